@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/** Kinds of failure that a caller can act on. The text for people is in `message` and `remedy`. */
+export const problemCode = z.enum([
+  "bad-request",
+  "not-found",
+  "already-exists",
+  "unreadable",
+  "bad-input",
+  "bad-setting",
+  "damaged",
+  "disk-full",
+  "busy",
+  "out-of-memory",
+  "out-of-device-memory",
+  "device-lost",
+  "unsupported",
+  "cancelled",
+  "internal",
+]);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+/** What went wrong, as a value that crosses every process border. */
+export const problemReport = z.object({
+  code: problemCode,
+  /** One sentence that names the thing: file, dataset, key. */
+  message: z.string(),
+  /** What to do about it. */
+  remedy: z.string().optional(),
+  file: z.string().optional(),
+  /** 1-based physical line of `file`. */
+  line: z.number().int().positive().optional(),
+  /** Column name, or its 1-based position when it has none. */
+  column: z.string().optional(),
+});
+export type ProblemReport = z.infer<typeof problemReport>;
+
+/** The same inside a process. Everything thrown on purpose is one of these. */
+export class Problem extends Error {
+  readonly report: ProblemReport;
+
+  constructor(code: ProblemCode, message: string, more: Omit<ProblemReport, "code" | "message"> = {}) {
+    super(message);
+    this.name = "Problem";
+    this.report = { code, message, ...more };
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * The only TypeScript view of the native addon (native/addon). build/check-addon-view.mjs fails when this file,
+ * the C header and the addon drift apart. Nothing outside service/ sees it; friendly wrappers are beside it.
+ *
+ * Memory: JS allocates every buffer, native fills it (Electron forbids external buffers). Typed arrays may lie
+ * over WASM memory or a SharedArrayBuffer; they are read in place, by pointer.
+ * Errors: a rejected promise carries an Error with `code` = a name of NativeStatus and a message for people.
+ */
+
+/** Names of tsr_status, in order. */
+export const nativeStatus = [
+  "ok",
+  "bad-argument",
+  "unsupported",
+  "out-of-host-memory",
+  "out-of-device-memory",
+  "cancelled",
+  "device-lost",
+  "internal",
+] as const;
+export type NativeStatus = (typeof nativeStatus)[number];
+
+/**
+ * Memory of a tsr_control: 24 bytes, [int32 cancel, int32 reserved, int64 done, int64 total], read and written
+ * while native code runs. Write cancel = 1 to stop.
+ */
+export type NativeControl = Int32Array;
+
+/** Opaque, type-tagged handles. */
+export type BackendHandle = { readonly __backend: unique symbol };
+export type SessionHandle = { readonly __session: unique symbol };
+export type CsvHandle = { readonly __csv: unique symbol };
+
+// ---- CSV ------------------------------------------------------------------------------------------------
+
+export interface CsvDialect {
+  /** One of , ; tab | as a character. */
+  readonly delimiter: string;
+  /** "." or "," */
+  readonly decimal: string;
+  /** Thousands separator accepted inside numbers, "" = none. */
+  readonly thousands: string;
+}
+
+export interface CsvOpened {
+  readonly handle: CsvHandle;
+  /** Names as written in the first record, unquoted. */
+  readonly header: string[];
+  /** Data records; blank lines are skipped and not counted. */
+  readonly rowCount: number;
+  readonly byteCount: number;
+  readonly hasBom: boolean;
+  readonly lineEnd: "lf" | "crlf" | "mixed";
+  /** SHA-256 of the file's bytes, lower-case hex, computed during the scan; "" unless asked for. */
+  readonly sha256: string;
+}
+
+/** What to do with each column of the file. */
+export const csvRole = { ignore: 0, text: 1, number: 2 } as const;
+
+/** Why a cell was not taken as written. The order is the code in CsvRows.rejectReason. */
+export const csvRejectReasons = [
+  "blank", // empty, or only spaces
+  "na-token", // NA, N/A, NaN, null, none, nil, -, #N/A ... in any case
+  "text", // not a number at all: "abc", "1.5%", "(12.5)"
+  "infinite", // inf, Infinity, or a number too large for double
+  "thousands", // "1,234.50" when no thousands separator is declared
+  "missing-cell", // the row ends before this column
+  "extra-cell", // the row goes on after the last column; column = header length
+] as const;
+export type CsvRejectReason = (typeof csvRejectReasons)[number];
+
+export interface CsvRows {
+  /** For each text column, in file order: one string per row. */
+  readonly text: string[][];
+  /** 1-based physical line of each row. */
+  readonly line: Float64Array;
+  /** The cells not taken as written, in (row, column) order, at most `rejectLimit`; all are counted. */
+  readonly rejectCount: number;
+  readonly rejectRow: Uint32Array;
+  readonly rejectColumn: Uint32Array;
+  readonly rejectLine: Float64Array;
+  readonly rejectByte: Float64Array;
+  readonly rejectReason: Uint8Array;
+  readonly rejectText: string[];
+}
+
+export interface CsvReadRequest {
+  readonly handle: CsvHandle;
+  /** csvRole of every column of the header. */
+  readonly roles: Uint8Array;
+  readonly firstRow: number;
+  readonly rowCount: number;
+  /** rowCount x (columns of role number), time-major. A rejected cell is filled with NaN. */
+  readonly out: Float64Array;
+  readonly rejectLimit: number;
+  readonly threads: number;
+}
+
+// ---- backends -------------------------------------------------------------------------------------------
+
+export interface BackendDescription {
+  readonly handle: BackendHandle;
+  readonly name: string;
+  readonly version: string;
+  readonly abiVersion: number;
+  readonly score: number;
+  /** Why score is 0; "" when it can run. */
+  readonly reason: string;
+  readonly devices: readonly DeviceDescription[];
+}
+
+export interface DeviceDescription {
+  readonly name: string;
+  readonly detail: string;
+  readonly threadCount: number;
+  readonly memoryBytes: number;
+  readonly memoryFreeBytes: number;
+}
+
+export interface SessionOptions {
+  readonly backend: BackendHandle;
+  readonly device: number;
+  readonly threads: number;
+  readonly memoryLimitBytes: number;
+  /** T arrays of N values; kept alive and borrowed until closeSession. */
+  readonly rows: readonly Float64Array[];
+  /** Rows that correlations are taken from when they are not `rows` (zone mode). */
+  readonly correlationRows?: readonly Float64Array[];
+}
+
+/** tsr_metric_config. */
+export interface NativeMetricConfig {
+  readonly profile: number;
+  readonly annualisation: number;
+  readonly riskFree: number;
+  readonly mar: number;
+  readonly capital: number;
+}
+
+/** tsr_objective. `weights` has TSR_TERM_COUNT entries. */
+export interface NativeObjective {
+  readonly metric: number;
+  readonly penalty: number;
+  readonly peakFromZero: boolean;
+  readonly penaltyWeight: number;
+  readonly drawdownThreshold: number;
+  readonly drawdownFloor: number;
+  readonly annualisation: number;
+  readonly hybridShare: number;
+  readonly weights: Float64Array;
+}
+
+export interface CorrelationReduceRequest {
+  readonly bins: number;
+  readonly topK: number;
+  /** Pairs with |rho| at or over it are listed, at most thresholdCapacity. */
+  readonly threshold: number;
+  readonly thresholdCapacity: number;
+  readonly order?: Uint32Array;
+  /** 0 = no block pyramid. */
+  readonly blockSize: number;
+}
+
+export interface NativePairs {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly rho: Float64Array;
+}
+
+export interface CorrelationReduced {
+  /** Pairs per bin; counts stay far below 2^53. */
+  readonly histogram: Float64Array;
+  readonly meanRho: Float64Array;
+  readonly meanAbsRho: Float64Array;
+  readonly maxAbsRho: Float64Array;
+  readonly sumRho: number;
+  readonly sumAbsRho: number;
+  readonly top: NativePairs;
+  readonly threshold: NativePairs;
+  /** All pairs at or over the threshold, also those that did not fit. */
+  readonly thresholdCount: number;
+  readonly blockMean: Float32Array;
+  readonly blockMin: Float32Array;
+  readonly blockMax: Float32Array;
+}
+
+export interface NativeScores {
+  readonly fitness: Float64Array;
+  /** [portfolio][tsr_component] */
+  readonly components: Float64Array;
+}
+
+// ---- search ---------------------------------------------------------------------------------------------
+
+/** Order of the eight algorithms in native/search. */
+export const nativeAlgorithms = ["ga", "pso", "sa", "de", "aco", "hc", "bo", "rs"] as const;
+export type NativeAlgorithm = (typeof nativeAlgorithms)[number];
+
+export interface NativeSearchRequest {
+  readonly session: SessionHandle;
+  readonly algorithm: NativeAlgorithm;
+  readonly size: number;
+  readonly seed: bigint;
+  readonly objective: NativeObjective;
+  /** Evaluation budget, single swaps and full scorings both count one. */
+  readonly maxEvaluations: number;
+  /** Wall-clock budget in seconds, 0 = none. A run stopped by the clock is not reproducible and says so. */
+  readonly maxSeconds: number;
+  /** Stop after this many evaluations without improvement, 0 = never. */
+  readonly stagnation: number;
+  readonly threads: number;
+  /** Strategies that may be chosen, ascending; all N when absent. */
+  readonly candidates?: Uint32Array;
+  readonly mustInclude?: Uint32Array;
+  /** Group of each strategy and bounds per group; a group id of 0xffffffff means none. */
+  readonly groups?: Uint32Array;
+  readonly groupMin?: Uint32Array;
+  readonly groupMax?: Uint32Array;
+  /** No pair over this correlation, 1 = no limit. */
+  readonly maxPairCorrelation: number;
+  /** Portfolios over this drawdown are infeasible, 0 = no limit. */
+  readonly maxDrawdown: number;
+  /** Algorithm parameters by documented name; unknown names are an error. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /**
+   * Written by native while it runs, polled by JS:
+   * [evaluations, best fitness, generation, temperature or swarm spread, seconds, curve length, (evaluations, best) ...]
+   */
+  readonly live: Float64Array;
+}
+
+export interface NativeSearchResult {
+  /** Ascending strategy indices. */
+  readonly members: Uint32Array;
+  readonly fitness: number;
+  readonly evaluations: number;
+  readonly seconds: number;
+  readonly stopped: "budget" | "seconds" | "stagnation" | "converged" | "cancelled";
+}
+
+// ---- the addon ------------------------------------------------------------------------------------------
+
+export interface TesseraAddon {
+  readonly version: string;
+  readonly abiVersion: number;
+  /** [T][N] native byte length of one tsr_control. */
+  readonly controlBytes: number;
+
+  csvOpen(
+    path: string,
+    dialect: CsvDialect,
+    options: { threads: number; sha256: boolean },
+    control: NativeControl,
+  ): Promise<CsvOpened>;
+  csvReadRows(request: CsvReadRequest, control: NativeControl): Promise<CsvRows>;
+  csvClose(handle: CsvHandle): void;
+
+  /** dlopen + version check. Throws with a reason. */
+  loadBackend(libraryPath: string): BackendDescription;
+  openSession(options: SessionOptions, control: NativeControl): Promise<SessionHandle>;
+  closeSession(session: SessionHandle): void;
+
+  /** Returns [metric][strategy]. */
+  metrics(
+    session: SessionHandle,
+    metrics: Uint32Array,
+    config: NativeMetricConfig,
+    strategies: Uint32Array | null,
+    control: NativeControl,
+  ): Promise<Float64Array>;
+  correlationReduce(
+    session: SessionHandle,
+    request: CorrelationReduceRequest,
+    control: NativeControl,
+  ): Promise<CorrelationReduced>;
+  correlationMatrix(session: SessionHandle, rows: Uint32Array, columns: Uint32Array): Promise<Float64Array>;
+  /** `members` is [portfolios][size]. */
+  scorePortfolios(
+    session: SessionHandle,
+    members: Uint32Array,
+    size: number,
+    objective: NativeObjective,
+    control: NativeControl,
+  ): Promise<NativeScores>;
+
+  search(request: NativeSearchRequest, control: NativeControl): Promise<NativeSearchResult>;
+}
