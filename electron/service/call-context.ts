@@ -1,0 +1,9 @@
+import type { Progress } from "../contract/progress.ts";
+
+/** What every handler gets beside its request: one signal to obey, one place to report to. */
+export interface CallContext {
+  /** Aborted on cancel, on a lost client and on shutdown. Handlers look at it at least every 50 ms of work. */
+  readonly signal: AbortSignal;
+  /** Cheap to call often; the transport thins it to about 10 Hz. */
+  progress(progress: Progress): void;
+}

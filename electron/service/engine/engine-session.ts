@@ -1,0 +1,36 @@
+import type { CallContext } from "../call-context.ts";
+import type {
+  CorrelationReduced,
+  CorrelationReduceRequest,
+  NativeMetricConfig,
+  NativeObjective,
+  NativeScores,
+  NativeSearchRequest,
+  NativeSearchResult,
+} from "./addon.ts";
+
+/** A matrix loaded on a backend. Close it; a cancelled call rejects with a Problem of code "cancelled". */
+export interface EngineSession {
+  readonly backend: string;
+  readonly observations: number;
+  readonly strategies: number;
+  /** [metric][strategy], metric ids of native-ids.ts. */
+  metrics(
+    metrics: Uint32Array,
+    config: NativeMetricConfig,
+    strategies?: Uint32Array,
+    call?: CallContext,
+  ): Promise<Float64Array>;
+  correlationReduce(request: CorrelationReduceRequest, call?: CallContext): Promise<CorrelationReduced>;
+  /** rows x columns, row-major. */
+  correlationMatrix(rows: Uint32Array, columns: Uint32Array): Promise<Float64Array>;
+  /** `members` is [portfolios][size], each ascending. */
+  scorePortfolios(
+    members: Uint32Array,
+    size: number,
+    objective: NativeObjective,
+    call?: CallContext,
+  ): Promise<NativeScores>;
+  search(request: Omit<NativeSearchRequest, "session">, call?: CallContext): Promise<NativeSearchResult>;
+  close(): void;
+}

@@ -1,0 +1,9 @@
+/**
+ * The table of the product: P&L in currency, T observations x N strategies, time-major. A missing cell is NaN.
+ * `rows[t]` are N contiguous values; native code reads them in place.
+ */
+export interface PnlMatrix {
+  readonly observations: number;
+  readonly strategies: number;
+  readonly rows: readonly Float64Array[];
+}

@@ -1,0 +1,16 @@
+import type { ServiceEvent } from "../contract/transport.ts";
+import type { DatasetStore } from "./datasets/dataset-store.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/** Everything a handler may use. One per process, made by create-service.ts. */
+export interface ServiceContext {
+  /** Data root: datasets/, results/, jobs/, settings.ini lie below it. */
+  readonly home: string;
+  /** Version of the product, for manifests, capsules and reports. */
+  readonly version: string;
+  readonly settings: Settings;
+  readonly datasets: DatasetStore;
+  readonly engine: Engine;
+  emit(event: ServiceEvent): void;
+}
