@@ -1,0 +1,86 @@
+// Builds native/: the addon and the backends, into dist/native.
+//   node build/native.mjs [--cuda=auto|on|off] [--debug] [--force] [--tests] [--bench]
+// Nothing is done when neither the sources nor the options changed since the last build.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { configure } from "./native/configure.mjs";
+import { findToolchain } from "./native/find-toolchain.mjs";
+import { fingerprint } from "./native/fingerprint.mjs";
+import { runTests } from "./native/run-tests.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const output = join(root, "dist", "native");
+const options = new Set(process.argv.slice(2));
+const cudaChoice =
+  [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ?? "auto";
+
+function main() {
+  const known = new Set(["--debug", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
+  const unknown = [...options].filter((option) => !known.has(option));
+  if (unknown.length > 0 || !["auto", "on", "off"].includes(cudaChoice)) {
+    console.error(`native: unknown option ${unknown.join(" ") || cudaChoice}`);
+    return 2;
+  }
+  if (options.has("--tests")) return runTests(root, findToolchain("off"));
+
+  const buildType = options.has("--debug") ? "Debug" : "Release";
+  const stampFile = join(output, "stamp.txt");
+  const stamp = fingerprint(root, [buildType, cudaChoice, process.platform, process.arch]);
+  const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8").split("\n")[0] === stamp;
+  if (isFresh && !options.has("--force") && !options.has("--bench")) {
+    console.log("native: up to date");
+    return 0;
+  }
+
+  const toolchain = findToolchain(cudaChoice);
+  const buildFolder = join(root, ".native", buildType === "Debug" ? "debug" : "build");
+  const cmake = configure(root, buildFolder, toolchain, {
+    CMAKE_BUILD_TYPE: buildType,
+    TESSERA_CUDA: toolchain.cuda ? "ON" : "OFF",
+    TESSERA_BENCH: options.has("--bench") ? "ON" : "OFF",
+  });
+  cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
+  install(buildFolder);
+  if (toolchain.cuda) buildCuda(cmake, buildFolder);
+  writeFileSync(stampFile, `${stamp}\n`);
+  return 0;
+}
+
+/** With --cuda=auto a CUDA library that does not compile here must not take the CPU backend away. */
+function buildCuda(cmake, buildFolder) {
+  if (!cmake.hasTarget("tessera_backend_cuda")) return;
+  try {
+    cmake.build(["tessera_backend_cuda"]);
+    install(buildFolder);
+  } catch (error) {
+    if (cudaChoice === "on") throw error;
+    console.warn(
+      `native: the CUDA backend did not compile, so the CPU backend is there alone (${error.message})`,
+    );
+  }
+}
+
+function install(buildFolder) {
+  mkdirSync(output, { recursive: true });
+  const suffix = { win32: ".dll", darwin: ".dylib" }[process.platform] ?? ".so";
+  const prefix = process.platform === "win32" ? "" : "lib";
+  const files = [
+    join("addon", "tessera.node"),
+    join("backends", "cpu", `${prefix}tessera_backend_cpu${suffix}`),
+    join("backends", "cuda", `${prefix}tessera_backend_cuda${suffix}`),
+  ];
+  for (const file of files.map((name) => join(buildFolder, name)).filter(existsSync)) {
+    // Copied beside and renamed: a running process keeps the file that it has mapped.
+    const target = join(output, basename(file));
+    copyFileSync(file, `${target}.new`);
+    renameSync(`${target}.new`, target);
+  }
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(`native: ${error.message}`);
+  process.exitCode = 1;
+}

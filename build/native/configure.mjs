@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+
+function run(program, args, what) {
+  const { status, error } = spawnSync(program, args, { stdio: "inherit" });
+  if (status !== 0)
+    throw new Error(`${what} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`);
+}
+
+/** Configures a CMake folder and returns what can be asked of it. `settings` become cache entries. */
+export function configure(root, folder, toolchain, settings) {
+  const generator = toolchain.ninja ? "Ninja" : "Unix Makefiles";
+  const cache = join(folder, "CMakeCache.txt");
+  if (existsSync(cache) && !readFileSync(cache, "utf8").includes(`CMAKE_GENERATOR:INTERNAL=${generator}`)) {
+    rmSync(folder, { recursive: true });
+  }
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const entries = {
+    TESSERA_VERSION: version,
+    TESSERA_NODE_INCLUDE: join(root, "node_modules", "node-api-headers", "include"),
+    TESSERA_NAPI_INCLUDE: join(root, "node_modules", "node-addon-api"),
+    CMAKE_CXX_COMPILER: toolchain.cxx,
+    ...(toolchain.cuda ? { CMAKE_CUDA_COMPILER: toolchain.cuda } : {}),
+    ...settings,
+  };
+  const defines = Object.entries(entries).map(([name, value]) => `-D${name}=${value}`);
+  const quiet = ["--log-level=WARNING", "--no-warn-unused-cli", "-G", generator];
+  run(toolchain.cmake, ["-S", join(root, "native"), "-B", folder, ...quiet, ...defines], "CMake");
+  const targets = spawnSync(toolchain.cmake, ["--build", folder, "--target", "help"], {
+    encoding: "utf8",
+  }).stdout;
+  const hasTarget = (name) => new RegExp(`(^|[\\s/])${name}(:|$)`, "m").test(targets);
+  return {
+    hasTarget,
+    build(wanted) {
+      const present = wanted.filter((name) => name === "all" || hasTarget(name));
+      const jobs = ["--parallel", String(availableParallelism())];
+      if (present.length > 0)
+        run(toolchain.cmake, ["--build", folder, ...jobs, "--target", ...present], "the build");
+    },
+  };
+}

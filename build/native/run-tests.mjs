@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { configure } from "./configure.mjs";
+
+/**
+ * Builds and runs native/tests under the address and undefined-behaviour sanitizers.
+ * Prints every failure and, last, the line "N passed, N failed". Returns the exit code.
+ */
+export function runTests(root, toolchain) {
+  const folder = join(root, ".native", "tests");
+  const cmake = configure(root, folder, toolchain, {
+    CMAKE_BUILD_TYPE: "RelWithDebInfo",
+    TESSERA_ADDON: "OFF",
+    TESSERA_CUDA: "OFF",
+    TESSERA_TESTS: "ON",
+    TESSERA_SANITIZE: "ON",
+  });
+  cmake.build(["all"]);
+  const { stdout, status } = spawnSync("ctest", ["--test-dir", folder, "--verbose"], { encoding: "utf8" });
+  // A program that crashed printed no count of its own: it counts as one failure.
+  const counts = [...stdout.matchAll(/^\d+: (\d+) passed, (\d+) failed$/gm)];
+  const passed = counts.reduce((sum, match) => sum + Number(match[1]), 0);
+  let failed = counts.reduce((sum, match) => sum + Number(match[2]), 0);
+  if (status !== 0 && failed === 0) failed = 1;
+  if (failed > 0) console.log(stdout);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
