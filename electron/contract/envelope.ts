@@ -16,7 +16,9 @@ export const serviceMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("problem"), id: z.number().int(), problem: problemReport }),
   z.object({
     kind: z.literal("event"),
-    event: z.object({ kind: z.enum(["datasets-changed", "jobs-changed", "settings-changed", "engine-changed"]) }),
+    event: z.object({
+      kind: z.enum(["datasets-changed", "jobs-changed", "settings-changed", "engine-changed"]),
+    }),
   }),
 ]);
 export type ServiceMessage = z.infer<typeof serviceMessage>;

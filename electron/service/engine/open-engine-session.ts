@@ -1,0 +1,36 @@
+import type { SessionHandle, SessionOptions, TesseraAddon } from "./addon.ts";
+import type { EngineSession } from "./engine-session.ts";
+import { withControl } from "./with-control.ts";
+
+/** Opens a session on a backend and wraps the addon's functions with cancellation, progress and Problems. */
+export async function openEngineSession(
+  addon: TesseraAddon,
+  backendName: string,
+  options: SessionOptions,
+): Promise<EngineSession> {
+  const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
+  const firstRow = options.rows[0];
+  return {
+    backend: backendName,
+    observations: options.rows.length,
+    strategies: firstRow ? firstRow.length : 0,
+    metrics: (metrics, config, strategies, call) =>
+      withControl(
+        (control) => addon.metrics(handle, metrics, config, strategies ?? null, control),
+        call,
+        "Computing metrics",
+      ),
+    correlationReduce: (request, call) =>
+      withControl(
+        (control) => addon.correlationReduce(handle, request, control),
+        call,
+        "Correlating all pairs",
+      ),
+    correlationMatrix: (rows, columns) => withControl(() => addon.correlationMatrix(handle, rows, columns)),
+    scorePortfolios: (members, size, objective, call) =>
+      withControl((control) => addon.scorePortfolios(handle, members, size, objective, control), call),
+    search: (request, call) =>
+      withControl((control) => addon.search({ ...request, session: handle }, control), call),
+    close: () => addon.closeSession(handle),
+  };
+}

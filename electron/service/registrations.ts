@@ -1,0 +1,5 @@
+import { engineRegistrations } from "./engine/registrations.ts";
+import type { Registration } from "./handler.ts";
+
+/** Every method of the product with its handler. Each folder of the service adds its own list. */
+export const registrations: readonly Registration[] = [...engineRegistrations];
