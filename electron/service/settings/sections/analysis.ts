@@ -1,0 +1,45 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { numberSetting } from "../kinds/number-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
+
+export const analysis = {
+  profile: choiceSetting({
+    default: "textbook",
+    choices: ["legacy", "textbook", "r"],
+    documentation:
+      "Definition of every metric: legacy (the replaced system), textbook, or r (PerformanceAnalytics). docs/metrics.md has the formulas.",
+  }),
+  annualisation: numberSetting({
+    default: 0,
+    min: 0,
+    max: 100_000,
+    unit: "observations a year",
+    documentation:
+      "0 infers it from the dates. The legacy profile uses 252 whatever the dates are, unless a value is set here.",
+  }),
+  risk_free_rate: numberSetting({
+    default: 0,
+    min: -1,
+    max: 1,
+    unit: "fraction a year",
+    documentation: "Risk-free rate on the declared capital; has no effect while capital is 0.",
+  }),
+  minimum_acceptable_return: numberSetting({
+    default: 0,
+    min: -1e12,
+    max: 1e12,
+    unit: "currency per observation",
+    documentation: "The target of Sortino, downside deviation and Omega.",
+  }),
+  capital: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1e15,
+    unit: "currency",
+    documentation: "Declared capital; 0 declares none, and then no figure is given in percent.",
+  }),
+  ulta: switchSetting({
+    default: false,
+    documentation: "Invert strategies whose total is negative (ULTA) before every analysis and search.",
+  }),
+};

@@ -1,0 +1,32 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { integerSetting } from "../kinds/integer-setting.ts";
+import { numberSetting } from "../kinds/number-setting.ts";
+
+export const engine = {
+  backend: choiceSetting({
+    default: "auto",
+    choices: ["auto", "cpu", "cuda"],
+    documentation:
+      "What computes; auto takes the best that passes its probe. The environment variable TESSERA_BACKEND has precedence.",
+  }),
+  device: integerSetting({
+    default: -1,
+    min: -1,
+    max: 63,
+    documentation: "Number of the device as `tessera engine` lists it; -1 takes the best one.",
+  }),
+  memory_limit_gb: numberSetting({
+    default: 0,
+    min: 0,
+    max: 4096,
+    unit: "GB",
+    documentation: "Most memory a session may take on the device; 0 leaves it to what is free.",
+  }),
+  probe_timeout_s: numberSetting({
+    default: 20,
+    min: 1,
+    max: 600,
+    unit: "seconds",
+    documentation: "A backend that does not answer its probe within this time is not used.",
+  }),
+};

@@ -1,0 +1,34 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { integerSetting } from "../kinds/integer-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
+
+export const exporting = {
+  line_ends: choiceSetting({
+    default: "crlf",
+    choices: ["crlf", "lf"],
+    documentation: "Line ends of the legacy result files that had CRLF; the others always have LF.",
+  }),
+  charts: switchSetting({
+    default: true,
+    documentation: "Draw equity, drawdown and correlation pictures beside the result files.",
+  }),
+  chart_width: integerSetting({
+    default: 1600,
+    min: 320,
+    max: 8192,
+    unit: "pixels",
+    documentation: "Width of the pictures.",
+  }),
+  chart_height: integerSetting({
+    default: 900,
+    min: 240,
+    max: 8192,
+    unit: "pixels",
+    documentation: "Height of the pictures.",
+  }),
+  chart_theme: choiceSetting({
+    default: "light",
+    choices: ["light", "dark"],
+    documentation: "Colours of the pictures.",
+  }),
+};

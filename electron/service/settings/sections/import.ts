@@ -1,0 +1,79 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { integerSetting } from "../kinds/integer-setting.ts";
+import { textSetting } from "../kinds/text-setting.ts";
+
+export const importing = {
+  encoding: choiceSetting({
+    default: "auto",
+    choices: ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"],
+    documentation: "Character encoding of the file; auto looks at the first bytes.",
+  }),
+  delimiter: choiceSetting({
+    default: "auto",
+    choices: ["auto", "comma", "semicolon", "tab", "pipe"],
+    documentation: "What separates the cells; auto counts candidates in the header and the first rows.",
+  }),
+  decimal: choiceSetting({
+    default: "auto",
+    choices: ["auto", "point", "comma"],
+    documentation: "Decimal sign of the numbers.",
+  }),
+  thousands: choiceSetting({
+    default: "auto",
+    choices: ["auto", "none", "comma", "point", "space", "apostrophe"],
+    documentation:
+      "Thousands separator accepted inside numbers; none reports a cell such as 1,234.50 as not a number.",
+  }),
+  date_format: textSetting({
+    default: "auto",
+    pattern: /^(auto|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){2}( HH:mm(:ss)?)?)$/,
+    allowed:
+      "auto, or a pattern of YYYY, YY, MM, MMM and DD such as DD-MM-YYYY, with HH:mm or HH:mm:ss behind it if there is a time",
+    documentation:
+      "Spelling of the Date column; auto decides from all rows, and asks when day and month cannot be told apart.",
+  }),
+  confidence_scale: choiceSetting({
+    default: "auto",
+    choices: ["auto", "percent", "fraction"],
+    documentation:
+      "Scale of the regime confidence column: 0..100 or 0..1. auto decides from the whole column and says which.",
+  }),
+  missing: choiceSetting({
+    default: "zero",
+    choices: ["zero", "keep", "refuse"],
+    documentation:
+      "A blank or unreadable P&L cell becomes zero (as the replaced system did), stays missing, or stops the import. Each one is recorded in every case.",
+  }),
+  duplicate_names: choiceSetting({
+    default: "refuse",
+    choices: ["refuse", "rename", "first"],
+    documentation: "Two columns of one name: stop, number the later ones (name.2), or take the first.",
+  }),
+  duplicate_columns: choiceSetting({
+    default: "keep",
+    choices: ["keep", "drop", "refuse"],
+    documentation:
+      "Columns that are exact copies of another one: keep them, drop them, or stop. They are reported in every case.",
+  }),
+  constant_columns: choiceSetting({
+    default: "keep",
+    choices: ["keep", "drop", "refuse"],
+    documentation:
+      "Columns whose cells are all equal (zero included): keep them, drop them, or stop. They are reported in every case.",
+  }),
+  reject_limit: integerSetting({
+    default: 1_000_000,
+    min: 0,
+    max: 100_000_000,
+    unit: "cells",
+    documentation: "Cells listed one by one in rejects.parquet; all of them are counted.",
+  }),
+  chunk_mb: integerSetting({
+    default: 64,
+    min: 1,
+    max: 4096,
+    unit: "MB",
+    documentation:
+      "Memory for the rows that are being converted; a smaller value lowers the peak for very large files.",
+  }),
+};

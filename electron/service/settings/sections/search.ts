@@ -1,0 +1,93 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { integerSetting } from "../kinds/integer-setting.ts";
+import { listSetting } from "../kinds/list-setting.ts";
+import { numberSetting } from "../kinds/number-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
+
+export const search = {
+  min_size: integerSetting({
+    default: 35,
+    min: 1,
+    max: 10_000,
+    unit: "strategies",
+    documentation: "Smallest portfolio that is searched for.",
+  }),
+  max_size: integerSetting({
+    default: 35,
+    min: 1,
+    max: 10_000,
+    unit: "strategies",
+    documentation: "Largest portfolio that is searched for.",
+  }),
+  algorithms: listSetting({
+    default: ["sa", "hc"],
+    choices: ["ga", "pso", "sa", "de", "aco", "hc", "bo", "rs"],
+    min: 1,
+    documentation:
+      "Genetic, particle swarm, simulated annealing, differential evolution, ant colony, hill climbing, Bayesian optimisation, random search.",
+  }),
+  metric: choiceSetting({
+    default: "ratio",
+    choices: ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"],
+    documentation: "What a portfolio is chosen for, before the correlation penalty.",
+  }),
+  penalty_weight: numberSetting({
+    default: 10,
+    min: 0,
+    max: 1e9,
+    documentation:
+      "Weight of the mean pairwise correlation that is taken from the metric; 10 is the replaced system's constant.",
+  }),
+  drawdown_threshold: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1e15,
+    unit: "currency",
+    documentation:
+      "The correlation penalty of ratio and less_max_dd is halved for a portfolio whose drawdown is below this.",
+  }),
+  drawdown_floor: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1e15,
+    unit: "currency",
+    documentation:
+      "Drawdowns below this count as this in the ratio, so that a portfolio with hardly any does not win by accident.",
+  }),
+  peak_from_zero: switchSetting({
+    default: false,
+    documentation:
+      "Start the running peak of the drawdown at zero instead of at the first observation (legacy).",
+  }),
+  seed: integerSetting({
+    default: 1,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    documentation:
+      "Start of the random stream. The same seed gives the same portfolio on any machine and any number of threads.",
+  }),
+  max_evaluations: integerSetting({
+    default: 0,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    unit: "evaluations",
+    documentation:
+      "Budget per algorithm and size; 0 takes a default fitted to the number of strategies and the size.",
+  }),
+  max_seconds: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1e7,
+    unit: "seconds",
+    documentation:
+      "Budget per algorithm and size by the clock, 0 for none. A run that the clock ended is not reproducible and says so.",
+  }),
+  stagnation: integerSetting({
+    default: 0,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    unit: "evaluations",
+    documentation:
+      "Stop after so many evaluations without a better portfolio; 0 goes on to the end of the budget.",
+  }),
+};

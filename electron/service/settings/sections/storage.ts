@@ -1,0 +1,43 @@
+import { choiceSetting } from "../kinds/choice-setting.ts";
+import { integerSetting } from "../kinds/integer-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
+
+export const storage = {
+  compression: choiceSetting({
+    default: "snappy",
+    choices: ["snappy", "zstd", "gzip", "none"],
+    documentation: "Compression of the Parquet files. snappy reads fastest, zstd and gzip are smaller.",
+  }),
+  row_group_strategies: integerSetting({
+    default: 8192,
+    min: 256,
+    max: 1_048_576,
+    unit: "strategies",
+    documentation:
+      "Strategies in one Parquet row group: the smallest part that is read on its own, and the unit of transfer to a device.",
+  }),
+  byte_stream_split: switchSetting({
+    default: true,
+    documentation:
+      "Store the bytes of the numbers apart (BYTE_STREAM_SPLIT), which compresses P&L better and reads faster.",
+  }),
+  keep_source: switchSetting({
+    default: false,
+    documentation:
+      "Keep a copy of the imported file inside the dataset, so that `tessera verify --repair` can rebuild it.",
+  }),
+  trash_days: integerSetting({
+    default: 30,
+    min: 0,
+    max: 3650,
+    unit: "days",
+    documentation: "A deleted dataset can be brought back for this long; 0 deletes at once.",
+  }),
+  versions_kept: integerSetting({
+    default: 10,
+    min: 1,
+    max: 10_000,
+    unit: "versions",
+    documentation: "Versions of a dataset that stay available to `tessera rollback`; older ones are removed.",
+  }),
+};
