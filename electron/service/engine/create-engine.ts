@@ -10,6 +10,8 @@ import type { Prober } from "./probe-answer.ts";
 export interface EngineOptions {
   /** "auto" or a backend name (setting engine.backend, environment TESSERA_BACKEND). */
   readonly backend: string;
+  /** Device of the backend, -1 = its best. */
+  readonly device: number;
   /** CPU threads, 0 = all processors. */
   readonly threads: number;
   /** Device memory that may be used in bytes, 0 = no limit. */
@@ -50,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
         try {
           return await openEngineSession(loadAddon(), backend.name, {
             backend: backend.handle,
-            device: -1,
+            device: backend.name === "cpu" ? -1 : options.device,
             threads: session.threads ?? options.threads,
             memoryLimitBytes: options.memoryLimitBytes,
             rows: matrix.rows,

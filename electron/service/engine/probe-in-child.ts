@@ -1,9 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ProbeAnswer } from "./probe-answer.ts";
-
-const timeoutMilliseconds = 20_000;
+import type { ProbeAnswer, Prober } from "./probe-answer.ts";
 
 /** Beside this file in the sources, beside the bundle (dist/hosts) in a build. */
 function probeScript(): string {
@@ -11,19 +9,23 @@ function probeScript(): string {
   return existsSync(source) ? source : fileURLToPath(new URL("./probe.js", import.meta.url));
 }
 
-/** Probes a backend library in a Node child process. Never rejects. */
-export function probeInChild(libraryPath: string): Promise<ProbeAnswer> {
+/** A prober that uses a Node child process and gives up after `timeoutSeconds`. It never rejects. */
+export function probeInChild(timeoutSeconds: number): Prober {
+  return (libraryPath) => probe(libraryPath, timeoutSeconds);
+}
+
+function probe(libraryPath: string, timeoutSeconds: number): Promise<ProbeAnswer> {
   const start = performance.now();
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [probeScript(), libraryPath],
-      { timeout: timeoutMilliseconds, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
+      { timeout: timeoutSeconds * 1000, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
       (error, _stdout, stderr) => {
         if (!error) {
           resolve({ works: true, seconds: (performance.now() - start) / 1000 });
         } else if (error.killed) {
-          resolve({ works: false, reason: `it did not answer within ${timeoutMilliseconds / 1000} s` });
+          resolve({ works: false, reason: `it did not answer within ${timeoutSeconds} s` });
         } else if (error.signal) {
           resolve({ works: false, reason: `its probe crashed (${error.signal})` });
         } else {

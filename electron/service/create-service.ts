@@ -1,0 +1,29 @@
+import { createDatasetStore } from "./datasets/create-dataset-store.ts";
+import { createEngine } from "./engine/create-engine.ts";
+import type { Prober } from "./engine/probe-answer.ts";
+import { probeInChild } from "./engine/probe-in-child.ts";
+import type { Service } from "./service.ts";
+import type { Settings } from "./settings/settings.ts";
+import { version } from "./version.ts";
+import { wireService } from "./wire-service.ts";
+
+export interface ServiceOptions {
+  /** Data root; made when it is not there. */
+  readonly home: string;
+  readonly settings: Settings;
+  /** How GPU backends are tried out; the desktop brings its own, because it has no Node to start. */
+  readonly prober?: Prober;
+}
+
+/** The service of one process: store, engine and every method of the contract. */
+export function createService({ home, settings, prober }: ServiceOptions): Service {
+  const engine = createEngine({
+    backend: process.env.TESSERA_BACKEND ?? settings.get("engine.backend"),
+    device: settings.get("engine.device"),
+    threads: settings.get("general.threads"),
+    memoryLimitBytes: settings.get("engine.memory_limit_gb") * 2 ** 30,
+    prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
+  });
+  const datasets = createDatasetStore(home);
+  return wireService((emit) => ({ home, version, settings, datasets, engine, emit }));
+}
