@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeMessage, encodeMessage } from "../../electron/contract/codec.ts";
+
+const typedArray = fc.oneof(
+  fc.int8Array(),
+  fc.uint8Array(),
+  fc.int16Array(),
+  fc.uint16Array(),
+  fc.int32Array(),
+  fc.uint32Array(),
+  fc.float32Array(),
+  fc.float64Array(),
+  fc.bigInt64Array(),
+  fc.bigUint64Array(),
+);
+const leaf = fc.oneof(
+  fc.string(),
+  fc.double(),
+  fc.integer(),
+  fc.boolean(),
+  fc.bigInt(),
+  fc.constant(null),
+  typedArray,
+);
+const message = fc.letrec((tie) => ({
+  node: fc.oneof(
+    { depthSize: "small" },
+    leaf,
+    fc.array(tie("node")),
+    fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom("__proto__", "value", "arrays", "constructor")),
+      tie("node"),
+      {
+        noNullPrototype: true,
+      },
+    ),
+  ),
+})).node;
+
+test("any message comes back as it went in", () => {
+  fc.assert(
+    fc.property(message, (value) => {
+      // isDeepStrictEqual also compares own properties named __proto__, and -0 with 0 as different.
+      expect(isDeepStrictEqual(decodeMessage(encodeMessage(value)), value)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a message at an odd address comes back as well", () => {
+  fc.assert(
+    fc.property(message, fc.integer({ min: 1, max: 7 }), (value, shift) => {
+      const bytes = encodeMessage(value);
+      const shifted = new Uint8Array(bytes.length + shift).subarray(shift);
+      shifted.set(bytes);
+      expect(isDeepStrictEqual(decodeMessage(shifted), value)).toBe(true);
+    }),
+  );
+});
+
+test("a window on a larger buffer sends only the window", () => {
+  const large = Float64Array.from({ length: 100_000 }, (_, index) => index);
+  const bytes = encodeMessage({ part: large.subarray(10, 13) });
+  expect(bytes.length).toBeLessThan(300);
+  expect(decodeMessage(bytes)).toStrictEqual({ part: Float64Array.of(10, 11, 12) });
+});
+
+test("typed arrays are views on the message, not copies", () => {
+  const bytes = encodeMessage({ values: new Float64Array(1_000) });
+  const decoded = decodeMessage(bytes) as { values: Float64Array };
+  expect(decoded.values.buffer).toBe(bytes.buffer);
+});
+
+test("a cut message is an error, never a wrong value", () => {
+  fc.assert(
+    fc.property(fc.float64Array({ minLength: 1 }), fc.nat(), (values, cut) => {
+      const bytes = encodeMessage({ values });
+      const kept = bytes.subarray(0, cut % bytes.length);
+      expect(() => decodeMessage(kept)).toThrow();
+    }),
+  );
+});
+
+test("a forged path reaches no prototype", () => {
+  const forge = (header: unknown): Uint8Array => {
+    const text = new TextEncoder().encode(JSON.stringify(header));
+    const bytes = new Uint8Array(4 + text.length);
+    new DataView(bytes.buffer).setUint32(0, text.length, true);
+    bytes.set(text, 4);
+    return bytes;
+  };
+  expect(() =>
+    decodeMessage(forge({ value: {}, arrays: [], odd: [[["__proto__", "polluted"], "1"]] })),
+  ).toThrow(RangeError);
+  expect(() => decodeMessage(forge({ value: {}, arrays: [], odd: [[["__proto__"], "1"]] }))).toThrow(
+    RangeError,
+  );
+  expect(() => decodeMessage(forge({ value: { a: 1 }, arrays: [], odd: [[["a"], "2"]] }))).toThrow(
+    RangeError,
+  );
+  expect(() => decodeMessage(forge({ value: null, arrays: [[[], "constructor", 0, 1]], odd: [] }))).toThrow(
+    RangeError,
+  );
+  expect(() => decodeMessage(forge({ value: null, arrays: [[[], "f64", -8, 1]], odd: [] }))).toThrow(
+    RangeError,
+  );
+});
