@@ -3,14 +3,14 @@ import { createEngine } from "./engine/create-engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import type { Service } from "./service.ts";
-import type { Settings } from "./settings/settings.ts";
+import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
 import { wireService } from "./wire-service.ts";
 
 export interface ServiceOptions {
   /** Data root; made when it is not there. */
   readonly home: string;
-  readonly settings: Settings;
+  readonly settings: LiveSettings;
   /** How GPU backends are tried out; the desktop brings its own, because it has no Node to start. */
   readonly prober?: Prober;
 }

@@ -1,5 +1,6 @@
 import { engineRegistrations } from "./engine/registrations.ts";
 import type { Registration } from "./handler.ts";
+import { settingsRegistrations } from "./settings/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
-export const registrations: readonly Registration[] = [...engineRegistrations];
+export const registrations: readonly Registration[] = [...engineRegistrations, ...settingsRegistrations];

@@ -1,7 +1,7 @@
 import type { ServiceEvent } from "../contract/transport.ts";
 import type { DatasetStore } from "./datasets/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { Settings } from "./settings/settings.ts";
+import type { LiveSettings } from "./settings/live-settings.ts";
 
 /** Everything a handler may use. One per process, made by create-service.ts. */
 export interface ServiceContext {
@@ -9,7 +9,7 @@ export interface ServiceContext {
   readonly home: string;
   /** Version of the product, for manifests, capsules and reports. */
   readonly version: string;
-  readonly settings: Settings;
+  readonly settings: LiveSettings;
   readonly datasets: DatasetStore;
   readonly engine: Engine;
   emit(event: ServiceEvent): void;
