@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
+import { frame } from "../../contract/frame.ts";
+import type { Service } from "../../service/service.ts";
+import { type ClientSession, openClientSession } from "../open-client-session.ts";
+import type { Exchange } from "./exchange.ts";
+import { readBody } from "./read-body.ts";
+import { sendJson } from "./send-json.ts";
+
+const SIGN_OF_LIFE_MS = 15_000;
+/** A client that reads slower than we write loses progress messages first; results always arrive. */
+const BACKLOG_BYTES = 8 * 2 ** 20;
+const MESSAGE_LIMIT_BYTES = 64 * 2 ** 20;
+
+/**
+ * Connections of windows. Messages to a window travel in one endless response of frames, messages from it in short POSTs: two
+ * HTTP connections per window whatever the number of running calls, with the key in a header and no further library.
+ */
+export interface Connections {
+  /** GET /api/stream: opens a connection; its name is in the X-Tessera-Connection header. Lives until either side closes. */
+  open(exchange: Exchange): void;
+  /** POST /api/send/NAME: one message of the contract. */
+  receive(exchange: Exchange, name: string): Promise<void>;
+  closeAll(): void;
+}
+
+export function createConnections(
+  service: Pick<Service, "callByName" | "subscribe">,
+  guard: (method: string, request: unknown) => unknown,
+): Connections {
+  const sessions = new Map<string, { session: ClientSession; end: () => void }>();
+  return {
+    open({ response }) {
+      const name = randomBytes(18).toString("base64url");
+      response.writeHead(200, {
+        "Content-Type": "application/octet-stream",
+        "Cache-Control": "no-store",
+        "X-Tessera-Connection": name,
+      });
+      response.flushHeaders();
+      const session = openClientSession({
+        service,
+        guard,
+        send(message) {
+          if (message.kind === "progress" && response.writableLength > BACKLOG_BYTES) return;
+          response.write(frame(encodeMessage(message)));
+        },
+      });
+      const pulse = setInterval(() => response.write(frame(new Uint8Array())), SIGN_OF_LIFE_MS);
+      sessions.set(name, { session, end: () => response.destroy() });
+      response.on("close", () => {
+        clearInterval(pulse);
+        sessions.delete(name);
+        session.close();
+      });
+    },
+    async receive({ request, response }, name) {
+      const found = sessions.get(name);
+      if (!found)
+        return sendJson(response, 404, { code: "not-found", message: "This connection is closed." });
+      const body = await readBody(request, MESSAGE_LIMIT_BYTES);
+      if (body === null) {
+        response.setHeader("Connection", "close");
+        return sendJson(response, 413, { code: "bad-request", message: "The message is too large." });
+      }
+      try {
+        found.session.receive(decodeMessage(body));
+        response.writeHead(204).end();
+      } catch {
+        sendJson(response, 400, { code: "bad-request", message: "The message is damaged." });
+      }
+    },
+    closeAll() {
+      for (const { end } of sessions.values()) end();
+    },
+  };
+}

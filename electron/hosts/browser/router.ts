@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Access } from "./access.ts";
+import { checkOrigin } from "./check-origin.ts";
+import type { Connections } from "./connections.ts";
+import type { Exchange } from "./exchange.ts";
+import { readBody } from "./read-body.ts";
+import { receiveUpload } from "./receive-upload.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sendDownload } from "./send-download.ts";
+import { sendJson } from "./send-json.ts";
+import { sendStatic } from "./send-static.ts";
+import type { StaticFile } from "./static-files.ts";
+
+export interface RouterParts {
+  readonly access: Access;
+  readonly connections: Connections;
+  readonly files: ReadonlyMap<string, StaticFile>;
+  readonly home: string;
+  readonly staging: string;
+  readonly uploadLimitBytes: number;
+  readonly port: () => number;
+}
+
+const sessionRequest = z.object({ token: z.string().max(200) });
+
+/** Every request goes: origin, then (below /api) the key, then its route. What is not named here is 404. */
+export function createRouter(
+  parts: RouterParts,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const exchangeToken = async ({ request, response }: Exchange) => {
+    const body = await readBody(request, 4_096);
+    let key: string | null = null;
+    try {
+      key = parts.access.exchange(
+        sessionRequest.parse(JSON.parse(new TextDecoder().decode(body ?? undefined))).token,
+      );
+    } catch {
+      key = null;
+    }
+    if (key === null)
+      return sendJson(response, 401, { code: "bad-request", message: "This address was already used." });
+    sendJson(response, 200, { key });
+  };
+
+  const api = async (exchange: Exchange): Promise<void> => {
+    const { request, response, url } = exchange;
+    const route = `${request.method} ${url.pathname}`;
+    if (route === "POST /api/session") return exchangeToken(exchange);
+    if (!parts.access.allows(request.headers.authorization))
+      return sendJson(response, 401, {
+        code: "bad-request",
+        message: "Open the address that the host printed.",
+      });
+    if (route === "GET /api/stream") return parts.connections.open(exchange);
+    if (route === "GET /api/download") return sendDownload(exchange, parts.home);
+    if (route === "POST /api/upload") return receiveUpload(exchange, parts.staging, parts.uploadLimitBytes);
+    if (route.startsWith("POST /api/send/"))
+      return parts.connections.receive(exchange, url.pathname.slice("/api/send/".length));
+    sendJson(response, 404, { code: "not-found", message: "There is nothing here." });
+  };
+
+  return (request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const refused = checkOrigin(request.headers, request.method ?? "", parts.port());
+    if (refused !== null) return sendJson(response, 403, { code: "bad-request", message: refused });
+    const url = URL.parse(request.url ?? "/", "http://host.invalid");
+    if (url === null)
+      return sendJson(response, 400, { code: "bad-request", message: "The address is not valid." });
+    const exchange: Exchange = { request, response, url };
+    if (!url.pathname.startsWith("/api/")) return sendStatic(exchange, parts.files);
+    api(exchange).catch((error: unknown) => {
+      console.error("A request failed:", error);
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, { code: "internal", message: "The request failed." });
+    });
+  };
+}
