@@ -1,0 +1,16 @@
+// Type checks each side with its own globals: contract, Node, window. npm run types
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const projects = ["contract", "node", "renderer"].filter(
+  (name) => name !== "renderer" || existsSync(join(root, "renderer")),
+);
+const failed = projects.filter((name) => {
+  const project = join(root, "config", "tooling", `tsconfig.${name}.json`);
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  return spawnSync(process.execPath, [compiler, "-p", project], { stdio: "inherit" }).status !== 0;
+});
+console.log(failed.length === 0 ? "types: no errors" : `types: errors in ${failed.join(", ")}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

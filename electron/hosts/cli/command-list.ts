@@ -1,0 +1,15 @@
+import type { CommandEntry } from "./command-entry.ts";
+
+/** Every command, in the order of the help text. */
+export const commandList: readonly CommandEntry[] = [
+  {
+    name: "settings",
+    summary: "list the settings in force and where each comes from",
+    load: async () => (await import("./commands/settings.ts")).defineSettings,
+  },
+  {
+    name: "engine",
+    summary: "list the compute backends, which one is used, and why the others are not",
+    load: async () => (await import("./commands/engine.ts")).defineEngine,
+  },
+];
