@@ -1,0 +1,23 @@
+import { metricName } from "../../contract/metric-name.ts";
+import { objectiveMetric } from "../../contract/objective-metric.ts";
+import { profile } from "../../contract/profile.ts";
+
+/** Ids of tessera_backend.h by name. A test reads the header and fails when the two drift apart. */
+export const nativeIds = {
+  /** tsr_metric */
+  metric: idsOf(metricName.options),
+  /** tsr_profile */
+  profile: idsOf(profile.options),
+  /** tsr_objective_metric */
+  objective: idsOf(objectiveMetric.options),
+  /** tsr_penalty */
+  penalty: idsOf(["signed", "positive", "none"]),
+  /** tsr_term: places in the `weights` of an objective. */
+  term: idsOf(["sharpe", "sortino", "calmar", "kelly", "var", "cvar"]),
+  /** tsr_component: places in the components of a score. */
+  component: idsOf(["fitness", "base", "mean_correlation", "roi", "max_drawdown"]),
+} as const;
+
+function idsOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
+  return Object.fromEntries(names.map((name, id) => [name, id])) as Record<Name, number>;
+}

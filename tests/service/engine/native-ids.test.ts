@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
+
+const header = readFileSync(join(import.meta.dirname, "../../../native/include/tessera_backend.h"), "utf8");
+
+/** Names and values of one C enum without its prefix and its COUNT. */
+function enumOf(type: string, prefix: string): Record<string, number> {
+  const body = new RegExp(`typedef enum ${type} \\{([^}]*)\\}`).exec(header)?.[1] ?? "";
+  const found = [...body.matchAll(new RegExp(`${prefix}_(\\w+) = (\\d+)`, "g"))];
+  return Object.fromEntries(
+    found.map(([, name = "", id]) => [name.toLowerCase(), Number(id)]).filter(([name]) => name !== "count"),
+  );
+}
+
+describe("nativeIds", () => {
+  it.each([
+    ["metric", "tsr_metric", "TSR_METRIC"],
+    ["profile", "tsr_profile", "TSR_PROFILE"],
+    ["objective", "tsr_objective_metric", "TSR_OBJECTIVE"],
+    ["penalty", "tsr_penalty", "TSR_PENALTY"],
+    ["term", "tsr_term", "TSR_TERM"],
+    ["component", "tsr_component", "TSR_COMPONENT"],
+  ] as const)("%s agrees with the header", (name, type, prefix) => {
+    const expected = enumOf(type, prefix);
+    expect(Object.keys(expected).length).toBeGreaterThan(2);
+    expect(nativeIds[name]).toEqual(expected);
+  });
+});
