@@ -1,0 +1,42 @@
+import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { Inversion } from "./inversion.ts";
+import type { StrategyTable } from "./strategy-table.ts";
+
+export interface InvertedTable extends StrategyTable {
+  /** Index of each column in the table before the inversion. */
+  readonly source: Uint32Array;
+}
+
+/**
+ * The table after ULTA: inverted strategies leave their place and follow at the right end as `<name>_inv`, in
+ * encounter order, so indices of later strategies shift. Copies the matrix.
+ */
+export function applyInversions(table: StrategyTable, inversions: readonly Inversion[]): InvertedTable {
+  const n = table.matrix.strategies;
+  const turned = new Uint8Array(n);
+  for (const one of inversions) turned[one.index] = 1;
+
+  const source = new Uint32Array(n);
+  let place = 0;
+  for (let i = 0; i < n; i += 1) if (!turned[i]) source[place++] = i;
+  const keptCount = place;
+  for (const one of inversions) source[place++] = one.index;
+
+  const names = Array.from(source, (index, at) => {
+    const name = table.strategies[index] ?? "";
+    return at < keptCount ? name : `${name}_inv`;
+  });
+  return { source, strategies: names, matrix: turnColumns(table.matrix, source, keptCount) };
+}
+
+function turnColumns(matrix: PnlMatrix, source: Uint32Array, keptCount: number): PnlMatrix {
+  const rows = matrix.rows.map((row) => {
+    const out = new Float64Array(source.length);
+    for (let at = 0; at < source.length; at += 1) {
+      const value = row[source[at] as number] as number;
+      out[at] = at < keptCount ? value : -value;
+    }
+    return out;
+  });
+  return { observations: matrix.observations, strategies: matrix.strategies, rows };
+}

@@ -1,0 +1,20 @@
+import type { MetricName } from "../../contract/metric-name.ts";
+import type { CallContext } from "../call-context.ts";
+import type { NativeMetricConfig } from "../engine/addon.ts";
+import type { EngineSession } from "../engine/engine-session.ts";
+import { nativeIds } from "../engine/native-ids.ts";
+
+/** Metrics of strategies by name; each array has one value per strategy asked for (default: all). */
+export async function metricValues<Name extends MetricName>(
+  session: EngineSession,
+  names: readonly Name[],
+  config: NativeMetricConfig,
+  strategies?: Uint32Array,
+  call?: CallContext,
+): Promise<Record<Name, Float64Array>> {
+  const ids = Uint32Array.from(names, (name) => nativeIds.metric[name]);
+  const values = await session.metrics(ids, config, strategies, call);
+  const count = strategies?.length ?? session.strategies;
+  const parts = names.map((name, m) => [name, values.subarray(m * count, (m + 1) * count)]);
+  return Object.fromEntries(parts) as Record<Name, Float64Array>;
+}

@@ -1,0 +1,46 @@
+import type { Inversion } from "../analysis/inversion.ts";
+import type { InversionRule } from "../analysis/inversion-rule.ts";
+import type { StrategyTable } from "../analysis/strategy-table.ts";
+import type { ErrorLogEntry } from "./legacy-error-log.ts";
+import type { LegacyParameters } from "./legacy-parameters.ts";
+
+/** A portfolio as a search hands it over. */
+export interface FoundPortfolio {
+  /** Code of the algorithm: "sa". */
+  readonly algorithm: string;
+  readonly fitness: number;
+  /** Columns of the analysed table, in the order to be printed. */
+  readonly members: readonly number[];
+}
+
+/** The best portfolio of one algorithm over all sizes, and what it cost. */
+export interface AlgorithmRun extends FoundPortfolio {
+  readonly evaluations: number;
+  /** Generations or iterations, as the algorithm counts them. */
+  readonly iterations: number;
+  readonly seconds: number;
+}
+
+/** Everything a legacy run folder is made from. */
+export interface LegacyRun {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  /** The table that was searched: after ULTA and filters. `dates` are ISO, one per observation. */
+  readonly table: StrategyTable & { readonly dates: readonly string[] };
+  /** Index of each column among the strategy columns of the source; absent = the same. */
+  readonly source?: Uint32Array;
+  /** Put before every printed name: the file stem and "_" in the replaced system, "" for none. */
+  readonly namePrefix: string;
+  readonly parameters: LegacyParameters;
+  /** The best portfolio of each size, ascending by size; at least one. */
+  readonly portfolios: readonly FoundPortfolio[];
+  readonly algorithms: readonly AlgorithmRun[];
+  readonly failed?: readonly { readonly algorithm: string; readonly error: string }[];
+  /** Absent = ULTA was off. */
+  readonly ulta?: {
+    readonly rule: InversionRule;
+    readonly examined: number;
+    readonly inversions: readonly Inversion[];
+  };
+  readonly errors?: readonly ErrorLogEntry[];
+}

@@ -1,0 +1,88 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { formatFigure } from "./format-figure.ts";
+import { shorten } from "./shorten.ts";
+import { tooltip } from "./tooltip.ts";
+
+export interface CorrelationHeatmapData {
+  readonly names: readonly string[];
+  /** n x n, row-major, -1..1. The diagonal is left blank. */
+  readonly rho: Float64Array;
+}
+
+/** More members than this and neither names nor figures can be read. */
+const namesUpTo = 60;
+const figuresUpTo = 16;
+
+/** Every pair of a portfolio: rows carry number and name, columns the number. Blue diversifies, red moves together. */
+export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { base, top } = chartFrame(options);
+  const n = data.names.length;
+  const numbers = data.names.map((_, i) => String(i + 1));
+  const cells: [number, number, number][] = [];
+  for (let row = 0; row < n; row += 1) {
+    for (let column = 0; column < n; column += 1) {
+      if (row !== column) cells.push([column, row, data.rho[row * n + column] ?? Number.NaN]);
+    }
+  }
+  const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
+  const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+  return {
+    ...base,
+    grid: { left: 16, right: 24, top, bottom: 64, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const [column, row, rho] = (parameters as { value: [number, number, number] }).value;
+        return `${data.names[row]}<br>${data.names[column]}<br><b>ρ ${formatFigure(rho, 3)}</b>`;
+      },
+    },
+    xAxis: {
+      type: "category",
+      data: numbers,
+      position: "top",
+      axisLabel: n > namesUpTo ? { show: false } : label,
+      ...quiet,
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: data.names.map((name, i) => `${shorten(name, 34)}  ${i + 1}`),
+      axisLabel: n > namesUpTo ? { show: false } : label,
+      ...quiet,
+    },
+    visualMap: {
+      type: "continuous",
+      min: -1,
+      max: 1,
+      dimension: 2,
+      calculable: false,
+      orient: "horizontal",
+      left: "center",
+      bottom: 14,
+      itemWidth: 10,
+      itemHeight: 220,
+      text: ["1  moves together", "diversifies  −1"],
+      textGap: 10,
+      textStyle: { color: theme.muted, fontSize: 11 },
+      inRange: { color: [...theme.diverging] },
+    },
+    series: [
+      {
+        type: "heatmap",
+        data: cells,
+        itemStyle: { borderColor: theme.background, borderWidth: n > 60 ? 0 : 1 },
+        emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
+        label: {
+          show: n <= figuresUpTo,
+          fontSize: 10,
+          color: theme.text,
+          formatter: (parameters: unknown) =>
+            formatFigure((parameters as { value: [number, number, number] }).value[2], 2),
+        },
+      },
+    ],
+  };
+}

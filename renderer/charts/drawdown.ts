@@ -1,0 +1,89 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { formatCompact } from "./format-compact.ts";
+import { formatDate } from "./format-date.ts";
+import { formatFigure } from "./format-figure.ts";
+import { timeAxis } from "./time-axis.ts";
+import { timeOfDate } from "./time-of-date.ts";
+import { tooltip } from "./tooltip.ts";
+import { valueAxis } from "./value-axis.ts";
+
+export interface DrawdownData {
+  /** ISO dates, ascending. */
+  readonly dates: readonly string[];
+  /** Distance below the running peak, currency, not negative. */
+  readonly drawdown: Float64Array;
+  /** Largest drawdown that the user allows, drawn as a line. */
+  readonly limit?: number;
+}
+
+/** Distance below the running peak, drawn downwards, the deepest point labelled. */
+export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const deepest = data.drawdown.reduce(
+    (best, value, i) => (value > (data.drawdown[best] ?? 0) ? i : best),
+    0,
+  );
+  const depth = data.drawdown[deepest] ?? 0;
+  const points = data.dates.map((date, i) => [timeOfDate(date), -(data.drawdown[i] ?? 0)]);
+  return {
+    ...base,
+    grid: { left: 16, right: 24, top, bottom: 16, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: {
+      ...tooltip(theme),
+      trigger: "axis",
+      formatter: (parameters: unknown) => {
+        const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+        return `${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(-(data.drawdown[at] ?? 0))}</b> ${unit}`;
+      },
+    },
+    xAxis: {
+      ...timeAxis(theme),
+      position: "bottom",
+      axisLine: { onZero: false, lineStyle: { color: theme.line } },
+    },
+    yAxis: valueAxis(theme, { name: `Drawdown, ${unit}`, max: 0 }),
+    series: [
+      {
+        type: "line",
+        data: points,
+        showSymbol: false,
+        lineStyle: { color: theme.loss, width: 1.5 },
+        itemStyle: { color: theme.loss },
+        areaStyle: { color: theme.loss, opacity: 0.18, origin: 0 },
+        markPoint: {
+          silent: true,
+          symbol: "circle",
+          symbolSize: 6,
+          itemStyle: { color: theme.loss },
+          data:
+            depth > 0
+              ? [
+                  {
+                    name: "max drawdown",
+                    coord: points[deepest] as number[],
+                    label: {
+                      formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
+                      position: deepest > data.dates.length * 0.8 ? ("left" as const) : ("right" as const),
+                      distance: 8,
+                      color: theme.loss,
+                      fontSize: 12,
+                      fontWeight: 600,
+                    },
+                  },
+                ]
+              : [],
+        },
+        markLine: {
+          silent: true,
+          symbol: "none",
+          lineStyle: { color: theme.muted, type: [4, 3], width: 1 },
+          label: { color: theme.muted, fontSize: 11, position: "insideEndBottom", formatter: "limit" },
+          data: data.limit === undefined ? [] : [{ yAxis: -data.limit }],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import type { MetricName } from "../../../../electron/contract/metric-name.ts";
+import { metricName } from "../../../../electron/contract/metric-name.ts";
+import type { Engine } from "../../../../electron/service/engine/engine.ts";
+import type { EngineSession } from "../../../../electron/service/engine/engine-session.ts";
+import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
+import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
+import { naivePearson } from "./naive-pearson.ts";
+import { type NaiveLegacy, naiveLegacy } from "./naive-series.ts";
+
+const legacyFields: Partial<Record<MetricName, keyof NaiveLegacy>> = {
+  roi: "roi",
+  max_drawdown: "maxDrawdown",
+  ratio: "ratio",
+  win_rate: "winPercentage",
+  profit_factor: "profitFactor",
+  expectancy: "expectancy",
+  annualized_return: "annualizedReturn",
+  sharpe: "sharpe",
+  sortino: "sortino",
+};
+
+/**
+ * The engine's legacy figures in plain TypeScript: lets exporters and handlers be tested where no native module was
+ * built, and is the second implementation that the native one is compared with.
+ */
+export function naiveEngine(): Engine {
+  return {
+    report: async () => [],
+    open: async (matrix) => naiveSession(matrix),
+  };
+}
+
+function naiveSession(matrix: PnlMatrix): EngineSession {
+  const column = (i: number) => matrix.rows.map((row) => row[i] as number);
+  const unsupported = () => Promise.reject(new Error("the naive engine does not do this"));
+  return {
+    backend: "naive",
+    observations: matrix.observations,
+    strategies: matrix.strategies,
+    async metrics(ids, config, strategies) {
+      if (config.profile !== nativeIds.profile.legacy) return unsupported();
+      const chosen = strategies ?? Uint32Array.from({ length: matrix.strategies }, (_, i) => i);
+      const figures = Array.from(chosen, (i) => naiveLegacy(column(i)));
+      return Float64Array.from(
+        Array.from(ids).flatMap((id) => {
+          const field = legacyFields[metricName.options[id] as MetricName];
+          if (!field) throw new Error(`the naive engine has no ${metricName.options[id]}`);
+          return figures.map((figure) => figure[field]);
+        }),
+      );
+    },
+    correlationMatrix: async (rows, columns) =>
+      Float64Array.from(
+        Array.from(rows).flatMap((a) => Array.from(columns, (b) => naivePearson(column(a), column(b)))),
+      ),
+    correlationReduce: unsupported,
+    scorePortfolios: unsupported,
+    search: unsupported,
+    close() {},
+  };
+}

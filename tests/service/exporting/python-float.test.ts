@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pythonFloat } from "../../../electron/service/exporting/python-float.ts";
+
+const known: [number, string][] = [
+  [0, "0.0"],
+  [-0, "-0.0"],
+  [1, "1.0"],
+  [-14258.492519999902, "-14258.492519999902"],
+  [0.1, "0.1"],
+  [0.0001, "0.0001"],
+  [0.00001, "1e-05"],
+  [0.000012345, "1.2345e-05"],
+  [1e15, "1000000000000000.0"],
+  [9999999999999998, "9999999999999998.0"],
+  [1e16, "1e+16"],
+  [1.5e16, "1.5e+16"],
+  [1e21, "1e+21"],
+  [1e100, "1e+100"],
+  [5e-324, "5e-324"],
+  [1.7976931348623157e308, "1.7976931348623157e+308"],
+  [Number.POSITIVE_INFINITY, "inf"],
+  [Number.NEGATIVE_INFINITY, "-inf"],
+  [Number.NaN, "nan"],
+];
+
+describe("pythonFloat", () => {
+  it.each(known)("%d is printed %s", (value, text) => expect(pythonFloat(value)).toBe(text));
+
+  it("reads back to the same double", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Object.is(Number(pythonFloat(value)), value)).toBe(true);
+      }),
+    );
+  });
+
+  it("agrees with a Python interpreter on random doubles", (context) => {
+    const values = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 2000, seed: 5 });
+    const texts = pythonLines(
+      "import json,sys\nfor x in json.load(sys.stdin): print(repr(float(x)))",
+      values,
+    );
+    if (!texts) return context.skip("no python3 on this machine");
+    // JSON has no negative zero in JavaScript's writer.
+    expect(values.map((value) => pythonFloat(value + 0))).toEqual(texts);
+  });
+});
+
+/** Output lines of a script that gets the values as JSON; null where Python is not installed. */
+function pythonLines(script: string, values: readonly number[]): string[] | null {
+  try {
+    const text = execFileSync("python3", ["-c", script], { input: JSON.stringify(values), encoding: "utf8" });
+    return text.trim().split("\n");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
