@@ -60,7 +60,7 @@ function legacyRun(name: "ulta_off" | "ulta_on"): LegacyRun {
     },
     portfolios,
     algorithms: portfolios
-      .slice(-1)
+      .slice(0, 1)
       .map((one) => ({ ...one, evaluations: 1001, iterations: 1000, seconds: 0.5 })),
     ...(name === "ulta_on" ? { ulta: { rule, examined: 399, inversions } } : {}),
   };
