@@ -1,0 +1,95 @@
+import { readdir } from "node:fs/promises";
+import { Problem } from "../../contract/problem.ts";
+import { checkDatasetName } from "./check-dataset-name.ts";
+import { commitVersion } from "./commit-version.ts";
+import { lockDataset } from "./dataset-lock.ts";
+import { removeQuietly } from "./disk/remove-quietly.ts";
+import type { Manifest } from "./manifest.ts";
+import { readManifest } from "./read-manifest.ts";
+import { StoreRoot } from "./store-root.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
+import { VersionFiles } from "./version-files.ts";
+import { versionNumbers } from "./version-numbers.ts";
+import type { VersionWriter } from "./version-writer.ts";
+import { countCells, writePart } from "./write-part.ts";
+
+/** create: the name must be free; change: the dataset must be there; either: both will do. */
+export type VersionMode = "create" | "change" | "either";
+
+async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
+  const folders = await readdir(root.folder).catch(() => []);
+  const existing = folders.find((folder) => folder.toLowerCase() === name.toLowerCase());
+  if (existing === undefined && mode !== "change") return null;
+  if (existing !== undefined && (mode === "create" || existing !== name)) {
+    throw new Problem("already-exists", `There is a dataset "${existing}" already.`, {
+      remedy: "Choose another name, or replace that dataset (--replace).",
+    });
+  }
+  return readManifest(root, name);
+}
+
+/** Starts a version of a dataset. Throws Problem "busy", "already-exists" or "not-found". */
+export async function beginVersion(root: StoreRoot, name: string, mode: VersionMode): Promise<VersionWriter> {
+  checkDatasetName(name);
+  const unlock = await lockDataset(root, name);
+  try {
+    const base = await findBase(root, name, mode);
+    const version = Math.max(0, ...(await versionNumbers(root, name))) + 1;
+    const temporary = await makeTemporaryFolder(root);
+    return versionWriter(root, name, base, version, temporary, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function versionWriter(
+  root: StoreRoot,
+  name: string,
+  base: Manifest | null,
+  version: number,
+  temporary: string,
+  unlock: () => Promise<void>,
+): VersionWriter {
+  const options = root.options();
+  const files = new VersionFiles(`${temporary}/${StoreRoot.versionFolder(version)}`);
+  const taken = new Set(base?.files.map((file) => file.path));
+
+  const freePath = (year: string): string => {
+    for (let number = 0; ; number++) {
+      const path = `pnl/year=${year}/part-${number}.parquet`;
+      if (!taken.has(path)) {
+        taken.add(path);
+        return path;
+      }
+    }
+  };
+  const end = async (): Promise<void> => {
+    await removeQuietly(temporary);
+    await unlock();
+  };
+  return {
+    name,
+    version,
+    base,
+    async addPart(year, content) {
+      const path = freePath(year);
+      const bytes = await writePart(content, options, root.writer);
+      await files.add(
+        { path, kind: "pnl", rows: content.strategies.length, cells: countCells(content.rows) },
+        bytes,
+      );
+      return path;
+    },
+    addFile: (file, content) => files.add(file, content),
+    keep: (file) => files.keep(file, root.version(name, base?.version ?? 0)),
+    async commit(draft) {
+      try {
+        return await commitVersion({ root, name, base, version, temporary, files }, draft);
+      } finally {
+        await end();
+      }
+    },
+    discard: end,
+  };
+}

@@ -1,0 +1,73 @@
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import { diskProblem } from "./disk/disk-problem.ts";
+import { syncFolder } from "./disk/sync-folder.ts";
+import { writeDurably } from "./disk/write-durably.ts";
+import type { Manifest } from "./manifest.ts";
+import { manifestText } from "./manifest-text.ts";
+import { movePointer } from "./pointer.ts";
+import { pruneVersions } from "./prune-versions.ts";
+import { StoreRoot } from "./store-root.ts";
+import type { VersionDraft } from "./version-draft.ts";
+import type { VersionFiles } from "./version-files.ts";
+import { writeObservations } from "./write-observations.ts";
+
+export interface PendingVersion {
+  readonly root: StoreRoot;
+  readonly name: string;
+  readonly base: Manifest | null;
+  readonly version: number;
+  readonly temporary: string;
+  readonly files: VersionFiles;
+}
+
+function manifestOf({ root, name, base, version, files }: PendingVersion, draft: VersionDraft): Manifest {
+  const { observations, ...said } = draft;
+  const dates = observations.map((one) => one.date).sort();
+  const { compression, rowGroupStrategies } = root.options();
+  // Observations stored before some strategies existed have no cell for them.
+  const stored = files.list.reduce((sum, file) => sum + (file.cells?.finite ?? 0), 0);
+  return {
+    formatVersion: 1,
+    name,
+    version,
+    parent: base?.version ?? null,
+    createdAt: new Date().toISOString(),
+    writer: root.writer,
+    ...said,
+    observations: observations.length,
+    firstDate: dates[0] ?? "",
+    lastDate: dates.at(-1) ?? "",
+    missingCells: observations.length * said.strategies - stored,
+    storage: { compression, rowGroupStrategies },
+    files: files.list,
+  };
+}
+
+/** Writes observations and manifest, makes everything durable and puts the version in force. */
+export async function commitVersion(pending: PendingVersion, draft: VersionDraft): Promise<Manifest> {
+  const { root, name, base, version, temporary, files } = pending;
+  await files.add(
+    { path: "observations.parquet", kind: "observations", rows: draft.observations.length },
+    await writeObservations(draft.observations, root.options().compression, root.writer),
+  );
+  const manifest = manifestOf(pending, draft);
+  await writeDurably(join(files.folder, "manifest.json"), manifestText(manifest));
+  try {
+    await files.sync();
+    if (base) {
+      await rename(files.folder, root.version(name, version));
+      await syncFolder(root.dataset(name));
+      await movePointer(root, name, version);
+      await pruneVersions(root, name, version);
+    } else {
+      await writeDurably(join(temporary, "current"), `${StoreRoot.versionFolder(version)}\n`);
+      await syncFolder(temporary);
+      await rename(temporary, root.dataset(name));
+      await syncFolder(root.folder);
+    }
+  } catch (error) {
+    throw diskProblem(error, root.dataset(name), "writing");
+  }
+  return manifest;
+}

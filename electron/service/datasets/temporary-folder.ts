@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { diskProblem } from "./disk/disk-problem.ts";
+import { processIsAlive } from "./disk/process-is-alive.ts";
+import type { StoreRoot } from "./store-root.ts";
+
+const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
+/** A folder this old is nobody's, whatever now runs under the number of its process. */
+const oldMilliseconds = 24 * 3_600_000;
+
+/** Makes a folder for a version that is not whole yet; its name says which process owns it. */
+export async function makeTemporaryFolder(root: StoreRoot): Promise<string> {
+  const folder = join(root.folder, `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw diskProblem(error, folder, "writing");
+  }
+  return folder;
+}
+
+/** Removes what killed processes left. Never fails: what cannot be removed now is removed at the next start. */
+export async function sweepTemporaryFolders(root: StoreRoot): Promise<void> {
+  const names = await readdir(root.folder).catch(() => []);
+  for (const name of names) {
+    const pid = Number(pattern.exec(name)?.[1] ?? Number.NaN);
+    if (Number.isNaN(pid)) continue;
+    const path = join(root.folder, name);
+    const age =
+      Date.now() -
+      (await stat(path).then(
+        (one) => one.mtimeMs,
+        () => Date.now(),
+      ));
+    if (!processIsAlive(pid) || age > oldMilliseconds) {
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}
