@@ -1,4 +1,5 @@
 import { createDatasetStore } from "./datasets/create-dataset-store.ts";
+import { storageSettings } from "./datasets/storage-settings.ts";
 import { createEngine } from "./engine/create-engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
@@ -24,6 +25,6 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
     memoryLimitBytes: settings.get("engine.memory_limit_gb") * 2 ** 30,
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
-  const datasets = createDatasetStore(home);
+  const datasets = createDatasetStore(home, () => storageSettings(settings));
   return wireService((emit) => ({ home, version, settings, datasets, engine, emit }));
 }
