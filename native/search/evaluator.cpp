@@ -1,0 +1,161 @@
+#include "search/evaluator.h"
+
+#include <algorithm>
+
+#include "search/search_error.h"
+
+namespace tessera::search {
+
+void Evaluator::run(tsr_op op, void* params) {
+  const tsr_status status = problem_.backend->run(problem_.session, op, params);
+  if (status != TSR_OK) throw SearchError(status, problem_.backend->last_error(problem_.session));
+}
+
+void Evaluator::sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl, double* standardised,
+                     std::uint32_t* varying) {
+  tsr_portfolio_sums_params params{};
+  params.struct_size = sizeof params;
+  params.size = size;
+  params.portfolio_count = members.size() / size;
+  params.members = members.data();
+  params.pnl_sum = pnl;
+  params.standardised_sum = standardised;
+  params.varying = varying;
+  run(TSR_OP_PORTFOLIO_SUMS, &params);
+}
+
+void Evaluator::refresh(Chain& chain) {
+  chain.pnl_sum.resize(problem_.observations);
+  chain.standardised_sum.resize(problem_.correlation_observations);
+  sums(chain.members, problem_.size, chain.pnl_sum.data(), chain.standardised_sum.data(), &chain.varying);
+  score_portfolios(chain.members, {&chain.score, 1});
+  if (problem_.limits_pairs()) {
+    chain.member_columns.resize(std::size_t{problem_.size} * problem_.correlation_observations);
+    load_columns(chain.members, chain.member_columns);
+    chain.pair_excess = limits_.all_pairs(chain.member_columns);
+  }
+}
+
+void Evaluator::load_columns(std::span<const std::uint32_t> strategies, std::vector<double>& columns) {
+  pnl_.resize(strategies.size() * problem_.observations);
+  columns.resize(strategies.size() * problem_.correlation_observations);
+  varying_.resize(strategies.size());
+  sums(strategies, 1, pnl_.data(), columns.data(), varying_.data());
+}
+
+void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::span<Score> scores) {
+  fitness_.resize(scores.size());
+  components_.resize(scores.size() * TSR_COMPONENT_COUNT);
+  tsr_score_portfolios_params params{};
+  params.struct_size = sizeof params;
+  params.size = problem_.size;
+  params.portfolio_count = scores.size();
+  params.members = members.data();
+  params.objective = problem_.objective;
+  params.fitness = fitness_.data();
+  params.components = components_.data();
+  run(TSR_OP_SCORE_PORTFOLIOS, &params);
+  evaluations_ += scores.size();
+  for (std::size_t k = 0; k < scores.size(); ++k) {
+    const auto list = members.subspan(k * problem_.size, problem_.size);
+    scores[k].fitness = fitness_[k];
+    scores[k].violation = limits_.drawdown(components_[k * TSR_COMPONENT_COUNT + TSR_COMPONENT_MAX_DRAWDOWN]);
+    if (!problem_.groupings.empty()) {
+      scratch_.set_members(problem_, {list.begin(), list.end()});
+      scores[k].fitness -= balance_penalty(problem_, scratch_.counts);
+    }
+    if (problem_.limits_pairs()) {
+      load_columns(list, columns_);
+      scores[k].violation += limits_.all_pairs(columns_);
+    }
+  }
+}
+
+void Evaluator::raw_swaps(const Chain& chain, std::span<const Swap> swaps, const tsr_objective& objective,
+                          std::vector<double>& values) {
+  out_.resize(swaps.size());
+  in_.resize(swaps.size());
+  values.resize(swaps.size());
+  for (std::size_t k = 0; k < swaps.size(); ++k) {
+    out_[k] = swaps[k].out;
+    in_[k] = swaps[k].in;
+  }
+  tsr_score_swaps_params params{};
+  params.struct_size = sizeof params;
+  params.size = problem_.size;
+  params.chain_count = 1;
+  params.pnl_sum = chain.pnl_sum.data();
+  params.standardised_sum = chain.standardised_sum.data();
+  params.varying = &chain.varying;
+  params.swap_count = swaps.size();
+  params.out_member = out_.data();
+  params.in_member = in_.data();
+  params.objective = objective;
+  params.fitness = values.data();
+  run(TSR_OP_SCORE_SWAPS, &params);
+}
+
+void Evaluator::score_swaps(const Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
+                            double interesting) {
+  if (swaps.empty()) return;
+  raw_swaps(chain, swaps, problem_.objective, fitness_);
+  evaluations_ += swaps.size();
+  for (std::size_t k = 0; k < swaps.size(); ++k) scores[k] = {0, fitness_[k]};
+  if (!problem_.groupings.empty()) {
+    const double now = balance_penalty(problem_, chain.counts);
+    for (std::size_t k = 0; k < swaps.size(); ++k) {
+      scores[k].fitness -= now + balance_change(problem_, chain, swaps[k]);
+    }
+  }
+  if (problem_.limits_pairs() || problem_.limits_drawdown()) add_violations(chain, swaps, scores, interesting);
+}
+
+void Evaluator::add_violations(const Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
+                               double interesting) {
+  const bool all = chain.score.violation > 0;
+  asked_.clear();
+  positions_.clear();
+  for (std::size_t k = 0; k < swaps.size(); ++k) {
+    if (!all && !(scores[k].fitness > interesting)) continue;
+    asked_.push_back(swaps[k]);
+    positions_.push_back(k);
+  }
+  if (asked_.empty()) return;
+  if (problem_.limits_drawdown()) {
+    tsr_objective drawdown = problem_.objective;
+    drawdown.metric = TSR_OBJECTIVE_LESS_MAX_DD;
+    drawdown.penalty = TSR_PENALTY_NONE;
+    raw_swaps(chain, asked_, drawdown, fitness_);
+    for (std::size_t k = 0; k < asked_.size(); ++k) scores[positions_[k]].violation = limits_.drawdown(-fitness_[k]);
+  }
+  if (problem_.limits_pairs()) {
+    incoming_.resize(asked_.size());
+    for (std::size_t k = 0; k < asked_.size(); ++k) incoming_[k] = asked_[k].in;
+    load_columns(incoming_, columns_);
+    for (std::size_t k = 0; k < asked_.size(); ++k) {
+      const double* column = columns_.data() + k * problem_.correlation_observations;
+      scores[positions_[k]].violation += limits_.pairs_after(chain, asked_[k], column);
+    }
+  }
+}
+
+void Evaluator::apply(Chain& chain, Swap swap, Score score) {
+  const std::uint32_t pair[2] = {swap.out, swap.in};
+  load_columns(pair, columns_);
+  const std::uint32_t T = problem_.observations;
+  const std::uint32_t Tc = problem_.correlation_observations;
+  // The order of score_swaps: (sum - out) + in, so that the chain holds the very sums that were scored.
+  for (std::uint32_t t = 0; t < T; ++t) chain.pnl_sum[t] = (chain.pnl_sum[t] - pnl_[t]) + pnl_[T + t];
+  for (std::uint32_t t = 0; t < Tc; ++t) {
+    chain.standardised_sum[t] = (chain.standardised_sum[t] - columns_[t]) + columns_[Tc + t];
+  }
+  chain.varying = chain.varying - varying_[0] + varying_[1];
+  chain.exchange(problem_, swap);
+  chain.score = score;
+  if (problem_.limits_pairs()) {
+    load_columns(chain.members, chain.member_columns);
+    chain.pair_excess = limits_.all_pairs(chain.member_columns);
+  }
+}
+
+}  // namespace tessera::search

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/bytes.h"
+#include "search/score.h"
+
+namespace tessera::search {
+
+/** A set of n distinct strategies with its score. */
+struct Portfolio {
+  std::vector<std::uint32_t> members;  // ascending; empty = none yet
+  Score score;
+
+  void save(ByteWriter& writer) const {
+    writer.list(members);
+    writer.value(score);
+  }
+  static Portfolio load(ByteReader& reader) {
+    Portfolio portfolio;
+    portfolio.members = reader.list<std::uint32_t>();
+    portfolio.score = reader.value<Score>();
+    return portfolio;
+  }
+};
+
+/** Total order for rankings: score, then the lexicographically smaller set, so that ties never depend on timing. */
+inline bool ranks_before(const Portfolio& a, const Portfolio& b) {
+  if (a.members.empty() || b.members.empty()) return !a.members.empty() && b.members.empty();
+  if (better(a.score, b.score)) return true;
+  if (better(b.score, a.score)) return false;
+  return a.members < b.members;
+}
+
+}  // namespace tessera::search

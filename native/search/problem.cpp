@@ -1,0 +1,96 @@
+#include "search/problem.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "search/search_error.h"
+
+namespace tessera::search {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& message) { throw SearchError(TSR_BAD_ARGUMENT, message); }
+
+void check_indices(const std::vector<std::uint32_t>& list, std::uint32_t strategies, const char* what) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i] >= strategies) refuse(std::string(what) + ": strategy index " + std::to_string(list[i]) + " does not exist");
+    if (i > 0 && list[i] <= list[i - 1]) refuse(std::string(what) + " must be ascending and without repeats");
+  }
+}
+
+void check_grouping(const Grouping& grouping, const Problem& problem) {
+  const std::size_t groups = grouping.minimum.size();
+  if (grouping.group_of.size() != problem.strategies) refuse("A grouping must name a group for every strategy");
+  if (grouping.maximum.size() != groups) refuse("A grouping needs a minimum and a maximum for every group");
+  if (!grouping.desired.empty() && grouping.desired.size() != groups) refuse("A balance needs a count for every group");
+  std::vector<std::uint32_t> available(groups, 0), held(groups, 0);
+  const auto count = [&](const std::vector<std::uint32_t>& strategies, std::vector<std::uint32_t>& counts) {
+    for (const auto strategy : strategies) {
+      const auto group = grouping.group_of[strategy];
+      if (group == no_group) continue;
+      if (group >= groups) refuse("A strategy's group is out of range");
+      ++counts[group];
+    }
+  };
+  count(problem.fixed, held);
+  available = held;
+  count(problem.candidates, available);
+  std::uint64_t needed = 0;
+  for (std::size_t g = 0; g < groups; ++g) {
+    const std::string name = "Group " + std::to_string(g);
+    if (grouping.minimum[g] > grouping.maximum[g]) refuse(name + ": the minimum exceeds the maximum");
+    if (grouping.minimum[g] > available[g]) refuse(name + " has fewer strategies than its minimum");
+    if (held[g] > grouping.maximum[g]) refuse(name + ": the strategies to include exceed the maximum");
+    needed += grouping.minimum[g];
+  }
+  if (needed > problem.size) refuse("The groups' minimums add up to more than the portfolio size");
+}
+
+}  // namespace
+
+Problem make_problem(const Request& request) {
+  if (!request.backend || !request.session) refuse("The search has no session");
+  Problem problem;
+  problem.backend = request.backend;
+  problem.session = request.session;
+  problem.observations = request.observations;
+  problem.correlation_observations = request.correlation_observations;
+  problem.strategies = request.strategies;
+  problem.size = request.size;
+  problem.algorithm = request.algorithm;
+  problem.seed = request.seed;
+  problem.objective = request.objective;
+  problem.objective.struct_size = sizeof(tsr_objective);
+  problem.groupings = request.groupings;
+  problem.max_pair_correlation = request.max_pair_correlation;
+  problem.max_drawdown = request.max_drawdown;
+  problem.columns = request.columns;
+  if (problem.size == 0) refuse("A portfolio needs at least one strategy");
+  if (problem.size >= 1u << 24) refuse("The portfolio size is too large");
+
+  check_indices(request.candidates, problem.strategies, "The candidates");
+  problem.fixed = request.must_include;
+  std::sort(problem.fixed.begin(), problem.fixed.end());
+  check_indices(problem.fixed, problem.strategies, "The strategies to include");
+  if (problem.fixed.size() > problem.size) refuse("More strategies must be included than the portfolio holds");
+
+  problem.candidates = request.candidates;
+  if (problem.candidates.empty()) {
+    problem.candidates.resize(problem.strategies);
+    std::iota(problem.candidates.begin(), problem.candidates.end(), 0u);
+  }
+  std::erase_if(problem.candidates, [&](std::uint32_t s) {
+    return std::binary_search(problem.fixed.begin(), problem.fixed.end(), s);
+  });
+  if (problem.candidates.size() < problem.free_slots()) {
+    refuse("Only " + std::to_string(problem.candidates.size() + problem.fixed.size()) +
+           " strategies may be chosen, a portfolio of " + std::to_string(problem.size) + " needs more");
+  }
+  problem.allowed.assign(problem.strategies, 0);
+  for (const auto strategy : problem.candidates) problem.allowed[strategy] = 1;
+  for (const auto& grouping : problem.groupings) check_grouping(grouping, problem);
+  return problem;
+}
+
+}  // namespace tessera::search

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "search/columns.h"
+#include "search/grouping.h"
+#include "search/request.h"
+#include "search/stream.h"
+
+namespace tessera::search {
+
+/** A request after checking, with what all islands share. Immutable during the run. */
+struct Problem {
+  const tsr_backend* backend = nullptr;
+  tsr_session* session = nullptr;
+  std::uint32_t observations = 0;              // T
+  std::uint32_t correlation_observations = 0;  // Tc
+  std::uint32_t strategies = 0;                // N
+  std::uint32_t size = 0;                      // n
+  AlgorithmId algorithm = AlgorithmId::simulated_annealing;
+  std::uint64_t seed = 0;
+  tsr_objective objective{};
+  std::vector<std::uint32_t> candidates;  // may be swapped in and out; ascending, without the fixed ones
+  std::vector<std::uint32_t> fixed;       // in every portfolio; ascending
+  std::vector<std::uint8_t> allowed;      // [N] 1 = a candidate
+  std::vector<Grouping> groupings;
+  double max_pair_correlation = 1;
+  double max_drawdown = 0;
+  std::shared_ptr<const Columns> columns;  // null when they do not fit in memory
+
+  bool limits_pairs() const { return max_pair_correlation < 1; }
+  bool limits_drawdown() const { return max_drawdown > 0; }
+  std::uint32_t free_slots() const { return size - static_cast<std::uint32_t>(fixed.size()); }
+  Stream stream(std::uint32_t generation, std::uint32_t individual) const {
+    return Stream({seed, static_cast<std::uint32_t>(algorithm), size, generation, individual});
+  }
+};
+
+/** Throws SearchError(TSR_BAD_ARGUMENT) with a message for people when the request contradicts itself. */
+Problem make_problem(const Request& request);
+
+}  // namespace tessera::search

@@ -1,0 +1,228 @@
+#include "search/run.h"
+
+#include <algorithm>
+
+#include "search/polish.h"
+#include "search/search_error.h"
+
+namespace tessera::search {
+
+namespace {
+
+constexpr std::size_t elites = 2;            // portfolios that the final descent works on
+constexpr double finish_share = 0.2;         // of the budget, kept for the final descent
+constexpr std::uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
+constexpr std::uint64_t smallest_quota = 256;
+constexpr std::uint32_t checkpoint_version = 1;
+
+Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now) {
+  if (request.max_seconds <= 0) return Interrupt::Clock::time_point::max();
+  return now + std::chrono::duration_cast<Interrupt::Clock::duration>(std::chrono::duration<double>(request.max_seconds));
+}
+
+}  // namespace
+
+Run::Run(const Request& request, tsr_control* control)
+    : request_(request),
+      problem_(make_problem(request)),
+      parameters_(parameter_specs(request.algorithm), request.parameters),
+      control_(control),
+      began_(Interrupt::Clock::now()),
+      interrupt_(control, deadline(request, began_)),
+      pool_(std::max(1u, request.threads)),
+      archive_(elites),
+      live_(request.live) {
+  if (request.max_evaluations == 0) throw SearchError(TSR_BAD_ARGUMENT, "The search needs a budget of evaluations");
+  if (!problem_.columns && request.algorithm != AlgorithmId::random_search) {
+    problem_.columns = Columns::load(*problem_.backend, problem_.session, problem_.observations,
+                                     problem_.correlation_observations, problem_.strategies, columns_limit_bytes);
+  }
+  algorithm_ = make_algorithm(problem_, parameters_);
+  for (std::uint32_t k = 0; k < algorithm_->islands(); ++k) evaluators_.emplace_back(problem_);
+  quota_ = std::max(smallest_quota, work_per_generation / std::max(1u, problem_.observations));
+}
+
+Outcome Run::execute() {
+  if (request_.checkpoint.empty()) {
+    start();
+  } else {
+    load(request_.checkpoint);
+  }
+  Outcome outcome;
+  while (goes_on(outcome.stopped)) generation();
+  const bool resumable = outcome.stopped == Stopped::cancelled || outcome.stopped == Stopped::paused ||
+                         outcome.stopped == Stopped::seconds;
+  if (resumable) outcome.checkpoint = save();
+  if (outcome.stopped != Stopped::paused && outcome.stopped != Stopped::cancelled) finish();
+  const Portfolio& best = archive_.ranked().front();
+  outcome.members = best.members;
+  outcome.fitness = best.score.fitness;
+  outcome.violation = best.score.violation;
+  outcome.swap_optimal = swap_optimal_;
+  outcome.generations = generation_;
+  outcome.seconds = seconds();
+  outcome.reproducible = outcome.stopped != Stopped::seconds;
+  outcome.evaluations = evaluations_before_;
+  outcome.screened = screened_before_;
+  for (const auto& evaluator : evaluators_) {
+    outcome.evaluations += evaluator.evaluations();
+    outcome.screened += evaluator.screened();
+  }
+  return outcome;
+}
+
+void Run::start() {
+  pool_.run(evaluators_.size(), [&](std::size_t island) {
+    algorithm_->start(static_cast<std::uint32_t>(island), evaluators_[island], request_.start);
+  });
+  collect();
+}
+
+bool Run::goes_on(Stopped& stopped) const {
+  const std::uint64_t used = spent();
+  const auto reserve = problem_.algorithm == AlgorithmId::random_search
+                           ? 0
+                           : static_cast<std::uint64_t>(finish_share * static_cast<double>(request_.max_evaluations));
+  if (interrupt_.cancelled()) {
+    stopped = Stopped::cancelled;
+  } else if (problem_.candidates.size() <= problem_.free_slots()) {
+    stopped = Stopped::converged;  // there is only one portfolio
+  } else if (used + reserve >= request_.max_evaluations) {
+    stopped = Stopped::budget;
+  } else if (request_.max_seconds > 0 && seconds() - seconds_before_ >= (1 - finish_share) * request_.max_seconds) {
+    stopped = Stopped::seconds;
+  } else if (request_.stagnation > 0 && used - last_progress_ >= request_.stagnation) {
+    stopped = Stopped::stagnation;
+  } else if (request_.pause_after_seconds > 0 && seconds() - seconds_before_ >= request_.pause_after_seconds) {
+    stopped = Stopped::paused;
+  } else {
+    return true;
+  }
+  return false;
+}
+
+void Run::generation() {
+  ++generation_;
+  const std::uint64_t left = request_.max_evaluations - spent();
+  const std::uint64_t quota = std::clamp<std::uint64_t>(left / evaluators_.size(), 1, quota_);
+  pool_.run(evaluators_.size(), [&](std::size_t island) {
+    algorithm_->step(static_cast<std::uint32_t>(island), generation_, quota, evaluators_[island]);
+  });
+  algorithm_->merge(generation_, static_cast<double>(spent()) / static_cast<double>(request_.max_evaluations));
+  collect();
+}
+
+/** Takes the islands' bests, always in the islands' order, and tells the world. */
+void Run::collect() {
+  for (std::uint32_t island = 0; island < algorithm_->islands(); ++island) {
+    if (!archive_.offer(algorithm_->best(island))) continue;
+    last_progress_ = spent();
+    live_.improved(spent(), archive_.ranked().front().score.fitness);
+  }
+  live_.report(spent(), archive_.ranked().front().score.fitness, generation_, algorithm_->spread(), seconds());
+  if (!control_) return;
+  std::atomic_ref(control_->done).store(static_cast<std::int64_t>(spent()), std::memory_order_relaxed);
+  std::atomic_ref(control_->total).store(static_cast<std::int64_t>(request_.max_evaluations), std::memory_order_relaxed);
+}
+
+/** Final descent of the elites to swap-local optima, then canonical scores. RS gets no descent: it is the baseline. */
+void Run::finish() {
+  std::vector<Portfolio> ranked = archive_.ranked();
+  std::vector<std::uint8_t> optimal(ranked.size(), 0);
+  const std::uint64_t used = spent();
+  const std::uint64_t left = used < request_.max_evaluations ? request_.max_evaluations - used : 0;
+  const std::size_t count = std::min(ranked.size(), evaluators_.size());
+  pool_.run(count, [&](std::size_t k) {
+    Evaluator& evaluator = evaluators_[k];
+    Chain chain;
+    chain.set_members(problem_, ranked[k].members);
+    evaluator.refresh(chain);
+    if (problem_.algorithm != AlgorithmId::random_search) {
+      Screen screen(problem_);
+      optimal[k] = polish(evaluator, screen, chain, left / count, interrupt_);
+      evaluator.refresh(chain);
+    }
+    ranked[k] = {chain.members, chain.score};
+  });
+  std::size_t best = 0;
+  for (std::size_t k = 1; k < count; ++k) {
+    if (ranks_before(ranked[k], ranked[best])) best = k;
+  }
+  swap_optimal_ = optimal[best] != 0;
+  archive_ = Archive(elites);
+  archive_.offer(ranked[best]);
+  live_.improved(spent(), ranked[best].score.fitness);
+  live_.report(spent(), ranked[best].score.fitness, generation_, algorithm_->spread(), seconds());
+}
+
+std::uint64_t Run::spent() const {
+  std::uint64_t total = spent_before_;
+  for (const auto& evaluator : evaluators_) total += evaluator.spent();
+  return total;
+}
+
+double Run::seconds() const {
+  return seconds_before_ + std::chrono::duration<double>(Interrupt::Clock::now() - began_).count();
+}
+
+/** FNV-1a over what decides a run: a checkpoint of another request must not be taken up. */
+std::uint64_t Run::fingerprint() const {
+  ByteWriter writer;
+  writer.value(checkpoint_version);
+  writer.value(problem_.seed);
+  writer.value(problem_.algorithm);
+  writer.value(problem_.size);
+  writer.value(problem_.observations);
+  writer.value(problem_.strategies);
+  writer.value(request_.max_evaluations);
+  writer.value(problem_.max_pair_correlation);
+  writer.value(problem_.max_drawdown);
+  writer.value(problem_.objective.metric);
+  writer.value(problem_.objective.penalty);
+  writer.value(problem_.objective.penalty_weight);
+  writer.value(problem_.objective.drawdown_threshold);
+  writer.value(problem_.objective.drawdown_floor);
+  writer.list(problem_.candidates);
+  writer.list(problem_.fixed);
+  for (const auto& spec : parameter_specs(problem_.algorithm)) writer.value(parameters_.get(spec.name));
+  std::uint64_t hash = 0xCBF29CE484222325u;
+  for (const auto byte : writer.take()) hash = (hash ^ byte) * 0x100000001B3u;
+  return hash;
+}
+
+std::vector<std::uint8_t> Run::save() const {
+  ByteWriter writer;
+  writer.value(fingerprint());
+  writer.value(generation_);
+  writer.value(spent());
+  writer.value(last_progress_);
+  std::uint64_t evaluations = evaluations_before_, screened = screened_before_;
+  for (const auto& evaluator : evaluators_) {
+    evaluations += evaluator.evaluations();
+    screened += evaluator.screened();
+  }
+  writer.value(evaluations);
+  writer.value(screened);
+  writer.value(seconds());
+  archive_.save(writer);
+  algorithm_->save(writer);
+  return writer.take();
+}
+
+void Run::load(std::span<const std::uint8_t> bytes) {
+  ByteReader reader(bytes);
+  if (reader.value<std::uint64_t>() != fingerprint()) {
+    throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint belongs to another search");
+  }
+  generation_ = reader.value<std::uint32_t>();
+  spent_before_ = reader.value<std::uint64_t>();
+  last_progress_ = reader.value<std::uint64_t>();
+  evaluations_before_ = reader.value<std::uint64_t>();
+  screened_before_ = reader.value<std::uint64_t>();
+  seconds_before_ = reader.value<double>();
+  archive_.load(reader);
+  algorithm_->load(reader);
+  if (!reader.at_end()) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint has bytes too many");
+}
+
+}  // namespace tessera::search

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "search/algorithm.h"
+#include "search/archive.h"
+#include "search/interrupt.h"
+#include "search/live.h"
+#include "search/outcome.h"
+#include "search/request.h"
+#include "search/worker_pool.h"
+
+namespace tessera::search {
+
+/** One search from start or checkpoint to outcome. Throws SearchError; run_search is the border. */
+class Run {
+ public:
+  Run(const Request& request, tsr_control* control);
+  Outcome execute();
+
+ private:
+  void start();
+  bool goes_on(Stopped& stopped) const;
+  void generation();
+  void collect();
+  void finish();
+  std::vector<std::uint8_t> save() const;
+  void load(std::span<const std::uint8_t> bytes);
+  std::uint64_t fingerprint() const;
+  std::uint64_t spent() const;
+  double seconds() const;
+
+  const Request& request_;
+  Problem problem_;
+  Parameters parameters_;
+  tsr_control* control_;
+  Interrupt::Clock::time_point began_;
+  Interrupt interrupt_;
+  std::unique_ptr<Algorithm> algorithm_;
+  std::vector<Evaluator> evaluators_;  // one per island
+  WorkerPool pool_;
+  Archive archive_;
+  Live live_;
+  std::uint32_t generation_ = 0;
+  std::uint64_t quota_ = 0;            // evaluations of an island in a generation
+  std::uint64_t last_progress_ = 0;    // spent at the last new best
+  // Of the runs before the checkpoint.
+  std::uint64_t spent_before_ = 0, evaluations_before_ = 0, screened_before_ = 0;
+  double seconds_before_ = 0;
+  bool swap_optimal_ = false;
+};
+
+}  // namespace tessera::search

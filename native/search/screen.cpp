@@ -1,0 +1,143 @@
+#include "search/screen.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "search/screen_kernels.h"
+
+namespace tessera::search {
+
+namespace {
+
+constexpr std::size_t fresh_windows = 10;  // of the chain itself, taken anew at every step
+constexpr std::size_t most_windows = 20;   // with the learnt ones
+constexpr std::uint32_t block = 1024;      // candidates at a time: the working arrays stay in the first cache
+
+bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {
+  if (a.bound != b.bound) return a.bound > b.bound;
+  return a.swap.out != b.swap.out ? a.swap.out < b.swap.out : a.swap.in < b.swap.in;
+}
+
+void keep_best(std::vector<ScreenedSwap>& found, std::size_t limit) {
+  std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(), ranks_first);
+  found.resize(limit);
+}
+
+}  // namespace
+
+bool Screen::usable(const Problem& problem) {
+  const auto metric = problem.objective.metric;
+  return problem.columns && (metric == TSR_OBJECTIVE_RATIO || metric == TSR_OBJECTIVE_ROI || metric == TSR_OBJECTIVE_LESS_MAX_DD);
+}
+
+void Screen::reset() {
+  windows_.clear();
+  in_window_.clear();
+}
+
+void Screen::prepare(const Chain& chain) {
+  const Columns& columns = *problem_.columns;
+  equity_.resize(chain.pnl_sum.size());
+  double equity = 0;
+  for (std::size_t t = 0; t < equity_.size(); ++t) equity_[t] = equity += chain.pnl_sum[t];
+  auto fresh = deepest_windows(equity_, problem_.objective.peak_from_zero != 0, fresh_windows);
+  std::reverse(fresh.begin(), fresh.end());  // the deepest becomes the newest, the last to be forgotten
+  for (const auto window : fresh) add_window(window);
+
+  square_ = -static_cast<double>(chain.varying);
+  for (const double s : chain.standardised_sum) square_ += s * s;
+  alignment_.assign(columns.strategies, 0.0f);
+  for (std::uint32_t first = 0; first < columns.strategies; first += block) {
+    const std::uint32_t count = std::min(block, columns.strategies - first);
+    for (std::uint32_t t = 0; t < columns.correlation_observations; ++t) {
+      add_scaled(alignment_.data() + first, columns.standardised_row(t) + first,
+                 static_cast<float>(chain.standardised_sum[t]), count);
+    }
+  }
+}
+
+bool Screen::add_window(DrawdownWindow window) {
+  const auto known = std::find(windows_.begin(), windows_.end(), window);
+  if (known != windows_.end()) {
+    const auto place = known - windows_.begin();
+    std::rotate(known, known + 1, windows_.end());
+    std::rotate(in_window_.begin() + place, in_window_.begin() + place + 1, in_window_.end());
+    return false;
+  }
+  const Columns& columns = *problem_.columns;
+  std::vector<double> sums;
+  if (windows_.size() == most_windows) {
+    windows_.erase(windows_.begin());
+    sums = std::move(in_window_.front());
+    in_window_.erase(in_window_.begin());
+  }
+  sums.resize(columns.strategies);
+  const double* to = columns.prefix_row(static_cast<std::uint32_t>(window.to));
+  if (window.from < 0) {
+    std::copy(to, to + columns.strategies, sums.begin());
+  } else {
+    subtract(sums.data(), to, columns.prefix_row(static_cast<std::uint32_t>(window.from)), columns.strategies);
+  }
+  windows_.push_back(window);
+  in_window_.push_back(std::move(sums));
+  return true;
+}
+
+bool Screen::learn(Swap swap) {
+  std::vector<double> equity(equity_.size());
+  for (std::uint32_t t = 0; t < equity.size(); ++t) {
+    const double* prefix = problem_.columns->prefix_row(t);
+    equity[t] = equity_[t] - prefix[swap.out] + prefix[swap.in];
+  }
+  const auto deepest = deepest_windows(equity, problem_.objective.peak_from_zero != 0, 1);
+  return !deepest.empty() && add_window(deepest.front());
+}
+
+bool Screen::scan(const Chain& chain, double threshold, std::size_t limit, std::vector<ScreenedSwap>& found) const {
+  const Columns& columns = *problem_.columns;
+  const double* total = columns.prefix_row(columns.observations - 1);
+  double extra = 0;
+  for (const auto& grouping : problem_.groupings) {
+    if (!grouping.desired.empty()) extra += 2 * grouping.balance_weight;
+  }
+  extra -= problem_.groupings.empty() ? 0 : balance_penalty(problem_, chain.counts);
+  std::vector<double> falls(windows_.size());
+  for (std::size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
+  found.clear();
+  bool complete = true;
+  double worst[block], bounds[block];
+  for (const auto out : chain.members) {
+    if (!problem_.allowed[out]) continue;
+    const BoundTerms terms{&problem_.objective, static_cast<double>(problem_.size), equity_.back() - total[out],
+                           square_ - 2.0 * static_cast<double>(alignment_[out]), extra};
+    for (std::uint32_t first = 0; first < columns.strategies; first += block) {
+      const std::uint32_t count = std::min(block, columns.strategies - first);
+      std::fill(worst, worst + count, 0.0);
+      for (std::size_t w = 0; w < falls.size(); ++w) {
+        deepen(worst, in_window_[w].data() + first, falls[w] + in_window_[w][out], count);
+      }
+      bound_fitness(bounds, terms, worst, total + first, alignment_.data() + first, count);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        if (!(bounds[i] > threshold)) continue;
+        const Swap swap{out, first + i};
+        if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !groups_allow(problem_, chain, swap)) continue;
+        found.push_back({bounds[i], swap});
+        if (found.size() < 4 * limit) continue;
+        keep_best(found, limit);
+        complete = false;
+        double lowest = std::numeric_limits<double>::infinity();
+        for (const auto& kept : found) lowest = std::min(lowest, kept.bound);
+        threshold = lowest;
+      }
+    }
+  }
+  if (found.size() > limit) {
+    keep_best(found, limit);
+    complete = false;
+  }
+  std::sort(found.begin(), found.end(), ranks_first);
+  return complete;
+}
+
+}  // namespace tessera::search

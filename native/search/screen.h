@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/chain.h"
+#include "search/drawdown_window.h"
+
+namespace tessera::search {
+
+/** A swap that may improve a chain: its fitness is at most `bound`. */
+struct ScreenedSwap {
+  double bound = 0;
+  Swap swap;
+};
+
+/**
+ * Rules swaps out without scoring them, by an upper bound on their fitness that is proven up to rounding (a margin
+ * covers that):
+ *  - ROI after a swap is exact: it is linear in the members.
+ *  - Max drawdown is a maximum over all windows (a, b] of -(E_b - E_a), so a few chosen windows bound it from below;
+ *    each is linear in the members.
+ *  - |S - z_out + z_in|^2 >= |S|^2 + 2 S.(z_in - z_out) for columns of length 1 or 0, which bounds the mean
+ *    correlation from below.
+ * All three split into a part of `out` and a part of `in`, so a whole neighbourhood of n x N swaps costs a few
+ * operations per pair instead of a pass over the observations.
+ */
+class Screen {
+ public:
+  explicit Screen(const Problem& problem) : problem_(problem) {}
+
+  /** Whether the objective has such a bound and the columns are in memory. */
+  static bool usable(const Problem& problem);
+
+  /** Forgets everything, so that what follows depends on nothing before. */
+  void reset();
+
+  /** Takes over the chain's state; it must be feasible. Costs O(N (T + windows)). */
+  void prepare(const Chain& chain);
+
+  /** Adds the window in which the chain after `swap` has its drawdown. False when it is known already. */
+  bool learn(Swap swap);
+
+  /**
+   * The swaps that the groups allow with threshold < bound, best bounds first (ties by out, in), `limit` at most.
+   * True when those are all.
+   */
+  bool scan(const Chain& chain, double threshold, std::size_t limit, std::vector<ScreenedSwap>& found) const;
+
+ private:
+  bool add_window(DrawdownWindow window);
+
+  const Problem& problem_;
+  std::vector<double> equity_;                  // [T] of the chain's sums
+  std::vector<DrawdownWindow> windows_;         // oldest first
+  std::vector<std::vector<double>> in_window_;  // [window][N] P&L of each strategy in the window
+  std::vector<float> alignment_;                // [N] S . z_i
+  double square_ = 0;                           // |S|^2 - varying members
+};
+
+}  // namespace tessera::search
