@@ -1,0 +1,60 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <vector>
+
+#include "backends/cpu/aligned_array.h"
+#include "backends/cpu/cpu_features.h"
+#include "backends/cpu/score_data.h"
+#include "backends/cpu/thread_pool.h"
+#include "tessera_backend.h"
+
+namespace tessera::cpu {
+
+/** Location and scale of every column of the correlation source, for standardising on the fly. */
+struct ColumnScale {
+  AlignedArray<double> mean;
+  AlignedArray<double> norm;      // 0 = constant
+  AlignedArray<uint8_t> missing;  // 1 = has missing cells
+  AlignedArray<uint8_t> varying;  // 1 = norm > 0
+  bool any_missing = false;
+};
+
+}  // namespace tessera::cpu
+
+/**
+ * A matrix opened for computing. The P&L rows are borrowed; what is derived from them is built at first use, once,
+ * and read-only afterwards, so that scoring from many threads needs no lock.
+ */
+struct tsr_session {
+  explicit tsr_session(const tsr_open_params& params);
+
+  const tessera::cpu::Kernels& kernels;
+  uint64_t strategies;
+  std::vector<const double*> pnl;          // [T] rows of N
+  std::vector<const double*> correlation;  // [Tc] rows of N
+  tessera::cpu::ThreadPool pool;
+
+  uint32_t observations() const { return static_cast<uint32_t>(pnl.size()); }
+  uint32_t correlation_observations() const { return static_cast<uint32_t>(correlation.size()); }
+
+  const tessera::cpu::ColumnScale& column_scale();
+  const tessera::cpu::ScoreData& score_data();
+
+  /** Counts bytes against the memory limit. Throws Failure(TSR_OUT_OF_HOST_MEMORY) over it. */
+  void reserve(uint64_t bytes);
+
+ private:
+  void build_column_scale();
+  void build_score_data();
+
+  const uint64_t memory_limit_;
+  uint64_t memory_used_ = 0;
+  std::recursive_mutex build_;
+  std::atomic<bool> has_scale_{false};
+  std::atomic<bool> has_score_data_{false};
+  tessera::cpu::ColumnScale scale_;
+  tessera::cpu::AlignedArray<double> score_rows_;
+  tessera::cpu::ScoreData score_data_{};
+};
