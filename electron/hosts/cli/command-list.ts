@@ -3,6 +3,11 @@ import type { CommandEntry } from "./command-entry.ts";
 /** Every command, in the order of the help text. */
 export const commandList: readonly CommandEntry[] = [
   {
+    name: "sample",
+    summary: "write a CSV file of invented strategies that behaves like a real one",
+    load: async () => (await import("./commands/sample.ts")).defineSample,
+  },
+  {
     name: "settings",
     summary: "list the settings in force and where each comes from",
     load: async () => (await import("./commands/settings.ts")).defineSettings,

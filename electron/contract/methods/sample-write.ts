@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { defineMethod } from "../method.ts";
+
+/** Writes a CSV file of invented strategies that behaves like a real one. The same seed gives the same bytes. */
+export const sampleWrite = defineMethod({
+  name: "sample.write",
+  summary: "Write a CSV file of invented strategies",
+  job: true,
+  request: z.object({
+    /** Replaced when it exists. */
+    file: z.string().min(1),
+    strategies: z.number().int().min(1).max(1_000_000),
+    /** Rows of the file; with zones four rows make a day. */
+    observations: z.number().int().min(1).max(100_000),
+    seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+    format: z.enum(["legacy", "zones", "enhanced"]).default("legacy"),
+  }),
+  result: z.object({
+    file: z.string(),
+    bytes: z.number(),
+    strategies: z.number(),
+    observations: z.number(),
+    /** Groups of strategies that share an index, an entry and an exit time. */
+    families: z.number(),
+    /** [copy, original] names. */
+    duplicates: z.array(z.tuple([z.string(), z.string()])),
+    /** Strategies whose cells are all equal; of these, all-zero ones are in `zeros` alone. */
+    constants: z.array(z.string()),
+    zeros: z.array(z.string()),
+  }),
+});

@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+import { Option } from "commander";
+import { sampleWrite } from "../../../contract/methods/sample-write.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatBytes } from "../format-bytes.ts";
+import { formatCount } from "../format-count.ts";
+import { readInteger } from "../read-number.ts";
+
+/** tessera sample OUT.csv */
+export const defineSample: DefineCommand = (command, session) => {
+  command
+    .argument("<out.csv>", "file to write; replaced when it exists")
+    .option("--strategies <n>", "columns of P&L", readInteger, 25_544)
+    .option("--observations <t>", "rows; with zones, four make a day", readInteger, 82)
+    .option("--seed <s>", "the same seed gives the same bytes", readInteger, 1)
+    .addOption(
+      new Option("--format <format>", "layout of the file")
+        .choices(["legacy", "zones", "enhanced"])
+        .default("legacy"),
+    )
+    .action(async (file: string, options) => {
+      const result = await session.call(sampleWrite, { file: resolve(file), ...options });
+      await session.print(
+        result,
+        () =>
+          `${result.file}: ${formatCount(result.observations)} observations x ${formatCount(result.strategies)} ` +
+          `strategies, ${formatBytes(result.bytes)}\n` +
+          `${formatCount(result.families)} families, ${result.duplicates.length} exact copies, ` +
+          `${result.constants.length} constant and ${result.zeros.length} zero columns`,
+      );
+    });
+};

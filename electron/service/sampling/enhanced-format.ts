@@ -1,0 +1,67 @@
+import { stream } from "./counter-random.ts";
+import type { SampleFormat, SampleRow } from "./sample-format.ts";
+import { clockTime, tradingMinutes } from "./trading-minutes.ts";
+
+/** P&L in currency per percent of the margin that a strategy holds. */
+const currencyPerPercent = 750;
+const zoneLength = tradingMinutes / 4;
+
+/** Named after what the index did in the zone of the day, by direction and by the day's volatility. */
+function regimeOf({ row, table }: SampleRow): string {
+  const market = table.markets[0];
+  const day = Math.floor(row / 4);
+  const path = new Float64Array(tradingMinutes + 1);
+  market?.path(day, path);
+  const from = Math.floor((row % 4) * zoneLength);
+  const change = (path[Math.floor(from + zoneLength)] ?? 0) - (path[from] ?? 0);
+  const move = change / ((market?.pricedVolatility(day) ?? 1) * 0.5);
+  const level = market?.logVolatility[day] ?? 0;
+  if (move > 0.6) return level > 0.1 ? "Upward_Wild" : "Upward_Calm";
+  if (move < -0.6) return level > 0.1 ? "Downward_Wild" : "Downward_Calm";
+  return level > 0.1 ? "Range_Wide" : "Range_Tight";
+}
+
+/**
+ * The nine leading columns of the enhanced layout, dates as DD-MM-YYYY, confidence in percent (a good part of it
+ * exactly 70, where thresholds lie), P&L in percent with six decimals.
+ */
+export const enhancedFormat: SampleFormat = {
+  zones: 4,
+  calendar: "business-days",
+  zeroShare: 0.6,
+  lineEnd: "\r\n",
+  names: (plan) => plan.names.map((_, index) => `strategy_${index + 1}`),
+  leading: [
+    "Date",
+    "start_time",
+    "end_time",
+    "day",
+    "zone",
+    "market_regime",
+    "Regime_Confidence_%",
+    "Market_regime_transition_threshold",
+    "capital",
+  ],
+  leadingCells(sampleRow) {
+    const { row, day, plan } = sampleRow;
+    const [first = 0, second = 0, third = 0, fourth = 0] = Array.from(
+      plan.random.draw(stream.regimes, 0, row),
+      (word) => word / 2 ** 32,
+    );
+    const start = Math.floor((row % 4) * zoneLength);
+    const two = (value: number) => String(value).padStart(2, "0");
+    const confidence = fourth < 0.1 ? 70 : 52 + Math.floor(44 * first);
+    return [
+      `${two(day.day)}-${two(day.month)}-${day.year}`,
+      clockTime(start + Math.floor(20 * second)),
+      clockTime(Math.floor(start + zoneLength - 15 * third)),
+      day.weekday,
+      "ABCD"[row % 4] ?? "",
+      regimeOf(sampleRow),
+      String(confidence),
+      (0.25 + 0.5 * second).toFixed(3),
+      String(25_000 * (28 + Math.floor(142 * third))),
+    ];
+  },
+  cell: (value) => (value === 0 ? "0" : String(Math.round((value / currencyPerPercent) * 1e6) / 1e6)),
+};

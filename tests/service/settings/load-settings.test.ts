@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
+import { loadSettings, type SettingSources } from "../../../electron/service/settings/load-settings.ts";
+
+let folder = "";
+let file = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tessera-settings-"));
+  file = join(folder, "settings.ini");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function problemOf(sources: SettingSources): ProblemReport {
+  try {
+    loadSettings(sources);
+  } catch (error) {
+    if (error instanceof Problem) return error.report;
+    throw error;
+  }
+  throw new Error("no problem was thrown");
+}
+
+describe("loadSettings", () => {
+  it("takes the command line over the file and the file over the default", () => {
+    writeFileSync(
+      file,
+      "\uFEFF# mine\r\n[Search]\r\nSEED = 12\r\nmin_size: 20\r\n\r\n[storage]\ncompression = ZSTD\n",
+    );
+    const settings = loadSettings({ file, overrides: ["search.seed=1", "search.seed = 99"] });
+    expect(settings.get("search.seed")).toBe(99);
+    expect(settings.origin("search.seed")).toEqual({ kind: "command-line", argument: "search.seed = 99" });
+    expect(settings.get("search.min_size")).toBe(20);
+    expect(settings.origin("search.min_size")).toEqual({ kind: "file", file, line: 4 });
+    expect(settings.get("storage.compression")).toBe("zstd");
+    expect(settings.get("search.metric")).toBe("ratio");
+    expect(settings.origin("search.metric")).toEqual({ kind: "default" });
+  });
+
+  it("names file, line and the nearest key for an unknown key", () => {
+    writeFileSync(file, "[search]\n\nsead = 3\n");
+    expect(problemOf({ file })).toEqual({
+      code: "bad-setting",
+      message: "There is no setting search.sead.",
+      remedy: "Did you mean search.seed?",
+      file,
+      line: 3,
+    });
+  });
+
+  it("finds a key that stands in the wrong section, and a misspelt section", () => {
+    writeFileSync(file, "[engine]\ncompression = zstd\n");
+    expect(problemOf({ file }).remedy).toBe("Did you mean storage.compression?");
+    writeFileSync(file, "[stroage]\ncompression = zstd\n");
+    expect(problemOf({ file })).toMatchObject({ line: 2, remedy: "Did you mean [storage]?" });
+  });
+
+  it.each([
+    ["search.seed=ten", "it must be a whole number from 0 to"],
+    ["search.min_size=1.5", "it must be a whole number from 1 to 10000 (strategies)"],
+    ["correlation.threshold=1.01", "it must be a number from 0 to 1."],
+    ["search.peak_from_zero=maybe", "it must be true or false."],
+    ["search.metric=sharpe", "it must be one of ratio, roi,"],
+    ["search.algorithms=sa,xx", "it must be a comma-separated list of ga, pso,"],
+    ["search.algorithms=sa,sa", "each at most once"],
+    ["search.algorithms=", "it must be a comma-separated list of ga, pso,"],
+    ["import.date_format=whenever", "it must be auto, or a pattern of"],
+  ])("refuses %s and says what is allowed", (argument, text) => {
+    expect(problemOf({ overrides: [argument] })).toMatchObject({
+      code: "bad-setting",
+      message: expect.stringContaining(text),
+    });
+  });
+
+  it.each([
+    ["key before a section", "seed = 1\n", 1, "before the first [section]"],
+    ["no equals sign", "[search]\nseed 1\n", 2, "neither a [section] nor key = value"],
+    ["a key twice", "[search]\nseed = 1\n# x\nseed = 2\n", 4, "already set in line 2"],
+  ])("refuses %s with its line", (_name, text, line, message) => {
+    writeFileSync(file, text);
+    expect(problemOf({ file })).toMatchObject({ line, file, message: expect.stringContaining(message) });
+  });
+
+  it("needs no file, unless it was asked for by name", () => {
+    expect(loadSettings({ file }).get("search.seed")).toBe(1);
+    expect(problemOf({ file, required: true })).toMatchObject({ code: "not-found", file });
+    expect(problemOf({ file: folder })).toMatchObject({ code: "unreadable", file: folder });
+  });
+
+  it("refuses an override that is no assignment", () => {
+    expect(problemOf({ overrides: ["seed=1"] }).remedy).toContain("--set section.key=value");
+  });
+});
