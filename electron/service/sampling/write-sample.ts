@@ -76,7 +76,8 @@ export async function writeSample(
     }
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Whatever is wrong with the folder, the first error is the one to tell.
+    await rm(temporary, { force: true }).catch(() => {});
     throw problemOfWrite(error, file);
   }
 
