@@ -1,0 +1,18 @@
+import type { Transport } from "../../electron/contract/transport.ts";
+
+/** What the window's surroundings can do beside the service: the desktop has real paths, a browser has uploads and downloads. */
+export interface Host {
+  readonly kind: "desktop" | "browser";
+  readonly transport: Transport;
+  /**
+   * Paths that the service can read for files that were dropped or chosen. A browser uploads them first and reports 0..1.
+   * Rejects with a Problem.
+   */
+  stage(
+    files: readonly File[],
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<string[]>;
+  /** Hands a file that the service wrote to the user: a download, or the file shown in its folder. */
+  deliver(path: string): Promise<void>;
+}

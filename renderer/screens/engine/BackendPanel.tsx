@@ -1,0 +1,44 @@
+import { Tag } from "@blueprintjs/core";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { engineReport } from "../../../electron/contract/methods/engine-report.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { Count } from "../../ui/Count.tsx";
+import { Meter } from "../../ui/Meter.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+
+type Backend = ResultOf<typeof engineReport>["backends"][number];
+
+const names: Readonly<Record<string, string>> = { cpu: "CPU", cuda: "CUDA" };
+
+/** One backend: whether it computes, why or why not, and what it runs on. */
+export function BackendPanel({ backend }: { backend: Backend }) {
+  return (
+    <Panel
+      title={names[backend.name] ?? backend.name}
+      note={backend.version ? `version ${backend.version}` : undefined}
+      actions={<Tag intent={backend.used ? "primary" : "none"}>{backend.used ? "In use" : "Not used"}</Tag>}
+    >
+      <p className="backend-reason">{backend.reason}</p>
+      {backend.devices.map((device) => {
+        const taken = device.memoryBytes - device.memoryFreeBytes;
+        return (
+          <div className="device" key={`${device.name} ${device.detail}`}>
+            <div className="device-name">{device.name}</div>
+            <div className="faint">{device.detail}</div>
+            <dl className="device-facts">
+              <dt>Threads</dt>
+              <dd>
+                <Count value={device.threadCount} of="thread" />
+              </dd>
+              <dt>Memory</dt>
+              <dd>
+                <Bytes value={taken} /> of <Bytes value={device.memoryBytes} /> in use
+              </dd>
+            </dl>
+            <Meter share={taken / Math.max(1, device.memoryBytes)} />
+          </div>
+        );
+      })}
+    </Panel>
+  );
+}

@@ -1,0 +1,49 @@
+import { InputGroup } from "@blueprintjs/core";
+import { Search } from "@blueprintjs/icons";
+import { useMemo, useState } from "react";
+import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { SettingRow } from "./SettingRow.tsx";
+
+/** Every setting by section, found by typing. */
+export function SettingsPanel() {
+  const { data, problem, reload } = useResult(settingsList, {}, ["settings-changed"]);
+  const [query, setQuery] = useState("");
+  const sections = useMemo(() => {
+    const words = query.toLowerCase().split(/\s+/);
+    const shown = (data?.settings ?? []).filter((setting) =>
+      words.every((word) => `${setting.key} ${setting.documentation}`.toLowerCase().includes(word)),
+    );
+    return Map.groupBy(shown, (setting) => setting.key.split(".")[0] ?? "");
+  }, [data, query]);
+
+  if (problem) return <ProblemView problem={problem} onRetry={reload} />;
+  if (!data) return <Loading what="Reading the settings" />;
+  return (
+    <div className="settings">
+      <div className="settings-head">
+        <InputGroup
+          leftElement={<Search />}
+          placeholder="Find a setting"
+          aria-label="Find a setting"
+          value={query}
+          onValueChange={setQuery}
+        />
+        <span className="faint mono truncate" title={data.file}>
+          {data.file}
+        </span>
+      </div>
+      {[...sections].map(([section, settings]) => (
+        <Panel key={section} title={section} className="settings-section" flush>
+          {settings.map((setting) => (
+            <SettingRow key={setting.key} setting={setting} />
+          ))}
+        </Panel>
+      ))}
+      {sections.size === 0 && <p className="muted">No setting is called that.</p>}
+    </div>
+  );
+}

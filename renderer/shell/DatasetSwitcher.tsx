@@ -1,0 +1,3 @@
+export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
+  return narrow ? null : null;
+}

@@ -1,0 +1,62 @@
+import { ProgressBar } from "@blueprintjs/core";
+import { engineReport } from "../../electron/contract/methods/engine-report.ts";
+import { settingsList } from "../../electron/contract/methods/settings-list.ts";
+import { useResult } from "../bridge/use-result.ts";
+import { connectionLost } from "../state/connection.ts";
+import { goTo } from "../state/route.ts";
+import { tasks } from "../state/tasks.ts";
+import { useStore } from "../state/use-store.ts";
+import { Bytes } from "../ui/Bytes.tsx";
+
+/** One line at the foot of the window: what is running, under which definitions, on what. */
+export function StatusBar() {
+  const lost = useStore(connectionLost);
+  const running = useStore(tasks.store);
+  const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
+  const { data: settings } = useResult(settingsList, {}, ["settings-changed"]);
+  const used = engine?.backends.find((backend) => backend.used);
+  const device = used?.devices[0];
+  const profile = settings?.settings.find((setting) => setting.key === "analysis.profile")?.value;
+  return (
+    <footer className="status">
+      <div className="status-item" role={lost ? "alert" : undefined}>
+        <span className={lost ? "status-dot status-dot-lost" : "status-dot"} />
+        {lost ?? "Ready"}
+      </div>
+      {running.map((task) => (
+        <div className="status-task" key={task.id}>
+          <span>{task.progress?.stage ?? task.title}</span>
+          <ProgressBar
+            {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
+            stripes={false}
+          />
+          {task.progress?.detail && <span className="faint">{task.progress.detail}</span>}
+          <button type="button" className="status-button" onClick={task.cancel}>
+            Cancel
+          </button>
+        </div>
+      ))}
+      <div className="status-right">
+        {profile && (
+          <div className="status-item">
+            Profile <b>{profile}</b>
+          </div>
+        )}
+        {used && (
+          <button type="button" className="status-button" onClick={() => goTo("engine")} title={used.reason}>
+            {used.name.toUpperCase()} · {device?.name ?? ""}
+          </button>
+        )}
+        {device && device.memoryBytes > 0 && (
+          <div className="status-item">
+            Memory{" "}
+            <b>
+              <Bytes value={device.memoryBytes - device.memoryFreeBytes} />
+            </b>{" "}
+            of <Bytes value={device.memoryBytes} />
+          </div>
+        )}
+      </div>
+    </footer>
+  );
+}

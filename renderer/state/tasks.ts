@@ -1,0 +1,26 @@
+import type { Progress } from "../../electron/contract/progress.ts";
+import { createStore } from "./create-store.ts";
+
+export interface RunningTask {
+  readonly id: number;
+  readonly title: string;
+  readonly progress: Progress | null;
+  cancel(): void;
+}
+
+const store = createStore<readonly RunningTask[]>([]);
+let lastId = 0;
+
+/** What this window has under way, for the status bar. */
+export const tasks = {
+  store,
+  begin(title: string, cancel: () => void) {
+    const id = ++lastId;
+    store.set((present) => [...present, { id, title, progress: null, cancel }]);
+    return {
+      update: (progress: Progress) =>
+        store.set((present) => present.map((task) => (task.id === id ? { ...task, progress } : task))),
+      end: () => store.set((present) => present.filter((task) => task.id !== id)),
+    };
+  },
+};

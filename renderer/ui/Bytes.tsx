@@ -1,0 +1,6 @@
+import { Amount } from "./Amount.tsx";
+import { formatBytes } from "./format-bytes.ts";
+
+export function Bytes({ value }: { value: number }) {
+  return <Amount {...formatBytes(value)} />;
+}

@@ -1,0 +1,24 @@
+import { ProgressBar } from "@blueprintjs/core";
+import type { Progress } from "../../electron/contract/progress.ts";
+import "./loading.css";
+
+interface LoadingProps {
+  readonly what: string;
+  readonly progress?: Progress | null;
+}
+
+/** An area that waits. Shows nothing for the first 150 ms, so that quick answers do not flash. */
+export function Loading({ what, progress }: LoadingProps) {
+  return (
+    <div className="loading" role="status" aria-label={progress?.stage ?? what}>
+      <div className="loading-text">{progress?.stage ?? what}</div>
+      <ProgressBar
+        className="loading-bar"
+        {...(progress?.fraction === undefined ? {} : { value: progress.fraction })}
+        stripes={false}
+        animate={progress?.fraction === undefined}
+      />
+      {progress?.detail && <div className="faint">{progress.detail}</div>}
+    </div>
+  );
+}

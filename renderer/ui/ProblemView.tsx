@@ -1,0 +1,29 @@
+import { Button } from "@blueprintjs/core";
+import { Issue } from "@blueprintjs/icons";
+import type { ProblemReport } from "../../electron/contract/problem.ts";
+import { Message } from "./Message.tsx";
+
+interface ProblemViewProps {
+  readonly problem: ProblemReport;
+  readonly onRetry?: () => void;
+}
+
+/** A failure in place of what could not be shown: what happened, where, what to do. */
+export function ProblemView({ problem, onRetry }: ProblemViewProps) {
+  const where = [
+    problem.file,
+    problem.line === undefined ? null : `line ${problem.line}`,
+    problem.column === undefined ? null : `column ${problem.column}`,
+  ].filter(Boolean);
+  return (
+    <Message
+      role="alert"
+      icon={<Issue size={28} className="loss" />}
+      title={problem.message}
+      actions={onRetry && <Button text="Try again" onClick={onRetry} />}
+    >
+      {where.length > 0 && <p className="mono">{where.join(", ")}</p>}
+      {problem.remedy && <p>{problem.remedy}</p>}
+    </Message>
+  );
+}
