@@ -2,6 +2,7 @@ import { chartFrame } from "./chart-frame.ts";
 import type { ChartOption } from "./chart-option.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { formatFigure } from "./format-figure.ts";
+import { plotGrid } from "./plot-grid.ts";
 import { shorten } from "./shorten.ts";
 import { tooltip } from "./tooltip.ts";
 
@@ -21,17 +22,23 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
   const { base, top } = chartFrame(options);
   const n = data.names.length;
   const numbers = data.names.map((_, i) => String(i + 1));
-  const cells: [number, number, number][] = [];
+  const strongText = theme.mode === "light" ? "#ffffff" : "#11151a";
+  const cell = (row: number, column: number, rho: number) => ({
+    value: [column, row, rho],
+    // The ends of the scale are too strong for the usual text colour.
+    ...(n <= figuresUpTo && Math.abs(rho) > 0.6 ? { label: { color: strongText } } : {}),
+  });
+  const cells: ReturnType<typeof cell>[] = [];
   for (let row = 0; row < n; row += 1) {
     for (let column = 0; column < n; column += 1) {
-      if (row !== column) cells.push([column, row, data.rho[row * n + column] ?? Number.NaN]);
+      if (row !== column) cells.push(cell(row, column, data.rho[row * n + column] ?? Number.NaN));
     }
   }
   const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
   const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return {
     ...base,
-    grid: { left: 16, right: 24, top, bottom: 64, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: plotGrid(top - 14, { bottom: 64 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -77,7 +84,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
         emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
         label: {
           show: n <= figuresUpTo,
-          fontSize: 10,
+          fontSize: 11,
           color: theme.text,
           formatter: (parameters: unknown) =>
             formatFigure((parameters as { value: [number, number, number] }).value[2], 2),

@@ -4,6 +4,8 @@ import type { ChartOptions } from "./chart-options.ts";
 import { formatCompact } from "./format-compact.ts";
 import { formatDate } from "./format-date.ts";
 import { formatFigure } from "./format-figure.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { referenceLines } from "./reference-line.ts";
 import { timeAxis } from "./time-axis.ts";
 import { timeOfDate } from "./time-of-date.ts";
 import { tooltip } from "./tooltip.ts";
@@ -30,7 +32,7 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
   const points = data.dates.map((date, i) => [timeOfDate(date), -(data.drawdown[i] ?? 0)]);
   return {
     ...base,
-    grid: { left: 16, right: 24, top, bottom: 16, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: plotGrid(top),
     tooltip: {
       ...tooltip(theme),
       trigger: "axis",
@@ -76,13 +78,11 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
                 ]
               : [],
         },
-        markLine: {
-          silent: true,
-          symbol: "none",
-          lineStyle: { color: theme.muted, type: [4, 3], width: 1 },
-          label: { color: theme.muted, fontSize: 11, position: "insideEndBottom", formatter: "limit" },
-          data: data.limit === undefined ? [] : [{ yAxis: -data.limit }],
-        },
+        markLine: referenceLines(
+          theme,
+          "y",
+          data.limit === undefined ? [] : [{ at: -data.limit, label: `limit ${formatCompact(-data.limit)}` }],
+        ),
       },
     ],
   };

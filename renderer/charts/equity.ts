@@ -1,9 +1,12 @@
 import { chartFrame } from "./chart-frame.ts";
 import type { ChartOption } from "./chart-option.ts";
 import type { ChartOptions } from "./chart-options.ts";
+import { formatAmount } from "./format-amount.ts";
 import { formatCompact } from "./format-compact.ts";
 import { formatDate } from "./format-date.ts";
 import { formatFigure } from "./format-figure.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { referenceLines } from "./reference-line.ts";
 import { timeAxis } from "./time-axis.ts";
 import { timeOfDate } from "./time-of-date.ts";
 import { tooltip } from "./tooltip.ts";
@@ -28,7 +31,7 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
   const last = data.equity.at(-1) ?? 0;
   return {
     ...base,
-    grid: { left: 16, right: 84, top, bottom: 16, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: plotGrid(top, { right: 84 }),
     tooltip: {
       ...tooltip(theme),
       trigger: "axis",
@@ -55,29 +58,16 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
           fontWeight: 600,
           distance: 6,
         },
-        markLine: {
-          silent: true,
-          symbol: "none",
-          animation: false,
-          data: verticalLines(data, times),
-          ...markStyle(theme),
-        },
+        markLine: referenceLines(theme, "x", heldOut(data, times)),
         markArea: { silent: true, data: drawdownSpan(data, times, unit, options) },
       },
     ],
   };
 }
 
-function verticalLines(data: EquityData, times: readonly number[]) {
+function heldOut(data: EquityData, times: readonly number[]) {
   const at = data.heldOutFrom === undefined ? undefined : times[data.heldOutFrom];
-  return at === undefined ? [] : [{ xAxis: at, label: { formatter: "held out" } }];
-}
-
-function markStyle(theme: ChartOptions["theme"]) {
-  return {
-    lineStyle: { color: theme.muted, type: [4, 3], width: 1 },
-    label: { color: theme.muted, fontSize: 11, position: "insideEndTop" as const, rotate: 0 },
-  };
+  return at === undefined ? [] : [{ at, label: "held out" }];
 }
 
 function drawdownSpan(data: EquityData, times: readonly number[], unit: string, { theme }: ChartOptions) {
@@ -92,11 +82,11 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
         itemStyle: { color: theme.loss, opacity: 0.12 },
         label: {
           show: true,
-          position: "insideBottom" as const,
+          position: "insideTop" as const,
           distance: 6,
           color: theme.loss,
           fontSize: 11,
-          formatter: `max drawdown ${formatCompact(drawdown.depth)} ${unit}`,
+          formatter: `max drawdown ${formatAmount(formatCompact(drawdown.depth), unit)}`,
         },
       },
       { xAxis: to },

@@ -24,7 +24,7 @@ export function valueAxis(theme: ChartTheme, options: ValueAxisOptions) {
     nameLocation: "end" as const,
     nameGap: 12,
     nameTextStyle: { color: theme.muted, fontSize: 11, align: position },
-    axisLine: { show: false },
+    axisLine: { show: false, onZero: false },
     axisTick: { show: false },
     axisLabel: { color: theme.muted, fontSize: 11, formatter: (value: number) => format(value) },
     splitLine: { lineStyle: { color: theme.grid, width: 1 } },

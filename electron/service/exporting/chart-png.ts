@@ -1,17 +1,10 @@
-import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
 import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
 import { chartSvg } from "./chart-svg.ts";
+import { pictureFonts } from "./picture-fonts.ts";
 
 /** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */
 const logicalWidth = 1000;
-
-const require = createRequire(import.meta.url);
-const fontFiles = [
-  "400Regular/Inter_400Regular",
-  "500Medium/Inter_500Medium",
-  "600SemiBold/Inter_600SemiBold",
-].map((path) => require.resolve(`@expo-google-fonts/inter/${path}.ttf`));
 
 /**
  * PNG of a chart, `width` x `height` device pixels, drawn off the main thread. The same on every machine: no system
@@ -20,8 +13,9 @@ const fontFiles = [
 export async function chartPng(option: ChartOption, width: number, height: number): Promise<Uint8Array> {
   const svg = chartSvg(option, logicalWidth, (logicalWidth * height) / width);
   const picture = await renderAsync(svg, {
+    ...(typeof option.backgroundColor === "string" ? { background: option.backgroundColor } : {}),
     fitTo: { mode: "width", value: width },
-    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" },
+    font: { fontFiles: [...pictureFonts], loadSystemFonts: false, defaultFontFamily: "Inter" },
   });
   return new Uint8Array(picture.asPng());
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   CalendarComponent,
@@ -10,10 +11,12 @@ import {
   TitleComponent,
   VisualMapComponent,
 } from "echarts/components";
-import { init, use } from "echarts/core";
+import { init, setPlatformAPI, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
+import { fontAdvances } from "./font-advances.ts";
+import { pictureFonts } from "./picture-fonts.ts";
 
 use([
   BarChart,
@@ -34,6 +37,18 @@ use([
   LabelLayout,
   SVGRenderer,
 ]);
+
+// Without a DOM ECharts guesses text widths; the font's own keep labels inside the picture.
+const advance = fontAdvances(readFileSync(pictureFonts[0] as string));
+setPlatformAPI({
+  measureText(text, font = "12px") {
+    const size = Number(/(\d+(?:\.\d+)?)px/.exec(font)?.[1] ?? 12);
+    const bold = /\b(?:bold|[6-9]00)\b/.test(font) ? 1.04 : 1;
+    let width = 0;
+    for (const character of text) width += advance(character.codePointAt(0) ?? 0);
+    return { width: width * size * bold };
+  },
+});
 
 /** Draws a chart without a DOM. Width and height in logical pixels. */
 export function chartSvg(option: ChartOption, width: number, height: number): string {

@@ -1,0 +1,68 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { formatCompact } from "./format-compact.ts";
+import { formatDate } from "./format-date.ts";
+import { formatFigure } from "./format-figure.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { seriesColour } from "./series-colour.ts";
+import { shorten } from "./shorten.ts";
+import { timeAxis } from "./time-axis.ts";
+import { timeOfDate } from "./time-of-date.ts";
+import { tooltip } from "./tooltip.ts";
+import { valueAxis } from "./value-axis.ts";
+
+export interface CompareEquityData {
+  readonly portfolios: readonly {
+    readonly name: string;
+    /** ISO dates, ascending; portfolios may cover different spans. */
+    readonly dates: readonly string[];
+    /** Cumulative P&L, currency. */
+    readonly equity: Float64Array;
+  }[];
+}
+
+/** Equity of several portfolios on one scale, each named at its end. */
+export function compareEquityChart(data: CompareEquityData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  return {
+    ...base,
+    grid: plotGrid(top, { right: 176 }),
+    tooltip: {
+      ...tooltip(theme),
+      trigger: "axis",
+      order: "valueDesc",
+      formatter: (parameters: unknown) => {
+        const rows = parameters as { seriesName: string; marker: string; value: [number, number] }[];
+        const date = formatDate(new Date(rows[0]?.value[0] ?? 0).toISOString());
+        return [
+          date,
+          ...rows.map((row) => `${row.marker}${row.seriesName} <b>${formatFigure(row.value[1])}</b> ${unit}`),
+        ].join("<br>");
+      },
+    },
+    xAxis: timeAxis(theme),
+    yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
+    series: data.portfolios.map((portfolio, i) => {
+      const colour = seriesColour(theme, i);
+      return {
+        type: "line",
+        name: portfolio.name,
+        data: portfolio.dates.map((date, t) => [timeOfDate(date), portfolio.equity[t] ?? null]),
+        showSymbol: false,
+        lineStyle: { color: colour, width: i === 0 ? 2.5 : 1.5 },
+        itemStyle: { color: colour },
+        endLabel: {
+          show: true,
+          formatter: `${formatCompact(portfolio.equity.at(-1) ?? 0)}  ${shorten(portfolio.name, 18)}`,
+          color: colour,
+          fontSize: 12,
+          fontWeight: i === 0 ? 600 : 400,
+        },
+        labelLayout: { moveOverlap: "shiftY" },
+        emphasis: { focus: "series" },
+      };
+    }),
+  };
+}

@@ -1,0 +1,62 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { formatFigure } from "./format-figure.ts";
+import { histogramSeries } from "./histogram-series.ts";
+import { numberAxis } from "./number-axis.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { referenceLines } from "./reference-line.ts";
+import { tooltip } from "./tooltip.ts";
+import { valueAxis } from "./value-axis.ts";
+
+export interface ConfidenceHistogramData {
+  /** Observations per bin over 0..100 percent; bins of one percent let the threshold fall between bars. */
+  readonly counts: ArrayLike<number>;
+  /** Percent; observations at or over it are kept. */
+  readonly threshold: number;
+  readonly kept: number;
+  readonly total: number;
+}
+
+/** Regime confidence of the observations: what the threshold keeps stands out. */
+export function confidenceHistogram(data: ConfidenceHistogramData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { base, top } = chartFrame(options);
+  const filled = Array.from(data.counts, (count, bin) => (count > 0 ? bin : -1)).filter((bin) => bin >= 0);
+  const width = 100 / data.counts.length;
+  const low = Math.min(data.threshold, (filled[0] ?? 0) * width);
+  const high = Math.max(data.threshold, ((filled.at(-1) ?? data.counts.length - 1) + 1) * width);
+  return {
+    ...base,
+    grid: plotGrid(top + 12, { bottom: 40 }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const [left, right, count] = (parameters as { value: [number, number, number] }).value;
+        return `${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> observations`;
+      },
+    },
+    xAxis: numberAxis(theme, {
+      name: "Regime confidence, percent",
+      min: Math.max(0, Math.floor(low / 5) * 5 - 5),
+      max: Math.min(100, Math.ceil(high / 5) * 5 + 5),
+    }),
+    yAxis: valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+    series: [
+      {
+        ...histogramSeries({ from: 0, to: 100, counts: data.counts }, (middle) =>
+          middle >= data.threshold ? theme.accent : theme.context,
+        ),
+        clip: true,
+        markLine: referenceLines(theme, "x", [
+          {
+            at: data.threshold,
+            label: `≥ ${formatFigure(data.threshold)} %: keeps ${data.kept} of ${data.total}`,
+            colour: theme.text,
+            solid: true,
+          },
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { colourAt } from "./colour-at.ts";
+import { formatCompact } from "./format-compact.ts";
+import { formatFigure } from "./format-figure.ts";
+import { histogramSeries } from "./histogram-series.ts";
+import { numberAxis } from "./number-axis.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { referenceLines } from "./reference-line.ts";
+import { tooltip } from "./tooltip.ts";
+import { valueAxis } from "./value-axis.ts";
+
+export interface CorrelationHistogramData {
+  /** Pairs per equal bin over -1..1. */
+  readonly counts: ArrayLike<number>;
+  readonly mean: number;
+  /** Pairs at or over it in size are counted in the label. */
+  readonly threshold?: { readonly at: number; readonly pairs: number };
+}
+
+/** All pairwise correlations of a dataset; the colours are those of the map. */
+export function correlationHistogram(data: CorrelationHistogramData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { base, top } = chartFrame(options);
+  const { threshold } = data;
+  return {
+    ...base,
+    grid: plotGrid(top + 12, { bottom: 40 }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const [left, right, count] = (parameters as { value: [number, number, number] }).value;
+        return `ρ ${formatFigure(left, 2)} to ${formatFigure(right, 2)}<br><b>${formatFigure(count)}</b> pairs`;
+      },
+    },
+    xAxis: numberAxis(theme, {
+      name: "Pearson ρ",
+      min: -1,
+      max: 1,
+      format: (value) => formatFigure(value, 1),
+    }),
+    yAxis: valueAxis(theme, { name: "Pairs" }),
+    series: [
+      {
+        ...histogramSeries({ from: -1, to: 1, counts: data.counts }, (middle) =>
+          colourAt(theme.diverging, (emphasise(middle) + 1) / 2),
+        ),
+        markLine: referenceLines(theme, "x", [
+          { at: data.mean, label: `mean ${formatFigure(data.mean, 3)}`, colour: theme.text, solid: true },
+          ...(threshold
+            ? [{ at: threshold.at, label: `|ρ| ≥ ${threshold.at}: ${formatCompact(threshold.pairs)} pairs` }]
+            : []),
+        ]),
+      },
+    ],
+  };
+}
+
+/** Keeps bars near zero visible on the background, where the scale itself is neutral. */
+function emphasise(rho: number): number {
+  return Math.sign(rho) * (0.35 + 0.65 * Math.abs(rho));
+}

@@ -1,0 +1,60 @@
+import { chartFrame } from "./chart-frame.ts";
+import type { ChartOption } from "./chart-option.ts";
+import type { ChartOptions } from "./chart-options.ts";
+import { formatCompact } from "./format-compact.ts";
+import { formatFigure } from "./format-figure.ts";
+import type { Histogram } from "./histogram-bars.ts";
+import { histogramSeries } from "./histogram-series.ts";
+import { numberAxis } from "./number-axis.ts";
+import { plotGrid } from "./plot-grid.ts";
+import { referenceLines } from "./reference-line.ts";
+import { tooltip } from "./tooltip.ts";
+import { valueAxis } from "./value-axis.ts";
+
+export interface PnlDistributionData {
+  /** P&L per observation, currency. */
+  readonly histogram: Histogram;
+  readonly mean: number;
+  /** Positions on the axis, currency: a loss is negative. */
+  readonly tails: readonly { readonly label: string; readonly at: number }[];
+}
+
+/** How observations are spread: losses and gains apart, mean and tail figures marked. */
+export function pnlDistributionChart(data: PnlDistributionData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const tails = [...data.tails].sort((a, b) => b.at - a.at);
+  const marks = tails.map((tail, i) => ({
+    at: tail.at,
+    label: `${tail.label} ${formatCompact(tail.at)}`,
+    colour: theme.text,
+    labelColour: theme.loss,
+    level: i + 1,
+  }));
+  return {
+    ...base,
+    grid: plotGrid(top + 8 + 15 * (tails.length + 1), { bottom: 40 }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const [left, right, count] = (parameters as { value: [number, number, number] }).value;
+        return `${formatFigure(left)} to ${formatFigure(right)} ${unit}<br><b>${count}</b> observations`;
+      },
+    },
+    xAxis: numberAxis(theme, {
+      name: `P&L per observation, ${unit}`,
+      min: data.histogram.from,
+      max: data.histogram.to,
+    }),
+    yAxis: valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+    series: [
+      {
+        ...histogramSeries(data.histogram, (middle) => (middle < 0 ? theme.loss : theme.accent)),
+        markLine: referenceLines(theme, "x", [
+          { at: data.mean, label: `mean ${formatCompact(data.mean)}`, colour: theme.text, solid: true },
+          ...marks,
+        ]),
+      },
+    ],
+  };
+}
