@@ -159,6 +159,7 @@ typedef struct tsr_metrics_params {
     uint64_t strategy_count;    /* 0 = all N */
     const uint32_t *strategies; /* indices, when strategy_count > 0 */
     double *out;                /* [metric_count][strategy_count or N] */
+    tsr_control *control;       /* optional */
 } tsr_metrics_params;
 
 /* ---- correlation ---------------------------------------------------------------------------------- */

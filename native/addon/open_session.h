@@ -1,0 +1,47 @@
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+#include <vector>
+
+#include "tessera_backend.h"
+
+namespace tessera::addon {
+
+/**
+ * A session with everything it borrows. Shared by its JavaScript handle and by every run in flight; the last one to
+ * let go closes it. Made and destroyed on the JS thread, because it holds references to typed arrays: a worker that
+ * keeps one must be deleted there (PromiseWorker is).
+ */
+struct OpenSession {
+  const tsr_backend* backend = nullptr;
+  tsr_session* session = nullptr;
+  uint64_t strategies = 0;
+  std::vector<const double*> rows;              // T
+  std::vector<const double*> correlation_rows;  // empty = rows
+  std::vector<Napi::Reference<Napi::Value>> kept;
+
+  OpenSession() = default;
+  OpenSession(const OpenSession&) = delete;
+  OpenSession& operator=(const OpenSession&) = delete;
+  ~OpenSession() {
+    if (session != nullptr) backend->close(session);
+  }
+
+  uint64_t observations() const { return rows.size(); }
+  uint64_t correlation_observations() const {
+    return correlation_rows.empty() ? rows.size() : correlation_rows.size();
+  }
+};
+
+/** JS thread. The handle that openSession resolves to. */
+Napi::Value session_handle(Napi::Env env, std::shared_ptr<OpenSession> session);
+
+/** The open session behind a SessionHandle, to be kept until the run ended. Throws bad-argument, also after close. */
+std::shared_ptr<OpenSession> session_arg(const Napi::Value& value);
+
+/** Lets the handle go; runs in flight go on to their end. Closing twice is no error. Throws bad-argument. */
+void close_session_handle(const Napi::Value& value);
+
+}  // namespace tessera::addon

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <vector>
+
+#include "addon/argument.h"
+#include "addon/control_arg.h"
+#include "addon/session_runs.h"
+#include "addon/session_worker.h"
+
+namespace tessera::addon {
+namespace {
+
+/** NativePairs of addon.ts. */
+Napi::Value pairs_result(Napi::Env env, const std::vector<tsr_pair>& pairs, uint64_t count) {
+  Napi::Uint32Array a = Napi::Uint32Array::New(env, count);
+  Napi::Uint32Array b = Napi::Uint32Array::New(env, count);
+  Napi::Float64Array rho = Napi::Float64Array::New(env, count);
+  for (uint64_t i = 0; i < count; ++i) {
+    a.Data()[i] = pairs[i].a;
+    b.Data()[i] = pairs[i].b;
+    rho.Data()[i] = pairs[i].rho;
+  }
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("a", a);
+  result.Set("b", b);
+  result.Set("rho", rho);
+  return result;
+}
+
+class CorrelationReduceWorker : public SessionWorker {
+ public:
+  CorrelationReduceWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
+      : SessionWorker(info.Env(), opened), arrays_(Napi::Persistent(Napi::Object::New(info.Env()))) {
+    const Napi::Object request = object_arg(info[1], "request");
+    const uint64_t n = opened->strategies;
+    const auto pairs = static_cast<int64_t>(n * (n - 1) / 2);
+    params_.struct_size = sizeof params_;
+    params_.histogram_bins = static_cast<uint32_t>(integer_arg(request.Get("bins"), "bins", 0, 1 << 20));
+    params_.top_k = static_cast<uint64_t>(std::min(pairs, integer_arg(request.Get("topK"), "topK", 0, INT64_MAX)));
+    params_.threshold = number_arg(request.Get("threshold"), "threshold");
+    params_.threshold_capacity = static_cast<uint64_t>(
+        std::min(pairs, integer_arg(request.Get("thresholdCapacity"), "thresholdCapacity", 0, INT64_MAX)));
+    params_.block_size = uint32_arg(request.Get("blockSize"), "blockSize");
+    if (!request.Get("order").IsUndefined()) {
+      const Napi::Uint32Array order = uint32_array_arg(request.Get("order"), "order");
+      if (order.ElementLength() != n) throw bad_argument(info.Env(), "order must name every strategy once");
+      params_.order = order.Data();
+      keep(order);
+    }
+    params_.control = optional_control_arg(info[2]);
+    keep(info[2]);
+
+    const uint64_t blocks = params_.block_size == 0 ? 0 : (n + params_.block_size - 1) / params_.block_size;
+    params_.mean_rho = new_array<double>("meanRho", n);
+    params_.mean_abs_rho = new_array<double>("meanAbsRho", n);
+    params_.max_abs_rho = new_array<double>("maxAbsRho", n);
+    params_.block_mean = new_array<float>("blockMean", blocks * blocks);
+    params_.block_min = new_array<float>("blockMin", blocks * blocks);
+    params_.block_max = new_array<float>("blockMax", blocks * blocks);
+  }
+
+ protected:
+  WorkOutcome work() override {
+    histogram_.resize(params_.histogram_bins);
+    top_.resize(params_.top_k);
+    threshold_.resize(params_.threshold_capacity);
+    params_.histogram = histogram_.empty() ? nullptr : histogram_.data();
+    params_.top = top_.empty() ? nullptr : top_.data();
+    params_.top_count = &top_count_;
+    params_.threshold_pairs = threshold_.empty() ? nullptr : threshold_.data();
+    params_.threshold_count = &threshold_count_;
+    params_.sum_rho = &sum_rho_;
+    params_.sum_abs_rho = &sum_abs_rho_;
+    return run(TSR_OP_CORRELATION_REDUCE, &params_);
+  }
+
+  Napi::Value result(Napi::Env env) override {
+    Napi::Float64Array histogram = Napi::Float64Array::New(env, histogram_.size());
+    std::copy(histogram_.begin(), histogram_.end(), histogram.Data());
+    Napi::Object reduced = arrays_.Value();
+    reduced.Set("histogram", histogram);
+    reduced.Set("sumRho", sum_rho_);
+    reduced.Set("sumAbsRho", sum_abs_rho_);
+    reduced.Set("top", pairs_result(env, top_, top_count_));
+    reduced.Set("threshold", pairs_result(env, threshold_, std::min<uint64_t>(threshold_.size(), threshold_count_)));
+    reduced.Set("thresholdCount", static_cast<double>(threshold_count_));
+    return reduced;
+  }
+
+ private:
+  /** A result array, filled in place. The result object keeps it alive. */
+  template <class Element>
+  Element* new_array(const char* name, size_t length) {
+    auto array = Napi::TypedArrayOf<Element>::New(Env(), length);
+    arrays_.Value().Set(name, array);
+    return array.Data();
+  }
+
+  tsr_correlation_reduce_params params_{};
+  Napi::ObjectReference arrays_;
+  std::vector<uint64_t> histogram_;
+  std::vector<tsr_pair> top_, threshold_;
+  uint64_t top_count_ = 0, threshold_count_ = 0;
+  double sum_rho_ = 0, sum_abs_rho_ = 0;
+};
+
+}  // namespace
+
+Napi::Value run_correlation_reduce(const Napi::CallbackInfo& info) {
+  return PromiseWorker::start(new CorrelationReduceWorker(info, session_arg(info[0])));
+}
+
+}  // namespace tessera::addon
