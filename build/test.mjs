@@ -1,0 +1,35 @@
+// Runs every test there is and ends with one line: N passed, N failed. npm test
+import { join } from "node:path";
+import { buildAll } from "./build.mjs";
+import { addonViewCheck } from "./test/addon-view-check.mjs";
+import { endToEndTests } from "./test/end-to-end-tests.mjs";
+import { nativeTests } from "./test/native-tests.mjs";
+import { unitTests } from "./test/unit-tests.mjs";
+
+const root = join(import.meta.dirname, "..");
+const parts = [
+  ["native", nativeTests],
+  ["addon view", addonViewCheck],
+  ["unit and layers", unitTests],
+  ["end to end", endToEndTests],
+];
+
+const total = { passed: 0, failed: 0, skipped: [] };
+const lines = [];
+if ((await buildAll()) !== 0) total.failed++;
+for (const [name, runPart] of parts) {
+  console.log(`\n=== ${name}`);
+  const start = performance.now();
+  const { passed, failed, skipped } = await runPart(root);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped.push(...skipped);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  lines.push(
+    `${name.padEnd(16)} ${passed} passed, ${failed} failed, ${skipped.length} skipped in ${seconds} s`,
+  );
+}
+console.log(`\n=== result\n${lines.join("\n")}`);
+for (const name of total.skipped) console.log(`skipped: ${name}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -1,0 +1,11 @@
+import { join } from "node:path";
+import { run } from "./run.mjs";
+
+/** C++ tests under the sanitizers. A build that fails is one failure. */
+export async function nativeTests(root) {
+  const { status, output } = await run(process.execPath, [join(root, "build", "native.mjs"), "--tests"]);
+  const counts = /^(\d+) passed, (\d+) failed$/m.exec(output);
+  const passed = Number(counts?.[1] ?? 0);
+  const failed = Number(counts?.[2] ?? 0);
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: [] };
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { repositoryFiles } from "./repository.ts";
+import type { Rule } from "./rule.ts";
+import { fileNames } from "./rules/file-names.ts";
+import { fileSize } from "./rules/file-size.ts";
+import { imports } from "./rules/imports.ts";
+import { filesNamingIpcMain } from "./rules/ipc-main.ts";
+import { nativeModules } from "./rules/native-modules.ts";
+import { words } from "./rules/words.ts";
+
+const files = repositoryFiles(join(import.meta.dirname, "..", ".."));
+const violations = (rule: Rule) =>
+  files.flatMap((file) => rule.broken(file).map((what) => `${file.path} ${what}`));
+
+describe("the repository", () => {
+  it.each([imports, nativeModules, fileSize, fileNames, words])("keeps: $name", (rule) => {
+    expect(violations(rule)).toEqual([]);
+  });
+
+  it("names ipcMain in one file at most, and that is in electron/main", () => {
+    const found = filesNamingIpcMain(files);
+    expect(found.length).toBeLessThanOrEqual(1);
+    for (const path of found) expect(path).toMatch(/^electron\/main\//);
+  });
+
+  it("has small files: half of the sources have 60 lines or fewer", () => {
+    const lengths = files
+      .filter(({ path }) => /^(electron|renderer|native)\/.*\.(ts|tsx|cpp|h|cu|cuh)$/.test(path))
+      .map(({ text }) => text.split("\n").length)
+      .sort((a, b) => a - b);
+    expect(lengths.length).toBeGreaterThan(0);
+    expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(61);
+  });
+});

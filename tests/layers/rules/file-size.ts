@@ -1,0 +1,14 @@
+import type { Rule } from "../rule.ts";
+
+const isCode = /\.(ts|tsx|js|mjs|css|c|h|hpp|cpp|cu|cuh)$/;
+
+/** Small files; the entry point of a host is smaller still. */
+export const fileSize: Rule = {
+  name: "no file over 300 lines, no entry point of a host over 100",
+  broken({ path, text }) {
+    if (!isCode.test(path)) return [];
+    const limit = /^electron\/hosts\/[\w-]+\/main\.ts$/.test(path) ? 100 : 300;
+    const lines = text.replace(/\n$/, "").split("\n").length;
+    return lines > limit ? [`has ${lines} lines`] : [];
+  },
+};
