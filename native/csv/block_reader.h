@@ -1,0 +1,68 @@
+// Reads consecutive rows: numbers straight into the caller's matrix, texts and rejects into lists.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "csv/byte_window.h"
+#include "csv/cell.h"
+#include "csv/column_plan.h"
+#include "csv/dialect.h"
+#include "csv/number_cell.h"
+#include "csv/record_index.h"
+#include "csv/reject.h"
+#include "csv/string_table.h"
+
+namespace tessera::csv {
+
+/// What one block of rows gave besides numbers.
+struct Block {
+  std::vector<StringTable> texts;  ///< by text column
+  RejectList rejects;
+};
+
+/// One per thread.
+class BlockReader {
+ public:
+  BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
+              const Watch& watch);
+
+  /// Rows [first, last). `out` is the matrix row of `first`, plan.numbers values per row, and `line` that of its line
+  /// number. At most `reject_limit` rejects are listed, all are counted.
+  Error read(std::size_t first, std::size_t last, double* out, double* line, std::size_t reject_limit, Block& block);
+
+ private:
+  // Each returns false when the window has an error.
+  bool read_row(double* out);
+  bool read_numbers(const ColumnRun& run, double* value);
+  bool read_number_slowly(double& value);
+  bool read_texts(const ColumnRun& run);
+  bool skip(const ColumnRun& run);
+  bool read_extra();
+  bool next_cell(Cell& cell);
+
+  void advance(const char* end);
+  void fill_missing(const ColumnRun& run, double* out);
+  void miss(std::uint32_t column, RejectReason reason, std::string_view text);
+  void list(const Reject& reject, std::string_view text);
+
+  const RecordIndex& index_;
+  const Dialect& dialect_;
+  const ColumnPlan& plan_;
+  ByteWindow window_;
+  NumberCell number_cell_;
+  std::string scratch_;
+  int plain_decimal_;  ///< decimal sign of unquoted cells
+
+  Block* block_ = nullptr;
+  std::size_t reject_limit_ = 0;
+  std::uint64_t row_ = 0;
+  std::uint64_t line_ = 0;     ///< of the current cell
+  std::uint32_t column_ = 0;   ///< of the current cell
+  bool row_ended_ = false;     ///< the line end was met: the remaining columns have no cell
+  const char* at_ = nullptr;   ///< first byte of the current cell, or the line end
+};
+
+}  // namespace tessera::csv

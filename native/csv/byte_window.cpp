@@ -1,0 +1,66 @@
+#include "csv/byte_window.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "csv/number_run.h"
+#include "csv/plain_number.h"
+
+namespace tessera::csv {
+namespace {
+
+constexpr std::size_t kFirstCapacity = std::size_t{256} << 10;  // stays in the second-level cache
+
+}  // namespace
+
+bool ByteWindow::start(std::uint64_t begin, std::uint64_t limit) {
+  offset_ = begin;
+  limit_ = limit;
+  return load(0);
+}
+
+bool ByteWindow::refill(const char*& at) {
+  const auto dropped = static_cast<std::size_t>(at - data());
+  const std::size_t kept = size_ - dropped;
+  if (kept > capacity_ / 2) {
+    const std::size_t wanted = capacity_ * 2;
+    std::unique_ptr<char[]> larger(new char[kReadBehind + wanted + kReadAhead]);
+    std::memcpy(larger.get() + kReadBehind, at, kept);
+    buffer_ = std::move(larger);
+    capacity_ = wanted;
+  } else {
+    std::memmove(data(), at, kept);
+  }
+  offset_ += dropped;
+  const bool loaded = load(kept);
+  at = data();
+  return loaded;
+}
+
+const char* ByteWindow::seek(std::uint64_t offset) {
+  if (offset > offset_ + size_ || (offset == offset_ + size_ && !final())) {
+    offset_ = offset;
+    if (!load(0)) return nullptr;
+  }
+  return data() + (offset - offset_);
+}
+
+/// Fills the buffer behind its first `kept` bytes.
+bool ByteWindow::load(std::size_t kept) {
+  if (buffer_ == nullptr) {
+    capacity_ = kFirstCapacity;
+    buffer_.reset(new char[kReadBehind + capacity_ + kReadAhead]);
+  }
+  size_ = kept;
+  const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(capacity_ - kept, limit_ - offset_ - kept));
+  error_ = watch_.cancelled() ? Error{Fault::cancelled, "cancelled", 0}
+                              : file_.read_at(offset_ + kept, data() + kept, count);
+  if (error_) return false;
+  size_ += count;
+  std::memset(data() + size_, 0, kReadAhead);
+  watch_.add(count);
+  return true;
+}
+
+}  // namespace tessera::csv

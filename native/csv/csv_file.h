@@ -1,0 +1,68 @@
+// The wide-CSV reader: opening finds header and records in one pass over the file, reading converts rows into a matrix.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "csv/block_reader.h"
+#include "csv/scan_file.h"
+
+namespace tessera::csv {
+
+/// A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit).
+inline constexpr std::uint64_t kMaxHeaderBytes = std::uint64_t{64} << 20;
+
+struct OpenOptions {
+  unsigned threads = 0;  ///< 0 = all processors
+  bool sha256 = false;   ///< also compute the file's checksum, beside the scan
+};
+
+struct ReadRequest {
+  std::vector<Role> roles;  ///< of every column of the header
+  std::size_t first_row = 0;
+  std::size_t row_count = 0;
+  double* out = nullptr;    ///< [row_count][columns of role number], time-major; missing cells become NaN
+  std::size_t reject_limit = 0;
+  unsigned threads = 0;
+};
+
+struct RowsRead {
+  std::vector<StringTable> texts;  ///< of each text column, one string per row
+  std::vector<double> lines;       ///< 1-based physical line of each row
+  RejectList rejects;              ///< in order of row and column
+};
+
+/// Unchangeable once opened; any number of threads may read rows at the same time.
+class CsvFile {
+ public:
+  /// `path` is UTF-8. `control` may be nullptr; its units are bytes, those hashed counted once more.
+  static Error open(const std::string& path, const Dialect& dialect, const OpenOptions& options, tsr_control* control,
+                    std::unique_ptr<CsvFile>& result);
+
+  const StringTable& header() const { return header_; }
+  std::size_t row_count() const { return scan_.index.row_count(); }
+  std::uint64_t byte_count() const { return file_.size(); }
+  bool has_bom() const { return has_bom_; }
+  LineEnd line_end() const { return scan_.line_end; }
+  const std::string& sha256() const { return sha256_; }
+
+  /// Fails without having read all when the file has changed since it was opened, or when it is cancelled.
+  Error read_rows(const ReadRequest& request, tsr_control* control, RowsRead& result) const;
+
+ private:
+  explicit CsvFile(const Dialect& dialect) : dialect_(dialect) {}
+  Error scan(const OpenOptions& options, tsr_control* control);
+  Error read_header();
+
+  ByteFile file_;
+  Dialect dialect_;
+  FileScan scan_;
+  StringTable header_;
+  std::string sha256_;
+  bool has_bom_ = false;
+};
+
+}  // namespace tessera::csv

@@ -1,0 +1,36 @@
+// Checksum of a whole file, on a thread of its own while others scan it.
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include "csv/byte_file.h"
+#include "csv/watch.h"
+
+namespace tessera::csv {
+
+class HashingThread {
+ public:
+  /// Starts at once when `wanted`; file and watch must outlive this object. Throws std::system_error without a thread.
+  HashingThread(const ByteFile& file, const Watch& watch, bool wanted);
+  ~HashingThread() { stop(); }
+  HashingThread(const HashingThread&) = delete;
+  HashingThread& operator=(const HashingThread&) = delete;
+
+  /// Waits. "" when it was not wanted.
+  Error result(std::string& sha256);
+
+ private:
+  void run() noexcept;
+  void stop();
+
+  const ByteFile& file_;
+  const Watch& watch_;
+  std::atomic<bool> stopped_{false};
+  std::string sha256_;
+  Error error_;
+  std::thread thread_;  // last: it uses the others
+};
+
+}  // namespace tessera::csv

@@ -1,0 +1,73 @@
+// Many numbers in a row: delimiters and decimal signs are found for 64 bytes at once, so that the cells between them
+// do not wait for each other. plain_number.h walks from character to character instead.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "csv/byte_masks.h"
+#include "csv/decimal_quotient.h"
+#include "csv/digits.h"
+
+namespace tessera::csv {
+
+/// Bytes that must be readable before the first cell of a buffer (any value).
+inline constexpr std::size_t kReadBehind = 24;
+
+/// The cell text[begin, end), of which `masks` tell the bytes (begin <= end < 64). Takes [-]digits[.digits] with 1 to 8
+/// digits before the point and at most 19 in all, not counting the zero of 0.5. False: another form, no value.
+inline bool parse_masked(const char* text, unsigned begin, unsigned end, const ByteMasks& masks, double& value) {
+  constexpr std::uint64_t kOne = 1;
+  const bool negative = text[begin] == '-';
+  const unsigned first = begin + negative;
+  const std::uint64_t in_cell = (kOne << end) - (kOne << first);
+  const std::uint64_t others = in_cell & ~masks.digit;
+  const auto point = static_cast<unsigned>(std::countr_zero(others | kOne << end));
+  const unsigned whole = point - first;
+  const unsigned rest = end - point;  // the point and what follows
+  const unsigned decimals = rest - (rest != 0);
+  // At most one other character, and that a point. Bitwise "or": the conditions are cheap and rarely true.
+  if ((((others & (others - 1)) | (others & ~masks.decimal)) != 0) | (whole - 1 > 7) | (rest == 1) |
+      (whole + decimals > 19 + unsigned{whole == 1})) [[unlikely]] {
+    return false;
+  }
+
+  const char* after = text + end;
+  const std::uint64_t high = eight_digits(load_digits(text + point - 8) & kLastBytes[whole]);
+  std::uint64_t w = last_sixteen_digits(after, decimals <= 16 ? decimals : 16);
+  if (decimals > 16) {
+    if (whole + decimals == 20 && high != 0) return false;
+    w += eight_digits(load_digits(after - 24) & kLastBytes[decimals - 16]) * kTenToThe[16];
+  }
+  w += high * kTenToThe[decimals];
+  value = decimal_quotient(w, decimals);
+  if (negative) value = -value;
+  return true;
+}
+
+/// Reads up to `count` cells, each of which a delimiter ends, and returns how many it took; `text` moves behind them.
+/// It stops before the first cell that is something else. kReadBehind bytes before and kReadAhead after are touched.
+inline std::size_t parse_number_run(const char*& text, char delimiter, char decimal, double* values, std::size_t count) {
+  std::size_t taken = 0;
+  while (taken < count) {
+    const ByteMasks masks = byte_masks(text, delimiter, decimal);
+    std::uint64_t ends = masks.delimiter;
+    if (ends == 0) return taken;
+    unsigned begin = 0;
+    bool parsed = true;
+    do {
+      const auto end = static_cast<unsigned>(std::countr_zero(ends));
+      parsed = parse_masked(text, begin, end, masks, values[taken]);
+      if (!parsed) break;
+      ends &= ends - 1;
+      begin = end + 1;
+      ++taken;
+    } while (ends != 0 && taken < count);
+    text += begin;
+    if (!parsed) return taken;
+  }
+  return taken;
+}
+
+}  // namespace tessera::csv

@@ -1,0 +1,116 @@
+#include "csv/scan_file.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <mutex>
+
+#include "csv/parallel.h"
+
+namespace tessera::csv {
+namespace {
+
+constexpr std::size_t kChunkBytes = std::size_t{512} << 10;  // fits the second-level cache with its results
+
+/// A chunk's scans by the state in which it may begin. Without quotes, `outside` serves for all.
+struct ChunkResult {
+  std::array<ChunkScan, 3> scans;
+  bool has_quote = false;
+
+  const ChunkScan& scan(QuoteState state) const { return scans[static_cast<std::size_t>(state)]; }
+};
+
+class ChunkReader {
+ public:
+  ChunkReader(const ByteFile& file, std::uint64_t first_byte, char delimiter)
+      : file_(file), first_byte_(first_byte), delimiter_(delimiter), buffer_(new char[kChunkBytes + 2]) {}
+
+  Error scan(std::uint64_t offset, std::size_t size, ChunkResult& result) {
+    const std::size_t before = offset > first_byte_ ? 1 : 0;
+    const std::size_t after = offset + size < file_.size() ? 1 : 0;
+    buffer_[0] = '\n';
+    buffer_[1 + size] = '\0';
+    if (Error error = file_.read_at(offset - before, buffer_.get() + 1 - before, before + size + after)) return error;
+
+    const Chunk chunk{buffer_.get() + 1, size};
+    result.has_quote = has_quote(chunk);
+    scan_from(QuoteState::outside, chunk, result);
+    if (!result.has_quote || before == 0) return {};
+    scan_from(QuoteState::quoted, chunk, result);
+    if (buffer_[0] == '"' && buffer_[1] == '"') scan_from(QuoteState::paired, chunk, result);
+    return {};
+  }
+
+ private:
+  void scan_from(QuoteState state, Chunk chunk, ChunkResult& result) const {
+    scan_chunk(chunk, state, delimiter_, result.scans[static_cast<std::size_t>(state)]);
+  }
+
+  const ByteFile& file_;
+  std::uint64_t first_byte_;
+  char delimiter_;
+  std::unique_ptr<char[]> buffer_;
+};
+
+LineEnd line_end_of(std::uint64_t lf, std::uint64_t crlf, std::uint64_t cr) {
+  const int kinds = (lf > 0) + (crlf > 0) + (cr > 0);
+  if (kinds > 1) return LineEnd::mixed;
+  return crlf > 0 ? LineEnd::crlf : cr > 0 ? LineEnd::cr : LineEnd::lf;
+}
+
+Error stitch(const ByteFile& file, std::uint64_t first_byte, const std::vector<ChunkResult>& chunks, FileScan& result) {
+  std::size_t expected_rows = 1;
+  for (const ChunkResult& chunk : chunks) expected_rows += chunk.scan(QuoteState::outside).ends.size();
+  IndexBuilder builder(first_byte, expected_rows);
+  QuoteState state = QuoteState::outside;
+  std::uint64_t lf = 0, crlf = 0, cr = 0;
+  std::uint64_t offset = first_byte;
+  for (const ChunkResult& chunk : chunks) {
+    if (!chunk.has_quote && state != QuoteState::outside) {
+      builder.add_quoted(chunk.scan(QuoteState::outside));
+    } else {
+      const ChunkScan& scan = chunk.scan(state);
+      builder.add(scan, offset);
+      state = scan.end_state;
+      lf += scan.lf;
+      crlf += scan.crlf;
+      cr += scan.cr;
+    }
+    offset += kChunkBytes;
+  }
+  if (state != QuoteState::outside) {
+    return {Fault::unterminated_quote, file.path() + ": a quoted cell is opened here and never closed",
+            builder.open_quote_line()};
+  }
+  result.index = builder.finish(file.size());
+  result.line_end = line_end_of(lf, crlf, cr);
+  return {};
+}
+
+}  // namespace
+
+Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, unsigned threads,
+                const Watch& watch, FileScan& result) {
+  std::vector<ChunkResult> chunks((file.size() - first_byte + kChunkBytes - 1) / kChunkBytes);
+  Error first_error;
+  std::mutex mutex;
+  parallel_tasks(threads, chunks.size(), [&] {
+    return [&, reader = ChunkReader(file, first_byte, dialect.delimiter)](std::size_t index) mutable {
+      const std::uint64_t offset = first_byte + index * kChunkBytes;
+      const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(kChunkBytes, file.size() - offset));
+      Error error = reader.scan(offset, size, chunks[index]);
+      if (!error && watch.cancelled()) error = {Fault::cancelled, "cancelled", 0};
+      if (error) {
+        const std::lock_guard lock(mutex);
+        if (!first_error) first_error = std::move(error);
+        return false;
+      }
+      watch.add(size);
+      return true;
+    };
+  });
+  if (first_error) return first_error;
+  return stitch(file, first_byte, chunks, result);
+}
+
+}  // namespace tessera::csv

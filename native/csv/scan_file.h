@@ -1,0 +1,26 @@
+// The pass over the whole file that finds its records.
+#pragma once
+
+#include <cstdint>
+
+#include "csv/byte_file.h"
+#include "csv/csv_error.h"
+#include "csv/dialect.h"
+#include "csv/record_index.h"
+#include "csv/watch.h"
+
+namespace tessera::csv {
+
+enum class LineEnd : std::uint8_t { lf, crlf, cr, mixed };
+
+struct FileScan {
+  RecordIndex index;
+  LineEnd line_end = LineEnd::lf;
+};
+
+/// Reads [first_byte, size) in chunks on `threads` threads; memory: one chunk per thread and the index.
+/// Faults: unterminated_quote, changed, io, cancelled.
+Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, unsigned threads,
+                const Watch& watch, FileScan& result);
+
+}  // namespace tessera::csv
