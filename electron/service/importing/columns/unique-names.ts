@@ -1,0 +1,40 @@
+import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../../contract/problem.ts";
+
+/** Applies the policy for names that occur more than once. `kept` are the places of the columns that stay. */
+export function uniqueNames(
+  names: readonly string[],
+  policy: ImportPolicies["duplicateNames"],
+  file: string,
+): { kept: number[]; names: string[]; duplicates: string[] } {
+  const taken = new Set<string>();
+  const duplicates = new Set<string>();
+  const all = new Set(names);
+  const kept: number[] = [];
+  const unique: string[] = [];
+  names.forEach((name, index) => {
+    let free = name;
+    if (taken.has(name)) {
+      duplicates.add(name);
+      if (policy === "first") return;
+      for (let copy = 2; taken.has(free) || (free !== name && all.has(free)); copy++) free = `${name}.${copy}`;
+    }
+    taken.add(free);
+    kept.push(index);
+    unique.push(free);
+  });
+  if (policy === "refuse" && duplicates.size > 0) {
+    const [first = ""] = duplicates;
+    throw new Problem(
+      "bad-input",
+      `${file}: ${duplicates.size} column name(s) occur more than once, for example "${first}".`,
+      {
+        file,
+        line: 1,
+        column: first,
+        remedy: "Rename the columns, or import with --duplicate-names rename (numbers them) or first (takes one).",
+      },
+    );
+  }
+  return { kept, names: unique, duplicates: [...duplicates] };
+}

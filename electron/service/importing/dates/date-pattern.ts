@@ -1,0 +1,54 @@
+const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const tokenPatterns: Record<string, string> = {
+  YYYY: "(?<year>\\d{4})",
+  YY: "(?<year>\\d{2})",
+  MMM: "(?<month>[A-Za-z]{3,9})",
+  MM: "(?<month>\\d{1,2})",
+  DD: "(?<day>\\d{1,2})",
+};
+/** A time of day may follow whatever the pattern says; a fraction of a second and a zone are not used. */
+const timePattern =
+  "(?:[ T]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+
+export interface ParsedDate {
+  /** YYYY-MM-DD */
+  readonly date: string;
+  /** HH:MM:SS, null when the text has no time. */
+  readonly time: string | null;
+}
+
+/** Reads texts of one date pattern such as "DD-MM-YYYY" or "DD MMM YY HH:mm". null for what is no date of it. */
+export type DateReader = (text: string) => ParsedDate | null;
+
+/** Two-digit years are 1970 to 2069. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length === 4 ? year : year + (year < 70 ? 2000 : 1900);
+}
+
+function monthOf(text: string): number {
+  return /^\d/.test(text) ? Number(text) : monthNames.indexOf(text.slice(0, 3).toLowerCase()) + 1;
+}
+
+const two = (value: string | number | undefined): string => String(value ?? 0).padStart(2, "0");
+
+/** Makes the reader of a pattern of the setting import.date_format. */
+export function datePattern(pattern: string): DateReader {
+  const [datePart = ""] = pattern.split(/[ T]HH/);
+  const body = datePart.replace(/YYYY|YY|MMM|MM|DD|[-/. ]/g, (part) => tokenPatterns[part] ?? `\\${part}`);
+  const expression = new RegExp(`^\\s*${body.replaceAll("\\ ", " ")}${timePattern}\\s*$`);
+  return (text) => {
+    const groups = expression.exec(text)?.groups;
+    if (!groups) return null;
+    const { year = "", month = "", day = "", hour, minute, second } = groups;
+    const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
+    const days = new Date(Date.UTC(y, m - 1, d));
+    if (m < 1 || m > 12 || days.getUTCMonth() !== m - 1 || days.getUTCDate() !== d) return null;
+    if (hour !== undefined && (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59)) return null;
+    return {
+      date: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}`,
+      time: hour === undefined ? null : `${two(hour)}:${two(minute)}:${two(second)}`,
+    };
+  };
+}

@@ -1,0 +1,69 @@
+import { dateCandidates } from "./date-candidates.ts";
+import { type DateReader, datePattern } from "./date-pattern.ts";
+import { weekdayName } from "./weekday-name.ts";
+
+export interface DateFormatAnswer {
+  /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
+  readonly patterns: readonly string[];
+  /** Why the first one was taken; "" when nothing reads the column. */
+  readonly because: string;
+}
+
+/** Share of the rows that a pattern must read. */
+const enough = 0.5;
+
+interface Scored {
+  readonly pattern: string;
+  readonly read: DateReader;
+  readonly count: number;
+}
+
+/** Rows whose weekday in the file is the one of the date. */
+function weekdayMatches({ read }: Scored, texts: readonly string[], days: readonly string[]): number {
+  return texts.filter((text, row) => {
+    const day = days[row]?.trim().toLowerCase() ?? "";
+    const parsed = read(text);
+    return day.length >= 3 && parsed !== null && weekdayName(parsed.date).toLowerCase().startsWith(day);
+  }).length;
+}
+
+function isAscending({ read }: Scored, texts: readonly string[]): boolean {
+  const dates = texts.flatMap((text) => read(text)?.date ?? []);
+  return dates.every((date, index) => index === 0 || date >= (dates[index - 1] ?? ""));
+}
+
+/**
+ * Finds how a date column is written from all its rows. Day and month are told apart by any row that only one
+ * order can read, then by the weekday column, then by the rows being in order of time.
+ */
+export function detectDateFormat(texts: readonly string[], days: readonly string[] = []): DateFormatAnswer {
+  const filled = texts.filter((text) => text.trim() !== "").length;
+  const scored = dateCandidates
+    .map((pattern): Scored => {
+      const read = datePattern(pattern);
+      // Most candidates fail at once; the column is long only for the few that do not.
+      const start = texts.slice(0, 20).some((text) => read(text));
+      return { pattern, read, count: start ? texts.filter((text) => read(text)).length : 0 };
+    })
+    .filter(({ count }) => count > 0 && count >= filled * enough);
+  const most = Math.max(0, ...scored.map(({ count }) => count));
+  const best = scored.filter(({ count }) => count === most);
+  const narrow = (keep: readonly Scored[], because: string): DateFormatAnswer | undefined =>
+    keep.length === 1 ? { patterns: keep.map(({ pattern }) => pattern), because } : undefined;
+
+  const byWeekday = best.map((one) => weekdayMatches(one, texts, days));
+  const mostDays = Math.max(0, ...byWeekday);
+  return (
+    narrow(best, "the only order that reads the rows") ??
+    (mostDays > 0
+      ? narrow(
+          best.filter((_, index) => byWeekday[index] === mostDays),
+          "the weekday column agrees with it",
+        )
+      : undefined) ??
+    narrow(
+      best.filter((one) => isAscending(one, texts)),
+      "only so are the rows in order of time",
+    ) ?? { patterns: best.map(({ pattern }) => pattern), because: "" }
+  );
+}

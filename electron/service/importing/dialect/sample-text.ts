@@ -1,0 +1,54 @@
+import { open } from "node:fs/promises";
+
+/** What dialect detection looks at: the first record, and pieces of the records after it. */
+export interface SampleText {
+  /** Start of the first record, without its line end; whole when it is not longer than the sample. */
+  readonly header: string;
+  readonly headerIsWhole: boolean;
+  /** Starts of records after the first, perhaps cut off at the end. */
+  readonly records: readonly string[];
+}
+
+const headerBytes = 1 << 18;
+const recordBytes = 1 << 17;
+/** A header of 100,000 names is some megabytes long; this is the most that is looked through for its end. */
+const searchBytes = 1 << 26;
+const stepBytes = 1 << 20;
+
+/** Reads the sample from a UTF-8 file: starts of header and first records, wherever the header ends. */
+export async function sampleText(path: string): Promise<SampleText> {
+  const file = await open(path, "r");
+  try {
+    const read = async (offset: number, count: number): Promise<Buffer> => {
+      const buffer = Buffer.alloc(count);
+      const { bytesRead } = await file.read(buffer, 0, count, offset);
+      return buffer.subarray(0, bytesRead);
+    };
+    let end = -1;
+    let inQuotes = false;
+    search: for (let offset = 0; offset < searchBytes; offset += stepBytes) {
+      const block = await read(offset, stepBytes);
+      for (let index = 0; index < block.length; index++) {
+        const byte = block[index];
+        if (byte === 0x22) inQuotes = !inQuotes;
+        else if ((byte === 0x0a || byte === 0x0d) && !inQuotes) {
+          end = offset + index;
+          break search;
+        }
+      }
+      if (block.length < stepBytes) break;
+    }
+    const header = await read(0, end < 0 ? headerBytes : Math.min(end, headerBytes));
+    const after = end < 0 ? Buffer.alloc(0) : await read(end, recordBytes);
+    return {
+      header: header.toString("utf8").replace(/^\ufeff/, ""),
+      headerIsWhole: end >= 0 && end <= headerBytes,
+      records: after
+        .toString("utf8")
+        .split(/[\r\n]+/)
+        .filter((line) => line.trim() !== ""),
+    };
+  } finally {
+    await file.close();
+  }
+}
