@@ -3,7 +3,7 @@
 // in node_modules takes over.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -30,7 +30,7 @@ if (Number(process.versions.node.split(".")[0]) < 22) {
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 130)));
 } else {
-  enableCompileCache?.(join(root, "node_modules", ".cache", "tessera"));
+  module.enableCompileCache?.(join(root, "node_modules", ".cache", "tessera"));
   const source = join(root, "electron", "hosts", "cli", "main.ts");
   await import(pathToFileURL(existsSync(built) ? built : source).href);
 }

@@ -5,7 +5,12 @@ import { buildAll } from "./build.mjs";
 
 const root = join(import.meta.dirname, "..");
 
-if (Number(process.versions.node.split(".")[0]) < 22) {
+// npx links the project into its cache the first time and runs this once more; all is there already.
+const isNpx = process.env.npm_command === "exec" && existsSync(join(root, "dist", "hosts", "cli.js"));
+
+if (isNpx) {
+  process.exitCode = 0;
+} else if (Number(process.versions.node.split(".")[0]) < 22) {
   console.error(
     "install: the pinned Node 24 (the npm package node) is not there, because its install script did not run.\n" +
       "Allow it and install again:  npm ci --ignore-scripts=false",
