@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { diskProblem } from "./disk-problem.ts";
+import { processIsAlive } from "./process-is-alive.ts";
+
+/** A lock that another computer holds is believed for this long; an unreadable one for this long. */
+const foreignMilliseconds = 24 * 3_600_000;
+const unreadableMilliseconds = 2000;
+
+/** Tokens of the locks that this process holds. */
+const held = new Set<string>();
+
+async function isStale(file: string, text: string): Promise<boolean> {
+  const age = Date.now() - (await stat(file)).mtimeMs;
+  const [pid = "", host = "", token = ""] = text.split("\n");
+  if (token === "") return age > unreadableMilliseconds;
+  if (host !== hostname()) return age > foreignMilliseconds;
+  // A lock of this process that it does not know was left by an earlier process of the same number.
+  return Number(pid) === process.pid ? !held.has(token) : !processIsAlive(Number(pid));
+}
+
+async function create(file: string, token: string): Promise<boolean> {
+  try {
+    const handle = await open(file, "wx");
+    try {
+      held.add(token);
+      await handle.writeFile(`${process.pid}\n${hostname()}\n${token}`);
+    } catch (error) {
+      held.delete(token);
+      await rm(file, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Takes away the lock of a dead process; of two processes that try this at once, one does it. */
+async function removeStale(file: string, token: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  if (!(await isStale(file, text))) return;
+  const aside = `${file}.${token}`;
+  await rename(file, aside);
+  // Another process may have been faster and the file be its new lock: then that goes back.
+  if ((await readFile(aside, "utf8")) === text) await rm(aside);
+  else await rename(aside, file);
+}
+
+/**
+ * Takes a lock file for this process; a dead process's lock is taken over. Returns the function that gives it back, or
+ * undefined while another process, or another part of this one, holds it. Throws Problem when the file cannot be made.
+ */
+export async function takeLock(file: string): Promise<(() => Promise<void>) | undefined> {
+  const token = randomBytes(8).toString("hex");
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (await create(file, token)) {
+        return async () => {
+          held.delete(token);
+          await rm(file, { force: true });
+        };
+      }
+      await removeStale(file, token).catch(() => undefined);
+    }
+  } catch (error) {
+    throw diskProblem(error, file, "writing");
+  }
+  return undefined;
+}
