@@ -50,10 +50,27 @@ export interface CsvOpened {
   readonly rowCount: number;
   readonly byteCount: number;
   readonly hasBom: boolean;
-  readonly lineEnd: "lf" | "crlf" | "mixed";
+  /** Of the records; "cr" is the old Macintosh's. */
+  readonly lineEnd: "lf" | "crlf" | "cr" | "mixed";
   /** SHA-256 of the file's bytes, lower-case hex, computed during the scan; "" unless asked for. */
   readonly sha256: string;
 }
+
+/**
+ * What can be wrong with a file as a whole: the `reason` of an error whose `code` is bad-argument (or internal, for
+ * io). Its `line` is there when one line is to blame.
+ */
+export const csvFaults = [
+  "not-found",
+  "not-a-file", // a folder, a pipe
+  "no-permission",
+  "empty", // no record at all; a header without rows is no error
+  "header-too-long", // no end of the first record within 64 MiB: hardly a table
+  "unterminated-quote",
+  "changed", // size or time of change differ from those at csvOpen
+  "io",
+] as const;
+export type CsvFault = (typeof csvFaults)[number];
 
 /** What to do with each column of the file. */
 export const csvRole = { ignore: 0, text: 1, number: 2 } as const;
@@ -66,7 +83,7 @@ export const csvRejectReasons = [
   "infinite", // inf, Infinity, or a number too large for double
   "thousands", // "1,234.50" when no thousands separator is declared
   "missing-cell", // the row ends before this column
-  "extra-cell", // the row goes on after the last column; column = header length
+  "extra-cell", // the row goes on after the last column: once per row, column = header length, text = all the rest
 ] as const;
 export type CsvRejectReason = (typeof csvRejectReasons)[number];
 
@@ -77,11 +94,15 @@ export interface CsvRows {
   readonly line: Float64Array;
   /** The cells not taken as written, in (row, column) order, at most `rejectLimit`; all are counted. */
   readonly rejectCount: number;
+  /** Data row of the file, from 0 (not of the request). */
   readonly rejectRow: Uint32Array;
+  /** Column of the file. Columns that are ignored have no rejects; text columns only missing-cell. */
   readonly rejectColumn: Uint32Array;
+  /** 1-based physical line and byte offset of the cell's beginning. */
   readonly rejectLine: Float64Array;
   readonly rejectByte: Float64Array;
   readonly rejectReason: Uint8Array;
+  /** Without quotes, at most 1,000 bytes. */
   readonly rejectText: string[];
 }
 
@@ -91,7 +112,7 @@ export interface CsvReadRequest {
   readonly roles: Uint8Array;
   readonly firstRow: number;
   readonly rowCount: number;
-  /** rowCount x (columns of role number), time-major. A rejected cell is filled with NaN. */
+  /** At least rowCount x (columns of role number), time-major. A rejected cell is filled with NaN. */
   readonly out: Float64Array;
   readonly rejectLimit: number;
   readonly threads: number;

@@ -1,0 +1,15 @@
+#include <napi.h>
+
+#include "addon/csv_calls.h"
+#include "addon/csv_handle.h"
+#include "addon/register.h"
+
+namespace tessera::addon {
+
+void register_csv(Napi::Env env, Napi::Object exports) {
+  exports.Set("csvOpen", Napi::Function::New(env, csv_open, "csvOpen"));
+  exports.Set("csvReadRows", Napi::Function::New(env, csv_read_rows, "csvReadRows"));
+  exports.Set("csvClose", Napi::Function::New(env, csv_close, "csvClose"));
+}
+
+}  // namespace tessera::addon
