@@ -1,4 +1,4 @@
-import { portfolioPnl } from "../analysis/portfolio-pnl.ts";
+import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
 import type { BackendReport } from "../engine/engine.ts";
 import type { AlgorithmOutcome, ExecutionResult } from "./algorithm-outcome.ts";
 import type { AlgorithmRun, LegacyRun } from "./legacy-run.ts";

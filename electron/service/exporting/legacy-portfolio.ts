@@ -1,4 +1,4 @@
-import type { LegacyReportMetrics } from "../analysis/legacy-report.ts";
+import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 
 /** The best portfolio of one size. */
 export interface LegacyPortfolio {

@@ -1,4 +1,4 @@
-import type { LegacyReportMetrics } from "../analysis/legacy-report.ts";
+import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import type { BackendReport } from "../engine/engine.ts";
 import { algorithmLongName } from "./algorithm-long-name.ts";
 import { executionResult } from "./execution-result.ts";

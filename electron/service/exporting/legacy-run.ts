@@ -1,6 +1,6 @@
-import type { Inversion } from "../analysis/inversion.ts";
-import type { InversionRule } from "../analysis/inversion-rule.ts";
-import type { StrategyTable } from "../analysis/strategy-table.ts";
+import type { InversionRule } from "../../contract/inversion-rule.ts";
+import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { StrategyTable } from "../analysis/view/strategy-table.ts";
 import type { ErrorLogEntry } from "./legacy-error-log.ts";
 import type { LegacyParameters } from "./legacy-parameters.ts";
 

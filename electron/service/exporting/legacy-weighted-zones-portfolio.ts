@@ -1,4 +1,4 @@
-import type { LegacyReportMetrics } from "../analysis/legacy-report.ts";
+import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import { metricLines } from "./metric-lines.ts";
 import { numbered } from "./numbered.ts";
 import { pythonFloat } from "./python-float.ts";

@@ -1,4 +1,4 @@
-import type { LegacyReportMetrics } from "../analysis/legacy-report.ts";
+import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import { pythonFloat } from "./python-float.ts";
 
 /** The eight `key: value` lines, in the order of the file. */

@@ -1,5 +1,5 @@
-import type { Inversion } from "../analysis/inversion.ts";
-import type { InversionRule } from "../analysis/inversion-rule.ts";
+import type { InversionRule } from "../../contract/inversion-rule.ts";
+import type { Inversion } from "../analysis/ulta/inversion.ts";
 import { pythonFixed } from "./python-fixed.ts";
 
 export interface UltaReport {
@@ -41,6 +41,7 @@ export function ultaReportMarkdown(report: UltaReport): string {
 }
 
 function describeRule(rule: InversionRule): string {
+  if (rule.kind === "off") return "none";
   if (rule.kind === "sum") return "the sum of all rows is below 0";
   const percent = pythonFixed(rule.negativeShare * 100, 0);
   return `the sum is below 0, at least ${rule.minNegativeRows} rows and ${percent}% of the rows are negative`;

@@ -1,8 +1,8 @@
 import { Problem } from "../../contract/problem.ts";
-import { legacyMetricConfig } from "../analysis/legacy-metric-config.ts";
-import { legacyReportMetrics } from "../analysis/legacy-report-metrics.ts";
-import { metricValues } from "../analysis/metric-values.ts";
-import { portfolioPnl } from "../analysis/portfolio-pnl.ts";
+import { legacyMetricConfig } from "../analysis/metrics/legacy-metric-config.ts";
+import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
+import { metricValues } from "../analysis/metrics/metric-values.ts";
+import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import type { LegacyRun } from "./legacy-run.ts";

@@ -1,4 +1,4 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /** Lays series of equal length side by side as the columns of a matrix, so that the engine can measure them. */
 export function matrixOfSeries(series: readonly Float64Array[]): PnlMatrix {

@@ -1,6 +1,6 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import type { StrategyTable } from "../view/strategy-table.ts";
 import type { Inversion } from "./inversion.ts";
-import type { StrategyTable } from "./strategy-table.ts";
 
 export interface InvertedTable extends StrategyTable {
   /** Index of each column in the table before the inversion. */

@@ -1,7 +1,7 @@
-import type { Engine } from "../engine/engine.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { matrixOfSeries } from "../series/matrix-of-series.ts";
 import { legacyMetricConfig } from "./legacy-metric-config.ts";
 import type { LegacyReportMetrics } from "./legacy-report.ts";
-import { matrixOfSeries } from "./matrix-of-series.ts";
 import { metricValues } from "./metric-values.ts";
 
 const reported = [

@@ -1,5 +1,5 @@
-import type { NativeMetricConfig } from "../engine/addon.ts";
-import { nativeIds } from "../engine/native-ids.ts";
+import type { NativeMetricConfig } from "../../engine/addon.ts";
+import { nativeIds } from "../../engine/native-ids.ts";
 
 /** The replaced system's definitions: 252 observations a year whatever the dates, no risk-free rate, no capital. */
 export const legacyMetricConfig: NativeMetricConfig = {

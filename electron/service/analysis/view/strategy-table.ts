@@ -1,4 +1,4 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /** Named columns: what an analysis works on after inversion, filters and zones. */
 export interface StrategyTable {

@@ -1,6 +1,6 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { InversionRule } from "../../../contract/inversion-rule.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { Inversion } from "./inversion.ts";
-import type { InversionRule } from "./inversion-rule.ts";
 import { pairwiseColumnSums } from "./pairwise-column-sums.ts";
 
 export interface FindInversionsOptions {
@@ -39,7 +39,7 @@ export function findInversions(
 }
 
 function majorityHolds(rule: InversionRule, negativeRows: number, rows: number): boolean {
-  if (rule.kind === "sum") return true;
+  if (rule.kind !== "majority") return rule.kind === "sum";
   return negativeRows >= rule.minNegativeRows && negativeRows / rows >= rule.negativeShare;
 }
 

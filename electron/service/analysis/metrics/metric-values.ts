@@ -1,8 +1,8 @@
-import type { MetricName } from "../../contract/metric-name.ts";
-import type { CallContext } from "../call-context.ts";
-import type { NativeMetricConfig } from "../engine/addon.ts";
-import type { EngineSession } from "../engine/engine-session.ts";
-import { nativeIds } from "../engine/native-ids.ts";
+import type { MetricName } from "../../../contract/metric-name.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { NativeMetricConfig } from "../../engine/addon.ts";
+import type { EngineSession } from "../../engine/engine-session.ts";
+import { nativeIds } from "../../engine/native-ids.ts";
 
 /** Metrics of strategies by name; each array has one value per strategy asked for (default: all). */
 export async function metricValues<Name extends MetricName>(

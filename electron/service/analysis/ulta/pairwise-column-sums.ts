@@ -1,4 +1,4 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /** Rows up to which eight running sums are kept before the range is halved. */
 const blockRows = 128;

@@ -1,4 +1,4 @@
-import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /**
  * P&L of an equal-weight portfolio: the mean of its members per observation, currency. Members are added in the

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { inversionRule } from "./inversion-rule.ts";
+
+const isoDate = z.iso.date();
+
+/** Weights of intraday zones by name; zones that are not named weigh 1. Normalised to sum 1 before use. */
+export const zoneWeights = z.record(z.string(), z.number().nonnegative());
+
+/**
+ * Which part of a dataset an analysis works on. Steps in this order: dates, regimes and confidence, transition
+ * scaling, zones or days, ULTA. What is left out takes part as it is.
+ */
+export const viewRequest = z.object({
+  dataset: z.string().min(1),
+  version: z.number().int().positive().optional(),
+  /** Inclusive ISO dates. */
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+  /** Only observations of these market regimes. */
+  regimes: z.array(z.string()).min(1).optional(),
+  /** Percent, 0..100: only observations with at least this regime confidence. */
+  minConfidence: z.number().min(0).max(100).optional(),
+  /** Multiplies the P&L of each observation whose transition threshold is over `above` by `factor`. */
+  transition: z
+    .object({
+      above: z.number().min(0).max(1).default(0.5),
+      factor: z.number().min(0).max(1).default(0.5),
+    })
+    .optional(),
+  /**
+   * What a row is: an observation as stored; a day (its observations summed); one zone's observations; or a day as the
+   * weighted sum of its zones, with correlations taken from the (date, zone) rows.
+   */
+  rows: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("observations") }),
+      z.object({ kind: z.literal("days") }),
+      z.object({ kind: z.literal("zone"), zone: z.string() }),
+      z.object({ kind: z.literal("weighted-zones"), weights: zoneWeights.default({}) }),
+    ])
+    .default({ kind: "observations" }),
+  /** Absent = the setting analysis.ulta. */
+  ulta: inversionRule.optional(),
+  /** Leaves the first strategy out of ULTA, as the replaced system did with `Date,Day` files. */
+  ultaSkipsFirst: z.boolean().default(false),
+});
+export type ViewRequest = z.infer<typeof viewRequest>;

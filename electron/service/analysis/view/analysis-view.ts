@@ -1,0 +1,19 @@
+import type { Manifest } from "../../datasets/manifest.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import type { Inversion } from "../ulta/inversion.ts";
+import type { StrategyTable } from "./strategy-table.ts";
+
+/** The part of a dataset that an analysis works on, after every step of its ViewRequest. */
+export interface AnalysisView extends StrategyTable {
+  readonly manifest: Manifest;
+  /** One per row. A row made of several observations keeps what they have in common; the rest is null. */
+  readonly observations: readonly Observation[];
+  /** Index of each column among the strategies of the dataset. */
+  readonly source: Uint32Array;
+  /** Rows that correlations are taken from when they are not those of the matrix (weighted zones). */
+  readonly correlationSource?: PnlMatrix;
+  readonly inversions: readonly Inversion[];
+  /** Zones and their normalised weights, for weighted zones. */
+  readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
+}

@@ -1,0 +1,74 @@
+import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { OpenDataset } from "../../datasets/dataset-store.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { applyInversions } from "../ulta/apply-inversions.ts";
+import { findInversions } from "../ulta/find-inversions.ts";
+import { normaliseWeights } from "../zones/normalise-weights.ts";
+import { weightedZoneRows } from "../zones/weighted-zone-rows.ts";
+import { zoneCube } from "../zones/zone-cube.ts";
+import type { AnalysisView } from "./analysis-view.ts";
+import { dayRows } from "./day-rows.ts";
+import { scaleTransitions } from "./scale-transitions.ts";
+import { selectObservations } from "./select-observations.ts";
+
+/** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
+export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView {
+  const rows = rowsOf(dataset, view);
+  const rule = view.ulta ?? { kind: "off" as const };
+  const inversions =
+    rule.kind === "off"
+      ? []
+      : findInversions(rows.matrix, dataset.strategies, { rule, skipFirst: view.ultaSkipsFirst });
+  const table =
+    inversions.length === 0
+      ? {
+          matrix: rows.matrix,
+          strategies: dataset.strategies,
+          source: Uint32Array.from({ length: rows.matrix.strategies }, (_, i) => i),
+        }
+      : applyInversions({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
+  const flat = rows.correlationSource;
+  return {
+    ...table,
+    manifest: dataset.manifest,
+    observations: rows.observations,
+    inversions,
+    ...(rows.zones ? { zones: rows.zones } : {}),
+    ...(flat && inversions.length > 0
+      ? {
+          correlationSource: applyInversions({ matrix: flat, strategies: dataset.strategies }, inversions)
+            .matrix,
+        }
+      : flat
+        ? { correlationSource: flat }
+        : {}),
+  };
+}
+
+interface ViewRows {
+  readonly matrix: PnlMatrix;
+  readonly observations: readonly Observation[];
+  readonly correlationSource?: PnlMatrix;
+  readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
+}
+
+function rowsOf(dataset: OpenDataset, view: ViewRequest): ViewRows {
+  const kept = selectObservations(view, dataset.observations);
+  const observations = kept.map((t) => dataset.observations[t] as Observation);
+  const selected: PnlMatrix = {
+    observations: kept.length,
+    strategies: dataset.matrix.strategies,
+    rows: kept.map((t) => dataset.matrix.rows[t] as Float64Array),
+  };
+  const matrix = view.transition ? scaleTransitions(selected, observations, view.transition) : selected;
+  if (view.rows.kind === "days") return dayRows({ matrix, observations });
+  if (view.rows.kind !== "weighted-zones") return { matrix, observations };
+  const cube = zoneCube(matrix, observations);
+  const weights = normaliseWeights(cube.zones, view.rows.weights);
+  return {
+    ...weightedZoneRows(cube, weights),
+    observations: cube.days,
+    zones: cube.zones.map((zone, z) => ({ zone, weight: weights[z] as number })),
+  };
+}

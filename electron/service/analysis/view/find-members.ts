@@ -1,0 +1,32 @@
+import { Problem } from "../../../contract/problem.ts";
+import type { AnalysisView } from "./analysis-view.ts";
+
+/** Most names that a message lists. */
+const namesShown = 5;
+
+/**
+ * Columns of strategies by name, in the order given. Also understood: a name with the file stem in front, as the
+ * replaced system printed it, and the plain name of a strategy that ULTA inverted.
+ */
+export function findMembers(view: AnalysisView, names: readonly string[]): Uint32Array {
+  const columns = new Map(view.strategies.map((name, i) => [name, i]));
+  const prefix = `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`;
+  const columnOf = (name: string) => {
+    const plain = name.startsWith(prefix) ? name.slice(prefix.length) : name;
+    return columns.get(name) ?? columns.get(plain) ?? columns.get(`${plain}_inv`);
+  };
+  const found = names.map(columnOf);
+  const unknown = names.filter((_, k) => found[k] === undefined);
+  if (unknown.length > 0) {
+    const more = unknown.length > namesShown ? ` and ${unknown.length - namesShown} more` : "";
+    const listed = unknown.slice(0, namesShown).join(", ");
+    throw new Problem("not-found", `${view.manifest.name} has no strategy ${listed}${more}.`, {
+      remedy: "Names must be written as in the file; see the strategy list of the dataset.",
+    });
+  }
+  const members = Uint32Array.from(found as number[]);
+  const twice = names.find((_, k) => members.indexOf(members[k] as number) !== k);
+  if (twice !== undefined)
+    throw new Problem("bad-request", `The strategy ${twice} is in the portfolio twice.`);
+  return members;
+}

@@ -1,0 +1,81 @@
+import { totalmem } from "node:os";
+import type { EngineSession } from "../../engine/engine-session.ts";
+import type { AnalysisView } from "./analysis-view.ts";
+
+/** A view on the engine, shared by calls that work on the same data. */
+export interface OpenedView {
+  readonly view: AnalysisView;
+  readonly session: EngineSession;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly opened: Promise<OpenedView>;
+  bytes: number;
+  users: number;
+}
+
+/**
+ * The views used last, so that editing a portfolio by hand does not read the dataset again for every figure. Holds at
+ * most `limit` views and a quarter of the machine's memory, but always the one in use. One thread.
+ */
+export class ViewCache {
+  readonly #entries: Entry[] = [];
+  readonly #limit: number;
+  readonly #maxBytes: number;
+
+  constructor(limit = 3, maxBytes = totalmem() / 4) {
+    this.#limit = limit;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Runs `work` on the view of `key`, opening it first when it is not held. */
+  async use<Result>(
+    key: string,
+    open: () => Promise<OpenedView>,
+    work: (opened: OpenedView) => Promise<Result>,
+  ): Promise<Result> {
+    const entry = this.#find(key) ?? this.#add(key, open);
+    entry.users += 1;
+    try {
+      return await work(await entry.opened);
+    } finally {
+      entry.users -= 1;
+      this.#evict();
+    }
+  }
+
+  /** Moves the entry to the end: the order is that of last use. */
+  #find(key: string): Entry | undefined {
+    const at = this.#entries.findIndex((entry) => entry.key === key);
+    if (at < 0) return undefined;
+    const [entry] = this.#entries.splice(at, 1);
+    if (entry) this.#entries.push(entry);
+    return entry;
+  }
+
+  #add(key: string, open: () => Promise<OpenedView>): Entry {
+    const entry: Entry = { key, opened: open(), bytes: 0, users: 0 };
+    this.#entries.push(entry);
+    entry.opened.then(
+      ({ view }) => {
+        // The rows, and as much again in the session.
+        entry.bytes = view.matrix.observations * view.matrix.strategies * 16;
+      },
+      () => this.#entries.splice(this.#entries.indexOf(entry), 1),
+    );
+    return entry;
+  }
+
+  #evict(): void {
+    const held = () => this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    for (const entry of [...this.#entries]) {
+      const isTooMuch =
+        this.#entries.length > this.#limit || (this.#entries.length > 1 && held() > this.#maxBytes);
+      if (!isTooMuch) return;
+      if (entry.users > 0) continue;
+      this.#entries.splice(this.#entries.indexOf(entry), 1);
+      entry.opened.then(({ session }) => session.close()).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { buildView } from "./build-view.ts";
+import { type OpenedView, ViewCache } from "./view-cache.ts";
+
+const caches = new WeakMap<ServiceContext, ViewCache>();
+
+/**
+ * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
+ * dataset is a new view. The signal of the call that opens a view does not cancel others that wait for it.
+ */
+export async function withView<Result>(
+  request: ViewRequest,
+  context: ServiceContext,
+  call: CallContext,
+  work: (opened: OpenedView) => Promise<Result>,
+): Promise<Result> {
+  let cache = caches.get(context);
+  if (!cache) {
+    cache = new ViewCache();
+    caches.set(context, cache);
+  }
+  const view = viewOf(request, context);
+  const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
+  call.signal.throwIfAborted();
+  const open = async (): Promise<OpenedView> => {
+    const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
+    const built = buildView(dataset, view);
+    const { correlationSource } = built;
+    const session = await context.engine.open(built.matrix, correlationSource ? { correlationSource } : {});
+    return { view: built, session };
+  };
+  return cache.use(JSON.stringify({ ...view, version }), open, work);
+}
+
+/** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */
+function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
+  const { dataset, version, from, to, regimes, minConfidence, transition, rows, ulta, ultaSkipsFirst } =
+    request;
+  const inSettings = context.settings.get("analysis.ulta") ? "sum" : "off";
+  return {
+    dataset,
+    version,
+    from,
+    to,
+    regimes,
+    minConfidence,
+    transition,
+    rows,
+    ulta: ulta ?? { kind: inSettings },
+    ultaSkipsFirst,
+  };
+}
