@@ -59,7 +59,8 @@ const char* name_of(csv::LineEnd line_end) {
 
 class OpenWorker : public CsvWorker {
  public:
-  OpenWorker(const Napi::CallbackInfo& info, OpenRequest request) : CsvWorker(info.Env()), request_(std::move(request)) {
+  OpenWorker(const Napi::CallbackInfo& info, OpenRequest request)
+      : CsvWorker(info.Env(), request.path), request_(std::move(request)) {
     keep(info[3]);
   }
 

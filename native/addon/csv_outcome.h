@@ -1,7 +1,11 @@
-// Faults of the CSV reader as rejections: `code` as everywhere, `reason` = a name of csvFaults, `line` where there is one.
+// Faults of the CSV reader as rejections: `code` as everywhere, `reason` = a name of
+// csvFaults, `file`, and `line` where there is one.
 #pragma once
 
 #include <napi.h>
+
+#include <string>
+#include <utility>
 
 #include "addon/promise_worker.h"
 #include "csv/csv_error.h"
@@ -36,7 +40,7 @@ inline const char* csv_reason(csv::Fault fault) {
 /// A PromiseWorker that remembers what went wrong with the file.
 class CsvWorker : public PromiseWorker {
  protected:
-  using PromiseWorker::PromiseWorker;
+  CsvWorker(Napi::Env env, std::string path) : PromiseWorker(env), path_(std::move(path)) {}
 
   WorkOutcome finish(csv::Error error) {
     error_ = std::move(error);
@@ -45,11 +49,15 @@ class CsvWorker : public PromiseWorker {
 
   void decorate(Napi::Error& error) final {
     const Napi::Env env = error.Env();
-    if (const char* reason = csv_reason(error_.fault)) error.Set("reason", Napi::String::New(env, reason));
+    if (const char* reason = csv_reason(error_.fault)) {
+      error.Set("reason", Napi::String::New(env, reason));
+      error.Set("file", Napi::String::New(env, path_));
+    }
     if (error_.line != 0) error.Set("line", Napi::Number::New(env, static_cast<double>(error_.line)));
   }
 
  private:
+  std::string path_;
   csv::Error error_;
 };
 

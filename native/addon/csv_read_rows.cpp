@@ -56,7 +56,7 @@ class ReadRowsWorker : public CsvWorker {
  public:
   ReadRowsWorker(const Napi::CallbackInfo& info, std::shared_ptr<const csv::CsvFile> file, csv::ReadRequest request,
                  const Napi::Value& out, tsr_control* control)
-      : CsvWorker(info.Env()), file_(std::move(file)), request_(std::move(request)), control_(control) {
+      : CsvWorker(info.Env(), file->path()), file_(std::move(file)), request_(std::move(request)), control_(control) {
     keep(out);
     keep(info[1]);
   }

@@ -42,6 +42,7 @@ class CsvFile {
   static Error open(const std::string& path, const Dialect& dialect, const OpenOptions& options, tsr_control* control,
                     std::unique_ptr<CsvFile>& result);
 
+  const std::string& path() const { return file_.path(); }
   const StringTable& header() const { return header_; }
   std::size_t row_count() const { return scan_.index.row_count(); }
   std::uint64_t byte_count() const { return file_.size(); }

@@ -1,5 +1,6 @@
 import { Problem, type ProblemCode } from "../../contract/problem.ts";
 import { type NativeStatus, nativeStatus } from "./addon.ts";
+import { csvProblem } from "./csv-problem.ts";
 
 const codes: Record<NativeStatus, ProblemCode> = {
   ok: "internal",
@@ -22,6 +23,8 @@ const remedies: Partial<Record<NativeStatus, string>> = {
 /** An error thrown or rejected by the addon, as a Problem; a Problem passes unchanged. */
 export function nativeProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  const fault = csvProblem(error);
+  if (fault) return fault;
   const message = error instanceof Error ? error.message : String(error);
   const code = (error as { code?: unknown } | null)?.code;
   const status = nativeStatus.find((name) => name === code);
