@@ -43,5 +43,10 @@ export const metricName = z.enum([
   "drawdown_end",
   "drawdown_recovery",
   "drawdown_duration",
+  "var_99_gaussian",
+  "cvar_99_gaussian",
+  "var_99_cornish_fisher",
+  "max_drawdown_fraction",
+  "ulcer_fraction",
 ]);
 export type MetricName = z.infer<typeof metricName>;

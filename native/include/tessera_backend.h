@@ -139,7 +139,12 @@ typedef enum tsr_metric {
     TSR_METRIC_DRAWDOWN_END = 35,   /* observation index of the trough */
     TSR_METRIC_DRAWDOWN_RECOVERY = 36, /* observation index, -1 = not recovered */
     TSR_METRIC_DRAWDOWN_DURATION = 37, /* observations from peak to recovery or to the end */
-    TSR_METRIC_COUNT = 38
+    TSR_METRIC_VAR_99_GAUSSIAN = 38,
+    TSR_METRIC_CVAR_99_GAUSSIAN = 39,
+    TSR_METRIC_VAR_99_CORNISH_FISHER = 40,
+    TSR_METRIC_MAX_DRAWDOWN_FRACTION = 41, /* of capital + equity at the peak; NaN without a declared capital */
+    TSR_METRIC_ULCER_FRACTION = 42,
+    TSR_METRIC_COUNT = 43
 } tsr_metric;
 
 typedef struct tsr_metric_config {

@@ -12,6 +12,9 @@ namespace tessera::cpu {
 constexpr uint32_t kPanel = 24;
 constexpr uint32_t kTile = 192;
 
+/** Histograms that a worker counts in by turns, so that equal bins in a row do not wait for each other. */
+constexpr uint32_t kCopies = 4;
+
 /** What a panel holds of a cell x: z, 1 when present else 0, or z^2. The last two serve missing cells. */
 enum class PanelContent { kStandardised, kPresent, kSquared };
 
@@ -48,8 +51,8 @@ struct TileReduction {
   double* column_max;  // of |rho|
   double* row_top;     // [kTile] largest signed rho of each row
   uint32_t bins;
-  uint32_t copies;      // histograms beside each other, so that equal bins in a row do not wait for each other
-  uint32_t* histogram;  // [copies][bins]; null = none
+  uint32_t* histogram;  // kCopies histograms, histogram_stride apart (0 = they are one); null = none
+  uint32_t histogram_stride;
 };
 
 /** Sums, minimum and maximum of rho over a rectangle of a tile. */

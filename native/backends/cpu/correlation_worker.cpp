@@ -24,8 +24,7 @@ CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_corre
       kernels_(*session.kernels.correlation),
       products_(session),
       bins_(params.histogram == nullptr ? 0 : params.histogram_bins),
-      copies_(bins_ <= kBinsForCopies ? 4 : 1),
-      small_(static_cast<size_t>(copies_) * bins_, 0),
+      small_(bins_ <= kBinsForCopies ? size_t{kCopies} * bins_ : bins_, 0),
       histogram_(bins_, 0) {}
 
 void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, uint64_t column,
@@ -48,8 +47,8 @@ void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, u
                               of_columns[2],
                               of_rows[3],
                               bins_,
-                              copies_,
-                              bins_ > 0 ? small_.data() : nullptr};
+                              bins_ > 0 ? small_.data() : nullptr,
+                              static_cast<uint32_t>(small_.size() > bins_ ? bins_ : 0)};
   kernels_.reduce(tile);
   if (++tiles_in_histogram_ == kTilesPerFlush) flush_histogram();
   lists.add(panels, place, tile, totals.top_bound);

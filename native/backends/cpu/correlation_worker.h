@@ -39,9 +39,8 @@ class CorrelationWorker {
   const CorrelationKernels& kernels_;
   TileProducts products_;
   uint32_t bins_;
-  uint32_t copies_;
   uint32_t tiles_in_histogram_ = 0;
-  std::vector<uint32_t> small_;  // [copies][bins], flushed before it can overflow
+  std::vector<uint32_t> small_;  // one or kCopies histograms, flushed before it can overflow
   std::vector<uint64_t> histogram_;
 };
 

@@ -9,7 +9,7 @@ namespace tessera::cpu {
 namespace {
 
 #define TSR_KERNELS(name) \
-  Kernels { #name, &score_kernels_##name, &correlation_kernels_##name }
+  Kernels { #name, &score_kernels_##name, &correlation_kernels_##name, &metric_kernels_##name }
 
 constexpr std::array kAll = {
 #if defined(TSR_CPU_X86)

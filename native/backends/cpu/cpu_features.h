@@ -3,6 +3,7 @@
 #include <string>
 
 #include "backends/cpu/correlation_kernels.h"
+#include "backends/cpu/metric_kernels.h"
 #include "backends/cpu/score_kernels.h"
 
 namespace tessera::cpu {
@@ -12,6 +13,7 @@ struct Kernels {
   const char* name;
   const ScoreKernels* score;
   const CorrelationKernels* correlation;
+  const MetricKernels* metrics;
 };
 
 /**

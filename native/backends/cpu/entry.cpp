@@ -51,7 +51,7 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
   });
 }
 
-int32_t supports(tsr_op op) { return op > TSR_OP_METRICS && op <= TSR_OP_SCORE_SWAPS ? 1 : 0; }
+int32_t supports(tsr_op op) { return op >= TSR_OP_METRICS && op <= TSR_OP_SCORE_SWAPS ? 1 : 0; }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
   return guarded([&] {
@@ -68,6 +68,7 @@ tsr_status run(tsr_session* session, tsr_op op, void* params) {
   return guarded([&] {
     if (session == nullptr || params == nullptr) throw Failure{TSR_BAD_ARGUMENT, "run: null session or params"};
     switch (op) {
+      case TSR_OP_METRICS: return run_metrics(*session, *static_cast<tsr_metrics_params*>(params));
       case TSR_OP_CORRELATION_REDUCE:
         return run_correlation_reduce(*session, *static_cast<tsr_correlation_reduce_params*>(params));
       case TSR_OP_CORRELATION_MATRIX:

@@ -41,6 +41,8 @@ void reduce_rows(const TileReduction& job, uint32_t first) {
   Vec sum[kTogether] = {}, total[kTogether] = {}, most[kTogether] = {}, top[kTogether];
   for (Vec& value : top) value = splat<Vec>(-1.0);
   uint32_t bins[kTogether][kLanes];
+  uint32_t* histograms[kCopies];
+  for (uint32_t copy = 0; copy < kCopies; ++copy) histograms[copy] = job.histogram + copy * job.histogram_stride;
   for (uint32_t j = 0; j < kTile; j += kLanes) {
     Vec column_abs = load(job.column_abs + j);
     Vec column_max = load(job.column_max + j);
@@ -68,9 +70,7 @@ void reduce_rows(const TileReduction& job, uint32_t first) {
     if constexpr (Signed) store(job.column_sum + j, column_sum);
     if constexpr (Histogram) {
       for (uint32_t r = 0; r < kTogether; ++r) {
-        for (uint32_t lane = 0; lane < kLanes; ++lane) {
-          ++job.histogram[(lane % job.copies) * job.bins + bins[r][lane]];
-        }
+        for (uint32_t lane = 0; lane < kLanes; ++lane) ++histograms[lane % kCopies][bins[r][lane]];
       }
     }
   }

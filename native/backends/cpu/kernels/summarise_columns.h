@@ -1,0 +1,90 @@
+#pragma once
+
+#include "backends/cpu/kernels/lanes.h"
+#include "backends/cpu/metric_kernels.h"
+#include "formulas/quantile.h"
+#include "formulas/tail_buffer.h"
+#include "formulas/tail_mean.h"
+
+namespace tessera::cpu {
+namespace {
+
+using Summary = formulas::SeriesSummary<Vec>;
+
+/** First pass; with kTails the smallest values and deepest drawdowns are kept on the way. */
+template <bool kTails, bool kDrawdownTail>
+void first_pass(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, Summary& summary, Vec* tail,
+                Vec* deepest, uint32_t capacity) {
+  if constexpr (kTails) formulas::clear_tail(tail, capacity, 1);
+  if constexpr (kDrawdownTail) formulas::clear_tail(deepest, capacity, 1);
+  const Vec none = formulas::splat<Vec>(HUGE_VAL);
+  for (uint32_t t = 0; t < panel.observations; ++t) {
+    const Vec x = load(panel.cells + static_cast<size_t>(t) * panel.width + first);
+    const Vec depth = summary.add(x, static_cast<double>(t), rule.config.mar, rule.equity);
+    if constexpr (kTails) formulas::insert_in_tail(tail, capacity, 1, formulas::select(x == x, x, none));
+    if constexpr (kDrawdownTail) formulas::insert_in_tail(deepest, capacity, 1, formulas::select(x == x, -depth, none));
+  }
+  summary.finish_first_pass();
+}
+
+/** Quantiles and tail means of each lane: their places depend on the lane's number of present cells. */
+inline void read_tails(Summary& summary, const Vec* tail) {
+  for (uint32_t lane = 0; lane < kLanes; ++lane) {
+    const auto count = static_cast<uint32_t>(summary.sums.count[lane]);
+    if (count == 0) continue;
+    const double* const values = reinterpret_cast<const double*>(tail) + lane;
+    summary.quantile_95[lane] = formulas::quantile(values, kLanes, formulas::kTail95, count);
+    summary.quantile_99[lane] = formulas::quantile(values, kLanes, formulas::kTail99, count);
+    summary.tail_mean_95[lane] = formulas::tail_mean(values, kLanes, formulas::kTail95, count);
+    summary.tail_mean_99[lane] = formulas::tail_mean(values, kLanes, formulas::kTail99, count);
+  }
+}
+
+inline void read_drawdown_tail(Summary& summary, const Vec* deepest) {
+  for (uint32_t lane = 0; lane < kLanes; ++lane) {
+    const auto count = static_cast<uint32_t>(summary.sums.count[lane]);
+    const double* const values = reinterpret_cast<const double*>(deepest) + lane;
+    if (count > 0) summary.drawdown_tail_95[lane] = -formulas::tail_mean(values, kLanes, formulas::kTail95, count);
+  }
+}
+
+/** A summary of vectors is an array of fields; lane by lane it becomes summaries of doubles with the same fields. */
+inline void split_lanes(const Summary& summary, formulas::SeriesSummary<double>* out) {
+  constexpr size_t kFields = sizeof(Summary) / sizeof(Vec);
+  static_assert(kFields == sizeof(formulas::SeriesSummary<double>) / sizeof(double));
+  double fields[kFields * kLanes];
+  memcpy(fields, &summary, sizeof fields);
+  for (uint32_t lane = 0; lane < kLanes; ++lane) {
+    double own[kFields];
+    for (size_t field = 0; field < kFields; ++field) own[field] = fields[field * kLanes + lane];
+    memcpy(static_cast<void*>(out + lane), own, sizeof own);
+  }
+}
+
+void summarise(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, const MetricNeeds& needs,
+               formulas::SeriesSummary<double>* out, double* scratch) {
+  Summary summary(rule.equity);
+  const uint32_t capacity = formulas::tail_capacity(formulas::kTail95, panel.observations);
+  Vec* const tail = reinterpret_cast<Vec*>(scratch);
+  Vec* const deepest = tail + capacity;
+  if (needs.drawdown_tail && needs.tails) {
+    first_pass<true, true>(panel, first, rule, summary, tail, deepest, capacity);
+  } else if (needs.drawdown_tail) {
+    first_pass<false, true>(panel, first, rule, summary, tail, deepest, capacity);
+  } else if (needs.tails) {
+    first_pass<true, false>(panel, first, rule, summary, tail, deepest, capacity);
+  } else {
+    first_pass<false, false>(panel, first, rule, summary, tail, deepest, capacity);
+  }
+  if (needs.tails) read_tails(summary, tail);
+  if (needs.drawdown_tail) read_drawdown_tail(summary, deepest);
+  for (uint32_t t = 0; t < panel.observations; ++t) {
+    const Vec x = load(panel.cells + static_cast<size_t>(t) * panel.width + first);
+    summary.add_deviation(x);
+    if (needs.tails) summary.add_tail(x);
+  }
+  split_lanes(summary, out);
+}
+
+}  // namespace
+}  // namespace tessera::cpu

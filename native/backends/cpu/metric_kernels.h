@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "formulas/series_rule.h"
+#include "formulas/series_summary.h"
+
+namespace tessera::cpu {
+
+/** Columns side by side, [observations][width], width a multiple of 8, missing = NaN, in the unit of the series. */
+struct MetricPanel {
+  const double* cells;
+  uint32_t observations;
+  uint32_t width;
+};
+
+/** What is wanted beyond sums and moments. */
+struct MetricNeeds {
+  bool tails;  // quantiles and tail means
+  bool drawdown_tail;
+};
+
+/** Metrics for one instruction set. No contraction: every set gives the same bits. Thread-safe, allocates nothing. */
+struct MetricKernels {
+  const char* name;
+  uint32_t lanes;
+  /**
+   * Summaries of columns first .. first + lanes of the panel. scratch: metric_scratch_doubles, aligned to 64 bytes.
+   */
+  void (*summarise)(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule,
+                    const MetricNeeds& needs, formulas::SeriesSummary<double>* out, double* scratch);
+};
+
+/** Two tails of every lane. */
+inline size_t metric_scratch_doubles(uint32_t observations, uint32_t lanes) {
+  return 2 * static_cast<size_t>(observations / 20 + 3) * lanes;
+}
+
+extern const MetricKernels metric_kernels_baseline;
+extern const MetricKernels metric_kernels_avx2;
+extern const MetricKernels metric_kernels_avx512;
+
+}  // namespace tessera::cpu

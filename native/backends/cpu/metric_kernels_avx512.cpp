@@ -1,0 +1,11 @@
+// Metric kernels for one instruction set; CMakeLists.txt gives this file its flags.
+#define TSR_LANES 8
+#include "backends/cpu/metric_kernels.h"
+
+#include "backends/cpu/kernels/summarise_columns.h"
+
+namespace tessera::cpu {
+
+const MetricKernels metric_kernels_avx512 = {"avx512", kLanes, summarise};
+
+}  // namespace tessera::cpu

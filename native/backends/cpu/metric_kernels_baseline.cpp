@@ -1,0 +1,11 @@
+// Metric kernels for one instruction set; CMakeLists.txt gives this file its flags.
+#define TSR_LANES 2
+#include "backends/cpu/metric_kernels.h"
+
+#include "backends/cpu/kernels/summarise_columns.h"
+
+namespace tessera::cpu {
+
+const MetricKernels metric_kernels_baseline = {"baseline", kLanes, summarise};
+
+}  // namespace tessera::cpu
