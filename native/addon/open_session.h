@@ -3,9 +3,14 @@
 #include <napi.h>
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "tessera_backend.h"
+
+namespace tessera::search {
+struct Columns;
+}
 
 namespace tessera::addon {
 
@@ -21,6 +26,9 @@ struct OpenSession {
   std::vector<const double*> rows;              // T
   std::vector<const double*> correlation_rows;  // empty = rows
   std::vector<Napi::Reference<Napi::Value>> kept;
+  /** Columns in the form that searches want, made by the first search. Guarded by the lock: any thread. */
+  mutable std::mutex search_lock;
+  mutable std::shared_ptr<const search::Columns> search_columns;
 
   OpenSession() = default;
   OpenSession(const OpenSession&) = delete;

@@ -13,7 +13,7 @@ std::span<const ParameterSpec> parameter_specs(AlgorithmId id) {
     case AlgorithmId::random_search: return RandomSearch::specs();
     default: break;
   }
-  throw SearchError(TSR_BAD_ARGUMENT, "There is no such algorithm");
+  return {};
 }
 
 std::unique_ptr<Algorithm> make_algorithm(const Problem& problem, const Parameters& parameters) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "search/screen_kernels.h"
 
@@ -12,7 +11,8 @@ namespace {
 
 constexpr std::size_t fresh_windows = 10;  // of the chain itself, taken anew at every step
 constexpr std::size_t most_windows = 20;   // with the learnt ones
-constexpr std::uint32_t block = 1024;      // candidates at a time: the working arrays stay in the first cache
+constexpr std::size_t quick_windows = 6;   // the newest, tried on all swaps; the others on those that are left
+constexpr std::uint32_t block = 512;       // candidates at a time: their windows stay in the first cache
 
 bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {
   if (a.bound != b.bound) return a.bound > b.bound;
@@ -101,20 +101,22 @@ bool Screen::scan(const Chain& chain, double threshold, std::size_t limit, std::
   for (const auto& grouping : problem_.groupings) {
     if (!grouping.desired.empty()) extra += 2 * grouping.balance_weight;
   }
-  extra -= problem_.groupings.empty() ? 0 : balance_penalty(problem_, chain.counts);
+  if (!problem_.groupings.empty()) extra -= balance_penalty(problem_, chain.counts);
   std::vector<double> falls(windows_.size());
   for (std::size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
+  const std::size_t first_window = falls.size() > quick_windows ? falls.size() - quick_windows : 0;
+
   found.clear();
   bool complete = true;
   double worst[block], bounds[block];
-  for (const auto out : chain.members) {
-    if (!problem_.allowed[out]) continue;
-    const BoundTerms terms{&problem_.objective, static_cast<double>(problem_.size), equity_.back() - total[out],
-                           square_ - 2.0 * static_cast<double>(alignment_[out]), extra};
-    for (std::uint32_t first = 0; first < columns.strategies; first += block) {
-      const std::uint32_t count = std::min(block, columns.strategies - first);
+  for (std::uint32_t first = 0; first < columns.strategies; first += block) {
+    const std::uint32_t count = std::min(block, columns.strategies - first);
+    for (const auto out : chain.members) {
+      if (!problem_.allowed[out]) continue;
+      const BoundTerms terms{&problem_.objective, static_cast<double>(problem_.size), equity_.back() - total[out],
+                             square_ - 2.0 * static_cast<double>(alignment_[out]), extra};
       std::fill(worst, worst + count, 0.0);
-      for (std::size_t w = 0; w < falls.size(); ++w) {
+      for (std::size_t w = first_window; w < falls.size(); ++w) {
         deepen(worst, in_window_[w].data() + first, falls[w] + in_window_[w][out], count);
       }
       bound_fitness(bounds, terms, worst, total + first, alignment_.data() + first, count);
@@ -122,13 +124,15 @@ bool Screen::scan(const Chain& chain, double threshold, std::size_t limit, std::
         if (!(bounds[i] > threshold)) continue;
         const Swap swap{out, first + i};
         if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !groups_allow(problem_, chain, swap)) continue;
+        for (std::size_t w = 0; w < first_window; ++w) {
+          deepen(worst + i, in_window_[w].data() + swap.in, falls[w] + in_window_[w][out], 1);
+        }
+        bound_fitness(bounds + i, terms, worst + i, total + swap.in, alignment_.data() + swap.in, 1);
+        if (!(bounds[i] > threshold)) continue;
         found.push_back({bounds[i], swap});
         if (found.size() < 4 * limit) continue;
         keep_best(found, limit);
         complete = false;
-        double lowest = std::numeric_limits<double>::infinity();
-        for (const auto& kept : found) lowest = std::min(lowest, kept.bound);
-        threshold = lowest;
       }
     }
   }
