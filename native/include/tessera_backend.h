@@ -47,8 +47,12 @@ typedef enum tsr_op {
     TSR_OP_SCORE_PORTFOLIOS = 4,   /* tsr_score_portfolios_params */
     TSR_OP_PORTFOLIO_SUMS = 5,     /* tsr_portfolio_sums_params */
     TSR_OP_SCORE_SWAPS = 6,        /* tsr_score_swaps_params */
-    TSR_OP_SEARCH_ISLANDS = 7      /* device-resident search; reserved, optional */
+    TSR_OP_SEARCH_ISLANDS = 7,     /* device-resident search; reserved, optional */
+    TSR_OP_STATS = 8               /* tsr_stats_params; optional: memory and times of the session so far */
 } tsr_op;
+
+/* Operations are numbered below this. */
+#define TSR_OP_LIMIT 16
 
 /*
  * Progress and cancellation of one run. The caller owns it and may read or write it from any thread while
@@ -78,9 +82,12 @@ typedef struct tsr_matrix {
     const double *const *rows; /* T pointers */
 } tsr_matrix;
 
+#define TSR_DEVICE_BEST (-1)
+#define TSR_DEVICE_ALL (-2) /* shares the work over all devices; results do not depend on their number */
+
 typedef struct tsr_open_params {
     uint32_t struct_size;
-    int32_t device;        /* index into the backend's devices, -1 = the best */
+    int32_t device;        /* index into the backend's devices, or TSR_DEVICE_BEST, TSR_DEVICE_ALL */
     uint32_t thread_count; /* CPU threads, 0 = all processors */
     uint32_t reserved;
     uint64_t memory_limit_bytes; /* device (or arena) memory that may be used, 0 = no limit */
@@ -313,6 +320,27 @@ typedef struct tsr_score_swaps_params {
     tsr_objective objective;
     double *fitness; /* [K] */
 } tsr_score_swaps_params;
+
+/* ---- monitoring ----------------------------------------------------------------------------------- */
+
+typedef struct tsr_op_times {
+    uint64_t runs;
+    uint64_t failed;
+    double wall_ms;     /* of run(), host clock */
+    double kernel_ms;   /* device clock, summed over devices */
+    double transfer_ms; /* copies to and from the device, where they are timed apart */
+} tsr_op_times;
+
+typedef struct tsr_stats_params {
+    uint32_t struct_size;
+    uint32_t device_count;
+    uint64_t memory_limit_bytes; /* these three summed over the session's devices */
+    uint64_t memory_used_bytes;
+    uint64_t memory_peak_bytes;
+    int32_t utilisation_percent; /* of the busiest device over the last second or so, -1 = unknown */
+    int32_t matrix_resident;     /* 0 = the matrix is streamed from the host */
+    tsr_op_times times[TSR_OP_LIMIT]; /* by tsr_op */
+} tsr_stats_params;
 
 /* ---- the table ------------------------------------------------------------------------------------ */
 
