@@ -1,11 +1,17 @@
+import { analysisRegistrations } from "./analysis/registrations.ts";
 import { engineRegistrations } from "./engine/registrations.ts";
+import { exportingRegistrations } from "./exporting/registrations.ts";
 import type { Registration } from "./handler.ts";
+import { jobRegistrations } from "./jobs/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
 export const registrations: readonly Registration[] = [
+  ...analysisRegistrations,
   ...engineRegistrations,
+  ...exportingRegistrations,
+  ...jobRegistrations,
   ...samplingRegistrations,
   ...settingsRegistrations,
 ];

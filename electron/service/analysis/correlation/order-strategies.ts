@@ -1,0 +1,57 @@
+import { groupPoints } from "./group-points.ts";
+import { orderGroups } from "./order-groups.ts";
+import type { StrategyEmbedding } from "./strategy-embedding.ts";
+
+export interface OrderedStrategies {
+  /** Permutation of the strategies in which those that move together lie together. */
+  readonly order: Uint32Array;
+  /** Cluster number per strategy, from 0. */
+  readonly cluster: Uint32Array;
+  readonly clusters: number;
+}
+
+/**
+ * Orders strategies for the correlation map: groups (families or k-means) are joined hierarchically, and inside a
+ * group strategies follow their place along the group's own direction.
+ */
+export function orderStrategies(
+  names: readonly string[],
+  embedding: StrategyEmbedding,
+  cut: number,
+): OrderedStrategies {
+  const { dimensions: k, points } = embedding;
+  const groups = groupPoints(names, embedding);
+  const count = groups.reduce((most, group) => Math.max(most, group), 0) + 1;
+  const members: number[][] = Array.from({ length: count }, () => []);
+  groups.forEach((group, i) => {
+    members[group]?.push(i);
+  });
+  const centres = members.map((group) => centreOf(points, group, k));
+  const { order, cluster } = orderGroups(
+    centres,
+    members.map((group) => group.length),
+    cut,
+  );
+  const along = (i: number, centre: Float64Array) =>
+    centre.reduce((sum, value, j) => sum + value * (points[i * k + j] as number), 0);
+  const sorted = order.flatMap((group) => {
+    const centre = centres[group] as Float64Array;
+    const place = new Map((members[group] ?? []).map((i) => [i, along(i, centre)]));
+    return (members[group] ?? []).sort(
+      (a, b) => (place.get(b) as number) - (place.get(a) as number) || a - b,
+    );
+  });
+  const ofStrategy = Uint32Array.from(groups, (group) => cluster[group] as number);
+  return {
+    order: Uint32Array.from(sorted),
+    cluster: ofStrategy,
+    clusters: ofStrategy.reduce((most, one) => Math.max(most, one), 0) + 1,
+  };
+}
+
+function centreOf(points: Float64Array, members: readonly number[], k: number): Float64Array {
+  const centre = new Float64Array(k);
+  for (const i of members)
+    for (let j = 0; j < k; j += 1) (centre[j] as number) += points[i * k + j] as number;
+  return centre.map((value) => value / Math.max(1, members.length));
+}

@@ -1,0 +1,28 @@
+import type { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
+import type { Handler } from "../../handler.ts";
+import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
+import { memberCorrelation } from "../correlation/member-correlation.ts";
+import { findMembers } from "../view/find-members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */
+export const correlateMembers: Handler<typeof correlationMatrix> = (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const members = findMembers(view, request.members);
+    const matrix = view.correlationSource ?? view.matrix;
+    const found =
+      request.method === "pearson"
+        ? {
+            rho: await session.correlationMatrix(members, members),
+            observations: matrix.observations,
+            estimates: {},
+          }
+        : await memberCorrelation(context.engine, matrix, members, request, call);
+    return {
+      members: Array.from(members, (i) => view.strategies[i] as string),
+      rho: found.rho,
+      meanRho: meanOfPairs(found.rho, members.length),
+      observations: found.observations,
+      estimates: { ...found.estimates },
+    };
+  });

@@ -1,0 +1,29 @@
+import type { strategyUlta } from "../../../contract/methods/strategy-ulta.ts";
+import { findInversions } from "../../analysis/ulta/find-inversions.ts";
+import { withView } from "../../analysis/view/with-view.ts";
+import type { Handler } from "../../handler.ts";
+import { legacyInversionReport } from "../legacy-inversion-report.ts";
+import { localTimeText, runIdOf } from "../local-time.ts";
+import { ultaReportMarkdown } from "../ulta-report-markdown.ts";
+
+/** strategy.ulta: looks at the table before ULTA, so that the figures are those of the original columns. */
+export const reportInversions: Handler<typeof strategyUlta> = (request, context, call) =>
+  withView({ ...request, ulta: { kind: "off" } }, context, call, async ({ view }) => {
+    const { ulta: rule, ultaSkipsFirst } = request;
+    const skipFirst = ultaSkipsFirst;
+    const inversions = findInversions(view.matrix, view.strategies, { rule, skipFirst });
+    const examined = view.strategies.length - (skipFirst ? 1 : 0);
+    const now = new Date();
+    return {
+      examined,
+      inversions,
+      legacyReport: legacyInversionReport(inversions),
+      tableReport: ultaReportMarkdown({
+        generated: localTimeText(now),
+        runId: runIdOf(now),
+        rule,
+        examined,
+        inversions,
+      }),
+    };
+  });

@@ -1,0 +1,6 @@
+import { strategyUlta } from "../../contract/methods/strategy-ulta.ts";
+import { type Registration, register } from "../handler.ts";
+import { reportInversions } from "./handlers/report-inversions.ts";
+
+/** The methods that make files or reports. */
+export const exportingRegistrations: readonly Registration[] = [register(strategyUlta, reportInversions)];
