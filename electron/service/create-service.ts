@@ -1,8 +1,10 @@
+import { problemOf } from "../contract/problem-of.ts";
 import { createDatasetStore } from "./datasets/create-dataset-store.ts";
 import { storageSettings } from "./datasets/storage-settings.ts";
 import { createEngine } from "./engine/create-engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
+import { createJobQueue } from "./jobs/create-job-queue.ts";
 import type { Service } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
@@ -26,5 +28,9 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
   const datasets = createDatasetStore(home, () => storageSettings(settings));
-  return wireService((emit) => ({ home, version, settings, datasets, engine, emit }));
+  return wireService(({ emit, check, execute }) => {
+    const changed = () => emit({ kind: "jobs-changed" });
+    const jobs = createJobQueue({ home, settings, check, execute, problemOf, changed });
+    return { home, version, settings, datasets, engine, jobs, emit };
+  });
 }

@@ -1,6 +1,7 @@
 import type { ServiceEvent } from "../contract/transport.ts";
 import type { DatasetStore } from "./datasets/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
+import type { JobQueue } from "./jobs/job-queue.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 
 /** Everything a handler may use. One per process, made by create-service.ts. */
@@ -12,5 +13,6 @@ export interface ServiceContext {
   readonly settings: LiveSettings;
   readonly datasets: DatasetStore;
   readonly engine: Engine;
+  readonly jobs: JobQueue;
   emit(event: ServiceEvent): void;
 }

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { Problem } from "../contract/problem.ts";
+import { problemOf } from "../contract/problem-of.ts";
 import type { CallOptions, ServiceEvent } from "../contract/transport.ts";
+import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";
 import type { Service } from "./service.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -12,25 +14,39 @@ function issuesOf(error: z.ZodError): string {
     .join("; ");
 }
 
-/** Wires the registered handlers to a context. Requests are checked against the contract. */
-export function wireService(makeContext: (emit: ServiceContext["emit"]) => ServiceContext): Service {
+/** What the wiring offers to the parts of a context. */
+export interface Wiring {
+  readonly emit: ServiceContext["emit"];
+  /** Throws Problem "not-found" or "bad-request" for a call that would be refused; returns the method's summary. */
+  check(name: string, request: unknown): string;
+  /** Runs a call without a line in the job history. */
+  execute(name: string, request: unknown, options?: CallOptions): Promise<unknown>;
+}
+
+/**
+ * Wires the registered handlers to a context. Requests are checked against the contract; calls of methods that count as
+ * jobs are added to the job history.
+ */
+export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Service {
   const listeners = new Set<(event: ServiceEvent) => void>();
   const running = new Set<AbortController>();
   const byName = new Map(registrations.map((one) => [one.method.name, one]));
-  const context = makeContext((event) => {
-    for (const listener of listeners) listener(event);
-  });
 
-  const callByName = async (name: string, request: unknown, options: CallOptions = {}): Promise<unknown> => {
+  const parse = (name: string, request: unknown): { registration: Registration; request: unknown } => {
     const registration = byName.get(name);
     if (!registration) throw new Problem("not-found", `There is no method ${name}.`);
     const parsed = registration.method.request.safeParse(request);
     if (!parsed.success) throw new Problem("bad-request", `${name}: ${issuesOf(parsed.error)}`);
+    return { registration, request: parsed.data };
+  };
+
+  const execute = async (name: string, unchecked: unknown, options: CallOptions = {}): Promise<unknown> => {
+    const { registration, request } = parse(name, unchecked);
     const controller = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
     running.add(controller);
     try {
-      return await registration.handle(parsed.data, context, {
+      return await registration.handle(request as never, context, {
         signal,
         progress: (progress) => options.onProgress?.(progress),
       });
@@ -38,6 +54,28 @@ export function wireService(makeContext: (emit: ServiceContext["emit"]) => Servi
       running.delete(controller);
     }
   };
+
+  const callByName = async (name: string, request: unknown, options: CallOptions = {}): Promise<unknown> => {
+    const { method } = parse(name, request).registration;
+    if (!method.job) return execute(name, request, options);
+    const call = { method: name, title: method.summary, request, startedAt: new Date().toISOString() };
+    try {
+      const result = await execute(name, request, options);
+      await context.jobs.record({ ...call, problem: null });
+      return result;
+    } catch (error) {
+      await context.jobs.record({ ...call, problem: problemOf(error) });
+      throw error;
+    }
+  };
+
+  const context = makeContext({
+    emit(event) {
+      for (const listener of listeners) listener(event);
+    },
+    check: (name, request) => parse(name, request).registration.method.summary,
+    execute,
+  });
 
   return {
     context,

@@ -17,4 +17,9 @@ export const commandList: readonly CommandEntry[] = [
     summary: "list the compute backends, which one is used, and why the others are not",
     load: async () => (await import("./commands/engine.ts")).defineEngine,
   },
+  {
+    name: "jobs",
+    summary: "the job queue: list, submit, run, cancel, repeat",
+    load: async () => (await import("./commands/jobs.ts")).defineJobs,
+  },
 ];

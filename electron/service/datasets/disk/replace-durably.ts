@@ -6,7 +6,7 @@ import { syncFolder } from "./sync-folder.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** Replaces a small file in one step: a reader sees the old or the new content, whatever is killed. */
-export async function replaceDurably(path: string, content: string): Promise<void> {
+export async function replaceDurably(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   try {
     await writeDurably(temporary, content);

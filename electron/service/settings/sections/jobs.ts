@@ -1,5 +1,7 @@
 import { integerSetting } from "../kinds/integer-setting.ts";
 import { numberSetting } from "../kinds/number-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
+import { textSetting } from "../kinds/text-setting.ts";
 
 export const jobs = {
   concurrency: integerSetting({
@@ -30,5 +32,31 @@ export const jobs = {
     max: 1_000_000,
     unit: "jobs",
     documentation: "Finished jobs that are remembered; the oldest are forgotten first.",
+  }),
+  timeout_s: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1e7,
+    unit: "seconds",
+    documentation: "A job that takes longer is stopped and counts as a failed attempt; 0 lets it run.",
+  }),
+  scan_interval_s: numberSetting({
+    default: 2,
+    min: 0.05,
+    max: 3600,
+    unit: "seconds",
+    documentation:
+      "How often the queue and the watch folder are looked at for what other programs put there.",
+  }),
+  watch_folder: textSetting({
+    default: "",
+    allowed: "the path of a folder, or nothing",
+    documentation:
+      "Files that appear in this folder are imported, once they have stopped growing; a job file of the replaced system (JSON with input_file and portfolio_size) is understood too. Nothing watches no folder.",
+  }),
+  watch_search: switchSetting({
+    default: false,
+    documentation:
+      "Search portfolios after each import from the watch folder, with the settings of [search]; a file name with _ps50 asks for the size 50.",
   }),
 };

@@ -1,0 +1,104 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
+import { type JobRecord, jobRecord } from "../../contract/job-record.ts";
+import { Problem } from "../../contract/problem.ts";
+import { replaceDurably } from "../datasets/disk/replace-durably.ts";
+
+type Place = "queue" | "history";
+
+/**
+ * Jobs as files under <home>/jobs, readable by any process:
+ *
+ *     queue/<id>.json      queued or running; runs again when its process died
+ *     queue/<id>.cancel    somebody wants it to stop
+ *     history/<id>.json    finished
+ *     history/<id>.result  what it returned, as a message of the contract
+ *
+ * Each file is replaced in one step. A job that lies in both folders was finishing when its process died, and is finished.
+ */
+export class JobStore {
+  readonly #folders: Readonly<Record<Place, string>>;
+
+  constructor(home: string) {
+    this.#folders = { queue: join(home, "jobs", "queue"), history: join(home, "jobs", "history") };
+  }
+
+  /** Ids, oldest first. */
+  async ids(place: Place): Promise<string[]> {
+    const names = await readdir(this.#folders[place]).catch(() => []);
+    return names
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => name.slice(0, -5))
+      .sort();
+  }
+
+  /** Undefined when there is no such record, or none that can be read. */
+  async read(place: Place, id: string): Promise<JobRecord | undefined> {
+    const text = await readFile(this.#file(place, id, "json"), "utf8").catch(() => undefined);
+    if (text === undefined) return undefined;
+    try {
+      return jobRecord.parse(JSON.parse(text));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The record wherever it is; finished wins. Throws Problem "not-found". */
+  async find(id: string): Promise<JobRecord> {
+    const found = (await this.read("history", id)) ?? (await this.read("queue", id));
+    if (found) return found;
+    throw new Problem("not-found", `There is no job ${id}.`, { remedy: "tessera jobs lists them." });
+  }
+
+  async saveQueued(record: JobRecord): Promise<void> {
+    await mkdir(this.#folders.queue, { recursive: true });
+    await replaceDurably(this.#file("queue", record.id, "json"), JSON.stringify(record));
+  }
+
+  /** Moves a record to the history, its result first, so that a record that says it has a result is right. */
+  async saveFinished(record: JobRecord, result?: unknown): Promise<void> {
+    await mkdir(this.#folders.history, { recursive: true });
+    if (record.hasResult) {
+      await replaceDurably(this.#file("history", record.id, "result"), encodeMessage(result));
+    }
+    await replaceDurably(this.#file("history", record.id, "json"), JSON.stringify(record));
+    await rm(this.#file("queue", record.id, "json"), { force: true });
+    await rm(this.#file("queue", record.id, "cancel"), { force: true });
+  }
+
+  async result(id: string): Promise<unknown> {
+    return decodeMessage(await readFile(this.#file("history", id, "result")));
+  }
+
+  async askToCancel(id: string): Promise<void> {
+    await replaceDurably(this.#file("queue", id, "cancel"), "");
+  }
+
+  /** Ids of jobs that somebody wants to stop. */
+  async cancelAsked(): Promise<string[]> {
+    const names = await readdir(this.#folders.queue).catch(() => []);
+    return names.filter((name) => name.endsWith(".cancel")).map((name) => name.slice(0, -7));
+  }
+
+  /** Takes away a queue file whose job is in the history already. */
+  async dropQueued(id: string): Promise<void> {
+    await rm(this.#file("queue", id, "json"), { force: true });
+    await rm(this.#file("queue", id, "cancel"), { force: true });
+  }
+
+  /** Forgets the oldest finished jobs beyond `kept`. */
+  async prune(kept: number): Promise<void> {
+    const ids = await this.ids("history");
+    for (const id of ids.slice(0, Math.max(0, ids.length - kept))) {
+      await rm(this.#file("history", id, "json"), { force: true });
+      await rm(this.#file("history", id, "result"), { force: true });
+    }
+  }
+
+  #file(place: Place, id: string, ending: "json" | "result" | "cancel"): string {
+    // An id comes from a request: it must not lead out of the folder.
+    if (!/^[\w-]+$/.test(id)) throw new Problem("not-found", `There is no job ${id}.`);
+    return join(this.#folders[place], `${id}.${ending}`);
+  }
+}

@@ -1,0 +1,139 @@
+import type { JobRecord } from "../../contract/job-record.ts";
+import type { Progress } from "../../contract/progress.ts";
+import type { JobStore } from "./job-store.ts";
+import { retryDelay } from "./retry-policy.ts";
+import { withLog } from "./with-log.ts";
+
+/** What the worker needs from the service. */
+export interface JobExecutor {
+  execute(
+    method: string,
+    request: unknown,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<unknown>;
+  problemOf(error: unknown): NonNullable<JobRecord["problem"]>;
+  readonly retryDelaySeconds: number;
+  /** 0 = no limit. */
+  readonly timeoutSeconds: number;
+  changed(): void;
+}
+
+/** Runs one job after another in this process and keeps what happens on disk. */
+export class JobWorker {
+  readonly #store: JobStore;
+  readonly #executor: JobExecutor;
+  readonly #running = new Map<string, { controller: AbortController; progress: Progress | null }>();
+
+  constructor(store: JobStore, executor: JobExecutor) {
+    this.#store = store;
+    this.#executor = executor;
+  }
+
+  get count(): number {
+    return this.#running.size;
+  }
+
+  isRunning(id: string): boolean {
+    return this.#running.has(id);
+  }
+
+  progress(id: string): Progress | null {
+    return this.#running.get(id)?.progress ?? null;
+  }
+
+  /** Stops a job that runs here; false when none does. */
+  cancel(id: string): boolean {
+    const running = this.#running.get(id);
+    running?.controller.abort("asked");
+    return running !== undefined;
+  }
+
+  /**
+   * Runs a queued job to its end and returns the record as it was saved: finished, or queued again for another attempt.
+   * When `stop` is aborted the job goes back to the queue as if it had not been started.
+   */
+  async run(queued: JobRecord, stop: AbortSignal): Promise<JobRecord> {
+    const controller = new AbortController();
+    const running = { controller, progress: null as Progress | null };
+    this.#running.set(queued.id, running);
+    try {
+      const attempt = queued.attempts + 1;
+      const started = withLog(queued, `Attempt ${attempt} of ${queued.maxAttempts} started.`, {
+        state: "running",
+        attempts: attempt,
+        startedAt: new Date().toISOString(),
+        finishedAt: null,
+        notBefore: null,
+        problem: null,
+      });
+      await this.#store.saveQueued(started);
+      this.#executor.changed();
+      const limit = this.#executor.timeoutSeconds;
+      const signals = [stop, controller.signal, ...(limit > 0 ? [AbortSignal.timeout(limit * 1000)] : [])];
+      try {
+        const onProgress = (progress: Progress) => {
+          running.progress = progress;
+        };
+        const signal = AbortSignal.any(signals);
+        const result = await this.#executor.execute(started.method, started.request, { signal, onProgress });
+        const finished = withLog(started, "Completed.", {
+          state: "completed",
+          finishedAt: new Date().toISOString(),
+          hasResult: result !== undefined,
+        });
+        await this.#store.saveFinished(finished, result);
+        return finished;
+      } catch (error) {
+        return await this.#afterFailure(started, error, { stop, asked: controller.signal });
+      }
+    } finally {
+      this.#running.delete(queued.id);
+      this.#executor.changed();
+    }
+  }
+
+  async #afterFailure(
+    job: JobRecord,
+    error: unknown,
+    signals: { readonly stop: AbortSignal; readonly asked: AbortSignal },
+  ): Promise<JobRecord> {
+    const problem = this.#executor.problemOf(error);
+    const finishedAt = new Date().toISOString();
+    if (signals.asked.aborted) {
+      const cancelled = withLog(job, "Cancelled.", { state: "cancelled", finishedAt, problem });
+      await this.#store.saveFinished(cancelled);
+      return cancelled;
+    }
+    if (signals.stop.aborted) {
+      const attempts = job.attempts - 1;
+      const back = withLog(job, "Stopped with the program; back in the queue.", {
+        state: "queued",
+        attempts,
+      });
+      await this.#store.saveQueued(back);
+      return back;
+    }
+    const seconds = this.#executor.timeoutSeconds;
+    const isTimeout = problem.code === "cancelled";
+    const why = isTimeout ? `It took longer than ${seconds} s and was stopped.` : problem.message;
+    const delay = retryDelay(
+      isTimeout ? "busy" : problem.code,
+      job.attempts,
+      job.maxAttempts,
+      this.#executor.retryDelaySeconds,
+    );
+    if (delay === undefined) {
+      const end = job.attempts > 1 ? ` Given up after ${job.attempts} attempts.` : "";
+      const failed = withLog(job, `Failed: ${why}${end}`, { state: "failed", finishedAt, problem });
+      await this.#store.saveFinished(failed);
+      return failed;
+    }
+    const again = withLog(job, `Failed: ${why} Next attempt in ${delay} s.`, {
+      state: "queued",
+      notBefore: new Date(Date.now() + delay * 1000).toISOString(),
+      problem,
+    });
+    await this.#store.saveQueued(again);
+    return again;
+  }
+}

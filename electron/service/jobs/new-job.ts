@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import type { JobRecord } from "../../contract/job-record.ts";
+
+let last = 0;
+
+/** "20250730T154500123-9f3a": the time, never the same twice in a process, and a random part for other processes. */
+function newId(): string {
+  last = Math.max(last + 1, Date.now());
+  const time = new Date(last).toISOString().replace(/[-:.Z]/g, "");
+  return `${time}-${randomBytes(3).toString("hex")}`;
+}
+
+/** A fresh record in state queued. */
+export function newJob(
+  job: Pick<JobRecord, "method" | "title" | "request" | "source" | "maxAttempts" | "after">,
+): JobRecord {
+  const now = new Date().toISOString();
+  return {
+    id: newId(),
+    ...job,
+    state: "queued",
+    attempts: 0,
+    createdAt: now,
+    startedAt: null,
+    finishedAt: null,
+    notBefore: null,
+    problem: null,
+    hasResult: false,
+    log: [{ at: now, text: "Queued." }],
+  };
+}

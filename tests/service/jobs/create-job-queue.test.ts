@@ -1,0 +1,211 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Problem } from "../../../electron/contract/problem.ts";
+import { drain, testQueue } from "./test-queue.ts";
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "tessera-jobs-"));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+/** Never ends by itself. */
+const forever = (_request: never, { signal }: { signal: AbortSignal }) =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new Problem("cancelled", "Stopped.")), { once: true });
+  });
+
+describe("the job queue", () => {
+  it("runs jobs in the order in which they came and keeps their results, arrays included", async () => {
+    const order: unknown[] = [];
+    const queue = testQueue(home, {
+      double: async ({ value }: { value: number }) => {
+        order.push(value);
+        return { values: Float64Array.of(2 * value, Number.NaN) };
+      },
+    });
+    const ids: string[] = [];
+    for (const value of [3, 1, 2])
+      ids.push((await queue.submit({ method: "double", request: { value } })).id);
+    expect(await queue.list(undefined, 10)).toHaveLength(3);
+    expect(await drain(queue)).toEqual({ completed: 3, failed: 0, cancelled: 0 });
+    expect(order).toEqual([3, 1, 2]);
+    // Another process sees the same.
+    const other = testQueue(home, {});
+    expect(await other.get(ids[1] ?? "")).toMatchObject({ state: "completed", attempts: 1, hasResult: true });
+    expect(await other.result(ids[1] ?? "")).toEqual({ values: Float64Array.of(2, Number.NaN) });
+    expect((await other.list(undefined, 10)).map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(readdirSync(join(home, "jobs", "queue"))).toEqual([]);
+  });
+
+  it("tries again after a passing failure, waits longer each time, and gives up", async () => {
+    const times: number[] = [];
+    const queue = testQueue(
+      home,
+      {
+        locked: async () => {
+          times.push(performance.now());
+          throw new Problem("unreadable", "permission denied");
+        },
+      },
+      ["jobs.retry_delay_s=0.1"],
+    );
+    const { id } = await queue.submit({ method: "locked", request: {}, maxAttempts: 4 });
+    expect(await drain(queue)).toEqual({ completed: 0, failed: 1, cancelled: 0 });
+    expect(times).toHaveLength(4);
+    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(99 * 2 ** index);
+    expect(await queue.get(id)).toMatchObject({
+      state: "failed",
+      attempts: 4,
+      problem: { code: "unreadable", message: "permission denied" },
+    });
+  });
+
+  it("does not try again what can never work", async () => {
+    let calls = 0;
+    const queue = testQueue(home, {
+      bad: async () => {
+        calls++;
+        throw new Problem("bad-input", "line 3 is short");
+      },
+    });
+    await queue.submit({ method: "bad", request: {} });
+    expect(await drain(queue)).toMatchObject({ failed: 1 });
+    expect(calls).toBe(1);
+  });
+
+  it("refuses an unknown method before anything is queued", async () => {
+    const queue = testQueue(home, {});
+    await expect(queue.submit({ method: "none", request: {} })).rejects.toThrow("There is no method none.");
+    expect(await queue.list(undefined, 10)).toEqual([]);
+  });
+
+  it("starts a job after another one, and fails it when that one failed", async () => {
+    const seen: string[] = [];
+    const queue = testQueue(home, {
+      good: async () => void seen.push("good"),
+      bad: async () => {
+        throw new Problem("bad-input", "no");
+      },
+      next: async () => void seen.push("next"),
+    });
+    const good = await queue.submit({ method: "good", request: {} });
+    const bad = await queue.submit({ method: "bad", request: {} });
+    const afterBad = await queue.submit({ method: "next", request: {}, after: bad.id });
+    const afterGood = await queue.submit({ method: "next", request: {}, after: good.id });
+    expect(await drain(queue)).toEqual({ completed: 2, failed: 1, cancelled: 0 });
+    expect(seen).toEqual(["good", "next"]);
+    expect(await queue.get(afterGood.id)).toMatchObject({ state: "completed" });
+    expect(await queue.get(afterBad.id)).toMatchObject({ state: "failed", problem: { code: "not-found" } });
+  });
+
+  it("cancels a queued job, a running one, and refuses for one that ended", async () => {
+    const queue = testQueue(home, { forever });
+    const first = await queue.submit({ method: "forever", request: {} });
+    const second = await queue.submit({ method: "forever", request: {} });
+    expect(await queue.cancel(second.id)).toMatchObject({ state: "cancelled" });
+    const work = drain(queue);
+    await expect.poll(async () => (await queue.get(first.id)).state).toBe("running");
+    await queue.cancel(first.id);
+    expect(await work).toEqual({ completed: 0, failed: 0, cancelled: 1 });
+    await expect(queue.cancel(first.id)).rejects.toThrow("has ended");
+  });
+
+  it("lets another process cancel a running job", async () => {
+    const queue = testQueue(home, { forever });
+    const other = testQueue(home, {});
+    const { id } = await queue.submit({ method: "forever", request: {} });
+    const work = drain(queue);
+    await expect.poll(async () => (await other.get(id)).state).toBe("running");
+    expect(await other.worker()).toBe("elsewhere");
+    await other.cancel(id);
+    expect(await work).toMatchObject({ cancelled: 1 });
+    expect(await other.worker()).toBe("none");
+  });
+
+  it("is worked on by one process only", async () => {
+    const queue = testQueue(home, { forever });
+    const stop = new AbortController();
+    const work = drain(queue, stop.signal, true);
+    await expect.poll(() => queue.worker()).toBe("here");
+    await expect(drain(testQueue(home, {}))).rejects.toMatchObject({ report: { code: "busy" } });
+    stop.abort();
+    await work;
+  });
+
+  it("puts a job back that was running when the program was stopped", async () => {
+    const queue = testQueue(home, { forever });
+    const stop = new AbortController();
+    const { id } = await queue.submit({ method: "forever", request: {} });
+    const work = drain(queue, stop.signal, true);
+    await expect.poll(async () => (await queue.get(id)).state).toBe("running");
+    stop.abort();
+    await work;
+    expect(await queue.get(id)).toMatchObject({ state: "queued", attempts: 0 });
+  });
+
+  it("stops a job that takes too long", async () => {
+    const queue = testQueue(home, { forever }, ["jobs.timeout_s=0.05", "jobs.max_attempts=2"]);
+    const { id } = await queue.submit({ method: "forever", request: {} });
+    expect(await drain(queue)).toMatchObject({ failed: 1 });
+    const job = await queue.get(id);
+    expect(job.attempts).toBe(2);
+    expect(job.log.map(({ text }) => text).join(" ")).toContain("longer than 0.05 s");
+  });
+
+  it("runs as many jobs at once as the setting says", async () => {
+    let now = 0;
+    let most = 0;
+    const queue = testQueue(
+      home,
+      {
+        wait: async () => {
+          most = Math.max(most, ++now);
+          await new Promise((resolve) => setTimeout(resolve, 30));
+          now--;
+        },
+      },
+      ["jobs.concurrency=3"],
+    );
+    for (let index = 0; index < 7; index++) await queue.submit({ method: "wait", request: {} });
+    expect(await drain(queue)).toMatchObject({ completed: 7 });
+    expect(most).toBe(3);
+  });
+
+  it("forgets the oldest finished jobs and repeats a finished one", async () => {
+    const queue = testQueue(home, { echo: async (request: unknown) => request }, ["jobs.history=2"]);
+    const ids: string[] = [];
+    for (const value of [1, 2, 3]) ids.push((await queue.submit({ method: "echo", request: { value } })).id);
+    await drain(queue);
+    expect((await queue.list(undefined, 10)).map(({ id }) => id)).toEqual([ids[2], ids[1]]);
+    const again = await queue.repeat(ids[2] ?? "");
+    expect(again).toMatchObject({ method: "echo", request: { value: 3 }, state: "queued" });
+  });
+
+  it("leaves a damaged or foreign file alone and goes on", async () => {
+    const queue = testQueue(home, { echo: async () => 1 });
+    await queue.submit({ method: "echo", request: {} });
+    writeFileSync(join(home, "jobs", "queue", "20000101T000000000-abc.json"), '{"id": "cut');
+    expect(await drain(queue)).toMatchObject({ completed: 1 });
+    await expect(queue.get("../../etc")).rejects.toMatchObject({ report: { code: "not-found" } });
+  });
+
+  it("adds direct calls to the history", async () => {
+    const queue = testQueue(home, {});
+    const startedAt = new Date().toISOString();
+    const call = { method: "a.b", title: "A", startedAt, request: { names: "x".repeat(100_000) } };
+    await queue.record({ ...call, problem: null });
+    await queue.record({ ...call, request: { n: 1 }, problem: { code: "damaged", message: "broken" } });
+    const [failed, completed] = await queue.list(undefined, 10);
+    expect(completed).toMatchObject({
+      state: "completed",
+      source: "call",
+      request: { omitted: "100012 characters" },
+    });
+    expect(failed).toMatchObject({ state: "failed", request: { n: 1 }, problem: { message: "broken" } });
+    expect(await queue.list(["failed"], 10)).toHaveLength(1);
+  });
+});

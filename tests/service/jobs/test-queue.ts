@@ -1,0 +1,37 @@
+import { Problem } from "../../../electron/contract/problem.ts";
+import { problemOf } from "../../../electron/contract/problem-of.ts";
+import { createJobQueue, type JobQueueOptions } from "../../../electron/service/jobs/create-job-queue.ts";
+import type { JobQueue } from "../../../electron/service/jobs/job-queue.ts";
+import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
+
+/** A queue whose methods are the given functions; waits are short. */
+export function testQueue(
+  home: string,
+  methods: Record<string, (request: never, options: { signal: AbortSignal }) => Promise<unknown>>,
+  overrides: readonly string[] = [],
+): JobQueue {
+  const settings = loadSettings({
+    overrides: ["jobs.retry_delay_s=0.01", "jobs.scan_interval_s=0.05", ...overrides],
+  });
+  const find = (name: string) => {
+    const method = methods[name];
+    if (!method) throw new Problem("not-found", `There is no method ${name}.`);
+    return method;
+  };
+  const options: JobQueueOptions = {
+    home,
+    settings,
+    check: (name) => {
+      find(name);
+      return `the summary of ${name}`;
+    },
+    execute: (name, request, { signal }) => find(name)(request as never, { signal }),
+    problemOf,
+    changed: () => {},
+  };
+  return createJobQueue(options);
+}
+
+/** Works until the queue is empty. */
+export const drain = (queue: JobQueue, signal = new AbortController().signal, forever = false) =>
+  queue.work({ forever, signal, progress: () => {} });
