@@ -21,8 +21,8 @@ std::string_view cut(std::string_view text, std::size_t most) {
 }  // namespace
 
 BlockReader::BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
-                         const Watch& watch)
-    : index_(index), dialect_(dialect), plan_(plan), window_(file, watch), number_cell_(dialect),
+                         const Watch& watch, std::size_t window_bytes)
+    : index_(index), dialect_(dialect), plan_(plan), window_(file, watch, window_bytes), number_cell_(dialect),
       plain_decimal_(dialect.decimal == dialect.delimiter ? kNoDecimal : dialect.decimal) {}
 
 Error BlockReader::read(std::size_t first, std::size_t last, double* out, double* line, std::size_t reject_limit,

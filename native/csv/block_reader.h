@@ -27,7 +27,7 @@ struct Block {
 class BlockReader {
  public:
   BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
-              const Watch& watch);
+              const Watch& watch, std::size_t window_bytes);
 
   /// Rows [first, last). `out` is the matrix row of `first`, plan.numbers values per row, and `line` that of its line
   /// number. At most `reject_limit` rejects are listed, all are counted.

@@ -4,15 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "csv/number_run.h"
-#include "csv/plain_number.h"
-
 namespace tessera::csv {
-namespace {
-
-constexpr std::size_t kFirstCapacity = std::size_t{256} << 10;  // stays in the second-level cache
-
-}  // namespace
 
 bool ByteWindow::start(std::uint64_t begin, std::uint64_t limit) {
   offset_ = begin;
@@ -25,7 +17,7 @@ bool ByteWindow::refill(const char*& at) {
   const std::size_t kept = size_ - dropped;
   if (kept > capacity_ / 2) {
     const std::size_t wanted = capacity_ * 2;
-    std::unique_ptr<char[]> larger(new char[kReadBehind + wanted + kReadAhead]);
+    std::unique_ptr<char[]> larger(new char[kReadBehind + wanted + kReadAhead]());
     std::memcpy(larger.get() + kReadBehind, at, kept);
     buffer_ = std::move(larger);
     capacity_ = wanted;
@@ -48,10 +40,6 @@ const char* ByteWindow::seek(std::uint64_t offset) {
 
 /// Fills the buffer behind its first `kept` bytes.
 bool ByteWindow::load(std::size_t kept) {
-  if (buffer_ == nullptr) {
-    capacity_ = kFirstCapacity;
-    buffer_.reset(new char[kReadBehind + capacity_ + kReadAhead]);
-  }
   size_ = kept;
   const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(capacity_ - kept, limit_ - offset_ - kept));
   error_ = watch_.cancelled() ? Error{Fault::cancelled, "cancelled", 0}

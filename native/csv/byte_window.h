@@ -7,13 +7,15 @@
 
 #include "csv/byte_file.h"
 #include "csv/number_run.h"
+#include "csv/plain_number.h"
 #include "csv/watch.h"
 
 namespace tessera::csv {
 
 class ByteWindow {
  public:
-  ByteWindow(const ByteFile& file, const Watch& watch) : file_(file), watch_(watch) {}
+  ByteWindow(const ByteFile& file, const Watch& watch, std::size_t capacity)
+      : file_(file), watch_(watch), buffer_(new char[kReadBehind + capacity + kReadAhead]()), capacity_(capacity) {}
 
   /// Restricts the window to bytes [begin, limit) of the file and reads the first of them.
   bool start(std::uint64_t begin, std::uint64_t limit);
@@ -40,7 +42,7 @@ class ByteWindow {
   const ByteFile& file_;
   const Watch& watch_;
   std::unique_ptr<char[]> buffer_;
-  std::size_t capacity_ = 0;
+  std::size_t capacity_;
   std::size_t size_ = 0;
   std::uint64_t offset_ = 0;  ///< in the file, of the buffer's first byte
   std::uint64_t limit_ = 0;

@@ -17,7 +17,7 @@ constexpr char kByteOrderMark[] = {'\xef', '\xbb', '\xbf'};
 Error CsvFile::open(const std::string& path, const Dialect& dialect, const OpenOptions& options, tsr_control* control,
                     std::unique_ptr<CsvFile>& result) {
   if (const std::string problem = dialect.problem(); !problem.empty()) return {Fault::bad_argument, problem, 0};
-  std::unique_ptr<CsvFile> opened(new CsvFile(dialect));
+  std::unique_ptr<CsvFile> opened(new CsvFile(dialect, options.pieces));
   if (Error error = opened->file_.open(path)) return error;
   if (Error error = opened->scan(options, control)) return error;
   if (Error error = opened->read_header()) return error;
@@ -36,7 +36,7 @@ Error CsvFile::scan(const OpenOptions& options, tsr_control* control) {
   HashingThread hashing(file_, watch, options.sha256);
   // The hashing thread is one of those asked for.
   const unsigned threads = std::max(1u, thread_count(options.threads) - (options.sha256 ? 1 : 0));
-  if (Error error = scan_file(file_, first_byte, dialect_, threads, watch, scan_)) return error;
+  if (Error error = scan_file(file_, first_byte, dialect_, pieces_.scan_bytes, threads, watch, scan_)) return error;
   return hashing.result(sha256_);
 }
 

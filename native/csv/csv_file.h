@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "csv/block_reader.h"
+#include "csv/pieces.h"
 #include "csv/scan_file.h"
 
 namespace tessera::csv {
@@ -18,6 +19,7 @@ inline constexpr std::uint64_t kMaxHeaderBytes = std::uint64_t{64} << 20;
 struct OpenOptions {
   unsigned threads = 0;  ///< 0 = all processors
   bool sha256 = false;   ///< also compute the file's checksum, beside the scan
+  Pieces pieces;
 };
 
 struct ReadRequest {
@@ -54,12 +56,13 @@ class CsvFile {
   Error read_rows(const ReadRequest& request, tsr_control* control, RowsRead& result) const;
 
  private:
-  explicit CsvFile(const Dialect& dialect) : dialect_(dialect) {}
+  CsvFile(const Dialect& dialect, const Pieces& pieces) : dialect_(dialect), pieces_(pieces) {}
   Error scan(const OpenOptions& options, tsr_control* control);
   Error read_header();
 
   ByteFile file_;
   Dialect dialect_;
+  Pieces pieces_;
   FileScan scan_;
   StringTable header_;
   std::string sha256_;

@@ -1,6 +1,7 @@
 // How the cells of a file are written.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 namespace tessera::csv {
@@ -17,7 +18,10 @@ struct Dialect {
       return "the delimiter must be a comma, a semicolon, a tab or a vertical bar";
     }
     if (decimal != '.' && decimal != ',') return "the decimal sign must be a point or a comma";
-    if (thousands.size() > 4) return "the thousands separator must be one character";
+    const auto begins_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; };
+    if (thousands.size() > 4 || std::count_if(thousands.begin(), thousands.end(), begins_character) > 1) {
+      return "the thousands separator must be one character";
+    }
     if (thousands == std::string(1, decimal)) return "the thousands separator must differ from the decimal sign";
     if (thousands.find_first_of("0123456789+-eE\"\r\n") != std::string::npos) {
       return "the thousands separator must not be a digit, a sign, an E, a quote or a line end";

@@ -33,8 +33,7 @@ bool is_one_of(std::string_view text, const auto& words) {
 constexpr std::array<std::string_view, 19> kNaTokens = {
     "na",  "n/a",  "#na", "#n/a", "#n/a n/a", "<na>", "nan", "-nan", "null", "none", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan",
     "nil", "\\n", "-",   "--",   "(null)"};
-constexpr std::array<std::string_view, 9> kInfinities = {"inf",       "+inf",      "-inf",  "infinity", "+infinity",
-                                                         "-infinity", "1.#inf", "-1.#inf", "\xe2\x88\x9e"};
+constexpr std::array<std::string_view, 4> kInfinities = {"inf", "infinity", "1.#inf", "\xe2\x88\x9e"};  // after the sign
 // Group separators in use: , . ' blank no-break-space narrow-no-break-space right-single-quote
 constexpr std::array<std::string_view, 7> kSeparators = {",", ".", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
 
@@ -88,7 +87,8 @@ RejectReason NumberCell::read(std::string_view text, double& value) {
   if (cell.empty()) return RejectReason::blank;
   if (to_plain(cell, dialect_.thousands)) return convert(value);
   if (is_one_of(cell, kNaTokens)) return RejectReason::na_token;
-  if (is_one_of(cell, kInfinities)) return RejectReason::infinite;
+  const bool is_signed = cell.front() == '+' || cell.front() == '-';
+  if (is_one_of(cell.substr(is_signed), kInfinities)) return RejectReason::infinite;
   for (const std::string_view separator : kSeparators) {
     if (separator.front() != dialect_.decimal && to_plain(cell, separator)) return RejectReason::thousands;
   }

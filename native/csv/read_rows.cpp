@@ -9,14 +9,13 @@
 namespace tessera::csv {
 namespace {
 
-constexpr std::uint64_t kBlockBytes = std::uint64_t{1} << 20;
-
-/// First rows of the blocks, and the end: whole rows, at least kBlockBytes together unless they are the last.
-std::vector<std::size_t> block_bounds(const RecordIndex& index, std::size_t first, std::size_t last) {
+/// First rows of the blocks, and the end: whole rows, at least `block_bytes` together unless they are the last.
+std::vector<std::size_t> block_bounds(const RecordIndex& index, std::size_t first, std::size_t last,
+                                      std::size_t block_bytes) {
   std::vector<std::size_t> bounds{first};
   std::uint64_t begin = index.start(first);
   for (std::size_t row = first + 1; row < last; ++row) {
-    if (index.start(row) - begin >= kBlockBytes) {
+    if (index.start(row) - begin >= block_bytes) {
       bounds.push_back(row);
       begin = index.start(row);
     }
@@ -88,10 +87,10 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   if (Error error = file_.check_unchanged()) return error;
   if (request.row_count == 0) return {};
 
-  const std::vector<std::size_t> bounds = block_bounds(index, first, last);
+  const std::vector<std::size_t> bounds = block_bounds(index, first, last, pieces_.block_bytes);
   Merger merger(bounds.size() - 1, request.reject_limit, result);
   parallel_tasks(thread_count(request.threads), bounds.size() - 1, [&] {
-    return [&, reader = BlockReader(file_, index, dialect_, plan, watch)](std::size_t i) mutable {
+    return [&, reader = BlockReader(file_, index, dialect_, plan, watch, pieces_.window_bytes)](std::size_t i) mutable {
       const std::size_t skipped = bounds[i] - first;
       Block block;
       Error error = reader.read(bounds[i], bounds[i + 1], request.out + skipped * plan.numbers,

@@ -10,8 +10,6 @@
 namespace tessera::csv {
 namespace {
 
-constexpr std::size_t kChunkBytes = std::size_t{512} << 10;  // fits the second-level cache with its results
-
 /// A chunk's scans by the state in which it may begin. Without quotes, `outside` serves for all.
 struct ChunkResult {
   std::array<ChunkScan, 3> scans;
@@ -22,8 +20,8 @@ struct ChunkResult {
 
 class ChunkReader {
  public:
-  ChunkReader(const ByteFile& file, std::uint64_t first_byte, char delimiter)
-      : file_(file), first_byte_(first_byte), delimiter_(delimiter), buffer_(new char[kChunkBytes + 2]) {}
+  ChunkReader(const ByteFile& file, std::uint64_t first_byte, char delimiter, std::size_t chunk_bytes)
+      : file_(file), first_byte_(first_byte), delimiter_(delimiter), buffer_(new char[chunk_bytes + 2]) {}
 
   Error scan(std::uint64_t offset, std::size_t size, ChunkResult& result) {
     const std::size_t before = offset > first_byte_ ? 1 : 0;
@@ -58,7 +56,8 @@ LineEnd line_end_of(std::uint64_t lf, std::uint64_t crlf, std::uint64_t cr) {
   return crlf > 0 ? LineEnd::crlf : cr > 0 ? LineEnd::cr : LineEnd::lf;
 }
 
-Error stitch(const ByteFile& file, std::uint64_t first_byte, const std::vector<ChunkResult>& chunks, FileScan& result) {
+Error stitch(const ByteFile& file, std::uint64_t first_byte, std::size_t chunk_bytes,
+             const std::vector<ChunkResult>& chunks, FileScan& result) {
   std::size_t expected_rows = 1;
   for (const ChunkResult& chunk : chunks) expected_rows += chunk.scan(QuoteState::outside).ends.size();
   IndexBuilder builder(first_byte, expected_rows);
@@ -76,7 +75,7 @@ Error stitch(const ByteFile& file, std::uint64_t first_byte, const std::vector<C
       crlf += scan.crlf;
       cr += scan.cr;
     }
-    offset += kChunkBytes;
+    offset += chunk_bytes;
   }
   if (state != QuoteState::outside) {
     return {Fault::unterminated_quote, file.path() + ": a quoted cell is opened here and never closed",
@@ -89,15 +88,15 @@ Error stitch(const ByteFile& file, std::uint64_t first_byte, const std::vector<C
 
 }  // namespace
 
-Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, unsigned threads,
-                const Watch& watch, FileScan& result) {
-  std::vector<ChunkResult> chunks((file.size() - first_byte + kChunkBytes - 1) / kChunkBytes);
+Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, std::size_t chunk_bytes,
+                unsigned threads, const Watch& watch, FileScan& result) {
+  std::vector<ChunkResult> chunks((file.size() - first_byte + chunk_bytes - 1) / chunk_bytes);
   Error first_error;
   std::mutex mutex;
   parallel_tasks(threads, chunks.size(), [&] {
-    return [&, reader = ChunkReader(file, first_byte, dialect.delimiter)](std::size_t index) mutable {
-      const std::uint64_t offset = first_byte + index * kChunkBytes;
-      const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(kChunkBytes, file.size() - offset));
+    return [&, reader = ChunkReader(file, first_byte, dialect.delimiter, chunk_bytes)](std::size_t index) mutable {
+      const std::uint64_t offset = first_byte + index * chunk_bytes;
+      const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, file.size() - offset));
       Error error = reader.scan(offset, size, chunks[index]);
       if (!error && watch.cancelled()) error = {Fault::cancelled, "cancelled", 0};
       if (error) {
@@ -110,7 +109,7 @@ Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& d
     };
   });
   if (first_error) return first_error;
-  return stitch(file, first_byte, chunks, result);
+  return stitch(file, first_byte, chunk_bytes, chunks, result);
 }
 
 }  // namespace tessera::csv

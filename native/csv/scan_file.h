@@ -18,9 +18,9 @@ struct FileScan {
   LineEnd line_end = LineEnd::lf;
 };
 
-/// Reads [first_byte, size) in chunks on `threads` threads; memory: one chunk per thread and the index.
+/// Reads [first_byte, size) in chunks of `chunk_bytes` on `threads` threads; memory: a chunk per thread and the index.
 /// Faults: unterminated_quote, changed, io, cancelled.
-Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, unsigned threads,
-                const Watch& watch, FileScan& result);
+Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, std::size_t chunk_bytes,
+                unsigned threads, const Watch& watch, FileScan& result);
 
 }  // namespace tessera::csv

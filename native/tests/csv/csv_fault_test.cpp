@@ -1,0 +1,106 @@
+// What can go wrong with a file is said as a value.
+#include <filesystem>
+#include <thread>
+
+#include "csv/csv_file.h"
+#include "tests/check.h"
+#include "tests/csv/table_file.h"
+
+#ifndef _WIN32
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace tessera::csv {
+namespace {
+
+using testing::read_file;
+using testing::read_text;
+using testing::Reading;
+using testing::TableFile;
+
+TEST(a_missing_file_a_folder_and_an_empty_file) {
+  const Error missing = read_file("/nowhere/table.csv").error;
+  CHECK(missing.fault == Fault::not_found);
+  CHECK_EQ(missing.message, "/nowhere/table.csv does not exist");
+  CHECK(read_file(std::filesystem::temp_directory_path().string()).error.fault == Fault::not_a_file);
+  for (const char* text : {"", "\n", "\r\n\r\n", "  \n\t\n", "\xef\xbb\xbf"}) CHECK(read_text(text).error.fault == Fault::empty);
+}
+
+#ifndef _WIN32
+TEST(a_pipe_is_refused_without_waiting) {
+  const std::string path = (std::filesystem::temp_directory_path() / ("tessera-pipe-" + std::to_string(getpid()))).string();
+  CHECK_EQ(mkfifo(path.c_str(), 0600), 0);
+  CHECK(read_file(path).error.fault == Fault::not_a_file);
+  unlink(path.c_str());
+}
+
+TEST(a_file_that_may_not_be_read) {
+  const TableFile table("a\n1\n");
+  chmod(table.path().c_str(), 0);
+  if (access(table.path().c_str(), R_OK) != 0) {  // true for root whatever the mode
+    CHECK(read_file(table.path()).error.fault == Fault::no_permission);
+  }
+}
+#endif
+
+TEST(an_open_quote_names_its_line) {
+  for (const std::size_t piece : {1, 3, 7, 1000}) {
+    const testing::How how{{}, {2, false, {piece, 64, 64}}, "n", 10};
+    CHECK_EQ(read_text("a,b\n1,2\n3,\"4\n5,6\n\n", how).error.line, 3u);
+    CHECK_EQ(read_text("a,\"x\ny\"\n1,\"2\n\"\n\"3\"\"\n4", how).error.line, 5u);
+    CHECK(read_text("a\n\"1", how).error.fault == Fault::unterminated_quote);
+    CHECK_EQ(read_text("\"", how).error.line, 1u);
+  }
+}
+
+TEST(a_header_without_end_is_refused) {
+  const std::string text(static_cast<std::size_t>(kMaxHeaderBytes) + 1, 'x');
+  CHECK(read_text(text).error.fault == Fault::header_too_long);
+}
+
+TEST(a_file_that_changes_between_open_and_read) {
+  const std::string before = "a,b\n1,2\n3,4\n";
+  for (const std::string& after : {std::string("a,b\n1,2\n3,5\n6,7\n"), std::string("a,b\n"), before}) {
+    const TableFile table(before);
+    const Reading opened = read_file(table.path());
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // longer than a tick of the file's clock
+    table.write(after);
+    double out[4] = {};
+    RowsRead rows;
+    const Error error = opened.file->read_rows({{Role::number, Role::number}, 0, 2, out, 10, 2}, nullptr, rows);
+    CHECK(error.fault == Fault::changed);
+  }
+}
+
+TEST(cancelling_stops_opening_and_reading) {
+  const TableFile table("a,b\n1,2\n");
+  tsr_control control{};
+  control.cancel = 1;
+  std::unique_ptr<CsvFile> file;
+  CHECK(CsvFile::open(table.path(), {}, {2, true, {}}, &control, file).fault == Fault::cancelled);
+  CHECK(file == nullptr);
+
+  const Reading opened = read_file(table.path());
+  double out[2] = {};
+  RowsRead rows;
+  const ReadRequest request{{Role::number, Role::number}, 0, 1, out, 10, 2};
+  CHECK(opened.file->read_rows(request, &control, rows).fault == Fault::cancelled);
+}
+
+TEST(progress_ends_at_the_total) {
+  const TableFile table("a,b\n1,2\n3,4\n");
+  tsr_control control{};
+  std::unique_ptr<CsvFile> file;
+  CHECK(!CsvFile::open(table.path(), {}, {2, true, {}}, &control, file));
+  CHECK_EQ(control.total, 24);
+  CHECK_EQ(control.done, control.total);
+  double out[4] = {};
+  RowsRead rows;
+  CHECK(!file->read_rows({{Role::number, Role::number}, 0, 2, out, 10, 2}, &control, rows));
+  CHECK_EQ(control.total, 8);
+  CHECK_EQ(control.done, control.total);
+}
+
+}  // namespace
+}  // namespace tessera::csv
