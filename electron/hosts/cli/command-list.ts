@@ -8,6 +8,21 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/sample.ts")).defineSample,
   },
   {
+    name: "metrics",
+    summary: "metrics of every strategy",
+    load: async () => (await import("./commands/metrics.ts")).defineMetrics,
+  },
+  {
+    name: "score",
+    summary: "score a portfolio: fitness, its parts and the report figures",
+    load: async () => (await import("./commands/score.ts")).defineScore,
+  },
+  {
+    name: "correlate",
+    summary: "correlation of all pairs of strategies, or the matrix of a portfolio",
+    load: async () => (await import("./commands/correlate.ts")).defineCorrelate,
+  },
+  {
     name: "settings",
     summary: "list the settings in force and where each comes from",
     load: async () => (await import("./commands/settings.ts")).defineSettings,

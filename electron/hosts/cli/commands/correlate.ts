@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { Option } from "commander";
+import { correlationMethod } from "../../../contract/correlation-method.ts";
+import type { ResultOf } from "../../../contract/method.ts";
+import { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
+import { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatCount } from "../format-count.ts";
+import { formatFields } from "../format-fields.ts";
+import { formatHistogram } from "../format-histogram.ts";
+import { formatTable } from "../format-table.ts";
+import { matrixCsv } from "../matrix-csv.ts";
+import { readInteger, readNumber } from "../read-number.ts";
+import { readPortfolio } from "../read-portfolio.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+
+interface Options extends ViewOptions {
+  readonly portfolio?: string;
+  readonly out?: string;
+  readonly method: (typeof correlationMethod)["options"][number];
+  readonly halfLife?: number;
+  readonly threshold?: number;
+  readonly top: number;
+}
+
+function describeSummary(result: ResultOf<typeof correlationSummary>): string {
+  const { strategies, top } = result;
+  const pairs = formatTable<number>(
+    [
+      { title: "rho", align: "right", text: (index) => (top.rho[index] ?? Number.NaN).toFixed(6) },
+      { title: "strategy", text: (index) => strategies[top.a[index] ?? 0] ?? "" },
+      { title: "strategy", text: (index) => strategies[top.b[index] ?? 0] ?? "" },
+    ],
+    Array.from(top.rho, (_, index) => index),
+  );
+  const fields = formatFields({
+    strategies: formatCount(strategies.length),
+    pairs: formatCount(result.pairs),
+    "mean rho": result.meanRho.toFixed(6),
+    "mean |rho|": result.meanAbsRho.toFixed(6),
+    [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
+  });
+  return `${fields}\n\n${formatHistogram(result.histogram)}\n\nmost correlated pairs\n${pairs}`;
+}
+
+/** tessera correlate NAME [--portfolio NAMES.txt --out MATRIX.csv] */
+export const defineCorrelate: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .option("--portfolio <names.txt>", "the matrix of these strategies instead of the summary of all")
+    .option("--out <matrix.csv>", "write the matrix to a file; needs --portfolio")
+    .addOption(
+      new Option("--method <method>", "of the matrix").choices(correlationMethod.options).default("pearson"),
+    )
+    .option("--half-life <n>", "of --method exponential, in observations", readNumber)
+    .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
+    .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
+  addViewOptions(command).action(async (dataset: string, options: Options) => {
+    const view = viewOf(dataset, options);
+    if (options.portfolio === undefined) {
+      if (options.out !== undefined) command.error("error: --out needs --portfolio");
+      const { threshold, top } = options;
+      const result = await session.call(correlationSummary, { ...view, threshold, topPairs: top });
+      await session.print(result, describeSummary);
+      return;
+    }
+    const members = await readPortfolio(options.portfolio);
+    const { method, halfLife } = options;
+    const result = await session.call(correlationMatrix, { ...view, members, method, halfLife });
+    if (options.out === undefined) {
+      await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho).trimEnd());
+      return;
+    }
+    const file = resolve(options.out);
+    await writeWholeFile(file, matrixCsv(result.members, result.rho));
+    const { meanRho, observations, estimates } = result;
+    const summary = { file, members: members.length, method, meanRho, observations, estimates };
+    await session.print(
+      summary,
+      () => `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}`,
+    );
+  });
+};

@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
+import { type MetricName, metricName } from "../../../contract/metric-name.ts";
+import type { MetricOptions } from "../../../contract/metric-options.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatCount } from "../format-count.ts";
+import { formatFigure } from "../format-figure.ts";
+import { formatTable } from "../format-table.ts";
+import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
+import { metricsFile } from "../metrics-file.ts";
+import { readInteger } from "../read-number.ts";
+import { readPortfolio } from "../read-portfolio.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+
+interface Options extends ViewOptions, MetricOptions {
+  readonly metrics?: MetricName[];
+  readonly portfolio?: string;
+  readonly out?: string;
+  readonly sort?: MetricName;
+  readonly limit: number;
+}
+
+const shown: MetricName[] = [
+  "roi",
+  "max_drawdown",
+  "ratio",
+  "win_rate",
+  "profit_factor",
+  "expectancy",
+  "sharpe",
+];
+
+function readMetric(text: string): MetricName {
+  const parsed = metricName.safeParse(text.trim());
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`${text} is none of ${metricName.options.join(", ")}.`);
+}
+
+/** tessera metrics NAME */
+export const defineMetrics: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .option("--out <file>", "write all of them to a .csv, .parquet or .arrow file")
+    .option("--metrics <names>", "which metrics, separated by commas (default: all)", (text) =>
+      text.split(",").map(readMetric),
+    )
+    .option("--portfolio <names.txt>", "only these strategies")
+    .option("--sort <metric>", "order of the list on the screen, largest first", readMetric)
+    .option("--limit <n>", "lines on the screen", readInteger, 20);
+  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
+    const result = await session.call(strategyMetrics, {
+      ...viewOf(dataset, options),
+      ...metricOptionsOf(options),
+      metrics: options.metrics,
+      strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
+    });
+    if (options.out !== undefined) {
+      const file = resolve(options.out);
+      await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));
+      const { strategies, basis } = result;
+      const summary = { file, strategies: strategies.length, metrics: result.metrics, basis };
+      await session.print(summary, () => `${file}: ${formatCount(strategies.length)} strategies`);
+      return;
+    }
+    await session.print(result, ({ strategies, metrics, values, basis }) => {
+      const columns = options.metrics ?? metrics.filter((name) => shown.includes(name));
+      const column = (name: MetricName) => values[metrics.indexOf(name)];
+      const keys = options.sort ? column(options.sort) : undefined;
+      const order = strategies.map((_, index) => index);
+      if (keys) order.sort((a, b) => (keys[b] ?? Number.NaN) - (keys[a] ?? Number.NaN) || a - b);
+      const table = formatTable<number>(
+        [
+          { title: "strategy", text: (index) => strategies[index] ?? "" },
+          ...columns.map((name) => ({
+            title: name,
+            align: "right" as const,
+            text: (index: number) => formatFigure(column(name)?.[index] ?? Number.NaN),
+          })),
+        ],
+        order.slice(0, options.limit),
+      );
+      const rest = strategies.length - options.limit;
+      return [
+        table,
+        rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
+        `profile ${basis.profile}, ${formatFigure(basis.annualisation)} observations a year (from ${basis.annualisationFrom}), ` +
+          `${basis.observations} observations ${basis.firstDate} to ${basis.lastDate}`,
+      ]
+        .filter(Boolean)
+        .join("\n");
+    });
+  });
+};

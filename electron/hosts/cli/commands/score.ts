@@ -1,0 +1,60 @@
+import { Option } from "commander";
+import { portfolioScore } from "../../../contract/methods/portfolio-score.ts";
+import type { MetricOptions } from "../../../contract/metric-options.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatFields } from "../format-fields.ts";
+import { formatFigure } from "../format-figure.ts";
+import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
+import { readNumber } from "../read-number.ts";
+import { readPortfolio } from "../read-portfolio.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+
+const metrics = ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"] as const;
+
+interface Options extends ViewOptions, MetricOptions {
+  readonly portfolio: string;
+  readonly metric: (typeof metrics)[number];
+  readonly drawdownThreshold?: number;
+  readonly penaltyWeight?: number;
+  readonly drawdownFloor?: number;
+}
+
+/** tessera score NAME --portfolio NAMES.txt */
+export const defineScore: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .requiredOption("--portfolio <names.txt>", "strategies, one name per line")
+    .addOption(new Option("--metric <metric>", "what is scored").choices(metrics).default("ratio"))
+    .option(
+      "--drawdown-threshold <x>",
+      "below this drawdown the correlation penalty is halved, in currency",
+      readNumber,
+    )
+    .option(
+      "--penalty-weight <w>",
+      "weight of the mean correlation (default: 10, as the replaced system)",
+      readNumber,
+    )
+    .option("--drawdown-floor <x>", "the ratio divides by at least this, in currency", readNumber);
+  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
+    const score = await session.call(portfolioScore, {
+      ...viewOf(dataset, options),
+      ...metricOptionsOf(options),
+      members: await readPortfolio(options.portfolio),
+      metric: options.metric,
+      drawdownThreshold: options.drawdownThreshold,
+      penaltyWeight: options.penaltyWeight,
+      drawdownFloor: options.drawdownFloor,
+    });
+    await session.print(score, (figures) =>
+      formatFields(
+        Object.fromEntries(
+          Object.entries(figures).map(([name, value]) => [
+            name.replaceAll("_", " "),
+            typeof value === "number" ? formatFigure(value) : value,
+          ]),
+        ),
+      ),
+    );
+  });
+};

@@ -1,0 +1,67 @@
+import { extname } from "node:path";
+import type { ResultOf } from "../../contract/method.ts";
+import type { strategyMetrics } from "../../contract/methods/strategy-metrics.ts";
+import type { MetricName } from "../../contract/metric-name.ts";
+import { Problem } from "../../contract/problem.ts";
+
+type Metrics = ResultOf<typeof strategyMetrics>;
+
+async function csvText({ strategies, metrics, values }: Metrics): Promise<string> {
+  const { csvField } = await import("../../service/exporting/csv-field.ts");
+  const { pythonFloat } = await import("../../service/exporting/python-float.ts");
+  const lines = [["strategy", ...metrics].join(",")];
+  for (const [index, name] of strategies.entries()) {
+    const cells = values.map((column) => {
+      const value = column[index] ?? Number.NaN;
+      return Number.isNaN(value) ? "" : pythonFloat(value);
+    });
+    lines.push([csvField(name), ...cells].join(","));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** strategy_metrics.csv of the replaced system, with the strategy that it left out. */
+async function legacyText(result: Metrics): Promise<string> {
+  const { legacyStrategyMetrics } = await import("../../service/exporting/legacy-strategy-metrics.ts");
+  const column = (name: MetricName) => result.values[result.metrics.indexOf(name)] ?? new Float64Array();
+  return legacyStrategyMetrics({
+    names: result.strategies,
+    roi: column("roi"),
+    maxDrawdown: column("max_drawdown"),
+    winPercentage: column("win_rate"),
+    profitFactor: column("profit_factor"),
+    expectancy: column("expectancy"),
+  });
+}
+
+async function arrowTable({ strategies, metrics, values }: Metrics) {
+  const { tableFromArrays } = await import("apache-arrow");
+  return tableFromArrays({
+    strategy: strategies,
+    ...Object.fromEntries(metrics.map((name, index) => [name, values[index] ?? new Float64Array()])),
+  });
+}
+
+/**
+ * Metrics as the content of a file, by its ending: .csv, .arrow (IPC file) or .parquet (ZSTD). In the legacy profile
+ * a CSV without a choice of metrics is laid out as the replaced system's strategy_metrics.csv.
+ */
+export async function metricsFile(
+  file: string,
+  result: Metrics,
+  options: { readonly isLegacyLayout: boolean },
+): Promise<string | Uint8Array> {
+  const ending = extname(file).toLowerCase();
+  if (ending === ".csv") {
+    return options.isLegacyLayout && result.basis.profile === "legacy" ? legacyText(result) : csvText(result);
+  }
+  if (ending !== ".arrow" && ending !== ".parquet") {
+    throw new Problem("bad-request", `${file}: metrics are written as .csv, .arrow or .parquet.`);
+  }
+  const { tableToIPC } = await import("apache-arrow");
+  const table = await arrowTable(result);
+  if (ending === ".arrow") return tableToIPC(table, "file");
+  const { Compression, Table, WriterPropertiesBuilder, writeParquet } = await import("parquet-wasm");
+  const properties = new WriterPropertiesBuilder().setCompression(Compression.ZSTD).build();
+  return writeParquet(Table.fromIPCStream(tableToIPC(table, "stream")), properties);
+}

@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { viewRequest } from "../../../electron/contract/view-request.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../../../electron/hosts/cli/view-options.ts";
+
+function parse(...args: string[]) {
+  const command = addViewOptions(new Command("x"))
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  command.parse(args, { from: "user" });
+  return viewRequest.parse(viewOf("DS", command.opts<ViewOptions>()));
+}
+
+describe("the options of a view", () => {
+  it("leaves everything to the dataset and the settings by default", () => {
+    expect(parse()).toEqual({ dataset: "DS", rows: { kind: "observations" }, ultaSkipsFirst: false });
+  });
+
+  it("hands every option on", () => {
+    expect(
+      parse(
+        "--from",
+        "2024-01-01",
+        "--to=2024-12-31",
+        "--regimes",
+        "Up, Down",
+        "--min-confidence",
+        "70",
+        "--ulta",
+      ),
+    ).toMatchObject({
+      from: "2024-01-01",
+      to: "2024-12-31",
+      regimes: ["Up", "Down"],
+      minConfidence: 70,
+      ulta: { kind: "sum" },
+    });
+    expect(parse("--transition-factor", "0.25").transition).toEqual({ above: 0.5, factor: 0.25 });
+    expect(parse("--zone", "Zone 1").rows).toEqual({ kind: "zone", zone: "Zone 1" });
+    expect(parse("--days").rows).toEqual({ kind: "days" });
+    expect(parse("--zone-weights", "Zone 1=2,B=0.5").rows).toEqual({
+      kind: "weighted-zones",
+      weights: { "Zone 1": 2, B: 0.5 },
+    });
+    expect(parse("--ulta", "majority").ulta).toMatchObject({ kind: "majority", minNegativeRows: 10 });
+    expect(parse("--no-ulta").ulta).toEqual({ kind: "off" });
+  });
+
+  it("refuses what does not go together, and what is no number", () => {
+    expect(() => parse("--days", "--zone", "A")).toThrow(/cannot be used with/);
+    expect(() => parse("--min-confidence", "high")).toThrow(/must be a number/);
+    expect(() => parse("--zone-weights", "A=x")).toThrow(/must be a number/);
+    expect(() => parse("--from", "01/02/2024")).toThrow();
+  });
+});
