@@ -2,6 +2,7 @@ import { analysisRegistrations } from "./analysis/registrations.ts";
 import { engineRegistrations } from "./engine/registrations.ts";
 import { exportingRegistrations } from "./exporting/registrations.ts";
 import type { Registration } from "./handler.ts";
+import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
@@ -11,6 +12,7 @@ export const registrations: readonly Registration[] = [
   ...analysisRegistrations,
   ...engineRegistrations,
   ...exportingRegistrations,
+  ...importingRegistrations,
   ...jobRegistrations,
   ...samplingRegistrations,
   ...settingsRegistrations,

@@ -35,7 +35,7 @@ export async function beginVersion(root: StoreRoot, name: string, mode: VersionM
   try {
     const base = await findBase(root, name, mode);
     const version = Math.max(0, ...(await versionNumbers(root, name))) + 1;
-    const temporary = await makeTemporaryFolder(root);
+    const temporary = await makeTemporaryFolder(root.folder);
     return versionWriter(root, name, base, version, temporary, unlock);
   } catch (error) {
     await unlock();
@@ -64,13 +64,17 @@ function versionWriter(
       }
     }
   };
+  let ended = false;
   const end = async (): Promise<void> => {
+    if (ended) return;
+    ended = true;
     await removeQuietly(temporary);
     await unlock();
   };
   return {
     name,
     version,
+    createdBy: root.writer,
     base,
     async addPart(year, content) {
       const path = freePath(year);

@@ -27,7 +27,7 @@ export function createDatasetStore(
 ): DatasetStore {
   const root = new StoreRoot(home, `Tessera ${productVersion}`, () => ({ ...defaults, ...options() }));
   const cache = new Map<string, Manifest>();
-  void sweepTemporaryFolders(root);
+  void sweepTemporaryFolders(root.folder);
   return {
     list: async () => listDatasets(root, cache),
     manifest: (name) => readManifest(root, name),

@@ -36,7 +36,7 @@ export async function openDataset(
     bytesRead += all.bytesRead;
     indices = findStrategies(all.names, options.strategies, name);
   }
-  const parts = Map.groupBy(chosen, ({ part }) => part);
+  const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);
   const whole = Map.groupBy(stored, ({ part }) => part);
   const rows = new Map<string, PartRows["rows"]>();
   for (const [part, observations] of parts) {
@@ -68,6 +68,7 @@ export async function openDataset(
       observations: chosen.length,
       strategies: strategies.length,
       rows: chosen.map(({ part, column }) => {
+        if (manifest.strategies === 0) return new Float64Array(0);
         const row = rows.get(part)?.get(column);
         if (!row) throw damagedFile(join(folder, part), `it has no column ${column}.`);
         return row;

@@ -12,6 +12,8 @@ export async function readStrategies(
   folder: string,
   manifest: Manifest,
 ): Promise<{ names: string[]; bytesRead: number }> {
+  // A series of market regimes has observations only.
+  if (manifest.strategies === 0) return { names: [], bytesRead: 0 };
   const file = manifest.files.find((one) => one.kind === "pnl" && one.rows === manifest.strategies);
   if (!file) throw damagedFile(folder, "no file holds all strategies.");
   const path = join(folder, file.path);

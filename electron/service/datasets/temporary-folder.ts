@@ -3,15 +3,14 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { diskProblem } from "./disk/disk-problem.ts";
 import { processIsAlive } from "./disk/process-is-alive.ts";
-import type { StoreRoot } from "./store-root.ts";
 
 const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
 /** A folder this old is nobody's, whatever now runs under the number of its process. */
 const oldMilliseconds = 24 * 3_600_000;
 
-/** Makes a folder for a version that is not whole yet; its name says which process owns it. */
-export async function makeTemporaryFolder(root: StoreRoot): Promise<string> {
-  const folder = join(root.folder, `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`);
+/** Makes a folder for what is not whole yet, in the store's folder; its name says which process owns it. */
+export async function makeTemporaryFolder(store: string): Promise<string> {
+  const folder = join(store, `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`);
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
@@ -21,12 +20,12 @@ export async function makeTemporaryFolder(root: StoreRoot): Promise<string> {
 }
 
 /** Removes what killed processes left. Never fails: what cannot be removed now is removed at the next start. */
-export async function sweepTemporaryFolders(root: StoreRoot): Promise<void> {
-  const names = await readdir(root.folder).catch(() => []);
+export async function sweepTemporaryFolders(store: string): Promise<void> {
+  const names = await readdir(store).catch(() => []);
   for (const name of names) {
     const pid = Number(pattern.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(pid)) continue;
-    const path = join(root.folder, name);
+    const path = join(store, name);
     const age =
       Date.now() -
       (await stat(path).then(

@@ -9,6 +9,8 @@ import type { PartContent } from "./write-part.ts";
 export interface VersionWriter {
   readonly name: string;
   readonly version: number;
+  /** Name and version of the program, for the files' "created by". */
+  readonly createdBy: string;
   /** The version in force before; null for a new dataset. */
   readonly base: Manifest | null;
   /** Writes cells of one year to a new file and returns its path, for StoredObservation.part. */

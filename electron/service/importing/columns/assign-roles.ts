@@ -25,7 +25,9 @@ export function assignRoles(
     if (normal === "") return { role: "ignore", why: "it has no name" };
     const role = byName.get(normal);
     if (role === undefined) {
-      return labels.has(normal) ? { role: "ignore", why: "a label, not a strategy" } : { role: "strategy", why: "" };
+      return labels.has(normal)
+        ? { role: "ignore", why: "a label, not a strategy" }
+        : { role: "strategy", why: "" };
     }
     if (role === "strategy" || role === "ignore") return { role, why: "so the mapping says" };
     if (given.has(role)) return { role: "ignore", why: `another column is the ${role}` };

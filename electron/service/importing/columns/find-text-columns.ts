@@ -1,55 +1,71 @@
-import type { CsvHandle, NativeControl, TesseraAddon } from "../../engine/addon.ts";
+import type { CallContext } from "../../call-context.ts";
 import { csvRejectReasons, csvRole } from "../../engine/addon.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { withControl } from "../../engine/with-control.ts";
+import type { CsvFile } from "../source/csv-file.ts";
 
 /** Rows looked at for every column; the few suspects are then looked at in more rows. */
 const firstRows = 4;
 const moreRows = 2000;
 
+const isTruth = /^\s*(true|false)\s*$/i;
 const textReason = csvRejectReasons.indexOf("text");
 
-interface Suspects {
-  readonly columns: readonly number[];
-  readonly first: number;
-  readonly rows: number;
+export interface FoundTexts {
+  /** Columns where no cell is a number and some cell is a text. */
+  readonly text: ReadonlySet<number>;
+  /** Columns of nothing but True and False: 1 and 0 to the replaced system. */
+  readonly truth: ReadonlySet<number>;
 }
 
-/**
- * Which of `columns` hold text: no cell is a number, and some cell is neither blank nor an NA token nor a truth
- * value ("True" and "False" were 1 and 0 to the replaced system).
- */
+/** Looks for columns that are no P&L although no name says so. A column of blank cells is taken for a strategy. */
 export async function findTextColumns(
-  addon: TesseraAddon,
-  handle: CsvHandle,
-  width: number,
-  rowCount: number,
+  file: CsvFile,
   columns: readonly number[],
   threads: number,
-  control: NativeControl,
-): Promise<number[]> {
-  const look = async ({ columns: wanted, first, rows }: Suspects): Promise<number[]> => {
-    if (wanted.length === 0 || rows <= 0) return [...wanted];
-    const roles = new Uint8Array(width);
-    for (const column of wanted) roles[column] = csvRole.number;
-    const out = new Float64Array(rows * wanted.length);
-    const read = await addon.csvReadRows(
-      { handle, roles, firstRow: first, rowCount: rows, out, rejectLimit: out.length + rows, threads },
-      control,
-    );
-    const texts = new Set<number>();
-    for (let index = 0; index < read.rejectColumn.length; index++) {
-      const isText = read.rejectReason[index] === textReason;
-      if (isText && !/^(true|false)$/i.test(read.rejectText[index]?.trim() ?? "")) {
-        texts.add(read.rejectColumn[index] ?? 0);
-      }
-    }
-    return wanted.filter((column, place) => {
-      if (!texts.has(column)) return false;
-      for (let row = 0; row < rows; row++) {
-        if (!Number.isNaN(out[row * wanted.length + place])) return false;
-      }
-      return true;
-    });
-  };
-  const suspects = await look({ columns, first: 0, rows: Math.min(firstRows, rowCount) });
-  return look({ columns: suspects, first: 0, rows: Math.min(moreRows, rowCount) });
+  call?: CallContext,
+): Promise<FoundTexts> {
+  const suspects = await look(file, columns, firstRows, threads, call);
+  const found = await look(
+    file,
+    [...suspects.text, ...suspects.truth].sort((a, b) => a - b),
+    moreRows,
+    threads,
+    call,
+  );
+  return found;
+}
+
+async function look(
+  file: CsvFile,
+  columns: readonly number[],
+  mostRows: number,
+  threads: number,
+  call?: CallContext,
+): Promise<FoundTexts> {
+  const rowCount = Math.min(mostRows, file.opened.rowCount);
+  const text = new Set<number>();
+  const truth = new Set<number>();
+  if (columns.length === 0) return { text, truth };
+  const roles = new Uint8Array(file.header.length);
+  for (const column of columns) roles[column] = csvRole.number;
+  const out = new Float64Array(rowCount * columns.length);
+  const { handle } = file.opened;
+  const request = { handle, roles, firstRow: 0, rowCount, out, rejectLimit: out.length + rowCount, threads };
+  const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
+  const truths = new Map<number, number>();
+  read.rejectColumn.forEach((column, index) => {
+    if (read.rejectReason[index] !== textReason) return;
+    text.add(column);
+    if (isTruth.test(read.rejectText[index] ?? "")) truths.set(column, (truths.get(column) ?? 0) + 1);
+  });
+  columns.forEach((column, place) => {
+    if (truths.get(column) === rowCount) truth.add(column);
+    const hasNumber = (): boolean => {
+      for (let at = place; at < out.length; at += columns.length) if (!Number.isNaN(out[at])) return true;
+      return false;
+    };
+    if (truth.has(column) || (text.has(column) && hasNumber())) text.delete(column);
+  });
+  return { text, truth };
 }

@@ -15,8 +15,12 @@ export function namePattern(pattern: string): RegExp {
     });
     return new RegExp(`^(?:${parts})$`);
   } catch (error) {
-    throw new Problem("bad-request", `The name pattern ${pattern} is not right: ${(error as Error).message}`, {
-      remedy: "Write a name, a glob such as SENSEX*SL7%, or a regular expression such as /SL\\d+%$/.",
-    });
+    throw new Problem(
+      "bad-request",
+      `The name pattern ${pattern} is not right: ${(error as Error).message}`,
+      {
+        remedy: "Write a name, a glob such as SENSEX*SL7%, or a regular expression such as /SL\\d+%$/.",
+      },
+    );
   }
 }

@@ -17,7 +17,8 @@ export function uniqueNames(
     if (taken.has(name)) {
       duplicates.add(name);
       if (policy === "first") return;
-      for (let copy = 2; taken.has(free) || (free !== name && all.has(free)); copy++) free = `${name}.${copy}`;
+      for (let copy = 2; taken.has(free) || (free !== name && all.has(free)); copy++)
+        free = `${name}.${copy}`;
     }
     taken.add(free);
     kept.push(index);
@@ -32,7 +33,8 @@ export function uniqueNames(
         file,
         line: 1,
         column: first,
-        remedy: "Rename the columns, or import with --duplicate-names rename (numbers them) or first (takes one).",
+        remedy:
+          "Rename the columns, or import with --duplicate-names rename (numbers them) or first (takes one).",
       },
     );
   }

@@ -45,7 +45,8 @@ export function datePattern(pattern: string): DateReader {
     const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
     const days = new Date(Date.UTC(y, m - 1, d));
     if (m < 1 || m > 12 || days.getUTCMonth() !== m - 1 || days.getUTCDate() !== d) return null;
-    if (hour !== undefined && (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59)) return null;
+    if (hour !== undefined && (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59))
+      return null;
     return {
       date: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}`,
       time: hour === undefined ? null : `${two(hour)}:${two(minute)}:${two(second)}`,

@@ -12,7 +12,9 @@ export function detectDelimiter({ header, headerIsWhole, records }: SampleText):
   const scores = candidates.map((delimiter) => {
     const names = splitRecord(header, delimiter).length;
     const whole = records.slice(0, -1).slice(0, 20);
-    const agree = headerIsWhole ? whole.filter((one) => splitRecord(one, delimiter).length === names).length : 0;
+    const agree = headerIsWhole
+      ? whole.filter((one) => splitRecord(one, delimiter).length === names).length
+      : 0;
     const share = whole.length > 0 && headerIsWhole ? agree / whole.length : 1;
     return { delimiter, score: names > 1 ? Math.log(names) * (0.5 + share) : 0 };
   });

@@ -3,7 +3,12 @@ import type { FileDialect } from "../../../contract/methods/dataset-import-optio
 type Words<Key extends keyof FileDialect> = Record<Exclude<FileDialect[Key], "auto">, string>;
 
 /** The characters that the words of settings, options and reports stand for. */
-export const delimiters = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" } as const satisfies Words<"delimiter">;
+export const delimiters = {
+  comma: ",",
+  semicolon: ";",
+  tab: "\t",
+  pipe: "|",
+} as const satisfies Words<"delimiter">;
 export const decimals = { point: ".", comma: "," } as const satisfies Words<"decimal">;
 export const thousands = {
   none: "",

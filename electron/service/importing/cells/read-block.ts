@@ -1,0 +1,95 @@
+import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import type { CallContext } from "../../call-context.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { withControl } from "../../engine/with-control.ts";
+import { addCells } from "./add-cells.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Block } from "./plan-blocks.ts";
+import type { PreparedSource } from "./prepare-source.ts";
+import { recordRejects } from "./record-rejects.ts";
+import { type RowRun, rowRuns } from "./row-runs.ts";
+
+export interface BlockOptions {
+  readonly strategies: number;
+  readonly policy: ImportPolicies["missing"];
+  readonly threads: number;
+  readonly ledger: Ledger;
+}
+
+/** Reads the cells of a block from every source: one row of all strategies per observation, NaN = missing. */
+export async function readBlock(
+  block: Block,
+  sources: readonly PreparedSource[],
+  options: BlockOptions,
+  call?: CallContext,
+): Promise<Float64Array[]> {
+  const { strategies, policy } = options;
+  const cells = new Float64Array(block.observations.length * strategies);
+  const rows = block.observations.map((_, place) =>
+    cells.subarray(place * strategies, (place + 1) * strategies),
+  );
+  const [only] = sources;
+  const isDirect = sources.length === 1 && only?.source.places === null && !only.hasSums;
+  if (!isDirect) cells.fill(Number.NaN);
+  for (const source of sources) {
+    let covered = 0;
+    for (const run of rowRuns(block.observations, source.rowsOf)) {
+      covered += run.places.length;
+      const first = run.places[0] ?? 0;
+      const inPlace = isDirect && run.places.every((place, index) => place === first + index);
+      const width = source.source.columns.length;
+      const out = inPlace
+        ? cells.subarray(first * strategies, (first + run.places.length) * strategies)
+        : new Float64Array(run.places.length * width);
+      await readRun(run, source, out, options, call);
+      if (!inPlace) addCells(out, run.places, rows, source.source.places, width);
+    }
+    if (policy === "zero") zeroMissing(rows, source, covered, options.ledger);
+  }
+  return rows;
+}
+
+async function readRun(
+  run: RowRun,
+  { source, roles, positions, strategyOf }: PreparedSource,
+  out: Float64Array,
+  { policy, threads, ledger }: BlockOptions,
+  call?: CallContext,
+): Promise<void> {
+  const { columns, file, truthColumns } = source;
+  const rowCount = run.places.length;
+  // Everything is listed, so that counts by reason are true even when the ledger itself is full.
+  const rejectLimit = Math.min(0xffff_ffff, rowCount * (columns.length + 1));
+  const { handle } = file.opened;
+  const request = { handle, roles, firstRow: run.firstRow, rowCount, out, rejectLimit, threads };
+  const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
+  if (read.rejectCount === 0) return;
+  const valueUsed = (column: number, text: string): number | null => {
+    if (policy !== "zero") return null;
+    return truthColumns.has(column) && text.trim().toLowerCase() === "true" ? 1 : 0;
+  };
+  recordRejects(read, source, strategyOf, valueUsed, policy, ledger);
+  if (policy !== "zero" || truthColumns.size === 0) return;
+  read.rejectColumn.forEach((column, index) => {
+    if (valueUsed(column, read.rejectText[index] ?? "") !== 1) return;
+    const row = (read.rejectRow[index] ?? 0) - run.firstRow;
+    out[row * columns.length + (positions[column] ?? 0)] = 1;
+  });
+}
+
+/** The policy "zero": no cell of a source stays missing, also where the source has no row for an observation. */
+function zeroMissing(
+  rows: readonly Float64Array[],
+  { source, hasSums }: PreparedSource,
+  covered: number,
+  ledger: Ledger,
+): void {
+  const { places, columns } = source;
+  for (const row of rows) {
+    for (let index = 0; index < columns.length; index++) {
+      const place = places ? (places[index] as number) : index;
+      if (Number.isNaN(row[place])) row[place] = 0;
+    }
+  }
+  if (!hasSums) ledger.count("no-row", (rows.length - covered) * columns.length);
+}

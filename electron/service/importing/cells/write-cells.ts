@@ -1,0 +1,86 @@
+import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import { columnNames } from "../../datasets/column-names.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { StoredObservation } from "../../datasets/stored-observation.ts";
+import type { VersionWriter } from "../../datasets/version-writer.ts";
+import type { CellSource } from "./cell-source.ts";
+import { ColumnStatistics } from "./column-statistics.ts";
+import type { Ledger } from "./ledger.ts";
+import { planBlocks } from "./plan-blocks.ts";
+import { prepareSource } from "./prepare-source.ts";
+import { readBlock } from "./read-block.ts";
+
+export interface WriteCellsOptions {
+  /** Of the dataset, in its order. */
+  readonly strategies: readonly string[];
+  readonly policy: ImportPolicies["missing"];
+  readonly chunkBytes: number;
+  readonly threads: number;
+  readonly ledger: Ledger;
+  /** Column names that other files of the dataset use, lower case. */
+  readonly takenNames: Set<string>;
+}
+
+export interface WrittenCells {
+  /** In the order given, with the places of their cells. */
+  readonly observations: readonly StoredObservation[];
+  readonly statistics: ColumnStatistics;
+}
+
+/**
+ * Reads the cells of all sources block by block and writes each block as a file of the version; the next block is read
+ * (in native threads) while one is encoded. Without a writer nothing is written: a look at the columns only.
+ * Memory: two blocks and one file. Throws Problem.
+ */
+export async function writeCells(
+  sources: readonly CellSource[],
+  observations: readonly Observation[],
+  options: WriteCellsOptions,
+  writer: VersionWriter | null,
+  call?: CallContext,
+): Promise<WrittenCells> {
+  const { strategies, chunkBytes } = options;
+  const names = columnNames(observations, options.takenNames);
+  const stored: StoredObservation[] = observations.map((one, index) => ({
+    ...one,
+    part: "",
+    column: strategies.length > 0 ? (names[index] ?? "") : "",
+  }));
+  const statistics = new ColumnStatistics(strategies.length);
+  if (strategies.length === 0) return { observations: stored, statistics };
+
+  const prepared = sources.map((source) => prepareSource(source, strategies));
+  const blocks = planBlocks(observations, strategies.length, chunkBytes);
+  const blockOptions = { ...options, strategies: strategies.length };
+  const read = (index: number): Promise<Float64Array[]> | undefined => {
+    const block = blocks[index];
+    const reading = block && readBlock(block, prepared, blockOptions, call);
+    // Looked at when its turn comes; until then a failure must not count as unhandled.
+    reading?.catch(() => undefined);
+    return reading;
+  };
+  let next = read(0);
+  try {
+    for (const [index, block] of blocks.entries()) {
+      if (call?.signal.aborted) throw new Problem("cancelled", "Cancelled.");
+      call?.progress({
+        stage: writer ? "Storing cells" : "Looking at columns",
+        fraction: index / blocks.length,
+      });
+      const rows = (await next) ?? [];
+      next = read(index + 1);
+      for (const row of rows) statistics.add(row);
+      if (!writer) continue;
+      const columns = block.observations.map((place) => names[place] ?? "");
+      const part = await writer.addPart(block.year, { strategies, columns, rows });
+      for (const place of block.observations)
+        stored[place] = { ...(stored[place] as StoredObservation), part };
+    }
+  } finally {
+    // Native code may still write into the block's memory and read the file: it must have ended before the file closes.
+    await next?.catch(() => undefined);
+  }
+  return { observations: stored, statistics };
+}

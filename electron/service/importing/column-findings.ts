@@ -1,0 +1,45 @@
+import type { Finding } from "../datasets/manifest.ts";
+import type { ColumnStatistics } from "./cells/column-statistics.ts";
+import type { ColumnPlan } from "./columns/column-plan.ts";
+
+const shown = 20;
+
+function finding(kind: string, names: readonly string[], message: string): Finding[] {
+  return names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, shown) }];
+}
+
+/** What the cells showed about the strategies: zero, constant and empty columns, exact copies. */
+export function cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
+  const name = (column: number): string => strategies[column] ?? "";
+  const constants = statistics.constants();
+  const pick = (is: (value: number) => boolean): string[] =>
+    constants.filter(({ value }) => is(value)).map(({ column }) => name(column));
+  const zero = pick((value) => value === 0);
+  const empty = pick(Number.isNaN);
+  const other = pick((value) => value !== 0 && !Number.isNaN(value));
+  const copies = statistics
+    .copies()
+    .flatMap(([first = 0, ...rest]) => rest.map((column) => `${name(column)} = ${name(first)}`));
+  return [
+    ...finding("zero-columns", zero, `${zero.length} strategy column(s) are zero in every row`),
+    ...finding(
+      "constant-columns",
+      other,
+      `${other.length} strategy column(s) have the same value in every row`,
+    ),
+    ...finding("empty-columns", empty, `${empty.length} strategy column(s) have no value at all`),
+    ...finding("copies", copies, `${copies.length} strategy column(s) are exact copies of another one`),
+  ];
+}
+
+/** What the header showed: columns left out, by reason, and names that occur twice. */
+export function planFindings({ header, ignored, duplicates }: ColumnPlan): Finding[] {
+  const byReason = Map.groupBy(ignored, ({ why }) => why);
+  return [
+    ...[...byReason].flatMap(([why, columns]) => {
+      const names = columns.map(({ column }) => header[column] || `#${column + 1}`);
+      return finding("ignored-columns", names, `${names.length} column(s) were left out: ${why}`);
+    }),
+    ...finding("duplicate-names", duplicates, `${duplicates.length} column name(s) occur more than once`),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { datasetImport } from "../../../contract/methods/dataset-import.ts";
+import { datasetSummary } from "../../datasets/dataset-summary.ts";
+import { withVersion } from "../../datasets/with-version.ts";
+import type { Handler } from "../../handler.ts";
+import { describeFile } from "../describe-file.ts";
+import { importFiles } from "../import-files.ts";
+import { importSettings } from "../import-settings.ts";
+import { withFiles } from "../with-files.ts";
+
+/** dataset.import */
+export const importDataset: Handler<typeof datasetImport> = async (request, context, call) => {
+  const start = performance.now();
+  const { files: paths, dataset, replace, ...options } = request;
+  const settings = importSettings(options, context.settings);
+  const result = await withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
+    withFiles(context.home, paths, options, settings, call, async (files) => {
+      const record = { ...options, ...settings, mapping: files[0]?.mapping };
+      const action = writer.base ? "replace" : "import";
+      const manifest = await importFiles(files, settings, record, action, writer, call);
+      return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
+    }),
+  );
+  context.emit({ kind: "datasets-changed" });
+  return { ...result, seconds: (performance.now() - start) / 1000 };
+};

@@ -1,0 +1,91 @@
+import { basename } from "node:path";
+import type { CallContext } from "../call-context.ts";
+import type { Manifest } from "../datasets/manifest.ts";
+import type { VersionWriter } from "../datasets/version-writer.ts";
+import { addLedger } from "./cells/add-ledger.ts";
+import { Ledger } from "./cells/ledger.ts";
+import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
+import { cellFindings, planFindings } from "./column-findings.ts";
+import { dropStrategies } from "./drop-strategies.ts";
+import { droppedColumns } from "./dropped-columns.ts";
+import type { ImportSettings } from "./import-settings.ts";
+import { type JoinedFiles, joinFiles } from "./join-files.ts";
+import { sourceFileOf } from "./source/source-text.ts";
+import type { UnderstoodFile } from "./understood-file.ts";
+
+/** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */
+async function withoutDropped(
+  joined: JoinedFiles,
+  settings: ImportSettings,
+  label: string,
+  call?: CallContext,
+): Promise<JoinedFiles> {
+  const { constantColumns, duplicateColumns } = settings.policies;
+  if (constantColumns !== "drop" && duplicateColumns !== "drop") return joined;
+  const options = writeOptions(joined, settings, new Ledger(0));
+  const { statistics } = await writeCells(joined.sources, joined.observations, options, null, call);
+  const dropped = droppedColumns(statistics, settings.policies, joined.strategies, label);
+  const names = [...dropped.keys()].map((place) => joined.strategies[place] ?? "");
+  const message = `${names.length} strategy column(s) were dropped: constant, or copies of another one`;
+  const findings = [{ kind: "dropped-columns", count: names.length, message, examples: names.slice(0, 20) }];
+  return {
+    ...dropStrategies(joined, new Set(dropped.keys())),
+    findings: [...joined.findings, ...(names.length > 0 ? findings : [])],
+  };
+}
+
+function writeOptions(
+  { strategies }: JoinedFiles,
+  settings: ImportSettings,
+  ledger: Ledger,
+): WriteCellsOptions {
+  const { policies, chunkBytes, threads } = settings;
+  return { strategies, policy: policies.missing, chunkBytes, threads, ledger, takenNames: new Set() };
+}
+
+/**
+ * Writes understood files as a version of a dataset and puts it in force. `record` goes into the manifest: enough to
+ * import the files again. Throws Problem; the caller discards the version then.
+ */
+export async function importFiles(
+  files: readonly UnderstoodFile[],
+  settings: ImportSettings,
+  record: unknown,
+  action: Manifest["action"],
+  writer: VersionWriter,
+  call?: CallContext,
+): Promise<Manifest> {
+  const label = files.map(({ file }) => file.source.path).join(", ");
+  const joined = await withoutDropped(joinFiles(files, settings.policies), settings, label, call);
+  const ledger = new Ledger(settings.rejectLimit);
+  for (const { file, rows } of files) for (const reject of rows.rejects) ledger.add(file.source.path, reject);
+  const { sources, observations, strategies } = joined;
+  const written = await writeCells(
+    sources,
+    observations,
+    writeOptions(joined, settings, ledger),
+    writer,
+    call,
+  );
+  droppedColumns(written.statistics, settings.policies, strategies, label);
+  await addLedger(ledger, writer);
+  const origins = files.map(({ file }) =>
+    sourceFileOf(file.source, basename(file.source.path), file.source.sha256 ?? file.opened.sha256),
+  );
+  return writer.commit({
+    action,
+    source: origins[0] ?? { fileName: "", bytes: 0, sha256: "" },
+    sources: origins,
+    strategies: strategies.length,
+    mapping: record,
+    missing: settings.policies.missing,
+    rejects: Object.fromEntries(ledger.counts),
+    recordedRejects: ledger.listed,
+    findings: [
+      ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
+      ...joined.findings,
+      ...cellFindings(written.statistics, strategies),
+    ],
+    observations: written.observations,
+  });
+}

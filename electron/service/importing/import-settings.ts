@@ -1,0 +1,52 @@
+import type {
+  FileDialect,
+  ImportOptions,
+  ImportPolicies,
+} from "../../contract/methods/dataset-import-options.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** Everything about an import that is not in the file: what the caller said, else the settings in force. */
+export interface ImportSettings {
+  readonly dialect: FileDialect;
+  readonly policies: ImportPolicies;
+  /** Cells listed in rejects.parquet. */
+  readonly rejectLimit: number;
+  /** Bytes of cells read at a time. */
+  readonly chunkBytes: number;
+  readonly threads: number;
+}
+
+export function importSettings(
+  { dialect, policies }: Pick<ImportOptions, "dialect" | "policies">,
+  settings: Settings,
+): ImportSettings {
+  return {
+    dialect: {
+      encoding: settings.get("import.encoding"),
+      delimiter: settings.get("import.delimiter"),
+      decimal: settings.get("import.decimal"),
+      thousands: settings.get("import.thousands"),
+      dateFormat: settings.get("import.date_format"),
+      confidenceScale: settings.get("import.confidence_scale"),
+      ...defined(dialect),
+    },
+    policies: {
+      missing: settings.get("import.missing"),
+      duplicateNames: settings.get("import.duplicate_names"),
+      duplicateColumns: settings.get("import.duplicate_columns"),
+      constantColumns: settings.get("import.constant_columns"),
+      duplicateDates: "keep",
+      badDates: "refuse",
+      order: "date",
+      ...defined(policies),
+    },
+    rejectLimit: settings.get("import.reject_limit"),
+    chunkBytes: settings.get("import.chunk_mb") * 2 ** 20,
+    threads: settings.get("general.threads"),
+  };
+}
+
+/** Without the keys whose value is undefined, which would hide the defaults. */
+function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}

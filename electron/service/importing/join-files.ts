@@ -1,0 +1,123 @@
+import type { ImportPolicies } from "../../contract/methods/dataset-import-options.ts";
+import type { Finding } from "../datasets/manifest.ts";
+import type { Observation } from "../datasets/observation.ts";
+import type { CellSource } from "./cells/cell-source.ts";
+import { uniqueNames } from "./columns/unique-names.ts";
+import { observationKey } from "./rows/observation-key.ts";
+import type { UnderstoodFile } from "./understood-file.ts";
+
+/** The cells, observations and strategies of one dataset, from one file or several. */
+export interface JoinedFiles {
+  readonly strategies: readonly string[];
+  readonly observations: readonly Observation[];
+  readonly sources: readonly CellSource[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Joins files side by side: rows of the same date, zone and time become one observation. Repeats of a key within a
+ * file meet the repeats of the other files in their order. What is known of an observation comes from the first file
+ * that has it. Throws Problem "bad-input" when two files have a strategy of one name and the policy is to refuse.
+ */
+export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPolicies): JoinedFiles {
+  const [only] = files;
+  if (files.length === 1 && only) return single(only);
+  const all = files.flatMap((one) => one.plan.names);
+  const label = files.map((one) => one.file.source.path).join(", ");
+  const { kept, names } = uniqueNames(all, policies.duplicateNames, label);
+
+  const places = new Map<string, number>();
+  const observations: Observation[] = [];
+  const conflicts: string[] = [];
+  const targets = files.map(({ rows }, index) => {
+    const seen = new Map<string, number>();
+    const own = rows.observations.map((one) => {
+      const key = observationKey(one);
+      const copy = seen.get(key) ?? 0;
+      seen.set(key, copy + 1);
+      const known = places.get(`${key}\u0000${copy}`);
+      if (known === undefined) {
+        places.set(`${key}\u0000${copy}`, observations.length);
+        return observations.push(one) - 1;
+      }
+      if (differs(one, observations[known] as Observation))
+        conflicts.push(`${one.date} in ${nameOf(files[index])}`);
+      return known;
+    });
+    return rows.targets.map((target) => (target < 0 ? -1 : (own[target] as number)));
+  });
+
+  const order = observations.map((_, index) => index);
+  if (policies.order === "date") {
+    const date = (index: number): string => observations[index]?.date ?? "";
+    order.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a - b));
+  }
+  const newPlace = new Int32Array(order.length);
+  order.forEach((old, place) => {
+    newPlace[old] = place;
+  });
+  let start = 0;
+  const sources = files.map((one, index) => {
+    const from = start;
+    start += one.plan.names.length;
+    const own = kept.map((at, place) => [at, place] as const).filter(([at]) => at >= from && at < start);
+    return {
+      file: one.file,
+      columns: own.map(([at]) => one.plan.strategies[at - from] as number),
+      places: Uint32Array.from(own, ([, place]) => place),
+      targets: (targets[index] as Int32Array).map((target) =>
+        target < 0 ? -1 : (newPlace[target] as number),
+      ),
+      truthColumns: one.truthColumns,
+    };
+  });
+  return {
+    strategies: names,
+    observations: order.map((old, place) => ({ ...(observations[old] as Observation), sourceRow: place })),
+    sources,
+    findings: joinFindings(files, observations.length, conflicts),
+  };
+}
+
+const nameOf = (one: UnderstoodFile | undefined): string => one?.file.source.path.split(/[\\/]/).at(-1) ?? "";
+
+function differs(a: Observation, b: Observation): boolean {
+  return (
+    a.marketRegime !== b.marketRegime ||
+    a.confidence !== b.confidence ||
+    a.transitionThreshold !== b.transitionThreshold ||
+    a.capital !== b.capital
+  );
+}
+
+function single(one: UnderstoodFile): JoinedFiles {
+  const { file, plan, rows, truthColumns } = one;
+  const source = { file, columns: plan.strategies, places: null, targets: rows.targets, truthColumns };
+  return { strategies: plan.names, observations: rows.observations, sources: [source], findings: [] };
+}
+
+function joinFindings(
+  files: readonly UnderstoodFile[],
+  joined: number,
+  conflicts: readonly string[],
+): Finding[] {
+  const findings: Finding[] = [];
+  const partial = files.filter(({ rows }) => rows.observations.length < joined);
+  if (partial.length > 0) {
+    findings.push({
+      kind: "partial-files",
+      count: partial.length,
+      message: `${partial.length} of ${files.length} file(s) do not have all ${joined} observations`,
+      examples: partial.slice(0, 5).map((one) => `${nameOf(one)}: ${one.rows.observations.length}`),
+    });
+  }
+  if (conflicts.length > 0) {
+    findings.push({
+      kind: "conflicts",
+      count: conflicts.length,
+      message: `${conflicts.length} observation(s) have another regime, threshold or capital in a later file`,
+      examples: conflicts.slice(0, 5),
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,37 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type DatasetMapping, datasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { checkDatasetName } from "../../datasets/check-dataset-name.ts";
+import { replaceDurably } from "../../datasets/disk/replace-durably.ts";
+
+const folderOf = (home: string): string => join(home, "mappings");
+
+/** The mappings that the user saved, by name. Throws Problem "bad-input" for a file that is no mapping. */
+export async function savedMappings(home: string): Promise<DatasetMapping[]> {
+  const folder = folderOf(home);
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  return Promise.all(files.map((name) => readMapping(join(folder, name))));
+}
+
+/** Reads a mapping from any JSON file. */
+export async function readMapping(file: string): Promise<DatasetMapping> {
+  try {
+    return datasetMapping.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw new Problem("bad-input", `${file} is not a mapping: ${(error as Error).message}`, {
+      file,
+      remedy: "Compare it with the presets in config/mappings, described in docs/formats.md.",
+    });
+  }
+}
+
+/** Saves a mapping under its name, over an earlier one of that name. */
+export async function saveMapping(home: string, mapping: DatasetMapping): Promise<void> {
+  const folder = folderOf(home);
+  await mkdir(folder, { recursive: true });
+  await replaceDurably(
+    join(folder, `${checkDatasetName(mapping.name)}.json`),
+    `${JSON.stringify(mapping, null, 2)}\n`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { CsvFile } from "../source/csv-file.ts";
+import { observationKey } from "./observation-key.ts";
+import type { RowPlan } from "./row-plan.ts";
+
+/**
+ * Applies the policy for rows of the same date, zone and start time. `rows` are in the order of the dataset; summed
+ * rows take the place, and everything but the cells, of the first.
+ */
+export function mergeDuplicates(
+  rows: readonly Observation[],
+  lines: Float64Array,
+  file: CsvFile,
+  policy: ImportPolicies["duplicateDates"],
+): Pick<RowPlan, "observations" | "targets" | "findings"> {
+  const targets = new Int32Array(file.opened.rowCount).fill(-1);
+  const first = new Map<string, number>();
+  const observations: Observation[] = [];
+  const again: Observation[] = [];
+  for (const row of rows) {
+    const key = observationKey(row);
+    const known = first.get(key);
+    if (known !== undefined) again.push(row);
+    if (known !== undefined && policy === "sum") {
+      targets[row.sourceRow] = known;
+      continue;
+    }
+    if (known === undefined) first.set(key, observations.length);
+    targets[row.sourceRow] = observations.length;
+    observations.push(row);
+  }
+  const [one] = again;
+  if (!one) return { observations, targets, findings: [] };
+  const line = lines[one.sourceRow] ?? 1;
+  const name = [one.date, one.zone, one.startTime].filter(Boolean).join(" ");
+  if (policy === "refuse") {
+    throw new Problem("bad-input", `${file.source.path}, line ${line}: a second row for ${name}.`, {
+      file: file.source.path,
+      line,
+      remedy: "Remove one of the rows, or import with --duplicates keep or sum.",
+    });
+  }
+  const examples = again.slice(0, 5).map((row) => `line ${lines[row.sourceRow]}: ${row.date}`);
+  const what =
+    policy === "sum" ? "were added to the first of their date" : "were kept as observations of their own";
+  const message = `${again.length} row(s) repeat a date and ${what}`;
+  return {
+    observations,
+    targets,
+    findings: [{ kind: "duplicate-dates", count: again.length, message, examples }],
+  };
+}

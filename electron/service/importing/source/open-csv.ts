@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import type { FileDialect } from "../../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { CsvOpened } from "../../engine/addon.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { withControl } from "../../engine/with-control.ts";
+import { type DetectedDialect, detectDialect } from "../dialect/detect-dialect.ts";
+import { sampleText } from "../dialect/sample-text.ts";
+import type { CsvFile } from "./csv-file.ts";
+import { madeUpHeader } from "./made-up-header.ts";
+import { openSource } from "./open-source.ts";
+import { prependHeader } from "./prepend-header.ts";
+import type { SourceText } from "./source-text.ts";
+
+export interface OpenCsvOptions {
+  readonly dialect: FileDialect;
+  readonly threads: number;
+  /** Names of the columns of a file without a header line; found out when absent. */
+  readonly header?: readonly string[] | undefined;
+  /** A folder for converted copies, made when it is needed. */
+  readonly folder: () => Promise<string>;
+}
+
+/** Opens a file for reading cells, whatever its encoding and compression. Throws Problem. */
+export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
+  const source = await openSource(path, options.dialect.encoding, options.folder, call?.signal);
+  const dialect = detectDialect(await sampleText(source.textPath), options.dialect);
+  const opened = await openNative(source, dialect, options.threads, call);
+  const names = options.header ?? madeUpHeader(opened.header);
+  const file = {
+    source,
+    dialect,
+    opened,
+    header: opened.header,
+    hasHeader: true,
+    shift: { lines: 0, bytes: 0 },
+  };
+  const complete = names ? await withHeader(file, names, options, call) : file;
+  if (complete.opened.rowCount === 0) {
+    loadAddon().csvClose(complete.opened.handle);
+    throw new Problem("bad-input", `${path} has a header line but no rows.`, {
+      file: path,
+      line: 1,
+      remedy: "Check how the file was written; there is nothing to import.",
+    });
+  }
+  return complete;
+}
+
+function openNative(
+  source: SourceText,
+  dialect: DetectedDialect,
+  threads: number,
+  call?: CallContext,
+): Promise<CsvOpened> {
+  const { delimiter, decimal, thousands } = dialect;
+  const options = { threads, sha256: source.sha256 === null };
+  return withControl(
+    (control) => loadAddon().csvOpen(source.textPath, { delimiter, decimal, thousands }, options, control),
+    call,
+    "Reading the file",
+  );
+}
+
+/** The file again, as a copy with a header line. */
+async function withHeader(
+  file: CsvFile,
+  names: readonly string[],
+  options: OpenCsvOptions,
+  call?: CallContext,
+): Promise<CsvFile> {
+  const { source, dialect, opened } = file;
+  loadAddon().csvClose(opened.handle);
+  if (names.length !== opened.header.length) {
+    throw new Problem(
+      "bad-input",
+      `${source.path} has ${opened.header.length} columns, but the mapping names ${names.length}.`,
+      { file: source.path, line: 1, remedy: "Name every column of the file in the mapping's header." },
+    );
+  }
+  const textPath = join(await options.folder(), "with-header.csv");
+  const bytes = await prependHeader(source.textPath, textPath, names, dialect.delimiter);
+  const copy = { ...source, textPath, sha256: source.sha256 ?? opened.sha256 };
+  return {
+    ...file,
+    source: copy,
+    opened: await openNative(copy, dialect, options.threads, call),
+    header: names,
+    hasHeader: false,
+    shift: { lines: 1, bytes },
+  };
+}

@@ -1,0 +1,47 @@
+import { basename, extname } from "node:path";
+import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../contract/problem.ts";
+import type { CallContext } from "../call-context.ts";
+import { findTextColumns } from "./columns/find-text-columns.ts";
+import { planColumns } from "./columns/plan-columns.ts";
+import type { ImportSettings } from "./import-settings.ts";
+import { resolveMapping } from "./mapping/resolve-mapping.ts";
+import { planRows } from "./rows/plan-rows.ts";
+import { readTextColumns } from "./rows/text-columns.ts";
+import type { CsvFile } from "./source/csv-file.ts";
+import type { UnderstoodFile } from "./understood-file.ts";
+
+/** Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done. */
+export async function understandFile(
+  home: string,
+  file: CsvFile,
+  options: ImportOptions,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<UnderstoodFile> {
+  const { path } = file.source;
+  const mapping = await resolveMapping(home, file.header, options);
+  const planOptions = {
+    mapping,
+    duplicateNames: settings.policies.duplicateNames,
+    prefix: options.prefixNames ? `${basename(path, extname(path))}_` : "",
+  };
+  const byName = planColumns(file.header, path, { ...planOptions, without: new Map() });
+  const { text, truth } = await findTextColumns(file, byName.strategies, settings.threads, call);
+  const notNumbers = new Map([...text].map((column) => [column, "it holds text"]));
+  const plan =
+    text.size > 0 ? planColumns(file.header, path, { ...planOptions, without: notNumbers }) : byName;
+  if (plan.strategies.length === 0 && !plan.single.has("market_regime")) {
+    throw new Problem(
+      "bad-input",
+      `${path} has no strategy column: no column with numbers beside the known ones.`,
+      {
+        file: path,
+        line: 1,
+        remedy: "Check the delimiter (--delimiter), the include and exclude patterns, and the header.",
+      },
+    );
+  }
+  const columns = await readTextColumns(file, plan, settings.threads, call);
+  return { file, mapping, plan, rows: planRows(file, plan, columns, settings), truthColumns: truth };
+}
