@@ -1,4 +1,4 @@
-import { Dashboard } from "@blueprintjs/icons";
+import { Dashboard, PanelTable } from "@blueprintjs/icons";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenName } from "../state/screens.ts";
 
@@ -13,6 +13,15 @@ export interface ScreenEntry {
 
 /** The rail, in the order of the work. A screen's code is loaded when it is first shown. */
 export const screenList: readonly ScreenEntry[] = [
+  {
+    name: "strategies",
+    label: "Strategies",
+    icon: PanelTable,
+    words: "table metrics sort filter",
+    Component: lazy(() =>
+      import("../screens/strategies/StrategiesScreen.tsx").then((m) => ({ default: m.StrategiesScreen })),
+    ),
+  },
   {
     name: "engine",
     label: "Engine",

@@ -1,0 +1,136 @@
+import { Button } from "@blueprintjs/core";
+import { Download, TimelineAreaChart } from "@blueprintjs/icons";
+import { useCallback, useMemo, useState } from "react";
+import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { saveBlob } from "../../bridge/save-blob.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import { gridLayout } from "../../grid/grid-layout.ts";
+import type { GridSort } from "../../grid/use-grid-table.ts";
+import { metricTable } from "../../metrics/metric-table.ts";
+import { draftPortfolios } from "../../state/draft-portfolio.ts";
+import { goTo } from "../../state/route.ts";
+import { useStore } from "../../state/use-store.ts";
+import { useView } from "../../state/use-view.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { NoDataset } from "../../ui/NoDataset.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { FilterBar } from "./FilterBar.tsx";
+import { StrategyDetail } from "./StrategyDetail.tsx";
+import "./strategies.css";
+import { strategyColumns } from "./strategy-columns.tsx";
+import { useFilter } from "./use-filter.ts";
+import { useRowOrder } from "./use-row-order.ts";
+import { useSelection } from "./use-selection.ts";
+import { useStrategyTable } from "./use-strategy-table.ts";
+
+const GRID = "strategies";
+const isMetric = (id: string): id is MetricName => metricName.safeParse(id).success;
+
+/** Every strategy with every metric: sort, filter, choose columns, mark some for a portfolio. */
+export function StrategiesScreen() {
+  const view = useView();
+  const layout = useStore(gridLayout(GRID));
+  const [sort, setSort] = useState<GridSort | null>({ id: "ratio", descending: true });
+  const [open, setOpen] = useState<number | null>(null);
+  const filter = useFilter();
+
+  const needed = useMemo(() => {
+    const shown = metricName.options.filter((name) => layout.visibility[name] ?? metricTable[name].usual);
+    const sorted = sort && isMetric(sort.id) ? [sort.id] : [];
+    return [...new Set([...shown, ...sorted, ...filter.needed])];
+  }, [layout.visibility, sort, filter.needed]);
+  const { table, problem, progress, reload } = useStrategyTable(view, needed);
+  const rows = useRowOrder(table, filter.filter, sort);
+  const columns = useMemo(() => strategyColumns(table), [table]);
+  const selection = useSelection(view?.dataset ?? null);
+  const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
+
+  if (view === null) return <NoDataset title="Strategies" />;
+  const names = table?.names ?? [];
+  const csv = () => {
+    const shown = needed.filter((name) => table?.columns.has(name));
+    const lines = Array.from(rows, (row) => [
+      names[row] ?? "",
+      ...shown.map((name) => table?.columns.get(name)?.[row] ?? Number.NaN),
+    ]);
+    return toCsv(["strategy", ...shown], lines);
+  };
+  return (
+    <Screen
+      title="Strategies"
+      subtitle={
+        table &&
+        (rows.length === names.length
+          ? `${formatFigure(names.length)} strategies`
+          : `${formatFigure(rows.length)} of ${formatFigure(names.length)} strategies`)
+      }
+      actions={
+        <>
+          <ColumnsMenu
+            name={GRID}
+            columns={columns}
+            titleOf={(column) => (isMetric(column.id) ? metricTable[column.id].title : column.title)}
+          />
+          <Button
+            icon={<Download />}
+            text="CSV"
+            aria-label="Save the rows shown as CSV"
+            disabled={!table}
+            onClick={() =>
+              saveBlob(new Blob([csv()], { type: "text/csv" }), `${view.dataset}-strategies.csv`)
+            }
+          />
+          <Button
+            intent="primary"
+            icon={<TimelineAreaChart />}
+            text={selection.count === 0 ? "To portfolio" : `${formatFigure(selection.count)} to portfolio`}
+            disabled={selection.count === 0}
+            onClick={() => {
+              const chosen = names.filter((name) => selection.has(name));
+              draftPortfolios.set((present) => ({ ...present, [view.dataset]: chosen }));
+              goTo("portfolio");
+            }}
+          />
+        </>
+      }
+    >
+      <div className="strategies">
+        <FilterBar text={filter.text} onText={filter.setText} problem={filter.problem} />
+        <div className="strategies-main">
+          <div className="strategies-grid">
+            {problem && !table ? (
+              <ProblemView problem={problem} onRetry={reload} />
+            ) : !table ? (
+              <Loading what="Computing the metrics" progress={progress} />
+            ) : (
+              <DataGrid
+                name={GRID}
+                label="Strategies and their metrics"
+                columns={columns}
+                count={rows.length}
+                rowAt={rowAt}
+                keyAt={rowAt}
+                sort={sort}
+                onSort={setSort}
+                isSelected={(index) => selection.has(names[rowAt(index)] ?? "")}
+                onSelect={(from, to, selected) => {
+                  const chosen = Array.from(rows.subarray(from, to + 1), (row) => names[row] ?? "");
+                  selection.change(chosen, selected);
+                }}
+                onOpen={(index) => setOpen(rowAt(index))}
+                empty="No strategy passes the filter."
+              />
+            )}
+          </div>
+          {table && open !== null && (
+            <StrategyDetail table={table} row={open} view={view} onClose={() => setOpen(null)} />
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from "@blueprintjs/core";
+import { Cross } from "@blueprintjs/icons";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { explainMetric } from "../../metrics/explain-metric.ts";
+import { MetricValue } from "../../metrics/MetricValue.tsx";
+import { metricTable } from "../../metrics/metric-table.ts";
+import type { useView } from "../../state/use-view.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { tip } from "../../ui/tip.ts";
+import type { StrategyTable } from "./use-strategy-table.ts";
+
+interface StrategyDetailProps {
+  readonly table: StrategyTable;
+  readonly row: number;
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly onClose: () => void;
+}
+
+const unitOf = (name: MetricName): string => {
+  const { unit } = metricTable[name];
+  return unit === "ratio" ? "" : unit;
+};
+
+/** One strategy with all of its metrics. */
+export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProps) {
+  const name = table.names[row] ?? "";
+  const { data } = useResult(strategyMetrics, { ...view, strategies: [name] });
+  const figure = (metric: MetricName): number | undefined =>
+    data?.strategies[0] === name
+      ? data.values[data.metrics.indexOf(metric)]?.[0]
+      : table.columns.get(metric)?.[row];
+  return (
+    <Panel
+      className="strategy-detail"
+      title={name}
+      actions={
+        <Button variant="minimal" size="small" icon={<Cross />} aria-label="Close" onClick={onClose} />
+      }
+    >
+      <dl className="strategy-metrics">
+        {metricName.options.map((metric) => {
+          const value = figure(metric);
+          return (
+            <div key={metric} className="strategy-metric">
+              <dt {...tip(explainMetric(metric, data?.basis ?? table.basis))}>{metricTable[metric].title}</dt>
+              <dd>
+                {value === undefined ? (
+                  <span className="faint">…</span>
+                ) : (
+                  <MetricValue name={metric} value={value} />
+                )}
+                {unitOf(metric) && <span className="unit">{unitOf(metric)}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+import { metricName } from "../../../electron/contract/metric-name.ts";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import { explainMetric } from "../../metrics/explain-metric.ts";
+import { formatMetric } from "../../metrics/format-metric.ts";
+import { metricTable } from "../../metrics/metric-table.ts";
+import { metricTone } from "../../metrics/metric-tone.ts";
+import type { StrategyTable } from "./use-strategy-table.ts";
+
+/** Columns of the strategy table: name, then every metric of the contract. A row is the strategy's index. */
+export function strategyColumns(table: StrategyTable | null): GridColumn<number>[] {
+  const name: GridColumn<number> = {
+    id: "name",
+    title: "Strategy",
+    size: 264,
+    pinned: true,
+    fixed: true,
+    sortable: true,
+    text: (row) => table?.names[row] ?? "",
+  };
+  const metrics = metricName.options.map((id): GridColumn<number> => {
+    const { short, unit, better, usual } = metricTable[id];
+    const values = table?.columns.get(id);
+    return {
+      id,
+      title: short,
+      unit: unit === "ratio" || unit === "currency" ? undefined : unit,
+      size: Math.max(84, 34 + short.length * 7),
+      align: "end",
+      sortable: true,
+      descendingFirst: better !== "less",
+      hidden: !usual,
+      explain: explainMetric(id, table?.basis ?? null),
+      text: (row) => (values ? formatMetric(id, values[row] ?? Number.NaN) : ""),
+      tone: (row) => (values ? metricTone(id, values[row] ?? Number.NaN) : undefined),
+    };
+  });
+  return [name, ...metrics];
+}

@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import { metricName } from "../../../electron/contract/metric-name.ts";
+import { matchingRows } from "../../grid/filter/matching-rows.ts";
+import type { Filter } from "../../grid/filter/parse-filter.ts";
+import { sortedByName } from "../../grid/sorted-by-name.ts";
+import { sortedRows } from "../../grid/sorted-rows.ts";
+import type { GridSort } from "../../grid/use-grid-table.ts";
+import { metricTable } from "../../metrics/metric-table.ts";
+import type { StrategyTable } from "./use-strategy-table.ts";
+
+const none = new Uint32Array();
+
+/** Rows of the table that pass the filter, in the order of the sort. */
+export function useRowOrder(
+  table: StrategyTable | null,
+  filter: Filter | null,
+  sort: GridSort | null,
+): Uint32Array {
+  const passing = useMemo(() => {
+    if (!table) return none;
+    if (!filter) return Uint32Array.from(table.names.keys());
+    return matchingRows(filter, {
+      names: table.names,
+      column(name) {
+        const metric = metricName.parse(name);
+        return {
+          values: table.columns.get(metric) ?? new Float64Array(),
+          factor: metricTable[metric].factor,
+        };
+      },
+    });
+  }, [table, filter]);
+  return useMemo(() => {
+    if (!table || !sort) return passing;
+    if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);
+    const metric = metricName.safeParse(sort.id);
+    const values = metric.success ? table.columns.get(metric.data) : undefined;
+    return values ? sortedRows(passing, values, sort.descending) : passing;
+  }, [table, passing, sort]);
+}
