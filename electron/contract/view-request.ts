@@ -7,8 +7,8 @@ const isoDate = z.iso.date();
 export const zoneWeights = z.record(z.string(), z.number().nonnegative());
 
 /**
- * Which part of a dataset an analysis works on. Steps in this order: dates, regimes and confidence, transition
- * scaling, zones or days, ULTA. What is left out takes part as it is.
+ * Which part of a dataset an analysis works on. Steps in this order: dates, regimes and confidence, weights by
+ * confidence and transition, zones or days, ULTA. What is left out takes part as it is.
  */
 export const viewRequest = z.object({
   dataset: z.string().min(1),
@@ -20,6 +20,8 @@ export const viewRequest = z.object({
   regimes: z.array(z.string()).min(1).optional(),
   /** Percent, 0..100: only observations with at least this regime confidence. */
   minConfidence: z.number().min(0).max(100).optional(),
+  /** Multiplies the P&L of each observation by its regime confidence as a fraction; one without confidence stays. */
+  confidenceWeighted: z.boolean().default(false),
   /** Multiplies the P&L of each observation whose transition threshold is over `above` by `factor`. */
   transition: z
     .object({

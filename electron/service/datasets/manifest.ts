@@ -33,7 +33,17 @@ export const manifest = z.object({
   /** The version that this one was made from; null for the first. */
   parent: z.number().int().positive().nullable(),
   /** What made it. */
-  action: z.enum(["import", "append", "replace", "rename", "duplicate", "optimize", "repair", "migrate", "annotate"]),
+  action: z.enum([
+    "import",
+    "append",
+    "replace",
+    "rename",
+    "duplicate",
+    "optimize",
+    "repair",
+    "migrate",
+    "annotate",
+  ]),
   createdAt: z.string(),
   writer: z.string(),
   /** The file of the last import or append. */

@@ -9,7 +9,7 @@ import { weightedZoneRows } from "../zones/weighted-zone-rows.ts";
 import { zoneCube } from "../zones/zone-cube.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { dayRows } from "./day-rows.ts";
-import { scaleTransitions } from "./scale-transitions.ts";
+import { scaleRows } from "./scale-rows.ts";
 import { selectObservations } from "./select-observations.ts";
 
 /** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
@@ -61,7 +61,7 @@ function rowsOf(dataset: OpenDataset, view: ViewRequest): ViewRows {
     strategies: dataset.matrix.strategies,
     rows: kept.map((t) => dataset.matrix.rows[t] as Float64Array),
   };
-  const matrix = view.transition ? scaleTransitions(selected, observations, view.transition) : selected;
+  const matrix = scaleRows(selected, observations, view);
   if (view.rows.kind === "days") return dayRows({ matrix, observations });
   if (view.rows.kind !== "weighted-zones") return { matrix, observations };
   const cube = zoneCube(matrix, observations);

@@ -1,18 +1,12 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view-request.ts";
 import type { Observation } from "../../datasets/observation.ts";
+import { keepsObservation } from "./keeps-observation.ts";
 
 /** Indices of the observations that a view's regimes, confidence and zone keep, in order. */
 export function selectObservations(view: ViewRequest, observations: readonly Observation[]): number[] {
-  const regimes = view.regimes && new Set(view.regimes);
-  const zone = view.rows.kind === "zone" ? view.rows.zone : undefined;
   checkKnown(view, observations);
-  const kept = observations.flatMap((one, t) => {
-    if (regimes && !(one.marketRegime !== null && regimes.has(one.marketRegime))) return [];
-    // A confidence exactly at the threshold is kept.
-    if (view.minConfidence !== undefined && !((one.confidence ?? -1) >= view.minConfidence)) return [];
-    return zone !== undefined && one.zone !== zone ? [] : [t];
-  });
+  const kept = observations.flatMap((one, t) => (keepsObservation(view, one) ? [t] : []));
   if (kept.length === 0) {
     throw new Problem("bad-request", `No observation of ${view.dataset} is left to work on.`, {
       remedy: "Widen the dates, regimes, zone or confidence threshold.",

@@ -36,7 +36,7 @@ export async function withView<Result>(
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */
 function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
-  const { dataset, version, from, to, regimes, minConfidence, transition, rows, ulta, ultaSkipsFirst } =
+  const { dataset, version, from, to, regimes, minConfidence, confidenceWeighted, transition, rows } =
     request;
   const inSettings = context.settings.get("analysis.ulta") ? "sum" : "off";
   return {
@@ -46,9 +46,10 @@ function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
     to,
     regimes,
     minConfidence,
+    confidenceWeighted,
     transition,
     rows,
-    ulta: ulta ?? { kind: inSettings },
-    ultaSkipsFirst,
+    ulta: request.ulta ?? { kind: inSettings },
+    ultaSkipsFirst: request.ultaSkipsFirst,
   };
 }

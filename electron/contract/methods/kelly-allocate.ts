@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { arrays } from "../arrays.ts";
+import { kellyOptions } from "../kelly-options.ts";
+import { members } from "../members.ts";
+import { defineMethod } from "../method.ts";
+import { viewRequest } from "../view-request.ts";
+
+/** How much to put on each member of a portfolio, what it risks, and whether growth agrees. */
+export const kellyAllocate = defineMethod({
+  name: "kelly.allocate",
+  summary: "Size the members of a portfolio by Kelly",
+  job: false,
+  request: viewRequest.extend({
+    ...kellyOptions.shape,
+    members: members.max(1000),
+    /** Currency. */
+    capital: z.number().positive(),
+    /** Most that the fractions may sum to; above it all are scaled down together. */
+    leverage: z.number().positive().max(100).default(1),
+    /** Round sizes down to multiples of this; 0 = not rounded. */
+    lot: z.number().nonnegative().default(0),
+  }),
+  result: z.object({
+    members: z.array(z.string()),
+    fraction: arrays.float64,
+    /** How many times the recorded position is traded, after leverage and lots. */
+    size: arrays.float64,
+    /** Currency: mean loss of a losing observation, and the worst observation, at that size. */
+    atRisk: arrays.float64,
+    worst: arrays.float64,
+    /** Shares of the variance (Ledoit-Wolf covariance); they sum to 1. */
+    riskShare: arrays.float64,
+    /** Sum of the fractions before and after the leverage limit. */
+    requested: z.number(),
+    utilisation: z.number(),
+    totalAtRisk: z.number(),
+    worstDay: z.number(),
+    /** Mean log growth per observation on the empirical distribution; -Infinity = ruin on some observation. */
+    growth: z.number(),
+    /** The multiple of this allocation that would grow fastest; below 1 the allocation is too large. */
+    bestMultiple: z.number(),
+    /** Growth at multiples of the allocation. */
+    curve: z.object({ multiple: arrays.float64, growth: arrays.float64 }),
+    /** Multi-strategy Kelly, covariance^-1 mean with the shrunk covariance: sizes, and the shrinkage used. */
+    joint: z.object({ size: arrays.float64, shrinkage: z.number() }),
+  }),
+});

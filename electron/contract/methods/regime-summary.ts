@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { arrays } from "../arrays.ts";
+import { members } from "../members.ts";
+import { defineMethod } from "../method.ts";
+import { viewRequest } from "../view-request.ts";
+import { weights } from "../weights.ts";
+
+/** Market regimes of a dataset and what a filter would keep. The filter is tried, not enforced: nothing kept is no error. */
+export const regimeSummary = defineMethod({
+  name: "regime.summary",
+  summary: "Market regimes, confidence and what a threshold keeps",
+  job: false,
+  request: viewRequest.extend({
+    /** Whose P&L the figures are of; the mean of all strategies when left out. */
+    members: members.optional(),
+    weights,
+  }),
+  result: z.object({
+    observations: z.number().int(),
+    kept: z.number().int(),
+    /** Kish's effective number of the kept observations under their confidence weights. */
+    effective: z.number(),
+    /** Observations over the transition threshold asked for (0.5 when none is). */
+    inTransition: z.number().int(),
+    /** Observations per percent of confidence, 0..100; a confidence of 100 is in the last bin. */
+    confidenceHistogram: arrays.float64,
+    withoutConfidence: z.number().int(),
+    regimes: z.array(
+      z.object({
+        name: z.string(),
+        observations: z.number().int(),
+        kept: z.number().int(),
+        meanConfidence: z.number(),
+        effective: z.number(),
+        /** Of the kept observations, currency; NaN when none is kept. */
+        total: z.number(),
+        mean: z.number(),
+        weightedMean: z.number(),
+        std: z.number(),
+        winRate: z.number(),
+      }),
+    ),
+    /** Traps that were noticed: a threshold on the wrong scale, a filter without effect. */
+    warnings: z.array(z.string()),
+  }),
+});

@@ -1,0 +1,75 @@
+import type { kellyAllocate } from "../../../contract/methods/kelly-allocate.ts";
+import type { Handler } from "../../handler.ts";
+import { columnsOf } from "../correlation/columns-of.ts";
+import { dualGram } from "../correlation/dual-gram.ts";
+import { ledoitWolf } from "../correlation/ledoit-wolf.ts";
+import { standardisedColumns } from "../correlation/standardised-columns.ts";
+import { bestFraction } from "../kelly/best-fraction.ts";
+import { growthRate } from "../kelly/growth-rate.ts";
+import { jointKelly } from "../kelly/joint-kelly.ts";
+import { limitLeverage } from "../kelly/limit-leverage.ts";
+import { meanConfidence } from "../kelly/mean-confidence.ts";
+import { positionSize } from "../kelly/position-size.ts";
+import { rawKelly } from "../kelly/raw-kelly.ts";
+import { roundToLots } from "../kelly/round-to-lots.ts";
+import { shrunkCovariance } from "../kelly/shrunk-covariance.ts";
+import { sizeKelly } from "../kelly/size-kelly.ts";
+import { varianceShares } from "../kelly/variance-shares.ts";
+import { winLoss } from "../kelly/win-loss.ts";
+import { matrixOfSeries } from "../series/matrix-of-series.ts";
+import { findMembers } from "../view/find-members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** Points of the growth curve, from 0 to twice the best multiple (at most 4). */
+const curvePoints = 121;
+
+/** kelly.allocate */
+export const allocateKelly: Handler<typeof kellyAllocate> = (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const { capital, form } = request;
+    const members = findMembers(view, request.members);
+    const pnl = columnsOf(view.matrix, members).map((one) => one.map((value) => value || 0));
+    const returns = pnl.map((one) => one.map((value) => value / capital));
+    const facts = pnl.map(winLoss);
+    const confidence = request.confidence ? meanConfidence(view.observations) : 1;
+
+    const wanted = Float64Array.from(facts, (one, i) =>
+      sizeKelly(rawKelly(one, returns[i] as Float64Array, request), request, confidence),
+    );
+    const fraction = limitLeverage(wanted, request.leverage);
+    const sizes = fraction.map((value, i) =>
+      positionSize(form, value, capital, facts[i] as (typeof facts)[0]),
+    );
+    const size = roundToLots(sizes, request.lot);
+
+    const columns = standardisedColumns(matrixOfSeries(returns));
+    const gram = await dualGram(context.engine, columns, call);
+    const varying = columns.varying.reduce((sum, one) => sum + one, 0);
+    const shrunk = shrunkCovariance(returns, ledoitWolf(gram, columns.observations, varying));
+    const means = Float64Array.from(returns, (one) => one.reduce((a, b) => a + b, 0) / one.length);
+
+    const portfolio = Float64Array.from({ length: view.matrix.observations }, (_, t) =>
+      returns.reduce((sum, one, i) => sum + (size[i] as number) * (one[t] as number), 0),
+    );
+    const bestMultiple = bestFraction(portfolio);
+    const widest = Math.min(4, Number.isFinite(bestMultiple) ? Math.max(1.5, 2 * bestMultiple) : 4);
+    const multiple = Float64Array.from({ length: curvePoints }, (_, k) => (widest * k) / (curvePoints - 1));
+    const atRisk = size.map((value, i) => value * (facts[i]?.meanLoss ?? 0));
+    const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+    return {
+      members: Array.from(members, (i) => view.strategies[i] as string),
+      fraction,
+      size,
+      atRisk,
+      worst: size.map((value, i) => value * Math.min(0, ...(pnl[i] as Float64Array))),
+      riskShare: varianceShares(shrunk.covariance, size),
+      requested: sum(wanted),
+      utilisation: sum(fraction),
+      totalAtRisk: sum(atRisk),
+      worstDay: Math.min(...portfolio) * capital,
+      growth: growthRate(portfolio, 1),
+      bestMultiple,
+      curve: { multiple, growth: multiple.map((value) => growthRate(portfolio, value)) },
+      joint: { size: jointKelly(shrunk.covariance, means), shrinkage: shrunk.shrinkage },
+    };
+  });

@@ -1,0 +1,21 @@
+import type { zoneAssign } from "../../../contract/methods/zone-assign.ts";
+import type { Handler } from "../../handler.ts";
+import { annotateDataset } from "../view/annotate-dataset.ts";
+import { zoneOfTime } from "../zones/zone-of-time.ts";
+
+/** zone.assign */
+export const assignZones: Handler<typeof zoneAssign> = async (request, context, call) => {
+  const zoneOf = zoneOfTime(request.windows);
+  const zones: Record<string, number> = {};
+  let withoutTime = 0;
+  const { version } = await annotateDataset(request.dataset, context, call, (one) => {
+    if (one.startTime === null) {
+      withoutTime += 1;
+      return one;
+    }
+    const zone = zoneOf(one.startTime);
+    zones[zone] = (zones[zone] ?? 0) + 1;
+    return { ...one, zone };
+  });
+  return { version, zones, withoutTime };
+};

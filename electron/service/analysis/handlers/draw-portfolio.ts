@@ -1,0 +1,40 @@
+import type { portfolioSeries } from "../../../contract/methods/portfolio-series.ts";
+import { metricName } from "../../../contract/metric-name.ts";
+import type { Handler } from "../../handler.ts";
+import { metricBasis } from "../metrics/metric-basis.ts";
+import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { seriesMetrics } from "../metrics/series-metrics.ts";
+import { drawdownCurve } from "../series/drawdown-curve.ts";
+import { equityCurve } from "../series/equity-curve.ts";
+import { pnlHistogram } from "../series/pnl-histogram.ts";
+import { rollingSharpe } from "../series/rolling-sharpe.ts";
+import { weightedPnl } from "../series/weighted-pnl.ts";
+import { findMembers } from "../view/find-members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** portfolio.series */
+export const drawPortfolio: Handler<typeof portfolioSeries> = (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const basis = metricBasis(request, context.settings, view);
+    const pnl = weightedPnl(view.matrix, findMembers(view, request.members), request.weights);
+    const equity = equityCurve(pnl);
+    const { drawdown, ...deepest } = drawdownCurve(equity, basis.profile !== "legacy");
+    const dates = view.observations.map((one) => one.date);
+    const window = Math.min(pnl.length, request.window ?? Math.max(10, Math.round(pnl.length / 4)));
+    const names = metricName.options;
+    const values = await seriesMetrics(context.engine, [pnl], names, nativeMetricConfig(basis));
+    return {
+      dates,
+      pnl,
+      equity,
+      drawdown,
+      deepest,
+      rolling: { window, dates: dates.slice(window - 1), sharpe: rollingSharpe(pnl, window, basis) },
+      histogram: pnlHistogram(pnl, request.bins),
+      metrics: Object.fromEntries(names.map((name) => [name, values[name][0] as number])) as Record<
+        (typeof names)[number],
+        number
+      >,
+      basis,
+    };
+  });

@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import type { regimeJoin } from "../../../contract/methods/regime-join.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { Handler } from "../../handler.ts";
+import { joinRegimes } from "../regimes/join-regimes.ts";
+import { parseRegimeBars } from "../regimes/parse-regime-bars.ts";
+import { annotateDataset } from "../view/annotate-dataset.ts";
+
+/** regime.join */
+export const joinRegimeSeries: Handler<typeof regimeJoin> = async (request, context, call) => {
+  const text = await readFile(request.file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new Problem("unreadable", `The regime series ${request.file} cannot be read: ${error.message}`, {
+      file: request.file,
+    });
+  });
+  const bars = parseRegimeBars(text, request.file);
+  const largest = bars.reduce((most, bar) => Math.max(most, bar.confidence), 0);
+  const isFraction =
+    request.confidenceScale === "fraction" || (request.confidenceScale === "detect" && largest <= 1);
+  const regimeOf = joinRegimes(bars, isFraction ? 100 : 1);
+  const regimes: Record<string, number> = {};
+  let matched = 0;
+  let unmatched = 0;
+  const { version } = await annotateDataset(request.dataset, context, call, (one) => {
+    const found = regimeOf(one);
+    if (found) matched += 1;
+    else unmatched += 1;
+    const changed = found
+      ? {
+          ...one,
+          marketRegime: found.regime,
+          confidence: found.confidence,
+          transitionThreshold: found.transition,
+        }
+      : request.unmatched === "clear"
+        ? { ...one, marketRegime: null, confidence: null, transitionThreshold: null }
+        : one;
+    const { marketRegime } = changed;
+    if (marketRegime !== null) regimes[marketRegime] = (regimes[marketRegime] ?? 0) + 1;
+    return changed;
+  });
+  return {
+    version,
+    bars: bars.length,
+    matched,
+    unmatched,
+    confidenceScale: isFraction ? ("fraction" as const) : ("percent" as const),
+    regimes,
+  };
+};

@@ -1,0 +1,25 @@
+import type { correlationMap } from "../../../contract/methods/correlation-map.ts";
+import type { Handler } from "../../handler.ts";
+import { mapOrder } from "../correlation/map-order.ts";
+import { withView } from "../view/with-view.ts";
+
+/** correlation.map */
+export const mapCorrelation: Handler<typeof correlationMap> = (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const ordered = await mapOrder(view, request.factors, context.engine, call);
+    const n = view.matrix.strategies;
+    const blockSize = Math.max(1, Math.ceil(n / request.blocks));
+    const reduced = await session.correlationReduce(
+      { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order: ordered.order, blockSize },
+      call,
+    );
+    return {
+      strategies: [...view.strategies],
+      ...ordered,
+      blockSize,
+      side: Math.ceil(n / blockSize),
+      mean: reduced.blockMean,
+      min: reduced.blockMin,
+      max: reduced.blockMax,
+    };
+  });

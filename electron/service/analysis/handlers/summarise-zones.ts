@@ -1,0 +1,49 @@
+import type { zoneSummary } from "../../../contract/methods/zone-summary.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { Handler } from "../../handler.ts";
+import { groupStats } from "../regimes/group-stats.ts";
+import { weightedPnl } from "../series/weighted-pnl.ts";
+import { membersOrAll } from "../view/members-or-all.ts";
+import { withView } from "../view/with-view.ts";
+import { normaliseWeights } from "../zones/normalise-weights.ts";
+import { zoneCube } from "../zones/zone-cube.ts";
+
+/** zone.summary: figures are those of the dates' zone sums. */
+export const summariseZones: Handler<typeof zoneSummary> = (request, context, call) =>
+  withView({ ...request, rows: { kind: "observations" } }, context, call, async ({ view }) => {
+    const cube = zoneCube(view.matrix, view.observations);
+    const weights = normaliseWeights(cube.zones, request.zoneWeights);
+    const members = membersOrAll(view, request.members);
+    const inZones = view.observations.filter((one) => one.zone !== null && cube.zones.includes(one.zone));
+    return {
+      dates: cube.days.length,
+      outside: view.observations.length - inZones.length,
+      zones: cube.zones.map((name, z) => {
+        const rows = cube.rows.map((zones) => zones[z] as Float64Array);
+        const matrix = { observations: rows.length, strategies: view.matrix.strategies, rows };
+        const own = inZones.filter((one) => one.zone === name);
+        const { total, mean, std, winRate, worst } = groupStats(
+          weightedPnl(matrix, members, request.weights),
+          [],
+        );
+        return {
+          name,
+          observations: own.length,
+          weight: weights[z] as number,
+          ...hours(own),
+          total,
+          mean,
+          std,
+          winRate,
+          worst,
+        };
+      }),
+    };
+  });
+
+/** Earliest start and latest end. */
+function hours(observations: readonly Observation[]): { start: string | null; end: string | null } {
+  const starts = observations.flatMap((one) => one.startTime ?? []).sort();
+  const ends = observations.flatMap((one) => one.endTime ?? []).sort();
+  return { start: starts[0] ?? null, end: ends.at(-1) ?? null };
+}
