@@ -7,8 +7,8 @@
 namespace tessera::cpu {
 namespace {
 
-/** A variance below this part of its two cancelling terms is decided from the rows instead. */
-constexpr double kCancelled = 1e-6;
+/** A variance below this part of its two cancelling terms has lost digits: the pair is decided from the rows instead. */
+constexpr double kCancelled = 1e-2;
 
 /** Pearson over the shared rows from the six sums of products; NaN where they cannot decide. */
 void finish_pairwise(const PairwiseTiles& tiles) {
