@@ -5,6 +5,7 @@ import type { Registration } from "./handler.ts";
 import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
+import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
@@ -15,5 +16,6 @@ export const registrations: readonly Registration[] = [
   ...importingRegistrations,
   ...jobRegistrations,
   ...samplingRegistrations,
+  ...searchRegistrations,
   ...settingsRegistrations,
 ];

@@ -1,0 +1,105 @@
+import { availableParallelism } from "node:os";
+import { Problem } from "../../contract/problem.ts";
+import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchResult } from "../../contract/search-result.ts";
+import { inferAnnualisation } from "../analysis/metrics/infer-annualisation.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { CallContext } from "../call-context.ts";
+import type { EngineSession } from "../engine/engine-session.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { datasetFingerprint } from "./capsule/dataset-fingerprint.ts";
+import { makeCapsule } from "./capsule/make-capsule.ts";
+import { resolveConstraints } from "./constraints/resolve-constraints.ts";
+import { describePortfolio } from "./describe-portfolio.ts";
+import { assessLuck } from "./luck/assess-luck.ts";
+import { viewRows } from "./luck/view-rows.ts";
+import { openView } from "./open-view.ts";
+import { pickBest, pickBestOfSizes } from "./pick-best.ts";
+import { planFile } from "./plan-file.ts";
+import { resolveSearch } from "./resolve-search.ts";
+import { runPlan } from "./run-plan.ts";
+import { searchObjective } from "./search-objective.ts";
+import { typicalDailyMove } from "./typical-daily-move.ts";
+
+const legacyAnnualisation = 252;
+/** Fewer rows than this have no drawdown and no correlation to speak of. */
+const leastRows = 3;
+
+export interface SearchSurroundings {
+  readonly context: Pick<ServiceContext, "engine" | "settings" | "version">;
+  readonly view: AnalysisView;
+  /** Open on the whole view; used as it is unless rows are held out. */
+  readonly session: EngineSession;
+  readonly checkpoint?: string | undefined;
+}
+
+/** A whole search on a view: plan, runs, best portfolios, luck, capsule. */
+export async function executeSearch(
+  request: SearchRequest,
+  { context, view, session, checkpoint }: SearchSurroundings,
+  call: CallContext,
+): Promise<SearchResult> {
+  const began = performance.now();
+  const rows = view.matrix.observations;
+  const kept = rows - Math.round(rows * request.holdOut);
+  if (kept < leastRows || (request.holdOut > 0 && rows - kept < leastRows)) {
+    throw new Problem("bad-request", `${rows} observations are too few to search and to hold out from.`);
+  }
+  const searched = kept < rows ? viewRows(view, 0, kept) : view;
+  const searchSession = kept < rows ? await openView(context.engine, searched) : session;
+  try {
+    const search = resolveSearch(request, context.settings, {
+      view,
+      observations: kept,
+      annualisation: annualisationOf(request, searched),
+      drawdownFloor: await typicalDailyMove(
+        searchSession,
+        request.maxSize ?? request.minSize ?? context.settings.get("search.max_size"),
+      ),
+    });
+    const constraints = resolveConstraints(searched, search.constraints);
+    const objective = searchObjective(search, view.zones !== undefined);
+    const threads = context.settings.get("general.threads") || availableParallelism();
+    const file = checkpoint ? planFile(checkpoint, search, datasetFingerprint(view.manifest)) : undefined;
+    const around = { session: searchSession, search, constraints, objective, threads };
+    const runs = await runPlan({ ...around, state: await file?.read(), keep: file?.write }, call);
+
+    const describe = (run: (typeof runs)[number]) =>
+      describePortfolio(searchSession, view.strategies, objective, run);
+    const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
+    const best = pickBest(portfolios);
+    const heldOut = kept < rows ? viewRows(view, kept, rows) : null;
+    const finished = { ...around, searched, heldOut, runs, best };
+    const luck = await assessLuck(finished, context.engine, call);
+    await file?.remove();
+    const { backend } = session;
+    return {
+      best,
+      portfolios,
+      runs,
+      luck,
+      drawdownFloor: search.drawdownFloor,
+      drawdownFloorBinds: best.max_drawdown < search.drawdownFloor,
+      files: [],
+      seconds: (performance.now() - began) / 1000,
+      backend,
+      capsule: makeCapsule({
+        product: context.version,
+        backend,
+        manifest: view.manifest,
+        search,
+        reproducible: runs.every((run) => run.reproducible),
+        portfolios,
+      }),
+    };
+  } finally {
+    if (searchSession !== session) searchSession.close();
+  }
+}
+
+/** Observations a year: given, 252 in the legacy profile, else from the dates. */
+function annualisationOf(request: SearchRequest, view: AnalysisView): number {
+  if (request.annualisation !== undefined) return request.annualisation;
+  if (request.profile === "legacy") return legacyAnnualisation;
+  return inferAnnualisation(view.observations.map((one) => one.date)) ?? legacyAnnualisation;
+}

@@ -1,0 +1,8 @@
+import type { searchParameters } from "../../../contract/methods/search-parameters.ts";
+import { algorithmParameters } from "../../engine/algorithm-parameters.ts";
+import type { Handler } from "../../handler.ts";
+
+/** search.parameters */
+export const listParameters: Handler<typeof searchParameters> = async () => ({
+  parameters: algorithmParameters(),
+});

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { Problem } from "../../contract/problem.ts";
+import { searchOutcome } from "../../contract/search-outcome.ts";
+import type { PlanState } from "./plan-state.ts";
+import type { ResolvedSearch } from "./resolved-search.ts";
+
+const planFileContent = z.object({
+  format: z.literal("tessera-search-checkpoint"),
+  formatVersion: z.literal(1),
+  /** SHA-256 of the request and the dataset, so that no other search is taken up by mistake. */
+  search: z.string(),
+  finished: z.array(searchOutcome),
+  /** Native state, base64. */
+  current: z.string().optional(),
+});
+
+/** The file that keeps the state of an unfinished search. */
+export interface PlanFile {
+  /** Undefined when there is no file. Throws Problem when it is not of this search. */
+  read(): Promise<PlanState | undefined>;
+  write(state: PlanState): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export function planFile(file: string, search: ResolvedSearch, fingerprint: string): PlanFile {
+  const key = createHash("sha256")
+    .update(JSON.stringify([search, fingerprint]))
+    .digest("hex");
+  return {
+    async read() {
+      const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return undefined;
+        throw new Problem("unreadable", `The checkpoint ${file} cannot be read (${error.code}).`, { file });
+      });
+      if (text === undefined) return undefined;
+      const content = planFileContent.safeParse(parseJson(text));
+      if (!content.success) {
+        throw new Problem("bad-input", `${file} is not a checkpoint of a search.`, { file });
+      }
+      if (content.data.search !== key) {
+        throw new Problem("bad-input", `The checkpoint ${file} belongs to another search.`, {
+          file,
+          remedy: "Give the options it was made with, or another file name.",
+        });
+      }
+      const { finished, current } = content.data;
+      return { finished, ...(current ? { current: new Uint8Array(Buffer.from(current, "base64")) } : {}) };
+    },
+    async write({ finished, current }) {
+      const content: z.infer<typeof planFileContent> = {
+        format: "tessera-search-checkpoint",
+        formatVersion: 1,
+        search: key,
+        finished: [...finished],
+        ...(current ? { current: Buffer.from(current).toString("base64") } : {}),
+      };
+      await writeFile(`${file}.new`, JSON.stringify(content), { flush: true });
+      await rename(`${file}.new`, file);
+    },
+    remove: () => rm(file, { force: true }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

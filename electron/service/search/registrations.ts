@@ -1,0 +1,14 @@
+import { searchParameters } from "../../contract/methods/search-parameters.ts";
+import { searchReplay } from "../../contract/methods/search-replay.ts";
+import { searchRun } from "../../contract/methods/search-run.ts";
+import { type Registration, register } from "../handler.ts";
+import { listParameters } from "./handlers/list-parameters.ts";
+import { replaySearch } from "./handlers/replay-search.ts";
+import { runSearch } from "./handlers/run-search.ts";
+
+/** The methods of search. */
+export const searchRegistrations: readonly Registration[] = [
+  register(searchRun, runSearch),
+  register(searchReplay, replaySearch),
+  register(searchParameters, listParameters),
+];

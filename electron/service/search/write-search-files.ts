@@ -1,0 +1,86 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SearchResult } from "../../contract/search-result.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { EngineSession } from "../engine/engine-session.ts";
+import type { AlgorithmRun, LegacyRun } from "../exporting/legacy-run.ts";
+import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
+import { writeLegacyRun } from "../exporting/write-legacy-run.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { pickBest } from "./pick-best.ts";
+
+export interface FinishedRun {
+  readonly result: SearchResult;
+  readonly view: AnalysisView;
+  readonly startedAt: Date;
+}
+
+/** Writes the result folder: the replaced system's files, capsule.json and search.json. Returns the file names. */
+export async function writeSearchFiles(
+  folder: string,
+  finished: FinishedRun,
+  { context, session }: { readonly context: ServiceContext; readonly session: EngineSession },
+): Promise<string[]> {
+  const files = await writeLegacyRun(
+    folder,
+    legacyRun(finished),
+    context.engine,
+    session,
+    legacyRunOptions(context.settings),
+  );
+  const { capsule, ...rest } = finished.result;
+  const own = { "capsule.json": capsule, "search.json": rest };
+  for (const [name, content] of Object.entries(own)) {
+    await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  }
+  return [...files, ...Object.keys(own)];
+}
+
+/** The result as the replaced system's files have it. */
+function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
+  const { request } = result.capsule;
+  const algorithms = [...new Set(result.runs.map((run) => run.algorithm))].map((algorithm): AlgorithmRun => {
+    const runs = result.runs.filter((run) => run.algorithm === algorithm);
+    const best = pickBest(runs);
+    return {
+      algorithm,
+      fitness: best.fitness,
+      members: best.columns,
+      evaluations: runs.reduce((sum, run) => sum + run.evaluations, 0),
+      iterations: runs.reduce((sum, run) => sum + run.generations, 0),
+      seconds: runs.reduce((sum, run) => sum + run.seconds, 0),
+    };
+  });
+  const rule = request.ulta ?? { kind: "off" as const };
+  return {
+    startedAt,
+    finishedAt: new Date(),
+    table: {
+      strategies: view.strategies,
+      matrix: view.matrix,
+      dates: view.observations.map((one) => one.date),
+    },
+    source: view.source,
+    namePrefix: `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`,
+    parameters: {
+      metric: (request.metric ?? "ratio").replaceAll("_", " "),
+      minSize: request.minSize ?? result.best.size,
+      maxSize: request.maxSize ?? result.best.size,
+      populationSize: 30,
+      mutationRate: 0.1,
+      generations: 50,
+      applyUlta: rule.kind !== "off",
+      balancedMode: request.constraints.groupings.some((grouping) => grouping.balance !== undefined),
+      penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
+    },
+    portfolios: result.portfolios.map(({ algorithm, fitness, columns }) => ({
+      algorithm,
+      fitness,
+      members: columns,
+    })),
+    algorithms,
+    ...(rule.kind === "off"
+      ? {}
+      : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
+  };
+}
