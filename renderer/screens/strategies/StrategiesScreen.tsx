@@ -3,13 +3,14 @@ import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
+import { useHost } from "../../bridge/use-host.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { gridLayout } from "../../grid/grid-layout.ts";
 import type { GridSort } from "../../grid/use-grid-table.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
-import { draftPortfolios } from "../../state/draft-portfolio.ts";
+import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { goTo } from "../../state/route.ts";
 import { useStore } from "../../state/use-store.ts";
 import { useView } from "../../state/use-view.ts";
@@ -18,6 +19,7 @@ import { NoDataset } from "../../ui/NoDataset.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
+import { createCurveCache } from "./curve-cache.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { StrategyDetail } from "./StrategyDetail.tsx";
 import "./strategies.css";
@@ -45,7 +47,9 @@ export function StrategiesScreen() {
   }, [layout.visibility, sort, filter.needed]);
   const { table, problem, progress, reload } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
-  const columns = useMemo(() => strategyColumns(table), [table]);
+  const { transport } = useHost();
+  const curves = useMemo(() => (view ? createCurveCache(transport, view) : null), [transport, view]);
+  const columns = useMemo(() => strategyColumns(table, curves), [table, curves]);
   const selection = useSelection(view?.dataset ?? null);
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
 
@@ -91,7 +95,13 @@ export function StrategiesScreen() {
             disabled={selection.count === 0}
             onClick={() => {
               const chosen = names.filter((name) => selection.has(name));
-              draftPortfolios.set((present) => ({ ...present, [view.dataset]: chosen }));
+              addPortfolio({
+                name: `${formatFigure(chosen.length)} by hand`,
+                dataset: view.dataset,
+                members: chosen,
+                weights: null,
+                found: null,
+              });
               goTo("portfolio");
             }}
           />

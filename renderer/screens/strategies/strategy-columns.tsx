@@ -4,10 +4,15 @@ import { explainMetric } from "../../metrics/explain-metric.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import { metricTone } from "../../metrics/metric-tone.ts";
+import { CurveCell } from "./CurveCell.tsx";
+import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
 /** Columns of the strategy table: name, then every metric of the contract. A row is the strategy's index. */
-export function strategyColumns(table: StrategyTable | null): GridColumn<number>[] {
+export function strategyColumns(
+  table: StrategyTable | null,
+  curves: CurveCache | null,
+): GridColumn<number>[] {
   const name: GridColumn<number> = {
     id: "name",
     title: "Strategy",
@@ -16,6 +21,13 @@ export function strategyColumns(table: StrategyTable | null): GridColumn<number>
     fixed: true,
     sortable: true,
     text: (row) => table?.names[row] ?? "",
+  };
+  const curve: GridColumn<number> = {
+    id: "curve",
+    title: "Equity",
+    size: 124,
+    explain: "Equity curve\nCumulative P&L over all observations, with the zero line",
+    cell: (row) => curves && <CurveCell name={table?.names[row] ?? ""} cache={curves} />,
   };
   const metrics = metricName.options.map((id): GridColumn<number> => {
     const { short, unit, better, usual } = metricTable[id];
@@ -34,5 +46,5 @@ export function strategyColumns(table: StrategyTable | null): GridColumn<number>
       tone: (row) => (values ? metricTone(id, values[row] ?? Number.NaN) : undefined),
     };
   });
-  return [name, ...metrics];
+  return [name, curve, ...metrics];
 }

@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio-breakdown.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { barList } from "../../charts/bar-list.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { regimeBreakdown } from "../../charts/regime-breakdown.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import type { portfolioRequest } from "./use-portfolio-data.ts";
+
+type Groups = ResultOf<typeof portfolioBreakdown>["regimes"];
+
+const csvOf = (groups: Groups) =>
+  toCsv(
+    ["name", "observations", "effective", "total", "mean", "weighted_mean", "std", "worst", "win_rate"],
+    groups.map((one) => [
+      one.name,
+      one.observations,
+      one.effective,
+      one.total,
+      one.mean,
+      one.weightedMean,
+      one.std,
+      one.worst,
+      one.winRate,
+    ]),
+  );
+
+/** Where a portfolio earns: by market regime, intraday zone and weekday. What the dataset does not know is left out. */
+export function BreakdownTab({ request }: { request: ReturnType<typeof portfolioRequest> }) {
+  const theme = useChartTheme();
+  const { data, problem, reload } = useResult(portfolioBreakdown, request);
+  const options = useMemo(() => {
+    if (!data) return null;
+    const bars = (groups: Groups, what: string) =>
+      barList(
+        groups.map((one) => ({
+          label: one.name,
+          value: one.total,
+          note: `${one.observations} obs, wins ${formatFigure(one.winRate * 100)} %`,
+        })),
+        { theme, measure: `P&L by ${what}, currency` },
+      );
+    return {
+      regimes: regimeBreakdown({ regimes: data.regimes }, { theme }),
+      zones: bars(data.zones, "zone"),
+      weekdays: bars(data.weekdays, "weekday"),
+    };
+  }, [data, theme]);
+  if (problem) return <ProblemView problem={problem} onRetry={reload} />;
+  if (!data || !options) return <Loading what="Sorting the observations" />;
+  return (
+    <div className="breakdown">
+      {data.regimes.length > 0 && (
+        <ChartPanel
+          title="Regimes"
+          label="P&L by market regime"
+          option={options.regimes}
+          csv={() => csvOf(data.regimes)}
+        />
+      )}
+      {data.zones.length > 0 && (
+        <ChartPanel
+          title="Zones"
+          label="P&L by intraday zone"
+          option={options.zones}
+          csv={() => csvOf(data.zones)}
+        />
+      )}
+      <ChartPanel
+        title="Weekdays"
+        label="P&L by weekday"
+        option={options.weekdays}
+        csv={() => csvOf(data.weekdays)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import { calendarHeatmap } from "../../charts/calendar-heatmap.ts";
+import { monthlyHeatmap } from "../../charts/monthly-heatmap.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+/** P&L of a portfolio on the calendar: by month, and by day. */
+export function CalendarTab({ series }: { series: ResultOf<typeof portfolioSeries> }) {
+  const theme = useChartTheme();
+  const { dates, pnl } = series;
+  const days = useMemo(() => sumByDay(dates, pnl), [dates, pnl]);
+  const options = useMemo(
+    () => ({ months: monthlyHeatmap({ dates, pnl }, { theme }), days: calendarHeatmap(days, { theme }) }),
+    [dates, pnl, days, theme],
+  );
+  const csv = () =>
+    toCsv(
+      ["date", "pnl"],
+      days.dates.map((date, at) => [date, days.pnl[at] ?? 0]),
+    );
+  return (
+    <div className="portfolio-stack">
+      <ChartPanel
+        className="months"
+        title="Months"
+        label="P&L by year and month"
+        option={options.months}
+        csv={csv}
+      />
+      <ChartPanel
+        className="days"
+        title="Days"
+        label="P&L of every day on a calendar"
+        option={options.days}
+        csv={csv}
+      />
+    </div>
+  );
+}
+
+/** Observations of one date (intraday zones) summed. */
+function sumByDay(dates: readonly string[], pnl: Float64Array): { dates: string[]; pnl: Float64Array } {
+  const sums = new Map<string, number>();
+  dates.forEach((date, at) => {
+    sums.set(date, (sums.get(date) ?? 0) + (pnl[at] ?? 0));
+  });
+  return { dates: [...sums.keys()], pnl: Float64Array.from(sums.values()) };
+}

@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { compareEquityChart } from "../../charts/compare-equity.ts";
+import { explainMetric } from "../../metrics/explain-metric.ts";
+import { MetricValue } from "../../metrics/MetricValue.tsx";
+import { metricTable } from "../../metrics/metric-table.ts";
+import type { Portfolio } from "../../portfolios/portfolio.ts";
+import type { useView } from "../../state/use-view.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { tip } from "../../ui/tip.ts";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { portfolioRequest } from "./use-portfolio-data.ts";
+
+type Series = ResultOf<typeof portfolioSeries>;
+
+interface CompareTabProps {
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly portfolios: readonly Portfolio[];
+}
+
+const compared: readonly MetricName[] = metricName.options.filter(
+  (name) =>
+    metricTable[name].usual ||
+    ["volatility", "ulcer", "omega", "var_95", "skew", "annualized_return"].includes(name),
+);
+
+/** Two or more portfolios on one scale, figure by figure; the best of each row is marked. */
+export function CompareTab({ view, portfolios }: CompareTabProps) {
+  const { transport } = useHost();
+  const theme = useChartTheme();
+  const [series, setSeries] = useState<readonly Series[] | null>(null);
+  const [problem, setProblem] = useState<ProblemReport | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    const calls = portfolios.map((one) =>
+      transport.call(portfolioSeries, portfolioRequest(view, one), { signal: controller.signal }),
+    );
+    Promise.all(calls)
+      .then((all) => setSeries(all))
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted && error instanceof Problem) setProblem(error.report);
+      });
+    return () => controller.abort();
+  }, [transport, view, portfolios]);
+
+  const option = useMemo(
+    () =>
+      compareEquityChart(
+        {
+          portfolios: (series ?? []).map((one, at) => ({
+            name: portfolios[at]?.name ?? "",
+            dates: one.dates,
+            equity: one.equity,
+          })),
+        },
+        { theme },
+      ),
+    [series, portfolios, theme],
+  );
+  if (problem) return <ProblemView problem={problem} />;
+  if (!series || series.length !== portfolios.length) return <Loading what="Reading the portfolios" />;
+  const csv = () =>
+    toCsv(
+      ["metric", ...portfolios.map((one) => one.name)],
+      compared.map((name) => [name, ...series.map((one) => one.metrics[name] ?? Number.NaN)]),
+    );
+  return (
+    <div className="compare">
+      <ChartPanel title="Equity" label="Equity of the compared portfolios" option={option} csv={csv} />
+      <Panel title="Figures" flush>
+        <table className="compare-table">
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              {portfolios.map((one) => (
+                <th scope="col" key={one.id} className="number">
+                  {one.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {compared.map((name) => {
+              const values = series.map((one) => one.metrics[name] ?? Number.NaN);
+              const sign = metricTable[name].better === "less" ? -1 : 1;
+              const best = Math.max(
+                ...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value),
+              );
+              return (
+                <tr key={name}>
+                  <th scope="row">
+                    <span {...(series[0] ? tip(explainMetric(name, series[0].basis)) : {})}>
+                      {metricTable[name].title}
+                    </span>
+                  </th>
+                  {values.map((value, at) => (
+                    <td
+                      key={portfolios[at]?.id}
+                      className={sign * value === best ? "number compare-best" : "number"}
+                    >
+                      <MetricValue name={name} value={value} />
+                      {metricTable[name].unit !== "ratio" && (
+                        <span className="unit">{metricTable[name].unit}</span>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { portfolioMembers } from "../../../electron/contract/methods/portfolio-members.ts";
+import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { memberHeatmap } from "../../charts/member-heatmap.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+/** Whether the members lose together: every pair, and every member at every observation. */
+export function CorrelationTab({ members }: { members: ResultOf<typeof portfolioMembers> }) {
+  const theme = useChartTheme();
+  const { members: names, rho, dates, pnl } = members;
+  const n = names.length;
+  const options = useMemo(
+    () => ({
+      pairs: correlationHeatmap({ names, rho }, { theme }),
+      rows: memberHeatmap({ names, dates, pnl }, { theme }),
+    }),
+    [names, rho, dates, pnl, theme],
+  );
+  const mean = n > 1 ? members.meanRho.reduce((sum, value) => sum + value, 0) / n : 0;
+  return (
+    <div className="portfolio-pair">
+      <ChartPanel
+        title="Pairs"
+        note={n > 1 ? `mean ρ ${formatFigure(mean, 3)}` : undefined}
+        label="Correlation of every pair of members"
+        option={options.pairs}
+        csv={() =>
+          toCsv(
+            ["", ...names],
+            names.map((name, row) => [name, ...rho.subarray(row * n, (row + 1) * n)]),
+          )
+        }
+      />
+      <ChartPanel
+        title="Members over time"
+        label="P&L of every member at every observation"
+        option={options.rows}
+        csv={() =>
+          toCsv(
+            ["strategy", ...dates],
+            names.map((name, row) => [name, ...pnl.subarray(row * dates.length, (row + 1) * dates.length)]),
+          )
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import type { MetricName } from "../../../electron/contract/metric-name.ts";
+import { explainMetric } from "../../metrics/explain-metric.ts";
+import { formatMetric } from "../../metrics/format-metric.ts";
+import { metricTable } from "../../metrics/metric-table.ts";
+import { metricTone } from "../../metrics/metric-tone.ts";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+
+const shown: readonly MetricName[] = [
+  "roi",
+  "max_drawdown",
+  "ratio",
+  "sharpe",
+  "sortino",
+  "win_rate",
+  "profit_factor",
+  "cvar_95",
+];
+
+/** The figures that a portfolio is judged by. */
+export function Headline({ series }: { series: ResultOf<typeof portfolioSeries> }) {
+  return (
+    <div className="key-figures">
+      {shown.map((name) => {
+        const value = series.metrics[name] ?? Number.NaN;
+        const { short, unit } = metricTable[name];
+        return (
+          <KeyFigure
+            key={name}
+            label={
+              short === "Win"
+                ? "Win rate"
+                : metricTable[name].title.replace(/ ratio$| over drawdown$/, (end) =>
+                    end === " ratio" ? "" : " / drawdown",
+                  )
+            }
+            value={formatMetric(name, value)}
+            unit={unit === "ratio" ? undefined : unit}
+            tone={metricTone(name, value)}
+            explain={explainMetric(name, series.basis)}
+          />
+        );
+      })}
+    </div>
+  );
+}

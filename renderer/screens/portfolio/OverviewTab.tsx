@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import { drawdownChart } from "../../charts/drawdown.ts";
+import { equityChart } from "../../charts/equity.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { pnlDistributionChart } from "../../charts/pnl-distribution.ts";
+import { rollingSharpeChart } from "../../charts/rolling-sharpe.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+type Series = ResultOf<typeof portfolioSeries>;
+
+/** A portfolio over time: equity, drawdown, how steady, how its days are spread. */
+export function OverviewTab({ series, heldOutFrom }: { series: Series; heldOutFrom: number | null }) {
+  const theme = useChartTheme();
+  const { dates, equity, drawdown, deepest, rolling, histogram, metrics, pnl } = series;
+  const charts = useMemo(() => {
+    const span = { from: deepest.peak, to: deepest.trough, depth: deepest.depth };
+    const tails = [
+      { label: "VaR 95", at: metrics.var_95 ?? Number.NaN },
+      { label: "CVaR 95", at: metrics.cvar_95 ?? Number.NaN },
+    ].filter(({ at }) => Number.isFinite(at));
+    return {
+      equity: equityChart(
+        { dates, equity, drawdown: span, ...(heldOutFrom === null ? {} : { heldOutFrom }) },
+        { theme },
+      ),
+      drawdown: drawdownChart({ dates, drawdown }, { theme }),
+      distribution: pnlDistributionChart({ histogram, mean: metrics.mean ?? Number.NaN, tails }, { theme }),
+      rolling: rollingSharpeChart({ ...rolling, whole: metrics.sharpe ?? Number.NaN }, { theme }),
+    };
+  }, [theme, dates, equity, drawdown, deepest, rolling, histogram, metrics, heldOutFrom]);
+
+  const overTime = () =>
+    toCsv(
+      ["date", "pnl", "equity", "drawdown"],
+      dates.map((date, at) => [date, pnl[at] ?? 0, equity[at] ?? 0, drawdown[at] ?? 0]),
+    );
+  const total = formatFigure(equity.at(-1) ?? 0);
+  return (
+    <div className="overview">
+      <ChartPanel
+        title="Equity"
+        label={`Cumulative P&L of the portfolio, ending at ${total} currency`}
+        option={charts.equity}
+        csv={overTime}
+      />
+      <ChartPanel
+        title="Distribution"
+        note={`${formatFigure(pnl.length)} observations`}
+        label="Histogram of the P&L per observation, with value at risk and expected shortfall"
+        option={charts.distribution}
+        csv={() =>
+          toCsv(
+            ["date", "pnl"],
+            dates.map((date, at) => [date, pnl[at] ?? 0]),
+          )
+        }
+      />
+      <ChartPanel
+        title="Drawdown"
+        label={`Distance below the running peak; the deepest is ${formatFigure(deepest.depth)} currency`}
+        option={charts.drawdown}
+        csv={overTime}
+      />
+      <ChartPanel
+        title="Rolling Sharpe"
+        note={`${rolling.window} observations`}
+        label="Annualised Sharpe ratio over a moving window"
+        option={charts.rolling}
+        csv={() =>
+          toCsv(
+            ["date", "sharpe"],
+            rolling.dates.map((date, at) => [date, rolling.sharpe[at] ?? 0]),
+          )
+        }
+      />
+    </div>
+  );
+}

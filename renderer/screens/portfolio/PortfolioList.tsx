@@ -1,0 +1,70 @@
+import { Button, Checkbox, EditableText } from "@blueprintjs/core";
+import { Trash } from "@blueprintjs/icons";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { changePortfolio } from "../../portfolios/change-portfolio.ts";
+import type { Portfolio } from "../../portfolios/portfolio.ts";
+import { openPortfolios } from "../../portfolios/portfolio-store.ts";
+import { removePortfolio } from "../../portfolios/remove-portfolio.ts";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { Panel } from "../../ui/Panel.tsx";
+
+interface PortfolioListProps {
+  readonly all: readonly Portfolio[];
+  readonly open: Portfolio;
+  readonly compared: ReadonlySet<string>;
+  readonly onCompare: (id: string, compare: boolean) => void;
+}
+
+/** Portfolios of the dataset: one is open, others may be compared with it. */
+export function PortfolioList({ all, open, compared, onCompare }: PortfolioListProps) {
+  return (
+    <Panel title="Portfolios" note={formatFigure(all.length)} className="portfolio-list" flush>
+      <ul>
+        {all.map((one) => (
+          <li
+            key={one.id}
+            className={one.id === open.id ? "portfolio-item portfolio-open" : "portfolio-item"}
+          >
+            <Checkbox
+              checked={one.id === open.id || compared.has(one.id)}
+              disabled={one.id === open.id}
+              aria-label={`Compare ${one.name}`}
+              onChange={(event) => onCompare(one.id, event.currentTarget.checked)}
+            />
+            <div className="portfolio-text">
+              {one.id === open.id ? (
+                <EditableText
+                  defaultValue={one.name}
+                  maxLength={80}
+                  onConfirm={(name) =>
+                    name !== one.name &&
+                    name.trim() &&
+                    changePortfolio(one.id, { name }, `Renamed to ${name}.`)
+                  }
+                />
+              ) : (
+                <button
+                  type="button"
+                  className="portfolio-name truncate"
+                  onClick={() => openPortfolios.set((present) => ({ ...present, [one.dataset]: one.id }))}
+                >
+                  {one.name}
+                </button>
+              )}
+              <div className="faint truncate">
+                {formatFigure(one.members.length)} members, {formatMoment(one.createdAt)}
+              </div>
+            </div>
+            <Button
+              variant="minimal"
+              size="small"
+              icon={<Trash />}
+              aria-label={`Remove ${one.name}`}
+              onClick={() => removePortfolio(one.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Tab, Tabs } from "@blueprintjs/core";
+import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
+import { type ReactNode, useMemo, useState } from "react";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { addPortfolio } from "../../portfolios/add-portfolio.ts";
+import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { goTo } from "../../state/route.ts";
+import { useView } from "../../state/use-view.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Message } from "../../ui/Message.tsx";
+import { NoDataset } from "../../ui/NoDataset.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { BreakdownTab } from "./BreakdownTab.tsx";
+import { CalendarTab } from "./CalendarTab.tsx";
+import { CompareTab } from "./CompareTab.tsx";
+import { CorrelationTab } from "./CorrelationTab.tsx";
+import { Headline } from "./Headline.tsx";
+import { LuckPanel } from "./LuckPanel.tsx";
+import { MembersTab } from "./MembersTab.tsx";
+import { OverviewTab } from "./OverviewTab.tsx";
+import { PortfolioList } from "./PortfolioList.tsx";
+import "./portfolio.css";
+import { usePortfolioData } from "./use-portfolio-data.ts";
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** A portfolio from every side: over time, by member, on the calendar, by regime; beside others; edited by hand. */
+export function PortfolioScreen() {
+  const view = useView();
+  const { all, open } = usePortfolios(view?.dataset ?? null);
+  const [tab, setTab] = useState("overview");
+  const [marked, setMarked] = useState(nobody);
+  const { series, members, request } = usePortfolioData(view, open);
+  const compared = useMemo(
+    () => all.filter((one) => one.id === open?.id || marked.has(one.id)),
+    [all, open, marked],
+  );
+
+  if (view === null) return <NoDataset title="Portfolio" />;
+  if (!open)
+    return (
+      <Screen title="Portfolio">
+        <Message
+          icon={<TimelineAreaChart size={28} />}
+          title="There is no portfolio yet"
+          actions={
+            <>
+              <Button intent="primary" text="Search for one" onClick={() => goTo("search")} />
+              <Button text="Choose strategies by hand" onClick={() => goTo("strategies")} />
+            </>
+          }
+        >
+          A search finds portfolios; or mark strategies in the table and take them along.
+        </Message>
+      </Screen>
+    );
+
+  const heldOut = open.found?.luck?.holdOut?.heldOut.firstDate;
+  const heldOutFrom =
+    heldOut === undefined ? null : (series.data?.dates.findIndex((date) => date >= heldOut) ?? null);
+  const problem = series.problem ?? members.problem;
+  const content = (): ReactNode => {
+    if (problem) return <ProblemView problem={problem} onRetry={series.reload} />;
+    if (!series.data || !members.data || !request) return <Loading what="Reading the portfolio" />;
+    switch (tab) {
+      case "members":
+        return <MembersTab portfolio={open} data={members.data} />;
+      case "correlation":
+        return <CorrelationTab members={members.data} />;
+      case "calendar":
+        return <CalendarTab series={series.data} />;
+      case "breakdown":
+        return <BreakdownTab request={request} />;
+      case "compare":
+        return <CompareTab view={view} portfolios={compared} />;
+      default:
+        return <OverviewTab series={series.data} heldOutFrom={heldOutFrom} />;
+    }
+  };
+  return (
+    <Screen
+      title={open.name}
+      subtitle={`${formatFigure(open.members.length)} members, ${open.weights ? "own weights" : "equal weights"}`}
+      actions={
+        <Button
+          icon={<Duplicate />}
+          text="Duplicate"
+          onClick={() => addPortfolio({ ...open, name: `${open.name}, copy` })}
+        />
+      }
+    >
+      <div className="portfolio">
+        <PortfolioList
+          all={all}
+          open={open}
+          compared={marked}
+          onCompare={(id, compare) => {
+            const next = new Set(marked);
+            compare ? next.add(id) : next.delete(id);
+            setMarked(next);
+            if (compare) setTab("compare");
+          }}
+        />
+        <div className="portfolio-main">
+          {series.data && <Headline series={series.data} />}
+          {open.found?.luck && tab === "overview" && (
+            <LuckPanel luck={open.found.luck} fitness={open.found.fitness} />
+          )}
+          <Tabs id="portfolio-tabs" selectedTabId={tab} onChange={(next) => setTab(String(next))}>
+            <Tab id="overview" title="Over time" />
+            <Tab id="members" title="Members" />
+            <Tab id="correlation" title="Correlation" />
+            <Tab id="calendar" title="Calendar" />
+            <Tab id="breakdown" title="Regimes and zones" />
+            {compared.length > 1 && <Tab id="compare" title={`Compare ${compared.length}`} />}
+          </Tabs>
+          <div className="portfolio-tab">{content()}</div>
+        </div>
+      </div>
+    </Screen>
+  );
+}

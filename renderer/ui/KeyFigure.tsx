@@ -1,0 +1,34 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for controls
+import type { ReactNode } from "react";
+import "./key-figure.css";
+import { tip } from "./tip.ts";
+
+interface KeyFigureProps {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly unit?: string | undefined;
+  readonly tone?: "gain" | "loss" | "warning" | undefined;
+  /** A second line: what it is compared with. */
+  readonly note?: ReactNode;
+  /** What it is and rests on, lines separated by "\n". */
+  readonly explain?: string;
+}
+
+/** One of the few figures that a screen is about. */
+export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigureProps) {
+  return (
+    <div
+      className="key-figure"
+      {...(explain ? { ...tip(explain), tabIndex: 0 } : {})}
+      role="group"
+      aria-label={label}
+    >
+      <div className="key-label truncate">{label}</div>
+      <div className={tone ? `key-value ${tone}` : "key-value"}>
+        {value}
+        {unit && <span className="unit">{unit}</span>}
+      </div>
+      {note !== undefined && <div className="key-note truncate">{note}</div>}
+    </div>
+  );
+}
