@@ -1,6 +1,6 @@
 // The double nearest to w / 10^k, ties to even, for 64-bit w and small k: exact, in three steps of growing cost.
 //
-// 1. w below 2^53 and 10^k up to 10^22 are doubles themselves, so one division rounds once (W. Clinger, 1990).
+// 1. Small w and 10^k up to 10^22 are doubles themselves, so one division rounds once (W. Clinger, 1990).
 // 2. Else w is multiplied by a 64-bit reciprocal of 5^k. The product is at most 3 units of 2^-62 too small, which only
 //    matters just below the middle between two doubles: once in about 300.
 // 3. There the division is made exactly, with remainder.
@@ -67,10 +67,14 @@ inline double assemble(std::uint64_t mantissa, bool round_up, int exponent) {
 
 }  // namespace detail
 
+/// Up to here numbers take step 1, which would be right up to 2^53. Programs write amounts with a few digits or with 16
+/// and 17: a border between 16 and 17 digits would be mispredicted all the time.
+inline constexpr std::uint64_t kFewDigits = std::uint64_t{1} << 46;
+
 /// k <= kMaxDecimals. Never negative; the rounding mode must be the default one.
 inline double decimal_quotient(std::uint64_t w, unsigned k) {
   using namespace detail;
-  if (w <= std::uint64_t{1} << 53 && k < kExactTens.size()) {
+  if (w < kFewDigits && k < kExactTens.size()) {
     return static_cast<double>(static_cast<std::int64_t>(w)) / kExactTens[k];
   }
   if (w == 0) [[unlikely]] return 0;  // with 23 decimals and more

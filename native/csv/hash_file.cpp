@@ -3,17 +3,24 @@
 #include <algorithm>
 #include <memory>
 #include <new>
+#include <system_error>
 
 #include "csv/sha256.h"
 
 namespace tessera::csv {
 
 HashingThread::HashingThread(const ByteFile& file, const Watch& watch, bool wanted) : file_(file), watch_(watch) {
-  if (wanted) thread_ = std::thread([this] { run(); });
+  if (!wanted) return;
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    is_late_ = true;  // the system has no thread left
+  }
 }
 
 Error HashingThread::result(std::string& sha256) {
   if (thread_.joinable()) thread_.join();
+  if (is_late_) run();
   sha256 = sha256_;
   return error_;
 }

@@ -12,13 +12,13 @@ namespace tessera::csv {
 
 class HashingThread {
  public:
-  /// Starts at once when `wanted`; file and watch must outlive this object. Throws std::system_error without a thread.
+  /// Starts at once when `wanted`; file and watch must outlive this object.
   HashingThread(const ByteFile& file, const Watch& watch, bool wanted);
   ~HashingThread() { stop(); }
   HashingThread(const HashingThread&) = delete;
   HashingThread& operator=(const HashingThread&) = delete;
 
-  /// Waits. "" when it was not wanted.
+  /// Once. Waits. "" when it was not wanted.
   Error result(std::string& sha256);
 
  private:
@@ -28,6 +28,7 @@ class HashingThread {
   const ByteFile& file_;
   const Watch& watch_;
   std::atomic<bool> stopped_{false};
+  bool is_late_ = false;  ///< there was no thread: the work is done by result()
   std::string sha256_;
   Error error_;
   std::thread thread_;  // last: it uses the others

@@ -22,7 +22,6 @@ int reason(std::string_view text, const Dialect& dialect = {}) {
   return static_cast<int>(why);
 }
 
-constexpr int kNone = static_cast<int>(RejectReason::none);
 constexpr int kBlank = static_cast<int>(RejectReason::blank);
 constexpr int kNa = static_cast<int>(RejectReason::na_token);
 constexpr int kText = static_cast<int>(RejectReason::text);

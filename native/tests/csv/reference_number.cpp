@@ -85,7 +85,7 @@ Number read_number(const std::string& cell, char delimiter, char decimal, const 
   }
   std::string word = lower(text);
   if (word[0] == '+' || word[0] == '-') word.erase(0, 1);
-  if (word == "inf" || word == "infinity" || word == "1.#inf" || text == "\xe2\x88\x9e") return {Kind::infinite, missing};
+  if (word == "inf" || word == "infinity" || word == "1.#inf" || word == "\xe2\x88\x9e") return {Kind::infinite, missing};
   for (const char* separator : {",", ".", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"}) {
     if (separator[0] != decimal && !plain(text, decimal, separator).empty()) return {Kind::thousands, missing};
   }
