@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "./check-dataset-name.ts";
 import { commitVersion } from "./commit-version.ts";
+import { countCells } from "./count-cells.ts";
 import { lockDataset } from "./dataset-lock.ts";
 import { removeQuietly } from "./disk/remove-quietly.ts";
 import type { Manifest } from "./manifest.ts";
@@ -11,7 +12,7 @@ import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { VersionFiles } from "./version-files.ts";
 import { versionNumbers } from "./version-numbers.ts";
 import type { VersionWriter } from "./version-writer.ts";
-import { countCells, writePart } from "./write-part.ts";
+import { writePart } from "./write-part.ts";
 
 /** create: the name must be free; change: the dataset must be there; either: both will do. */
 export type VersionMode = "create" | "change" | "either";
@@ -53,15 +54,10 @@ function versionWriter(
 ): VersionWriter {
   const options = root.options();
   const files = new VersionFiles(`${temporary}/${StoreRoot.versionFolder(version)}`);
-  const taken = new Set(base?.files.map((file) => file.path));
-
   const freePath = (year: string): string => {
     for (let number = 0; ; number++) {
       const path = `pnl/year=${year}/part-${number}.parquet`;
-      if (!taken.has(path)) {
-        taken.add(path);
-        return path;
-      }
+      if (!files.list.some((file) => file.path === path)) return path;
     }
   };
   let ended = false;
@@ -76,13 +72,14 @@ function versionWriter(
     version,
     createdBy: root.writer,
     base,
+    files: files.list,
     async addPart(year, content) {
       const path = freePath(year);
-      const bytes = await writePart(content, options, root.writer);
-      await files.add(
-        { path, kind: "pnl", rows: content.strategies.length, cells: countCells(content.rows) },
-        bytes,
-      );
+      const counts = countCells(content.rows);
+      const bytes = await writePart(content, counts, options, root.writer);
+      const { finite, missing, sum } = counts;
+      const rows = content.strategies.length;
+      await files.add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes);
       return path;
     },
     addFile: (file, content) => files.add(file, content),

@@ -5,6 +5,7 @@ import { listDatasets } from "./list-datasets.ts";
 import type { Manifest } from "./manifest.ts";
 import { openDataset } from "./open-dataset.ts";
 import { readManifest } from "./read-manifest.ts";
+import { readRejects } from "./read-rejects.ts";
 import type { StorageOptions } from "./storage-options.ts";
 import { StoreRoot } from "./store-root.ts";
 import { sweepTemporaryFolders } from "./temporary-folder.ts";
@@ -32,6 +33,10 @@ export function createDatasetStore(
     list: async () => listDatasets(root, cache),
     manifest: (name) => readManifest(root, name),
     open: (name, openOptions, call) => openDataset(root, name, openOptions, call),
+    rejects: async (name, query) => {
+      const manifest = await readManifest(root, name);
+      return readRejects(root.version(name, manifest.version), manifest, query);
+    },
     begin: (name, mode) => beginVersion(root, name, mode),
   };
 }

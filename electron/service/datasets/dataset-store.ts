@@ -2,6 +2,8 @@ import type { CallContext } from "../call-context.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Observation } from "./observation.ts";
+import type { RejectQuery } from "./read-rejects.ts";
+import type { RecordedReject } from "./recorded-reject.ts";
 import type { VersionWriter } from "./version-writer.ts";
 
 /** A dataset in memory. */
@@ -31,6 +33,8 @@ export interface DatasetStore {
   list(): Promise<Manifest[]>;
   manifest(name: string): Promise<Manifest>;
   open(name: string, options?: OpenOptions, call?: CallContext): Promise<OpenDataset>;
+  /** Cells that were not taken as written. */
+  rejects(name: string, query: RejectQuery): Promise<{ total: number; rejects: RecordedReject[] }>;
   /** Starts a version; the dataset is locked until it is committed or discarded. */
   begin(name: string, mode: "create" | "change" | "either"): Promise<VersionWriter>;
 }

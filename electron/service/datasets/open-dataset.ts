@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
 import { checkFileSizes } from "./check-file-sizes.ts";
 import { damagedFile } from "./damaged-file.ts";
@@ -10,6 +9,7 @@ import { readObservations } from "./read-observations.ts";
 import { type PartRows, readPart } from "./read-part.ts";
 import { readPartSelection } from "./read-part-selection.ts";
 import { readStrategies } from "./read-strategies.ts";
+import { stopIfCancelled } from "./stop-if-cancelled.ts";
 import type { StoreRoot } from "./store-root.ts";
 
 /** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */
@@ -40,7 +40,7 @@ export async function openDataset(
   const whole = Map.groupBy(stored, ({ part }) => part);
   const rows = new Map<string, PartRows["rows"]>();
   for (const [part, observations] of parts) {
-    if (call?.signal.aborted) throw new Problem("cancelled", "Cancelled.");
+    stopIfCancelled(call);
     call?.progress({ stage: "Reading the dataset", fraction: rows.size / parts.size });
     const path = join(folder, part);
     const isWhole = !indices && whole.get(part)?.length === observations.length;

@@ -15,9 +15,11 @@ export interface VersionWriter {
   readonly base: Manifest | null;
   /** Writes cells of one year to a new file and returns its path, for StoredObservation.part. */
   addPart(year: string, content: PartContent): Promise<string>;
+  /** Files written or kept so far. */
+  readonly files: readonly ManifestFile[];
   /** Writes another file of the version. */
   addFile(file: Pick<ManifestFile, "path" | "kind" | "rows">, content: Uint8Array): Promise<void>;
-  /** Takes over a file of `base` as it is. */
+  /** Takes over a file of `base` as it is. Before any addPart, so that new files get names of their own. */
   keep(file: ManifestFile): Promise<void>;
   commit(draft: VersionDraft): Promise<Manifest>;
   /** Removes everything that was written; never throws. */

@@ -1,4 +1,4 @@
-import type { ManifestFile } from "./manifest.ts";
+import type { CellCounts } from "./count-cells.ts";
 import { floatData } from "./parquet/float-data.ts";
 import { recordBatch } from "./parquet/record-batch.ts";
 import { textData } from "./parquet/text-data.ts";
@@ -14,34 +14,20 @@ export interface PartContent {
   readonly rows: readonly Float64Array[];
 }
 
-/** Finite and missing cells, and the sum of the finite ones by observation and then by strategy. */
-export function countCells(rows: readonly Float64Array[]): NonNullable<ManifestFile["cells"]> {
-  let finite = 0;
-  let missing = 0;
-  let sum = 0;
-  for (const row of rows) {
-    for (let index = 0; index < row.length; index++) {
-      const value = row[index] as number;
-      if (Number.isNaN(value)) missing++;
-      else {
-        finite++;
-        sum += value;
-      }
-    }
-  }
-  return { finite, missing, sum: Number.isFinite(sum) ? sum : null };
-}
-
 /** Encodes a part: a row per strategy, the name first, then one float64 column per observation. */
 export function writePart(
   { strategies, columns, rows }: PartContent,
+  counts: CellCounts,
   options: StorageOptions,
   writer: string,
 ): Promise<Uint8Array> {
   const batch = recordBatch(
     [
       ["strategy", textData(strategies)],
-      ...columns.map((name, index) => [name, floatData(rows[index] ?? new Float64Array(0))] as const),
+      ...columns.map(
+        (name, index) =>
+          [name, floatData(rows[index] ?? new Float64Array(0), counts.missingByRow[index])] as const,
+      ),
     ],
     ["strategy"],
   );

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { CallContext } from "../call-context.ts";
 import type { Manifest } from "../datasets/manifest.ts";
+import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
 import type { VersionWriter } from "../datasets/version-writer.ts";
 import { addLedger } from "./cells/add-ledger.ts";
 import { Ledger } from "./cells/ledger.ts";
@@ -69,6 +70,7 @@ export async function importFiles(
   );
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
+  stopIfCancelled(call);
   const origins = files.map(({ file }) =>
     sourceFileOf(file.source, basename(file.source.path), file.source.sha256 ?? file.opened.sha256),
   );

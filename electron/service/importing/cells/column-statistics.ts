@@ -1,3 +1,6 @@
+/** High word of -0. */
+const minusZero = 0x8000_0000;
+
 /**
  * Watches the cells of every strategy go by, in time order, to find columns that never change and exact copies of
  * others, without keeping the cells: a 64-bit fingerprint per column. -0 counts as 0, all NaN as one.
@@ -16,20 +19,20 @@ export class ColumnStatistics {
     this.high = new Uint32Array(strategies).fill(0x85ebca6b);
   }
 
-  /** One observation: a cell of every strategy. */
+  /** One observation: a cell of every strategy. A missing cell has the one bit pattern of Number.NaN. */
   add(row: Float64Array): void {
     const { first, varies, low, high } = this;
+    if (this.rows++ === 0)
+      for (let index = 0; index < row.length; index++) first[index] = (row[index] as number) + 0;
     const bits = new Uint32Array(row.buffer, row.byteOffset, 2 * row.length);
-    const isFirst = this.rows++ === 0;
+    const firstBits = new Uint32Array(first.buffer);
     for (let index = 0; index < row.length; index++) {
-      const value = row[index] as number;
-      if (isFirst) first[index] = value;
-      else if (value !== first[index] && !(Number.isNaN(value) && Number.isNaN(first[index])))
-        varies[index] = 1;
+      const at = 2 * index;
+      const a = bits[at] as number;
+      let b = bits[at + 1] as number;
+      if (a === 0 && b === minusZero) b = 0;
+      if (a !== firstBits[at] || b !== firstBits[at + 1]) varies[index] = 1;
       // Multiply, rotate, add: each half depends on both halves of every cell so far.
-      const isPlain = value !== 0 && !Number.isNaN(value);
-      const a = isPlain ? (bits[2 * index] as number) : 0;
-      const b = isPlain ? (bits[2 * index + 1] as number) : value === 0 ? 0 : 0x7ff80000;
       const x = Math.imul((low[index] as number) ^ a, 0xcc9e2d51);
       const y = Math.imul((high[index] as number) ^ b ^ ((x << 15) | (x >>> 17)), 0x1b873593);
       low[index] = x + ((y << 13) | (y >>> 19));
@@ -49,13 +52,18 @@ export class ColumnStatistics {
   /** Groups of two or more equal columns, each ascending, by their first column. */
   copies(): number[][] {
     const groups = new Map<number, number[]>();
-    const taken = new Map<string, number>();
-    this.low.forEach((low, column) => {
-      const key = `${low},${this.high[column]}`;
-      const original = taken.get(key);
+    // By half of the fingerprint; a column whose other half differs goes on to the next free place.
+    const taken = new Map<number, number>();
+    for (let column = 0; column < this.low.length; column++) {
+      let key = this.low[column] as number;
+      let original = taken.get(key);
+      while (original !== undefined && this.high[original] !== this.high[column]) {
+        key += 2 ** 32;
+        original = taken.get(key);
+      }
       if (original === undefined) taken.set(key, column);
       else groups.set(original, [...(groups.get(original) ?? [original]), column]);
-    });
+    }
     return [...groups.values()];
   }
 }

@@ -30,14 +30,18 @@ export async function readBlock(
   );
   const [only] = sources;
   const isDirect = sources.length === 1 && only?.source.places === null && !only.hasSums;
-  if (!isDirect) cells.fill(Number.NaN);
-  for (const source of sources) {
+  const runs = sources.map((source) => rowRuns(block.observations, source.rowsOf));
+  const isInPlace = ({ places: [first = 0, ...rest] }: RowRun): boolean =>
+    isDirect && rest.every((place, index) => place === first + index + 1);
+  // What is read in place needs no start value; everything else is added to "missing".
+  if (!runs.flat().every(isInPlace)) cells.fill(Number.NaN);
+  for (const [index, source] of sources.entries()) {
+    const width = source.source.columns.length;
     let covered = 0;
-    for (const run of rowRuns(block.observations, source.rowsOf)) {
+    for (const run of runs[index] ?? []) {
       covered += run.places.length;
       const first = run.places[0] ?? 0;
-      const inPlace = isDirect && run.places.every((place, index) => place === first + index);
-      const width = source.source.columns.length;
+      const inPlace = isInPlace(run);
       const out = inPlace
         ? cells.subarray(first * strategies, (first + run.places.length) * strategies)
         : new Float64Array(run.places.length * width);

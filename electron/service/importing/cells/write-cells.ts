@@ -1,8 +1,8 @@
 import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
-import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import { columnNames } from "../../datasets/column-names.ts";
 import type { Observation } from "../../datasets/observation.ts";
+import { stopIfCancelled } from "../../datasets/stop-if-cancelled.ts";
 import type { StoredObservation } from "../../datasets/stored-observation.ts";
 import type { VersionWriter } from "../../datasets/version-writer.ts";
 import type { CellSource } from "./cell-source.ts";
@@ -64,7 +64,7 @@ export async function writeCells(
   let next = read(0);
   try {
     for (const [index, block] of blocks.entries()) {
-      if (call?.signal.aborted) throw new Problem("cancelled", "Cancelled.");
+      stopIfCancelled(call);
       call?.progress({
         stage: writer ? "Storing cells" : "Looking at columns",
         fraction: index / blocks.length,

@@ -1,5 +1,15 @@
 import type { ColumnRole, DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
 import { normalName } from "./normal-name.ts";
+import { normalNames } from "./normal-names.ts";
+
+interface AssignedRole {
+  readonly role: ColumnRole;
+  /** Why a column is ignored. */
+  readonly why: string;
+}
+const strategy: AssignedRole = { role: "strategy", why: "" };
+const unnamed: AssignedRole = { role: "ignore", why: "it has no name" };
+const label: AssignedRole = { role: "ignore", why: "a label, not a strategy" };
 
 /** Words that the replaced system took for labels of rows, not for strategies. */
 const labels = new Set(["symbol", "ticker"]);
@@ -11,23 +21,28 @@ const labels = new Set(["symbol", "ticker"]);
 export function assignRoles(
   header: readonly string[],
   mapping: Pick<DatasetMapping, "columns" | "force">,
-): { role: ColumnRole; why: string }[] {
+): AssignedRole[] {
   const byName = new Map<string, ColumnRole>();
   for (const [role, names] of Object.entries(mapping.columns)) {
     for (const name of names ?? []) byName.set(normalName(name), role as ColumnRole);
   }
-  const forced = header.map((name, index) => mapping.force[name] ?? mapping.force[`#${index + 1}`]);
-  const given = new Set<ColumnRole>(forced.filter((role) => role !== undefined));
-  return header.map((name, index) => {
-    const force = forced[index];
-    if (force) return { role: force, why: "so the mapping says" };
-    const normal = normalName(name);
-    if (normal === "") return { role: "ignore", why: "it has no name" };
-    const role = byName.get(normal);
+  const force = new Map(Object.entries(mapping.force));
+  const forced = (index: number): ColumnRole | undefined =>
+    force.size === 0 ? undefined : (force.get(header[index] ?? "") ?? force.get(`#${index + 1}`));
+  const given = new Set<ColumnRole>();
+  if (force.size > 0) {
+    header.forEach((_, index) => {
+      const role = forced(index);
+      if (role) given.add(role);
+    });
+  }
+  return normalNames(header).map((normal, index) => {
+    const own = forced(index);
+    if (own) return { role: own, why: "so the mapping says" };
+    const role = normal === null ? undefined : byName.get(normal);
     if (role === undefined) {
-      return labels.has(normal)
-        ? { role: "ignore", why: "a label, not a strategy" }
-        : { role: "strategy", why: "" };
+      if (normal === "") return unnamed;
+      return normal !== null && labels.has(normal) ? label : strategy;
     }
     if (role === "strategy" || role === "ignore") return { role, why: "so the mapping says" };
     if (given.has(role)) return { role: "ignore", why: `another column is the ${role}` };

@@ -1,0 +1,130 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryHome } from "../datasets/temporary-home.ts";
+import { importContext, importInto } from "./import-context.ts";
+
+interface Bad {
+  readonly what: string;
+  readonly text: string | null;
+  readonly code: string;
+  readonly message: RegExp;
+  readonly line?: number;
+  readonly column?: string;
+}
+
+const good = "Date,Day,a,b\n2024-01-04,Thursday,1,2\n2024-01-11,Thursday,3,4\n";
+const cases: Bad[] = [
+  { what: "a missing file", text: null, code: "not-found", message: /does not exist/ },
+  { what: "an empty file", text: "", code: "bad-input", message: /is empty/ },
+  { what: "only line ends", text: "\n\n\n", code: "bad-input", message: /./ },
+  { what: "a header only", text: "Date,Day,a\n", code: "bad-input", message: /no rows/, line: 1 },
+  { what: "no date column", text: "Time,a\n1,2\n", code: "bad-input", message: /no Date column/, line: 1 },
+  {
+    what: "no strategy column",
+    text: "Date,Day\n2024-01-04,Thursday\n",
+    code: "bad-input",
+    message: /no strategy column/,
+    line: 1,
+  },
+  {
+    what: "only text beside the date",
+    text: "Date,Day,note\n2024-01-04,Thursday,hello\n",
+    code: "bad-input",
+    message: /no strategy column/,
+  },
+  {
+    what: "a row that is too long",
+    text: `${good}2024-01-18,Thursday,5,6,7\n`,
+    code: "bad-input",
+    message: /line 4.*more cells/,
+    line: 4,
+    column: "5",
+  },
+  {
+    what: "two columns of one name",
+    text: "Date,a,b,a\n2024-01-04,1,2,3\n",
+    code: "bad-input",
+    message: /more than once.*"a"/,
+    line: 1,
+    column: "a",
+  },
+  {
+    what: "a cell that is no date",
+    text: `${good}soon,Thursday,5,6\n`,
+    code: "bad-input",
+    message: /line 4.*"soon" is not a date/,
+    line: 4,
+    column: "Date",
+  },
+  {
+    what: "dates that can be read two ways",
+    text: "Date,a\n01-02-2024,1\n01-02-2024,2\n",
+    code: "bad-input",
+    message: /DD-MM-YYYY or MM-DD-YYYY/,
+    line: 2,
+  },
+];
+
+test.each(cases)(
+  "$what: says what is wrong and leaves nothing",
+  async ({ text, code, message, line, column }) => {
+    const home = await temporaryHome();
+    const context = importContext(home);
+    const before = join(home, "before.csv");
+    await writeFile(before, good);
+    await importInto(context, "before", [before]);
+    const file = join(home, "bad.csv");
+    if (text !== null) await writeFile(file, text);
+    await expect(importInto(context, "bad", [file])).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      report: { code, file, ...(line ? { line } : {}), ...(column ? { column } : {}) },
+    });
+    expect(await readdir(join(home, "datasets"))).toEqual([".locks", "before"]);
+    expect((await context.datasets.open("before")).matrix.rows.map((row) => [...row])).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  },
+);
+
+test("a folder without CSV files, and an existing dataset, are refused", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  await mkdir(join(home, "empty"));
+  await expect(importInto(context, "x", [join(home, "empty")])).rejects.toMatchObject({
+    report: { code: "bad-input", file: join(home, "empty") },
+  });
+  const file = join(home, "good.csv");
+  await writeFile(file, good);
+  await importInto(context, "x", [file]);
+  await expect(importInto(context, "X", [file])).rejects.toMatchObject({
+    report: { code: "already-exists" },
+  });
+});
+
+test("short rows and text cells follow the policy and are listed", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const file = join(home, "short.csv");
+  await writeFile(file, `${good}2024-01-18,Thursday,abc\n`);
+  const { dataset } = await importInto(context, "short", [file], { policies: { missing: "keep" } });
+  expect(dataset.rejects).toEqual({ text: 1, "missing-cell": 1 });
+  expect([...((await context.datasets.open("short")).matrix.rows[2] ?? [])]).toEqual([
+    Number.NaN,
+    Number.NaN,
+  ]);
+});
+
+test("cancelling leaves nothing behind", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const file = join(home, "good.csv");
+  await writeFile(file, good);
+  const controller = new AbortController();
+  const call = { signal: controller.signal, progress: () => controller.abort() };
+  await expect(importInto(context, "x", [file], {}, call)).rejects.toMatchObject({
+    report: { code: "cancelled" },
+  });
+  expect(await readdir(join(home, "datasets"))).toEqual([".locks"]);
+});
