@@ -8,6 +8,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/sample.ts")).defineSample,
   },
   {
+    name: "import",
+    summary: "turn CSV files into a dataset",
+    load: async () => (await import("./commands/import.ts")).defineImport,
+  },
+  {
     name: "metrics",
     summary: "metrics of every strategy",
     load: async () => (await import("./commands/metrics.ts")).defineMetrics,
@@ -21,6 +26,26 @@ export const commandList: readonly CommandEntry[] = [
     name: "correlate",
     summary: "correlation of all pairs of strategies, or the matrix of a portfolio",
     load: async () => (await import("./commands/correlate.ts")).defineCorrelate,
+  },
+  {
+    name: "ulta",
+    summary: "list the strategies that ULTA inverts and why",
+    load: async () => (await import("./commands/ulta.ts")).defineUlta,
+  },
+  {
+    name: "search",
+    summary: "search for the best portfolios",
+    load: async () => (await import("./commands/search.ts")).defineSearch,
+  },
+  {
+    name: "replay",
+    summary: "repeat the search of a capsule and say whether it comes to the same",
+    load: async () => (await import("./commands/replay.ts")).defineReplay,
+  },
+  {
+    name: "parameters",
+    summary: "parameters of the search algorithms",
+    load: async () => (await import("./commands/parameters.ts")).defineParameters,
   },
   {
     name: "settings",

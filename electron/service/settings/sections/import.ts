@@ -61,6 +61,22 @@ export const importing = {
     documentation:
       "Columns whose cells are all equal (zero included): keep them, drop them, or stop. They are reported in every case.",
   }),
+  duplicate_dates: choiceSetting({
+    default: "keep",
+    choices: ["keep", "sum", "refuse"],
+    documentation:
+      "Rows of the same date (and zone and time): observations of their own, one row with their sums, or stop.",
+  }),
+  bad_dates: choiceSetting({
+    default: "refuse",
+    choices: ["refuse", "drop"],
+    documentation: "A row whose date cannot be read: stop, or leave the row out and report it.",
+  }),
+  order: choiceSetting({
+    default: "date",
+    choices: ["date", "file"],
+    documentation: "Order of the observations: by date, rows of one date as in the file; or as in the file.",
+  }),
   reject_limit: integerSetting({
     default: 1_000_000,
     min: 0,

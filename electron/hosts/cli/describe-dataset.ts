@@ -1,0 +1,28 @@
+import type { DatasetSummary } from "../../contract/methods/dataset-summary.ts";
+import { formatBytes } from "./format-bytes.ts";
+import { formatCount } from "./format-count.ts";
+import { formatFields } from "./format-fields.ts";
+
+/** A dataset version for the terminal, with everything that was not taken as written. */
+export function describeDataset(dataset: DatasetSummary): string {
+  const rejects = Object.entries(dataset.rejects).map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  const fields = formatFields({
+    dataset: `${dataset.name}, version ${dataset.version} (${dataset.action})`,
+    observations: `${formatCount(dataset.observations)}, ${dataset.firstDate} to ${dataset.lastDate}`,
+    strategies: formatCount(dataset.strategies),
+    source: `${dataset.source.fileName}, ${formatBytes(dataset.source.bytes)}`,
+    stored: `${formatBytes(dataset.bytes)} of Parquet, ${dataset.compression}`,
+    mapping: dataset.mapping,
+    "cells not as written":
+      rejects.length === 0
+        ? "none"
+        : `${rejects.join(", ")} (policy: ${dataset.missing}; tessera rejects ${dataset.name})`,
+    "cells without a value": dataset.missingCells > 0 ? formatCount(dataset.missingCells) : undefined,
+  });
+  const findings = dataset.findings.map(({ message, examples }) => {
+    const some =
+      examples.length > 0 ? ` (${examples.slice(0, 3).join(", ")}${examples.length > 3 ? ", ..." : ""})` : "";
+    return `  ${message}${some}`;
+  });
+  return [fields, ...(findings.length > 0 ? ["noticed", ...findings] : [])].join("\n");
+}

@@ -1,0 +1,150 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/search-algorithm.ts";
+import { readInteger, readNumber } from "./read-number.ts";
+
+/** What the options of addSearchOptions hold after parsing. */
+export interface SearchFlags {
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  readonly size?: number;
+  readonly algorithms?: SearchAlgorithm[];
+  readonly seed?: number;
+  readonly metric?: "ratio" | "roi" | "less_max_dd" | "win_percentage" | "profit_factor" | "expectancy";
+  readonly mode?: "legacy" | "enhanced" | "hybrid";
+  readonly weights?: Record<string, number>;
+  readonly hybridShare?: number;
+  readonly profile?: "legacy" | "textbook" | "r";
+  readonly penaltyWeight?: number;
+  readonly drawdownThreshold?: number;
+  readonly drawdownFloor?: number;
+  readonly annualisation?: number;
+  readonly budget?: { readonly evaluations: number } | { readonly seconds: number };
+  readonly stagnation?: number;
+  readonly parameter?: Partial<Record<SearchAlgorithm, Record<string, number>>>;
+  readonly warmStart: boolean;
+  readonly holdOut?: number;
+  readonly nullTwin: boolean;
+}
+
+/** "sa,hc" or "all". */
+export function readAlgorithms(text: string): SearchAlgorithm[] {
+  if (text.trim().toLowerCase() === "all") return [...searchAlgorithm.options];
+  return text.split(",").map((word) => {
+    const parsed = searchAlgorithm.safeParse(word.trim().toLowerCase());
+    if (parsed.success) return parsed.data;
+    throw new InvalidArgumentError(`${word} is none of all, ${searchAlgorithm.options.join(", ")}.`);
+  });
+}
+
+/** "2000000", "500k" or "2M" evaluations, "30s" seconds; per algorithm and size. */
+export function readBudget(text: string): NonNullable<SearchFlags["budget"]> {
+  const [, digits = "", unit = ""] = /^(\d+(?:[._]\d+)*)\s*(s|k|m)?$/i.exec(text.trim()) ?? [];
+  if (digits === "") throw new InvalidArgumentError("It must be evaluations (500k, 2M) or seconds (30s).");
+  const value = readNumber(digits);
+  if (unit.toLowerCase() === "s") return { seconds: value };
+  return { evaluations: Math.round(value * ({ k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1)) };
+}
+
+/** "20%" or "0.2". */
+export function readShare(text: string): number {
+  return text.trim().endsWith("%") ? readNumber(text.trim().slice(0, -1)) / 100 : readNumber(text);
+}
+
+/** "sharpe=0.5,var=0.1" */
+function readWeights(text: string): Record<string, number> {
+  return Object.fromEntries(
+    text.split(",").map((pair) => {
+      const [name = "", value = ""] = pair.split("=");
+      return [name.trim(), readNumber(value)];
+    }),
+  );
+}
+
+/** "sa.reheats=3"; adds to what came before. */
+function readParameter(text: string, before: SearchFlags["parameter"] = {}): SearchFlags["parameter"] {
+  const [, name = "", parameter = "", value = ""] = /^(\w+)\.(\w+)=(.+)$/.exec(text.trim()) ?? [];
+  const algorithm = searchAlgorithm.safeParse(name);
+  if (!algorithm.success) throw new InvalidArgumentError("It must be written as ALGORITHM.PARAMETER=VALUE.");
+  return { ...before, [algorithm.data]: { ...before[algorithm.data], [parameter]: readNumber(value) } };
+}
+
+/** What is searched for and how hard. What is left out comes from the settings. */
+export function addSearchOptions(command: Command): Command {
+  const metrics = ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"];
+  return command
+    .option("--min-size <n>", "smallest portfolio", readInteger)
+    .option("--max-size <n>", "largest portfolio", readInteger)
+    .addOption(
+      new Option("--size <n>", "this size alone").argParser(readInteger).conflicts(["minSize", "maxSize"]),
+    )
+    .option("--algorithms <names>", "all, or some of ga,pso,sa,de,aco,hc,bo,rs", readAlgorithms)
+    .option("--seed <s>", "the same seed gives the same portfolio", readInteger)
+    .addOption(new Option("--metric <metric>", "what a portfolio is chosen for").choices(metrics))
+    .addOption(
+      new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices([
+        "legacy",
+        "enhanced",
+        "hybrid",
+      ]),
+    )
+    .option(
+      "--weights <term=w,...>",
+      "of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar",
+      readWeights,
+    )
+    .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
+    .addOption(
+      new Option("--profile <profile>", "definition of the metrics").choices(["legacy", "textbook", "r"]),
+    )
+    .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
+    .option(
+      "--drawdown-threshold <x>",
+      "below this drawdown the correlation penalty is halved, in currency",
+      readNumber,
+    )
+    .option("--drawdown-floor <x>", "smaller drawdowns count as this, in currency", readNumber)
+    .option("--annualisation <n>", "observations a year", readNumber)
+    .option("--budget <b>", "per algorithm and size: evaluations (500k, 2M) or seconds (30s)", readBudget)
+    .option("--stagnation <n>", "stop after so many evaluations without a better portfolio", readInteger)
+    .option(
+      "--parameter <alg.name=x>",
+      "parameter of an algorithm; may be repeated (tessera parameters)",
+      readParameter,
+    )
+    .option("--no-warm-start", "start each size afresh")
+    .option(
+      "--hold-out <share>",
+      "try the result on the last part, which the search does not see: 20%",
+      readShare,
+    )
+    .option("--no-null-twin", "leave out the same search on rows with random signs");
+}
+
+/** The part of a request that says what is searched for. */
+export function searchOptionsOf(flags: SearchFlags) {
+  const { algorithms, seed, metric, mode, weights, hybridShare, profile, penaltyWeight, drawdownThreshold } =
+    flags;
+  const { drawdownFloor, annualisation, stagnation, warmStart, holdOut, nullTwin, budget } = flags;
+  return {
+    minSize: flags.size ?? flags.minSize,
+    maxSize: flags.size ?? flags.maxSize,
+    algorithms,
+    seed,
+    metric,
+    mode,
+    weights,
+    hybridShare,
+    profile,
+    penaltyWeight,
+    drawdownThreshold,
+    drawdownFloor,
+    annualisation,
+    evaluations: budget && "evaluations" in budget ? budget.evaluations : undefined,
+    seconds: budget && "seconds" in budget ? budget.seconds : undefined,
+    stagnation,
+    parameters: flags.parameter,
+    warmStart,
+    holdOut,
+    nullTwin,
+  };
+}
