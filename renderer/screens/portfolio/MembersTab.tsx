@@ -172,7 +172,8 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       riskShare: data.riskShare,
       meanRho: data.meanRho,
     };
-    const values = own[sort.id] ?? data.values[data.metrics.findIndex((metric) => metric === sort.id)];
+    const values =
+      own[sort.id] ?? data.values[data.metrics.indexOf(sort.id as (typeof data.metrics)[number])];
     return values ? sortedRows(all, values, sort.descending) : all;
   }, [names, sort, data]);
 

@@ -1,26 +1,22 @@
 /** Entries of a colour table: value -1 is entry 0, 0 is 128, +1 is 256. */
-export const COLOR_STEPS = 257;
-
-export interface Rgb {
-  readonly r: number;
-  readonly g: number;
-  readonly b: number;
-}
+const STEPS = 257;
 
 /**
- * RGBA words (as ImageData has them in a little-endian machine's Uint32Array) for correlations from -1 to 1, between five colours:
- * -1, -0.5, 0, 0.5, 1. The middle is the surface's colour, so that what matters stands out in either theme.
+ * RGBA words (as ImageData has them in a little-endian machine's Uint32Array) for correlations from -1 to 1, between evenly
+ * spaced "#rrggbb" stops. The middle is near the surface's colour, so that what matters stands out in either theme.
  */
-export function colorTable(stops: readonly [Rgb, Rgb, Rgb, Rgb, Rgb]): Uint32Array {
-  const table = new Uint32Array(COLOR_STEPS);
-  for (let step = 0; step < COLOR_STEPS; step++) {
-    const at = (step / (COLOR_STEPS - 1)) * (stops.length - 1);
-    const low = Math.min(stops.length - 2, Math.floor(at));
-    const share = at - low;
-    const [a, b] = [stops[low], stops[low + 1]];
-    if (!a || !b) continue;
-    const mixed = (from: number, to: number) => Math.round(from + (to - from) * share);
-    table[step] = (255 << 24) | (mixed(a.b, b.b) << 16) | (mixed(a.g, b.g) << 8) | mixed(a.r, b.r);
+export function colorTable(stops: readonly string[]): Uint32Array {
+  const channels = stops.map((stop) => [1, 3, 5].map((at) => Number.parseInt(stop.slice(at, at + 2), 16)));
+  const table = new Uint32Array(STEPS);
+  for (let step = 0; step < STEPS; step++) {
+    const at = (step / (STEPS - 1)) * (channels.length - 1);
+    const low = Math.min(channels.length - 2, Math.floor(at));
+    const [from = [], to = []] = [channels[low], channels[low + 1]];
+    const mixed = (channel: number) => {
+      const [a = 0, b = 0] = [from[channel], to[channel]];
+      return Math.round(a + (b - a) * (at - low));
+    };
+    table[step] = (255 << 24) | (mixed(2) << 16) | (mixed(1) << 8) | mixed(0);
   }
   return table;
 }

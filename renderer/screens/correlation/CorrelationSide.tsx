@@ -1,0 +1,133 @@
+import { Slider, Tab, Tabs } from "@blueprintjs/core";
+import { useMemo, useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
+import { correlationStructure } from "../../../electron/contract/methods/correlation-structure.ts";
+import { correlationSummary } from "../../../electron/contract/methods/correlation-summary.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { correlationHistogram } from "../../charts/correlation-histogram.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import type { useView } from "../../state/use-view.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { DuplicatesTab } from "./DuplicatesTab.tsx";
+import type { MapRegion } from "./map/use-map-gestures.ts";
+import { PairPanel } from "./PairPanel.tsx";
+import { pairsOver } from "./pairs-over.ts";
+import { SelectionTab } from "./SelectionTab.tsx";
+import { TopPairs } from "./TopPairs.tsx";
+
+interface CorrelationSideProps {
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly map: ResultOf<typeof correlationMap>;
+  readonly hovered: { x: number; y: number } | null;
+  readonly region: MapRegion | null;
+  readonly onClearRegion: () => void;
+  readonly threshold: number;
+  readonly onThreshold: (threshold: number) => void;
+  /** Shows the pair of these two strategies (indices) on the map. */
+  readonly onFly: (a: number, b: number) => void;
+}
+
+/** What goes with the map: the pair under the pointer, the distribution, the most alike, the selection. */
+export function CorrelationSide(props: CorrelationSideProps) {
+  const { view, map, hovered, region, onClearRegion, threshold, onThreshold, onFly } = props;
+  const theme = useChartTheme();
+  const [tab, setTab] = useState("pairs");
+  const { data: summary } = useResult(correlationSummary, view);
+  const { data: structure } = useResult(correlationStructure, view);
+  const over = summary ? pairsOver(summary.histogram, threshold) : null;
+  const option = useMemo(() => {
+    if (!summary) return null;
+    return correlationHistogram(
+      {
+        counts: summary.histogram,
+        mean: summary.meanRho,
+        ...(threshold > 0
+          ? { threshold: { at: threshold, pairs: pairsOver(summary.histogram, threshold) } }
+          : {}),
+      },
+      { theme },
+    );
+  }, [summary, threshold, theme]);
+  return (
+    <aside className="correlation-side" aria-label="Pairs and distribution">
+      <div className="key-figures correlation-figures">
+        <KeyFigure
+          label="Mean ρ"
+          value={summary ? formatFigure(summary.meanRho, 3) : "…"}
+          explain="Mean correlation\nArithmetic mean of the signed Pearson correlations of all pairs"
+        />
+        <KeyFigure
+          label="Mean |ρ|"
+          value={summary ? formatFigure(summary.meanAbsRho, 3) : "…"}
+          explain="Mean absolute correlation\nOver all pairs"
+        />
+        <KeyFigure
+          label="Independent"
+          value={structure ? formatFigure(structure.effectiveStrategies, 1) : "…"}
+          explain={
+            "Effective number of independent strategies\n(tr R)² / |R|²: so many uncorrelated strategies would spread risk as well"
+          }
+        />
+      </div>
+      <PairPanel view={view} map={map} hovered={hovered} />
+      <div className="correlation-histogram">
+        {option && summary ? (
+          <ChartPanel
+            title="Distribution"
+            note={`${formatFigure(summary.pairs)} pairs`}
+            label="Histogram of the correlations of all pairs"
+            option={option}
+            csv={() => {
+              const bins = summary.histogram.length;
+              return toCsv(
+                ["from", "to", "pairs"],
+                Array.from(summary.histogram, (count, at) => [
+                  -1 + (2 * at) / bins,
+                  -1 + (2 * (at + 1)) / bins,
+                  count,
+                ]),
+              );
+            }}
+          />
+        ) : (
+          <Panel title="Distribution">
+            <p className="faint">Counting all pairs…</p>
+          </Panel>
+        )}
+      </div>
+      <div className="correlation-threshold">
+        <span className="muted">Hide |ρ| under</span>
+        <Slider
+          min={0}
+          max={0.99}
+          stepSize={0.01}
+          labelRenderer={false}
+          value={threshold}
+          onChange={onThreshold}
+          handleHtmlProps={{ "aria-label": "Hide correlations under" }}
+        />
+        <b>{formatFigure(threshold, 2)}</b>
+        <span className="faint">{over !== null && `${formatFigure(over)} pairs left`}</span>
+      </div>
+      <Panel className="correlation-lists" flush>
+        <Tabs id="correlation-tabs" selectedTabId={tab} onChange={(next) => setTab(String(next))}>
+          <Tab id="pairs" title="Most alike" />
+          <Tab id="duplicates" title="Near duplicates" />
+          <Tab id="selection" title="Selection" />
+        </Tabs>
+        <div className="correlation-list">
+          {tab === "pairs" && <TopPairs summary={summary} onFly={onFly} />}
+          {tab === "duplicates" && <DuplicatesTab view={view} onFly={onFly} />}
+          {tab === "selection" && (
+            <SelectionTab view={view} map={map} region={region} onClear={onClearRegion} />
+          )}
+        </div>
+      </Panel>
+    </aside>
+  );
+}

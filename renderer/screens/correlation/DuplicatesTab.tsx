@@ -1,0 +1,87 @@
+import { Button, NumericInput } from "@blueprintjs/core";
+import { useMemo, useState } from "react";
+import { correlationDuplicates } from "../../../electron/contract/methods/correlation-duplicates.ts";
+import { saveBlob } from "../../bridge/save-blob.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import type { useView } from "../../state/use-view.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+
+interface DuplicatesTabProps {
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly onFly: (a: number, b: number) => void;
+}
+
+/** Strategies that are nearly the same as a better one. Nothing is removed; the list can be taken along. */
+export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
+  const [threshold, setThreshold] = useState(0.99);
+  const { data, problem, progress, reload } = useResult(correlationDuplicates, { ...view, threshold });
+  const columns = useMemo((): GridColumn<number>[] => {
+    const name = (indices: Uint32Array | undefined) => (row: number) =>
+      data?.strategies[indices?.[row] ?? 0] ?? "";
+    return [
+      { id: "rho", title: "ρ", size: 72, align: "end", text: (row) => formatFigure(data?.rho[row] ?? 0, 4) },
+      { id: "removed", title: "Resembles a better one", size: 170, text: name(data?.removed) },
+      { id: "kept", title: "The better one", size: 170, text: name(data?.resembles) },
+    ];
+  }, [data]);
+  return (
+    <div className="duplicates">
+      <div className="duplicates-bar">
+        <span className="muted">Nearly the same from ρ</span>
+        <NumericInput
+          min={0.1}
+          max={1}
+          stepSize={0.01}
+          minorStepSize={0.001}
+          majorStepSize={0.1}
+          value={threshold}
+          clampValueOnBlur
+          onValueChange={(value) => value >= 0.1 && value <= 1 && setThreshold(value)}
+          aria-label="Correlation from which strategies are nearly the same"
+        />
+        {data && (
+          <>
+            <span className="faint">
+              {formatFigure(data.removed.length)} of {formatFigure(data.strategies.length)}
+            </span>
+            <Button
+              variant="minimal"
+              text="CSV"
+              onClick={() => {
+                const rows = Array.from(data.removed, (strategy, at) => [
+                  data.strategies[strategy] ?? "",
+                  data.strategies[data.resembles[at] ?? 0] ?? "",
+                  data.rho[at] ?? 0,
+                ]);
+                saveBlob(
+                  new Blob([toCsv(["strategy", "resembles", "rho"], rows)], { type: "text/csv" }),
+                  "near-duplicates.csv",
+                );
+              }}
+            />
+          </>
+        )}
+      </div>
+      {problem ? (
+        <ProblemView problem={problem} onRetry={reload} />
+      ) : !data ? (
+        <Loading what="Looking for near duplicates" progress={progress} />
+      ) : (
+        <DataGrid
+          name="duplicates"
+          label="Near duplicates"
+          columns={columns}
+          count={data.removed.length}
+          rowAt={(index) => index}
+          onOpen={(index) => onFly(data.removed[index] ?? 0, data.resembles[index] ?? 0)}
+          empty="No two strategies are that alike."
+        />
+      )}
+    </div>
+  );
+}

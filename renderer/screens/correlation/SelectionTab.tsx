@@ -1,0 +1,101 @@
+import { Button, HTMLSelect } from "@blueprintjs/core";
+import { useMemo, useState } from "react";
+import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation-method.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
+import { correlationMatrix } from "../../../electron/contract/methods/correlation-matrix.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { addPortfolio } from "../../portfolios/add-portfolio.ts";
+import { goTo } from "../../state/route.ts";
+import type { useView } from "../../state/use-view.ts";
+import { Chart } from "../../ui/Chart.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import type { MapRegion } from "./map/use-map-gestures.ts";
+
+interface SelectionTabProps {
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly map: ResultOf<typeof correlationMap>;
+  readonly region: MapRegion | null;
+  readonly onClear: () => void;
+}
+
+const names: Readonly<Record<CorrelationMethod, string>> = {
+  pearson: "Pearson",
+  spearman: "Spearman (ranks)",
+  kendall: "Kendall (ranks)",
+  exponential: "Exponentially weighted",
+  downside: "Downside",
+  shrunk: "Ledoit-Wolf shrunk",
+  denoised: "Denoised",
+};
+/** A matrix of more members cannot be read in this panel. */
+const MOST_DRAWN = 400;
+
+/** Strategies of the brushed region: how they correlate by any method, and on to a portfolio. */
+export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) {
+  const theme = useChartTheme();
+  const [method, setMethod] = useState<CorrelationMethod>("pearson");
+  const members = useMemo(() => {
+    if (!region) return [];
+    const places = new Set<number>();
+    for (let x = region.x0; x <= region.x1; x++) places.add(x);
+    for (let y = region.y0; y <= region.y1; y++) places.add(y);
+    return [...places].sort((a, b) => a - b).map((place) => map.strategies[map.order[place] ?? 0] ?? "");
+  }, [region, map]);
+  const few = members.length >= 2 && members.length <= MOST_DRAWN;
+  const { data, problem } = useResult(correlationMatrix, few ? { ...view, members, method } : null);
+  const option = useMemo(
+    () => data && correlationHeatmap({ names: data.members, rho: data.rho }, { theme }),
+    [data, theme],
+  );
+  if (!region)
+    return <p className="selection-hint muted">Hold Shift and drag over the map to select strategies.</p>;
+  return (
+    <div className="selection">
+      <div className="selection-bar">
+        <b>{formatFigure(members.length)} strategies</b>
+        <HTMLSelect
+          aria-label="Method of the correlation"
+          value={method}
+          options={correlationMethod.options.map((value) => ({ value, label: names[value] }))}
+          onChange={(event) => setMethod(correlationMethod.parse(event.currentTarget.value))}
+        />
+        <Button
+          text="To portfolio"
+          disabled={members.length > 1_000}
+          onClick={() => {
+            addPortfolio({
+              name: `${formatFigure(members.length)} from the map`,
+              dataset: view.dataset,
+              members,
+              weights: null,
+              found: null,
+            });
+            goTo("portfolio");
+          }}
+        />
+        <Button variant="minimal" text="Clear" onClick={onClear} />
+      </div>
+      {problem ? (
+        <ProblemView problem={problem} />
+      ) : !few ? (
+        <p className="selection-hint muted">Select 2 to {MOST_DRAWN} strategies to see their matrix.</p>
+      ) : !data || !option ? (
+        <Loading what="Correlating the selection" />
+      ) : (
+        <>
+          <p className="faint">
+            Mean ρ {formatFigure(data.meanRho, 3)} over {formatFigure(data.observations)} observations
+          </p>
+          <div className="selection-chart">
+            <Chart option={option} label={`Correlation of the ${members.length} selected strategies`} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { colorTable } from "./color-table.ts";
+import { paint } from "./paint.ts";
+import type { Tile, TileStore } from "./tile-store.ts";
+import { levelFor, TILE, tilesInView } from "./tiles-in-view.ts";
+import { type Viewport, type ViewSize, viewPoint } from "./viewport.ts";
+
+/** What is drawn far away: one value per block of `blockSize` x `blockSize` cells. */
+export interface Overview {
+  readonly side: number;
+  readonly blockSize: number;
+  readonly values: Float32Array;
+}
+
+/** Beyond this level a tile would rest on so many pairs that it is not worth waiting for: the overview is shown. */
+export const COARSEST_TILES = 4;
+
+/** Colours of the map and what is hidden. */
+export interface MapLook {
+  readonly stops: readonly string[];
+  readonly background: string;
+  readonly grid: string;
+  readonly threshold: number;
+}
+
+/**
+ * Draws the map: the overview first, over it every tile that has come. Pictures of tiles are kept; drawing a frame only copies
+ * them. Returns the tiles that the view needs, most wanted first.
+ */
+export function createMapPicture(overview: Overview, cells: number, tiles: TileStore, look: MapLook) {
+  const table = colorTable(look.stops);
+  const far = paint(overview.values, overview.side, overview.side, table, look.threshold);
+  const pictures = new WeakMap<Tile, OffscreenCanvas>();
+  const pictureOf = (tile: Tile): OffscreenCanvas => {
+    const known = pictures.get(tile);
+    if (known) return known;
+    const made = paint(tile.rho, tile.columns, tile.rows, table, look.threshold);
+    pictures.set(tile, made);
+    return made;
+  };
+
+  return (context: CanvasRenderingContext2D, view: Viewport, size: ViewSize): void => {
+    context.fillStyle = look.background;
+    context.fillRect(0, 0, size.width, size.height);
+    const origin = viewPoint(view, size, 0, 0);
+    const extent = cells * view.scale;
+    const perBlock = overview.blockSize * view.scale;
+    context.save();
+    context.beginPath();
+    context.rect(origin.x, origin.y, extent, extent);
+    context.clip();
+    context.imageSmoothingEnabled = perBlock < 1;
+    context.imageSmoothingQuality = "medium";
+    context.drawImage(far, origin.x, origin.y, overview.side * perBlock, overview.side * perBlock);
+
+    const level = levelFor(view.scale, cells);
+    const exactEnough = 2 ** level < overview.blockSize || overview.blockSize === 1;
+    if (level <= COARSEST_TILES && exactEnough && overview.blockSize > 1) {
+      const step = 2 ** level;
+      const visible = tilesInView(view, cells, size, level);
+      tiles.want(visible);
+      context.imageSmoothingEnabled = false;
+      for (const address of visible) {
+        const tile = tiles.get(address);
+        if (!tile || tile.rows === 0) continue;
+        const at = viewPoint(view, size, address.column * TILE * step, address.row * TILE * step);
+        const pixel = step * view.scale;
+        context.drawImage(pictureOf(tile), at.x, at.y, tile.columns * pixel, tile.rows * pixel);
+      }
+    } else tiles.want([]);
+    if (view.scale >= 10) drawCellLines(context, view, size, look.grid);
+    context.restore();
+  };
+}
+
+/** Lines between cells that are large enough to be told apart. */
+function drawCellLines(
+  context: CanvasRenderingContext2D,
+  view: Viewport,
+  size: ViewSize,
+  color: string,
+): void {
+  const origin = viewPoint(view, size, 0, 0);
+  context.strokeStyle = color;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = origin.x % view.scale; x < size.width; x += view.scale) {
+    context.moveTo(Math.round(x) + 0.5, 0);
+    context.lineTo(Math.round(x) + 0.5, size.height);
+  }
+  for (let y = origin.y % view.scale; y < size.height; y += view.scale) {
+    context.moveTo(0, Math.round(y) + 0.5);
+    context.lineTo(size.width, Math.round(y) + 0.5);
+  }
+  context.stroke();
+}

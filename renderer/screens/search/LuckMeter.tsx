@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import type { SearchLuck } from "../../../electron/contract/search-luck.ts";
+import { type LuckGaugeData, luckGauge } from "../../charts/luck-gauge.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+interface LuckMeterProps {
+  /** Null while the search runs: the tests need its answer. */
+  readonly luck: SearchLuck | null;
+  readonly holdOut: boolean;
+  readonly nullTwin: boolean;
+  readonly fitness?: number;
+}
+
+const atMostOne = (value: number) => Math.min(1, Math.max(0, value));
+
+/** How much of the result stands against luck: one track per test, filled when it is known. */
+export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) {
+  const theme = useChartTheme();
+  const measures = useMemo((): LuckGaugeData["measures"] => {
+    const held = luck?.holdOut;
+    const twin = luck?.nullTwin;
+    return [
+      {
+        label: "Deflated Sharpe",
+        note: "Probability that the Sharpe ratio is above what luck gives the best of so many tries",
+        value: luck?.deflatedSharpe ?? Number.NaN,
+        pass: 0.95,
+      },
+      ...(holdOut
+        ? [
+            {
+              label: "Held out",
+              note: "Sharpe ratio on the held-out observations over that on the searched ones",
+              value: held ? atMostOne(held.heldOut.sharpe / held.searched.sharpe) : Number.NaN,
+              pass: 0.5,
+            },
+          ]
+        : []),
+      ...(nullTwin
+        ? [
+            {
+              label: "Null twin",
+              note: "1 − best fitness on rows with random signs over the fitness found",
+              value: twin && fitness ? atMostOne(1 - twin.fitness / fitness) : Number.NaN,
+              pass: 0.5,
+            },
+          ]
+        : []),
+    ];
+  }, [luck, holdOut, nullTwin, fitness]);
+  const option = useMemo(() => luckGauge({ measures }, { theme }), [measures, theme]);
+  return (
+    <ChartPanel
+      title="How lucky"
+      note={luck ? "1 = skill" : "known when the search ends"}
+      label="Tests of the result against luck"
+      option={option}
+      csv={() =>
+        toCsv(
+          ["test", "value", "stands_from"],
+          measures.map((one) => [one.label, one.value, one.pass]),
+        )
+      }
+    />
+  );
+}

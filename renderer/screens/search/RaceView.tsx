@@ -1,0 +1,89 @@
+import { useMemo } from "react";
+import type { SearchRace } from "../../../electron/contract/search-race.ts";
+import { convergenceRace } from "../../charts/convergence-race.ts";
+import { formatCompact } from "../../charts/format-compact.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { algorithmNames } from "../../searches/algorithm-names.ts";
+import type { SearchRun } from "../../searches/search-runs.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { LaneTable } from "./LaneTable.tsx";
+import { LuckMeter } from "./LuckMeter.tsx";
+import { splitCurve } from "./split-curve.ts";
+
+/** A search while it runs: eight curves, who leads, how fast, how long. */
+export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
+  const theme = useChartTheme();
+  const option = useMemo(
+    () =>
+      convergenceRace(
+        {
+          algorithms: race.lanes.map((lane) => ({
+            name: lane.algorithm.toUpperCase(),
+            ...splitCurve(lane.curve),
+          })),
+        },
+        { theme },
+      ),
+    [race, theme],
+  );
+  const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
+  const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
+  return (
+    <>
+      <div className="key-figures">
+        <KeyFigure
+          label="Best fitness"
+          value={race.best === null ? "…" : formatFigure(race.best, 3)}
+          explain={"Best fitness\nOf all sizes and algorithms so far"}
+        />
+        <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
+        <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
+        <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
+        <KeyFigure
+          label={run.state === "paused" ? "Paused" : "Time left"}
+          value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
+          note={
+            run.fraction === null
+              ? run.stage
+              : `${formatFigure(run.fraction * 100)} %, ${run.stage.toLowerCase()}`
+          }
+        />
+      </div>
+      <ChartPanel
+        className="race"
+        title="Race"
+        note="best fitness so far"
+        label="Best fitness of every algorithm against the evaluations it used"
+        option={option}
+        csv={() =>
+          toCsv(
+            ["algorithm", "evaluations", "best"],
+            race.lanes.flatMap((lane) => {
+              const { evaluations: at, best } = splitCurve(lane.curve);
+              return Array.from(at, (value, index) => [
+                algorithmNames[lane.algorithm].title,
+                value,
+                best[index] ?? 0,
+              ]);
+            }),
+          )
+        }
+      />
+      <div className="search-foot">
+        <Panel title="Algorithms" flush>
+          <LaneTable lanes={race.lanes} />
+        </Panel>
+        <LuckMeter
+          luck={null}
+          holdOut={(run.request.holdOut ?? 0) > 0}
+          nullTwin={run.request.nullTwin ?? true}
+        />
+      </div>
+    </>
+  );
+}

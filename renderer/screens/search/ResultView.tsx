@@ -1,0 +1,177 @@
+import { Button, Callout } from "@blueprintjs/core";
+import { Download, TimelineAreaChart } from "@blueprintjs/icons";
+import { useMemo, useState } from "react";
+import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
+import { Problem } from "../../../electron/contract/problem.ts";
+import type { SearchResult } from "../../../electron/contract/search-result.ts";
+import { saveBlob } from "../../bridge/save-blob.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { convergenceRace } from "../../charts/convergence-race.ts";
+import { formatCompact } from "../../charts/format-compact.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { addPortfolio } from "../../portfolios/add-portfolio.ts";
+import { algorithmNames } from "../../searches/algorithm-names.ts";
+import type { SearchRun } from "../../searches/search-runs.ts";
+import { goTo } from "../../state/route.ts";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { messages } from "../../ui/toaster.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { FoundTable } from "./FoundTable.tsx";
+import { LuckMeter } from "./LuckMeter.tsx";
+import { splitCurve } from "./split-curve.ts";
+
+/** What a search came to: the best portfolio, the best of each size, every algorithm's climb, how lucky. */
+export function ResultView({ result, run }: { result: SearchResult; run: SearchRun }) {
+  const theme = useChartTheme();
+  const host = useHost();
+  const { best, luck } = result;
+  const [size, setSize] = useState(best.size);
+  const option = useMemo(() => {
+    const runs = result.runs.filter((one) => one.size === size);
+    return convergenceRace(
+      { algorithms: runs.map((one) => ({ name: one.algorithm.toUpperCase(), ...splitCurve(one.curve) })) },
+      { theme },
+    );
+  }, [result, size, theme]);
+
+  const open = (found: FoundPortfolio) => {
+    addPortfolio({
+      name: `${found.size} by ${algorithmNames[found.algorithm].title.toLowerCase()}`,
+      dataset: run.dataset,
+      members: found.members,
+      weights: null,
+      found: {
+        algorithm: found.algorithm,
+        fitness: found.fitness,
+        seed: run.request.seed ?? null,
+        // The tests are about the best portfolio of the whole search.
+        luck: found.size === best.size ? luck : null,
+      },
+    });
+    goTo("portfolio");
+  };
+  const deliver = async (name: string) => {
+    try {
+      await host.deliver(`${run.request.out}/${name}`);
+    } catch (error) {
+      messages.failed(error instanceof Problem ? error.message : String(error));
+    }
+  };
+  const evaluations = result.runs.reduce((sum, one) => sum + one.evaluations, 0);
+  return (
+    <>
+      <div className="key-figures">
+        <KeyFigure
+          label="Best fitness"
+          value={formatFigure(best.fitness, 3)}
+          note={`${formatFigure(best.base, 3)} before the penalty`}
+          explain={"Fitness\nObjective − penalty weight × mean pairwise correlation"}
+        />
+        <KeyFigure
+          label="Portfolio"
+          value={formatFigure(best.size)}
+          unit="strategies"
+          note={algorithmNames[best.algorithm].title}
+        />
+        <KeyFigure
+          label="Total P&L"
+          value={formatFigure(best.roi)}
+          unit="currency"
+          tone={best.roi > 0 ? "gain" : "loss"}
+        />
+        <KeyFigure label="Maximum drawdown" value={formatFigure(best.max_drawdown)} unit="currency" />
+        <KeyFigure label="Mean ρ" value={formatFigure(best.mean_correlation, 3)} />
+        <KeyFigure
+          label="Effort"
+          value={formatDuration(result.seconds)}
+          note={`${formatCompact(evaluations)} evaluations on ${result.backend.toUpperCase()}`}
+        />
+      </div>
+      {result.drawdownFloorBinds && (
+        <Callout intent="warning" compact>
+          The drawdown of the best portfolio is below the floor of {formatFigure(result.drawdownFloor)}{" "}
+          currency, so its ratio is held down: with so many strategies and few observations a drawdown near 0
+          is chance.
+        </Callout>
+      )}
+      {!result.capsule.reproducible && (
+        <Callout intent="warning" compact>
+          The clock ended a run, so a replay may find another portfolio. A budget in evaluations is
+          reproducible.
+        </Callout>
+      )}
+      <div className="search-result">
+        <FoundTable
+          portfolios={result.portfolios}
+          best={best}
+          shown={size}
+          onShow={setSize}
+          onOpen={open}
+          actions={
+            <>
+              <Button
+                icon={<Download />}
+                text="Capsule"
+                onClick={() =>
+                  saveBlob(
+                    new Blob([JSON.stringify(result.capsule, null, 2)], { type: "application/json" }),
+                    `${run.id}.capsule.json`,
+                  )
+                }
+              />
+              <Button
+                intent="primary"
+                icon={<TimelineAreaChart />}
+                text="Open the best"
+                onClick={() => open(best)}
+              />
+            </>
+          }
+        />
+        <LuckMeter
+          luck={luck}
+          holdOut={luck.holdOut !== null}
+          nullTwin={luck.nullTwin !== null}
+          fitness={best.fitness}
+        />
+        <ChartPanel
+          title="Race"
+          note={`size ${size}`}
+          label={`Best fitness of every algorithm at size ${size}`}
+          option={option}
+          csv={() =>
+            toCsv(
+              ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
+              result.runs.map((one) => [
+                one.size,
+                one.algorithm,
+                one.fitness,
+                one.evaluations,
+                one.seconds,
+                one.stopped,
+              ]),
+            )
+          }
+        />
+        <section className="panel search-files" aria-label="Result files">
+          <header className="panel-head">
+            <h2 className="panel-title">Result files</h2>
+            <span className="panel-note">{formatFigure(result.files.length)}</span>
+          </header>
+          <ul>
+            {result.files.map((name) => (
+              <li key={name}>
+                <button type="button" className="link mono truncate" onClick={() => void deliver(name)}>
+                  {name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}

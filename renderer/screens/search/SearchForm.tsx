@@ -1,0 +1,333 @@
+import { Button, HTMLSelect, SegmentedControl, Switch, TagInput } from "@blueprintjs/core";
+import { Random } from "@blueprintjs/icons";
+import { objectiveMetric } from "../../../electron/contract/objective-metric.ts";
+import { profile } from "../../../electron/contract/profile.ts";
+import { searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { type SearchForm as Form, searchFormStore } from "../../searches/search-form.ts";
+import { useStore } from "../../state/use-store.ts";
+import { Field } from "../../ui/Field.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { tip } from "../../ui/tip.ts";
+
+const metrics = objectiveMetric.exclude(["enhanced", "hybrid"]);
+const metricWords: Readonly<Record<Form["metric"], string>> = {
+  ratio: "P&L / drawdown",
+  roi: "Total P&L",
+  less_max_dd: "Small drawdown",
+  win_percentage: "Win rate",
+  profit_factor: "Profit factor",
+  expectancy: "Expectancy",
+};
+const groupWords: Readonly<Record<Form["groupBy"], string>> = {
+  none: "Not grouped",
+  underlying: "Underlying",
+  entry: "Entry time",
+  window: "Entry and exit",
+  zone: "Zone",
+  regime: "Regime",
+};
+
+/** Everything that a search can be told. */
+export function SearchForm({ disabled }: { disabled: boolean }) {
+  const form = useStore(searchFormStore);
+  const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
+  const toggle = (name: (typeof searchAlgorithm.options)[number]) =>
+    set({
+      algorithms: searchAlgorithm.options.filter((one) => form.algorithms.includes(one) !== (one === name)),
+    });
+  return (
+    <Panel className="search-form">
+      <fieldset disabled={disabled}>
+        <legend className="visually-hidden">Search</legend>
+        <div className="field-group">
+          <Field
+            label="Strategies, from"
+            explain={"Size\nHow many strategies a portfolio has; every size in the range is searched"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.minSize}
+                min={1}
+                max={10_000}
+                whole
+                onValue={(value) => set({ minSize: value ?? 35 })}
+              />
+            )}
+          </Field>
+          <Field label="to">
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.maxSize}
+                min={1}
+                max={10_000}
+                whole
+                onValue={(value) => set({ maxSize: value ?? 35 })}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="field-group">
+          <div className="field-heading">Algorithms</div>
+          <div className="algorithms">
+            {searchAlgorithm.options.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="algorithm"
+                aria-pressed={form.algorithms.includes(name)}
+                onClick={() => toggle(name)}
+                {...tip(`${algorithmNames[name].title}\n${algorithmNames[name].about}`)}
+              >
+                {algorithmNames[name].title}
+              </button>
+            ))}
+          </div>
+        </div>
+        <div className="field-group">
+          <div className="field-heading">Objective</div>
+          <SegmentedControl
+            fill
+            options={[
+              { label: "One metric", value: "legacy" },
+              { label: "Enhanced", value: "enhanced" },
+              { label: "Hybrid", value: "hybrid" },
+            ]}
+            value={form.mode}
+            onValueChange={(value) => set({ mode: value as Form["mode"] })}
+          />
+          {form.mode === "legacy" && (
+            <Field label="Metric">
+              {(id) => (
+                <HTMLSelect
+                  id={id}
+                  value={form.metric}
+                  options={metrics.options.map((value) => ({ value, label: metricWords[value] }))}
+                  onChange={(event) => set({ metric: metrics.parse(event.currentTarget.value) })}
+                />
+              )}
+            </Field>
+          )}
+          <Field
+            label="Profile"
+            explain={
+              "Profile\nlegacy: the replaced system's fitness, exactly\ntextbook, r: drawdown from 0 and with a floor"
+            }
+          >
+            {(id) => (
+              <HTMLSelect
+                id={id}
+                value={form.profile}
+                options={[...profile.options]}
+                onChange={(event) => set({ profile: profile.parse(event.currentTarget.value) })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Correlation penalty"
+            explain={"Penalty\nFitness − weight × mean pairwise correlation"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.penaltyWeight}
+                placeholder="10"
+                min={0}
+                onValue={(value) => set({ penaltyWeight: value })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Drawdown threshold"
+            unit="currency"
+            explain={"Threshold\nBelow this drawdown the penalty of P&L / drawdown is halved"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.drawdownThreshold}
+                placeholder="0"
+                min={0}
+                onValue={(value) => set({ drawdownThreshold: value })}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="field-group">
+          <div className="field-heading">Budget</div>
+          <Field
+            label="Evaluations"
+            explain={"Evaluations\nPer algorithm and size; a default fitted to the data when left out"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.evaluations}
+                placeholder="fitted"
+                min={1}
+                whole
+                onValue={(value) => set({ evaluations: value })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Time"
+            unit="s"
+            explain={"Time\nPer algorithm and size; a run that the clock ends is not reproducible"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.seconds}
+                placeholder="no limit"
+                min={0.1}
+                onValue={(value) => set({ seconds: value })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Stagnation"
+            explain={"Stagnation\nStop after so many evaluations without a better portfolio"}
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.stagnation}
+                placeholder="never"
+                min={1}
+                whole
+                onValue={(value) => set({ stagnation: value })}
+              />
+            )}
+          </Field>
+          <Field label="Seed" explain={"Seed\nThe same seed and settings give the same portfolios"}>
+            {(id) => (
+              <>
+                <Button
+                  variant="minimal"
+                  icon={<Random />}
+                  aria-label="Another seed"
+                  onClick={() => set({ seed: Math.floor(Math.random() * 1e9) })}
+                />
+                <NumberField
+                  id={id}
+                  value={form.seed}
+                  min={0}
+                  max={Number.MAX_SAFE_INTEGER}
+                  whole
+                  onValue={(value) => set({ seed: value ?? 1 })}
+                />
+              </>
+            )}
+          </Field>
+        </div>
+        <div className="field-group">
+          <div className="field-heading">Luck</div>
+          <Field
+            label="Held out"
+            unit="%"
+            explain={
+              "Held out\nThe last part of the observations, which the search does not see and the result is tried on"
+            }
+          >
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.holdOut}
+                min={0}
+                max={90}
+                onValue={(value) => set({ holdOut: value ?? 0 })}
+              />
+            )}
+          </Field>
+          <Field
+            label="Null twin"
+            explain={"Null twin\nThe same search on rows with random signs: what luck alone reaches"}
+          >
+            {(id) => (
+              <Switch
+                id={id}
+                checked={form.nullTwin}
+                onChange={(event) => set({ nullTwin: event.currentTarget.checked })}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="field-group">
+          <div className="field-heading">Constraints</div>
+          <Field label="Pair correlation at most">
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.maxPairCorrelation}
+                placeholder="1"
+                min={-1}
+                max={1}
+                onValue={(value) => set({ maxPairCorrelation: value })}
+              />
+            )}
+          </Field>
+          <Field label="Drawdown at most" unit="currency">
+            {(id) => (
+              <NumberField
+                id={id}
+                value={form.maxDrawdown}
+                placeholder="no limit"
+                min={0.01}
+                onValue={(value) => set({ maxDrawdown: value })}
+              />
+            )}
+          </Field>
+          <Field label="Without constant columns">
+            {(id) => (
+              <Switch
+                id={id}
+                checked={form.excludeConstant}
+                onChange={(event) => set({ excludeConstant: event.currentTarget.checked })}
+              />
+            )}
+          </Field>
+          <Field label="Groups by">
+            {(id) => (
+              <HTMLSelect
+                id={id}
+                value={form.groupBy}
+                options={Object.entries(groupWords).map(([value, label]) => ({ value, label }))}
+                onChange={(event) => set({ groupBy: event.currentTarget.value as Form["groupBy"] })}
+              />
+            )}
+          </Field>
+          {form.groupBy !== "none" && (
+            <Field label="Members per group at most">
+              {(id) => (
+                <NumberField
+                  id={id}
+                  value={form.groupMax}
+                  placeholder="no limit"
+                  min={1}
+                  whole
+                  onValue={(value) => set({ groupMax: value })}
+                />
+              )}
+            </Field>
+          )}
+          <TagInput
+            values={form.include}
+            placeholder="Must include: exact names"
+            inputProps={{ "aria-label": "Strategies that must be included" }}
+            onChange={(values) => set({ include: values.map(String) })}
+          />
+          <TagInput
+            values={form.exclude}
+            placeholder="Never: names, * and ? match"
+            inputProps={{ "aria-label": "Strategies that are never chosen" }}
+            onChange={(values) => set({ exclude: values.map(String) })}
+          />
+        </div>
+      </fieldset>
+    </Panel>
+  );
+}

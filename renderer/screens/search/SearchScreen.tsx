@@ -1,0 +1,74 @@
+import { Button } from "@blueprintjs/core";
+import { Pause, Play, Stop } from "@blueprintjs/icons";
+import { useHost } from "../../bridge/use-host.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { cancelSearch, pauseSearch, resumeSearch, startSearch } from "../../searches/run-search.ts";
+import { searchFormStore } from "../../searches/search-form.ts";
+import { currentSearch } from "../../searches/search-runs.ts";
+import { toSearchRequest } from "../../searches/to-search-request.ts";
+import { useStore } from "../../state/use-store.ts";
+import { useView } from "../../state/use-view.ts";
+import { Message } from "../../ui/Message.tsx";
+import { NoDataset } from "../../ui/NoDataset.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { RaceView } from "./RaceView.tsx";
+import { ResultView } from "./ResultView.tsx";
+import { SearchForm } from "./SearchForm.tsx";
+import "./search.css";
+
+/** Sets up a search, watches it race, reads what it found and how lucky that may be. */
+export function SearchScreen() {
+  const view = useView();
+  const { transport } = useHost();
+  const form = useStore(searchFormStore);
+  const run = useStore(currentSearch);
+  if (view === null) return <NoDataset title="Search" />;
+  const busy = run?.state === "running";
+  const paused = run?.state === "paused";
+  const sizes = form.minSize === form.maxSize ? `${form.minSize}` : `${form.minSize} to ${form.maxSize}`;
+  return (
+    <Screen
+      title="Search"
+      subtitle={`${form.algorithms.length} algorithms for portfolios of ${sizes}`}
+      actions={
+        <>
+          {busy && <Button icon={<Pause />} text="Pause" onClick={pauseSearch} />}
+          {paused && <Button icon={<Play />} text="Resume" onClick={() => resumeSearch(transport)} />}
+          {(busy || paused) && <Button icon={<Stop />} text="Cancel" onClick={cancelSearch} />}
+          {!busy && !paused && (
+            <Button
+              intent="primary"
+              icon={<Play />}
+              text="Search"
+              disabled={form.algorithms.length === 0}
+              onClick={() => startSearch(transport, toSearchRequest(form, view))}
+            />
+          )}
+        </>
+      }
+    >
+      <div className="search">
+        <SearchForm disabled={busy || paused} />
+        <div className="search-main">
+          {run === null ? (
+            <Message title="Nothing was searched yet">
+              Eight algorithms choose {sizes} strategies out of all, under one budget and one seed. The same
+              seed gives the same portfolio, on any number of threads, on CPU or GPU.
+            </Message>
+          ) : run.problem ? (
+            <ProblemView problem={run.problem} />
+          ) : run.result ? (
+            <ResultView result={run.result} run={run} />
+          ) : run.race ? (
+            <RaceView run={run} race={run.race} />
+          ) : (
+            <Message title={run.state === "cancelled" ? "The search was cancelled" : run.stage} role="status">
+              {run.fraction !== null && `${formatFigure(run.fraction * 100)} %`}
+            </Message>
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { objectiveMetric } from "../../electron/contract/objective-metric.ts";
+import { profile } from "../../electron/contract/profile.ts";
+import { searchAlgorithm } from "../../electron/contract/search-algorithm.ts";
+import { rememberedStore } from "../state/remembered-store.ts";
+
+/** What the search screen's form says. Null leaves a value to the settings. */
+export const searchForm = z.object({
+  minSize: z.number().int(),
+  maxSize: z.number().int(),
+  algorithms: z.array(searchAlgorithm),
+  seed: z.number().int(),
+  mode: z.enum(["legacy", "enhanced", "hybrid"]),
+  metric: objectiveMetric.exclude(["enhanced", "hybrid"]),
+  profile,
+  penaltyWeight: z.number().nullable(),
+  drawdownThreshold: z.number().nullable(),
+  evaluations: z.number().nullable(),
+  seconds: z.number().nullable(),
+  stagnation: z.number().nullable(),
+  /** Percent of the observations. */
+  holdOut: z.number(),
+  nullTwin: z.boolean(),
+  warmStart: z.boolean(),
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  excludeConstant: z.boolean(),
+  maxPairCorrelation: z.number().nullable(),
+  maxDrawdown: z.number().nullable(),
+  groupBy: z.enum(["none", "underlying", "entry", "window", "zone", "regime"]),
+  groupMax: z.number().nullable(),
+});
+export type SearchForm = z.infer<typeof searchForm>;
+
+/** The form as it was last left. */
+export const searchFormStore = rememberedStore<SearchForm>("search-form", searchForm, {
+  minSize: 35,
+  maxSize: 35,
+  algorithms: [...searchAlgorithm.options],
+  seed: 1,
+  mode: "legacy",
+  metric: "ratio",
+  profile: "textbook",
+  penaltyWeight: null,
+  drawdownThreshold: null,
+  evaluations: null,
+  seconds: null,
+  stagnation: null,
+  holdOut: 20,
+  nullTwin: true,
+  warmStart: true,
+  include: [],
+  exclude: [],
+  excludeConstant: true,
+  maxPairCorrelation: null,
+  maxDrawdown: null,
+  groupBy: "none",
+  groupMax: null,
+});
