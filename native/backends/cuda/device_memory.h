@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+
+namespace tessera::cuda {
+
+/**
+ * The account of one session on one device: every device byte is allocated here, against a limit. Any thread.
+ * The caller has the device current.
+ */
+class DeviceMemory {
+ public:
+  /** limit_bytes 0 = what is free now, less a reserve for the desktop and other programs. */
+  explicit DeviceMemory(std::uint64_t limit_bytes);
+
+  /** Throws Failure{TSR_OUT_OF_DEVICE_MEMORY} with the plan in words. */
+  void* allocate(std::size_t bytes, const char* purpose);
+  void release(void* pointer, std::size_t bytes);
+
+  std::uint64_t limit() const { return limit_; }
+  std::uint64_t used() const;
+  std::uint64_t peak() const;
+  /** Bytes that may still be allocated. */
+  std::uint64_t room() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::uint64_t limit_ = 0;
+  std::uint64_t used_ = 0;
+  std::uint64_t peak_ = 0;
+};
+
+}  // namespace tessera::cuda

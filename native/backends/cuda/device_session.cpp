@@ -1,0 +1,62 @@
+#include "backends/cuda/device_session.h"
+
+#include <algorithm>
+
+namespace tessera::cuda {
+
+namespace {
+
+int attribute(int ordinal, cudaDeviceAttr which) {
+  int value = 0;
+  check(cudaDeviceGetAttribute(&value, which, ordinal), "reading the device");
+  return value;
+}
+
+/** What stays free beside a resident matrix, for the operations. */
+uint64_t working_room(uint64_t limit) { return std::clamp<uint64_t>(limit / 8, uint64_t{32} << 20, uint64_t{1} << 30); }
+
+}  // namespace
+
+DeviceSession::Current::Current(int ordinal) { check(cudaSetDevice(ordinal), "choosing the GPU"); }
+
+DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memory_limit_bytes)
+    : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes) {
+  multiprocessors_ = static_cast<uint32_t>(attribute(ordinal, cudaDevAttrMultiProcessorCount));
+  const double clock = 1e3 * attribute(ordinal, cudaDevAttrClockRate);
+  const double ratio = std::max(1, attribute(ordinal, cudaDevAttrSingleToDoublePrecisionPerfRatio));
+  // A multiprocessor has about 128 single-precision lanes; a quarter of the rate is reached by any size.
+  modest_flops_ = 0.25 * 2 * 128 / ratio * multiprocessors_ * clock;
+  load(data);
+}
+
+DeviceSession::~DeviceSession() { cudaSetDevice(ordinal_); }
+
+void DeviceSession::use() const { check(cudaSetDevice(ordinal_), "choosing the GPU"); }
+
+void DeviceSession::load(const SessionData& data) {
+  const uint64_t n = data.pnl.strategies;
+  const uint64_t blocks = ColumnBlock::bytes(data.pnl.observations(), n) +
+                          (data.separate ? ColumnBlock::bytes(data.source.observations(), n) : 0);
+  scale_ = ColumnScale(memory_, n);
+  resident_ = blocks + ColumnBlock::staging_bytes(n) + working_room(memory_.limit()) <= memory_.room();
+  if (resident_) {
+    pnl_ = ColumnBlock(memory_, stream_, data.pnl, 0, n);
+    if (data.separate) source_ = ColumnBlock(memory_, stream_, data.source, 0, n);
+    scale_.measure(source(), 0, stream_);
+  } else {
+    measure_in_panels(data.source);
+  }
+  scale_.finish(stream_);
+}
+
+void DeviceSession::measure_in_panels(const HostMatrix& source) {
+  const uint64_t most = ColumnBlock::fitting(source.observations(), memory_.room() / 2);
+  for (uint64_t first = 0; first < source.strategies; first += most) {
+    const uint64_t count = std::min(most, source.strategies - first);
+    const ColumnBlock block(memory_, stream_, source, first, count);
+    scale_.measure(block.view(), first, stream_);
+    stream_.wait();
+  }
+}
+
+}  // namespace tessera::cuda

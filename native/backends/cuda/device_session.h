@@ -1,0 +1,66 @@
+#pragma once
+
+#include "backends/cuda/column_scale.h"
+#include "backends/cuda/stream.h"
+#include "backends/cuda/workspace_pool.h"
+
+namespace tessera::cuda {
+
+/** The matrices of a session on the host. */
+struct SessionData {
+  HostMatrix pnl;
+  HostMatrix source;  // of correlations; the same rows as pnl unless `separate`
+  bool separate = false;
+};
+
+/**
+ * One session on one device: the matrix when it fits (else it is streamed from the host in panels), location and scale
+ * of the columns, and memory for running operations. All methods want the device current (see use()).
+ */
+class DeviceSession {
+ public:
+  /** Uploads and measures. Throws Failure. */
+  DeviceSession(int ordinal, const SessionData& data, uint64_t memory_limit_bytes);
+  DeviceSession(const DeviceSession&) = delete;
+  DeviceSession& operator=(const DeviceSession&) = delete;
+  ~DeviceSession();
+
+  /** Makes the device current for the calling thread. */
+  void use() const;
+
+  int ordinal() const { return ordinal_; }
+  DeviceMemory& memory() { return memory_; }
+  /** For the operations that run alone. */
+  const Stream& stream() const { return stream_; }
+  const ColumnScale& scale() const { return scale_; }
+  WorkspacePool& workspaces() { return workspaces_; }
+  uint32_t multiprocessors() const { return multiprocessors_; }
+  /** Float64 operations per second that tile kernels surely reach; for sizing launches. */
+  double modest_flops() const { return modest_flops_; }
+
+  /** Whether the matrices are on the device. */
+  bool resident() const { return resident_; }
+  CellsView pnl() const { return pnl_.view(); }
+  CellsView source() const { return source_.empty() ? pnl_.view() : source_.view(); }
+
+ private:
+  void load(const SessionData& data);
+  void measure_in_panels(const HostMatrix& source);
+
+  struct Current {
+    explicit Current(int ordinal);
+  };
+
+  int ordinal_;
+  Current current_;  // before the members that allocate
+  DeviceMemory memory_;
+  Stream stream_;
+  uint32_t multiprocessors_ = 0;
+  double modest_flops_ = 0;
+  bool resident_ = false;
+  ColumnBlock pnl_, source_;
+  ColumnScale scale_;
+  WorkspacePool workspaces_;
+};
+
+}  // namespace tessera::cuda

@@ -1,0 +1,84 @@
+#include "backends/cuda/check_arguments.h"
+#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/copy_indices.h"
+#include "backends/cuda/on_devices.h"
+#include "backends/cuda/ops.h"
+#include "backends/cuda/score_chunk.h"
+#include "backends/cuda/score_columns.h"
+#include "backends/cuda/score_kernels.cuh"
+
+namespace tessera::cuda {
+
+namespace {
+
+/** Copies results of a chunk to the caller's array. */
+void take(const double* from, double* to, const Chunk& chunk, uint64_t each) {
+  constexpr uint64_t kPiece = 1 << 15;
+  const uint64_t count = chunk.count * each;
+  parallel_for((count + kPiece - 1) / kPiece, kPiece * sizeof(double), [&](uint64_t piece) {
+    const uint64_t begin = piece * kPiece, end = std::min(count, begin + kPiece);
+    std::copy(from + begin, from + end, to + chunk.first * each + begin);
+  });
+}
+
+void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portfolios_params& p, ChunkQueue& queue,
+              const RunControl& control) {
+  const uint64_t per_portfolio = p.components == nullptr ? 1 : 1 + TSR_COMPONENT_COUNT;
+  const uint64_t tails = score_tail_doubles(p.objective, session.observations(), device.multiprocessors());
+  ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_SCORE_PORTFOLIOS);
+  pipeline.run(
+      queue,
+      [&](Workspace& space, const Chunk& chunk) {
+        const uint64_t members = chunk.count * p.size;
+        space.in.reserve(device.memory(), members * sizeof(uint32_t));
+        space.out.reserve(device.memory(), chunk.count * per_portfolio * sizeof(double));
+        space.scratch.reserve(device.memory(), tails, "tails of the series");
+        copy_indices(space.in.host<uint32_t>(), p.members + chunk.first * p.size, members, session.strategies(),
+                     "members");
+        const ScoreColumns columns(session.data, device, space.stream, {{space.in.host<uint32_t>(), members}});
+        check(cudaMemcpyAsync(space.in.device<uint32_t>(), space.in.host<uint32_t>(), members * sizeof(uint32_t),
+                              cudaMemcpyHostToDevice, space.stream),
+              "sending portfolios");
+        ChunkPipeline::mark_sent(space);
+        double* const fitness = space.out.device<double>();
+        score_portfolios({columns.matrix(), space.in.device<uint32_t>(), p.size, chunk.count, p.objective, fitness,
+                          p.components == nullptr ? nullptr : fitness + chunk.count,
+                          tails == 0 ? nullptr : space.scratch.data(), 0},
+                         device.multiprocessors(), space.stream);
+        ChunkPipeline::mark_computed(space);
+        check(cudaMemcpyAsync(space.out.host<double>(), fitness, chunk.count * per_portfolio * sizeof(double),
+                              cudaMemcpyDeviceToHost, space.stream),
+              "reading scores");
+        if (!device.resident()) space.stream.wait();
+      },
+      [&](Workspace& space, const Chunk& chunk) {
+        take(space.out.host<double>(), p.fitness, chunk, 1);
+        if (p.components == nullptr) return;
+        take(space.out.host<double>() + chunk.count, p.components, chunk, TSR_COMPONENT_COUNT);
+      });
+}
+
+}  // namespace
+
+void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) {
+  require(p.struct_size >= sizeof p, "score_portfolios: struct_size");
+  require_objective(p.objective);
+  if (p.portfolio_count == 0) return;
+  require(p.size >= 1, "score_portfolios: size is 0");
+  require(p.members && p.fitness, "score_portfolios: a pointer is null");
+
+  uint64_t chunk = UINT64_MAX;
+  for (const auto& device : session.devices) {
+    const uint64_t cells = uint64_t{session.observations()} * p.size;
+    const uint64_t bytes = uint64_t{p.size} * sizeof(uint32_t) + 8 * sizeof(double);
+    const uint64_t fitting = ScoreColumns::most_members(session.data, *device) / p.size;
+    chunk = std::min({chunk, score_chunk(*device, cells, bytes), std::max<uint64_t>(fitting, 1)});
+  }
+  with_fitting_chunk(session, chunk, [&](uint64_t portfolios) {
+    const RunControl control(p.control, p.portfolio_count);
+    ChunkQueue queue(p.portfolio_count, portfolios);
+    on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });
+  });
+}
+
+}  // namespace tessera::cuda

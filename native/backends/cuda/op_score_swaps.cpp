@@ -1,0 +1,102 @@
+#include <cstring>
+
+#include "backends/cuda/check_arguments.h"
+#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/copy_indices.h"
+#include "backends/cuda/on_devices.h"
+#include "backends/cuda/ops.h"
+#include "backends/cuda/score_chunk.h"
+#include "backends/cuda/score_columns.h"
+#include "backends/cuda/score_kernels.cuh"
+
+namespace tessera::cuda {
+
+namespace {
+
+/** Places of a chunk's inputs in the transfer buffer, doubles first. */
+struct SwapLayout {
+  uint64_t rows, correlation_rows, chains, swaps;
+  bool named;  // swaps name their chain
+
+  uint64_t standardised() const { return chains * rows * sizeof(double); }
+  uint64_t varying() const { return standardised() + chains * correlation_rows * sizeof(double); }
+  uint64_t out() const { return varying() + chains * sizeof(uint32_t); }
+  uint64_t in() const { return out() + swaps * sizeof(uint32_t); }
+  uint64_t chain() const { return in() + swaps * sizeof(uint32_t); }
+  uint64_t bytes() const { return chain() + (named ? swaps * sizeof(uint32_t) : 0); }
+};
+
+void fill(const SwapLayout& at, const tsr_score_swaps_params& p, uint64_t first, uint64_t strategies,
+          const TransferBuffer& to) {
+  std::memcpy(to.host<double>(), p.pnl_sum, at.standardised());
+  std::memcpy(to.host<double>(at.standardised()), p.standardised_sum, at.varying() - at.standardised());
+  std::memcpy(to.host<uint32_t>(at.varying()), p.varying, at.chains * sizeof(uint32_t));
+  copy_indices(to.host<uint32_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
+  copy_indices(to.host<uint32_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
+  if (at.named) copy_indices(to.host<uint32_t>(at.chain()), p.chain + first, at.swaps, at.chains, "chain");
+}
+
+void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps_params& p, ChunkQueue& queue,
+              const RunControl& control) {
+  const uint64_t tails = score_tail_doubles(p.objective, session.observations(), device.multiprocessors());
+  // Without named chains every swap starts from the first.
+  const uint64_t chains = p.chain == nullptr ? 1 : p.chain_count;
+  ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_SCORE_SWAPS);
+  pipeline.run(
+      queue,
+      [&](Workspace& space, const Chunk& chunk) {
+        const SwapLayout at = {session.observations(), session.correlation_observations(), chains, chunk.count,
+                               p.chain != nullptr};
+        space.in.reserve(device.memory(), at.bytes());
+        space.out.reserve(device.memory(), chunk.count * sizeof(double));
+        space.scratch.reserve(device.memory(), tails, "tails of the series");
+        fill(at, p, chunk.first, session.strategies(), space.in);
+        const ScoreColumns columns(
+            session.data, device, space.stream,
+            {{space.in.host<uint32_t>(at.out()), chunk.count}, {space.in.host<uint32_t>(at.in()), chunk.count}});
+        check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), at.bytes(),
+                              cudaMemcpyHostToDevice, space.stream),
+              "sending swaps");
+        ChunkPipeline::mark_sent(space);
+        const TransferBuffer& in = space.in;
+        score_swaps({columns.matrix(), p.size, in.device<double>(), in.device<double>(at.standardised()),
+                     in.device<uint32_t>(at.varying()), chunk.count, at.named ? in.device<uint32_t>(at.chain()) : nullptr,
+                     in.device<uint32_t>(at.out()), in.device<uint32_t>(at.in()), p.objective,
+                     space.out.device<double>(), tails == 0 ? nullptr : space.scratch.data(), 0},
+                    device.multiprocessors(), space.stream);
+        ChunkPipeline::mark_computed(space);
+        check(cudaMemcpyAsync(space.out.host<double>(), space.out.device<double>(), chunk.count * sizeof(double),
+                              cudaMemcpyDeviceToHost, space.stream),
+              "reading scores");
+        if (!device.resident()) space.stream.wait();
+      },
+      [&](Workspace& space, const Chunk& chunk) {
+        std::memcpy(p.fitness + chunk.first, space.out.host<double>(), chunk.count * sizeof(double));
+      });
+}
+
+}  // namespace
+
+void run_score_swaps(tsr_session& session, tsr_score_swaps_params& p) {
+  require(p.struct_size >= sizeof p, "score_swaps: struct_size");
+  require_objective(p.objective);
+  if (p.swap_count == 0) return;
+  require(p.size >= 1 && p.chain_count >= 1, "score_swaps: no portfolio");
+  require(p.pnl_sum && p.standardised_sum && p.varying && p.out_member && p.in_member && p.fitness,
+          "score_swaps: a pointer is null");
+
+  uint64_t chunk = UINT64_MAX;
+  for (const auto& device : session.devices) {
+    const uint64_t fitting = std::max<uint64_t>(1, ScoreColumns::most_members(session.data, *device) / 2);
+    chunk = std::min({chunk, score_chunk(*device, 4 * uint64_t{session.observations()}, 20), fitting});
+  }
+  const RunControl control(nullptr, 0);
+  with_fitting_chunk(session, chunk, [&](uint64_t swaps) {
+    ChunkQueue queue(p.swap_count, swaps);
+    // A search asks for a few thousand swaps at a time: waking a second device would cost more than it brings.
+    if (p.swap_count <= swaps) return score_on(session, session.first(), p, queue, control);
+    on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });
+  });
+}
+
+}  // namespace tessera::cuda

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "backends/cuda/tile_runner.h"
+
+namespace tessera::cuda {
+
+/**
+ * The standardised matrix of one device as one panel, or as many as fit its memory. A panel is made when it is asked for; two
+ * are kept. Not resident matrices are sent from the host panel by panel.
+ */
+class PanelStore {
+ public:
+  /**
+   * order: [N] host, strategy at each position, null = identity; must outlive the store. most: strategies in a panel;
+   * devices that share tiles must agree on it.
+   */
+  PanelStore(const SessionData& data, DeviceSession& device, const uint32_t* order, uint64_t most);
+
+  /** The largest panel that this device has room for now. Throws Failure when there is room for none. */
+  static uint64_t panel_limit(const SessionData& data, DeviceSession& device);
+
+  const std::vector<PanelRange>& panels() const { return panels_; }
+  /** Missing flag of each position. */
+  const std::vector<uint8_t>& missing() const { return missing_; }
+  uint64_t positions() const { return data_.source.strategies; }
+  uint32_t observations() const { return data_.source.observations(); }
+
+  /** Valid until the next call with another panel for the same side. Asynchronous on the device's stream. */
+  const CorrelationPanel& row_panel(size_t index);
+  PanelPair pair(size_t row, size_t column);
+
+ private:
+  CorrelationPanel make(size_t index);
+
+  const SessionData& data_;
+  DeviceSession& device_;
+  const uint32_t* order_;
+  DeviceArray<uint32_t> ids_;
+  std::vector<uint8_t> missing_;
+  std::vector<PanelRange> panels_;
+  size_t row_index_ = SIZE_MAX, column_index_ = SIZE_MAX;
+  CorrelationPanel row_, column_;
+};
+
+}  // namespace tessera::cuda

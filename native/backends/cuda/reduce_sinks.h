@@ -1,0 +1,33 @@
+#pragma once
+
+#include "backends/cuda/device_session.h"
+#include "backends/cuda/reduce_request.h"
+#include "backends/cuda/tile_work.h"
+
+namespace tessera::cuda {
+
+/** Host side of what the tile kernels add up: the merged result of all devices. Units as in TileSinks. */
+struct ReduceTotals {
+  std::vector<uint64_t> abs_sum, signed_sum, max_abs, histogram, block_sum;
+  std::vector<uint32_t> block_min, block_max;
+};
+
+/** Accumulators of one pass on one device, cleared. */
+class ReduceSinks {
+ public:
+  /** pairwise_signed: signed sums are added up pair by pair, because cells are missing. */
+  ReduceSinks(DeviceSession& device, const ReduceRequest& request, uint64_t strategies, bool pairwise_signed);
+
+  /** Without lists: their cuts are infinite. */
+  TileSinks view() const;
+
+  /** totals += this device's part. Order of calls does not matter. Blocks. */
+  void add_to(ReduceTotals& totals, cudaStream_t stream) const;
+
+ private:
+  uint32_t bins_, block_size_, block_count_;
+  DeviceArray<unsigned long long> abs_sum_, signed_sum_, max_abs_, histogram_, block_sum_;
+  DeviceArray<uint32_t> block_min_, block_max_;
+};
+
+}  // namespace tessera::cuda

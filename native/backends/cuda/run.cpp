@@ -1,0 +1,47 @@
+#include "backends/cuda/run.h"
+
+#include <chrono>
+
+#include "backends/cuda/ops.h"
+#include "backends/cuda/session.h"
+
+namespace tessera::cuda {
+
+namespace {
+
+void dispatch(tsr_session& session, tsr_op op, void* params) {
+  session.first().use();
+  switch (op) {
+    case TSR_OP_METRICS: return run_metrics(session, *static_cast<tsr_metrics_params*>(params));
+    case TSR_OP_CORRELATION_REDUCE:
+      return run_correlation_reduce(session, *static_cast<tsr_correlation_reduce_params*>(params));
+    case TSR_OP_CORRELATION_MATRIX:
+      return run_correlation_matrix(session, *static_cast<tsr_correlation_matrix_params*>(params));
+    case TSR_OP_SCORE_PORTFOLIOS:
+      return run_score_portfolios(session, *static_cast<tsr_score_portfolios_params*>(params));
+    case TSR_OP_PORTFOLIO_SUMS:
+      return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
+    case TSR_OP_SCORE_SWAPS: return run_score_swaps(session, *static_cast<tsr_score_swaps_params*>(params));
+    case TSR_OP_STATS: return run_stats(session, *static_cast<tsr_stats_params*>(params));
+    default: throw Failure{TSR_UNSUPPORTED, "run: the CUDA backend has no such operation"};
+  }
+}
+
+}  // namespace
+
+void run(tsr_session& session, tsr_op op, void* params) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point begin = Clock::now();
+  const auto log = [&](bool failed) {
+    session.log.add(op, std::chrono::duration<double, std::milli>(Clock::now() - begin).count(), failed);
+  };
+  try {
+    dispatch(session, op, params);
+  } catch (...) {
+    log(true);
+    throw;
+  }
+  log(false);
+}
+
+}  // namespace tessera::cuda

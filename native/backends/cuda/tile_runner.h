@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+
+#include "backends/cuda/correlation_panel.h"
+#include "backends/cuda/device_session.h"
+#include "backends/cuda/run_control.h"
+#include "backends/cuda/tile_plan.h"
+
+namespace tessera::cuda {
+
+/** Two panels on a device and how their positions are named. */
+struct PanelPair {
+  const CorrelationPanel* rows;
+  const CorrelationPanel* columns;
+  uint32_t observations;
+  uint64_t positions;  // in all
+};
+
+/** Launches lists of tiles in portions short enough that a cancelled run stops within about 50 ms. */
+class TileRunner {
+ public:
+  TileRunner(DeviceSession& device, const RunControl& control) : device_(device), control_(control) {}
+
+  /** Runs between portions; returns false to stop early. `done` tiles of the list are finished. */
+  using AfterPortion = std::function<bool(size_t done)>;
+
+  /** Blocks until the list is finished. most_tiles: of one launch, 0 = no limit. Throws Failure. */
+  void run(const PanelPair& panels, const std::vector<TileIndex>& tiles, bool pairwise, const TileSinks& sinks,
+           uint64_t most_tiles = 0, const AfterPortion& after = nullptr);
+
+ private:
+  DeviceSession& device_;
+  const RunControl& control_;
+};
+
+}  // namespace tessera::cuda

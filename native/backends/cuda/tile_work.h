@@ -1,0 +1,65 @@
+// What a correlation launch is given: which tiles of which panels, and where their results go. Plain data, passed by
+// value; all pointers are device memory.
+#pragma once
+
+#include <cstdint>
+
+#include "tessera_backend.h"
+
+namespace tessera::cuda {
+
+/** One tile: its index along the row panel and along the column panel. */
+struct TileIndex {
+  uint32_t row, column;
+};
+
+/**
+ * Panels hold standardised strategies in pairs, [pair][observation][2], padded with zero strategies to whole tiles.
+ * Observations are at most 2^31, so are positions.
+ */
+struct TileWork {
+  const double* row_panel;
+  const double* column_panel;
+  uint32_t observations;
+  uint32_t row_origin;     // position of the row panel's first strategy
+  uint32_t column_origin;
+  uint64_t count;          // positions in all; behind them is padding
+  const uint32_t* ids;     // [count] strategy at each position, null = the position itself
+  const TileIndex* tiles;
+  uint32_t tile_count;
+};
+
+/** A list that blocks append to in no order; `found` may exceed `capacity`. */
+struct PairList {
+  tsr_pair* pairs;
+  unsigned long long* found;
+  unsigned long long capacity;
+  double cut;  // taken from here on
+};
+
+/**
+ * Where results are added. Sums are integers in units of 1 / kSumScale, so that the order in which blocks (or devices) add cannot
+ * change a bit; maxima are the bits of non-negative doubles, which compare like integers. Null = not wanted.
+ */
+struct TileSinks {
+  unsigned long long* abs_sum;     // [N] of |rho|
+  unsigned long long* signed_sum;  // [N] two's complement
+  unsigned long long* max_abs;     // [N] bits of the largest |rho|
+  uint32_t bins;                   // 0 = no histogram
+  uint32_t bins_in_shared;         // 1 = a block counts in shared memory first
+  unsigned long long* histogram;   // [bins + 2], the first and last catch rounding beyond -1 and 1
+  PairList top;                    // rho >= cut
+  PairList threshold;              // |rho| >= cut
+  uint32_t block_size;             // positions per block of the map, 0 = no map
+  uint32_t block_count;            // blocks per side
+  uint32_t* block_min;             // [block_count]^2, upper triangle, ordered bits of float
+  uint32_t* block_max;
+  unsigned long long* block_sum;   // two's complement, in units of 1 / kBlockUnit
+};
+
+/** 2^43: up to 2^20 values of at most 1 fit 64 bits, each rounded by at most 6e-14. */
+constexpr double kSumScale = 8796093022208.0;
+/** 2^25: 64 values of at most 1 fit 32 bits, each rounded by at most 1.5e-8; the map's figures are floats. */
+constexpr double kBlockUnit = 33554432.0;
+
+}  // namespace tessera::cuda

@@ -1,0 +1,46 @@
+// Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | large]...
+#include <dlfcn.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "bench/cuda/bench_session.h"
+
+int main(int argc, char** argv) {
+  void* const library = dlopen(TESSERA_CUDA_BACKEND, RTLD_NOW);
+  void* const entry = library == nullptr ? nullptr : dlsym(library, TSR_ENTRY_SYMBOL);
+  if (entry == nullptr) {
+    std::printf("%s\n", dlerror());
+    return 1;
+  }
+  const tsr_backend& backend = *reinterpret_cast<tsr_entry_fn>(entry)();
+  if (backend.score() == 0) {
+    std::printf("no usable GPU: %s\n", backend.reason());
+    return 1;
+  }
+  tsr_device_info info{};
+  info.struct_size = sizeof info;
+  backend.describe(0, &info);
+  std::printf("%s, %s, %u multiprocessors, devices: %u\n", info.name, info.detail, info.thread_count,
+              backend.device_count());
+  const int32_t device = argc > 1 ? std::atoi(argv[1]) : 0;
+  using namespace tessera::bench;
+  for (int i = 2; i < argc; ++i) {
+    const std::string part = argv[i];
+    if (part == "correlation") {
+      bench_correlation(backend, Data(82, 25544), device, 20);
+      bench_correlation(backend, Data(82, 100000), device, 20);
+    } else if (part == "large") {
+      bench_correlation(backend, Data(2500, 100000), device, 5);
+    } else if (part == "scoring") {
+      bench_scoring(backend, Data(82, 25544), device, 35);
+    } else if (part == "long") {
+      bench_scoring(backend, Data(2500, 25544), device, 35);
+    } else {
+      std::printf("unknown part: %s\n", part.c_str());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+#include <cstdio>
+
+#include "bench/cuda/bench_session.h"
+
+namespace tessera::bench {
+
+namespace {
+
+tsr_objective objective_of(uint32_t metric) {
+  tsr_objective objective{};
+  objective.struct_size = sizeof objective;
+  objective.metric = metric;
+  objective.penalty_weight = 10.0;
+  objective.annualisation = 252.0;
+  objective.hybrid_share = 0.5;
+  for (double& weight : objective.weights) weight = 1.0;
+  return objective;
+}
+
+uint32_t random_below(uint64_t& state, uint64_t bound) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return static_cast<uint32_t>((state >> 33) % bound);
+}
+
+void report(const char* what, const Data& data, uint32_t size, double units, const Timing& t) {
+  std::printf("%-26s n %2u, %lu x %lu: device %8.3f ms = %7.1f M/s   wall %8.3f ms = %7.1f M/s\n", what, size,
+              data.strategies, data.observations, t.kernel, units / t.kernel * 1e-3, t.wall, units / t.wall * 1e-3);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size) {
+  const BenchSession session(backend, data, device);
+  uint64_t state = 12345;
+  const uint64_t portfolios = data.observations > 200 ? 200'000 : 4'000'000;
+  std::vector<uint32_t> members(portfolios * size);
+  for (uint32_t& member : members) member = random_below(state, data.strategies);
+  std::vector<double> fitness(portfolios);
+  tsr_score_portfolios_params score{};
+  score.struct_size = sizeof score;
+  score.size = size;
+  score.portfolio_count = portfolios;
+  score.members = members.data();
+  score.fitness = fitness.data();
+  for (const auto& [metric, name] : {std::pair{uint32_t{TSR_OBJECTIVE_RATIO}, "portfolios, ratio"},
+                                     std::pair{uint32_t{TSR_OBJECTIVE_HYBRID}, "portfolios, hybrid"}}) {
+    score.objective = objective_of(metric);
+    report(name, data, size, static_cast<double>(portfolios), session.time(TSR_OP_SCORE_PORTFOLIOS, &score));
+  }
+
+  const uint64_t swaps = data.observations > 200 ? 1'000'000 : 20'000'000;
+  std::vector<double> pnl(data.observations), standardised(data.observations), swap_fitness(swaps);
+  uint32_t varying = 0;
+  tsr_portfolio_sums_params sums{sizeof sums, size, 1, members.data(), pnl.data(), standardised.data(), &varying};
+  session.run(TSR_OP_PORTFOLIO_SUMS, &sums);
+  std::vector<uint32_t> out(swaps), in(swaps);
+  for (uint64_t k = 0; k < swaps; ++k) {
+    out[k] = members[random_below(state, size)];
+    in[k] = random_below(state, data.strategies);
+  }
+  tsr_score_swaps_params p{};
+  p.struct_size = sizeof p;
+  p.size = size;
+  p.chain_count = 1;
+  p.pnl_sum = pnl.data();
+  p.standardised_sum = standardised.data();
+  p.varying = &varying;
+  p.out_member = out.data();
+  p.in_member = in.data();
+  p.fitness = swap_fitness.data();
+  p.objective = objective_of(TSR_OBJECTIVE_RATIO);
+  for (const uint64_t count : {swaps, uint64_t{100'000}, uint64_t{2'000}}) {
+    p.swap_count = count;
+    report("single swaps, ratio", data, size, static_cast<double>(count), session.time(TSR_OP_SCORE_SWAPS, &p));
+  }
+
+  std::vector<uint32_t> ids(TSR_METRIC_COUNT);
+  for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) ids[id] = id;
+  std::vector<double> metrics(ids.size() * data.strategies);
+  tsr_metrics_params all{};
+  all.struct_size = sizeof all;
+  all.metric_count = TSR_METRIC_COUNT;
+  all.metrics = ids.data();
+  all.config = {sizeof(tsr_metric_config), TSR_PROFILE_TEXTBOOK, 252.0, 0.0, 0.0, 0.0};
+  all.out = metrics.data();
+  report("all metrics of a strategy", data, 1, static_cast<double>(data.strategies), session.time(TSR_OP_METRICS, &all));
+  const tsr_stats_params stats = session.stats();
+  std::printf("device memory: peak %.1f MB, utilisation %d %%\n", static_cast<double>(stats.memory_peak_bytes) * 1e-6,
+              stats.utilisation_percent);
+}
+
+}  // namespace tessera::bench

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
+# wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
+#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [large] [long] [libraries] [all-devices]
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+out=${OUT:-gpu-suite}
+work=${TESSERA_GPU_BUILD:-.native/gpu-suite}
+mkdir -p "$out" "$work"
+PATH=$PATH:/usr/local/cuda/bin
+failed=0
+
+# step NAME SECONDS COMMAND...: runs, keeps the whole output, shows its end.
+step() {
+  name=$1 limit=$2
+  shift 2
+  start=$(date +%s)
+  timeout "$limit" "$@" >"$out/$name.txt" 2>&1
+  code=$?
+  echo "== $name: exit $code, $(($(date +%s) - start)) s"
+  tail -n "${SHOW:-15}" "$out/$name.txt"
+  [ $code -eq 0 ] || failed=1
+  return $code
+}
+
+tests=$work/tests/cuda/tessera_cuda_tests
+bench=$work/bench/cuda/tessera_bench_cuda
+for part in "${@:-build}"; do
+  case $part in
+    build)
+      step configure 120 cmake -S native -B "$work" -G Ninja -DTESSERA_ADDON=OFF -DTESSERA_TESTS=ON -DTESSERA_BENCH=ON \
+        -DTESSERA_CUDA=ON -DTESSERA_VERSION=0.0.0 || exit 1
+      step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda || exit 1 ;;
+    parity) step parity 300 "$tests" ;;
+    check)
+      step memcheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
+      step racecheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
+    bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring ;;
+    large) SHOW=20 step large 240 "$bench" 0 large ;;
+    long) SHOW=20 step long 240 "$bench" 0 long ;;
+    all-devices) SHOW=40 step all-devices 300 "$bench" -2 correlation large scoring ;;
+    libraries) SHOW=20 step libraries 240 python3 native/bench/cuda/compare_libraries.py large ;;
+    *) echo "unknown part: $part"; exit 2 ;;
+  esac
+done
+exit $failed
