@@ -43,6 +43,14 @@ void Evaluator::load_columns(std::span<const std::uint32_t> strategies, std::vec
   sums(strategies, 1, pnl_.data(), columns.data(), varying_.data());
 }
 
+void Evaluator::pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, std::vector<double>& pnl) {
+  const std::size_t count = members.size() / size;
+  pnl.resize(count * problem_.observations);
+  columns_.resize(count * problem_.correlation_observations);
+  varying_.resize(count);
+  sums(members, size, pnl.data(), columns_.data(), varying_.data());
+}
+
 void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::span<Score> scores) {
   fitness_.resize(scores.size());
   components_.resize(scores.size() * TSR_COMPONENT_COUNT);
@@ -56,6 +64,8 @@ void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::sp
   params.components = components_.data();
   run(TSR_OP_SCORE_PORTFOLIOS, &params);
   evaluations_ += scores.size();
+  // A swap reads two columns, a portfolio all of its own.
+  charged_ += scores.size() * std::max(1u, problem_.size / 2) - scores.size();
   for (std::size_t k = 0; k < scores.size(); ++k) {
     const auto list = members.subspan(k * problem_.size, problem_.size);
     scores[k].fitness = fitness_[k];

@@ -42,6 +42,9 @@ class Evaluator {
   void score_swaps(const Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
                    double interesting = -std::numeric_limits<double>::infinity());
 
+  /** Sums of the members' P&L, [portfolio][T]; `members` is [portfolio][size]. Not counted as evaluations. */
+  void pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, std::vector<double>& pnl);
+
   /** Makes the swap: members and sums. `score` is the one that score_swaps gave. */
   void apply(Chain& chain, Swap swap, Score score);
 

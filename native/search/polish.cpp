@@ -93,7 +93,7 @@ bool polish(Evaluator& evaluator, Screen& screen, Chain& chain, std::uint64_t bu
             const Interrupt& interrupt) {
   const Problem& problem = evaluator.problem();
   const std::uint64_t end = evaluator.spent() + budget;
-  const std::uint64_t neighbourhood = std::uint64_t{problem.free_slots()} * problem.candidates.size();
+  const std::uint64_t neighbourhood = problem.neighbourhood();
   bool use_screen = Screen::usable(problem) && problem.candidates.size() >= batch;
   screen.reset();
   while (evaluator.spent() < end && !interrupt.requested()) {

@@ -61,6 +61,7 @@ Problem make_problem(const Request& request) {
   problem.algorithm = request.algorithm;
   problem.seed = request.seed;
   problem.objective = request.objective;
+  problem.max_evaluations = request.max_evaluations;
   problem.objective.struct_size = sizeof(tsr_objective);
   problem.groupings = request.groupings;
   problem.max_pair_correlation = request.max_pair_correlation;

@@ -22,6 +22,7 @@ struct Problem {
   AlgorithmId algorithm = AlgorithmId::simulated_annealing;
   std::uint64_t seed = 0;
   tsr_objective objective{};
+  std::uint64_t max_evaluations = 0;
   std::vector<std::uint32_t> candidates;  // may be swapped in and out; ascending, without the fixed ones
   std::vector<std::uint32_t> fixed;       // in every portfolio; ascending
   std::vector<std::uint8_t> allowed;      // [N] 1 = a candidate
@@ -32,6 +33,8 @@ struct Problem {
 
   bool limits_pairs() const { return max_pair_correlation < 1; }
   bool limits_drawdown() const { return max_drawdown > 0; }
+  /** Single swaps of one portfolio. */
+  std::uint64_t neighbourhood() const { return std::uint64_t{free_slots()} * candidates.size(); }
   std::uint32_t free_slots() const { return size - static_cast<std::uint32_t>(fixed.size()); }
   Stream stream(std::uint32_t generation, std::uint32_t individual) const {
     return Stream({seed, static_cast<std::uint32_t>(algorithm), size, generation, individual});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/construct.h"
 #include "search/polish.h"
 #include "search/search_error.h"
 
@@ -72,6 +73,14 @@ Outcome Run::execute() {
 }
 
 void Run::start() {
+  if (!has_choice()) {  // there is one portfolio and nothing to search
+    Stream stream = problem_.stream(0, 0);
+    Chain chain;
+    chain.set_members(problem_, construct(problem_, stream));
+    evaluators_[0].refresh(chain);
+    archive_.offer({chain.members, chain.score});
+    return;
+  }
   pool_.run(evaluators_.size(), [&](std::size_t island) {
     algorithm_->start(static_cast<std::uint32_t>(island), evaluators_[island], request_.start);
   });
@@ -85,8 +94,8 @@ bool Run::goes_on(Stopped& stopped) const {
                            : static_cast<std::uint64_t>(finish_share * static_cast<double>(request_.max_evaluations));
   if (interrupt_.cancelled()) {
     stopped = Stopped::cancelled;
-  } else if (problem_.candidates.size() <= problem_.free_slots()) {
-    stopped = Stopped::converged;  // there is only one portfolio
+  } else if (!has_choice()) {
+    stopped = Stopped::converged;
   } else if (used + reserve >= request_.max_evaluations) {
     stopped = Stopped::budget;
   } else if (request_.max_seconds > 0 && seconds() - seconds_before_ >= (1 - finish_share) * request_.max_seconds) {
@@ -115,10 +124,9 @@ void Run::generation() {
 /** Takes the islands' bests, always in the islands' order, and tells the world. */
 void Run::collect() {
   for (std::uint32_t island = 0; island < algorithm_->islands(); ++island) {
-    if (!archive_.offer(algorithm_->best(island))) continue;
-    last_progress_ = spent();
-    live_.improved(spent(), archive_.ranked().front().score.fitness);
+    if (archive_.offer(algorithm_->best(island))) last_progress_ = spent();
   }
+  if (last_progress_ == spent()) live_.improved(spent(), archive_.ranked().front().score.fitness);
   live_.report(spent(), archive_.ranked().front().score.fitness, generation_, algorithm_->spread(), seconds());
   if (!control_) return;
   std::atomic_ref(control_->done).store(static_cast<std::int64_t>(spent()), std::memory_order_relaxed);
@@ -153,6 +161,10 @@ void Run::finish() {
   archive_.offer(ranked[best]);
   live_.improved(spent(), ranked[best].score.fitness);
   live_.report(spent(), ranked[best].score.fitness, generation_, algorithm_->spread(), seconds());
+}
+
+bool Run::has_choice() const {
+  return problem_.free_slots() > 0 && problem_.candidates.size() > problem_.free_slots();
 }
 
 std::uint64_t Run::spent() const {

@@ -21,6 +21,7 @@ class Run {
 
  private:
   void start();
+  bool has_choice() const;
   bool goes_on(Stopped& stopped) const;
   void generation();
   void collect();

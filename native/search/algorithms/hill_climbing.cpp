@@ -4,22 +4,23 @@
 
 #include "search/climb.h"
 #include "search/construct.h"
+#include "search/island_count.h"
 #include "search/polish.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> HillClimbing::specs() {
   static constexpr ParameterSpec specs[] = {
-      {"islands", 8, 1, 256, "independent climbers"},
-      {"patience", 2048, 1, 1e9, "evaluations without improvement before the exhaustive neighbourhood takes over"},
-      {"kick", 0.2, 0, 1, "share of the best portfolio that a restart from it replaces"},
+      island_spec,
+      {"patience", 4096, 1, 1e9, "evaluations without improvement before the exhaustive neighbourhood takes over"},
+      {"kick", 0.05, 0, 1, "share of the best portfolio that a restart from it replaces"},
   };
   return specs;
 }
 
 HillClimbing::HillClimbing(const Problem& problem, const Parameters& parameters)
     : problem_(problem), patience_(parameters.count("patience")), kick_(parameters.get("kick")) {
-  for (std::uint32_t k = 0; k < parameters.count("islands"); ++k) climbers_.emplace_back(problem);
+  for (std::uint32_t k = 0; k < island_count(problem, parameters); ++k) climbers_.emplace_back(problem);
 }
 
 void HillClimbing::start(std::uint32_t island, Evaluator& evaluator, std::span<const std::uint32_t> warm) {

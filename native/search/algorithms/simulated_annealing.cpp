@@ -4,16 +4,17 @@
 #include <cmath>
 
 #include "search/construct.h"
+#include "search/island_count.h"
 #include "search/propose.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> SimulatedAnnealing::specs() {
   static constexpr ParameterSpec specs[] = {
-      {"islands", 8, 1, 256, "independent chains"},
-      {"first_temperature", 0.3, 1e-6, 100, "at the start of a cooling, in units of the mean absolute fitness change"},
-      {"last_temperature", 0.003, 1e-9, 100, "at its end"},
-      {"coolings", 2, 1, 100, "coolings within the budget; each but the first is a reheat from the chain's best"},
+      island_spec,
+      {"first_temperature", 0.1, 1e-6, 100, "at the start of a cooling, in units of the mean absolute fitness change"},
+      {"last_temperature", 0.01, 1e-9, 100, "at its end"},
+      {"coolings", 1, 1, 100, "coolings within the budget; each but the first is a reheat from the chain's best"},
   };
   return specs;
 }
@@ -24,7 +25,7 @@ SimulatedAnnealing::SimulatedAnnealing(const Problem& problem, const Parameters&
       last_(parameters.get("last_temperature")),
       coolings_(parameters.count("coolings")),
       temperature_(first_),
-      chains_(parameters.count("islands")) {}
+      chains_(island_count(problem, parameters)) {}
 
 void SimulatedAnnealing::start(std::uint32_t island, Evaluator& evaluator, std::span<const std::uint32_t> warm) {
   Stream stream = problem_.stream(0, island);
