@@ -1,4 +1,5 @@
 import { analysisRegistrations } from "./analysis/registrations.ts";
+import { datasetRegistrations } from "./datasets/registrations.ts";
 import { engineRegistrations } from "./engine/registrations.ts";
 import { exportingRegistrations } from "./exporting/registrations.ts";
 import type { Registration } from "./handler.ts";
@@ -11,6 +12,7 @@ import { settingsRegistrations } from "./settings/registrations.ts";
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
 export const registrations: readonly Registration[] = [
   ...analysisRegistrations,
+  ...datasetRegistrations,
   ...engineRegistrations,
   ...exportingRegistrations,
   ...importingRegistrations,

@@ -1,6 +1,5 @@
-import { readdir } from "node:fs/promises";
-import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "./check-dataset-name.ts";
+import { checkFreeName, findDataset } from "./check-free-name.ts";
 import { commitVersion } from "./commit-version.ts";
 import { countCells } from "./count-cells.ts";
 import { lockDataset } from "./dataset-lock.ts";
@@ -18,15 +17,9 @@ import { writePart } from "./write-part.ts";
 export type VersionMode = "create" | "change" | "either";
 
 async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
-  const folders = await readdir(root.folder).catch(() => []);
-  const existing = folders.find((folder) => folder.toLowerCase() === name.toLowerCase());
-  if (existing === undefined && mode !== "change") return null;
-  if (existing !== undefined && (mode === "create" || existing !== name)) {
-    throw new Problem("already-exists", `There is a dataset "${existing}" already.`, {
-      remedy: "Choose another name, or replace that dataset (--replace).",
-    });
-  }
-  return readManifest(root, name);
+  const existing = await findDataset(root, name);
+  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
+  return existing === undefined && mode !== "change" ? null : readManifest(root, name);
 }
 
 /** Starts a version of a dataset. Throws Problem "busy", "already-exists" or "not-found". */
@@ -83,7 +76,8 @@ function versionWriter(
       return path;
     },
     addFile: (file, content) => files.add(file, content),
-    keep: (file) => files.keep(file, root.version(name, base?.version ?? 0)),
+    keep: (file, folder) => files.keep(file, folder ?? root.version(name, base?.version ?? 0)),
+    copyIn: (from, file) => files.copyIn(from, file),
     async commit(draft) {
       try {
         return await commitVersion({ root, name, base, version, temporary, files }, draft);

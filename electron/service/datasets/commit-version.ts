@@ -28,13 +28,14 @@ function manifestOf({ root, name, base, version, files }: PendingVersion, draft:
   // Observations stored before some strategies existed have no cell for them.
   const stored = files.list.reduce((sum, file) => sum + (file.cells?.finite ?? 0), 0);
   return {
+    // First: a draft made from another version's manifest must not override what this version is.
+    ...said,
     formatVersion: 1,
     name,
     version,
     parent: base?.version ?? null,
     createdAt: new Date().toISOString(),
     writer: root.writer,
-    ...said,
     observations: observations.length,
     firstDate: dates[0] ?? "",
     lastDate: dates.at(-1) ?? "",

@@ -27,7 +27,7 @@ function readCached(root: StoreRoot, name: string, cache: ManifestCache): Manife
     const file = join(folder, "manifest.json");
     const known = cache.get(file);
     if (known) return known;
-    const manifest = parseManifest(readFileSync(file, "utf8"), file);
+    const manifest = { ...parseManifest(readFileSync(file, "utf8"), file), name };
     cache.set(file, manifest);
     return manifest;
   } catch {

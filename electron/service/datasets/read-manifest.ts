@@ -11,7 +11,8 @@ import type { StoreRoot } from "./store-root.ts";
 export async function readVersionManifest(root: StoreRoot, name: string, version: number): Promise<Manifest> {
   const file = join(root.version(name, version), "manifest.json");
   try {
-    return parseManifest(await readFile(file, "utf8"), file);
+    // The folder's name counts: a dataset may have been renamed since.
+    return { ...parseManifest(await readFile(file, "utf8"), file), name };
   } catch (error) {
     throw diskProblem(error, file, "reading");
   }

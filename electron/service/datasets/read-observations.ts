@@ -1,3 +1,4 @@
+import { damagedFile } from "./damaged-file.ts";
 import type { ArrowColumn } from "./parquet/arrow-view.ts";
 import { readNumbers } from "./parquet/read-numbers.ts";
 import { readParquet } from "./parquet/read-parquet.ts";
@@ -6,12 +7,12 @@ import type { StoredObservation } from "./stored-observation.ts";
 
 const millisecondsPerDay = 86_400_000;
 
-/** Reads observations.parquet, in the order of the matrix. Throws an Error when a column is not there. */
+/** Reads observations.parquet, in the order of the matrix. Throws Problem "damaged". */
 export async function readObservations(path: string): Promise<StoredObservation[]> {
-  const { value } = await readParquet(path, (columns, memory) => {
+  const read = readParquet(path, (columns, memory) => {
     const find = (name: string): ArrowColumn => {
       const column = columns.find((one) => one.name === name);
-      if (!column) throw new Error(`${path} has no column ${name}`);
+      if (!column) throw new Error(`it has no column ${name}`);
       return column;
     };
     const texts = (name: string): (string | null)[] => readTexts(find(name), memory);
@@ -42,6 +43,9 @@ export async function readObservations(path: string): Promise<StoredObservation[
       part: part[index] ?? "",
       column: column[index] ?? "",
     }));
+  });
+  const { value } = await read.catch((error: Error) => {
+    throw damagedFile(path, error.message);
   });
   return value;
 }

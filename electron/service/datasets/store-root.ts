@@ -3,11 +3,13 @@ import type { StorageOptions } from "./storage-options.ts";
 
 /** Where the store is and how it writes: what every operation of the store starts from. */
 export class StoreRoot {
+  readonly home: string;
   readonly folder: string;
   readonly writer: string;
   readonly options: () => StorageOptions;
 
   constructor(home: string, writer: string, options: () => StorageOptions) {
+    this.home = home;
     this.folder = join(home, "datasets");
     this.writer = writer;
     this.options = options;

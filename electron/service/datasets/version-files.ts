@@ -31,12 +31,22 @@ export class VersionFiles {
     const from = join(fromFolder, file.path);
     const to = await this.place(file.path);
     try {
-      await link(from, to).catch(async (error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT" || error.code === "ENOSPC") throw error;
-        await copyFile(from, to, constants.COPYFILE_FICLONE);
-        const copy = await open(to, "r+");
-        await copy.sync().finally(() => copy.close());
-      });
+      await link(from, to);
+      this.list.push(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT" || code === "ENOSPC") throw diskProblem(error, to, "writing");
+      await this.copyIn(from, file);
+    }
+  }
+
+  /** Copies a file from anywhere. */
+  async copyIn(from: string, file: ManifestFile): Promise<void> {
+    const to = await this.place(file.path);
+    try {
+      await copyFile(from, to, constants.COPYFILE_FICLONE);
+      const copy = await open(to, "r+");
+      await copy.sync().finally(() => copy.close());
     } catch (error) {
       throw diskProblem(error, to, "writing");
     }

@@ -19,8 +19,13 @@ export interface VersionWriter {
   readonly files: readonly ManifestFile[];
   /** Writes another file of the version. */
   addFile(file: Pick<ManifestFile, "path" | "kind" | "rows">, content: Uint8Array): Promise<void>;
-  /** Takes over a file of `base` as it is. Before any addPart, so that new files get names of their own. */
-  keep(file: ManifestFile): Promise<void>;
+  /**
+   * Takes over a file as it is, of `base` or of the version in `folder`. Before any addPart, so that new files get
+   * names of their own.
+   */
+  keep(file: ManifestFile, folder?: string): Promise<void>;
+  /** Copies a file from anywhere; bytes and checksum are the caller's and must be right. */
+  copyIn(from: string, file: ManifestFile): Promise<void>;
   commit(draft: VersionDraft): Promise<Manifest>;
   /** Removes everything that was written; never throws. */
   discard(): Promise<void>;

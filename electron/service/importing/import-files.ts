@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Manifest } from "../datasets/manifest.ts";
 import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
@@ -9,9 +9,11 @@ import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
 import { cellFindings, planFindings } from "./column-findings.ts";
 import { dropStrategies } from "./drop-strategies.ts";
 import { droppedColumns } from "./dropped-columns.ts";
+import { type ImportRecord, importStep } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { type JoinedFiles, joinFiles } from "./join-files.ts";
-import { sourceFileOf } from "./source/source-text.ts";
+import { keepSources } from "./keep-sources.ts";
+import { sourceFiles } from "./source-files.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 
 /** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */
@@ -45,13 +47,13 @@ function writeOptions(
 }
 
 /**
- * Writes understood files as a version of a dataset and puts it in force. `record` goes into the manifest: enough to
- * import the files again. Throws Problem; the caller discards the version then.
+ * Writes understood files as a version of a dataset and puts it in force. Throws Problem; the caller discards the
+ * version then.
  */
 export async function importFiles(
   files: readonly UnderstoodFile[],
   settings: ImportSettings,
-  record: unknown,
+  options: ImportOptions,
   action: Manifest["action"],
   writer: VersionWriter,
   call?: CallContext,
@@ -70,16 +72,19 @@ export async function importFiles(
   );
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
+  if (settings.keepSource) await keepSources(files, writer);
   stopIfCancelled(call);
-  const origins = files.map(({ file }) =>
-    sourceFileOf(file.source, basename(file.source.path), file.source.sha256 ?? file.opened.sha256),
-  );
+  const origins = sourceFiles(files);
+  const mapping = (files[0] as UnderstoodFile).mapping;
   return writer.commit({
     action,
     source: origins[0] ?? { fileName: "", bytes: 0, sha256: "" },
     sources: origins,
     strategies: strategies.length,
-    mapping: record,
+    mapping: {
+      mapping,
+      steps: [importStep("import", origins, mapping, options, settings)],
+    } satisfies ImportRecord,
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,

@@ -14,6 +14,8 @@ export interface ImportSettings {
   /** Bytes of cells read at a time. */
   readonly chunkBytes: number;
   readonly threads: number;
+  /** Copy the files into the dataset. */
+  readonly keepSource: boolean;
 }
 
 export function importSettings(
@@ -43,6 +45,7 @@ export function importSettings(
     rejectLimit: settings.get("import.reject_limit"),
     chunkBytes: settings.get("import.chunk_mb") * 2 ** 20,
     threads: settings.get("general.threads"),
+    keepSource: settings.get("storage.keep_source"),
   };
 }
 

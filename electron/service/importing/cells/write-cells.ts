@@ -21,6 +21,8 @@ export interface WriteCellsOptions {
   readonly ledger: Ledger;
   /** Column names that other files of the dataset use, lower case. */
   readonly takenNames: Set<string>;
+  /** Of cells that the dataset has already. */
+  readonly statistics?: ColumnStatistics;
 }
 
 export interface WrittenCells {
@@ -48,7 +50,7 @@ export async function writeCells(
     part: "",
     column: strategies.length > 0 ? (names[index] ?? "") : "",
   }));
-  const statistics = new ColumnStatistics(strategies.length);
+  const statistics = options.statistics ?? new ColumnStatistics(strategies.length);
   if (strategies.length === 0) return { observations: stored, statistics };
 
   const prepared = sources.map((source) => prepareSource(source, strategies));

@@ -14,9 +14,8 @@ export const importDataset: Handler<typeof datasetImport> = async (request, cont
   const settings = importSettings(options, context.settings);
   const result = await withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
     withFiles(context.home, paths, options, settings, call, async (files) => {
-      const record = { ...options, ...settings, mapping: files[0]?.mapping };
       const action = writer.base ? "replace" : "import";
-      const manifest = await importFiles(files, settings, record, action, writer, call);
+      const manifest = await importFiles(files, settings, options, action, writer, call);
       return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
     }),
   );

@@ -1,5 +1,3 @@
-import type { SourceFile } from "../../datasets/manifest.ts";
-
 /** Encodings that are read. */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 export type Compression = "none" | "gzip" | "zstd";
@@ -15,9 +13,4 @@ export interface SourceText {
   readonly textPath: string;
   /** Of the bytes of `path`; null until the CSV reader has computed it. */
   readonly sha256: string | null;
-}
-
-/** The part of a manifest that says where cells came from. */
-export function sourceFileOf(source: SourceText, fileName: string, sha256: string): SourceFile {
-  return { fileName, path: source.path, bytes: source.bytes, sha256 };
 }

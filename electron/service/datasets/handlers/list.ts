@@ -1,0 +1,9 @@
+import type { datasetList } from "../../../contract/methods/dataset-list.ts";
+import type { Handler } from "../../handler.ts";
+import { datasetSummary } from "../dataset-summary.ts";
+
+/** dataset.list */
+export const list: Handler<typeof datasetList> = async (_request, { datasets }) => ({
+  datasets: (await datasets.list()).map(datasetSummary),
+  trash: await datasets.trash(),
+});

@@ -1,0 +1,35 @@
+import type { datasetDelete } from "../../../contract/methods/dataset-delete.ts";
+import type { datasetDuplicate } from "../../../contract/methods/dataset-duplicate.ts";
+import type { datasetRename } from "../../../contract/methods/dataset-rename.ts";
+import type { datasetRestore } from "../../../contract/methods/dataset-restore.ts";
+import type { Handler } from "../../handler.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { datasetSummary } from "../dataset-summary.ts";
+
+/** Runs a change and says that the list of datasets is another one. */
+async function changing<T>({ emit }: ServiceContext, change: Promise<T>): Promise<T> {
+  const result = await change;
+  emit({ kind: "datasets-changed" });
+  return result;
+}
+
+/** The small changes of the catalogue. */
+export const manage: {
+  rename: Handler<typeof datasetRename>;
+  duplicate: Handler<typeof datasetDuplicate>;
+  delete: Handler<typeof datasetDelete>;
+  restore: Handler<typeof datasetRestore>;
+} = {
+  rename: async ({ dataset, to }, context) => ({
+    dataset: datasetSummary(await changing(context, context.datasets.rename(dataset, to))),
+  }),
+  duplicate: async ({ dataset, to }, context) => ({
+    dataset: datasetSummary(await changing(context, context.datasets.duplicate(dataset, to))),
+  }),
+  delete: async ({ dataset }, context) => ({
+    trash: await changing(context, context.datasets.delete(dataset)),
+  }),
+  restore: async ({ id, as }, context) => ({
+    dataset: datasetSummary(await changing(context, context.datasets.restore(id, as))),
+  }),
+};

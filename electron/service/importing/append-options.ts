@@ -1,0 +1,16 @@
+import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
+import type { Manifest } from "../datasets/manifest.ts";
+import { recordOf } from "./import-record.ts";
+
+/** Options of an append: what was said now, else what the dataset was imported with. */
+export function appendOptions(said: ImportOptions, base: Manifest): ImportOptions {
+  const before = recordOf(base)?.steps[0]?.options;
+  if (!before) return said;
+  return {
+    ...said,
+    dialect: { ...before.dialect, ...said.dialect },
+    policies: { ...before.policies, ...said.policies },
+    mapping: said.mapping ?? before.mapping,
+    prefixNames: said.prefixNames || before.prefixNames,
+  };
+}

@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import type { CallContext } from "../call-context.ts";
+import type { Manifest } from "../datasets/manifest.ts";
+import { readPart } from "../datasets/read-part.ts";
+import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
+import { ColumnStatistics } from "./cells/column-statistics.ts";
+
+/** Statistics of the cells that a dataset has already, to go on with. `strategies` may count new ones too. */
+export async function storedStatistics(
+  folder: string,
+  manifest: Manifest,
+  strategies: number,
+  call?: CallContext,
+): Promise<ColumnStatistics> {
+  const statistics = new ColumnStatistics(strategies);
+  for (const { path } of manifest.files.filter(({ kind }) => kind === "pnl")) {
+    stopIfCancelled(call);
+    const { rows } = await readPart(join(folder, path), strategies);
+    for (const row of rows.values()) statistics.add(row);
+  }
+  return statistics;
+}
