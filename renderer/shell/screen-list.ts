@@ -1,4 +1,14 @@
-import { Dashboard, PanelTable } from "@blueprintjs/icons";
+import {
+  Dashboard,
+  Database,
+  GanttChart,
+  HeatGrid,
+  Import,
+  PanelTable,
+  PredictiveAnalysis,
+  SeriesFiltered,
+  TimelineAreaChart,
+} from "@blueprintjs/icons";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenName } from "../state/screens.ts";
 
@@ -14,6 +24,49 @@ export interface ScreenEntry {
 /** The rail, in the order of the work. A screen's code is loaded when it is first shown. */
 export const screenList: readonly ScreenEntry[] = [
   {
+    name: "import",
+    label: "Import",
+    icon: Import,
+    words: "csv file drop load mapping",
+    Component: lazy(() =>
+      import("../screens/import/ImportScreen.tsx").then((m) => ({ default: m.ImportScreen })),
+    ),
+  },
+  {
+    name: "data",
+    label: "Data",
+    icon: Database,
+    words: "datasets catalogue versions verify storage",
+    Component: lazy(() => import("../screens/data/DataScreen.tsx").then((m) => ({ default: m.DataScreen }))),
+  },
+  {
+    name: "regimes",
+    label: "Regimes and sizing",
+    icon: SeriesFiltered,
+    words: "confidence zones kelly annualisation profile",
+    Component: lazy(() =>
+      import("../screens/regimes-and-sizing/RegimesScreen.tsx").then((m) => ({ default: m.RegimesScreen })),
+    ),
+  },
+  {
+    name: "search",
+    label: "Search",
+    icon: PredictiveAnalysis,
+    words: "optimise algorithms genetic annealing race",
+    Component: lazy(() =>
+      import("../screens/search/SearchScreen.tsx").then((m) => ({ default: m.SearchScreen })),
+    ),
+  },
+  {
+    name: "portfolio",
+    label: "Portfolio",
+    icon: TimelineAreaChart,
+    words: "equity drawdown members weights risk",
+    Component: lazy(() =>
+      import("../screens/portfolio/PortfolioScreen.tsx").then((m) => ({ default: m.PortfolioScreen })),
+    ),
+  },
+  {
     name: "strategies",
     label: "Strategies",
     icon: PanelTable,
@@ -21,6 +74,22 @@ export const screenList: readonly ScreenEntry[] = [
     Component: lazy(() =>
       import("../screens/strategies/StrategiesScreen.tsx").then((m) => ({ default: m.StrategiesScreen })),
     ),
+  },
+  {
+    name: "correlation",
+    label: "Correlation",
+    icon: HeatGrid,
+    words: "map pairs clusters duplicates",
+    Component: lazy(() =>
+      import("../screens/correlation/CorrelationScreen.tsx").then((m) => ({ default: m.CorrelationScreen })),
+    ),
+  },
+  {
+    name: "jobs",
+    label: "Jobs",
+    icon: GanttChart,
+    words: "queue history log watch folder",
+    Component: lazy(() => import("../screens/jobs/JobsScreen.tsx").then((m) => ({ default: m.JobsScreen }))),
   },
   {
     name: "engine",

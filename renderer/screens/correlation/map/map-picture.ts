@@ -11,8 +11,8 @@ export interface Overview {
   readonly values: Float32Array;
 }
 
-/** Beyond this level a tile would rest on so many pairs that it is not worth waiting for: the overview is shown. */
-export const COARSEST_TILES = 4;
+/** A tile of this level covers the most cells that one request gives; farther away the overview is shown. */
+export const COARSEST_TILES = 2;
 
 /** Colours of the map and what is hidden. */
 export interface MapLook {

@@ -1,6 +1,7 @@
 import { correlationTile } from "../../../../electron/contract/methods/correlation-tile.ts";
 import type { Transport } from "../../../../electron/contract/transport.ts";
 import type { useView } from "../../../state/use-view.ts";
+import { shrunk } from "./shrunk.ts";
 import { TILE, type TileAddress, tileKey } from "./tiles-in-view.ts";
 import { transposed } from "./transposed.ts";
 
@@ -49,18 +50,19 @@ export function createTileStore(
     try {
       const answer = await transport.call(
         correlationTile,
-        { ...view, down: span(address.row), across: span(address.column), step },
+        { ...view, down: span(address.row), across: span(address.column) },
         { signal: controller.signal },
       );
       const rows = Math.ceil(answer.down.length / step);
       const columns = Math.ceil(answer.across.length / step);
-      tiles.set(key, { rows, columns, rho: answer.rho });
+      const rho = shrunk(answer.rho, answer.down.length, answer.across.length, step);
+      tiles.set(key, { rows, columns, rho });
       if (address.row !== address.column) {
         const mirror = { level: address.level, column: address.row, row: address.column };
         tiles.set(tileKey(mirror), {
           rows: columns,
           columns: rows,
-          rho: transposed(answer.rho, rows, columns),
+          rho: transposed(rho, rows, columns),
         });
       }
       for (const old of tiles.keys()) {

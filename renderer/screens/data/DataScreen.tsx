@@ -1,0 +1,129 @@
+import { Button } from "@blueprintjs/core";
+import { Database, Import } from "@blueprintjs/icons";
+import { useMemo, useState } from "react";
+import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
+import { datasetRestore } from "../../../electron/contract/methods/dataset-restore.ts";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { useAction } from "../../bridge/use-action.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import { currentDataset } from "../../state/current-dataset.ts";
+import { goTo } from "../../state/route.ts";
+import { useStore } from "../../state/use-store.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Message } from "../../ui/Message.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { DatasetDetail } from "./DatasetDetail.tsx";
+import "./data.css";
+
+const rejectsOf = (one: DatasetSummary) => Object.values(one.rejects).reduce((sum, count) => sum + count, 0);
+
+const columns: readonly GridColumn<DatasetSummary>[] = [
+  { id: "name", title: "Dataset", size: 190, fixed: true, text: (one) => one.name },
+  {
+    id: "strategies",
+    title: "Strategies",
+    size: 92,
+    align: "end",
+    text: (one) => formatFigure(one.strategies),
+  },
+  {
+    id: "observations",
+    title: "Observations",
+    size: 104,
+    align: "end",
+    text: (one) => formatFigure(one.observations),
+  },
+  { id: "from", title: "From", size: 96, text: (one) => one.firstDate },
+  { id: "to", title: "To", size: 96, text: (one) => one.lastDate },
+  { id: "bytes", title: "On disk", size: 88, align: "end", cell: (one) => <Bytes value={one.bytes} /> },
+  {
+    id: "rejects",
+    title: "Rejects",
+    unit: "cells",
+    size: 96,
+    align: "end",
+    explain: "Rejects\nCells that were not taken as written; every one is in the ledger",
+    text: (one) => formatFigure(rejectsOf(one)),
+  },
+  { id: "version", title: "Version", size: 74, align: "end", text: (one) => formatFigure(one.version) },
+  { id: "created", title: "Written", size: 150, text: (one) => formatMoment(one.createdAt) },
+];
+
+/** What is stored: datasets with their versions, health and size. */
+export function DataScreen() {
+  const { data, problem, reload } = useResult(datasetList, {}, ["datasets-changed"]);
+  const act = useAction();
+  const open = useStore(currentDataset);
+  const [shown, setShown] = useState<string | null>(null);
+  const datasets = data?.datasets ?? [];
+  const detail = datasets.find((one) => one.name === (shown ?? open)) ?? datasets[0] ?? null;
+  const bytes = useMemo(() => (data?.datasets ?? []).reduce((sum, one) => sum + one.bytes, 0), [data]);
+  return (
+    <Screen
+      title="Data"
+      subtitle={
+        datasets.length > 0 && (
+          <>
+            {formatFigure(datasets.length)} {datasets.length === 1 ? "dataset" : "datasets"},{" "}
+            <Bytes value={bytes} /> on disk
+          </>
+        )
+      }
+      actions={<Button intent="primary" icon={<Import />} text="Import" onClick={() => goTo("import")} />}
+    >
+      {problem ? (
+        <ProblemView problem={problem} onRetry={reload} />
+      ) : !data ? (
+        <Loading what="Reading the catalogue" />
+      ) : !detail ? (
+        <Message
+          icon={<Database size={28} />}
+          title="There is no dataset yet"
+          actions={<Button intent="primary" text="Import a file" onClick={() => goTo("import")} />}
+        >
+          Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
+        </Message>
+      ) : (
+        <div className="data">
+          <div className="data-list">
+            <div className="data-grid">
+              <DataGrid
+                name="datasets"
+                label="Datasets"
+                columns={columns}
+                count={datasets.length}
+                rowAt={(index) => datasets[index] as DatasetSummary}
+                onOpen={(index) => setShown(datasets[index]?.name ?? null)}
+                openIndex={datasets.indexOf(detail)}
+              />
+            </div>
+            {data.trash.length > 0 && (
+              <section className="trash" aria-label="Trash">
+                <h2 className="panel-title">Trash</h2>
+                {data.trash.map((entry) => (
+                  <div key={entry.id} className="trash-line">
+                    <span className="truncate">{entry.name}</span>
+                    <span className="faint">deleted {formatMoment(entry.deletedAt)}</span>
+                    <Button
+                      variant="minimal"
+                      size="small"
+                      text="Bring back"
+                      onClick={() => void act(datasetRestore, { id: entry.id })}
+                    />
+                  </div>
+                ))}
+              </section>
+            )}
+          </div>
+          <DatasetDetail key={detail.name} dataset={detail} isOpen={detail.name === open} />
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { formatMoment } from "../../ui/format-moment.ts";
+
+const missing: Readonly<Record<DatasetSummary["missing"], string>> = {
+  zero: "counted as 0",
+  keep: "left missing",
+  refuse: "refused",
+};
+
+/** What a dataset is, where it came from, and what was noticed about it. */
+export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
+  const facts: readonly [string, ReactNode][] = [
+    ["Strategies", formatFigure(dataset.strategies)],
+    ["Observations", formatFigure(dataset.observations)],
+    ["Span", `${dataset.firstDate} to ${dataset.lastDate}`],
+    [
+      "On disk",
+      <span key="bytes">
+        <Bytes value={dataset.bytes} />, {dataset.compression}
+      </span>,
+    ],
+    [
+      "Source",
+      <span key="source">
+        {dataset.source.fileName}, <Bytes value={dataset.source.bytes} />
+      </span>,
+    ],
+    [
+      "SHA-256",
+      <span key="sha" className="mono" title={dataset.source.sha256}>
+        {dataset.source.sha256.slice(0, 24)}…
+      </span>,
+    ],
+    ["Mapping", dataset.mapping],
+    ["Unreadable cells", missing[dataset.missing]],
+    ["Missing cells", formatFigure(dataset.missingCells)],
+    ["Version", `${dataset.version} by ${dataset.action}, ${formatMoment(dataset.createdAt)}`],
+  ];
+  return (
+    <>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="truncate">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {dataset.findings.length > 0 && (
+        <section className="findings" aria-label="Noticed">
+          <h3>Noticed</h3>
+          <ul>
+            {dataset.findings.map((finding) => (
+              <li key={`${finding.kind} ${finding.message}`}>
+                {finding.message}
+                {finding.examples.length > 0 && (
+                  <div className="faint truncate" title={finding.examples.join(", ")}>
+                    {finding.examples.join(", ")}
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo, useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { datasetRejects } from "../../../electron/contract/methods/dataset-rejects.ts";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { ReasonChips } from "../../ui/ReasonChips.tsx";
+
+type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
+
+const columns: readonly GridColumn<Reject>[] = [
+  { id: "line", title: "Line", size: 68, align: "end", text: (one) => formatFigure(one.line) },
+  { id: "column", title: "Column", size: 150, text: (one) => one.column },
+  {
+    id: "text",
+    title: "As written",
+    size: 108,
+    cell: (one) => <span className="mono">{one.text || "(blank)"}</span>,
+  },
+  { id: "reason", title: "Reason", size: 98, text: (one) => one.reason },
+  {
+    id: "value",
+    title: "Taken as",
+    size: 84,
+    align: "end",
+    text: (one) => (one.value === null ? "missing" : formatFigure(one.value, 2)),
+  },
+  {
+    id: "byte",
+    title: "Byte",
+    size: 96,
+    align: "end",
+    text: (one) => (one.byte === null ? "" : formatFigure(one.byte)),
+  },
+  { id: "file", title: "File", size: 150, text: (one) => one.file },
+];
+
+/** The ledger: every cell that was not taken as written. */
+export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
+  const [reason, setReason] = useState<string | null>(null);
+  const { data, problem, reload } = useResult(datasetRejects, {
+    dataset: dataset.name,
+    limit: 10_000,
+    ...(reason ? { reason } : {}),
+  });
+  const rejects = useMemo(() => data?.rejects ?? [], [data]);
+  if (problem) return <ProblemView problem={problem} onRetry={reload} />;
+  if (!data) return <Loading what="Reading the ledger" />;
+  return (
+    <div className="rejects">
+      <ReasonChips counts={data.counts} chosen={reason} onChoose={setReason} />
+      <div className="rejects-grid">
+        <DataGrid
+          name="rejects"
+          label="Cells that were not taken as written"
+          columns={columns}
+          count={rejects.length}
+          rowAt={(index) => rejects[index] as Reject}
+          empty="Every cell was taken as written."
+        />
+      </div>
+    </div>
+  );
+}

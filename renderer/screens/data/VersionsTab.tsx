@@ -1,0 +1,64 @@
+import { Button, Tag } from "@blueprintjs/core";
+import { datasetHistory } from "../../../electron/contract/methods/dataset-history.ts";
+import { datasetRollback } from "../../../electron/contract/methods/dataset-rollback.ts";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { useAction } from "../../bridge/use-action.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { messages } from "../../ui/toaster.ts";
+
+/** Versions that can be put in force; going back can itself be undone. */
+export function VersionsTab({ dataset }: { dataset: DatasetSummary }) {
+  const { data, problem, reload } = useResult(datasetHistory, { dataset: dataset.name }, [
+    "datasets-changed",
+  ]);
+  const act = useAction();
+  const goBack = async (version: number) => {
+    const answer = await act(datasetRollback, { dataset: dataset.name, version });
+    if (answer)
+      messages.done(
+        `Version ${version} of ${dataset.name} is in force.`,
+        () => void act(datasetRollback, { dataset: dataset.name, version: answer.from }),
+      );
+  };
+  if (problem) return <ProblemView problem={problem} onRetry={reload} />;
+  if (!data) return <Loading what="Reading the versions" />;
+  return (
+    <ul className="versions">
+      {data.versions.map(({ version, isCurrent, dataset: summary }) => (
+        <li key={version}>
+          <b>{version}</b>
+          <div>
+            {summary ? (
+              <>
+                <div>
+                  {summary.action}, {formatMoment(summary.createdAt)}
+                </div>
+                <div className="faint">
+                  {formatFigure(summary.observations)} × {formatFigure(summary.strategies)},{" "}
+                  <Bytes value={summary.bytes} />
+                </div>
+              </>
+            ) : (
+              <span className="loss">The manifest of this version is damaged.</span>
+            )}
+          </div>
+          {isCurrent ? (
+            <Tag intent="primary">In force</Tag>
+          ) : (
+            <Button
+              size="small"
+              text="Put in force"
+              disabled={!summary}
+              onClick={() => void goBack(version)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

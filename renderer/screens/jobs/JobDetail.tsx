@@ -1,0 +1,89 @@
+import { Button, ProgressBar } from "@blueprintjs/core";
+import { Cross, Repeat, Stop } from "@blueprintjs/icons";
+import type { JobView } from "../../../electron/contract/job-record.ts";
+import { jobCancel } from "../../../electron/contract/methods/job-cancel.ts";
+import { jobGet } from "../../../electron/contract/methods/job-get.ts";
+import { jobRepeat } from "../../../electron/contract/methods/job-repeat.ts";
+import { useAction } from "../../bridge/use-action.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { JobStateTag } from "./JobStateTag.tsx";
+
+/** A value as text; long arrays and typed arrays are shown by their length. */
+function asText(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (ArrayBuffer.isView(part)) return `${(part as Float64Array).length} numbers`;
+      return Array.isArray(part) && part.length > 20 ? `${part.length} entries` : part;
+    },
+    2,
+  );
+}
+
+/** One job: what was asked, what happened, what came of it. */
+export function JobDetail({ job, onClose }: { job: JobView; onClose: () => void }) {
+  const act = useAction();
+  const { data } = useResult(jobGet, job.hasResult ? { id: job.id, withResult: true } : null);
+  const isOpen = job.state === "queued" || job.state === "running";
+  return (
+    <Panel
+      title={job.title}
+      className="job-detail"
+      actions={
+        <>
+          {isOpen ? (
+            <Button
+              size="small"
+              icon={<Stop />}
+              text="Cancel"
+              onClick={() => void act(jobCancel, { id: job.id })}
+            />
+          ) : (
+            <Button
+              size="small"
+              icon={<Repeat />}
+              text="Run again"
+              onClick={() => void act(jobRepeat, { id: job.id })}
+            />
+          )}
+          <Button size="small" variant="minimal" icon={<Cross />} aria-label="Close" onClick={onClose} />
+        </>
+      }
+    >
+      <JobStateTag job={job} />
+      {job.progress && (
+        <div className="job-progress">
+          <div>{job.progress.stage}</div>
+          <ProgressBar
+            {...(job.progress.fraction === undefined ? {} : { value: job.progress.fraction })}
+            stripes={false}
+          />
+          <div className="faint">{job.progress.detail}</div>
+        </div>
+      )}
+      {job.problem && (
+        <p className="loss" role="alert">
+          {job.problem.message} {job.problem.remedy}
+        </p>
+      )}
+      <h3>Log</h3>
+      <ul className="job-log">
+        {job.log.map((line) => (
+          <li key={`${line.at} ${line.text}`}>
+            <span className="faint">{formatMoment(line.at)}</span> {line.text}
+          </li>
+        ))}
+      </ul>
+      <h3>Request</h3>
+      <pre className="job-json">{asText(job.request)}</pre>
+      {data && (
+        <>
+          <h3>Result</h3>
+          <pre className="job-json">{asText(data.result)}</pre>
+        </>
+      )}
+    </Panel>
+  );
+}

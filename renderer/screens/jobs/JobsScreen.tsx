@@ -1,0 +1,141 @@
+import { Button, SegmentedControl } from "@blueprintjs/core";
+import { GanttChart, Play, Stop } from "@blueprintjs/icons";
+import { useEffect, useMemo, useState } from "react";
+import type { JobState, JobView } from "../../../electron/contract/job-record.ts";
+import { jobList } from "../../../electron/contract/methods/job-list.ts";
+import { jobWork } from "../../../electron/contract/methods/job-work.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { useTask } from "../../bridge/use-task.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { formatMoment } from "../../ui/format-moment.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Message } from "../../ui/Message.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { JobDetail } from "./JobDetail.tsx";
+import { JobStateTag } from "./JobStateTag.tsx";
+import "./jobs.css";
+
+type Show = "all" | "open" | "failed";
+const states: Readonly<Record<Show, JobState[] | undefined>> = {
+  all: undefined,
+  open: ["queued", "running"],
+  failed: ["failed", "cancelled"],
+};
+const took = (job: JobView): string => {
+  if (!job.startedAt) return "";
+  const end = job.finishedAt ? new Date(job.finishedAt) : new Date();
+  return formatDuration((end.getTime() - new Date(job.startedAt).getTime()) / 1000);
+};
+
+const columns: readonly GridColumn<JobView>[] = [
+  { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
+  { id: "title", title: "Job", size: 300, fixed: true, text: (job) => job.title },
+  {
+    id: "method",
+    title: "Method",
+    size: 150,
+    cell: (job) => <span className="mono faint">{job.method}</span>,
+  },
+  { id: "source", title: "Asked by", size: 108, text: (job) => job.source.replace("-", " ") },
+  { id: "created", title: "Asked", size: 150, text: (job) => formatMoment(job.createdAt) },
+  { id: "took", title: "Took", size: 96, align: "end", text: took },
+  {
+    id: "attempts",
+    title: "Attempts",
+    size: 88,
+    align: "end",
+    text: (job) => `${job.attempts} of ${job.maxAttempts}`,
+  },
+];
+
+const REFRESH_MS = 1_000;
+
+/** The queue and what has been done: state, log, result, again. */
+export function JobsScreen() {
+  const [show, setShow] = useState<Show>("all");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const request = useMemo(() => (states[show] ? { states: states[show] } : {}), [show]);
+  const { data, problem, reload } = useResult(jobList, request, ["jobs-changed"]);
+  const { transport } = useHost();
+  const work = useTask("Working on the queue");
+  const jobs = data?.jobs ?? [];
+  const active = jobs.some((job) => job.state === "running" || job.state === "queued");
+  useEffect(() => {
+    // Progress of a running job is looked up; its end comes as an event.
+    if (!active) return;
+    const timer = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [active, reload]);
+  const shown = jobs.find((job) => job.id === chosen) ?? null;
+  const worker =
+    data &&
+    {
+      here: "this program works on the queue",
+      elsewhere: "another program works on the queue",
+      none: "nothing works on the queue",
+    }[data.worker];
+  return (
+    <Screen
+      title="Jobs"
+      subtitle={data && `${formatFigure(jobs.length)} jobs, ${worker}`}
+      actions={
+        <>
+          <SegmentedControl
+            options={[
+              { label: "All", value: "all" },
+              { label: "Open", value: "open" },
+              { label: "Failed", value: "failed" },
+            ]}
+            value={show}
+            onValueChange={(value) => setShow(value as Show)}
+          />
+          {work.running ? (
+            <Button icon={<Stop />} text="Stop working" onClick={work.cancel} />
+          ) : (
+            data?.worker === "none" && (
+              <Button
+                icon={<Play />}
+                text="Work on the queue"
+                onClick={() => void work.run((tools) => transport.call(jobWork, { forever: true }, tools))}
+              />
+            )
+          )}
+        </>
+      }
+    >
+      {problem ? (
+        <ProblemView problem={problem} onRetry={reload} />
+      ) : !data ? (
+        <Loading what="Reading the jobs" />
+      ) : jobs.length === 0 ? (
+        <Message
+          icon={<GanttChart size={28} />}
+          title={show === "all" ? "No job was run yet" : "No job in this state"}
+        >
+          Imports, searches and exports are listed here once they ran, from this window, from the command line
+          and from the watch folder.
+        </Message>
+      ) : (
+        <div className="jobs">
+          <div className="jobs-grid">
+            <DataGrid
+              name="jobs"
+              label="Jobs"
+              columns={columns}
+              count={jobs.length}
+              rowAt={(index) => jobs[index] as JobView}
+              onOpen={(index) => setChosen(jobs[index]?.id ?? null)}
+              openIndex={shown ? jobs.indexOf(shown) : null}
+            />
+          </div>
+          {shown && <JobDetail job={shown} onClose={() => setChosen(null)} />}
+        </div>
+      )}
+    </Screen>
+  );
+}
