@@ -58,7 +58,7 @@ bool BlockReader::read_row(double* out) {
 bool BlockReader::read_numbers(const ColumnRun& run, double* value) {
   while (column_ < run.end && !row_ended_) {
     // The loop that matters: plain numbers, each ended by a delimiter.
-    if (plain_decimal_ != kNoDecimal) {
+    if (plain_decimal_ != kNoDecimal && *at_ != '"') {
       const std::size_t taken = parse_number_run(at_, dialect_.delimiter, dialect_.decimal, value, run.end - column_);
       value += taken;
       column_ += static_cast<std::uint32_t>(taken);

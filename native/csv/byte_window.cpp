@@ -31,7 +31,8 @@ bool ByteWindow::refill(const char*& at) {
 }
 
 const char* ByteWindow::seek(std::uint64_t offset) {
-  if (offset > offset_ + size_ || (offset == offset_ + size_ && !final())) {
+  // Before the window it can only lie when the file changed since its scan and a record went on too far.
+  if (offset < offset_ || offset > offset_ + size_ || (offset == offset_ + size_ && !final())) {
     offset_ = offset;
     if (!load(0)) return nullptr;
   }

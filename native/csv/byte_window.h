@@ -24,7 +24,7 @@ class ByteWindow {
   /// buffer grows, so one cell may be of any length. False: see error().
   bool refill(const char*& at);
 
-  /// The position of a byte of the file, which is read first if it lies behind the window. nullptr: see error().
+  /// The position of a byte of the range, which is read first if it lies outside the window. nullptr: see error().
   const char* seek(std::uint64_t offset);
 
   /// End of the bytes in memory. kReadAhead NULs follow; kReadBehind bytes before the first may be touched.

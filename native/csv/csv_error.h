@@ -14,7 +14,7 @@ enum class Fault : std::uint8_t {
   not_a_file,          ///< a directory, a pipe, a device
   no_permission,
   empty,               ///< no byte, or blank lines only
-  header_too_long,     ///< no end of the first record within kMaxHeaderBytes: hardly a table
+  header_too_long,     ///< over kMaxHeaderBytes or kMaxColumns: hardly a table
   unterminated_quote,  ///< line = where the quote opens
   changed,             ///< size or time of change differ from those at opening
   io,

@@ -56,6 +56,9 @@ Error CsvFile::read_header() {
   for (const char* at = text.data();; ++at) {
     const Cell cell = find_cell(at, end, dialect_.delimiter, true);
     header_.push_back(decode(cell, scratch));
+    if (header_.size() > kMaxColumns) {
+      return {Fault::header_too_long, file_.path() + ": more than 4,194,304 columns", index.header_line()};
+    }
     at = cell.next;
     if (at == end || *at != dialect_.delimiter) return {};
   }

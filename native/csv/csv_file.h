@@ -15,6 +15,7 @@ namespace tessera::csv {
 
 /// A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit).
 inline constexpr std::uint64_t kMaxHeaderBytes = std::uint64_t{64} << 20;
+inline constexpr std::size_t kMaxColumns = std::size_t{1} << 22;
 
 struct OpenOptions {
   unsigned threads = 0;  ///< 0 = all processors
