@@ -14,7 +14,9 @@ export const correlationTile = defineMethod({
     /** Places in the cluster order. */
     down: span,
     across: span,
+    /** As in correlation.structure. */
     factors: z.number().int().min(1).max(64).default(12),
+    clusterCut: z.number().min(-1).max(1).default(0.5),
   }),
   result: z.object({
     /** Strategy indices of the rows and columns that are there. */

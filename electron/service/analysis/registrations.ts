@@ -15,6 +15,7 @@ import { regimeJoin } from "../../contract/methods/regime-join.ts";
 import { regimeSummary } from "../../contract/methods/regime-summary.ts";
 import { strategyCurves } from "../../contract/methods/strategy-curves.ts";
 import { strategyMetrics } from "../../contract/methods/strategy-metrics.ts";
+import { validateLegacy } from "../../contract/methods/validate-legacy.ts";
 import { zoneAssign } from "../../contract/methods/zone-assign.ts";
 import { zoneSummary } from "../../contract/methods/zone-summary.ts";
 import { type Registration, register } from "../handler.ts";
@@ -37,6 +38,7 @@ import { summariseCorrelation } from "./handlers/summarise-correlation.ts";
 import { summariseRegimes } from "./handlers/summarise-regimes.ts";
 import { summariseZones } from "./handlers/summarise-zones.ts";
 import { thinCurves } from "./handlers/thin-curves.ts";
+import { validateLegacyResults } from "./handlers/validate-legacy-results.ts";
 
 /** The methods of analysis. */
 export const analysisRegistrations: readonly Registration[] = [
@@ -59,4 +61,5 @@ export const analysisRegistrations: readonly Registration[] = [
   register(strategyMetrics, measureStrategies),
   register(zoneAssign, assignZones),
   register(zoneSummary, summariseZones),
+  register(validateLegacy, validateLegacyResults),
 ];

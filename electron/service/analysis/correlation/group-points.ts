@@ -1,10 +1,13 @@
 import type { StrategyEmbedding } from "./strategy-embedding.ts";
 import { strategyFamily } from "./strategy-family.ts";
 
-/** Groups above this number make the hierarchical step slow; below two there is nothing to order. */
-const mostGroups = 2000;
-const meanGroupSize = 64;
-const rounds = 12;
+/** More families than this make the hierarchical step slow. */
+const mostFamilies = 2000;
+/** k-means costs N x groups x factors a round. */
+const mostMeans = 256;
+const meanGroupSize = 32;
+const rounds = 6;
+const sampleSize = 20_000;
 
 /**
  * First rough groups of strategies, as a group number per strategy: families where most names tell one, else k-means
@@ -25,13 +28,13 @@ function byFamily(names: readonly string[]): Uint32Array | null {
     numbers.set(family, number);
     groups[i] = number;
   });
-  const usable = without <= names.length / 20 && numbers.size > 1 && numbers.size <= mostGroups;
+  const usable = without <= names.length / 20 && numbers.size > 1 && numbers.size <= mostFamilies;
   return usable && numbers.size <= names.length / 2 ? groups : null;
 }
 
 function byMeans({ dimensions: k, points }: StrategyEmbedding): Uint32Array {
   const n = points.length / k;
-  const count = Math.max(1, Math.min(mostGroups, Math.ceil(n / meanGroupSize)));
+  const count = Math.max(1, Math.min(mostMeans, Math.ceil(n / meanGroupSize)));
   const along = Array.from({ length: n }, (_, i) => i).sort(
     (a, b) => (points[a * k] as number) - (points[b * k] as number),
   );
@@ -40,18 +43,14 @@ function byMeans({ dimensions: k, points }: StrategyEmbedding): Uint32Array {
     const at = along[Math.floor(((c + 0.5) * n) / count)] as number;
     centres.set(points.subarray(at * k, (at + 1) * k), c * k);
   }
-  const groups = new Uint32Array(n);
+  // Centres settle on an even sample; every strategy is placed once at the end.
+  const stride = Math.max(1, Math.ceil(n / sampleSize));
+  const sample = Array.from({ length: Math.ceil(n / stride) }, (_, s) => s * stride);
   for (let round = 0; round < rounds; round += 1) {
-    let moved = 0;
-    for (let i = 0; i < n; i += 1) {
-      const nearest = nearestCentre(points, i * k, centres, k);
-      if (nearest !== groups[i]) moved += 1;
-      groups[i] = nearest;
-    }
-    recentre(points, groups, centres, k);
-    if (moved === 0) break;
+    const nearest = sample.map((i) => nearestCentre(points, i * k, centres, k));
+    recentre(points, sample, nearest, centres, k);
   }
-  return groups;
+  return Uint32Array.from({ length: n }, (_, i) => nearestCentre(points, i * k, centres, k));
 }
 
 function nearestCentre(points: Float64Array, at: number, centres: Float64Array, k: number): number {
@@ -70,10 +69,17 @@ function nearestCentre(points: Float64Array, at: number, centres: Float64Array, 
 }
 
 /** Moves each centre to the mean of its points; one without points stays. */
-function recentre(points: Float64Array, groups: Uint32Array, centres: Float64Array, k: number): void {
+function recentre(
+  points: Float64Array,
+  sample: readonly number[],
+  nearest: readonly number[],
+  centres: Float64Array,
+  k: number,
+): void {
   const sums = new Float64Array(centres.length);
   const sizes = new Uint32Array(centres.length / k);
-  groups.forEach((c, i) => {
+  sample.forEach((i, s) => {
+    const c = nearest[s] as number;
     (sizes[c] as number) += 1;
     for (let j = 0; j < k; j += 1) (sums[c * k + j] as number) += points[i * k + j] as number;
   });

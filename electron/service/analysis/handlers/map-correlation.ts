@@ -6,16 +6,18 @@ import { withView } from "../view/with-view.ts";
 /** correlation.map */
 export const mapCorrelation: Handler<typeof correlationMap> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
-    const ordered = await mapOrder(view, request.factors, context.engine, call);
+    const { order, cluster, clusters } = await mapOrder(view, request, context.engine, call);
     const n = view.matrix.strategies;
     const blockSize = Math.max(1, Math.ceil(n / request.blocks));
     const reduced = await session.correlationReduce(
-      { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order: ordered.order, blockSize },
+      { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order, blockSize },
       call,
     );
     return {
       strategies: [...view.strategies],
-      ...ordered,
+      order,
+      cluster,
+      clusters,
       blockSize,
       side: Math.ceil(n / blockSize),
       mean: reduced.blockMean,

@@ -6,7 +6,7 @@ import { withView } from "../view/with-view.ts";
 /** correlation.tile */
 export const readCorrelationTile: Handler<typeof correlationTile> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
-    const { order } = await mapOrder(view, request.factors, context.engine, call);
+    const { order } = await mapOrder(view, request, context.engine, call);
     const cut = ({ from, count }: { from: number; count: number }) => order.slice(from, from + count);
     const down = cut(request.down);
     const across = cut(request.across);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
 
 export interface GoldenTable {
@@ -14,7 +14,9 @@ const golden = join(import.meta.dirname, "../../../golden");
 
 /** Reads a clean golden CSV without the product's reader. `leading` = columns before the first strategy. */
 export function readGoldenTable(path: string, leading: number): GoldenTable {
-  const lines = readFileSync(join(golden, path), "utf8").trim().split(/\r?\n/);
+  const lines = readFileSync(isAbsolute(path) ? path : join(golden, path), "utf8")
+    .trim()
+    .split(/\r?\n/);
   const header = (lines[0] ?? "").split(",");
   const cells = lines.slice(1).map((line) => line.split(","));
   const columns = Object.fromEntries(

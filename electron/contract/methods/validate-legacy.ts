@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { defineMethod } from "../method.ts";
+import { viewRequest } from "../view-request.ts";
+
+/** Compares results of the replaced system with ours, line by line. */
+export const validateLegacy = defineMethod({
+  name: "validate.legacy",
+  summary: "Compare a result file or folder of the old system with this dataset",
+  job: true,
+  request: viewRequest.extend({
+    /** strategy_metrics.csv, a best_portfolio text, portfolio_composition CSV, or a run folder with them. */
+    path: z.string().min(1),
+    /** Relative; 1e-5 is the promised 0.001 percent. */
+    tolerance: z.number().positive().max(1).default(1e-5),
+    /** Currency, of the old run; its files do not say it. */
+    drawdownThreshold: z.number().nonnegative().default(0),
+    /** Most differences that are listed. */
+    limit: z.number().int().nonnegative().max(100_000).default(200),
+  }),
+  result: z.object({
+    /** Everything that could be compared agrees, and something could. */
+    agrees: z.boolean(),
+    files: z.array(
+      z.object({
+        file: z.string(),
+        kind: z.enum(["strategy-metrics", "best-portfolio", "composition", "not-compared"]),
+        /** Figures compared and agreeing. */
+        compared: z.number().int(),
+        agreeing: z.number().int(),
+        /** Largest relative difference of a figure. */
+        largest: z.number(),
+        note: z.string(),
+      }),
+    ),
+    differences: z.array(
+      z.object({
+        file: z.string(),
+        item: z.string(),
+        figure: z.string(),
+        theirs: z.number(),
+        ours: z.number(),
+        relative: z.number(),
+      }),
+    ),
+    differenceCount: z.number().int(),
+    /** Strategies of the dataset that their metrics leave out (the old system's first strategy), at most `limit`. */
+    leftOut: z.array(z.string()),
+    leftOutCount: z.number().int(),
+    /** Names of theirs that the dataset does not have, at most `limit`. */
+    unknown: z.array(z.string()),
+    unknownCount: z.number().int(),
+    /** A Markdown report with room for a signature, LF. */
+    report: z.string(),
+  }),
+});

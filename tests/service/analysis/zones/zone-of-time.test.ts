@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { zoneWindows } from "../../../../electron/contract/zone-windows.ts";
+import { zoneOfTime } from "../../../../electron/service/analysis/zones/zone-of-time.ts";
+
+const of = (windows: object) => zoneOfTime(zoneWindows.parse(windows));
+
+describe("zoneOfTime", () => {
+  it("cuts the day into equal zones; a boundary belongs to the later one", () => {
+    const zone = of({ kind: "equal" });
+    // 09:15 to 15:30 in four zones of 93 minutes 45 seconds.
+    expect(["09:15", "10:48:44", "10:48:45", "12:22:29", "12:22:30", "15:29:59"].map(zone)).toEqual([
+      "Zone 1",
+      "Zone 1",
+      "Zone 2",
+      "Zone 2",
+      "Zone 3",
+      "Zone 4",
+    ]);
+    expect(["09:14:59", "15:30"].map(zone)).toEqual(["Outside Market", "Outside Market"]);
+  });
+
+  it("takes inner boundaries in any order", () => {
+    const zone = of({ kind: "freeform", boundaries: ["13:00", "10:00"] });
+    expect(["09:15", "10:00", "12:59", "13:00"].map(zone)).toEqual(["Zone 1", "Zone 2", "Zone 2", "Zone 3"]);
+  });
+
+  it("takes named windows with gaps", () => {
+    const zone = of({
+      kind: "custom",
+      windows: [
+        { name: "open", start: "09:15", end: "09:45" },
+        { name: "close", start: "15:00", end: "15:30" },
+      ],
+    });
+    expect(["09:30", "12:00", "15:00"].map(zone)).toEqual(["open", "Outside Market", "close"]);
+  });
+
+  it("refuses a window that ends before it starts", () => {
+    const windows = { kind: "custom", windows: [{ name: "x", start: "12:00", end: "11:00" }] };
+    expect(() => of(windows)).toThrow(/ends before/);
+  });
+});
