@@ -33,8 +33,8 @@ for part in "${@:-build}"; do
       step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda || exit 1 ;;
     parity) step parity 300 "$tests" ;;
     check)
-      step memcheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
-      step racecheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
+      step memcheck 150 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
+      step racecheck 150 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
     bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring ;;
     large) SHOW=20 step large 240 "$bench" 0 large ;;
     long) SHOW=20 step long 240 "$bench" 0 long ;;

@@ -15,7 +15,9 @@ namespace {
 /** Of each of the two buffers: large enough that a copy's start-up is nothing, small enough to be locked quickly. */
 constexpr uint64_t kBufferBytes = uint64_t{16} << 20;
 
-uint64_t rows_at_once(uint64_t count) { return std::max<uint64_t>(1, kBufferBytes / (count * sizeof(double))); }
+uint64_t rows_at_once(uint64_t count, uint64_t room) {
+  return std::max<uint64_t>(1, std::min(kBufferBytes, room / 4) / (count * sizeof(double)));
+}
 
 void fill(double* to, const HostMatrix& from, uint32_t t0, uint32_t rows, uint64_t first, uint64_t count,
           const uint32_t* ids) {
@@ -32,10 +34,10 @@ void fill(double* to, const HostMatrix& from, uint32_t t0, uint32_t rows, uint64
 
 }  // namespace
 
-uint64_t ColumnBlock::staging_bytes(uint64_t count) { return 2 * rows_at_once(count) * count * sizeof(double); }
+uint64_t ColumnBlock::staging_bytes(uint64_t count) { return 2 * rows_at_once(count, UINT64_MAX) * count * sizeof(double); }
 
 uint64_t ColumnBlock::fitting(uint64_t observations, uint64_t room) {
-  const uint64_t staging = 2 * kBufferBytes;
+  const uint64_t staging = std::min(2 * kBufferBytes, room / 2);
   const uint64_t each = bytes(observations, 1) + 2 * sizeof(double);
   if (room < staging + each) throw Failure{TSR_OUT_OF_DEVICE_MEMORY, "too little device memory for one strategy"};
   return (room - staging) / each;
@@ -46,7 +48,7 @@ ColumnBlock::ColumnBlock(DeviceMemory& memory, cudaStream_t stream, const HostMa
     : cells_(memory, row_pitch(from.observations()) * count, "the P&L matrix"),
       observations_(from.observations()),
       count_(count) {
-  const auto rows = static_cast<uint32_t>(std::min<uint64_t>(rows_at_once(count), observations_));
+  const auto rows = static_cast<uint32_t>(std::min<uint64_t>(rows_at_once(count, memory.room()), observations_));
   const PinnedArray<double> host[2] = {PinnedArray<double>(rows * count), PinnedArray<double>(rows * count)};
   const DeviceArray<double> device[2] = {{memory, rows * count, "the upload buffers"},
                                          {memory, rows * count, "the upload buffers"}};

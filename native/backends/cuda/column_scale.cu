@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cfloat>
 
 #include "backends/cuda/check.h"
 #include "backends/cuda/column_scale.h"
@@ -34,7 +35,8 @@ __global__ void measure_columns(CellsView view, ScaleSinks to, uint64_t first) {
   }
   const double norm = column.norm();
   const bool safe = norm > kSmallNorm && norm < kLargeNorm && least > kSmallDeviation;
-  to.scale[first + s] = {mean, norm, safe ? 1.0 / norm : 0.0};
+  const bool flat = norm == 0.0 && column.largest <= DBL_MAX && column.smallest >= -DBL_MAX && fabs(mean) <= DBL_MAX;
+  to.scale[first + s] = {mean, norm, safe ? 1.0 / norm : flat ? 0.0 : -1.0};
   to.missing[first + s] = column.count < static_cast<double>(view.observations) ? 1 : 0;
   to.varying[first + s] = norm > 0.0 ? 1 : 0;
 }

@@ -10,7 +10,10 @@ namespace tessera::cuda {
 struct alignas(32) Scale {
   double mean;
   double norm;  // 0 = constant
-  /** 1 / norm where z may be had from it (see exact_quotient.cuh), 0 where it must be divided. */
+  /**
+   * 1 / norm where z may be had from it (see exact_quotient.cuh), 0 for a constant column with finite cells, negative where
+   * neither holds and the formula itself must decide.
+   */
   double inverse;
 };
 

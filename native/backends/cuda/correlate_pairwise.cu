@@ -9,8 +9,8 @@ namespace tessera::cuda {
 
 namespace {
 
-/** A variance below this part of its two cancelling terms is decided from the rows instead. */
-constexpr double kCancelled = 1e-6;
+/** A variance below this part of its two cancelling terms is decided from the rows instead: 1e-16 / 1e-3 is still good. */
+constexpr double kCancelled = 1e-3;
 
 /** Pearson from the sums of one cell; NaN where they cannot decide. */
 __device__ __forceinline__ double pearson(const PairwiseSums& sums, uint32_t i, uint32_t j, uint32_t e) {

@@ -51,9 +51,10 @@ void write_correlation_blocks(const ReduceTotals& totals, const std::vector<uint
       const uint64_t width = std::min(size, strategies - column * size);
       const double pairs = static_cast<double>(row == column ? height * (height - 1) / 2 : height * width);
       const double sum = static_cast<double>(static_cast<int64_t>(totals.block_sum[cell])) / kBlockUnit;
-      // A block without pairs is one strategy with itself.
-      set(p.block_mean, row, column, pairs > 0 ? static_cast<float>(sum / pairs) : lone);
-      set(p.block_min, row, column, pairs > 0 ? from_ordered_bits(totals.block_min[cell]) : lone);
+      const float smallest = from_ordered_bits(totals.block_min[cell]);
+      // A block without pairs is one strategy with itself; one pair needs no sum.
+      set(p.block_mean, row, column, pairs > 1 ? static_cast<float>(sum / pairs) : pairs > 0 ? smallest : lone);
+      set(p.block_min, row, column, pairs > 0 ? smallest : lone);
       set(p.block_max, row, column, pairs > 0 ? from_ordered_bits(totals.block_max[cell]) : lone);
     }
   }

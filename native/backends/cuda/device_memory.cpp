@@ -22,32 +22,52 @@ DeviceMemory::DeviceMemory(std::uint64_t limit_bytes) {
   limit_ = limit_bytes == 0 ? usable : std::min(limit_bytes, usable);
 }
 
+DeviceMemory::~DeviceMemory() { free_kept(); }
+
+void* DeviceMemory::take_kept(std::size_t bytes) {
+  const auto found = kept_.find(bytes);
+  if (found == kept_.end()) return nullptr;
+  void* const pointer = found->second;
+  kept_.erase(found);
+  kept_bytes_ -= bytes;
+  return pointer;
+}
+
+void DeviceMemory::free_kept() {
+  for (const auto& [bytes, pointer] : kept_) cudaFree(pointer);
+  // A lost device answers errors here; there is nothing left to give back then.
+  cudaGetLastError();
+  kept_.clear();
+  kept_bytes_ = 0;
+}
+
 void* DeviceMemory::allocate(std::size_t bytes, const char* purpose) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (bytes > limit_ - std::min(limit_, used_)) {
-      throw Failure{TSR_OUT_OF_DEVICE_MEMORY, std::string(purpose) + " needs " + megabytes(bytes) + "; " +
-                                                  megabytes(used_) + " of " + megabytes(limit_) + " are in use"};
+  const std::lock_guard lock(mutex_);
+  if (bytes > limit_ - std::min(limit_, used_)) {
+    throw Failure{TSR_OUT_OF_DEVICE_MEMORY, std::string(purpose) + " needs " + megabytes(bytes) + "; " +
+                                                megabytes(used_) + " of " + megabytes(limit_) + " are in use"};
+  }
+  void* pointer = take_kept(bytes);
+  if (pointer == nullptr) {
+    if (used_ + kept_bytes_ + bytes > limit_) free_kept();
+    cudaError_t code = cudaMalloc(&pointer, bytes);
+    if (code == cudaErrorMemoryAllocation && !kept_.empty()) {
+      cudaGetLastError();
+      free_kept();
+      code = cudaMalloc(&pointer, bytes);
     }
-    used_ += bytes;
-    peak_ = std::max(peak_, used_);
+    check(code, purpose);
   }
-  void* pointer = nullptr;
-  const cudaError_t code = cudaMalloc(&pointer, bytes);
-  if (code != cudaSuccess) {
-    const std::lock_guard lock(mutex_);
-    used_ -= bytes;
-  }
-  check(code, purpose);
+  used_ += bytes;
+  peak_ = std::max(peak_, used_);
   return pointer;
 }
 
 void DeviceMemory::release(void* pointer, std::size_t bytes) {
-  // A lost device answers an error here; there is nothing left to give back then.
-  cudaFree(pointer);
-  cudaGetLastError();
   const std::lock_guard lock(mutex_);
   used_ -= bytes;
+  kept_.emplace(bytes, pointer);
+  kept_bytes_ += bytes;
 }
 
 std::uint64_t DeviceMemory::used() const {

@@ -4,6 +4,7 @@
 
 #include "backends/cuda/exact_quotient.cuh"
 #include "backends/cuda/score_work.h"
+#include "formulas/standardise.h"
 
 namespace tessera::cuda {
 
@@ -11,21 +12,23 @@ namespace tessera::cuda {
 struct Member {
   const double* pnl;
   const double* source;
-  double mean, norm, inverse;
+  Scale scale;
 
+  Member() = default;
   __device__ __forceinline__ Member(const ScoreMatrix& matrix, uint32_t strategy) {
     const uint64_t row = matrix.row_of == nullptr ? strategy : matrix.row_of[strategy];
     pnl = matrix.pnl.cells + row * matrix.pnl.pitch;
     source = matrix.source.cells + row * matrix.source.pitch;
-    const Scale scale = matrix.scale[strategy];
-    mean = scale.mean;
-    norm = scale.norm;
-    inverse = scale.inverse;
+    scale = matrix.scale[strategy];
   }
-  /** z of a cell of `source`, as formulas::standardised. */
+  __device__ __forceinline__ bool needs_division() const { return scale.inverse < 0.0; }
+  /** z of a cell of `source`, as formulas::standardised; without a branch unless Divide. */
+  template <bool Divide>
   __device__ __forceinline__ double standardised(double x) const {
-    if (!(norm > 0.0)) return 0.0;
-    const double z = inverse > 0.0 ? exact_quotient(x - mean, norm, inverse) : (x - mean) / norm;
+    if constexpr (Divide) {
+      if (needs_division()) return formulas::standardised(x, scale.mean, scale.norm);
+    }
+    const double z = exact_quotient(x - scale.mean, scale.norm, scale.inverse);
     return x == x ? z : 0.0;
   }
 };
@@ -35,26 +38,52 @@ __device__ __forceinline__ double present_or_zero(double x) { return x == x ? x 
 /** What a lane reads of the members when they are walked together. */
 enum class SumOf { kBoth, kPnl, kStandardised };
 
+/** Members whose cells are asked for before the first is used: the cells come from far. */
+constexpr uint32_t kMembersTogether = 8;
+
+template <SumOf What, bool Divide, uint32_t Values>
+__device__ __forceinline__ void add_member(const Member& member, const double (&x)[Values], double (&pnl)[Values],
+                                           double (&standardised)[Values]) {
+#pragma unroll
+  for (uint32_t v = 0; v < Values; ++v) {
+    if constexpr (What != SumOf::kStandardised) pnl[v] = pnl[v] + present_or_zero(x[v]);
+    if constexpr (What != SumOf::kPnl) standardised[v] = standardised[v] + member.template standardised<Divide>(x[v]);
+  }
+}
+
 /**
- * pnl[v] and standardised[v] = sums of the members' cells at observation first + 32 v + lane; cells behind the last
- * observation add 0. The whole warp calls it.
+ * pnl[v] and standardised[v] += the members' cells at observation first + 32 v + lane; cells behind the last observation add 0.
+ * The whole warp calls it.
  */
 template <SumOf What, uint32_t Values>
-__device__ __forceinline__ void sum_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size,
+__device__ __forceinline__ void add_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size,
                                             uint32_t first, double (&pnl)[Values], double (&standardised)[Values]) {
   const uint32_t observations = What == SumOf::kStandardised ? matrix.source.observations : matrix.pnl.observations;
   const uint32_t at = first + threadIdx.x % 32;
-#pragma unroll 8
-  for (uint32_t m = 0; m < size; ++m) {
-    const Member member(matrix, members[m]);
-    const double* const cells = What == SumOf::kStandardised ? member.source : member.pnl;
-    double x[Values];
+  for (uint32_t begin = 0; begin < size; begin += kMembersTogether) {
+    Member member[kMembersTogether];
+    double x[kMembersTogether][Values];
+    bool divide = false;
 #pragma unroll
-    for (uint32_t v = 0; v < Values; ++v) x[v] = at + 32 * v < observations ? cells[at + 32 * v] : NAN;
+    for (uint32_t m = 0; m < kMembersTogether; ++m) {
+      // Behind the last member the last is read again and not added.
+      member[m] = Member(matrix, members[min(begin + m, size - 1)]);
+      const double* const cells = What == SumOf::kStandardised ? member[m].source : member[m].pnl;
 #pragma unroll
-    for (uint32_t v = 0; v < Values; ++v) {
-      if constexpr (What != SumOf::kStandardised) pnl[v] = pnl[v] + present_or_zero(x[v]);
-      if constexpr (What != SumOf::kPnl) standardised[v] = standardised[v] + member.standardised(x[v]);
+      for (uint32_t v = 0; v < Values; ++v) x[m][v] = at + 32 * v < observations ? cells[at + 32 * v] : NAN;
+    }
+#pragma unroll
+    for (uint32_t m = 0; m < kMembersTogether; ++m) divide = divide || member[m].needs_division();
+    if (divide) {
+#pragma unroll
+      for (uint32_t m = 0; m < kMembersTogether; ++m) {
+        if (begin + m < size) add_member<What, true>(member[m], x[m], pnl, standardised);
+      }
+    } else {
+#pragma unroll
+      for (uint32_t m = 0; m < kMembersTogether; ++m) {
+        if (begin + m < size) add_member<What, false>(member[m], x[m], pnl, standardised);
+      }
     }
   }
 }
@@ -67,12 +96,12 @@ __device__ __forceinline__ void sum_members(const ScoreMatrix& matrix, const uin
 #pragma unroll
   for (uint32_t v = 0; v < Values; ++v) pnl[v] = standardised[v] = 0.0;
   if (!with_correlation) {
-    sum_members<SumOf::kPnl>(matrix, members, size, first, pnl, standardised);
+    add_members<SumOf::kPnl>(matrix, members, size, first, pnl, standardised);
   } else if (!matrix.separate) {
-    sum_members<SumOf::kBoth>(matrix, members, size, first, pnl, standardised);
+    add_members<SumOf::kBoth>(matrix, members, size, first, pnl, standardised);
   } else {
-    sum_members<SumOf::kPnl>(matrix, members, size, first, pnl, standardised);
-    sum_members<SumOf::kStandardised>(matrix, members, size, first, pnl, standardised);
+    add_members<SumOf::kPnl>(matrix, members, size, first, pnl, standardised);
+    add_members<SumOf::kStandardised>(matrix, members, size, first, pnl, standardised);
   }
 }
 

@@ -13,40 +13,52 @@ namespace {
 
 /** One device's part of the pass. Its lists and sums stay on the device until they are collected. */
 struct DevicePass {
+  const cudaStream_t stream;
   PanelStore store;
+  std::vector<TilePlan> plans;  // of the panel pairs, in the order of the pass
   ReduceSinks sinks;
   PairBuffer top, listed;
 
   DevicePass(tsr_session& session, DeviceSession& device, const ReduceRequest& request, const uint32_t* order,
              uint64_t panel_limit, uint64_t list_capacity)
-      : store(session.data, device, order, panel_limit),
+      : stream(device.stream()),
+        store(session.data, device, order, panel_limit),
         sinks(device, request, session.strategies(), device.scale().any_missing()) {
     if (request.lists) listed = PairBuffer(device, list_capacity);
+    for_each_pair([&](size_t row, size_t column) {
+      plans.push_back(plan_tiles(store.panels()[row], store.panels()[column], store.missing()));
+    });
+  }
+
+  /** A cancelled pass leaves work behind that still uses the memory. */
+  ~DevicePass() { cudaStreamSynchronize(stream); }
+  DevicePass(const DevicePass&) = delete;
+  DevicePass& operator=(const DevicePass&) = delete;
+
+  template <class Visit>
+  void for_each_pair(const Visit& visit) {
+    for (size_t row = 0; row < store.panels().size(); ++row) {
+      for (size_t column = row; column < store.panels().size(); ++column) visit(row, column);
+    }
+  }
+
+  uint64_t tile_total() const {
+    uint64_t tiles = 0;
+    for (const TilePlan& plan : plans) tiles += plan.dense.size() + plan.pairwise.size();
+    return tiles;
   }
 
   void run(DeviceSession& device, const RunControl& control, TileSinks view, uint32_t index, uint32_t count) {
     TileRunner runner(device, control);
-    for (size_t row = 0; row < store.panels().size(); ++row) {
-      for (size_t column = row; column < store.panels().size(); ++column) {
-        const TilePlan plan = plan_tiles(store.panels()[row], store.panels()[column], store.missing());
-        const PanelPair panels = store.pair(row, column);
-        runner.run(panels, share_of(plan.dense, index, count), false, view);
-        runner.run(panels, share_of(plan.pairwise, index, count), true, view);
-      }
-    }
+    size_t next = 0;
+    for_each_pair([&](size_t row, size_t column) {
+      const TilePlan& plan = plans[next++];
+      const PanelPair panels = store.pair(row, column);
+      runner.run(panels, share_of(plan.dense, index, count), false, view);
+      runner.run(panels, share_of(plan.pairwise, index, count), true, view);
+    });
   }
 };
-
-uint64_t tile_total(const PanelStore& store) {
-  uint64_t tiles = 0;
-  for (size_t row = 0; row < store.panels().size(); ++row) {
-    for (size_t column = row; column < store.panels().size(); ++column) {
-      const TilePlan plan = plan_tiles(store.panels()[row], store.panels()[column], store.missing());
-      tiles += plan.dense.size() + plan.pairwise.size();
-    }
-  }
-  return tiles;
-}
 
 /** Signed row sums: added up pair by pair when cells are missing, else from the sum of all columns. */
 std::vector<double> signed_sums_of(tsr_session& session, PanelStore& store, const ReduceTotals& totals) {
@@ -89,7 +101,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   first.use();
   const Event begin, end;
   begin.record(first.stream());
-  const RunControl control(p.control, tile_total(passes[0]->store));
+  const RunControl control(p.control, passes[0]->tile_total());
   if (request.top_k > 0) top.choose_cut(first, passes[0]->store, control);
 
   ReduceTotals totals;

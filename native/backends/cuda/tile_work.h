@@ -59,7 +59,7 @@ struct TileSinks {
 
 /** 2^43: up to 2^20 values of at most 1 fit 64 bits, each rounded by at most 6e-14. */
 constexpr double kSumScale = 8796093022208.0;
-/** 2^25: 64 values of at most 1 fit 32 bits, each rounded by at most 1.5e-8; the map's figures are floats. */
-constexpr double kBlockUnit = 33554432.0;
+/** 2^22: the 256 values of a 16 x 16 piece fit 32 bits, each rounded by at most 1.2e-7; the map's figures are floats. */
+constexpr double kBlockUnit = 4194304.0;
 
 }  // namespace tessera::cuda
