@@ -57,7 +57,7 @@ double best_of_five(const Work& work) {
 
 std::unique_ptr<CsvFile> open(const std::string& path, unsigned threads, bool sha256) {
   std::unique_ptr<CsvFile> file;
-  if (tessera::csv::Error error = CsvFile::open(path, {}, {threads, sha256}, nullptr, file)) {
+  if (tessera::csv::Error error = CsvFile::open(path, {}, {threads, sha256, {}}, nullptr, file)) {
     std::fprintf(stderr, "%s\n", error.message.c_str());
     std::exit(1);
   }
@@ -98,7 +98,8 @@ void measure(const std::filesystem::path& path, const Shape& shape) {
 
 int main() {
   const auto path = std::filesystem::temp_directory_path() / "tessera-csv-bench.csv";
-  for (const Shape& shape : {Shape{82, 25'544, true}, {82, 25'544, false}, {82, 100'000, true}, {2'500, 25'544, false}, {1'000'000, 5, true}}) {
+  for (const Shape& shape : {Shape{82, 25'544, true}, {82, 25'544, false}, {82, 100'000, true}, {2'500, 25'544, false},
+                             {1'000'000, 5, true}}) {
     measure(path, shape);
   }
   std::filesystem::remove(path);
