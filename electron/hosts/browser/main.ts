@@ -29,7 +29,8 @@ const announce = () => console.log(`Tessera is at ${host.newAddress()}`);
 announce();
 console.log("The address opens one window. Press Enter for another, Ctrl+C to stop.");
 process.stdin.on("data", announce);
-process.stdin.unref();
+// A file or /dev/null as standard input holds nothing open, and has no unref.
+if ("unref" in process.stdin) process.stdin.unref();
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
