@@ -1,14 +1,23 @@
 import { datasetAppend } from "../../contract/methods/dataset-append.ts";
 import { datasetImport } from "../../contract/methods/dataset-import.ts";
 import { datasetVerify } from "../../contract/methods/dataset-verify.ts";
+import { fileColumns } from "../../contract/methods/file-columns.ts";
+import { fileInspect } from "../../contract/methods/file-inspect.ts";
+import { mappingSave } from "../../contract/methods/mapping-save.ts";
 import { type Registration, register } from "../handler.ts";
 import { appendDataset } from "./handlers/append-dataset.ts";
 import { importDataset } from "./handlers/import-dataset.ts";
+import { inspect } from "./handlers/inspect.ts";
+import { keepMapping } from "./handlers/keep-mapping.ts";
+import { listColumns } from "./handlers/list-columns.ts";
 import { verifyDataset } from "./handlers/verify-dataset.ts";
 
 /** Methods that turn files into datasets. */
 export const importingRegistrations: readonly Registration[] = [
+  register(fileInspect, inspect),
   register(datasetImport, importDataset),
   register(datasetAppend, appendDataset),
   register(datasetVerify, verifyDataset),
+  register(fileColumns, listColumns),
+  register(mappingSave, keepMapping),
 ];

@@ -18,6 +18,8 @@ export interface OpenCsvOptions {
   readonly threads: number;
   /** Names of the columns of a file without a header line; found out when absent. */
   readonly header?: readonly string[] | undefined;
+  /** Whether the file's checksum is wanted; it is when absent. */
+  readonly sha256?: boolean;
   /** A folder for converted copies, made when it is needed. */
   readonly folder: () => Promise<string>;
 }
@@ -26,7 +28,7 @@ export interface OpenCsvOptions {
 export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
   const source = await openSource(path, options.dialect.encoding, options.folder, call?.signal);
   const dialect = detectDialect(await sampleText(source.textPath), options.dialect);
-  const opened = await openNative(source, dialect, options.threads, call);
+  const opened = await openNative(source, dialect, options, call);
   const names = options.header ?? madeUpHeader(opened.header);
   const file = {
     source,
@@ -51,11 +53,11 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
 function openNative(
   source: SourceText,
   dialect: DetectedDialect,
-  threads: number,
+  { threads, sha256 = true }: OpenCsvOptions,
   call?: CallContext,
 ): Promise<CsvOpened> {
   const { delimiter, decimal, thousands } = dialect;
-  const options = { threads, sha256: source.sha256 === null };
+  const options = { threads, sha256: sha256 && source.sha256 === null };
   return withControl(
     (control) => loadAddon().csvOpen(source.textPath, { delimiter, decimal, thousands }, options, control),
     call,
@@ -85,7 +87,7 @@ async function withHeader(
   return {
     ...file,
     source: copy,
-    opened: await openNative(copy, dialect, options.threads, call),
+    opened: await openNative(copy, dialect, options, call),
     header: names,
     hasHeader: false,
     shift: { lines: 1, bytes },

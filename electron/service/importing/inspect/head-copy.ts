@@ -1,0 +1,41 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { diskProblem } from "../../datasets/disk/disk-problem.ts";
+import { detectCompression } from "../source/detect-compression.ts";
+import { readHead } from "../source/read-head.ts";
+
+/**
+ * Writes the first `limit` bytes of a file's text, unpacked and cut after a line, to `to`. Returns whether anything was
+ * left out. Throws Problem.
+ */
+export async function headCopy(from: string, to: string, limit: number): Promise<boolean> {
+  const compression = detectCompression((await readHead(from, 16)).head);
+  const raw = createReadStream(from, { highWaterMark: 1 << 20 });
+  const unpack = { none: null, gzip: createGunzip, zstd: createZstdDecompress }[compression]?.();
+  const text: Readable = unpack ? raw.pipe(unpack) : raw;
+  if (unpack) raw.on("error", (error) => unpack.destroy(error));
+  let written = 0;
+  try {
+    const target = await open(to, "wx");
+    try {
+      for await (const chunk of text as AsyncIterable<Buffer>) {
+        const room = limit - written;
+        const cut =
+          chunk.length <= room ? chunk.length : Math.max(0, chunk.subarray(0, room).lastIndexOf(10) + 1);
+        await target.write(chunk.subarray(0, cut));
+        written += cut;
+        if (chunk.length > room) return true;
+      }
+      return false;
+    } finally {
+      await target.close();
+    }
+  } catch (error) {
+    throw diskProblem(error, from, "reading");
+  } finally {
+    raw.destroy();
+    unpack?.destroy();
+  }
+}

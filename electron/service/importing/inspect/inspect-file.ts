@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import type { ResultOf } from "../../../contract/method.ts";
+import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
+import type { fileInspect } from "../../../contract/methods/file-inspect.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { Finding } from "../../datasets/manifest.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { planFindings } from "../column-findings.ts";
+import { describeFile } from "../describe-file.ts";
+import type { ImportSettings } from "../import-settings.ts";
+import { namedMapping } from "../mapping/resolve-mapping.ts";
+import type { CsvFile } from "../source/csv-file.ts";
+import { detectCompression } from "../source/detect-compression.ts";
+import { openCsv } from "../source/open-csv.ts";
+import { readHead } from "../source/read-head.ts";
+import { understandFile } from "../understand-file.ts";
+import { checkCells } from "./check-cells.ts";
+import { headCopy } from "./head-copy.ts";
+import { previewOf } from "./preview.ts";
+
+type Inspection = Omit<ResultOf<typeof fileInspect>, "seconds">;
+
+/** A larger file is looked at in this much of its text. */
+const mostBytes = 256 * 2 ** 20;
+const partBytes = 64 * 2 ** 20;
+const mostNames = 1000;
+
+/** Opens the file, or the first part of a large or packed one, and says what an import would make of it. */
+export async function inspectFile(
+  home: string,
+  path: string,
+  options: ImportOptions,
+  settings: ImportSettings,
+  folder: () => Promise<string>,
+  call?: CallContext,
+): Promise<Inspection> {
+  const { size, head } = await readHead(path, 16);
+  const compression = detectCompression(head);
+  let looked = path;
+  let isPartial = false;
+  if (compression !== "none" || size > mostBytes) {
+    looked = join(await folder(), "head.csv");
+    isPartial = await headCopy(path, looked, partBytes);
+  }
+  const header = (await namedMapping(home, options.mapping))?.header;
+  const opening = { dialect: settings.dialect, threads: settings.threads, header, folder, sha256: false };
+  const file = await openCsv(looked, opening, call);
+  const named: CsvFile = { ...file, source: { ...file.source, path, bytes: size, compression } };
+  try {
+    return { ...(await look(home, named, options, settings, call)), isPartial };
+  } finally {
+    loadAddon().csvClose(file.opened.handle);
+  }
+}
+
+async function look(
+  home: string,
+  file: CsvFile,
+  options: ImportOptions,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<Omit<Inspection, "isPartial">> {
+  try {
+    const understood = await understandFile(home, file, options, settings, call);
+    const { rows, ledger } = await checkCells(understood, settings, call);
+    const { plan } = understood;
+    return {
+      understanding: describeFile(understood),
+      problem: null,
+      findings: [...planFindings(plan), ...understood.rows.findings, ...groupedFinding(file)],
+      preview: await previewOf(file, plan, settings.threads, call),
+      strategies: plan.names.slice(0, mostNames),
+      checkedRows: rows,
+      rejects: Object.fromEntries(ledger.counts),
+      rejectExamples: ledger.line.map((line, index) => ({
+        line,
+        column: ledger.column[index] ?? "",
+        text: ledger.text[index] ?? "",
+        reason: ledger.reason[index] ?? "",
+      })),
+    };
+  } catch (error) {
+    if (!(error instanceof Problem) || error.report.code === "cancelled") throw error;
+    return {
+      understanding: null,
+      problem: error.report,
+      findings: [],
+      preview: await previewOf(file, null, settings.threads, call),
+      strategies: [],
+      checkedRows: 0,
+      rejects: {},
+      rejectExamples: [],
+    };
+  }
+}
+
+function groupedFinding({ dialect }: CsvFile): Finding[] {
+  const count = dialect.groupedCells;
+  if (count === 0) return [];
+  const message = `${count} cell(s) of the sample look like numbers with thousands separators, but not all large numbers do`;
+  return [{ kind: "thousands", count, message, examples: ["--thousands comma reads them as numbers"] }];
+}

@@ -1,0 +1,60 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { importOptions } from "../../../electron/contract/methods/dataset-import-options.ts";
+import { inspect } from "../../../electron/service/importing/handlers/inspect.ts";
+import { temporaryHome } from "../datasets/temporary-home.ts";
+import { importContext, quietCall } from "./import-context.ts";
+
+async function inspected(content: string | Buffer) {
+  const home = await temporaryHome();
+  const file = join(home, "file.csv");
+  await writeFile(file, content);
+  const result = await inspect({ ...importOptions.parse({}), file }, importContext(home), quietCall);
+  return { home, file, result };
+}
+
+test("shows what an import would do, cells that are no numbers included, and leaves nothing", async () => {
+  const { home, file, result } = await inspected(
+    "Date,Day,a,note\n2024-01-04,Thursday,1,hi\n2024-01-11,Thursday,1.5%,ho\n",
+  );
+  expect(result.problem).toBeNull();
+  expect(result.understanding).toMatchObject({
+    file,
+    rows: 2,
+    strategies: 1,
+    mapping: "legacy",
+    ignoredCount: 1,
+  });
+  expect(result.preview).toEqual({
+    columns: ["Date", "Day", "a"],
+    rows: [
+      ["2024-01-04", "Thursday", "1"],
+      ["2024-01-11", "Thursday", "1.5%"],
+    ],
+  });
+  expect(result).toMatchObject({ strategies: ["a"], checkedRows: 2, rejects: { text: 1 }, isPartial: false });
+  expect(result.rejectExamples).toEqual([{ line: 3, column: "a", text: "1.5%", reason: "text" }]);
+  expect(await readdir(home)).toEqual(["file.csv"]);
+});
+
+test("a file that cannot be imported is shown with its problem and its first cells", async () => {
+  const { result } = await inspected("Date,a\n01-02-2024,1\n01-02-2024,2\n");
+  expect(result.understanding).toBeNull();
+  expect(result.problem).toMatchObject({
+    code: "bad-input",
+    remedy: expect.stringContaining("--date-format"),
+  });
+  expect(result.preview.rows).toEqual([
+    ["01-02-2024", "1"],
+    ["01-02-2024", "2"],
+  ]);
+  expect((await inspected("")).result.problem).toMatchObject({ code: "bad-input" });
+});
+
+test("a packed file is looked at without being unpacked to the end", async () => {
+  const { file, home, result } = await inspected(gzipSync("Date,a\n2024-01-04,1\n"));
+  expect(result.understanding).toMatchObject({ file, compression: "gzip", rows: 1, strategies: 1 });
+  expect(await readdir(join(home, "datasets"))).toEqual([]);
+});
