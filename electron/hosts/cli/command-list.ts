@@ -8,9 +8,69 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/sample.ts")).defineSample,
   },
   {
+    name: "inspect",
+    summary: "show what an import would make of a file",
+    load: async () => (await import("./commands/inspect.ts")).defineInspect,
+  },
+  {
     name: "import",
     summary: "turn CSV files into a dataset",
     load: async () => (await import("./commands/import.ts")).defineImport,
+  },
+  {
+    name: "append",
+    summary: "add new days to a dataset",
+    load: async () => (await import("./commands/append.ts")).defineAppend,
+  },
+  {
+    name: "datasets",
+    summary: "list the datasets",
+    load: async () => (await import("./commands/datasets.ts")).defineDatasets,
+  },
+  {
+    name: "verify",
+    summary: "check all files of a dataset, and repair it",
+    load: async () => (await import("./commands/verify.ts")).defineVerify,
+  },
+  {
+    name: "rejects",
+    summary: "list the cells that were not taken as written",
+    load: async () => (await import("./commands/rejects.ts")).defineRejects,
+  },
+  {
+    name: "history",
+    summary: "list the versions of a dataset",
+    load: async () => (await import("./commands/history.ts")).defineHistory,
+  },
+  {
+    name: "rollback",
+    summary: "go back to another version of a dataset",
+    load: async () => (await import("./commands/rollback.ts")).defineRollback,
+  },
+  {
+    name: "optimize",
+    summary: "rewrite the files of a dataset",
+    load: async () => (await import("./commands/optimize.ts")).defineOptimize,
+  },
+  {
+    name: "rename",
+    summary: "give a dataset another name",
+    load: async () => (await import("./commands/dataset-names.ts")).defineRename,
+  },
+  {
+    name: "duplicate",
+    summary: "make a second dataset of one",
+    load: async () => (await import("./commands/dataset-names.ts")).defineDuplicate,
+  },
+  {
+    name: "delete",
+    summary: "move a dataset to the trash",
+    load: async () => (await import("./commands/dataset-names.ts")).defineDelete,
+  },
+  {
+    name: "restore",
+    summary: "bring a deleted dataset back",
+    load: async () => (await import("./commands/dataset-names.ts")).defineRestore,
   },
   {
     name: "metrics",
@@ -41,6 +101,11 @@ export const commandList: readonly CommandEntry[] = [
     name: "replay",
     summary: "repeat the search of a capsule and say whether it comes to the same",
     load: async () => (await import("./commands/replay.ts")).defineReplay,
+  },
+  {
+    name: "validate",
+    summary: "compare results of the old system with a dataset, line by line",
+    load: async () => (await import("./commands/validate.ts")).defineValidate,
   },
   {
     name: "parameters",

@@ -1,0 +1,27 @@
+import { datasetVerify } from "../../../contract/methods/dataset-verify.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatBytes } from "../format-bytes.ts";
+
+/** tessera verify NAME: ends with 1 when something is damaged and was not repaired. */
+export const defineVerify: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .option("--repair", "make damaged files anew from the retained source")
+    .action(async (dataset: string, { repair }: { repair?: boolean }) => {
+      const report = await session.call(datasetVerify, { dataset, repair });
+      await session.print(report, ({ files, bytes, faults, repaired }) =>
+        faults.length === 0
+          ? `${dataset}: ${files} files, ${formatBytes(bytes)}, all as they were written.`
+          : [
+              ...faults.map(({ file, fault }) => `${file}: ${fault}`),
+              ...(repaired ? ["Repaired."] : []),
+            ].join("\n"),
+      );
+      if (report.faults.length > 0 && !report.repaired) {
+        throw new Problem("damaged", `${dataset} is damaged: ${report.faults.length} faults.`, {
+          remedy: `tessera verify ${dataset} --repair makes it anew where the source was kept; tessera rollback ${dataset} goes back a version.`,
+        });
+      }
+    });
+};
