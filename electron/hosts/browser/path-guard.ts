@@ -2,15 +2,12 @@ import { Problem } from "../../contract/problem.ts";
 import { inside } from "./inside.ts";
 
 /** Names under which requests of the contract carry paths of files and folders. A test compares this list with the contract. */
-export const pathKeys: ReadonlySet<string> = new Set([
-  "path",
-  "paths",
-  "file",
-  "files",
-  "folder",
-  "out",
-  "directory",
-]);
+export const pathKeys: ReadonlySet<string> = new Set(["path", "file", "files", "out", "checkpoint"]);
+
+/** A mapping is named, given as data, or read from a file whose name ends in .json. */
+function isPathKey(key: string, value: unknown): boolean {
+  return pathKeys.has(key) || (key === "mapping" && typeof value === "string" && value.endsWith(".json"));
+}
 
 /**
  * Lets a browser name only files below the data root (where uploads are staged and results lie): it runs on another machine when
@@ -30,7 +27,7 @@ export function createPathGuard(home: string): (method: string, request: unknown
     if (Array.isArray(value)) return Promise.all(value.map((item) => check(item, isPath)));
     if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
     const entries = Object.entries(value).map(
-      async ([key, item]) => [key, await check(item, pathKeys.has(key))] as const,
+      async ([key, item]) => [key, await check(item, isPathKey(key, item))] as const,
     );
     return Object.fromEntries(await Promise.all(entries));
   };
