@@ -16,12 +16,11 @@ export function pnlHistogram(pnl: Float64Array, bins: number): PnlHistogram {
   const scale = 10 ** Math.floor(Math.log10(rough));
   const width = (steps.find((step) => step * scale >= rough) ?? 10) * scale;
   const first = Math.floor(low / width);
-  const count = Math.max(1, Math.ceil(high / width) - first);
+  // Bins hold their lower edge, so a largest value on an edge needs one more bin, and 0 counts on the gain side.
+  const count = Math.floor(high / width) + 1 - first;
   const counts = new Float64Array(count);
   for (const value of pnl) {
-    // The last bin is closed.
-    const bin = Math.min(count - 1, Math.floor(value / width) - first);
-    (counts[bin] as number) += 1;
+    (counts[Math.floor(value / width) - first] as number) += 1;
   }
   return { from: first * width, to: (first + count) * width, counts };
 }

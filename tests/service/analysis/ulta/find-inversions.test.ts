@@ -59,7 +59,7 @@ describe("ULTA on 20 x 40", () => {
 describe("ULTA on 82 x 400", () => {
   const table = readGoldenTable("entire_day_82x400/entire_day_82x400.csv", 2);
   const golden = goldenJson<{
-    inverted: string[];
+    inverted: Record<string, Figures>;
     inverted_count_with_Date_Day_prefix_only: number;
     output_columns_all: string[];
     later_rule_inverted: string[];
@@ -67,7 +67,11 @@ describe("ULTA on 82 x 400", () => {
 
   it("inverts the same strategies in the same order", () => {
     const inversions = findInversions(table.matrix, table.strategies, { rule: sum });
-    expect(inversions.map((one) => one.name)).toEqual(golden.inverted);
+    expect(inversions.map((one) => one.name)).toEqual(Object.keys(golden.inverted));
+    for (const one of inversions) {
+      expectClose(one.originalRoi, golden.inverted[one.name]?.original_roi as number);
+      expectClose(one.invertedRatio, golden.inverted[one.name]?.inverted_ratio as number);
+    }
     expect(applyInversions(table, inversions).strategies).toEqual(golden.output_columns_all.slice(3));
     const skipping = findInversions(table.matrix, table.strategies, { rule: sum, skipFirst: true });
     expect(skipping).toHaveLength(golden.inverted_count_with_Date_Day_prefix_only);
