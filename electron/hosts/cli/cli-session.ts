@@ -1,4 +1,5 @@
 import type { InputOf, Method, ResultOf } from "../../contract/method.ts";
+import type { Service } from "../../service/service.ts";
 import type { Settings } from "../../service/settings/settings.ts";
 
 /** What a command can do with the world. Made per run; the service behind it starts at the first use. */
@@ -10,6 +11,8 @@ export interface CliSession {
   readonly signal: AbortSignal;
   /** Settings in force. Throws Problem "bad-setting". */
   settings(): Promise<Settings>;
+  /** The service of this process, for a command that serves it to others. */
+  service(): Promise<Service>;
   /** Calls the service, with a progress bar on a terminal. Throws Problem. */
   call<M extends Method>(method: M, request: InputOf<M>): Promise<ResultOf<M>>;
   /** The one output of a command: with --json the result, else the text made from it. */

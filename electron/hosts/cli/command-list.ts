@@ -127,4 +127,9 @@ export const commandList: readonly CommandEntry[] = [
     summary: "the job queue: list, submit, run, cancel, repeat",
     load: async () => (await import("./commands/jobs.ts")).defineJobs,
   },
+  {
+    name: "serve",
+    summary: "open the workstation in a browser on this machine",
+    load: async () => (await import("./commands/serve.ts")).defineServe,
+  },
 ];

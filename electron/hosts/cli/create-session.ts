@@ -34,17 +34,20 @@ export function createSession(
       });
       return settings;
     },
-    async call(method, request) {
+    async service() {
+      if (service) return service;
       await session.settings();
-      if (!service && settings) {
-        const { createService } = await import("../../service/create-service.ts");
-        service = createService({ home: session.home, settings });
-      }
-      if (!service) throw new Error("The service did not start.");
+      if (!settings) throw new Error("The settings were not loaded.");
+      const { createService } = await import("../../service/create-service.ts");
+      service = createService({ home: session.home, settings });
+      return service;
+    },
+    async call(method, request) {
+      const running = await session.service();
       const { ProgressBar } = await import("./progress-bar.ts");
       const bar = new ProgressBar(options().progress ? streams.stderr : { write: () => true });
       try {
-        return await service.call(method, request, {
+        return await running.call(method, request, {
           signal,
           onProgress: (progress) => bar.update(progress),
         });
