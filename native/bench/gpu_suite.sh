@@ -38,7 +38,9 @@ for part in "${@:-build}"; do
     bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring ;;
     large) SHOW=20 step large 240 "$bench" 0 large ;;
     long) SHOW=20 step long 240 "$bench" 0 long ;;
-    all-devices) SHOW=40 step all-devices 300 "$bench" -2 correlation large scoring ;;
+    all-devices)
+      SHOW=20 step one-device 240 "$bench" 0 large scoring
+      SHOW=20 step all-devices 240 "$bench" -2 large scoring ;;
     libraries) SHOW=20 step libraries 240 python3 native/bench/cuda/compare_libraries.py large ;;
     *) echo "unknown part: $part"; exit 2 ;;
   esac

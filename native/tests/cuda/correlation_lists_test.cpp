@@ -86,9 +86,11 @@ TEST(lists_survive_a_flood_of_ties) {
   CHECK_EQ(pass.over_count, n * (n - 1) / 2);
   CHECK_EQ(pass.over.size(), 1000u);
   for (uint32_t i = 0; i < pass.top.size(); ++i) CHECK_NEAR(pass.top[i].rho, 1.0, kTolerance);
-  for (uint32_t i = 0; i < pass.over.size(); ++i) {
-    const uint32_t a = i < n - 1 ? 0 : static_cast<uint32_t>((i - (n - 1)) / (n - 2)) + 1;
-    CHECK_EQ(pass.over[i].a, a);
+  tsr_pair next{0, 1, 0};
+  for (const tsr_pair& pair : pass.over) {
+    CHECK(pair.a == next.a && pair.b == next.b);
+    next.b += 1;
+    if (next.b == n) next = {next.a + 1, next.a + 2, 0};
   }
 }
 
