@@ -5,6 +5,7 @@ import { useStore } from "../state/use-store.ts";
 import { Loading } from "../ui/Loading.tsx";
 import { TipLayer } from "../ui/TipLayer.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
+import { DropZone } from "./DropZone.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { MessageHost } from "./MessageHost.tsx";
 import { Rail } from "./Rail.tsx";
@@ -32,6 +33,7 @@ export function App() {
         <StatusBar />
       </div>
       <CommandPalette />
+      <DropZone />
       <MessageHost />
       <TipLayer />
     </OverlaysProvider>

@@ -1,0 +1,59 @@
+import { Button } from "@blueprintjs/core";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { datasetImport } from "../../../electron/contract/methods/dataset-import.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { goTo } from "../../state/route.ts";
+import { formatBytes } from "../../ui/format-bytes.ts";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { DatasetFacts } from "../data/DatasetFacts.tsx";
+
+interface ImportResultProps {
+  readonly result: ResultOf<typeof datasetImport>;
+  readonly onAgain: () => void;
+}
+
+/** The dataset that an import made. */
+export function ImportResult({ result, onAgain }: ImportResultProps) {
+  const { dataset, seconds } = result;
+  const rejects = Object.values(dataset.rejects).reduce((sum, count) => sum + count, 0);
+  const size = formatBytes(dataset.bytes);
+  const rate = formatBytes(dataset.source.bytes / Math.max(0.001, seconds));
+  return (
+    <div className="import-result">
+      <div className="key-figures">
+        <KeyFigure label="Strategies" value={formatFigure(dataset.strategies)} />
+        <KeyFigure
+          label="Observations"
+          value={formatFigure(dataset.observations)}
+          note={`${dataset.firstDate} to ${dataset.lastDate}`}
+        />
+        <KeyFigure
+          label="Not as written"
+          value={formatFigure(rejects)}
+          unit="cells"
+          tone={rejects > 0 ? "warning" : undefined}
+        />
+        <KeyFigure label="On disk" value={size.text} unit={size.unit} note={dataset.compression} />
+        <KeyFigure
+          label="Time"
+          value={formatDuration(seconds)}
+          note={`${rate.text} ${rate.unit} per second`}
+        />
+      </div>
+      <Panel
+        title={`${dataset.name} is ready`}
+        actions={
+          <>
+            <Button text="Import another" onClick={onAgain} />
+            <Button text="See the data" onClick={() => goTo("data")} />
+            <Button intent="primary" text="Look at the strategies" onClick={() => goTo("strategies")} />
+          </>
+        }
+      >
+        <DatasetFacts dataset={dataset} />
+      </Panel>
+    </div>
+  );
+}

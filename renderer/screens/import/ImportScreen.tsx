@@ -1,0 +1,149 @@
+import { Button, ProgressBar } from "@blueprintjs/core";
+import { Import } from "@blueprintjs/icons";
+import { useMemo, useRef, useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { datasetImport } from "../../../electron/contract/methods/dataset-import.ts";
+import { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { useTask } from "../../bridge/use-task.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { currentDataset } from "../../state/current-dataset.ts";
+import { useStore } from "../../state/use-store.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Message } from "../../ui/Message.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { DialectPanel } from "./DialectPanel.tsx";
+import { ImportResult } from "./ImportResult.tsx";
+import "./import.css";
+import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
+import { MappingPanel } from "./MappingPanel.tsx";
+import { PreviewPanel } from "./PreviewPanel.tsx";
+import { ProblemsPanel } from "./ProblemsPanel.tsx";
+import { useStaging } from "./use-staging.ts";
+
+type Result = ResultOf<typeof datasetImport>;
+
+/** A file, what is understood of it, what is wrong with it, and the dataset that it becomes. */
+export function ImportScreen() {
+  const draft = useStore(importDraft);
+  const { transport } = useHost();
+  const { stage, task: staging } = useStaging();
+  const importing = useTask("Importing");
+  const [result, setResult] = useState<Result | null>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const request = useMemo(
+    () => (draft && !result ? { ...optionsOf(draft), file: draft.files[0] ?? "" } : null),
+    [draft, result],
+  );
+  const inspection = useResult(fileInspect, request);
+  const change = (part: Partial<ImportDraft>) =>
+    importDraft.set((present) => present && { ...present, ...part });
+
+  const start = async () => {
+    if (!draft) return;
+    const { files, dataset, replace } = draft;
+    const answer = await importing.run((tools) =>
+      transport.call(datasetImport, { ...optionsOf(draft), files: [...files], dataset, replace }, tools),
+    );
+    if (!answer) return;
+    setResult(answer);
+    currentDataset.set(answer.dataset.name);
+  };
+  const again = () => {
+    setResult(null);
+    importDraft.set(null);
+  };
+
+  const body = () => {
+    if (result) return <ImportResult result={result} onAgain={again} />;
+    if (staging.running)
+      return (
+        <Message title="Uploading" actions={<Button text="Cancel" onClick={staging.cancel} />} role="status">
+          <ProgressBar value={staging.progress?.fraction ?? 0} stripes={false} />
+        </Message>
+      );
+    if (staging.problem) return <ProblemView problem={staging.problem} onRetry={staging.clearProblem} />;
+    if (!draft)
+      return (
+        <button type="button" className="import-drop" onClick={() => picker.current?.click()}>
+          <Import size={36} />
+          <span className="message-title">Drop a CSV file, or choose one</span>
+          <span className="muted">
+            A row is an observation, a column is a strategy. Delimiter, decimals, dates and columns are found
+            from the file; gzip and zstd are read as they are.
+          </span>
+        </button>
+      );
+    if (importing.running)
+      return (
+        <Message
+          title={importing.progress?.stage ?? "Importing"}
+          actions={<Button text="Cancel" onClick={importing.cancel} />}
+          role="status"
+        >
+          <ProgressBar
+            {...(importing.progress?.fraction === undefined ? {} : { value: importing.progress.fraction })}
+            stripes={false}
+          />
+          <p>{importing.progress?.detail ?? " "}</p>
+        </Message>
+      );
+    const seen = inspection.data;
+    if (inspection.problem) return <ProblemView problem={inspection.problem} onRetry={inspection.reload} />;
+    if (!seen) return <Loading what="Looking at the file" progress={inspection.progress} />;
+    return (
+      <div className="import">
+        <div className="import-side">
+          <DialectPanel draft={draft} seen={seen} onChange={change} />
+        </div>
+        <div className="import-main">
+          <PreviewPanel seen={seen} />
+          <div className="import-foot">
+            <MappingPanel draft={draft} onChange={change} />
+            <ProblemsPanel seen={seen} problem={importing.problem} />
+          </div>
+        </div>
+      </div>
+    );
+  };
+  const understood = inspection.data?.understanding;
+  return (
+    <Screen
+      title="Import"
+      subtitle={
+        draft && !result && understood
+          ? `${draft.files[0]?.split(/[\\/]/).at(-1)}: ${formatFigure(understood.rows)} rows, ${formatFigure(understood.strategies)} strategies`
+          : undefined
+      }
+      actions={
+        draft && !result && !importing.running ? (
+          <>
+            <Button text="Another file" onClick={again} />
+            <Button
+              intent="primary"
+              icon={<Import />}
+              text="Import"
+              disabled={!understood || draft.dataset === ""}
+              onClick={() => void start()}
+            />
+          </>
+        ) : undefined
+      }
+    >
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to import"
+        onChange={(event) => {
+          void stage([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = "";
+        }}
+      />
+      {body()}
+    </Screen>
+  );
+}

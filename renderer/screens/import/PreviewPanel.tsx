@@ -1,0 +1,43 @@
+import { useMemo } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { DataGrid } from "../../grid/DataGrid.tsx";
+import type { GridColumn } from "../../grid/grid-column.ts";
+import { Panel } from "../../ui/Panel.tsx";
+
+/** The first rows of the file as they are written. */
+export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
+  const { columns: names, rows } = seen.preview;
+  const columns = useMemo(
+    (): GridColumn<readonly string[]>[] =>
+      names.map((title, at) => {
+        const numeric = rows.every((row) => row[at] === "" || /^[-+]?[\d.,\s]+$/.test(row[at] ?? ""));
+        return {
+          id: `c${at}`,
+          title,
+          size: Math.min(220, Math.max(84, 28 + title.length * 7)),
+          align: numeric && at > 0 ? "end" : "start",
+          text: (row) => row[at] ?? "",
+        };
+      }),
+    [names, rows],
+  );
+  return (
+    <Panel
+      title="Preview"
+      note={`first ${formatFigure(rows.length)} rows, ${formatFigure(names.length)} columns`}
+      className="import-preview"
+      flush
+    >
+      <DataGrid
+        name="import-preview"
+        label="First rows of the file"
+        columns={columns}
+        count={rows.length}
+        rowAt={(index) => rows[index] ?? []}
+        rowHeight={25}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { Callout } from "@blueprintjs/core";
+import { useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import type { ProblemReport } from "../../../electron/contract/problem.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { ReasonChips } from "../../ui/ReasonChips.tsx";
+
+interface ProblemsPanelProps {
+  readonly seen: ResultOf<typeof fileInspect>;
+  /** Why the import itself failed. */
+  readonly problem: ProblemReport | null;
+}
+
+/** Cells that are not numbers, by reason, and everything else that was noticed. */
+export function ProblemsPanel({ seen, problem }: ProblemsPanelProps) {
+  const [reason, setReason] = useState<string | null>(null);
+  const fault = problem ?? seen.problem;
+  const examples = seen.rejectExamples.filter((one) => reason === null || one.reason === reason);
+  const total = Object.values(seen.rejects).reduce((sum, count) => sum + count, 0);
+  return (
+    <Panel
+      title="Problems"
+      note={`${formatFigure(total)} cells in ${formatFigure(seen.checkedRows)} rows looked at`}
+      className="problems"
+    >
+      {fault && (
+        <Callout intent="danger" compact role="alert">
+          {fault.message} {fault.remedy}
+        </Callout>
+      )}
+      {!fault && total === 0 && seen.findings.length === 0 && <p className="muted">Nothing was noticed.</p>}
+      <ReasonChips counts={seen.rejects} chosen={reason} onChoose={setReason} />
+      {examples.length > 0 && (
+        <ul className="reject-list">
+          {examples.map((one) => (
+            <li key={`${one.line} ${one.column}`}>
+              <span className="faint">line {formatFigure(one.line)}</span>
+              <span className="truncate">{one.column}</span>
+              <span className="mono truncate">{one.text || "(blank)"}</span>
+              <span className="muted">{one.reason}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {seen.findings.map((finding) => (
+        <p key={`${finding.kind} ${finding.message}`} className="finding">
+          {finding.message}
+          {finding.examples.length > 0 && (
+            <span className="faint"> {finding.examples.slice(0, 4).join(", ")}</span>
+          )}
+        </p>
+      ))}
+    </Panel>
+  );
+}

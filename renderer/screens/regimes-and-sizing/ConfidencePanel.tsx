@@ -1,0 +1,109 @@
+import { Slider, Switch } from "@blueprintjs/core";
+import { useEffect, useMemo, useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
+import { confidenceHistogram } from "../../charts/confidence-histogram.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Chart } from "../../ui/Chart.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import type { PanelProps } from "./panel-props.ts";
+
+/** Regime confidence of the observations and the threshold that is dragged over it; transition reduction. */
+export function ConfidencePanel({
+  data,
+  view,
+  onChange,
+}: PanelProps & { data: ResultOf<typeof regimeSummary> }) {
+  const theme = useChartTheme();
+  const inForce = view.minConfidence ?? 0;
+  const [threshold, setThreshold] = useState(inForce);
+  useEffect(() => setThreshold(inForce), [inForce]);
+  const option = useMemo(() => {
+    const counts = data.confidenceHistogram;
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const kept = counts.reduce((sum, count, at) => (at >= threshold ? sum + count : sum), 0);
+    return confidenceHistogram({ counts, threshold, kept, total }, { theme });
+  }, [data, threshold, theme]);
+  const { transition } = view;
+  return (
+    <Panel
+      title="Confidence"
+      note={threshold > 0 ? `from ${formatFigure(threshold)} %` : "no threshold"}
+      className="confidence"
+    >
+      <div className="confidence-chart">
+        <Chart
+          option={option}
+          label="Histogram of the regime confidence of all observations, with the threshold"
+        />
+      </div>
+      <Slider
+        min={0}
+        max={100}
+        stepSize={1}
+        labelRenderer={false}
+        value={threshold}
+        onChange={setThreshold}
+        onRelease={(value) => onChange({ minConfidence: value > 0 ? value : undefined })}
+        handleHtmlProps={{ "aria-label": "Least confidence, percent" }}
+      />
+      <Field
+        label="Weigh by confidence"
+        explain={"Confidence weighting\nMultiplies the P&L of each observation by its confidence"}
+      >
+        {(id) => (
+          <Switch
+            id={id}
+            checked={view.confidenceWeighted ?? false}
+            onChange={(event) => onChange({ confidenceWeighted: event.currentTarget.checked || undefined })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Reduce in transitions"
+        explain={
+          "Transition reduction\nScales down each observation whose transition threshold is over the limit, and no other"
+        }
+      >
+        {(id) => (
+          <Switch
+            id={id}
+            checked={transition !== undefined}
+            onChange={(event) =>
+              onChange({ transition: event.currentTarget.checked ? { above: 0.5, factor: 0.5 } : undefined })
+            }
+          />
+        )}
+      </Field>
+      {transition && (
+        <>
+          <Field label="Transition over">
+            {(id) => (
+              <NumberField
+                id={id}
+                value={transition.above ?? 0.5}
+                min={0}
+                max={1}
+                onValue={(above) => onChange({ transition: { ...transition, above: above ?? 0.5 } })}
+              />
+            )}
+          </Field>
+          <Field label="Multiply by">
+            {(id) => (
+              <NumberField
+                id={id}
+                value={transition.factor ?? 0.5}
+                min={0}
+                max={1}
+                onValue={(factor) => onChange({ transition: { ...transition, factor: factor ?? 0.5 } })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+import { HTMLSelect, Switch } from "@blueprintjs/core";
+import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
+import { settingsSet } from "../../../electron/contract/methods/settings-set.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
+import { profile } from "../../../electron/contract/profile.ts";
+import { useAction } from "../../bridge/use-action.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Field } from "../../ui/Field.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { messages } from "../../ui/toaster.ts";
+import type { PanelProps } from "./panel-props.ts";
+
+/** The definitions that every figure follows: profile, annualisation, capital, ULTA. */
+export function DefinitionsPanel({ view, onChange }: PanelProps) {
+  const act = useAction();
+  const { data: settings } = useResult(settingsList, {}, ["settings-changed"]);
+  const { data: metrics } = useResult(strategyMetrics, { ...view, metrics: ["roi"] }, ["settings-changed"]);
+  const settingOf = (key: string) => settings?.settings.find((one) => one.key === key)?.value ?? "";
+  const set = async (key: string, value: string) => {
+    const answer = await act(settingsSet, { changes: { [key]: value } });
+    if (answer)
+      messages.done(`${key} is now ${value}.`, () => void act(settingsSet, { changes: answer.before }));
+  };
+  const basis = metrics?.basis;
+  return (
+    <Panel title="Definitions" note={basis && `${basis.firstDate} to ${basis.lastDate}`}>
+      <Field
+        label="Profile"
+        explain={
+          "Profile\nlegacy: exactly the replaced system\ntextbook: the default for new work\nr: PerformanceAnalytics"
+        }
+      >
+        {(id) => (
+          <HTMLSelect
+            id={id}
+            value={settingOf("analysis.profile")}
+            options={[...profile.options]}
+            onChange={(event) => void set("analysis.profile", event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Observations a year"
+        explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${formatFigure(basis.annualisation, 1)}, ${basis.annualisationFrom}` : ""}`}
+      >
+        {(id) => (
+          <NumberField
+            id={id}
+            value={Number(settingOf("analysis.annualisation")) || null}
+            placeholder={basis ? formatFigure(basis.annualisation, 1) : "inferred"}
+            min={0}
+            onValue={(value) => void set("analysis.annualisation", String(value ?? 0))}
+          />
+        )}
+      </Field>
+      <Field
+        label="Capital"
+        unit="currency"
+        explain={"Declared capital\nWithout it no figure is given in percent"}
+      >
+        {(id) => (
+          <NumberField
+            id={id}
+            value={Number(settingOf("analysis.capital")) || null}
+            placeholder="none"
+            min={0}
+            onValue={(value) => void set("analysis.capital", String(value ?? 0))}
+          />
+        )}
+      </Field>
+      <Field
+        label="Invert losing strategies"
+        explain={"ULTA\nTurns the sign of every strategy whose total is below 0"}
+      >
+        {(id) => (
+          <Switch
+            id={id}
+            checked={view.ulta ? view.ulta.kind !== "off" : settingOf("analysis.ulta") === "true"}
+            onChange={(event) => onChange({ ulta: { kind: event.currentTarget.checked ? "sum" : "off" } })}
+          />
+        )}
+      </Field>
+    </Panel>
+  );
+}

@@ -1,0 +1,74 @@
+import { Checkbox } from "@blueprintjs/core";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Panel } from "../../ui/Panel.tsx";
+import { tip } from "../../ui/tip.ts";
+import type { PanelProps } from "./panel-props.ts";
+
+/** Market regimes with what they hold; unticked ones do not take part anywhere. */
+export function RegimesPanel({
+  data,
+  view,
+  onChange,
+}: PanelProps & { data: ResultOf<typeof regimeSummary> }) {
+  const all = data.regimes.map((regime) => regime.name);
+  const chosen = new Set(view.regimes ?? all);
+  const toggle = (name: string) => {
+    const next = all.filter((one) => chosen.has(one) !== (one === name));
+    if (next.length > 0) onChange({ regimes: next.length === all.length ? undefined : next });
+  };
+  return (
+    <Panel
+      title="Market regimes"
+      note="figures of the mean of all strategies"
+      className="regimes-table"
+      flush
+    >
+      <table className="lane-table">
+        <thead>
+          <tr>
+            <th scope="col">Regime</th>
+            <th scope="col" className="number">
+              Obs
+            </th>
+            <th scope="col" className="number">
+              Kept
+            </th>
+            <th scope="col" className="number">
+              <span {...tip("Effective sample size\nKish, under the confidence weights")}>Effective</span>
+            </th>
+            <th scope="col" className="number">
+              Conf. <span className="unit">%</span>
+            </th>
+            <th scope="col" className="number">
+              Mean <span className="unit">currency</span>
+            </th>
+            <th scope="col" className="number">
+              Win <span className="unit">%</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.regimes.map((regime) => (
+            <tr key={regime.name}>
+              <th scope="row">
+                <Checkbox
+                  checked={chosen.has(regime.name)}
+                  label={regime.name.replaceAll("_", " ")}
+                  onChange={() => toggle(regime.name)}
+                />
+              </th>
+              <td className="number">{formatFigure(regime.observations)}</td>
+              <td className="number">{formatFigure(regime.kept)}</td>
+              <td className="number">{formatFigure(regime.effective, 1)}</td>
+              <td className="number">{formatFigure(regime.meanConfidence, 0)}</td>
+              <td className={regime.mean < 0 ? "number loss" : "number"}>{formatFigure(regime.mean, 2)}</td>
+              <td className="number">{formatFigure(regime.winRate * 100, 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

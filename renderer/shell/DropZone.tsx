@@ -1,0 +1,48 @@
+import { Import } from "@blueprintjs/icons";
+import { useEffect, useState } from "react";
+import { useStaging } from "../screens/import/use-staging.ts";
+
+/** Files may be dropped anywhere on the window. */
+export function DropZone() {
+  const [over, setOver] = useState(false);
+  const { stage } = useStaging();
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const onEnter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const onLeave = () => {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const onOver = (event: DragEvent) => event.preventDefault();
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void stage([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener("dragenter", onEnter);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("drop", onDrop);
+    return () => {
+      window.removeEventListener("dragenter", onEnter);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("drop", onDrop);
+    };
+  }, [stage]);
+  if (!over) return null;
+  return (
+    <div className="drop-zone">
+      <div>
+        <Import size={32} />
+        <p>Drop to import</p>
+      </div>
+    </div>
+  );
+}
