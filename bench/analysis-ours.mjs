@@ -34,7 +34,7 @@ const objective = {
   drawdownFloor: 0,
   annualisation: 252,
   hybridShare: 0,
-  weights: new Float64Array(16),
+  weights: new Float64Array(6),
 };
 const search = await session.search({
   algorithm: "sa",
