@@ -32,9 +32,10 @@ struct MetricKernels {
                     const MetricNeeds& needs, formulas::SeriesSummary<double>* out, double* scratch);
 };
 
-/** Two tails of every lane. */
+/** Drawdowns and a tail of every lane, and one lane's rows. */
 inline size_t metric_scratch_doubles(uint32_t observations, uint32_t lanes) {
-  return 2 * static_cast<size_t>(observations / 20 + 3) * lanes;
+  const size_t tail = observations / 20 + 3;
+  return (observations + tail) * lanes + observations + 1;
 }
 
 extern const MetricKernels metric_kernels_baseline;

@@ -182,6 +182,7 @@ int main(int count, char** arguments) {
   const uint64_t strategies = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 25544;
   const uint64_t observations = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 82;
   const uint32_t threads = count > 3 ? static_cast<uint32_t>(std::strtoul(arguments[3], nullptr, 10)) : 0;
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   void* const library = dlopen(count > 4 ? arguments[4] : TESSERA_BACKEND, RTLD_NOW);
   if (library == nullptr) {
     std::fprintf(stderr, "%s\n", dlerror());

@@ -8,7 +8,7 @@ using namespace tessera::test;
 
 TEST(metrics_agree_with_the_definition) {
   int compared = 0;
-  for (const uint64_t observations : {2u, 5u, 21u, 82u, 500u}) {
+  for (const uint64_t observations : {2u, 5u, 21u, 82u, 461u, 500u}) {
     for (const double missing : {0.0, 0.1}) {
       const Matrix m = sample_matrix(observations, 67, missing);
       for (const uint32_t profile : {TSR_PROFILE_LEGACY, TSR_PROFILE_TEXTBOOK}) {
@@ -29,7 +29,7 @@ TEST(metrics_agree_with_the_definition) {
 }
 
 TEST(metrics_have_the_same_bits_on_every_instruction_set) {
-  for (const uint64_t observations : {1u, 2u, 40u, 82u, 301u}) {
+  for (const uint64_t observations : {1u, 2u, 40u, 82u, 700u}) {
     const Matrix m = sample_matrix(observations, 67, 0.05);
     for (const uint32_t profile : {TSR_PROFILE_LEGACY, TSR_PROFILE_TEXTBOOK, TSR_PROFILE_R}) {
       std::vector<double> first;

@@ -1,31 +1,14 @@
 #pragma once
 
-#include "backends/cpu/kernels/lanes.h"
+#include "backends/cpu/kernels/find_tail.h"
 #include "backends/cpu/metric_kernels.h"
 #include "formulas/quantile.h"
-#include "formulas/tail_buffer.h"
 #include "formulas/tail_mean.h"
 
 namespace tessera::cpu {
 namespace {
 
 using Summary = formulas::SeriesSummary<Vec>;
-
-/** First pass; with kTails the smallest values and deepest drawdowns are kept on the way. */
-template <bool kTails, bool kDrawdownTail>
-void first_pass(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, Summary& summary, Vec* tail,
-                Vec* deepest, uint32_t capacity) {
-  if constexpr (kTails) formulas::clear_tail(tail, capacity, 1);
-  if constexpr (kDrawdownTail) formulas::clear_tail(deepest, capacity, 1);
-  const Vec none = formulas::splat<Vec>(HUGE_VAL);
-  for (uint32_t t = 0; t < panel.observations; ++t) {
-    const Vec x = load(panel.cells + static_cast<size_t>(t) * panel.width + first);
-    const Vec depth = summary.add(x, static_cast<double>(t), rule.config.mar, rule.equity);
-    if constexpr (kTails) formulas::insert_in_tail(tail, capacity, 1, formulas::select(x == x, x, none));
-    if constexpr (kDrawdownTail) formulas::insert_in_tail(deepest, capacity, 1, formulas::select(x == x, -depth, none));
-  }
-  summary.finish_first_pass();
-}
 
 /** Quantiles and tail means of each lane: their places depend on the lane's number of present cells. */
 inline void read_tails(Summary& summary, const Vec* tail) {
@@ -63,23 +46,29 @@ inline void split_lanes(const Summary& summary, formulas::SeriesSummary<double>*
 
 void summarise(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, const MetricNeeds& needs,
                formulas::SeriesSummary<double>* out, double* scratch) {
-  Summary summary(rule.equity);
   const uint32_t capacity = formulas::tail_capacity(formulas::kTail95, panel.observations);
-  Vec* const tail = reinterpret_cast<Vec*>(scratch);
-  Vec* const deepest = tail + capacity;
-  if (needs.drawdown_tail && needs.tails) {
-    first_pass<true, true>(panel, first, rule, summary, tail, deepest, capacity);
-  } else if (needs.drawdown_tail) {
-    first_pass<false, true>(panel, first, rule, summary, tail, deepest, capacity);
-  } else if (needs.tails) {
-    first_pass<true, false>(panel, first, rule, summary, tail, deepest, capacity);
-  } else {
-    first_pass<false, false>(panel, first, rule, summary, tail, deepest, capacity);
-  }
-  if (needs.tails) read_tails(summary, tail);
-  if (needs.drawdown_tail) read_drawdown_tail(summary, deepest);
+  Vec* const below_peak = reinterpret_cast<Vec*>(scratch);  // minus the drawdown of each row, NaN where missing
+  Vec* const tail = below_peak + panel.observations;
+  double* const column = reinterpret_cast<double*>(tail + capacity);
+  const auto cell = [&](uint32_t t) { return load(panel.cells + static_cast<size_t>(t) * panel.width + first); };
+
+  Summary summary(rule.equity);
   for (uint32_t t = 0; t < panel.observations; ++t) {
-    const Vec x = load(panel.cells + static_cast<size_t>(t) * panel.width + first);
+    const Vec x = cell(t);
+    const Vec depth = summary.add(x, static_cast<double>(t), rule.config.mar, rule.equity);
+    below_peak[t] = formulas::select(x == x, -depth, x);
+  }
+  summary.finish_first_pass();
+  if (needs.tails) {
+    find_tail(cell, panel.observations, capacity, tail, column);
+    read_tails(summary, tail);
+  }
+  if (needs.drawdown_tail) {
+    find_tail([&](uint32_t t) { return below_peak[t]; }, panel.observations, capacity, tail, column);
+    read_drawdown_tail(summary, tail);
+  }
+  for (uint32_t t = 0; t < panel.observations; ++t) {
+    const Vec x = cell(t);
     summary.add_deviation(x);
     if (needs.tails) summary.add_tail(x);
   }
