@@ -21,7 +21,7 @@ export const viewRequest = z.object({
   /** Percent, 0..100: only observations with at least this regime confidence. */
   minConfidence: z.number().min(0).max(100).optional(),
   /** Multiplies the P&L of each observation by its regime confidence as a fraction; one without confidence stays. */
-  confidenceWeighted: z.boolean().default(false),
+  confidenceWeighted: z.boolean().optional(),
   /** Multiplies the P&L of each observation whose transition threshold is over `above` by `factor`. */
   transition: z
     .object({

@@ -54,7 +54,10 @@ function asProblem(error: unknown, folder: string): Problem {
       remedy: "Free some space or choose another folder.",
     });
   }
-  if (code === "ENOTEMPTY" || code === "EEXIST" || code === "EPERM") {
+  // Windows says EPERM where other systems say ENOTEMPTY.
+  const isTaken =
+    code === "ENOTEMPTY" || code === "EEXIST" || (code === "EPERM" && process.platform === "win32");
+  if (isTaken) {
     return new Problem("already-exists", `The run folder ${folder} exists already.`, {
       file: folder,
       remedy: "Choose another output folder, or start the run again for a new run id.",

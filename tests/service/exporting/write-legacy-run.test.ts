@@ -7,6 +7,7 @@ import { findInversions } from "../../../electron/service/analysis/ulta/find-inv
 import type { LegacyRun } from "../../../electron/service/exporting/legacy-run.ts";
 import type { LegacyRunOptions } from "../../../electron/service/exporting/legacy-run-options.ts";
 import { writeLegacyRun } from "../../../electron/service/exporting/write-legacy-run.ts";
+import { cpuEngine, noEngine } from "../analysis/support/analysis-context.ts";
 import { naiveEngine } from "../analysis/support/naive-engine.ts";
 import { readGoldenTable } from "../analysis/support/read-golden-table.ts";
 import { figureOf, goldenRun, namesOf } from "./support/golden-run.ts";
@@ -90,9 +91,17 @@ describe("writeLegacyRun", () => {
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  it.each(["ulta_off", "ulta_on"] as const)("repeats the executed %s run from its members", async (name) => {
-    const folder = join(home, name, "run");
-    await write(folder, legacyRun(name));
+  const engines = [
+    ["naive", naiveEngine],
+    ...(noEngine ? [] : [["native", () => cpuEngine()] as const]),
+  ] as const;
+  it.each(
+    (["ulta_off", "ulta_on"] as const).flatMap((name) =>
+      engines.map(([kind, make]) => ({ name, kind, make })),
+    ),
+  )("repeats the executed $name run from its members, by the $kind engine", async ({ name, kind, make }) => {
+    const folder = join(home, name, kind);
+    await write(folder, legacyRun(name), {}, make());
     for (const [file, expected] of goldenRun(`legacy_output_entire_day/${name}`)) {
       const ours = split(readFileSync(join(folder, file), "utf8"));
       const theirs = split(expected);

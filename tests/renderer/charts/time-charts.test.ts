@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { calendarHeatmap } from "../../../renderer/charts/calendar-heatmap.ts";
+import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
+import { compareEquityChart } from "../../../renderer/charts/compare-equity.ts";
+import { drawdownChart } from "../../../renderer/charts/drawdown.ts";
+import { equityChart } from "../../../renderer/charts/equity.ts";
+import { monthlyHeatmap } from "../../../renderer/charts/monthly-heatmap.ts";
+import { monthlySums } from "../../../renderer/charts/monthly-sums.ts";
+import { rollingSharpeChart } from "../../../renderer/charts/rolling-sharpe.ts";
+import { sparkline } from "../../../renderer/charts/sparkline.ts";
+import { outline, pointsOf } from "./support/outline.ts";
+
+const options = { theme: chartThemes.dark, title: "T", unit: "₹" };
+const dates = ["2024-01-04", "2024-01-11", "2024-02-01", "2025-01-02"];
+const pnl = Float64Array.of(10, -4, 7, 1);
+const equity = Float64Array.of(10, 6, 13, 14);
+
+describe("equityChart", () => {
+  const chart = equityChart(
+    { dates, equity, drawdown: { from: 0, to: 1, depth: 4 }, heldOutFrom: 2 },
+    options,
+  );
+
+  it("has its structure", () => {
+    expect(outline(chart)).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "xAxis time",
+        "yAxis value "Cumulative P&L, ₹"",
+        "line: 4, markLine 1, markArea 1",
+      ]
+    `);
+  });
+
+  it("places every day at midnight UTC", () => {
+    expect(pointsOf(chart)[0]).toEqual([Date.UTC(2024, 0, 4), 10]);
+  });
+
+  it("shades nothing where nothing was lost", () => {
+    const flat = equityChart({ dates, equity, drawdown: { from: -1, to: -1, depth: 0 } }, options);
+    expect(outline(flat).join()).not.toContain("markArea");
+  });
+});
+
+describe("drawdownChart", () => {
+  it("draws the distance below the peak downwards", () => {
+    const chart = drawdownChart({ dates, drawdown: Float64Array.of(0, 4, 0, 0), limit: 5 }, options);
+    expect(outline(chart)).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "xAxis time",
+        "yAxis value "Drawdown, ₹"",
+        "line: 4, markLine 1, markPoint 1",
+      ]
+    `);
+    expect((pointsOf(chart)[1] as number[])[1]).toBe(-4);
+  });
+});
+
+describe("compareEquityChart", () => {
+  it("has one named line per portfolio", () => {
+    const portfolios = [
+      { name: "A", dates, equity },
+      { name: "B", dates: dates.slice(1), equity: equity.slice(1) },
+    ];
+    expect(outline(compareEquityChart({ portfolios }, options))).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "xAxis time",
+        "yAxis value "Cumulative P&L, ₹"",
+        "line A: 4",
+        "line B: 3",
+      ]
+    `);
+  });
+});
+
+describe("rollingSharpeChart", () => {
+  it("leaves gaps where the ratio is not defined", () => {
+    const sharpe = Float64Array.of(1, Number.NaN, 2, Number.POSITIVE_INFINITY);
+    const chart = rollingSharpeChart({ dates, sharpe, window: 3, whole: 1.5 }, options);
+    expect(outline(chart)).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "xAxis time",
+        "yAxis value "Sharpe ratio, annualised, last 3 observations"",
+        "line: 4, markLine 2",
+      ]
+    `);
+    expect(pointsOf(chart).map((point) => (point as unknown[])[1])).toEqual([1, null, 2, null]);
+  });
+});
+
+describe("calendars", () => {
+  it("sums months and years", () => {
+    const { years, cells } = monthlySums(dates, pnl);
+    expect(years).toEqual(["2024", "2025"]);
+    expect(cells).toContainEqual({ month: 0, year: 0, sum: 6 });
+    expect(cells).toContainEqual({ month: 12, year: 0, sum: 13 });
+    expect(cells).toHaveLength(5);
+  });
+
+  it("have their structure", () => {
+    expect(outline(monthlyHeatmap({ dates, pnl }, options))).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "xAxis category",
+        "yAxis category",
+        "heatmap: 5",
+      ]
+    `);
+    expect(outline(calendarHeatmap({ dates, pnl }, options))).toMatchInlineSnapshot(`
+      [
+        "title "T"",
+        "heatmap: 3",
+        "heatmap: 1",
+      ]
+    `);
+  });
+});
+
+describe("sparkline", () => {
+  it("takes the loss colour when it ends below zero", () => {
+    const line = (values: Float64Array) => JSON.stringify(sparkline(values, chartThemes.dark));
+    expect(line(equity)).toContain(chartThemes.dark.accent);
+    expect(line(Float64Array.of(1, -1))).toContain(chartThemes.dark.loss);
+  });
+});
