@@ -6,7 +6,7 @@ export const fileUnderstanding = z.object({
   file: z.string(),
   bytes: z.number(),
   encoding: z.string(),
-  compression: z.enum(["none", "gzip", "zstd"]),
+  compression: z.enum(["none", "gzip", "zstd", "parquet"]),
   hasBom: z.boolean(),
   lineEnd: z.enum(["lf", "crlf", "cr", "mixed"]),
   delimiter: z.string(),

@@ -1,6 +1,7 @@
 import { datasetCells } from "../../contract/methods/dataset-cells.ts";
 import { datasetDelete } from "../../contract/methods/dataset-delete.ts";
 import { datasetDuplicate } from "../../contract/methods/dataset-duplicate.ts";
+import { datasetExport } from "../../contract/methods/dataset-export.ts";
 import { datasetHistory } from "../../contract/methods/dataset-history.ts";
 import { datasetList } from "../../contract/methods/dataset-list.ts";
 import { datasetOpenSummary } from "../../contract/methods/dataset-open-summary.ts";
@@ -12,6 +13,7 @@ import { datasetRollback } from "../../contract/methods/dataset-rollback.ts";
 import { datasetStrategies } from "../../contract/methods/dataset-strategies.ts";
 import { type Registration, register } from "../handler.ts";
 import { cells } from "./handlers/cells.ts";
+import { exportHandler } from "./handlers/export.ts";
 import { history } from "./handlers/history.ts";
 import { list } from "./handlers/list.ts";
 import { manage } from "./handlers/manage.ts";
@@ -28,6 +30,7 @@ export const datasetRegistrations: readonly Registration[] = [
   register(datasetStrategies, strategies),
   register(datasetCells, cells),
   register(datasetRejects, rejects),
+  register(datasetExport, exportHandler),
   register(datasetHistory, history),
   register(datasetRollback, rollback),
   register(datasetOptimize, optimize),

@@ -1,3 +1,4 @@
+import type { RecordBatch } from "apache-arrow";
 import type { CellCounts } from "./count-cells.ts";
 import { floatData } from "./parquet/float-data.ts";
 import { recordBatch } from "./parquet/record-batch.ts";
@@ -14,27 +15,26 @@ export interface PartContent {
   readonly rows: readonly Float64Array[];
 }
 
-/** Encodes a part: a row per strategy, the name first, then one float64 column per observation. */
+/** A part as an Arrow batch: a row per strategy, the name first, then one float64 column per observation. */
+export function partBatch({ strategies, columns, rows }: PartContent, counts: CellCounts): RecordBatch {
+  const cells = columns.map(
+    (name, index) =>
+      [name, floatData(rows[index] ?? new Float64Array(0), counts.missingByRow[index])] as const,
+  );
+  return recordBatch([["strategy", textData(strategies)], ...cells], ["strategy"]);
+}
+
+/** Encodes a part as a Parquet file. */
 export function writePart(
-  { strategies, columns, rows }: PartContent,
+  content: PartContent,
   counts: CellCounts,
   options: StorageOptions,
   writer: string,
 ): Promise<Uint8Array> {
-  const batch = recordBatch(
-    [
-      ["strategy", textData(strategies)],
-      ...columns.map(
-        (name, index) =>
-          [name, floatData(rows[index] ?? new Float64Array(0), counts.missingByRow[index])] as const,
-      ),
-    ],
-    ["strategy"],
-  );
-  return writeParquet(batch, {
+  return writeParquet(partBatch(content, counts), {
     compression: options.compression,
     rowGroupRows: options.rowGroupStrategies,
-    splitColumns: options.byteStreamSplit ? columns : [],
+    splitColumns: options.byteStreamSplit ? content.columns : [],
     writer,
   });
 }

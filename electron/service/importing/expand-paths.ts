@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 import { diskProblem } from "../datasets/disk/disk-problem.ts";
 
-const csvName = /\.(csv|tsv|txt)(\.gz|\.zst)?$/i;
+const csvName = /\.((csv|tsv|txt)(\.gz|\.zst)?|parquet)$/i;
 
 /** A folder becomes the CSV files in it, by name; other paths stay. Throws Problem. */
 export async function expandPaths(paths: readonly string[]): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { diskProblem } from "../../datasets/disk/disk-problem.ts";
 import { detectCompression } from "../source/detect-compression.ts";
+import { parquetToCsv } from "../source/parquet-to-csv.ts";
 import { readHead } from "../source/read-head.ts";
 
 /**
@@ -12,6 +13,10 @@ import { readHead } from "../source/read-head.ts";
  */
 export async function headCopy(from: string, to: string, limit: number): Promise<boolean> {
   const compression = detectCompression((await readHead(from, 16)).head);
+  if (compression === "parquet") {
+    await parquetToCsv(from, to);
+    return false;
+  }
   const raw = createReadStream(from, { highWaterMark: 1 << 20 });
   const unpack = { none: null, gzip: createGunzip, zstd: createZstdDecompress }[compression]?.();
   const text: Readable = unpack ? raw.pipe(unpack) : raw;

@@ -6,10 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem } from "../../datasets/disk/disk-problem.ts";
+import { hashFile } from "../../datasets/hash-file.ts";
 import { decodingPass } from "./decoding-pass.ts";
 import { detectCompression } from "./detect-compression.ts";
 import { detectEncoding } from "./detect-encoding.ts";
 import { hashingPass } from "./hashing-pass.ts";
+import { parquetToCsv } from "./parquet-to-csv.ts";
 import { readHead } from "./read-head.ts";
 import type { SourceText, TextEncoding } from "./source-text.ts";
 
@@ -53,8 +55,13 @@ export async function openSource(
   let textHead = head;
   if (compression !== "none") {
     textPath = join(await folder(), "unpacked.csv");
-    const unpack = compression === "gzip" ? createGunzip() : createZstdDecompress();
-    sha256 = await convert(path, textPath, unpack, signal);
+    if (compression === "parquet") {
+      await parquetToCsv(path, textPath);
+      sha256 = await hashFile(path, signal);
+    } else {
+      const unpack = compression === "gzip" ? createGunzip() : createZstdDecompress();
+      sha256 = await convert(path, textPath, unpack, signal);
+    }
     textHead = (await readHead(textPath, headBytes)).head;
   }
   const found = encoding === "auto" ? detectEncoding(textHead) : encoding;

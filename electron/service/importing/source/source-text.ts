@@ -1,6 +1,7 @@
 /** Encodings that are read. */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-export type Compression = "none" | "gzip" | "zstd";
+/** What the text is packed in. A wide Parquet file is read by way of its text. */
+export type Compression = "none" | "gzip" | "zstd" | "parquet";
 
 /** A file to import, as plain UTF-8 text. */
 export interface SourceText {

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { rename, stat, writeFile } from "node:fs/promises";
+import { RecordBatchFileWriter } from "apache-arrow";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import { columnNames } from "../column-names.ts";
+import { countCells } from "../count-cells.ts";
+import type { OpenDataset } from "../dataset-store.ts";
+import { diskProblem } from "../disk/disk-problem.ts";
+import { removeQuietly } from "../disk/remove-quietly.ts";
+import type { StorageOptions } from "../storage-options.ts";
+import { partBatch, writePart } from "../write-part.ts";
+import { strategyLines, wideLines } from "./csv-lines.ts";
+import { wideParquetToArrow } from "./wide-parquet-to-arrow.ts";
+import { writeLines } from "./write-lines.ts";
+import { writeWideParquet } from "./write-wide-parquet.ts";
+
+export interface ExportRequest {
+  readonly file: string;
+  /** wide: a row per observation, a column per strategy; strategy: the other way round. */
+  readonly layout: "wide" | "strategy";
+  readonly format: "parquet" | "arrow" | "csv";
+}
+
+/** The codec's memory holds a file about four times while it encodes it. */
+const mostBytes = 512 * 2 ** 20;
+
+/** Writes a dataset to one file, which appears whole or not at all. Returns its bytes. Throws Problem. */
+export async function exportDataset(
+  dataset: OpenDataset,
+  { file, layout, format }: ExportRequest,
+  options: StorageOptions,
+  createdBy: string,
+  call?: CallContext,
+): Promise<number> {
+  const { observations, strategies, rows } = dataset.matrix;
+  if (format !== "csv" && 8 * observations * strategies > mostBytes) {
+    throw new Problem(
+      "unsupported",
+      "This is too much for one Parquet or Arrow file (over 512 MB of cells).",
+      {
+        remedy:
+          "Choose dates with --from and --to, or strategies; or use the files of the dataset as they are.",
+      },
+    );
+  }
+  const temporary = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const columns = columnNames(dataset.observations, new Set());
+  const part = { strategies: dataset.strategies, columns, rows };
+  call?.progress({ stage: "Writing" });
+  try {
+    if (format === "csv") {
+      const lines = layout === "wide" ? wideLines(dataset) : strategyLines(dataset, columns);
+      await writeLines(temporary, lines, layout === "wide" ? observations : strategies, call);
+    } else if (layout === "wide") {
+      writeWideParquet(dataset, temporary, createdBy);
+      if (format === "arrow") await writeFile(temporary, await wideParquetToArrow(temporary));
+    } else if (format === "parquet") {
+      await writeFile(temporary, await writePart(part, countCells(rows), options, createdBy));
+    } else {
+      const batch = partBatch(part, countCells(rows));
+      await writeFile(temporary, RecordBatchFileWriter.writeAll([batch]).toUint8Array(true));
+    }
+    await rename(temporary, file);
+    return (await stat(file)).size;
+  } catch (error) {
+    throw diskProblem(error, file, "writing");
+  } finally {
+    await removeQuietly(temporary);
+  }
+}
