@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { deviation } from "../../support/deviation.ts";
+import { type MetricSettings, nativeSession } from "../../support/native-session.ts";
+
+/** Figures in currency grow with the series; the others are counts, places or pure numbers. */
+const inCurrency: readonly MetricName[] = [
+  "roi",
+  "max_drawdown",
+  "expectancy",
+  "annualized_return",
+  "volatility",
+  "downside_deviation",
+  "ulcer",
+  "best",
+  "worst",
+  "var_95",
+  "cvar_95",
+  "var_99",
+  "cvar_99",
+  "var_95_gaussian",
+  "cvar_95_gaussian",
+  "var_95_cornish_fisher",
+  "var_99_gaussian",
+  "cvar_99_gaussian",
+  "var_99_cornish_fisher",
+  "cdar_95",
+  "mean",
+  "std",
+];
+/** What depends on the order of the rows. */
+const onPath: readonly MetricName[] = [
+  "max_drawdown",
+  "ratio",
+  "calmar",
+  "ulcer",
+  "cdar_95",
+  "win_streak",
+  "loss_streak",
+  "drawdown_start",
+  "drawdown_end",
+  "drawdown_recovery",
+  "drawdown_duration",
+  "max_drawdown_fraction",
+  "ulcer_fraction",
+];
+const all = metricName.options;
+const currency = new Set<MetricName>(inCurrency);
+const path = new Set<MetricName>(onPath);
+const profiles = ["legacy", "textbook"] as const;
+/** Whole currency units, so that reordering and scaling by powers of two keep every sum exact. */
+const series = fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 2, maxLength: 90 });
+
+async function figures(
+  values: readonly number[],
+  settings: MetricSettings,
+): Promise<Record<MetricName, number>> {
+  const session = await nativeSession(
+    values.map((x) => Float64Array.of(x)),
+    { threads: 1 },
+  );
+  const metrics = await session.metrics(all, settings);
+  session.addon.closeSession(session.handle);
+  return Object.fromEntries(all.map((name) => [name, metrics[name][0]])) as Record<MetricName, number>;
+}
+
+const near = (actual: number, expected: number, basis: number): boolean =>
+  (Number.isNaN(actual) && Number.isNaN(expected)) || deviation(actual, expected, basis) <= 1e-9;
+
+function sameFigures(
+  a: Record<MetricName, number>,
+  b: Record<MetricName, number>,
+  names: readonly MetricName[],
+): void {
+  const wrong = names.filter((name) => !near(a[name], b[name], currency.has(name) ? 5000 : 1e-3));
+  expect(wrong.map((name) => `${name}: ${a[name]} and ${b[name]}`)).toEqual([]);
+}
+
+it("scaling the series scales currency and leaves pure numbers", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      series,
+      fc.constantFrom(...profiles),
+      fc.constantFrom(0.25, 8),
+      async (values, profile, k) => {
+        const once = await figures(values, { profile });
+        const scaled = await figures(
+          values.map((x) => x * k),
+          { profile },
+        );
+        const expected = { ...once };
+        for (const name of inCurrency) expected[name] *= k;
+        // The ratio's zero rule is in currency: without a drawdown it multiplies the result.
+        const names = all.filter((name) => !(name === "ratio" && once.max_drawdown === 0));
+        sameFigures(scaled, expected, names);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it("the order of the rows moves the path, and nothing else", async () => {
+  const shuffled = series.chain((values) =>
+    fc.tuple(fc.constant(values), fc.shuffledSubarray(values, { minLength: values.length })),
+  );
+  await fc.assert(
+    fc.asyncProperty(shuffled, fc.constantFrom(...profiles), async ([values, other], profile) => {
+      const names = all.filter((name) => !path.has(name));
+      sameFigures(await figures(other, { profile }), await figures(values, { profile }), names);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("turning the sign of every row turns wins into losses", async () => {
+  await fc.assert(
+    fc.asyncProperty(series, async (values) => {
+      const once = await figures(values, { profile: "textbook" });
+      const turned = await figures(
+        values.map((x) => -x),
+        { profile: "textbook" },
+      );
+      expect(near(turned.roi, -once.roi, 5000)).toBe(true);
+      expect(near(turned.std, once.std, 5000)).toBe(true);
+      expect(near(turned.skew, -once.skew, 1e-3)).toBe(true);
+      expect(near(turned.kurtosis, once.kurtosis, 1e-3)).toBe(true);
+      expect([turned.best, turned.worst]).toEqual([-once.worst, -once.best]);
+      expect([turned.win_streak, turned.loss_streak]).toEqual([once.loss_streak, once.win_streak]);
+      if (once.profit_factor > 0 && Number.isFinite(once.profit_factor)) {
+        expect(near(turned.profit_factor, 1 / once.profit_factor, 1e-3)).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("a missing row is no row", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      series,
+      fc.nat({ max: 89 }),
+      fc.constantFrom(...profiles),
+      async (values, place, profile) => {
+        const holed = [...values];
+        holed.splice(place % values.length, 0, Number.NaN);
+        const names = all.filter((name) => !/^drawdown_/.test(name));
+        sameFigures(await figures(holed, { profile }), await figures(values, { profile }), names);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
