@@ -38,6 +38,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const staging = join(home, "staging");
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true, mode: 0o700 });
+  // Where the window has searches put their files and their state.
+  for (const folder of ["results", "checkpoints"]) await mkdir(join(home, folder), { recursive: true });
 
   const access = createAccess();
   const connections = createConnections(service, createPathGuard(home));

@@ -39,8 +39,8 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
     align: "end",
     text: (one) => formatFigure(one.observations),
   },
-  { id: "from", title: "From", size: 96, text: (one) => one.firstDate },
-  { id: "to", title: "To", size: 96, text: (one) => one.lastDate },
+  { id: "from", title: "From", size: 108, text: (one) => one.firstDate },
+  { id: "to", title: "To", size: 108, text: (one) => one.lastDate },
   { id: "bytes", title: "On disk", size: 88, align: "end", cell: (one) => <Bytes value={one.bytes} /> },
   {
     id: "rejects",

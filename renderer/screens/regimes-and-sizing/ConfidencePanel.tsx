@@ -25,7 +25,9 @@ export function ConfidencePanel({
     const counts = data.confidenceHistogram;
     const total = counts.reduce((sum, count) => sum + count, 0);
     const kept = counts.reduce((sum, count, at) => (at >= threshold ? sum + count : sum), 0);
-    return confidenceHistogram({ counts, threshold, kept, total }, { theme });
+    const lowest = counts.findIndex((count) => count > 0);
+    // Without a threshold its line stands at the first observation, where it keeps all.
+    return confidenceHistogram({ counts, threshold: Math.max(threshold, lowest), kept, total }, { theme });
   }, [data, threshold, theme]);
   const { transition } = view;
   return (

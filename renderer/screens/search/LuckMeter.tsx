@@ -24,7 +24,7 @@ export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) 
     return [
       {
         label: "Deflated Sharpe",
-        note: "Probability that the Sharpe ratio is above what luck gives the best of so many tries",
+        note: "chance that it is skill",
         value: luck?.deflatedSharpe ?? Number.NaN,
         pass: 0.95,
       },
@@ -32,7 +32,7 @@ export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) 
         ? [
             {
               label: "Held out",
-              note: "Sharpe ratio on the held-out observations over that on the searched ones",
+              note: "Sharpe kept on unseen rows",
               value: held ? atMostOne(held.heldOut.sharpe / held.searched.sharpe) : Number.NaN,
               pass: 0.5,
             },
@@ -42,7 +42,7 @@ export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) 
         ? [
             {
               label: "Null twin",
-              note: "1 − best fitness on rows with random signs over the fitness found",
+              note: "above what noise gives",
               value: twin && fitness ? atMostOne(1 - twin.fitness / fitness) : Number.NaN,
               pass: 0.5,
             },

@@ -31,6 +31,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
       ),
     [race, theme],
   );
+  const best = Math.max(race.best ?? Number.NEGATIVE_INFINITY, ...race.lanes.map((lane) => lane.best));
   const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
   const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return (
@@ -38,7 +39,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
       <div className="key-figures">
         <KeyFigure
           label="Best fitness"
-          value={race.best === null ? "…" : formatFigure(race.best, 3)}
+          value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
           explain={"Best fitness\nOf all sizes and algorithms so far"}
         />
         <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
