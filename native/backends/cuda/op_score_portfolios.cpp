@@ -1,6 +1,7 @@
 #include "backends/cuda/check_arguments.h"
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
+#include "backends/cuda/copy_results.h"
 #include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
@@ -10,16 +11,6 @@
 namespace tessera::cuda {
 
 namespace {
-
-/** Copies results of a chunk to the caller's array. */
-void take(const double* from, double* to, const Chunk& chunk, uint64_t each) {
-  constexpr uint64_t kPiece = 1 << 15;
-  const uint64_t count = chunk.count * each;
-  parallel_for((count + kPiece - 1) / kPiece, kPiece * sizeof(double), [&](uint64_t piece) {
-    const uint64_t begin = piece * kPiece, end = std::min(count, begin + kPiece);
-    std::copy(from + begin, from + end, to + chunk.first * each + begin);
-  });
-}
 
 void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portfolios_params& p, ChunkQueue& queue,
               const RunControl& control) {
@@ -52,9 +43,9 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portf
         if (!device.resident()) space.stream.wait();
       },
       [&](Workspace& space, const Chunk& chunk) {
-        take(space.out.host<double>(), p.fitness, chunk, 1);
+        copy_results(space.out.host<double>(), p.fitness, chunk, 1);
         if (p.components == nullptr) return;
-        take(space.out.host<double>() + chunk.count, p.components, chunk, TSR_COMPONENT_COUNT);
+        copy_results(space.out.host<double>() + chunk.count, p.components, chunk, TSR_COMPONENT_COUNT);
       });
 }
 

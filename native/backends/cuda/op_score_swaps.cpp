@@ -3,6 +3,7 @@
 #include "backends/cuda/check_arguments.h"
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
+#include "backends/cuda/copy_results.h"
 #include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
@@ -71,7 +72,7 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
         if (!device.resident()) space.stream.wait();
       },
       [&](Workspace& space, const Chunk& chunk) {
-        std::memcpy(p.fitness + chunk.first, space.out.host<double>(), chunk.count * sizeof(double));
+        copy_results(space.out.host<double>(), p.fitness, chunk, 1);
       });
 }
 
