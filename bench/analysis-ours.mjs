@@ -1,12 +1,14 @@
 // Opening, metrics, correlation and search on a dataset, each in this process, the median of some runs.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { searchRun } from "../electron/contract/methods/search-run.ts";
 import { median } from "./lib/median.mjs";
 import { service, timed } from "./lib/service.mjs";
 
 const [home, folder, runsText] = process.argv.slice(2);
 const runs = Number(runsText);
-const { context } = service(home);
+const tessera = service(home);
+const { context } = tessera;
 const seconds = async (work) => {
   const times = [];
   for (let run = 0; run < runs; run++) times.push((await timed(work)).seconds);
@@ -25,32 +27,17 @@ const metrics = await seconds(() => session.metrics(Uint32Array.of(0, 1, 7), con
 const correlation = await seconds(() =>
   session.correlationReduce({ bins: 200, topK: 100, threshold: 0.7, thresholdCapacity: 0, blockSize: 0 }),
 );
-const objective = {
-  metric: 0,
-  penalty: 0,
-  peakFromZero: false,
-  penaltyWeight: 10,
-  drawdownThreshold: 0,
-  drawdownFloor: 0,
-  annualisation: 252,
-  hybridShare: 0,
-  weights: new Float64Array(6),
-};
-const search = await session.search({
-  algorithm: "sa",
-  size: 35,
-  seed: 1n,
-  objective,
-  maxEvaluations: 10_000_000,
-  maxSeconds: 0,
-  stagnation: 0,
-  threads: 0,
-  maxPairCorrelation: 1,
-  maxDrawdown: 0,
-  parameters: {},
-  live: new Float64Array(4096),
-});
 session.close();
+const { runs: searches } = await tessera.call(searchRun, {
+  dataset: "bench",
+  minSize: 35,
+  maxSize: 35,
+  algorithms: ["sa"],
+  seed: 1,
+  evaluations: 10_000_000,
+  nullTwin: false,
+});
+const swaps = searches[0];
 
 // The matrix as the Python scripts read it: T x N float64, row-major, without a header.
 const { rows, observations, strategies } = dataset.matrix;
@@ -64,7 +51,7 @@ console.log(
     open,
     metrics,
     correlation,
-    swapsPerSecond: search.evaluations / search.seconds,
+    swapsPerSecond: swaps.evaluations / swaps.seconds,
     file,
     observations,
     strategies,

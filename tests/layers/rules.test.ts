@@ -88,7 +88,7 @@ describe("the other rules", () => {
   });
 
   it("finds wrong names", () => {
-    for (const path of ["electron/service/MyFile.ts", "renderer/ui/my-view.tsx", "native/csv/MyFile.cpp"]) {
+    for (const path of ["electron/service/MyFile.ts", "renderer/ui/my_view.tsx", "native/csv/MyFile.cpp"]) {
       expect(fileNames.broken(sourceFile(path, "")), path).not.toEqual([]);
     }
     for (const path of ["electron/service/my-file.ts", "renderer/ui/MyView.tsx", "native/csv/my_file.cpp"]) {

@@ -10,6 +10,7 @@ export interface ViewOptions {
   readonly to?: string;
   readonly regimes?: readonly string[];
   readonly minConfidence?: number;
+  readonly confidenceWeighted?: boolean;
   readonly transitionAbove?: number;
   readonly transitionFactor?: number;
   readonly days?: boolean;
@@ -82,6 +83,7 @@ export function viewOf(dataset: string, options: ViewOptions): z.input<typeof vi
     to: options.to,
     regimes: options.regimes ? [...options.regimes] : undefined,
     minConfidence: options.minConfidence,
+    confidenceWeighted: options.confidenceWeighted,
     transition: isScaled ? { above: options.transitionAbove, factor: options.transitionFactor } : undefined,
     rows: rowsOf(options),
     ulta: ultaOf(options),

@@ -75,6 +75,8 @@ export class JobWorker {
           running.progress = progress;
         };
         const signal = AbortSignal.any(signals);
+        // It may have been stopped while its file was written; a method only hears of what comes later.
+        signal.throwIfAborted();
         const result = await this.#executor.execute(started.method, started.request, { signal, onProgress });
         const finished = withLog(started, "Completed.", {
           state: "completed",

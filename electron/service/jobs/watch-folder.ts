@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { replaceDurably } from "../datasets/disk/replace-durably.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { JobQueue } from "./job-queue.ts";
@@ -40,11 +40,12 @@ export function createFolderWatch(options: {
       lastLook.set(file, stamp);
       if (!isQuiet) continue;
       let after: string | undefined;
-      for (const job of await watchedFileJobs(file, options.settings)) {
+      for (const job of await watchedFileJobs(file, options.home, options.settings)) {
         after = (await options.submit({ ...job, after, source: "watch-folder" })).id;
       }
       done[file] = stamp;
       lastLook.delete(file);
+      await mkdir(dirname(memory), { recursive: true });
       await replaceDurably(memory, JSON.stringify(done, null, 1));
     }
   };

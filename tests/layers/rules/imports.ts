@@ -23,7 +23,12 @@ const layers: readonly Layer[] = [
     node: true,
     electron: false,
   },
-  { folder: "electron/service/", ours: ["electron/contract/", packageFile], node: true, electron: false },
+  {
+    folder: "electron/service/",
+    ours: ["electron/contract/", "config/mappings/", packageFile],
+    node: true,
+    electron: false,
+  },
   {
     folder: "electron/main/",
     ours: ["electron/contract/", "electron/hosts/", packageFile],

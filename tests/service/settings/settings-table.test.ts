@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findSetting, settingKeys } from "../../../electron/service/settings/find-setting.ts";
 import { formatIni } from "../../../electron/service/settings/format-ini.ts";
+import { formatSettingsPage } from "../../../electron/service/settings/format-settings-page.ts";
 import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
 import { parseIni } from "../../../electron/service/settings/parse-ini.ts";
 
@@ -23,6 +24,7 @@ describe("the table of settings", () => {
 
   it("is what the shipped file says (npm run settings writes it anew)", () => {
     expect(readFileSync(shipped, "utf8")).toBe(formatIni());
+    expect(readFileSync(join(root, "docs", "settings.md"), "utf8")).toBe(formatSettingsPage());
   });
 
   it("is all in the shipped file, with the defaults", () => {

@@ -2,7 +2,6 @@ import { choiceSetting } from "../kinds/choice-setting.ts";
 import { integerSetting } from "../kinds/integer-setting.ts";
 import { listSetting } from "../kinds/list-setting.ts";
 import { numberSetting } from "../kinds/number-setting.ts";
-import { switchSetting } from "../kinds/switch-setting.ts";
 
 export const search = {
   min_size: integerSetting({
@@ -53,11 +52,6 @@ export const search = {
     unit: "currency",
     documentation:
       "Drawdowns below this count as this in the ratio, so that a portfolio with hardly any does not win by accident.",
-  }),
-  peak_from_zero: switchSetting({
-    default: false,
-    documentation:
-      "Start the running peak of the drawdown at zero instead of at the first observation (legacy).",
   }),
   seed: integerSetting({
     default: 1,
