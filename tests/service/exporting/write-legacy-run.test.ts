@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyInversions } from "../../../electron/service/analysis/ulta/apply-inversions.ts";
 import { findInversions } from "../../../electron/service/analysis/ulta/find-inversions.ts";
+import type { Engine } from "../../../electron/service/engine/engine.ts";
 import type { LegacyRun } from "../../../electron/service/exporting/legacy-run.ts";
 import type { LegacyRunOptions } from "../../../electron/service/exporting/legacy-run-options.ts";
 import { writeLegacyRun } from "../../../electron/service/exporting/write-legacy-run.ts";
@@ -78,8 +79,8 @@ async function write(
   folder: string,
   run: LegacyRun,
   more: Partial<LegacyRunOptions> = {},
+  engine: Engine = naiveEngine(),
 ): Promise<string[]> {
-  const engine = naiveEngine();
   const session = await engine.open(run.table.matrix);
   return writeLegacyRun(folder, run, engine, session, { ...options, ...more });
 }

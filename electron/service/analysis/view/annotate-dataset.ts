@@ -2,7 +2,8 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { Observation } from "../../datasets/observation.ts";
-import type { StoredObservation } from "../../datasets/stored-observation.ts";
+import type { VersionDraft } from "../../datasets/version-draft.ts";
+import type { VersionWriter } from "../../datasets/version-writer.ts";
 import type { ServiceContext } from "../../service-context.ts";
 
 /**
@@ -16,35 +17,39 @@ export async function annotateDataset(
   change: (one: Observation) => Observation,
 ): Promise<Manifest> {
   const writer = await context.datasets.begin(name, "change");
+  let draft: VersionDraft;
   try {
-    const { base } = writer;
-    if (!base) throw new Problem("not-found", `There is no dataset ${name}.`);
-    const { observations } = await context.datasets.open(name, { version: base.version }, call);
+    draft = await changedDraft(writer, context, change);
     call.signal.throwIfAborted();
-    for (const file of base.files) if (file.kind !== "observations") await writer.keep(file);
-    const manifest = await writer.commit({
-      action: "annotate",
-      source: base.source,
-      sources: base.sources,
-      strategies: base.strategies,
-      mapping: base.mapping,
-      missing: base.missing,
-      rejects: base.rejects,
-      recordedRejects: base.recordedRejects,
-      findings: base.findings,
-      observations: observations.map((one) => ({ ...placeOf(one), ...change(one) })),
-    });
-    context.emit({ kind: "datasets-changed" });
-    return manifest;
   } catch (error) {
     await writer.discard();
     throw error;
   }
+  const manifest = await writer.commit(draft);
+  context.emit({ kind: "datasets-changed" });
+  return manifest;
 }
 
-/** Observations of an opened dataset carry the place of their cells in the store. */
-function placeOf(one: Observation): StoredObservation {
-  if (!("part" in one) || !("column" in one))
-    throw new Error("the observation does not say where its cells are");
-  return one as StoredObservation;
+async function changedDraft(
+  writer: VersionWriter,
+  context: ServiceContext,
+  change: (one: Observation) => Observation,
+): Promise<VersionDraft> {
+  const { base, name } = writer;
+  if (!base) throw new Problem("not-found", `There is no dataset ${name}.`);
+  const { observations } = await context.datasets.observations(name, base.version);
+  for (const file of base.files) if (file.kind !== "observations") await writer.keep(file);
+  return {
+    action: "annotate",
+    source: base.source,
+    sources: base.sources,
+    strategies: base.strategies,
+    mapping: base.mapping,
+    missing: base.missing,
+    rejects: base.rejects,
+    recordedRejects: base.recordedRejects,
+    findings: base.findings,
+    // The place of its cells goes with each observation.
+    observations: observations.map((one) => ({ ...one, ...change(one) })),
+  };
 }

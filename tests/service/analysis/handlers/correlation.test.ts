@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { correlationMethod } from "../../../../electron/contract/correlation-method.ts";
+import { correlationDuplicates } from "../../../../electron/contract/methods/correlation-duplicates.ts";
+import { correlationMap } from "../../../../electron/contract/methods/correlation-map.ts";
+import { correlationMatrix } from "../../../../electron/contract/methods/correlation-matrix.ts";
+import { correlationSummary } from "../../../../electron/contract/methods/correlation-summary.ts";
+import { correlationTile } from "../../../../electron/contract/methods/correlation-tile.ts";
+import { correlateMembers } from "../../../../electron/service/analysis/handlers/correlate-members.ts";
+import { mapCorrelation } from "../../../../electron/service/analysis/handlers/map-correlation.ts";
+import { readCorrelationTile } from "../../../../electron/service/analysis/handlers/read-correlation-tile.ts";
+import { removeDuplicates } from "../../../../electron/service/analysis/handlers/remove-duplicates.ts";
+import { summariseCorrelation } from "../../../../electron/service/analysis/handlers/summarise-correlation.ts";
+import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
+import { goldenJson } from "../support/golden-json.ts";
+import { readGoldenTable } from "../support/read-golden-table.ts";
+
+interface SummaryGolden {
+  pairs: number;
+  mean_upper: number;
+  mean_abs_upper: number;
+  max: number;
+  "count_abs_gt_0.7": number;
+  samples: [number, number, number][];
+  planted: { duplicate_pairs: [number, number, number][] };
+}
+
+describe.skipIf(noEngine)("correlation", () => {
+  const tables = {
+    small: readGoldenTable("entire_day_20x40/entire_day_20x40.csv", 2),
+    large: readGoldenTable("entire_day_82x400/entire_day_82x400.csv", 2),
+  };
+  const context = noEngine ? undefined : analysisContext(tables);
+  const used = () => {
+    if (!context) throw new Error("no engine");
+    return context;
+  };
+  const golden = goldenJson<SummaryGolden>("entire_day_82x400/correlation_summary.json");
+  const matrixOf = (request: object) =>
+    correlateMembers(correlationMatrix.request.parse(request), used(), quietCall);
+
+  it("summarises all pairs as numpy's matrix does", async () => {
+    const request = correlationSummary.request.parse({ dataset: "large", thresholdPairs: 2000, topPairs: 6 });
+    const got = await summariseCorrelation(request, used(), quietCall);
+    expect(got.pairs).toBe(golden.pairs);
+    expect(Math.abs(got.meanRho - golden.mean_upper)).toBeLessThan(1e-9);
+    expect(Math.abs(got.meanAbsRho - golden.mean_abs_upper)).toBeLessThan(1e-9);
+    expect(got.thresholdCount).toBe(golden["count_abs_gt_0.7"]);
+    expect(got.thresholdPairs.rho).toHaveLength(got.thresholdCount);
+    expect(got.histogram.reduce((a, b) => a + b, 0)).toBe(golden.pairs);
+    const top = Array.from(got.top.a, (a, k) =>
+      [a, got.top.b[k]].sort((x, y) => (x as number) - (y as number)),
+    );
+    const planted = golden.planted.duplicate_pairs.map(([a, b]) => [a, b].sort((x, y) => x - y));
+    expect(top).toEqual(expect.arrayContaining(planted));
+  });
+
+  it("has numpy's value for every sampled pair and all of 20 x 40", async () => {
+    for (const [a, b, rho] of golden.samples) {
+      const members = [tables.large.strategies[a], tables.large.strategies[b]];
+      const got = await matrixOf({ dataset: "large", members });
+      expect(Math.abs((got.rho[1] as number) - rho)).toBeLessThan(1e-9);
+    }
+    const { matrix } = goldenJson<{ matrix: number[][] }>("entire_day_20x40/correlation.json");
+    const got = await matrixOf({ dataset: "small", members: tables.small.strategies });
+    matrix.flat().forEach((rho, at) => {
+      expect(Math.abs((got.rho[at] as number) - rho)).toBeLessThan(1e-9);
+    });
+  });
+
+  it.each(correlationMethod.options)("gives a symmetric matrix within -1..1 by %s", async (method) => {
+    const members = tables.small.strategies.slice(0, 15);
+    const { rho } = await matrixOf({ dataset: "small", members, method });
+    for (let i = 0; i < 15; i += 1)
+      for (let j = 0; j < 15; j += 1) {
+        expect(Math.abs((rho[i * 15 + j] as number) - (rho[j * 15 + i] as number))).toBeLessThan(1e-12);
+        expect(Math.abs(rho[i * 15 + j] as number)).toBeLessThanOrEqual(1 + 1e-12);
+      }
+    // The third and the sixth column are constant.
+    expect([rho[0], rho[2 * 15 + 2], rho[5 * 15 + 1]]).toEqual([expect.closeTo(1, 9), 0, 0]);
+  });
+
+  it("leaves one of each planted copy, and only those, at 0.999999", async () => {
+    const request = correlationDuplicates.request.parse({ dataset: "large", threshold: 0.999999 });
+    const got = await removeDuplicates(request, used(), quietCall);
+    expect(got.removed).toHaveLength(golden.planted.duplicate_pairs.length);
+    expect(got.kept).toHaveLength(400 - golden.planted.duplicate_pairs.length);
+  });
+
+  it("has tiles that the map's blocks sum up", async () => {
+    const map = await mapCorrelation(
+      correlationMap.request.parse({ dataset: "large", blocks: 40 }),
+      used(),
+      quietCall,
+    );
+    expect([map.blockSize, map.side]).toEqual([10, 40]);
+    const span = (block: number) => ({ from: block * map.blockSize, count: map.blockSize });
+    const request = correlationTile.request.parse({ dataset: "large", down: span(3), across: span(17) });
+    const tile = await readCorrelationTile(request, used(), quietCall);
+    expect(Array.from(tile.down)).toEqual(Array.from(map.order.slice(30, 40)));
+    const mean = tile.rho.reduce((a, b) => a + b, 0) / 100;
+    expect(map.mean[3 * 40 + 17]).toBeCloseTo(mean, 5);
+    expect(map.max[3 * 40 + 17]).toBeCloseTo(Math.max(...tile.rho), 6);
+    expect(map.min[3 * 40 + 17]).toBeCloseTo(Math.min(...tile.rho), 6);
+  });
+});
