@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createDatasetStore } from "../../../electron/service/datasets/create-dataset-store.ts";
+import { temporaryHome } from "./temporary-home.ts";
+
+// Killed at random moments; TESSERA_KILLS=50 for a thorough run.
+const kills = Number(process.env.TESSERA_KILLS ?? 6);
+const strategies = 2000;
+
+function csv(dates: readonly string[], first: number): string {
+  const names = Array.from({ length: strategies }, (_, index) => `s${index}`);
+  const lines = dates.map(
+    (date, row) => `${date},${names.map((_, index) => (first + row) * 10_000 + index).join(",")}`,
+  );
+  return `Date,${names.join(",")}\n${lines.join("\n")}\n`;
+}
+
+test(`a writer that is killed ${kills} times leaves the old version or the new one, whole`, async () => {
+  const home = await temporaryHome();
+  const files = await temporaryHome();
+  const days = (month: string): string[] =>
+    Array.from({ length: 20 }, (_, day) => `2024-${month}-${String(day + 1).padStart(2, "0")}`);
+  await writeFile(join(files, "first.csv"), csv(days("01"), 0));
+  await writeFile(join(files, "next.csv"), csv(days("02"), 20));
+  const script = join(import.meta.dirname, "killed-writer.ts");
+  const seen = new Set<number>();
+  for (let kill = 0; kill < kills; kill++) {
+    const child = spawn(process.execPath, [script, home, files], { stdio: ["ignore", "pipe", "inherit"] });
+    // During a random step of the first five, however fast this machine is.
+    let stepsLeft = 1 + (kill % 5);
+    await new Promise<void>((resolve) => {
+      child.stdout.on("data", (text) => {
+        stepsLeft -= String(text).trim().split("\n").length;
+        if (stepsLeft <= 0) resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 250));
+    child.kill("SIGKILL");
+    const [, signal] = await once(child, "exit");
+    expect(signal).toBe("SIGKILL");
+
+    const store = createDatasetStore(home);
+    const known = await store.list();
+    const folders = (await readdir(join(home, "datasets"))).filter((name) => !name.startsWith("."));
+    // A dataset is whole or absent: no folder without a manifest.
+    expect(known.map((one) => one.name)).toEqual(folders);
+    if (known.length === 0) continue;
+    expect((await store.verify("data")).faults).toEqual([]);
+    const { matrix } = await store.open("data");
+    seen.add(matrix.observations);
+    expect([20, 40]).toContain(matrix.observations);
+    matrix.rows.forEach((row, day) => {
+      expect([row[0], row[strategies - 1]]).toEqual([day * 10_000, day * 10_000 + strategies - 1]);
+    });
+    for (const { manifest } of await store.history("data")) expect(manifest).not.toBeNull();
+    // What the killed one left is swept, and its lock does not bar the next writer.
+    await expect
+      .poll(async () => (await readdir(join(home, "datasets"))).filter((name) => name.startsWith(".tmp-")))
+      .toEqual([]);
+    await (await store.begin("data", "change")).discard();
+  }
+  expect(seen.size).toBeGreaterThan(0);
+  if (kills >= 50) expect([...seen].sort()).toEqual([20, 40]);
+});
