@@ -20,7 +20,5 @@ export interface ChartTheme {
   readonly series: readonly string[];
   /** Blue, neutral, red from -1 to 1: readable with every common colour blindness. */
   readonly diverging: readonly string[];
-  /** Background to accent, for amounts from 0 up. */
-  readonly sequential: readonly string[];
   readonly fontFamily: string;
 }

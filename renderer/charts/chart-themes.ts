@@ -17,7 +17,6 @@ export const chartThemes: Readonly<Record<"dark" | "light", ChartTheme>> = {
     context: "#6b7686",
     series: ["#4c90f0", "#f0a04b", "#3fc9bb", "#c48ad8", "#d8c65f", "#9aa5b4"],
     diverging: ["#5aa5ff", "#3f7cc9", "#325585", "#2a2f37", "#7d4340", "#c05a54", "#ff8278"],
-    sequential: ["#232931", "#28405f", "#33609a", "#4c90f0", "#9cc4ff"],
     fontFamily,
   },
   light: {
@@ -33,7 +32,6 @@ export const chartThemes: Readonly<Record<"dark" | "light", ChartTheme>> = {
     context: "#a3adba",
     series: ["#2d72d2", "#c26a0a", "#00857a", "#8f398f", "#8a6f00", "#5f6b7c"],
     diverging: ["#184a90", "#3f7fd0", "#a9c9f2", "#f4f5f7", "#f2b8b2", "#d3524f", "#8e1b22"],
-    sequential: ["#f4f7fb", "#cfe0f7", "#8bb6ec", "#2d72d2", "#184a90"],
     fontFamily,
   },
 };

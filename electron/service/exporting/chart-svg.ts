@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
-import { BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
+import { BarChart, CustomChart, HeatmapChart, LineChart } from "echarts/charts";
 import {
   CalendarComponent,
-  GraphicComponent,
   GridComponent,
-  LegendComponent,
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
@@ -21,14 +19,10 @@ import { pictureFonts } from "./picture-fonts.ts";
 use([
   BarChart,
   CustomChart,
-  GaugeChart,
   HeatmapChart,
   LineChart,
-  ScatterChart,
   CalendarComponent,
-  GraphicComponent,
   GridComponent,
-  LegendComponent,
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
