@@ -53,6 +53,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/optimize.ts")).defineOptimize,
   },
   {
+    name: "export",
+    summary: "write a dataset to one file for other programs",
+    load: async () => (await import("./commands/export.ts")).defineExport,
+  },
+  {
     name: "rename",
     summary: "give a dataset another name",
     load: async () => (await import("./commands/dataset-names.ts")).defineRename,
@@ -91,6 +96,26 @@ export const commandList: readonly CommandEntry[] = [
     name: "ulta",
     summary: "list the strategies that ULTA inverts and why",
     load: async () => (await import("./commands/ulta.ts")).defineUlta,
+  },
+  {
+    name: "regimes",
+    summary: "market regimes, and what a filter would keep",
+    load: async () => (await import("./commands/regimes.ts")).defineRegimes,
+  },
+  {
+    name: "join-regimes",
+    summary: "take regimes from a separate series of bars",
+    load: async () => (await import("./commands/join-regimes.ts")).defineJoinRegimes,
+  },
+  {
+    name: "zones",
+    summary: "intraday zones and what is earned in each",
+    load: async () => (await import("./commands/zones.ts")).defineZones,
+  },
+  {
+    name: "kelly",
+    summary: "size the members of a portfolio by Kelly",
+    load: async () => (await import("./commands/kelly.ts")).defineKelly,
   },
   {
     name: "search",

@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { Option } from "commander";
+import { datasetExport } from "../../../contract/methods/dataset-export.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatBytes } from "../format-bytes.ts";
+import { formatCount } from "../format-count.ts";
+import { readPortfolio } from "../read-portfolio.ts";
+
+interface Flags {
+  readonly out: string;
+  readonly layout: "wide" | "strategy";
+  readonly format: "parquet" | "arrow" | "csv";
+  readonly from?: string;
+  readonly to?: string;
+  readonly portfolio?: string;
+  readonly compression?: "snappy" | "zstd" | "gzip" | "none";
+}
+
+/** tessera export NAME --out FILE */
+export const defineExport: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .requiredOption("--out <file>", "file to write; replaced when it exists")
+    .addOption(
+      new Option("--layout <layout>", "a row per observation, or a row per strategy")
+        .choices(["wide", "strategy"])
+        .default("wide"),
+    )
+    .addOption(new Option("--format <format>").choices(["parquet", "arrow", "csv"]).default("parquet"))
+    .option("--from <date>", "first date, YYYY-MM-DD")
+    .option("--to <date>", "last date, YYYY-MM-DD")
+    .option("--portfolio <names.txt>", "only these strategies")
+    .addOption(new Option("--compression <codec>", "of Parquet").choices(["snappy", "zstd", "gzip", "none"]))
+    .action(async (dataset: string, options: Flags) => {
+      const { layout, format, from, to, compression } = options;
+      const strategies = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
+      const file = resolve(options.out);
+      const request = { dataset, file, layout, format, from, to, strategies, compression };
+      const result = await session.call(datasetExport, request);
+      await session.print(
+        result,
+        (made) =>
+          `${made.file}: ${formatCount(made.observations)} observations x ${formatCount(made.strategies)} strategies, ${formatBytes(made.bytes)}`,
+      );
+    });
+};
