@@ -17,6 +17,11 @@ void shuffle(std::vector<std::uint32_t>& list, Stream& stream) {
   for (std::size_t k = list.size(); k > 1; --k) std::swap(list[k - 1], list[stream.below(static_cast<std::uint32_t>(k))]);
 }
 
+std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::size_t portfolios) {
+  constexpr std::uint64_t share = 4;
+  return std::min<std::uint64_t>(learning, problem.max_evaluations / (share * portfolios));
+}
+
 Memetic::Memetic(const Problem& problem, const Parameters& parameters)
     : problem_(problem),
       learning_(static_cast<std::uint64_t>(parameters.get("learning"))),
@@ -28,12 +33,12 @@ std::uint32_t Memetic::random_candidate(Stream& stream) const {
   return problem_.candidates[stream.below(static_cast<std::uint32_t>(problem_.candidates.size()))];
 }
 
-Portfolio Memetic::improve(Group& group, std::span<const std::uint32_t> wanted, Stream& stream,
-                           Evaluator& evaluator) const {
+Portfolio Memetic::improve(Group& group, std::span<const std::uint32_t> wanted, std::uint64_t learning,
+                           Stream& stream, Evaluator& evaluator) const {
   Chain& chain = group.chain;
   chain.set_members(problem_, construct(problem_, stream, wanted));
   evaluator.refresh(chain);
-  climb(evaluator, chain, stream, learning_, learning_);
+  climb(evaluator, chain, stream, learning, learning);
   const Portfolio child{chain.members, chain.score};
   if (ranks_before(child, group.best)) group.best = child;
   return child;
@@ -42,10 +47,11 @@ Portfolio Memetic::improve(Group& group, std::span<const std::uint32_t> wanted, 
 void Memetic::start(std::uint32_t island, Evaluator& evaluator, std::span<const std::uint32_t> warm) {
   Stream stream = problem_.stream(0, island);
   Group& group = groups_[island];
+  const std::uint64_t learning = first_learning(problem_, learning_, groups_.size() * group.population.size());
   // One individual of every second island starts from the given portfolio.
   for (std::size_t k = 0; k < group.population.size(); ++k) {
     const bool use_warm = k == 0 && island % 2 == 0;
-    group.population[k] = improve(group, use_warm ? warm : std::span<const std::uint32_t>(), stream, evaluator);
+    group.population[k] = improve(group, use_warm ? warm : std::span<const std::uint32_t>(), learning, stream, evaluator);
   }
   started(island, stream);
 }
@@ -58,7 +64,7 @@ void Memetic::step(std::uint32_t island, std::uint32_t generation, std::uint64_t
     const std::uint32_t turn = group.next;
     group.next = (turn + 1) % static_cast<std::uint32_t>(group.population.size());
     const auto wanted = breed(island, turn, stream);
-    place(island, turn, improve(group, wanted, stream, evaluator), stream);
+    place(island, turn, improve(group, wanted, learning_, stream, evaluator), stream);
   }
 }
 

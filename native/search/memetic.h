@@ -50,7 +50,8 @@ class Memetic : public Algorithm {
   std::uint32_t random_candidate(Stream& stream) const;
 
  private:
-  Portfolio improve(Group& group, std::span<const std::uint32_t> wanted, Stream& stream, Evaluator& evaluator) const;
+  Portfolio improve(Group& group, std::span<const std::uint32_t> wanted, std::uint64_t learning, Stream& stream,
+                    Evaluator& evaluator) const;
 
   const Problem& problem_;
   std::uint64_t learning_;
@@ -60,6 +61,9 @@ class Memetic : public Algorithm {
 /** Entries of the shared parameters for the lists of specs. */
 inline constexpr ParameterSpec population_spec = {"population", 16, 4, 4096, "portfolios of an island"};
 inline constexpr ParameterSpec learning_spec = {"learning", 512, 0, 1e9, "evaluations of the climb that improves each new portfolio"};
+
+/** Evaluations of each climb of a first population of so many portfolios: all of them take a quarter of the budget at most. */
+std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::size_t portfolios);
 
 /** Order of a random permutation of `list`, in place. */
 void shuffle(std::vector<std::uint32_t>& list, Stream& stream);

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t elites = 2;            // portfolios that the final descent works on
 constexpr double finish_share = 0.2;         // of the budget, kept for the final descent
 constexpr std::uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
-constexpr std::uint64_t smallest_quota = 256;
+constexpr std::uint64_t smallest_quota = 256, largest_quota = 4096;
 constexpr std::uint32_t checkpoint_version = 1;
 
 Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now) {
@@ -40,7 +40,7 @@ Run::Run(const Request& request, tsr_control* control)
   }
   algorithm_ = make_algorithm(problem_, parameters_);
   for (std::uint32_t k = 0; k < algorithm_->islands(); ++k) evaluators_.emplace_back(problem_);
-  quota_ = std::max(smallest_quota, work_per_generation / std::max(1u, problem_.observations));
+  quota_ = std::clamp(work_per_generation / std::max(1u, problem_.observations), smallest_quota, largest_quota);
 }
 
 Outcome Run::execute() {
@@ -102,7 +102,8 @@ bool Run::goes_on(Stopped& stopped) const {
     stopped = Stopped::seconds;
   } else if (request_.stagnation > 0 && used - last_progress_ >= request_.stagnation) {
     stopped = Stopped::stagnation;
-  } else if (request_.pause_after_seconds > 0 && seconds() - seconds_before_ >= request_.pause_after_seconds) {
+  } else if (request_.pause_after_seconds > 0 && generation_ > first_generation_ &&
+             seconds() - seconds_before_ >= request_.pause_after_seconds) {
     stopped = Stopped::paused;
   } else {
     return true;
@@ -226,7 +227,7 @@ void Run::load(std::span<const std::uint8_t> bytes) {
   if (reader.value<std::uint64_t>() != fingerprint()) {
     throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint belongs to another search");
   }
-  generation_ = reader.value<std::uint32_t>();
+  generation_ = first_generation_ = reader.value<std::uint32_t>();
   spent_before_ = reader.value<std::uint64_t>();
   last_progress_ = reader.value<std::uint64_t>();
   evaluations_before_ = reader.value<std::uint64_t>();

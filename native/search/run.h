@@ -44,6 +44,7 @@ class Run {
   Archive archive_;
   Live live_;
   std::uint32_t generation_ = 0;
+  std::uint32_t first_generation_ = 0;  // of this run; a pause comes after at least one more
   std::uint64_t quota_ = 0;            // evaluations of an island in a generation
   std::uint64_t last_progress_ = 0;    // spent at the last new best
   // Of the runs before the checkpoint.

@@ -59,15 +59,16 @@ void Bayesian::start(std::uint32_t island, Evaluator& evaluator, std::span<const
   Region& region = regions_[island];
   for (std::uint32_t k = 0; k < initial_; ++k) {
     const bool use_warm = k == 0 && island % 2 == 0;
-    evaluate(region, construct(problem_, stream, use_warm ? warm : std::span<const std::uint32_t>()), stream, evaluator);
+    evaluate(region, construct(problem_, stream, use_warm ? warm : std::span<const std::uint32_t>()), first_learning(problem_, learning_, regions_.size() * initial_),
+             stream, evaluator);
   }
 }
 
-void Bayesian::evaluate(Region& region, const std::vector<std::uint32_t>& from, Stream& stream,
+void Bayesian::evaluate(Region& region, const std::vector<std::uint32_t>& from, std::uint64_t learning, Stream& stream,
                         Evaluator& evaluator) const {
   region.chain.set_members(problem_, from);
   evaluator.refresh(region.chain);
-  climb(evaluator, region.chain, stream, learning_, learning_);
+  climb(evaluator, region.chain, stream, learning, learning);
   std::vector<double> features;
   embedding_.describe(evaluator, from, features);
   region.trials.push_back({from, {region.chain.members, region.chain.score}, features});
@@ -137,7 +138,7 @@ void Bayesian::step(std::uint32_t island, std::uint32_t generation, std::uint64_
   Stream stream = problem_.stream(generation, island);
   Region& region = regions_[island];
   const std::uint64_t end = evaluator.spent() + quota;
-  while (evaluator.spent() < end) evaluate(region, choose(region, stream, evaluator), stream, evaluator);
+  while (evaluator.spent() < end) evaluate(region, choose(region, stream, evaluator), learning_, stream, evaluator);
 }
 
 double Bayesian::spread() const {

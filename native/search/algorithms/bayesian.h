@@ -44,7 +44,8 @@ class Bayesian final : public Algorithm {
     std::uint32_t failures = 0;
     Chain chain;  // scratch
   };
-  void evaluate(Region& region, const std::vector<std::uint32_t>& from, Stream& stream, Evaluator& evaluator) const;
+  void evaluate(Region& region, const std::vector<std::uint32_t>& from, std::uint64_t learning, Stream& stream,
+                Evaluator& evaluator) const;
   std::vector<std::uint32_t> propose(const Region& region, std::uint32_t turn, Stream& stream) const;
   std::vector<std::uint32_t> choose(const Region& region, Stream& stream, Evaluator& evaluator) const;
 

@@ -1,0 +1,107 @@
+#include "search/search.h"
+#include "tests/check.h"
+#include "tests/search/golden_search.h"
+#include "tests/search/sample_matrix.h"
+
+using namespace tessera;
+
+namespace {
+
+constexpr std::uint32_t strategies = 600;
+constexpr std::uint64_t evaluations = 160000;
+
+const std::vector<std::vector<double>>& table() {
+  static const auto rows = test::sample_matrix(30, strategies, 5);
+  return rows;
+}
+
+}  // namespace
+
+TEST(thread_count_changes_nothing) {
+  const test::NaiveSession session(table());
+  for (const auto algorithm : test::all_algorithms) {
+    auto request = test::request_on(session, algorithm, 12, evaluations);
+    const auto one = search::run_search(request, nullptr);
+    CHECK_EQ(one.message, "");
+    for (const unsigned threads : {2u, 7u}) {
+      request.threads = threads;
+      const auto many = search::run_search(request, nullptr);
+      CHECK(many.members == one.members);
+      CHECK_EQ(many.fitness, one.fitness);
+      CHECK_EQ(many.evaluations, one.evaluations);
+    }
+  }
+}
+
+TEST(seeds_matter) {
+  const test::NaiveSession session(table());
+  int different = 0;
+  for (const auto algorithm : test::all_algorithms) {
+    auto request = test::request_on(session, algorithm, 12, evaluations);
+    const auto one = search::run_search(request, nullptr);
+    request.seed = 2;
+    if (search::run_search(request, nullptr).members != one.members) ++different;
+  }
+  CHECK(different >= 6);
+}
+
+// Leaves at every generation, so that every piece of state is needed again.
+TEST(pause_and_resume_change_nothing) {
+  const test::NaiveSession session(table());
+  for (const auto algorithm : test::all_algorithms) {
+    auto request = test::request_on(session, algorithm, 12, evaluations);
+    const auto whole = search::run_search(request, nullptr);
+    request.pause_after_seconds = 1e-9;
+    request.threads = 3;
+    search::Outcome outcome;
+    std::vector<std::uint8_t> checkpoint;
+    int pauses = -1;
+    do {
+      request.checkpoint = checkpoint;
+      outcome = search::run_search(request, nullptr);
+      CHECK_EQ(outcome.message, "");
+      if (outcome.status != TSR_OK) return;
+      checkpoint = outcome.checkpoint;
+      ++pauses;
+    } while (outcome.stopped == search::Stopped::paused);
+    CHECK(pauses >= 2);
+    CHECK(outcome.members == whole.members);
+    CHECK_EQ(outcome.fitness, whole.fitness);
+    CHECK_EQ(outcome.evaluations, whole.evaluations);
+  }
+}
+
+TEST(a_checkpoint_of_another_search_is_refused) {
+  const test::NaiveSession session(table());
+  auto request = test::request_on(session, search::AlgorithmId::genetic, 12, evaluations);
+  request.pause_after_seconds = 1e-9;
+  const auto paused = search::run_search(request, nullptr);
+  CHECK(paused.stopped == search::Stopped::paused);
+  request.checkpoint = paused.checkpoint;
+  request.seed = 99;
+  CHECK_EQ(search::run_search(request, nullptr).message, "The checkpoint belongs to another search");
+  request.seed = 1;
+  const auto cut = std::span(paused.checkpoint).first(paused.checkpoint.size() / 2);
+  request.checkpoint = cut;
+  CHECK_EQ(search::run_search(request, nullptr).message, "The checkpoint is cut short");
+}
+
+TEST(cancel_gives_the_best_so_far_and_a_checkpoint) {
+  const test::NaiveSession session(table());
+  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, 12, evaluations);
+  tsr_control control{};
+  control.cancel = 1;
+  const auto outcome = search::run_search(request, &control);
+  CHECK(outcome.stopped == search::Stopped::cancelled);
+  CHECK_EQ(outcome.members.size(), 12u);
+  CHECK(!outcome.checkpoint.empty());
+}
+
+TEST(a_run_that_the_clock_ends_says_so) {
+  const test::NaiveSession session(table());
+  auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, std::uint64_t{1} << 50);
+  request.max_seconds = 0.05;
+  const auto outcome = search::run_search(request, nullptr);
+  CHECK(outcome.stopped == search::Stopped::seconds);
+  CHECK(!outcome.reproducible);
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/request.h"
+#include "tests/search/naive_backend.h"
+
+namespace tessera::test {
+
+/** The replaced system's objective: penalty weight 10, signed correlation, no drawdown floor. */
+inline tsr_objective legacy_objective(tsr_objective_metric metric) {
+  tsr_objective objective{};
+  objective.struct_size = sizeof objective;
+  objective.metric = metric;
+  objective.penalty_weight = 10;
+  objective.annualisation = 252;
+  return objective;
+}
+
+/** A request on the session for ratio portfolios of `size`; the caller changes what it wants otherwise. */
+inline search::Request request_on(const NaiveSession& session, search::AlgorithmId algorithm, std::uint32_t size,
+                                  std::uint64_t evaluations) {
+  search::Request request;
+  request.backend = &naive_backend();
+  request.session = session.get();
+  request.observations = request.correlation_observations = session.observations();
+  request.strategies = session.strategies();
+  request.algorithm = algorithm;
+  request.objective = legacy_objective(TSR_OBJECTIVE_RATIO);
+  request.size = size;
+  request.seed = 1;
+  request.max_evaluations = evaluations;
+  return request;
+}
+
+inline constexpr search::AlgorithmId all_algorithms[] = {
+    search::AlgorithmId::genetic,       search::AlgorithmId::particle_swarm,         search::AlgorithmId::simulated_annealing,
+    search::AlgorithmId::differential_evolution, search::AlgorithmId::ant_colony,    search::AlgorithmId::hill_climbing,
+    search::AlgorithmId::bayesian,      search::AlgorithmId::random_search};
+
+}  // namespace tessera::test

@@ -1,0 +1,92 @@
+#include <atomic>
+#include <cmath>
+#include <stdexcept>
+
+#include "search/archive.h"
+#include "search/drawdown_window.h"
+#include "search/gaussian_process.h"
+#include "search/live.h"
+#include "search/normal_scores.h"
+#include "search/worker_pool.h"
+#include "tests/check.h"
+
+using namespace tessera;
+
+TEST(archive_keeps_the_best_distinct_portfolios_in_order) {
+  search::Archive archive(2);
+  CHECK(archive.offer({{1, 2}, {0, 5}}));
+  CHECK(!archive.offer({{1, 2}, {0, 5}}));
+  CHECK(!archive.offer({{1, 3}, {0, 4}}));
+  CHECK(archive.offer({{2, 3}, {0, 6}}));
+  CHECK(!archive.offer({{0, 9}, {0.1, 100}}));  // infeasible: last, whatever its fitness
+  CHECK_EQ(archive.ranked().size(), 2u);
+  CHECK_EQ(archive.ranked()[0].score.fitness, 6.0);
+  CHECK_EQ(archive.ranked()[1].score.fitness, 5.0);
+}
+
+TEST(deepest_windows_of_a_small_curve) {
+  const double equity[] = {5, 3, 8, 2, 9, 7};
+  const auto windows = search::deepest_windows(equity, false, 3);
+  CHECK_EQ(windows.size(), 3u);
+  CHECK(windows[0] == (search::DrawdownWindow{2, 3}));
+  CHECK_EQ(search::fall(equity, windows[0]), 6.0);
+  // From 0, a curve that begins below it has fallen already.
+  const double loses[] = {-4, -1};
+  CHECK(search::deepest_windows(loses, true, 1)[0] == (search::DrawdownWindow{-1, 0}));
+}
+
+TEST(worker_pool_runs_each_task_once_and_passes_errors_on) {
+  search::WorkerPool pool(3);
+  for (int round = 0; round < 50; ++round) {
+    std::atomic<int> sum{0};
+    pool.run(17, [&](std::size_t k) { sum += static_cast<int>(k); });
+    CHECK_EQ(sum.load(), 136);
+  }
+  std::string message;
+  try {
+    pool.run(9, [](std::size_t k) {
+      if (k % 4 == 2) throw std::runtime_error(std::to_string(k));
+    });
+  } catch (const std::runtime_error& error) {
+    message = error.what();
+  }
+  CHECK_EQ(message, "2");
+}
+
+
+TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
+  std::vector<double> inputs, targets;
+  for (int i = 0; i < 12; ++i) {
+    inputs.push_back(i);
+    targets.push_back(std::sin(i / 2.0));
+  }
+  search::GaussianProcess model(1);
+  model.fit(inputs, targets);
+  for (int i = 0; i < 12; ++i) {
+    const double at = i;
+    CHECK(std::fabs(model.predict(&at).mean - targets[static_cast<std::size_t>(i)]) < 0.25);
+  }
+  const double inside = 5.5, outside = 60;
+  CHECK(model.predict(&inside).deviation < 0.4);
+  CHECK(model.predict(&outside).deviation > 0.95);
+  CHECK(std::fabs(model.predict(&outside).mean) < 0.1);
+}
+
+TEST(normal_scores_are_symmetric_and_share_ties) {
+  const auto scores = search::normal_scores({30, 10, 20, 20, -1e300});
+  CHECK_NEAR(scores[0], -scores[4], 1e-12);
+  CHECK_EQ(scores[2], scores[3]);
+  CHECK_NEAR(scores[0], 1.1798, 1e-3);  // normal quantile of 4.625 / 5.25 = 0.880952
+  CHECK(scores[1] < scores[2]);
+}
+
+TEST(live_curve_thins_out_when_it_is_full) {
+  double slots[6 + 8] = {};
+  search::Live live(slots);
+  for (int k = 0; k < 100; ++k) live.improved(static_cast<std::uint64_t>(k), 10.0 * k);
+  const auto length = static_cast<std::size_t>(slots[5]);
+  CHECK(length >= 2 && length <= 4);
+  CHECK_EQ(slots[6], 0.0);
+  for (std::size_t k = 0; k < length; ++k) CHECK_EQ(slots[7 + 2 * k], 10.0 * slots[6 + 2 * k]);
+  CHECK_EQ(slots[6 + 2 * (length - 1)], 99.0);
+}
