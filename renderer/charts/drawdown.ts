@@ -46,7 +46,12 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
       position: "bottom",
       axisLine: { onZero: false, lineStyle: { color: theme.line } },
     },
-    yAxis: valueAxis(theme, { name: `Drawdown, ${unit}`, max: 0 }),
+    yAxis: valueAxis(theme, {
+      name: `Drawdown, ${unit}`,
+      max: 0,
+      // A mark alone does not widen an axis: a limit that was never reached must be seen too.
+      ...(data.limit !== undefined && data.limit > depth ? { min: -roundUp(data.limit * 1.02) } : {}),
+    }),
     series: [
       {
         type: "line",
@@ -86,4 +91,10 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
       },
     ],
   };
+}
+
+/** The next round number: one digit and a half. */
+function roundUp(value: number): number {
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil(value / step) * step;
 }

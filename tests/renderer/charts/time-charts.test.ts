@@ -55,6 +55,15 @@ describe("drawdownChart", () => {
     `);
     expect((pointsOf(chart)[1] as number[])[1]).toBe(-4);
   });
+
+  it("makes room for a limit that was never reached", () => {
+    const floorOf = (limit: number) => {
+      const chart = drawdownChart({ dates, drawdown: Float64Array.of(0, 4, 0, 0), limit }, options);
+      return (chart.yAxis as { min?: number }).min;
+    };
+    expect(floorOf(400)).toBe(-450);
+    expect(floorOf(3)).toBeUndefined();
+  });
 });
 
 describe("compareEquityChart", () => {
