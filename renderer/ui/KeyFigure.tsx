@@ -16,6 +16,8 @@ interface KeyFigureProps {
 
 /** One of the few figures that a screen is about. */
 export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigureProps) {
+  // A long unit would push the figure out of its place, so it stands with the label.
+  const longUnit = unit === "currency" ? unit : null;
   return (
     <div
       className="key-figure"
@@ -23,10 +25,13 @@ export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigure
       role="group"
       aria-label={label}
     >
-      <div className="key-label truncate">{label}</div>
+      <div className="key-label truncate">
+        {label}
+        {longUnit && <span className="unit">{longUnit}</span>}
+      </div>
       <div className={tone ? `key-value ${tone}` : "key-value"}>
         {value}
-        {unit && <span className="unit">{unit}</span>}
+        {unit && !longUnit && <span className="unit">{unit}</span>}
       </div>
       {note !== undefined && <div className="key-note truncate">{note}</div>}
     </div>

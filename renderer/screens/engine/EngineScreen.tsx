@@ -38,9 +38,11 @@ export function EngineScreen() {
               <ProblemView problem={problem} onRetry={reload} />
             ) : data ? (
               <div className="engine-backends">
-                {data.backends.map((backend) => (
-                  <BackendPanel key={backend.name} backend={backend} />
-                ))}
+                {data.backends
+                  .toSorted((a, b) => Number(b.used) - Number(a.used))
+                  .map((backend) => (
+                    <BackendPanel key={backend.name} backend={backend} />
+                  ))}
               </div>
             ) : (
               <Loading what="Looking for devices" />

@@ -18,6 +18,15 @@ const shown: readonly MetricName[] = [
   "cvar_95",
 ];
 
+/** Short enough for eight in a row. */
+const labels: Partial<Record<MetricName, string>> = {
+  roi: "Total P&L",
+  max_drawdown: "Max drawdown",
+  ratio: "P&L / drawdown",
+  win_rate: "Win rate",
+  profit_factor: "Profit factor",
+};
+
 /** The figures that a portfolio is judged by. */
 export function Headline({ series }: { series: ResultOf<typeof portfolioSeries> }) {
   return (
@@ -28,13 +37,7 @@ export function Headline({ series }: { series: ResultOf<typeof portfolioSeries> 
         return (
           <KeyFigure
             key={name}
-            label={
-              short === "Win"
-                ? "Win rate"
-                : metricTable[name].title.replace(/ ratio$| over drawdown$/, (end) =>
-                    end === " ratio" ? "" : " / drawdown",
-                  )
-            }
+            label={labels[name] ?? short}
             value={formatMetric(name, value)}
             unit={unit === "ratio" ? undefined : unit}
             tone={metricTone(name, value)}
