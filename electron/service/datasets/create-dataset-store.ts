@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { version as productVersion } from "../version.ts";
 import { beginVersion } from "./begin-version.ts";
 import type { DatasetStore } from "./dataset-store.ts";
-import { removeQuietly } from "./disk/remove-quietly.ts";
 import { duplicateDataset } from "./duplicate-dataset.ts";
 import { history } from "./history.ts";
 import { listDatasets } from "./list-datasets.ts";
@@ -13,6 +12,7 @@ import { readManifest, readVersionManifest } from "./read-manifest.ts";
 import { readObservations } from "./read-observations.ts";
 import { readRejects } from "./read-rejects.ts";
 import { readStrategies } from "./read-strategies.ts";
+import { removeWhole } from "./remove-whole.ts";
 import { renameDataset } from "./rename-dataset.ts";
 import { rollback } from "./rollback.ts";
 import type { StorageOptions } from "./storage-options.ts";
@@ -68,7 +68,7 @@ export function createDatasetStore(
     rename: (name, to) => renameDataset(root, name, to),
     duplicate: (name, to) => duplicateDataset(root, name, to),
     delete: (name) => deleteDataset(root, name),
-    discard: (name) => withLock(root, [name], () => removeQuietly(root.dataset(name))),
+    discard: (name) => withLock(root, [name], () => removeWhole(root.folder, root.dataset(name))),
     trash: () => listTrash(root),
     restore: (id, as) => restoreDataset(root, id, as),
   };

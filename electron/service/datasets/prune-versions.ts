@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { removeWhole } from "./remove-whole.ts";
 import type { StoreRoot } from "./store-root.ts";
 import { versionNumbers } from "./version-numbers.ts";
 
@@ -7,7 +7,6 @@ export async function pruneVersions(root: StoreRoot, name: string, current: numb
   const older = (await versionNumbers(root, name)).filter((version) => version < current);
   const surplus = older.slice(0, Math.max(0, older.length + 1 - root.options().versionsKept));
   for (const version of surplus) {
-    // A reader on Windows may still have a file of it open: then the next change removes it.
-    await rm(root.version(name, version), { recursive: true, force: true }).catch(() => undefined);
+    await removeWhole(root.folder, root.version(name, version));
   }
 }

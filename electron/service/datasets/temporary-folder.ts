@@ -8,9 +8,14 @@ const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
 /** A folder this old is nobody's, whatever now runs under the number of its process. */
 const oldMilliseconds = 24 * 3_600_000;
 
+/** Name of something in the store's folder that a sweep removes once this process is gone. */
+export function temporaryName(): string {
+  return `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`;
+}
+
 /** Makes a folder for what is not whole yet, in the store's folder; its name says which process owns it. */
 export async function makeTemporaryFolder(store: string): Promise<string> {
-  const folder = join(store, `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`);
+  const folder = join(store, temporaryName());
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 import { checkFreeName } from "./check-free-name.ts";
 import { diskProblem } from "./disk/disk-problem.ts";
-import { removeQuietly } from "./disk/remove-quietly.ts";
 import { syncFolder } from "./disk/sync-folder.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
+import { removeWhole } from "./remove-whole.ts";
 import type { StoreRoot } from "./store-root.ts";
 import { withLock } from "./with-lock.ts";
 
@@ -34,7 +34,7 @@ export async function listTrash(root: StoreRoot): Promise<TrashEntry[]> {
 export async function purgeTrash(root: StoreRoot): Promise<void> {
   const oldest = Date.now() - root.options().trashDays * 86_400_000;
   for (const { id, deletedAt } of await listTrash(root)) {
-    if (Date.parse(deletedAt) < oldest) await removeQuietly(join(root.trash, id));
+    if (Date.parse(deletedAt) < oldest) await removeWhole(root.folder, join(root.trash, id));
   }
 }
 

@@ -1,5 +1,6 @@
 import { datasetAppend } from "../../contract/methods/dataset-append.ts";
 import { datasetImport } from "../../contract/methods/dataset-import.ts";
+import { datasetMigrate } from "../../contract/methods/dataset-migrate.ts";
 import { datasetVerify } from "../../contract/methods/dataset-verify.ts";
 import { fileColumns } from "../../contract/methods/file-columns.ts";
 import { fileInspect } from "../../contract/methods/file-inspect.ts";
@@ -10,6 +11,7 @@ import { importDataset } from "./handlers/import-dataset.ts";
 import { inspect } from "./handlers/inspect.ts";
 import { keepMapping } from "./handlers/keep-mapping.ts";
 import { listColumns } from "./handlers/list-columns.ts";
+import { migrateDataset } from "./handlers/migrate-dataset.ts";
 import { verifyDataset } from "./handlers/verify-dataset.ts";
 
 /** Methods that turn files into datasets. */
@@ -17,6 +19,7 @@ export const importingRegistrations: readonly Registration[] = [
   register(fileInspect, inspect),
   register(datasetImport, importDataset),
   register(datasetAppend, appendDataset),
+  register(datasetMigrate, migrateDataset),
   register(datasetVerify, verifyDataset),
   register(fileColumns, listColumns),
   register(mappingSave, keepMapping),

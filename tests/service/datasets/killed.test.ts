@@ -7,7 +7,7 @@ import { createDatasetStore } from "../../../electron/service/datasets/create-da
 import { temporaryHome } from "./temporary-home.ts";
 
 // Killed at random moments; TESSERA_KILLS=50 for a thorough run.
-const kills = Number(process.env.TESSERA_KILLS ?? 6);
+const kills = Number(process.env.TESSERA_KILLS ?? 5);
 const strategies = 2000;
 
 function csv(dates: readonly string[], first: number): string {

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { Manifest } from "../../datasets/manifest.ts";
+import { stopIfCancelled } from "../../datasets/stop-if-cancelled.ts";
+import { withVersion } from "../../datasets/with-version.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { importFiles } from "../import-files.ts";
+import { importSettings } from "../import-settings.ts";
+import { joinFiles } from "../join-files.ts";
+import { withFiles } from "../with-files.ts";
+import { type ComparedStrategy, compareTotals } from "./compared-strategy.ts";
+import { totalsAfter } from "./totals-after.ts";
+import { totalsBefore } from "./totals-before.ts";
+import { writeReport } from "./write-report.ts";
+
+export interface Migrated {
+  readonly manifest: Manifest;
+  readonly report: string;
+  readonly compared: readonly ComparedStrategy[];
+}
+
+/**
+ * Imports files of the replaced system and compares the stored cells with the files, strategy by strategy. The files are
+ * only read. Should a strategy differ, the version before is put back in force (or the new dataset to the trash), and
+ * Problem "damaged" names the report.
+ */
+export async function migrate(
+  context: ServiceContext,
+  paths: readonly string[],
+  dataset: string,
+  said: ImportOptions,
+  reportPath: string | undefined,
+  call: CallContext,
+): Promise<Migrated> {
+  const { datasets, home } = context;
+  // Everything is kept, or the totals could not be compared.
+  const policies = {
+    ...said.policies,
+    duplicateDates: "keep",
+    constantColumns: "keep",
+    duplicateColumns: "keep",
+  } as const;
+  const options = { ...said, policies };
+  const settings = importSettings(options, context.settings);
+  return withFiles(home, paths, options, settings, call, async (files) => {
+    const manifest = await withVersion(datasets, dataset, "either", (writer) =>
+      importFiles(files, settings, options, "migrate", writer, call),
+    );
+    const open = await datasets.open(dataset, { version: manifest.version }, call);
+    const { sources, strategies } = joinFiles(files, settings.policies);
+    const compared: ComparedStrategy[] = [];
+    for (const source of sources) {
+      stopIfCancelled(call);
+      call.progress({ stage: "Comparing with the files", fraction: compared.length / strategies.length });
+      const names = source.columns.map((_, index) => strategies[source.places?.[index] ?? index] ?? "");
+      const before = await totalsBefore(source);
+      compared.push(...compareTotals(source.file.source.path, names, before, totalsAfter(source, open)));
+    }
+    const report = reportPath ?? join(home, "migrations", `${dataset} v${manifest.version}.md`);
+    const described = files.map(({ file, plan }) => ({
+      path: file.source.path,
+      rows: file.opened.rowCount,
+      strategies: plan.strategies.length,
+    }));
+    await writeReport(report, { manifest, files: described, compared });
+    await undoIfDifferent(context, manifest, compared, report);
+    return { manifest, report, compared };
+  });
+}
+
+async function undoIfDifferent(
+  { datasets }: ServiceContext,
+  { name, parent }: Manifest,
+  compared: readonly ComparedStrategy[],
+  report: string,
+): Promise<void> {
+  const differing = compared.filter(({ agrees }) => !agrees);
+  if (differing.length === 0) return;
+  if (parent === null) await datasets.delete(name);
+  else await datasets.rollback(name, parent);
+  throw new Problem(
+    "damaged",
+    `${differing.length} strategies of "${name}" differ from the files, the first "${differing[0]?.strategy}".`,
+    { file: report, remedy: "The report shows each of them. The datasets are as they were before." },
+  );
+}
