@@ -1,0 +1,134 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const program = join(root, "electron", "hosts", "cli", "main.ts");
+const golden = join(root, "tests", "golden", "entire_day_20x40");
+let folder = "";
+let home = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tessera-flow-"));
+  home = join(folder, "home");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the program as a user does, in a process of its own. */
+function tessera(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    // Many short processes: what one has compiled the next one takes from the cache.
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "cache") };
+    const options = { cwd: folder, env, maxBuffer: 2 ** 28 };
+    execFile(process.execPath, [program, ...args, "--home", home], options, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+    });
+  });
+}
+
+async function json(...args: string[]) {
+  const { code, stdout, stderr } = await tessera(...args, "--json");
+  expect(`${code} ${stderr}`).toBe("0 ");
+  return JSON.parse(stdout);
+}
+
+describe("the whole job from the command line", { timeout: 180_000 }, () => {
+  it("goes from a sample to scored, searched and verified portfolios", async () => {
+    const sample = ["sample", "s.csv", "--strategies", "300", "--observations", "60", "--seed", "3"];
+    expect(await json(...sample)).toMatchObject({ observations: 60, strategies: 300 });
+    const imported = await json("import", "s.csv", "--dataset", "flow");
+    expect(imported.dataset).toMatchObject({ name: "flow", version: 1, strategies: 300, rejects: {} });
+    expect((await json("datasets")).datasets).toHaveLength(1);
+    expect(await json("verify", "flow")).toMatchObject({ faults: [] });
+
+    const search = [
+      "search",
+      "flow",
+      "--min-size",
+      "4",
+      "--max-size",
+      "5",
+      "--algorithms",
+      "sa,hc",
+      "--budget",
+      "50k",
+    ];
+    const found = await json(...search, "--seed", "9", "--out", "result");
+    expect(found.portfolios.map(({ size }: { size: number }) => size)).toEqual([4, 5]);
+    const again = await json(...search, "--seed", "9", "--threads", "1");
+    expect(again.best.members).toEqual(found.best.members);
+    expect(readdirSync(join(folder, "result"))).toEqual(
+      expect.arrayContaining(["capsule.json", "strategy_metrics.csv", "error_log.txt"]),
+    );
+
+    writeFileSync(join(folder, "best.txt"), `${found.best.members.join("\n")}\n`);
+    const score = await json("score", "flow", "--portfolio", "best.txt");
+    expect(score.fitness).toBeCloseTo(found.best.fitness, 9);
+    expect(Object.keys(score).slice(0, 9)).toEqual([
+      "fitness",
+      "base",
+      "mean_correlation",
+      "roi",
+      "max_drawdown",
+      "ratio",
+      "win_percentage",
+      "profit_factor",
+      "expectancy",
+    ]);
+    const summary = await json("correlate", "flow", "--portfolio", "best.txt", "--out", "m.csv");
+    expect(summary.meanRho).toBeCloseTo(score.mean_correlation, 9);
+    expect(readFileSync(join(folder, "m.csv"), "utf8").trimEnd().split("\n")).toHaveLength(
+      found.best.size + 1,
+    );
+    expect(await json("replay", "result/capsule.json")).toMatchObject({ matches: true, differences: [] });
+  });
+
+  it("writes metrics of the golden file as the replaced system did", async () => {
+    await json("import", join(golden, "entire_day_20x40.csv"), "--dataset", "golden");
+    await json("metrics", "golden", "--profile", "legacy", "--out", "legacy.csv");
+    const [header, ...lines] = readFileSync(join(folder, "legacy.csv"), "utf8").trimEnd().split("\n");
+    expect(header).toBe(",ROI,Max Drawdown,Win Percentage,Profit Factor,Expectancy");
+    const expected: Record<string, { legacy: Record<string, number | string> }> = JSON.parse(
+      readFileSync(join(golden, "strategy_metrics.json"), "utf8"),
+    ).strategies;
+    expect(lines.map((line) => line.split(",")[0])).toEqual(Object.keys(expected));
+    const columns = (header ?? "").split(",").slice(1);
+    for (const line of lines) {
+      const [name = "", ...cells] = line.split(",");
+      for (const [index, column] of columns.entries()) {
+        const wanted = expected[name]?.legacy[column];
+        const text = cells[index] === "inf" ? "Infinity" : cells[index];
+        const scale = Math.max(1e-3, Math.abs(Number(wanted)));
+        if (typeof wanted === "string") expect(text, `${name} ${column}`).toBe(wanted);
+        else expect(Math.abs(Number(text) - Number(wanted)) / scale, `${name} ${column}`).toBeLessThan(1e-9);
+      }
+    }
+  });
+
+  it.each([
+    ["a missing file", ["import", "none.csv", "--dataset", "x"], 1, "none.csv"],
+    ["an empty file", ["import", "empty.csv", "--dataset", "x"], 1, "empty.csv"],
+    ["a header alone", ["import", "header.csv", "--dataset", "x"], 1, "header.csv"],
+    ["no date column", ["import", "nodate.csv", "--dataset", "x"], 1, "ate"],
+    ["a strategy twice", ["import", "twice.csv", "--dataset", "x"], 1, "A"],
+    ["a missing dataset", ["metrics", "nothere"], 1, "nothere"],
+    ["no dataset name", ["import", "empty.csv"], 2, "--dataset"],
+    ["a size that is no number", ["search", "flow", "--size", "many"], 2, "whole number"],
+    ["an unknown algorithm", ["search", "flow", "--algorithms", "sa,xx"], 2, "xx"],
+    ["an unknown strategy", ["score", "flow", "--portfolio", "unknown.txt"], 1, "nobody"],
+    ["a range the wrong way round", ["search", "flow", "--min-size", "9", "--max-size", "3"], 2, "below"],
+  ])("says what is wrong: %s", async (_name, args, code, text) => {
+    writeFileSync(join(folder, "empty.csv"), "");
+    writeFileSync(join(folder, "header.csv"), "Date,A,B\n");
+    writeFileSync(join(folder, "nodate.csv"), "A,B\n1,2\n3,4\n");
+    writeFileSync(join(folder, "twice.csv"), "Date,A,A\n2024-01-01,1,2\n");
+    writeFileSync(join(folder, "unknown.txt"), "nobody\n");
+    const result = await tessera(...args);
+    expect(`${result.code} ${result.stderr}`).toMatch(new RegExp(`^${code} `));
+    expect(result.stderr).toContain(text);
+    expect(result.stdout).toBe("");
+    const { datasets } = await json("datasets");
+    expect(datasets.map(({ name }: { name: string }) => name)).not.toContain("x");
+  });
+});
