@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { diskProblem } from "./disk-problem.ts";
@@ -21,23 +21,28 @@ async function isStale(file: string, text: string): Promise<boolean> {
   return Number(pid) === process.pid ? !held.has(token) : !processIsAlive(Number(pid));
 }
 
+/**
+ * Makes the lock file with its owner in it, in one step: it is written beside and linked into place, so that a kill
+ * leaves a whole lock or none. False when there is one.
+ */
 async function create(file: string, token: string): Promise<boolean> {
+  const owner = `${process.pid}\n${hostname()}\n${token}`;
+  const own = `${file}.${token}`;
+  held.add(token);
   try {
-    const handle = await open(file, "wx");
-    try {
-      held.add(token);
-      await handle.writeFile(`${process.pid}\n${hostname()}\n${token}`);
-    } catch (error) {
-      held.delete(token);
-      await rm(file, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
+    await writeFile(own, owner, { flag: "wx" });
+    await link(own, file).catch(async (error: NodeJS.ErrnoException) => {
+      // File systems without links: a lock that a kill left empty is believed for a moment, see isStale.
+      if (error.code === "EEXIST") throw error;
+      await writeFile(file, owner, { flag: "wx" });
+    });
     return true;
   } catch (error) {
+    held.delete(token);
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(own, { force: true });
   }
 }
 
