@@ -31,7 +31,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: "electron/main/",
-    ours: ["electron/contract/", "electron/hosts/", packageFile],
+    ours: ["electron/contract/", "electron/hosts/", "electron/service/engine/probe-answer.ts", packageFile],
     node: true,
     electron: true,
   },
