@@ -18,6 +18,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/import.ts")).defineImport,
   },
   {
+    name: "migrate",
+    summary: "take over a database dump or input folder of the replaced system, and check it",
+    load: async () => (await import("./commands/migrate.ts")).defineMigrate,
+  },
+  {
     name: "append",
     summary: "add new days to a dataset",
     load: async () => (await import("./commands/append.ts")).defineAppend,

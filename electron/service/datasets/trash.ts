@@ -63,7 +63,7 @@ export async function restoreDataset(root: StoreRoot, id: string, as?: string): 
   const entry = (await listTrash(root)).find((one) => one.id === id);
   if (!entry) {
     throw new Problem("not-found", `There is no "${id}" in the trash.`, {
-      remedy: "`tessera datasets --trash` lists what can be brought back.",
+      remedy: "`tessera datasets` lists what can be brought back.",
     });
   }
   const name = as ?? entry.name;

@@ -1,5 +1,6 @@
 import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
 import type { Manifest } from "../datasets/manifest.ts";
+import { defined } from "./defined.ts";
 import { recordOf } from "./import-record.ts";
 
 /** Options of an append: what was said now, else what the dataset was imported with. */
@@ -8,8 +9,8 @@ export function appendOptions(said: ImportOptions, base: Manifest): ImportOption
   if (!before) return said;
   return {
     ...said,
-    dialect: { ...before.dialect, ...said.dialect },
-    policies: { ...before.policies, ...said.policies },
+    dialect: { ...before.dialect, ...defined(said.dialect) },
+    policies: { ...before.policies, ...defined(said.policies) },
     mapping: said.mapping ?? before.mapping,
     prefixNames: said.prefixNames || before.prefixNames,
   };

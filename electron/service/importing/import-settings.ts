@@ -4,6 +4,7 @@ import type {
   ImportPolicies,
 } from "../../contract/methods/dataset-import-options.ts";
 import type { Settings } from "../settings/settings.ts";
+import { defined } from "./defined.ts";
 
 /** Everything about an import that is not in the file: what the caller said, else the settings in force. */
 export interface ImportSettings {
@@ -47,9 +48,4 @@ export function importSettings(
     threads: settings.get("general.threads"),
     keepSource: settings.get("storage.keep_source"),
   };
-}
-
-/** Without the keys whose value is undefined, which would hide the defaults. */
-function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }

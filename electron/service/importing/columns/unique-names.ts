@@ -33,8 +33,7 @@ export function uniqueNames(
         file,
         line: 1,
         column: first,
-        remedy:
-          "Rename the columns, or import with --duplicate-names rename (numbers them) or first (takes one).",
+        remedy: "Rename the columns, or import with --duplicates rename (numbers them) or first (takes one).",
       },
     );
   }

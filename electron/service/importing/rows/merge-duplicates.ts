@@ -39,7 +39,7 @@ export function mergeDuplicates(
     throw new Problem("bad-input", `${file.source.path}, line ${line}: a second row for ${name}.`, {
       file: file.source.path,
       line,
-      remedy: "Remove one of the rows, or import with --duplicates keep or sum.",
+      remedy: "Remove one of the rows, or import with --duplicate-dates keep or sum.",
     });
   }
   const examples = again.slice(0, 5).map((row) => `line ${lines[row.sourceRow]}: ${row.date}`);
