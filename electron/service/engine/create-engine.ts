@@ -5,6 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { EngineSession } from "./engine-session.ts";
 import { loadAddon } from "./load-addon.ts";
 import { openEngineSession } from "./open-engine-session.ts";
+import { orderForWork } from "./order-for-work.ts";
 import type { Prober } from "./probe-answer.ts";
 
 export interface EngineOptions {
@@ -47,7 +48,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     async open(matrix, session = {}): Promise<EngineSession> {
-      const backends = await working();
+      const cells = matrix.observations * matrix.strategies;
+      const chosenByHand = options.backend !== "auto";
+      const backends = orderForWork(await working(), chosenByHand, cells, session.work ?? "passes");
       for (const [index, backend] of backends.entries()) {
         try {
           return await openEngineSession(loadAddon(), backend.name, {

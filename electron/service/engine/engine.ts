@@ -1,5 +1,6 @@
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import type { EngineSession } from "./engine-session.ts";
+import type { SessionWork } from "./order-for-work.ts";
 
 /** One backend that was looked at, and what came of it. */
 export interface BackendReport {
@@ -22,6 +23,8 @@ export interface OpenSessionOptions {
   readonly correlationSource?: PnlMatrix;
   /** Threads for this session, default from the settings. */
   readonly threads?: number;
+  /** What the session is for, default "passes". */
+  readonly work?: SessionWork;
 }
 
 /** Finds the backends, probes and chooses one, opens sessions on it. */

@@ -28,7 +28,7 @@ const leastRows = 3;
 export interface SearchSurroundings {
   readonly context: Pick<ServiceContext, "engine" | "settings" | "version">;
   readonly view: AnalysisView;
-  /** Open on the whole view; used as it is unless rows are held out. */
+  /** Open on the whole view; used as it is when no rows are held out and the search is to run on its backend. */
   readonly session: EngineSession;
   readonly checkpoint?: string | undefined;
 }
@@ -46,7 +46,9 @@ export async function executeSearch(
     throw new Problem("bad-request", `${rows} observations are too few to search and to hold out from.`);
   }
   const searched = kept < rows ? viewRows(view, 0, kept) : view;
-  const searchSession = kept < rows ? await openView(context.engine, searched) : session;
+  // The view may be open on a GPU, which is not what a search's small batches are fastest on.
+  const reused = kept === rows && session.backend === "cpu";
+  const searchSession = reused ? session : await openView(context.engine, searched);
   try {
     const search = resolveSearch(request, context.settings, {
       view,
@@ -72,7 +74,7 @@ export async function executeSearch(
     const finished = { ...around, searched, heldOut, runs, best };
     const luck = await assessLuck(finished, context.engine, call);
     await file?.remove();
-    const { backend } = session;
+    const { backend } = searchSession;
     return {
       best,
       portfolios,

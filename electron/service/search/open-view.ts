@@ -2,11 +2,11 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 
-/** Opens a view's rows on the engine; the caller closes the session. */
+/** Opens a view's rows on the engine for a search, which scores small batches; the caller closes the session. */
 export function openView(
   engine: Engine,
   view: Pick<AnalysisView, "matrix" | "correlationSource">,
 ): Promise<EngineSession> {
   const { matrix, correlationSource } = view;
-  return engine.open(matrix, correlationSource ? { correlationSource } : {});
+  return engine.open(matrix, { work: "small-batches", ...(correlationSource ? { correlationSource } : {}) });
 }
