@@ -25,8 +25,10 @@ void RandomSearch::step(std::uint32_t island, std::uint32_t generation, std::uin
   Stream stream = problem_.stream(generation, island);
   std::vector<std::uint32_t> members;
   std::vector<Score> scores;
-  while (quota > 0) {
-    const std::uint64_t count = std::min(batch, quota);
+  const std::uint64_t end = evaluator.spent() + quota;
+  const std::uint64_t worth = std::max(1u, problem_.size / 2);  // of a portfolio, see Evaluator
+  while (evaluator.spent() < end) {
+    const std::uint64_t count = std::clamp<std::uint64_t>((end - evaluator.spent()) / worth, 1, batch);
     members.clear();
     for (std::uint64_t k = 0; k < count; ++k) {
       const auto portfolio = construct(problem_, stream);
@@ -39,7 +41,6 @@ void RandomSearch::step(std::uint32_t island, std::uint32_t generation, std::uin
       const auto first = members.begin() + static_cast<std::ptrdiff_t>(k * problem_.size);
       bests_[island] = {{first, first + problem_.size}, scores[k]};
     }
-    quota -= count;
   }
 }
 
