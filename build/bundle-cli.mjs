@@ -18,24 +18,31 @@ const banner = [
   "const __filename = import.meta.filename;",
 ].join("\n");
 
-await build({
-  root,
-  configFile: false,
-  logLevel: "warn",
-  publicDir: false,
-  ssr: { target: "node", noExternal: true, external: ["@resvg/resvg-js"] },
-  build: {
-    ssr: true,
-    outDir: output,
-    emptyOutDir: true,
-    target: "node22",
-    minify: false,
-    rolldownOptions: {
-      input: { tessera: join(root, "electron", "hosts", "cli", "main.ts") },
-      output: { format: "es", entryFileNames: "[name].mjs", codeSplitting: false, banner },
+/** One entry point with all that it uses, and nothing shared with the next. */
+function bundle(entry, name, emptyOutDir) {
+  return build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    ssr: { target: "node", noExternal: true, external: ["@resvg/resvg-js"] },
+    build: {
+      ssr: true,
+      outDir: output,
+      emptyOutDir,
+      target: "node22",
+      minify: false,
+      rolldownOptions: {
+        input: join(root, entry),
+        output: { format: "es", entryFileNames: name, codeSplitting: false, banner },
+      },
     },
-  },
-});
+  });
+}
+
+await bundle("electron/hosts/cli/main.ts", "tessera.mjs", true);
+// The process in which a graphics backend is tried out before it is trusted.
+await bundle("electron/service/engine/probe-child.ts", "probe.js", false);
 
 const wasm = join(dirname(require.resolve("parquet-wasm")), "parquet_wasm_bg.wasm");
 copyFileSync(wasm, join(output, "parquet_wasm_bg.wasm"));

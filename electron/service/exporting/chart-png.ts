@@ -1,7 +1,4 @@
-import { renderAsync } from "@resvg/resvg-js";
 import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
-import { chartSvg } from "./chart-svg.ts";
-import { pictureFonts } from "./picture-fonts.ts";
 
 /** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */
 const logicalWidth = 1000;
@@ -11,6 +8,10 @@ const logicalWidth = 1000;
  * font is used.
  */
 export async function chartPng(option: ChartOption, width: number, height: number): Promise<Uint8Array> {
+  // Loaded when the first picture is drawn: most commands draw none.
+  const { renderAsync } = await import("@resvg/resvg-js");
+  const { chartSvg } = await import("./chart-svg.ts");
+  const { pictureFonts } = await import("./picture-fonts.ts");
   const svg = chartSvg(option, logicalWidth, (logicalWidth * height) / width);
   const picture = await renderAsync(svg, {
     ...(typeof option.backgroundColor === "string" ? { background: option.backgroundColor } : {}),
