@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const projects = ["contract", "node", "renderer"].filter(
+const projects = ["contract", "node", "preload", "renderer"].filter(
   (name) => name !== "renderer" || existsSync(join(root, "renderer")),
 );
 const failed = projects.filter((name) => {

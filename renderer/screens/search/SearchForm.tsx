@@ -1,4 +1,4 @@
-import { Button, HTMLSelect, SegmentedControl, Switch, TagInput } from "@blueprintjs/core";
+import { Button, HTMLSelect, SegmentedControl, Switch } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
 import { objectiveMetric } from "../../../electron/contract/objective-metric.ts";
 import { profile } from "../../../electron/contract/profile.ts";
@@ -10,6 +10,7 @@ import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { tip } from "../../ui/tip.ts";
+import { ConstraintFields } from "./ConstraintFields.tsx";
 
 const metrics = objectiveMetric.exclude(["enhanced", "hybrid"]);
 const metricWords: Readonly<Record<Form["metric"], string>> = {
@@ -19,14 +20,6 @@ const metricWords: Readonly<Record<Form["metric"], string>> = {
   win_percentage: "Win rate",
   profit_factor: "Profit factor",
   expectancy: "Expectancy",
-};
-const groupWords: Readonly<Record<Form["groupBy"], string>> = {
-  none: "Not grouped",
-  underlying: "Underlying",
-  entry: "Entry time",
-  window: "Entry and exit",
-  zone: "Zone",
-  regime: "Regime",
 };
 
 /** Everything that a search can be told. */
@@ -256,77 +249,7 @@ export function SearchForm({ disabled }: { disabled: boolean }) {
             )}
           </Field>
         </div>
-        <div className="field-group">
-          <div className="field-heading">Constraints</div>
-          <Field label="Pair correlation at most">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.maxPairCorrelation}
-                placeholder="1"
-                min={-1}
-                max={1}
-                onValue={(value) => set({ maxPairCorrelation: value })}
-              />
-            )}
-          </Field>
-          <Field label="Drawdown at most" unit="currency">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.maxDrawdown}
-                placeholder="no limit"
-                min={0.01}
-                onValue={(value) => set({ maxDrawdown: value })}
-              />
-            )}
-          </Field>
-          <Field label="Without constant columns">
-            {(id) => (
-              <Switch
-                id={id}
-                checked={form.excludeConstant}
-                onChange={(event) => set({ excludeConstant: event.currentTarget.checked })}
-              />
-            )}
-          </Field>
-          <Field label="Groups by">
-            {(id) => (
-              <HTMLSelect
-                id={id}
-                value={form.groupBy}
-                options={Object.entries(groupWords).map(([value, label]) => ({ value, label }))}
-                onChange={(event) => set({ groupBy: event.currentTarget.value as Form["groupBy"] })}
-              />
-            )}
-          </Field>
-          {form.groupBy !== "none" && (
-            <Field label="Members per group at most">
-              {(id) => (
-                <NumberField
-                  id={id}
-                  value={form.groupMax}
-                  placeholder="no limit"
-                  min={1}
-                  whole
-                  onValue={(value) => set({ groupMax: value })}
-                />
-              )}
-            </Field>
-          )}
-          <TagInput
-            values={form.include}
-            placeholder="Must include: exact names"
-            inputProps={{ "aria-label": "Strategies that must be included" }}
-            onChange={(values) => set({ include: values.map(String) })}
-          />
-          <TagInput
-            values={form.exclude}
-            placeholder="Never: names, * and ? match"
-            inputProps={{ "aria-label": "Strategies that are never chosen" }}
-            onChange={(values) => set({ exclude: values.map(String) })}
-          />
-        </div>
+        <ConstraintFields form={form} set={set} />
       </fieldset>
     </Panel>
   );

@@ -167,7 +167,7 @@ describe("what can be written", () => {
       expect(path.startsWith(join(opened.home, "staging"))).toBe(true);
       expect(path).not.toContain("..");
     }
-    expect((await readdir(opened.home)).sort()).toEqual(["result.csv", "staging"]);
+    expect((await readdir(opened.home)).sort()).toEqual(["checkpoints", "result.csv", "results", "staging"]);
   });
 
   test("over the limit nothing is left, with and without a declared length", async () => {

@@ -1,0 +1,48 @@
+import { isAbsolute, join, resolve } from "node:path";
+import { createService } from "../../service/create-service.ts";
+import type { ProbeAnswer } from "../../service/engine/probe-answer.ts";
+import { liveSettings } from "../../service/settings/live-settings.ts";
+import { openClientSession } from "../open-client-session.ts";
+import type { ParentPort } from "./parent-port.ts";
+
+/** The service of the desktop. Each message from the main process brings the port of a window, or the answer of a probe. */
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
+const home = resolve(process.argv.at(-1) ?? ".");
+const probes = new Map<string, (answer: ProbeAnswer) => void>();
+const service = createService({
+  home,
+  settings: liveSettings({ file: join(home, "settings.ini"), required: false, overrides: [] }),
+  prober: (library) =>
+    new Promise((answered) => {
+      probes.set(library, answered);
+      parent.postMessage({ kind: "probe", library });
+    }),
+});
+
+/** The window names result folders relative to the data root. */
+const below = (request: unknown): unknown => {
+  if (typeof request !== "object" || request === null) return request;
+  const named = ["out", "checkpoint"] as const;
+  const paths = named.flatMap((key) => {
+    const path = (request as Record<string, unknown>)[key];
+    return typeof path === "string" && !isAbsolute(path) ? [[key, join(home, path)]] : [];
+  });
+  return { ...request, ...Object.fromEntries(paths) };
+};
+
+parent.on("message", ({ data, ports: [port] }) => {
+  if (data.kind === "probed") {
+    probes.get(data.library)?.(data.answer);
+    probes.delete(data.library);
+  } else if (port) {
+    const session = openClientSession({
+      service,
+      send: (message) => port.postMessage(message),
+      guard: (_method, request) => below(request),
+    });
+    port.on("message", (event) => session.receive(event.data));
+    port.on("close", () => session.close());
+    port.start();
+  }
+});
+process.once("exit", () => service.close());

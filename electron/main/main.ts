@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from "electron";
+import { listen } from "./listen.ts";
+import { denyPermissions, lockDown } from "./lock-down.ts";
+import { menuTemplate } from "./menu-template.ts";
+import { openWindow } from "./open-window.ts";
+import { serveApp } from "./serve-app.ts";
+import { startServiceProcess } from "./service-process.ts";
+
+// Standard and secure, so that the page has an origin, storage and a content policy like any https page.
+protocol.registerSchemesAsPrivileged([
+  { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();
+
+async function start(): Promise<void> {
+  app.enableSandbox();
+  lockDown(app);
+  await app.whenReady();
+  denyPermissions(session.defaultSession);
+  await serveApp(protocol, join(import.meta.dirname, "..", "renderer"));
+
+  const home = process.env.TESSERA_HOME ?? join(app.getPath("userData"), "data");
+  for (const folder of ["results", "checkpoints"]) mkdirSync(join(home, folder), { recursive: true });
+  let window: BrowserWindow | null = null;
+  let nonce: string | null = null;
+  const hand = (lost: string) => {
+    if (window && nonce) window.webContents.postMessage("tessera:port", { nonce, lost }, [service.connect()]);
+  };
+  const service = startServiceProcess(home, (message, isUp) => {
+    if (isUp) hand(message);
+    else dialog.showErrorBox("Tessera", message);
+  });
+
+  listen({
+    connect(argument) {
+      nonce = argument.nonce;
+      hand("");
+    },
+    reveal: ({ path }) => shell.showItemInFolder(resolve(home, path)),
+  });
+  const show = () => {
+    window = openWindow();
+    window.on("closed", () => {
+      window = null;
+      nonce = null;
+    });
+  };
+  const send = (command: string) => window?.webContents.send("tessera:menu", command);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(send, process.platform === "darwin")));
+  show();
+  app.on("activate", () => window ?? show());
+  app.on("second-instance", () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on("window-all-closed", () => process.platform === "darwin" || app.quit());
+  app.on("will-quit", () => service.stop());
+}

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
+import { probeBackend } from "./probe-backend.ts";
+
+const MOST_RESTARTS = 5;
+const WITHIN_MS = 60_000;
+
+export interface ServiceProcess {
+  /** A line to the service. A process that has ended is started again first. */
+  connect(): MessagePortMain;
+  stop(): void;
+}
+
+/**
+ * The service in a process of its own, so that a fault in native code ends that process and not the window. It is started again;
+ * `onLost` then says what was lost. After several crashes in a row it stays down, and says that too.
+ */
+export function startServiceProcess(
+  home: string,
+  onLost: (message: string, isUp: boolean) => void,
+): ServiceProcess {
+  let child: UtilityProcess | null = null;
+  let stopping = false;
+  let crashes: number[] = [];
+
+  const start = (): UtilityProcess => {
+    const made = utilityProcess.fork(join(import.meta.dirname, "service.js"), [home], {
+      serviceName: "Tessera service",
+      stdio: "inherit",
+    });
+    made.on("message", (message: unknown) => {
+      const request = message as { kind?: string; library?: string };
+      if (request.kind !== "probe" || typeof request.library !== "string") return;
+      const { library } = request;
+      void probeBackend(library).then((answer) => made.postMessage({ kind: "probed", library, answer }));
+    });
+    made.once("exit", (code) => {
+      if (child === made) child = null;
+      if (stopping) return;
+      const now = Date.now();
+      crashes = [...crashes.filter((at) => now - at < WITHIN_MS), now];
+      const isUp = crashes.length < MOST_RESTARTS;
+      if (isUp) child = start();
+      onLost(
+        isUp
+          ? `The service ended unexpectedly (code ${code}) and was started again. Work that was running was lost; datasets are whole.`
+          : `The service ended ${crashes.length} times within a minute and was not started again. Restart Tessera.`,
+        isUp,
+      );
+    });
+    return made;
+  };
+  child = start();
+
+  return {
+    connect() {
+      child ??= start();
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ kind: "client" }, [port1]);
+      return port2;
+    },
+    stop() {
+      stopping = true;
+      child?.kill();
+    },
+  };
+}

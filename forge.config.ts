@@ -1,0 +1,43 @@
+import { FuseV1Options, FuseVersion } from "@electron/fuses";
+import { FusesPlugin } from "@electron-forge/plugin-fuses";
+import { VitePlugin } from "@electron-forge/plugin-vite";
+import type { ForgeConfig } from "@electron-forge/shared-types";
+
+/** Runs (`electron-forge start`) and packages the desktop. `npm run build` must have made dist/native, dist/hosts, dist/renderer. */
+const config: ForgeConfig = {
+  packagerConfig: {
+    name: "Tessera",
+    appBundleId: "org.tessera.workstation",
+    // Native code is loaded from real files, so it lies beside the archive.
+    asar: { unpack: "**/dist/native/**" },
+    ignore: [/^\/(?!dist|package\.json|node_modules|config\/)/],
+  },
+  plugins: [
+    new VitePlugin({
+      build: [
+        { entry: "electron/main/main.ts", config: "config/tooling/vite.main.config.ts", target: "main" },
+        {
+          entry: "electron/preload/preload.ts",
+          config: "config/tooling/vite.preload.config.ts",
+          target: "preload",
+        },
+        {
+          entry: "electron/hosts/utility-process/main.ts",
+          config: "config/tooling/vite.service.config.ts",
+          target: "main",
+        },
+      ],
+      renderer: [],
+    }),
+    new FusesPlugin({
+      version: FuseVersion.V1,
+      [FuseV1Options.RunAsNode]: false,
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+      [FuseV1Options.EnableNodeCliInspectArguments]: false,
+      [FuseV1Options.EnableCookieEncryption]: true,
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+      [FuseV1Options.OnlyLoadAppFromAsar]: true,
+    }),
+  ],
+};
+export default config;
