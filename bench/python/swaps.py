@@ -8,7 +8,7 @@ import time
 
 import numpy as np
 
-file, observations, size, block = sys.argv[1], int(sys.argv[2]), 35, 4096
+file, observations, size, block = sys.argv[1], int(sys.argv[2]), 35, int(sys.argv[3])
 matrix = np.fromfile(file).reshape(observations, -1)
 np.seterr(all="ignore")
 centred = matrix - matrix.mean(axis=0)

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { ProblemReport } from "../../contract/problem.ts";
 import { version } from "../../service/version.ts";
-import { problemOf } from "../problem-of.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { createSession } from "./create-session.ts";
 import { describeProblem } from "./describe-problem.ts";
@@ -50,6 +49,8 @@ export async function runCli(
       return error.exitCode === 0 ? 0 : 2;
     }
     if (process.env.TESSERA_DEBUG) console.error(error);
+    // Loaded here: it brings zod, which --help does not need.
+    const { problemOf } = await import("../../contract/problem-of.ts");
     return await fail(problemOf(error));
   } finally {
     close();
