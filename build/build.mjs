@@ -1,4 +1,5 @@
-// Builds all: the native module (dist/native), the Node hosts (dist/hosts), the window (dist/renderer). npm run build
+// Builds all: the native module (dist/native), the Node hosts (dist/hosts), the window
+// (dist/renderer), the desktop's processes (dist/electron). npm run build
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -25,6 +26,8 @@ export async function buildAll(nativeOptions = []) {
       const { bundleRenderer } = await import("./bundle-renderer.mjs");
       await step("window", bundleRenderer);
     }
+    const { bundleDesktop } = await import("./bundle-desktop.mjs");
+    await step("desktop", bundleDesktop);
     return 0;
   } catch (error) {
     console.error(`build: ${error.message}`);
