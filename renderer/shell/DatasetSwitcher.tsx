@@ -41,7 +41,11 @@ export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
           </Menu>
         }
       >
-        <button type="button" className="dataset-button" aria-label={`Dataset: ${open?.name ?? "none"}`}>
+        <button
+          type="button"
+          className="dataset-button"
+          {...(narrow ? { "aria-label": `Dataset: ${open?.name ?? "none"}` } : {})}
+        >
           <Database size={16} className="faint" />
           {!narrow && (
             <>
