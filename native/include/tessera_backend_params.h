@@ -1,7 +1,6 @@
 /*
  * Parameters of the correlation, single-swap and monitoring operations: a part of tessera_backend.h, which
- * includes it. Conventions
- * (struct_size, shapes, units) are stated there.
+ * includes it. Conventions (struct_size, shapes, units) are stated there.
  */
 #ifndef TESSERA_BACKEND_PARAMS_H
 #define TESSERA_BACKEND_PARAMS_H
