@@ -1,4 +1,4 @@
-import { Slider, Tab, Tabs } from "@blueprintjs/core";
+import { Slider } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
@@ -11,6 +11,7 @@ import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { TabStrip } from "../../ui/TabStrip.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { DuplicatesTab } from "./DuplicatesTab.tsx";
@@ -115,11 +116,16 @@ export function CorrelationSide(props: CorrelationSideProps) {
         <span className="faint">{over !== null && `${formatFigure(over)} pairs left`}</span>
       </div>
       <Panel className="correlation-lists" flush>
-        <Tabs id="correlation-tabs" selectedTabId={tab} onChange={(next) => setTab(String(next))}>
-          <Tab id="pairs" title="Most alike" />
-          <Tab id="duplicates" title="Near duplicates" />
-          <Tab id="selection" title="Selection" />
-        </Tabs>
+        <TabStrip
+          label="Lists of pairs"
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            { id: "pairs", title: "Most alike" },
+            { id: "duplicates", title: "Near duplicates" },
+            { id: "selection", title: "Selection" },
+          ]}
+        />
         <div className="correlation-list">
           {tab === "pairs" && <TopPairs summary={summary} onFly={onFly} />}
           {tab === "duplicates" && <DuplicatesTab view={view} onFly={onFly} />}

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuDivider, MenuItem, PopoverNext, Tab, Tabs, Tag } from "@blueprintjs/core";
+import { Button, Menu, MenuDivider, MenuItem, PopoverNext, Tag } from "@blueprintjs/core";
 import { Clean, Duplicate, Edit, More, Shield, Trash } from "@blueprintjs/icons";
 import { useState } from "react";
 import { datasetDelete } from "../../../electron/contract/methods/dataset-delete.ts";
@@ -14,6 +14,7 @@ import { useTask } from "../../bridge/use-task.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { TabStrip } from "../../ui/TabStrip.tsx";
 import { messages } from "../../ui/toaster.ts";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import { NameDialog } from "./NameDialog.tsx";
@@ -99,11 +100,16 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
         </>
       }
     >
-      <Tabs id="dataset-tabs" selectedTabId={tab} onChange={(next) => setTab(String(next))}>
-        <Tab id="facts" title="Summary" />
-        <Tab id="rejects" title="Rejects" />
-        <Tab id="versions" title="Versions" />
-      </Tabs>
+      <TabStrip
+        label="Dataset"
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          { id: "facts", title: "Summary" },
+          { id: "rejects", title: "Rejects" },
+          { id: "versions", title: "Versions" },
+        ]}
+      />
       <div className="dataset-tab">
         {task.problem && <p className="loss">{task.problem.message}</p>}
         {tab === "facts" && <DatasetFacts dataset={dataset} />}

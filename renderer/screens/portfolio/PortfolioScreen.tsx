@@ -1,4 +1,4 @@
-import { Button, Tab, Tabs } from "@blueprintjs/core";
+import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { type ReactNode, useMemo, useState } from "react";
 import { formatFigure } from "../../charts/format-figure.ts";
@@ -21,6 +21,7 @@ import { MembersTab } from "./MembersTab.tsx";
 import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
 import "./portfolio.css";
+import { TabStrip } from "../../ui/TabStrip.tsx";
 import { usePortfolioData } from "./use-portfolio-data.ts";
 
 const nobody: ReadonlySet<string> = new Set();
@@ -107,14 +108,19 @@ export function PortfolioScreen() {
           {open.found?.luck && tab === "overview" && (
             <LuckPanel luck={open.found.luck} fitness={open.found.fitness} />
           )}
-          <Tabs id="portfolio-tabs" selectedTabId={tab} onChange={(next) => setTab(String(next))}>
-            <Tab id="overview" title="Over time" />
-            <Tab id="members" title="Members" />
-            <Tab id="correlation" title="Correlation" />
-            <Tab id="calendar" title="Calendar" />
-            <Tab id="breakdown" title="Regimes and zones" />
-            {compared.length > 1 && <Tab id="compare" title={`Compare ${compared.length}`} />}
-          </Tabs>
+          <TabStrip
+            label="Portfolio"
+            selected={tab}
+            onSelect={setTab}
+            tabs={[
+              { id: "overview", title: "Over time" },
+              { id: "members", title: "Members" },
+              { id: "correlation", title: "Correlation" },
+              { id: "calendar", title: "Calendar" },
+              { id: "breakdown", title: "Regimes and zones" },
+              ...(compared.length > 1 ? [{ id: "compare", title: `Compare ${compared.length}` }] : []),
+            ]}
+          />
           <div className="portfolio-tab">{content()}</div>
         </div>
       </div>
