@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import "./panel.css";
+import { useScrollFocus } from "./use-scroll-focus.ts";
 
 interface PanelProps {
   readonly title?: string;
@@ -15,6 +16,7 @@ interface PanelProps {
 /** A surface with a heading. Its body scrolls when it is given less room than it needs. */
 export function Panel({ title, note, actions, children, className = "", flush = false }: PanelProps) {
   const id = useId();
+  const scroll = useScrollFocus();
   return (
     <section className={`panel ${className}`} aria-labelledby={title ? id : undefined}>
       {(title || actions) && (
@@ -28,7 +30,9 @@ export function Panel({ title, note, actions, children, className = "", flush = 
           {actions && <div className="panel-actions">{actions}</div>}
         </header>
       )}
-      <div className={flush ? "panel-body panel-flush" : "panel-body"}>{children}</div>
+      <div ref={scroll} className={flush ? "panel-body panel-flush" : "panel-body"}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import "./screen.css";
+import { useScrollFocus } from "./use-scroll-focus.ts";
 
 interface ScreenProps {
   readonly title: string;
@@ -11,6 +12,7 @@ interface ScreenProps {
 
 /** The frame that every screen has: heading, what it acts on, its actions, its content. */
 export function Screen({ title, subtitle, actions, children }: ScreenProps) {
+  const scroll = useScrollFocus();
   return (
     <div className="screen">
       <header className="screen-head">
@@ -18,7 +20,9 @@ export function Screen({ title, subtitle, actions, children }: ScreenProps) {
         {subtitle && <div className="screen-subtitle truncate">{subtitle}</div>}
         {actions && <div className="screen-actions">{actions}</div>}
       </header>
-      <div className="screen-body">{children}</div>
+      <div className="screen-body" ref={scroll}>
+        {children}
+      </div>
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { formatBytes } from "../../ui/format-bytes.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { TabStrip } from "../../ui/TabStrip.tsx";
 import { messages } from "../../ui/toaster.ts";
+import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import { NameDialog } from "./NameDialog.tsx";
 import { RejectsTab } from "./RejectsTab.tsx";
@@ -31,6 +32,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
   const [tab, setTab] = useState("facts");
   const [naming, setNaming] = useState<"rename" | "duplicate" | null>(null);
   const { name } = dataset;
+  const scroll = useScrollFocus();
 
   const verify = () =>
     task.run(async (tools) => {
@@ -110,7 +112,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
           { id: "versions", title: "Versions" },
         ]}
       />
-      <div className="dataset-tab">
+      <div className="dataset-tab" ref={scroll}>
         {task.problem && <p className="loss">{task.problem.message}</p>}
         {tab === "facts" && <DatasetFacts dataset={dataset} />}
         {tab === "rejects" && <RejectsTab dataset={dataset} />}

@@ -12,6 +12,7 @@ import { Message } from "../../ui/Message.tsx";
 import { NoDataset } from "../../ui/NoDataset.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
+import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
 import { RaceView } from "./RaceView.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { SearchForm } from "./SearchForm.tsx";
@@ -23,6 +24,7 @@ export function SearchScreen() {
   const { transport } = useHost();
   const form = useStore(searchFormStore);
   const run = useStore(currentSearch);
+  const scroll = useScrollFocus();
   if (view === null) return <NoDataset title="Search" />;
   const busy = run?.state === "running";
   const paused = run?.state === "paused";
@@ -50,7 +52,7 @@ export function SearchScreen() {
     >
       <div className="search">
         <SearchForm disabled={busy || paused} />
-        <div className="search-main">
+        <div className="search-main" ref={scroll}>
           {run === null ? (
             <Message title="Nothing was searched yet">
               Eight algorithms choose {sizes} strategies out of all, under one budget and one seed. The same
