@@ -110,7 +110,8 @@ try {
     );
   }
   const rate = (perSecond) => `${(perSecond / 1e6).toPrecision(3)} million/s`;
-  const swaps = versions.numpy && rate((await python("swaps.py", analysis.file, observations, 512)).perSecond);
+  const swaps =
+    versions.numpy && rate((await python("swaps.py", analysis.file, observations, 512)).perSecond);
   row("search: swap evaluations, size 35", rate(analysis.swapsPerSecond), swaps, "numpy, blocks of 512");
 
   const machine = `${cpus()[0]?.model}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
