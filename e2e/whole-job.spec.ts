@@ -139,14 +139,14 @@ test("a search is cancelled, another one finds a portfolio", async ({ workstatio
   const start = page.locator(".screen-actions").getByRole("button", { name: "Search" });
   await page.getByLabel("Strategies, from").fill("12");
   await page.getByLabel("to", { exact: true }).fill("12");
-  await page.getByLabel("Evaluations", { exact: true }).fill("400000000");
+  await page.getByRole("textbox", { name: "Evaluations" }).fill("400000000");
   await page.keyboard.press("Enter");
   await start.click();
   await expect(page.getByRole("region", { name: "Race" })).toBeVisible();
   await checkAccess(page);
   await page.locator(".screen-actions").getByRole("button", { name: "Cancel" }).click();
   await expect(start).toBeVisible();
-  await page.getByLabel("Evaluations", { exact: true }).fill("");
+  await page.getByRole("textbox", { name: "Evaluations" }).fill("");
   await page.keyboard.press("Enter");
   await start.click();
   await page.waitForTimeout(2_500);
@@ -208,7 +208,7 @@ test("everything can be reached from the keyboard", async ({ workstation: { page
   await page.keyboard.press("Alt+6");
   await expect(page.getByRole("heading", { level: 1, name: "Strategies" })).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.getByLabel("Command").fill("correl");
+  await page.getByRole("textbox", { name: "Command" }).fill("correl");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Correlation" })).toBeVisible();
 });

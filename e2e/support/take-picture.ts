@@ -14,7 +14,7 @@ export async function takePicture(page: Page, name: string): Promise<void> {
     const switched = await page.locator("html").getAttribute("data-theme");
     if (switched !== theme) {
       await page.keyboard.press("Control+k");
-      await page.getByLabel("Command").fill("switch between dark");
+      await page.getByRole("textbox", { name: "Command" }).fill("switch between dark");
       await page.keyboard.press("Enter");
       await page.locator(`html[data-theme="${theme}"]`).waitFor();
     }

@@ -27,6 +27,7 @@ export function StatusBar() {
         <div className="status-task" key={task.id}>
           <span>{task.progress?.stage ?? task.title}</span>
           <ProgressBar
+            aria-label="Progress"
             {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
             stripes={false}
           />

@@ -13,6 +13,7 @@ export function Loading({ what, progress }: LoadingProps) {
     <div className="loading" role="status" aria-label={progress?.stage ?? what}>
       <div className="loading-text">{progress?.stage ?? what}</div>
       <ProgressBar
+        aria-label="Progress"
         className="loading-bar"
         {...(progress?.fraction === undefined ? {} : { value: progress.fraction })}
         stripes={false}

@@ -61,7 +61,7 @@ export function ImportScreen() {
     if (staging.running)
       return (
         <Message title="Uploading" actions={<Button text="Cancel" onClick={staging.cancel} />} role="status">
-          <ProgressBar value={staging.progress?.fraction ?? 0} stripes={false} />
+          <ProgressBar aria-label="Progress" value={staging.progress?.fraction ?? 0} stripes={false} />
         </Message>
       );
     if (staging.problem) return <ProblemView problem={staging.problem} onRetry={staging.clearProblem} />;
@@ -84,6 +84,7 @@ export function ImportScreen() {
           role="status"
         >
           <ProgressBar
+            aria-label="Progress"
             {...(importing.progress?.fraction === undefined ? {} : { value: importing.progress.fraction })}
             stripes={false}
           />

@@ -57,6 +57,7 @@ export function JobDetail({ job, onClose }: { job: JobView; onClose: () => void 
         <div className="job-progress">
           <div>{job.progress.stage}</div>
           <ProgressBar
+            aria-label="Progress"
             {...(job.progress.fraction === undefined ? {} : { value: job.progress.fraction })}
             stripes={false}
           />

@@ -46,7 +46,10 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
         <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
         <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
         <KeyFigure
-          label={run.state === "paused" ? "Paused" : "Time left"}
+          label={
+            { running: "Time left", paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ??
+            "Time left"
+          }
           value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
           note={
             run.fraction === null
