@@ -33,6 +33,7 @@ csv::ReadRequest read_request(const Napi::Object& object, const Napi::Value& out
   request.first_row = static_cast<std::size_t>(integer_arg(object.Get("firstRow"), "firstRow", 0, kMostRows));
   request.row_count = static_cast<std::size_t>(integer_arg(object.Get("rowCount"), "rowCount", 0, kMostRows));
   request.reject_limit = uint32_arg(object.Get("rejectLimit"), "rejectLimit");
+  request.stop_early = object.Get("stopEarly").ToBoolean().Value();
   request.threads = threads_arg(object.Get("threads"));
   Napi::Float64Array out = float64_array_arg(out_value, "out");
   request.out = out.Data();

@@ -52,7 +52,7 @@ bool BlockReader::read_row(double* out) {
     if (!is_read) return false;
     if (row_ended_) fill_missing(run, out);
   }
-  return row_ended_ || read_extra();
+  return row_ended_ || !plan_.whole_rows || read_extra();
 }
 
 bool BlockReader::read_numbers(const ColumnRun& run, double* value) {

@@ -19,7 +19,8 @@ struct ColumnRun {
 };
 
 struct ColumnPlan {
-  explicit ColumnPlan(const std::vector<Role>& roles) : columns(static_cast<std::uint32_t>(roles.size())) {
+  explicit ColumnPlan(const std::vector<Role>& roles, bool stop_early = false)
+      : columns(static_cast<std::uint32_t>(roles.size())) {
     std::uint32_t used[3] = {0, 0, 0};
     for (std::uint32_t column = 0; column < columns; ++column) {
       const Role role = roles[column];
@@ -29,6 +30,10 @@ struct ColumnPlan {
       runs.back().end = column + 1;
       ++used[static_cast<std::size_t>(role)];
     }
+    if (stop_early && !runs.empty() && runs.back().role == Role::ignore) {
+      runs.pop_back();
+      whole_rows = false;
+    }
     texts = used[static_cast<std::size_t>(Role::text)];
     numbers = used[static_cast<std::size_t>(Role::number)];
   }
@@ -36,6 +41,7 @@ struct ColumnPlan {
   std::uint32_t columns;
   std::uint32_t texts = 0;
   std::uint32_t numbers = 0;
+  bool whole_rows = true;  ///< rows are read to their end, so that extra cells are found
   std::vector<ColumnRun> runs;
 };
 

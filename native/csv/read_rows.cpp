@@ -80,7 +80,7 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   }
   const std::size_t first = request.first_row;
   const std::size_t last = first + request.row_count;
-  const ColumnPlan plan(request.roles);
+  const ColumnPlan plan(request.roles, request.stop_early);
   result.texts.resize(plan.texts);
   result.lines.resize(request.row_count);
   const Watch watch(control, index.start(last) - index.start(first));

@@ -85,5 +85,7 @@ export interface CsvReadRequest {
   /** At least rowCount x (columns of role number), time-major. A rejected cell is filled with NaN. */
   readonly out: Float64Array;
   readonly rejectLimit: number;
+  /** Do not look at a row beyond the last column that is not ignored: extra cells are not found then. */
+  readonly stopEarly?: boolean;
   readonly threads: number;
 }

@@ -15,6 +15,7 @@ import type { ImportSettings } from "./import-settings.ts";
 import { joinFiles } from "./join-files.ts";
 import { keepSources } from "./keep-sources.ts";
 import { mergeStrategies } from "./merge-strategies.ts";
+import { trailingBlanksFinding } from "./rows/trailing-blanks-finding.ts";
 import { type OverlapPolicy, skipKnown } from "./skip-known.ts";
 import { sourceFiles } from "./source-files.ts";
 import { storedStatistics } from "./stored-statistics.ts";
@@ -78,7 +79,10 @@ export async function appendFiles(
     missing: policies.missing,
     rejects: addCounts(base.rejects, ledger.counts),
     recordedRejects: base.recordedRejects + ledger.listed,
-    findings: appendFindings(base, files, joined, merged, fresh.skipped, written.statistics),
+    findings: [
+      ...appendFindings(base, files, joined, merged, fresh.skipped, written.statistics),
+      ...trailingBlanksFinding(ledger.trailingBlanks),
+    ],
     observations: inOrder([...stored, ...written.observations], policies.order),
   });
 }

@@ -13,6 +13,7 @@ import { type ImportRecord, importStep } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { type JoinedFiles, joinFiles } from "./join-files.ts";
 import { keepSources } from "./keep-sources.ts";
+import { trailingBlanksFinding } from "./rows/trailing-blanks-finding.ts";
 import { sourceFiles } from "./source-files.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 
@@ -90,6 +91,7 @@ export async function importFiles(
     recordedRejects: ledger.listed,
     findings: [
       ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
+      ...trailingBlanksFinding(ledger.trailingBlanks),
       ...joined.findings,
       ...cellFindings(written.statistics, strategies),
     ],

@@ -42,6 +42,14 @@ const cases: Bad[] = [
     column: "5",
   },
   {
+    what: "a row that is too long in a series of regimes",
+    text: "Date,Time,Market Regime\n2024-01-04,09:15:00,Calm\n2024-01-04,09:20:00,Calm,7\n",
+    code: "bad-input",
+    message: /line 3.*more cells/,
+    line: 3,
+    column: "4",
+  },
+  {
     what: "two columns of one name",
     text: "Date,a,b,a\n2024-01-04,1,2,3\n",
     code: "bad-input",
@@ -127,4 +135,17 @@ test("cancelling leaves nothing behind", async () => {
     report: { code: "cancelled" },
   });
   expect(await readdir(join(home, "datasets"))).toEqual([".locks"]);
+});
+
+test("delimiters beyond the last column change nothing, and are reported", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const file = join(home, "trailing.csv");
+  await writeFile(file, "Date,a\n2024-01-04,1,\n2024-01-11,2,,\n");
+  const { dataset } = await importInto(context, "trailing", [file]);
+  expect(dataset).toMatchObject({
+    strategies: 1,
+    rejects: {},
+    findings: [{ kind: "trailing-blanks", count: 2 }],
+  });
 });

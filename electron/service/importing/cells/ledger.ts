@@ -7,6 +7,8 @@ import type { Reject } from "../reject.ts";
 export class Ledger {
   readonly counts = new Map<string, number>();
   readonly limit: number;
+  /** Rows that go on with blank cells beyond the last column. */
+  trailingBlanks = 0;
   readonly file: string[] = [];
   readonly row: number[] = [];
   readonly line: number[] = [];

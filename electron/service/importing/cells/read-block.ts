@@ -38,6 +38,7 @@ export async function readBlock(
   for (const [index, source] of sources.entries()) {
     const width = source.source.columns.length;
     let covered = 0;
+    let rejects = 0;
     for (const run of runs[index] ?? []) {
       covered += run.places.length;
       const first = run.places[0] ?? 0;
@@ -45,21 +46,23 @@ export async function readBlock(
       const out = inPlace
         ? cells.subarray(first * strategies, (first + run.places.length) * strategies)
         : new Float64Array(run.places.length * width);
-      await readRun(run, source, out, options, call);
+      rejects += await readRun(run, source, out, options, call);
       if (!inPlace) addCells(out, run.places, rows, source.source.places, width);
     }
-    if (policy === "zero") zeroMissing(rows, source, covered, options.ledger);
+    const isWhole = rejects === 0 && !source.hasSums && covered === rows.length;
+    if (policy === "zero" && !isWhole) zeroMissing(rows, source, covered, options.ledger);
   }
   return rows;
 }
 
+/** Returns how many cells were not taken as written. */
 async function readRun(
   run: RowRun,
   { source, roles, positions, strategyOf }: PreparedSource,
   out: Float64Array,
   { policy, threads, ledger }: BlockOptions,
   call?: CallContext,
-): Promise<void> {
+): Promise<number> {
   const { columns, file, truthColumns } = source;
   const rowCount = run.places.length;
   // Everything is listed, so that counts by reason are true even when the ledger itself is full.
@@ -67,18 +70,19 @@ async function readRun(
   const { handle } = file.opened;
   const request = { handle, roles, firstRow: run.firstRow, rowCount, out, rejectLimit, threads };
   const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
-  if (read.rejectCount === 0) return;
+  if (read.rejectCount === 0) return 0;
   const valueUsed = (column: number, text: string): number | null => {
     if (policy !== "zero") return null;
     return truthColumns.has(column) && text.trim().toLowerCase() === "true" ? 1 : 0;
   };
   recordRejects(read, source, strategyOf, valueUsed, policy, ledger);
-  if (policy !== "zero" || truthColumns.size === 0) return;
+  if (policy !== "zero" || truthColumns.size === 0) return read.rejectCount;
   read.rejectColumn.forEach((column, index) => {
     if (valueUsed(column, read.rejectText[index] ?? "") !== 1) return;
     const row = (read.rejectRow[index] ?? 0) - run.firstRow;
     out[row * columns.length + (positions[column] ?? 0)] = 1;
   });
+  return read.rejectCount;
 }
 
 /** The policy "zero": no cell of a source stays missing, also where the source has no row for an observation. */

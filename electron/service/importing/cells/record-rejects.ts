@@ -1,6 +1,7 @@
 import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type CsvRows, csvRejectReasons } from "../../engine/addon.ts";
+import { checkExtraCells } from "../rows/check-extra-cells.ts";
 import type { CellSource } from "./cell-source.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -17,10 +18,11 @@ export function recordRejects(
   ledger: Ledger,
 ): void {
   const { file, targets } = source;
+  ledger.trailingBlanks += checkExtraCells(file, read);
   for (let index = 0; index < read.rejectReason.length; index++) {
     const reason = csvRejectReasons[read.rejectReason[index] ?? 0] ?? "text";
     const row = read.rejectRow[index] ?? 0;
-    // Blank cells beyond the last column are a finding of the rows; rows left out have no cells in the dataset.
+    // Rows that are left out have no cells in the dataset.
     if (reason === "extra-cell" || (targets[row] ?? -1) < 0) continue;
     if (policy !== "refuse" && ledger.room === 0) {
       ledger.count(reason);

@@ -7,9 +7,12 @@ export function uniqueNames(
   policy: ImportPolicies["duplicateNames"],
   file: string,
 ): { kept: number[]; names: string[]; duplicates: string[] } {
+  const all = new Set(names);
+  if (all.size === names.length) {
+    return { kept: names.map((_, index) => index), names: [...names], duplicates: [] };
+  }
   const taken = new Set<string>();
   const duplicates = new Set<string>();
-  const all = new Set(names);
   const kept: number[] = [];
   const unique: string[] = [];
   names.forEach((name, index) => {

@@ -28,6 +28,17 @@ export async function sampleText(path: string): Promise<SampleText> {
     let inQuotes = false;
     search: for (let offset = 0; offset < searchBytes; offset += stepBytes) {
       const block = await read(offset, stepBytes);
+      if (!inQuotes && !block.includes(0x22)) {
+        // The usual case, without a look at every byte.
+        const [lf, cr] = [block.indexOf(0x0a), block.indexOf(0x0d)];
+        const first = cr < 0 || (lf >= 0 && lf < cr) ? lf : cr;
+        if (first >= 0) {
+          end = offset + first;
+          break;
+        }
+        if (block.length < stepBytes) break;
+        continue;
+      }
       for (let index = 0; index < block.length; index++) {
         const byte = block[index];
         if (byte === 0x22) inQuotes = !inQuotes;

@@ -11,6 +11,7 @@ import { readConfidence } from "./read-confidence.ts";
 import { readDates } from "./read-dates.ts";
 import type { RowPlan } from "./row-plan.ts";
 import type { TextColumns } from "./text-columns.ts";
+import { trailingBlanksFinding } from "./trailing-blanks-finding.ts";
 
 /** Makes observations of the rows of a file: dates, zones, regimes; then order and duplicates. Throws Problem. */
 export function planRows(
@@ -84,11 +85,7 @@ function rowFindings(
     if (count > 0) findings.push({ kind, count, message, examples: [] });
   };
   add("bad-dates", dropped, `${dropped} row(s) without a date were left out`);
-  add(
-    "trailing-blanks",
-    trailingBlanks,
-    `${trailingBlanks} row(s) end with delimiters beyond the last column`,
-  );
+  findings.push(...trailingBlanksFinding(trailingBlanks));
   if (scale && said === "auto") {
     add(
       "confidence-scale",

@@ -1,23 +1,24 @@
-import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
-import { csvRejectReasons, csvRole } from "../../engine/addon.ts";
+import { csvRole } from "../../engine/addon.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { ColumnPlan, SingleRole } from "../columns/column-plan.ts";
 import type { CsvFile } from "../source/csv-file.ts";
+import { checkExtraCells } from "./check-extra-cells.ts";
 
 /** The columns that are no strategies, as text, one entry per data row in file order. */
 export interface TextColumns {
   readonly texts: ReadonlyMap<SingleRole, readonly string[]>;
   /** 1-based physical lines of the user's file. */
   readonly lines: Float64Array;
-  /** Rows with blank cells beyond the last column, which change nothing. */
+  /** Rows with blank cells beyond the last column, as far as they were looked at. */
   readonly trailingBlanks: number;
 }
 
-const extraCell = csvRejectReasons.indexOf("extra-cell");
-
-/** Reads them, and looks at every row's length. Throws Problem "bad-input" for a row with more cells than the header. */
+/**
+ * Reads them. What lies beyond them is looked at when the strategies are read; without strategies now, and then a row
+ * with more cells than the header is Problem "bad-input".
+ */
 export async function readTextColumns(
   file: CsvFile,
   plan: ColumnPlan,
@@ -28,6 +29,7 @@ export async function readTextColumns(
   const places = [...plan.single].sort(([, a], [, b]) => a - b);
   for (const [, column] of places) roles[column] = csvRole.text;
   const { handle, rowCount } = file.opened;
+  const stopEarly = plan.strategies.length > 0;
   const read = await withControl(
     (control) =>
       loadAddon().csvReadRows(
@@ -40,40 +42,16 @@ export async function readTextColumns(
           // All that can be listed: a missing cell of each text column and one piece of extra text per row.
           rejectLimit: Math.min(0xffff_ffff, rowCount * (places.length + 1)),
           threads,
+          stopEarly,
         },
         control,
       ),
     call,
     "Reading dates",
   );
-  let trailingBlanks = 0;
-  read.rejectReason.forEach((reason, index) => {
-    if (reason !== extraCell) return;
-    const text = read.rejectText[index] ?? "";
-    if (text.replaceAll(file.dialect.delimiter, "").trim() !== "") {
-      throw extraCells(file, (read.rejectLine[index] ?? 1) - file.shift.lines, text);
-    }
-    trailingBlanks++;
-  });
   return {
     texts: new Map(places.map(([role], index) => [role, read.text[index] ?? []])),
     lines: read.line.map((line) => line - file.shift.lines),
-    trailingBlanks,
+    trailingBlanks: stopEarly ? 0 : checkExtraCells(file, read),
   };
-}
-
-function extraCells(file: CsvFile, line: number, text: string): Problem {
-  const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
-  return new Problem(
-    "bad-input",
-    `${file.source.path}, line ${line}: the row has more cells than the header has names (${file.header.length}); ` +
-      `the rest is "${shown}".`,
-    {
-      file: file.source.path,
-      line,
-      column: String(file.header.length + 1),
-      remedy:
-        "Put cells that contain the delimiter in quotes, or add the missing column names to the header.",
-    },
-  );
 }
