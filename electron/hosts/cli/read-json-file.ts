@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 /** A JSON file checked against a schema. Throws Problem "not-found", "unreadable" or "bad-input" with what is wrong. */
 export async function readJsonFile<Schema extends z.ZodType>(
@@ -8,15 +8,7 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   what: string,
 ): Promise<z.infer<Schema>> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const isMissing = code === "ENOENT";
-    const says = isMissing ? "does not exist" : `cannot be read (${code})`;
-    throw new Problem(isMissing ? "not-found" : "unreadable", `The ${what} ${file} ${says}.`, { file });
-  }
+  const text = await readTextFile(file, what);
   let value: unknown;
   try {
     value = JSON.parse(text);

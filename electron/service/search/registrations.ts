@@ -1,8 +1,10 @@
 import { searchParameters } from "../../contract/methods/search-parameters.ts";
+import { searchReadConfig } from "../../contract/methods/search-read-config.ts";
 import { searchReplay } from "../../contract/methods/search-replay.ts";
 import { searchRun } from "../../contract/methods/search-run.ts";
 import { type Registration, register } from "../handler.ts";
 import { listParameters } from "./handlers/list-parameters.ts";
+import { readConfig } from "./handlers/read-config.ts";
 import { replaySearch } from "./handlers/replay-search.ts";
 import { runSearch } from "./handlers/run-search.ts";
 
@@ -10,5 +12,6 @@ import { runSearch } from "./handlers/run-search.ts";
 export const searchRegistrations: readonly Registration[] = [
   register(searchRun, runSearch),
   register(searchReplay, replaySearch),
+  register(searchReadConfig, readConfig),
   register(searchParameters, listParameters),
 ];

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SearchResult } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import { algorithmParameters } from "../engine/algorithm-parameters.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import type { AlgorithmRun, LegacyRun } from "../exporting/legacy-run.ts";
 import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
@@ -51,6 +52,9 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       seconds: runs.reduce((sum, run) => sum + run.seconds, 0),
     };
   });
+  // The replaced system named these of its genetic algorithm for the whole run.
+  const ofGenetic = (name: string) =>
+    request.parameters.ga?.[name] ?? algorithmParameters().ga.find((one) => one.name === name)?.default ?? 0;
   const rule = request.ulta ?? { kind: "off" as const };
   return {
     startedAt,
@@ -66,9 +70,12 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       metric: (request.metric ?? "ratio").replaceAll("_", " "),
       minSize: request.minSize ?? result.best.size,
       maxSize: request.maxSize ?? result.best.size,
-      populationSize: 30,
-      mutationRate: 0.1,
-      generations: 50,
+      populationSize: ofGenetic("population"),
+      mutationRate: ofGenetic("mutation_rate"),
+      generations: Math.max(
+        0,
+        ...result.runs.filter((run) => run.algorithm === "ga").map((run) => run.generations),
+      ),
       applyUlta: rule.kind !== "off",
       balancedMode: request.constraints.groupings.some((grouping) => grouping.balance !== undefined),
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,

@@ -1,16 +1,25 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
+import { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
 import { searchRun } from "../../../contract/methods/search-run.ts";
 import { searchConstraints } from "../../../contract/search-constraints.ts";
+import { diskProblem } from "../../../service/datasets/disk/disk-problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeSearch } from "../describe-search.ts";
 import { readJsonFile } from "../read-json-file.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { addSearchOptions, type SearchFlags, searchOptionsOf } from "../search-options.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+
+/** Options that were given. */
+function given<Flags extends object>(flags: Flags): Flags {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Flags;
+}
 
 interface Options extends ViewOptions, SearchFlags {
   readonly out?: string;
   readonly checkpoint?: string;
   readonly constraints?: string;
+  readonly config?: string;
 }
 
 /** tessera search NAME --out DIR */
@@ -19,14 +28,28 @@ export const defineSearch: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--out <dir>", "folder for the result files")
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
+    .option("--config <config_zone.ini>", "settings of the replaced system, below all other options")
     .option("--checkpoint <file>", "state of an unfinished search: read when it exists, removed at the end");
   addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
+    const config = options.config
+      ? await session.call(searchReadConfig, {
+          text: await readTextFile(options.config, "configuration").catch((error: unknown) => {
+            throw diskProblem(error, options.config ?? "", "reading");
+          }),
+          file: basename(options.config),
+        })
+      : undefined;
+    for (const note of config?.notes ?? []) session.note(note);
     const result = await session.call(searchRun, {
-      ...viewOf(dataset, options),
-      ...searchOptionsOf(options),
-      constraints: options.constraints
-        ? await readJsonFile(options.constraints, searchConstraints, "constraints file")
-        : undefined,
+      ...config?.request,
+      ...given(viewOf(dataset, options)),
+      ...(config?.request.rows && !(options.days || options.zone || options.zoneWeights)
+        ? { rows: config.request.rows }
+        : {}),
+      ...given(searchOptionsOf(options)),
+      ...(options.constraints
+        ? { constraints: await readJsonFile(options.constraints, searchConstraints, "constraints file") }
+        : {}),
       out: options.out === undefined ? undefined : resolve(options.out),
       checkpoint: options.checkpoint === undefined ? undefined : resolve(options.checkpoint),
     });

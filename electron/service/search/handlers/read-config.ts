@@ -1,0 +1,7 @@
+import type { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
+import type { Handler } from "../../handler.ts";
+import { readConfigZone } from "../legacy-config/read-config-zone.ts";
+
+/** search.read-config */
+export const readConfig: Handler<typeof searchReadConfig> = async ({ text, file }) =>
+  readConfigZone(text, file);

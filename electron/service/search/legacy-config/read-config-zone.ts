@@ -1,0 +1,103 @@
+import type { ResultOf } from "../../../contract/method.ts";
+import type { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
+import type { SearchAlgorithm } from "../../../contract/search-algorithm.ts";
+import type { SearchRequest } from "../../../contract/search-request.ts";
+import { parseIni } from "../../settings/parse-ini.ts";
+import { ConfigReader } from "./config-reader.ts";
+
+const switches: readonly (readonly [SearchAlgorithm, string])[] = [
+  ["ga", "use_genetic_algorithm"],
+  ["pso", "use_particle_swarm"],
+  ["sa", "use_simulated_annealing"],
+  ["de", "use_differential_evolution"],
+  ["aco", "use_ant_colony"],
+  ["hc", "use_hill_climbing"],
+  ["bo", "use_bayesian_optimization"],
+];
+
+const metrics: Readonly<Record<string, NonNullable<SearchRequest["metric"]>>> = {
+  ratio: "ratio",
+  roi: "roi",
+  "less max dd": "less_max_dd",
+  "win percentage": "win_percentage",
+  "profit factor": "profit_factor",
+  expectancy: "expectancy",
+};
+
+/**
+ * config_zone.ini of the replaced system with its own defaults for what it leaves out (some are not those of its shipped
+ * file: ULTA and zones are on unless switched off). Throws Problem "bad-setting" with file and line.
+ */
+export function readConfigZone(text: string, file: string): ResultOf<typeof searchReadConfig> {
+  const config = new ConfigReader(parseIni(text, file), file);
+  for (const section of ["general", "portfolio", "optimization"]) config.require(section);
+  const notes: string[] = [];
+
+  const metricText = (config.text("general", "metric") ?? "ratio").toLowerCase();
+  if (!metrics[metricText]) notes.push(`The metric "${metricText}" is not known; ratio is used, as there.`);
+  if ((config.text("general", "strat_limit") ?? "all").toLowerCase() !== "all") {
+    notes.push("strat_limit is left out: name the candidates in the constraints instead.");
+  }
+  notes.push("ga_generations is left out: budgets are given in evaluations.");
+
+  const minSize = config.number("portfolio", "min_size", 3, 1, 10_000);
+  const maxSize = config.number("portfolio", "max_size", 5, 1, 10_000);
+  const asked = switches.filter(([, key]) => config.flag("algorithms", key, true)).map(([name]) => name);
+  const overZones = config.flag("optimization", "zone_optimization_enabled", true);
+  const weights = config
+    .section("zone_weights")
+    .map(({ key }) => [key, config.number("zone_weights", key, 1, 0, Number.MAX_VALUE)] as const);
+  return {
+    request: {
+      minSize,
+      maxSize: Math.max(minSize, maxSize),
+      algorithms: asked.length > 0 ? asked : ["ga"],
+      metric: metrics[metricText] ?? "ratio",
+      drawdownThreshold: config.number("optimization", "drawdown_threshold", 0, 0, Number.MAX_VALUE),
+      ulta: { kind: config.flag("optimization", "apply_ulta_logic", true) ? "sum" : "off" },
+      ...(overZones
+        ? { rows: { kind: "weighted-zones" as const, weights: Object.fromEntries(weights) } }
+        : {}),
+      parameters: {
+        ga: {
+          population: config.number("portfolio", "population_size", 30, 10, 4096),
+          mutation_rate: config.number("portfolio", "mutation_rate", 0.1, 0.01, 0.5),
+        },
+      },
+      ...balanceOf(config, notes),
+    },
+    notes,
+  };
+}
+
+/** Balanced mode: shares of the files whose names stand before the strategies' names. */
+function balanceOf(
+  config: ConfigReader,
+  notes: string[],
+): { constraints?: Partial<SearchRequest["constraints"]> } {
+  if (!config.flag("optimization", "balanced_mode", false)) return {};
+  const ratios = config
+    .section("file_ratios")
+    .map(({ key }) => [key, config.number("file_ratios", key, 1, 0, Number.MAX_VALUE)] as const);
+  const total = ratios.reduce((sum, [, ratio]) => sum + ratio, 0);
+  if (!(total > 0)) {
+    notes.push("balanced_mode is left out: [FILE_RATIOS] names no file.");
+    return {};
+  }
+  return {
+    constraints: {
+      groupings: [
+        {
+          by: "list",
+          list: Object.fromEntries(ratios.map(([label]) => [label, [`${label}_*`]])),
+          each: {},
+          groups: {},
+          balance: {
+            weight: config.number("optimization", "penalty_factor", 1, 0, Number.MAX_VALUE),
+            shares: Object.fromEntries(ratios.map(([label, ratio]) => [label, ratio / total])),
+          },
+        },
+      ],
+    },
+  };
+}
