@@ -34,11 +34,13 @@ export function configure(root, folder, toolchain, settings) {
   const hasTarget = (name) => new RegExp(`(^|[\\s/])${name}(:|$)`, "m").test(targets);
   return {
     hasTarget,
-    build(wanted) {
+    /** keepGoing: what does not depend on a failed step is built all the same; it still throws at the end. */
+    build(wanted, keepGoing = false) {
       const present = wanted.filter((name) => name === "all" || hasTarget(name));
       const jobs = ["--parallel", String(availableParallelism())];
+      const patience = keepGoing ? ["--", "-k", ...(toolchain.ninja ? ["0"] : [])] : [];
       if (present.length > 0)
-        run(toolchain.cmake, ["--build", folder, ...jobs, "--target", ...present], "the build");
+        run(toolchain.cmake, ["--build", folder, ...jobs, "--target", ...present, ...patience], "the build");
     },
   };
 }
