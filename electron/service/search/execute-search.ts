@@ -7,6 +7,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../call-context.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import type { ServiceContext } from "../service-context.ts";
+import type { Settings } from "../settings/settings.ts";
 import { datasetFingerprint } from "./capsule/dataset-fingerprint.ts";
 import { makeCapsule } from "./capsule/make-capsule.ts";
 import { resolveConstraints } from "./constraints/resolve-constraints.ts";
@@ -26,7 +27,7 @@ const legacyAnnualisation = 252;
 const leastRows = 3;
 
 export interface SearchSurroundings {
-  readonly context: Pick<ServiceContext, "engine" | "settings" | "version">;
+  readonly context: Pick<ServiceContext, "engine" | "version"> & { readonly settings: Settings };
   readonly view: AnalysisView;
   /** Open on the whole view; used as it is when no rows are held out and the search is to run on its backend. */
   readonly session: EngineSession;

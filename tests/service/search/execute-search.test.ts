@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import { searchRace } from "../../../electron/contract/search-race.ts";
+import { searchResult } from "../../../electron/contract/search-result.ts";
+import { compareCapsules } from "../../../electron/service/search/capsule/compare-capsules.ts";
+import { goldenView, trySearch } from "./support/search-service.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tessera-search-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const small = goldenView("entire_day_20x40/entire_day_20x40.csv");
+const large = goldenView("entire_day_82x400/entire_day_82x400.csv");
+const algorithms = searchAlgorithm.options;
+const quick = { algorithms: ["sa", "ga"], minSize: 5, maxSize: 7, evaluations: 60_000, nullTwin: false };
+
+describe("a search on golden data", () => {
+  it("finds the exhaustive optima of sizes 2 to 4 with every algorithm but the random one", async () => {
+    const result = await trySearch(small, {
+      minSize: 2,
+      maxSize: 4,
+      algorithms,
+      constraints: { excludeConstant: true },
+      evaluations: 50_000,
+    });
+    expect(searchResult.parse(result)).toBeDefined();
+    // exhaustive_optima.json, without_constant_columns
+    const optima: Record<number, number> = {
+      2: 38.160125170730915,
+      3: 17.813611112484416,
+      4: 26.62292306049646,
+    };
+    for (const run of result.runs.filter((one) => one.algorithm !== "rs")) {
+      expect(run.fitness, `${run.algorithm} ${run.size}`).toBeCloseTo(optima[run.size] as number, 9);
+    }
+    expect(result.best.size).toBe(2);
+    expect(result.best.base - 10 * result.best.mean_correlation).toBeCloseTo(result.best.fitness, 9);
+    expect(result.luck.nullTwin?.fitness).toBeTypeOf("number");
+    expect(result.luck.trials).toBeGreaterThan(100_000);
+  });
+
+  it("comes to the same with other threads, and from its capsule", async () => {
+    const first = await trySearch(large, quick, { threads: 1 });
+    const second = await trySearch(large, first.capsule.request, { threads: 7 });
+    expect(compareCapsules(first.capsule, second.capsule)).toEqual([]);
+    expect(second.capsule.request).toEqual(first.capsule.request);
+  });
+
+  it("tells how the race stands", async () => {
+    const races: unknown[] = [];
+    const onProgress = ({ live }: { live?: unknown }) => {
+      if (live) races.push(live);
+    };
+    await trySearch(large, quick, { onProgress });
+    const last = searchRace.parse(races.at(-1));
+    expect(last.lanes.map((lane) => lane.algorithm)).toEqual(["ga", "sa"]);
+    expect(last.best).toBeGreaterThan(0);
+    expect(last.lanes[0]?.curve.length).toBeGreaterThan(2);
+  });
+});
+
+describe("an interrupted search", () => {
+  it("goes on from its checkpoint to the same result", async () => {
+    const checkpoint = join(folder, "search.json");
+    const whole = await trySearch(large, quick);
+    const stop = new AbortController();
+    let reports = 0;
+    const onProgress = () => {
+      reports += 1;
+      if (reports === 3) stop.abort();
+    };
+    await expect(trySearch(large, quick, { checkpoint, signal: stop.signal, onProgress })).rejects.toThrow(
+      "Cancelled.",
+    );
+    expect(existsSync(checkpoint)).toBe(true);
+    const resumed = await trySearch(large, quick, { checkpoint });
+    expect(compareCapsules(whole.capsule, resumed.capsule)).toEqual([]);
+    expect(existsSync(checkpoint)).toBe(false);
+  });
+
+  it("does not take up another search's checkpoint", async () => {
+    const checkpoint = join(folder, "other.json");
+    const stop = new AbortController();
+    const signal = stop.signal;
+    stop.abort();
+    await expect(trySearch(large, quick, { checkpoint, signal })).rejects.toThrow("Cancelled.");
+    await expect(trySearch(large, { ...quick, seed: 2 }, { checkpoint })).rejects.toThrow(
+      "belongs to another search",
+    );
+  });
+});
+
+describe("a search under conditions", () => {
+  it("keeps constraints", async () => {
+    const result = await trySearch(large, {
+      ...quick,
+      constraints: {
+        include: ["DEMOIDX 1055-1455 SL38%TP62%"],
+        exclude: ["MOCKIDX 12*"],
+        maxPairCorrelation: 0.6,
+        groupings: [{ by: "underlying", each: { maxShare: 0.6 } }],
+      },
+    });
+    for (const portfolio of result.portfolios) {
+      expect(portfolio.violation).toBe(0);
+      expect(portfolio.members).toContain("DEMOIDX 1055-1455 SL38%TP62%");
+      expect(portfolio.members.filter((name) => name.startsWith("MOCKIDX 12"))).toEqual([]);
+      const demo = portfolio.members.filter((name) => name.startsWith("DEMOIDX")).length;
+      const most = Math.floor(0.6 * portfolio.size);
+      expect(Math.max(demo, portfolio.size - demo)).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it("does not see the rows that are held out", async () => {
+    const cut = { ...large, observations: large.observations.slice(0, 62) };
+    const head = {
+      ...cut,
+      matrix: { ...large.matrix, observations: 62, rows: large.matrix.rows.slice(0, 62) },
+    };
+    const held = await trySearch(large, { ...quick, holdOut: 20 / 82 });
+    const alone = await trySearch(head, quick);
+    expect(held.portfolios).toEqual(alone.portfolios);
+    expect(held.luck.holdOut?.searched.observations).toBe(62);
+    expect(held.luck.holdOut?.heldOut.observations).toBe(20);
+    expect(held.luck.holdOut?.searched.fitness).toBe(held.best.fitness);
+  });
+
+  it("has a drawdown floor outside the legacy profile, and says when it binds", async () => {
+    const textbook = await trySearch(large, { ...quick, profile: "textbook" });
+    expect(textbook.drawdownFloor).toBeGreaterThan(0);
+    expect(textbook.best.base).toBeCloseTo(
+      textbook.best.roi / Math.max(textbook.best.max_drawdown, textbook.drawdownFloor),
+      9,
+    );
+    expect(textbook.drawdownFloorBinds).toBe(textbook.best.max_drawdown < textbook.drawdownFloor);
+    expect((await trySearch(large, quick)).drawdownFloor).toBe(0);
+  });
+
+  it.each(["enhanced", "hybrid"])("searches in %s mode", async (mode) => {
+    const result = await trySearch(large, { ...quick, mode });
+    expect(result.best.fitness).toBeGreaterThan(0);
+  });
+
+  it("refuses what contradicts itself", async () => {
+    await expect(trySearch(large, { ...quick, minSize: 9, maxSize: 3 })).rejects.toThrow(
+      "is below the smallest",
+    );
+    await expect(trySearch(large, { ...quick, parameters: { sa: { heat: 1 } } })).rejects.toThrow(
+      'Unknown parameter "heat"',
+    );
+    await expect(trySearch(large, { ...quick, constraints: { exclude: ["nobody"] } })).rejects.toThrow(
+      "has no strategy nobody",
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { searchRequest } from "../../../../electron/contract/search-request.ts";
+import type { AnalysisView } from "../../../../electron/service/analysis/view/analysis-view.ts";
+import type { CallContext } from "../../../../electron/service/call-context.ts";
+import { createEngine } from "../../../../electron/service/engine/create-engine.ts";
+import { executeSearch } from "../../../../electron/service/search/execute-search.ts";
+import { openView } from "../../../../electron/service/search/open-view.ts";
+import { loadSettings } from "../../../../electron/service/settings/load-settings.ts";
+import { goldenTable } from "../../../support/golden-table.ts";
+import { searchView } from "./search-view.ts";
+
+/** The view of a golden `Date,Day` table. */
+export function goldenView(path: string): AnalysisView {
+  const table = goldenTable(path, 2);
+  return searchView(
+    table.strategies,
+    table.rows.map((row) => ({ cells: Array.from(row) })),
+  );
+}
+
+export interface SearchTry {
+  readonly signal?: AbortSignal;
+  readonly checkpoint?: string;
+  readonly threads?: number;
+  readonly onProgress?: CallContext["progress"];
+}
+
+/** Runs a search on a view with the real engine, on the processor. */
+export async function trySearch(view: AnalysisView, request: object, options: SearchTry = {}) {
+  const engine = createEngine({
+    backend: "cpu",
+    device: -1,
+    threads: 0,
+    memoryLimitBytes: 0,
+    prober: () => Promise.reject(new Error("the processor needs no probe")),
+  });
+  const session = await openView(engine, view);
+  try {
+    const settings = loadSettings({ overrides: [`general.threads=${options.threads ?? 2}`] });
+    return await executeSearch(
+      searchRequest.parse({ dataset: "table", ...request }),
+      { context: { engine, settings, version: "test" }, view, session, checkpoint: options.checkpoint },
+      {
+        signal: options.signal ?? new AbortController().signal,
+        progress: options.onProgress ?? (() => undefined),
+      },
+    );
+  } finally {
+    session.close();
+  }
+}
