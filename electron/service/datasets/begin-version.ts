@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { checkDatasetName } from "./check-dataset-name.ts";
 import { checkFreeName, findDataset } from "./check-free-name.ts";
 import { commitVersion } from "./commit-version.ts";
@@ -46,7 +47,7 @@ function versionWriter(
   unlock: () => Promise<void>,
 ): VersionWriter {
   const options = root.options();
-  const files = new VersionFiles(`${temporary}/${StoreRoot.versionFolder(version)}`);
+  const files = new VersionFiles(join(temporary, StoreRoot.versionFolder(version)));
   const freePath = (year: string): string => {
     for (let number = 0; ; number++) {
       const path = `pnl/year=${year}/part-${number}.parquet`;

@@ -7,6 +7,7 @@ import type { Manifest } from "./manifest.ts";
 import { manifestText } from "./manifest-text.ts";
 import { movePointer } from "./pointer.ts";
 import { pruneVersions } from "./prune-versions.ts";
+import { removeWhole } from "./remove-whole.ts";
 import { StoreRoot } from "./store-root.ts";
 import type { VersionDraft } from "./version-draft.ts";
 import type { VersionFiles } from "./version-files.ts";
@@ -59,7 +60,11 @@ export async function commitVersion(pending: PendingVersion, draft: VersionDraft
     if (base) {
       await rename(files.folder, root.version(name, version));
       await syncFolder(root.dataset(name));
-      await movePointer(root, name, version);
+      await movePointer(root, name, version).catch(async (error: unknown) => {
+        // Whole, but never in force: as if it had not been written.
+        await removeWhole(root.folder, root.version(name, version));
+        throw error;
+      });
       await pruneVersions(root, name, version);
     } else {
       await writeDurably(join(temporary, "current"), `${StoreRoot.versionFolder(version)}\n`);

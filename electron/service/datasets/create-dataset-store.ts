@@ -6,7 +6,7 @@ import { duplicateDataset } from "./duplicate-dataset.ts";
 import { history } from "./history.ts";
 import { listDatasets } from "./list-datasets.ts";
 import type { Manifest } from "./manifest.ts";
-import { openDataset } from "./open-dataset.ts";
+import { openLatest } from "./open-latest.ts";
 import { optimizeDataset } from "./optimize-dataset.ts";
 import { readManifest, readVersionManifest } from "./read-manifest.ts";
 import { readObservations } from "./read-observations.ts";
@@ -24,7 +24,7 @@ import { withLock } from "./with-lock.ts";
 
 const defaults: StorageOptions = {
   compression: "snappy",
-  rowGroupStrategies: 8192,
+  rowGroupStrategies: 32_768,
   byteStreamSplit: true,
   versionsKept: 10,
   trashDays: 30,
@@ -45,7 +45,7 @@ export function createDatasetStore(
   return {
     list: async () => listDatasets(root, cache),
     manifest: (name) => readManifest(root, name),
-    open: (name, openOptions, call) => openDataset(root, name, openOptions, call),
+    open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
     async observations(name, version) {
       const manifest = await (version ? readVersionManifest(root, name, version) : readManifest(root, name));
       const file = join(root.version(name, manifest.version), "observations.parquet");

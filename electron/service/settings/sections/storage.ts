@@ -9,7 +9,7 @@ export const storage = {
     documentation: "Compression of the Parquet files. snappy reads fastest, zstd and gzip are smaller.",
   }),
   row_group_strategies: integerSetting({
-    default: 8192,
+    default: 32_768,
     min: 256,
     max: 1_048_576,
     unit: "strategies",
