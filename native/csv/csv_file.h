@@ -29,8 +29,8 @@ struct ReadRequest {
   std::size_t row_count = 0;
   double* out = nullptr;    ///< [row_count][columns of role number], time-major; missing cells become NaN
   std::size_t reject_limit = 0;
-  bool stop_early = false;  ///< do not look at a row beyond the last column that is not ignored
   unsigned threads = 0;
+  bool stop_early = false;  ///< do not look at a row beyond the last column that is not ignored
 };
 
 struct RowsRead {
