@@ -13,7 +13,7 @@ export const searchCapsule = z.object({
   dataset: z.object({
     name: z.string(),
     version: z.number().int(),
-    /** SHA-256 over the checksums of the dataset's files. */
+    /** SHA-256 over names, dates and cells of the searched table. */
     fingerprint: z.string(),
     observations: z.number().int(),
     strategies: z.number().int(),

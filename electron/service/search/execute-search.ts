@@ -8,8 +8,8 @@ import type { CallContext } from "../call-context.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { Settings } from "../settings/settings.ts";
-import { datasetFingerprint } from "./capsule/dataset-fingerprint.ts";
 import { makeCapsule } from "./capsule/make-capsule.ts";
+import { tableFingerprint } from "./capsule/table-fingerprint.ts";
 import { resolveConstraints } from "./constraints/resolve-constraints.ts";
 import { describePortfolio } from "./describe-portfolio.ts";
 import { assessLuck } from "./luck/assess-luck.ts";
@@ -63,7 +63,8 @@ export async function executeSearch(
     const constraints = resolveConstraints(searched, search.constraints);
     const objective = searchObjective(search, view.zones !== undefined);
     const threads = context.settings.get("general.threads") || availableParallelism();
-    const file = checkpoint ? planFile(checkpoint, search, datasetFingerprint(view.manifest)) : undefined;
+    const fingerprint = tableFingerprint(view);
+    const file = checkpoint ? planFile(checkpoint, search, fingerprint) : undefined;
     const around = { session: searchSession, search, constraints, objective, threads };
     const runs = await runPlan({ ...around, state: await file?.read(), keep: file?.write }, call);
 
@@ -90,6 +91,7 @@ export async function executeSearch(
         product: context.version,
         backend,
         manifest: view.manifest,
+        fingerprint,
         search,
         reproducible: runs.every((run) => run.reproducible),
         portfolios,

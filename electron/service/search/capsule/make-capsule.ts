@@ -2,12 +2,13 @@ import type { FoundPortfolio } from "../../../contract/found-portfolio.ts";
 import type { SearchCapsule } from "../../../contract/search-capsule.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { ResolvedSearch } from "../resolved-search.ts";
-import { datasetFingerprint } from "./dataset-fingerprint.ts";
 
 export interface CapsuleFacts {
   readonly product: string;
   readonly backend: string;
   readonly manifest: Manifest;
+  /** Of the searched table. */
+  readonly fingerprint: string;
   readonly search: ResolvedSearch;
   readonly reproducible: boolean;
   readonly portfolios: readonly FoundPortfolio[];
@@ -25,7 +26,7 @@ export function makeCapsule(facts: CapsuleFacts, now = new Date()): SearchCapsul
     dataset: {
       name: manifest.name,
       version: manifest.version,
-      fingerprint: datasetFingerprint(manifest),
+      fingerprint: facts.fingerprint,
       observations: manifest.observations,
       strategies: manifest.strategies,
     },
