@@ -8,16 +8,21 @@ export interface Block {
   readonly observations: readonly number[];
 }
 
-/** Cuts the observations of a dataset into blocks, in the order in which the years first occur. */
+/** A block is at least so large: smaller files would repeat the names of the strategies too often. */
+const leastBytes = 8 * 2 ** 20;
+
+/**
+ * Cuts the observations of a dataset into blocks, in the order in which the years first occur. Encoding takes several
+ * times the memory of a block, so a small table is cut in half, to stay within a few times its own size.
+ */
 export function planBlocks(
   observations: readonly Pick<Observation, "date">[],
   strategies: number,
   chunkBytes: number,
 ): Block[] {
-  const most = Math.max(
-    1,
-    Math.min(partRows(strategies), Math.floor(chunkBytes / (8 * Math.max(1, strategies)))),
-  );
+  const rowBytes = 8 * Math.max(1, strategies);
+  const bytes = Math.min(chunkBytes, Math.max(leastBytes, (observations.length * rowBytes) / 2));
+  const most = Math.max(1, Math.min(partRows(strategies), Math.floor(bytes / rowBytes)));
   const years = Map.groupBy(
     observations.map((_, index) => index),
     (index) => (observations[index]?.date ?? "").slice(0, 4),
