@@ -127,7 +127,10 @@ test("the correlation map is zoomed to single cells", async ({ workstation: { pa
   await expect(page.getByRole("region", { name: "Under the pointer" })).toContainText("strategy_");
   await expect(page.getByRole("region", { name: "Under the pointer" })).toContainText(/ρ [−\d]/);
   await checkAccess(page);
+  await page.getByLabel("Hide correlations under").focus();
+  for (let step = 0; step < 22; step++) await page.keyboard.press("ArrowRight");
   await takePicture(page, "correlation");
+  for (let step = 0; step < 22; step++) await page.keyboard.press("ArrowLeft");
   for (let turn = 0; turn < 8; turn++) await page.keyboard.press("Tab");
   await map.focus();
   for (let turn = 0; turn < 9; turn++) await page.keyboard.press("+");
@@ -149,8 +152,11 @@ test("a search is cancelled, another one finds a portfolio", async ({ workstatio
   await page.getByRole("textbox", { name: "Evaluations" }).fill("");
   await page.keyboard.press("Enter");
   await start.click();
-  await page.waitForTimeout(2_500);
-  if (await page.getByRole("region", { name: "Race" }).isVisible()) await takePicture(page, "search-race");
+  await expect(page.getByRole("region", { name: "Algorithms" }).getByRole("row").nth(5)).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+  await takePicture(page, "search-race");
+  await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("button", { name: "Open the best" })).toBeVisible({ timeout: 120_000 });
   await checkAccess(page);
   await takePicture(page, "search");

@@ -39,7 +39,12 @@ export function luckGauge(data: LuckGaugeData, options: ChartOptions): ChartOpti
       min: 0,
       max: 1,
       interval: 0.25,
-      axisLabel: { color: theme.muted, fontSize: 11, formatter: (value: number) => formatFigure(value, 2) },
+      axisLabel: {
+        color: theme.muted,
+        fontSize: 11,
+        hideOverlap: true,
+        formatter: (value: number) => formatFigure(value, 2),
+      },
       splitLine: { show: false },
     },
     yAxis: {

@@ -61,7 +61,7 @@ export function CorrelationScreen() {
       title="Correlation"
       subtitle={
         data &&
-        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${formatFigure(data.clusters)} clusters, Pearson`
+        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${formatFigure(data.clusters)} ${data.clusters === 1 ? "cluster" : "clusters"}, Pearson`
       }
       actions={
         data && (

@@ -20,9 +20,10 @@ import { JobDetail } from "./JobDetail.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
 import "./jobs.css";
 
-type Show = "all" | "open" | "failed";
+type Show = "all" | "open" | "failed" | "calls";
 const states: Readonly<Record<Show, JobState[] | undefined>> = {
   all: undefined,
+  calls: undefined,
   open: ["queued", "running"],
   failed: ["failed", "cancelled"],
 };
@@ -31,6 +32,16 @@ const took = (job: JobView): string => {
   const end = job.finishedAt ? new Date(job.finishedAt) : new Date();
   return formatDuration((end.getTime() - new Date(job.startedAt).getTime()) / 1000);
 };
+
+const LONG_MS = 2_000;
+
+/** Figures that a screen asked for are in the history as well; the quick ones are left out unless every call is wanted. */
+function isWorthListing(job: JobView): boolean {
+  if (job.source !== "call" || job.state === "failed" || job.state === "running") return true;
+  if (/^(dataset|search|export|sample|validate|regime\.join|zone\.assign)/.test(job.method)) return true;
+  const [start, end] = [job.startedAt, job.finishedAt];
+  return start !== null && end !== null && new Date(end).getTime() - new Date(start).getTime() > LONG_MS;
+}
 
 const columns: readonly GridColumn<JobView>[] = [
   { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
@@ -63,7 +74,10 @@ export function JobsScreen() {
   const { data, problem, reload } = useResult(jobList, request, ["jobs-changed"]);
   const { transport } = useHost();
   const work = useTask("Working on the queue");
-  const jobs = data?.jobs ?? [];
+  const jobs = useMemo(
+    () => (data?.jobs ?? []).filter((job) => show === "calls" || isWorthListing(job)),
+    [data, show],
+  );
   const active = jobs.some((job) => job.state === "running" || job.state === "queued");
   useEffect(() => {
     // Progress of a running job is looked up; its end comes as an event.
@@ -90,6 +104,7 @@ export function JobsScreen() {
               { label: "All", value: "all" },
               { label: "Open", value: "open" },
               { label: "Failed", value: "failed" },
+              { label: "Every call", value: "calls" },
             ]}
             value={show}
             onValueChange={(value) => setShow(value as Show)}

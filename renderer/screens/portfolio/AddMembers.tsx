@@ -1,34 +1,24 @@
 import { Button, MenuItem } from "@blueprintjs/core";
 import { Equals, Plus } from "@blueprintjs/icons";
 import { Suggest } from "@blueprintjs/select";
-import { useCallback } from "react";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
+import { useState } from "react";
+import { datasetStrategies } from "../../../electron/contract/methods/dataset-strategies.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
 import type { Portfolio } from "../../portfolios/portfolio.ts";
-import { useView } from "../../state/use-view.ts";
 
 const MOST_SHOWN = 40;
 
 /** Finds a strategy by its name and adds it; or makes all weights equal again. */
 export function AddMembers({ portfolio }: { portfolio: Portfolio }) {
-  const view = useView();
-  // One light column: the names are what is needed.
-  const { data } = useResult(strategyMetrics, view && { ...view, metrics: ["roi"] });
-  const find = useCallback(
-    (query: string, names: string[]): string[] => {
-      const words = query.toLowerCase().split(/\s+/);
-      const found: string[] = [];
-      for (const name of names) {
-        if (found.length === MOST_SHOWN) break;
-        const text = name.toLowerCase();
-        if (words.every((word) => text.includes(word)) && !portfolio.members.includes(name)) found.push(name);
-      }
-      return found;
-    },
-    [portfolio.members],
-  );
+  const [query, setQuery] = useState("");
+  const { data } = useResult(datasetStrategies, {
+    dataset: portfolio.dataset,
+    search: query.trim(),
+    limit: MOST_SHOWN,
+  });
+  const found = (data?.names ?? []).filter((name) => !portfolio.members.includes(name));
   const add = (name: string) => {
     const n = portfolio.members.length;
     const weights = portfolio.weights && [
@@ -44,8 +34,9 @@ export function AddMembers({ portfolio }: { portfolio: Portfolio }) {
   return (
     <div className="members-bar">
       <Suggest<string>
-        items={(data?.strategies as string[] | undefined) ?? []}
-        itemListPredicate={find}
+        items={found}
+        query={query}
+        onQueryChange={setQuery}
         itemRenderer={(name, { handleClick, handleFocus, modifiers, ref }) => (
           <MenuItem
             key={name}

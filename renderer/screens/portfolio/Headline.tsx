@@ -21,7 +21,7 @@ const shown: readonly MetricName[] = [
 /** Short enough for eight in a row. */
 const labels: Partial<Record<MetricName, string>> = {
   roi: "Total P&L",
-  max_drawdown: "Max drawdown",
+  max_drawdown: "Max DD",
   ratio: "P&L / drawdown",
   win_rate: "Win rate",
   profit_factor: "Profit factor",

@@ -1,5 +1,6 @@
 import type { SearchLuck } from "../../../electron/contract/search-luck.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { formatMetric } from "../../metrics/format-metric.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 
@@ -20,11 +21,11 @@ export function LuckPanel({ luck, fitness }: { luck: SearchLuck; fitness: number
         {holdOut && (
           <KeyFigure
             label="Held-out period"
-            value={formatFigure(holdOut.heldOut.roi)}
+            value={formatMetric("roi", holdOut.heldOut.roi)}
             unit="currency"
             tone={holdOut.heldOut.roi > 0 ? "gain" : "loss"}
             note={`${holdOut.heldOut.observations} observations from ${holdOut.heldOut.firstDate}, Sharpe ${formatFigure(holdOut.heldOut.sharpe, 3)}`}
-            explain={`Held-out period\nP&L on the observations that the search did not see\nDrawdown there ${formatFigure(holdOut.heldOut.max_drawdown)} currency`}
+            explain={`Held-out period\nP&L on the observations that the search did not see\nDrawdown there ${formatMetric("max_drawdown", holdOut.heldOut.max_drawdown)} currency`}
           />
         )}
         {nullTwin && (

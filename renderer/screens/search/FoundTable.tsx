@@ -2,6 +2,7 @@ import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { Panel } from "../../ui/Panel.tsx";
 
@@ -54,8 +55,8 @@ export function FoundTable({ portfolios, best, shown, onShow, onOpen, actions }:
               </th>
               <td>{algorithmNames[one.algorithm].title}</td>
               <td className="number">{formatFigure(one.fitness, 3)}</td>
-              <td className="number">{formatFigure(one.roi)}</td>
-              <td className="number">{formatFigure(one.max_drawdown)}</td>
+              <td className="number">{formatMetric("roi", one.roi)}</td>
+              <td className="number">{formatMetric("max_drawdown", one.max_drawdown)}</td>
               <td className="number">{formatFigure(one.mean_correlation, 3)}</td>
               <td className="number">
                 <Button variant="minimal" size="small" text="Open" onClick={() => onOpen(one)} />

@@ -9,6 +9,7 @@ import { useHost } from "../../bridge/use-host.ts";
 import { convergenceRace } from "../../charts/convergence-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { formatMetric } from "../../metrics/format-metric.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
@@ -78,11 +79,11 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
         />
         <KeyFigure
           label="Total P&L"
-          value={formatFigure(best.roi)}
+          value={formatMetric("roi", best.roi)}
           unit="currency"
           tone={best.roi > 0 ? "gain" : "loss"}
         />
-        <KeyFigure label="Maximum drawdown" value={formatFigure(best.max_drawdown)} unit="currency" />
+        <KeyFigure label="Max DD" value={formatMetric("max_drawdown", best.max_drawdown)} unit="currency" />
         <KeyFigure label="Mean ρ" value={formatFigure(best.mean_correlation, 3)} />
         <KeyFigure
           label="Effort"
