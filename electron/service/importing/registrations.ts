@@ -2,6 +2,7 @@ import { datasetAppend } from "../../contract/methods/dataset-append.ts";
 import { datasetImport } from "../../contract/methods/dataset-import.ts";
 import { datasetMigrate } from "../../contract/methods/dataset-migrate.ts";
 import { datasetVerify } from "../../contract/methods/dataset-verify.ts";
+import { fileCell } from "../../contract/methods/file-cell.ts";
 import { fileColumns } from "../../contract/methods/file-columns.ts";
 import { fileInspect } from "../../contract/methods/file-inspect.ts";
 import { mappingSave } from "../../contract/methods/mapping-save.ts";
@@ -12,6 +13,7 @@ import { inspect } from "./handlers/inspect.ts";
 import { keepMapping } from "./handlers/keep-mapping.ts";
 import { listColumns } from "./handlers/list-columns.ts";
 import { migrateDataset } from "./handlers/migrate-dataset.ts";
+import { showCell } from "./handlers/show-cell.ts";
 import { verifyDataset } from "./handlers/verify-dataset.ts";
 
 /** Methods that turn files into datasets. */
@@ -22,5 +24,6 @@ export const importingRegistrations: readonly Registration[] = [
   register(datasetMigrate, migrateDataset),
   register(datasetVerify, verifyDataset),
   register(fileColumns, listColumns),
+  register(fileCell, showCell),
   register(mappingSave, keepMapping),
 ];

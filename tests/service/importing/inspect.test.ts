@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { importOptions } from "../../../electron/contract/methods/dataset-import-options.ts";
+import { fileCell } from "../../../electron/contract/methods/file-cell.ts";
 import { inspect } from "../../../electron/service/importing/handlers/inspect.ts";
+import { showCell } from "../../../electron/service/importing/handlers/show-cell.ts";
 import { temporaryHome } from "../datasets/temporary-home.ts";
 import { importContext, quietCall } from "./import-context.ts";
 
@@ -57,4 +59,29 @@ test("a packed file is looked at without being unpacked to the end", async () =>
   const { file, home, result } = await inspected(gzipSync("Date,a\n2024-01-04,1\n"));
   expect(result.understanding).toMatchObject({ file, compression: "gzip", rows: 1, strategies: 1 });
   expect(await readdir(join(home, "datasets"))).toEqual([]);
+});
+
+test("a cell is shown among its neighbours, by the line it stands on", async () => {
+  const home = await temporaryHome();
+  const file = join(home, "file.csv");
+  // A blank line and a line end in quotes move lines against rows.
+  await writeFile(
+    file,
+    'Date,note,a,b,c\n2024-01-04,"x\ny",1,2,3\n\n2024-01-05,z,4,oops,6\n2024-01-06,z,7,8,9\n',
+  );
+  const request = fileCell.request.parse({ file, line: 5, column: "b", rows: 1, columns: 1 });
+  const result = await showCell(request, importContext(home), quietCall);
+  expect(result).toEqual({
+    columns: ["Date", "a", "b", "c"],
+    rows: [
+      { line: 2, cells: ["2024-01-04", "1", "2", "3"] },
+      { line: 5, cells: ["2024-01-05", "4", "oops", "6"] },
+      { line: 6, cells: ["2024-01-06", "7", "8", "9"] },
+    ],
+    row: 1,
+    column: 2,
+  });
+  await expect(showCell({ ...request, column: "d" }, importContext(home), quietCall)).rejects.toMatchObject({
+    report: { code: "not-found" },
+  });
 });

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
 import type { fileInspect } from "../../../contract/methods/file-inspect.ts";
@@ -9,21 +8,14 @@ import { loadAddon } from "../../engine/load-addon.ts";
 import { planFindings } from "../column-findings.ts";
 import { describeFile } from "../describe-file.ts";
 import type { ImportSettings } from "../import-settings.ts";
-import { namedMapping } from "../mapping/resolve-mapping.ts";
 import type { CsvFile } from "../source/csv-file.ts";
-import { detectCompression } from "../source/detect-compression.ts";
-import { openCsv } from "../source/open-csv.ts";
-import { readHead } from "../source/read-head.ts";
 import { understandFile } from "../understand-file.ts";
 import { checkCells } from "./check-cells.ts";
-import { headCopy } from "./head-copy.ts";
+import { openHead } from "./open-head.ts";
 import { previewOf } from "./preview.ts";
 
 type Inspection = Omit<ResultOf<typeof fileInspect>, "seconds">;
 
-/** A larger file is looked at in this much of its text. */
-const mostBytes = 256 * 2 ** 20;
-const partBytes = 64 * 2 ** 20;
 const mostNames = 1000;
 
 /** Opens the file, or the first part of a large or packed one, and says what an import would make of it. */
@@ -35,20 +27,9 @@ export async function inspectFile(
   folder: () => Promise<string>,
   call?: CallContext,
 ): Promise<Inspection> {
-  const { size, head } = await readHead(path, 16);
-  const compression = detectCompression(head);
-  let looked = path;
-  let isPartial = false;
-  if (compression !== "none" || size > mostBytes) {
-    looked = join(await folder(), "head.csv");
-    isPartial = await headCopy(path, looked, partBytes);
-  }
-  const header = (await namedMapping(home, options.mapping))?.header;
-  const opening = { dialect: settings.dialect, threads: settings.threads, header, folder, sha256: false };
-  const file = await openCsv(looked, opening, call);
-  const named: CsvFile = { ...file, source: { ...file.source, path, bytes: size, compression } };
+  const { file, isPartial } = await openHead(home, path, options, settings, folder, call);
   try {
-    return { ...(await look(home, named, options, settings, call)), isPartial };
+    return { ...(await look(home, file, options, settings, call)), isPartial };
   } finally {
     loadAddon().csvClose(file.opened.handle);
   }

@@ -102,4 +102,21 @@ describe.skipIf(noEngine)("correlation", () => {
     expect(map.max[3 * 40 + 17]).toBeCloseTo(Math.max(...tile.rho), 6);
     expect(map.min[3 * 40 + 17]).toBeCloseTo(Math.min(...tile.rho), 6);
   });
+
+  it("has tiles of blocks that are the map's own", async () => {
+    const map = await mapCorrelation(
+      correlationMap.request.parse({ dataset: "large", blocks: 50 }),
+      used(),
+      quietCall,
+    );
+    const all = { from: 0, count: 400 };
+    const request = { dataset: "large", down: all, across: all, step: map.blockSize };
+    const tile = await readCorrelationTile(correlationTile.request.parse(request), used(), quietCall);
+    expect(tile.rho).toHaveLength(map.side ** 2);
+    tile.rho.forEach((mean, at) => {
+      expect(Math.abs(mean - (map.mean[at] as number))).toBeLessThan(1e-6);
+      const [low, high] = [map.min[at] as number, map.max[at] as number];
+      expect(tile.strongest[at]).toBeCloseTo(Math.abs(low) > Math.abs(high) ? low : high, 6);
+    });
+  });
 });
