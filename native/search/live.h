@@ -4,29 +4,51 @@
 #include <cstdint>
 #include <span>
 
+#include "search/bytes.h"
+#include "search/portfolio.h"
+
 namespace tessera::search {
+
+/** What a run has done so far. */
+struct Progress {
+  std::uint64_t spent = 0;        // budget used
+  std::uint64_t evaluations = 0;  // portfolios and swaps scored
+  std::uint64_t screened = 0;     // swaps ruled out by a bound
+  std::uint32_t generation = 0;
+  double spread = 0;
+  double seconds = 0;
+};
 
 /**
  * The caller's view of a running search: doubles that the search writes between generations and others read at any
- * time, each by itself whole. Layout: evaluations, best fitness, generation, spread, seconds, curve length, then
- * pairs (evaluations, best fitness) of the convergence curve. When the curve is full every second point is dropped.
+ * time, each by itself whole. Layout: budget spent, best fitness, generation, spread, seconds, curve length, evaluations,
+ * screened, turn, then the n members of the best portfolio, then pairs (budget spent, best fitness) of the
+ * convergence curve. When the curve is full every second point is dropped. `turn` is odd while members change.
  */
 class Live {
  public:
-  explicit Live(std::span<double> slots) : slots_(slots) {}
+  /** `size` = n; too short a buffer is left alone. */
+  Live(std::span<double> slots, std::uint32_t size) : slots_(slots), size_(size) {}
 
-  void report(std::uint64_t evaluations, double best, std::uint32_t generation, double spread, double seconds);
-  /** Adds a point to the curve. */
-  void improved(std::uint64_t evaluations, double best);
+  void report(const Progress& progress);
+  /** Takes over a new best and adds a point to the curve. */
+  void improved(std::uint64_t spent, const Portfolio& best);
+
+  /** The curve, so that a resumed run has the one that an uninterrupted run has. */
+  void save(ByteWriter& writer) const;
+  void load(ByteReader& reader);
 
  private:
-  static constexpr std::size_t head = 6;
-  double get(std::size_t slot) const { return std::atomic_ref(slots_[slot]).load(std::memory_order_relaxed); }
+  static constexpr std::size_t head = 9;
+  std::size_t curve() const { return head + size_; }
+  std::size_t capacity() const { return slots_.size() < curve() ? 0 : (slots_.size() - curve()) / 2; }
+  double get(std::size_t slot) const { return std::atomic_ref(slots_[slot]).load(std::memory_order_acquire); }
   void set(std::size_t slot, double value) const {
-    std::atomic_ref(slots_[slot]).store(value, std::memory_order_relaxed);
+    std::atomic_ref(slots_[slot]).store(value, std::memory_order_release);
   }
 
   std::span<double> slots_;
+  std::size_t size_;
 };
 
 }  // namespace tessera::search

@@ -14,11 +14,13 @@ constexpr std::size_t elites = 2;            // portfolios that the final descen
 constexpr double finish_share = 0.2;         // of the budget, kept for the final descent
 constexpr std::uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
 constexpr std::uint64_t smallest_quota = 256, largest_quota = 4096;
-constexpr std::uint32_t checkpoint_version = 1;
+constexpr std::uint32_t checkpoint_version = 2;
 
-Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now) {
+/** When the clock ends a run that has been going for `before` seconds already. */
+Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now, double before) {
   if (request.max_seconds <= 0) return Interrupt::Clock::time_point::max();
-  return now + std::chrono::duration_cast<Interrupt::Clock::duration>(std::chrono::duration<double>(request.max_seconds));
+  const std::chrono::duration<double> left(request.max_seconds - before);
+  return now + std::chrono::duration_cast<Interrupt::Clock::duration>(left);
 }
 
 }  // namespace
@@ -29,10 +31,10 @@ Run::Run(const Request& request, tsr_control* control)
       parameters_(parameter_specs(request.algorithm), request.parameters),
       control_(control),
       began_(Interrupt::Clock::now()),
-      interrupt_(control, deadline(request, began_)),
+      interrupt_(control, deadline(request, began_, 0)),
       pool_(std::max(1u, request.threads)),
       archive_(elites),
-      live_(request.live) {
+      live_(request.live, request.size) {
   if (request.max_evaluations == 0) throw SearchError(TSR_BAD_ARGUMENT, "The search needs a budget of evaluations");
   if (!problem_.columns && request.algorithm != AlgorithmId::random_search) {
     problem_.columns = Columns::load(*problem_.backend, problem_.session, problem_.observations,
@@ -61,14 +63,11 @@ Outcome Run::execute() {
   outcome.violation = best.score.violation;
   outcome.swap_optimal = swap_optimal_;
   outcome.generations = generation_;
-  outcome.seconds = seconds();
   outcome.reproducible = outcome.stopped != Stopped::seconds;
-  outcome.evaluations = evaluations_before_;
-  outcome.screened = screened_before_;
-  for (const auto& evaluator : evaluators_) {
-    outcome.evaluations += evaluator.evaluations();
-    outcome.screened += evaluator.screened();
-  }
+  const Progress done = progress();
+  outcome.seconds = done.seconds;
+  outcome.evaluations = done.evaluations;
+  outcome.screened = done.screened;
   return outcome;
 }
 
@@ -98,7 +97,7 @@ bool Run::goes_on(Stopped& stopped) const {
     stopped = Stopped::converged;
   } else if (used + reserve >= request_.max_evaluations) {
     stopped = Stopped::budget;
-  } else if (request_.max_seconds > 0 && seconds() - seconds_before_ >= (1 - finish_share) * request_.max_seconds) {
+  } else if (request_.max_seconds > 0 && seconds() >= (1 - finish_share) * request_.max_seconds) {
     stopped = Stopped::seconds;
   } else if (request_.stagnation > 0 && used - last_progress_ >= request_.stagnation) {
     stopped = Stopped::stagnation;
@@ -127,8 +126,8 @@ void Run::collect() {
   for (std::uint32_t island = 0; island < algorithm_->islands(); ++island) {
     if (archive_.offer(algorithm_->best(island))) last_progress_ = spent();
   }
-  if (last_progress_ == spent()) live_.improved(spent(), archive_.ranked().front().score.fitness);
-  live_.report(spent(), archive_.ranked().front().score.fitness, generation_, algorithm_->spread(), seconds());
+  if (last_progress_ == spent()) live_.improved(spent(), archive_.ranked().front());
+  live_.report(progress());
   if (!control_) return;
   std::atomic_ref(control_->done).store(static_cast<std::int64_t>(spent()), std::memory_order_relaxed);
   std::atomic_ref(control_->total).store(static_cast<std::int64_t>(request_.max_evaluations), std::memory_order_relaxed);
@@ -160,8 +159,8 @@ void Run::finish() {
   swap_optimal_ = optimal[best] != 0;
   archive_ = Archive(elites);
   archive_.offer(ranked[best]);
-  live_.improved(spent(), ranked[best].score.fitness);
-  live_.report(spent(), ranked[best].score.fitness, generation_, algorithm_->spread(), seconds());
+  live_.improved(spent(), ranked[best]);
+  live_.report(progress());
 }
 
 bool Run::has_choice() const {
@@ -172,6 +171,20 @@ std::uint64_t Run::spent() const {
   std::uint64_t total = spent_before_;
   for (const auto& evaluator : evaluators_) total += evaluator.spent();
   return total;
+}
+
+Progress Run::progress() const {
+  Progress now{.spent = spent(),
+               .evaluations = evaluations_before_,
+               .screened = screened_before_,
+               .generation = generation_,
+               .spread = algorithm_->spread(),
+               .seconds = seconds()};
+  for (const auto& evaluator : evaluators_) {
+    now.evaluations += evaluator.evaluations();
+    now.screened += evaluator.screened();
+  }
+  return now;
 }
 
 double Run::seconds() const {
@@ -195,6 +208,17 @@ std::uint64_t Run::fingerprint() const {
   writer.value(problem_.objective.penalty_weight);
   writer.value(problem_.objective.drawdown_threshold);
   writer.value(problem_.objective.drawdown_floor);
+  writer.value(problem_.objective.peak_from_zero);
+  writer.value(problem_.objective.annualisation);
+  writer.value(problem_.objective.hybrid_share);
+  for (const double weight : problem_.objective.weights) writer.value(weight);
+  for (const auto& grouping : problem_.groupings) {
+    writer.list(grouping.group_of);
+    writer.list(grouping.minimum);
+    writer.list(grouping.maximum);
+    writer.list(grouping.desired);
+    writer.value(grouping.balance_weight);
+  }
   writer.list(problem_.candidates);
   writer.list(problem_.fixed);
   for (const auto& spec : parameter_specs(problem_.algorithm)) writer.value(parameters_.get(spec.name));
@@ -206,17 +230,14 @@ std::uint64_t Run::fingerprint() const {
 std::vector<std::uint8_t> Run::save() const {
   ByteWriter writer;
   writer.value(fingerprint());
-  writer.value(generation_);
-  writer.value(spent());
+  const Progress now = progress();
+  writer.value(now.generation);
+  writer.value(now.spent);
   writer.value(last_progress_);
-  std::uint64_t evaluations = evaluations_before_, screened = screened_before_;
-  for (const auto& evaluator : evaluators_) {
-    evaluations += evaluator.evaluations();
-    screened += evaluator.screened();
-  }
-  writer.value(evaluations);
-  writer.value(screened);
-  writer.value(seconds());
+  writer.value(now.evaluations);
+  writer.value(now.screened);
+  writer.value(now.seconds);
+  live_.save(writer);
   archive_.save(writer);
   algorithm_->save(writer);
   return writer.take();
@@ -233,6 +254,8 @@ void Run::load(std::span<const std::uint8_t> bytes) {
   evaluations_before_ = reader.value<std::uint64_t>();
   screened_before_ = reader.value<std::uint64_t>();
   seconds_before_ = reader.value<double>();
+  interrupt_ = Interrupt(control_, deadline(request_, began_, seconds_before_));
+  live_.load(reader);
   archive_.load(reader);
   algorithm_->load(reader);
   if (!reader.at_end()) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint has bytes too many");

@@ -31,6 +31,7 @@ class Run {
   std::uint64_t fingerprint() const;
   std::uint64_t spent() const;
   double seconds() const;
+  Progress progress() const;
 
   const Request& request_;
   Problem problem_;

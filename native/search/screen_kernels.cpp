@@ -47,7 +47,8 @@ TESSERA_VECTOR_CLONES void bound_fitness(double* bounds, const BoundTerms& terms
     const double base = is_ratio ? quotient : is_roi ? roi : -drawdown;
     double c = (terms.square + 2.0 * static_cast<double>(alignment_in[i])) * inverse_pairs;
     c = c > least ? c : least;
-    const double share = (c > 0) & (drawdown < half_below) ? 0.5 : 1.0;
+    const bool halved = (c > 0) & (drawdown < half_below);
+    const double share = halved ? 0.5 : 1.0;
     const double cost = weight * c * share;
     const double size_of_terms = (base < 0 ? -base : base) + (cost < 0 ? -cost : cost) + weight * inverse_size;
     bounds[i] = base - cost + terms.extra + 1e-6 * size_of_terms;

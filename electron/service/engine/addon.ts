@@ -7,7 +7,15 @@
  * Errors: a rejected promise carries an Error with `code` = a name of NativeStatus and a message for people.
  */
 
-import type { CsvDialect, CsvHandle, CsvOpened, CsvReadRequest, CsvRows } from "./addon-csv.ts";
+import type {
+  CellCounts,
+  ColumnWatch,
+  CsvDialect,
+  CsvHandle,
+  CsvOpened,
+  CsvReadRequest,
+  CsvRows,
+} from "./addon-csv.ts";
 
 export * from "./addon-csv.ts";
 
@@ -177,7 +185,8 @@ export interface NativeSearchRequest {
   readonly checkpoint?: Uint8Array;
   /**
    * Written by native while it runs, polled by JS:
-   * [budget spent, best fitness, generation, temperature or swarm spread, seconds, curve length, (spent, best) ...]
+   * [budget spent, best fitness, generation, temperature or swarm spread, seconds, curve length, evaluations, screened,
+   * turn (odd while the members change), n members of the best, (spent, best) ...]
    */
   readonly live: Float64Array;
 }
@@ -227,6 +236,10 @@ export interface TesseraAddon {
   ): Promise<CsvOpened>;
   csvReadRows(request: CsvReadRequest, control: NativeControl): Promise<CsvRows>;
   csvClose(handle: CsvHandle): void;
+  /** One array of cells per observation, not to be changed meanwhile. */
+  countCells(rows: readonly Float64Array[]): Promise<CellCounts>;
+  /** The next rows, in time order, each of a cell per column. One call at a time per `watch`. */
+  watchColumns(rows: readonly Float64Array[], watch: ColumnWatch): Promise<void>;
 
   /** dlopen + version check. Throws with a reason. */
   loadBackend(libraryPath: string): BackendDescription;

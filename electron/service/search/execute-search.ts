@@ -13,6 +13,7 @@ import { tableFingerprint } from "./capsule/table-fingerprint.ts";
 import { resolveConstraints } from "./constraints/resolve-constraints.ts";
 import { describePortfolio } from "./describe-portfolio.ts";
 import { assessLuck } from "./luck/assess-luck.ts";
+import { LuckSoFar } from "./luck/luck-so-far.ts";
 import { viewRows } from "./luck/view-rows.ts";
 import { openView } from "./open-view.ts";
 import { pickBest, pickBestOfSizes } from "./pick-best.ts";
@@ -65,7 +66,8 @@ export async function executeSearch(
     const threads = context.settings.get("general.threads") || availableParallelism();
     const fingerprint = tableFingerprint(view);
     const file = checkpoint ? planFile(checkpoint, search, fingerprint) : undefined;
-    const around = { session: searchSession, search, constraints, objective, threads };
+    const luckSoFar = new LuckSoFar(searched.matrix, search.seed);
+    const around = { session: searchSession, search, constraints, objective, threads, luck: luckSoFar };
     const runs = await runPlan({ ...around, state: await file?.read(), keep: file?.write }, call);
 
     const describe = (run: (typeof runs)[number]) =>

@@ -5,6 +5,7 @@ import type { NativeObjective, NativeSearchResult } from "../engine/addon.ts";
 import { nativeGrouping } from "./constraints/native-grouping.ts";
 import type { ResolvedConstraints } from "./constraints/resolve-constraints.ts";
 import { liveView } from "./live-view.ts";
+import type { LuckSoFar } from "./luck/luck-so-far.ts";
 import { type PlannedRun, planRuns } from "./plan-runs.ts";
 import type { PlanState } from "./plan-state.ts";
 import { RaceTracker } from "./race-tracker.ts";
@@ -18,6 +19,8 @@ export interface PlanSurroundings {
   readonly objective: NativeObjective;
   /** Changes the time it takes and nothing else. */
   readonly threads: number;
+  /** For the progress messages alone. */
+  readonly luck?: LuckSoFar | undefined;
   readonly state?: PlanState | undefined;
   /** Told after every run, about every ten seconds within one, and on a cancel. */
   readonly keep?: ((state: PlanState) => Promise<void>) | undefined;
@@ -33,7 +36,12 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
   const { search, state } = around;
   const runs = planRuns(search.minSize, search.maxSize, search.algorithms);
   const finished: SearchOutcome[] = [...(state?.finished ?? [])];
-  const tracker = new RaceTracker(call, runs.length, search.evaluations, finished.length);
+  const tracker = new RaceTracker(call, {
+    runs: runs.length,
+    evaluations: search.evaluations,
+    finished,
+    luck: around.luck,
+  });
   let current = state?.current;
   for (const run of runs.slice(finished.length)) {
     finished.push(await tracker.follow(run, (live) => runOne(around, run, finished, current, live, call)));

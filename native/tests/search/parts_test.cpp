@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <stdexcept>
@@ -81,12 +82,26 @@ TEST(normal_scores_are_symmetric_and_share_ties) {
 }
 
 TEST(live_curve_thins_out_when_it_is_full) {
-  double slots[6 + 8] = {};
-  search::Live live(slots);
-  for (int k = 0; k < 100; ++k) live.improved(static_cast<std::uint64_t>(k), 10.0 * k);
+  constexpr std::size_t head = 9, size = 2, curve = head + size;
+  double slots[curve + 8] = {};
+  search::Live live(slots, size);
+  for (std::uint32_t k = 0; k < 100; ++k) live.improved(k, {{k, k + 1}, {0, 10.0 * k}});
   const auto length = static_cast<std::size_t>(slots[5]);
   CHECK(length >= 2 && length <= 4);
-  CHECK_EQ(slots[6], 0.0);
-  for (std::size_t k = 0; k < length; ++k) CHECK_EQ(slots[7 + 2 * k], 10.0 * slots[6 + 2 * k]);
-  CHECK_EQ(slots[6 + 2 * (length - 1)], 99.0);
+  CHECK_EQ(slots[curve], 0.0);
+  for (std::size_t k = 0; k < length; ++k) CHECK_EQ(slots[curve + 1 + 2 * k], 10.0 * slots[curve + 2 * k]);
+  CHECK_EQ(slots[curve + 2 * (length - 1)], 99.0);
+  CHECK_EQ(slots[1], 990.0);
+  CHECK_EQ(slots[head], 99.0);
+  CHECK_EQ(slots[head + 1], 100.0);
+
+  search::ByteWriter writer;
+  live.save(writer);
+  const auto bytes = writer.take();
+  double others[curve + 8] = {};
+  search::ByteReader reader(bytes);
+  search::Live(others, size).load(reader);
+  CHECK(reader.at_end());
+  CHECK(std::equal(slots + curve, slots + curve + 2 * length, others + curve));
+  CHECK_EQ(others[5], slots[5]);
 }

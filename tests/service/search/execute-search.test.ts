@@ -53,11 +53,19 @@ describe("a search on golden data", () => {
     const onProgress = ({ live }: { live?: unknown }) => {
       if (live) races.push(live);
     };
-    await trySearch(large, quick, { onProgress });
+    const result = await trySearch(large, quick, { onProgress });
     const last = searchRace.parse(races.at(-1));
     expect(last.lanes.map((lane) => lane.algorithm)).toEqual(["ga", "sa"]);
     expect(last.best).toBeGreaterThan(0);
     expect(last.lanes[0]?.curve.length).toBeGreaterThan(2);
+    for (const [k, lane] of last.lanes.entries()) {
+      const run = result.runs.filter((one) => one.size === 7)[k];
+      expect(lane).toMatchObject({ evaluations: run?.evaluations, screened: run?.screened, secondsLeft: 0 });
+      expect(lane.curve).toEqual(run?.curve);
+    }
+    // What the screen shows while it runs is what the result says in the end.
+    const { deflatedSharpe, sharpe, sharpeOfLuck, trials } = result.luck;
+    expect(last.luck).toEqual({ size: result.best.size, deflatedSharpe, sharpe, sharpeOfLuck, trials });
   });
 });
 
@@ -77,6 +85,9 @@ describe("an interrupted search", () => {
     expect(existsSync(checkpoint)).toBe(true);
     const resumed = await trySearch(large, quick, { checkpoint });
     expect(compareCapsules(whole.capsule, resumed.capsule)).toEqual([]);
+    const withoutTime = ({ seconds: _, ...run }: (typeof whole.runs)[number]) => run;
+    expect(resumed.runs.map(withoutTime)).toEqual(whole.runs.map(withoutTime));
+    expect(resumed.luck).toEqual(whole.luck);
     expect(existsSync(checkpoint)).toBe(false);
   });
 

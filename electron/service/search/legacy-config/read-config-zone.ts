@@ -66,8 +66,17 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
       },
       ...balanceOf(config, notes),
     },
+    ...zoneSizesOf(config, minSize, Math.max(minSize, maxSize)),
     notes,
   };
+}
+
+/** Sizes of the portfolios of single zones; those of the whole run where the section does not say. */
+function zoneSizesOf(config: ConfigReader, minSize: number, maxSize: number) {
+  if (!config.flag("zone_specific_optimization", "enable", true)) return {};
+  const least = config.number("zone_specific_optimization", "min_size", minSize, 1, 10_000);
+  const most = config.number("zone_specific_optimization", "max_size", maxSize, 1, 10_000);
+  return { zones: { minSize: least, maxSize: Math.max(least, most) } };
 }
 
 /** Balanced mode: shares of the files whose names stand before the strategies' names. */

@@ -1,18 +1,15 @@
 import type { FoundPortfolio } from "../../../contract/found-portfolio.ts";
 import type { SearchLuck } from "../../../contract/search-luck.ts";
 import type { SearchOutcome } from "../../../contract/search-outcome.ts";
-import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativeObjective } from "../../engine/addon.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { ResolvedConstraints } from "../constraints/resolve-constraints.ts";
 import type { ResolvedSearch } from "../resolved-search.ts";
-import { deflatedSharpe, expectedMaximum } from "./deflated-sharpe.ts";
 import { judgePeriod } from "./judge-period.ts";
+import type { LuckSoFar } from "./luck-so-far.ts";
 import { runNullTwin } from "./run-null-twin.ts";
-import { sharpeMoments } from "./sharpe-moments.ts";
-import { trialVariance } from "./trial-variance.ts";
 
 export interface FinishedSearch {
   readonly search: ResolvedSearch;
@@ -24,6 +21,7 @@ export interface FinishedSearch {
   readonly heldOut: AnalysisView | null;
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
+  readonly luck: LuckSoFar;
 }
 
 /** Says how much of the best portfolio may be luck. */
@@ -33,15 +31,11 @@ export async function assessLuck(
   call: CallContext,
 ): Promise<SearchLuck> {
   const { search, searched, heldOut, best, objective } = finished;
-  const moments = sharpeMoments(portfolioPnl(searched.matrix, best.columns));
   const trials = finished.runs.reduce((sum, run) => sum + run.evaluations + run.screened, 0);
-  const variance = trialVariance(searched.matrix, best.size, search.seed);
+  const { size: _, ...figures } = finished.luck.assess(best.columns, trials);
   return {
-    deflatedSharpe: deflatedSharpe(moments, trials, variance),
-    sharpe: moments.sharpe,
-    sharpeOfLuck: Math.sqrt(variance) * expectedMaximum(trials),
-    trials,
-    trialVariance: variance,
+    ...figures,
+    trialVariance: finished.luck.variance(best.size),
     holdOut: heldOut && {
       searched: await judgePeriod(engine, searched, objective, best.columns),
       heldOut: await judgePeriod(engine, heldOut, objective, best.columns),

@@ -30,7 +30,12 @@ export async function runNullTwin(
   });
   try {
     const twin = { ...search, minSize: best.size, maxSize: best.size, algorithms: [best.algorithm] };
-    const [run] = await runPlan({ ...finished, search: twin, session }, call);
+    // Its race is another one: the messages say only that it goes on.
+    const quiet: CallContext = {
+      signal: call.signal,
+      progress: () => call.progress({ stage: "Searching rows with random signs, where there is only luck" }),
+    };
+    const [run] = await runPlan({ ...finished, luck: undefined, search: twin, session }, quiet);
     if (!run) throw new Error("a plan of one run came to nothing");
     const portfolio = await describePortfolio(session, searched.strategies, finished.objective, run);
     return {

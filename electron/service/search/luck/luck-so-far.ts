@@ -1,0 +1,40 @@
+import type { SearchRace } from "../../../contract/search-race.ts";
+import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { deflatedSharpe, expectedMaximum } from "./deflated-sharpe.ts";
+import { sharpeMoments } from "./sharpe-moments.ts";
+import { trialVariance } from "./trial-variance.ts";
+
+/** The deflated Sharpe ratio of a running search's best, cheap enough for every progress message. */
+export class LuckSoFar {
+  readonly #matrix: PnlMatrix;
+  readonly #seed: number;
+  readonly #variances = new Map<number, number>();
+
+  constructor(matrix: PnlMatrix, seed: number) {
+    this.#matrix = matrix;
+    this.#seed = seed;
+  }
+
+  /** Variance of the Sharpe ratio over random portfolios of `size`, worked out once. */
+  variance(size: number): number {
+    const known = this.#variances.get(size);
+    if (known !== undefined) return known;
+    const variance = trialVariance(this.#matrix, size, this.#seed);
+    this.#variances.set(size, variance);
+    return variance;
+  }
+
+  /** `members` ascending; `trials` = portfolios judged so far. */
+  assess(members: readonly number[], trials: number): NonNullable<SearchRace["luck"]> {
+    const moments = sharpeMoments(portfolioPnl(this.#matrix, members));
+    const variance = this.variance(members.length);
+    return {
+      size: members.length,
+      deflatedSharpe: deflatedSharpe(moments, trials, variance),
+      sharpe: moments.sharpe,
+      sharpeOfLuck: Math.sqrt(variance) * expectedMaximum(trials),
+      trials,
+    };
+  }
+}
