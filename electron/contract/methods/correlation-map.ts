@@ -13,7 +13,7 @@ export const correlationMap = defineMethod({
     blocks: z.number().int().min(8).max(2048).default(512),
     /** As in correlation.structure. */
     factors: z.number().int().min(1).max(64).default(12),
-    clusterCut: z.number().min(-1).max(1).default(0.5),
+    clusterCut: z.number().min(-1).max(1).default(0.3),
   }),
   result: z.object({
     strategies: z.array(z.string()),

@@ -11,8 +11,8 @@ export const correlationStructure = defineMethod({
   request: viewRequest.extend({
     /** Leading factors that place strategies for clusters and order. */
     factors: z.number().int().min(1).max(64).default(12),
-    /** Groups that join at this likeness or above make one cluster. */
-    clusterCut: z.number().min(-1).max(1).default(0.5),
+    /** Groups whose members correlate by this on average, or more, make one cluster. */
+    clusterCut: z.number().min(-1).max(1).default(0.3),
   }),
   result: z.object({
     strategies: z.array(z.string()),

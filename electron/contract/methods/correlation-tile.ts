@@ -18,7 +18,7 @@ export const correlationTile = defineMethod({
     step: z.number().int().min(1).max(64).default(1),
     /** As in correlation.structure. */
     factors: z.number().int().min(1).max(64).default(12),
-    clusterCut: z.number().min(-1).max(1).default(0.5),
+    clusterCut: z.number().min(-1).max(1).default(0.3),
   }),
   result: z.object({
     /** Strategy indices of the rows and columns that are there. */

@@ -13,8 +13,10 @@ interface Node {
 }
 
 /**
- * Joins the two most alike groups again and again (cosine of their centres, weighted by size), and turns each pair so
- * that the ends that meet are the more alike. Groups stay in one cluster as long as they joined at `cut` or above.
+ * Average linkage: joins the two groups whose members correlate most on average, again and again, and turns each pair so
+ * that the ends that meet are the more alike. Groups stay in one cluster as long as they joined at a mean correlation of
+ * `cut` or above. Points are scaled as correlations (`StrategyEmbedding`), so the product of two centres is the mean over
+ * all pairs; a cosine would forget how loose a group is and let the common factor chain everything into one cluster.
  * O(G^2 k) per join is avoided by keeping each group's nearest neighbour.
  */
 export function orderGroups(
@@ -41,7 +43,7 @@ export function orderGroups(
       const stale = nearest[g]?.index === a || nearest[g]?.index === found.index || g === a;
       if (nodes[g] && stale) nearest[g] = findNearest(nodes, g);
       else if (nodes[g]) {
-        const likeness = cosine((nodes[g] as Node).centre, (nodes[a] as Node).centre);
+        const likeness = meanProduct((nodes[g] as Node).centre, (nodes[a] as Node).centre);
         if (likeness > (nearest[g]?.likeness ?? -2)) nearest[g] = { index: a, likeness };
       }
     }
@@ -56,7 +58,7 @@ function findNearest(nodes: readonly (Node | null)[], from: number) {
   if (!node) return best;
   nodes.forEach((other, index) => {
     if (!other || index === from) return;
-    const likeness = cosine(node.centre, other.centre);
+    const likeness = meanProduct(node.centre, other.centre);
     if (!best || likeness > best.likeness) best = { index, likeness };
   });
   return best;
@@ -71,7 +73,7 @@ function join(left: Node, right: Node, centres: readonly Float64Array[]): Node {
   const end = (leaves: readonly number[]) => centres[leaves.at(-1) as number] as Float64Array;
   const start = (leaves: readonly number[]) => centres[leaves[0] as number] as Float64Array;
   const ways = [left.leaves, flip(left.leaves)].flatMap((a) =>
-    [right.leaves, flip(right.leaves)].map((b) => ({ a, b, likeness: cosine(end(a), start(b)) })),
+    [right.leaves, flip(right.leaves)].map((b) => ({ a, b, likeness: meanProduct(end(a), start(b)) })),
   );
   const best = ways.reduce((one, other) => (other.likeness > one.likeness ? other : one));
   return { leaves: [...best.a, ...best.b], centre, weight };
@@ -90,15 +92,9 @@ function renumber(cluster: Uint32Array, order: readonly number[]): Uint32Array {
   return cluster.map((label) => numbers.get(label) ?? 0);
 }
 
-/** Cosine of two centres; a centre at the origin (constant strategies) is like nothing. */
-function cosine(a: Float64Array, b: Float64Array): number {
+/** Mean product of the points of two groups. */
+function meanProduct(a: Float64Array, b: Float64Array): number {
   let dot = 0;
-  let lengthA = 0;
-  let lengthB = 0;
-  for (let j = 0; j < a.length; j += 1) {
-    dot += (a[j] as number) * (b[j] as number);
-    lengthA += (a[j] as number) ** 2;
-    lengthB += (b[j] as number) ** 2;
-  }
-  return lengthA > 0 && lengthB > 0 ? dot / Math.sqrt(lengthA * lengthB) : -1;
+  for (let j = 0; j < a.length; j += 1) dot += (a[j] as number) * (b[j] as number);
+  return dot;
 }
