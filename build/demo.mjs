@@ -26,6 +26,8 @@ const figure = (value) => Number(value).toLocaleString("en-US", { maximumFractio
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
+/** What the search found. */
+let found;
 const steps = [
   {
     name: "make a sample",
@@ -78,7 +80,10 @@ const steps = [
     ],
     says: ({ best, luck }) =>
       `best of ${group(luck.trials)} portfolios: ${best.size} strategies, fitness ${figure(best.fitness)} by ${best.algorithm}`,
-    after: ({ best }) => writeFileSync(join(out, "best.txt"), `${best.members.join("\n")}\n`),
+    after: (result) => {
+      found = result;
+      writeFileSync(join(out, "best.txt"), `${result.best.members.join("\n")}\n`);
+    },
   },
   {
     name: "score the best",
@@ -116,8 +121,18 @@ console.log(
   )}`,
 );
 
-const best = files.find((file) => /best_portfolio_size\d+_.*\.txt$/.test(file));
-if (best) console.log(`\n${readFileSync(best, "utf8").split(/\r?\n/).slice(0, 12).join("\n")}`);
+const report = files.find((file) => file.includes(`best_portfolio_size${found.best.size}_`));
+if (report) console.log(`\n${readFileSync(report, "utf8").split(/\r?\n/).slice(0, 12).join("\n")}`);
+const { deflatedSharpe, nullTwin } = found.luck;
+console.log("\nHow lucky is that?");
+console.log(`  deflated Sharpe ratio: ${(100 * deflatedSharpe).toFixed(1)} %`);
+if (nullTwin) {
+  const verdict =
+    nullTwin.fitness >= found.best.fitness ? "noise alone does as well" : "noise alone does worse";
+  console.log(
+    `  the same search on rows with random signs: fitness ${figure(nullTwin.fitness)}, so ${verdict}`,
+  );
+}
 console.log(
   `\nEach step is one command; times include starting it. The dataset stays in ${path("home")}: try\n`,
 );

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { ProbeAnswer, Prober } from "./probe-answer.ts";
 
 /** Beside this file in the sources, beside the bundle (dist/hosts) in a build. */
 function probeScript(): string {
-  const source = fileURLToPath(new URL("./probe-child.ts", import.meta.url));
-  return existsSync(source) ? source : fileURLToPath(new URL("./probe.js", import.meta.url));
+  const source = join(import.meta.dirname, "probe-child.ts");
+  return existsSync(source) ? source : join(import.meta.dirname, "probe.js");
 }
 
 /** A prober that uses a Node child process and gives up after `timeoutSeconds`. It never rejects. */
