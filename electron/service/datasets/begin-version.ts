@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { loadAddon } from "../engine/load-addon.ts";
 import { checkDatasetName } from "./check-dataset-name.ts";
 import { checkFreeName, findDataset } from "./check-free-name.ts";
 import { commitVersion } from "./commit-version.ts";
-import { countCells } from "./count-cells.ts";
 import { lockDataset } from "./dataset-lock.ts";
 import { removeQuietly } from "./disk/remove-quietly.ts";
 import type { Manifest } from "./manifest.ts";
@@ -69,8 +69,8 @@ function versionWriter(
     files: files.list,
     async addPart(year, content) {
       const path = freePath(year);
-      const counts = countCells(content.rows);
-      const bytes = await writePart(content, counts, options, root.writer);
+      const counts = await loadAddon().countCells(content.rows);
+      const bytes = await writePart(content, options, root.writer, counts.missingByRow);
       const { finite, missing, sum } = counts;
       const rows = content.strategies.length;
       await files.add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes);

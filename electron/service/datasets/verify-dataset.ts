@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CallContext } from "../call-context.ts";
-import { countCells } from "./count-cells.ts";
+import { loadAddon } from "../engine/load-addon.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
@@ -83,7 +83,7 @@ async function* contentFaults(
     const read = await readPart(join(folder, part.path), part.rows);
     const own = read.names ?? [];
     const fault =
-      partFault(part, own, [...read.rows], observations) ??
+      (await partFault(part, own, [...read.rows], observations)) ??
       (own.every((name, place) => names[place] === undefined || names[place] === name)
         ? undefined
         : "its strategies are not those of the other files");
@@ -92,12 +92,12 @@ async function* contentFaults(
   }
 }
 
-function partFault(
+async function partFault(
   part: ManifestFile,
   names: readonly string[],
   rows: readonly (readonly [string, Float64Array])[],
   observations: readonly StoredObservation[],
-): string | undefined {
+): Promise<string | undefined> {
   if (names.length !== part.rows) return `it has ${names.length} strategies, not ${part.rows}`;
   if (new Set(names).size !== names.length) return "a strategy occurs twice";
   const wanted = observations.filter((one) => one.part === part.path).map((one) => one.column);
@@ -105,7 +105,7 @@ function partFault(
   if (wanted.length !== found.size || !wanted.every((column) => found.has(column))) {
     return "its columns are not those of the observations";
   }
-  const { finite, missing, sum } = countCells(rows.map(([, row]) => row));
+  const { finite, missing, sum } = await loadAddon().countCells(rows.map(([, row]) => row));
   const { cells } = part;
   if (cells && (cells.finite !== finite || cells.missing !== missing || cells.sum !== sum)) {
     return `its cells (${finite}, sum ${sum}) are not those of the manifest (${cells.finite}, sum ${cells.sum})`;

@@ -1,5 +1,4 @@
 import type { RecordBatch } from "apache-arrow";
-import type { CellCounts } from "./count-cells.ts";
 import { floatData } from "./parquet/float-data.ts";
 import { recordBatch } from "./parquet/record-batch.ts";
 import { textData } from "./parquet/text-data.ts";
@@ -15,11 +14,16 @@ export interface PartContent {
   readonly rows: readonly Float64Array[];
 }
 
-/** A part as an Arrow batch: a row per strategy, the name first, then one float64 column per observation. */
-export function partBatch({ strategies, columns, rows }: PartContent, counts: CellCounts): RecordBatch {
+/**
+ * A part as an Arrow batch: a row per strategy, the name first, then one float64 column per observation.
+ * `missingByRow`: missing cells of each observation, where they are counted already.
+ */
+export function partBatch(
+  { strategies, columns, rows }: PartContent,
+  missingByRow?: readonly number[],
+): RecordBatch {
   const cells = columns.map(
-    (name, index) =>
-      [name, floatData(rows[index] ?? new Float64Array(0), counts.missingByRow[index])] as const,
+    (name, index) => [name, floatData(rows[index] ?? new Float64Array(0), missingByRow?.[index])] as const,
   );
   return recordBatch([["strategy", textData(strategies)], ...cells], ["strategy"]);
 }
@@ -27,11 +31,11 @@ export function partBatch({ strategies, columns, rows }: PartContent, counts: Ce
 /** Encodes a part as a Parquet file. */
 export function writePart(
   content: PartContent,
-  counts: CellCounts,
   options: StorageOptions,
   writer: string,
+  missingByRow?: readonly number[],
 ): Promise<Uint8Array> {
-  return writeParquet(partBatch(content, counts), {
+  return writeParquet(partBatch(content, missingByRow), {
     compression: options.compression,
     rowGroupRows: options.rowGroupStrategies,
     splitColumns: options.byteStreamSplit ? content.columns : [],

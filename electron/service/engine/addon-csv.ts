@@ -89,3 +89,23 @@ export interface CsvReadRequest {
   readonly stopEarly?: boolean;
   readonly threads: number;
 }
+
+/** Counts of cells that were read; NaN = missing. */
+export interface CellCounts {
+  readonly finite: number;
+  readonly missing: number;
+  /** Of the cells that are not missing, by row and then by column; null when it is beyond the range of a double. */
+  readonly sum: number | null;
+  readonly missingByRow: readonly number[];
+}
+
+/** What is known of columns whose cells went by. All of one length, zeros at first; watchColumns changes them. */
+export interface ColumnWatch {
+  readonly first: Float64Array;
+  /** 1 as soon as a cell differs from the first; -0 counts as 0 and all NaN as one. */
+  readonly varies: Uint8Array;
+  /** Equal ones mean equal columns, but for one chance in 2^64. */
+  readonly fingerprint: BigUint64Array;
+  /** Whether no cell was seen before. */
+  readonly isFirst: boolean;
+}

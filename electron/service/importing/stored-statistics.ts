@@ -16,7 +16,7 @@ export async function storedStatistics(
   for (const { path } of manifest.files.filter(({ kind }) => kind === "pnl")) {
     stopIfCancelled(call);
     const { rows } = await readPart(join(folder, path), strategies);
-    for (const row of rows.values()) statistics.add(row);
+    await statistics.add([...rows.values()]);
   }
   return statistics;
 }

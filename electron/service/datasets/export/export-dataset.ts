@@ -4,7 +4,6 @@ import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import { columnNames } from "../column-names.ts";
-import { countCells } from "../count-cells.ts";
 import type { OpenDataset } from "../dataset-store.ts";
 import { diskProblem } from "../disk/disk-problem.ts";
 import { removeQuietly } from "../disk/remove-quietly.ts";
@@ -56,9 +55,9 @@ export async function exportDataset(
       writeWideParquet(dataset, temporary, createdBy);
       if (format === "arrow") await writeFile(temporary, await wideParquetToArrow(temporary));
     } else if (format === "parquet") {
-      await writeFile(temporary, await writePart(part, countCells(rows), options, createdBy));
+      await writeFile(temporary, await writePart(part, options, createdBy));
     } else {
-      const batch = partBatch(part, countCells(rows));
+      const batch = partBatch(part);
       await writeFile(temporary, RecordBatchFileWriter.writeAll([batch]).toUint8Array(true));
     }
     await rename(temporary, file);

@@ -73,7 +73,7 @@ export async function writeCells(
       });
       const rows = (await next) ?? [];
       next = read(index + 1);
-      for (const row of rows) statistics.add(row);
+      await statistics.add(rows);
       if (!writer) continue;
       const columns = block.observations.map((place) => names[place] ?? "");
       const part = await writer.addPart(block.year, { strategies, columns, rows });
