@@ -24,10 +24,15 @@ class PromiseWorker : public Napi::AsyncWorker {
  public:
   /// JS thread. The worker owns itself from here on: it is deleted after its promise was settled.
   static Napi::Promise start(PromiseWorker* worker) {
-    const Napi::Promise promise = worker->deferred_.Promise();
+    const Napi::Promise promise = worker->promise();
     worker->Queue();
     return promise;
   }
+
+  Napi::Promise promise() const { return deferred_.Promise(); }
+
+  /// Asks work() to end soon; any thread, at any time.
+  virtual void interrupt() {}
 
  protected:
   explicit PromiseWorker(Napi::Env env) : Napi::AsyncWorker(env), deferred_(Napi::Promise::Deferred::New(env)) {}

@@ -1,4 +1,5 @@
 // search and searchParameters of addon.ts.
+#include <atomic>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -6,6 +7,7 @@
 
 #include "addon/argument.h"
 #include "addon/control_arg.h"
+#include "addon/own_thread.h"
 #include "addon/register.h"
 #include "addon/search_request_arg.h"
 #include "addon/session_worker.h"
@@ -24,6 +26,10 @@ class SearchWorker : public SessionWorker {
     keep(request.Get("live"));
     keep(request.Get("checkpoint"));
     keep(info[1]);
+  }
+
+  void interrupt() override {
+    if (control_ != nullptr) std::atomic_ref(control_->cancel).store(1, std::memory_order_relaxed);
   }
 
  protected:
@@ -74,7 +80,7 @@ class SearchWorker : public SessionWorker {
 
 Napi::Value run_search(const Napi::CallbackInfo& info) {
   const Napi::Object request = object_arg(info[0], "request");
-  return PromiseWorker::start(new SearchWorker(info, request, session_arg(request.Get("session"))));
+  return start_on_own_thread(info.Env(), new SearchWorker(info, request, session_arg(request.Get("session"))));
 }
 
 /** Name, default, range and meaning of every parameter of every algorithm. */

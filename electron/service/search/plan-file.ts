@@ -2,18 +2,19 @@ import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
+import { searchAlgorithm } from "../../contract/search-algorithm.ts";
 import { searchOutcome } from "../../contract/search-outcome.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { ResolvedSearch } from "./resolved-search.ts";
 
 const planFileContent = z.object({
   format: z.literal("tessera-search-checkpoint"),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   /** SHA-256 of the request and the dataset, so that no other search is taken up by mistake. */
   search: z.string(),
   finished: z.array(searchOutcome),
-  /** Native state, base64. */
-  current: z.string().optional(),
+  /** Native states, base64. */
+  interrupted: z.array(z.object({ size: z.number().int(), algorithm: searchAlgorithm, state: z.string() })),
 });
 
 /** The file that keeps the state of an unfinished search. */
@@ -45,16 +46,22 @@ export function planFile(file: string, search: ResolvedSearch, fingerprint: stri
           remedy: "Give the options it was made with, or another file name.",
         });
       }
-      const { finished, current } = content.data;
-      return { finished, ...(current ? { current: new Uint8Array(Buffer.from(current, "base64")) } : {}) };
+      const { finished, interrupted } = content.data;
+      return {
+        finished,
+        interrupted: interrupted.map((one) => ({
+          ...one,
+          state: new Uint8Array(Buffer.from(one.state, "base64")),
+        })),
+      };
     },
-    async write({ finished, current }) {
+    async write({ finished, interrupted }) {
       const content: z.infer<typeof planFileContent> = {
         format: "tessera-search-checkpoint",
-        formatVersion: 1,
+        formatVersion: 2,
         search: key,
         finished: [...finished],
-        ...(current ? { current: Buffer.from(current).toString("base64") } : {}),
+        interrupted: interrupted.map((one) => ({ ...one, state: Buffer.from(one.state).toString("base64") })),
       };
       await writeFile(`${file}.new`, JSON.stringify(content), { flush: true });
       await rename(`${file}.new`, file);

@@ -1,4 +1,3 @@
-import type { SearchAlgorithm } from "../../contract/search-algorithm.ts";
 import type { SearchOutcome } from "../../contract/search-outcome.ts";
 import type { SearchRace } from "../../contract/search-race.ts";
 import type { CallContext } from "../call-context.ts";
@@ -10,8 +9,7 @@ import { raceLane } from "./race-lane.ts";
 
 const pollMilliseconds = 100;
 
-interface Lane {
-  readonly algorithm: SearchAlgorithm;
+interface Lane extends PlannedRun {
   readonly live: Float64Array;
   running: boolean;
 }
@@ -34,8 +32,8 @@ export class RaceTracker {
   readonly #outcomes: SearchOutcome[];
   readonly #beganAt: number;
   readonly #began = performance.now();
-  #lanes: Lane[] = [];
-  #size = 0;
+  #lanes: readonly Lane[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(call: CallContext, plan: Plan) {
     this.#call = call;
@@ -44,68 +42,79 @@ export class RaceTracker {
     this.#beganAt = plan.finished.length;
   }
 
-  /** Runs `work` with a buffer that it hands to native, polling it the while. */
+  /** Runs `work` with a buffer that it hands to native, polling it the while. Several may be followed at a time. */
   async follow(
     run: PlannedRun,
     work: (live: Float64Array) => Promise<SearchOutcome>,
   ): Promise<SearchOutcome> {
-    if (run.size !== this.#size) this.#lanes = [];
-    this.#size = run.size;
-    const lane: Lane = { algorithm: run.algorithm, live: liveBuffer(run.size), running: true };
-    this.#lanes.push(lane);
-    const timer = setInterval(() => this.#report(lane), pollMilliseconds);
+    const lane: Lane = { ...run, live: liveBuffer(run.size), running: true };
+    // A lane of an earlier size that has ended makes room; so does the algorithm's own.
+    const stays = (one: Lane): boolean =>
+      one.algorithm !== run.algorithm && (one.running || one.size === run.size);
+    this.#lanes = [...this.#lanes.filter(stays), lane];
+    this.#timer ??= setInterval(() => this.#report(run.size), pollMilliseconds);
     try {
       const outcome = await work(lane.live);
       this.#outcomes.push(outcome);
       return outcome;
     } finally {
-      clearInterval(timer);
       lane.running = false;
-      this.#report(lane);
+      if (!this.#lanes.some((one) => one.running)) {
+        clearInterval(this.#timer);
+        this.#timer = undefined;
+        this.#report(run.size);
+      }
     }
   }
 
-  #report(lane: Lane): void {
+  /** `latest`: the size to name when nothing runs any more. */
+  #report(latest: number): void {
     const { runs, evaluations } = this.#plan;
-    const live = liveView(lane.live);
-    const part = lane.running ? Math.min(1, live.spent / evaluations) : 0;
+    const running = this.#lanes
+      .filter((one) => one.running)
+      .map((one) => ({ ...one, view: liveView(one.live) }));
+    const part = running.reduce((sum, { view }) => sum + Math.min(1, view.spent / evaluations), 0);
     const done = Math.min(runs, this.#outcomes.length + part);
     const elapsed = (performance.now() - this.#began) / 1000;
     const share = (done - this.#beganAt) / runs;
-    const best = this.#best(lane.running ? live : undefined);
-    const trials = this.#outcomes.reduce(
+    const views = running.map((one) => one.view);
+    const best = this.#best(views);
+    const trials = [...this.#outcomes, ...views].reduce(
       (sum, one) => sum + one.evaluations + one.screened,
-      lane.running ? live.evaluations + live.screened : 0,
+      0,
     );
+    const size = Math.min(...running.map((one) => one.size), ...(running.length > 0 ? [] : [latest]));
     const race: SearchRace = {
-      size: this.#size,
+      size,
       best: best?.fitness ?? null,
       secondsLeft: share > 0 ? (elapsed * (1 - done / runs)) / share : null,
       lanes: this.#lanes.map((one) => raceLane(one.algorithm, one.running, liveView(one.live), evaluations)),
       ...(best && this.#plan.luck ? { luck: this.#plan.luck.assess(best.members, trials) } : {}),
     };
+    const names = running.map((one) => one.algorithm.toUpperCase()).join(", ");
     this.#call.progress({
-      stage: `Searching portfolios of ${this.#size} with ${lane.algorithm.toUpperCase()}`,
+      stage: `Searching portfolios of ${size}${names ? ` with ${names}` : ""}`,
       fraction: Math.min(1, done / runs),
-      ...(best ? { detail: describeRace(race, lane) } : {}),
+      ...(best ? { detail: describeRace(race) } : {}),
       live: race,
     });
   }
 
-  /** The best of the finished runs and of the running one. */
-  #best(running?: ReturnType<typeof liveView>) {
+  /** The best of the finished runs and of the running ones. */
+  #best(running: readonly ReturnType<typeof liveView>[]) {
     const finished = this.#outcomes.length > 0 ? pickBest(this.#outcomes) : undefined;
-    if (running?.members && !(finished && finished.fitness >= running.best)) {
-      return { fitness: running.best, members: running.members };
+    let best = finished && { fitness: finished.fitness, members: finished.columns };
+    for (const { best: fitness, members } of running) {
+      if (members && !(best && best.fitness >= fitness)) best = { fitness, members };
     }
-    return finished && { fitness: finished.fitness, members: finished.columns };
+    return best;
   }
 }
 
-function describeRace(race: SearchRace, { algorithm }: Lane): string {
-  const rate = race.lanes.find((one) => one.algorithm === algorithm)?.evaluationsPerSecond ?? 0;
+function describeRace({ best, lanes }: SearchRace): string {
+  const rate = lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return [
-    `best ${race.best?.toPrecision(6)}`,
+    `best ${best?.toPrecision(6)}`,
     ...(rate > 0 ? [`${(rate / 1e6).toPrecision(3)} M evaluations/s`] : []),
   ].join(", ");
 }

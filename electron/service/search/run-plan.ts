@@ -6,10 +6,13 @@ import { nativeGrouping } from "./constraints/native-grouping.ts";
 import type { ResolvedConstraints } from "./constraints/resolve-constraints.ts";
 import { liveView } from "./live-view.ts";
 import type { LuckSoFar } from "./luck/luck-so-far.ts";
+import { PlanLedger } from "./plan-ledger.ts";
 import { type PlannedRun, planRuns } from "./plan-runs.ts";
 import type { PlanState } from "./plan-state.ts";
+import { planWidth } from "./plan-width.ts";
 import { RaceTracker } from "./race-tracker.ts";
 import type { ResolvedSearch } from "./resolved-search.ts";
+import { runSideBySide } from "./run-side-by-side.ts";
 import type { SearchSession } from "./search-session.ts";
 
 export interface PlanSurroundings {
@@ -29,44 +32,65 @@ export interface PlanSurroundings {
 const secondsBetweenCheckpoints = 10;
 
 /**
- * Runs every algorithm at every size, one after the other (each uses all threads). Throws Problem "cancelled" after
- * having told `keep` where it stands.
+ * Runs every algorithm at every size, several at a time where there are threads for it: what they find does not depend on
+ * that. Throws Problem "cancelled" after having told `keep` where it stands. Outcomes are in the plan's order.
  */
 export async function runPlan(around: PlanSurroundings, call: CallContext): Promise<SearchOutcome[]> {
   const { search, state } = around;
   const runs = planRuns(search.minSize, search.maxSize, search.algorithms);
-  const finished: SearchOutcome[] = [...(state?.finished ?? [])];
+  const ledger = new PlanLedger(state, around.keep);
   const tracker = new RaceTracker(call, {
     runs: runs.length,
     evaluations: search.evaluations,
-    finished,
+    finished: ledger.finished,
     luck: around.luck,
   });
-  let current = state?.current;
-  for (const run of runs.slice(finished.length)) {
-    finished.push(await tracker.follow(run, (live) => runOne(around, run, finished, current, live, call)));
-    current = undefined;
-    await around.keep?.({ finished });
-  }
-  return finished;
+  const width = planWidth(around.threads, search.warmStart ? search.algorithms.length : runs.length);
+  const before = (run: PlannedRun): PlannedRun | undefined =>
+    search.warmStart && run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
+  // One run that fails stops the others, each with its state kept.
+  const stop = new AbortController();
+  const each = { ...call, signal: AbortSignal.any([call.signal, stop.signal]) };
+  await runSideBySide(
+    runs.filter((run) => !ledger.find(run)),
+    width.runs,
+    (run) => {
+      const previous = before(run);
+      return !previous || ledger.find(previous) !== undefined;
+    },
+    async (run) => {
+      try {
+        const previous = before(run);
+        const start = previous && ledger.find(previous)?.columns;
+        const outcome = await tracker.follow(run, (live) =>
+          runOne({ ...around, threads: width.threads, ledger, run, start, live }, each),
+        );
+        await ledger.finish(outcome);
+      } catch (error) {
+        stop.abort();
+        throw error;
+      }
+    },
+  );
+  return runs.flatMap((run) => ledger.find(run) ?? []);
 }
 
-async function runOne(
-  around: PlanSurroundings,
-  run: PlannedRun,
-  finished: readonly SearchOutcome[],
-  checkpoint: Uint8Array | undefined,
-  live: Float64Array,
-  call: CallContext,
-): Promise<SearchOutcome> {
+interface OneRun extends PlanSurroundings {
+  readonly ledger: PlanLedger;
+  readonly run: PlannedRun;
+  /** Members to start from. */
+  readonly start: readonly number[] | undefined;
+  readonly live: Float64Array;
+}
+
+async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
+  const { ledger, run, live } = one;
   let result: NativeSearchResult;
-  let state = checkpoint;
+  let state = ledger.stateOf(run);
   do {
-    result = await callNative(around, run, finished, state, live, call);
+    result = await callNative(one, state, call);
     state = result.checkpoint;
-    if (result.stopped === "paused" || result.stopped === "cancelled") {
-      await around.keep?.({ finished, current: state });
-    }
+    if (result.stopped === "paused" || result.stopped === "cancelled") await ledger.interrupt(run, state);
     if (result.stopped === "cancelled") throw new Problem("cancelled", "Cancelled.");
   } while (result.stopped === "paused");
   return {
@@ -86,16 +110,11 @@ async function runOne(
 }
 
 function callNative(
-  { session, search, constraints, objective, threads, keep }: PlanSurroundings,
-  { size, algorithm }: PlannedRun,
-  finished: readonly SearchOutcome[],
+  { session, search, constraints, objective, threads, keep, run, start, live }: OneRun,
   checkpoint: Uint8Array | undefined,
-  live: Float64Array,
   call: CallContext,
 ): Promise<NativeSearchResult> {
-  const before = search.warmStart
-    ? finished.find((one) => one.size === size - 1 && one.algorithm === algorithm)
-    : undefined;
+  const { size, algorithm } = run;
   return session.search(
     {
       algorithm,
@@ -114,7 +133,7 @@ function callNative(
       live,
       ...(constraints.candidates ? { candidates: constraints.candidates } : {}),
       ...(constraints.mustInclude ? { mustInclude: constraints.mustInclude } : {}),
-      ...(before ? { start: Uint32Array.from(before.columns) } : {}),
+      ...(start ? { start: Uint32Array.from(start) } : {}),
       ...(checkpoint && checkpoint.length > 0 ? { checkpoint } : {}),
     },
     call,
