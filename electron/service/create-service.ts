@@ -28,9 +28,9 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
   const datasets = createDatasetStore(home, () => storageSettings(settings));
-  return wireService(({ emit, check, execute }) => {
+  return wireService(({ emit, check, execute, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
-    const jobs = createJobQueue({ home, settings, check, execute, problemOf, changed });
+    const jobs = createJobQueue({ home, settings, check, execute, methods, problemOf, changed });
     return { home, version, settings, datasets, engine, jobs, emit };
   });
 }

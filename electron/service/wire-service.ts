@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Method } from "../contract/method.ts";
 import { Problem } from "../contract/problem.ts";
 import { problemOf } from "../contract/problem-of.ts";
 import type { CallOptions, ServiceEvent } from "../contract/transport.ts";
@@ -19,6 +20,8 @@ export interface Wiring {
   readonly emit: ServiceContext["emit"];
   /** Throws Problem "not-found" or "bad-request" for a call that would be refused; returns the method's summary. */
   check(name: string, request: unknown): string;
+  /** The methods that count as jobs. */
+  readonly methods: readonly Method[];
   /** Runs a call without a line in the job history. */
   execute(name: string, request: unknown, options?: CallOptions): Promise<unknown>;
 }
@@ -34,7 +37,11 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
 
   const parse = (name: string, request: unknown): { registration: Registration; request: unknown } => {
     const registration = byName.get(name);
-    if (!registration) throw new Problem("not-found", `There is no method ${name}.`);
+    if (!registration) {
+      throw new Problem("not-found", `There is no method ${name}.`, {
+        remedy: "tessera jobs methods lists them.",
+      });
+    }
     const parsed = registration.method.request.safeParse(request);
     if (!parsed.success) throw new Problem("bad-request", `${name}: ${issuesOf(parsed.error)}`);
     return { registration, request: parsed.data };
@@ -73,6 +80,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
     emit(event) {
       for (const listener of listeners) listener(event);
     },
+    methods: registrations.map(({ method }) => method).filter(({ job }) => job),
     check: (name, request) => parse(name, request).registration.method.summary,
     execute,
   });

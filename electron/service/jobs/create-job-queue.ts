@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { JobRecord, JobView } from "../../contract/job-record.ts";
+import type { Method } from "../../contract/method.ts";
 import { Problem } from "../../contract/problem.ts";
 import { takeLock } from "../datasets/disk/take-lock.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -18,6 +19,7 @@ export interface JobQueueOptions {
   readonly settings: Settings;
   /** Checks a call without making it; throws Problem. Returns the method's summary. */
   check(method: string, request: unknown): string;
+  readonly methods: readonly Method[];
   readonly execute: JobExecutor["execute"];
   readonly problemOf: JobExecutor["problemOf"];
   changed(): void;
@@ -64,6 +66,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   };
 
   return {
+    methods: options.methods,
     submit,
     async list(states, limit) {
       const places = [...(await ids("queue")), ...(await ids("history"))].sort((a, b) =>

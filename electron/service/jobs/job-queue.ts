@@ -1,4 +1,5 @@
 import type { JobRecord, JobState, JobView } from "../../contract/job-record.ts";
+import type { Method } from "../../contract/method.ts";
 import type { Progress } from "../../contract/progress.ts";
 
 export interface Submission {
@@ -18,6 +19,8 @@ export interface WorkDone {
 
 /** The job queue of a data root, shared by all processes that use it; at most one of them works on it. */
 export interface JobQueue {
+  /** What can be submitted. */
+  readonly methods: readonly Method[];
   /** Throws Problem "bad-request" when the method is unknown or refuses the request. */
   submit(submission: Submission): Promise<JobRecord>;
   /** Newest first. */

@@ -1,10 +1,12 @@
 import { jobCancel } from "../../contract/methods/job-cancel.ts";
 import { jobGet } from "../../contract/methods/job-get.ts";
 import { jobList } from "../../contract/methods/job-list.ts";
+import { jobMethods } from "../../contract/methods/job-methods.ts";
 import { jobRepeat } from "../../contract/methods/job-repeat.ts";
 import { jobSubmit } from "../../contract/methods/job-submit.ts";
 import { jobWork } from "../../contract/methods/job-work.ts";
 import { type Registration, register } from "../handler.ts";
+import { describeMethods } from "./describe-methods.ts";
 
 /** Methods of the job queue. */
 export const jobRegistrations: readonly Registration[] = [
@@ -13,6 +15,7 @@ export const jobRegistrations: readonly Registration[] = [
     jobs: await jobs.list(states, limit),
     worker: await jobs.worker(),
   })),
+  register(jobMethods, async ({ name }, { jobs }) => describeMethods(jobs.methods, name)),
   register(jobGet, async ({ id, withResult }, { jobs }) => ({
     job: await jobs.get(id),
     result: withResult ? await jobs.result(id) : undefined,

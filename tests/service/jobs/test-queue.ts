@@ -25,6 +25,7 @@ export function testQueue(
       find(name);
       return `the summary of ${name}`;
     },
+    methods: [],
     execute: (name, request, { signal }) => find(name)(request as never, { signal }),
     problemOf,
     changed: () => {},

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { JobView } from "../../../contract/job-record.ts";
+import type { ResultOf } from "../../../contract/method.ts";
 import { jobCancel } from "../../../contract/methods/job-cancel.ts";
 import { jobGet } from "../../../contract/methods/job-get.ts";
 import { jobList } from "../../../contract/methods/job-list.ts";
+import { jobMethods } from "../../../contract/methods/job-methods.ts";
 import { jobRepeat } from "../../../contract/methods/job-repeat.ts";
 import { jobSubmit } from "../../../contract/methods/job-submit.ts";
 import { jobWork } from "../../../contract/methods/job-work.ts";
@@ -29,6 +31,15 @@ const table = (jobs: readonly JobView[]) =>
       { title: "problem", text: ({ problem }) => problem?.message ?? "" },
     ],
     jobs,
+  );
+
+const methodTable = (methods: ResultOf<typeof jobMethods>["methods"]) =>
+  formatTable(
+    [
+      { title: "method", text: ({ name }: (typeof methods)[number]) => name },
+      { title: "what", text: ({ summary }) => summary },
+    ],
+    methods,
   );
 
 /** JSON given on the command line, or the content of a file after @. */
@@ -91,6 +102,14 @@ export const defineJobs: DefineCommand = (command, session) => {
         after,
       });
       await session.print(job, ({ id }) => id);
+    });
+  command
+    .command("methods [name]")
+    .description("the methods that can be submitted; of one, the JSON schema of its request")
+    .action(async (name?: string) => {
+      await session.print(await session.call(jobMethods, { name }), ({ methods }) =>
+        name === undefined ? methodTable(methods) : toJson(methods[0]?.request),
+      );
     });
   command
     .command("run")
