@@ -8,6 +8,7 @@ import { jobRegistrations } from "./jobs/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
+import { zoningRegistrations } from "./zoning/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
 export const registrations: readonly Registration[] = [
@@ -20,4 +21,5 @@ export const registrations: readonly Registration[] = [
   ...samplingRegistrations,
   ...searchRegistrations,
   ...settingsRegistrations,
+  ...zoningRegistrations,
 ];

@@ -23,6 +23,8 @@ export const searchReadConfig = defineMethod({
         parameters: searchRequest.shape.parameters.unwrap(),
         constraints: searchRequest.shape.constraints.unwrap().partial().optional(),
       }),
+    /** Sizes of the portfolios of single zones; absent when that part is switched off. */
+    zones: searchRequest.pick({ minSize: true, maxSize: true }).optional(),
     /** What has no counterpart here and was left out, one sentence each. */
     notes: z.array(z.string()),
   }),

@@ -118,6 +118,16 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/zones.ts")).defineZones,
   },
   {
+    name: "assign-zones",
+    summary: "give every observation its intraday zone by time windows",
+    load: async () => (await import("./commands/assign-zones.ts")).defineAssignZones,
+  },
+  {
+    name: "zone-search",
+    summary: "a portfolio for every intraday zone, and their combinations",
+    load: async () => (await import("./commands/zone-search.ts")).defineZoneSearch,
+  },
+  {
     name: "kelly",
     summary: "size the members of a portfolio by Kelly",
     load: async () => (await import("./commands/kelly.ts")).defineKelly,

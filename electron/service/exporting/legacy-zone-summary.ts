@@ -11,8 +11,8 @@ export interface LegacyZoneResult {
 
 /** zone_summary_report.md; the last line has no end, as in the original. */
 export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZoneResult[]): string {
-  const best = zones.reduce((a, b) => (b.portfolio.metrics.totalRoi > a.portfolio.metrics.totalRoi ? b : a));
-  const shares = zones.map(({ portfolio }) => Math.max(0.01, portfolio.metrics.totalRoi));
+  const best = zones.reduce((a, b) => (printedRoi(b) > printedRoi(a) ? b : a));
+  const shares = zones.map((zone) => Math.max(0.01, printedRoi(zone)));
   const total = shares.reduce((a, b) => a + b, 0);
   return [
     "# Zone Optimization Summary Report",
@@ -46,6 +46,11 @@ export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZon
     "|------|-------------|",
     ...zones.map(({ zone }, i) => `| ${zone} | ${pythonFixed(((shares[i] ?? 0) / total) * 100, 2)}% |`),
   ].join("\n");
+}
+
+/** The replaced system read the figure back from the zone's file, where it has two decimals. */
+function printedRoi({ portfolio }: LegacyZoneResult): number {
+  return Number(pythonFixed(portfolio.metrics.totalRoi, 2));
 }
 
 function zoneBlock({ zone, reportFile, portfolio }: LegacyZoneResult): string[] {

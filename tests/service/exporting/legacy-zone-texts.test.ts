@@ -57,20 +57,13 @@ describe("legacy zone texts", () => {
     }
   });
 
-  it("writes the summary byte by byte but for shares that need more than the printed digits", () => {
+  it("writes the summary byte by byte, its shares from the two decimals of the zones' files", () => {
     const text = files.get("zone_summary_report.md") ?? "";
     const results = zones.map(([reportFile, zoneText]) => ({
       zone: /for Zone (.*):/.exec(zoneText)?.[1] ?? "",
       reportFile,
       portfolio: zonePortfolio(zoneText),
     }));
-    const written = legacyZoneSummary(/Generated on: (.*)/.exec(text)?.[1] ?? "", results);
-    const shares = /\| (\d+\.\d\d)% \|/g;
-    expect(written.replace(shares, "| % |")).toBe(text.replace(shares, "| % |"));
-    const percent = (report: string) => [...report.matchAll(shares)].map((match) => Number(match[1]));
-    expect(percent(written)).toHaveLength(4);
-    for (const [i, share] of percent(written).entries()) {
-      expect(Math.abs(share - (percent(text)[i] ?? 0))).toBeLessThan(0.05);
-    }
+    expect(legacyZoneSummary(/Generated on: (.*)/.exec(text)?.[1] ?? "", results)).toBe(text);
   });
 });

@@ -5,15 +5,11 @@ import { searchConstraints } from "../../../contract/search-constraints.ts";
 import { diskProblem } from "../../../service/datasets/disk/disk-problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeSearch } from "../describe-search.ts";
+import { givenFlags } from "../given-flags.ts";
 import { readJsonFile } from "../read-json-file.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { addSearchOptions, type SearchFlags, searchOptionsOf } from "../search-options.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-
-/** Options that were given. */
-function given<Flags extends object>(flags: Flags): Flags {
-  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Flags;
-}
 
 interface Options extends ViewOptions, SearchFlags {
   readonly out?: string;
@@ -42,11 +38,11 @@ export const defineSearch: DefineCommand = (command, session) => {
     for (const note of config?.notes ?? []) session.note(note);
     const result = await session.call(searchRun, {
       ...config?.request,
-      ...given(viewOf(dataset, options)),
+      ...givenFlags(viewOf(dataset, options)),
       ...(config?.request.rows && !(options.days || options.zone || options.zoneWeights)
         ? { rows: config.request.rows }
         : {}),
-      ...given(searchOptionsOf(options)),
+      ...givenFlags(searchOptionsOf(options)),
       ...(options.constraints
         ? { constraints: await readJsonFile(options.constraints, searchConstraints, "constraints file") }
         : {}),

@@ -5,15 +5,15 @@ import { zoneOfTime } from "../zones/zone-of-time.ts";
 
 /** zone.assign */
 export const assignZones: Handler<typeof zoneAssign> = async (request, context, call) => {
-  const zoneOf = zoneOfTime(request.windows);
+  const zoneOf = zoneOfTime(request.windows, request.by);
   const zones: Record<string, number> = {};
   let withoutTime = 0;
   const { version } = await annotateDataset(request.dataset, context, call, (one) => {
-    if (one.startTime === null) {
+    const zone = zoneOf(one.startTime, one.endTime);
+    if (zone === null) {
       withoutTime += 1;
       return one;
     }
-    const zone = zoneOf(one.startTime);
     zones[zone] = (zones[zone] ?? 0) + 1;
     return { ...one, zone };
   });

@@ -11,13 +11,33 @@ interface Window {
   readonly to: number;
 }
 
-/** Gives the zone of a start time (HH:MM or HH:MM:SS). Zones of equal and freeform windows are "Zone 1", "Zone 2" ... */
-export function zoneOfTime(windows: ZoneWindows): (time: string) => string {
+/** Zone of an observation by its start and end, HH:MM or HH:MM:SS; null without the time that decides. */
+export type ZoneOfTime = (start: string | null, end: string | null) => string | null;
+
+/** How windows give zones. Zones of equal and freeform windows are "Zone 1", "Zone 2" ... `by` is explained at zone.assign. */
+export function zoneOfTime(windows: ZoneWindows, by: "start" | "end" | "overlap" = "start"): ZoneOfTime {
   const list = windowList(windows);
-  return (time) => {
-    const at = seconds(time);
-    return list.find((window) => at >= window.from && at < window.to)?.name ?? outside;
+  return (start, end) => {
+    const from = start === null ? null : seconds(start);
+    const to = end === null ? null : seconds(end);
+    if (by === "start") return from === null ? null : holding(list, from);
+    if (by === "end") return to === null ? null : endingIn(list, to);
+    if (from === null || to === null) return null;
+    return from === to ? holding(list, from) : sharingMost(list, from, to);
   };
+}
+
+const holding = (list: readonly Window[], at: number) =>
+  list.find((window) => at >= window.from && at < window.to)?.name ?? outside;
+
+/** What ends on a boundary was in the window before it. */
+const endingIn = (list: readonly Window[], at: number) =>
+  list.find((window) => at > window.from && at <= window.to)?.name ?? outside;
+
+function sharingMost(list: readonly Window[], from: number, to: number): string {
+  const shared = (window: Window) => Math.min(to, window.to) - Math.max(from, window.from);
+  const best = list.reduce((a, b) => (shared(b) > shared(a) ? b : a));
+  return shared(best) > 0 ? best.name : outside;
 }
 
 function windowList(windows: ZoneWindows): Window[] {

@@ -33,8 +33,9 @@ export const quietCall: CallContext = { signal: new AbortController().signal, pr
 export function analysisContext(
   tables: Readonly<Record<string, GoldenTable>>,
   engine: Engine = cpuEngine(),
+  overrides: readonly string[] = [],
 ): ServiceContext {
-  const settings = liveSettings({ file: "/nonexistent/settings.ini" });
+  const settings = liveSettings({ file: "/nonexistent/settings.ini", overrides: [...overrides] });
   const opened = new Map(Object.entries(tables).map(([name, table]) => [name, openTable(name, table)]));
   const dataset = (name: string): OpenDataset => {
     const found = opened.get(name);

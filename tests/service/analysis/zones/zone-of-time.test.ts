@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { zoneWindows } from "../../../../electron/contract/zone-windows.ts";
 import { zoneOfTime } from "../../../../electron/service/analysis/zones/zone-of-time.ts";
 
-const of = (windows: object) => zoneOfTime(zoneWindows.parse(windows));
+const of = (windows: object) => {
+  const zone = zoneOfTime(zoneWindows.parse(windows));
+  return (start: string) => zone(start, null);
+};
 
 describe("zoneOfTime", () => {
   it("cuts the day into equal zones; a boundary belongs to the later one", () => {
@@ -33,6 +36,21 @@ describe("zoneOfTime", () => {
       ],
     });
     expect(["09:30", "12:00", "15:00"].map(zone)).toEqual(["open", "Outside Market", "close"]);
+  });
+
+  it("takes the end, or the window that shares most of the time", () => {
+    const windows = zoneWindows.parse({ kind: "freeform", boundaries: ["11:00", "13:00"] });
+    const byEnd = zoneOfTime(windows, "end");
+    expect(byEnd("10:00", "11:00")).toBe("Zone 1");
+    expect(byEnd("10:00", "11:01")).toBe("Zone 2");
+    expect(byEnd("10:00", null)).toBeNull();
+    const byOverlap = zoneOfTime(windows, "overlap");
+    expect(byOverlap("10:45", "11:15:01")).toBe("Zone 2");
+    expect(byOverlap("10:45", "11:15")).toBe("Zone 1");
+    expect(byOverlap("10:30", "14:00")).toBe("Zone 2");
+    expect(byOverlap("15:30", "16:00")).toBe("Outside Market");
+    expect(byOverlap("11:00", "11:00")).toBe("Zone 2");
+    expect(zoneOfTime(windows)(null, "11:00")).toBeNull();
   });
 
   it("refuses a window that ends before it starts", () => {

@@ -1,0 +1,38 @@
+import type { SearchRequest } from "../../contract/search-request.ts";
+import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
+import { withView } from "../analysis/view/with-view.ts";
+import type { CallContext } from "../call-context.ts";
+import { executeSearch } from "../search/execute-search.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ZonePortfolio } from "./zone-portfolio.ts";
+
+/** Searches on the rows of one zone, after ULTA on those rows. Sizes over the number of strategies become it. */
+export function searchOneZone(
+  zone: string,
+  request: SearchRequest,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ZonePortfolio> {
+  const ofZone = { ...request, rows: { kind: "zone" as const, zone } };
+  return withView(ofZone, context, call, async ({ view, session }) => {
+    const most = view.matrix.strategies;
+    const sizes = {
+      ...(request.minSize === undefined ? {} : { minSize: Math.min(request.minSize, most) }),
+      ...(request.maxSize === undefined ? {} : { maxSize: Math.min(request.maxSize, most) }),
+    };
+    const result = await executeSearch({ ...ofZone, ...sizes }, { context, view, session }, call);
+    const { columns } = result.best;
+    // ULTA appends what it turned at the right end.
+    const firstTurned = most - view.inversions.length;
+    return {
+      zone,
+      result,
+      finishedAt: new Date(),
+      inversions: view.inversions,
+      dates: view.observations.map((one) => one.date),
+      pnl: portfolioPnl(view.matrix, columns),
+      source: Uint32Array.from(columns, (column) => view.source[column] as number),
+      signs: Int8Array.from(columns, (column) => (column >= firstTurned ? -1 : 1)),
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import type { ResultOf } from "../../contract/method.ts";
+import type { zoneSearch } from "../../contract/methods/zone-search.ts";
+import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
+import type { LegacyZoneRun, ZoneRunShare } from "../exporting/legacy-zone-run.ts";
+import { localTimeText } from "../exporting/local-time.ts";
+import { writeLegacyZoneRun } from "../exporting/write-legacy-zone-run.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { OverallSearch } from "./search-over-zones.ts";
+import type { ZonePortfolio } from "./zone-portfolio.ts";
+
+export interface FinishedZoneRun {
+  readonly startedAt: Date;
+  readonly portfolios: readonly ZonePortfolio[];
+  readonly overall: OverallSearch | undefined;
+  readonly result: ResultOf<typeof zoneSearch>;
+}
+
+/** Writes the result folder: the replaced system's files, the combinations, and capsules to repeat each search. */
+export function writeZoneFiles(
+  folder: string,
+  { startedAt, portfolios, overall, result }: FinishedZoneRun,
+  context: ServiceContext,
+): Promise<string[]> {
+  const finishedAt = new Date();
+  const run: LegacyZoneRun = {
+    startedAt,
+    finishedAt,
+    zones: portfolios.map(({ zone, finishedAt: at, inversions, pnl, dates, result: { best } }) => ({
+      ...{ zone, finishedAt: at, inversions, pnl, dates },
+      ...{ algorithm: best.algorithm, fitness: best.fitness, strategies: best.members },
+    })),
+    overall:
+      overall?.result.runs.map(({ algorithm, fitness, columns }, k) => ({
+        ...{ algorithm, fitness, dates: overall.dates, pnl: overall.pnl[k] as Float64Array },
+        strategies: columns.map((column) => overall.strategies[column] as string),
+      })) ?? [],
+    shares: sharesOf(result),
+    correlation: result.correlation,
+    errors: result.skipped.map(({ name, reason }) => ({
+      time: `${localTimeText(finishedAt)},000`,
+      message: `${name} was not searched: ${reason}`,
+    })),
+  };
+  const capsules = new Map(
+    [...portfolios.map(({ zone, result: found }) => [zone, found] as const)]
+      .concat(overall ? [["all zones", overall.result] as const] : [])
+      .map(([name, { capsule }]) => [
+        `capsule_${name.replace(/[^\w.-]+/g, "_")}.json`,
+        `${JSON.stringify(capsule, null, 2)}\n`,
+      ]),
+  );
+  return writeLegacyZoneRun(folder, run, context.engine, legacyRunOptions(context.settings), capsules);
+}
+
+/** Every member of every combination, by the zone that it is traded in. */
+function sharesOf({ combinations, zones }: FinishedZoneRun["result"]): ZoneRunShare[] {
+  return combinations.flatMap(({ kind, zoneWeights }) =>
+    zones.flatMap(({ name, best }, z) => {
+      const zoneWeight = zoneWeights[z] as number;
+      if (zoneWeight === 0) return [];
+      const weight = zoneWeight / best.members.length;
+      return best.members.map((strategy) => ({
+        combination: kind,
+        zone: name,
+        zoneWeight,
+        strategy,
+        weight,
+      }));
+    }),
+  );
+}
