@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
+import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
 
 /** The whole correlation matrix from far away: blocks of neighbours in the cluster order. */
@@ -9,6 +10,7 @@ export const correlationMap = defineMethod({
   summary: "Block overview of the correlation matrix in cluster order",
   job: true,
   request: viewRequest.extend({
+    pairMethod: pairMethod.default("pearson"),
     /** Most blocks along one side. */
     blocks: z.number().int().min(8).max(2048).default(512),
     /** As in correlation.structure. */

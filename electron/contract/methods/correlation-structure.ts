@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
+import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
 
 /** What the whole correlation matrix is made of, through the T x T dual: N may be 100,000. */
@@ -9,6 +10,7 @@ export const correlationStructure = defineMethod({
   summary: "Independent strategies, factors, shrinkage, clusters and the order of the map",
   job: true,
   request: viewRequest.extend({
+    pairMethod: pairMethod.default("pearson"),
     /** Leading factors that place strategies for clusters and order. */
     factors: z.number().int().min(1).max(64).default(12),
     /** Groups whose members correlate by this on average, or more, make one cluster. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
+import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
 
 const pairs = z.object({
@@ -15,6 +16,7 @@ export const correlationSummary = defineMethod({
   summary: "Correlation of all pairs of strategies: distribution, extremes, per strategy",
   job: true,
   request: viewRequest.extend({
+    pairMethod: pairMethod.default("pearson"),
     /** What is left out comes from the settings. */
     bins: z.number().int().min(2).max(100_000).optional(),
     topPairs: z.number().int().nonnegative().max(1_000_000).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
+import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
 
 const span = z.object({ from: z.number().int().nonnegative(), count: z.number().int().min(1).max(16_384) });
@@ -11,6 +12,7 @@ export const correlationTile = defineMethod({
   summary: "Exact cells of a rectangle of the correlation map",
   job: false,
   request: viewRequest.extend({
+    pairMethod: pairMethod.default("pearson"),
     /** Places in the cluster order; at most 1,024 blocks a side. */
     down: span,
     across: span,

@@ -1,7 +1,9 @@
+import type { PairMethod } from "../../../contract/pair-method.ts";
 import type { ViewRequest } from "../../../contract/view-request.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { buildView } from "./build-view.ts";
+import { forPairMethod } from "./for-pair-method.ts";
 import { type OpenedView, ViewCache } from "./view-cache.ts";
 
 const caches = new WeakMap<ServiceContext, ViewCache>();
@@ -11,7 +13,7 @@ const caches = new WeakMap<ServiceContext, ViewCache>();
  * dataset is a new view. The signal of the call that opens a view does not cancel others that wait for it.
  */
 export async function withView<Result>(
-  request: ViewRequest,
+  request: ViewRequest & { readonly pairMethod?: PairMethod },
   context: ServiceContext,
   call: CallContext,
   work: (opened: OpenedView) => Promise<Result>,
@@ -22,16 +24,17 @@ export async function withView<Result>(
     caches.set(context, cache);
   }
   const view = viewOf(request, context);
+  const method = request.pairMethod ?? "pearson";
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
   call.signal.throwIfAborted();
   const open = async (): Promise<OpenedView> => {
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
-    const built = buildView(dataset, view);
+    const built = forPairMethod(buildView(dataset, view), method);
     const { correlationSource } = built;
     const session = await context.engine.open(built.matrix, correlationSource ? { correlationSource } : {});
     return { view: built, session };
   };
-  return cache.use(JSON.stringify({ ...view, version }), open, work);
+  return cache.use(JSON.stringify({ ...view, version, method }), open, work);
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */

@@ -103,6 +103,21 @@ describe.skipIf(noEngine)("correlation", () => {
     expect(map.min[3 * 40 + 17]).toBeCloseTo(Math.min(...tile.rho), 6);
   });
 
+  it.each(["spearman", "downside"] as const)(
+    "maps all pairs by %s as its matrix of members is",
+    async (pairMethod) => {
+      const all = { from: 0, count: 40 };
+      const request = correlationTile.request.parse({ dataset: "small", down: all, across: all, pairMethod });
+      const tile = await readCorrelationTile(request, used(), quietCall);
+      const members = Array.from(tile.down, (strategy) => tables.small.strategies[strategy]);
+      // Downside is judged by the mean of the selection: here the selection is all of them.
+      const { rho } = await matrixOf({ dataset: "small", members, method: pairMethod });
+      tile.rho.forEach((value, at) => {
+        expect(Math.abs(value - (rho[at] as number))).toBeLessThan(1e-6);
+      });
+    },
+  );
+
   it("has tiles of blocks that are the map's own", async () => {
     const map = await mapCorrelation(
       correlationMap.request.parse({ dataset: "large", blocks: 50 }),
