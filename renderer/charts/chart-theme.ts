@@ -16,7 +16,7 @@ export interface ChartTheme {
   readonly loss: string;
   /** What is shown for comparison and is not the subject. */
   readonly context: string;
-  /** Up to six series that must be told apart; always labelled at the line as well. */
+  /** Up to eight series that must be told apart; always labelled at the line as well. */
   readonly series: readonly string[];
   /** Blue, neutral, red from -1 to 1: readable with every common colour blindness. */
   readonly diverging: readonly string[];

@@ -1,6 +1,8 @@
+import type { LineSeriesOption } from "echarts";
 import { chartFrame } from "./chart-frame.ts";
 import type { ChartOption } from "./chart-option.ts";
 import type { ChartOptions } from "./chart-options.ts";
+import { endLabels } from "./end-labels.ts";
 import { formatCompact } from "./format-compact.ts";
 import { formatDate } from "./format-date.ts";
 import { formatFigure } from "./format-figure.ts";
@@ -26,9 +28,18 @@ export interface CompareEquityData {
 export function compareEquityChart(data: CompareEquityData, options: ChartOptions): ChartOption {
   const { theme, unit = "currency" } = options;
   const { base, top } = chartFrame(options);
+  const end = Math.max(...data.portfolios.map((one) => timeOfDate(one.dates.at(-1) ?? "")));
+  const labels = data.portfolios.map((one, i) => ({
+    x: end,
+    y: one.equity.at(-1) ?? 0,
+    name: formatCompact(one.equity.at(-1) ?? 0),
+    figure: shorten(one.name, 16),
+    colour: seriesColour(theme, i),
+    strong: i === 0,
+  }));
   return {
     ...base,
-    grid: plotGrid(top, { right: 176 }),
+    grid: plotGrid(top, { right: 184 }),
     tooltip: {
       ...tooltip(theme),
       trigger: "axis",
@@ -44,25 +55,20 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
     },
     xAxis: timeAxis(theme),
     yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
-    series: data.portfolios.map((portfolio, i) => {
-      const colour = seriesColour(theme, i);
-      return {
-        type: "line",
-        name: portfolio.name,
-        data: portfolio.dates.map((date, t) => [timeOfDate(date), portfolio.equity[t] ?? null]),
-        showSymbol: false,
-        lineStyle: { color: colour, width: i === 0 ? 2.5 : 1.5 },
-        itemStyle: { color: colour },
-        endLabel: {
-          show: true,
-          formatter: `${formatCompact(portfolio.equity.at(-1) ?? 0)}  ${shorten(portfolio.name, 18)}`,
-          color: colour,
-          fontSize: 12,
-          fontWeight: i === 0 ? 600 : 400,
-        },
-        labelLayout: { moveOverlap: "shiftY" },
-        emphasis: { focus: "series" },
-      };
-    }),
+    series: [
+      ...data.portfolios.map((portfolio, i): LineSeriesOption => {
+        const colour = seriesColour(theme, i);
+        return {
+          type: "line",
+          name: portfolio.name,
+          data: portfolio.dates.map((date, t) => [timeOfDate(date), portfolio.equity[t] ?? null]),
+          showSymbol: false,
+          lineStyle: { color: colour, width: i === 0 ? 2.5 : 1.5 },
+          itemStyle: { color: colour },
+          emphasis: { focus: "series" },
+        };
+      }),
+      endLabels(theme, labels, 52),
+    ],
   };
 }

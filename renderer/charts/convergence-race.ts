@@ -1,9 +1,12 @@
+import type { LineSeriesOption } from "echarts";
 import { chartFrame } from "./chart-frame.ts";
 import type { ChartOption } from "./chart-option.ts";
 import type { ChartOptions } from "./chart-options.ts";
+import { type EndLabel, endLabels } from "./end-labels.ts";
 import { formatFigure } from "./format-figure.ts";
 import { numberAxis } from "./number-axis.ts";
 import { plotGrid } from "./plot-grid.ts";
+import { seriesColour } from "./series-colour.ts";
 import { tooltip } from "./tooltip.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -21,7 +24,7 @@ export interface ConvergenceRaceData {
   readonly logarithmic?: boolean;
 }
 
-/** Best fitness so far of every algorithm against the evaluations it used. The leader in colour, the field in grey. */
+/** Best fitness so far of every algorithm against the evaluations it used, each in its colour; the leader's line is thick. */
 export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top } = chartFrame(options);
@@ -30,9 +33,25 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const used = Math.max(1, ...data.algorithms.map((one) => one.evaluations.at(-1) ?? 1));
   const end = Math.max(used, data.budget ?? 0);
   const log = data.logarithmic ?? true;
+  const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
+  const labels = data.algorithms.flatMap((one, i): EndLabel[] => {
+    const y = one.best.at(-1);
+    if (y === undefined) return [];
+    const leads = i === leader;
+    return [
+      {
+        x: used,
+        y,
+        name: one.name,
+        figure: formatFigure(y, 2),
+        colour: seriesColour(theme, i),
+        strong: leads,
+      },
+    ];
+  });
   return {
     ...base,
-    grid: plotGrid(top, { right: 100, bottom: 40 }),
+    grid: plotGrid(top, { right: 112, bottom: 40 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -43,36 +62,31 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
     xAxis: numberAxis(theme, {
       name: log ? "Evaluations, logarithmic" : "Evaluations",
       type: log ? "log" : "value",
-      min: log ? 1 : 0,
+      // From the power of ten in which the first curve begins.
+      min: log ? 10 ** Math.floor(Math.log10(Math.max(1, first))) : 0,
       max: end,
     }),
     yAxis: valueAxis(theme, { name: "Best fitness so far", scale: true }),
-    series: data.algorithms.map((one, i) => {
-      const leads = i === leader;
-      const last = one.best.at(-1) ?? Number.NaN;
-      const colour = leads ? theme.accent : theme.context;
-      const points = Array.from(one.evaluations, (at, k) => [Math.max(1, at), one.best[k] ?? Number.NaN]);
-      return {
-        type: "line",
-        name: one.name,
-        step: "end",
-        // The best so far holds until the last evaluation of the longest run.
-        data: points.length > 0 ? [...points, [used, last]] : [],
-        showSymbol: false,
-        z: leads ? 3 : 2,
-        lineStyle: { color: colour, width: leads ? 2.5 : 1.25 },
-        itemStyle: { color: colour },
-        endLabel: {
-          show: true,
-          formatter: `{name|${one.name}} ${formatFigure(last, 2)}`,
-          color: leads ? theme.accent : theme.muted,
-          fontSize: 12,
-          fontWeight: leads ? 600 : 400,
-          rich: { name: { width: 32, fontSize: 12, color: leads ? theme.accent : theme.muted } },
-        },
-        labelLayout: { moveOverlap: "shiftY" },
-        emphasis: { focus: "series" },
-      };
-    }),
+    series: [
+      ...data.algorithms.map((one, i): LineSeriesOption => {
+        const leads = i === leader;
+        const last = one.best.at(-1) ?? Number.NaN;
+        const colour = seriesColour(theme, i);
+        const points = Array.from(one.evaluations, (at, k) => [Math.max(1, at), one.best[k] ?? Number.NaN]);
+        return {
+          type: "line",
+          name: one.name,
+          step: "end",
+          // The best so far holds until the last evaluation of the longest run.
+          data: points.length > 0 ? [...points, [used, last]] : [],
+          showSymbol: false,
+          z: leads ? 3 : 2,
+          lineStyle: { color: colour, width: leads ? 2.5 : 1.5 },
+          itemStyle: { color: colour },
+          emphasis: { focus: "series" },
+        };
+      }),
+      endLabels(theme, labels, 36),
+    ],
   };
 }

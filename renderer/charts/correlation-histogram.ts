@@ -26,7 +26,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
   const { threshold } = data;
   return {
     ...base,
-    grid: plotGrid(top + 12, { bottom: 40 }),
+    grid: plotGrid(top + (threshold ? 18 : 6), { bottom: 34 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -40,7 +40,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
       max: 1,
       format: (value) => formatFigure(value, 1),
     }),
-    yAxis: valueAxis(theme, { name: "Pairs" }),
+    yAxis: valueAxis(theme, { name: "Pairs", splitNumber: 2 }),
     series: [
       {
         ...histogramSeries({ from: -1, to: 1, counts: data.counts }, (middle) =>
@@ -49,7 +49,13 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
         markLine: referenceLines(theme, "x", [
           { at: data.mean, label: `mean ${formatFigure(data.mean, 3)}`, colour: theme.text, solid: true },
           ...(threshold
-            ? [{ at: threshold.at, label: `|ρ| ≥ ${threshold.at}: ${formatCompact(threshold.pairs)} pairs` }]
+            ? [
+                {
+                  at: threshold.at,
+                  label: `|ρ| ≥ ${formatFigure(threshold.at, 2)}: ${formatCompact(threshold.pairs)} pairs`,
+                  level: 1,
+                },
+              ]
             : []),
         ]),
       },

@@ -82,7 +82,7 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
         itemStyle: { color: theme.loss, opacity: 0.12 },
         label: {
           show: true,
-          position: "insideTop" as const,
+          position: "insideBottomRight" as const,
           distance: 6,
           color: theme.loss,
           fontSize: 11,

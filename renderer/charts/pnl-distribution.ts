@@ -46,7 +46,11 @@ export function pnlDistributionChart(data: PnlDistributionData, options: ChartOp
       min: data.histogram.from,
       max: data.histogram.to,
     }),
-    yAxis: valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+    // Its name stands over the labels of the marks.
+    yAxis: {
+      ...valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+      nameGap: 12 + 15 * (tails.length + 1),
+    },
     series: [
       {
         ...histogramSeries(data.histogram, (middle) => (middle < 0 ? theme.loss : theme.accent)),

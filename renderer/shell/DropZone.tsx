@@ -2,10 +2,15 @@ import { Import } from "@blueprintjs/icons";
 import { useEffect, useState } from "react";
 import { useStaging } from "../screens/import/use-staging.ts";
 
+/** The dataset that files dropped here are appended to: an element around the pointer names it. */
+const appendTo = ({ target }: DragEvent): string | undefined =>
+  (target instanceof Element ? target : null)?.closest<HTMLElement>("[data-append-to]")?.dataset.appendTo;
+
 /** Files may be dropped anywhere on the window. */
 export function DropZone() {
   const [over, setOver] = useState(false);
-  const { stage } = useStaging();
+  const [target, setTarget] = useState<string | undefined>();
+  const stage = useStaging();
   useEffect(() => {
     let depth = 0;
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -18,12 +23,15 @@ export function DropZone() {
       depth = Math.max(0, depth - 1);
       if (depth === 0) setOver(false);
     };
-    const onOver = (event: DragEvent) => event.preventDefault();
+    const onOver = (event: DragEvent) => {
+      event.preventDefault();
+      setTarget(appendTo(event));
+    };
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void stage([...(event.dataTransfer?.files ?? [])]);
+      void stage([...(event.dataTransfer?.files ?? [])], appendTo(event));
     };
     window.addEventListener("dragenter", onEnter);
     window.addEventListener("dragleave", onLeave);
@@ -41,7 +49,7 @@ export function DropZone() {
     <div className="drop-zone">
       <div>
         <Import size={32} />
-        <p>Drop to import</p>
+        <p>{target === undefined ? "Drop to import" : `Drop to append to ${target}`}</p>
       </div>
     </div>
   );

@@ -1,11 +1,30 @@
-import { useEffect } from "react";
-import type { Command } from "./command.ts";
+import { type ReactElement, useEffect, useRef } from "react";
 import { screenCommands } from "./screen-commands.ts";
 
-/** Offers commands in the palette while the calling screen is shown. Pass a stable (memoised) list. */
-export function useCommands(commands: readonly Command[]): void {
+export interface ScreenCommand {
+  readonly title: string;
+  /** Further words that it is found by. */
+  readonly words?: string;
+  readonly icon?: ReactElement;
+  run(): void;
+}
+
+/** Offers commands in the palette while the calling screen is shown. They are known by their titles, so the list may be made anew. */
+export function useCommands(group: string, commands: readonly ScreenCommand[]): void {
+  const latest = useRef(commands);
+  latest.current = commands;
+  const titles = commands.map(({ title }) => title).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the titles stand for the list
   useEffect(() => {
-    screenCommands.set((present) => [...present, ...commands]);
-    return () => screenCommands.set((present) => present.filter((one) => !commands.includes(one)));
-  }, [commands]);
+    const own = latest.current.map(({ title, words, icon }) => ({
+      id: `${group} ${title}`,
+      title,
+      group,
+      ...(words === undefined ? {} : { words }),
+      ...(icon === undefined ? {} : { icon }),
+      run: () => latest.current.find((one) => one.title === title)?.run(),
+    }));
+    screenCommands.set((present) => [...present, ...own]);
+    return () => screenCommands.set((present) => present.filter((one) => !own.includes(one)));
+  }, [group, titles]);
 }

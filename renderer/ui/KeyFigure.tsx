@@ -16,8 +16,9 @@ interface KeyFigureProps {
 
 /** One of the few figures that a screen is about. */
 export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigureProps) {
-  // A long unit would push the figure out of its place, so it stands with the label.
+  // A long unit would push the figure out of its place: it stands below, or with the label where something else does.
   const longUnit = unit === "currency" ? unit : null;
+  const below = note ?? longUnit;
   return (
     <div
       className="key-figure"
@@ -27,13 +28,13 @@ export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigure
     >
       <div className="key-label truncate">
         {label}
-        {longUnit && <span className="unit">{longUnit}</span>}
+        {longUnit && note !== undefined && <span className="unit">{longUnit}</span>}
       </div>
       <div className={tone ? `key-value ${tone}` : "key-value"}>
         {value}
         {unit && !longUnit && <span className="unit">{unit}</span>}
       </div>
-      {note !== undefined && <div className="key-note truncate">{note}</div>}
+      {below !== null && <div className="key-note truncate">{below}</div>}
     </div>
   );
 }

@@ -19,10 +19,10 @@ const service = createService({
     }),
 });
 
-/** The window names result folders relative to the data root. */
+/** The window names what it has written relative to the data root. */
 const below = (request: unknown): unknown => {
   if (typeof request !== "object" || request === null) return request;
-  const named = ["out", "checkpoint"] as const;
+  const named = ["out", "checkpoint", "file"] as const;
   const paths = named.flatMap((key) => {
     const path = (request as Record<string, unknown>)[key];
     return typeof path === "string" && !isAbsolute(path) ? [[key, join(home, path)]] : [];

@@ -24,34 +24,34 @@ import "./data.css";
 const rejectsOf = (one: DatasetSummary) => Object.values(one.rejects).reduce((sum, count) => sum + count, 0);
 
 const columns: readonly GridColumn<DatasetSummary>[] = [
-  { id: "name", title: "Dataset", size: 190, fixed: true, text: (one) => one.name },
+  { id: "name", title: "Dataset", size: 152, fixed: true, text: (one) => one.name },
   {
     id: "strategies",
     title: "Strategies",
-    size: 92,
+    size: 84,
     align: "end",
     text: (one) => formatFigure(one.strategies),
   },
   {
     id: "observations",
     title: "Observations",
-    size: 104,
+    size: 100,
     align: "end",
     text: (one) => formatFigure(one.observations),
   },
-  { id: "from", title: "From", size: 108, text: (one) => one.firstDate },
-  { id: "to", title: "To", size: 108, text: (one) => one.lastDate },
-  { id: "bytes", title: "On disk", size: 88, align: "end", cell: (one) => <Bytes value={one.bytes} /> },
+  { id: "from", title: "From", size: 94, text: (one) => one.firstDate },
+  { id: "to", title: "To", size: 94, text: (one) => one.lastDate },
+  { id: "bytes", title: "On disk", size: 78, align: "end", cell: (one) => <Bytes value={one.bytes} /> },
   {
     id: "rejects",
     title: "Rejects",
     unit: "cells",
-    size: 96,
+    size: 98,
     align: "end",
     explain: "Rejects\nCells that were not taken as written; every one is in the ledger",
     text: (one) => formatFigure(rejectsOf(one)),
   },
-  { id: "version", title: "Version", size: 74, align: "end", text: (one) => formatFigure(one.version) },
+  { id: "version", title: "Version", size: 66, align: "end", text: (one) => formatFigure(one.version) },
   { id: "created", title: "Written", size: 150, text: (one) => formatMoment(one.createdAt) },
 ];
 

@@ -1,23 +1,27 @@
 import { Button, Menu, MenuDivider, MenuItem, PopoverNext, Tag } from "@blueprintjs/core";
-import { Clean, Duplicate, Edit, More, Shield, Trash } from "@blueprintjs/icons";
-import { useState } from "react";
+import { Add, Clean, Duplicate, Edit, Export as ExportIcon, More, Trash } from "@blueprintjs/icons";
+import { useRef, useState } from "react";
 import { datasetDelete } from "../../../electron/contract/methods/dataset-delete.ts";
 import { datasetDuplicate } from "../../../electron/contract/methods/dataset-duplicate.ts";
 import { datasetOptimize } from "../../../electron/contract/methods/dataset-optimize.ts";
 import { datasetRename } from "../../../electron/contract/methods/dataset-rename.ts";
 import { datasetRestore } from "../../../electron/contract/methods/dataset-restore.ts";
 import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
-import { datasetVerify } from "../../../electron/contract/methods/dataset-verify.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { TabStrip } from "../../ui/TabStrip.tsx";
+import { tip } from "../../ui/tip.ts";
 import { messages } from "../../ui/toaster.ts";
 import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
+import { useStaging } from "../import/use-staging.ts";
 import { DatasetFacts } from "./DatasetFacts.tsx";
+import { ExportDialog } from "./ExportDialog.tsx";
+import { HealthTab } from "./HealthTab.tsx";
 import { NameDialog } from "./NameDialog.tsx";
 import { RejectsTab } from "./RejectsTab.tsx";
 import { VersionsTab } from "./VersionsTab.tsx";
@@ -31,16 +35,12 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
   const task = useTask(`Working on ${dataset.name}`);
   const [tab, setTab] = useState("facts");
   const [naming, setNaming] = useState<"rename" | "duplicate" | null>(null);
+  const [exporting, setExporting] = useState(false);
+  const stage = useStaging();
+  const picker = useRef<HTMLInputElement>(null);
   const { name } = dataset;
   const scroll = useScrollFocus();
 
-  const verify = () =>
-    task.run(async (tools) => {
-      const answer = await transport.call(datasetVerify, { dataset: name }, tools);
-      if (answer.faults.length === 0)
-        messages.done(`${name} is as it was written: ${answer.files} files, ${size(answer.bytes)}.`);
-      else messages.failed(`${name}: ${answer.faults.map((one) => `${one.file}, ${one.fault}`).join("; ")}`);
-    });
   const optimize = (compression: "snappy" | "zstd" | "gzip") =>
     task.run(async (tools) => {
       const answer = await transport.call(datasetOptimize, { dataset: name, compression }, tools);
@@ -61,6 +61,16 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
     }
     setNaming(null);
   };
+  useCommands(name, [
+    { title: `Append days to ${name}`, run: () => picker.current?.click() },
+    { title: `Export ${name}`, words: "parquet arrow csv", run: () => setExporting(true) },
+    { title: `Verify ${name}`, words: "health repair storage", run: () => setTab("health") },
+    { title: `Versions of ${name}`, words: "rollback history", run: () => setTab("versions") },
+    { title: `Rejects of ${name}`, words: "ledger cells", run: () => setTab("rejects") },
+    { title: `Rename ${name}`, run: () => setNaming("rename") },
+    { title: `Duplicate ${name}`, run: () => setNaming("duplicate") },
+    { title: `Delete ${name}`, run: () => void remove() },
+  ]);
 
   return (
     <Panel
@@ -68,40 +78,51 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
       className="dataset-detail"
       flush
       actions={
-        <>
-          {isOpen ? (
-            <Tag intent="primary">Open</Tag>
-          ) : (
-            <Button size="small" intent="primary" text="Open" onClick={() => currentDataset.set(name)} />
-          )}
-          <PopoverNext
-            placement="bottom-end"
-            content={
-              <Menu>
-                <MenuItem icon={<Shield />} text="Verify every byte" onClick={() => void verify()} />
-                <MenuItem icon={<Clean />} text="Rewrite as">
-                  <MenuItem text="SNAPPY, reads fastest" onClick={() => void optimize("snappy")} />
-                  <MenuItem text="ZSTD, smaller" onClick={() => void optimize("zstd")} />
-                  <MenuItem text="GZIP" onClick={() => void optimize("gzip")} />
-                </MenuItem>
-                <MenuDivider />
-                <MenuItem icon={<Edit />} text="Rename" onClick={() => setNaming("rename")} />
-                <MenuItem icon={<Duplicate />} text="Duplicate" onClick={() => setNaming("duplicate")} />
-                <MenuItem icon={<Trash />} intent="danger" text="Delete" onClick={() => void remove()} />
-              </Menu>
-            }
-          >
-            <Button
-              variant="minimal"
-              size="small"
-              icon={<More />}
-              loading={task.running}
-              aria-label={`Actions for ${name}`}
-            />
-          </PopoverNext>
-        </>
+        isOpen ? (
+          <Tag intent="primary">Open</Tag>
+        ) : (
+          <Button size="small" intent="primary" text="Open" onClick={() => currentDataset.set(name)} />
+        )
       }
     >
+      <div className="dataset-actions" data-append-to={name}>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label={`Files to append to ${name}`}
+          onChange={(event) => {
+            void stage([...(event.currentTarget.files ?? [])], name);
+            event.currentTarget.value = "";
+          }}
+        />
+        <Button
+          icon={<Add />}
+          text="Append days"
+          {...tip("Append days\nChoose files with new days, or drop them here")}
+          onClick={() => picker.current?.click()}
+        />
+        <Button icon={<ExportIcon />} text="Export" onClick={() => setExporting(true)} />
+        <PopoverNext
+          placement="bottom-end"
+          content={
+            <Menu>
+              <MenuItem icon={<Clean />} text="Rewrite as">
+                <MenuItem text="SNAPPY, reads fastest" onClick={() => void optimize("snappy")} />
+                <MenuItem text="ZSTD, smaller" onClick={() => void optimize("zstd")} />
+                <MenuItem text="GZIP" onClick={() => void optimize("gzip")} />
+              </MenuItem>
+              <MenuDivider />
+              <MenuItem icon={<Edit />} text="Rename" onClick={() => setNaming("rename")} />
+              <MenuItem icon={<Duplicate />} text="Duplicate" onClick={() => setNaming("duplicate")} />
+              <MenuItem icon={<Trash />} intent="danger" text="Delete" onClick={() => void remove()} />
+            </Menu>
+          }
+        >
+          <Button icon={<More />} loading={task.running} aria-label={`More actions for ${name}`} />
+        </PopoverNext>
+      </div>
       <TabStrip
         label="Dataset"
         selected={tab}
@@ -110,14 +131,17 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
           { id: "facts", title: "Summary" },
           { id: "rejects", title: "Rejects" },
           { id: "versions", title: "Versions" },
+          { id: "health", title: "Health and storage" },
         ]}
       />
-      <div className="dataset-tab" ref={scroll}>
+      <div className="dataset-tab" ref={scroll} data-append-to={name}>
         {task.problem && <p className="loss">{task.problem.message}</p>}
         {tab === "facts" && <DatasetFacts dataset={dataset} />}
         {tab === "rejects" && <RejectsTab dataset={dataset} />}
         {tab === "versions" && <VersionsTab dataset={dataset} />}
+        {tab === "health" && <HealthTab dataset={dataset} />}
       </div>
+      {exporting && <ExportDialog dataset={dataset} onClose={() => setExporting(false)} />}
       {naming && (
         <NameDialog
           title={naming === "rename" ? `Rename ${name}` : `Duplicate ${name}`}

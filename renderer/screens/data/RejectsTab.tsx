@@ -9,6 +9,7 @@ import type { GridColumn } from "../../grid/grid-column.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { ReasonChips } from "../../ui/ReasonChips.tsx";
+import { StoredCell } from "./StoredCell.tsx";
 
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
 
@@ -36,11 +37,12 @@ const columns: readonly GridColumn<Reject>[] = [
     align: "end",
     text: (one) => (one.byte === null ? "" : formatFigure(one.byte)),
   },
-  { id: "file", title: "File", size: 150, text: (one) => one.file },
+  { id: "file", title: "File", size: 150, text: (one) => one.file.split(/[\\/]/).at(-1) ?? "" },
 ];
 
 /** The ledger: every cell that was not taken as written. */
 export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
+  const [open, setOpen] = useState<Reject | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const { data, problem, reload } = useResult(datasetRejects, {
     dataset: dataset.name,
@@ -60,9 +62,11 @@ export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
           columns={columns}
           count={rejects.length}
           rowAt={(index) => rejects[index] as Reject}
+          onOpen={(index) => setOpen(rejects[index] ?? null)}
           empty="Every cell was taken as written."
         />
       </div>
+      {open && <StoredCell dataset={dataset.name} reject={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }

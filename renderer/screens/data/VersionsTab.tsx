@@ -27,6 +27,7 @@ export function VersionsTab({ dataset }: { dataset: DatasetSummary }) {
   };
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
   if (!data) return <Loading what="Reading the versions" />;
+  const inForce = data.versions.find(({ isCurrent }) => isCurrent)?.version ?? 0;
   return (
     <ul className="versions">
       {data.versions.map(({ version, isCurrent, dataset: summary }) => (
@@ -52,7 +53,7 @@ export function VersionsTab({ dataset }: { dataset: DatasetSummary }) {
           ) : (
             <Button
               size="small"
-              text="Put in force"
+              text={version < inForce ? "Roll back" : "Put in force"}
               disabled={!summary}
               onClick={() => void goBack(version)}
             />

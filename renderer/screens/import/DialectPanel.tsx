@@ -1,10 +1,12 @@
-import { HTMLSelect, InputGroup, Switch } from "@blueprintjs/core";
+import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import type { ImportDraft } from "./import-draft.ts";
+import { PolicyFields } from "./PolicyFields.tsx";
+import { TargetFields } from "./TargetFields.tsx";
 
 interface DialectPanelProps {
   readonly draft: ImportDraft;
@@ -19,24 +21,14 @@ const dialects = {
   decimal: ["point", "comma"],
   thousands: ["none", "comma", "point", "space", "apostrophe"],
 } as const;
-const policies = {
-  missing: {
-    label: "Unreadable cells",
-    choices: { zero: "count as 0", keep: "leave missing", refuse: "refuse" },
-  },
-  duplicateNames: {
-    label: "Equal names",
-    choices: { refuse: "refuse", rename: "number them", first: "take the first" },
-  },
-  duplicateColumns: { label: "Equal columns", choices: { keep: "keep", drop: "drop", refuse: "refuse" } },
-  constantColumns: { label: "Constant columns", choices: { keep: "keep", drop: "drop", refuse: "refuse" } },
-  duplicateDates: { label: "Equal dates", choices: { keep: "keep apart", sum: "sum", refuse: "refuse" } },
-  badDates: { label: "Unreadable dates", choices: { refuse: "refuse", drop: "drop the row" } },
-} as const;
+const scales = { percent: "0 to 100", fraction: "0 to 1" } as const;
 
 /** How the file is written, as it was found and as one may insist, and what happens to what is not as it should be. */
 export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
   const { understanding } = seen;
+  const declared = Object.keys(draft.dialect).length;
+  const isDeclared = (key: keyof typeof draft.dialect) =>
+    draft.dialect[key] === undefined ? "" : "declared";
   const set = (key: string, value: string) => {
     const { [key as keyof typeof draft.dialect]: _, ...others } = draft.dialect;
     onChange({ dialect: value === AUTO ? others : { ...others, [key]: value } });
@@ -46,9 +38,13 @@ export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
       {(id) => (
         <HTMLSelect
           id={id}
+          className={isDeclared(key)}
           value={draft.dialect[key] ?? AUTO}
           options={[
-            { value: AUTO, label: understanding ? `found: ${understanding[key]}` : "find out" },
+            {
+              value: AUTO,
+              label: understanding && !isDeclared(key) ? `found: ${understanding[key]}` : "find out",
+            },
             ...dialects[key].map((value) => ({ value, label: value })),
           ]}
           onChange={(event) => set(key, event.currentTarget.value)}
@@ -58,30 +54,19 @@ export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
   );
   return (
     <Panel className="import-form">
+      <TargetFields draft={draft} onChange={onChange} />
       <div className="field-group">
-        <div className="field-heading">Dataset</div>
-        <Field label="Name">
-          {(id) => (
-            <InputGroup
-              id={id}
-              className="dataset-name-input"
-              value={draft.dataset}
-              onValueChange={(dataset) => onChange({ dataset: dataset.trim() })}
+        <div className="field-heading field-heading-line">
+          How it is written
+          {declared > 0 && (
+            <Button
+              variant="minimal"
+              size="small"
+              text={`${declared} declared, find out again`}
+              onClick={() => onChange({ dialect: {} })}
             />
           )}
-        </Field>
-        <Field label="New version if it exists">
-          {(id) => (
-            <Switch
-              id={id}
-              checked={draft.replace}
-              onChange={(event) => onChange({ replace: event.currentTarget.checked })}
-            />
-          )}
-        </Field>
-      </div>
-      <div className="field-group">
-        <div className="field-heading">How it is written</div>
+        </div>
         {choice("encoding", "Encoding")}
         {choice("delimiter", "Delimiter")}
         {choice("decimal", "Decimal sign")}
@@ -93,7 +78,8 @@ export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
           {(id) => (
             <InputGroup
               id={id}
-              className="dataset-name-input"
+              key={draft.dialect.dateFormat ?? AUTO}
+              className={`dataset-name-input ${isDeclared("dateFormat")}`}
               placeholder={understanding?.dateFormat ?? "DD-MM-YYYY"}
               defaultValue={draft.dialect.dateFormat ?? ""}
               onBlur={(event) => set("dateFormat", event.currentTarget.value.trim() || AUTO)}
@@ -112,14 +98,11 @@ export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
             {(id) => (
               <HTMLSelect
                 id={id}
+                className={isDeclared("confidenceScale")}
                 value={draft.dialect.confidenceScale ?? AUTO}
                 options={[
-                  {
-                    value: AUTO,
-                    label: `found: ${understanding?.confidenceScale === "percent" ? "0 to 100" : "0 to 1"}`,
-                  },
-                  { value: "percent", label: "0 to 100" },
-                  { value: "fraction", label: "0 to 1" },
+                  { value: AUTO, label: `found: ${scales[understanding?.confidenceScale ?? "percent"]}` },
+                  ...Object.entries(scales).map(([value, label]) => ({ value, label })),
                 ]}
                 onChange={(event) => set("confidenceScale", event.currentTarget.value)}
               />
@@ -127,28 +110,7 @@ export function DialectPanel({ draft, seen, onChange }: DialectPanelProps) {
           </Field>
         )}
       </div>
-      <div className="field-group">
-        <div className="field-heading">What is not as it should be</div>
-        {Object.entries(policies).map(([key, { label, choices }]) => (
-          <Field key={key} label={label}>
-            {(id) => (
-              <HTMLSelect
-                id={id}
-                value={draft.policies[key as keyof typeof policies] ?? ""}
-                options={[
-                  { value: "", label: "as in the settings" },
-                  ...Object.entries(choices).map(([value, text]) => ({ value, label: text })),
-                ]}
-                onChange={(event) => {
-                  const { [key as keyof typeof policies]: _, ...others } = draft.policies;
-                  const value = event.currentTarget.value;
-                  onChange({ policies: value === "" ? others : { ...others, [key]: value } });
-                }}
-              />
-            )}
-          </Field>
-        ))}
-      </div>
+      <PolicyFields draft={draft} onChange={onChange} />
       {understanding && (
         <p className="import-because faint">
           <Bytes value={understanding.bytes} />, {understanding.lineEnd.toUpperCase()}

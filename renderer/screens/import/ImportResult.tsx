@@ -10,19 +10,21 @@ import { Panel } from "../../ui/Panel.tsx";
 import { DatasetFacts } from "../data/DatasetFacts.tsx";
 
 interface ImportResultProps {
-  readonly result: ResultOf<typeof datasetImport>;
+  /** With `added` when rows were appended to a dataset. */
+  readonly result: ResultOf<typeof datasetImport> & { readonly added?: number };
   readonly onAgain: () => void;
 }
 
 /** The dataset that an import made. */
 export function ImportResult({ result, onAgain }: ImportResultProps) {
-  const { dataset, seconds } = result;
+  const { dataset, seconds, added } = result;
   const rejects = Object.values(dataset.rejects).reduce((sum, count) => sum + count, 0);
   const size = formatBytes(dataset.bytes);
   const rate = formatBytes(dataset.source.bytes / Math.max(0.001, seconds));
   return (
     <div className="import-result">
       <div className="key-figures">
+        {added !== undefined && <KeyFigure label="Added" value={formatFigure(added)} unit="observations" />}
         <KeyFigure label="Strategies" value={formatFigure(dataset.strategies)} />
         <KeyFigure
           label="Observations"
@@ -43,7 +45,7 @@ export function ImportResult({ result, onAgain }: ImportResultProps) {
         />
       </div>
       <Panel
-        title={`${dataset.name} is ready`}
+        title={added === undefined ? `${dataset.name} is ready` : `${dataset.name} has more days`}
         actions={
           <>
             <Button text="Import another" onClick={onAgain} />

@@ -2,12 +2,14 @@ import { Button, ProgressBar } from "@blueprintjs/core";
 import { Import } from "@blueprintjs/icons";
 import { useMemo, useRef, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
+import { datasetAppend } from "../../../electron/contract/methods/dataset-append.ts";
 import { datasetImport } from "../../../electron/contract/methods/dataset-import.ts";
 import { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { useStore } from "../../state/use-store.ts";
 import { Loading } from "../../ui/Loading.tsx";
@@ -21,16 +23,21 @@ import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
 import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
+import { staging } from "./staging-store.ts";
 import { useStaging } from "./use-staging.ts";
 
-type Result = ResultOf<typeof datasetImport>;
+type Result = ResultOf<typeof datasetImport> & Partial<ResultOf<typeof datasetAppend>>;
+
+const verbs = { new: "Import", version: "Import", append: "Append" } as const;
 
 /** A file, what is understood of it, what is wrong with it, and the dataset that it becomes. */
 export function ImportScreen() {
   const draft = useStore(importDraft);
   const { transport } = useHost();
-  const { stage, task: staging } = useStaging();
+  const stage = useStaging();
+  const upload = useStore(staging);
   const importing = useTask("Importing");
+  const [query, setQuery] = useState("");
   const [result, setResult] = useState<Result | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const request = useMemo(
@@ -43,9 +50,16 @@ export function ImportScreen() {
 
   const start = async () => {
     if (!draft) return;
-    const { files, dataset, replace } = draft;
-    const answer = await importing.run((tools) =>
-      transport.call(datasetImport, { ...optionsOf(draft), files: [...files], dataset, replace }, tools),
+    const { dataset, into, overlap } = draft;
+    const files = [...draft.files];
+    const answer = await importing.run<Result>((tools) =>
+      into === "append"
+        ? transport.call(datasetAppend, { ...optionsOf(draft), files, dataset, overlap }, tools)
+        : transport.call(
+            datasetImport,
+            { ...optionsOf(draft), files, dataset, replace: into === "version" },
+            tools,
+          ),
     );
     if (!answer) return;
     setResult(answer);
@@ -58,13 +72,13 @@ export function ImportScreen() {
 
   const body = () => {
     if (result) return <ImportResult result={result} onAgain={again} />;
-    if (staging.running)
+    if (upload?.problem) return <ProblemView problem={upload.problem} onRetry={() => staging.set(null)} />;
+    if (upload)
       return (
-        <Message title="Uploading" actions={<Button text="Cancel" onClick={staging.cancel} />} role="status">
-          <ProgressBar aria-label="Progress" value={staging.progress?.fraction ?? 0} stripes={false} />
+        <Message title="Uploading" actions={<Button text="Cancel" onClick={upload.cancel} />} role="status">
+          <ProgressBar aria-label="Progress" value={upload.fraction} stripes={false} />
         </Message>
       );
-    if (staging.problem) return <ProblemView problem={staging.problem} onRetry={staging.clearProblem} />;
     if (!draft)
       return (
         <button type="button" className="import-drop" onClick={() => picker.current?.click()}>
@@ -102,14 +116,29 @@ export function ImportScreen() {
         <div className="import-main">
           <PreviewPanel seen={seen} />
           <div className="import-foot">
-            <MappingPanel draft={draft} onChange={change} />
-            <ProblemsPanel seen={seen} problem={importing.problem} />
+            <MappingPanel draft={draft} onChange={change} query={query} onQuery={setQuery} />
+            <ProblemsPanel
+              draft={draft}
+              seen={seen}
+              problem={importing.problem}
+              onColumn={(name) => setQuery(`/^${name.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$/`)}
+            />
           </div>
         </div>
       </div>
     );
   };
   const understood = inspection.data?.understanding;
+  const ready = draft !== null && !result && !importing.running;
+  useCommands("Import", [
+    { title: "Choose files to import", run: () => picker.current?.click() },
+    ...(ready
+      ? [
+          { title: `${verbs[draft.into]} ${draft.dataset}`, run: () => void start() },
+          { title: "Take another file", run: again },
+        ]
+      : []),
+  ]);
   return (
     <Screen
       title="Import"
@@ -119,13 +148,13 @@ export function ImportScreen() {
           : undefined
       }
       actions={
-        draft && !result && !importing.running ? (
+        ready ? (
           <>
             <Button text="Another file" onClick={again} />
             <Button
               intent="primary"
               icon={<Import />}
-              text="Import"
+              text={verbs[draft.into]}
               disabled={!understood || draft.dataset === ""}
               onClick={() => void start()}
             />

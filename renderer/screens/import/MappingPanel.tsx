@@ -20,15 +20,17 @@ import { matchingColumns } from "./matching-columns.ts";
 interface MappingPanelProps {
   readonly draft: ImportDraft;
   readonly onChange: (part: Partial<ImportDraft>) => void;
+  /** What is looked for: text, or /regular expression/. */
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
 }
 
 const words = (role: ColumnRole) => role.replaceAll("_", " ");
 const roles = columnRole.options.map((value) => ({ value, label: words(value) }));
 
 /** What every column becomes: found, filtered, changed one by one or all that are shown. */
-export function MappingPanel({ draft, onChange }: MappingPanelProps) {
+export function MappingPanel({ draft, onChange, query, onQuery }: MappingPanelProps) {
   const act = useAction();
-  const [query, setQuery] = useState("");
   const [role, setRole] = useState<ColumnRole | "">("");
   const [naming, setNaming] = useState(false);
   const { data, problem, reload } = useResult(fileColumns, {
@@ -107,7 +109,7 @@ export function MappingPanel({ draft, onChange }: MappingPanelProps) {
           placeholder="Find: text, or /regular expression/"
           aria-label="Find columns"
           value={query}
-          onValueChange={setQuery}
+          onValueChange={onQuery}
         />
         <HTMLSelect
           aria-label="Only this role"

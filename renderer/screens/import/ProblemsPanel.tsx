@@ -6,16 +6,25 @@ import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { ReasonChips } from "../../ui/ReasonChips.tsx";
+import { tip } from "../../ui/tip.ts";
+import type { ImportDraft } from "./import-draft.ts";
+import { RejectContext } from "./RejectContext.tsx";
+
+type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];
 
 interface ProblemsPanelProps {
+  readonly draft: ImportDraft;
   readonly seen: ResultOf<typeof fileInspect>;
   /** Why the import itself failed. */
   readonly problem: ProblemReport | null;
+  /** Shows a column of this name in the table of columns. */
+  readonly onColumn: (name: string) => void;
 }
 
 /** Cells that are not numbers, by reason, and everything else that was noticed. */
-export function ProblemsPanel({ seen, problem }: ProblemsPanelProps) {
+export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelProps) {
   const [reason, setReason] = useState<string | null>(null);
+  const [open, setOpen] = useState<Reject | null>(null);
   const fault = problem ?? seen.problem;
   const examples = seen.rejectExamples.filter((one) => reason === null || one.reason === reason);
   const total = Object.values(seen.rejects).reduce((sum, count) => sum + count, 0);
@@ -36,10 +45,12 @@ export function ProblemsPanel({ seen, problem }: ProblemsPanelProps) {
         <ul className="reject-list">
           {examples.map((one) => (
             <li key={`${one.line} ${one.column}`}>
-              <span className="faint">line {formatFigure(one.line)}</span>
-              <span className="truncate">{one.column}</span>
-              <span className="mono truncate">{one.text || "(blank)"}</span>
-              <span className="muted">{one.reason}</span>
+              <button type="button" onClick={() => setOpen(one)} {...tip("Show it among its lines")}>
+                <span className="faint">line {formatFigure(one.line)}</span>
+                <span className="truncate">{one.column}</span>
+                <span className="mono truncate">{one.text || "(blank)"}</span>
+                <span className="muted">{one.reason}</span>
+              </button>
             </li>
           ))}
         </ul>
@@ -52,6 +63,17 @@ export function ProblemsPanel({ seen, problem }: ProblemsPanelProps) {
           )}
         </p>
       ))}
+      {open && (
+        <RejectContext
+          draft={draft}
+          reject={open}
+          onRole={() => {
+            onColumn(open.column);
+            setOpen(null);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Panel>
   );
 }

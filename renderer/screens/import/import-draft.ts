@@ -10,7 +10,10 @@ export interface ImportDraft {
   /** Paths that the service reads. */
   readonly files: readonly string[];
   readonly dataset: string;
-  readonly replace: boolean;
+  /** A new dataset, a new version of one, or more days of one. */
+  readonly into: "new" | "version" | "append";
+  /** What an append does with dates that are there already. */
+  readonly overlap: "refuse" | "skip" | "keep";
   readonly dialect: Partial<FileDialect>;
   readonly policies: Partial<ImportPolicies>;
   /** Name of a mapping; null = chosen by the columns. */
@@ -35,12 +38,13 @@ export function datasetNameOf(path: string): string {
   );
 }
 
-/** A draft for files that were just staged. */
-export function newDraft(files: readonly string[]): ImportDraft {
+/** A draft for files that were just staged; with `appendTo` their rows go to that dataset. */
+export function newDraft(files: readonly string[], appendTo?: string): ImportDraft {
   return {
     files,
-    dataset: datasetNameOf(files[0] ?? ""),
-    replace: false,
+    dataset: appendTo ?? datasetNameOf(files[0] ?? ""),
+    into: appendTo === undefined ? "new" : "append",
+    overlap: "refuse",
     dialect: {},
     policies: {},
     mapping: null,

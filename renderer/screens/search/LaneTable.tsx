@@ -1,10 +1,15 @@
 import type { SearchRace } from "../../../electron/contract/search-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { seriesColour } from "../../charts/series-colour.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** The algorithms of a race, the leader first. */
 export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
+  const theme = useChartTheme();
+  const colour = new Map(lanes.map((lane, at) => [lane.algorithm, seriesColour(theme, at)]));
   const ranked = lanes.toSorted((a, b) => b.best - a.best);
   return (
     <table className="lane-table">
@@ -20,13 +25,19 @@ export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
           <th scope="col" className="number">
             per second
           </th>
+          <th scope="col" className="number">
+            Left
+          </th>
         </tr>
       </thead>
       <tbody>
         {ranked.map((lane, rank) => (
           <tr key={lane.algorithm} className={rank === 0 ? "lane-leader" : undefined}>
             <th scope="row">
-              <span className={lane.running ? "lane-dot lane-running" : "lane-dot"} />
+              <span
+                className={lane.running ? "lane-dot lane-running" : "lane-dot"}
+                style={{ background: colour.get(lane.algorithm) }}
+              />
               {algorithmNames[lane.algorithm].title}
               {lane.running && <span className="visually-hidden">, running</span>}
             </th>
@@ -34,6 +45,9 @@ export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
             <td className="number">{formatCompact(lane.evaluations)}</td>
             <td className="number">
               {lane.evaluationsPerSecond > 0 ? formatCompact(lane.evaluationsPerSecond) : "–"}
+            </td>
+            <td className="number">
+              {lane.running && typeof lane.secondsLeft === "number" ? formatDuration(lane.secondsLeft) : "–"}
             </td>
           </tr>
         ))}

@@ -6,17 +6,19 @@ import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 interface LuckMeterProps {
-  /** Null while the search runs: the tests need its answer. */
-  readonly luck: SearchLuck | null;
+  /** While the search runs only what is known so far; null before anything was found. */
+  readonly luck: (Pick<SearchLuck, "deflatedSharpe"> & Partial<SearchLuck>) | null;
   readonly holdOut: boolean;
   readonly nullTwin: boolean;
   readonly fitness?: number;
+  /** When the tests were made, or will be. */
+  readonly note: string;
 }
 
 const atMostOne = (value: number) => Math.min(1, Math.max(0, value));
 
 /** How much of the result stands against luck: one track per test, filled when it is known. */
-export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) {
+export function LuckMeter({ luck, holdOut, nullTwin, fitness, note }: LuckMeterProps) {
   const theme = useChartTheme();
   const measures = useMemo((): LuckGaugeData["measures"] => {
     const held = luck?.holdOut;
@@ -54,7 +56,7 @@ export function LuckMeter({ luck, holdOut, nullTwin, fitness }: LuckMeterProps) 
   return (
     <ChartPanel
       title="How lucky"
-      note={luck ? "1 = skill" : "known when the search ends"}
+      note={note}
       label="Tests of the result against luck"
       option={option}
       csv={() =>

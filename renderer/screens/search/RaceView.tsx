@@ -83,9 +83,12 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
           <LaneTable lanes={race.lanes} />
         </Panel>
         <LuckMeter
-          luck={null}
+          luck={race.luck ?? null}
           holdOut={(run.request.holdOut ?? 0) > 0}
           nullTwin={run.request.nullTwin ?? true}
+          note={
+            race.luck ? `so far, ${formatCompact(race.luck.trials)} judged` : "fills while the search runs"
+          }
         />
       </div>
     </>

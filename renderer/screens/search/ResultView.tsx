@@ -137,6 +137,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
           holdOut={luck.holdOut !== null}
           nullTwin={luck.nullTwin !== null}
           fitness={best.fitness}
+          note={`${formatCompact(luck.trials)} portfolios judged`}
         />
         <ChartPanel
           title="Race"

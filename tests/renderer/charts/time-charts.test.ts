@@ -79,6 +79,7 @@ describe("compareEquityChart", () => {
         "yAxis value "Cumulative P&L, ₹"",
         "line A: 4",
         "line B: 3",
+        "custom: 1",
       ]
     `);
   });

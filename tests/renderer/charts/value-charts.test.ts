@@ -123,7 +123,7 @@ describe("bars", () => {
 });
 
 describe("convergenceRace", () => {
-  it("draws the leader last in grey's place and holds every line to the same end", () => {
+  it("holds every line to the same end and labels all", () => {
     const chart = convergenceRace(
       {
         algorithms: [
@@ -140,6 +140,7 @@ describe("convergenceRace", () => {
         "yAxis value "Best fitness so far"",
         "line GA: 3",
         "line SA: 3",
+        "custom: 1",
       ]
     `);
     expect(pointsOf(chart, 0).at(-1)).toEqual([40, 2]);

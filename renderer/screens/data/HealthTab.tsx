@@ -1,0 +1,110 @@
+import { Button, Callout, ProgressBar } from "@blueprintjs/core";
+import { Shield, Wrench } from "@blueprintjs/icons";
+import { useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { datasetVerify } from "../../../electron/contract/methods/dataset-verify.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { useTask } from "../../bridge/use-task.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { ReadCosts } from "./ReadCosts.tsx";
+
+type Report = ResultOf<typeof datasetVerify>;
+
+/** Whether every byte is as it was written, repair from the source, and what the dataset takes on the disk. */
+export function HealthTab({ dataset }: { dataset: DatasetSummary }) {
+  const { transport } = useHost();
+  const task = useTask(`Verifying ${dataset.name}`);
+  const [report, setReport] = useState<Report | null>(null);
+  const verify = async (repair: boolean) => {
+    const answer = await task.run((tools) =>
+      transport.call(datasetVerify, { dataset: dataset.name, repair }, tools),
+    );
+    if (answer) setReport(answer);
+  };
+  const cells = dataset.observations * dataset.strategies;
+  return (
+    <div className="health">
+      <div className="health-actions">
+        <Button
+          icon={<Shield />}
+          text="Verify every byte"
+          disabled={task.running}
+          onClick={() => void verify(false)}
+        />
+        {report && report.faults.length > 0 && !report.repaired && (
+          <Button
+            intent="primary"
+            icon={<Wrench />}
+            text="Repair from the source"
+            disabled={task.running}
+            onClick={() => void verify(true)}
+          />
+        )}
+        {task.running && <Button text="Cancel" onClick={task.cancel} />}
+      </div>
+      {task.running && (
+        <ProgressBar
+          aria-label="Progress"
+          {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
+          stripes={false}
+        />
+      )}
+      {task.problem && (
+        <Callout intent="danger" compact role="alert">
+          {task.problem.message} {task.problem.remedy}
+        </Callout>
+      )}
+      {report && <Verdict report={report} />}
+      <h3>On the disk</h3>
+      <dl className="facts">
+        <div>
+          <dt>Dataset</dt>
+          <dd>
+            <Bytes value={dataset.bytes} />, {dataset.compression}
+          </dd>
+        </div>
+        <div>
+          <dt>Source file</dt>
+          <dd>
+            <Bytes value={dataset.source.bytes} />,{" "}
+            {formatFigure(dataset.source.bytes / Math.max(1, dataset.bytes), 1)} times as much
+          </dd>
+        </div>
+        <div>
+          <dt>Per cell</dt>
+          <dd>
+            {formatFigure(dataset.bytes / Math.max(1, cells), 2)} <span className="unit">bytes</span> of 8 in
+            memory
+          </dd>
+        </div>
+      </dl>
+      <ReadCosts key={dataset.version} dataset={dataset} />
+    </div>
+  );
+}
+
+function Verdict({ report }: { report: Report }) {
+  const { faults, files, bytes, repaired, dataset } = report;
+  if (faults.length === 0)
+    return (
+      <Callout intent="success" compact role="status">
+        As it was written: {formatFigure(files)} files, <Bytes value={bytes} /> read.
+      </Callout>
+    );
+  return (
+    <Callout intent={repaired ? "success" : "danger"} compact role="status">
+      {repaired
+        ? `Repaired: version ${dataset.version} was made from the source. What was wrong:`
+        : "Not as it was written:"}
+      <ul className="health-faults">
+        {faults.map((one) => (
+          <li key={`${one.file} ${one.fault}`}>
+            <span className="mono">{one.file}</span>: {one.fault}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
