@@ -7,6 +7,7 @@ import { lockDataset } from "./dataset-lock.ts";
 import { removeQuietly } from "./disk/remove-quietly.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
+import { release } from "./release.ts";
 import { StoreRoot } from "./store-root.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { VersionFiles } from "./version-files.ts";
@@ -74,6 +75,7 @@ function versionWriter(
       const { finite, missing, sum } = counts;
       const rows = content.strategies.length;
       await files.add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes);
+      release(bytes);
       return path;
     },
     addFile: (file, content) => files.add(file, content),

@@ -1,4 +1,4 @@
-import type { RecordBatch } from "apache-arrow";
+import type { Data, RecordBatch, Utf8 } from "apache-arrow";
 import { floatData } from "./parquet/float-data.ts";
 import { recordBatch } from "./parquet/record-batch.ts";
 import { textData } from "./parquet/text-data.ts";
@@ -14,6 +14,15 @@ export interface PartContent {
   readonly rows: readonly Float64Array[];
 }
 
+/** Names as an Arrow column: the same for all parts of a dataset. */
+const nameData = new WeakMap<readonly string[], Data<Utf8>>();
+
+function namesOf(strategies: readonly string[]): Data<Utf8> {
+  const known = nameData.get(strategies) ?? textData(strategies);
+  nameData.set(strategies, known);
+  return known;
+}
+
 /**
  * A part as an Arrow batch: a row per strategy, the name first, then one float64 column per observation.
  * `missingByRow`: missing cells of each observation, where they are counted already.
@@ -25,7 +34,7 @@ export function partBatch(
   const cells = columns.map(
     (name, index) => [name, floatData(rows[index] ?? new Float64Array(0), missingByRow?.[index])] as const,
   );
-  return recordBatch([["strategy", textData(strategies)], ...cells], ["strategy"]);
+  return recordBatch([["strategy", namesOf(strategies)], ...cells], ["strategy"]);
 }
 
 /** Encodes a part as a Parquet file. */

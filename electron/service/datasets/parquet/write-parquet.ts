@@ -1,4 +1,5 @@
 import { type RecordBatch, RecordBatchStreamWriter } from "apache-arrow";
+import { release } from "../release.ts";
 import type { StorageOptions } from "../storage-options.ts";
 import { parquetModule } from "./parquet-module.ts";
 
@@ -38,5 +39,7 @@ export async function writeParquet(batch: RecordBatch, layout: ParquetLayout): P
     properties = properties.setColumnDictionaryEnabled(name, true);
   }
   const stream = RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
-  return write(Table.fromIPCStream(stream), properties.build());
+  const table = Table.fromIPCStream(stream);
+  release(stream);
+  return write(table, properties.build());
 }

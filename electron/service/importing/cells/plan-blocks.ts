@@ -9,11 +9,11 @@ export interface Block {
 }
 
 /** A block is at least so large: smaller files would repeat the names of the strategies too often. */
-const leastBytes = 8 * 2 ** 20;
+const leastBytes = 4 * 2 ** 20;
 
 /**
  * Cuts the observations of a dataset into blocks, in the order in which the years first occur. Encoding takes several
- * times the memory of a block, so a small table is cut in half, to stay within a few times its own size.
+ * times the memory of a block, so a small table is cut in four, to stay within a few times its own size.
  */
 export function planBlocks(
   observations: readonly Pick<Observation, "date">[],
@@ -21,7 +21,7 @@ export function planBlocks(
   chunkBytes: number,
 ): Block[] {
   const rowBytes = 8 * Math.max(1, strategies);
-  const bytes = Math.min(chunkBytes, Math.max(leastBytes, (observations.length * rowBytes) / 2));
+  const bytes = Math.min(chunkBytes, Math.max(leastBytes, (observations.length * rowBytes) / 4));
   const most = Math.max(1, Math.min(partRows(strategies), Math.floor(bytes / rowBytes)));
   const years = Map.groupBy(
     observations.map((_, index) => index),

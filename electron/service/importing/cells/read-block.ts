@@ -16,15 +16,19 @@ export interface BlockOptions {
   readonly ledger: Ledger;
 }
 
-/** Reads the cells of a block from every source: one row of all strategies per observation, NaN = missing. */
+/**
+ * Reads the cells of a block from every source: one row of all strategies per observation, NaN = missing. The rows lie
+ * in `memory`, which is large enough for them.
+ */
 export async function readBlock(
   block: Block,
   sources: readonly PreparedSource[],
   options: BlockOptions,
+  memory: Float64Array,
   call?: CallContext,
 ): Promise<Float64Array[]> {
   const { strategies, policy } = options;
-  const cells = new Float64Array(block.observations.length * strategies);
+  const cells = memory.subarray(0, block.observations.length * strategies);
   const rows = block.observations.map((_, place) =>
     cells.subarray(place * strategies, (place + 1) * strategies),
   );

@@ -2,6 +2,7 @@ import type { ImportPolicies } from "../../../contract/methods/dataset-import-op
 import type { CallContext } from "../../call-context.ts";
 import { columnNames } from "../../datasets/column-names.ts";
 import type { Observation } from "../../datasets/observation.ts";
+import { release } from "../../datasets/release.ts";
 import { stopIfCancelled } from "../../datasets/stop-if-cancelled.ts";
 import type { StoredObservation } from "../../datasets/stored-observation.ts";
 import type { VersionWriter } from "../../datasets/version-writer.ts";
@@ -56,9 +57,16 @@ export async function writeCells(
   const prepared = sources.map((source) => prepareSource(source, strategies));
   const blocks = planBlocks(observations, strategies.length, chunkBytes);
   const blockOptions = { ...options, strategies: strategies.length };
+  // The block that is read and the one that is encoded, in turn.
+  const largest = blocks.reduce((most, block) => Math.max(most, block.observations.length), 0);
+  const memory = Array.from(
+    { length: Math.min(2, blocks.length) },
+    () => new Float64Array(largest * strategies.length),
+  );
   const read = (index: number): Promise<Float64Array[]> | undefined => {
     const block = blocks[index];
-    const reading = block && readBlock(block, prepared, blockOptions, call);
+    const reading =
+      block && readBlock(block, prepared, blockOptions, memory[index % 2] as Float64Array, call);
     // Looked at when its turn comes; until then a failure must not count as unhandled.
     reading?.catch(() => undefined);
     return reading;
@@ -83,6 +91,7 @@ export async function writeCells(
   } finally {
     // Native code may still write into the block's memory and read the file: it must have ended before the file closes.
     await next?.catch(() => undefined);
+    memory.forEach(release);
   }
   return { observations: stored, statistics };
 }

@@ -1,6 +1,6 @@
 import type { ColumnRole, DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import { knownName } from "./known-name.ts";
 import { normalName } from "./normal-name.ts";
-import { normalNames } from "./normal-names.ts";
 
 interface AssignedRole {
   readonly role: ColumnRole;
@@ -36,14 +36,14 @@ export function assignRoles(
       if (role) given.add(role);
     });
   }
-  return normalNames(header).map((normal, index) => {
+  const normalOf = knownName(new Set(["", ...labels, ...byName.keys()]));
+  return header.map((name, index) => {
     const own = forced(index);
     if (own) return { role: own, why: "so the mapping says" };
-    const role = normal === null ? undefined : byName.get(normal);
-    if (role === undefined) {
-      if (normal === "") return unnamed;
-      return normal !== null && labels.has(normal) ? label : strategy;
-    }
+    const normal = normalOf(name);
+    if (normal === undefined) return strategy;
+    const role = byName.get(normal);
+    if (role === undefined) return normal === "" ? unnamed : label;
     if (role === "strategy" || role === "ignore") return { role, why: "so the mapping says" };
     if (given.has(role)) return { role: "ignore", why: `another column is the ${role}` };
     given.add(role);

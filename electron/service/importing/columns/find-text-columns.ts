@@ -59,13 +59,14 @@ async function look(
     text.add(column);
     if (isTruth.test(read.rejectText[index] ?? "")) truths.set(column, (truths.get(column) ?? 0) + 1);
   });
+  const hasNumber = (place: number): boolean => {
+    for (let at = place; at < out.length; at += columns.length) if (!Number.isNaN(out[at])) return true;
+    return false;
+  };
   columns.forEach((column, place) => {
+    if (!text.has(column)) return;
     if (truths.get(column) === rowCount) truth.add(column);
-    const hasNumber = (): boolean => {
-      for (let at = place; at < out.length; at += columns.length) if (!Number.isNaN(out[at])) return true;
-      return false;
-    };
-    if (truth.has(column) || (text.has(column) && hasNumber())) text.delete(column);
+    if (truth.has(column) || hasNumber(place)) text.delete(column);
   });
   return { text, truth };
 }

@@ -28,6 +28,6 @@ export async function checkCells(
     threads: settings.threads,
     ledger,
   };
-  await readBlock(block, prepared, options, call);
+  await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
   return { rows, ledger };
 }
