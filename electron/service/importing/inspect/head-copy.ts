@@ -22,16 +22,21 @@ export async function headCopy(from: string, to: string, limit: number): Promise
   const text: Readable = unpack ? raw.pipe(unpack) : raw;
   if (unpack) raw.on("error", (error) => unpack.destroy(error));
   let written = 0;
+  // Where the last whole line ends, for LF and CR. Lines may be longer than a chunk.
+  let lineFeed = 0;
+  let carriageReturn = 0;
   try {
     const target = await open(to, "wx");
     try {
       for await (const chunk of text as AsyncIterable<Buffer>) {
-        const room = limit - written;
-        const cut =
-          chunk.length <= room ? chunk.length : Math.max(0, chunk.subarray(0, room).lastIndexOf(10) + 1);
-        await target.write(chunk.subarray(0, cut));
-        written += cut;
-        if (chunk.length > room) return true;
+        const part = chunk.subarray(0, limit - written);
+        await target.write(part);
+        if (part.includes(10)) lineFeed = written + part.lastIndexOf(10) + 1;
+        if (part.includes(13)) carriageReturn = written + part.lastIndexOf(13) + 1;
+        written += part.length;
+        if (part.length === chunk.length) continue;
+        await target.truncate(lineFeed || carriageReturn || written);
+        return true;
       }
       return false;
     } finally {
