@@ -15,6 +15,8 @@ export interface CorrelationHistogramData {
   /** Pairs per equal bin over -1..1. */
   readonly counts: ArrayLike<number>;
   readonly mean: number;
+  /** How the pairs were correlated, "Pearson" when left out. */
+  readonly method?: string;
   /** Pairs at or over it in size are counted in the label. */
   readonly threshold?: { readonly at: number; readonly pairs: number };
 }
@@ -35,7 +37,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
       },
     },
     xAxis: numberAxis(theme, {
-      name: "Pearson ρ",
+      name: `${data.method ?? "Pearson"} ρ`,
       min: -1,
       max: 1,
       format: (value) => formatFigure(value, 1),

@@ -1,95 +1,100 @@
-import { Button, SegmentedControl } from "@blueprintjs/core";
-import { ZoomToFit } from "@blueprintjs/icons";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
-import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { useView } from "../../state/use-view.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { NoDataset } from "../../ui/NoDataset.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
-import { tip } from "../../ui/tip.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";
+import { type MapChoices, MapOptions } from "./MapOptions.tsx";
 import { CorrelationMap, type MapHandle } from "./map/CorrelationMap.tsx";
 import { strongest } from "./map/strongest.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
+import { pairMethodNames } from "./pair-method-names.ts";
 import { RhoLegend } from "./RhoLegend.tsx";
-
-/** Blocks along a side of the overview: a pixel or less of a screen each. */
-const BLOCKS = 1_024;
+import { useMapData } from "./use-map-data.ts";
 
 /** Every pair of strategies, from the whole to the single cell. */
 export function CorrelationScreen() {
-  const view = useView();
   const theme = useChartTheme();
-  const [measure, setMeasure] = useState<"mean" | "strongest">("mean");
+  const [choices, setChoices] = useState<MapChoices>({ method: "pearson", regime: null, measure: "mean" });
   const [threshold, setThreshold] = useState(0);
   const [hovered, setHovered] = useState<{ x: number; y: number } | null>(null);
   const [region, setRegion] = useState<MapRegion | null>(null);
   const handle = useRef<MapHandle>(null);
+  const { measure } = choices;
+  const { view, shown, problem, loading, progress, reload } = useMapData(choices.method, choices.regime);
+  const map = shown?.map ?? null;
 
-  const request = useMemo(() => view && { ...view, blocks: BLOCKS }, [view]);
-  const { data, problem, progress, reload } = useResult(correlationMap, request, ["datasets-changed"]);
   const overview = useMemo(() => {
-    if (!data) return null;
-    const values = measure === "mean" ? data.mean : strongest(data.min, data.max);
-    return { side: data.side, blockSize: data.blockSize, values };
-  }, [data, measure]);
+    if (!map) return null;
+    const values = measure === "mean" ? map.mean : strongest(map.min, map.max);
+    return { side: map.side, blockSize: map.blockSize, values, measure };
+  }, [map, measure]);
   const look = useMemo(
     () => ({ stops: theme.diverging, background: theme.background, grid: theme.grid, threshold }),
     [theme, threshold],
   );
   const placeOf = useMemo(() => {
-    const places = new Uint32Array(data?.order.length ?? 0);
-    data?.order.forEach((strategy, place) => {
+    const places = new Uint32Array(map?.order.length ?? 0);
+    map?.order.forEach((strategy, place) => {
       places[strategy] = place;
     });
     return places;
-  }, [data]);
+  }, [map]);
   const flyTo = useCallback(
     (a: number, b: number) => handle.current?.flyTo(placeOf[a] ?? 0, placeOf[b] ?? 0),
     [placeOf],
   );
+  const change = (part: Partial<MapChoices>) => {
+    setChoices((present) => ({ ...present, ...part }));
+    // Another method or regime puts the strategies in another order.
+    if (part.measure === undefined) setRegion(null);
+  };
+  const showAll = () => handle.current?.showAll();
+  useCommands("Correlation", [
+    { title: "Show the whole map", words: "zoom all", run: showAll },
+    { title: "Correlate by Pearson", run: () => change({ method: "pearson" }) },
+    { title: "Correlate by ranks (Spearman)", run: () => change({ method: "spearman" }) },
+    { title: "Correlate losing days (downside)", run: () => change({ method: "downside" }) },
+    {
+      title: measure === "mean" ? "Show the strongest of each block" : "Show the mean of each block",
+      run: () => change({ measure: measure === "mean" ? "strongest" : "mean" }),
+    },
+  ]);
 
   if (view === null) return <NoDataset title="Correlation" />;
-  const cells = data?.strategies.length ?? 0;
+  const cells = map?.strategies.length ?? 0;
+  const clusters = map && `${formatFigure(map.clusters)} ${map.clusters === 1 ? "cluster" : "clusters"}`;
   return (
     <Screen
       title="Correlation"
       subtitle={
-        data &&
-        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${formatFigure(data.clusters)} ${data.clusters === 1 ? "cluster" : "clusters"}, Pearson`
+        map &&
+        shown &&
+        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${clusters}, ${pairMethodNames[shown.view.pairMethod]}`
       }
       actions={
-        data && (
-          <>
-            <span {...tip("What a block shows from afar\nMean of its cells, or its cell furthest from 0")}>
-              <SegmentedControl
-                options={[
-                  { label: "Mean", value: "mean" },
-                  { label: "Strongest", value: "strongest" },
-                ]}
-                value={measure}
-                onValueChange={(value) => setMeasure(value === "strongest" ? "strongest" : "mean")}
-              />
-            </span>
-            <Button icon={<ZoomToFit />} text="Show all" onClick={() => handle.current?.showAll()} />
-          </>
-        )
+        <MapOptions
+          dataset={view.dataset}
+          kept={choices.regime === null ? view.regimes : undefined}
+          choices={choices}
+          onChange={change}
+          onShowAll={showAll}
+        />
       }
     >
       {problem ? (
         <ProblemView problem={problem} onRetry={reload} />
-      ) : !data || !overview ? (
+      ) : !shown || !overview ? (
         <Loading what="Correlating all pairs" progress={progress} />
       ) : (
-        <div className="correlation">
+        <div className={loading ? "correlation correlation-old" : "correlation"} aria-busy={loading}>
           <div className="correlation-map">
             <CorrelationMap
-              view={view}
+              view={shown.view}
               cells={cells}
               overview={overview}
               look={look}
@@ -102,8 +107,8 @@ export function CorrelationScreen() {
             <RhoLegend stops={theme.diverging} />
           </div>
           <CorrelationSide
-            view={view}
-            map={data}
+            view={shown.view}
+            map={shown.map}
             hovered={hovered}
             region={region}
             onClearRegion={() => setRegion(null)}

@@ -1,5 +1,5 @@
 import { Slider } from "@blueprintjs/core";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
 import { correlationStructure } from "../../../electron/contract/methods/correlation-structure.ts";
@@ -7,7 +7,6 @@ import { correlationSummary } from "../../../electron/contract/methods/correlati
 import { useResult } from "../../bridge/use-result.ts";
 import { correlationHistogram } from "../../charts/correlation-histogram.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -15,14 +14,16 @@ import { TabStrip } from "../../ui/TabStrip.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { DuplicatesTab } from "./DuplicatesTab.tsx";
+import type { MapView } from "./map/map-view.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
 import { PairPanel } from "./PairPanel.tsx";
+import { pairMethodNames } from "./pair-method-names.ts";
 import { pairsOver } from "./pairs-over.ts";
 import { SelectionTab } from "./SelectionTab.tsx";
 import { TopPairs } from "./TopPairs.tsx";
 
 interface CorrelationSideProps {
-  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly view: MapView;
   readonly map: ResultOf<typeof correlationMap>;
   readonly hovered: { x: number; y: number } | null;
   readonly region: MapRegion | null;
@@ -40,6 +41,9 @@ export function CorrelationSide(props: CorrelationSideProps) {
   const [tab, setTab] = useState("pairs");
   const { data: summary } = useResult(correlationSummary, view);
   const { data: structure } = useResult(correlationStructure, view);
+  useEffect(() => {
+    if (region) setTab("selection");
+  }, [region]);
   const over = summary ? pairsOver(summary.histogram, threshold) : null;
   const option = useMemo(() => {
     if (!summary) return null;
@@ -47,20 +51,21 @@ export function CorrelationSide(props: CorrelationSideProps) {
       {
         counts: summary.histogram,
         mean: summary.meanRho,
+        method: pairMethodNames[view.pairMethod],
         ...(threshold > 0
           ? { threshold: { at: threshold, pairs: pairsOver(summary.histogram, threshold) } }
           : {}),
       },
       { theme },
     );
-  }, [summary, threshold, theme]);
+  }, [summary, threshold, theme, view.pairMethod]);
   return (
     <aside className="correlation-side" aria-label="Pairs and distribution">
       <div className="key-figures correlation-figures">
         <KeyFigure
           label="Mean ρ"
           value={summary ? formatFigure(summary.meanRho, 3) : "…"}
-          explain="Mean correlation\nArithmetic mean of the signed Pearson correlations of all pairs"
+          explain="Mean correlation\nArithmetic mean of the signed correlations of all pairs"
         />
         <KeyFigure
           label="Mean |ρ|"

@@ -5,12 +5,12 @@ import { correlationTile } from "../../../electron/contract/methods/correlation-
 import { strategyCurves } from "../../../electron/contract/methods/strategy-curves.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import type { useView } from "../../state/use-view.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Sparkline } from "../../ui/Sparkline.tsx";
+import type { MapView } from "./map/map-view.ts";
 
 interface PairPanelProps {
-  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly view: MapView;
   readonly map: ResultOf<typeof correlationMap>;
   readonly hovered: { x: number; y: number } | null;
 }

@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { useHost } from "../../../bridge/use-host.ts";
-import type { useView } from "../../../state/use-view.ts";
 import "./map.css";
 import { createMapPicture, type MapLook, type Overview } from "./map-picture.ts";
+import type { MapView } from "./map-view.ts";
 import { createTileStore } from "./tile-store.ts";
 import { type MapRegion, useMapGestures } from "./use-map-gestures.ts";
 import { LARGEST_CELL, limited, type Viewport, type ViewSize, viewPoint, wholeMap } from "./viewport.ts";
@@ -15,7 +15,7 @@ export interface MapHandle {
 }
 
 interface CorrelationMapProps {
-  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly view: MapView;
   readonly cells: number;
   readonly overview: Overview;
   readonly look: MapLook;
@@ -89,6 +89,7 @@ export function CorrelationMap(props: CorrelationMapProps) {
     view: viewport,
     size,
     cells,
+    region,
     changed: schedule,
     hovered(place) {
       const inside = place && place.x >= 0 && place.y >= 0 && place.x < cells && place.y < cells;
@@ -135,7 +136,7 @@ export function CorrelationMap(props: CorrelationMapProps) {
       tabIndex={0}
       role="application"
       aria-roledescription="zoomable map"
-      aria-label={`Correlation map of ${cells} by ${cells} strategies. Arrow keys move, plus and minus zoom, zero shows all, Shift and dragging selects.`}
+      aria-label={`Correlation map of ${cells} by ${cells} strategies. Arrow keys move, plus and minus zoom, zero shows all, Shift and dragging or arrow keys select.`}
     />
   );
 }

@@ -9,10 +9,12 @@ export interface Overview {
   readonly side: number;
   readonly blockSize: number;
   readonly values: Float32Array;
+  /** What the values of blocks are, so that tiles show the same. */
+  readonly measure: "mean" | "strongest";
 }
 
-/** A tile of this level covers the most cells that one request gives; farther away the overview is shown. */
-export const COARSEST_TILES = 2;
+/** Tiles of a coarser level would take seconds to compute; farther away the overview is shown. */
+const COARSEST_TILES = 4;
 
 /** Colours of the map and what is hidden. */
 export interface MapLook {
@@ -33,7 +35,8 @@ export function createMapPicture(overview: Overview, cells: number, tiles: TileS
   const pictureOf = (tile: Tile): OffscreenCanvas => {
     const known = pictures.get(tile);
     if (known) return known;
-    const made = paint(tile.rho, tile.columns, tile.rows, table, look.threshold);
+    const values = overview.measure === "mean" ? tile.rho : tile.strongest;
+    const made = paint(values, tile.columns, tile.rows, table, look.threshold);
     pictures.set(tile, made);
     return made;
   };

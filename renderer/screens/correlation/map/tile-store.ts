@@ -1,16 +1,20 @@
 import { correlationTile } from "../../../../electron/contract/methods/correlation-tile.ts";
 import type { Transport } from "../../../../electron/contract/transport.ts";
-import type { useView } from "../../../state/use-view.ts";
-import { shrunk } from "./shrunk.ts";
+import type { MapView } from "./map-view.ts";
 import { TILE, type TileAddress, tileKey } from "./tiles-in-view.ts";
 import { transposed } from "./transposed.ts";
 
-/** Exact cells of one tile; at the map's edge it is smaller than TILE. */
+/** Cells of one tile, or blocks of them; at the map's edge it is smaller than TILE. */
 export interface Tile {
   readonly rows: number;
   readonly columns: number;
+  /** Values of cells, means of blocks. */
   readonly rho: Float32Array;
+  /** Of each block the value furthest from 0; of cells the same as `rho`. */
+  readonly strongest: Float32Array;
 }
+
+const nothing: Tile = { rows: 0, columns: 0, rho: new Float32Array(), strongest: new Float32Array() };
 
 const AT_ONCE = 2;
 const MOST_KEPT = 256;
@@ -23,11 +27,7 @@ export interface TileStore {
   close(): void;
 }
 
-export function createTileStore(
-  transport: Transport,
-  view: NonNullable<ReturnType<typeof useView>>,
-  onChange: () => void,
-): TileStore {
+export function createTileStore(transport: Transport, view: MapView, onChange: () => void): TileStore {
   const tiles = new Map<string, Tile>();
   const running = new Map<string, AbortController>();
   let wanted: TileAddress[] = [];
@@ -50,19 +50,21 @@ export function createTileStore(
     try {
       const answer = await transport.call(
         correlationTile,
-        { ...view, down: span(address.row), across: span(address.column) },
+        { ...view, down: span(address.row), across: span(address.column), step },
         { signal: controller.signal },
       );
       const rows = Math.ceil(answer.down.length / step);
       const columns = Math.ceil(answer.across.length / step);
-      const rho = shrunk(answer.rho, answer.down.length, answer.across.length, step);
-      tiles.set(key, { rows, columns, rho });
+      const { rho } = answer;
+      const strongest = step === 1 ? rho : answer.strongest;
+      tiles.set(key, { rows, columns, rho, strongest });
       if (address.row !== address.column) {
         const mirror = { level: address.level, column: address.row, row: address.column };
         tiles.set(tileKey(mirror), {
           rows: columns,
           columns: rows,
           rho: transposed(rho, rows, columns),
+          strongest: transposed(strongest, rows, columns),
         });
       }
       for (const old of tiles.keys()) {
@@ -72,7 +74,7 @@ export function createTileStore(
       onChange();
     } catch {
       // Cancelled because it is out of view, or refused: the overview stays in its place.
-      tiles.set(key, { rows: 0, columns: 0, rho: new Float32Array() });
+      tiles.set(key, nothing);
       if (controller.signal.aborted) tiles.delete(key);
     } finally {
       running.delete(key);

@@ -18,11 +18,32 @@ export interface MapGestures {
   readonly hovered: (place: { x: number; y: number } | null) => void;
   /** While brushing and at its end. */
   readonly brushed: (region: MapRegion | null, done: boolean) => void;
+  readonly region: RefObject<MapRegion | null>;
+}
+
+const growth: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The brushed region with its far corner moved by a twentieth of the view; without one a small one in the middle. */
+function grownRegion(
+  { region, view, size, cells }: MapGestures,
+  [right, down]: readonly [number, number],
+): MapRegion {
+  const { scale, centerX, centerY } = view.current;
+  const step = Math.max(1, Math.round(Math.min(size.current.width, size.current.height) / scale / 20));
+  const [x, y] = [Math.floor(centerX), Math.floor(centerY)];
+  const from = region.current ?? { x0: x, y0: y, x1: x, y1: y };
+  const within = (value: number, low: number) => Math.min(cells - 1, Math.max(low, value));
+  return { ...from, x1: within(from.x1 + right * step, from.x0), y1: within(from.y1 + down * step, from.y0) };
 }
 
 /**
  * Wheel zooms at the pointer, dragging moves, Shift and dragging brushes, a double click zooms in; arrows, + - and 0 do the same
- * from the keyboard.
+ * from the keyboard, Shift and arrows brush from the middle of the view.
  */
 export function useMapGestures(canvas: RefObject<HTMLCanvasElement | null>, gestures: MapGestures): void {
   const latest = useRef(gestures);
@@ -112,6 +133,12 @@ export function useMapGestures(canvas: RefObject<HTMLCanvasElement | null>, gest
         ["0", () => set(wholeMap(cells, size.current))],
         ["Escape", () => latest.current.brushed(null, true)],
       ]);
+      const grow = event.shiftKey ? growth[event.key] : undefined;
+      if (grow) {
+        event.preventDefault();
+        latest.current.brushed(grownRegion(latest.current, grow), true);
+        return;
+      }
       const move = moves.get(event.key);
       if (!move) return;
       event.preventDefault();

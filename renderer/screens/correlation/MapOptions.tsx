@@ -1,0 +1,58 @@
+import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
+import { ZoomToFit } from "@blueprintjs/icons";
+import { datasetOpenSummary } from "../../../electron/contract/methods/dataset-open-summary.ts";
+import { type PairMethod, pairMethod } from "../../../electron/contract/pair-method.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { tip } from "../../ui/tip.ts";
+import { pairMethodNames } from "./pair-method-names.ts";
+
+export interface MapChoices {
+  readonly method: PairMethod;
+  /** Null: every observation that is kept. */
+  readonly regime: string | null;
+  readonly measure: "mean" | "strongest";
+}
+
+interface MapOptionsProps {
+  readonly dataset: string;
+  /** Regimes that the view keeps; all when absent. */
+  readonly kept: readonly string[] | undefined;
+  readonly choices: MapChoices;
+  readonly onChange: (change: Partial<MapChoices>) => void;
+  readonly onShowAll: () => void;
+}
+
+/** What the map is of: method, regime, what a block shows. */
+export function MapOptions({ dataset, kept, choices, onChange, onShowAll }: MapOptionsProps) {
+  const { data } = useResult(datasetOpenSummary, { dataset }, ["datasets-changed"]);
+  const regimes = (data?.regimes ?? []).filter((name) => kept === undefined || kept.includes(name));
+  return (
+    <>
+      <HTMLSelect
+        aria-label="Method of the correlation of all pairs"
+        value={choices.method}
+        options={pairMethod.options.map((value) => ({ value, label: pairMethodNames[value] }))}
+        onChange={(event) => onChange({ method: pairMethod.parse(event.currentTarget.value) })}
+      />
+      {regimes.length > 1 && (
+        <HTMLSelect
+          aria-label="Market regime"
+          value={choices.regime ?? ""}
+          options={[{ value: "", label: "All regimes" }, ...regimes]}
+          onChange={(event) => onChange({ regime: event.currentTarget.value || null })}
+        />
+      )}
+      <span {...tip("What a block shows from afar\nMean of its cells, or its cell furthest from 0")}>
+        <SegmentedControl
+          options={[
+            { label: "Mean", value: "mean" },
+            { label: "Strongest", value: "strongest" },
+          ]}
+          value={choices.measure}
+          onValueChange={(value) => onChange({ measure: value === "strongest" ? "strongest" : "mean" })}
+        />
+      </span>
+      <Button icon={<ZoomToFit />} text="Show all" onClick={onShowAll} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { PairMethod } from "../../../electron/contract/pair-method.ts";
+
+/** Methods of the correlation of all pairs in words. */
+export const pairMethodNames: Readonly<Record<PairMethod, string>> = {
+  pearson: "Pearson",
+  spearman: "Spearman (ranks)",
+  downside: "Downside",
+};
