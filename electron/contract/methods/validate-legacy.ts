@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
+import { metricOptions } from "../metric-options.ts";
 import { viewRequest } from "../view-request.ts";
 
 /** Compares results of the replaced system with ours, line by line. */
@@ -8,7 +9,11 @@ export const validateLegacy = defineMethod({
   summary: "Compare a result file or folder of the old system with this dataset",
   job: true,
   request: viewRequest.extend({
-    /** strategy_metrics.csv, a best_portfolio text, portfolio_composition CSV, or a run folder with them. */
+    ...metricOptions.shape,
+    /**
+     * strategy_metrics.csv, a table of our metrics, a text of a best, zone or weighted-zones portfolio,
+     * portfolio_composition CSV, or a run folder with them. The weights of `rows` are those of weighted-zones texts.
+     */
     path: z.string().min(1),
     /** Relative; 1e-5 is the promised 0.001 percent. */
     tolerance: z.number().positive().max(1).default(1e-5),
@@ -23,7 +28,7 @@ export const validateLegacy = defineMethod({
     files: z.array(
       z.object({
         file: z.string(),
-        kind: z.enum(["strategy-metrics", "best-portfolio", "composition", "not-compared"]),
+        kind: z.enum(["strategy-metrics", "best-portfolio", "zone-portfolio", "composition", "not-compared"]),
         /** Figures compared and agreeing. */
         compared: z.number().int(),
         agreeing: z.number().int(),

@@ -15,6 +15,7 @@ import { regimeJoin } from "../../contract/methods/regime-join.ts";
 import { regimeSummary } from "../../contract/methods/regime-summary.ts";
 import { strategyCurves } from "../../contract/methods/strategy-curves.ts";
 import { strategyMetrics } from "../../contract/methods/strategy-metrics.ts";
+import { validateDatasets } from "../../contract/methods/validate-datasets.ts";
 import { validateLegacy } from "../../contract/methods/validate-legacy.ts";
 import { zoneAssign } from "../../contract/methods/zone-assign.ts";
 import { zoneSummary } from "../../contract/methods/zone-summary.ts";
@@ -39,6 +40,7 @@ import { summariseRegimes } from "./handlers/summarise-regimes.ts";
 import { summariseZones } from "./handlers/summarise-zones.ts";
 import { thinCurves } from "./handlers/thin-curves.ts";
 import { validateLegacyResults } from "./handlers/validate-legacy-results.ts";
+import { validateTwoDatasets } from "./handlers/validate-two-datasets.ts";
 
 /** The methods of analysis. */
 export const analysisRegistrations: readonly Registration[] = [
@@ -61,5 +63,6 @@ export const analysisRegistrations: readonly Registration[] = [
   register(strategyMetrics, measureStrategies),
   register(zoneAssign, assignZones),
   register(zoneSummary, summariseZones),
+  register(validateDatasets, validateTwoDatasets),
   register(validateLegacy, validateLegacyResults),
 ];

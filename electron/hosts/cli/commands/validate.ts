@@ -1,39 +1,76 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
+import { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
 import { validateLegacy } from "../../../contract/methods/validate-legacy.ts";
+import type { MetricOptions } from "../../../contract/metric-options.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { CliSession } from "../cli-session.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { formatCount } from "../format-count.ts";
+import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
 import { readInteger, readNumber } from "../read-number.ts";
+import { toJson } from "../to-json.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 
-interface Flags extends ViewOptions {
-  readonly against: string;
+interface Flags extends ViewOptions, MetricOptions {
+  readonly against?: string;
+  readonly againstDataset?: string;
+  readonly againstVersion?: number;
+  readonly ultaSkipsFirst?: boolean;
   readonly tolerance?: number;
   readonly drawdownThreshold?: number;
   readonly limit?: number;
   readonly out?: string;
 }
 
-/** tessera validate NAME --against PATH: ends with 1 when something differs. */
+/** tessera validate NAME --against PATH | --against-dataset NAME: ends with 1 when something differs. */
 export const defineValidate: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
-    .requiredOption("--against <path>", "result file or folder of the old system")
+    .option("--against <path>", "result file or folder of the old system, or a table of metrics")
+    .option("--against-dataset <name>", "another dataset, cell by cell and metric by metric")
+    .option("--against-version <n>", "version of the other dataset", readInteger)
+    .option("--ulta-skips-first", "leave the first strategy out of --ulta, as the old system did")
     .option("--tolerance <x>", "relative (default: 0.00001, which is 0.001 percent)", readNumber)
     .option("--drawdown-threshold <x>", "of the old run, in currency", readNumber)
     .option("--limit <n>", "most differences that are listed", readInteger)
-    .option("--out <report.md>", "write the report, with room for a signature");
-  addViewOptions(command).action(async (dataset: string, options: Flags) => {
-    const { tolerance, drawdownThreshold, limit } = options;
-    const path = resolve(options.against);
-    const request = { ...viewOf(dataset, options), path, tolerance, drawdownThreshold, limit };
-    const result = await session.call(validateLegacy, request);
-    if (options.out !== undefined) await writeWholeFile(resolve(options.out), result.report);
-    await session.print(result, ({ report }) => report.trimEnd());
-    if (!result.agrees) {
-      throw new Problem("bad-input", `${result.differenceCount} figures differ from ${path}.`, {
-        file: path,
-      });
+    .option("--out <report>", "write the report: .md with room for a signature, or .json");
+  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Flags) => {
+    const { against, againstDataset, againstVersion, tolerance, drawdownThreshold, limit } = options;
+    if ((against === undefined) === (againstDataset === undefined)) {
+      throw new Problem("bad-request", "Say what to compare with: --against or --against-dataset.");
     }
+    const common = { ...viewOf(dataset, options), ...metricOptionsOf(options), tolerance, limit };
+    const request = { ...common, ultaSkipsFirst: options.ultaSkipsFirst };
+    const result =
+      against !== undefined
+        ? await session.call(validateLegacy, { ...request, path: resolve(against), drawdownThreshold })
+        : await session.call(validateDatasets, {
+            ...request,
+            other: againstDataset ?? "",
+            otherVersion: againstVersion,
+          });
+    await finish(result, against ?? againstDataset ?? "", options.out, session);
   });
 };
+
+interface Outcome {
+  readonly agrees: boolean;
+  readonly differenceCount: number;
+  readonly report: string;
+}
+
+async function finish(result: Outcome, other: string, out: string | undefined, session: CliSession) {
+  if (out !== undefined) {
+    const isJson = extname(out).toLowerCase() === ".json";
+    await writeWholeFile(resolve(out), isJson ? `${toJson(result)}\n` : result.report);
+  }
+  await session.print(result, ({ report }) => report.trimEnd());
+  if (result.agrees) return;
+  const count = result.differenceCount;
+  const message =
+    count > 0
+      ? `${formatCount(count)} figures differ from ${other}.`
+      : `${other} is not in agreement: names or rows are missing on one side, or nothing could be compared.`;
+  throw new Problem("bad-input", message);
+}

@@ -1,34 +1,36 @@
+import type { RequestOf } from "../../../contract/method.ts";
 import type { validateLegacy } from "../../../contract/methods/validate-legacy.ts";
-import type { ObjectiveMetric } from "../../../contract/objective-metric.ts";
+import type { CallContext } from "../../call-context.ts";
 import type { Handler } from "../../handler.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { metricBasis } from "../metrics/metric-basis.ts";
+import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
 import type { FileValidation } from "../validation/file-validation.ts";
+import { metricOfSummary } from "../validation/metric-of-summary.ts";
 import { parseBestPortfolio } from "../validation/parse-best-portfolio.ts";
+import { parseZonePortfolio } from "../validation/parse-zone-portfolio.ts";
 import { readResultFiles } from "../validation/read-result-files.ts";
 import { validateComposition } from "../validation/validate-composition.ts";
+import { isMetricTable, validateMetricTable } from "../validation/validate-metric-table.ts";
 import { validateMetricsFile } from "../validation/validate-metrics-file.ts";
-import { validatePortfolioFile } from "../validation/validate-portfolio-file.ts";
+import { type PortfolioFileOptions, validatePortfolioFile } from "../validation/validate-portfolio-file.ts";
+import { validateZoneFile } from "../validation/validate-zone-file.ts";
 import { validationReport } from "../validation/validation-report.ts";
+import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
 
 /** validate.legacy */
 export const validateLegacyResults: Handler<typeof validateLegacy> = async (request, context, call) => {
   const texts = await readResultFiles(request.path);
   return withView(request, context, call, async (opened) => {
-    const { view, session } = opened;
-    const metric = metricOf(texts);
+    const { view } = opened;
+    const options = { metric: metricOfSummary(texts), drawdownThreshold: request.drawdownThreshold };
     const validations: FileValidation[] = [];
     for (const [file, text] of texts) {
       call.signal.throwIfAborted();
       call.progress({ stage: "Comparing", fraction: validations.length / texts.size, detail: file });
-      const printed = parseBestPortfolio(text);
-      if (printed) {
-        const options = { metric, drawdownThreshold: request.drawdownThreshold };
-        validations.push(await validatePortfolioFile(file, printed, opened, context, options, call));
-      } else if (file.startsWith("portfolio_composition")) {
-        validations.push(validateComposition(file, text, view));
-      } else if (file.endsWith(".csv")) {
-        validations.push(await validateMetricsFile(file, text, view, session));
-      }
+      const made = await validateFile(file, text, { request, options, opened, context, call });
+      if (made) validations.push(made);
     }
     const findings = collect(validations, view.strategies, request);
     const head = {
@@ -46,6 +48,46 @@ export const validateLegacyResults: Handler<typeof validateLegacy> = async (requ
     return { ...findings, report: validationReport(head, findings) };
   });
 };
+
+interface Surroundings {
+  readonly request: RequestOf<typeof validateLegacy>;
+  readonly options: PortfolioFileOptions;
+  readonly opened: OpenedView;
+  readonly context: ServiceContext;
+  readonly call: CallContext;
+}
+
+/** One file by what is in it; undefined for a text of no use here. Zone texts are scored on views of their own. */
+async function validateFile(
+  file: string,
+  text: string,
+  { request, options, opened, context, call }: Surroundings,
+): Promise<FileValidation | undefined> {
+  const { view, session } = opened;
+  const zone = parseZonePortfolio(text);
+  if (zone) {
+    const rows = { kind: "zone" as const, zone: zone.zone };
+    return withView({ ...request, rows }, context, call, (own) =>
+      validateZoneFile(file, zone, own, context, options, call),
+    );
+  }
+  const printed = parseBestPortfolio(text);
+  if (printed?.overZones) {
+    const weights = request.rows.kind === "weighted-zones" ? request.rows.weights : {};
+    const over = { rows: { kind: "weighted-zones" as const, weights }, ulta: { kind: "off" as const } };
+    return withView({ ...request, ...over }, context, call, (own) =>
+      validatePortfolioFile(file, printed, own, context, options, call),
+    );
+  }
+  if (printed) return validatePortfolioFile(file, printed, opened, context, options, call);
+  if (file.startsWith("portfolio_composition")) return validateComposition(file, text, view);
+  if (!file.endsWith(".csv")) return undefined;
+  if (!isMetricTable(text.slice(0, text.search(/\r?\n|$/)))) {
+    return validateMetricsFile(file, text, view, session);
+  }
+  const basis = metricBasis(request, context.settings, view);
+  return validateMetricTable(file, text, view, session, nativeMetricConfig(basis));
+}
 
 function collect(
   validations: readonly FileValidation[],
@@ -76,19 +118,4 @@ function collect(
     unknown: unknown.slice(0, limit),
     unknownCount: unknown.length,
   };
-}
-
-/** The metric that a run's summary names; ratio where there is no summary. */
-function metricOf(texts: ReadonlyMap<string, string>): Exclude<ObjectiveMetric, "enhanced" | "hybrid"> {
-  const known = {
-    ratio: "ratio",
-    roi: "roi",
-    "less max dd": "less_max_dd",
-    "win percentage": "win_percentage",
-    "profit factor": "profit_factor",
-    expectancy: "expectancy",
-  } as const;
-  const summary = [...texts].find(([file]) => file.startsWith("optimization_summary"))?.[1] ?? "";
-  const named = /^- Metric: (.*?)\s*$/m.exec(summary)?.[1] ?? "ratio";
-  return known[named as keyof typeof known] ?? "ratio";
 }

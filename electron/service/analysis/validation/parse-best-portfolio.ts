@@ -6,11 +6,14 @@ export interface PrintedPortfolio {
   readonly strategies: readonly string[];
   /** "total_roi" and so on. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Over weighted zones: the same strategies in every zone. */
+  readonly overZones: boolean;
 }
 
-/** Reads best_portfolio_size{n}_{run}.txt; null when the text is something else. */
+/** Reads best_portfolio_size{n}_{run}.txt or {method}_zone_portfolio_size{n}_{run}.txt; null for any other text. */
 export function parseBestPortfolio(text: string): PrintedPortfolio | null {
-  if (!/^Best Portfolio \(Size \d+\)/.test(text)) return null;
+  const overZones = /^[A-Z]+ Zone Portfolio \(Size \d+\)/.test(text);
+  if (!overZones && !/^Best Portfolio \(Size \d+\)/.test(text)) return null;
   const lines = text.split(/\r?\n/);
   const pairs = lines.flatMap((line) => {
     const match = /^([a-z_]+|Fitness): (\S+)$/.exec(line);
@@ -18,5 +21,5 @@ export function parseBestPortfolio(text: string): PrintedPortfolio | null {
   });
   const { Fitness: fitness = Number.NaN, ...metrics } = Object.fromEntries(pairs);
   const strategies = lines.flatMap((line) => /^\d+\. (.*)$/.exec(line)?.[1] ?? []);
-  return { fitness, strategies, metrics };
+  return { fitness, strategies, metrics, overZones };
 }

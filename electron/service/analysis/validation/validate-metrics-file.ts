@@ -5,7 +5,9 @@ import type { AnalysisView } from "../view/analysis-view.ts";
 import { compareFigures } from "./comparison.ts";
 import type { FileValidation } from "./file-validation.ts";
 import { legacyNumber } from "./legacy-number.ts";
+import { meanAbsoluteRow } from "./mean-absolute-row.ts";
 import { nameFinder } from "./name-finder.ts";
+import { splitNamedRow } from "./split-named-row.ts";
 
 /** Header of their column -> our metric. */
 const figures = {
@@ -35,7 +37,7 @@ export async function validateMetricsFile(
   const mentioned = new Set<number>();
   const unknown: string[] = [];
   const comparisons = lines.flatMap((line) => {
-    const { name, cells } = splitRow(line, names.length - 1);
+    const { name, cells } = splitNamedRow(line, names.length - 1);
     const column = find(name);
     if (column === undefined) {
       unknown.push(name);
@@ -50,21 +52,4 @@ export async function validateMetricsFile(
     });
   });
   return { file, kind: "strategy-metrics", comparisons, unknown, mentioned, note: "" };
-}
-
-/** Name and figures of a row; a quoted name may hold commas. */
-function splitRow(line: string, figureCount: number): { name: string; cells: string[] } {
-  const cells = line.split(",");
-  const name = cells.slice(0, cells.length - figureCount).join(",");
-  const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
-  return { name: plain, cells: cells.slice(-figureCount) };
-}
-
-/** Mean |x| of every column, currency: the scale on which its sums are rounded. */
-function meanAbsoluteRow(view: AnalysisView): Float64Array {
-  const size = new Float64Array(view.matrix.strategies);
-  for (const row of view.matrix.rows) {
-    for (let i = 0; i < size.length; i += 1) (size[i] as number) += Math.abs(row[i] || 0);
-  }
-  return size.map((sum) => sum / view.matrix.observations);
 }

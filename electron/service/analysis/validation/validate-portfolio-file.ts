@@ -44,7 +44,8 @@ export async function validatePortfolioFile(
   const columns = printed.strategies.map(find);
   const unknown = printed.strategies.filter((_, k) => columns[k] === undefined);
   const mentioned = new Set(columns.filter((column) => column !== undefined));
-  const empty = { file, kind: "best-portfolio" as const, unknown, mentioned, comparisons: [] };
+  const kind = printed.overZones ? ("zone-portfolio" as const) : ("best-portfolio" as const);
+  const empty = { file, kind, unknown, mentioned, comparisons: [] };
   if (unknown.length > 0) return { ...empty, note: "some members are not in the dataset" };
   if (mentioned.size === 0) return { ...empty, note: "it lists no members" };
 
@@ -53,7 +54,9 @@ export async function validatePortfolioFile(
   const objective = legacyObjective({
     ...options,
     drawdownFloor: 0,
-    overZones: false,
+    overZones: printed.overZones,
+    // The replaced system's program handed its zone fitness an identity matrix as correlations.
+    ...(printed.overZones ? { penaltyWeight: 0 } : {}),
     peakFromZero: false,
     annualisation: 252,
   });

@@ -40,7 +40,11 @@ export function validationReport(head: ReportHead, findings: Findings): string {
     ),
     "",
     ...differenceLines(findings),
-    ...listLines("Left out by the replaced system", findings.leftOut, findings.leftOutCount),
+    ...listLines(
+      "Left out by the replaced system (it skipped the first strategy of a file with Date and Day)",
+      findings.leftOut,
+      findings.leftOutCount,
+    ),
     ...listLines("Not in the dataset", findings.unknown, findings.unknownCount),
     "Reviewed by: ______________________   Date: ______________   Signature: ______________________",
     "",

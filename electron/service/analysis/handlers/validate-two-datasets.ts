@@ -1,0 +1,27 @@
+import type { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
+import type { Handler } from "../../handler.ts";
+import { metricBasis } from "../metrics/metric-basis.ts";
+import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { compareViews } from "../validation/compare-views.ts";
+import { datasetsReport } from "../validation/datasets-report.ts";
+import { withView } from "../view/with-view.ts";
+
+/** validate.datasets */
+export const validateTwoDatasets: Handler<typeof validateDatasets> = (request, context, call) => {
+  const other = { ...request, dataset: request.other, version: request.otherVersion };
+  return withView(request, context, call, (ours) =>
+    withView(other, context, call, async (theirs) => {
+      const basis = metricBasis(request, context.settings, ours.view);
+      const findings = await compareViews(ours, theirs, request, nativeMetricConfig(basis), call);
+      const head = {
+        ours: ours.view.manifest,
+        theirs: theirs.view.manifest,
+        basis,
+        tolerance: request.tolerance,
+        generated: new Date().toISOString(),
+        product: `Tessera ${context.version}`,
+      };
+      return { ...findings, report: datasetsReport(head, findings) };
+    }),
+  );
+};

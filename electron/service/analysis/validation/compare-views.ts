@@ -1,0 +1,109 @@
+import type { RequestOf, ResultOf } from "../../../contract/method.ts";
+import type { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
+import { metricName } from "../../../contract/metric-name.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { Observation } from "../../datasets/observation.ts";
+import type { NativeMetricConfig } from "../../engine/addon.ts";
+import { metricValues } from "../metrics/metric-values.ts";
+import type { OpenedView } from "../view/view-cache.ts";
+import { compareFigures } from "./comparison.ts";
+import { DifferenceList } from "./difference-list.ts";
+import { isCurrencyMetric } from "./is-currency-metric.ts";
+import { matchKeys } from "./match-keys.ts";
+import { meanAbsoluteRow } from "./mean-absolute-row.ts";
+
+type Findings = Omit<ResultOf<typeof validateDatasets>, "report">;
+type Part = Findings["parts"][number];
+
+/** Rounding of a cell is judged on this part of its strategy's mean |x|: 1e-13 beside 0 is no difference. */
+const cellScale = 1e-6;
+
+const keyOf = (one: Observation) =>
+  [one.date, one.zone, one.startTime].filter((part) => part !== null).join(" ");
+
+/** Compares two opened views cell by cell and metric by metric. Memory: two columns of figures per metric. */
+export async function compareViews(
+  ours: OpenedView,
+  theirs: OpenedView,
+  request: RequestOf<typeof validateDatasets>,
+  config: NativeMetricConfig,
+  call: CallContext,
+): Promise<Findings> {
+  const { tolerance, limit } = request;
+  const rows = matchKeys(ours.view.observations.map(keyOf), theirs.view.observations.map(keyOf));
+  const columns = matchKeys(ours.view.strategies, theirs.view.strategies);
+  const size = meanAbsoluteRow(ours.view);
+  const list = new DifferenceList(limit);
+
+  const cells: Part = {
+    part: "cells",
+    compared: rows.pairs.length * columns.pairs.length,
+    agreeing: 0,
+    largest: 0,
+  };
+  const judge = (part: Part, kind: "cells" | "metrics", strategy: string, at: string) => {
+    return (their: number, our: number, scale: number) => {
+      const { relative } = compareFigures("", "", their, our, scale);
+      part.largest = Math.max(part.largest, relative);
+      if (relative <= tolerance) part.agreeing += 1;
+      else list.add({ part: kind, strategy, at, theirs: their, ours: our, relative });
+    };
+  };
+  for (const [k, [t, u]] of rows.pairs.entries()) {
+    call.signal.throwIfAborted();
+    call.progress({ stage: "Comparing cells", fraction: k / rows.pairs.length });
+    if (k % 64 === 63) await new Promise(setImmediate);
+    const own = ours.view.matrix.rows[t] as Float64Array;
+    const other = theirs.view.matrix.rows[u] as Float64Array;
+    for (const [i, j] of columns.pairs) {
+      const our = own[i] as number;
+      const their = other[j] as number;
+      // Nearly all are equal, and a call for each of them would cost more than reading them.
+      if (our === their) cells.agreeing += 1;
+      else {
+        const at = keyOf(ours.view.observations[t] as Observation);
+        const scale = cellScale * (size[i] as number);
+        judge(cells, "cells", ours.view.strategies[i] as string, at)(their, our, scale);
+      }
+    }
+  }
+
+  const metrics: Part = { part: "metrics", compared: 0, agreeing: 0, largest: 0 };
+  const names = request.metrics ?? metricName.options;
+  if (names.length > 0 && columns.pairs.length > 0) {
+    const here = Uint32Array.from(columns.pairs, ([i]) => i);
+    const there = Uint32Array.from(columns.pairs, ([, j]) => j);
+    const our = await metricValues(ours.session, names, config, here, call);
+    const their = await metricValues(theirs.session, names, config, there, call);
+    for (const name of names) {
+      for (const [k, i] of here.entries()) {
+        const scale = isCurrencyMetric(name) ? (size[i] as number) : 1e-3;
+        const compare = judge(metrics, "metrics", ours.view.strategies[i] as string, name);
+        compare(their[name][k] as number, our[name][k] as number, scale);
+      }
+    }
+    metrics.compared = names.length * here.length;
+  }
+
+  const listed = (
+    part: "observations" | "strategies",
+    { pairs, onlyHere, onlyThere }: typeof rows,
+  ): Part => ({
+    part,
+    compared: pairs.length + onlyHere.length + onlyThere.length,
+    agreeing: pairs.length,
+    largest: 0,
+  });
+  const parts = [listed("observations", rows), listed("strategies", columns), cells, metrics];
+  return {
+    agrees: cells.compared > 0 && parts.every((part) => part.agreeing === part.compared),
+    parts,
+    differences: list.largest(),
+    differenceCount: list.count,
+    onlyHere: { strategies: columns.onlyHere.slice(0, limit), observations: rows.onlyHere.slice(0, limit) },
+    onlyThere: {
+      strategies: columns.onlyThere.slice(0, limit),
+      observations: rows.onlyThere.slice(0, limit),
+    },
+  };
+}
