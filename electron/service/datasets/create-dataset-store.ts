@@ -4,8 +4,7 @@ import { beginVersion } from "./begin-version.ts";
 import type { DatasetStore } from "./dataset-store.ts";
 import { duplicateDataset } from "./duplicate-dataset.ts";
 import { history } from "./history.ts";
-import { listDatasets } from "./list-datasets.ts";
-import type { Manifest } from "./manifest.ts";
+import { listDatasets, type ManifestCache } from "./list-datasets.ts";
 import { openLatest } from "./open-latest.ts";
 import { optimizeDataset } from "./optimize-dataset.ts";
 import { readManifest, readVersionManifest } from "./read-manifest.ts";
@@ -39,7 +38,7 @@ export function createDatasetStore(
   options: () => Partial<StorageOptions> = () => ({}),
 ): DatasetStore {
   const root = new StoreRoot(home, `Tessera ${productVersion}`, () => ({ ...defaults, ...options() }));
-  const cache = new Map<string, Manifest>();
+  const cache: ManifestCache = new Map();
   void sweepTemporaryFolders(root.folder);
   void purgeTrash(root);
   return {

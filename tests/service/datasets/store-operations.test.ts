@@ -73,6 +73,24 @@ test("a dataset is renamed, duplicated, deleted and brought back", async () => {
   await expect(store.delete("five")).rejects.toMatchObject({ report: { code: "not-found" } });
 });
 
+test("the list shows what is there now, also for a name that was used before", async () => {
+  const store = createDatasetStore(await temporaryHome());
+  await writeSample(store, "b", dates, strategies, rows);
+  await writeSample(store, "A", dates, strategies, rows);
+  const shown = async () => (await store.list()).map((one) => [one.name, one.version, one.observations]);
+  expect(await shown()).toEqual([
+    ["A", 1, 3],
+    ["b", 1, 3],
+  ]);
+  await store.delete("b");
+  await writeSample(store, "b", dates.slice(0, 2), strategies, rows);
+  await store.optimize("A", {});
+  expect(await shown()).toEqual([
+    ["A", 2, 3],
+    ["b", 1, 2],
+  ]);
+});
+
 test("with no days in the trash a deleted dataset is gone", async () => {
   const home = await temporaryHome();
   const store = createDatasetStore(home, () => ({ trashDays: 0 }));
