@@ -85,7 +85,8 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
           itemStyle: { color: colourOf(row) },
           label: {
             show: true,
-            position: row.value < 0 ? ("left" as const) : ("right" as const),
+            // Right of the zero line also below zero: the names stand at the left.
+            position: "right" as const,
             color: anySubject && !row.subject ? theme.muted : theme.text,
             fontSize: 12,
             fontWeight: row.subject ? (600 as const) : (400 as const),

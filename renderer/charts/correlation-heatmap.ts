@@ -10,6 +10,8 @@ export interface CorrelationHeatmapData {
   readonly names: readonly string[];
   /** n x n, row-major, -1..1. The diagonal is left blank. */
   readonly rho: Float64Array;
+  /** Cells alone, in a small place that has names and colours explained elsewhere. */
+  readonly bare?: boolean;
 }
 
 /** More members than this and neither names nor figures can be read. */
@@ -34,11 +36,12 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       if (row !== column) cells.push(cell(row, column, data.rho[row * n + column] ?? Number.NaN));
     }
   }
+  const withNames = n <= namesUpTo && !data.bare;
   const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
   const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return {
     ...base,
-    grid: plotGrid(top - 14, { bottom: 64 }),
+    grid: data.bare ? { left: 12, right: 12, top: 4, bottom: 12 } : plotGrid(top - 14, { bottom: 64 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -50,18 +53,19 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       type: "category",
       data: numbers,
       position: "top",
-      axisLabel: n > namesUpTo ? { show: false } : label,
+      axisLabel: withNames ? label : { show: false },
       ...quiet,
     },
     yAxis: {
       type: "category",
       inverse: true,
       data: data.names.map((name, i) => `${shorten(name, 34)}  ${i + 1}`),
-      axisLabel: n > namesUpTo ? { show: false } : label,
+      axisLabel: withNames ? label : { show: false },
       ...quiet,
     },
     visualMap: {
       type: "continuous",
+      show: !data.bare,
       min: -1,
       max: 1,
       dimension: 2,

@@ -32,6 +32,8 @@ export function referenceLines(theme: ChartTheme, axis: "x" | "y", lines: readon
         color: line.labelColour ?? line.colour ?? theme.muted,
         position: axis === "x" ? ("end" as const) : ("insideEndTop" as const),
         rotate: 0,
+        // The line of the data may pass there.
+        ...(axis === "x" ? {} : { backgroundColor: theme.background }),
         padding: [0, 0, (line.level ?? 0) * 15, 0],
       },
     })),

@@ -42,7 +42,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   for (const folder of ["results", "checkpoints"]) await mkdir(join(home, folder), { recursive: true });
 
   const access = createAccess();
-  const connections = createConnections(service, createPathGuard(home));
+  const connections = createConnections(service, createPathGuard(home, staging));
   const route = createRouter({
     access,
     connections,

@@ -83,6 +83,7 @@ export function CorrelationScreen() {
           choices={choices}
           onChange={change}
           onShowAll={showAll}
+          picture={() => handle.current?.picture() ?? Promise.reject(new Error("no map"))}
         />
       }
     >

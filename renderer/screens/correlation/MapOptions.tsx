@@ -3,6 +3,7 @@ import { ZoomToFit } from "@blueprintjs/icons";
 import { datasetOpenSummary } from "../../../electron/contract/methods/dataset-open-summary.ts";
 import { type PairMethod, pairMethod } from "../../../electron/contract/pair-method.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { tip } from "../../ui/tip.ts";
 import { pairMethodNames } from "./pair-method-names.ts";
 
@@ -20,10 +21,11 @@ interface MapOptionsProps {
   readonly choices: MapChoices;
   readonly onChange: (change: Partial<MapChoices>) => void;
   readonly onShowAll: () => void;
+  readonly picture: () => Promise<Blob>;
 }
 
 /** What the map is of: method, regime, what a block shows. */
-export function MapOptions({ dataset, kept, choices, onChange, onShowAll }: MapOptionsProps) {
+export function MapOptions({ dataset, kept, choices, onChange, onShowAll, picture }: MapOptionsProps) {
   const { data } = useResult(datasetOpenSummary, { dataset }, ["datasets-changed"]);
   const regimes = (data?.regimes ?? []).filter((name) => kept === undefined || kept.includes(name));
   return (
@@ -52,6 +54,7 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll }: MapO
           onValueChange={(value) => onChange({ measure: value === "strongest" ? "strongest" : "mean" })}
         />
       </span>
+      <CopyMenu title="Correlation map" picture={picture} />
       <Button icon={<ZoomToFit />} text="Show all" onClick={onShowAll} />
     </>
   );

@@ -10,9 +10,10 @@ import { formatFigure } from "../../charts/format-figure.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { goTo } from "../../state/route.ts";
 import type { useView } from "../../state/use-view.ts";
-import { Chart } from "../../ui/Chart.tsx";
+import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
 
@@ -49,7 +50,7 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
   const few = members.length >= 2 && members.length <= MOST_DRAWN;
   const { data, problem } = useResult(correlationMatrix, few ? { ...view, members, method } : null);
   const option = useMemo(
-    () => data && correlationHeatmap({ names: data.members, rho: data.rho }, { theme }),
+    () => data && correlationHeatmap({ names: data.members, rho: data.rho, bare: true }, { theme }),
     [data, theme],
   );
   if (!region)
@@ -57,7 +58,6 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
   return (
     <div className="selection">
       <div className="selection-bar">
-        <b>{formatFigure(members.length)} strategies</b>
         <HTMLSelect
           aria-label="Method of the correlation"
           value={method}
@@ -87,14 +87,22 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
       ) : !data || !option ? (
         <Loading what="Correlating the selection" />
       ) : (
-        <>
-          <p className="faint">
-            Mean ρ {formatFigure(data.meanRho, 3)} over {formatFigure(data.observations)} observations
-          </p>
-          <div className="selection-chart">
-            <Chart option={option} label={`Correlation of the ${members.length} selected strategies`} />
-          </div>
-        </>
+        <ChartPanel
+          className="selection-chart"
+          title={`${formatFigure(members.length)} strategies`}
+          note={`mean ρ ${formatFigure(data.meanRho, 3)}, ${formatFigure(data.observations)} observations`}
+          label={`Correlation of the ${members.length} selected strategies`}
+          option={option}
+          csv={() =>
+            toCsv(
+              ["", ...data.members],
+              data.members.map((name, row) => [
+                name,
+                ...data.rho.subarray(row * data.members.length, (row + 1) * data.members.length),
+              ]),
+            )
+          }
+        />
       )}
     </div>
   );

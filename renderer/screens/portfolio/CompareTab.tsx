@@ -11,6 +11,7 @@ import { metricTable } from "../../metrics/metric-table.ts";
 import type { Portfolio } from "../../portfolios/portfolio.ts";
 import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
@@ -75,7 +76,7 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
   return (
     <div className="compare">
       <ChartPanel title="Equity" label="Equity of the compared portfolios" option={option} csv={csv} />
-      <Panel title="Figures" flush>
+      <Panel title="Figures" flush actions={<CopyMenu title="Compared figures" csv={csv} />}>
         <table className="compare-table">
           <thead>
             <tr>

@@ -19,6 +19,7 @@ import { equalWeights } from "../../portfolios/equal-weights.ts";
 import type { Portfolio } from "../../portfolios/portfolio.ts";
 import { withWeight } from "../../portfolios/with-weight.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { AddMembers } from "./AddMembers.tsx";
@@ -65,17 +66,34 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       {
         id: "name",
         title: "Strategy",
-        size: 240,
+        size: 196,
         pinned: true,
         fixed: true,
         sortable: true,
         text: (row) => names[row] ?? "",
       },
       {
+        id: "remove",
+        title: "",
+        size: 40,
+        pinned: true,
+        fixed: true,
+        cell: (row) => (
+          <Button
+            variant="minimal"
+            size="small"
+            icon={<Cross />}
+            aria-label={`Take ${names[row]} out`}
+            disabled={portfolio.members.length < 2}
+            onClick={() => remove(row)}
+          />
+        ),
+      },
+      {
         id: "weight",
         title: "Weight",
         unit: "%",
-        size: 92,
+        size: 80,
         align: "end",
         sortable: true,
         descendingFirst: true,
@@ -100,7 +118,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
         id: "pnlShare",
         title: "P&L share",
         unit: "%",
-        size: 116,
+        size: 96,
         align: "end",
         sortable: true,
         descendingFirst: true,
@@ -112,7 +130,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
         id: "riskShare",
         title: "Risk share",
         unit: "%",
-        size: 116,
+        size: 98,
         align: "end",
         sortable: true,
         descendingFirst: true,
@@ -123,7 +141,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       {
         id: "meanRho",
         title: "Mean ρ",
-        size: 84,
+        size: 72,
         align: "end",
         sortable: true,
         explain: "Mean correlation\nPearson, with the other members",
@@ -134,7 +152,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
           id: metric,
           title: metricTable[metric].short,
           unit: metricTable[metric].unit === "%" ? "%" : undefined,
-          size: 92,
+          size: 80,
           align: "end",
           sortable: true,
           descendingFirst: metricTable[metric].better !== "less",
@@ -143,22 +161,6 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
           tone: (row) => metricTone(metric, data.values[at]?.[row] ?? Number.NaN),
         }),
       ),
-      {
-        id: "remove",
-        title: "",
-        size: 44,
-        fixed: true,
-        cell: (row) => (
-          <Button
-            variant="minimal"
-            size="small"
-            icon={<Cross />}
-            aria-label={`Take ${names[row]} out`}
-            disabled={portfolio.members.length < 2}
-            onClick={() => remove(row)}
-          />
-        ),
-      },
     ];
   }, [data, names, portfolio]);
 
@@ -185,10 +187,23 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
     );
   }, [data, names, measure, theme]);
 
+  const csv = () =>
+    toCsv(
+      ["strategy", "weight", "pnl_share", "risk_share", "mean_rho", ...data.metrics],
+      names.map((name, at) => [
+        name,
+        ...[data.weights, data.pnlShare, data.riskShare, data.meanRho, ...data.values].map(
+          (values) => values[at] ?? Number.NaN,
+        ),
+      ]),
+    );
   return (
     <div className="members">
       <div className="members-table">
-        <AddMembers portfolio={portfolio} />
+        <div className="members-bar">
+          <AddMembers portfolio={portfolio} />
+          <CopyMenu title={`Members of ${portfolio.name}`} csv={csv} />
+        </div>
         <div className="members-grid">
           <DataGrid
             name="members"
@@ -206,17 +221,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
         title="Contribution"
         label={`Share of ${measure === "pnl" ? "P&L" : "variance"} of every member`}
         option={bars}
-        csv={() =>
-          toCsv(
-            ["strategy", "weight", "pnl_share", "risk_share"],
-            names.map((name, at) => [
-              name,
-              data.weights[at] ?? 0,
-              data.pnlShare[at] ?? 0,
-              data.riskShare[at] ?? 0,
-            ]),
-          )
-        }
+        csv={csv}
         actions={
           <SegmentedControl
             size="small"

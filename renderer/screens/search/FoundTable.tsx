@@ -1,10 +1,12 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
+import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { RunTable } from "./RunTable.tsx";
 
 interface FoundTableProps {
   readonly portfolios: readonly FoundPortfolio[];
@@ -13,11 +15,13 @@ interface FoundTableProps {
   readonly shown: number;
   readonly onShow: (size: number) => void;
   readonly onOpen: (portfolio: FoundPortfolio) => void;
+  /** What each algorithm came to at that size. */
+  readonly runs: readonly SearchOutcome[];
   readonly actions: ReactNode;
 }
 
 /** The best portfolio of each size. */
-export function FoundTable({ portfolios, best, shown, onShow, onOpen, actions }: FoundTableProps) {
+export function FoundTable({ portfolios, best, shown, runs, onShow, onOpen, actions }: FoundTableProps) {
   return (
     <Panel title="Best of each size" actions={actions} flush>
       <table className="lane-table">
@@ -65,6 +69,8 @@ export function FoundTable({ portfolios, best, shown, onShow, onOpen, actions }:
           ))}
         </tbody>
       </table>
+      <h3 className="run-heading">Algorithms at size {formatFigure(shown)}</h3>
+      <RunTable runs={runs} />
     </Panel>
   );
 }

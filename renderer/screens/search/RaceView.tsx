@@ -51,11 +51,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
             "Time left"
           }
           value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
-          note={
-            run.fraction === null
-              ? run.stage
-              : `${formatFigure(run.fraction * 100)} %, ${run.stage.toLowerCase()}`
-          }
+          note={run.fraction === null ? run.stage : `${formatFigure(run.fraction * 100)} % done`}
         />
       </div>
       <ChartPanel

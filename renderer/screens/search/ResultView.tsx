@@ -68,8 +68,10 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
         <KeyFigure
           label="Best fitness"
           value={formatFigure(best.fitness, 3)}
-          note={`${formatFigure(best.base, 3)} before the penalty`}
-          explain={"Fitness\nObjective − penalty weight × mean pairwise correlation"}
+          note={`objective ${formatFigure(best.base, 3)}`}
+          explain={
+            "Fitness\nObjective − penalty weight × mean pairwise correlation\nBelow it the objective before the penalty"
+          }
         />
         <KeyFigure
           label="Portfolio"
@@ -88,7 +90,8 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
         <KeyFigure
           label="Effort"
           value={formatDuration(result.seconds)}
-          note={`${formatCompact(evaluations)} evaluations on ${result.backend.toUpperCase()}`}
+          note={`${formatCompact(evaluations)} tries on ${result.backend.toUpperCase()}`}
+          explain={"Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes"}
         />
       </div>
       {result.drawdownFloorBinds && (
@@ -109,6 +112,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
           portfolios={result.portfolios}
           best={best}
           shown={size}
+          runs={result.runs.filter((one) => one.size === size)}
           onShow={setSize}
           onOpen={open}
           actions={

@@ -1,4 +1,5 @@
-import { readdir, symlink } from "node:fs/promises";
+import { readdir, stat, symlink } from "node:fs/promises";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
@@ -180,5 +181,32 @@ describe("what can be written", () => {
     const refused = await opened.ask("POST", "/api/upload?name=a", chunked, bytes(5_000)).catch(() => null);
     if (refused) expect(refused.status).toBe(413);
     expect(await readdir(join(opened.home, "staging"))).toEqual(before);
+  });
+
+  test("an upload is written while it comes, and is gone when the client goes away", async () => {
+    await using opened = await openHost(noCall, 10_000_000);
+    const signedIn = await opened.signIn();
+    const staging = join(opened.home, "staging");
+    const written = async () => {
+      const [folder] = await readdir(staging);
+      if (folder === undefined) return -1;
+      const [file] = await readdir(join(staging, folder));
+      return file === undefined ? -1 : (await stat(join(staging, folder, file))).size;
+    };
+    const sent = request({
+      host: "127.0.0.1",
+      port: opened.host.port,
+      method: "POST",
+      path: "/api/upload?name=a.csv",
+      headers: { ...signedIn, "Transfer-Encoding": "chunked" },
+    });
+    sent.on("error", () => {});
+    sent.write(bytes(3_000_000));
+    // Nothing was said about an end yet, and the first part is on the disk.
+    await expect.poll(written).toBe(3_000_000);
+    sent.write(bytes(1_000_000));
+    await expect.poll(written).toBe(4_000_000);
+    sent.destroy();
+    await expect.poll(() => readdir(staging)).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ export interface MapHandle {
   /** Brings a cell to the middle, close enough to be seen. */
   flyTo(x: number, y: number): void;
   showAll(): void;
+  /** What is shown, as a PNG. */
+  picture(): Promise<Blob>;
 }
 
 interface CorrelationMapProps {
@@ -124,6 +126,10 @@ export function CorrelationMap(props: CorrelationMapProps) {
         viewport.current = wholeMap(cells, size.current);
         schedule();
       },
+      picture: () =>
+        new Promise((resolve, reject) =>
+          canvas.current?.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))),
+        ),
     }),
     [cells, onHover, schedule],
   );

@@ -1,0 +1,57 @@
+import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
+import { formatCompact } from "../../charts/format-compact.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { seriesColour } from "../../charts/series-colour.ts";
+import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
+  budget: "budget spent",
+  seconds: "time over",
+  stagnation: "no better one",
+  converged: "nothing better near",
+  cancelled: "cancelled",
+  paused: "paused",
+};
+
+/** What every algorithm came to at one size, best first, in the colours of the race. */
+export function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
+  const theme = useChartTheme();
+  const colour = new Map(runs.map((run, at) => [run.algorithm, seriesColour(theme, at)]));
+  return (
+    <table className="lane-table">
+      <thead>
+        <tr>
+          <th scope="col">Algorithm</th>
+          <th scope="col" className="number">
+            Fitness
+          </th>
+          <th scope="col" className="number">
+            Evaluations
+          </th>
+          <th scope="col" className="number">
+            Time
+          </th>
+          <th scope="col">Ended by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs
+          .toSorted((a, b) => b.fitness - a.fitness)
+          .map((run) => (
+            <tr key={run.algorithm}>
+              <th scope="row">
+                <span className="lane-dot" style={{ background: colour.get(run.algorithm) }} />
+                {algorithmNames[run.algorithm].title}
+              </th>
+              <td className="number">{formatFigure(run.fitness, 3)}</td>
+              <td className="number">{formatCompact(run.evaluations)}</td>
+              <td className="number">{formatDuration(run.seconds)}</td>
+              <td className="muted">{ends[run.stopped]}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
