@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -9,6 +8,7 @@ import { datasetExport } from "../../../electron/contract/methods/dataset-export
 import type { DatasetStore } from "../../../electron/service/datasets/dataset-store.ts";
 import { exportHandler } from "../../../electron/service/datasets/handlers/export.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";
+import { duckdbQuery as query } from "./duckdb-query.ts";
 import { writeSample } from "./sample-dataset.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
@@ -28,19 +28,6 @@ async function exported(request: Omit<InputOf<typeof datasetExport>, "dataset" |
   const full = datasetExport.request.parse({ ...request, dataset: "one", file });
   const result = await exportHandler(full, context, quietCall);
   return { home, context, file, result };
-}
-
-/** The rows of a query as plain objects. */
-async function query(sql: string): Promise<Record<string, unknown>[]> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
-  const connection = await instance.connect();
-  const reader = await connection.runAndReadAll(sql);
-  const objects = reader.getRowObjects();
-  connection.closeSync();
-  return objects;
 }
 
 const cellsOf = async (store: DatasetStore, name: string): Promise<number[][]> =>
