@@ -6,7 +6,9 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const engine = join(root, "electron", "service", "engine");
-const header = readFileSync(join(root, "native", "include", "tessera_backend.h"), "utf8");
+const header = ["tessera_backend.h", "tessera_backend_params.h"]
+  .map((name) => readFileSync(join(root, "native", "include", name), "utf8"))
+  .join("\n");
 const view = readFileSync(join(engine, "addon.ts"), "utf8");
 const addon = createRequire(import.meta.url)(join(root, "dist", "native", "tessera.node"));
 const { nativeStatus } = await import(join(engine, "addon.ts"));
@@ -47,6 +49,7 @@ const enums = {
   penalty: ["tsr_penalty", "TSR_PENALTY"],
   term: ["tsr_term", "TSR_TERM"],
   component: ["tsr_component", "TSR_COMPONENT"],
+  planPart: ["tsr_plan_part", "TSR_PLAN"],
 };
 same("lists in native-ids.ts", Object.keys(nativeIds).sort(), Object.keys(enums).sort());
 for (const [list, [type, prefix]] of Object.entries(enums)) {

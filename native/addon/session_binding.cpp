@@ -43,7 +43,7 @@ class OpenSessionWorker : public PromiseWorker {
       opened_->correlation_rows = rows_arg(*opened_, correlation, "correlationRows");
     }
     params_.struct_size = sizeof params_;
-    params_.device = static_cast<int32_t>(integer_arg(options.Get("device"), "device", -1, INT32_MAX));
+    params_.device = static_cast<int32_t>(integer_arg(options.Get("device"), "device", TSR_DEVICE_ALL, INT32_MAX));
     params_.thread_count = uint32_arg(options.Get("threads"), "threads");
     params_.memory_limit_bytes = static_cast<uint64_t>(
         integer_arg(options.Get("memoryLimitBytes"), "memoryLimitBytes", 0, int64_t{1} << 53));
@@ -82,6 +82,7 @@ void register_session(Napi::Env env, Napi::Object exports) {
   exports.Set("metrics", Napi::Function::New(env, run_metrics, "metrics"));
   exports.Set("correlationReduce", Napi::Function::New(env, run_correlation_reduce, "correlationReduce"));
   exports.Set("correlationMatrix", Napi::Function::New(env, run_correlation_matrix, "correlationMatrix"));
+  exports.Set("sessionStats", Napi::Function::New(env, run_session_stats, "sessionStats"));
   exports.Set("scorePortfolios", Napi::Function::New(env, run_score_portfolios, "scorePortfolios"));
 }
 

@@ -277,6 +277,8 @@ typedef struct tsr_backend {
     tsr_status (*run)(tsr_session *session, tsr_op op, void *params);
     /* Text of this thread's last error on the session (NULL = of open). Valid until the next call. */
     const char *(*last_error)(tsr_session *session);
+    /* Memory of a session that is not open yet. TSR_OUT_OF_DEVICE_MEMORY when not even one strategy fits. */
+    tsr_status (*plan)(tsr_plan *plan);
 } tsr_backend;
 
 typedef const tsr_backend *(*tsr_entry_fn)(void);

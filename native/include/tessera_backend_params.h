@@ -99,4 +99,35 @@ typedef struct tsr_stats_params {
     tsr_op_times times[TSR_OP_LIMIT]; /* by tsr_op */
 } tsr_stats_params;
 
+/* ---- planning ------------------------------------------------------------------------------------- */
+
+/* What a session holds; those after UPLOAD only while an operation runs. */
+typedef enum tsr_plan_part {
+    TSR_PLAN_MATRIX = 0,       /* P&L, and the correlation source where it is another */
+    TSR_PLAN_SCALE = 1,        /* location and scale of every strategy */
+    TSR_PLAN_UPLOAD = 2,       /* double buffers, while opening */
+    TSR_PLAN_STANDARDISED = 3, /* standardised copy of one or two panels, during a correlation pass */
+    TSR_PLAN_LISTS = 4,        /* tiles, sums and lists of pairs, during a correlation pass */
+    TSR_PLAN_CANDIDATES = 5,   /* portfolios and swaps with their scores, while scoring */
+    TSR_PLAN_COUNT = 6
+} tsr_plan_part;
+
+typedef struct tsr_plan {
+    uint32_t struct_size;
+    int32_t device;              /* as in tsr_open_params; TSR_DEVICE_ALL plans for the first */
+    uint64_t strategies;         /* N */
+    uint64_t observations;       /* T */
+    uint64_t correlation_observations; /* rows of the correlation source, 0 = none of its own */
+    uint64_t memory_limit_bytes; /* 0 = no limit */
+    /* out */
+    uint64_t installed_bytes;
+    uint64_t free_bytes;
+    uint64_t reserve_bytes; /* left to the driver, the desktop and other programs */
+    uint64_t budget_bytes;  /* what the session may take */
+    uint64_t part_bytes[TSR_PLAN_COUNT];
+    uint64_t panel_strategies; /* of a correlation pass */
+    uint32_t panels;
+    int32_t resident; /* 0 = the matrix is streamed from the host */
+} tsr_plan;
+
 #endif /* TESSERA_BACKEND_PARAMS_H */

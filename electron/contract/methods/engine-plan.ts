@@ -7,10 +7,23 @@ export const enginePlan = defineMethod({
   summary: "Plan the memory of a matrix on each compute backend",
   job: false,
   request: z.object({
-    strategies: z.number().int().positive().max(2 ** 31 - 1),
-    observations: z.number().int().positive().max(2 ** 31 - 1),
+    strategies: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1),
+    observations: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1),
     /** Rows that correlations are taken from, where they are others (zones); left out: the same. */
-    correlationObservations: z.number().int().positive().max(2 ** 31 - 1).optional(),
+    correlationObservations: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1)
+      .optional(),
     /** Limit to plan for in bytes, instead of the settings'. 0 = none. */
     memoryLimitBytes: z.number().int().nonnegative().optional(),
   }),

@@ -158,6 +158,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/settings.ts")).defineSettings,
   },
   {
+    name: "plan",
+    summary: "plan the memory of a dataset on each compute backend before anything is opened",
+    load: async () => (await import("./commands/plan.ts")).definePlan,
+  },
+  {
     name: "engine",
     summary: "list the compute backends, which one is used, and why the others are not",
     load: async () => (await import("./commands/engine.ts")).defineEngine,

@@ -16,8 +16,10 @@ import type {
   CsvReadRequest,
   CsvRows,
 } from "./addon-csv.ts";
+import type { NativePlan, NativeShape, NativeStats } from "./addon-monitor.ts";
 
 export * from "./addon-csv.ts";
+export * from "./addon-monitor.ts";
 
 /** Names of tsr_status, in order. */
 export const nativeStatus = [
@@ -243,8 +245,12 @@ export interface TesseraAddon {
 
   /** dlopen + version check. Throws with a reason. */
   loadBackend(libraryPath: string): BackendDescription;
+  /** Throws like openSession when the session could not be opened. */
+  planSession(backend: BackendHandle, shape: NativeShape): NativePlan;
   openSession(options: SessionOptions, control: NativeControl): Promise<SessionHandle>;
   closeSession(session: SessionHandle): void;
+  /** Rejects with "unsupported" when the backend keeps no such account. */
+  sessionStats(session: SessionHandle): Promise<NativeStats>;
 
   /** Returns [metric][strategy]. */
   metrics(

@@ -1,17 +1,24 @@
+import type { Problem } from "../../contract/problem.ts";
 import type { BackendDescription } from "./addon.ts";
 import { backendLibraries } from "./backend-libraries.ts";
 import { type BackendChoice, chooseBackend } from "./choose-backend.ts";
+import { describeAccount } from "./describe-account.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineSession } from "./engine-session.ts";
+import { fallbackSession } from "./fallback-session.ts";
 import { loadAddon } from "./load-addon.ts";
+import { nativeProblem } from "./native-problem.ts";
 import { openEngineSession } from "./open-engine-session.ts";
 import { orderForWork } from "./order-for-work.ts";
+import { planBackends } from "./plan-backends.ts";
 import type { Prober } from "./probe-answer.ts";
+import { selfTestBackend } from "./self-test/self-test-backend.ts";
+import { SessionAccounts } from "./session-accounts.ts";
 
 export interface EngineOptions {
   /** "auto" or a backend name (setting engine.backend, environment TESSERA_BACKEND). */
   readonly backend: string;
-  /** Device of the backend, -1 = its best. */
+  /** Device of the backend, -1 = its best, -2 = all of them. */
   readonly device: number;
   /** CPU threads, 0 = all processors. */
   readonly threads: number;
@@ -27,6 +34,7 @@ const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"
 export function createEngine(options: EngineOptions): Engine {
   let choice: Promise<BackendChoice> | undefined;
   const failures = new Map<string, string>();
+  const accounts = new SessionAccounts();
 
   const choose = (): Promise<BackendChoice> => {
     choice ??= chooseBackend(backendLibraries(), options.backend, loadAddon(), options.prober);
@@ -35,6 +43,16 @@ export function createEngine(options: EngineOptions): Engine {
 
   const working = async (): Promise<BackendDescription[]> =>
     (await choose()).usable.filter((backend) => !failures.has(backend.name));
+
+  const deviceOf = (backend: BackendDescription): number => (backend.name === "cpu" ? -1 : options.device);
+
+  /** Whether another backend is to take over what failed on this one with `problem`. */
+  const passedOn = (backend: BackendDescription, { report }: Problem): boolean => {
+    if (!fallbackCodes.has(report.code)) return false;
+    // Memory may be free again next time; a lost device is not tried again in this process.
+    if (report.code !== "out-of-device-memory") failures.set(backend.name, report.message);
+    return true;
+  };
 
   return {
     async report() {
@@ -51,25 +69,55 @@ export function createEngine(options: EngineOptions): Engine {
       const cells = matrix.observations * matrix.strategies;
       const chosenByHand = options.backend !== "auto";
       const backends = orderForWork(await working(), chosenByHand, cells, session.work ?? "passes");
-      for (const [index, backend] of backends.entries()) {
-        try {
-          return await openEngineSession(loadAddon(), backend.name, {
+      const openOn = (backend: BackendDescription): Promise<EngineSession> =>
+        openEngineSession(
+          loadAddon(),
+          backend.name,
+          {
             backend: backend.handle,
-            device: backend.name === "cpu" ? -1 : options.device,
+            device: deviceOf(backend),
             threads: session.threads ?? options.threads,
             memoryLimitBytes: options.memoryLimitBytes,
             rows: matrix.rows,
             ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
-          });
+          },
+          accounts,
+        );
+      for (const [index, backend] of backends.entries()) {
+        const rest = backends.slice(index + 1);
+        try {
+          const opened = await openOn(backend);
+          const [next] = rest;
+          return next
+            ? fallbackSession(opened, (problem) => (passedOn(backend, problem) ? openOn(next) : undefined))
+            : opened;
         } catch (error) {
-          const report = (error as { report?: { code: string; message: string } }).report;
-          const last = index === backends.length - 1;
-          if (last || !report || !fallbackCodes.has(report.code)) throw error;
-          // Memory may be free again next time; a lost device is not tried again in this process.
-          if (report.code !== "out-of-device-memory") failures.set(backend.name, report.message);
+          const problem = nativeProblem(error);
+          if (rest.length === 0 || !passedOn(backend, problem)) throw problem;
         }
       }
       throw new Error("chooseBackend promised at least one usable backend");
+    },
+
+    async monitor() {
+      const backends = await working();
+      return Promise.all(backends.map(async ({ name }) => describeAccount(name, await accounts.of(name))));
+    },
+
+    async plan(shape) {
+      return planBackends(loadAddon(), await working(), (backend) => ({
+        device: deviceOf(backend),
+        strategies: shape.strategies,
+        observations: shape.observations,
+        correlationObservations: shape.correlationObservations ?? 0,
+        memoryLimitBytes: shape.memoryLimitBytes ?? options.memoryLimitBytes,
+      }));
+    },
+
+    async selfTest() {
+      const outcomes = [];
+      for (const backend of await working()) outcomes.push(await selfTestBackend(loadAddon(), backend));
+      return outcomes;
     },
   };
 }

@@ -1,4 +1,8 @@
+import type { ResultOf } from "../../contract/method.ts";
+import type { engineSelfTest } from "../../contract/methods/engine-self-test.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { BackendMonitor } from "./describe-account.ts";
+import type { BackendPlan } from "./describe-plan.ts";
 import type { EngineSession } from "./engine-session.ts";
 import type { SessionWork } from "./order-for-work.ts";
 
@@ -27,8 +31,24 @@ export interface OpenSessionOptions {
   readonly work?: SessionWork;
 }
 
+/** A matrix that is not there yet. */
+export interface PlannedShape {
+  readonly strategies: number;
+  readonly observations: number;
+  /** Rows that correlations are taken from, default the same. */
+  readonly correlationObservations?: number | undefined;
+  /** Bytes, default the limit of the settings; 0 = none. */
+  readonly memoryLimitBytes?: number | undefined;
+}
+
 /** Finds the backends, probes and chooses one, opens sessions on it. */
 export interface Engine {
   report(): Promise<BackendReport[]>;
   open(matrix: PnlMatrix, options?: OpenSessionOptions): Promise<EngineSession>;
+  /** Memory and times of every backend that can be used, so far. */
+  monitor(): Promise<BackendMonitor[]>;
+  /** What a session of this shape will take on every backend that can be used. */
+  plan(shape: PlannedShape): Promise<BackendPlan[]>;
+  /** Compares every backend that can be used with figures published elsewhere. */
+  selfTest(): Promise<ResultOf<typeof engineSelfTest>["backends"]>;
 }

@@ -16,6 +16,8 @@ export const nativeIds = {
   term: idsOf(["sharpe", "sortino", "calmar", "kelly", "var", "cvar"]),
   /** tsr_component: places in the components of a score. */
   component: idsOf(["fitness", "base", "mean_correlation", "roi", "max_drawdown"]),
+  /** tsr_plan_part: places in the `parts` of a plan. */
+  planPart: idsOf(["matrix", "scale", "upload", "standardised", "lists", "candidates"]),
 } as const;
 
 function idsOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {

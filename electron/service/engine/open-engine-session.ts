@@ -1,5 +1,6 @@
 import type { SessionHandle, SessionOptions, TesseraAddon } from "./addon.ts";
 import type { EngineSession } from "./engine-session.ts";
+import type { SessionAccounts } from "./session-accounts.ts";
 import { withControl } from "./with-control.ts";
 
 /** Opens a session on a backend and wraps the addon's functions with cancellation, progress and Problems. */
@@ -7,8 +8,10 @@ export async function openEngineSession(
   addon: TesseraAddon,
   backendName: string,
   options: SessionOptions,
+  accounts: SessionAccounts,
 ): Promise<EngineSession> {
   const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
+  const settle = accounts.add(backendName, () => addon.sessionStats(handle));
   const firstRow = options.rows[0];
   return {
     backend: backendName,
@@ -31,6 +34,9 @@ export async function openEngineSession(
       withControl((control) => addon.scorePortfolios(handle, members, size, objective, control), call),
     search: (request, call) =>
       withControl((control) => addon.search({ ...request, session: handle }, control), call),
-    close: () => addon.closeSession(handle),
+    close() {
+      settle();
+      addon.closeSession(handle);
+    },
   };
 }

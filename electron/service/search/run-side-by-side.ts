@@ -20,14 +20,15 @@ export async function runSideBySide<Task>(
       .finally(() => running.delete(one));
     running.add(one);
   };
-  do {
+  for (;;) {
     while (running.size < width) {
       const next = waiting.findIndex(ready);
       if (next < 0) break;
       for (const task of waiting.splice(next, 1)) begin(task);
     }
+    if (running.size === 0) break;
     await Promise.race(running);
-  } while (running.size > 0 || waiting.some(ready));
+  }
   if (failures.length > 0) throw failures[0];
   if (waiting.length > 0) throw new Error("a task waits for what is not there");
 }

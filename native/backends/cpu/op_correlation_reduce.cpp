@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "backends/cpu/check_arguments.h"
+#include "backends/common/check_arguments.h"
+#include "backends/common/run_control.h"
 #include "backends/cpu/column_means.h"
 #include "backends/cpu/correlation_worker.h"
 #include "backends/cpu/ops.h"
-#include "backends/cpu/run_control.h"
 
 namespace tessera::cpu {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "backends/cpu/check_arguments.h"
+#include "backends/common/check_arguments.h"
+#include "backends/common/run_control.h"
 #include "backends/cpu/ops.h"
-#include "backends/cpu/run_control.h"
 #include "backends/cpu/score_scratch.h"
 #include "backends/cpu/session.h"
 #include "formulas/metric_value.h"

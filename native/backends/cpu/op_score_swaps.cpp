@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "backends/cpu/check_arguments.h"
+#include "backends/common/check_arguments.h"
 #include "backends/cpu/ops.h"
 #include "backends/cpu/score_scratch.h"
 #include "backends/cpu/session.h"

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "backends/cpu/failure.h"
+#include "backends/common/failure.h"
 
 namespace {
 
-using tessera::cpu::Failure;
+using tessera::Failure;
 
 constexpr uint64_t kColumnsPerTask = 256;
 
@@ -37,6 +37,12 @@ uint32_t thread_count(uint32_t wanted) {
 constexpr uint64_t padded(uint64_t observations) { return (observations + 7) / 8 * 8; }
 
 }  // namespace
+
+uint64_t tessera::cpu::column_scale_bytes(uint64_t strategies) { return strategies * (2 * sizeof(double) + 2); }
+
+uint64_t tessera::cpu::score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t correlation_observations) {
+  return strategies * (padded(observations) + padded(correlation_observations)) * sizeof(double);
+}
 
 tsr_session::tsr_session(const tsr_open_params& params)
     : kernels(tessera::cpu::choose_kernels()),
@@ -74,7 +80,7 @@ const tessera::cpu::ScoreData& tsr_session::score_data() {
 
 void tsr_session::build_column_scale() {
   using tessera::cpu::AlignedArray;
-  reserve(strategies * (2 * sizeof(double) + 2));
+  reserve(tessera::cpu::column_scale_bytes(strategies));
   scale_.mean = AlignedArray<double>(strategies);
   scale_.norm = AlignedArray<double>(strategies);
   scale_.missing = AlignedArray<uint8_t>(strategies);
@@ -94,7 +100,7 @@ void tsr_session::build_score_data() {
   const tessera::cpu::ColumnScale& scale = column_scale();
   const uint64_t z_offset = padded(observations());
   const uint64_t stride = z_offset + padded(correlation_observations());
-  reserve(strategies * stride * sizeof(double));
+  reserve(tessera::cpu::score_rows_bytes(strategies, observations(), correlation_observations()));
   score_rows_ = tessera::cpu::AlignedArray<double>(strategies * stride);
   pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
     const uint64_t begin = task * kColumnsPerTask;

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "backends/common/op_log.h"
 #include "backends/cpu/aligned_array.h"
 #include "backends/cpu/cpu_features.h"
 #include "backends/cpu/score_data.h"
@@ -20,6 +21,10 @@ struct ColumnScale {
   AlignedArray<uint8_t> varying;  // 1 = norm > 0
   bool any_missing = false;
 };
+
+/** Bytes of a session's scale and of the rows that scoring reads; each is made at first use. */
+uint64_t column_scale_bytes(uint64_t strategies);
+uint64_t score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t correlation_observations);
 
 }  // namespace tessera::cpu
 
@@ -44,13 +49,17 @@ struct tsr_session {
 
   /** Counts bytes against the memory limit. Throws Failure(TSR_OUT_OF_HOST_MEMORY) over it. */
   void reserve(uint64_t bytes);
+  uint64_t memory_limit() const { return memory_limit_; }
+  uint64_t memory_used() const { return memory_used_.load(std::memory_order_relaxed); }
+
+  tessera::OpLog log;
 
  private:
   void build_column_scale();
   void build_score_data();
 
   const uint64_t memory_limit_;
-  uint64_t memory_used_ = 0;
+  std::atomic<uint64_t> memory_used_ = 0;
   std::recursive_mutex build_;
   std::atomic<bool> has_scale_{false};
   std::atomic<bool> has_score_data_{false};

@@ -2,7 +2,7 @@
 
 #include <cuda_runtime_api.h>
 
-#include "backends/cuda/failure.h"
+#include "backends/common/failure.h"
 
 namespace tessera::cuda {
 

@@ -3,8 +3,8 @@
 #include <atomic>
 #include <optional>
 
-#include "backends/cuda/op_log.h"
-#include "backends/cuda/run_control.h"
+#include "backends/common/op_log.h"
+#include "backends/common/run_control.h"
 #include "backends/cuda/workspace_pool.h"
 
 namespace tessera::cuda {

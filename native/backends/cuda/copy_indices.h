@@ -3,7 +3,7 @@
 #include <atomic>
 #include <string>
 
-#include "backends/cuda/failure.h"
+#include "backends/common/failure.h"
 #include "backends/cuda/parallel_for.h"
 
 namespace tessera::cuda {

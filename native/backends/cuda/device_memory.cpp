@@ -13,14 +13,18 @@ std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + (1u 
 
 }  // namespace
 
-DeviceMemory::DeviceMemory(std::uint64_t limit_bytes) {
+DeviceBudget DeviceBudget::of_current_device(std::uint64_t limit_bytes) {
   std::size_t available = 0, installed = 0;
   check(cudaMemGetInfo(&available, &installed), "reading the free device memory");
+  DeviceBudget budget{.installed = installed, .available = available};
   // The driver needs some for itself, and a GPU that draws a desktop needs more than one that only computes.
-  const std::uint64_t reserve = std::min<std::uint64_t>(installed / 16, std::uint64_t{512} << 20);
-  const std::uint64_t usable = available > reserve ? available - reserve : 0;
-  limit_ = limit_bytes == 0 ? usable : std::min(limit_bytes, usable);
+  budget.reserve = std::min<std::uint64_t>(installed / 16, std::uint64_t{512} << 20);
+  budget.usable = available > budget.reserve ? available - budget.reserve : 0;
+  if (limit_bytes > 0) budget.usable = std::min(limit_bytes, budget.usable);
+  return budget;
 }
+
+DeviceMemory::DeviceMemory(std::uint64_t limit_bytes) : limit_(DeviceBudget::of_current_device(limit_bytes).usable) {}
 
 DeviceMemory::~DeviceMemory() { free_kept(); }
 

@@ -7,6 +7,14 @@
 
 namespace tessera::cuda {
 
+/** What the current device has, and what a session may take of it. */
+struct DeviceBudget {
+  std::uint64_t installed = 0, available = 0, reserve = 0, usable = 0;
+
+  /** limit_bytes 0 = what is free now, less a reserve for the desktop and other programs. Throws Failure. */
+  static DeviceBudget of_current_device(std::uint64_t limit_bytes);
+};
+
 /**
  * The account of one session on one device: every device byte is allocated here, against a limit. Released blocks are
  * kept for the next allocation of the same size, because giving memory back to the driver stops the whole device; so a
@@ -14,7 +22,7 @@ namespace tessera::cuda {
  */
 class DeviceMemory {
  public:
-  /** limit_bytes 0 = what is free now, less a reserve for the desktop and other programs. */
+  /** limit_bytes as in DeviceBudget. */
   explicit DeviceMemory(std::uint64_t limit_bytes);
 
   DeviceMemory(const DeviceMemory&) = delete;

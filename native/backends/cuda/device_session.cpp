@@ -12,9 +12,6 @@ int attribute(int ordinal, cudaDeviceAttr which) {
   return value;
 }
 
-/** What stays free beside a resident matrix, for the operations. */
-uint64_t working_room(uint64_t limit) { return std::clamp<uint64_t>(limit / 8, uint64_t{32} << 20, uint64_t{1} << 30); }
-
 }  // namespace
 
 DeviceSession::Current::Current(int ordinal) { check(cudaSetDevice(ordinal), "choosing the GPU"); }
@@ -35,10 +32,8 @@ void DeviceSession::use() const { check(cudaSetDevice(ordinal_), "choosing the G
 
 void DeviceSession::load(const SessionData& data) {
   const uint64_t n = data.pnl.strategies;
-  const uint64_t blocks = ColumnBlock::bytes(data.pnl.observations(), n) +
-                          (data.separate ? ColumnBlock::bytes(data.source.observations(), n) : 0);
   scale_ = ColumnScale(memory_, n);
-  resident_ = blocks + ColumnBlock::staging_bytes(n) + working_room(memory_.limit()) <= memory_.room();
+  resident_ = stays_resident(data.shape(), memory_.limit(), memory_.room());
   if (resident_) {
     pnl_ = ColumnBlock(memory_, stream_, data.pnl, 0, n);
     if (data.separate) source_ = ColumnBlock(memory_, stream_, data.source, 0, n);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backends/cuda/column_scale.h"
+#include "backends/cuda/session_plan.h"
 #include "backends/cuda/stream.h"
 #include "backends/cuda/workspace_pool.h"
 
@@ -11,6 +12,10 @@ struct SessionData {
   HostMatrix pnl;
   HostMatrix source;  // of correlations; the same rows as pnl unless `separate`
   bool separate = false;
+
+  SessionShape shape() const {
+    return {pnl.strategies, pnl.observations(), separate ? source.observations() : uint64_t{0}};
+  }
 };
 
 /**

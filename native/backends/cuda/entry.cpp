@@ -3,8 +3,8 @@
 
 #include <cstdio>
 #include <cstring>
-#include <new>
 
+#include "backends/common/error_border.h"
 #include "backends/cuda/run.h"
 #include "backends/cuda/session.h"
 #include "backends/cuda/usable_devices.h"
@@ -14,28 +14,6 @@ namespace {
 
 /** Above the CPU backend's 1. */
 constexpr int32_t kScore = 100;
-
-thread_local std::string last_error_text;
-
-template <class Action>
-tsr_status guarded(const Action& action) noexcept {
-  try {
-    action();
-    return TSR_OK;
-  } catch (const Failure& failure) {
-    last_error_text = failure.text;
-    return failure.status;
-  } catch (const std::bad_alloc&) {
-    last_error_text = "out of memory";
-    return TSR_OUT_OF_HOST_MEMORY;
-  } catch (const std::exception& error) {
-    last_error_text = error.what();
-    return TSR_INTERNAL;
-  } catch (...) {
-    last_error_text = "unknown failure";
-    return TSR_INTERNAL;
-  }
-}
 
 int32_t score() { return UsableDevices::get().ordinals.empty() ? 0 : kScore; }
 uint32_t device_count() { return static_cast<uint32_t>(UsableDevices::get().ordinals.size()); }
@@ -84,16 +62,23 @@ tsr_status run_guarded(tsr_session* session, tsr_op op, void* params) {
   });
 }
 
-const char* last_error(tsr_session*) { return last_error_text.c_str(); }
+tsr_status plan(tsr_plan* plan) {
+  return guarded([&] {
+    if (plan == nullptr || plan->struct_size != sizeof(tsr_plan)) throw Failure{TSR_BAD_ARGUMENT, "plan: struct_size"};
+    check(cudaSetDevice(chosen_devices(plan->device).front()), "choosing the GPU");
+    plan_session(*plan);
+  });
+}
 
 }  // namespace
 }  // namespace tessera::cuda
 
 extern "C" TSR_EXPORT const tsr_backend* tessera_backend_entry(void) {
   using namespace tessera::cuda;
+  using tessera::last_error;
   static const tsr_backend table = {
       TSR_ABI_VERSION, sizeof(tsr_backend), "cuda", TESSERA_VERSION, score,       device_count,
-      describe,        reason,              supports, open,          close, run_guarded, last_error,
+      describe,        reason,              supports, open,          close, run_guarded, last_error, plan,
   };
   return &table;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "backends/cuda/failure.h"
+#include "backends/common/failure.h"
 
 namespace tessera::cuda {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "backends/cuda/check_arguments.h"
+#include "backends/common/check_arguments.h"
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/measure_metrics.cuh"
 #include "backends/cuda/on_devices.h"

@@ -1,4 +1,4 @@
-#include "backends/cuda/check_arguments.h"
+#include "backends/common/check_arguments.h"
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/ops.h"

@@ -1,6 +1,6 @@
 #include <cstring>
 
-#include "backends/cuda/check_arguments.h"
+#include "backends/common/check_arguments.h"
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "backends/cuda/check_arguments.h"
+#include "backends/common/check_arguments.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/session.h"
 #include "backends/cuda/utilisation.h"

@@ -5,14 +5,7 @@
 namespace tessera::cuda {
 
 uint64_t PanelStore::panel_limit(const SessionData& data, DeviceSession& device) {
-  const uint64_t n = data.source.strategies;
-  const uint32_t observations = data.source.observations();
-  // Lists of tiles, sums and lists of pairs want some, too.
-  const uint64_t usable = device.memory().room() - device.memory().room() / 4;
-  if (device.resident() && CorrelationPanel::bytes(observations, n) <= usable) return n;
-  const uint64_t per_strategy = uint64_t{observations} * sizeof(double);
-  if (device.resident()) return usable / 2 / per_strategy;
-  return std::min(ColumnBlock::fitting(observations, usable / 2), usable / 4 / per_strategy);
+  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room());
 }
 
 PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const uint32_t* order,

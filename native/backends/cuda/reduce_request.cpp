@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "backends/cuda/check_arguments.h"
+#include "backends/common/check_arguments.h"
 
 namespace tessera::cuda {
 

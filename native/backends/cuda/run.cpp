@@ -1,7 +1,6 @@
 #include "backends/cuda/run.h"
 
-#include <chrono>
-
+#include "backends/common/timed_run.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/session.h"
 
@@ -30,18 +29,7 @@ void dispatch(tsr_session& session, tsr_op op, void* params) {
 }  // namespace
 
 void run(tsr_session& session, tsr_op op, void* params) {
-  using Clock = std::chrono::steady_clock;
-  const Clock::time_point begin = Clock::now();
-  const auto log = [&](bool failed) {
-    session.log.add(op, std::chrono::duration<double, std::milli>(Clock::now() - begin).count(), failed);
-  };
-  try {
-    dispatch(session, op, params);
-  } catch (...) {
-    log(true);
-    throw;
-  }
-  log(false);
+  timed_run(session.log, op, [&] { dispatch(session, op, params); });
 }
 
 }  // namespace tessera::cuda

@@ -4,6 +4,9 @@
 
 namespace tessera::cuda {
 
+/** Most bytes that a launch is sent. */
+constexpr uint64_t kScoreBufferBytes = uint64_t{32} << 20;
+
 /**
  * Portfolios or swaps per launch: little enough that a cancelled run stops within about 50 ms and that the buffers stay
  * small, enough to fill the device. cells: observations x strategies that one unit reads; bytes: of its input.
@@ -11,10 +14,9 @@ namespace tessera::cuda {
 inline uint64_t score_chunk(const DeviceSession& device, uint64_t cells, uint64_t bytes) {
   constexpr double kSeconds = 0.03;
   constexpr double kOperationsPerCell = 12;
-  constexpr uint64_t kBufferBytes = uint64_t{32} << 20;
   const double affordable = kSeconds * device.modest_flops() / (kOperationsPerCell * static_cast<double>(cells));
   const uint64_t by_time = static_cast<uint64_t>(std::clamp(affordable, 1.0, 1e9));
-  return std::max<uint64_t>(1, std::min(by_time, kBufferBytes / bytes));
+  return std::max<uint64_t>(1, std::min(by_time, kScoreBufferBytes / bytes));
 }
 
 /** Runs action(chunk) with ever smaller chunks while device memory is too short for them. */

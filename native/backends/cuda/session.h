@@ -3,8 +3,8 @@
 #include <memory>
 #include <vector>
 
+#include "backends/common/op_log.h"
 #include "backends/cuda/device_session.h"
-#include "backends/cuda/op_log.h"
 
 /** A matrix opened for computing on one or several GPUs. */
 struct tsr_session {
@@ -18,5 +18,5 @@ struct tsr_session {
 
   tessera::cuda::SessionData data;
   std::vector<std::unique_ptr<tessera::cuda::DeviceSession>> devices;
-  tessera::cuda::OpLog log;
+  tessera::OpLog log;
 };

@@ -2,9 +2,9 @@
 
 #include <functional>
 
+#include "backends/common/run_control.h"
 #include "backends/cuda/correlation_panel.h"
 #include "backends/cuda/device_session.h"
-#include "backends/cuda/run_control.h"
 #include "backends/cuda/tile_plan.h"
 
 namespace tessera::cuda {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "backends/common/failure.h"
+
 namespace tessera::cuda {
 
 namespace {
@@ -72,6 +74,17 @@ UsableDevices look() {
 const UsableDevices& UsableDevices::get() {
   static const UsableDevices found = look();
   return found;
+}
+
+std::vector<int> chosen_devices(int32_t device) {
+  const std::vector<int>& usable = UsableDevices::get().ordinals;
+  if (usable.empty()) throw Failure{TSR_UNSUPPORTED, UsableDevices::get().reason};
+  if (device == TSR_DEVICE_ALL) return usable;
+  if (device == TSR_DEVICE_BEST) return {usable.front()};
+  if (device < 0 || static_cast<size_t>(device) >= usable.size()) {
+    throw Failure{TSR_BAD_ARGUMENT, "there is no GPU number " + std::to_string(device)};
+  }
+  return {usable[static_cast<size_t>(device)]};
 }
 
 }  // namespace tessera::cuda

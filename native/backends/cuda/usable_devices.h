@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,8 @@ struct UsableDevices {
 
   static const UsableDevices& get();
 };
+
+/** CUDA ordinals of a tsr_open_params::device. Throws Failure when there is none or no such one. */
+std::vector<int> chosen_devices(int32_t device);
 
 }  // namespace tessera::cuda

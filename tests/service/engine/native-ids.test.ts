@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
 
-const header = readFileSync(join(import.meta.dirname, "../../../native/include/tessera_backend.h"), "utf8");
+const header = ["tessera_backend.h", "tessera_backend_params.h"]
+  .map((name) => readFileSync(join(import.meta.dirname, "../../../native/include", name), "utf8"))
+  .join("\n");
 
 /** Names and values of one C enum without its prefix and its COUNT. */
 function enumOf(type: string, prefix: string): Record<string, number> {
@@ -22,6 +24,7 @@ describe("nativeIds", () => {
     ["penalty", "tsr_penalty", "TSR_PENALTY"],
     ["term", "tsr_term", "TSR_TERM"],
     ["component", "tsr_component", "TSR_COMPONENT"],
+    ["planPart", "tsr_plan_part", "TSR_PLAN"],
   ] as const)("%s agrees with the header", (name, type, prefix) => {
     const expected = enumOf(type, prefix);
     expect(Object.keys(expected).length).toBeGreaterThan(2);

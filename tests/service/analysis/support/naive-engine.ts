@@ -27,6 +27,9 @@ export function naiveEngine(): Engine {
   return {
     report: async () => [],
     open: async (matrix) => naiveSession(matrix),
+    monitor: async () => [],
+    plan: async () => [],
+    selfTest: async () => [],
   };
 }
 

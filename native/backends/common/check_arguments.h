@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <string>
 
-#include "backends/cuda/failure.h"
+#include "backends/common/failure.h"
 
-namespace tessera::cuda {
+namespace tessera {
 
-/** Throws Failure{TSR_BAD_ARGUMENT, text} unless the condition holds. */
+/** Throws Failure(TSR_BAD_ARGUMENT, text) unless the condition holds. */
 inline void require(bool condition, const char* text) {
   if (!condition) throw Failure{TSR_BAD_ARGUMENT, text};
 }
@@ -28,4 +28,4 @@ inline void require_objective(const tsr_objective& objective) {
   require(objective.penalty <= TSR_PENALTY_NONE, "objective: unknown penalty");
 }
 
-}  // namespace tessera::cuda
+}  // namespace tessera

@@ -3,9 +3,9 @@
 #include <atomic>
 #include <cstdint>
 
-#include "backends/cpu/failure.h"
+#include "backends/common/failure.h"
 
-namespace tessera::cpu {
+namespace tessera {
 
 /** View of an optional tsr_control; every access is relaxed atomic, from any thread. */
 class RunControl {
@@ -32,4 +32,4 @@ class RunControl {
   tsr_control* control_;
 };
 
-}  // namespace tessera::cpu
+}  // namespace tessera

@@ -1,0 +1,60 @@
+import type { ResultOf } from "../../contract/method.ts";
+import type { enginePlan } from "../../contract/methods/engine-plan.ts";
+import type { NativePlan, NativeShape } from "./addon.ts";
+import { nativeIds } from "./native-ids.ts";
+
+export type BackendPlan = ResultOf<typeof enginePlan>["plans"][number];
+
+type Part = keyof typeof nativeIds.planPart;
+
+const during: Readonly<Record<Part, string>> = {
+  matrix: "always",
+  scale: "always",
+  upload: "opening",
+  standardised: "correlation",
+  lists: "correlation",
+  candidates: "scoring",
+};
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString("en")} MB`;
+
+/** A native plan as the contract has it. */
+export function describePlan(
+  backend: string,
+  device: string,
+  shape: NativeShape,
+  plan: NativePlan,
+): BackendPlan {
+  const parts = (Object.keys(during) as Part[])
+    .map((name) => ({ name, bytes: plan.parts[nativeIds.planPart[name]] ?? 0, during: during[name] }))
+    .filter((part) => part.bytes > 0);
+  const total = (when: string): number =>
+    parts.reduce((sum, part) => sum + (part.during === when ? part.bytes : 0), 0);
+  const peakBytes = total("always") + Math.max(total("opening"), total("correlation"), total("scoring"));
+  return {
+    backend,
+    device,
+    installedBytes: plan.installedBytes,
+    freeBytes: plan.freeBytes,
+    reserveBytes: plan.reserveBytes,
+    budgetBytes: plan.budgetBytes,
+    parts,
+    peakBytes,
+    resident: plan.resident,
+    panels: plan.panels,
+    panelStrategies: plan.panelStrategies,
+    summary: summarise(shape, plan, peakBytes),
+  };
+}
+
+function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): string {
+  const { strategies, observations } = shape;
+  const matrix = `${strategies.toLocaleString("en")} strategies x ${observations.toLocaleString("en")} observations`;
+  const takes = `at most ${megabytes(peakBytes)} of ${megabytes(plan.budgetBytes)}`;
+  const place = plan.resident ? "stays in memory" : "does not fit and is sent in panels";
+  const panels =
+    plan.panels > 1
+      ? `; a correlation pass takes ${plan.panels} panels of ${plan.panelStrategies.toLocaleString("en")} strategies, ${(plan.panels * (plan.panels + 1)) / 2} pairs of panels`
+      : "";
+  return `${matrix}: the matrix ${place}, ${takes}${panels}.`;
+}

@@ -1,0 +1,101 @@
+import type { ResultOf } from "../../../contract/method.ts";
+import type { engineSelfTest } from "../../../contract/methods/engine-self-test.ts";
+import type { BackendDescription, TesseraAddon } from "../addon.ts";
+import { nativeIds } from "../native-ids.ts";
+import { nativeProblem } from "../native-problem.ts";
+import { type PublishedFigure, publishedFigures } from "./published-figures.ts";
+
+type Outcome = ResultOf<typeof engineSelfTest>["backends"][number];
+type Check = Outcome["checks"][number];
+
+/** Strategies beside the one under test, so that the figures come from ordinary launches. */
+const copies = 97;
+
+/** Pearson's of 1..5 and 2, 1, 4, 3, 5: covariance 8 over variances of 10. */
+const pair = { x: [1, 2, 3, 4, 5], y: [2, 1, 4, 3, 5], rho: 0.8 };
+
+/** Compares a backend with figures that it did not make. Never throws: an error is a check that did not pass. */
+export async function selfTestBackend(addon: TesseraAddon, backend: BackendDescription): Promise<Outcome> {
+  const began = performance.now();
+  const checks: Check[] = [];
+  for (const figure of publishedFigures) {
+    const { metric, profile, source, expected, tolerance } = figure;
+    checks.push(
+      await check({ name: `${metric} (${profile})`, source, expected, tolerance }, () =>
+        metricOf(addon, backend, figure),
+      ),
+    );
+  }
+  checks.push(
+    await check(
+      { name: "correlation", source: "by hand: 8 / 10", expected: pair.rho, tolerance: 1e-12 },
+      () => correlationOf(addon, backend),
+    ),
+  );
+  return {
+    name: backend.name,
+    passed: checks.every((one) => one.passed),
+    seconds: (performance.now() - began) / 1000,
+    checks,
+  };
+}
+
+async function check(
+  what: Pick<Check, "name" | "source" | "expected" | "tolerance">,
+  compute: () => Promise<number>,
+): Promise<Check> {
+  try {
+    const computed = await compute();
+    const scale = Math.max(1, Math.abs(what.expected));
+    const passed = Math.abs(computed - what.expected) <= what.tolerance * scale;
+    return { ...what, computed: Number.isFinite(computed) ? computed : null, passed };
+  } catch (error) {
+    return { ...what, computed: null, passed: false, problem: nativeProblem(error).message };
+  }
+}
+
+async function withSession<Result>(
+  addon: TesseraAddon,
+  backend: BackendDescription,
+  rows: readonly Float64Array[],
+  work: (session: Awaited<ReturnType<TesseraAddon["openSession"]>>) => Promise<Result>,
+): Promise<Result> {
+  const session = await addon.openSession(
+    { backend: backend.handle, device: -1, threads: 1, memoryLimitBytes: 0, rows },
+    new Int32Array(6),
+  );
+  try {
+    return await work(session);
+  } finally {
+    addon.closeSession(session);
+  }
+}
+
+function metricOf(
+  addon: TesseraAddon,
+  backend: BackendDescription,
+  figure: PublishedFigure,
+): Promise<number> {
+  const rows = figure.values.map((value) => new Float64Array(copies).fill(value));
+  const config = {
+    profile: nativeIds.profile[figure.profile],
+    annualisation: figure.annualisation,
+    riskFree: figure.riskFree ?? 0,
+    mar: figure.mar ?? 0,
+    capital: figure.capital ?? 0,
+  };
+  const ids = Uint32Array.of(nativeIds.metric[figure.metric]);
+  return withSession(addon, backend, rows, async (session) => {
+    const values = await addon.metrics(session, ids, config, null, new Int32Array(6));
+    // The copies must agree to the bit; the odd one is what the check then sees.
+    return values.find((value) => value !== values[0]) ?? values[0] ?? Number.NaN;
+  });
+}
+
+function correlationOf(addon: TesseraAddon, backend: BackendDescription): Promise<number> {
+  const rows = pair.x.map((x, t) => Float64Array.of(x, pair.y[t] ?? 0));
+  return withSession(addon, backend, rows, async (session) => {
+    const [rho] = await addon.correlationMatrix(session, Uint32Array.of(0), Uint32Array.of(1));
+    return rho ?? Number.NaN;
+  });
+}
