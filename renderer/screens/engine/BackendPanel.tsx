@@ -1,20 +1,26 @@
 import { Tag } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
 import type { engineReport } from "../../../electron/contract/methods/engine-report.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Count } from "../../ui/Count.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { backendName } from "./backend-names.ts";
+import { UsageFacts } from "./UsageFacts.tsx";
 
 type Backend = ResultOf<typeof engineReport>["backends"][number];
 
-const names: Readonly<Record<string, string>> = { cpu: "CPU", cuda: "CUDA" };
+interface BackendPanelProps {
+  readonly backend: Backend;
+  readonly usage: ResultOf<typeof engineMonitor>["backends"][number] | undefined;
+}
 
 /** One backend: whether it computes, why or why not, and what it runs on. */
-export function BackendPanel({ backend }: { backend: Backend }) {
+export function BackendPanel({ backend, usage }: BackendPanelProps) {
   return (
     <Panel
-      title={names[backend.name] ?? backend.name}
+      title={backendName(backend.name)}
       note={backend.version ? `version ${backend.version}` : undefined}
       actions={<Tag intent={backend.used ? "primary" : "none"}>{backend.used ? "In use" : "Not used"}</Tag>}
     >
@@ -39,6 +45,7 @@ export function BackendPanel({ backend }: { backend: Backend }) {
           </div>
         );
       })}
+      {usage && <UsageFacts usage={usage} />}
     </Panel>
   );
 }

@@ -1,56 +1,56 @@
-import { Button, Tab, Tabs } from "@blueprintjs/core";
+import { Button } from "@blueprintjs/core";
 import { Refresh } from "@blueprintjs/icons";
 import { useState } from "react";
 import { engineReport } from "../../../electron/contract/methods/engine-report.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
+import { useCommands } from "../../shell/use-commands.ts";
 import { Screen } from "../../ui/Screen.tsx";
-import { BackendPanel } from "./BackendPanel.tsx";
+import { TabStrip } from "../../ui/TabStrip.tsx";
+import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
+import { BackendsTab } from "./BackendsTab.tsx";
+import { backendName } from "./backend-names.ts";
 import "./engine.css";
+import { PlanTab } from "./PlanTab.tsx";
+import { SelfTestTab } from "./SelfTestTab.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 
-/** What computes and how it is set up. */
+const tabs = [
+  { id: "backends", title: "Backends" },
+  { id: "plan", title: "Memory plan" },
+  { id: "test", title: "Self-test" },
+  { id: "settings", title: "Settings" },
+];
+
+/** What computes, whether it computes right, what a matrix would take, and how all is set up. */
 export function EngineScreen() {
-  const [tab, setTab] = useState("devices");
-  const { data, problem, loading, reload } = useResult(engineReport, {}, [
-    "engine-changed",
-    "settings-changed",
-  ]);
+  const [tab, setTab] = useState("backends");
+  const [turn, setTurn] = useState(0);
+  const scroll = useScrollFocus();
+  const { data } = useResult(engineReport, {}, ["engine-changed", "settings-changed"]);
   const used = data?.backends.find((backend) => backend.used);
+  useCommands(
+    "Engine",
+    tabs.map(({ id, title }) => ({ title: `Engine: ${title.toLowerCase()}`, run: () => setTab(id) })),
+  );
   return (
     <Screen
       title="Engine"
-      subtitle={used ? `${used.name.toUpperCase()} computes` : undefined}
-      actions={<Button icon={<Refresh />} text="Look again" loading={loading} onClick={reload} />}
+      subtitle={used ? `${backendName(used.name)} computes: ${used.devices[0]?.name ?? ""}` : undefined}
+      actions={
+        tab === "backends" ? (
+          <Button icon={<Refresh />} text="Look again" onClick={() => setTurn(turn + 1)} />
+        ) : undefined
+      }
     >
-      <Tabs
-        id="engine-tabs"
-        selectedTabId={tab}
-        onChange={(next) => setTab(String(next))}
-        className="engine-tabs"
-      >
-        <Tab
-          id="devices"
-          title="Backends"
-          panel={
-            problem ? (
-              <ProblemView problem={problem} onRetry={reload} />
-            ) : data ? (
-              <div className="engine-backends">
-                {data.backends
-                  .toSorted((a, b) => Number(b.used) - Number(a.used))
-                  .map((backend) => (
-                    <BackendPanel key={backend.name} backend={backend} />
-                  ))}
-              </div>
-            ) : (
-              <Loading what="Looking for devices" />
-            )
-          }
-        />
-        <Tab id="settings" title="Settings" panel={<SettingsPanel />} />
-      </Tabs>
+      <div className="engine">
+        <TabStrip label="Engine" selected={tab} onSelect={setTab} tabs={tabs} />
+        <div className="engine-content" ref={scroll}>
+          {tab === "backends" && <BackendsTab turn={turn} />}
+          {tab === "plan" && <PlanTab />}
+          {tab === "test" && <SelfTestTab />}
+          {tab === "settings" && <SettingsPanel />}
+        </div>
+      </div>
     </Screen>
   );
 }

@@ -3,11 +3,11 @@ import { Cross, Repeat, Stop } from "@blueprintjs/icons";
 import type { JobView } from "../../../electron/contract/job-record.ts";
 import { jobCancel } from "../../../electron/contract/methods/job-cancel.ts";
 import { jobGet } from "../../../electron/contract/methods/job-get.ts";
-import { jobRepeat } from "../../../electron/contract/methods/job-repeat.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { JobResult } from "./JobResult.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
 
 /** A value as text; long arrays and typed arrays are shown by their length. */
@@ -22,8 +22,14 @@ function asText(value: unknown): string {
   );
 }
 
+interface JobDetailProps {
+  readonly job: JobView;
+  readonly onRepeat: () => void;
+  readonly onClose: () => void;
+}
+
 /** One job: what was asked, what happened, what came of it. */
-export function JobDetail({ job, onClose }: { job: JobView; onClose: () => void }) {
+export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
   const act = useAction();
   const { data } = useResult(jobGet, job.hasResult ? { id: job.id, withResult: true } : null);
   const isOpen = job.state === "queued" || job.state === "running";
@@ -41,12 +47,7 @@ export function JobDetail({ job, onClose }: { job: JobView; onClose: () => void 
               onClick={() => void act(jobCancel, { id: job.id })}
             />
           ) : (
-            <Button
-              size="small"
-              icon={<Repeat />}
-              text="Run again"
-              onClick={() => void act(jobRepeat, { id: job.id })}
-            />
+            <Button size="small" icon={<Repeat />} text="Run again" onClick={onRepeat} />
           )}
           <Button size="small" variant="minimal" icon={<Cross />} aria-label="Close" onClick={onClose} />
         </>
@@ -82,7 +83,11 @@ export function JobDetail({ job, onClose }: { job: JobView; onClose: () => void 
       {data && (
         <>
           <h3>Result</h3>
-          <pre className="job-json">{asText(data.result)}</pre>
+          <JobResult job={job} result={data.result} />
+          <details className="job-whole">
+            <summary>All of it</summary>
+            <pre className="job-json">{asText(data.result)}</pre>
+          </details>
         </>
       )}
     </Panel>

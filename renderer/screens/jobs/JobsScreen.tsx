@@ -3,21 +3,26 @@ import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
 import type { JobState, JobView } from "../../../electron/contract/job-record.ts";
 import { jobList } from "../../../electron/contract/methods/job-list.ts";
+import { jobRepeat } from "../../../electron/contract/methods/job-repeat.ts";
 import { jobWork } from "../../../electron/contract/methods/job-work.ts";
+import { useAction } from "../../bridge/use-action.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
+import { messages } from "../../ui/toaster.ts";
 import { JobDetail } from "./JobDetail.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
+import { WatchPanel } from "./WatchPanel.tsx";
 import "./jobs.css";
 
 type Show = "all" | "open" | "failed" | "calls";
@@ -33,6 +38,13 @@ const took = (job: JobView): string => {
   return formatDuration((end.getTime() - new Date(job.startedAt).getTime()) / 1000);
 };
 
+/** What a job works on: its dataset, else its file. */
+function subject({ request }: JobView): string {
+  const { dataset, file, files } = (request ?? {}) as Record<string, unknown>;
+  const path = Array.isArray(files) ? String(files[0] ?? "") : typeof file === "string" ? file : "";
+  return typeof dataset === "string" ? dataset : (path.split(/[\\/]/).at(-1) ?? "");
+}
+
 const LONG_MS = 2_000;
 
 /** Figures that a screen asked for are in the history as well; the quick ones are left out unless every call is wanted. */
@@ -45,20 +57,21 @@ function isWorthListing(job: JobView): boolean {
 
 const columns: readonly GridColumn<JobView>[] = [
   { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
-  { id: "title", title: "Job", size: 300, fixed: true, text: (job) => job.title },
+  { id: "title", title: "Job", size: 236, fixed: true, text: (job) => job.title },
+  { id: "subject", title: "On", size: 150, text: subject },
   {
     id: "method",
     title: "Method",
-    size: 150,
+    size: 130,
     cell: (job) => <span className="mono faint">{job.method}</span>,
   },
-  { id: "source", title: "Asked by", size: 108, text: (job) => job.source.replace("-", " ") },
-  { id: "created", title: "Asked", size: 150, text: (job) => formatMoment(job.createdAt) },
-  { id: "took", title: "Took", size: 96, align: "end", text: took },
+  { id: "source", title: "Asked by", size: 84, text: (job) => job.source.replace("-", " ") },
+  { id: "created", title: "Asked", size: 90, text: (job) => formatMoment(job.createdAt) },
+  { id: "took", title: "Took", size: 78, align: "end", text: took },
   {
     id: "attempts",
     title: "Attempts",
-    size: 88,
+    size: 80,
     align: "end",
     text: (job) => `${job.attempts} of ${job.maxAttempts}`,
   },
@@ -73,6 +86,7 @@ export function JobsScreen() {
   const request = useMemo(() => (states[show] ? { states: states[show] } : {}), [show]);
   const { data, problem, reload } = useResult(jobList, request, ["jobs-changed"]);
   const { transport } = useHost();
+  const act = useAction();
   const work = useTask("Working on the queue");
   const jobs = useMemo(
     () => (data?.jobs ?? []).filter((job) => show === "calls" || isWorthListing(job)),
@@ -85,6 +99,20 @@ export function JobsScreen() {
     const timer = setInterval(reload, REFRESH_MS);
     return () => clearInterval(timer);
   }, [active, reload]);
+  const workOn = (forever: boolean) => void work.run((tools) => transport.call(jobWork, { forever }, tools));
+  const repeat = async (id: string) => {
+    const queued = await act(jobRepeat, { id });
+    if (!queued) return;
+    setChosen(queued.id);
+    messages.done(`${queued.title} is in the queue again.`);
+    if (data?.worker === "none" && !work.running) workOn(false);
+  };
+  useCommands("Jobs", [
+    { title: "Work on the queue", run: () => workOn(true) },
+    { title: "Show every call", run: () => setShow("calls") },
+    { title: "Show failed jobs", run: () => setShow("failed") },
+    { title: "Watch folder and queue settings", run: () => setChosen(null) },
+  ]);
   const shown = jobs.find((job) => job.id === chosen) ?? null;
   const worker =
     data &&
@@ -113,11 +141,7 @@ export function JobsScreen() {
             <Button icon={<Stop />} text="Stop working" onClick={work.cancel} />
           ) : (
             data?.worker === "none" && (
-              <Button
-                icon={<Play />}
-                text="Work on the queue"
-                onClick={() => void work.run((tools) => transport.call(jobWork, { forever: true }, tools))}
-              />
+              <Button icon={<Play />} text="Work on the queue" onClick={() => workOn(true)} />
             )
           )}
         </>
@@ -128,13 +152,18 @@ export function JobsScreen() {
       ) : !data ? (
         <Loading what="Reading the jobs" />
       ) : jobs.length === 0 ? (
-        <Message
-          icon={<GanttChart size={28} />}
-          title={show === "all" ? "No job was run yet" : "No job in this state"}
-        >
-          Imports, searches and exports are listed here once they ran, from this window, from the command line
-          and from the watch folder.
-        </Message>
+        <div className="jobs">
+          <div className="jobs-none">
+            <Message
+              icon={<GanttChart size={28} />}
+              title={show === "all" ? "No job was run yet" : "No job in this state"}
+            >
+              Imports, searches and exports are listed here once they ran, from this window, from the command
+              line and from the watch folder.
+            </Message>
+          </div>
+          <WatchPanel isWorking={data.worker !== "none"} />
+        </div>
       ) : (
         <div className="jobs">
           <div className="jobs-grid">
@@ -148,7 +177,10 @@ export function JobsScreen() {
               openIndex={shown ? jobs.indexOf(shown) : null}
             />
           </div>
-          {shown && <JobDetail job={shown} onClose={() => setChosen(null)} />}
+          {shown && (
+            <JobDetail job={shown} onRepeat={() => void repeat(shown.id)} onClose={() => setChosen(null)} />
+          )}
+          {!shown && <WatchPanel isWorking={data.worker !== "none"} />}
         </div>
       )}
     </Screen>

@@ -1,0 +1,108 @@
+import { Button, Tag } from "@blueprintjs/core";
+import { Tick } from "@blueprintjs/icons";
+import { useState } from "react";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { engineSelfTest } from "../../../electron/contract/methods/engine-self-test.ts";
+import { useHost } from "../../bridge/use-host.ts";
+import { useTask } from "../../bridge/use-task.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { Loading } from "../../ui/Loading.tsx";
+import { Message } from "../../ui/Message.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { ProblemView } from "../../ui/ProblemView.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
+import { backendName } from "./backend-names.ts";
+
+type Report = ResultOf<typeof engineSelfTest>;
+
+/** Figures that others have published, computed here on every backend and compared. */
+export function SelfTestTab() {
+  const { transport } = useHost();
+  const task = useTask("Checking the backends");
+  const [report, setReport] = useState<Report | null>(null);
+  const run = async () => {
+    const answer = await task.run((tools) => transport.call(engineSelfTest, {}, tools));
+    if (answer) setReport(answer);
+  };
+  if (task.problem) return <ProblemView problem={task.problem} onRetry={() => void run()} />;
+  if (task.running) return <Loading what="Computing published figures" progress={task.progress} />;
+  if (!report)
+    return (
+      <Message
+        icon={<Tick size={28} />}
+        title="Does this machine compute right?"
+        actions={
+          <Button intent="primary" text="Check against published figures" onClick={() => void run()} />
+        }
+      >
+        Figures that the test suites of other libraries publish are computed on every backend and compared.
+      </Message>
+    );
+  return (
+    <div className="engine-tab">
+      {report.backends.map((backend) => (
+        <Panel
+          key={backend.name}
+          title={backendName(backend.name)}
+          note={`${formatFigure(backend.checks.filter(({ passed }) => passed).length)} of ${formatFigure(backend.checks.length)} in ${formatDuration(backend.seconds)}`}
+          flush
+          actions={
+            <>
+              <Tag intent={backend.passed ? "success" : "danger"}>{backend.passed ? "Passed" : "Failed"}</Tag>
+              <Button variant="minimal" size="small" text="Again" onClick={() => void run()} />
+              <CopyMenu title={`Self-test ${backend.name}`} csv={() => csvOf(backend)} />
+            </>
+          }
+        >
+          <table className="lane-table self-test">
+            <thead>
+              <tr>
+                <th scope="col">Figure</th>
+                <th scope="col">Published by</th>
+                <th scope="col" className="number">
+                  Published
+                </th>
+                <th scope="col" className="number">
+                  Computed
+                </th>
+                <th scope="col" className="number">
+                  May differ
+                </th>
+                <th scope="col" />
+              </tr>
+            </thead>
+            <tbody>
+              {backend.checks.map((check) => (
+                <tr key={`${check.name} ${check.source}`}>
+                  <th scope="row">{check.name}</th>
+                  <td className="muted truncate" title={check.source}>
+                    {check.source}
+                  </td>
+                  <td className="number mono">{check.expected.toPrecision(9)}</td>
+                  <td className="number mono">{check.computed?.toPrecision(9) ?? check.problem}</td>
+                  <td className="number mono">{check.tolerance.toExponential(0)}</td>
+                  <td className={check.passed ? "gain" : "loss"}>{check.passed ? "agrees" : "differs"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+      ))}
+    </div>
+  );
+}
+
+const csvOf = (backend: Report["backends"][number]): string =>
+  toCsv(
+    ["figure", "source", "published", "computed", "tolerance", "passed"],
+    backend.checks.map((one) => [
+      one.name,
+      one.source,
+      one.expected,
+      one.computed ?? Number.NaN,
+      one.tolerance,
+      String(one.passed),
+    ]),
+  );

@@ -1,0 +1,86 @@
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
+import { formatFigure } from "../../charts/format-figure.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
+import { Meter } from "../../ui/Meter.tsx";
+import { tip } from "../../ui/tip.ts";
+
+type Usage = ResultOf<typeof engineMonitor>["backends"][number];
+
+/** A time per run, or a dash where it is not known. */
+const each = (ms: number, runs: number): string =>
+  runs > 0 && ms > 0 ? formatDuration(ms / runs / 1000) : "–";
+
+/** What a backend holds and how long its operations took since the program started. */
+export function UsageFacts({ usage }: { usage: Usage }) {
+  const { sessions, memoryUsedBytes: used, memoryLimitBytes: limit, memoryPeakBytes: peak } = usage;
+  return (
+    <>
+      <dl className="device-facts usage-facts">
+        <dt>Matrices held</dt>
+        <dd>
+          {formatFigure(sessions)}
+          {usage.streamedSessions > 0 && `, ${formatFigure(usage.streamedSessions)} of them streamed`}
+        </dd>
+        <dt {...tip("Memory of sessions\nWhat matrices and their work take, of what they may take")}>
+          Theirs
+        </dt>
+        <dd>
+          <Bytes value={used} />
+          {limit > 0 && (
+            <>
+              {" "}
+              of <Bytes value={limit} />
+            </>
+          )}
+          , at most <Bytes value={peak} /> so far
+        </dd>
+        {usage.utilisationPercent !== null && (
+          <>
+            <dt>Busy</dt>
+            <dd>{formatFigure(usage.utilisationPercent)} %</dd>
+          </>
+        )}
+      </dl>
+      {limit > 0 && <Meter share={used / limit} />}
+      {usage.operations.length > 0 && (
+        <table className="lane-table operations">
+          <thead>
+            <tr>
+              <th scope="col">Operation</th>
+              <th scope="col" className="number">
+                Runs
+              </th>
+              <th scope="col" className="number">
+                <span {...tip("Mean time of a run\nAs its caller waited")}>Each</span>
+              </th>
+              <th scope="col" className="number">
+                <span {...tip("Mean time on the device\nBy the device's own clock; the processor has none")}>
+                  Device
+                </span>
+              </th>
+              <th scope="col" className="number">
+                <span {...tip("Mean time of copies\nTo and from the device")}>Copies</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {usage.operations.map((one) => (
+              <tr key={one.name}>
+                <th scope="row">
+                  {one.name}
+                  {one.failed > 0 && <span className="loss"> {formatFigure(one.failed)} failed</span>}
+                </th>
+                <td className="number">{formatFigure(one.runs)}</td>
+                <td className="number">{each(one.wallMs, one.runs)}</td>
+                <td className="number">{each(one.kernelMs, one.runs)}</td>
+                <td className="number">{each(one.transferMs, one.runs)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
