@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const patienceMs = 3000;
+const patienceMs = 2500;
 const names = { win32: "electron.exe", darwin: "Electron.app/Contents/MacOS/Electron" };
 
 /** Whether the release that the electron package wants can be had, known within three seconds. */

@@ -23,19 +23,23 @@ export function UsageFacts({ usage }: { usage: Usage }) {
           {formatFigure(sessions)}
           {usage.streamedSessions > 0 && `, ${formatFigure(usage.streamedSessions)} of them streamed`}
         </dd>
-        <dt {...tip("Memory of sessions\nWhat matrices and their work take, of what they may take")}>
-          Theirs
-        </dt>
-        <dd>
-          <Bytes value={used} />
-          {limit > 0 && (
-            <>
-              {" "}
-              of <Bytes value={limit} />
-            </>
-          )}
-          , at most <Bytes value={peak} /> so far
-        </dd>
+        {peak > 0 && (
+          <>
+            <dt {...tip("Memory of matrices\nWhat they and the work on them take, of what they may take")}>
+              They take
+            </dt>
+            <dd>
+              <Bytes value={used} />
+              {limit > 0 && (
+                <>
+                  {" "}
+                  of <Bytes value={limit} />
+                </>
+              )}
+              , at most <Bytes value={peak} /> so far
+            </dd>
+          </>
+        )}
         {usage.utilisationPercent !== null && (
           <>
             <dt>Busy</dt>
@@ -43,7 +47,7 @@ export function UsageFacts({ usage }: { usage: Usage }) {
           </>
         )}
       </dl>
-      {limit > 0 && <Meter share={used / limit} />}
+      {limit > 0 && peak > 0 && <Meter share={used / limit} />}
       {usage.operations.length > 0 && (
         <table className="lane-table operations">
           <thead>
