@@ -1,16 +1,29 @@
 import type { DatasetSummary } from "../../contract/methods/dataset-summary.ts";
+import type { FileUnderstanding } from "../../contract/methods/file-understanding.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatCount } from "./format-count.ts";
 import { formatFields } from "./format-fields.ts";
 
-/** A dataset version for the terminal, with everything that was not taken as written. */
-export function describeDataset(dataset: DatasetSummary): string {
+/** How files were read: the different ways, the first file's first. */
+function readAs(files: readonly FileUnderstanding[]): string | undefined {
+  const ways = files.map(
+    (file) =>
+      `${file.encoding}${file.compression === "none" ? "" : ` in ${file.compression}`}, cells separated by ${file.delimiter}, ` +
+      `decimal ${file.decimal}, dates ${file.dateFormat} (${file.dateBecause})`,
+  );
+  const [first, ...others] = new Set(ways);
+  return others.length > 0 ? `${first}; ${others.length} other way(s) for other files` : first;
+}
+
+/** A dataset version for the terminal, with everything that was not taken as written. `files` were just read for it. */
+export function describeDataset(dataset: DatasetSummary, files: readonly FileUnderstanding[] = []): string {
   const rejects = Object.entries(dataset.rejects).map(([reason, count]) => `${formatCount(count)} ${reason}`);
   const fields = formatFields({
     dataset: `${dataset.name}, version ${dataset.version} (${dataset.action})`,
     observations: `${formatCount(dataset.observations)}, ${dataset.firstDate} to ${dataset.lastDate}`,
     strategies: formatCount(dataset.strategies),
     source: `${dataset.source.fileName}, ${formatBytes(dataset.source.bytes)}`,
+    "read as": readAs(files),
     stored: `${formatBytes(dataset.bytes)} of Parquet, ${dataset.compression}`,
     mapping: dataset.mapping,
     "cells not as written":

@@ -100,3 +100,20 @@ test("a said date format wins", async () => {
   await importInto(context, "d", [file], { dialect: { dateFormat: "MM-DD-YYYY" } });
   expect((await context.datasets.open("d")).observations[0]?.date).toBe("2024-01-02");
 });
+
+test("a format that is none, or that no row has, is said to be wrong", async () => {
+  const said = async (text: string, dateFormat: string) => {
+    const home = await temporaryHome();
+    const file = join(home, "file.csv");
+    await writeFile(file, text);
+    return importInto(importContext(home), "d", [file], { dialect: { dateFormat } });
+  };
+  const text = "Date,a\n01/02/2024,1\n";
+  for (const none of ["QQ", "DD(MM", "DD-DD-YYYY", "YYYY"])
+    await expect(said(text, none)).rejects.toMatchObject({ report: { code: "bad-request" } });
+  await expect(said(text, "YYYY-MM-DD")).rejects.toMatchObject({
+    message: expect.stringContaining("no cell of the column"),
+    report: { code: "bad-input", column: "Date" },
+  });
+  expect((await said("Date,a\n01.(02).2024,1\n", "dd.(mm).yyyy")).dataset.firstDate).toBe("2024-02-01");
+});

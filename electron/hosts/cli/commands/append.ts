@@ -32,8 +32,8 @@ export const defineAppend: DefineCommand = (command, session) => {
     });
     await session.print(
       result,
-      ({ dataset, added, seconds }) =>
-        `${describeDataset(dataset)}\n${added} observations added in ${formatDuration(seconds)}`,
+      ({ dataset, files: read, added, seconds }) =>
+        `${describeDataset(dataset, read)}\n${added} observations added in ${formatDuration(seconds)}`,
     );
   });
 };

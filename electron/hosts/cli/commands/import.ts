@@ -21,7 +21,8 @@ export const defineImport: DefineCommand = (command, session) => {
       });
       await session.print(
         result,
-        ({ dataset, seconds }) => `${describeDataset(dataset)}\nimported in ${formatDuration(seconds)}`,
+        ({ dataset, files: read, seconds }) =>
+          `${describeDataset(dataset, read)}\nimported in ${formatDuration(seconds)}`,
       );
     },
   );

@@ -12,14 +12,14 @@ import { addImportOptions, type ImportFlags, importOptionsOf } from "../import-o
 
 type Inspected = ResultOf<typeof fileInspect>;
 
-function understood({ understanding, strategies }: Inspected): string {
+function understood({ understanding, strategies, isPartial }: Inspected): string {
   if (!understanding) return "";
   const file = understanding;
   return formatFields({
     file: `${file.file}, ${formatBytes(file.bytes)}${file.compression === "none" ? "" : `, ${file.compression}`}`,
     text: `${file.encoding}${file.hasBom ? " with BOM" : ""}, lines end with ${file.lineEnd}, cells separated by ${file.delimiter}`,
     numbers: `decimal ${file.decimal}, thousands ${file.thousands}`,
-    rows: `${formatCount(file.rows)} x ${formatCount(file.columns)} columns${file.hasHeader ? "" : ", without a header"}`,
+    rows: `${formatCount(file.rows)}${isPartial ? " in the first part" : ""} x ${formatCount(file.columns)} columns${file.hasHeader ? "" : ", without a header"}`,
     mapping: file.mapping,
     dates: `${file.dateFormat} (${file.dateBecause})`,
     confidence: file.confidenceScale ?? undefined,

@@ -1,3 +1,5 @@
+import { Problem } from "../../../contract/problem.ts";
+
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const tokenPatterns: Record<string, string> = {
@@ -33,11 +35,28 @@ function monthOf(text: string): number {
 
 const two = (value: string | number | undefined): string => String(value ?? 0).padStart(2, "0");
 
-/** Makes the reader of a pattern of the setting import.date_format. */
+const parts = /YYYY|YY|MMM|MM|DD|[^]/g;
+
+/** Makes the reader of a pattern of the setting import.date_format. Throws Problem "bad-request" for what is none. */
 export function datePattern(pattern: string): DateReader {
-  const [datePart = ""] = pattern.split(/[ T]HH/);
-  const body = datePart.replace(/YYYY|YY|MMM|MM|DD|[-/. ]/g, (part) => tokenPatterns[part] ?? `\\${part}`);
-  const expression = new RegExp(`^\\s*${body.replaceAll("\\ ", " ")}${timePattern}\\s*$`);
+  const [datePart = ""] = pattern.toUpperCase().split(/[ T]HH/);
+  const found = (datePart.match(parts) ?? []).filter((part) => part in tokenPatterns);
+  if (
+    found
+      .map((part) => part[0])
+      .sort()
+      .join("") !== "DMY"
+  ) {
+    throw new Problem("bad-request", `"${pattern}" says not how dates are written.`, {
+      remedy:
+        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY.",
+    });
+  }
+  const body = datePart.replace(
+    parts,
+    (part) => tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/-]/, "\\$&"),
+  );
+  const expression = new RegExp(`^\\s*${body}${timePattern}\\s*$`);
   return (text) => {
     const groups = expression.exec(text)?.groups;
     if (!groups) return null;

@@ -55,6 +55,13 @@ export function readDates(
     );
   }
   const read = datePattern(pattern);
+  if (format !== "auto" && !column.some(read)) {
+    throw new Problem(
+      "bad-input",
+      `${file}: no cell of the column "${columnName}" is a date of the form ${pattern}, for example "${column[0]}".`,
+      { ...at(0), remedy: "Say how the dates are written, or leave it out (auto) to have it found." },
+    );
+  }
   const dates = column.map((text, row) => {
     const parsed = read(text);
     if (parsed === null && badDates === "refuse") {
