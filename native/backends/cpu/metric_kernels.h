@@ -15,9 +15,11 @@ struct MetricPanel {
   uint32_t width;
 };
 
-/** What is wanted beyond sums and moments. */
+/** What is wanted. */
 struct MetricNeeds {
-  bool tails;  // quantiles and tail means
+  bool plain;   // nothing but sums, extremes, the largest drawdown, the second moment, and what `counts` says
+  bool counts;  // wins, losses, zeros
+  bool tails;   // quantiles and tail means
   bool drawdown_tail;
 };
 
@@ -30,12 +32,17 @@ struct MetricKernels {
    */
   void (*summarise)(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule,
                     const MetricNeeds& needs, formulas::SeriesSummary<double>* out, double* scratch);
+  /** Copies columns begin .. begin + width of the rows into a panel; width a multiple of 8 that the rows have. */
+  void (*fill_panel)(const double* const* rows, uint32_t observations, uint64_t begin, uint32_t width, double* panel);
 };
 
-/** Drawdowns and a tail of every lane, and one lane's rows. */
+/** Rows of a lane that may be looked at for a tail of `capacity`, and one more. */
+constexpr uint32_t tail_candidates(uint32_t capacity) { return 3 * capacity + 64; }
+
+/** Drawdowns, a tail and its candidates of every lane, and one lane's rows. */
 inline size_t metric_scratch_doubles(uint32_t observations, uint32_t lanes) {
-  const size_t tail = observations / 20 + 3;
-  return (observations + tail) * lanes + observations + 1;
+  const uint32_t tail = observations / 20 + 3;
+  return static_cast<size_t>(observations + tail + tail_candidates(tail)) * lanes + observations + 1;
 }
 
 extern const MetricKernels metric_kernels_baseline;

@@ -2,10 +2,11 @@
 #define TSR_LANES 4
 #include "backends/cpu/metric_kernels.h"
 
+#include "backends/cpu/kernels/fill_panel.h"
 #include "backends/cpu/kernels/summarise_columns.h"
 
 namespace tessera::cpu {
 
-const MetricKernels metric_kernels_avx2 = {"avx2", kLanes, summarise};
+const MetricKernels metric_kernels_avx2 = {"avx2", kLanes, summarise, fill_panel};
 
 }  // namespace tessera::cpu

@@ -2,10 +2,11 @@
 #define TSR_LANES 8
 #include "backends/cpu/metric_kernels.h"
 
+#include "backends/cpu/kernels/fill_panel.h"
 #include "backends/cpu/kernels/summarise_columns.h"
 
 namespace tessera::cpu {
 
-const MetricKernels metric_kernels_avx512 = {"avx512", kLanes, summarise};
+const MetricKernels metric_kernels_avx512 = {"avx512", kLanes, summarise, fill_panel};
 
 }  // namespace tessera::cpu

@@ -2,10 +2,11 @@
 #define TSR_LANES 2
 #include "backends/cpu/metric_kernels.h"
 
+#include "backends/cpu/kernels/fill_panel.h"
 #include "backends/cpu/kernels/summarise_columns.h"
 
 namespace tessera::cpu {
 
-const MetricKernels metric_kernels_baseline = {"baseline", kLanes, summarise};
+const MetricKernels metric_kernels_baseline = {"baseline", kLanes, summarise, fill_panel};
 
 }  // namespace tessera::cpu

@@ -13,22 +13,61 @@ namespace {
 
 constexpr uint32_t kMostLanes = 8;
 
+/** Metrics of sums, extremes, the largest drawdown and the second moment; some need wins, losses or zeros too. */
+enum class Work : uint8_t { kPlain, kCounts, kAll };
+
+Work work_of(uint32_t metric) {
+  switch (metric) {
+    case TSR_METRIC_ROI:
+    case TSR_METRIC_MAX_DRAWDOWN:
+    case TSR_METRIC_RATIO:
+    case TSR_METRIC_ANNUALIZED_RETURN:
+    case TSR_METRIC_SHARPE:
+    case TSR_METRIC_CALMAR:
+    case TSR_METRIC_VOLATILITY:
+    case TSR_METRIC_BEST:
+    case TSR_METRIC_WORST:
+    case TSR_METRIC_VAR_95_GAUSSIAN:
+    case TSR_METRIC_CVAR_95_GAUSSIAN:
+    case TSR_METRIC_VAR_99_GAUSSIAN:
+    case TSR_METRIC_CVAR_99_GAUSSIAN:
+    case TSR_METRIC_OBSERVATIONS:
+    case TSR_METRIC_MEAN:
+    case TSR_METRIC_STD: return Work::kPlain;
+    case TSR_METRIC_WIN_RATE:
+    case TSR_METRIC_PROFIT_FACTOR:
+    case TSR_METRIC_EXPECTANCY:
+    case TSR_METRIC_PAYOFF:
+    case TSR_METRIC_KELLY:
+    case TSR_METRIC_ZERO_DAYS: return Work::kCounts;
+    default: return Work::kAll;
+  }
+}
+
 MetricNeeds needs_of(const tsr_metrics_params& p) {
   MetricNeeds needs{};
+  needs.plain = true;
   for (uint32_t m = 0; m < p.metric_count; ++m) {
     const uint32_t id = p.metrics[m];
     require(id < TSR_METRIC_COUNT, "metrics: unknown metric");
+    needs.plain = needs.plain && work_of(id) != Work::kAll;
+    needs.counts = needs.counts || work_of(id) == Work::kCounts;
     needs.tails = needs.tails || (id >= TSR_METRIC_VAR_95 && id <= TSR_METRIC_CVAR_99);
     needs.drawdown_tail = needs.drawdown_tail || id == TSR_METRIC_CDAR_95;
   }
   return needs;
 }
 
-/** Columns per task: a panel that fits the second-level cache, in whole vectors. */
+/**
+ * Columns per task: a panel that stays in the second-level cache, in whole vectors. Not a multiple of 64, so that the
+ * rows of one column do not all fall into the same cache sets.
+ */
 uint32_t panel_width(uint32_t observations) {
   constexpr uint64_t kPanelBytes = 512 << 10;
+  constexpr uint64_t kWidest = 504;
   const uint64_t fitting = kPanelBytes / (sizeof(double) * observations) / kMostLanes * kMostLanes;
-  return static_cast<uint32_t>(std::clamp<uint64_t>(fitting, kMostLanes, 64));
+  const uint64_t width = std::clamp<uint64_t>(fitting, kMostLanes, kWidest);
+  return static_cast<uint32_t>(width > 64 && width % 64 == 0 ? width - kMostLanes : width);
 }
 
 /** Copies `count` columns from the rows into panel [T][width]; columns over the end are missing. */
@@ -75,7 +114,11 @@ void run_metrics(tsr_session& session, tsr_metrics_params& p) {
     const uint64_t count = std::min<uint64_t>(width, columns - begin);
     double* const scratch = thread_scratch(own + static_cast<size_t>(width) * session.observations());
     double* const panel = scratch + own;
-    fill_panel(session, chosen, begin, count, width, rule.divisor, panel);
+    if (chosen == nullptr && count == width && rule.divisor == 1.0) {
+      kernels.fill_panel(session.pnl.data(), session.observations(), begin, width, panel);
+    } else {
+      fill_panel(session, chosen, begin, count, width, rule.divisor, panel);
+    }
     std::vector<formulas::SeriesSummary<double>> summaries(kernels.lanes, formulas::SeriesSummary<double>(rule.equity));
     for (uint32_t first = 0; first < count; first += kernels.lanes) {
       kernels.summarise({panel, session.observations(), width}, first, rule, needs, summaries.data(), scratch);

@@ -214,6 +214,7 @@ int main(int count, char** arguments) {
 
   const Bench bench{backend, session, strategies, observations};
   if (backend.supports(TSR_OP_METRICS)) {
+    bench.metrics({TSR_METRIC_ROI, TSR_METRIC_MAX_DRAWDOWN, TSR_METRIC_SHARPE}, "three");
     bench.metrics({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, "common");
     std::vector<uint32_t> all(TSR_METRIC_COUNT);
     for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) all[id] = id;

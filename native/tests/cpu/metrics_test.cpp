@@ -8,7 +8,7 @@ using namespace tessera::test;
 
 TEST(metrics_agree_with_the_definition) {
   int compared = 0;
-  for (const uint64_t observations : {2u, 5u, 21u, 82u, 461u, 500u}) {
+  for (const uint64_t observations : {2u, 5u, 21u, 82u, 461u, 500u, 1300u}) {
     for (const double missing : {0.0, 0.1}) {
       const Matrix m = sample_matrix(observations, 67, missing);
       for (const uint32_t profile : {TSR_PROFILE_LEGACY, TSR_PROFILE_TEXTBOOK}) {
@@ -56,13 +56,22 @@ TEST(chosen_strategies_get_what_they_get_among_all) {
 }
 
 TEST(asking_for_fewer_metrics_changes_none) {
-  const Matrix m = sample_matrix(82, 67);
-  const Session session(m);
-  const auto all = session.metrics(all_metrics(), metric_config(TSR_PROFILE_LEGACY));
-  for (uint32_t metric = 0; metric < TSR_METRIC_COUNT; ++metric) {
-    const auto one = session.metrics({metric}, metric_config(TSR_PROFILE_LEGACY));
-    const std::vector<double> expected(all.begin() + metric * 67, all.begin() + (metric + 1) * 67);
-    CHECK(same_bits(one, expected));
+  constexpr uint64_t kStrategies = 1100;  // more than one panel, the last one not full
+  for (const uint64_t observations : {1u, 82u, 700u}) {
+    Matrix m = sample_matrix(observations, kStrategies);
+    // A short way that adds without looking must notice what it cannot do.
+    m.cells[7] = NAN;
+    m.cells[(observations - 1) * kStrategies + 9] = INFINITY;
+    m.cells[(observations / 2) * kStrategies + 9] = -INFINITY;
+    const Session session(m);
+    for (const uint32_t profile : {TSR_PROFILE_LEGACY, TSR_PROFILE_TEXTBOOK, TSR_PROFILE_R}) {
+      const auto all = session.metrics(all_metrics(), metric_config(profile));
+      for (uint32_t metric = 0; metric < TSR_METRIC_COUNT; ++metric) {
+        const auto one = session.metrics({metric}, metric_config(profile));
+        const std::vector<double> expected(all.begin() + metric * kStrategies, all.begin() + (metric + 1) * kStrategies);
+        CHECK(same_bits(one, expected));
+      }
+    }
   }
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "backends/cpu/kernels/find_tail.h"
+#include "backends/cpu/kernels/split_lanes.h"
+#include "backends/cpu/kernels/summarise_plain.h"
 #include "backends/cpu/metric_kernels.h"
 #include "formulas/quantile.h"
 #include "formulas/tail_mean.h"
 
 namespace tessera::cpu {
 namespace {
-
-using Summary = formulas::SeriesSummary<Vec>;
 
 /** Quantiles and tail means of each lane: their places depend on the lane's number of present cells. */
 inline void read_tails(Summary& summary, const Vec* tail) {
@@ -31,21 +31,12 @@ inline void read_drawdown_tail(Summary& summary, const Vec* deepest) {
   }
 }
 
-/** A summary of vectors is an array of fields; lane by lane it becomes summaries of doubles with the same fields. */
-inline void split_lanes(const Summary& summary, formulas::SeriesSummary<double>* out) {
-  constexpr size_t kFields = sizeof(Summary) / sizeof(Vec);
-  static_assert(kFields == sizeof(formulas::SeriesSummary<double>) / sizeof(double));
-  double fields[kFields * kLanes];
-  memcpy(fields, &summary, sizeof fields);
-  for (uint32_t lane = 0; lane < kLanes; ++lane) {
-    double own[kFields];
-    for (size_t field = 0; field < kFields; ++field) own[field] = fields[field * kLanes + lane];
-    memcpy(static_cast<void*>(out + lane), own, sizeof own);
-  }
-}
-
 void summarise(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, const MetricNeeds& needs,
                formulas::SeriesSummary<double>* out, double* scratch) {
+  if (needs.plain && !rule.equity.compound) {
+    const auto plain = needs.counts ? summarise_plain<true> : summarise_plain<false>;
+    if (plain(panel, first, rule, out)) return;
+  }
   const uint32_t capacity = formulas::tail_capacity(formulas::kTail95, panel.observations);
   Vec* const below_peak = reinterpret_cast<Vec*>(scratch);  // minus the drawdown of each row, NaN where missing
   Vec* const tail = below_peak + panel.observations;
@@ -60,11 +51,11 @@ void summarise(const MetricPanel& panel, uint32_t first, const formulas::SeriesR
   }
   summary.finish_first_pass();
   if (needs.tails) {
-    find_tail(cell, panel.observations, capacity, tail, column);
+    find_tail(panel.cells + first, panel.width, panel.observations, capacity, tail, column);
     read_tails(summary, tail);
   }
   if (needs.drawdown_tail) {
-    find_tail([&](uint32_t t) { return below_peak[t]; }, panel.observations, capacity, tail, column);
+    find_tail(scratch, kLanes, panel.observations, capacity, tail, column);
     read_drawdown_tail(summary, tail);
   }
   for (uint32_t t = 0; t < panel.observations; ++t) {
