@@ -43,6 +43,8 @@ function bundle(entry, name, emptyOutDir) {
 await bundle("electron/hosts/cli/main.ts", "tessera.mjs", true);
 // The process in which a graphics backend is tried out before it is trusted.
 await bundle("electron/service/engine/probe-child.ts", "probe.js", false);
+// A thread that draws pictures of results.
+await bundle("electron/service/exporting/picture-worker.ts", "picture-worker.js", false);
 
 const wasm = join(dirname(require.resolve("parquet-wasm")), "parquet_wasm_bg.wasm");
 copyFileSync(wasm, join(output, "parquet_wasm_bg.wasm"));

@@ -8,6 +8,7 @@ const entries = {
   cli: "electron/hosts/cli/main.ts",
   serve: "electron/hosts/browser/main.ts",
   probe: "electron/service/engine/probe-child.ts",
+  "picture-worker": "electron/service/exporting/picture-worker.ts",
 };
 
 /** Entry points whose source is there. `minify` is off: a stack trace of a user names our functions. */

@@ -1,14 +1,12 @@
 import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
-import { correlationHeatmap } from "../../../renderer/charts/correlation-heatmap.ts";
-import { drawdownChart } from "../../../renderer/charts/drawdown.ts";
-import { equityChart } from "../../../renderer/charts/equity.ts";
 import { drawdownCurve } from "../analysis/series/drawdown-curve.ts";
 import { equityCurve } from "../analysis/series/equity-curve.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
-import { chartPng } from "./chart-png.ts";
+import { drawPictures } from "./draw-pictures.ts";
 import type { FoundPortfolio, LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
 import { runIdOf } from "./local-time.ts";
+import type { PictureRequest } from "./picture-request.ts";
 
 /** Equity and drawdown of every best portfolio and the correlation heatmap of the overall best, PNG by file name. */
 export async function legacyRunPictures(
@@ -18,7 +16,7 @@ export async function legacyRunPictures(
   session: EngineSession,
   options: LegacyRunOptions,
 ): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
+  const requests = new Map<string, PictureRequest>();
   const { chartWidth: width, chartHeight: height } = options;
   const runId = runIdOf(run.startedAt);
   const look = { theme: chartThemes[options.chartTheme], ...(options.unit ? { unit: options.unit } : {}) };
@@ -30,30 +28,36 @@ export async function legacyRunPictures(
     const curve = drawdownCurve(equity, false);
     const subtitle = `Mean P&L of ${size} strategies, ${dates.length} observations, found by ${portfolio.algorithm.toUpperCase()}`;
     const span = { from: curve.peak, to: curve.trough, depth: curve.depth };
-    const equityOption = equityChart(
-      { dates, equity, drawdown: span },
-      { ...look, title: `Equity, best portfolio of ${size}`, subtitle },
-    );
-    const drawdownOption = drawdownChart(
-      { dates, drawdown: curve.drawdown },
-      { ...look, title: `Drawdown, best portfolio of ${size}`, subtitle },
-    );
     const name = `Best_Portfolio_Size${size}_${runId}.png`;
-    files.set(`equity_curve_${name}`, await chartPng(equityOption, width, height));
-    files.set(`drawdowns_${name}`, await chartPng(drawdownOption, width, height));
+    requests.set(`equity_curve_${name}`, {
+      chart: "equity",
+      data: { dates, equity, drawdown: span },
+      look: { ...look, title: `Equity, best portfolio of ${size}`, subtitle },
+      width,
+      height,
+    });
+    requests.set(`drawdowns_${name}`, {
+      chart: "drawdown",
+      data: { dates, drawdown: curve.drawdown },
+      look: { ...look, title: `Drawdown, best portfolio of ${size}`, subtitle },
+      width,
+      height,
+    });
   }
 
   const members = Uint32Array.from(best.members);
   const rho = await session.correlationMatrix(members, members);
-  const heatmap = correlationHeatmap(
-    { names: best.members.map((member) => run.table.strategies[member] ?? ""), rho },
-    {
+  requests.set(`correlation_heatmap_Best_Portfolio_Size${members.length}_${runId}.png`, {
+    chart: "correlation",
+    data: { names: best.members.map((member) => run.table.strategies[member] ?? ""), rho },
+    look: {
       ...look,
       title: `Member correlation, ${members.length} strategies`,
       subtitle: `Pearson, ${dates.length} observations`,
     },
-  );
-  const heatmapName = `correlation_heatmap_Best_Portfolio_Size${members.length}_${runId}.png`;
-  files.set(heatmapName, await chartPng(heatmap, width, Math.round(width * 0.85)));
-  return files;
+    width,
+    height: Math.round(width * 0.85),
+  });
+  const pictures = await drawPictures([...requests.values()]);
+  return new Map([...requests.keys()].map((name, i) => [name, pictures[i] as Uint8Array]));
 }
