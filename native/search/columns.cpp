@@ -23,6 +23,8 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
   columns->prefix.resize(std::size_t{T} * N);
   columns->standardised.resize(std::size_t{Tc} * N);
   columns->varying.resize(N);
+  columns->mean.resize(N);
+  columns->deviation.resize(N);
 
   std::vector<std::uint32_t> members(block), varying(block);
   std::vector<double> pnl(std::size_t{block} * T), standardised(std::size_t{block} * Tc);
@@ -44,6 +46,16 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
     for (std::uint32_t t = 0; t < T; ++t) {
       double* row = columns->prefix.data() + std::size_t{t} * N + first;
       for (std::uint32_t i = 0; i < count; ++i) row[i] = running[i] += pnl[std::size_t{i} * T + t];
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const double mean = running[i] / T;
+      double square = 0;
+      for (std::uint32_t t = 0; t < T; ++t) {
+        const double distance = pnl[std::size_t{i} * T + t] - mean;
+        square += distance * distance;
+      }
+      columns->mean[first + i] = mean;
+      columns->deviation[first + i] = std::sqrt(square / T);
     }
     std::vector<double> scale(count, 0.0);
     for (std::uint32_t i = 0; i < count; ++i) {

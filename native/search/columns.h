@@ -19,6 +19,7 @@ struct Columns {
   std::vector<double> prefix;       // [T][N] P&L of rows 0..t summed, currency
   std::vector<float> standardised;  // [Tc][N], each varying column of length 1
   std::vector<std::uint8_t> varying;  // [N] 0 = constant column
+  std::vector<double> mean, deviation;  // [N] of the P&L, currency; deviation with divisor T
 
   const double* prefix_row(std::uint32_t t) const { return prefix.data() + std::size_t{t} * strategies; }
   const float* standardised_row(std::uint32_t t) const { return standardised.data() + std::size_t{t} * strategies; }

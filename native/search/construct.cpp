@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/chain.h"
+#include "search/promising.h"
 #include "search/search_error.h"
 
 namespace tessera::search {
@@ -54,7 +55,7 @@ bool add_random(const Problem& problem, Stream& stream, Builder& builder) {
   const auto count = static_cast<std::uint32_t>(problem.candidates.size());
   constexpr int quick_draws = 32;
   for (int draw = 0; draw < quick_draws; ++draw) {
-    const auto strategy = problem.candidates[stream.below(count)];
+    const auto strategy = draw_candidate(problem, stream);
     if (!builder.accepts(strategy)) continue;
     builder.add(strategy);
     return true;

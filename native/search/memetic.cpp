@@ -6,6 +6,7 @@
 #include "search/climb.h"
 #include "search/construct.h"
 #include "search/island_count.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
@@ -30,7 +31,7 @@ Memetic::Memetic(const Problem& problem, const Parameters& parameters)
 }
 
 std::uint32_t Memetic::random_candidate(Stream& stream) const {
-  return problem_.candidates[stream.below(static_cast<std::uint32_t>(problem_.candidates.size()))];
+  return draw_candidate(problem_, stream);
 }
 
 Portfolio Memetic::improve(Group& group, std::span<const std::uint32_t> wanted, std::uint64_t learning,

@@ -30,6 +30,8 @@ struct Problem {
   double max_pair_correlation = 1;
   double max_drawdown = 0;
   std::shared_ptr<const Columns> columns;  // null when they do not fit in memory
+  std::vector<std::uint32_t> promising;    // see promising.h; empty = all candidates alike
+  double promising_share = 0;              // probability that a random candidate is one of them
 
   bool limits_pairs() const { return max_pair_correlation < 1; }
   bool limits_drawdown() const { return max_drawdown > 0; }

@@ -1,5 +1,7 @@
 #include "search/propose.h"
 
+#include "search/promising.h"
+
 namespace tessera::search {
 
 void propose(const Problem& problem, const Chain& chain, Stream& stream, std::size_t count, std::vector<Swap>& swaps) {
@@ -13,7 +15,7 @@ void propose(const Problem& problem, const Chain& chain, Stream& stream, std::si
       swap.out = chain.members[stream.below(problem.size)];
     } while (!problem.allowed[swap.out]);
     do {
-      swap.in = problem.candidates[stream.below(candidates)];
+      swap.in = draw_candidate(problem, stream);
     } while (chain.holds[swap.in]);
     if (groups_allow(problem, chain, swap)) swaps.push_back(swap);
   }

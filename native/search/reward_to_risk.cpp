@@ -9,22 +9,11 @@ std::vector<double> reward_to_risk(const Problem& problem) {
   std::vector<double> values(problem.candidates.size(), 0.0);
   if (!problem.columns) return values;
   const Columns& columns = *problem.columns;
-  const double rows = columns.observations;
-  std::vector<double> squares(values.size(), 0.0), totals(values.size(), 0.0);
-  for (std::uint32_t t = 0; t < columns.observations; ++t) {
-    const double* now = columns.prefix_row(t);
-    for (std::size_t k = 0; k < values.size(); ++k) {
-      const auto strategy = problem.candidates[k];
-      const double cell = now[strategy] - totals[k];
-      totals[k] = now[strategy];
-      squares[k] += cell * cell;
-    }
-  }
   double sum = 0, square = 0;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    const double mean = totals[k] / rows;
-    const double variance = squares[k] / rows - mean * mean;
-    const double value = variance > 0 ? mean / std::sqrt(variance) : 0.0;
+    const auto strategy = problem.candidates[k];
+    const double deviation = columns.deviation[strategy];
+    const double value = deviation > 0 ? columns.mean[strategy] / deviation : 0.0;
     values[k] = std::isfinite(value) ? value : 0.0;
     sum += values[k];
     square += values[k] * values[k];

@@ -4,6 +4,7 @@
 
 #include "search/construct.h"
 #include "search/polish.h"
+#include "search/promising.h"
 #include "search/search_error.h"
 
 namespace tessera::search {
@@ -39,6 +40,10 @@ Run::Run(const Request& request, tsr_control* control)
   if (!problem_.columns && request.algorithm != AlgorithmId::random_search) {
     problem_.columns = Columns::load(*problem_.backend, problem_.session, problem_.observations,
                                      problem_.correlation_observations, problem_.strategies, columns_limit_bytes);
+  }
+  if (request.algorithm != AlgorithmId::random_search) {
+    problem_.promising = promising(problem_, parameters_.count("pool"));
+    problem_.promising_share = parameters_.get("promising");
   }
   algorithm_ = make_algorithm(problem_, parameters_);
   for (std::uint32_t k = 0; k < algorithm_->islands(); ++k) evaluators_.emplace_back(problem_);

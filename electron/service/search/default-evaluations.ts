@@ -1,6 +1,6 @@
 /** Evaluations of a whole job by default: under a minute on two cores at 82 observations. */
-const jobEvaluations = 250_000_000;
-const mostPerRun = 8_000_000;
+const jobEvaluations = 320_000_000;
+const mostPerRun = 30_000_000;
 const leastPerRun = 200_000;
 /** Observations that the figures above are for; the cost of an evaluation is proportional to them. */
 const usualObservations = 82;

@@ -7,6 +7,7 @@
 #include "search/construct.h"
 #include "search/island_count.h"
 #include "search/memetic.h"
+#include "search/promising.h"
 #include "search/reward_to_risk.h"
 
 namespace tessera::search {
@@ -14,6 +15,8 @@ namespace tessera::search {
 std::span<const ParameterSpec> AntColony::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       learning_spec,
       {"alpha", 1, 0, 10, "power of the pheromone"},
       {"beta", 1, 0, 10, "power of the heuristic: e to the strategy's standardised mean / deviation"},

@@ -11,6 +11,7 @@
 #include "search/island_count.h"
 #include "search/memetic.h"
 #include "search/normal_scores.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
@@ -32,6 +33,8 @@ double expected_improvement(const GaussianProcess::Prediction& prediction, doubl
 std::span<const ParameterSpec> Bayesian::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       learning_spec,
       {"initial", 12, 4, 1024, "random portfolios that the model starts with, in each island"},
       {"memory", 48, 8, 1024, "trials that the model learns from, the latest ones"},

@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "search/island_count.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> DifferentialEvolution::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       population_spec,
       learning_spec,
       {"factor", 0.7, 0, 2, "F: weight of the difference of two individuals"},

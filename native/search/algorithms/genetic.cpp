@@ -4,12 +4,15 @@
 #include <iterator>
 
 #include "search/island_count.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> Genetic::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       population_spec,
       learning_spec,
       {"tournament", 3, 1, 1024, "portfolios of which the best becomes a parent"},

@@ -6,12 +6,15 @@
 #include "search/construct.h"
 #include "search/island_count.h"
 #include "search/polish.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> HillClimbing::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       {"patience", 4096, 1, 1e9, "evaluations without improvement before the exhaustive neighbourhood takes over"},
       {"kick", 0.05, 0, 1, "share of the best portfolio that a restart from it replaces"},
   };

@@ -4,12 +4,15 @@
 #include <iterator>
 
 #include "search/island_count.h"
+#include "search/promising.h"
 
 namespace tessera::search {
 
 std::span<const ParameterSpec> ParticleSwarm::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       population_spec,
       learning_spec,
       {"first_inertia", 0.9, 0, 1, "share of a velocity that is kept, at the start"},

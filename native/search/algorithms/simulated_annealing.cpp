@@ -5,6 +5,7 @@
 
 #include "search/construct.h"
 #include "search/island_count.h"
+#include "search/promising.h"
 #include "search/propose.h"
 
 namespace tessera::search {
@@ -12,6 +13,8 @@ namespace tessera::search {
 std::span<const ParameterSpec> SimulatedAnnealing::specs() {
   static constexpr ParameterSpec specs[] = {
       island_spec,
+      promising_spec,
+      pool_spec,
       {"first_temperature", 0.1, 1e-6, 100, "at the start of a cooling, in units of the mean absolute fitness change"},
       {"last_temperature", 0.01, 1e-9, 100, "at its end"},
       {"coolings", 1, 1, 100, "coolings within the budget; each but the first is a reheat from the chain's best"},

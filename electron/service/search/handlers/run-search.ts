@@ -1,13 +1,15 @@
 import type { searchRun } from "../../../contract/methods/search-run.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";
+import { checkOutFolder } from "../check-out-folder.ts";
 import { executeSearch } from "../execute-search.ts";
 import { writeSearchFiles } from "../write-search-files.ts";
 
 /** search.run */
-export const runSearch: Handler<typeof searchRun> = (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
-    const { out, checkpoint, ...search } = request;
+export const runSearch: Handler<typeof searchRun> = async (request, context, call) => {
+  const { out, checkpoint, ...search } = request;
+  if (out) await checkOutFolder(out);
+  return withView(request, context, call, async ({ view, session }) => {
     const startedAt = new Date();
     const result = await executeSearch(search, { context, view, session, checkpoint }, call);
     if (!out) return result;
@@ -15,3 +17,4 @@ export const runSearch: Handler<typeof searchRun> = (request, context, call) =>
     const files = await writeSearchFiles(out, { result, view, startedAt }, { context, session });
     return { ...result, files };
   });
+};

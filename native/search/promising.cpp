@@ -1,0 +1,33 @@
+#include "search/promising.h"
+
+#include <algorithm>
+
+#include "search/reward_to_risk.h"
+
+namespace tessera::search {
+
+std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_member) {
+  const std::uint64_t count = std::uint64_t{per_member} * problem.size;
+  if (!problem.columns || count >= problem.candidates.size()) return {};
+  const Columns& columns = *problem.columns;
+  const auto metric = problem.objective.metric;
+  std::vector<double> rating;
+  if (metric == TSR_OBJECTIVE_ROI || metric == TSR_OBJECTIVE_EXPECTANCY) {
+    for (const auto strategy : problem.candidates) rating.push_back(columns.mean[strategy]);
+  } else if (metric == TSR_OBJECTIVE_LESS_MAX_DD) {
+    for (const auto strategy : problem.candidates) rating.push_back(-columns.deviation[strategy]);
+  } else {
+    rating = reward_to_risk(problem);
+  }
+  std::vector<std::uint32_t> order(problem.candidates.size());
+  for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(count);
+  std::nth_element(order.begin(), end, order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return rating[a] != rating[b] ? rating[a] > rating[b] : a < b; });
+  std::vector<std::uint32_t> list;
+  for (auto place = order.begin(); place != end; ++place) list.push_back(problem.candidates[*place]);
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
+}  // namespace tessera::search

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/parameters.h"
+#include "search/problem.h"
+
+namespace tessera::search {
+
+/**
+ * A candidate list (Glover, Laguna, "Tabu search", 1997, 3.2): the candidates that promise most taken alone, ascending.
+ * By mean / standard deviation; by mean for the metrics that are sums of money, by small deviation for less_max_dd.
+ * Empty when the columns are not in memory or the list would hold all.
+ */
+std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_member);
+
+/** A random candidate, from the promising ones with the probability of the parameter, else from all. */
+inline std::uint32_t draw_candidate(const Problem& problem, Stream& stream) {
+  const bool promises = !problem.promising.empty() && stream.uniform() < problem.promising_share;
+  const auto& list = promises ? problem.promising : problem.candidates;
+  return list[stream.below(static_cast<std::uint32_t>(list.size()))];
+}
+
+/** The parameters' entries in a list of specs. */
+inline constexpr ParameterSpec promising_spec = {
+    "promising", 0.9, 0, 1, "share of the random strategies that comes from those that promise most taken alone"};
+inline constexpr ParameterSpec pool_spec = {"pool", 50, 1, 1e6, "how many of these there are, per member of the portfolio"};
+
+}  // namespace tessera::search
