@@ -8,7 +8,7 @@ export const datasetRestore = defineMethod({
   summary: "Bring a deleted dataset back",
   job: false,
   request: z.object({
-    /** Of an entry of the trash. */
+    /** Of an entry of the trash; or the name of a dataset, for the one that was deleted last. */
     id: z.string(),
     /** Another name than it had. */
     as: z.string().optional(),

@@ -58,11 +58,15 @@ export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry
   });
 }
 
-/** Brings a dataset back, under its old name or another. Throws Problem "not-found" or "already-exists". */
-export async function restoreDataset(root: StoreRoot, id: string, as?: string): Promise<Manifest> {
-  const entry = (await listTrash(root)).find((one) => one.id === id);
+/**
+ * Brings a dataset back, under its old name or another: the one of this id, else the last that was deleted under this
+ * name. Throws Problem "not-found" or "already-exists".
+ */
+export async function restoreDataset(root: StoreRoot, idOrName: string, as?: string): Promise<Manifest> {
+  const trash = await listTrash(root);
+  const entry = trash.find(({ id }) => id === idOrName) ?? trash.find(({ name }) => name === idOrName);
   if (!entry) {
-    throw new Problem("not-found", `There is no "${id}" in the trash.`, {
+    throw new Problem("not-found", `There is no "${idOrName}" in the trash.`, {
       remedy: "`tessera datasets` lists what can be brought back.",
     });
   }
@@ -70,7 +74,7 @@ export async function restoreDataset(root: StoreRoot, id: string, as?: string): 
   return withLock(root, [name], async () => {
     await checkFreeName(root, name);
     try {
-      await rename(join(root.trash, id), root.dataset(name));
+      await rename(join(root.trash, entry.id), root.dataset(name));
       await syncFolder(root.folder);
     } catch (error) {
       throw diskProblem(error, root.dataset(name), "restoring");

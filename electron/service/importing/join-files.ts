@@ -14,6 +14,9 @@ export interface JoinedFiles {
   readonly findings: readonly Finding[];
 }
 
+const prefixRemedy =
+  "Import with --prefix-names (puts the name of its file before each strategy), or with --duplicates rename (numbers them) or first (takes one).";
+
 /**
  * Joins files side by side: rows of the same date, zone and time become one observation. Repeats of a key within a
  * file meet the repeats of the other files in their order. What is known of an observation comes from the first file
@@ -24,7 +27,7 @@ export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPoli
   if (files.length === 1 && only) return single(only);
   const all = files.flatMap((one) => one.plan.names);
   const label = files.map((one) => one.file.source.path).join(", ");
-  const { kept, names } = uniqueNames(all, policies.duplicateNames, label);
+  const { kept, names } = uniqueNames(all, policies.duplicateNames, label, prefixRemedy);
 
   const places = new Map<string, number>();
   const observations: Observation[] = [];

@@ -89,6 +89,9 @@ test("the list shows what is there now, also for a name that was used before", a
     ["A", 2, 3],
     ["b", 1, 2],
   ]);
+  // By its name: the one that was deleted last.
+  await store.delete("b");
+  expect(await store.restore("b")).toMatchObject({ observations: 2 });
 });
 
 test("with no days in the trash a deleted dataset is gone", async () => {

@@ -36,15 +36,15 @@ export const defineDelete: DefineCommand = (command, session) => {
     const result = await session.call(datasetDelete, { dataset });
     await session.print(
       result,
-      ({ trash }) => `${dataset} is in the trash; tessera restore ${trash.id} brings it back.`,
+      ({ trash }) => `${dataset} is in the trash; tessera restore "${trash.name}" brings it back.`,
     );
   });
 };
 
-/** tessera restore ID */
+/** tessera restore NAME or ID */
 export const defineRestore: DefineCommand = (command, session) => {
   command
-    .argument("<id>", "of the trash, as tessera datasets shows it")
+    .argument("<id>", "name of the dataset, or an id of the trash as tessera datasets shows it")
     .option("--as <name>", "another name than it had")
     .action(async (id: string, options: { as?: string }) => {
       const result = await session.call(datasetRestore, { id, as: options.as });

@@ -27,7 +27,7 @@ export const defineDatasets: DefineCommand = (command, session) => {
         datasets,
       );
       const deleted = trash.map(
-        ({ id, name, deletedAt }) => `  ${name}, deleted ${deletedAt}: tessera restore ${id}`,
+        ({ id, name, deletedAt }) => `  ${name}, deleted ${deletedAt}: tessera restore "${id}"`,
       );
       return [
         datasets.length === 0 ? "No datasets." : table,

@@ -2,13 +2,14 @@ import { datasetRollback } from "../../../contract/methods/dataset-rollback.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { readInteger } from "../read-number.ts";
 
-/** tessera rollback NAME [--to N] */
+/** tessera rollback NAME [VERSION] */
 export const defineRollback: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
-    .option("--to <version>", "this version (default: the one before)", readInteger)
-    .action(async (dataset: string, { to }: { to?: number }) => {
-      const result = await session.call(datasetRollback, { dataset, version: to });
+    .argument("[version]", "as tessera history shows it (default: the one before)", readInteger)
+    .option("--to <version>", "this version, like the argument", readInteger)
+    .action(async (dataset: string, version: number | undefined, { to }: { to?: number }) => {
+      const result = await session.call(datasetRollback, { dataset, version: version ?? to });
       await session.print(
         result,
         (now) => `${dataset}: version ${now.dataset.version} is in force, before it was ${now.from}.`,

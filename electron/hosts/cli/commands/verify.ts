@@ -7,7 +7,7 @@ import { formatBytes } from "../format-bytes.ts";
 export const defineVerify: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
-    .option("--repair", "make damaged files anew from the retained source")
+    .option("--repair", "make damaged files anew from the files that they came from")
     .action(async (dataset: string, { repair }: { repair?: boolean }) => {
       const report = await session.call(datasetVerify, { dataset, repair });
       await session.print(report, ({ files, bytes, faults, repaired }) =>
@@ -19,8 +19,8 @@ export const defineVerify: DefineCommand = (command, session) => {
             ].join("\n"),
       );
       if (report.faults.length > 0 && !report.repaired) {
-        throw new Problem("damaged", `${dataset} is damaged: ${report.faults.length} faults.`, {
-          remedy: `tessera verify ${dataset} --repair makes it anew where the source was kept; tessera rollback ${dataset} goes back a version.`,
+        throw new Problem("damaged", `${dataset} is damaged, see above.`, {
+          remedy: `tessera verify "${dataset}" --repair makes it anew from the files that it came from, tessera rollback "${dataset}" goes back a version.`,
         });
       }
     });

@@ -6,6 +6,7 @@ export function uniqueNames(
   names: readonly string[],
   policy: ImportPolicies["duplicateNames"],
   file: string,
+  remedy = "Rename the columns, or import with --duplicates rename (numbers them) or first (takes one).",
 ): { kept: number[]; names: string[]; duplicates: string[] } {
   const all = new Set(names);
   if (all.size === names.length) {
@@ -36,7 +37,7 @@ export function uniqueNames(
         file,
         line: 1,
         column: first,
-        remedy: "Rename the columns, or import with --duplicates rename (numbers them) or first (takes one).",
+        remedy,
       },
     );
   }
