@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cellQuality } from "./cell-quality.ts";
 import { profile } from "./profile.ts";
 
 /** The definitions that a set of figures was computed with: their provenance, shown beside them. */
@@ -18,5 +19,6 @@ export const metricBasis = z.object({
   lastDate: z.string(),
   /** Cells of the dataset that were not taken as written, by reason. */
   rejects: z.record(z.string(), z.number().int()),
+  ...cellQuality.shape,
 });
 export type MetricBasis = z.infer<typeof metricBasis>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { defineMethod } from "../method.ts";
 import { metricName } from "../metric-name.ts";
 import { metricOptions } from "../metric-options.ts";
@@ -27,5 +28,6 @@ export const correlationDuplicates = defineMethod({
     rho: arrays.float64,
     /** Pairs at or over the threshold. */
     pairs: z.number(),
+    cells: cellQuality,
   }),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { correlationMethod } from "../correlation-method.ts";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
@@ -26,5 +27,6 @@ export const correlationMatrix = defineMethod({
     observations: z.number(),
     /** What the method estimated: shrinkage, eigenvalues kept, effective observations. */
     estimates: z.record(z.string(), z.number()),
+    cells: cellQuality,
   }),
 });

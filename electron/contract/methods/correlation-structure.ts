@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { defineMethod } from "../method.ts";
 import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -37,5 +38,6 @@ export const correlationStructure = defineMethod({
     /** Cluster number per strategy. */
     cluster: arrays.uint32,
     clusters: z.number().int(),
+    cells: cellQuality,
   }),
 });

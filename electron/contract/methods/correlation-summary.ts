@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { defineMethod } from "../method.ts";
 import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -40,5 +41,6 @@ export const correlationSummary = defineMethod({
     /** Pairs with |rho| at or over the threshold; the first of them are in `thresholdPairs`. */
     thresholdCount: z.number(),
     thresholdPairs: pairs,
+    cells: cellQuality,
   }),
 });

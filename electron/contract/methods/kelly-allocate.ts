@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { kellyOptions } from "../kelly-options.ts";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
@@ -43,5 +44,6 @@ export const kellyAllocate = defineMethod({
     curve: z.object({ multiple: arrays.float64, growth: arrays.float64 }),
     /** Multi-strategy Kelly, covariance^-1 mean with the shrunk covariance: sizes, and the shrinkage used. */
     joint: z.object({ size: arrays.float64, shrinkage: z.number() }),
+    cells: cellQuality,
   }),
 });

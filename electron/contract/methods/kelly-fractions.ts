@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { cellQuality } from "../cell-quality.ts";
 import { kellyOptions } from "../kelly-options.ts";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
@@ -22,5 +23,6 @@ export const kellyFractions = defineMethod({
     meanLoss: arrays.float64,
     /** What the confidence multiplied by; 1 when it was not asked for. */
     confidence: z.number(),
+    cells: cellQuality,
   }),
 });

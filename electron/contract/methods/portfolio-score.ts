@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
+import { metricBasis } from "../metric-basis.ts";
 import { metricOptions } from "../metric-options.ts";
 import { objectiveMetric } from "../objective-metric.ts";
 import { profile } from "../profile.ts";
@@ -41,5 +42,11 @@ export const portfolioScore = defineMethod({
     sortino: z.number(),
     size: z.number().int(),
     profile,
+    /**
+     * Mean of the pairs' correlations, each over the observations that both members have. The same as mean_correlation
+     * without missing cells; with them the fitness takes a missing cell as its strategy's mean.
+     */
+    mean_complete_correlation: z.number(),
+    basis: metricBasis,
   }),
 });

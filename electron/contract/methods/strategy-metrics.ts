@@ -5,6 +5,7 @@ import { defineMethod } from "../method.ts";
 import { metricBasis } from "../metric-basis.ts";
 import { metricName } from "../metric-name.ts";
 import { metricOptions } from "../metric-options.ts";
+import { metricProvenance } from "../metric-provenance.ts";
 import { viewRequest } from "../view-request.ts";
 
 /** Any metrics of any strategies, as columns. */
@@ -25,5 +26,7 @@ export const strategyMetrics = defineMethod({
     /** One column per metric, in order; one value per strategy. NaN = not defined. */
     values: z.array(arrays.float64),
     basis: metricBasis,
+    /** One record per metric, in order. */
+    provenance: z.array(metricProvenance),
   }),
 });

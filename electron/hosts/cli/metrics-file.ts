@@ -34,12 +34,15 @@ async function legacyText(result: Metrics): Promise<string> {
   });
 }
 
-async function arrowTable({ strategies, metrics, values }: Metrics) {
-  const { tableFromArrays } = await import("apache-arrow");
-  return tableFromArrays({
+/** The provenance of every column is in the schema's metadata, as JSON. */
+async function arrowTable({ strategies, metrics, values, provenance }: Metrics) {
+  const { Schema, Table, tableFromArrays } = await import("apache-arrow");
+  const plain = tableFromArrays({
     strategy: strategies,
     ...Object.fromEntries(metrics.map((name, index) => [name, values[index] ?? new Float64Array()])),
   });
+  const metadata = new Map([["tessera.provenance", JSON.stringify(provenance)]]);
+  return new Table(new Schema(plain.schema.fields, metadata), plain.batches);
 }
 
 /**

@@ -5,8 +5,10 @@ import type { ResultOf } from "../../../contract/method.ts";
 import { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
 import { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";
 import { formatFields } from "../format-fields.ts";
+import { formatFigure } from "../format-figure.ts";
 import { formatHistogram } from "../format-histogram.ts";
 import { formatTable } from "../format-table.ts";
 import { matrixCsv } from "../matrix-csv.ts";
@@ -23,6 +25,17 @@ interface Options extends ViewOptions {
   readonly threshold?: number;
   readonly top: number;
 }
+
+/** What the method does with a missing cell. */
+const missingIn: Readonly<Record<Options["method"], string>> = {
+  pearson: "each pair over the observations that both have",
+  spearman: "each pair over the observations that both have, ranks within each strategy",
+  kendall: "each pair over the observations that both have",
+  exponential: "taken as their strategy's mean",
+  downside: "each pair over the observations that both have",
+  shrunk: "each pair over the observations that both have; taken as the mean for the shrinkage",
+  denoised: "taken as their strategy's mean",
+};
 
 function describeSummary(result: ResultOf<typeof correlationSummary>): string {
   const { strategies, top } = result;
@@ -41,7 +54,8 @@ function describeSummary(result: ResultOf<typeof correlationSummary>): string {
     "mean |rho|": result.meanAbsRho.toFixed(6),
     [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
   });
-  return `${fields}\n\n${formatHistogram(result.histogram)}\n\nmost correlated pairs\n${pairs}`;
+  const cells = describeCells(result.cells, "each pair over the observations that both have");
+  return `${fields}${cells ? `\n${cells}` : ""}\n\n${formatHistogram(result.histogram)}\n\nmost correlated pairs\n${pairs}`;
 }
 
 /** tessera correlate NAME [--portfolio NAMES.txt --out MATRIX.csv] */
@@ -74,11 +88,14 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     }
     const file = resolve(options.out);
     await writeWholeFile(file, matrixCsv(result.members, result.rho));
-    const { meanRho, observations, estimates } = result;
-    const summary = { file, members: members.length, method, meanRho, observations, estimates };
-    await session.print(
-      summary,
-      () => `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}`,
-    );
+    const { meanRho, observations, estimates, cells } = result;
+    const summary = { file, members: members.length, method, meanRho, observations, estimates, cells };
+    await session.print(summary, () => {
+      const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} observations`;
+      const more = Object.entries(estimates).map(
+        ([name, value]) => `${name.replaceAll("_", " ")} ${formatFigure(value)}`,
+      );
+      return [line, more.join(", "), describeCells(cells, missingIn[method])].filter(Boolean).join("\n");
+    });
   });
 };

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { kellyAllocate } from "../../../contract/methods/kelly-allocate.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { describeCells } from "../describe-cells.ts";
 import { formatFields } from "../format-fields.ts";
 import { formatFigure } from "../format-figure.ts";
 import { formatTable } from "../format-table.ts";
@@ -71,7 +72,8 @@ export const defineKelly: DefineCommand = (command, session) => {
         "growth per observation": formatFigure(made.growth),
         "fastest growth at": `${formatFigure(made.bestMultiple)} x this allocation`,
       });
-      return `${table}\n\n${totals}`;
+      const cells = describeCells(made.cells, "counted as 0");
+      return `${table}\n\n${totals}${cells ? `\n${cells}` : ""}`;
     });
   });
 };

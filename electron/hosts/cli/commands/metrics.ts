@@ -4,6 +4,8 @@ import { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
 import { type MetricName, metricName } from "../../../contract/metric-name.ts";
 import type { MetricOptions } from "../../../contract/metric-options.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { describeBasis } from "../describe-basis.ts";
+import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";
 import { formatFigure } from "../format-figure.ts";
 import { formatTable } from "../format-table.ts";
@@ -11,6 +13,7 @@ import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
 import { metricsFile } from "../metrics-file.ts";
 import { readInteger } from "../read-number.ts";
 import { readPortfolio } from "../read-portfolio.ts";
+import { toJson } from "../to-json.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 
@@ -60,11 +63,18 @@ export const defineMetrics: DefineCommand = (command, session) => {
       const file = resolve(options.out);
       await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));
       const { strategies, basis } = result;
-      const summary = { file, strategies: strategies.length, metrics: result.metrics, basis };
-      await session.print(summary, () => `${file}: ${formatCount(strategies.length)} strategies`);
+      const { provenance } = result;
+      // Parquet and Arrow carry it in their schema.
+      const sidecar = file.toLowerCase().endsWith(".csv") ? `${file}.provenance.json` : undefined;
+      if (sidecar) await writeWholeFile(sidecar, `${toJson(provenance)}\n`);
+      const summary = { file, strategies: strategies.length, metrics: result.metrics, basis, provenance };
+      await session.print(summary, () => {
+        const where = sidecar ? `definitions in ${sidecar}` : "definitions in the file's metadata";
+        return `${file}: ${formatCount(strategies.length)} strategies x ${result.metrics.length} metrics, ${where}\n${describeBasis(basis)}`;
+      });
       return;
     }
-    await session.print(result, ({ strategies, metrics, values, basis }) => {
+    await session.print(result, ({ strategies, metrics, values, basis, provenance }) => {
       const columns = options.metrics ?? metrics.filter((name) => shown.includes(name));
       const column = (name: MetricName) => values[metrics.indexOf(name)];
       const keys = options.sort ? column(options.sort) : undefined;
@@ -85,8 +95,12 @@ export const defineMetrics: DefineCommand = (command, session) => {
       return [
         table,
         rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
-        `profile ${basis.profile}, ${formatFigure(basis.annualisation)} observations a year (from ${basis.annualisationFrom}), ` +
-          `${basis.observations} observations ${basis.firstDate} to ${basis.lastDate}`,
+        describeBasis(basis),
+        describeCells(basis, "left out of the figures of their strategy"),
+        ...provenance
+          .filter(({ thinTail }) => thinTail)
+          .filter(({ metric }) => columns.includes(metric))
+          .map(({ metric }) => `${metric} rests on less than one observation: nothing to rank on`),
       ]
         .filter(Boolean)
         .join("\n");

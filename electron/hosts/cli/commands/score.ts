@@ -2,6 +2,8 @@ import { Option } from "commander";
 import { portfolioScore } from "../../../contract/methods/portfolio-score.ts";
 import type { MetricOptions } from "../../../contract/metric-options.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { describeBasis } from "../describe-basis.ts";
+import { describeCells } from "../describe-cells.ts";
 import { formatFields } from "../format-fields.ts";
 import { formatFigure } from "../format-figure.ts";
 import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
@@ -46,15 +48,18 @@ export const defineScore: DefineCommand = (command, session) => {
       penaltyWeight: options.penaltyWeight,
       drawdownFloor: options.drawdownFloor,
     });
-    await session.print(score, (figures) =>
-      formatFields(
+    await session.print(score, ({ basis, mean_complete_correlation: complete, ...figures }) => {
+      const shown = basis.missingCells > 0 ? { ...figures, mean_complete_correlation: complete } : figures;
+      const fields = formatFields(
         Object.fromEntries(
-          Object.entries(figures).map(([name, value]) => [
+          Object.entries(shown).map(([name, value]) => [
             name.replaceAll("_", " "),
             typeof value === "number" ? formatFigure(value) : value,
           ]),
         ),
-      ),
-    );
+      );
+      const treatment = "0 in the portfolio's sum, their strategy's mean in its correlation";
+      return [fields, describeBasis(basis), describeCells(basis, treatment)].filter(Boolean).join("\n");
+    });
   });
 };

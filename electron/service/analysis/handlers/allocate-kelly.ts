@@ -17,6 +17,7 @@ import { sizeKelly } from "../kelly/size-kelly.ts";
 import { varianceShares } from "../kelly/variance-shares.ts";
 import { winLoss } from "../kelly/win-loss.ts";
 import { matrixOfSeries } from "../series/matrix-of-series.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -70,6 +71,7 @@ export const allocateKelly: Handler<typeof kellyAllocate> = (request, context, c
       growth: growthRate(portfolio, 1),
       bestMultiple,
       curve: { multiple, growth: multiple.map((value) => growthRate(portfolio, value)) },
+      cells: cellQualityOf(view, members),
       joint: { size: jointKelly(shrunk.covariance, means), shrinkage: shrunk.shrinkage },
     };
   });

@@ -2,6 +2,7 @@ import type { correlationMatrix } from "../../../contract/methods/correlation-ma
 import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { memberCorrelation } from "../correlation/member-correlation.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -24,5 +25,6 @@ export const correlateMembers: Handler<typeof correlationMatrix> = (request, con
       meanRho: meanOfPairs(found.rho, members.length),
       observations: found.observations,
       estimates: { ...found.estimates },
+      cells: cellQualityOf(view, members),
     };
   });

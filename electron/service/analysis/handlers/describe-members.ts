@@ -11,8 +11,8 @@ import { withView } from "../view/with-view.ts";
 /** portfolio.members */
 export const describeMembers: Handler<typeof portfolioMembers> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
-    const basis = metricBasis(request, context.settings, view);
     const members = findMembers(view, request.members);
+    const basis = metricBasis(request, context.settings, view, members);
     const n = members.length;
     const weights = Float64Array.from(request.weights ?? { length: n }, (weight) => weight ?? 1 / n);
     const values = await metricValues(session, request.metrics, nativeMetricConfig(basis), members, call);

@@ -15,8 +15,9 @@ import { withView } from "../view/with-view.ts";
 /** portfolio.series */
 export const drawPortfolio: Handler<typeof portfolioSeries> = (request, context, call) =>
   withView(request, context, call, async ({ view }) => {
-    const basis = metricBasis(request, context.settings, view);
-    const pnl = weightedPnl(view.matrix, findMembers(view, request.members), request.weights);
+    const members = findMembers(view, request.members);
+    const basis = metricBasis(request, context.settings, view, members);
+    const pnl = weightedPnl(view.matrix, members, request.weights);
     const equity = equityCurve(pnl);
     const { drawdown, ...deepest } = drawdownCurve(equity, basis.profile !== "legacy");
     const dates = view.observations.map((one) => one.date);

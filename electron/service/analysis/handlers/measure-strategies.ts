@@ -1,5 +1,6 @@
 import type { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
 import { metricName } from "../../../contract/metric-name.ts";
+import { provenanceOf } from "../../../contract/metric-provenance.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";
 import { metricValues } from "../metrics/metric-values.ts";
@@ -10,14 +11,15 @@ import { withView } from "../view/with-view.ts";
 /** strategy.metrics */
 export const measureStrategies: Handler<typeof strategyMetrics> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
-    const basis = metricBasis(request, context.settings, view);
     const metrics = request.metrics ?? metricName.options;
     const chosen = request.strategies && findMembers(view, request.strategies);
+    const basis = metricBasis(request, context.settings, view, chosen);
     const values = await metricValues(session, metrics, nativeMetricConfig(basis), chosen, call);
     return {
       strategies: chosen ? Array.from(chosen, (i) => view.strategies[i] as string) : [...view.strategies],
       metrics: [...metrics],
       values: metrics.map((name) => values[name]),
       basis,
+      provenance: metrics.map((name) => provenanceOf(name, basis)),
     };
   });

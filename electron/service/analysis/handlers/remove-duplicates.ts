@@ -9,6 +9,7 @@ import { metricBasis } from "../metrics/metric-basis.ts";
 import { metricValues } from "../metrics/metric-values.ts";
 import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
 import { smallerIsBetter } from "../metrics/smaller-is-better.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Pairs listed at first; a second pass makes room for more. */
@@ -24,7 +25,12 @@ export const removeDuplicates: Handler<typeof correlationDuplicates> = (request,
     const figures = values[request.metric];
     const quality = smallerIsBetter.has(request.metric) ? figures.map((value) => -value) : figures;
     const pairs = await pairsOver(session, request.threshold, call);
-    return { strategies: [...view.strategies], ...keepBetter(quality, pairs), pairs: pairs.rho.length };
+    return {
+      strategies: [...view.strategies],
+      ...keepBetter(quality, pairs),
+      pairs: pairs.rho.length,
+      cells: cellQualityOf(view),
+    };
   });
 
 /** All pairs of positive correlation at or over the threshold. */

@@ -1,5 +1,6 @@
 import type { portfolioScore } from "../../../contract/methods/portfolio-score.ts";
 import type { Handler } from "../../handler.ts";
+import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { legacyObjective } from "../metrics/legacy-objective.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";
 import { scoreMembers } from "../metrics/score-members.ts";
@@ -9,14 +10,17 @@ import { withView } from "../view/with-view.ts";
 /** portfolio.score */
 export const scorePortfolio: Handler<typeof portfolioScore> = (request, context, call) =>
   withView(request, context, call, async (opened) => {
-    const { view } = opened;
-    const basis = metricBasis({ ...request, profile: request.profile ?? "legacy" }, context.settings, view);
+    const { view, session } = opened;
+    const members = findMembers(view, request.members);
+    const options = { ...request, profile: request.profile ?? ("legacy" as const) };
+    const basis = metricBasis(options, context.settings, view, members);
     const objective = legacyObjective({
       ...request,
       overZones: view.zones !== undefined,
       peakFromZero: basis.profile !== "legacy",
       annualisation: basis.annualisation,
     });
-    const members = findMembers(view, request.members);
-    return scoreMembers(context.engine, opened, members, objective, basis, call);
+    const score = await scoreMembers(context.engine, opened, members, objective, basis, call);
+    const rho = await session.correlationMatrix(members, members);
+    return { ...score, mean_complete_correlation: meanOfPairs(rho, members.length), basis };
   });

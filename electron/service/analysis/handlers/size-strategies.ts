@@ -6,6 +6,7 @@ import { rawKelly } from "../kelly/raw-kelly.ts";
 import { sizeKelly } from "../kelly/size-kelly.ts";
 import { winLoss } from "../kelly/win-loss.ts";
 import { winProbability } from "../kelly/win-probability.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { membersOrAll } from "../view/members-or-all.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -50,5 +51,6 @@ export const sizeStrategies: Handler<typeof kellyFractions> = (request, context,
       strategies: Array.from(members, (i) => view.strategies[i] as string),
       ...out,
       confidence,
+      cells: cellQualityOf(view, members),
     };
   });

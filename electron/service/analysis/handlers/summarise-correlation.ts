@@ -1,5 +1,6 @@
 import type { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
 import type { Handler } from "../../handler.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */
@@ -33,5 +34,6 @@ export const summariseCorrelation: Handler<typeof correlationSummary> = (request
       threshold,
       thresholdCount: reduced.thresholdCount,
       thresholdPairs: reduced.threshold,
+      cells: cellQualityOf(view),
     };
   });

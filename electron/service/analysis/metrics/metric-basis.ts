@@ -2,13 +2,22 @@ import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { MetricOptions } from "../../../contract/metric-options.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
+import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { inferAnnualisation } from "./infer-annualisation.ts";
 
 /** What the replaced system used, and what is used where a single date says nothing. */
 const tradingDays = 252;
 
-/** Decides the definitions of a set of figures: request, then settings, then profile, then the dates. */
-export function metricBasis(options: MetricOptions, settings: Settings, view: AnalysisView): MetricBasis {
+/**
+ * Decides the definitions of a set of figures: request, then settings, then profile, then the dates. `columns` are those
+ * that the figures are of; all when left out.
+ */
+export function metricBasis(
+  options: MetricOptions,
+  settings: Settings,
+  view: AnalysisView,
+  columns?: Uint32Array,
+): MetricBasis {
   const profile = options.profile ?? (settings.get("analysis.profile") as MetricBasis["profile"]);
   const dates = view.observations.map((one) => one.date);
   const capital = options.capital ?? settings.get("analysis.capital");
@@ -27,6 +36,7 @@ export function metricBasis(options: MetricOptions, settings: Settings, view: An
     firstDate: sorted[0] ?? "",
     lastDate: sorted.at(-1) ?? "",
     rejects: view.manifest.rejects,
+    ...cellQualityOf(view, columns),
   };
 }
 

@@ -14,6 +14,8 @@ export interface AnalysisView extends StrategyTable {
   /** Rows that correlations are taken from when they are not those of the matrix (weighted zones). */
   readonly correlationSource?: PnlMatrix;
   readonly inversions: readonly Inversion[];
+  /** Missing cells before rows were summed, in all columns or in these columns of the view. */
+  readonly missingIn?: (columns?: Uint32Array) => number;
   /** Zones and their normalised weights, for weighted zones. */
   readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
 }

@@ -8,6 +8,7 @@ import { normaliseWeights } from "../zones/normalise-weights.ts";
 import { weightedZoneRows } from "../zones/weighted-zone-rows.ts";
 import { zoneCube } from "../zones/zone-cube.ts";
 import type { AnalysisView } from "./analysis-view.ts";
+import { countMissing } from "./count-missing.ts";
 import { dayRows } from "./day-rows.ts";
 import { scaleRows } from "./scale-rows.ts";
 import { selectObservations } from "./select-observations.ts";
@@ -29,11 +30,13 @@ export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView
         }
       : applyInversions({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
   const flat = rows.correlationSource;
+  const missingIn = missingCounter(dataset, rows.selected, table.source);
   return {
     ...table,
     manifest: dataset.manifest,
     observations: rows.observations,
     inversions,
+    missingIn,
     ...(rows.zones ? { zones: rows.zones } : {}),
     ...(flat && inversions.length > 0
       ? {
@@ -46,8 +49,29 @@ export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView
   };
 }
 
+/** Counts in the dataset's rows: sums over days or zones have none left. A complete dataset is not looked through. */
+function missingCounter(
+  dataset: OpenDataset,
+  selected: PnlMatrix,
+  source: Uint32Array,
+): (columns?: Uint32Array) => number {
+  if (dataset.manifest.missingCells === 0) return () => 0;
+  let all: number | undefined;
+  return (columns) => {
+    if (columns)
+      return countMissing(
+        selected.rows,
+        columns.map((column) => source[column] as number),
+      );
+    all ??= countMissing(selected.rows);
+    return all;
+  };
+}
+
 interface ViewRows {
   readonly matrix: PnlMatrix;
+  /** The dataset's own rows that were used. */
+  readonly selected: PnlMatrix;
   readonly observations: readonly Observation[];
   readonly correlationSource?: PnlMatrix;
   readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
@@ -62,12 +86,13 @@ function rowsOf(dataset: OpenDataset, view: ViewRequest): ViewRows {
     rows: kept.map((t) => dataset.matrix.rows[t] as Float64Array),
   };
   const matrix = scaleRows(selected, observations, view);
-  if (view.rows.kind === "days") return dayRows({ matrix, observations });
-  if (view.rows.kind !== "weighted-zones") return { matrix, observations };
+  if (view.rows.kind === "days") return { ...dayRows({ matrix, observations }), selected };
+  if (view.rows.kind !== "weighted-zones") return { matrix, observations, selected };
   const cube = zoneCube(matrix, observations);
   const weights = normaliseWeights(cube.zones, view.rows.weights);
   return {
     ...weightedZoneRows(cube, weights),
+    selected,
     observations: cube.days,
     zones: cube.zones.map((zone, z) => ({ zone, weight: weights[z] as number })),
   };
