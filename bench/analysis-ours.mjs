@@ -52,6 +52,7 @@ console.log(
     metrics,
     correlation,
     swapsPerSecond: swaps.evaluations / swaps.seconds,
+    screenedPerSecond: swaps.screened / swaps.seconds,
     file,
     observations,
     strategies,

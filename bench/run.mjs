@@ -1,4 +1,4 @@
-// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]
+// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]; what algorithms find: npm run bench -- search-quality
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -7,8 +7,13 @@ import { sampleWrite } from "../electron/contract/methods/sample-write.ts";
 import { child } from "./lib/child.mjs";
 import { median } from "./lib/median.mjs";
 import { python, pythonVersions } from "./lib/python.mjs";
+import { runCommand } from "./lib/run-command.mjs";
 import { service } from "./lib/service.mjs";
 
+if (process.argv[2] === "search-quality") {
+  await import("./search-quality.mjs");
+  process.exit();
+}
 const { values } = parseArgs({
   options: {
     strategies: { type: "string", default: "25544" },
@@ -112,7 +117,13 @@ try {
   const rate = (perSecond) => `${(perSecond / 1e6).toPrecision(3)} million/s`;
   const swaps =
     versions.numpy && rate((await python("swaps.py", analysis.file, observations, 512)).perSecond);
-  row("search: swap evaluations, size 35", rate(analysis.swapsPerSecond), swaps, "numpy, blocks of 512");
+  row("search: swaps scored, SA, size 35", rate(analysis.swapsPerSecond), swaps, "numpy, blocks of 512");
+  row("search: swaps ruled out beside these", rate(analysis.screenedPerSecond));
+  const job = ["--algorithms", "all", "--min-size", 35, "--max-size", 60, "--out", join(folder, "job")];
+  row(
+    "search: sizes 35 to 60, all eight algorithms",
+    time(await runCommand("search", "bench", "--home", home, ...job)),
+  );
 
   const machine = `${cpus()[0]?.model}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
   const markdown = [

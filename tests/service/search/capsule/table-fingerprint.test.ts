@@ -62,3 +62,27 @@ it("does not depend on how the rows lie in memory", () => {
   const rows = [block.subarray(1, 3), block.subarray(3, 5)];
   expect(tableFingerprint({ ...view, matrix: { ...view.matrix, rows } })).toBe(original);
 });
+
+it("tells a missing cell from one that is 0", () => {
+  const of = (cells: number[]) => tableFingerprint(searchView(["a", "b"], [{ cells }, { cells: [3, 4] }]));
+  expect(of([1, Number.NaN])).not.toBe(of([1, 0]));
+  expect(of([1, Number.NaN])).not.toBe(of([Number.NaN, 1]));
+});
+
+it("knows one kind of missing", () => {
+  const view = searchView(["a", "b"], [{ cells: [1, 2] }]);
+  const withBits = (high: number) => {
+    const row = Float64Array.of(1, 2);
+    new DataView(row.buffer).setUint32(12, high, true);
+    expect(Number.isNaN(row[1])).toBe(true);
+    return tableFingerprint({ ...view, matrix: { ...view.matrix, rows: [row] } });
+  };
+  expect(withBits(0xfff80000)).toBe(withBits(0x7ff80000));
+});
+
+it("hashes a correlation source once when it is the matrix", () => {
+  const view = searchView(["a", "b"], [{ cells: [1, 2] }, { cells: [3, 4] }]);
+  const own = { ...view.matrix, rows: [Float64Array.of(1, 2), Float64Array.of(5, 6)] };
+  expect(tableFingerprint({ ...view, correlationSource: view.matrix })).toBe(original);
+  expect(tableFingerprint({ ...view, correlationSource: own })).not.toBe(original);
+});
