@@ -2,6 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Issue } from "@blueprintjs/icons";
 import type { ProblemReport } from "../../electron/contract/problem.ts";
 import { Message } from "./Message.tsx";
+import { plainPaths } from "./plain-paths.ts";
 
 interface ProblemViewProps {
   readonly problem: ProblemReport;
@@ -11,7 +12,7 @@ interface ProblemViewProps {
 /** A failure in place of what could not be shown: what happened, where, what to do. */
 export function ProblemView({ problem, onRetry }: ProblemViewProps) {
   const where = [
-    problem.file,
+    problem.file && plainPaths(problem.file),
     problem.line === undefined ? null : `line ${problem.line}`,
     problem.column === undefined ? null : `column ${problem.column}`,
   ].filter(Boolean);
@@ -19,7 +20,7 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
     <Message
       role="alert"
       icon={<Issue size={28} className="loss" />}
-      title={problem.message}
+      title={plainPaths(problem.message)}
       actions={onRetry && <Button text="Try again" onClick={onRetry} />}
     >
       {where.length > 0 && <p className="mono">{where.join(", ")}</p>}

@@ -2,9 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
-import { datasetRestore } from "../../../electron/contract/methods/dataset-restore.ts";
 import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
-import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -19,6 +17,7 @@ import { Message } from "../../ui/Message.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { DatasetDetail } from "./DatasetDetail.tsx";
+import { TrashList } from "./TrashList.tsx";
 import "./data.css";
 
 const rejectsOf = (one: DatasetSummary) => Object.values(one.rejects).reduce((sum, count) => sum + count, 0);
@@ -58,7 +57,6 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
 /** What is stored: datasets with their versions, health and size. */
 export function DataScreen() {
   const { data, problem, reload } = useResult(datasetList, {}, ["datasets-changed"]);
-  const act = useAction();
   const open = useStore(currentDataset);
   const [shown, setShown] = useState<string | null>(null);
   const datasets = data?.datasets ?? [];
@@ -82,13 +80,16 @@ export function DataScreen() {
       ) : !data ? (
         <Loading what="Reading the catalogue" />
       ) : !detail ? (
-        <Message
-          icon={<Database size={28} />}
-          title="There is no dataset yet"
-          actions={<Button intent="primary" text="Import a file" onClick={() => goTo("import")} />}
-        >
-          Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
-        </Message>
+        <div className="data-none">
+          <Message
+            icon={<Database size={28} />}
+            title="There is no dataset yet"
+            actions={<Button intent="primary" text="Import a file" onClick={() => goTo("import")} />}
+          >
+            Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
+          </Message>
+          <TrashList entries={data.trash} />
+        </div>
       ) : (
         <div className="data">
           <div className="data-list">
@@ -103,23 +104,7 @@ export function DataScreen() {
                 openIndex={datasets.indexOf(detail)}
               />
             </div>
-            {data.trash.length > 0 && (
-              <section className="trash" aria-label="Trash">
-                <h2 className="panel-title">Trash</h2>
-                {data.trash.map((entry) => (
-                  <div key={entry.id} className="trash-line">
-                    <span className="truncate">{entry.name}</span>
-                    <span className="faint">deleted {formatMoment(entry.deletedAt)}</span>
-                    <Button
-                      variant="minimal"
-                      size="small"
-                      text="Bring back"
-                      onClick={() => void act(datasetRestore, { id: entry.id })}
-                    />
-                  </div>
-                ))}
-              </section>
-            )}
+            <TrashList entries={data.trash} />
           </div>
           <DatasetDetail key={detail.name} dataset={detail} isOpen={detail.name === open} />
         </div>

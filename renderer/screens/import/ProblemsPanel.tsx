@@ -5,6 +5,7 @@ import type { fileInspect } from "../../../electron/contract/methods/file-inspec
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { plainPaths } from "../../ui/plain-paths.ts";
 import { ReasonChips } from "../../ui/ReasonChips.tsx";
 import { tip } from "../../ui/tip.ts";
 import type { ImportDraft } from "./import-draft.ts";
@@ -36,7 +37,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
     >
       {fault && (
         <Callout intent="danger" compact role="alert">
-          {fault.message} {fault.remedy}
+          {plainPaths(fault.message)} {fault.remedy}
         </Callout>
       )}
       {!fault && total === 0 && seen.findings.length === 0 && <p className="muted">Nothing was noticed.</p>}

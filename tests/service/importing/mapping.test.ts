@@ -2,9 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type DatasetMapping, datasetMapping } from "../../../electron/contract/methods/dataset-mapping.ts";
-import { saveMapping } from "../../../electron/service/importing/mapping/saved-mappings.ts";
+import { mappingSave } from "../../../electron/contract/methods/mapping-save.ts";
+import { keepMapping } from "../../../electron/service/importing/handlers/keep-mapping.ts";
+import { presetMappings } from "../../../electron/service/importing/mapping/preset-mappings.ts";
+import { savedMappings, saveMapping } from "../../../electron/service/importing/mapping/saved-mappings.ts";
 import { temporaryHome } from "../datasets/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto, quietCall } from "./import-context.ts";
 
 const text =
   "DATE,symbol,Regime Confidence,SENSEX SL7%,SENSEX SL47%,NIFTY SL7%,note,x\n" +
@@ -165,4 +168,17 @@ test("a file without a header line gets the names of the replaced system's table
   expect(rejects).toMatchObject([
     { line: 1, byte: 15, column: "strategy_2", text: "NULL", reason: "na-token" },
   ]);
+});
+
+test("a mapping saved on the base of another keeps what was not said", async () => {
+  const { home, context } = await begun();
+  const request = mappingSave.request.parse({
+    base: "enhanced",
+    mapping: { name: "mine", force: { "NIFTY SL7%": "ignore" } },
+  });
+  await keepMapping(request, context, quietCall);
+  const base = presetMappings.find(({ name }) => name === "enhanced");
+  const [saved] = await savedMappings(home);
+  expect(base?.columns.date).toBeDefined();
+  expect(saved).toEqual({ ...base, name: "mine", force: { "NIFTY SL7%": "ignore" } });
 });
