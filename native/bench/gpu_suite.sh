@@ -1,7 +1,9 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [large] [long] [libraries] [all-devices]
+#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [large] [long] [libraries] [all-devices] [node]
+# node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
+# bundle-cli), TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=${OUT:-gpu-suite}
@@ -23,14 +25,21 @@ step() {
   return $code
 }
 
+addon=-DTESSERA_ADDON=OFF
+if [ -n "${TESSERA_NODE_PACKAGES:-}" ]; then
+  addon="-DTESSERA_ADDON=ON -DTESSERA_NODE_INCLUDE=$TESSERA_NODE_PACKAGES/node-api-headers/include
+    -DTESSERA_NAPI_INCLUDE=$TESSERA_NODE_PACKAGES/node-addon-api"
+fi
+
 tests=$work/tests/cuda/tessera_cuda_tests
 bench=$work/bench/cuda/tessera_bench_cuda
 for part in "${@:-build}"; do
   case $part in
     build)
-      step configure 120 cmake -S native -B "$work" -G Ninja -DTESSERA_ADDON=OFF -DTESSERA_TESTS=ON -DTESSERA_BENCH=ON \
+      step configure 120 cmake -S native -B "$work" -G Ninja $addon -DTESSERA_TESTS=ON -DTESSERA_BENCH=ON \
         -DTESSERA_CUDA=ON -DTESSERA_VERSION=0.0.0 || exit 1
-      step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda || exit 1 ;;
+      step build 400 cmake --build "$work" --target tessera_cuda_tests tessera_bench_cuda || exit 1
+      [ -z "${TESSERA_NODE_PACKAGES:-}" ] || step addon 200 cmake --build "$work" --target tessera_addon || exit 1 ;;
     parity) step parity 300 "$tests" ;;
     check)
       step memcheck 150 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
@@ -42,6 +51,11 @@ for part in "${@:-build}"; do
       SHOW=20 step one-device 240 "$bench" 0 large scoring
       SHOW=20 step all-devices 240 "$bench" -2 large scoring ;;
     libraries) SHOW=20 step libraries 240 python3 native/bench/cuda/compare_libraries.py large ;;
+    node)
+      mkdir -p "$work/native"
+      cp "$work"/addon/tessera.node "$work"/backends/*/libtessera_backend_*.so "$work/native/"
+      SHOW=60 step node 400 env TESSERA_NATIVE_DIR="$work/native" "$TESSERA_NODE" native/bench/cuda/exercise_node.mjs \
+        "$TESSERA_CLI" "$work/node" ;;
     *) echo "unknown part: $part"; exit 2 ;;
   esac
 done

@@ -16,7 +16,7 @@ const codes: Record<NativeStatus, ProblemCode> = {
 const remedies: Partial<Record<NativeStatus, string>> = {
   "out-of-host-memory": "Close other programs, or open fewer strategies or a shorter date range.",
   "out-of-device-memory":
-    "Lower engine.device_memory_limit_gb, close other GPU programs, or use the CPU backend.",
+    "Raise engine.memory_limit_gb where it is set, close other GPU programs, or use the CPU backend; `tessera plan` shows what is needed.",
   "device-lost": "The CPU backend goes on. Restart Tessera to try the GPU again.",
 };
 

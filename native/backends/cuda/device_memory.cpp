@@ -4,6 +4,7 @@
 #include <string>
 
 #include "backends/cuda/check.h"
+#include "backends/cuda/fault_point.h"
 
 namespace tessera::cuda {
 
@@ -46,6 +47,7 @@ void DeviceMemory::free_kept() {
 }
 
 void* DeviceMemory::allocate(std::size_t bytes, const char* purpose) {
+  fault_point();
   const std::lock_guard lock(mutex_);
   if (bytes > limit_ - std::min(limit_, used_)) {
     throw Failure{TSR_OUT_OF_DEVICE_MEMORY, std::string(purpose) + " needs " + megabytes(bytes) + "; " +

@@ -81,19 +81,12 @@ std::vector<double> signed_sums_of(tsr_session& session, PanelStore& store, cons
   return sums;
 }
 
-}  // namespace
-
-void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
-  const ReduceRequest request = ReduceRequest::from(p, session.strategies());
+/** The pass with panels of at most `panel_limit` strategies. */
+void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const ReduceRequest& request, uint64_t panel_limit) {
   DeviceSession& first = session.first();
   TopPairs top(request);
   ThresholdPairs listed(session.data, request);
   std::vector<std::unique_ptr<DevicePass>> passes(session.devices.size());
-  uint64_t panel_limit = UINT64_MAX;
-  for (const auto& device : session.devices) {
-    device->workspaces().trim();
-    panel_limit = std::min(panel_limit, PanelStore::panel_limit(session.data, *device));
-  }
   on_devices(session, [&](DeviceSession& device, uint32_t index) {
     passes[index] =
         std::make_unique<DevicePass>(session, device, request, p.order, panel_limit, listed.list_capacity());
@@ -143,6 +136,26 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   end.wait();
   // From standardising to the last sum, gaps between launches included.
   session.log.add_device_time(TSR_OP_CORRELATION_REDUCE, end.since(begin), 0);
+}
+
+}  // namespace
+
+void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
+  const ReduceRequest request = ReduceRequest::from(p, session.strategies());
+  uint64_t panel_limit = UINT64_MAX;
+  for (const auto& device : session.devices) {
+    device->workspaces().trim();
+    panel_limit = std::min(panel_limit, PanelStore::panel_limit(session.data, *device));
+  }
+  // Another program may have taken what was free: smaller panels, a few times.
+  constexpr uint64_t kSmallest = 1024;
+  for (;; panel_limit /= 2) {
+    try {
+      return run_pass(session, p, request, panel_limit);
+    } catch (const Failure& failure) {
+      if (failure.status != TSR_OUT_OF_DEVICE_MEMORY || panel_limit / 2 < kSmallest) throw;
+    }
+  }
 }
 
 }  // namespace tessera::cuda

@@ -14,6 +14,9 @@ namespace tessera::cuda {
 
 namespace {
 
+/** Lists start at cache lines: they are copied past the caches. */
+constexpr uint64_t whole_lines(uint64_t bytes) { return (bytes + 63) / 64 * 64; }
+
 /** Places of a chunk's inputs in the transfer buffer, doubles first. */
 struct SwapLayout {
   uint64_t rows, correlation_rows, chains, swaps;
@@ -21,9 +24,9 @@ struct SwapLayout {
 
   uint64_t standardised() const { return chains * rows * sizeof(double); }
   uint64_t varying() const { return standardised() + chains * correlation_rows * sizeof(double); }
-  uint64_t out() const { return varying() + chains * sizeof(uint32_t); }
-  uint64_t in() const { return out() + swaps * sizeof(uint32_t); }
-  uint64_t chain() const { return in() + swaps * sizeof(uint32_t); }
+  uint64_t out() const { return whole_lines(varying() + chains * sizeof(uint32_t)); }
+  uint64_t in() const { return whole_lines(out() + swaps * sizeof(uint32_t)); }
+  uint64_t chain() const { return whole_lines(in() + swaps * sizeof(uint32_t)); }
   uint64_t bytes() const { return chain() + (named ? swaps * sizeof(uint32_t) : 0); }
 };
 
