@@ -8,7 +8,7 @@ export const zoneWeights = z.record(z.string(), z.number().nonnegative());
 
 /**
  * Which part of a dataset an analysis works on. Steps in this order: dates, regimes and confidence, weights by
- * confidence and transition, zones or days, ULTA. What is left out takes part as it is.
+ * confidence and transition, zones or days, ULTA, constant strategies. What is left out takes part as it is.
  */
 export const viewRequest = z.object({
   dataset: z.string().min(1),
@@ -43,6 +43,11 @@ export const viewRequest = z.object({
     .default({ kind: "observations" }),
   /** Absent = the setting analysis.ulta. */
   ulta: inversionRule.optional(),
+  /**
+   * Leaves out strategies whose values are all equal over the rows of the view: they have no risk, so that a search
+   * may fill up with them. Absent = they stay; searches outside the legacy profile leave them out unless told otherwise.
+   */
+  excludeConstant: z.boolean().optional(),
   /** Leaves the first strategy out of ULTA, as the replaced system did with `Date,Day` files. */
   ultaSkipsFirst: z.boolean().default(false),
 });

@@ -16,6 +16,7 @@ export interface ViewOptions {
   readonly days?: boolean;
   readonly zone?: string;
   readonly zoneWeights?: Record<string, number>;
+  readonly excludeConstant?: boolean;
   readonly ulta?: boolean | "sum" | "majority";
 }
 
@@ -43,6 +44,7 @@ export function addViewOptions(command: Command): Command {
       "only observations with at least this regime confidence, 0..100",
       readNumber,
     )
+    .option("--confidence-weighted", "multiply every observation by its regime confidence")
     .option(
       "--transition-above <x>",
       "scale observations whose transition threshold is over this",
@@ -57,7 +59,9 @@ export function addViewOptions(command: Command): Command {
       ),
     )
     .addOption(new Option("--ulta [rule]", "invert losing strategies first").choices(["sum", "majority"]))
-    .option("--no-ulta", "invert none, whatever the settings say");
+    .option("--no-ulta", "invert none, whatever the settings say")
+    .option("--exclude-constant", "leave out strategies whose values are all equal")
+    .option("--no-exclude-constant", "keep them, whatever the profile says");
 }
 
 function rowsOf(options: ViewOptions): z.input<typeof viewRequest>["rows"] {
@@ -87,5 +91,6 @@ export function viewOf(dataset: string, options: ViewOptions): z.input<typeof vi
     transition: isScaled ? { above: options.transitionAbove, factor: options.transitionFactor } : undefined,
     rows: rowsOf(options),
     ulta: ultaOf(options),
+    excludeConstant: options.excludeConstant,
   };
 }

@@ -22,8 +22,8 @@ export function searchOneZone(
     };
     const result = await executeSearch({ ...ofZone, ...sizes }, { context, view, session }, call);
     const { columns } = result.best;
-    // ULTA appends what it turned at the right end.
-    const firstTurned = most - view.inversions.length;
+    const turned = new Set(view.inversions.map((one) => one.index));
+    const source = Uint32Array.from(columns, (column) => view.source[column] as number);
     return {
       zone,
       result,
@@ -31,8 +31,8 @@ export function searchOneZone(
       inversions: view.inversions,
       dates: view.observations.map((one) => one.date),
       pnl: portfolioPnl(view.matrix, columns),
-      source: Uint32Array.from(columns, (column) => view.source[column] as number),
-      signs: Int8Array.from(columns, (column) => (column >= firstTurned ? -1 : 1)),
+      source,
+      signs: Int8Array.from(source, (index) => (turned.has(index) ? -1 : 1)),
     };
   });
 }

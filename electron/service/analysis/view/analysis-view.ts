@@ -14,6 +14,8 @@ export interface AnalysisView extends StrategyTable {
   /** Rows that correlations are taken from when they are not those of the matrix (weighted zones). */
   readonly correlationSource?: PnlMatrix;
   readonly inversions: readonly Inversion[];
+  /** Constant strategies that the view leaves out. */
+  readonly constantExcluded?: number;
   /** Missing cells before rows were summed, in all columns or in these columns of the view. */
   readonly missingIn?: (columns?: Uint32Array) => number;
   /** Zones and their normalised weights, for weighted zones. */

@@ -8,10 +8,12 @@ import { normaliseWeights } from "../zones/normalise-weights.ts";
 import { weightedZoneRows } from "../zones/weighted-zone-rows.ts";
 import { zoneCube } from "../zones/zone-cube.ts";
 import type { AnalysisView } from "./analysis-view.ts";
+import { chooseCells, chooseColumns } from "./choose-columns.ts";
 import { countMissing } from "./count-missing.ts";
 import { dayRows } from "./day-rows.ts";
 import { scaleRows } from "./scale-rows.ts";
 import { selectObservations } from "./select-observations.ts";
+import { varyingColumns } from "./varying-columns.ts";
 
 /** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
 export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView {
@@ -30,22 +32,22 @@ export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView
         }
       : applyInversions({ matrix: rows.matrix, strategies: dataset.strategies }, inversions);
   const flat = rows.correlationSource;
-  const missingIn = missingCounter(dataset, rows.selected, table.source);
+  const turnedFlat =
+    flat && inversions.length > 0
+      ? applyInversions({ matrix: flat, strategies: dataset.strategies }, inversions).matrix
+      : flat;
+  const kept = view.excludeConstant ? varyingColumns(table.matrix) : undefined;
+  const shown = kept ? chooseColumns(table, kept) : table;
+  const correlationSource = turnedFlat && kept ? chooseCells(turnedFlat, kept) : turnedFlat;
   return {
-    ...table,
+    ...shown,
     manifest: dataset.manifest,
     observations: rows.observations,
     inversions,
-    missingIn,
+    missingIn: missingCounter(dataset, rows.selected, shown.source),
+    ...(kept ? { constantExcluded: table.strategies.length - kept.length } : {}),
     ...(rows.zones ? { zones: rows.zones } : {}),
-    ...(flat && inversions.length > 0
-      ? {
-          correlationSource: applyInversions({ matrix: flat, strategies: dataset.strategies }, inversions)
-            .matrix,
-        }
-      : flat
-        ? { correlationSource: flat }
-        : {}),
+    ...(correlationSource ? { correlationSource } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PairMethod } from "../../../contract/pair-method.ts";
 import type { ViewRequest } from "../../../contract/view-request.ts";
 import type { CallContext } from "../../call-context.ts";
+import type { SessionWork } from "../../engine/best-on-cpu.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { buildView } from "./build-view.ts";
 import { forPairMethod } from "./for-pair-method.ts";
@@ -10,13 +11,14 @@ const caches = new WeakMap<ServiceContext, ViewCache>();
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
- * dataset is a new view. The signal of the call that opens a view does not cancel others that wait for it.
+ * dataset is a new view. `sessionWork` says what the session is for. The signal of the call that opens a view does not cancel others that wait for it.
  */
 export async function withView<Result>(
   request: ViewRequest & { readonly pairMethod?: PairMethod },
   context: ServiceContext,
   call: CallContext,
   work: (opened: OpenedView) => Promise<Result>,
+  sessionWork: SessionWork = "passes",
 ): Promise<Result> {
   let cache = caches.get(context);
   if (!cache) {
@@ -31,10 +33,13 @@ export async function withView<Result>(
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
     const built = forPairMethod(buildView(dataset, view), method);
     const { correlationSource } = built;
-    const session = await context.engine.open(built.matrix, correlationSource ? { correlationSource } : {});
+    const session = await context.engine.open(built.matrix, {
+      work: sessionWork,
+      ...(correlationSource ? { correlationSource } : {}),
+    });
     return { view: built, session };
   };
-  return cache.use(JSON.stringify({ ...view, version, method }), open, work);
+  return cache.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */
@@ -52,6 +57,7 @@ function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
     confidenceWeighted,
     transition,
     rows,
+    excludeConstant: request.excludeConstant ?? false,
     ulta: request.ulta ?? { kind: inSettings },
     ultaSkipsFirst: request.ultaSkipsFirst,
   };

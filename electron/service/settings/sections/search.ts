@@ -2,6 +2,7 @@ import { choiceSetting } from "../kinds/choice-setting.ts";
 import { integerSetting } from "../kinds/integer-setting.ts";
 import { listSetting } from "../kinds/list-setting.ts";
 import { numberSetting } from "../kinds/number-setting.ts";
+import { switchSetting } from "../kinds/switch-setting.ts";
 
 export const search = {
   min_size: integerSetting({
@@ -52,6 +53,11 @@ export const search = {
     unit: "currency",
     documentation:
       "Drawdowns below this count as this in the ratio, so that a portfolio with hardly any does not win by accident.",
+  }),
+  exclude_constant: switchSetting({
+    default: true,
+    documentation:
+      "Leaves strategies whose values are all equal out of searches under the textbook and r profiles; the legacy profile keeps them.",
   }),
   seed: integerSetting({
     default: 1,

@@ -5,6 +5,7 @@ import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights } from "../../analysis/zones/normalise-weights.ts";
 import { zoneCube } from "../../analysis/zones/zone-cube.ts";
 import type { Handler } from "../../handler.ts";
+import { excludesConstant } from "../../search/excludes-constant.ts";
 import { combineZones } from "../combine-zones.ts";
 import { partOfCall } from "../part-of-call.ts";
 import { searchOneZone } from "../search-one-zone.ts";
@@ -17,12 +18,18 @@ import type { ZonePortfolio } from "../zone-portfolio.ts";
 export const searchZones: Handler<typeof zoneSearch> = (asked, context, call) => {
   const { zoneWeights, zoneMinSize, zoneMaxSize, overallAlgorithms, out, ...rest } = asked;
   const startedAt = new Date();
-  const plain = { ...rest, rows: { kind: "observations" as const }, ulta: { kind: "off" as const } };
+  const plain = {
+    ...rest,
+    excludeConstant: false,
+    rows: { kind: "observations" as const },
+    ulta: { kind: "off" as const },
+  };
   return withView(plain, context, call, async ({ view }) => {
     const cube = zoneCube(view.matrix, view.observations);
     const weights = normaliseWeights(cube.zones, zoneWeights);
     // One version for all parts, whatever is imported meanwhile.
-    const request = searchRequest.parse({ ...rest, version: view.manifest.version });
+    const whole = searchRequest.parse({ ...rest, version: view.manifest.version });
+    const request = { ...whole, excludeConstant: excludesConstant(whole, context.settings) };
     const steps = cube.zones.length + 1;
 
     const portfolios: ZonePortfolio[] = [];

@@ -45,6 +45,38 @@ describe("buildView", () => {
     },
   );
 
+  it("leaves out constant strategies alone when asked, after ULTA and with their sources", async () => {
+    const rows = table.matrix.rows.map((row, t) =>
+      row.map((x, i) => (i === 1 ? -7 : i === 3 ? 0 : x + (t === 2 && i === 5 ? NaN : 0))),
+    );
+    const flat = { ...table, matrix: { ...table.matrix, rows } };
+    const opened = await analysisContext({ enhanced: flat }).datasets.open("enhanced");
+    const of = (request: object) => buildView(opened, viewRequest.parse({ dataset: "enhanced", ...request }));
+    const left = table.strategies.filter((_, i) => i !== 1 && i !== 3);
+    const cut = of({ excludeConstant: true });
+    expect(cut.strategies).toEqual(left);
+    expect(cut.constantExcluded).toBe(2);
+    expect([...cut.source]).toEqual(left.map((name) => table.strategies.indexOf(name)));
+    expect(cut.matrix.strategies).toBe(left.length);
+    cut.source.forEach((source, k) => {
+      expect(cut.matrix.rows.map((row) => row[k])).toEqual(rows.map((row) => row[source]));
+    });
+    expect(cut.missingIn?.()).toBe(1);
+    expect(cut.missingIn?.(Uint32Array.of(left.indexOf(table.strategies[5] as string)))).toBe(1);
+    expect(of({}).strategies).toEqual(table.strategies);
+    // -7 turned is +7: still constant, and the turned ones that vary are still there.
+    const turned = of({ excludeConstant: true, ulta: { kind: "sum" } });
+    expect(turned.strategies.map((name) => name.replace(/_inv$/, "")).sort()).toEqual([...left].sort());
+    const zones = of({ excludeConstant: true, rows: { kind: "weighted-zones" } });
+    expect(zones.correlationSource?.strategies).toBe(left.length);
+    expect(zones.matrix.rows[0]).toHaveLength(left.length);
+  });
+
+  it("keeps everything of a single row, where every column is constant", () => {
+    const one = view({ excludeConstant: true, from: "2024-02-14", to: "2024-02-14", rows: { kind: "days" } });
+    expect(one.strategies).toEqual(table.strategies);
+  });
+
   it("filters by regime", () => {
     for (const [regime, count] of Object.entries(golden.regime_counts_all)) {
       expect(view({ regimes: [regime] }).observations).toHaveLength(count);

@@ -1,0 +1,24 @@
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+
+/**
+ * Columns that have two different values, ascending; by comparison and not by variance. undefined when nothing is to be
+ * left out: all vary, or none does (a table of one row).
+ */
+export function varyingColumns({ rows, strategies }: PnlMatrix): Uint32Array | undefined {
+  const first = new Float64Array(strategies).fill(Number.NaN);
+  const varies = new Uint8Array(strategies);
+  for (const row of rows) {
+    for (let i = 0; i < strategies; i += 1) {
+      const value = row[i] as number;
+      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(first[i])) first[i] = value;
+      else if (value !== first[i]) varies[i] = 1;
+    }
+  }
+  const count = varies.reduce((sum, one) => sum + one, 0);
+  if (count === 0 || count === strategies) return undefined;
+  const columns = new Uint32Array(count);
+  let place = 0;
+  for (let i = 0; i < strategies; i += 1) if (varies[i]) columns[place++] = i;
+  return columns;
+}
