@@ -1,6 +1,7 @@
 import type { Problem } from "../../contract/problem.ts";
 import type { BackendDescription } from "./addon.ts";
 import { backendLibraries } from "./backend-libraries.ts";
+import { bestOnCpu } from "./best-on-cpu.ts";
 import { type BackendChoice, chooseBackend } from "./choose-backend.ts";
 import { describeAccount } from "./describe-account.ts";
 import type { Engine } from "./engine.ts";
@@ -9,7 +10,6 @@ import { fallbackSession } from "./fallback-session.ts";
 import { loadAddon } from "./load-addon.ts";
 import { nativeProblem } from "./native-problem.ts";
 import { openEngineSession } from "./open-engine-session.ts";
-import { orderForWork } from "./order-for-work.ts";
 import { planBackends } from "./plan-backends.ts";
 import type { Prober } from "./probe-answer.ts";
 import { selfTestBackend } from "./self-test/self-test-backend.ts";
@@ -33,12 +33,20 @@ const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"
 /** Makes the engine. Backends are looked at on first use, once per process. */
 export function createEngine(options: EngineOptions): Engine {
   let choice: Promise<BackendChoice> | undefined;
+  let cpuAlone: Promise<BackendChoice> | undefined;
   const failures = new Map<string, string>();
   const accounts = new SessionAccounts();
 
   const choose = (): Promise<BackendChoice> => {
     choice ??= chooseBackend(backendLibraries(), options.backend, loadAddon(), options.prober);
     return choice;
+  };
+
+  /** The CPU without a look at the others: a probe and a device's first use take a second that the CPU's work need not wait for. */
+  const cpu = (): Promise<BackendChoice> => {
+    const libraries = backendLibraries().filter((library) => library.name === "cpu");
+    cpuAlone ??= chooseBackend(libraries, "auto", loadAddon(), options.prober);
+    return cpuAlone;
   };
 
   const working = async (): Promise<BackendDescription[]> =>
@@ -68,7 +76,8 @@ export function createEngine(options: EngineOptions): Engine {
     async open(matrix, session = {}): Promise<EngineSession> {
       const cells = matrix.observations * matrix.strategies;
       const chosenByHand = options.backend !== "auto";
-      const backends = orderForWork(await working(), chosenByHand, cells, session.work ?? "passes");
+      const isCpuWork = bestOnCpu(chosenByHand, cells, session.work ?? "passes");
+      const backends = isCpuWork ? (await cpu()).usable : await working();
       const openOn = (backend: BackendDescription): Promise<EngineSession> =>
         openEngineSession(
           loadAddon(),

@@ -1,10 +1,10 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { engineSelfTest } from "../../contract/methods/engine-self-test.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { SessionWork } from "./best-on-cpu.ts";
 import type { BackendMonitor } from "./describe-account.ts";
 import type { BackendPlan } from "./describe-plan.ts";
 import type { EngineSession } from "./engine-session.ts";
-import type { SessionWork } from "./order-for-work.ts";
 
 /** One backend that was looked at, and what came of it. */
 export interface BackendReport {

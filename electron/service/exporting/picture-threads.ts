@@ -12,11 +12,31 @@ function workerScript(): string | undefined {
     .find((file) => existsSync(file));
 }
 
+let ahead: Worker[] = [];
+
 /**
- * Starts threads that draw, at most one per `pictures`; the caller terminates them. Loading the chart library takes a thread
- * longer than drawing, so they may be started ahead. None where there is one processor or the script is missing.
+ * Starts drawing threads while other work goes on, for `pictures` that are to come: loading the chart library takes a thread longer
+ * than drawing. They wait without keeping the process alive until pictureThreads takes them.
  */
+export function startPictureThreads(pictures: number): void {
+  if (ahead.length > 0) return;
+  ahead = makeThreads(pictures);
+  for (const thread of ahead) {
+    // What goes wrong here goes wrong again for whoever draws, and is told there.
+    thread.on("error", () => {});
+    thread.unref();
+  }
+}
+
+/** Threads that draw, at most one per picture; the caller terminates them. None where there is one processor. */
 export function pictureThreads(pictures: number): Worker[] {
+  const started = ahead;
+  ahead = [];
+  for (const thread of started) thread.ref();
+  return started.length > 0 ? started : makeThreads(pictures);
+}
+
+function makeThreads(pictures: number): Worker[] {
   const script = workerScript();
   const count = Math.min(mostThreads, availableParallelism(), pictures);
   return script && count > 1 ? Array.from({ length: count }, () => new Worker(script)) : [];

@@ -2,6 +2,9 @@ import { parentPort } from "node:worker_threads";
 import { chartPng } from "./chart-png.ts";
 import { type PictureRequest, pictureOption } from "./picture-request.ts";
 
+// Loaded at once: a thread that is started ahead is then ready.
+await Promise.all([import("@resvg/resvg-js"), import("./chart-svg.ts")]);
+
 /** Body of a drawing thread: takes { id, request }, answers { id, png } or { id, error }. See draw-pictures.ts. */
 parentPort?.on("message", async ({ id, request }: { id: number; request: PictureRequest }) => {
   try {
