@@ -43,6 +43,7 @@ export function describeSearch(result: SearchResult): string {
       { title: "algorithm", text: ({ algorithm }) => algorithm },
       { title: "best fitness", align: "right", text: ({ best }) => formatFigure(best) },
       { title: "evaluations", align: "right", text: ({ evaluations }) => formatCount(evaluations) },
+      { title: "ruled out", align: "right", text: ({ screened }) => formatCount(screened) },
       { title: "time", align: "right", text: ({ seconds }) => formatDuration(seconds) },
     ],
     [...new Set(result.runs.map((run) => run.algorithm))].map((algorithm) => {
@@ -53,6 +54,7 @@ export function describeSearch(result: SearchResult): string {
         algorithm,
         best: Math.max(...own.map((run) => run.fitness)),
         evaluations: sum((run) => run.evaluations),
+        screened: sum((run) => run.screened),
         seconds: sum((run) => run.seconds),
       };
     }),

@@ -60,7 +60,7 @@ function readWeights(text: string): Record<string, number> {
   );
 }
 
-/** "sa.reheats=3"; adds to what came before. */
+/** "sa.coolings=3"; adds to what came before. */
 function readParameter(text: string, before: SearchFlags["parameter"] = {}): SearchFlags["parameter"] {
   const [, name = "", parameter = "", value = ""] = /^(\w+)\.(\w+)=(.+)$/.exec(text.trim()) ?? [];
   const algorithm = searchAlgorithm.safeParse(name);

@@ -91,7 +91,13 @@ async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
     result = await callNative(one, state, call);
     state = result.checkpoint;
     if (result.stopped === "paused" || result.stopped === "cancelled") await ledger.interrupt(run, state);
-    if (result.stopped === "cancelled") throw new Problem("cancelled", "Cancelled.");
+    if (result.stopped === "cancelled") {
+      throw new Problem("cancelled", "Cancelled.", {
+        remedy: one.keep
+          ? "Its state is kept: the same search with the same checkpoint file goes on from here."
+          : "Nothing is kept: a search goes on from where it was only when it has a checkpoint file.",
+      });
+    }
   } while (result.stopped === "paused");
   return {
     ...run,
