@@ -55,10 +55,13 @@ function versionWriter(
       if (!files.list.some((file) => file.path === path)) return path;
     }
   };
+  /** The last part on its way to the disk, while the next one is encoded; its error comes with the next step. */
+  let writing: Promise<void> = Promise.resolve();
   let ended = false;
   const end = async (): Promise<void> => {
     if (ended) return;
     ended = true;
+    await writing.catch(() => undefined);
     await removeQuietly(temporary);
     await unlock();
   };
@@ -69,20 +72,25 @@ function versionWriter(
     base,
     files: files.list,
     async addPart(year, content) {
-      const path = freePath(year);
       const counts = await loadAddon().countCells(content.rows);
       const bytes = await writePart(content, options, root.writer, counts.missingByRow);
       const { finite, missing, sum } = counts;
       const rows = content.strategies.length;
-      await files.add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes);
-      release(bytes);
+      await writing;
+      const path = freePath(year);
+      writing = files
+        .add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes)
+        .finally(() => release(bytes));
+      writing.catch(() => undefined);
       return path;
     },
-    addFile: (file, content) => files.add(file, content),
-    keep: (file, folder) => files.keep(file, folder ?? root.version(name, base?.version ?? 0)),
-    copyIn: (from, file) => files.copyIn(from, file),
+    addFile: (file, content) => writing.then(() => files.add(file, content)),
+    keep: (file, folder) =>
+      writing.then(() => files.keep(file, folder ?? root.version(name, base?.version ?? 0))),
+    copyIn: (from, file) => writing.then(() => files.copyIn(from, file)),
     async commit(draft) {
       try {
+        await writing;
         return await commitVersion({ root, name, base, version, temporary, files }, draft);
       } finally {
         await end();

@@ -13,5 +13,7 @@ export function nameChooser(
 function matcher(patterns: readonly string[]): (name: string) => boolean {
   const names = new Set(patterns);
   const expressions = patterns.filter((one) => /[*?[]|^\/.+\/[imsu]*$/.test(one)).map(namePattern);
+  // Asked for every column: without expressions no function is made for it.
+  if (expressions.length === 0) return (name) => names.has(name);
   return (name) => names.has(name) || expressions.some((one) => one.test(name));
 }

@@ -8,6 +8,7 @@ export function renamer(rename: Readonly<Record<string, string>>): (name: string
   return (name) => {
     const exact = Object.hasOwn(rename, name) ? rename[name] : undefined;
     if (exact !== undefined) return exact;
+    if (patterns.length === 0) return name;
     const match = patterns.find(({ pattern }) => pattern.test(name));
     return match ? name.replace(match.pattern, match.to) : name;
   };
