@@ -125,7 +125,8 @@ export function createEngine(options: EngineOptions): Engine {
 
     async selfTest() {
       const outcomes = [];
-      for (const backend of await working()) outcomes.push(await selfTestBackend(loadAddon(), backend));
+      for (const backend of await working())
+        outcomes.push(await selfTestBackend(loadAddon(), backend, accounts));
       return outcomes;
     },
   };

@@ -3,6 +3,7 @@ import type { engineSelfTest } from "../../../contract/methods/engine-self-test.
 import type { BackendDescription, TesseraAddon } from "../addon.ts";
 import { nativeIds } from "../native-ids.ts";
 import { nativeProblem } from "../native-problem.ts";
+import type { SessionAccounts } from "../session-accounts.ts";
 import { type PublishedFigure, publishedFigures } from "./published-figures.ts";
 
 type Outcome = ResultOf<typeof engineSelfTest>["backends"][number];
@@ -15,21 +16,26 @@ const copies = 97;
 const pair = { x: [1, 2, 3, 4, 5], y: [2, 1, 4, 3, 5], rho: 0.8 };
 
 /** Compares a backend with figures that it did not make. Never throws: an error is a check that did not pass. */
-export async function selfTestBackend(addon: TesseraAddon, backend: BackendDescription): Promise<Outcome> {
+export async function selfTestBackend(
+  addon: TesseraAddon,
+  backend: BackendDescription,
+  accounts: SessionAccounts,
+): Promise<Outcome> {
+  const place = { addon, backend, accounts };
   const began = performance.now();
   const checks: Check[] = [];
   for (const figure of publishedFigures) {
     const { metric, profile, source, expected, tolerance } = figure;
     checks.push(
       await check({ name: `${metric} (${profile})`, source, expected, tolerance }, () =>
-        metricOf(addon, backend, figure),
+        metricOf(place, figure),
       ),
     );
   }
   checks.push(
     await check(
       { name: "correlation", source: "by hand: 8 / 10", expected: pair.rho, tolerance: 1e-12 },
-      () => correlationOf(addon, backend),
+      () => correlationOf(place),
     ),
   );
   return {
@@ -54,9 +60,14 @@ async function check(
   }
 }
 
+interface Place {
+  readonly addon: TesseraAddon;
+  readonly backend: BackendDescription;
+  readonly accounts: SessionAccounts;
+}
+
 async function withSession<Result>(
-  addon: TesseraAddon,
-  backend: BackendDescription,
+  { addon, backend, accounts }: Place,
   rows: readonly Float64Array[],
   work: (session: Awaited<ReturnType<TesseraAddon["openSession"]>>) => Promise<Result>,
 ): Promise<Result> {
@@ -64,18 +75,16 @@ async function withSession<Result>(
     { backend: backend.handle, device: -1, threads: 1, memoryLimitBytes: 0, rows },
     new Int32Array(6),
   );
+  const settle = accounts.add(backend.name, () => addon.sessionStats(session));
   try {
     return await work(session);
   } finally {
+    settle();
     addon.closeSession(session);
   }
 }
 
-function metricOf(
-  addon: TesseraAddon,
-  backend: BackendDescription,
-  figure: PublishedFigure,
-): Promise<number> {
+function metricOf(place: Place, figure: PublishedFigure): Promise<number> {
   const rows = figure.values.map((value) => new Float64Array(copies).fill(value));
   const config = {
     profile: nativeIds.profile[figure.profile],
@@ -85,17 +94,17 @@ function metricOf(
     capital: figure.capital ?? 0,
   };
   const ids = Uint32Array.of(nativeIds.metric[figure.metric]);
-  return withSession(addon, backend, rows, async (session) => {
-    const values = await addon.metrics(session, ids, config, null, new Int32Array(6));
+  return withSession(place, rows, async (session) => {
+    const values = await place.addon.metrics(session, ids, config, null, new Int32Array(6));
     // The copies must agree to the bit; the odd one is what the check then sees.
     return values.find((value) => value !== values[0]) ?? values[0] ?? Number.NaN;
   });
 }
 
-function correlationOf(addon: TesseraAddon, backend: BackendDescription): Promise<number> {
+function correlationOf(place: Place): Promise<number> {
   const rows = pair.x.map((x, t) => Float64Array.of(x, pair.y[t] ?? 0));
-  return withSession(addon, backend, rows, async (session) => {
-    const [rho] = await addon.correlationMatrix(session, Uint32Array.of(0), Uint32Array.of(1));
+  return withSession(place, rows, async (session) => {
+    const [rho] = await place.addon.correlationMatrix(session, Uint32Array.of(0), Uint32Array.of(1));
     return rho ?? Number.NaN;
   });
 }
