@@ -9,7 +9,7 @@ const bounds = z.object({
 
 /**
  * One way to sort strategies into groups, with bounds per group. By name: `underlying` is the first word, `window` the
- * HHMM-HHMM part, `entry` its first half; `pattern` is a regular expression whose first capture is the group; `list` gives
+ * HHMM-HHMM part (951-1005 as well as 0951-1005), `entry` its first half; `pattern` is a regular expression whose first capture is the group; `list` gives
  * names (with * and ?) per group. By data: `zone` and `regime` put a strategy where it earned most.
  */
 export const strategyGrouping = z.object({

@@ -10,6 +10,8 @@ import type { ServiceContext } from "../service-context.ts";
 import type { Settings } from "../settings/settings.ts";
 import { makeCapsule } from "./capsule/make-capsule.ts";
 import { tableFingerprint } from "./capsule/table-fingerprint.ts";
+import { checkGroupings } from "./constraints/check-groupings.ts";
+import { checkLimits } from "./constraints/check-limits.ts";
 import { resolveConstraints } from "./constraints/resolve-constraints.ts";
 import { describePortfolio } from "./describe-portfolio.ts";
 import { assessLuck } from "./luck/assess-luck.ts";
@@ -62,6 +64,9 @@ export async function executeSearch(
       ),
     });
     const constraints = resolveConstraints(searched, search.constraints);
+    for (let size = search.minSize; size <= search.maxSize; size += 1) {
+      checkGroupings(constraints, size);
+    }
     const objective = searchObjective(search, view.zones !== undefined);
     const threads = context.settings.get("general.threads") || availableParallelism();
     const fingerprint = tableFingerprint(view);
@@ -74,6 +79,7 @@ export async function executeSearch(
       describePortfolio(searchSession, view.strategies, objective, run);
     const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
     const best = pickBest(portfolios);
+    checkLimits(best, constraints, searched.correlationSource ?? searched.matrix);
     const heldOut = kept < rows ? viewRows(view, kept, rows) : null;
     const finished = { ...around, searched, heldOut, runs, best };
     const luck = await assessLuck(finished, context.engine, call);

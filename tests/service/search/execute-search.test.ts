@@ -161,6 +161,20 @@ describe("a search under conditions", () => {
     }
   });
 
+  it("names the limits that no portfolio keeps", async () => {
+    const remedyOf = async (constraints: object): Promise<string> => {
+      const failure = await trySearch(large, { ...quick, constraints }).catch((error) => error.report);
+      expect(failure.message).toContain("keeps the limits");
+      return failure.remedy;
+    };
+    const limits = { maxDrawdown: 1, excludeConstant: true };
+    expect(await remedyOf(limits)).toMatch(/maxDrawdown: \d.*, allowed is 1\. /);
+    expect(await remedyOf({ maxPairCorrelation: -0.9 })).toMatch(/maxPairCorrelation: .*, allowed is -0\.9/);
+    await expect(
+      trySearch(large, { ...quick, constraints: { groupings: [{ by: "underlying", each: { max: 1 } }] } }),
+    ).rejects.toThrow("The groups may have at most 2 members together");
+  });
+
   it("does not see the rows that are held out", async () => {
     const cut = { ...large, observations: large.observations.slice(0, 62) };
     const head = {

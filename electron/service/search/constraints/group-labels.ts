@@ -7,8 +7,8 @@ import { nameMatcher } from "./name-matcher.ts";
 /** The part of the strategy names that a grouping by name takes as the group. */
 const namePatterns = {
   underlying: /^(\S+)/,
-  entry: /\b(\d{4})-\d{4}\b/,
-  window: /\b(\d{4}-\d{4})\b/,
+  entry: /\b(\d{3,4})-\d{3,4}\b/,
+  window: /\b(\d{3,4}-\d{3,4})\b/,
 };
 
 /** The group of each strategy of the view, null = none. Throws Problem "bad-request". */

@@ -14,6 +14,8 @@ const by = (request: object) => groupLabels(view, strategyGrouping.parse(request
 it("groups by parts of the name", () => {
   expect(by({ by: "underlying" })).toEqual(["SENSEX", "NIFTY", "odd"]);
   expect(by({ by: "window" })).toEqual(["0916-1116", "1000-1100", null]);
+  const early = searchView(["SENSEX 951-1005 SL7%"], [{ cells: [1] }]);
+  expect(groupLabels(early, strategyGrouping.parse({ by: "entry" }))).toEqual(["951"]);
   expect(by({ by: "entry" })).toEqual(["0916", "1000", null]);
   expect(by({ by: "pattern", pattern: "SL(\\d+)%" })).toEqual(["7", "9", null]);
   expect(by({ by: "list", list: { mine: ["o?d", "NIFTY*"] } })).toEqual([null, "mine", "mine"]);
