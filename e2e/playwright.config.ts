@@ -1,13 +1,16 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { missingHost } from "./support/hosts.ts";
+import type { HostOption } from "./support/workstation.ts";
 
-/** Debian's Chromium, or the browser that TESSERA_CHROMIUM names. */
-export const chromium = [process.env.TESSERA_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => path !== undefined && existsSync(path),
-);
+// Said once, not by every worker.
+if (process.env.TEST_WORKER_INDEX === undefined)
+  for (const kind of ["browser", "electron"] as const) {
+    const missing = missingHost(kind);
+    if (missing) console.log(missing);
+  }
 
-export default defineConfig({
+export default defineConfig<object, HostOption>({
   testDir: join(import.meta.dirname),
   testMatch: "**/*.spec.ts",
   outputDir: join(import.meta.dirname, "..", "test-results"),
@@ -17,4 +20,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: "list",
   use: { trace: "retain-on-failure" },
+  projects: [
+    { name: "browser", use: { host: "browser" } },
+    { name: "electron", use: { host: "electron" } },
+  ],
 });

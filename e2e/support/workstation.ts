@@ -1,26 +1,23 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, chromium as browserType, type Page } from "@playwright/test";
-import { chromium } from "../playwright.config.ts";
+import { test as base, type Page } from "@playwright/test";
+import { type HostKind, missingHost } from "./hosts.ts";
+import { openBrowser } from "./open-browser.ts";
+import { openElectron } from "./open-electron.ts";
 
-const root = join(import.meta.dirname, "..", "..");
-const cli = join(root, "bin", "tessera.js");
+const cli = join(import.meta.dirname, "..", "..", "bin", "tessera.js");
 
-/** Background services of the browser are off: the tests measure, and nothing leaves the machine. */
-const flags = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-default-apps",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-features=Translate,OptimizationHints,MediaRouter",
-];
+export interface HostOption {
+  readonly host: HostKind;
+  /** Name of the spec: each gets a window and a data root of its own, kept for all of its tests. */
+  readonly part: string;
+}
 
 export interface Workstation {
   readonly page: Page;
+  readonly host: HostKind;
   /** Data root. */
   readonly home: string;
   /** Folder for files of the test. */
@@ -31,27 +28,22 @@ export interface Workstation {
   go(screen: string): Promise<void>;
 }
 
-/** A browser window on a service of its own, kept for all tests of a file. */
-export const test = base.extend<object, { workstation: Workstation }>({
+/** A window on a service of its own, kept for all tests of a file. */
+export const test = base.extend<object, HostOption & { workstation: Workstation }>({
+  host: ["browser", { scope: "worker", option: true }],
+  part: ["", { scope: "worker", option: true }],
   workstation: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
-    async ({}, use) => {
-      base.skip(chromium === undefined, "no Chromium was found: set TESSERA_CHROMIUM");
+    async ({ host, part: _part }, use) => {
+      const missing = missingHost(host);
+      base.skip(missing !== null, missing ?? "");
       const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
       const home = join(folder, "home");
-      const host = spawn(process.execPath, [join(root, "dist", "hosts", "serve.js"), "--home", home], {
-        stdio: ["pipe", "pipe", "inherit"],
-      });
-      const browser = await browserType.launch({ executablePath: chromium ?? "", args: flags });
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        acceptDownloads: true,
-      });
-      const page = await context.newPage();
-      await page.goto(await addressOf(host));
+      const opened = await (host === "browser" ? openBrowser(home) : openElectron(home));
+      const { page } = opened;
       await page.getByRole("navigation", { name: "Screens" }).waitFor();
       await use({
         page,
+        host,
         home,
         folder,
         tessera(...args) {
@@ -69,24 +61,9 @@ export const test = base.extend<object, { workstation: Workstation }>({
           await page.getByRole("heading", { level: 1 }).waitFor();
         },
       });
-      await browser.close();
-      host.kill("SIGINT");
-      await new Promise((resolve) => host.once("exit", resolve));
+      await opened.close();
       rmSync(folder, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 60_000 },
   ],
 });
-
-/** The one-time address that the host prints. */
-function addressOf(host: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = "";
-    host.stdout?.on("data", (chunk: Buffer) => {
-      text += chunk;
-      const found = /http:\S+/.exec(text)?.[0];
-      if (found) resolve(found);
-    });
-    host.once("exit", (code) => reject(new Error(`the host ended with code ${code}`)));
-  });
-}

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
     reveal: ({ path }) => shell.showItemInFolder(resolve(home, path)),
   });
   const show = () => {
-    window = openWindow();
+    window = openWindow(join(app.getPath("userData"), "window.json"));
     window.on("closed", () => {
       window = null;
       nonce = null;

@@ -1,12 +1,21 @@
 import { join } from "node:path";
-import { BrowserWindow } from "electron";
+import { BrowserWindow, screen } from "electron";
 import { desktopOrigin } from "../contract/desktop-bridge.ts";
+import { keepWindowPlace, readWindowPlace } from "./window-place.ts";
 
-/** The one window. Its page has no Node, no access to other origins and only what the preload script gives it. */
-export function openWindow(): BrowserWindow {
+/**
+ * The one window, where it was last; `placeFile` remembers it. Its page has no Node, no access to other origins and only what the
+ * preload script gives it.
+ */
+export function openWindow(placeFile: string): BrowserWindow {
+  const place = readWindowPlace(
+    placeFile,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    width: place?.width ?? 1440,
+    height: place?.height ?? 900,
+    ...(place ? { x: place.x, y: place.y } : {}),
     minWidth: 1024,
     minHeight: 640,
     show: false,
@@ -21,7 +30,11 @@ export function openWindow(): BrowserWindow {
       spellcheck: false,
     },
   });
+  if (place?.maximised) window.maximize();
   window.once("ready-to-show", () => window.show());
+  window.on("close", () =>
+    keepWindowPlace(placeFile, { ...window.getNormalBounds(), maximised: window.isMaximized() }),
+  );
   void window.loadURL(`${desktopOrigin}/`);
   return window;
 }

@@ -3,6 +3,7 @@ import { engineReport } from "../../electron/contract/methods/engine-report.ts";
 import { settingsList } from "../../electron/contract/methods/settings-list.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { connectionLost } from "../state/connection.ts";
+import { currentDataset } from "../state/current-dataset.ts";
 import { goTo } from "../state/route.ts";
 import { tasks } from "../state/tasks.ts";
 import { useStore } from "../state/use-store.ts";
@@ -14,6 +15,7 @@ export function StatusBar() {
   const running = useStore(tasks.store);
   const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
   const { data: settings } = useResult(settingsList, {}, ["settings-changed"]);
+  const dataset = useStore(currentDataset);
   const used = engine?.backends.find((backend) => backend.used);
   const device = used?.devices[0];
   const profile = settings?.settings.find((setting) => setting.key === "analysis.profile")?.value;
@@ -38,6 +40,11 @@ export function StatusBar() {
         </div>
       ))}
       <div className="status-right">
+        {dataset && (
+          <div className="status-item">
+            Dataset <b className="truncate">{dataset}</b>
+          </div>
+        )}
         {profile && (
           <div className="status-item">
             Profile <b>{profile}</b>

@@ -23,11 +23,11 @@ import "./data.css";
 const rejectsOf = (one: DatasetSummary) => Object.values(one.rejects).reduce((sum, count) => sum + count, 0);
 
 const columns: readonly GridColumn<DatasetSummary>[] = [
-  { id: "name", title: "Dataset", size: 152, fixed: true, text: (one) => one.name },
+  { id: "name", title: "Dataset", size: 140, fixed: true, text: (one) => one.name },
   {
     id: "strategies",
     title: "Strategies",
-    size: 84,
+    size: 82,
     align: "end",
     text: (one) => formatFigure(one.strategies),
   },
@@ -38,14 +38,14 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
     align: "end",
     text: (one) => formatFigure(one.observations),
   },
-  { id: "from", title: "From", size: 94, text: (one) => one.firstDate },
-  { id: "to", title: "To", size: 94, text: (one) => one.lastDate },
+  { id: "from", title: "From", size: 104, text: (one) => one.firstDate },
+  { id: "to", title: "To", size: 104, text: (one) => one.lastDate },
   { id: "bytes", title: "On disk", size: 78, align: "end", cell: (one) => <Bytes value={one.bytes} /> },
   {
     id: "rejects",
     title: "Rejects",
     unit: "cells",
-    size: 98,
+    size: 92,
     align: "end",
     explain: "Rejects\nCells that were not taken as written; every one is in the ledger",
     text: (one) => formatFigure(rejectsOf(one)),

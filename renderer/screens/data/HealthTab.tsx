@@ -66,10 +66,9 @@ export function HealthTab({ dataset }: { dataset: DatasetSummary }) {
           </dd>
         </div>
         <div>
-          <dt>Source file</dt>
-          <dd>
-            <Bytes value={dataset.source.bytes} />,{" "}
-            {formatFigure(dataset.source.bytes / Math.max(1, dataset.bytes), 1)} times as much
+          <dt>{dataset.action === "append" ? "Last source" : "Source"}</dt>
+          <dd className="truncate">
+            <Bytes value={dataset.source.bytes} />, {dataset.source.fileName}
           </dd>
         </div>
         <div>

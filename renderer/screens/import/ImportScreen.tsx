@@ -17,6 +17,7 @@ import { Message } from "../../ui/Message.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { DialectPanel } from "./DialectPanel.tsx";
+import { ImportProgress } from "./ImportProgress.tsx";
 import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
 import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
@@ -91,20 +92,7 @@ export function ImportScreen() {
         </button>
       );
     if (importing.running)
-      return (
-        <Message
-          title={importing.progress?.stage ?? "Importing"}
-          actions={<Button text="Cancel" onClick={importing.cancel} />}
-          role="status"
-        >
-          <ProgressBar
-            aria-label="Progress"
-            {...(importing.progress?.fraction === undefined ? {} : { value: importing.progress.fraction })}
-            stripes={false}
-          />
-          <p>{importing.progress?.detail ?? " "}</p>
-        </Message>
-      );
+      return <ImportProgress task={importing} bytes={inspection.data?.understanding?.bytes} />;
     const seen = inspection.data;
     if (inspection.problem) return <ProblemView problem={inspection.problem} onRetry={inspection.reload} />;
     if (!seen) return <Loading what="Looking at the file" progress={inspection.progress} />;

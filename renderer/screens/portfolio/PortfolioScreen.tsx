@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/use-view.ts";
 import { Loading } from "../../ui/Loading.tsx";
@@ -38,6 +39,20 @@ export function PortfolioScreen() {
     [all, open, marked],
   );
 
+  const duplicate = () => open && addPortfolio({ ...open, name: `${open.name}, copy` });
+  useCommands(
+    "Portfolio",
+    open
+      ? [
+          { title: "Portfolio over time", words: "equity drawdown", run: () => setTab("overview") },
+          { title: "Portfolio members", words: "weights contribution", run: () => setTab("members") },
+          { title: "Portfolio correlation", run: () => setTab("correlation") },
+          { title: "Portfolio calendar", run: () => setTab("calendar") },
+          { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
+          { title: "Duplicate the portfolio", run: () => void duplicate() },
+        ]
+      : [],
+  );
   if (view === null) return <NoDataset title="Portfolio" />;
   if (!open)
     return (
@@ -83,13 +98,7 @@ export function PortfolioScreen() {
     <Screen
       title={open.name}
       subtitle={`${formatFigure(open.members.length)} members, ${open.weights ? "own weights" : "equal weights"}`}
-      actions={
-        <Button
-          icon={<Duplicate />}
-          text="Duplicate"
-          onClick={() => addPortfolio({ ...open, name: `${open.name}, copy` })}
-        />
-      }
+      actions={<Button icon={<Duplicate />} text="Duplicate" onClick={() => void duplicate()} />}
     >
       <div className="portfolio">
         <PortfolioList

@@ -1,10 +1,11 @@
 import { Slider, Switch } from "@blueprintjs/core";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
 import { confidenceHistogram } from "../../charts/confidence-histogram.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Chart } from "../../ui/Chart.tsx";
+import { dragOnAxis } from "../../ui/drag-on-axis.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -30,6 +31,9 @@ export function ConfidencePanel({
     return confidenceHistogram({ counts, threshold: Math.max(threshold, lowest), kept, total }, { theme });
   }, [data, threshold, theme]);
   const { transition } = view;
+  // The chart keeps the handler that it was made with.
+  const latest = useRef(onChange);
+  latest.current = onChange;
   return (
     <Panel
       title="Confidence"
@@ -40,6 +44,13 @@ export function ConfidencePanel({
         <Chart
           option={option}
           label="Histogram of the regime confidence of all observations, with the threshold"
+          onReady={(chart) =>
+            dragOnAxis(chart, (place, done) => {
+              const value = Math.min(100, Math.max(0, Math.round(place)));
+              setThreshold(value);
+              if (done) latest.current({ minConfidence: value > 0 ? value : undefined });
+            })
+          }
         />
       </div>
       <Slider

@@ -5,6 +5,7 @@ import { regimeSummary } from "../../../electron/contract/methods/regime-summary
 import { zoneSummary } from "../../../electron/contract/methods/zone-summary.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { type AnalysisView, analysisViews } from "../../state/analysis-view.ts";
 import { useView } from "../../state/use-view.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
@@ -36,12 +37,14 @@ export function RegimesScreen() {
     },
     [view],
   );
-  if (view === null) return <NoDataset title="Regimes and sizing" />;
   const reset = () => {
+    if (!view) return;
     const before = analysisViews.get();
     analysisViews.set(({ [view.dataset]: _, ...others }) => others);
     messages.done("All observations take part again.", () => analysisViews.set(before));
   };
+  useCommands("Regimes", [{ title: "Use all observations", words: "reset threshold", run: reset }]);
+  if (view === null) return <NoDataset title="Regimes and sizing" />;
   return (
     <Screen
       title="Regimes and sizing"

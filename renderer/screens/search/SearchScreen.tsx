@@ -6,6 +6,7 @@ import { cancelSearch, pauseSearch, resumeSearch, startSearch } from "../../sear
 import { searchFormStore } from "../../searches/search-form.ts";
 import { currentSearch } from "../../searches/search-runs.ts";
 import { toSearchRequest } from "../../searches/to-search-request.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { useStore } from "../../state/use-store.ts";
 import { useView } from "../../state/use-view.ts";
 import { Message } from "../../ui/Message.tsx";
@@ -25,9 +26,18 @@ export function SearchScreen() {
   const form = useStore(searchFormStore);
   const run = useStore(currentSearch);
   const scroll = useScrollFocus();
-  if (view === null) return <NoDataset title="Search" />;
   const busy = run?.state === "running";
   const paused = run?.state === "paused";
+  const start = () => view && startSearch(transport, toSearchRequest(form, view));
+  useCommands("Search", [
+    ...(busy ? [{ title: "Pause the search", run: pauseSearch }] : []),
+    ...(paused ? [{ title: "Resume the search", run: () => resumeSearch(transport) }] : []),
+    ...(busy || paused ? [{ title: "Cancel the search", run: cancelSearch }] : []),
+    ...(busy || paused || !view || form.algorithms.length === 0
+      ? []
+      : [{ title: "Start the search", run: start }]),
+  ]);
+  if (view === null) return <NoDataset title="Search" />;
   const sizes = form.minSize === form.maxSize ? `${form.minSize}` : `${form.minSize} to ${form.maxSize}`;
   return (
     <Screen
@@ -44,7 +54,7 @@ export function SearchScreen() {
               icon={<Play />}
               text="Search"
               disabled={form.algorithms.length === 0}
-              onClick={() => startSearch(transport, toSearchRequest(form, view))}
+              onClick={start}
             />
           )}
         </>

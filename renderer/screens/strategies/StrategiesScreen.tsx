@@ -11,6 +11,7 @@ import { gridLayout } from "../../grid/grid-layout.ts";
 import type { GridSort } from "../../grid/use-grid-table.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
+import { useCommands } from "../../shell/use-commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useStore } from "../../state/use-store.ts";
 import { useView } from "../../state/use-view.ts";
@@ -53,7 +54,6 @@ export function StrategiesScreen() {
   const selection = useSelection(view?.dataset ?? null);
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
 
-  if (view === null) return <NoDataset title="Strategies" />;
   const names = table?.names ?? [];
   const csv = () => {
     const shown = needed.filter((name) => table?.columns.has(name));
@@ -63,6 +63,25 @@ export function StrategiesScreen() {
     ]);
     return toCsv(["strategy", ...shown], lines);
   };
+  const save = () =>
+    saveBlob(new Blob([csv()], { type: "text/csv" }), `${view?.dataset ?? ""}-strategies.csv`);
+  const take = () => {
+    const chosen = names.filter((name) => selection.has(name));
+    addPortfolio({
+      name: `${formatFigure(chosen.length)} by hand`,
+      dataset: view?.dataset ?? "",
+      members: chosen,
+      weights: null,
+      found: null,
+    });
+    goTo("portfolio");
+  };
+  useCommands("Strategies", [
+    ...(table ? [{ title: "Save the strategies shown as CSV", run: save }] : []),
+    ...(selection.count > 0 ? [{ title: "Make a portfolio of the marked strategies", run: take }] : []),
+    { title: "Show every strategy", words: "filter clear", run: () => filter.setText("") },
+  ]);
+  if (view === null) return <NoDataset title="Strategies" />;
   return (
     <Screen
       title="Strategies"
@@ -84,26 +103,14 @@ export function StrategiesScreen() {
             text="CSV"
             aria-label="Save the rows shown as CSV"
             disabled={!table}
-            onClick={() =>
-              saveBlob(new Blob([csv()], { type: "text/csv" }), `${view.dataset}-strategies.csv`)
-            }
+            onClick={save}
           />
           <Button
             intent="primary"
             icon={<TimelineAreaChart />}
             text={selection.count === 0 ? "To portfolio" : `${formatFigure(selection.count)} to portfolio`}
             disabled={selection.count === 0}
-            onClick={() => {
-              const chosen = names.filter((name) => selection.has(name));
-              addPortfolio({
-                name: `${formatFigure(chosen.length)} by hand`,
-                dataset: view.dataset,
-                members: chosen,
-                weights: null,
-                found: null,
-              });
-              goTo("portfolio");
-            }}
+            onClick={take}
           />
         </>
       }

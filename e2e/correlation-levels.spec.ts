@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { chartThemes } from "../renderer/charts/chart-themes.ts";
+import { colorStep, colorTable } from "../renderer/screens/correlation/map/color-table.ts";
+import { test } from "./support/workstation.ts";
+
+test.describe.configure({ mode: "serial" });
+test.use({ part: "correlation-levels" });
+
+const table = colorTable(chartThemes.dark.diverging);
+type Colour = readonly [number, number, number];
+
+/** Colour of the map under a point of its element. */
+async function pixel(map: Locator, x: number, y: number): Promise<Colour> {
+  return map.evaluate(`(canvas) => {
+    const ratio = canvas.width / canvas.clientWidth;
+    const [r, g, b] = canvas.getContext("2d").getImageData(Math.round(${x} * ratio), Math.round(${y} * ratio), 1, 1).data;
+    return [r, g, b];
+  }`);
+}
+
+function isNear([r, g, b]: Colour, word: number, tolerance: number): boolean {
+  const wanted = [word & 255, (word >> 8) & 255, (word >> 16) & 255];
+  return [r, g, b].every((value, at) => Math.abs(value - (wanted[at] ?? 0)) <= tolerance);
+}
+
+/** Waits until nothing on the map changes any more: the tiles of the level have come. */
+async function settle(page: Page, map: Locator): Promise<void> {
+  let before = "";
+  await expect(async () => {
+    await page.waitForTimeout(400);
+    const now: string = await map.evaluate("(canvas) => canvas.toDataURL()");
+    const same = now === before;
+    before = now;
+    expect(same).toBe(true);
+  }).toPass({ timeout: 60_000 });
+}
+
+test("no level of the map has an empty cell, and the nearest shows the exact value of every pair", async ({
+  workstation,
+}) => {
+  const { page, go, folder, tessera } = workstation;
+  const csv = join(folder, "many.csv");
+  tessera("sample", csv, "--strategies", "6000", "--observations", "60");
+  tessera("import", csv, "--dataset", "many");
+  await page.reload();
+  await go("Correlation");
+  const map = page.getByLabel(/Correlation map of 6000 by 6000/);
+  await map.waitFor();
+  const box = await map.boundingBox();
+  if (!box) throw new Error("the map has no place");
+  const [width, height] = [box.width, box.height];
+  const empty = Number.parseInt(chartThemes.dark.background.slice(1), 16);
+  const background = ((empty & 255) << 16) | (empty & 0xff00) | (empty >> 16);
+  await map.focus();
+  for (let turn = 0; turn < 17; turn++) {
+    await settle(page, map);
+    for (let at = 0; at < 40; at++) {
+      const [x, y] = [width * (0.1 + 0.02 * at), height * (0.1 + (0.8 * ((at * 7) % 40)) / 40)];
+      expect(isNear(await pixel(map, x, y), background, 0), `step ${turn}, at ${x}, ${y}`).toBe(false);
+    }
+    await page.keyboard.press("+");
+  }
+  await settle(page, map);
+  // Cells are 40 pixels wide now: the colour away from the crosshair is that of the value the service gives.
+  const pair = page.getByRole("region", { name: "Under the pointer" });
+  for (let at = 0; at < 10; at++) {
+    const [x, y] = [60 + at * 61, 70 + ((at * 3) % 10) * 63];
+    await map.hover({ position: { x, y } });
+    const note = pair.locator(".panel-note");
+    await expect(note).toHaveText(/ρ [−\d]/);
+    await page.waitForTimeout(400);
+    const rho = Number((await note.textContent())?.replace("ρ ", "").replace("−", "-"));
+    const word = table[colorStep(rho)] ?? 0;
+    await page.mouse.move(box.x + 2, box.y + 2);
+    await page.waitForTimeout(100);
+    const seen = await pixel(map, x, y);
+    expect(isNear(seen, word, 4) || isNear(seen, lineColour(), 12), `ρ ${rho} at ${x}, ${y}: ${seen}`).toBe(
+      true,
+    );
+  }
+});
+
+/** A point may fall on the line between two cells. */
+function lineColour(): number {
+  const grid = Number.parseInt(chartThemes.dark.grid.slice(1), 16);
+  return ((grid & 255) << 16) | (grid & 0xff00) | (grid >> 16);
+}

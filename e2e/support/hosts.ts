@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+const electronNames: Partial<Record<NodeJS.Platform, string>> = {
+  win32: "electron.exe",
+  darwin: "Electron.app/Contents/MacOS/Electron",
+};
+
+/** Debian's Chromium, or the browser that TESSERA_CHROMIUM names. */
+export const chromiumPath = [
+  process.env.TESSERA_CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
+
+const electron = join(
+  root,
+  "node_modules",
+  "electron",
+  "dist",
+  electronNames[process.platform] ?? "electron",
+);
+
+/** The binary of the electron package, or the one that TESSERA_ELECTRON names. */
+export const electronPath = [process.env.TESSERA_ELECTRON, electron].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+export type HostKind = "browser" | "electron";
+
+/** Why a host cannot be driven here, null when it can. */
+export function missingHost(kind: HostKind): string | null {
+  if (kind === "browser") return chromiumPath ? null : "skipped: no Chromium was found, set TESSERA_CHROMIUM";
+  return electronPath
+    ? null
+    : "skipped with host = electron: the Electron binary is not installed (npx install-electron, or set TESSERA_ELECTRON)";
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { chromiumPath } from "./hosts.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** Background services of the browser are off: the tests measure, and nothing leaves the machine. */
+const flags = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-features=Translate,OptimizationHints,MediaRouter",
+];
+
+export interface Opened {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** The window in Chromium, on a browser host of its own over this data root. */
+export async function openBrowser(home: string): Promise<Opened> {
+  const host = spawn(process.execPath, [join(root, "dist", "hosts", "serve.js"), "--home", home], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: flags });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  await page.goto(await addressOf(host));
+  return {
+    page,
+    async close() {
+      await browser.close();
+      host.kill("SIGINT");
+      await new Promise((resolve) => host.once("exit", resolve));
+    },
+  };
+}
+
+/** The one-time address that the host prints. */
+function addressOf(host: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    host.stdout?.on("data", (chunk: Buffer) => {
+      text += chunk;
+      const found = /http:\S+/.exec(text)?.[0];
+      if (found) resolve(found);
+    });
+    host.once("exit", (code) => reject(new Error(`the host ended with code ${code}`)));
+  });
+}
