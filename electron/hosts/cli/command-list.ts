@@ -98,6 +98,16 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/correlate.ts")).defineCorrelate,
   },
   {
+    name: "clusters",
+    summary: "strategies that move together, and how many independent ones there are",
+    load: async () => (await import("./commands/clusters.ts")).defineClusters,
+  },
+  {
+    name: "duplicates",
+    summary: "strategies that are nearly the same as a better one",
+    load: async () => (await import("./commands/duplicates.ts")).defineDuplicates,
+  },
+  {
     name: "ulta",
     summary: "list the strategies that ULTA inverts and why",
     load: async () => (await import("./commands/ulta.ts")).defineUlta,

@@ -46,7 +46,7 @@ async function arrowTable({ strategies, metrics, values, provenance }: Metrics) 
 }
 
 /**
- * Metrics as the content of a file, by its ending: .csv, .arrow (IPC file) or .parquet (ZSTD). In the legacy profile
+ * Metrics as the content of a file, by its ending: .csv, .arrow (IPC file) or .parquet (Snappy). In the legacy profile
  * a CSV without a choice of metrics is laid out as the replaced system's strategy_metrics.csv.
  */
 export async function metricsFile(
@@ -65,6 +65,10 @@ export async function metricsFile(
   const table = await arrowTable(result);
   if (ending === ".arrow") return tableToIPC(table, "file");
   const { Compression, Table, WriterPropertiesBuilder, writeParquet } = await import("parquet-wasm");
-  const properties = new WriterPropertiesBuilder().setCompression(Compression.ZSTD).build();
+  // Figures hardly repeat: dictionaries would cost more time than all the rest.
+  const properties = new WriterPropertiesBuilder()
+    .setCompression(Compression.SNAPPY)
+    .setDictionaryEnabled(false)
+    .build();
   return writeParquet(Table.fromIPCStream(tableToIPC(table, "stream")), properties);
 }

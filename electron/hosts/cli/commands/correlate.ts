@@ -3,7 +3,9 @@ import { Option } from "commander";
 import { correlationMethod } from "../../../contract/correlation-method.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
+import { correlationRolling } from "../../../contract/methods/correlation-rolling.ts";
 import { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
+import { pairMethod } from "../../../contract/pair-method.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";
@@ -22,6 +24,7 @@ interface Options extends ViewOptions {
   readonly out?: string;
   readonly method: (typeof correlationMethod)["options"][number];
   readonly halfLife?: number;
+  readonly rolling?: number;
   readonly threshold?: number;
   readonly top: number;
 }
@@ -65,21 +68,48 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     .option("--portfolio <names.txt>", "the matrix of these strategies instead of the summary of all")
     .option("--out <matrix.csv>", "write the matrix to a file; needs --portfolio")
     .addOption(
-      new Option("--method <method>", "of the matrix").choices(correlationMethod.options).default("pearson"),
+      new Option("--method <method>", "of correlation; all pairs by pearson, spearman, downside")
+        .choices(correlationMethod.options)
+        .default("pearson"),
     )
     .option("--half-life <n>", "of --method exponential, in observations", readNumber)
+    .option(
+      "--rolling <n>",
+      "the mean over a window of this many observations instead of the matrix",
+      readInteger,
+    )
     .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
     .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
   addViewOptions(command).action(async (dataset: string, options: Options) => {
     const view = viewOf(dataset, options);
     if (options.portfolio === undefined) {
+      const pairs = pairMethod.safeParse(options.method);
+      if (!pairs.success) {
+        command.error(
+          `error: --method ${options.method} needs --portfolio; all pairs are correlated by ${pairMethod.options.join(", ")}`,
+        );
+      }
+      if (options.rolling !== undefined) command.error("error: --rolling needs --portfolio");
       if (options.out !== undefined) command.error("error: --out needs --portfolio");
       const { threshold, top } = options;
-      const result = await session.call(correlationSummary, { ...view, threshold, topPairs: top });
+      const result = await session.call(correlationSummary, {
+        ...view,
+        pairMethod: pairs.data,
+        threshold,
+        topPairs: top,
+      });
       await session.print(result, describeSummary);
       return;
     }
     const members = await readPortfolio(options.portfolio);
+    if (options.rolling !== undefined) {
+      const moving = await session.call(correlationRolling, { ...view, members, window: options.rolling });
+      const rows = moving.dates.map((date, t) => `${date},${moving.meanRho[t]}`);
+      const text = `${["date,mean_rho", ...rows].join("\n")}\n`;
+      if (options.out !== undefined) await writeWholeFile(resolve(options.out), text);
+      await session.print(moving, () => text.trimEnd());
+      return;
+    }
     const { method, halfLife } = options;
     const result = await session.call(correlationMatrix, { ...view, members, method, halfLife });
     if (options.out === undefined) {

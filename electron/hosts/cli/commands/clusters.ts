@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import type { ResultOf } from "../../../contract/method.ts";
+import { correlationStructure } from "../../../contract/methods/correlation-structure.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { describeCells } from "../describe-cells.ts";
+import { formatCount } from "../format-count.ts";
+import { formatFields } from "../format-fields.ts";
+import { formatFigure } from "../format-figure.ts";
+import { formatTable } from "../format-table.ts";
+import { namesCsv } from "../names-csv.ts";
+import { readInteger, readNumber } from "../read-number.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+
+type Structure = ResultOf<typeof correlationStructure>;
+
+interface Options extends ViewOptions {
+  readonly cut?: number;
+  readonly factors?: number;
+  readonly limit: number;
+  readonly out?: string;
+}
+
+function describeStructure(found: Structure, limit: number): string {
+  const members = Array.from({ length: found.clusters }, () => [] as number[]);
+  for (const i of found.order) members[found.cluster[i] ?? 0]?.push(i);
+  const largest = members.filter((list) => list.length > 0).sort((a, b) => b.length - a.length);
+  const table = formatTable<number[]>(
+    [
+      { title: "strategies", align: "right", text: (list) => formatCount(list.length) },
+      {
+        title: "for example",
+        text: (list) =>
+          list
+            .slice(0, 3)
+            .map((i) => found.strategies[i])
+            .join(", "),
+      },
+    ],
+    largest.slice(0, limit),
+  );
+  const eigenvalues = Array.from(found.eigenvalues.subarray(0, 5), formatFigure).join(", ");
+  const fields = formatFields({
+    strategies: `${formatCount(found.strategies.length)}, ${formatCount(found.varying)} of them vary`,
+    "effective number of independent strategies": formatFigure(found.effectiveStrategies),
+    "largest eigenvalues": `${eigenvalues} (noise up to ${formatFigure(found.noiseEdge)}, ${found.signalFactors} above it)`,
+    "variance explained": `${(100 * found.explained).toFixed(1)} % by ${found.eigenvalues.length} factors`,
+    "Ledoit-Wolf shrinkage": formatFigure(found.shrinkage),
+    clusters: formatCount(found.clusters),
+  });
+  const rest = largest.length - limit;
+  return [
+    fields,
+    describeCells(found.cells, "taken as their strategy's mean"),
+    `\n${table}`,
+    rest > 0 ? `... and ${formatCount(rest)} more (--limit, --out FILE)` : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** tessera clusters NAME */
+export const defineClusters: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .option("--cut <rho>", "groups that are at least this alike are one cluster", readNumber)
+    .option("--factors <n>", "leading factors that place strategies", readInteger)
+    .option("--limit <n>", "clusters on the screen, largest first", readInteger, 10)
+    .option("--out <file.csv>", "write strategy, cluster and place on the map");
+  addViewOptions(command).action(async (dataset: string, options: Options) => {
+    const { cut, factors, limit, out } = options;
+    const view = viewOf(dataset, options);
+    const found = await session.call(correlationStructure, { ...view, clusterCut: cut, factors });
+    if (out !== undefined) {
+      const place = new Uint32Array(found.order.length);
+      found.order.forEach((strategy, at) => {
+        place[strategy] = at;
+      });
+      const text = namesCsv(found.strategies, { cluster: found.cluster, place });
+      await writeWholeFile(resolve(out), text);
+    }
+    await session.print(found, (structure) => describeStructure(structure, limit));
+  });
+};

@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { correlationDuplicates } from "../../../contract/methods/correlation-duplicates.ts";
+import { type MetricName, metricName } from "../../../contract/metric-name.ts";
+import type { MetricOptions } from "../../../contract/metric-options.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { describeCells } from "../describe-cells.ts";
+import { formatCount } from "../format-count.ts";
+import { formatTable } from "../format-table.ts";
+import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
+import { readInteger, readNumber } from "../read-number.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+
+interface Options extends ViewOptions, MetricOptions {
+  readonly threshold?: number;
+  readonly by?: MetricName;
+  readonly limit: number;
+  readonly out?: string;
+}
+
+function readMetric(text: string): MetricName {
+  const parsed = metricName.safeParse(text.trim());
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`${text} is none of ${metricName.options.join(", ")}.`);
+}
+
+/** tessera duplicates NAME */
+export const defineDuplicates: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .option("--threshold <rho>", "nearly the same from this correlation on (default: 0.99)", readNumber)
+    .option("--by <metric>", "the better one is kept (default: ratio)", readMetric)
+    .option("--limit <n>", "pairs on the screen", readInteger, 10)
+    .option("--out <names.txt>", "write the names of the strategies that are kept");
+  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
+    const { threshold, by, limit, out } = options;
+    const request = { ...viewOf(dataset, options), ...metricOptionsOf(options), threshold, metric: by };
+    const found = await session.call(correlationDuplicates, request);
+    const name = (index: number | undefined) => found.strategies[index ?? 0] ?? "";
+    if (out !== undefined) {
+      await writeWholeFile(resolve(out), `${Array.from(found.kept, name).join("\n")}\n`);
+    }
+    await session.print(found, ({ kept, removed, resembles, rho, cells, pairs }) => {
+      const table = formatTable<number>(
+        [
+          { title: "rho", align: "right", text: (k) => (rho[k] ?? Number.NaN).toFixed(6) },
+          { title: "left out", text: (k) => name(removed[k]) },
+          { title: "resembles", text: (k) => name(resembles[k]) },
+        ],
+        Array.from(removed.keys()).slice(0, limit),
+      );
+      const rest = removed.length - limit;
+      return [
+        removed.length > 0 ? table : "",
+        rest > 0 ? `... and ${formatCount(rest)} more (--limit)` : "",
+        `${formatCount(kept.length)} kept, ${formatCount(removed.length)} left out, ${formatCount(pairs)} pairs at or over the threshold`,
+        describeCells(cells, "each pair over the observations that both have"),
+      ]
+        .filter(Boolean)
+        .join("\n");
+    });
+  });
+};
