@@ -56,6 +56,24 @@ test("the zone format holds the same cells", async () => {
   expect(a.observations.map((one) => one.zone)).toEqual(b.observations.map((one) => longName(one.zone)));
 });
 
+test("every cell is exactly the one of the golden zone matrix", async () => {
+  const expected = JSON.parse(readFileSync(join(golden, "zone_expected.json"), "utf8"));
+  const context = importContext(await temporaryHome());
+  for (const file of ["zone_format_88x23.csv", "enhanced_88x29.csv"]) {
+    await importInto(context, file, [join(golden, file)]);
+    const { observations, strategies, matrix } = await context.datasets.open(file);
+    expect([...strategies]).toEqual(expected.strategies);
+    const zones = [...new Set(observations.map((one) => one.zone))].sort();
+    const found = expected.dates.map((date: string) =>
+      zones.map((zone) => {
+        const row = observations.findIndex((one) => one.date === date && one.zone === zone);
+        return [...(matrix.rows[row] ?? [])];
+      }),
+    );
+    expect(found).toEqual(expected.zone_matrix);
+  }
+});
+
 const names: Record<string, string> = JSON.parse(
   readFileSync(join(golden, "enhanced_expected.json"), "utf8"),
 ).zone_names;
