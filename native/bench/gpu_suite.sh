@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [large] [long] [libraries] [all-devices] [node]
+#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [large] [long] [libraries] [all-devices] [node] [builds]
 # node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
 # bundle-cli), TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
 set -u
@@ -56,6 +56,19 @@ for part in "${@:-build}"; do
       cp "$work"/addon/tessera.node "$work"/backends/*/libtessera_backend_*.so "$work/native/"
       SHOW=60 step node 400 env TESSERA_NATIVE_DIR="$work/native" "$TESSERA_NODE" native/bench/cuda/exercise_node.mjs \
         "$TESSERA_CLI" "$work/node" ;;
+    builds)
+      # A developer's build of the library on two processors, and the release build with every architecture.
+      for kind in developer release; do
+        folder=$work/$kind
+        rm -rf "$folder"
+        step "$kind-configure" 120 cmake -S native -B "$folder" -G Ninja -DTESSERA_ADDON=OFF -DTESSERA_CUDA=ON \
+          -DTESSERA_VERSION=0.0.0 "-DTESSERA_CUDA_RELEASE=$([ $kind = release ] && echo ON || echo OFF)" >/dev/null || exit 1
+        cores=
+        [ $kind = developer ] && command -v taskset >/dev/null && cores="taskset -c 0,1"
+        SHOW=4 step "$kind-build" 400 sh -c "time $cores cmake --build $folder --target tessera_backend_cuda"
+        library=$folder/backends/cuda/libtessera_backend_cuda.so
+        echo "$kind: $(stat -c %s "$library") bytes, $(xz -T0 -c "$library" 2>/dev/null | wc -c) packed: $(cuobjdump --list-elf --list-ptx "$library" 2>/dev/null | grep -oE 'sm_[0-9]+|compute_[0-9]+' | sort -u | tr '\n' ' ')"
+      done ;;
     *) echo "unknown part: $part"; exit 2 ;;
   esac
 done

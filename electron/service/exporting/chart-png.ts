@@ -1,5 +1,6 @@
 import type { ResvgRenderOptions } from "@resvg/resvg-js";
 import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
+import { pngFile } from "./png-file.ts";
 
 /** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */
 const logicalWidth = 1000;
@@ -25,5 +26,7 @@ export async function chartPng(
     font: { fontFiles: [...pictureFonts], loadSystemFonts: false, defaultFontFamily: "Inter" },
   };
   const picture = where === "here" ? new Resvg(svg, look).render() : await renderAsync(svg, look);
-  return new Uint8Array(picture.asPng());
+  // Without a background some pixels may be transparent, which only the library's own encoder keeps.
+  if (typeof option.backgroundColor !== "string") return new Uint8Array(picture.asPng());
+  return pngFile(picture.pixels, picture.width, picture.height);
 }

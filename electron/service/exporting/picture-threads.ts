@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
-const mostThreads = 12;
+const mostThreads = 16;
 
 /** Beside this file in the sources, beside the bundle in a build; undefined where neither is there. */
 function workerScript(): string | undefined {

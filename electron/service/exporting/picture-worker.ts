@@ -1,9 +1,20 @@
 import { parentPort } from "node:worker_threads";
+import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
 import { chartPng } from "./chart-png.ts";
 import { type PictureRequest, pictureOption } from "./picture-request.ts";
 
-// Loaded at once: a thread that is started ahead is then ready.
-await Promise.all([import("@resvg/resvg-js"), import("./chart-svg.ts")]);
+/** Drawn once and thrown away: a thread that is started ahead then has its libraries loaded and compiled. */
+const firstTry: PictureRequest = {
+  chart: "equity",
+  data: {
+    dates: Array.from({ length: 60 }, (_, day) => new Date(86_400_000 * day).toISOString().slice(0, 10)),
+    equity: Float64Array.from({ length: 60 }, (_, day) => Math.sin(day)),
+  },
+  look: { theme: chartThemes.light, title: "", subtitle: "" },
+  width: 640,
+  height: 360,
+};
+await chartPng(pictureOption(firstTry), firstTry.width, firstTry.height, "here");
 
 /** Body of a drawing thread: takes { id, request }, answers { id, png } or { id, error }. See draw-pictures.ts. */
 parentPort?.on("message", async ({ id, request }: { id: number; request: PictureRequest }) => {

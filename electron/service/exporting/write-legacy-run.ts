@@ -31,6 +31,9 @@ export async function writeLegacyRun(
     const ascending = Uint32Array.from(portfolio.members).sort();
     return portfolioPnl(run.table.matrix, ascending);
   });
+  // Drawn by other threads while the texts are written; what goes wrong meanwhile is thrown where it is awaited.
+  const pictures = options.charts ? legacyRunPictures(run, series, best, session, options) : undefined;
+  pictures?.catch(() => {});
   const names = ["roi", "max_drawdown", "win_rate", "profit_factor", "expectancy"] as const;
   const values = await metricValues(session, names, legacyMetricConfig);
   const figures = {
@@ -47,10 +50,7 @@ export async function writeLegacyRun(
     backends: await engine.report(),
   };
   const files = await legacyRunTexts(run, figures, options);
-  if (options.charts) {
-    const pictures = await legacyRunPictures(run, series, best, session, options);
-    for (const [name, picture] of pictures) files.set(name, picture);
-  }
+  for (const [name, picture] of (await pictures) ?? []) files.set(name, picture);
   await writeRunFolder(folder, files);
   return [...files.keys()];
 }

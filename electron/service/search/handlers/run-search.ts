@@ -27,9 +27,8 @@ export const runSearch: Handler<typeof searchRun> = async (request, context, cal
   return withView(search, context, call, work, "small-batches");
 };
 
-/** What the result files need and takes a while is begun before the search: a look at all backends, threads that draw. */
-function prepareFiles(search: RequestOf<typeof searchRun>, { engine, settings }: ServiceContext): void {
-  engine.report().catch(() => {});
+/** Threads that draw the result pictures are started before the search: they are ready when it ends. */
+function prepareFiles(search: RequestOf<typeof searchRun>, { settings }: ServiceContext): void {
   if (!settings.get("export.charts")) return;
   const smallest = search.minSize ?? settings.get("search.min_size");
   const sizes = 1 + Math.max(0, (search.maxSize ?? settings.get("search.max_size")) - smallest);
