@@ -35,7 +35,7 @@ function monthOf(text: string): number {
 
 const two = (value: string | number | undefined): string => String(value ?? 0).padStart(2, "0");
 
-const parts = /YYYY|YY|MMM|MM|DD|[^]/g;
+const parts = /YYYY|YY|MMM|MM|DD|[\s\S]/g;
 
 /** Makes the reader of a pattern of the setting import.date_format. Throws Problem "bad-request" for what is none. */
 export function datePattern(pattern: string): DateReader {
