@@ -48,9 +48,16 @@ const onPath: readonly MetricName[] = [
 const all = metricName.options;
 const currency = new Set<MetricName>(inCurrency);
 const path = new Set<MetricName>(onPath);
-const profiles = ["legacy", "textbook"] as const;
+const profiles = ["legacy", "textbook", "r"] as const;
 /** Whole currency units, so that reordering and scaling by powers of two keep every sum exact. */
 const series = fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 2, maxLength: 90 });
+
+const basis = (name: MetricName) => (currency.has(name) ? 5000 : 1e-3);
+/** Under a change of sign: f(-x) = -f(x), f(x), f(x) - 2 mean, 1 / f(x). What is in none of these has no such law. */
+const odd = ["roi", "mean", "expectancy", "annualized_return", "sharpe", "skew"] as const;
+const even = ["std", "volatility", "kurtosis", "zero_days", "observations"] as const;
+const mirrored = ["var_95_gaussian", "cvar_95_gaussian", "var_99_gaussian", "cvar_99_gaussian"] as const;
+const inverse = ["profit_factor", "omega", "payoff"] as const;
 
 async function figures(
   values: readonly number[],
@@ -91,6 +98,8 @@ it("scaling the series scales currency and leaves pure numbers", async () => {
         );
         const expected = { ...once };
         for (const name of inCurrency) expected[name] *= k;
+        // Without a capital r's Kelly is mean / variance: per unit of currency.
+        if (profile === "r") expected.kelly /= k;
         // The ratio's zero rule is in currency: without a drawdown it multiplies the result.
         const names = all.filter((name) => !(name === "ratio" && once.max_drawdown === 0));
         sameFigures(scaled, expected, names);
@@ -121,15 +130,20 @@ it("turning the sign of every row turns wins into losses", async () => {
         values.map((x) => -x),
         { profile: "textbook" },
       );
-      expect(near(turned.roi, -once.roi, 5000)).toBe(true);
-      expect(near(turned.std, once.std, 5000)).toBe(true);
-      expect(near(turned.skew, -once.skew, 1e-3)).toBe(true);
-      expect(near(turned.kurtosis, once.kurtosis, 1e-3)).toBe(true);
+      for (const name of odd) expect(near(turned[name], -once[name], basis(name)), name).toBe(true);
+      for (const name of even) expect(near(turned[name], once[name], basis(name)), name).toBe(true);
+      for (const name of mirrored) {
+        expect(near(turned[name], once[name] - 2 * once.mean, 5000), name).toBe(true);
+      }
+      for (const name of inverse) {
+        const back = turned[name] === 0 ? Number.POSITIVE_INFINITY : 1 / turned[name];
+        expect(near(once[name], back, 1e-3), name).toBe(true);
+      }
+      expect(near(turned.win_rate, 1 - once.win_rate, 1)).toBe(true);
+      const edge = once.kelly > 0 ? turned.kelly : once.kelly;
+      expect(edge).toBe(once.profit_factor === 1 ? edge : 0);
       expect([turned.best, turned.worst]).toEqual([-once.worst, -once.best]);
       expect([turned.win_streak, turned.loss_streak]).toEqual([once.loss_streak, once.win_streak]);
-      if (once.profit_factor > 0 && Number.isFinite(once.profit_factor)) {
-        expect(near(turned.profit_factor, 1 / once.profit_factor, 1e-3)).toBe(true);
-      }
     }),
     { numRuns: 60 },
   );
