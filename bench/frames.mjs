@@ -162,6 +162,33 @@ await page.mouse.move(x, y);
 for (let turn = 0; turn < 22; turn++) await page.mouse.wheel(0, 80);
 await pan("moving the map half way");
 await memory("after the map");
+
+const wide = join(home, "wide.csv");
+tessera("sample", wide, "--strategies", values.strategies, "--observations", "6");
+await go("Import");
+await page.getByLabel("Files to import").setInputFiles(wide);
+const columns = page.getByRole("region", { name: "Columns" });
+await columns
+  .getByText(/ of 100,00|, mapping /)
+  .first()
+  .waitFor({ timeout: 60_000 });
+await wait(1_000);
+const find = page.getByLabel("Find columns");
+for (const [what, text] of [
+  ["text", "SL53%TP"],
+  ["a regular expression", "/SL(53|63)%/"],
+])
+  await frames(`finding columns by ${what}, typed`, async () => {
+    await find.fill("");
+    await find.pressSequentially(text, { delay: 60 });
+    await wait(200);
+  });
+const bulk = performance.now();
+await page.getByLabel("Role for all columns shown").selectOption("ignore");
+await page.locator(".screen-subtitle", { hasNotText: "100,000" }).waitFor();
+console.log(`role of all columns found changed after ${((performance.now() - bulk) / 1000).toFixed(2)} s`);
+await memory("after the mapping");
+rmSync(wide);
 await browser.close();
 host.kill("SIGINT");
 if (values.home === undefined) rmSync(home, { recursive: true, force: true });

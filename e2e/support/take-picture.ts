@@ -9,6 +9,13 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.TESSERA_PICTURES !== "1") return;
   await mkdir(folder, { recursive: true });
   await page.mouse.move(5, 880);
+  // Messages of what was done before are no part of the screen.
+  for (const message of await page.locator(".bp6-toast").all())
+    await message
+      .getByRole("button")
+      .last()
+      .click({ timeout: 1_000 })
+      .catch(() => {});
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ reducedMotion: "reduce" });
     const switched = await page.locator("html").getAttribute("data-theme");

@@ -29,13 +29,20 @@ export interface Workstation {
 }
 
 /** A window on a service of its own, kept for all tests of a file. */
-export const test = base.extend<object, HostOption & { workstation: Workstation }>({
+export const test = base.extend<{ hostIsThere: undefined }, HostOption & { workstation: Workstation }>({
   host: ["browser", { scope: "worker", option: true }],
   part: ["", { scope: "worker", option: true }],
+  // Of every test, not of the worker: a skip in a worker's fixture would let its later tests pass unseen.
+  hostIsThere: [
+    async ({ host }, use, { skip }) => {
+      const missing = missingHost(host);
+      skip(missing !== null, missing ?? "");
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   workstation: [
     async ({ host, part: _part }, use) => {
-      const missing = missingHost(host);
-      base.skip(missing !== null, missing ?? "");
       const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
       const home = join(folder, "home");
       const opened = await (host === "browser" ? openBrowser(home) : openElectron(home));

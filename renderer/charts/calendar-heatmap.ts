@@ -38,8 +38,10 @@ export function calendarHeatmap(data: CalendarHeatmapData, options: ChartOptions
       dimension: 1,
       calculable: false,
       orient: "horizontal",
-      right: 24,
-      top: 14,
+      // Beside the title; without one under the last year.
+      ...(options.title === undefined
+        ? { left: 64, top: top + years.length * calendarBand.height }
+        : { right: 24, top: 14 }),
       itemWidth: 10,
       itemHeight: 120,
       text: [`${formatAmount(formatCompact(strong), unit)} or more`, formatCompact(-strong)],

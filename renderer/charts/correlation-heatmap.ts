@@ -88,7 +88,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
         emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
         label: {
           show: n <= figuresUpTo,
-          fontSize: 11,
+          fontSize: n > 10 ? 10 : 11,
           color: theme.text,
           formatter: (parameters: unknown) =>
             formatFigure((parameters as { value: [number, number, number] }).value[2], 2),

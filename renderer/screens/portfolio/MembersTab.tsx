@@ -66,7 +66,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       {
         id: "name",
         title: "Strategy",
-        size: 196,
+        size: 180,
         pinned: true,
         fixed: true,
         sortable: true,
@@ -118,7 +118,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
         id: "pnlShare",
         title: "P&L share",
         unit: "%",
-        size: 96,
+        size: 114,
         align: "end",
         sortable: true,
         descendingFirst: true,
