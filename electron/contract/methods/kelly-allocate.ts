@@ -26,12 +26,15 @@ export const kellyAllocate = defineMethod({
     fraction: arrays.float64,
     /** How many times the recorded position is traded, after leverage and lots. */
     size: arrays.float64,
-    /** Currency: mean loss of a losing observation, and the worst observation, at that size. */
+    /**
+     * Currency, at that size: mean loss of a losing observation (the mean win of a member that never lost), and the
+     * worst observation.
+     */
     atRisk: arrays.float64,
     worst: arrays.float64,
     /** Shares of the variance (Ledoit-Wolf covariance); they sum to 1. */
     riskShare: arrays.float64,
-    /** Sum of the fractions before and after the leverage limit. */
+    /** Sum of the fractions before the leverage limit, and after it and the rounding to lots. */
     requested: z.number(),
     utilisation: z.number(),
     totalAtRisk: z.number(),

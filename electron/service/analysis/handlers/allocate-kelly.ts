@@ -14,6 +14,7 @@ import { rawKelly } from "../kelly/raw-kelly.ts";
 import { roundToLots } from "../kelly/round-to-lots.ts";
 import { shrunkCovariance } from "../kelly/shrunk-covariance.ts";
 import { sizeKelly } from "../kelly/size-kelly.ts";
+import { stakeOf } from "../kelly/stake-of.ts";
 import { varianceShares } from "../kelly/variance-shares.ts";
 import { winLoss } from "../kelly/win-loss.ts";
 import { matrixOfSeries } from "../series/matrix-of-series.ts";
@@ -55,7 +56,11 @@ export const allocateKelly: Handler<typeof kellyAllocate> = (request, context, c
     const bestMultiple = bestFraction(portfolio);
     const widest = Math.min(4, Number.isFinite(bestMultiple) ? Math.max(1.5, 2 * bestMultiple) : 4);
     const multiple = Float64Array.from({ length: curvePoints }, (_, k) => (widest * k) / (curvePoints - 1));
-    const atRisk = size.map((value, i) => value * (facts[i]?.meanLoss ?? 0));
+    const atRisk = size.map((value, i) => value * stakeOf(facts[i] as (typeof facts)[0]));
+    // Lots leave part of what was allotted unused.
+    const used = fraction.map((value, i) =>
+      sizes[i] === 0 ? 0 : (value * (size[i] as number)) / (sizes[i] as number),
+    );
     const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
     return {
       members: Array.from(members, (i) => view.strategies[i] as string),
@@ -65,7 +70,7 @@ export const allocateKelly: Handler<typeof kellyAllocate> = (request, context, c
       worst: size.map((value, i) => value * Math.min(0, ...(pnl[i] as Float64Array))),
       riskShare: varianceShares(shrunk.covariance, size),
       requested: sum(wanted),
-      utilisation: sum(fraction),
+      utilisation: sum(used),
       totalAtRisk: sum(atRisk),
       worstDay: Math.min(...portfolio) * capital,
       growth: growthRate(portfolio, 1),

@@ -1,11 +1,12 @@
+import { stakeOf } from "./stake-of.ts";
 import type { WinLoss } from "./win-loss.ts";
 
 /**
  * How many times the recorded position a Kelly fraction means. The unit form risks `fraction` of the capital per mean
- * loss; the others are multiples already. A strategy that never lost is taken to lose as much as it wins.
+ * loss; the others are multiples already.
  */
 export function positionSize(form: string, fraction: number, capital: number, facts: WinLoss): number {
   if (form !== "unit") return fraction;
-  const loss = facts.losses > 0 ? facts.meanLoss : facts.meanWin;
+  const loss = stakeOf(facts);
   return loss > 0 ? (fraction * capital) / loss : 0;
 }
