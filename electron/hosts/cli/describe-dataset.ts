@@ -22,7 +22,10 @@ export function describeDataset(dataset: DatasetSummary, files: readonly FileUnd
     dataset: `${dataset.name}, version ${dataset.version} (${dataset.action})`,
     observations: `${formatCount(dataset.observations)}, ${dataset.firstDate} to ${dataset.lastDate}`,
     strategies: formatCount(dataset.strategies),
-    source: `${dataset.source.fileName}, ${formatBytes(dataset.source.bytes)}`,
+    source:
+      files.length > 1
+        ? `${files.length} files, ${formatBytes(files.reduce((sum, { bytes }) => sum + bytes, 0))}`
+        : `${dataset.source.fileName}, ${formatBytes(dataset.source.bytes)}`,
     "read as": readAs(files),
     stored: `${formatBytes(dataset.bytes)} of Parquet, ${dataset.compression}`,
     mapping: dataset.mapping,

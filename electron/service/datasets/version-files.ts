@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants, copyFile, link, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { damagedFile } from "./damaged-file.ts";
 import { diskProblem } from "./disk/disk-problem.ts";
 import { syncFolder } from "./disk/sync-folder.ts";
 import { writeDurably } from "./disk/write-durably.ts";
@@ -35,7 +36,8 @@ export class VersionFiles {
       this.list.push(file);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT" || code === "ENOSPC") throw diskProblem(error, to, "writing");
+      if (code === "ENOENT") throw damagedFile(from, "it is not there.");
+      if (code === "ENOSPC") throw diskProblem(error, to, "writing");
       await this.copyIn(from, file);
     }
   }

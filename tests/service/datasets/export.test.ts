@@ -135,6 +135,18 @@ test("a part is exported: dates and strategies in the order that was asked for",
   );
 });
 
+test("a folder that is not there is named", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  await writeSample(context.datasets, "one", dates, strategies, rows);
+  const file = join(home, "none", "x.csv");
+  const request = datasetExport.request.parse({ dataset: "one", file, layout: "wide", format: "csv" });
+  await expect(exportHandler(request, context, quietCall)).rejects.toMatchObject({
+    message: `There is no folder ${join(home, "none")}.`,
+    report: { code: "not-found", file },
+  });
+});
+
 test("any doubles come back bit by bit, through the store, wide Parquet and CSV", async () => {
   const cell = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(Number.NaN));
   const table = fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 6 });

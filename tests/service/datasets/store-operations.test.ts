@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDatasetStore } from "../../../electron/service/datasets/create-dataset-store.ts";
@@ -122,6 +122,19 @@ test("a changed byte is found by verify, a changed length by opening, and other 
   await appendFile(path, "x");
   await expect(store.open("one")).rejects.toMatchObject({ report: { code: "damaged", file: path } });
   expect(await cellsOf(store, "two")).toEqual(rows);
+});
+
+test("a missing file is said, and no version is made without it", async () => {
+  const home = await temporaryHome();
+  const store = createDatasetStore(home);
+  const { files } = await writeSample(store, "one", dates, strategies, rows);
+  const part = files.find(({ kind }) => kind === "pnl")?.path ?? "";
+  await rm(join(home, "datasets", "one", "v000001", part));
+  await expect(store.duplicate("one", "two")).rejects.toMatchObject({
+    message: expect.stringContaining(part),
+    report: { code: "damaged" },
+  });
+  expect((await store.list()).map((one) => one.name)).toEqual(["one"]);
 });
 
 test("a changed manifest is damaged, and does not hide the other datasets", async () => {

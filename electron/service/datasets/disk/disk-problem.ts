@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 
 /** What the operating system said about a file or folder, as a Problem with a way out. A Problem passes unchanged. */
@@ -13,6 +14,12 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
         remedy: "Free space on this disk or choose another data folder with --home. Nothing was changed.",
       });
     case "ENOENT":
+      if (doing === "writing") {
+        return new Problem("not-found", `There is no folder ${dirname(path)}.`, {
+          file: path,
+          remedy: "Make the folder, or choose another one.",
+        });
+      }
       return new Problem("not-found", `${path} does not exist.`, { file: path, remedy: "Check the path." });
     case "EISDIR":
       return new Problem("unreadable", `${path} is a folder, not a file.`, {

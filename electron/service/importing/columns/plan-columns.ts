@@ -53,7 +53,8 @@ export function planColumns(header: readonly string[], file: string, options: Pl
 }
 
 function noDateColumn(header: readonly string[], file: string): Problem {
-  const first = header.slice(0, 5).map((name) => `"${name}"`);
+  // As JSON: the header of a file that is no table may hold anything, also what a terminal obeys.
+  const first = header.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
   return new Problem("bad-input", `${file} has no Date column. Its first columns are ${first.join(", ")}.`, {
     file,
     line: 1,
