@@ -28,7 +28,7 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
   const high = Math.max(data.threshold, ((filled.at(-1) ?? data.counts.length - 1) + 1) * width);
   return {
     ...base,
-    grid: plotGrid(top + 12, { bottom: 40 }),
+    grid: plotGrid(top + 18, { bottom: 40 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -41,7 +41,8 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
       min: Math.max(0, Math.floor(low / 5) * 5 - 5),
       max: Math.min(100, Math.ceil(high / 5) * 5 + 5),
     }),
-    yAxis: valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+    // Its name stands over the label of the threshold.
+    yAxis: { ...valueAxis(theme, { name: "Observations", splitNumber: 4 }), nameGap: 26 },
     series: [
       {
         ...histogramSeries({ from: 0, to: 100, counts: data.counts }, (middle) =>

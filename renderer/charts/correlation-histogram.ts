@@ -42,7 +42,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
       max: 1,
       format: (value) => formatFigure(value, 1),
     }),
-    yAxis: valueAxis(theme, { name: "Pairs", splitNumber: 2 }),
+    yAxis: { ...valueAxis(theme, { name: "Pairs", splitNumber: 2 }), nameGap: threshold ? 28 : 12 },
     series: [
       {
         ...histogramSeries({ from: -1, to: 1, counts: data.counts }, (middle) =>

@@ -9,8 +9,11 @@ import { tip } from "../../ui/tip.ts";
 type Usage = ResultOf<typeof engineMonitor>["backends"][number];
 
 /** A time per run, or a dash where it is not known. */
-const each = (ms: number, runs: number): string =>
-  runs > 0 && ms > 0 ? formatDuration(ms / runs / 1000) : "–";
+const each = (ms: number, runs: number): string => {
+  const one = ms / Math.max(1, runs);
+  if (!(one > 0)) return "–";
+  return one < 1 ? `${formatFigure(one * 1000, one < 0.01 ? 1 : 0)} µs` : formatDuration(one / 1000);
+};
 
 /** What a backend holds and how long its operations took since the program started. */
 export function UsageFacts({ usage }: { usage: Usage }) {

@@ -12,6 +12,9 @@ import { Panel } from "../../ui/Panel.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
 
+/** A key that is held down moves on before a screen has followed. */
+const SETTLE_MS = 200;
+
 /** Regime confidence of the observations and the threshold that is dragged over it; transition reduction. */
 export function ConfidencePanel({
   data,
@@ -34,6 +37,15 @@ export function ConfidencePanel({
   // The chart keeps the handler that it was made with.
   const latest = useRef(onChange);
   latest.current = onChange;
+  const timer = useRef(0);
+  const commit = (value: number) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(
+      // 1 % would keep all: the service takes it for a fraction that was meant as 100 %.
+      () => latest.current({ minConfidence: value > 1 ? value : undefined }),
+      SETTLE_MS,
+    );
+  };
   return (
     <Panel
       title="Confidence"
@@ -48,7 +60,7 @@ export function ConfidencePanel({
             dragOnAxis(chart, (place, done) => {
               const value = Math.min(100, Math.max(0, Math.round(place)));
               setThreshold(value);
-              if (done) latest.current({ minConfidence: value > 0 ? value : undefined });
+              if (done) commit(value);
             })
           }
         />
@@ -60,7 +72,7 @@ export function ConfidencePanel({
         labelRenderer={false}
         value={threshold}
         onChange={setThreshold}
-        onRelease={(value) => onChange({ minConfidence: value > 0 ? value : undefined })}
+        onRelease={commit}
         handleHtmlProps={{ "aria-label": "Least confidence, percent" }}
       />
       <Field
