@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { arrays } from "../arrays.ts";
 import { inversionRule } from "../inversion-rule.ts";
 import { defineMethod } from "../method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -8,7 +9,10 @@ export const strategyUlta = defineMethod({
   name: "strategy.ulta",
   summary: "List the strategies that ULTA inverts and why",
   job: false,
-  request: viewRequest.extend({ ulta: inversionRule.default({ kind: "sum" }) }),
+  request: viewRequest.extend({
+    ulta: inversionRule.default({ kind: "sum" }),
+    workbook: z.boolean().default(false),
+  }),
   result: z.object({
     examined: z.number().int(),
     inversions: z.array(
@@ -29,5 +33,10 @@ export const strategyUlta = defineMethod({
     legacyReport: z.string(),
     /** The table of the later generations, LF. */
     tableReport: z.string(),
+    /** Blocks of the enhanced job processors and of the last generation, LF. */
+    arrowsReport: z.string(),
+    blocksReport: z.string(),
+    /** XLSX with the sheets Summary and Inverted Strategies; absent unless asked for. */
+    workbook: arrays.uint8.optional(),
   }),
 });

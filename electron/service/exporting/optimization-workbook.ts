@@ -1,9 +1,12 @@
-import writeXlsxFile, { type Cell, type SheetData } from "write-excel-file/node";
+import writeXlsxFile, { type SheetData } from "write-excel-file/node";
 import { algorithmLongName } from "./algorithm-long-name.ts";
 import type { ExecutionResult } from "./algorithm-outcome.ts";
 import type { ComposedMember } from "./portfolio-composition.ts";
 import { pythonFixed } from "./python-fixed.ts";
 import { successRate } from "./success-rate.ts";
+import { workbookCells } from "./workbook-cells.ts";
+
+const { count, figure, header, text, widths } = workbookCells;
 
 /** optimization_summary_{ts}.xlsx: three sheets, names and headers of the later generations. */
 export async function optimizationWorkbook(
@@ -56,25 +59,4 @@ function portfolioSheet(members: readonly ComposedMember[]): SheetData {
     header("Rank", "Strategy Index", "Strategy Name", "Weight"),
     ...members.map((one, at) => [count(at + 1), count(one.index), text(one.name), figure(one.weight)]),
   ];
-}
-
-function header(...names: string[]): Cell[] {
-  return names.map((value) => ({ value, type: String, fontWeight: "bold" }));
-}
-
-/** A workbook cell cannot hold an infinity; it is written as text there. */
-function figure(value: number): Cell {
-  return Number.isFinite(value) ? { value, type: Number } : text(pythonFixed(value, 0));
-}
-
-function count(value: number): Cell {
-  return { value, type: Number };
-}
-
-function text(value: string): Cell {
-  return { value, type: String };
-}
-
-function widths(...characters: number[]) {
-  return characters.map((width) => ({ width }));
 }

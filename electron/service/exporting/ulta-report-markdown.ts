@@ -1,6 +1,7 @@
 import type { InversionRule } from "../../contract/inversion-rule.ts";
 import type { Inversion } from "../analysis/ulta/inversion.ts";
 import { pythonFixed } from "./python-fixed.ts";
+import { ratioImprovement } from "./ratio-improvement.ts";
 
 export interface UltaReport {
   /** YYYY-MM-DD HH:MM:SS */
@@ -15,7 +16,7 @@ export interface UltaReport {
 /** ulta_inversion_report_{ts}.md: the table of the later generations, with the rule that was really applied. */
 export function ultaReportMarkdown(report: UltaReport): string {
   const { inversions, examined } = report;
-  const improvements = inversions.map(improvement).filter(Number.isFinite);
+  const improvements = inversions.map(ratioImprovement).filter(Number.isFinite);
   const mean = improvements.reduce((a, b) => a + b, 0) / improvements.length;
   const share = examined === 0 ? 0 : (inversions.length / examined) * 100;
   return [
@@ -47,10 +48,6 @@ function describeRule(rule: InversionRule): string {
   return `the sum is below 0, at least ${rule.minNegativeRows} rows and ${percent}% of the rows are negative`;
 }
 
-function improvement(one: Inversion): number {
-  return ((one.invertedRatio - one.originalRatio) / Math.abs(one.originalRatio)) * 100;
-}
-
 function tableRow(one: Inversion): string {
   const cells = [
     one.name.replaceAll("|", "\\|"),
@@ -58,7 +55,7 @@ function tableRow(one: Inversion): string {
     pythonFixed(one.invertedRoi, 4),
     pythonFixed(one.originalWorst, 4),
     pythonFixed(one.invertedWorst, 4),
-    `${pythonFixed(improvement(one), 2)}%`,
+    `${pythonFixed(ratioImprovement(one), 2)}%`,
   ];
   return `| ${cells.join(" | ")} |`;
 }

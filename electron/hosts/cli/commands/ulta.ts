@@ -1,22 +1,71 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
+import { Option } from "commander";
 import { strategyUlta } from "../../../contract/methods/strategy-ulta.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
+import { formatFigure } from "../format-figure.ts";
+import { formatTable } from "../format-table.ts";
+import { readInteger } from "../read-number.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 
+interface Options extends ViewOptions {
+  readonly out?: string;
+  readonly format: "legacy" | "table" | "blocks" | "arrows";
+  readonly ultaSkipsFirst?: boolean;
+  readonly limit: number;
+}
+
 /** tessera ulta NAME [--out inversion_report.md] */
 export const defineUlta: DefineCommand = (command, session) => {
-  command.argument("<dataset>").option("--out <report.md>", "write the report of the replaced system");
-  addViewOptions(command).action(async (dataset: string, options: ViewOptions & { out?: string }) => {
+  command
+    .argument("<dataset>")
+    .option("--out <report>", "write the report: .md in --format, or .xlsx")
+    .addOption(
+      new Option(
+        "--format <format>",
+        "of the report: the replaced system's, or one of its later generations'",
+      )
+        .choices(["legacy", "table", "blocks", "arrows"])
+        .default("legacy"),
+    )
+    .option("--ulta-skips-first", "leave the first strategy out, as the replaced system did")
+    .option("--limit <n>", "strategies on the screen", readInteger, 20);
+  addViewOptions(command).action(async (dataset: string, options: Options) => {
     const view = viewOf(dataset, options);
-    const result = await session.call(strategyUlta, { ...view, ulta: view.ulta ?? { kind: "sum" } });
-    if (options.out !== undefined) await writeWholeFile(resolve(options.out), result.legacyReport);
-    const { legacyReport, tableReport, ...rest } = result;
-    await session.print(
-      rest,
-      ({ examined, inversions }) =>
-        `${tableReport}\n${formatCount(inversions.length)} of ${formatCount(examined)} strategies would be inverted.`,
+    const isWorkbook = extname(options.out ?? "").toLowerCase() === ".xlsx";
+    const { legacyReport, tableReport, blocksReport, arrowsReport, workbook, ...rest } = await session.call(
+      strategyUlta,
+      {
+        ...view,
+        ulta: view.ulta ?? { kind: "sum" },
+        ultaSkipsFirst: options.ultaSkipsFirst,
+        workbook: isWorkbook,
+      },
     );
+    if (options.out !== undefined) {
+      const texts = { legacy: legacyReport, table: tableReport, blocks: blocksReport, arrows: arrowsReport };
+      await writeWholeFile(resolve(options.out), workbook ?? texts[options.format]);
+    }
+    await session.print(rest, ({ examined, inversions }) => {
+      const table = formatTable(
+        [
+          { title: "strategy", text: ({ name }) => name },
+          { title: "sum", align: "right", text: (one) => formatFigure(one.originalRoi) },
+          { title: "smallest row", align: "right", text: (one) => formatFigure(one.originalWorst) },
+          { title: "ratio", align: "right", text: (one) => formatFigure(one.originalRatio) },
+          { title: "ratio inverted", align: "right", text: (one) => formatFigure(one.invertedRatio) },
+        ],
+        inversions.slice(0, options.limit),
+      );
+      const more = inversions.length - options.limit;
+      return [
+        inversions.length > 0 ? table : "",
+        more > 0 ? `... and ${formatCount(more)} more (--limit, --out FILE)` : "",
+        `${formatCount(inversions.length)} of ${formatCount(examined)} strategies would be inverted.`,
+      ]
+        .filter(Boolean)
+        .join("\n");
+    });
   });
 };

@@ -4,7 +4,9 @@ import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";
 import { legacyInversionReport } from "../legacy-inversion-report.ts";
 import { localTimeText, runIdOf } from "../local-time.ts";
+import { ultaBlocksMarkdown } from "../ulta-blocks-markdown.ts";
 import { ultaReportMarkdown } from "../ulta-report-markdown.ts";
+import { ultaWorkbook } from "../ulta-workbook.ts";
 
 /** strategy.ulta: looks at the table before ULTA, so that the figures are those of the original columns. */
 export const reportInversions: Handler<typeof strategyUlta> = (request, context, call) =>
@@ -14,16 +16,15 @@ export const reportInversions: Handler<typeof strategyUlta> = (request, context,
     const inversions = findInversions(view.matrix, view.strategies, { rule, skipFirst });
     const examined = view.strategies.length - (skipFirst ? 1 : 0);
     const now = new Date();
+    const generated = localTimeText(now);
+    const report = { generated, runId: runIdOf(now), rule, examined, inversions };
     return {
       examined,
       inversions,
       legacyReport: legacyInversionReport(inversions),
-      tableReport: ultaReportMarkdown({
-        generated: localTimeText(now),
-        runId: runIdOf(now),
-        rule,
-        examined,
-        inversions,
-      }),
+      tableReport: ultaReportMarkdown(report),
+      arrowsReport: ultaBlocksMarkdown(report, "arrows"),
+      blocksReport: ultaBlocksMarkdown(report, "improvements"),
+      ...(request.workbook ? { workbook: await ultaWorkbook(report) } : {}),
     };
   });
