@@ -1,9 +1,9 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { Problem } from "../../contract/problem.ts";
 import { type Manifest, manifest } from "./manifest.ts";
 
 function checksumOf(content: unknown): string {
-  return hash("sha256", JSON.stringify(content));
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
 /** manifest.json: the manifest and, last, the SHA-256 of its compact JSON without that field. */
