@@ -106,7 +106,7 @@ typedef enum tsr_plan_part {
     TSR_PLAN_MATRIX = 0,       /* P&L, and the correlation source where it is another */
     TSR_PLAN_SCALE = 1,        /* location and scale of every strategy */
     TSR_PLAN_UPLOAD = 2,       /* double buffers, while opening */
-    TSR_PLAN_STANDARDISED = 3, /* standardised copy of one or two panels, during a correlation pass */
+    TSR_PLAN_STANDARDISED = 3, /* standardised copy, one to three panels, during a correlation pass */
     TSR_PLAN_LISTS = 4,        /* tiles, sums and lists of pairs, during a correlation pass */
     TSR_PLAN_CANDIDATES = 5,   /* portfolios and swaps with their scores, while scoring */
     TSR_PLAN_COUNT = 6

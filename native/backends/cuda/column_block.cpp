@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "backends/cuda/parallel_for.h"
-#include "backends/cuda/pinned_array.h"
+#include "backends/cuda/pinned_pool.h"
 #include "backends/cuda/stream.h"
 #include "backends/cuda/turn_cells.cuh"
 
@@ -49,7 +49,7 @@ ColumnBlock::ColumnBlock(DeviceMemory& memory, cudaStream_t stream, const HostMa
       observations_(from.observations()),
       count_(count) {
   const auto rows = static_cast<uint32_t>(std::min<uint64_t>(rows_at_once(count, memory.room()), observations_));
-  const PinnedArray<double> host[2] = {PinnedArray<double>(rows * count), PinnedArray<double>(rows * count)};
+  const PinnedLease<double> host[2] = {PinnedLease<double>(rows * count), PinnedLease<double>(rows * count)};
   const DeviceArray<double> device[2] = {{memory, rows * count, "the upload buffers"},
                                          {memory, rows * count, "the upload buffers"}};
   const Event copied[2];

@@ -20,23 +20,45 @@ PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const uin
   panels_ = plan_panels(n, most);
 }
 
+CorrelationPanel PanelStore::take(size_t index) {
+  if (!ahead_.valid()) return make(index);
+  CorrelationPanel sent = ahead_.get();
+  return index == ahead_index_ ? std::move(sent) : make(index);
+}
+
 CorrelationPanel PanelStore::make(size_t index) {
+  if (!device_.resident()) return send(index, device_.stream());
   const PanelRange range = panels_[index];
-  const PositionRange positions = {ids_.data(), range.first, range.count};
-  const cudaStream_t stream = device_.stream();
-  if (device_.resident()) {
-    return {device_.memory(), stream, device_.source(), false, device_.scale().data(), positions};
-  }
+  return {device_.memory(), device_.stream(), device_.source(), false, device_.scale().data(),
+          {ids_.data(), range.first, range.count}};
+}
+
+CorrelationPanel PanelStore::send(size_t index, const Stream& stream) {
+  const PanelRange range = panels_[index];
   const ColumnBlock block(device_.memory(), stream, data_.source, range.first, range.count, order_);
-  CorrelationPanel panel(device_.memory(), stream, block.view(), true, device_.scale().data(), positions);
-  device_.stream().wait();
+  CorrelationPanel panel(device_.memory(), stream, block.view(), true, device_.scale().data(),
+                         {ids_.data(), range.first, range.count});
+  stream.wait();
   return panel;
+}
+
+/** While the pair's tiles are computed: the device's copy engine and a thread that fills its buffers have nothing else to do. */
+void PanelStore::send_ahead(size_t row, size_t column) {
+  if (device_.resident()) return;
+  const size_t next = column + 1 < panels_.size() ? column + 1 : row + 1;
+  if (next >= panels_.size() || next == row_index_ || next == column_index_) return;
+  if (!ahead_stream_) ahead_stream_ = std::make_unique<Stream>();
+  ahead_index_ = next;
+  ahead_ = std::async(std::launch::async, [this, next] {
+    device_.use();
+    return send(next, *ahead_stream_);
+  });
 }
 
 const CorrelationPanel& PanelStore::row_panel(size_t index) {
   if (row_index_ != index) {
     row_ = CorrelationPanel();
-    row_ = make(index);
+    row_ = take(index);
     row_index_ = index;
   }
   return row_;
@@ -46,14 +68,16 @@ PanelPair PanelStore::pair(size_t row, size_t column) {
   PanelPair result = {&row_panel(row), nullptr, observations(), positions()};
   if (column == row) {
     result.columns = result.rows;
+    send_ahead(row, column);
     return result;
   }
   if (column_index_ != column) {
     column_ = CorrelationPanel();
-    column_ = make(column);
+    column_ = take(column);
     column_index_ = column;
   }
   result.columns = &column_;
+  send_ahead(row, column);
   return result;
 }
 

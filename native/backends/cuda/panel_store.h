@@ -1,12 +1,15 @@
 #pragma once
 
+#include <future>
+#include <memory>
+
 #include "backends/cuda/tile_runner.h"
 
 namespace tessera::cuda {
 
 /**
  * The standardised matrix of one device as one panel, or as many as fit its memory. A panel is made when it is asked for; two
- * are kept. Not resident matrices are sent from the host panel by panel.
+ * are kept. Not resident matrices are sent from the host panel by panel, each while tiles of the ones before are computed.
  */
 class PanelStore {
  public:
@@ -27,10 +30,15 @@ class PanelStore {
 
   /** Valid until the next call with another panel for the same side. Asynchronous on the device's stream. */
   const CorrelationPanel& row_panel(size_t index);
+  /** Begins to send the panel that the pair after this one needs: pairs are taken row by row, from the diagonal on. */
   PanelPair pair(size_t row, size_t column);
 
  private:
+  /** The panel, from what was sent ahead or now. */
+  CorrelationPanel take(size_t index);
   CorrelationPanel make(size_t index);
+  CorrelationPanel send(size_t index, const Stream& stream);
+  void send_ahead(size_t row, size_t column);
 
   const SessionData& data_;
   DeviceSession& device_;
@@ -40,6 +48,9 @@ class PanelStore {
   std::vector<PanelRange> panels_;
   size_t row_index_ = SIZE_MAX, column_index_ = SIZE_MAX;
   CorrelationPanel row_, column_;
+  std::unique_ptr<Stream> ahead_stream_;
+  size_t ahead_index_ = SIZE_MAX;
+  std::future<CorrelationPanel> ahead_;  // last: waits for its thread before anything else goes
 };
 
 }  // namespace tessera::cuda

@@ -30,7 +30,8 @@ uint64_t panel_limit(const SessionShape& shape, bool resident, uint64_t room) {
   if (resident && CorrelationPanel::bytes(observations, shape.strategies) <= usable) return shape.strategies;
   const uint64_t per_strategy = observations * sizeof(double);
   if (resident) return usable / 2 / per_strategy;
-  return std::min(ColumnBlock::fitting(observations, usable / 2), usable / 4 / per_strategy);
+  // Two panels are computed with while the next one is sent, as it comes and standardised.
+  return std::min(ColumnBlock::fitting(observations, usable * 2 / 5), usable / 5 / per_strategy);
 }
 
 void plan_session(tsr_plan& plan) {
@@ -53,7 +54,7 @@ void plan_session(tsr_plan& plan) {
   if (plan.panel_strategies == 0) throw Failure{TSR_OUT_OF_DEVICE_MEMORY, "too little device memory for one strategy"};
   plan.panels = static_cast<uint32_t>((shape.strategies + plan.panel_strategies - 1) / plan.panel_strategies);
   const uint64_t panel = CorrelationPanel::bytes(shape.correlation_observations(), plan.panel_strategies);
-  parts[TSR_PLAN_STANDARDISED] = plan.panels > 1 ? 2 * panel : panel;
+  parts[TSR_PLAN_STANDARDISED] = plan.panels == 1 ? panel : plan.resident != 0 ? 2 * panel : 3 * panel;
   parts[TSR_PLAN_LISTS] = std::min(kListBytes, left / 4);
   // Two chunks may be under way, each with what is sent and what comes back.
   parts[TSR_PLAN_CANDIDATES] = std::min(4 * kScoreBufferBytes, left);

@@ -21,10 +21,12 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-BenchSession::BenchSession(const tsr_backend& backend, const Data& data, int32_t device) : backend_(backend) {
+BenchSession::BenchSession(const tsr_backend& backend, const Data& data, int32_t device, uint64_t memory_limit)
+    : backend_(backend) {
   tsr_open_params open{};
   open.struct_size = sizeof open;
   open.device = device;
+  open.memory_limit_bytes = memory_limit;
   open.pnl = {data.observations, data.strategies, data.rows.data()};
   const double start = now_ms();
   if (backend.open(&open, &session_) != TSR_OK) {

@@ -17,7 +17,8 @@ struct Timing {
 /** A matrix opened on the backend. Every failure ends the program with its text. */
 class BenchSession {
  public:
-  BenchSession(const tsr_backend& backend, const Data& data, int32_t device);
+  /** memory_limit in bytes, 0 = none. */
+  BenchSession(const tsr_backend& backend, const Data& data, int32_t device, uint64_t memory_limit = 0);
   ~BenchSession();
   BenchSession(const BenchSession&) = delete;
   BenchSession& operator=(const BenchSession&) = delete;
@@ -34,7 +35,7 @@ class BenchSession {
   double open_ms_ = 0;
 };
 
-void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs);
+void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs, uint64_t memory_limit = 0);
 void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size);
 
 }  // namespace tessera::bench

@@ -11,8 +11,9 @@ constexpr double kFlops = 67e12;
 
 }  // namespace
 
-void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs) {
-  const BenchSession session(backend, data, device);
+void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs,
+                       uint64_t memory_limit) {
+  const BenchSession session(backend, data, device, memory_limit);
   const uint64_t n = data.strategies;
   std::vector<uint64_t> histogram(200);
   std::vector<double> mean(n), mean_abs(n), largest(n);

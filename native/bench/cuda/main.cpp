@@ -1,5 +1,5 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
-//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | large]...
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | large | long | streamed]...
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -34,6 +34,12 @@ int main(int argc, char** argv) {
       bench_correlation(backend, Data(82, 100000), device, 20);
     } else if (part == "large") {
       bench_correlation(backend, Data(2500, 100000), device, 5);
+    } else if (part == "streamed") {
+      const Data data(2500, 100000);
+      for (const uint64_t megabytes : {1536, 1024}) {
+        std::printf("within %lu MB of device memory:\n", megabytes);
+        bench_correlation(backend, data, device, 3, megabytes << 20);
+      }
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
     } else if (part == "long") {
