@@ -1,6 +1,6 @@
 import type { Problem } from "../../contract/problem.ts";
 import type { BackendDescription } from "./addon.ts";
-import { type BackendLibrary, backendLibraries } from "./backend-libraries.ts";
+import { backendLibraries } from "./backend-libraries.ts";
 import { bestOnCpu } from "./best-on-cpu.ts";
 import { type BackendChoice, chooseBackend } from "./choose-backend.ts";
 import { describeAccount } from "./describe-account.ts";
@@ -11,7 +11,7 @@ import { loadAddon } from "./load-addon.ts";
 import { nativeProblem } from "./native-problem.ts";
 import { openEngineSession } from "./open-engine-session.ts";
 import { planBackends } from "./plan-backends.ts";
-import type { ProbeAnswer, Prober } from "./probe-answer.ts";
+import type { Prober } from "./probe-answer.ts";
 import { selfTestBackend } from "./self-test/self-test-backend.ts";
 import { SessionAccounts } from "./session-accounts.ts";
 
@@ -37,22 +37,15 @@ export function createEngine(options: EngineOptions): Engine {
   const failures = new Map<string, string>();
   const accounts = new SessionAccounts();
 
-  const probes = new Map<string, Promise<ProbeAnswer>>();
-  const probeOnce: Prober = (library) => {
-    const known = probes.get(library) ?? options.prober(library);
-    probes.set(library, known);
-    return known;
-  };
-
   const choose = (): Promise<BackendChoice> => {
-    choice ??= chooseBackend(backendLibraries(), options.backend, loadAddon(), probeOnce);
+    choice ??= chooseBackend(backendLibraries(), options.backend, loadAddon(), options.prober);
     return choice;
   };
 
   /** The CPU without a look at the others: a probe and a device's first use take a second that the CPU's work need not wait for. */
   const cpu = (): Promise<BackendChoice> => {
     const libraries = backendLibraries().filter((library) => library.name === "cpu");
-    cpuAlone ??= chooseBackend(libraries, "auto", loadAddon(), probeOnce);
+    cpuAlone ??= chooseBackend(libraries, "auto", loadAddon(), options.prober);
     return cpuAlone;
   };
 
@@ -70,12 +63,6 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   return {
-    prepare() {
-      const wanted = ({ name }: BackendLibrary) =>
-        name !== "cpu" && (options.backend === "auto" || options.backend === name);
-      for (const { path } of backendLibraries().filter(wanted)) void probeOnce(path);
-    },
-
     async report() {
       const { reports } = await choose();
       const current = (await working())[0]?.name;

@@ -44,8 +44,6 @@ export interface PlannedShape {
 /** Finds the backends, probes and chooses one, opens sessions on it. */
 export interface Engine {
   report(): Promise<BackendReport[]>;
-  /** Begins the probes in the background, so that a report or a session later on need not wait for them. */
-  prepare(): void;
   open(matrix: PnlMatrix, options?: OpenSessionOptions): Promise<EngineSession>;
   /** Memory and times of every backend that can be used, so far. */
   monitor(): Promise<BackendMonitor[]>;

@@ -47,7 +47,8 @@ export async function writeLegacyRun(
     },
     portfolios: await legacyReportMetrics(engine, series),
     best,
-    backends: await engine.report(),
+    // A run on the processor has no device to name, and need not wait until one has been looked at.
+    backends: session.backend === "cpu" ? [] : await engine.report(),
   };
   const files = await legacyRunTexts(run, figures, options);
   for (const [name, picture] of (await pictures) ?? []) files.set(name, picture);

@@ -27,9 +27,8 @@ export const runSearch: Handler<typeof searchRun> = async (request, context, cal
   return withView(search, context, call, work, "small-batches");
 };
 
-/** What the result files wait for is begun before the search: the probes of the backends that they list, threads that draw. */
-function prepareFiles(search: RequestOf<typeof searchRun>, { engine, settings }: ServiceContext): void {
-  engine.prepare();
+/** Threads that draw the result pictures are started before the search: they are ready when it ends. */
+function prepareFiles(search: RequestOf<typeof searchRun>, { settings }: ServiceContext): void {
   if (!settings.get("export.charts")) return;
   const smallest = search.minSize ?? settings.get("search.min_size");
   const sizes = 1 + Math.max(0, (search.maxSize ?? settings.get("search.max_size")) - smallest);

@@ -26,7 +26,6 @@ const legacyFields: Partial<Record<MetricName, keyof NaiveLegacy>> = {
 export function naiveEngine(): Engine {
   return {
     report: async () => [],
-    prepare: () => {},
     open: async (matrix) => naiveSession(matrix),
     monitor: async () => [],
     plan: async () => [],
