@@ -42,8 +42,8 @@ for part in "${@:-build}"; do
       [ -z "${TESSERA_NODE_PACKAGES:-}" ] || step addon 200 cmake --build "$work" --target tessera_addon || exit 1 ;;
     parity) step parity 300 "$tests" ;;
     check)
-      step memcheck 150 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
-      step racecheck 150 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
+      step memcheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
+      step racecheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
     bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring ;;
     large) SHOW=20 step large 240 "$bench" 0 large ;;
     streamed) SHOW=20 step streamed 240 "$bench" 0 streamed ;;

@@ -15,8 +15,8 @@ export const runSearch: Handler<typeof searchRun> = async (request, context, cal
   const { out, checkpoint, ...asked } = request;
   const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
   if (out) await checkOutFolder(out);
-  if (out) prepareFiles(search, context);
   const work = async ({ view, session }: OpenedView) => {
+    if (out) prepareFiles(search, context);
     const startedAt = new Date();
     const result = await executeSearch(search, { context, view, session, checkpoint }, call);
     if (!out) return result;
