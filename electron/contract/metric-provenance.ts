@@ -12,6 +12,11 @@ export const metricProvenance = metricBasis.omit({ rejects: true }).extend({
 });
 export type MetricProvenance = z.infer<typeof metricProvenance>;
 
+/** Whether a metric rests on a tail of less than one of the observations, so that nothing may be ranked by it. */
+export function hasThinTail(metric: MetricName, observations: number): boolean {
+  return tailOf(metric) * observations < 1;
+}
+
 const tailOf = (name: MetricName) =>
   /^c?var_99$/.test(name) ? 0.01 : /^c?var_95$|^cdar_95$/.test(name) ? 0.05 : 1;
 
@@ -20,7 +25,7 @@ export function provenanceOf(metric: MetricName, { rejects: _, ...basis }: Metri
   return {
     metric,
     formula: metricFormula(metric, basis.profile),
-    thinTail: tailOf(metric) * basis.observations < 1,
+    thinTail: hasThinTail(metric, basis.observations),
     ...basis,
   };
 }

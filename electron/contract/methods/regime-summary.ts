@@ -2,8 +2,20 @@ import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
+import { metricBasis } from "../metric-basis.ts";
+import { metricOptions } from "../metric-options.ts";
 import { viewRequest } from "../view-request.ts";
 import { weights } from "../weights.ts";
+
+/** Metrics of every regime. */
+export const regimeMetric = z.enum([
+  "max_drawdown",
+  "sharpe",
+  "sortino",
+  "profit_factor",
+  "expectancy",
+  "var_95",
+]);
 
 /** Market regimes of a dataset and what a filter would keep. The filter is tried, not enforced: nothing kept is no error. */
 export const regimeSummary = defineMethod({
@@ -14,6 +26,7 @@ export const regimeSummary = defineMethod({
     /** Whose P&L the figures are of; the mean of all strategies when left out. */
     members: members.optional(),
     weights,
+    ...metricOptions.shape,
   }),
   result: z.object({
     observations: z.number().int(),
@@ -38,9 +51,14 @@ export const regimeSummary = defineMethod({
         weightedMean: z.number(),
         std: z.number(),
         winRate: z.number(),
+        /** Figures of the kept observations as a series of their own, under `basis`; NaN when none is kept. */
+        metrics: z.record(regimeMetric, z.number()),
+        /** Mean pairwise Pearson correlation of the members on the kept observations; NaN without members or rows. */
+        meanRho: z.number(),
       }),
     ),
     /** Traps that were noticed: a threshold on the wrong scale, a filter without effect. */
     warnings: z.array(z.string()),
+    basis: metricBasis,
   }),
 });

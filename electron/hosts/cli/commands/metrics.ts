@@ -3,6 +3,8 @@ import { InvalidArgumentError } from "commander";
 import { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
 import { type MetricName, metricName } from "../../../contract/metric-name.ts";
 import type { MetricOptions } from "../../../contract/metric-options.ts";
+import { hasThinTail } from "../../../contract/metric-provenance.ts";
+import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";
 import { describeCells } from "../describe-cells.ts";
@@ -59,6 +61,16 @@ export const defineMetrics: DefineCommand = (command, session) => {
       metrics: options.metrics,
       strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
     });
+    if (options.sort && hasThinTail(options.sort, result.basis.observations)) {
+      const rows = result.basis.observations;
+      throw new Problem(
+        "bad-request",
+        `The tail of ${options.sort} is less than one of ${rows} observations.`,
+        {
+          remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
+        },
+      );
+    }
     if (options.out !== undefined) {
       const file = resolve(options.out);
       await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));

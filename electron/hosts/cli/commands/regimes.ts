@@ -1,33 +1,70 @@
 import { regimeSummary } from "../../../contract/methods/regime-summary.ts";
+import type { MetricOptions } from "../../../contract/metric-options.ts";
 import type { DefineCommand } from "../command-entry.ts";
+import { describeBasis } from "../describe-basis.ts";
+import { describeCells } from "../describe-cells.ts";
 import { formatFigure } from "../format-figure.ts";
 import { formatTable } from "../format-table.ts";
+import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
 import { readPortfolio } from "../read-portfolio.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+
+interface Options extends ViewOptions, MetricOptions {
+  readonly portfolio?: string;
+}
+
+const rhoOf = ({ meanRho }: { readonly meanRho: number }) => formatFigure(meanRho);
 
 /** tessera regimes NAME: what a confidence threshold and a choice of regimes would keep. */
 export const defineRegimes: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .option("--portfolio <names.txt>", "figures of these strategies instead of all");
-  addViewOptions(command).action(async (dataset: string, options: ViewOptions & { portfolio?: string }) => {
+  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
     const members = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
-    const result = await session.call(regimeSummary, { ...viewOf(dataset, options), members });
-    await session.print(result, ({ regimes, observations, kept, effective, inTransition, warnings }) => {
-      const table = formatTable(
-        [
-          { title: "regime", text: ({ name }) => name },
-          { title: "observations", align: "right", text: (row) => String(row.observations) },
-          { title: "kept", align: "right", text: (row) => String(row.kept) },
-          { title: "confidence", align: "right", text: ({ meanConfidence }) => formatFigure(meanConfidence) },
-          { title: "total", align: "right", text: ({ total }) => formatFigure(total) },
-          { title: "mean", align: "right", text: ({ mean }) => formatFigure(mean) },
-          { title: "win rate", align: "right", text: ({ winRate }) => formatFigure(winRate) },
-        ],
-        regimes,
-      );
-      const kind = `${kept} of ${observations} observations kept, effective ${formatFigure(effective)}, ${inTransition} in transition`;
-      return [table, kind, ...warnings].join("\n");
+    const result = await session.call(regimeSummary, {
+      ...viewOf(dataset, options),
+      ...metricOptionsOf(options),
+      members,
     });
+    await session.print(
+      result,
+      ({ regimes, observations, kept, effective, inTransition, warnings, basis }) => {
+        const table = formatTable(
+          [
+            { title: "regime", text: ({ name }) => name },
+            { title: "observations", align: "right", text: (row) => String(row.observations) },
+            { title: "kept", align: "right", text: (row) => String(row.kept) },
+            { title: "effective", align: "right", text: (row) => formatFigure(row.effective) },
+            {
+              title: "confidence",
+              align: "right",
+              text: ({ meanConfidence }) => formatFigure(meanConfidence),
+            },
+            { title: "total", align: "right", text: ({ total }) => formatFigure(total) },
+            { title: "mean", align: "right", text: ({ mean }) => formatFigure(mean) },
+            { title: "win rate", align: "right", text: ({ winRate }) => formatFigure(winRate) },
+            { title: "sharpe", align: "right", text: ({ metrics }) => formatFigure(metrics.sharpe) },
+            {
+              title: "max drawdown",
+              align: "right",
+              text: ({ metrics }) => formatFigure(metrics.max_drawdown),
+            },
+            ...(members ? [{ title: "mean rho", align: "right" as const, text: rhoOf }] : []),
+          ],
+          regimes,
+        );
+        const kind = `${kept} of ${observations} observations kept, effective ${formatFigure(effective)}, ${inTransition} in transition`;
+        return [
+          table,
+          kind,
+          ...warnings,
+          describeBasis(basis),
+          describeCells(basis, "left out, 0 in a portfolio's sum"),
+        ]
+          .filter(Boolean)
+          .join("\n");
+      },
+    );
   });
 };

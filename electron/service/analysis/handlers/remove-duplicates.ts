@@ -1,4 +1,5 @@
 import type { correlationDuplicates } from "../../../contract/methods/correlation-duplicates.ts";
+import { hasThinTail } from "../../../contract/metric-provenance.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativePairs } from "../../engine/addon.ts";
@@ -21,6 +22,16 @@ const mostPairs = 40_000_000;
 export const removeDuplicates: Handler<typeof correlationDuplicates> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
     const basis = metricBasis(request, context.settings, view);
+    if (hasThinTail(request.metric, basis.observations)) {
+      const rows = basis.observations;
+      throw new Problem(
+        "bad-request",
+        `The tail of ${request.metric} is less than one of ${rows} observations.`,
+        {
+          remedy: "Choose another metric for the better one: this tail says nothing of which is better.",
+        },
+      );
+    }
     const values = await metricValues(session, [request.metric], nativeMetricConfig(basis), undefined, call);
     const figures = values[request.metric];
     const quality = smallerIsBetter.has(request.metric) ? figures.map((value) => -value) : figures;

@@ -1,9 +1,19 @@
-import type { regimeSummary } from "../../../contract/methods/regime-summary.ts";
+import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime-summary.ts";
+import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { Observation } from "../../datasets/observation.ts";
+import type { Engine } from "../../engine/engine.ts";
 import type { Handler } from "../../handler.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { columnsOf } from "../correlation/columns-of.ts";
 import { effectiveSize } from "../correlation/effective-size.ts";
+import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
+import { metricBasis } from "../metrics/metric-basis.ts";
+import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { seriesMetrics } from "../metrics/series-metrics.ts";
 import { groupStats } from "../regimes/group-stats.ts";
+import { rowsAt } from "../regimes/rows-at.ts";
 import { thresholdWarnings } from "../regimes/threshold-warnings.ts";
+import { matrixOfSeries } from "../series/matrix-of-series.ts";
 import { weightedPnl } from "../series/weighted-pnl.ts";
 import { keepsObservation } from "../view/keeps-observation.ts";
 import { membersOrAll } from "../view/members-or-all.ts";
@@ -24,7 +34,8 @@ export const summariseRegimes: Handler<typeof regimeSummary> = (request, context
   };
   return withView(whole, context, call, async ({ view }) => {
     const { observations } = view;
-    const pnl = weightedPnl(view.matrix, membersOrAll(view, request.members), request.weights);
+    const members = membersOrAll(view, request.members);
+    const pnl = weightedPnl(view.matrix, members, request.weights);
     const isKept = observations.map((one) => keepsObservation(request, one));
     const kept = observations.filter((_, t) => isKept[t]);
     const above = request.transition?.above ?? usualTransition;
@@ -33,6 +44,18 @@ export const summariseRegimes: Handler<typeof regimeSummary> = (request, context
       if (confidence !== null) (histogram[Math.min(99, Math.floor(confidence))] as number) += 1;
     }
     const names = [...new Set(observations.map((one) => one.marketRegime))].filter((name) => name !== null);
+    const basis = metricBasis(request, context.settings, view, members);
+    const regimes = [];
+    for (const name of names.sort()) {
+      const { places, ...figures } = regimeFigures(name, observations, isKept, pnl);
+      regimes.push({
+        ...figures,
+        metrics: await metricsAt(context.engine, pnl, places, basis),
+        meanRho: request.members
+          ? await meanRhoAt(context.engine, rowsAt(view.matrix, places), members)
+          : Number.NaN,
+      });
+    }
     return {
       observations: observations.length,
       kept: kept.length,
@@ -40,7 +63,8 @@ export const summariseRegimes: Handler<typeof regimeSummary> = (request, context
       inTransition: observations.filter((one) => (one.transitionThreshold ?? 0) > above).length,
       confidenceHistogram: histogram,
       withoutConfidence: observations.filter((one) => one.confidence === null).length,
-      regimes: names.sort().map((name) => regimeFigures(name, observations, isKept, pnl)),
+      regimes,
+      basis,
       warnings: thresholdWarnings(request.minConfidence, observations, kept.length),
     };
   });
@@ -64,6 +88,36 @@ function regimeFigures(
     name,
     observations: rows.length,
     kept: kept.length,
+    places: kept,
     meanConfidence: confidences.reduce((a, b) => a + b, 0) / confidences.length,
   };
+}
+
+type RegimeMetrics = Record<(typeof regimeMetric)["options"][number], number>;
+
+async function metricsAt(
+  engine: Engine,
+  pnl: Float64Array,
+  places: readonly number[],
+  basis: MetricBasis,
+): Promise<RegimeMetrics> {
+  const names = regimeMetric.options;
+  const series = Float64Array.from(places, (t) => pnl[t] as number);
+  const values =
+    places.length > 0 ? await seriesMetrics(engine, [series], names, nativeMetricConfig(basis)) : undefined;
+  return Object.fromEntries(names.map((name) => [name, values?.[name][0] ?? Number.NaN])) as RegimeMetrics;
+}
+
+/** Two observations have a correlation of 1 or -1 whatever they are. */
+const fewestForCorrelation = 3;
+
+async function meanRhoAt(engine: Engine, matrix: PnlMatrix, members: Uint32Array): Promise<number> {
+  if (matrix.observations < fewestForCorrelation || members.length < 2) return Number.NaN;
+  const session = await engine.open(matrixOfSeries(columnsOf(matrix, members)));
+  try {
+    const all = Uint32Array.from(members.keys());
+    return meanOfPairs(await session.correlationMatrix(all, all), all.length);
+  } finally {
+    session.close();
+  }
 }
