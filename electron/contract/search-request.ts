@@ -8,7 +8,7 @@ import { viewRequest } from "./view-request.ts";
 const size = z.number().int().min(1).max(10_000);
 
 /** Weights of the terms of the enhanced objective; docs/search.md says how each term is made scale-free. */
-export const enhancedWeights = z.object({
+export const enhancedWeights = z.strictObject({
   sharpe: z.number().default(0.3),
   sortino: z.number().default(0.2),
   calmar: z.number().default(0.2),

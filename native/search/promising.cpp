@@ -1,6 +1,8 @@
 #include "search/promising.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "search/reward_to_risk.h"
 
@@ -18,6 +20,9 @@ std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_m
     for (const auto strategy : problem.candidates) rating.push_back(-columns.deviation[strategy]);
   } else {
     rating = reward_to_risk(problem);
+  }
+  for (auto& value : rating) {
+    if (!std::isfinite(value)) value = std::numeric_limits<double>::lowest();  // an order needs numbers
   }
   std::vector<std::uint32_t> order(problem.candidates.size());
   for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
