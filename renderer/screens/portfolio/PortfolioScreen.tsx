@@ -7,6 +7,7 @@ import { usePortfolios } from "../../portfolios/use-portfolios.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/use-view.ts";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { NoDataset } from "../../ui/NoDataset.tsx";
@@ -23,7 +24,11 @@ import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
 import "./portfolio.css";
 import { TabStrip } from "../../ui/TabStrip.tsx";
+import { toCsv } from "../../ui/to-csv.ts";
 import { usePortfolioData } from "./use-portfolio-data.ts";
+
+const figuresCsv = (metrics: Readonly<Record<string, number>>): string =>
+  toCsv(["metric", "value"], Object.entries(metrics));
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -98,7 +103,14 @@ export function PortfolioScreen() {
     <Screen
       title={open.name}
       subtitle={`${formatFigure(open.members.length)} members, ${open.weights ? "own weights" : "equal weights"}`}
-      actions={<Button icon={<Duplicate />} text="Duplicate" onClick={() => void duplicate()} />}
+      actions={
+        <>
+          {series.data && (
+            <CopyMenu title={`Figures of ${open.name}`} csv={() => figuresCsv(series.data?.metrics ?? {})} />
+          )}
+          <Button icon={<Duplicate />} text="Duplicate" onClick={() => void duplicate()} />
+        </>
+      }
     >
       <div className="portfolio">
         <PortfolioList

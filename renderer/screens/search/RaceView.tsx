@@ -6,6 +6,7 @@ import { formatFigure } from "../../charts/format-figure.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -14,6 +15,17 @@ import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { LaneTable } from "./LaneTable.tsx";
 import { LuckMeter } from "./LuckMeter.tsx";
 import { splitCurve } from "./split-curve.ts";
+
+const lanesCsv = (race: SearchRace): string =>
+  toCsv(
+    ["algorithm", "best", "evaluations", "per_second"],
+    race.lanes.map((lane) => [
+      algorithmNames[lane.algorithm].title,
+      lane.best,
+      lane.evaluations,
+      lane.evaluationsPerSecond,
+    ]),
+  );
 
 /** A search while it runs: eight curves, who leads, how fast, how long. */
 export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
@@ -75,7 +87,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
         }
       />
       <div className="search-foot">
-        <Panel title="Algorithms" flush>
+        <Panel title="Algorithms" flush actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}>
           <LaneTable lanes={race.lanes} />
         </Panel>
         <LuckMeter
