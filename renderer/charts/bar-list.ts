@@ -68,6 +68,7 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
         interval: 0,
         color: theme.text,
         fontSize: 12,
+        lineHeight: 16,
         formatter: (label: string, at: number) => {
           const note = rows[at]?.note;
           return `${shorten(label, 34)}${note ? `\n{note|${note}}` : ""}`;

@@ -51,7 +51,7 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
     text: (one) => formatFigure(rejectsOf(one)),
   },
   { id: "version", title: "Version", size: 66, align: "end", text: (one) => formatFigure(one.version) },
-  { id: "created", title: "Written", size: 150, text: (one) => formatMoment(one.createdAt) },
+  { id: "created", title: "Written", size: 150, hidden: true, text: (one) => formatMoment(one.createdAt) },
 ];
 
 /** What is stored: datasets with their versions, health and size. */
