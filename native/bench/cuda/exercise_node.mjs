@@ -151,6 +151,31 @@ check(
   `ended on ${moved.json?.backend}`,
 );
 
+// ---- golden data: the CPU's figures are tested against its expected values, so CUDA's must equal the CPU's --------------
+const golden = join(import.meta.dirname, "..", "..", "..", "tests", "golden");
+for (const file of [
+  "entire_day_20x40/entire_day_20x40.csv",
+  "entire_day_82x400/entire_day_82x400.csv",
+  "enhanced_zones/enhanced_88x29.csv",
+  "enhanced_zones/zone_format_88x23.csv",
+]) {
+  const name = file.replace(/.*\//, "").replace(".csv", "");
+  const taken = await tessera(["import", join(golden, file), "--dataset", name]);
+  for (const command of [
+    ["metrics", name, "--limit", "1000"],
+    ["correlate", name, "--top", "50"],
+    ["search", name, "--size", "7", "--algorithms", "sa,ga", "--budget", "5000"],
+  ]) {
+    const [one, other] = [await tessera(command, on("cpu")), await tessera(command, on("cuda"))];
+    const same = command[0] === "search" ? found(one) === found(other) : !differ(one.json, other.json);
+    check(
+      `golden ${name}, ${command[0]}`,
+      taken.code === 0 && one.code === 0 && other.code === 0 && same,
+      (taken.stderr + one.stderr + other.stderr).trim().slice(0, 200),
+    );
+  }
+}
+
 // ---- cancel -----------------------------------------------------------------------------------------------
 for (const backend of ["cpu", "cuda"]) {
   const child = spawn(
