@@ -39,6 +39,8 @@ export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
     ["Missing cells", formatFigure(dataset.missingCells)],
     ["Version", `${dataset.version} by ${dataset.action}, ${formatMoment(dataset.createdAt)}`],
   ];
+  // An append notices what the import before it noticed.
+  const findings = [...new Map(dataset.findings.map((one) => [`${one.kind} ${one.message}`, one]))];
   return (
     <>
       <dl className="facts">
@@ -53,8 +55,8 @@ export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
         <section className="findings" aria-label="Noticed">
           <h3>Noticed</h3>
           <ul>
-            {dataset.findings.map((finding) => (
-              <li key={`${finding.kind} ${finding.message}`}>
+            {findings.map(([key, finding]) => (
+              <li key={key}>
                 {finding.message}
                 {finding.examples.length > 0 && (
                   <div className="faint truncate" title={finding.examples.join(", ")}>
