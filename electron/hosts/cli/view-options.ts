@@ -38,7 +38,7 @@ export function addViewOptions(command: Command): Command {
     .option("--dataset-version <n>", "an earlier version of the dataset", readInteger)
     .option("--from <date>", "first date, YYYY-MM-DD")
     .option("--to <date>", "last date, YYYY-MM-DD")
-    .option("--regimes <names>", "only these market regimes, separated by commas", readList)
+    .option("--regime, --regimes <names>", "only these market regimes, separated by commas", readList)
     .option(
       "--min-confidence <percent>",
       "only observations with at least this regime confidence, 0..100",
