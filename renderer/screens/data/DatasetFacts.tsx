@@ -3,6 +3,7 @@ import type { DatasetSummary } from "../../../electron/contract/methods/dataset-
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatMoment } from "../../ui/format-moment.ts";
+import "../../ui/facts.css";
 
 const missing: Readonly<Record<DatasetSummary["missing"], string>> = {
   zero: "counted as 0",

@@ -9,6 +9,7 @@ import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { ReadCosts } from "./ReadCosts.tsx";
+import "../../ui/facts.css";
 
 type Report = ResultOf<typeof datasetVerify>;
 

@@ -10,6 +10,7 @@ import { Loading } from "../../ui/Loading.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
+import "../../ui/reason-chips.css";
 import { PlanPanel } from "./PlanPanel.tsx";
 
 const GB = 2 ** 30;

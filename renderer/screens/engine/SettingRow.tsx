@@ -8,6 +8,7 @@ import { Problem } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { tip } from "../../ui/tip.ts";
 import { messages } from "../../ui/toaster.ts";
+import "./setting-row.css";
 
 type Setting = ResultOf<typeof settingsList>["settings"][number];
 

@@ -57,21 +57,22 @@ function isWorthListing(job: JobView): boolean {
 
 const columns: readonly GridColumn<JobView>[] = [
   { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
-  { id: "title", title: "Job", size: 236, fixed: true, text: (job) => job.title },
-  { id: "subject", title: "On", size: 150, text: subject },
+  { id: "title", title: "Job", size: 212, fixed: true, text: (job) => job.title },
+  { id: "subject", title: "On", size: 132, text: subject },
   {
     id: "method",
     title: "Method",
-    size: 130,
+    size: 124,
     cell: (job) => <span className="mono faint">{job.method}</span>,
   },
-  { id: "source", title: "Asked by", size: 84, text: (job) => job.source.replace("-", " ") },
-  { id: "created", title: "Asked", size: 90, text: (job) => formatMoment(job.createdAt) },
-  { id: "took", title: "Took", size: 78, align: "end", text: took },
+  { id: "source", title: "Asked by", size: 80, text: (job) => job.source.replace("-", " ") },
+  { id: "created", title: "Asked", size: 96, text: (job) => formatMoment(job.createdAt) },
+  { id: "took", title: "Took", size: 74, align: "end", text: took },
   {
     id: "attempts",
     title: "Attempts",
     size: 80,
+    hidden: true,
     align: "end",
     text: (job) => `${job.attempts} of ${job.maxAttempts}`,
   },

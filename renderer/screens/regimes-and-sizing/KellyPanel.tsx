@@ -13,6 +13,7 @@ import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
+import "../../ui/facts.css";
 
 type Form = NonNullable<InputOf<typeof kellyAllocate>["form"]>;
 const forms: Readonly<Record<Form, string>> = {
