@@ -10,7 +10,7 @@ import { plotGrid } from "./plot-grid.ts";
 import { seriesColour } from "./series-colour.ts";
 import { shorten } from "./shorten.ts";
 import { timeAxis } from "./time-axis.ts";
-import { timeOfDate } from "./time-of-date.ts";
+import { timesOfDates } from "./times-of-dates.ts";
 import { tooltip } from "./tooltip.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -28,7 +28,8 @@ export interface CompareEquityData {
 export function compareEquityChart(data: CompareEquityData, options: ChartOptions): ChartOption {
   const { theme, unit = "currency" } = options;
   const { base, top } = chartFrame(options);
-  const end = Math.max(...data.portfolios.map((one) => timeOfDate(one.dates.at(-1) ?? "")));
+  const times = data.portfolios.map((one) => timesOfDates(one.dates));
+  const end = Math.max(...times.map((one) => one.at(-1) ?? 0));
   const labels = data.portfolios.map((one, i) => ({
     x: end,
     y: one.equity.at(-1) ?? 0,
@@ -61,7 +62,7 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
         return {
           type: "line",
           name: portfolio.name,
-          data: portfolio.dates.map((date, t) => [timeOfDate(date), portfolio.equity[t] ?? null]),
+          data: (times[i] ?? []).map((time, t) => [time, portfolio.equity[t] ?? null]),
           showSymbol: false,
           lineStyle: { color: colour, width: i === 0 ? 2.5 : 1.5 },
           itemStyle: { color: colour },

@@ -7,7 +7,7 @@ import { formatFigure } from "./format-figure.ts";
 import { plotGrid } from "./plot-grid.ts";
 import { referenceLines } from "./reference-line.ts";
 import { timeAxis } from "./time-axis.ts";
-import { timeOfDate } from "./time-of-date.ts";
+import { timesOfDates } from "./times-of-dates.ts";
 import { tooltip } from "./tooltip.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -29,7 +29,7 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
     0,
   );
   const depth = data.drawdown[deepest] ?? 0;
-  const points = data.dates.map((date, i) => [timeOfDate(date), -(data.drawdown[i] ?? 0)]);
+  const points = timesOfDates(data.dates).map((time, i) => [time, -(data.drawdown[i] ?? 0)]);
   return {
     ...base,
     grid: plotGrid(top),

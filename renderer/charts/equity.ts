@@ -8,7 +8,7 @@ import { formatFigure } from "./format-figure.ts";
 import { plotGrid } from "./plot-grid.ts";
 import { referenceLines } from "./reference-line.ts";
 import { timeAxis } from "./time-axis.ts";
-import { timeOfDate } from "./time-of-date.ts";
+import { timesOfDates } from "./times-of-dates.ts";
 import { tooltip } from "./tooltip.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -27,7 +27,7 @@ export interface EquityData {
 export function equityChart(data: EquityData, options: ChartOptions): ChartOption {
   const { theme, unit = "currency" } = options;
   const { base, top } = chartFrame(options);
-  const times = data.dates.map(timeOfDate);
+  const times = timesOfDates(data.dates);
   const last = data.equity.at(-1) ?? 0;
   return {
     ...base,

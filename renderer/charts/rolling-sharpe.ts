@@ -6,7 +6,7 @@ import { formatFigure } from "./format-figure.ts";
 import { plotGrid } from "./plot-grid.ts";
 import { referenceLines } from "./reference-line.ts";
 import { timeAxis } from "./time-axis.ts";
-import { timeOfDate } from "./time-of-date.ts";
+import { timesOfDates } from "./times-of-dates.ts";
 import { tooltip } from "./tooltip.ts";
 import { valueAxis } from "./value-axis.ts";
 
@@ -43,9 +43,9 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
     series: [
       {
         type: "line",
-        data: data.dates.map((date, i) => {
+        data: timesOfDates(data.dates).map((time, i) => {
           const value = data.sharpe[i] ?? Number.NaN;
-          return [timeOfDate(date), Number.isFinite(value) ? value : null];
+          return [time, Number.isFinite(value) ? value : null];
         }),
         showSymbol: false,
         lineStyle: { color: theme.accent, width: 2 },
