@@ -55,7 +55,7 @@ for part in "${@:-build}"; do
     node)
       mkdir -p "$work/native"
       cp "$work"/addon/tessera.node "$work"/backends/*/libtessera_backend_*.so "$work/native/"
-      SHOW=60 step node 400 env TESSERA_NATIVE_DIR="$work/native" "$TESSERA_NODE" native/bench/cuda/exercise_node.mjs \
+      SHOW=60 step node 400 env TESSERA_NATIVE_DIR="$work/native" "$TESSERA_NODE" native/bench/cuda/exercise-node.mjs \
         "$TESSERA_CLI" "$work/node" ;;
     builds)
       # A developer's build of the library on two processors, and the release build with every architecture.

@@ -2,11 +2,12 @@
 
 #include <chrono>
 
+#include "backends/common/failure.h"
 #include "backends/common/op_log.h"
 
 namespace tessera {
 
-/** Runs `action` and notes in the log what it took and whether it failed; lets through what it throws. */
+/** Runs `action` and notes in the log what it took and whether it failed; a cancel is no failure. Lets through what it throws. */
 template <class Action>
 void timed_run(OpLog& log, tsr_op op, const Action& action) {
   using Clock = std::chrono::steady_clock;
@@ -16,6 +17,9 @@ void timed_run(OpLog& log, tsr_op op, const Action& action) {
   };
   try {
     action();
+  } catch (const Failure& failure) {
+    note(failure.status != TSR_CANCELLED);
+    throw;
   } catch (...) {
     note(true);
     throw;

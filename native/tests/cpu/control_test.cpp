@@ -37,6 +37,21 @@ TEST(a_cancelled_pass_stops_and_the_session_goes_on) {
   CHECK_EQ(correlate(session, control), TSR_OK);
 }
 
+TEST(a_cancel_is_counted_as_a_run_but_not_as_a_failure) {
+  const Matrix m = sample_matrix(20, 500);
+  const Session session(m, {"", 2});
+  tsr_control control{};
+  control.cancel = 1;
+  CHECK_EQ(correlate(session, control), TSR_CANCELLED);
+  tsr_correlation_reduce_params too_short{};
+  CHECK(session.try_run(TSR_OP_CORRELATION_REDUCE, &too_short) != TSR_OK);
+  tsr_stats_params stats{};
+  stats.struct_size = sizeof stats;
+  CHECK_EQ(session.try_run(TSR_OP_STATS, &stats), TSR_OK);
+  CHECK_EQ(stats.times[TSR_OP_CORRELATION_REDUCE].runs, 2u);
+  CHECK_EQ(stats.times[TSR_OP_CORRELATION_REDUCE].failed, 1u);
+}
+
 TEST(metrics_and_scores_listen_to_cancel) {
   const Matrix m = sample_matrix(20, 50);
   const Session session(m);

@@ -1,6 +1,6 @@
 // Exercises the product under Node on a machine with a GPU: probe, plan, sessions, searches, cancel, every way of falling back,
 // and the replaced system's whole job from CSV to result files. Prints one line per check and a table of times.
-//   node native/bench/cuda/exercise_node.mjs tessera.mjs WORKFOLDER      (TESSERA_NATIVE_DIR: where tessera.node lies)
+//   node native/bench/cuda/exercise-node.mjs tessera.mjs WORKFOLDER      (TESSERA_NATIVE_DIR: where tessera.node lies)
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
