@@ -22,7 +22,10 @@ const config: ForgeConfig = {
           target: "preload",
         },
         {
-          entry: "electron/hosts/utility-process/main.ts",
+          entry: {
+            service: "electron/hosts/utility-process/main.ts",
+            "picture-worker": "electron/service/exporting/picture-worker.ts",
+          },
           config: "config/tooling/vite.service.config.ts",
           target: "main",
         },

@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-/** Bundle of the desktop's service entry point, in dist/electron. Electron and packages stay outside of it. */
+/** Bundle of the desktop's service and its drawing threads, in dist/electron. Electron and packages stay outside of it. */
 export default defineConfig({
   build: {
     outDir: "dist/electron",
@@ -8,9 +8,12 @@ export default defineConfig({
     target: "node24",
     minify: false,
     lib: {
-      entry: "electron/hosts/utility-process/main.ts",
+      entry: {
+        service: "electron/hosts/utility-process/main.ts",
+        "picture-worker": "electron/service/exporting/picture-worker.ts",
+      },
       formats: ["es"],
-      fileName: () => "service.js",
+      fileName: (_format, name) => `${name}.js`,
     },
     rolldownOptions: { external: [/^node:/, /^[a-z@](?!:)/] },
   },

@@ -21,7 +21,7 @@ export function analysisTests(): void {
     if (!chart) throw new Error("the histogram has no place");
     await page.mouse.move(chart.x + chart.width * 0.3, chart.y + chart.height * 0.5);
     await page.mouse.down();
-    await page.mouse.move(chart.x + chart.width * 0.5, chart.y + chart.height * 0.5, { steps: 5 });
+    await page.mouse.move(chart.x + chart.width * 0.75, chart.y + chart.height * 0.5, { steps: 5 });
     await page.mouse.up();
     await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
     await page.getByRole("button", { name: "Use all observations" }).click();

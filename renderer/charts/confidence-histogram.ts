@@ -22,10 +22,6 @@ export interface ConfidenceHistogramData {
 export function confidenceHistogram(data: ConfidenceHistogramData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top } = chartFrame(options);
-  const filled = Array.from(data.counts, (count, bin) => (count > 0 ? bin : -1)).filter((bin) => bin >= 0);
-  const width = 100 / data.counts.length;
-  const low = Math.min(data.threshold, (filled[0] ?? 0) * width);
-  const high = Math.max(data.threshold, ((filled.at(-1) ?? data.counts.length - 1) + 1) * width);
   return {
     ...base,
     grid: plotGrid(top + 18, { bottom: 40 }),
@@ -36,11 +32,8 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
         return `${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> observations`;
       },
     },
-    xAxis: numberAxis(theme, {
-      name: "Regime confidence, percent",
-      min: Math.max(0, Math.floor(low / 5) * 5 - 5),
-      max: Math.min(100, Math.ceil(high / 5) * 5 + 5),
-    }),
+    // The whole scale: a slider below has the same one.
+    xAxis: numberAxis(theme, { name: "Regime confidence, percent", min: 0, max: 100 }),
     // Its name stands over the label of the threshold.
     yAxis: { ...valueAxis(theme, { name: "Observations", splitNumber: 4 }), nameGap: 26 },
     series: [

@@ -18,6 +18,12 @@ function choicesOf(allowed: string): string[] | null {
   return list ? list.split(/, | or /) : null;
 }
 
+/** "jobs.scan_interval_s" -> "scan interval": the unit stands behind the value. */
+function titleOf({ key, unit }: Setting): string {
+  const name = key.split(".")[1] ?? key;
+  return (unit ? name.replace(/_(s|mb|gb|percent)$/, "") : name).replaceAll("_", " ");
+}
+
 /** One setting with its meaning, its allowed values and where its value comes from. A change can be undone. */
 export function SettingRow({ setting }: { setting: Setting }) {
   const { transport } = useHost();
@@ -71,7 +77,7 @@ export function SettingRow({ setting }: { setting: Setting }) {
     <div className="setting">
       <div className="setting-text">
         <label htmlFor={id} className="setting-key">
-          {setting.key.split(".")[1]?.replaceAll("_", " ")}
+          {titleOf(setting)}
         </label>
         <p className="muted">{setting.documentation}</p>
       </div>
