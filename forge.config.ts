@@ -8,8 +8,8 @@ const config: ForgeConfig = {
   packagerConfig: {
     name: "Tessera",
     appBundleId: "org.tessera.workstation",
-    // Native code is loaded from real files, so it lies beside the archive.
-    asar: { unpack: "**/dist/native/**" },
+    // Libraries and fonts are read by native code, so they lie beside the archive as real files.
+    asar: { unpack: "**/{dist/native,node_modules/@expo-google-fonts/inter}/**" },
     ignore: [/^\/(?!dist|package\.json|node_modules|config\/)/],
   },
   plugins: [

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem } from "../../contract/problem.ts";
+import { outsideArchive } from "../outside-archive.ts";
 
 /**
  * Folder of tessera.node and the backend libraries: TESSERA_NATIVE_DIR, else resources/native of the packaged
@@ -15,7 +16,7 @@ export function nativeFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (dirname(folder) !== folder) {
     const candidate = join(folder, "dist", "native");
-    if (existsSync(join(candidate, "tessera.node"))) return candidate;
+    if (existsSync(join(candidate, "tessera.node"))) return outsideArchive(candidate);
     folder = dirname(folder);
   }
   throw new Problem("internal", "The native module tessera.node was not found.", {

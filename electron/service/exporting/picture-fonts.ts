@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { outsideArchive } from "../outside-archive.ts";
 
 const packages = createRequire(import.meta.url);
 
@@ -7,4 +8,4 @@ export const pictureFonts: readonly string[] = [
   "400Regular/Inter_400Regular",
   "500Medium/Inter_500Medium",
   "600SemiBold/Inter_600SemiBold",
-].map((path) => packages.resolve(`@expo-google-fonts/inter/${path}.ttf`));
+].map((path) => outsideArchive(packages.resolve(`@expo-google-fonts/inter/${path}.ttf`)));
