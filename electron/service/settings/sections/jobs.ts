@@ -52,7 +52,7 @@ export const jobs = {
     default: "",
     allowed: "the path of a folder, or nothing",
     documentation:
-      "Files that appear in this folder are imported, once they have stopped growing; a job file of the replaced system (JSON with input_file and portfolio_size) is understood too. Nothing watches no folder.",
+      "Files that appear in this folder are imported, once they have stopped growing; a job file of the replaced system (JSON with input_file and portfolio_size) is understood too. Left empty, no folder is watched.",
   }),
   watch_search: switchSetting({
     default: false,
