@@ -22,7 +22,7 @@ export const searchLuck = z.object({
   sharpe: z.number(),
   /** Sharpe ratio to expect from the best of `trials` tries without skill. */
   sharpeOfLuck: z.number(),
-  /** Portfolios judged, by scoring or by a bound: an upper limit of the independent tries. */
+  /** Portfolios judged, by scoring or by a bound. */
   trials: z.number(),
   /** Variance of the Sharpe ratio over random portfolios of the same size. */
   trialVariance: z.number(),
