@@ -1,13 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { scriptBeside } from "../script-beside.ts";
 import type { ProbeAnswer, Prober } from "./probe-answer.ts";
-
-/** Beside this file in the sources, beside the bundle (dist/hosts) in a build. */
-function probeScript(): string {
-  const source = join(import.meta.dirname, "probe-child.ts");
-  return existsSync(source) ? source : join(import.meta.dirname, "probe.js");
-}
 
 /** A prober that uses a Node child process and gives up after `timeoutSeconds`. It never rejects. */
 export function probeInChild(timeoutSeconds: number): Prober {
@@ -16,10 +9,11 @@ export function probeInChild(timeoutSeconds: number): Prober {
 
 function probe(libraryPath: string, timeoutSeconds: number): Promise<ProbeAnswer> {
   const start = performance.now();
+  const script = scriptBeside(import.meta.dirname, "probe-child.ts", "probe.js");
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [probeScript(), libraryPath],
+      [script ?? "probe.js", libraryPath],
       { timeout: timeoutSeconds * 1000, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } },
       (error, _stdout, stderr) => {
         if (!error) {

@@ -1,16 +1,8 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { scriptBeside } from "../script-beside.ts";
 
 const mostThreads = 16;
-
-/** Beside this file in the sources, beside the bundle in a build; undefined where neither is there. */
-function workerScript(): string | undefined {
-  return ["./picture-worker.ts", "./picture-worker.js"]
-    .map((name) => fileURLToPath(new URL(name, import.meta.url)))
-    .find((file) => existsSync(file));
-}
 
 let ahead: Worker[] = [];
 
@@ -37,7 +29,7 @@ export function pictureThreads(pictures: number): Worker[] {
 }
 
 function makeThreads(pictures: number): Worker[] {
-  const script = workerScript();
+  const script = scriptBeside(import.meta.dirname, "picture-worker.ts", "picture-worker.js");
   const count = Math.min(mostThreads, availableParallelism(), pictures);
   return script && count > 1 ? Array.from({ length: count }, () => new Worker(script)) : [];
 }

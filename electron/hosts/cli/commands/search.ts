@@ -1,13 +1,11 @@
-import { basename, resolve } from "node:path";
-import { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
+import { resolve } from "node:path";
 import { searchRun } from "../../../contract/methods/search-run.ts";
 import { searchConstraints } from "../../../contract/search-constraints.ts";
-import { diskProblem } from "../../../service/datasets/disk/disk-problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeSearch } from "../describe-search.ts";
 import { givenFlags } from "../given-flags.ts";
 import { readJsonFile } from "../read-json-file.ts";
-import { readTextFile } from "../read-text-file.ts";
+import { readSearchConfig } from "../read-search-config.ts";
 import { addSearchOptions, type SearchFlags, searchOptionsOf } from "../search-options.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 
@@ -27,15 +25,7 @@ export const defineSearch: DefineCommand = (command, session) => {
     .option("--config <config_zone.ini>", "settings of the replaced system, below all other options")
     .option("--checkpoint <file>", "state of an unfinished search: read when it exists, removed at the end");
   addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    const config = options.config
-      ? await session.call(searchReadConfig, {
-          text: await readTextFile(options.config, "configuration").catch((error: unknown) => {
-            throw diskProblem(error, options.config ?? "", "reading");
-          }),
-          file: basename(options.config),
-        })
-      : undefined;
-    for (const note of config?.notes ?? []) session.note(note);
+    const config = await readSearchConfig(session, options.config);
     const result = await session.call(searchRun, {
       ...config?.request,
       ...givenFlags(viewOf(dataset, options)),

@@ -1,15 +1,13 @@
-import { basename, resolve } from "node:path";
-import { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
+import { resolve } from "node:path";
 import { zoneSearch } from "../../../contract/methods/zone-search.ts";
 import type { SearchAlgorithm } from "../../../contract/search-algorithm.ts";
 import { searchConstraints } from "../../../contract/search-constraints.ts";
-import { diskProblem } from "../../../service/datasets/disk/disk-problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeZoneSearch } from "../describe-zone-search.ts";
 import { givenFlags } from "../given-flags.ts";
 import { readJsonFile } from "../read-json-file.ts";
 import { readInteger } from "../read-number.ts";
-import { readTextFile } from "../read-text-file.ts";
+import { readSearchConfig } from "../read-search-config.ts";
 import { addSearchOptions, readAlgorithms, type SearchFlags, searchOptionsOf } from "../search-options.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 
@@ -35,15 +33,7 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
     .option("--config <config_zone.ini>", "settings of the replaced system, below all other options");
   addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    const config = options.config
-      ? await session.call(searchReadConfig, {
-          text: await readTextFile(options.config, "configuration").catch((error: unknown) => {
-            throw diskProblem(error, options.config ?? "", "reading");
-          }),
-          file: basename(options.config),
-        })
-      : undefined;
-    for (const note of config?.notes ?? []) session.note(note);
+    const config = await readSearchConfig(session, options.config);
     const { rows: configRows, ...configured } = config?.request ?? {};
     const { rows: _, ...view } = viewOf(dataset, options);
     const result = await session.call(zoneSearch, {

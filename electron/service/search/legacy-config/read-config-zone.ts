@@ -2,6 +2,7 @@ import type { ResultOf } from "../../../contract/method.ts";
 import type { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
 import type { SearchAlgorithm } from "../../../contract/search-algorithm.ts";
 import type { SearchRequest } from "../../../contract/search-request.ts";
+import { legacyMetrics } from "../../legacy-metrics.ts";
 import { parseIni } from "../../settings/parse-ini.ts";
 import { ConfigReader } from "./config-reader.ts";
 
@@ -15,15 +16,6 @@ const switches: readonly (readonly [SearchAlgorithm, string])[] = [
   ["bo", "use_bayesian_optimization"],
 ];
 
-const metrics: Readonly<Record<string, NonNullable<SearchRequest["metric"]>>> = {
-  ratio: "ratio",
-  roi: "roi",
-  "less max dd": "less_max_dd",
-  "win percentage": "win_percentage",
-  "profit factor": "profit_factor",
-  expectancy: "expectancy",
-};
-
 /**
  * config_zone.ini of the replaced system with its own defaults for what it leaves out (some are not those of its shipped
  * file: ULTA and zones are on unless switched off). Throws Problem "bad-setting" with file and line.
@@ -34,7 +26,8 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
   const notes: string[] = [];
 
   const metricText = (config.text("general", "metric") ?? "ratio").toLowerCase();
-  if (!metrics[metricText]) notes.push(`The metric "${metricText}" is not known; ratio is used, as there.`);
+  if (!legacyMetrics.has(metricText))
+    notes.push(`The metric "${metricText}" is not known; ratio is used, as there.`);
   if ((config.text("general", "strat_limit") ?? "all").toLowerCase() !== "all") {
     notes.push("strat_limit is left out: name the candidates in the constraints instead.");
   }
@@ -52,7 +45,7 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
       minSize,
       maxSize: Math.max(minSize, maxSize),
       algorithms: asked.length > 0 ? asked : ["ga"],
-      metric: metrics[metricText] ?? "ratio",
+      metric: legacyMetrics.get(metricText) ?? "ratio",
       drawdownThreshold: config.number("optimization", "drawdown_threshold", 0, 0, Number.MAX_VALUE),
       ulta: { kind: config.flag("optimization", "apply_ulta_logic", true) ? "sum" : "off" },
       ...(overZones
