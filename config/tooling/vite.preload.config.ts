@@ -1,17 +1,8 @@
-import { defineConfig } from "vite";
+import { desktopBundle } from "./desktop-bundle.ts";
 
-/** Bundle of the desktop's preload entry point, in dist/electron. Electron and packages stay outside of it. */
-export default defineConfig({
-  build: {
-    outDir: "dist/electron",
-    emptyOutDir: false,
-    target: "node24",
-    minify: false,
-    lib: {
-      entry: "electron/preload/preload.ts",
-      formats: ["cjs"],
-      fileName: () => "preload.cjs",
-    },
-    rolldownOptions: { external: [/^node:/, /^[a-z@](?!:)/] },
-  },
+/** The desktop's preload entry point. */
+export default desktopBundle({
+  entry: "electron/preload/preload.ts",
+  formats: ["cjs"],
+  fileName: () => "preload.cjs",
 });

@@ -1,4 +1,3 @@
-import { ProgressBar } from "@blueprintjs/core";
 import { engineReport } from "../../electron/contract/methods/engine-report.ts";
 import { settingsList } from "../../electron/contract/methods/settings-list.ts";
 import { useResult } from "../bridge/use-result.ts";
@@ -8,6 +7,7 @@ import { goTo } from "../state/route.ts";
 import { tasks } from "../state/tasks.ts";
 import { useStore } from "../state/use-store.ts";
 import { Bytes } from "../ui/Bytes.tsx";
+import { ProgressLine } from "../ui/ProgressLine.tsx";
 
 /** One line at the foot of the window: what is running, under which definitions, on what. */
 export function StatusBar() {
@@ -28,11 +28,7 @@ export function StatusBar() {
       {running.map((task) => (
         <div className="status-task" key={task.id}>
           <span>{task.progress?.stage ?? task.title}</span>
-          <ProgressBar
-            aria-label="Progress"
-            {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
-            stripes={false}
-          />
+          <ProgressLine fraction={task.progress?.fraction} />
           {task.progress?.detail && <span className="faint">{task.progress.detail}</span>}
           <button type="button" className="status-button" onClick={task.cancel}>
             Cancel

@@ -1,6 +1,6 @@
-import { ProgressBar } from "@blueprintjs/core";
 import type { Progress } from "../../electron/contract/progress.ts";
 import "./loading.css";
+import { ProgressLine } from "./ProgressLine.tsx";
 
 interface LoadingProps {
   readonly what: string;
@@ -12,11 +12,9 @@ export function Loading({ what, progress }: LoadingProps) {
   return (
     <div className="loading" role="status" aria-label={progress?.stage ?? what}>
       <div className="loading-text">{progress?.stage ?? what}</div>
-      <ProgressBar
-        aria-label="Progress"
+      <ProgressLine
         className="loading-bar"
-        {...(progress?.fraction === undefined ? {} : { value: progress.fraction })}
-        stripes={false}
+        fraction={progress?.fraction}
         animate={progress?.fraction === undefined}
       />
       {progress?.detail && <div className="faint">{progress.detail}</div>}

@@ -1,12 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  HTMLSelect,
-  InputGroup,
-  ProgressBar,
-} from "@blueprintjs/core";
+import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { useState } from "react";
 import { datasetExport } from "../../../electron/contract/methods/dataset-export.ts";
 import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
@@ -15,6 +7,7 @@ import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { messages } from "../../ui/toaster.ts";
 
 type Layout = "wide" | "strategy";
@@ -118,13 +111,7 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
           )}
           {day(from, setFrom, "From")}
           {day(to, setTo, "To")}
-          {task.running && (
-            <ProgressBar
-              aria-label="Progress"
-              {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
-              stripes={false}
-            />
-          )}
+          {task.running && <ProgressLine fraction={task.progress?.fraction} />}
           {task.problem && (
             <p className="loss" role="alert">
               {task.problem.message} {task.problem.remedy}

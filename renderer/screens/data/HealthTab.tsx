@@ -1,4 +1,4 @@
-import { Button, Callout, ProgressBar } from "@blueprintjs/core";
+import { Button, Callout } from "@blueprintjs/core";
 import { Shield, Wrench } from "@blueprintjs/icons";
 import { useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -10,6 +10,7 @@ import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { ReadCosts } from "./ReadCosts.tsx";
 import "../../ui/facts.css";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 
 type Report = ResultOf<typeof datasetVerify>;
 
@@ -45,13 +46,7 @@ export function HealthTab({ dataset }: { dataset: DatasetSummary }) {
         )}
         {task.running && <Button text="Cancel" onClick={task.cancel} />}
       </div>
-      {task.running && (
-        <ProgressBar
-          aria-label="Progress"
-          {...(task.progress?.fraction === undefined ? {} : { value: task.progress.fraction })}
-          stripes={false}
-        />
-      )}
+      {task.running && <ProgressLine fraction={task.progress?.fraction} />}
       {task.problem && (
         <Callout intent="danger" compact role="alert">
           {task.problem.message} {task.problem.remedy}

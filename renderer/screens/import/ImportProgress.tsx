@@ -1,9 +1,10 @@
-import { Button, ProgressBar } from "@blueprintjs/core";
+import { Button } from "@blueprintjs/core";
 import { useEffect, useState } from "react";
 import type { Task } from "../../bridge/use-task.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Message } from "../../ui/Message.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 
 interface ImportProgressProps {
   readonly task: Task;
@@ -30,11 +31,7 @@ export function ImportProgress({ task, bytes }: ImportProgressProps) {
       actions={<Button text="Cancel" onClick={task.cancel} />}
       role="status"
     >
-      <ProgressBar
-        aria-label="Progress"
-        {...(fraction === undefined ? {} : { value: fraction })}
-        stripes={false}
-      />
+      <ProgressLine fraction={fraction} />
       <p>
         {[
           progress?.detail,

@@ -1,4 +1,4 @@
-import { Button, ProgressBar } from "@blueprintjs/core";
+import { Button } from "@blueprintjs/core";
 import { Import } from "@blueprintjs/icons";
 import { useMemo, useRef, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -20,6 +20,7 @@ import { DialectPanel } from "./DialectPanel.tsx";
 import { ImportProgress } from "./ImportProgress.tsx";
 import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
 import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
@@ -77,7 +78,7 @@ export function ImportScreen() {
     if (upload)
       return (
         <Message title="Uploading" actions={<Button text="Cancel" onClick={upload.cancel} />} role="status">
-          <ProgressBar aria-label="Progress" value={upload.fraction} stripes={false} />
+          <ProgressLine fraction={upload.fraction} />
         </Message>
       );
     if (!draft)

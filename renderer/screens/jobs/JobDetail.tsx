@@ -1,4 +1,4 @@
-import { Button, ProgressBar } from "@blueprintjs/core";
+import { Button } from "@blueprintjs/core";
 import { Cross, Repeat, Stop } from "@blueprintjs/icons";
 import type { JobView } from "../../../electron/contract/job-record.ts";
 import { jobCancel } from "../../../electron/contract/methods/job-cancel.ts";
@@ -7,6 +7,7 @@ import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { JobResult } from "./JobResult.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
 
@@ -57,11 +58,7 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
       {job.progress && (
         <div className="job-progress">
           <div>{job.progress.stage}</div>
-          <ProgressBar
-            aria-label="Progress"
-            {...(job.progress.fraction === undefined ? {} : { value: job.progress.fraction })}
-            stripes={false}
-          />
+          <ProgressLine fraction={job.progress.fraction} />
           <div className="faint">{job.progress.detail}</div>
         </div>
       )}

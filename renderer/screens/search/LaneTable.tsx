@@ -1,15 +1,13 @@
 import type { SearchRace } from "../../../electron/contract/search-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { seriesColour } from "../../charts/series-colour.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
-import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { AlgorithmHead } from "./AlgorithmHead.tsx";
+import { useCurveColours } from "./use-curve-colours.ts";
 
 /** The algorithms of a race, the leader first. */
 export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
-  const theme = useChartTheme();
-  const colour = new Map(lanes.map((lane, at) => [lane.algorithm, seriesColour(theme, at)]));
+  const colours = useCurveColours(lanes);
   const ranked = lanes.toSorted((a, b) => b.best - a.best);
   return (
     <table className="lane-table">
@@ -33,14 +31,11 @@ export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
       <tbody>
         {ranked.map((lane, rank) => (
           <tr key={lane.algorithm} className={rank === 0 ? "lane-leader" : undefined}>
-            <th scope="row">
-              <span
-                className={lane.running ? "lane-dot lane-running" : "lane-dot"}
-                style={{ background: colour.get(lane.algorithm) }}
-              />
-              {algorithmNames[lane.algorithm].title}
-              {lane.running && <span className="visually-hidden">, running</span>}
-            </th>
+            <AlgorithmHead
+              algorithm={lane.algorithm}
+              colour={colours.get(lane.algorithm)}
+              running={lane.running}
+            />
             <td className="number">{formatFigure(lane.best, 3)}</td>
             <td className="number">{formatCompact(lane.evaluations)}</td>
             <td className="number">

@@ -1,10 +1,9 @@
 import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { seriesColour } from "../../charts/series-colour.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
-import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { AlgorithmHead } from "./AlgorithmHead.tsx";
+import { useCurveColours } from "./use-curve-colours.ts";
 
 const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
   budget: "budget spent",
@@ -17,8 +16,7 @@ const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
 
 /** What every algorithm came to at one size, best first, in the colours of the race. */
 export function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
-  const theme = useChartTheme();
-  const colour = new Map(runs.map((run, at) => [run.algorithm, seriesColour(theme, at)]));
+  const colours = useCurveColours(runs);
   return (
     <table className="lane-table">
       <thead>
@@ -41,10 +39,7 @@ export function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
           .toSorted((a, b) => b.fitness - a.fitness)
           .map((run) => (
             <tr key={run.algorithm}>
-              <th scope="row">
-                <span className="lane-dot" style={{ background: colour.get(run.algorithm) }} />
-                {algorithmNames[run.algorithm].title}
-              </th>
+              <AlgorithmHead algorithm={run.algorithm} colour={colours.get(run.algorithm)} />
               <td className="number">{formatFigure(run.fitness, 3)}</td>
               <td className="number">{formatCompact(run.evaluations)}</td>
               <td className="number">{formatDuration(run.seconds)}</td>

@@ -1,0 +1,11 @@
+import type { SearchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import { seriesColour } from "../../charts/series-colour.ts";
+import { useChartTheme } from "../../ui/use-chart-theme.ts";
+
+/** Colour of each algorithm's curve: the race gives them out in the order in which the algorithms run. */
+export function useCurveColours(
+  runs: readonly { readonly algorithm: SearchAlgorithm }[],
+): ReadonlyMap<SearchAlgorithm, string> {
+  const theme = useChartTheme();
+  return new Map(runs.map(({ algorithm }, at) => [algorithm, seriesColour(theme, at)]));
+}
