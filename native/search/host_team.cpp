@@ -7,8 +7,7 @@ HostTeam::HostTeam(const Problem& host_problem, const tsr_search_problem& seen, 
       island(number),
       scratch_(island::work_bytes(seen)),
       evaluator_(host_problem, reinterpret_cast<island::Head*>(block)),
-      screen_(host_problem),
-      usable_(Screen::usable(host_problem)) {
+      screen_(host_problem) {
   island::Arena lasting(block), scratch(scratch_.data());
   state = island::make_state(lasting, seen);
   work = island::make_work(scratch, seen);

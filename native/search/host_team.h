@@ -82,7 +82,7 @@ class HostTeam {
   }
   bool interrupted() const { return interrupt.requested(); }
 
-  bool screen_usable() const { return usable_; }
+  bool screen_usable() const { return problem.bounded != 0; }
   void screen_reset() { screen_.reset(); }
   void screen_prepare() { screen_.prepare(work.chain); }
   island::Scan screen_scan(double threshold);
@@ -93,7 +93,6 @@ class HostTeam {
   Evaluator evaluator_;
   Screen screen_;
   std::vector<island::ScreenedSwap> found_;
-  bool usable_;
 };
 
 }  // namespace tessera::search

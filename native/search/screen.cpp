@@ -29,11 +29,6 @@ void keep_best(std::vector<ScreenedSwap>& found, std::size_t limit) {
 
 }  // namespace
 
-bool Screen::usable(const Problem& problem) {
-  const auto metric = problem.objective.metric;
-  return problem.columns && (metric == TSR_OBJECTIVE_RATIO || metric == TSR_OBJECTIVE_ROI || metric == TSR_OBJECTIVE_LESS_MAX_DD);
-}
-
 void Screen::reset() {
   windows_.clear();
   in_window_.clear();

@@ -24,9 +24,6 @@ class Screen {
  public:
   explicit Screen(const Problem& problem) : problem_(problem), view_(problem.view()) {}
 
-  /** Whether the objective has such a bound and the columns are in memory. */
-  static bool usable(const Problem& problem);
-
   /** Forgets everything, so that what follows depends on nothing before. */
   void reset();
 

@@ -1,8 +1,8 @@
 #pragma once
 
-/** Marks what islands need on the host and on a CUDA device alike. */
+/** Marks the code of islands: a host compiler makes it for the host, nvcc for the device alone. */
 #if defined(__CUDACC__)
-#define TSR_SIDE __host__ __device__ inline
+#define TSR_SIDE __device__ inline
 #else
 #define TSR_SIDE inline
 #endif
