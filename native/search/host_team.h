@@ -20,6 +20,7 @@ class HostTeam {
   HostTeam(const HostTeam&) = delete;
   HostTeam& operator=(const HostTeam&) = delete;
 
+  static constexpr bool parallel = false;
   const tsr_search_problem& problem;
   const std::uint32_t island;
   island::State state;

@@ -1,5 +1,5 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
-//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | search | large | long | streamed]...
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | search | long-search | large | long | streamed]...
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -51,10 +51,8 @@ int main(int argc, char** argv) {
       }
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
-    } else if (part == "search") {
-      const Data data(82, 25544);
-      bench_search(load(TESSERA_CPU_BACKEND), backend, data, device, 1'540'000);
-      bench_search(load(TESSERA_CPU_BACKEND), backend, data, device, 30'000'000);
+    } else if (part == "search" || part == "long-search") {
+      bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000);
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);
     } else {

@@ -12,6 +12,37 @@ TSR_SIDE void add_member(const Problem& problem, Chain& chain, std::uint32_t str
   count_member(problem, chain, strategy, 1);
 }
 
+/** Adds what the bounds allow of a list, in its order, as far as there is room. */
+template <class Team>
+TSR_SIDE void add_members(Team& team, const std::uint32_t* list, std::uint32_t count) {
+  const Problem& problem = team.problem;
+  Chain& chain = team.work.chain;
+  if (!Team::parallel || problem.grouping_count > 0) {
+    team.once([&] {
+      for (std::uint32_t k = 0; k < count && chain.count < problem.size; ++k) {
+        if (list[k] == no_strategy || problem.allowed[list[k]] == 0) continue;
+        if (accepts(problem, chain, list[k])) add_member(problem, chain, list[k]);
+      }
+    });
+    return;
+  }
+  // Without groups a strategy is refused only where it is there already, or earlier in the list.
+  const std::uint32_t before = chain.count;
+  const std::uint32_t after = team.collect(
+      count, before,
+      [&](std::uint32_t k) {
+        const std::uint32_t strategy = list[k];
+        return strategy != no_strategy && problem.allowed[strategy] != 0 && chain.holds[strategy] == 0 &&
+               place_of(list, k, strategy) == k;
+      },
+      [&](std::uint32_t place, std::uint32_t k) {
+        if (place < problem.size) chain.members[place] = list[k];
+      });
+  const std::uint32_t end = after < problem.size ? after : problem.size;
+  team.each(end - before, [&](std::uint32_t k) { chain.holds[chain.members[before + k]] = 1; });
+  team.once([&] { chain.count = end; });
+}
+
 /** Few are left that the bounds allow: looks at all candidates, from a random one on. One thread. */
 TSR_SIDE bool add_any(const Problem& problem, Chain& chain, Stream& stream) {
   const std::uint32_t first = stream.below(problem.candidate_count);
@@ -41,12 +72,8 @@ TSR_SIDE bool fill_randomly(Team& team) {
       const PhiloxCounter block = team.stream.ahead(k);
       drawn[k] = candidate_of(problem, block[1], block[2]);
     });
-    team.once([&] {
-      for (std::uint32_t k = 0; k < missing; ++k) {
-        if (drawn[k] != no_strategy && accepts(problem, chain, drawn[k])) add_member(problem, chain, drawn[k]);
-      }
-      team.stream.skip(missing);
-    });
+    add_members(team, drawn, missing);
+    team.once([&] { team.stream.skip(missing); });
     fruitless = chain.count > before ? 0 : fruitless + 1;
     if (fruitless < patience) continue;
     fruitless = 0;
@@ -70,10 +97,8 @@ TSR_SIDE bool construct(Team& team, const std::uint32_t* wanted, std::uint32_t w
     empty_chain(team);
     team.once([&] {
       for (std::uint32_t k = 0; k < problem.fixed_count; ++k) add_member(problem, chain, problem.fixed[k]);
-      for (std::uint32_t k = 0; k < wanted_count && chain.count < problem.size; ++k) {
-        if (problem.allowed[wanted[k]] != 0 && accepts(problem, chain, wanted[k])) add_member(problem, chain, wanted[k]);
-      }
     });
+    add_members(team, wanted, wanted_count);
     if (!fill_randomly(team)) continue;
     team.sort(chain.members, problem.size);
     return true;

@@ -30,15 +30,10 @@ TSR_SIDE std::uint32_t propose(Team& team, std::uint32_t count) {
   std::uint32_t found = 0, drawn = 0;
   while (found < count && drawn < draws_per_swap * count) {
     const std::uint32_t wanted = count - found;
+    Swap swap;  // a thread's own, between its test and its store
     found = team.collect(
-        wanted, found,
-        [&](std::uint32_t k) {
-          Swap swap;
-          return swap_of(problem, chain, team.stream.ahead(drawn + k), swap);
-        },
-        [&](std::uint32_t place, std::uint32_t k) {
-          swap_of(problem, chain, team.stream.ahead(drawn + k), swaps[place]);
-        });
+        wanted, found, [&](std::uint32_t k) { return swap_of(problem, chain, team.stream.ahead(drawn + k), swap); },
+        [&](std::uint32_t place, std::uint32_t) { swaps[place] = swap; });
     drawn += wanted;
   }
   team.once([&] { team.stream.skip(drawn); });

@@ -8,11 +8,13 @@
  *   once(f)                             one thread calls f()
  *   each(count, f)                      f(0) .. f(count - 1), in any order and at the same time; each writes to places of its own
  *   collect(count, first, test, store)  store(first, k), store(first + 1, l) ... for the k < l < ... that pass test; returns the place
- *                                       behind the last
+ *                                       behind the last. A thread's store follows its test before it tests another
  *   first(count, test)                  the first k < count that passes, or count
  *   best(count)                         place of the best of work.scores, the first of equals
  *   sort(list, count)                   ascending, in place; count <= list_capacity, no repeats
  *   rank(keys, count, order)            order = places by descending key, the first of equals first
+ *
+ *   parallel                            whether there are several threads, so that work shared out beats work saved
  *
  *   refresh()                           canonical sums and score of the chain's members
  *   score_swaps(count, interesting)     work.swaps to work.scores. While the chain is feasible, a swap whose fitness does not exceed

@@ -11,8 +11,8 @@ namespace island = tessera::search::island;
 constexpr uint32_t kFreshWindows = 10;
 constexpr uint32_t kMostWindows = 20;
 constexpr uint32_t kQuickWindows = 6;
-/** Series that a block scores together at most. */
-constexpr uint32_t kMostSeries = 64;
+/** Series that a block scores together. */
+constexpr uint32_t kSeriesTogether = 32;
 constexpr uint32_t kBlockThreads = 256;
 
 /** Smallest power of two that is not below `count`. */
@@ -27,15 +27,24 @@ TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
   return power_of_two(4 * island::screened_limit + kBlockThreads * problem.size);
 }
 
+/** What a scan knows of a member that may leave. */
+struct LeavingMember {
+  double total;                // P&L of the chain without it
+  double square;               // |S|^2 - 2 S.z_out - varying members
+  double falls[kMostWindows];  // of the chain without it in each window, the newest first
+  uint32_t strategy;
+  uint32_t allowed;
+};
+
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
-  double* tails;   // [tail capacity][kMostSeries] of the enhanced objectives
+  double* tails;   // [tail capacity][kSeriesTogether] of the enhanced objectives
   double* equity;  // [T] of the chain
   double* curve;   // [T] the one whose windows are looked for
   double* falls;   // [T] of the window that ends at a row
   int32_t* peaks;  // [T] row where that window begins, -2 = none
   float* alignment;  // [N] S . z_i
-  double* windows_out;  // [kMostWindows][n] P&L of the members in each window
+  LeavingMember* leaving;  // [n]
   island::ScreenedSwap* found;  // [found_capacity]
 };
 
@@ -46,13 +55,13 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   // One more than formulas::tail_capacity can be, which is not known to both compilers.
   const uint64_t tail = everything ? static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3 : 0;
   BlockScratch scratch{};
-  scratch.tails = arena.take<double>(tail * kMostSeries);
+  scratch.tails = arena.take<double>(tail * kSeriesTogether);
   scratch.equity = arena.take<double>(bounded ? rows : 0);
   scratch.curve = arena.take<double>(bounded ? rows : 0);
   scratch.falls = arena.take<double>(bounded ? rows : 0);
   scratch.peaks = arena.take<int32_t>(bounded ? rows : 0);
   scratch.alignment = arena.take<float>(bounded ? problem.strategies : 0);
-  scratch.windows_out = arena.take<double>(bounded ? uint64_t{kMostWindows} * problem.size : 0);
+  scratch.leaving = arena.take<LeavingMember>(bounded ? problem.size : 0);
   scratch.found = arena.take<island::ScreenedSwap>(bounded ? found_capacity(problem) : 0);
   return scratch;
 }

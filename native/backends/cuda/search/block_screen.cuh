@@ -14,22 +14,30 @@ struct Window {
   int32_t from, to;
 };
 
+/** Portfolios of so many members are scanned out of shared memory. */
+constexpr uint32_t kSharedMembers = 48;
+
 /** Shared memory of a screen. */
 struct ScreenSpace {
   Window windows[kMostWindows];  // oldest first
-  double falls[kMostWindows];    // of the chain in each
   uint32_t count;
   Window chosen[kFreshWindows];  // of a curve, deepest first
   uint32_t chosen_count;
   double square;  // |S|^2 - varying members
   uint32_t found;
+  LeavingMember leaving[kSharedMembers];
 };
 
 class BlockScreen {
  public:
   __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
                          ScreenSpace& space, ReduceSpace& reduce)
-      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce) {}
+      : problem_(problem),
+        matrix_(matrix),
+        scratch_(scratch),
+        space_(space),
+        reduce_(reduce),
+        leaving_(problem.size <= kSharedMembers ? space.leaving : scratch.leaving) {}
 
   __device__ void reset() {
     __syncthreads();
@@ -49,14 +57,7 @@ class BlockScreen {
       }
       space_.square = square;
     }
-    for (uint32_t i = threadIdx.x; i < problem_.strategies; i += kBlockThreads) {
-      float alignment = 0.0f;
-#pragma unroll 8
-      for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
-        alignment += static_cast<float>(chain.standardised_sum[t]) * matrix_.unit[uint64_t{t} * problem_.strategies + i];
-      }
-      scratch_.alignment[i] = alignment;
-    }
+    align(chain);
     __syncthreads();
     choose_windows(scratch_.equity, kFreshWindows);
     if (threadIdx.x == 0) {
@@ -85,7 +86,7 @@ class BlockScreen {
   /** See Screen::scan; the swaps go to `to`, screened_limit at most. */
   __device__ __noinline__ island::Scan scan(const island::Chain& chain, double threshold, island::ScreenedSwap* to) {
     constexpr uint32_t limit = island::screened_limit;
-    measure_windows(chain);
+    measure_members(chain);
     const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
     double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
     bool complete = true;
@@ -113,6 +114,30 @@ class BlockScreen {
   }
 
  private:
+  /** S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way. */
+  __device__ void align(const island::Chain& chain) {
+    constexpr uint32_t kTogether = 4;
+    const uint64_t n = problem_.strategies;
+    for (uint32_t first = threadIdx.x; first < n; first += kTogether * kBlockThreads) {
+      float alignment[kTogether] = {};
+#pragma unroll 4
+      for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
+        const auto factor = static_cast<float>(chain.standardised_sum[t]);
+        const float* const row = matrix_.unit + t * n;
+#pragma unroll
+        for (uint32_t k = 0; k < kTogether; ++k) {
+          const uint64_t i = first + k * kBlockThreads;
+          alignment[k] += factor * (i < n ? row[i] : 0.0f);
+        }
+      }
+#pragma unroll
+      for (uint32_t k = 0; k < kTogether; ++k) {
+        const uint64_t i = first + k * kBlockThreads;
+        if (i < n) scratch_.alignment[i] = alignment[k];
+      }
+    }
+  }
+
   __device__ static double fall(const double* equity, Window window) {
     return (window.from < 0 ? 0.0 : equity[window.from]) - equity[window.to];
   }
@@ -178,14 +203,26 @@ class BlockScreen {
     return !known;
   }
 
-  /** What the chain and its members have in each window. */
-  __device__ void measure_windows(const island::Chain& chain) {
+  /** The window that counts backwards from the newest. */
+  __device__ Window newest(uint32_t k) const { return space_.windows[space_.count - 1 - k]; }
+
+  /** What the chain is without each of its members. */
+  __device__ void measure_members(const island::Chain& chain) {
     __syncthreads();
-    const uint32_t count = space_.count;
-    for (uint32_t k = threadIdx.x; k < count * problem_.size; k += kBlockThreads) {
-      scratch_.windows_out[k] = in_window(space_.windows[k / problem_.size], chain.members[k % problem_.size]);
+    const uint32_t last = problem_.observations - 1;
+    const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
+    for (uint32_t k = threadIdx.x; k < problem_.size; k += kBlockThreads) {
+      const uint32_t out = chain.members[k];
+      LeavingMember& member = leaving_[k];
+      member.strategy = out;
+      member.allowed = problem_.allowed[out];
+      member.total = scratch_.equity[last] - total[out];
+      member.square = space_.square - 2.0 * static_cast<double>(scratch_.alignment[out]);
+      for (uint32_t w = 0; w < kMostWindows; ++w) {
+        // A window that does not exist has no fall.
+        member.falls[w] = w < space_.count ? fall(scratch_.equity, newest(w)) + in_window(newest(w), out) : -HUGE_VAL;
+      }
     }
-    if (threadIdx.x < count) space_.falls[threadIdx.x] = fall(scratch_.equity, space_.windows[threadIdx.x]);
     if (threadIdx.x == 0) space_.found = 0;
     __syncthreads();
   }
@@ -193,34 +230,27 @@ class BlockScreen {
   /** All swaps that bring one candidate in. */
   __device__ __forceinline__ void scan_candidate(const island::Chain& chain, const island::FitnessBound& bound, uint32_t in,
                                                  double threshold, double cut) {
-    const uint32_t n = problem_.size, count = space_.count, last = problem_.observations - 1;
-    const uint32_t first_window = count > kQuickWindows ? count - kQuickWindows : 0;
-    const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
-    const double total_in = total[in], equity = scratch_.equity[last];
+    const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
+    const double total_in = total[in];
     const float alignment_in = scratch_.alignment[in];
     double quick[kQuickWindows];
 #pragma unroll
-    for (uint32_t w = 0; w < kQuickWindows; ++w) {
-      quick[w] = first_window + w < count ? in_window(space_.windows[first_window + w], in) : 0.0;
-    }
-    for (uint32_t member = 0; member < n; ++member) {
-      const uint32_t out = chain.members[member];
-      if (problem_.allowed[out] == 0) continue;
+    for (uint32_t w = 0; w < kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
+    for (uint32_t k = 0; k < problem_.size; ++k) {
+      const LeavingMember& member = leaving_[k];
+      if (member.allowed == 0) continue;
       double worst = 0.0;
 #pragma unroll
       for (uint32_t w = 0; w < kQuickWindows; ++w) {
-        if (first_window + w >= count) break;
-        const uint32_t window = first_window + w;
-        const double after = space_.falls[window] + scratch_.windows_out[window * n + member] - quick[w];
+        const double after = member.falls[w] - quick[w];
         worst = worst > after ? worst : after;
       }
-      const island::LeavingTerms terms = {equity - total[out],
-                                          space_.square - 2.0 * static_cast<double>(scratch_.alignment[out])};
+      const island::LeavingTerms terms = {member.total, member.square};
       double value = bound.of(terms, worst, total_in, alignment_in);
-      const search::Swap swap = {out, in};
+      const search::Swap swap = {member.strategy, in};
       if (!(value > threshold) || value < cut || !island::groups_allow(problem_, chain, swap)) continue;
-      for (uint32_t window = 0; window < first_window; ++window) {
-        const double after = space_.falls[window] + scratch_.windows_out[window * n + member] - in_window(space_.windows[window], in);
+      for (uint32_t w = kQuickWindows; w < space_.count; ++w) {
+        const double after = member.falls[w] - in_window(newest(w), in);
         worst = worst > after ? worst : after;
       }
       value = bound.of(terms, worst, total_in, alignment_in);
@@ -234,6 +264,7 @@ class BlockScreen {
   const BlockScratch& scratch_;
   ScreenSpace& space_;
   ReduceSpace& reduce_;
+  LeavingMember* const leaving_;  // [n]
 };
 
 }  // namespace tessera::cuda

@@ -3,6 +3,7 @@
 
 #include "backends/cuda/search/block_screen.cuh"
 #include "backends/cuda/search/series_scores.cuh"
+#include "backends/cuda/search/series_sources.cuh"
 #include "search/island/exchange.h"
 #include "search/island/work.h"
 
@@ -10,6 +11,7 @@ namespace tessera::cuda {
 
 /** What the threads of a block share. */
 struct BlockShared {
+  IslandWork given;
   island::State state;
   island::Work work;
   BlockScratch scratch;
@@ -18,33 +20,71 @@ struct BlockShared {
   ScreenSpace screen;
 };
 
+/** Moves what islands touch most into shared memory, as far as it fits: the most needed first. One thread. */
+class NearMemory {
+ public:
+  __device__ NearMemory(double* block, uint32_t bytes) : block_(reinterpret_cast<unsigned char*>(block)), bytes_(bytes) {}
+
+  template <class T>
+  __device__ void move(T*& list, uint64_t count) {
+    const uint64_t wanted = (count * sizeof(T) + 7) / 8 * 8;
+    if (used_ + wanted > bytes_) return;
+    list = reinterpret_cast<T*>(block_ + used_);
+    used_ += wanted;
+  }
+  __device__ void move_work(island::Work& work, const tsr_search_problem& problem) {
+    island::Chain& chain = work.chain;
+    move(chain.members, problem.size);
+    move(chain.spare, problem.size);
+    move(work.swaps, island::batch_limit);
+    move(work.scores, island::batch_limit);
+    move(chain.pnl_sum, problem.observations);
+    move(chain.standardised_sum, problem.correlation_observations);
+    for (auto& list : work.lists) move(list, island::list_capacity(problem));
+    for (auto& list : work.values) move(list, island::list_capacity(problem));
+    move(work.pivots, problem.memory);
+    move(work.weights, problem.memory);
+    move(work.factor, uint64_t{problem.memory} * problem.memory);
+  }
+
+ private:
+  unsigned char* block_;
+  uint64_t bytes_;
+  uint64_t used_ = 0;
+};
+
 class BlockTeam {
  public:
-  __device__ BlockTeam(const IslandWork& given, BlockShared& shared, double* tile)
-      : problem(given.problem),
-        generation(given.generation),
-        island(given.first_island + blockIdx.x),
+  /** `shared.given` is there; `tile` has kTileDoubles, and given.near_bytes behind them. */
+  __device__ BlockTeam(BlockShared& shared, double* tile)
+      : problem(shared.given.problem),
+        generation(shared.given.generation),
+        island(shared.given.first_island + blockIdx.x),
         state(shared.state),
         work(shared.work),
         stream(shared.stream),
-        matrix_(given.matrix),
+        matrix_(shared.given.matrix),
         scratch_(shared.scratch),
         reduce_(shared.reduce),
         tile_(tile),
-        screen_(given.problem, given.matrix, shared.scratch, shared.screen, shared.reduce) {
+        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce) {
     if (threadIdx.x == 0) {
+      const IslandWork& given = shared.given;
       island::Arena lasting(given.states + blockIdx.x * given.state_bytes);
       island::Arena passing(given.scratch + blockIdx.x * given.scratch_bytes);
       state = island::make_state(lasting, problem);
       work = island::make_work(passing, problem);
       shared.scratch = make_scratch(passing, problem);
       stream = island::stream_of(problem, generation.number, island);
+      NearMemory near(tile + kTileDoubles, given.near_bytes);
+      near.move_work(work, problem);
     }
     __syncthreads();
     for (uint32_t k = threadIdx.x; k < problem.strategies; k += kBlockThreads) work.chain.holds[k] = 0;
     __syncthreads();
   }
 
+  static constexpr bool parallel = true;
   const tsr_search_problem& problem;
   const tsr_search_generation& generation;
   const uint32_t island;
@@ -113,17 +153,15 @@ class BlockTeam {
 
   __device__ __noinline__ void refresh() {
     island::Chain& chain = work.chain;
-    each(problem.observations, [&](uint32_t t) { chain.pnl_sum[t] = sum_pnl(chain.members, t); });
-    each(problem.correlation_observations,
-         [&](uint32_t t) { chain.standardised_sum[t] = sum_standardised(chain.members, t); });
-    once([&] { chain.varying = count_varying(chain.members); });
+    const PortfolioSource source = {chain.members, problem.size, {matrix_}};
+    each(problem.observations, [&](uint32_t t) { chain.pnl_sum[t] = source.at(0, 0)[t]; });
+    each(problem.correlation_observations, [&](uint32_t t) { chain.standardised_sum[t] = source.at(1, 0)[t]; });
+    const uint32_t varying = count_of(problem.size, [&](uint32_t k) { return matrix_.varying[chain.members[k]] != 0; });
+    once([&] { chain.varying = varying; });
     score_series(
-        problem, 1, tile_, scratch_.tails,
-        [&](uint32_t part, uint32_t, uint32_t t) { return part == 0 ? chain.pnl_sum[t] : chain.standardised_sum[t]; },
-        [&](uint32_t) { return static_cast<double>(chain.varying); },
+        problem, 1, tile_, scratch_.tails, ChainSource{chain}, [&](uint32_t) { return static_cast<double>(varying); },
         [&](uint32_t, const formulas::Score<double>& score) {
-          chain.score = {excess(score.max_drawdown),
-                         score.fitness - island::balance_penalty(problem, chain.counts)};
+          chain.score = {excess(score.max_drawdown), score.fitness - island::balance_penalty(problem, chain.counts)};
         });
     once([&] { count_portfolios(1); });
   }
@@ -134,12 +172,7 @@ class BlockTeam {
     const double balance = island::balance_penalty(problem, chain.counts);
     const bool examines = chain.score.violation > 0;
     score_series(
-        problem, count, tile_, scratch_.tails,
-        [&](uint32_t part, uint32_t k, uint32_t t) {
-          const search::Swap swap = work.swaps[k];
-          if (part == 0) return (chain.pnl_sum[t] - pnl(swap.out, t)) + pnl(swap.in, t);
-          return (chain.standardised_sum[t] - standardised(swap.out, t)) + standardised(swap.in, t);
-        },
+        problem, count, tile_, scratch_.tails, SwapSource{chain, work.swaps, {matrix_}},
         [&](uint32_t k) {
           const search::Swap swap = work.swaps[k];
           return static_cast<double>(chain.varying) - static_cast<double>(matrix_.varying[swap.out]) +
@@ -155,11 +188,10 @@ class BlockTeam {
 
   __device__ __noinline__ void apply(search::Swap swap, search::Score score) {
     island::Chain& chain = work.chain;
-    each(problem.observations,
-         [&](uint32_t t) { chain.pnl_sum[t] = (chain.pnl_sum[t] - pnl(swap.out, t)) + pnl(swap.in, t); });
-    each(problem.correlation_observations, [&](uint32_t t) {
-      chain.standardised_sum[t] = (chain.standardised_sum[t] - standardised(swap.out, t)) + standardised(swap.in, t);
-    });
+    const SwapSource source = {chain, &swap, {matrix_}};
+    const auto pnl = source.at(0, 0), standardised = source.at(1, 0);
+    each(problem.observations, [&](uint32_t t) { chain.pnl_sum[t] = pnl[t]; });
+    each(problem.correlation_observations, [&](uint32_t t) { chain.standardised_sum[t] = standardised[t]; });
     island::exchange(*this, swap);
     once([&] {
       chain.varying = chain.varying - matrix_.varying[swap.out] + matrix_.varying[swap.in];
@@ -170,10 +202,7 @@ class BlockTeam {
   __device__ __noinline__ void score_drawn(uint32_t count) {
     const auto members = [&](uint32_t k) { return work.drawn + uint64_t{k} * problem.size; };
     score_series(
-        problem, count, tile_, scratch_.tails,
-        [&](uint32_t part, uint32_t k, uint32_t t) {
-          return part == 0 ? sum_pnl(members(k), t) : sum_standardised(members(k), t);
-        },
+        problem, count, tile_, scratch_.tails, PortfolioSource{work.drawn, problem.size, {matrix_}},
         [&](uint32_t k) { return static_cast<double>(count_varying(members(k))); },
         [&](uint32_t k, const formulas::Score<double>& score) {
           work.scores[k] = {excess(score.max_drawdown), score.fitness - balance_of(members(k))};
@@ -184,7 +213,8 @@ class BlockTeam {
   __device__ __noinline__ void sum_drawn(const uint32_t* members, uint32_t count) {
     each(count * problem.observations, [&](uint32_t place) {
       const uint32_t k = place / problem.observations;
-      work.drawn_sums[place] = sum_pnl(members + uint64_t{k} * problem.size, place % problem.observations);
+      const PortfolioSource source = {members, problem.size, {matrix_}};
+      work.drawn_sums[place] = source.at(0, k)[place % problem.observations];
     });
   }
 
@@ -196,25 +226,10 @@ class BlockTeam {
   __device__ bool screen_learn(search::Swap swap) { return screen_.learn(swap); }
 
  private:
-  __device__ __forceinline__ double pnl(uint32_t strategy, uint32_t t) const {
-    const double x = matrix_.pnl[strategy * matrix_.pnl_pitch + t];
-    return x == x ? x : 0.0;
-  }
-  __device__ __forceinline__ double standardised(uint32_t strategy, uint32_t t) const {
-    return matrix_.standardised[strategy * matrix_.standardised_pitch + t];
-  }
-  /** Sums over the members in their order, as a canonical score has them. */
-  __device__ __forceinline__ double sum_pnl(const uint32_t* members, uint32_t t) const {
-    double sum = 0.0;
-#pragma unroll 8
-    for (uint32_t m = 0; m < problem.size; ++m) sum = sum + pnl(members[m], t);
-    return sum;
-  }
-  __device__ __forceinline__ double sum_standardised(const uint32_t* members, uint32_t t) const {
-    double sum = 0.0;
-#pragma unroll 8
-    for (uint32_t m = 0; m < problem.size; ++m) sum = sum + standardised(members[m], t);
-    return sum;
+  /** How many k < count pass. */
+  template <class Test>
+  __device__ __forceinline__ uint32_t count_of(uint32_t count, const Test& test) {
+    return collect(count, 0, test, [](uint32_t, uint32_t) {});
   }
   __device__ __forceinline__ uint32_t count_varying(const uint32_t* members) const {
     uint32_t count = 0;

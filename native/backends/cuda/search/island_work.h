@@ -30,6 +30,7 @@ struct IslandWork {
   uint32_t first_island;  // number of the first island on this device
   uint32_t islands;       // on this device
   uint64_t polish_budget;
+  uint32_t near_bytes;  // shared memory of a block for what islands touch most, beside the tile
 };
 
 }  // namespace tessera::cuda
