@@ -17,17 +17,15 @@ void launch_tiles(TileKernel kernel, const TileWork& work, TileSinks sinks, cuda
   check(cudaGetDevice(&device), "reading the current device");
   check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, device), "reading the device");
   check(cudaDeviceGetAttribute(&shared_limit, cudaDevAttrMaxSharedMemoryPerBlockOptin, device), "reading the device");
-  constexpr size_t stage_bytes = Shape::kStageDoubles * sizeof(double);
-  const size_t limit = static_cast<size_t>(shared_limit);
-  const size_t histogram = (size_t{sinks.bins} + 2) * sizeof(uint32_t);
-  sinks.bins_in_shared = sinks.bins > 0 && 2 * stage_bytes + histogram <= limit ? 1 : 0;
-  const size_t beside = sinks.bins_in_shared != 0 ? histogram : 0;
-  const auto stages = static_cast<uint32_t>(std::min<size_t>((limit - beside) / stage_bytes, kMostStages));
-  const size_t shared_bytes = stages * stage_bytes + beside;
-  check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared_bytes)),
+#ifdef TESSERA_CUDA_SHARED_LIMIT
+  shared_limit = std::min(shared_limit, TESSERA_CUDA_SHARED_LIMIT);
+#endif
+  const TileStages use = tile_stages<Shape>(sinks.bins, static_cast<size_t>(shared_limit));
+  sinks.bins_in_shared = use.bins_in_shared ? 1 : 0;
+  check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(use.bytes)),
         "preparing the correlation kernel");
   const uint32_t blocks = std::min(static_cast<uint32_t>(multiprocessors), work.tile_count);
-  kernel<<<blocks, kTileThreads, shared_bytes, stream>>>(work, sinks, stages);
+  kernel<<<blocks, kTileThreads, use.bytes, stream>>>(work, sinks, use.stages);
   check_launch("correlating tiles");
 }
 
