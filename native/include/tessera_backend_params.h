@@ -97,6 +97,7 @@ typedef struct tsr_stats_params {
     int32_t utilisation_percent; /* of the busiest device over the last second or so, -1 = unknown */
     int32_t matrix_resident;     /* 0 = the matrix is streamed from the host */
     tsr_op_times times[TSR_OP_LIMIT]; /* by tsr_op */
+  uint64_t settled_pairs; /* of correlation passes in single precision: pairs that float64 had to decide */
 } tsr_stats_params;
 
 /* ---- planning ------------------------------------------------------------------------------------- */

@@ -30,6 +30,7 @@ class ColumnScale {
 
   /** [N], device memory. */
   const Scale* data() const { return scale_.data(); }
+  const uint8_t* device_varying() const { return varying_.data(); }
   /** [N] 1 = has missing cells; [N] 1 = not constant. */
   const std::vector<uint8_t>& missing() const { return host_missing_; }
   const std::vector<uint8_t>& varying() const { return host_varying_; }

@@ -17,7 +17,7 @@ int attribute(int ordinal, cudaDeviceAttr which) {
 DeviceSession::Current::Current(int ordinal) { check(cudaSetDevice(ordinal), "choosing the GPU"); }
 
 DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memory_limit_bytes)
-    : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes) {
+    : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes), precision_(precision_of_device(ordinal)) {
   multiprocessors_ = static_cast<uint32_t>(attribute(ordinal, cudaDevAttrMultiProcessorCount));
   const double clock = 1e3 * attribute(ordinal, cudaDevAttrClockRate);
   const double ratio = std::max(1, attribute(ordinal, cudaDevAttrSingleToDoublePrecisionPerfRatio));

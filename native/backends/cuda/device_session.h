@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
+
 #include "backends/cuda/column_scale.h"
+#include "backends/cuda/precision.h"
 #include "backends/cuda/session_plan.h"
 #include "backends/cuda/stream.h"
 #include "backends/cuda/workspace_pool.h"
@@ -42,6 +45,11 @@ class DeviceSession {
   uint32_t multiprocessors() const { return multiprocessors_; }
   /** Float64 operations per second that tile kernels surely reach; for sizing launches. */
   double modest_flops() const { return modest_flops_; }
+  /** Of the tiles of a correlation pass. */
+  Precision precision() const { return precision_; }
+  /** Pairs that single precision left to float64 since the session was opened. Any thread. */
+  uint64_t settled_pairs() const { return settled_pairs_; }
+  void count_settled_pairs(uint64_t pairs) { settled_pairs_ += pairs; }
 
   /** Whether the matrices are on the device. */
   bool resident() const { return resident_; }
@@ -62,6 +70,8 @@ class DeviceSession {
   Stream stream_;
   uint32_t multiprocessors_ = 0;
   double modest_flops_ = 0;
+  Precision precision_;
+  std::atomic<uint64_t> settled_pairs_{0};
   bool resident_ = false;
   ColumnBlock pnl_, source_;
   ColumnScale scale_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "backends/cuda/correlation_outputs.h"
@@ -23,10 +24,14 @@ struct DevicePass {
              uint64_t panel_limit, uint64_t list_capacity)
       : stream(device.stream()),
         store(session.data, device, order, panel_limit),
-        sinks(device, request, session.strategies(), device.scale().any_missing()) {
+        sinks(device, request, store.scale()) {
     if (request.lists) listed = PairBuffer(device, list_capacity);
     for_each_pair([&](size_t row, size_t column) {
       plans.push_back(plan_tiles(store.panels()[row], store.panels()[column], store.missing()));
+      // The largest |rho| of most strategies lies near the diagonal; found early it leaves few others open.
+      if (device.precision() == Precision::kSingle && row == column) {
+        std::ranges::stable_partition(plans.back().dense, [](TileIndex tile) { return tile.row == tile.column; });
+      }
     });
   }
 

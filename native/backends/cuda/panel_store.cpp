@@ -5,7 +5,7 @@
 namespace tessera::cuda {
 
 uint64_t PanelStore::panel_limit(const SessionData& data, DeviceSession& device) {
-  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room());
+  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room(), device.precision());
 }
 
 PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const uint32_t* order,
@@ -30,14 +30,14 @@ CorrelationPanel PanelStore::make(size_t index) {
   if (!device_.resident()) return send(index, device_.stream());
   const PanelRange range = panels_[index];
   return {device_.memory(), device_.stream(), device_.source(), false, device_.scale().data(),
-          {ids_.data(), range.first, range.count}};
+          {ids_.data(), range.first, range.count}, device_.precision()};
 }
 
 CorrelationPanel PanelStore::send(size_t index, const Stream& stream) {
   const PanelRange range = panels_[index];
   const ColumnBlock block(device_.memory(), stream, data_.source, range.first, range.count, order_);
   CorrelationPanel panel(device_.memory(), stream, block.view(), true, device_.scale().data(),
-                         {ids_.data(), range.first, range.count});
+                         {ids_.data(), range.first, range.count}, device_.precision());
   stream.wait();
   return panel;
 }

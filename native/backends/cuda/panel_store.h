@@ -25,6 +25,7 @@ class PanelStore {
   const std::vector<PanelRange>& panels() const { return panels_; }
   /** Missing flag of each position. */
   const std::vector<uint8_t>& missing() const { return missing_; }
+  const ColumnScale& scale() const { return device_.scale(); }
   uint64_t positions() const { return data_.source.strategies; }
   uint32_t observations() const { return data_.source.observations(); }
 

@@ -37,7 +37,7 @@ void ThresholdPairs::search_by_row(DeviceSession& device, const RunControl& cont
   PairBuffer buffer(device, kMostListed);
   const RunControl silent(nullptr, 0);
   TileRunner runner(device, silent);
-  TileSinks sinks = ReduceSinks(device, {}, 0, false).view();
+  TileSinks sinks = ReduceSinks(device, {}, store.scale()).view();
   sinks.threshold = buffer.view(threshold_);
   const auto collect = [&](size_t) {
     control.check();
