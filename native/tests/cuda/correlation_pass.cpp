@@ -44,7 +44,7 @@ std::vector<double> all_correlations(const Opened& opened, uint64_t strategies) 
   std::vector<uint32_t> all(strategies);
   std::iota(all.begin(), all.end(), 0u);
   std::vector<double> out(strategies * strategies);
-  tsr_correlation_matrix_params p{sizeof p, 0, strategies, strategies, all.data(), all.data(), out.data()};
+  tsr_correlation_matrix_params p{sizeof p, 0, strategies, strategies, all.data(), all.data(), out.data(), nullptr};
   opened.run(TSR_OP_CORRELATION_MATRIX, &p);
   return out;
 }
