@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "backends/cuda/column_block.h"
+#include "backends/cuda/row_weights.h"
 
 namespace tessera::cuda {
 
@@ -24,7 +25,7 @@ class ColumnScale {
   ColumnScale(DeviceMemory& memory, uint64_t strategies);
 
   /** Of the strategies first .. first + cells.strategies. Asynchronous. */
-  void measure(CellsView cells, uint64_t first, cudaStream_t stream);
+  void measure(CellsView cells, uint64_t first, const RowWeights& weights, cudaStream_t stream);
   /** After the last measure: reads what the host must know. Blocks. */
   void finish(cudaStream_t stream);
 

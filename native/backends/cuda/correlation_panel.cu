@@ -12,20 +12,23 @@ namespace {
 /** What a grid may have in its second direction. */
 constexpr uint32_t kMostBlocksDown = 65535;
 
-__device__ double panel_cell(CellsView cells, bool local, const Scale* scale, PositionRange range, uint64_t p, uint32_t t) {
+/** k: index of a row that counts. */
+__device__ double panel_cell(const PanelSource& from, PositionRange range, uint64_t p, uint32_t k) {
   if (p >= range.count) return 0.0;
   const uint64_t id = range.ids == nullptr ? range.first + p : range.ids[range.first + p];
-  const double x = cells.cells[(local ? p : id) * cells.pitch + t];
-  return x == x ? formulas::standardised(x, scale[id].mean, scale[id].norm) : x;
+  const uint32_t t = from.weights.rows == nullptr ? k : from.weights.rows[k];
+  const double x = from.cells.cells[(from.local ? p : id) * from.cells.pitch + t];
+  const double z = x == x ? formulas::standardised(x, from.scale[id].mean, from.scale[id].norm) : x;
+  return from.weights.rows == nullptr || from.weights_outside ? z : from.weights.root[k] * z;
 }
 
-__global__ void standardise(CellsView cells, bool local, const Scale* scale, PositionRange range, uint64_t pairs,
-                            double2* to) {
+__global__ void standardise(PanelSource from, PositionRange range, uint64_t pairs, double2* to) {
+  const uint32_t observations = from.observations();
   for (uint64_t pair = uint64_t{blockIdx.x} * blockDim.y + threadIdx.y; pair < pairs;
        pair += uint64_t{gridDim.x} * blockDim.y) {
-    for (uint32_t t = threadIdx.x; t < cells.observations; t += blockDim.x) {
-      to[pair * cells.observations + t] = make_double2(panel_cell(cells, local, scale, range, 2 * pair, t),
-                                                       panel_cell(cells, local, scale, range, 2 * pair + 1, t));
+    for (uint32_t k = threadIdx.x; k < observations; k += blockDim.x) {
+      to[pair * observations + k] =
+          make_double2(panel_cell(from, range, 2 * pair, k), panel_cell(from, range, 2 * pair + 1, k));
     }
   }
 }
@@ -56,20 +59,20 @@ uint64_t CorrelationPanel::bytes(uint64_t observations, uint64_t count, Precisio
   return panel_padded(count) * observations * (sizeof(double) + (precision == Precision::kSingle ? sizeof(float) : 0));
 }
 
-CorrelationPanel::CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, CellsView cells, bool cells_local,
-                                   const Scale* scale, PositionRange range, Precision precision)
-    : z_(memory, panel_padded(range.count) * cells.observations, "the standardised matrix"), range_(range) {
+CorrelationPanel::CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, const PanelSource& source,
+                                   PositionRange range, Precision precision)
+    : z_(memory, panel_padded(range.count) * source.observations(), "the standardised matrix"), range_(range) {
+  const uint32_t observations = source.observations();
   const uint64_t pairs = panel_padded(range.count) / 2;
   const auto blocks = static_cast<uint32_t>(pairs / 4 < 1048576 ? pairs / 4 : 1048576);
-  standardise<<<blocks, dim3(64, 4), 0, stream>>>(cells, cells_local, scale, range, pairs,
-                                                  reinterpret_cast<double2*>(z_.data()));
+  standardise<<<blocks, dim3(64, 4), 0, stream>>>(source, range, pairs, reinterpret_cast<double2*>(z_.data()));
   check_launch("standardising the matrix");
   if (precision == Precision::kDouble) return;
   single_ = DeviceArray<float>(memory, z_.size(), "the standardised matrix");
-  const dim3 tiles(static_cast<uint32_t>(pairs / (kPanelGrain / 2)), (cells.observations + kDepth - 1) / kDepth);
+  const dim3 tiles(static_cast<uint32_t>(pairs / (kPanelGrain / 2)), (observations + kDepth - 1) / kDepth);
   for (uint32_t first = 0; first < tiles.y; first += kMostBlocksDown) {
     round_to_single<<<dim3(tiles.x, std::min(kMostBlocksDown, tiles.y - first)), 256, 0, stream>>>(
-        reinterpret_cast<const double2*>(z_.data()), cells.observations, first, single_.data());
+        reinterpret_cast<const double2*>(z_.data()), observations, first, single_.data());
   }
   check_launch("rounding the standardised matrix");
 }

@@ -11,6 +11,17 @@ struct PositionRange {
   uint64_t first, count;
 };
 
+/** What a panel is made from. Roots of weights are left out of the cells where they stay outside (see CorrelationColumns). */
+struct PanelSource {
+  CellsView cells;
+  bool local;  // cells are those of the range alone, in its order
+  const Scale* scale;
+  RowWeights weights;
+  bool weights_outside;
+
+  __host__ __device__ uint32_t observations() const { return weights.observations(cells.observations); }
+};
+
 /**
  * Standardised strategies in the layout of the tile kernels: [pair][observation][2], padded with zero strategies to whole tiles,
  * NaN where a cell is missing. For tiles in single precision a copy rounded to float, [tile][observation][kPanelGrain], is beside it.
@@ -18,12 +29,9 @@ struct PositionRange {
 class CorrelationPanel {
  public:
   CorrelationPanel() = default;
-  /**
-   * `cells` holds all strategies, or with `cells_local` just those of the range, in its order. Asynchronous: `cells` must live
-   * until the stream is there.
-   */
-  CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, CellsView cells, bool cells_local, const Scale* scale,
-                   PositionRange range, Precision precision = Precision::kDouble);
+  /** Asynchronous: the source must live until the stream is there. */
+  CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, const PanelSource& source, PositionRange range,
+                   Precision precision = Precision::kDouble);
 
   const double* data() const { return z_.data(); }
   /** Null unless made for single precision. */

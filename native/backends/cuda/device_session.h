@@ -41,6 +41,8 @@ class DeviceSession {
   /** For the operations that run alone. */
   const Stream& stream() const { return stream_; }
   const ColumnScale& scale() const { return scale_; }
+  /** All columns of the source over the rows that count. Streams the matrix when it is not on the device. Throws Failure. */
+  void measure(ColumnScale& scale, const HostMatrix& source, const RowWeights& weights);
   WorkspacePool& workspaces() { return workspaces_; }
   uint32_t multiprocessors() const { return multiprocessors_; }
   /** Float64 operations per second that tile kernels surely reach; for sizing launches. */
@@ -58,7 +60,6 @@ class DeviceSession {
 
  private:
   void load(const SessionData& data);
-  void measure_in_panels(const HostMatrix& source);
 
   struct Current {
     explicit Current(int ordinal);

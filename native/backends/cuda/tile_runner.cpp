@@ -65,6 +65,8 @@ void TileRunner::run(const PanelPair& panels, const std::vector<TileIndex>& tile
   work.row_origin = static_cast<uint32_t>(panels.rows->range().first);
   work.column_origin = static_cast<uint32_t>(panels.columns->range().first);
   work.count = panels.positions;
+  work.weight = panels.weights.weight;
+  work.root = panels.weights.root;
   work.ids = panels.rows->range().ids;
 
   double tiles_per_second = device_.modest_flops() / flops_per_tile(pairwise, panels.observations);

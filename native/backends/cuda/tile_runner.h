@@ -16,6 +16,7 @@ struct PanelPair {
   const CorrelationPanel* columns;
   uint32_t observations;
   uint64_t positions;  // in all
+  RowWeights weights;
 };
 
 /**

@@ -27,6 +27,8 @@ struct TileWork {
   uint32_t column_origin;
   uint64_t count;          // positions in all; behind them is padding
   const uint32_t* ids;     // [count] strategy at each position, null = the position itself
+  const double* weight;    // [observations] and its root, for tiles with missing cells; null = all alike
+  const double* root;
   const TileIndex* tiles;
   uint32_t tile_count;
 };
