@@ -1,6 +1,7 @@
 #include "addon/argument.h"
 #include "addon/session_runs.h"
 #include "addon/session_worker.h"
+#include "addon/weights_arg.h"
 
 namespace tessera::addon {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 class CorrelationMatrixWorker : public SessionWorker {
  public:
   CorrelationMatrixWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
-      : SessionWorker(info.Env(), std::move(opened)) {
+      : SessionWorker(info.Env(), opened) {
     const Napi::Uint32Array rows = uint32_array_arg(info[1], "rows");
     const Napi::Uint32Array columns = uint32_array_arg(info[2], "columns");
     Napi::Float64Array out = Napi::Float64Array::New(info.Env(), rows.ElementLength() * columns.ElementLength());
@@ -18,6 +19,8 @@ class CorrelationMatrixWorker : public SessionWorker {
     params_.rows = rows.Data();
     params_.columns = columns.Data();
     params_.out = out.Data();
+    params_.weights = optional_weights_arg(info[3], *opened);
+    keep(info[3]);
     out_ = Napi::Persistent(out);
     keep(info[1]);
     keep(info[2]);

@@ -5,6 +5,7 @@
 #include "addon/control_arg.h"
 #include "addon/session_runs.h"
 #include "addon/session_worker.h"
+#include "addon/weights_arg.h"
 
 namespace tessera::addon {
 namespace {
@@ -46,6 +47,8 @@ class CorrelationReduceWorker : public SessionWorker {
       params_.order = order.Data();
       keep(order);
     }
+    params_.weights = optional_weights_arg(request.Get("weights"), *opened);
+    keep(request.Get("weights"));
     params_.control = optional_control_arg(info[2]);
     keep(info[2]);
 

@@ -9,6 +9,9 @@ namespace tessera::formulas {
  * First pass: add every row. Then `mean()`, second pass add_deviation, then norm(). Missing cells (NaN) are skipped
  * and standardise to 0. A column whose present cells are all equal is constant, by comparison and not by variance: 0.1
  * added twenty times has a tiny variance in binary.
+ *
+ * With weights (above 0, by row) the mean, the norm and so rho are weighted, and z is sqrt(w) (x - mean) / norm: the
+ * plain product of two such columns is the weighted correlation. `count` is then the weight of the present cells.
  */
 template <class V>
 struct Standardise {
@@ -25,10 +28,21 @@ struct Standardise {
     smallest = smaller(x, smallest);
     largest = larger(x, largest);
   }
+  TSR_HD void add(V x, V weight) {
+    const V zero = splat<V>(0.0);
+    count = count + select(x == x, weight, zero);
+    sum = sum + select(x == x, weight * x, zero);
+    smallest = smaller(x, smallest);
+    largest = larger(x, largest);
+  }
   TSR_HD V mean() const { return select(count > splat<V>(0.0), sum / count, splat<V>(0.0)); }
   TSR_HD void add_deviation(V x, V mean_of_x) {
     const V d = x - mean_of_x;
     squares = squares + select(x == x, d * d, splat<V>(0.0));
+  }
+  TSR_HD void add_deviation(V x, V mean_of_x, V weight) {
+    const V d = x - mean_of_x;
+    squares = squares + select(x == x, weight * (d * d), splat<V>(0.0));
   }
   /** 0 for a constant column, an empty one, and one with infinite cells: it correlates with nothing. */
   TSR_HD V norm() const {

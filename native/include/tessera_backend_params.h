@@ -19,6 +19,9 @@ typedef struct tsr_pair {
 /*
  * One streamed pass over all N(N-1)/2 pairs; N x N is never held. Pearson; a constant column has rho 0 with
  * everything. Any output pointer may be NULL. With missing cells a pair uses the rows where both are present.
+ *
+ * Weights make it weighted Pearson: sum of w (x - mx)(y - my) over the root of the product of sum of w (x - mx)^2
+ * and sum of w (y - my)^2, with weighted means. Their unit does not matter. A row of weight 0 is as if it were absent.
  */
 typedef struct tsr_correlation_reduce_params {
     uint32_t struct_size;
@@ -44,6 +47,7 @@ typedef struct tsr_correlation_reduce_params {
     double *sum_rho;        /* [1] sum of rho over all pairs a < b */
     double *sum_abs_rho;    /* [1] */
     tsr_control *control;   /* optional */
+    const double *weights;  /* [Tc] of the observations, finite, >= 0, not all 0; NULL = all alike */
 } tsr_correlation_reduce_params;
 
 /* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */
@@ -55,6 +59,7 @@ typedef struct tsr_correlation_matrix_params {
     const uint32_t *rows;
     const uint32_t *columns;
     double *out;
+    const double *weights; /* as in tsr_correlation_reduce_params */
 } tsr_correlation_matrix_params;
 
 /* ---- single swaps --------------------------------------------------------------------------------- */
@@ -97,6 +102,7 @@ typedef struct tsr_stats_params {
     int32_t utilisation_percent; /* of the busiest device over the last second or so, -1 = unknown */
     int32_t matrix_resident;     /* 0 = the matrix is streamed from the host */
     tsr_op_times times[TSR_OP_LIMIT]; /* by tsr_op */
+  uint64_t settled_pairs; /* of correlation passes in single precision: pairs that float64 had to decide */
 } tsr_stats_params;
 
 /* ---- planning ------------------------------------------------------------------------------------- */

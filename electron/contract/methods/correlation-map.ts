@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { correlationWeighting } from "../correlation-weighting.ts";
 import { defineMethod } from "../method.ts";
 import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -11,6 +12,8 @@ export const correlationMap = defineMethod({
   job: true,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),
+    /** Absent: every observation counts alike. */
+    weighting: correlationWeighting.optional(),
     /** Most blocks along one side. */
     blocks: z.number().int().min(8).max(2048).default(512),
     /** As in correlation.structure. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { cellQuality } from "../cell-quality.ts";
 import { correlationMethod } from "../correlation-method.ts";
+import { correlationWeighting } from "../correlation-weighting.ts";
 import { members } from "../members.ts";
 import { defineMethod } from "../method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -16,6 +17,8 @@ export const correlationMatrix = defineMethod({
     method: correlationMethod.default("pearson"),
     /** Half-life of `exponential`, in observations. */
     halfLife: z.number().positive().default(21),
+    /** Absent: every observation counts alike. Of `pearson`, `spearman` and `downside`. */
+    weighting: correlationWeighting.optional(),
   }),
   result: z.object({
     members: z.array(z.string()),
@@ -23,7 +26,7 @@ export const correlationMatrix = defineMethod({
     rho: arrays.float64,
     /** Mean over the pairs; 0 for a single member. */
     meanRho: z.number(),
-    /** Observations that the figures rest on. */
+    /** Observations that the figures rest on; Kish's effective number when they are weighted. */
     observations: z.number(),
     /** What the method estimated: shrinkage, eigenvalues kept, effective observations. */
     estimates: z.record(z.string(), z.number()),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { cellQuality } from "../cell-quality.ts";
+import { correlationWeighting } from "../correlation-weighting.ts";
 import { defineMethod } from "../method.ts";
 import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -18,6 +19,8 @@ export const correlationSummary = defineMethod({
   job: true,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),
+    /** Absent: every observation counts alike. */
+    weighting: correlationWeighting.optional(),
     /** What is left out comes from the settings. */
     bins: z.number().int().min(2).max(100_000).optional(),
     topPairs: z.number().int().nonnegative().max(1_000_000).optional(),
@@ -27,6 +30,8 @@ export const correlationSummary = defineMethod({
   result: z.object({
     strategies: z.array(z.string()),
     pairs: z.number(),
+    /** Observations that the figures rest on; Kish's effective number when they are weighted. */
+    observations: z.number(),
     meanRho: z.number(),
     meanAbsRho: z.number(),
     /** Pairs per equal bin over -1..1. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { correlationWeighting } from "../correlation-weighting.ts";
 import { defineMethod } from "../method.ts";
 import { pairMethod } from "../pair-method.ts";
 import { viewRequest } from "../view-request.ts";
@@ -13,6 +14,8 @@ export const correlationTile = defineMethod({
   job: false,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),
+    /** Absent: every observation counts alike. */
+    weighting: correlationWeighting.optional(),
     /** Places in the cluster order; at most 1,024 blocks a side. */
     down: span,
     across: span,

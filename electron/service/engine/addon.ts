@@ -105,6 +105,8 @@ export interface CorrelationReduceRequest {
   readonly threshold: number;
   readonly thresholdCapacity: number;
   readonly order?: Uint32Array;
+  /** Of the observations that correlations are taken from, >= 0; one of weight 0 is as if absent. Absent = all alike. */
+  readonly weights?: Float64Array | undefined;
   /** 0 = no block pyramid. */
   readonly blockSize: number;
 }
@@ -265,7 +267,13 @@ export interface TesseraAddon {
     request: CorrelationReduceRequest,
     control: NativeControl,
   ): Promise<CorrelationReduced>;
-  correlationMatrix(session: SessionHandle, rows: Uint32Array, columns: Uint32Array): Promise<Float64Array>;
+  /** `weights` as in CorrelationReduceRequest. */
+  correlationMatrix(
+    session: SessionHandle,
+    rows: Uint32Array,
+    columns: Uint32Array,
+    weights?: Float64Array,
+  ): Promise<Float64Array>;
   /** `members` is [portfolios][size]. */
   scorePortfolios(
     session: SessionHandle,

@@ -22,8 +22,8 @@ export interface EngineSession {
     call?: CallContext,
   ): Promise<Float64Array>;
   correlationReduce(request: CorrelationReduceRequest, call?: CallContext): Promise<CorrelationReduced>;
-  /** rows x columns, row-major. */
-  correlationMatrix(rows: Uint32Array, columns: Uint32Array): Promise<Float64Array>;
+  /** rows x columns, row-major. weights: one per observation that correlations are taken from; absent = all alike. */
+  correlationMatrix(rows: Uint32Array, columns: Uint32Array, weights?: Float64Array): Promise<Float64Array>;
   /** `members` is [portfolios][size], each ascending. */
   scorePortfolios(
     members: Uint32Array,

@@ -29,7 +29,8 @@ export async function openEngineSession(
         call,
         "Correlating all pairs",
       ),
-    correlationMatrix: (rows, columns) => withControl(() => addon.correlationMatrix(handle, rows, columns)),
+    correlationMatrix: (rows, columns, weights) =>
+      withControl(() => addon.correlationMatrix(handle, rows, columns, weights)),
     scorePortfolios: (members, size, objective, call) =>
       withControl((control) => addon.scorePortfolios(handle, members, size, objective, control), call),
     search: (request, call) =>

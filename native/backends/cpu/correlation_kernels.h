@@ -15,7 +15,10 @@ constexpr uint32_t kTile = 192;
 /** Histograms that a worker counts in by turns, so that equal bins in a row do not wait for each other. */
 constexpr uint32_t kCopies = 4;
 
-/** What a panel holds of a cell x: z, 1 when present else 0, or z^2. The last two serve missing cells. */
+/**
+ * What a panel holds of a cell x: z, 1 when present else 0, or z^2, each times the root of the observation's weight. The last
+ * two serve missing cells.
+ */
 enum class PanelContent { kStandardised, kPresent, kSquared };
 
 struct PackJob {
@@ -25,6 +28,7 @@ struct PackJob {
   const uint32_t* order;  // [count] strategy of each position, null = identity
   const double* mean;     // [N]
   const double* norm;     // [N]
+  const double* root;     // [observations] of the weights, null = all alike
   PanelContent content;
 };
 

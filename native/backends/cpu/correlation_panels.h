@@ -4,7 +4,7 @@
 
 #include "backends/cpu/aligned_array.h"
 #include "backends/cpu/correlation_kernels.h"
-#include "backends/cpu/session.h"
+#include "backends/cpu/correlation_source.h"
 
 namespace tessera::cpu {
 
@@ -14,12 +14,13 @@ namespace tessera::cpu {
  */
 class CorrelationPanels {
  public:
-  /** order: [count] strategies, null = the first `count`. Throws Failure or std::bad_alloc. */
-  CorrelationPanels(tsr_session& session, uint64_t count, const uint32_t* order);
+  /** order: [count] strategies, null = the first `count`. The source must outlive it. Throws Failure or std::bad_alloc. */
+  CorrelationPanels(tsr_session& session, const CorrelationSource& source, uint64_t count, const uint32_t* order);
 
   uint64_t count() const { return count_; }
   uint64_t tiles() const { return (count_ + kTile - 1) / kTile; }
-  uint32_t observations() const { return observations_; }
+  uint32_t observations() const { return source_.observations(); }
+  const CorrelationSource& source() const { return source_; }
   uint32_t strategy(uint64_t position) const {
     return order_ == nullptr ? static_cast<uint32_t>(position) : order_[position];
   }
@@ -31,11 +32,11 @@ class CorrelationPanels {
   bool has_missing(uint64_t tile) const { return missing_[tile] != 0; }
 
  private:
-  size_t tile_size() const { return static_cast<size_t>(kTile) * observations_; }
+  size_t tile_size() const { return static_cast<size_t>(kTile) * observations(); }
   AlignedArray<double> pack(tsr_session& session, PanelContent content);
 
+  const CorrelationSource& source_;
   uint64_t count_;
-  uint32_t observations_;
   const uint32_t* order_;
   AlignedArray<double> standardised_, present_, squared_;
   std::vector<uint8_t> missing_;

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstdint>
+#include "backends/cpu/correlation_source.h"
 
 namespace tessera::cpu {
 
 /**
- * Pearson correlation of columns a and b over the rows where both are present, by two passes over the rows. 0 with
+ * Pearson correlation of columns a and b over the rows where both are present, with the rows' weights, by two passes. 0 with
  * fewer than two such rows and when either is constant on them.
  */
-double exact_pair(const double* const* rows, uint32_t observations, uint64_t a, uint64_t b);
+double exact_pair(const CorrelationSource& source, uint64_t a, uint64_t b);
 
 }  // namespace tessera::cpu

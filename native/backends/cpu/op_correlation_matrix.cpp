@@ -7,15 +7,16 @@
 namespace tessera::cpu {
 
 void run_correlation_matrix(tsr_session& session, tsr_correlation_matrix_params& p) {
-  require(p.struct_size >= sizeof p, "correlation_matrix: struct_size");
+  const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
   if (p.row_count == 0 || p.column_count == 0) return;
   require(p.rows && p.columns && p.out, "correlation_matrix: a pointer is null");
   require_indices(p.rows, p.row_count, session.strategies, "rows");
   require_indices(p.columns, p.column_count, session.strategies, "columns");
 
-  const ColumnScale& scale = session.column_scale();
-  const CorrelationPanels rows(session, p.row_count, p.rows);
-  const CorrelationPanels columns(session, p.column_count, p.columns);
+  const std::shared_ptr<const CorrelationSource> source = session.correlation_source(weights);
+  const ColumnScale& scale = source->scale();
+  const CorrelationPanels rows(session, *source, p.row_count, p.rows);
+  const CorrelationPanels columns(session, *source, p.column_count, p.columns);
   session.pool.for_each(rows.tiles() * columns.tiles(), [&](uint64_t item, uint32_t) {
     const uint64_t row = item / columns.tiles() * kTile;
     const uint64_t column = item % columns.tiles() * kTile;

@@ -65,11 +65,12 @@ void write_blocks(const ColumnScale& scale, const CorrelationPanels& panels, con
 }  // namespace
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
-  require(p.struct_size >= sizeof p, "correlation_reduce: struct_size");
+  const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
   require(p.threshold == p.threshold, "correlation_reduce: the threshold is not a number");
   require_permutation(p.order, session.strategies);
-  const ColumnScale& scale = session.column_scale();
-  const CorrelationPanels panels(session, session.strategies, p.order);
+  const std::shared_ptr<const CorrelationSource> source = session.correlation_source(weights);
+  const ColumnScale& scale = source->scale();
+  const CorrelationPanels panels(session, *source, session.strategies, p.order);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles());
   const RunControl control(p.control, tiles.size());
   CorrelationTotals totals(panels, scale.any_missing, p.block_size);

@@ -13,6 +13,7 @@ void run_stats(tsr_session& session, tsr_stats_params& p) {
   p.memory_used_bytes = p.memory_peak_bytes = session.memory_used();
   p.utilisation_percent = -1;
   p.matrix_resident = 1;
+  p.settled_pairs = 0;
   session.log.read(p.times);
 }
 

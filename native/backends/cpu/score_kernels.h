@@ -16,9 +16,12 @@ struct ScoreKernels {
   const char* name;
   uint32_t lanes;
 
-  /** Location and scale of columns begin..end (see formulas/standardise.h), and whether one has missing cells. */
-  void (*standardise)(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end, double* mean,
-                      double* norm, uint8_t* missing);
+  /**
+   * Location and scale of columns begin..end (see formulas/standardise.h), and whether one has missing cells. weights:
+   * [observations] above 0, null = all alike.
+   */
+  void (*standardise)(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin,
+                      uint64_t end, double* mean, double* norm, uint8_t* missing);
 
   /** Writes columns begin..end as rows of `stride` doubles from `to`; missing as 0. mean == nullptr: as they are. */
   void (*gather_rows)(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/common/failure.h"
+#include "backends/cpu/correlation_source.h"
 
 namespace {
 
@@ -52,6 +53,8 @@ tsr_session::tsr_session(const tsr_open_params& params)
       pool(thread_count(params.thread_count)),
       memory_limit_(params.memory_limit_bytes) {}
 
+tsr_session::~tsr_session() = default;
+
 void tsr_session::reserve(uint64_t bytes) {
   if (memory_limit_ > 0 && memory_used_ + bytes > memory_limit_) {
     throw Failure{TSR_OUT_OF_HOST_MEMORY, "needs " + std::to_string((memory_used_ + bytes) >> 20) +
@@ -79,21 +82,37 @@ const tessera::cpu::ScoreData& tsr_session::score_data() {
 }
 
 void tsr_session::build_column_scale() {
-  using tessera::cpu::AlignedArray;
   reserve(tessera::cpu::column_scale_bytes(strategies));
-  scale_.mean = AlignedArray<double>(strategies);
-  scale_.norm = AlignedArray<double>(strategies);
-  scale_.missing = AlignedArray<uint8_t>(strategies);
-  scale_.varying = AlignedArray<uint8_t>(strategies);
+  scale_ = measure_columns(correlation, nullptr);
+}
+
+std::shared_ptr<const tessera::cpu::CorrelationSource> tsr_session::correlation_source(
+    const tessera::ObservationWeights& weights) {
+  const std::lock_guard lock(build_);
+  if (!source_ || !(source_->weights() == weights)) {
+    source_.reset();
+    source_ = std::make_shared<tessera::cpu::CorrelationSource>(*this, weights);
+  }
+  return source_;
+}
+
+tessera::cpu::ColumnScale tsr_session::measure_columns(const std::vector<const double*>& rows, const double* weights) {
+  using tessera::cpu::AlignedArray;
+  tessera::cpu::ColumnScale scale;
+  scale.mean = AlignedArray<double>(strategies);
+  scale.norm = AlignedArray<double>(strategies);
+  scale.missing = AlignedArray<uint8_t>(strategies);
+  scale.varying = AlignedArray<uint8_t>(strategies);
   pool.for_each((strategies + kColumnsPerTask - 1) / kColumnsPerTask, [&](uint64_t task, uint32_t) {
     const uint64_t begin = task * kColumnsPerTask;
     const uint64_t end = std::min(begin + kColumnsPerTask, strategies);
-    kernels.score->standardise(correlation.data(), correlation_observations(), begin, end, scale_.mean.data(),
-                               scale_.norm.data(), scale_.missing.data());
-    for (uint64_t i = begin; i < end; ++i) scale_.varying[i] = scale_.norm[i] > 0.0 ? 1 : 0;
+    kernels.score->standardise(rows.data(), static_cast<uint32_t>(rows.size()), weights, begin, end, scale.mean.data(),
+                               scale.norm.data(), scale.missing.data());
+    for (uint64_t i = begin; i < end; ++i) scale.varying[i] = scale.norm[i] > 0.0 ? 1 : 0;
   });
-  scale_.any_missing = std::find(scale_.missing.data(), scale_.missing.data() + strategies, 1) !=
-                       scale_.missing.data() + strategies;
+  scale.any_missing = std::find(scale.missing.data(), scale.missing.data() + strategies, 1) !=
+                      scale.missing.data() + strategies;
+  return scale;
 }
 
 void tsr_session::build_score_data() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -11,7 +12,13 @@
 #include "backends/cpu/thread_pool.h"
 #include "tessera_backend.h"
 
+namespace tessera {
+struct ObservationWeights;
+}
+
 namespace tessera::cpu {
+
+class CorrelationSource;
 
 /** Location and scale of every column of the correlation source, for standardising on the fly. */
 struct ColumnScale {
@@ -34,6 +41,7 @@ uint64_t score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t c
  */
 struct tsr_session {
   explicit tsr_session(const tsr_open_params& params);
+  ~tsr_session();
 
   const tessera::cpu::Kernels& kernels;
   uint64_t strategies;
@@ -45,6 +53,10 @@ struct tsr_session {
   uint32_t correlation_observations() const { return static_cast<uint32_t>(correlation.size()); }
 
   const tessera::cpu::ColumnScale& column_scale();
+  /** Scale of all columns over these rows; weights: [rows], null = all alike. */
+  tessera::cpu::ColumnScale measure_columns(const std::vector<const double*>& rows, const double* weights);
+  /** The rows as they count in a correlation run. Kept for the next run with the same weights. */
+  std::shared_ptr<const tessera::cpu::CorrelationSource> correlation_source(const tessera::ObservationWeights& weights);
   const tessera::cpu::ScoreData& score_data();
 
   /** Counts bytes against the memory limit. Throws Failure(TSR_OUT_OF_HOST_MEMORY) over it. */
@@ -64,6 +76,7 @@ struct tsr_session {
   std::atomic<bool> has_scale_{false};
   std::atomic<bool> has_score_data_{false};
   tessera::cpu::ColumnScale scale_;
+  std::shared_ptr<const tessera::cpu::CorrelationSource> source_;
   tessera::cpu::AlignedArray<double> score_rows_;
   tessera::cpu::ScoreData score_data_{};
 };

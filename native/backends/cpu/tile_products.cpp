@@ -35,8 +35,7 @@ void TileProducts::compute_pairwise(const CorrelationPanels& a, uint64_t row, co
     for (uint64_t j = 0; j < columns; ++j) {
       double& rho = rho_[i * kTile + j];
       if (rho == rho) continue;
-      rho = exact_pair(session_.correlation.data(), a.observations(), a.strategy(row * kTile + i),
-                       b.strategy(column * kTile + j));
+      rho = exact_pair(a.source(), a.strategy(row * kTile + i), b.strategy(column * kTile + j));
     }
   }
 }

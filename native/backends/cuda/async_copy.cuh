@@ -6,13 +6,13 @@
 namespace tessera::cuda {
 
 /** Starts copying 16 bytes, or writes zeros when `present` is false (`from` is not read then). */
-__device__ __forceinline__ void copy_16_async(double* to, const double* from, bool present) {
+__device__ __forceinline__ void copy_16_async(void* to, const void* from, bool present) {
 #if __CUDA_ARCH__ >= 800
   const uint32_t address = static_cast<uint32_t>(__cvta_generic_to_shared(to));
   const uint32_t bytes = present ? 16 : 0;
   asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(address), "l"(from), "r"(bytes) : "memory");
 #else
-  *reinterpret_cast<double2*>(to) = present ? *reinterpret_cast<const double2*>(from) : make_double2(0.0, 0.0);
+  *static_cast<double2*>(to) = present ? *static_cast<const double2*>(from) : make_double2(0.0, 0.0);
 #endif
 }
 

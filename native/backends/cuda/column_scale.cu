@@ -20,6 +20,26 @@ struct ScaleSinks {
 };
 
 /** One thread per strategy, observations in order: the bits are those of every other backend. */
+__global__ void measure_weighted(CellsView view, ScaleSinks to, uint64_t first, RowWeights weights) {
+  const uint64_t s = uint64_t{blockIdx.x} * blockDim.x + threadIdx.x;
+  if (s >= view.strategies) return;
+  const double* const cells = view.cells + s * view.pitch;
+  formulas::Standardise<double> column;
+  bool missing = false;
+  for (uint32_t k = 0; k < weights.count; ++k) {
+    const double x = cells[weights.rows[k]];
+    missing = missing || x != x;
+    column.add(x, weights.weight[k]);
+  }
+  const double mean = column.mean();
+  for (uint32_t k = 0; k < weights.count; ++k) column.add_deviation(cells[weights.rows[k]], mean, weights.weight[k]);
+  // Scores are not weighted, so that nothing asks for the quick quotient of these columns.
+  to.scale[first + s] = {mean, column.norm(), -1.0};
+  to.missing[first + s] = missing ? 1 : 0;
+  to.varying[first + s] = column.norm() > 0.0 ? 1 : 0;
+}
+
+/** The same without weights. */
 __global__ void measure_columns(CellsView view, ScaleSinks to, uint64_t first) {
   const uint64_t s = uint64_t{blockIdx.x} * blockDim.x + threadIdx.x;
   if (s >= view.strategies) return;
@@ -55,11 +75,15 @@ ColumnScale::ColumnScale(DeviceMemory& memory, uint64_t strategies)
       missing_(memory, strategies, "column flags"),
       varying_(memory, strategies, "column flags") {}
 
-void ColumnScale::measure(CellsView cells, uint64_t first, cudaStream_t stream) {
+void ColumnScale::measure(CellsView cells, uint64_t first, const RowWeights& weights, cudaStream_t stream) {
   constexpr uint32_t threads = 128;
   const auto blocks = static_cast<uint32_t>((cells.strategies + threads - 1) / threads);
   const ScaleSinks to = {scale_.data(), missing_.data(), varying_.data()};
-  measure_columns<<<blocks, threads, 0, stream>>>(cells, to, first);
+  if (weights.rows == nullptr) {
+    measure_columns<<<blocks, threads, 0, stream>>>(cells, to, first);
+  } else {
+    measure_weighted<<<blocks, threads, 0, stream>>>(cells, to, first, weights);
+  }
   check_launch("measuring the columns");
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "backends/cuda/column_block.h"
+#include "backends/cuda/row_weights.h"
 
 namespace tessera::cuda {
 
@@ -24,12 +25,13 @@ class ColumnScale {
   ColumnScale(DeviceMemory& memory, uint64_t strategies);
 
   /** Of the strategies first .. first + cells.strategies. Asynchronous. */
-  void measure(CellsView cells, uint64_t first, cudaStream_t stream);
+  void measure(CellsView cells, uint64_t first, const RowWeights& weights, cudaStream_t stream);
   /** After the last measure: reads what the host must know. Blocks. */
   void finish(cudaStream_t stream);
 
   /** [N], device memory. */
   const Scale* data() const { return scale_.data(); }
+  const uint8_t* device_varying() const { return varying_.data(); }
   /** [N] 1 = has missing cells; [N] 1 = not constant. */
   const std::vector<uint8_t>& missing() const { return host_missing_; }
   const std::vector<uint8_t>& varying() const { return host_varying_; }

@@ -44,7 +44,8 @@ __global__ void __launch_bounds__(kTileThreads, 1)
       await_oldest(stages);
       __syncthreads();
       loader.load_next();
-      multiply_pairwise(ring + stage * Shape::kStageDoubles, work.observations - at, place, sums);
+      const double* const roots = work.root == nullptr ? nullptr : work.root + at;
+      multiply_pairwise(ring + stage * Shape::kStageDoubles, work.observations - at, roots, place, sums);
       stage = stage + 1 == stages ? 0 : stage + 1;
     }
     const TileView<Shape> view(work, place, work.tiles[index]);
@@ -55,7 +56,7 @@ __global__ void __launch_bounds__(kTileThreads, 1)
       if (rho != rho) {
         rho = shared_rows_pair(series_of(work.row_panel, row - work.row_origin, work.observations),
                                series_of(work.column_panel, column - work.column_origin, work.observations), 2,
-                               work.observations);
+                               work.observations, work.weight);
       }
       cells[i][j][e] = rho;
     });

@@ -12,5 +12,8 @@ namespace tessera::cuda {
  */
 void correlate_dense(const TileWork& work, const TileSinks& sinks, cudaStream_t stream);
 void correlate_pairwise(const TileWork& work, const TileSinks& sinks, cudaStream_t stream);
+/** Dense tiles in single precision; settle_suspects must follow before the list of suspects is cleared. */
+void correlate_single(const TileWork& work, const TileSinks& sinks, cudaStream_t stream);
+void settle_suspects(const TileWork& work, const TileSinks& sinks, uint32_t multiprocessors, cudaStream_t stream);
 
 }  // namespace tessera::cuda

@@ -19,7 +19,7 @@ int attribute(int ordinal, cudaDeviceAttr which) {
 DeviceSession::Current::Current(int ordinal) { check(cudaSetDevice(ordinal), "choosing the GPU"); }
 
 DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memory_limit_bytes)
-    : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes) {
+    : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes), precision_(precision_of_device(ordinal)) {
   multiprocessors_ = static_cast<uint32_t>(attribute(ordinal, cudaDevAttrMultiProcessorCount));
   const double clock = 1e3 * attribute(ordinal, cudaDevAttrClockRate);
   const double ratio = std::max(1, attribute(ordinal, cudaDevAttrSingleToDoublePrecisionPerfRatio));
@@ -47,21 +47,23 @@ void DeviceSession::load(const SessionData& data) {
   if (resident_) {
     pnl_ = ColumnBlock(memory_, stream_, data.pnl, 0, n);
     if (data.separate) source_ = ColumnBlock(memory_, stream_, data.source, 0, n);
-    scale_.measure(source(), 0, stream_);
-  } else {
-    measure_in_panels(data.source);
   }
-  scale_.finish(stream_);
+  measure(scale_, data.source, {});
 }
 
-void DeviceSession::measure_in_panels(const HostMatrix& source) {
-  const uint64_t most = ColumnBlock::fitting(source.observations(), memory_.room() / 2);
-  for (uint64_t first = 0; first < source.strategies; first += most) {
-    const uint64_t count = std::min(most, source.strategies - first);
-    const ColumnBlock block(memory_, stream_, source, first, count);
-    scale_.measure(block.view(), first, stream_);
-    stream_.wait();
+void DeviceSession::measure(ColumnScale& scale, const HostMatrix& from, const RowWeights& weights) {
+  if (resident_) {
+    scale.measure(source(), 0, weights, stream_);
+  } else {
+    const uint64_t most = ColumnBlock::fitting(from.observations(), memory_.room() / 2);
+    for (uint64_t first = 0; first < from.strategies; first += most) {
+      const uint64_t count = std::min(most, from.strategies - first);
+      const ColumnBlock block(memory_, stream_, from, first, count);
+      scale.measure(block.view(), first, weights, stream_);
+      stream_.wait();
+    }
   }
+  scale.finish(stream_);
 }
 
 }  // namespace tessera::cuda

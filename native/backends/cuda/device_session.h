@@ -1,10 +1,12 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "backends/cuda/column_scale.h"
+#include "backends/cuda/precision.h"
 #include "backends/cuda/session_plan.h"
 #include "backends/cuda/stream.h"
 #include "backends/cuda/workspace_pool.h"
@@ -44,10 +46,17 @@ class DeviceSession {
   /** For the operations that run alone. */
   const Stream& stream() const { return stream_; }
   const ColumnScale& scale() const { return scale_; }
+  /** All columns of the source over the rows that count. Streams the matrix when it is not on the device. Throws Failure. */
+  void measure(ColumnScale& scale, const HostMatrix& source, const RowWeights& weights);
   WorkspacePool& workspaces() { return workspaces_; }
   uint32_t multiprocessors() const { return multiprocessors_; }
   /** Float64 operations per second that tile kernels surely reach; for sizing launches. */
   double modest_flops() const { return modest_flops_; }
+  /** Of the tiles of a correlation pass. */
+  Precision precision() const { return precision_; }
+  /** Pairs that single precision left to float64 since the session was opened. Any thread. */
+  uint64_t settled_pairs() const { return settled_pairs_; }
+  void count_settled_pairs(uint64_t pairs) { settled_pairs_ += pairs; }
 
   /** Whether the matrices are on the device. */
   bool resident() const { return resident_; }
@@ -59,7 +68,6 @@ class DeviceSession {
 
  private:
   void load(const SessionData& data);
-  void measure_in_panels(const HostMatrix& source);
 
   struct Current {
     explicit Current(int ordinal);
@@ -71,6 +79,8 @@ class DeviceSession {
   Stream stream_;
   uint32_t multiprocessors_ = 0;
   double modest_flops_ = 0;
+  Precision precision_;
+  std::atomic<uint64_t> settled_pairs_{0};
   bool resident_ = false;
   ColumnBlock pnl_, source_;
   ColumnScale scale_;

@@ -6,8 +6,11 @@
 
 namespace tessera::cuda {
 
-struct AddDoubles {
-  __device__ __forceinline__ double operator()(double a, double b) const { return a + b; }
+struct Add {
+  template <class T>
+  __device__ __forceinline__ T operator()(T a, T b) const {
+    return a + b;
+  }
 };
 struct LargerDouble {
   __device__ __forceinline__ double operator()(double a, double b) const { return a > b ? a : b; }
@@ -17,8 +20,8 @@ struct LargerDouble {
  * Combines v[0..Count) over the 2^Steps lanes that differ in the bits from `Bit` up. max(1, Count >> Steps) values
  * remain; the return value is the index of v[0] among the Count.
  */
-template <uint32_t Count, uint32_t Bit, uint32_t Steps, class Combine>
-__device__ __forceinline__ uint32_t reduce_lanes(double* v, Combine combine) {
+template <uint32_t Count, uint32_t Bit, uint32_t Steps, class T, class Combine>
+__device__ __forceinline__ uint32_t reduce_lanes(T* v, Combine combine) {
   if constexpr (Steps == 0) {
     return 0;
   } else if constexpr (Count == 1) {
@@ -28,8 +31,8 @@ __device__ __forceinline__ uint32_t reduce_lanes(double* v, Combine combine) {
     const bool upper = (threadIdx.x & Bit) != 0;
 #pragma unroll
     for (uint32_t k = 0; k < Count / 2; ++k) {
-      const double mine = upper ? v[k + Count / 2] : v[k];
-      const double theirs = upper ? v[k] : v[k + Count / 2];
+      const T mine = upper ? v[k + Count / 2] : v[k];
+      const T theirs = upper ? v[k] : v[k + Count / 2];
       v[k] = combine(mine, __shfl_xor_sync(0xffffffffu, theirs, Bit));
     }
     return (upper ? Count / 2 : 0) + reduce_lanes<Count / 2, 2 * Bit, Steps - 1>(v, combine);

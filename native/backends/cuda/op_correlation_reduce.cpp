@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "backends/cuda/correlation_outputs.h"
@@ -19,14 +20,18 @@ struct DevicePass {
   ReduceSinks sinks;
   PairBuffer top, listed;
 
-  DevicePass(tsr_session& session, DeviceSession& device, const ReduceRequest& request, const uint32_t* order,
-             uint64_t panel_limit, uint64_t list_capacity)
+  DevicePass(tsr_session& session, DeviceSession& device, const CorrelationColumns& columns, const ReduceRequest& request,
+             const uint32_t* order, uint64_t panel_limit, uint64_t list_capacity)
       : stream(device.stream()),
-        store(session.data, device, order, panel_limit),
-        sinks(device, request, session.strategies(), device.scale().any_missing()) {
+        store(session.data, device, columns, order, panel_limit),
+        sinks(device, request, columns.scale()) {
     if (request.lists) listed = PairBuffer(device, list_capacity);
     for_each_pair([&](size_t row, size_t column) {
       plans.push_back(plan_tiles(store.panels()[row], store.panels()[column], store.missing()));
+      // The largest |rho| of most strategies lies near the diagonal; found early it leaves few others open.
+      if (device.precision() == Precision::kSingle && row == column) {
+        std::ranges::stable_partition(plans.back().dense, [](TileIndex tile) { return tile.row == tile.column; });
+      }
     });
   }
 
@@ -82,14 +87,16 @@ std::vector<double> signed_sums_of(tsr_session& session, PanelStore& store, cons
 }
 
 /** The pass with panels of at most `panel_limit` strategies. */
-void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const ReduceRequest& request, uint64_t panel_limit) {
+void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const ColumnsOfDevices& columns,
+              const ReduceRequest& request, uint64_t panel_limit) {
   DeviceSession& first = session.first();
+  const ColumnScale& scale = columns.front()->scale();
   TopPairs top(request);
   ThresholdPairs listed(session.data, request);
   std::vector<std::unique_ptr<DevicePass>> passes(session.devices.size());
   on_devices(session, [&](DeviceSession& device, uint32_t index) {
-    passes[index] =
-        std::make_unique<DevicePass>(session, device, request, p.order, panel_limit, listed.list_capacity());
+    passes[index] = std::make_unique<DevicePass>(session, device, *columns[index], request, p.order, panel_limit,
+                                                 listed.list_capacity());
   });
   first.use();
   const Event begin, end;
@@ -98,7 +105,7 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Redu
   if (request.top_k > 0) top.choose_cut(first, passes[0]->store, control);
 
   ReduceTotals totals;
-  if (request.needs_pass() || first.scale().any_missing()) {
+  if (request.needs_pass() || scale.any_missing()) {
     on_devices(session, [&](DeviceSession& device, uint32_t index) {
       DevicePass& pass = *passes[index];
       TileSinks view = pass.sinks.view();
@@ -122,14 +129,14 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Redu
   if (request.signed_sums) signed_sums = signed_sums_of(session, passes[0]->store, totals);
   end.record(first.stream());
   write_correlation_totals(totals, signed_sums, session.strategies(), p);
-  if (request.block_size > 0) write_correlation_blocks(totals, first.scale().varying(), session.strategies(), p);
+  if (request.block_size > 0) write_correlation_blocks(totals, scale.varying(), session.strategies(), p);
   const std::vector<tsr_pair> best =
       request.top_k > 0 ? top.finish(first, passes[0]->store, control) : std::vector<tsr_pair>();
   if (!best.empty()) std::copy(best.begin(), best.end(), p.top);
   if (p.top_count != nullptr) *p.top_count = best.size();
   passes.clear();
   if (request.lists) {
-    const std::vector<tsr_pair> pairs = listed.finish(first, control);
+    const std::vector<tsr_pair> pairs = listed.finish(first, *columns.front(), control);
     if (!pairs.empty()) std::copy(pairs.begin(), pairs.end(), p.threshold_pairs);
   }
   if (p.threshold_count != nullptr) *p.threshold_count = listed.count();
@@ -142,6 +149,8 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Redu
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
   const ReduceRequest request = ReduceRequest::from(p, session.strategies());
+  const std::shared_ptr<const ColumnsOfDevices> columns =
+      session.correlation_columns(ObservationWeights::of(p, session.correlation_observations()));
   uint64_t panel_limit = UINT64_MAX;
   for (const auto& device : session.devices) {
     device->workspaces().trim();
@@ -151,7 +160,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   constexpr uint64_t kSmallest = 1024;
   for (;; panel_limit /= 2) {
     try {
-      return run_pass(session, p, request, panel_limit);
+      return run_pass(session, p, *columns, request, panel_limit);
     } catch (const Failure& failure) {
       if (failure.status != TSR_OUT_OF_DEVICE_MEMORY || panel_limit / 2 < kSmallest) throw;
     }

@@ -5,18 +5,19 @@
 namespace tessera::cuda {
 
 uint64_t PanelStore::panel_limit(const SessionData& data, DeviceSession& device) {
-  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room());
+  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room(), device.precision());
 }
 
-PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const uint32_t* order,
-                       uint64_t most)
-    : data_(data), device_(device), order_(order), missing_(device.scale().missing()) {
+PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns,
+                       const uint32_t* order, uint64_t most)
+    : data_(data), device_(device), columns_(columns), order_(order), missing_(columns.scale().missing()) {
   const uint64_t n = positions();
   if (order != nullptr) {
     ids_ = DeviceArray<uint32_t>(device.memory(), n, "the order of the map");
     check(cudaMemcpyAsync(ids_.data(), order, ids_.bytes(), cudaMemcpyHostToDevice, device.stream()), "sending the order");
-    for (uint64_t p = 0; p < n; ++p) missing_[p] = device.scale().missing()[order[p]];
+    for (uint64_t p = 0; p < n; ++p) missing_[p] = columns.scale().missing()[order[p]];
   }
+  if (columns.weights_outside()) std::ranges::fill(missing_, uint8_t{1});
   panels_ = plan_panels(n, most);
 }
 
@@ -29,15 +30,18 @@ CorrelationPanel PanelStore::take(size_t index) {
 CorrelationPanel PanelStore::make(size_t index) {
   if (!device_.resident()) return send(index, device_.stream());
   const PanelRange range = panels_[index];
-  return {device_.memory(), device_.stream(), device_.source(), false, device_.scale().data(),
-          {ids_.data(), range.first, range.count}};
+  return {device_.memory(), device_.stream(), source(device_.source(), false), {ids_.data(), range.first, range.count},
+          device_.precision()};
+}
+
+PanelSource PanelStore::source(CellsView cells, bool local) const {
+  return {cells, local, columns_.scale().data(), columns_.weights(), columns_.weights_outside()};
 }
 
 CorrelationPanel PanelStore::send(size_t index, const Stream& stream) {
   const PanelRange range = panels_[index];
   const ColumnBlock block(device_.memory(), stream, data_.source, range.first, range.count, order_);
-  CorrelationPanel panel(device_.memory(), stream, block.view(), true, device_.scale().data(),
-                         {ids_.data(), range.first, range.count});
+  CorrelationPanel panel(device_.memory(), stream, source(block.view(), true), {ids_.data(), range.first, range.count}, device_.precision());
   stream.wait();
   return panel;
 }
@@ -65,7 +69,7 @@ const CorrelationPanel& PanelStore::row_panel(size_t index) {
 }
 
 PanelPair PanelStore::pair(size_t row, size_t column) {
-  PanelPair result = {&row_panel(row), nullptr, observations(), positions()};
+  PanelPair result = {&row_panel(row), nullptr, observations(), positions(), columns_.weights()};
   if (column == row) {
     result.columns = result.rows;
     send_ahead(row, column);

@@ -3,6 +3,7 @@
 #include <future>
 #include <memory>
 
+#include "backends/cuda/correlation_columns.h"
 #include "backends/cuda/tile_runner.h"
 
 namespace tessera::cuda {
@@ -14,19 +15,21 @@ namespace tessera::cuda {
 class PanelStore {
  public:
   /**
-   * order: [N] host, strategy at each position, null = identity; must outlive the store. most: strategies in a panel;
+   * order: [N] host, strategy at each position, null = identity; it and the columns must outlive the store. most: strategies in a panel;
    * devices that share tiles must agree on it.
    */
-  PanelStore(const SessionData& data, DeviceSession& device, const uint32_t* order, uint64_t most);
+  PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns, const uint32_t* order,
+             uint64_t most);
 
   /** The largest panel that this device has room for now. Throws Failure when there is room for none. */
   static uint64_t panel_limit(const SessionData& data, DeviceSession& device);
 
   const std::vector<PanelRange>& panels() const { return panels_; }
-  /** Missing flag of each position. */
+  /** Of each position, whether its tiles are for the kernel for missing cells. */
   const std::vector<uint8_t>& missing() const { return missing_; }
+  const CorrelationColumns& columns() const { return columns_; }
   uint64_t positions() const { return data_.source.strategies; }
-  uint32_t observations() const { return data_.source.observations(); }
+  uint32_t observations() const { return columns_.observations(); }
 
   /** Valid until the next call with another panel for the same side. Asynchronous on the device's stream. */
   const CorrelationPanel& row_panel(size_t index);
@@ -37,11 +40,13 @@ class PanelStore {
   /** The panel, from what was sent ahead or now. */
   CorrelationPanel take(size_t index);
   CorrelationPanel make(size_t index);
+  PanelSource source(CellsView cells, bool local) const;
   CorrelationPanel send(size_t index, const Stream& stream);
   void send_ahead(size_t row, size_t column);
 
   const SessionData& data_;
   DeviceSession& device_;
+  const CorrelationColumns& columns_;
   const uint32_t* order_;
   DeviceArray<uint32_t> ids_;
   std::vector<uint8_t> missing_;

@@ -1,6 +1,7 @@
 #include "backends/cuda/reduce_request.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include "backends/common/check_arguments.h"
@@ -22,7 +23,7 @@ void require_permutation(const uint32_t* order, uint64_t count) {
 }  // namespace
 
 ReduceRequest ReduceRequest::from(const tsr_correlation_reduce_params& p, uint64_t strategies) {
-  require(p.struct_size >= sizeof p, "correlation_reduce: struct_size");
+  require(p.struct_size >= offsetof(tsr_correlation_reduce_params, weights), "correlation_reduce: struct_size");
   require(p.threshold == p.threshold, "correlation_reduce: the threshold is not a number");
   // The histogram's arithmetic leaves 30 bits for the bin.
   require(p.histogram_bins < (1u << 28), "correlation_reduce: too many bins");

@@ -15,8 +15,8 @@ struct ReduceTotals {
 /** Accumulators of one pass on one device, cleared. */
 class ReduceSinks {
  public:
-  /** pairwise_signed: signed sums are added up pair by pair, because cells are missing. */
-  ReduceSinks(DeviceSession& device, const ReduceRequest& request, uint64_t strategies, bool pairwise_signed);
+  /** scale: of the columns that are correlated. With missing cells signed sums are added up pair by pair. */
+  ReduceSinks(DeviceSession& device, const ReduceRequest& request, const ColumnScale& scale);
 
   /** Without lists: their cuts are infinite. */
   TileSinks view() const;
@@ -25,9 +25,10 @@ class ReduceSinks {
   void add_to(ReduceTotals& totals, cudaStream_t stream) const;
 
  private:
+  const uint8_t* varying_;
   uint32_t bins_, block_size_, block_count_;
   DeviceArray<unsigned long long> abs_sum_, signed_sum_, max_abs_, histogram_, block_sum_;
-  DeviceArray<uint32_t> block_min_, block_max_;
+  DeviceArray<uint32_t> running_max_, block_min_, block_max_;
 };
 
 }  // namespace tessera::cuda

@@ -22,3 +22,18 @@ tsr_session::tsr_session(const tsr_open_params& params) {
     devices.push_back(std::make_unique<tessera::cuda::DeviceSession>(ordinal, data, params.memory_limit_bytes));
   }
 }
+
+std::shared_ptr<const tessera::cuda::ColumnsOfDevices> tsr_session::correlation_columns(
+    const tessera::ObservationWeights& weights) {
+  const std::lock_guard lock(columns_mutex_);
+  if (!columns_ || !(columns_weights_ == weights)) {
+    columns_.reset();
+    const auto made = std::make_shared<tessera::cuda::ColumnsOfDevices>(devices.size());
+    tessera::cuda::on_devices(*this, [&](tessera::cuda::DeviceSession& device, uint32_t index) {
+      (*made)[index] = std::make_unique<tessera::cuda::CorrelationColumns>(device, data, weights);
+    });
+    columns_ = made;
+    columns_weights_ = weights;
+  }
+  return columns_;
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backends/cuda/column_block.h"
+#include "backends/cuda/precision.h"
 
 namespace tessera::cuda {
 
@@ -18,7 +19,7 @@ struct SessionShape {
 bool stays_resident(const SessionShape& shape, uint64_t limit, uint64_t room);
 
 /** The largest panel of a correlation pass within `room` bytes. Throws Failure when there is room for none. */
-uint64_t panel_limit(const SessionShape& shape, bool resident, uint64_t room);
+uint64_t panel_limit(const SessionShape& shape, bool resident, uint64_t room, Precision precision);
 
 /** Fills in the plan of a session on the current device, with the very rules that opening and running follow. Throws Failure. */
 void plan_session(tsr_plan& plan);

@@ -24,20 +24,21 @@ void ThresholdPairs::add(const PairBuffer& found, cudaStream_t stream) {
   if (!overflowed_) found.append_to(pairs_, stream);
 }
 
-std::vector<tsr_pair> ThresholdPairs::finish(DeviceSession& device, const RunControl& control) {
-  if (overflowed_ && capacity_ > 0) search_by_row(device, control);
+std::vector<tsr_pair> ThresholdPairs::finish(DeviceSession& device, const CorrelationColumns& columns,
+                                             const RunControl& control) {
+  if (overflowed_ && capacity_ > 0) search_by_row(device, columns, control);
   std::ranges::sort(pairs_, EarlierPair());
   if (pairs_.size() > capacity_) pairs_.resize(capacity_);
   return std::move(pairs_);
 }
 
-void ThresholdPairs::search_by_row(DeviceSession& device, const RunControl& control) {
+void ThresholdPairs::search_by_row(DeviceSession& device, const CorrelationColumns& columns, const RunControl& control) {
   pairs_.clear();
-  PanelStore store(data_, device, nullptr, PanelStore::panel_limit(data_, device));
+  PanelStore store(data_, device, columns, nullptr, PanelStore::panel_limit(data_, device));
   PairBuffer buffer(device, kMostListed);
   const RunControl silent(nullptr, 0);
   TileRunner runner(device, silent);
-  TileSinks sinks = ReduceSinks(device, {}, 0, false).view();
+  TileSinks sinks = ReduceSinks(device, {}, store.columns().scale()).view();
   sinks.threshold = buffer.view(threshold_);
   const auto collect = [&](size_t) {
     control.check();

@@ -21,10 +21,10 @@ class ThresholdPairs {
   /** What one device found in the pass. */
   void add(const PairBuffer& found, cudaStream_t stream);
   uint64_t count() const { return count_; }
-  std::vector<tsr_pair> finish(DeviceSession& device, const RunControl& control);
+  std::vector<tsr_pair> finish(DeviceSession& device, const CorrelationColumns& columns, const RunControl& control);
 
  private:
-  void search_by_row(DeviceSession& device, const RunControl& control);
+  void search_by_row(DeviceSession& device, const CorrelationColumns& columns, const RunControl& control);
 
   const SessionData& data_;
   uint64_t capacity_;

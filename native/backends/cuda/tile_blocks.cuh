@@ -17,10 +17,15 @@ struct BlockPart {
   int32_t sum = 0;  // in units of 1 / kBlockUnit
 
   __device__ __forceinline__ void add(double rho) {
-    const uint32_t bits = ordered_bits(__double2float_rn(rho));
+    add(ordered_bits(__double2float_rn(rho)), __double2int_rn(rho * kBlockUnit));
+  }
+  __device__ __forceinline__ void add(float rho) {
+    add(ordered_bits(rho), __float2int_rn(rho * static_cast<float>(kBlockUnit)));
+  }
+  __device__ __forceinline__ void add(uint32_t bits, int32_t units) {
     smallest = min(smallest, bits);
     largest = max(largest, bits);
-    sum += __double2int_rn(rho * kBlockUnit);
+    sum += units;
   }
   /** What all lanes of the warp have. */
   __device__ __forceinline__ void reduce() {
@@ -48,8 +53,8 @@ struct BlockPart {
  * Adds the tile's pairs to the blocks of the map, 16 x 16 pieces at a time: one that lies in one block is stored by one lane,
  * one that a block boundary crosses cell by cell.
  */
-template <class Shape>
-__device__ __forceinline__ void add_blocks(const TileView<Shape>& view, const TileCells<Shape>& cells,
+template <class Shape, class Real>
+__device__ __forceinline__ void add_blocks(const TileView<Shape>& view, const TileCells<Shape, Real>& cells,
                                            const TileSinks& sinks) {
   const uint32_t size = sinks.block_size;
 #pragma unroll

@@ -60,8 +60,8 @@ template <class Shape>
 __device__ __forceinline__ void add_sums(const TileView<Shape>& view, const TileCells<Shape>& cells, bool absolute,
                                          unsigned long long* to) {
   RowsAndColumns<Shape> sums;
-  sums.combine_cells(cells, AddDoubles(), [&](double rho) { return absolute ? fabs(rho) : rho; });
-  sums.store_reduced(view, AddDoubles(), [&](uint32_t id, double value) {
+  sums.combine_cells(cells, Add(), [&](double rho) { return absolute ? fabs(rho) : rho; });
+  sums.store_reduced(view, Add(), [&](uint32_t id, double value) {
     atomicAdd(to + id, static_cast<unsigned long long>(__double2ll_rn(value * kSumScale)));
   });
 }

@@ -25,10 +25,22 @@ class TileHistogram {
   __device__ __forceinline__ uint32_t byte_of(double rho) const {
     return static_cast<uint32_t>(__double2loint(__fma_rd(rho, scale_, offset_))) & ~3u;
   }
-  __device__ __forceinline__ void count_shared(double rho) const {
-    asm volatile("red.shared.add.u32 [%0], 1;" ::"r"(shared_ + byte_of(rho)) : "memory");
+  __device__ __forceinline__ void count_shared(double rho) const { count_shared_byte(byte_of(rho)); }
+  __device__ __forceinline__ void count_shared_byte(uint32_t byte) const {
+    asm volatile("red.shared.add.u32 [%0], 1;" ::"r"(shared_ + byte) : "memory");
   }
   __device__ __noinline__ void count_global(double rho) const { atomicAdd(sinks_.histogram + byte_of(rho) / 4, 1ull); }
+  __device__ __noinline__ void count_global_byte(uint32_t byte) const { atomicAdd(sinks_.histogram + byte / 4, 1ull); }
+
+  /** Counts `count` pairs of the same rho. */
+  __device__ __forceinline__ void add(double rho, uint32_t count) const {
+    const uint32_t bin = byte_of(rho) / 4;
+    if (in_shared()) {
+      atomicAdd(counts_ + bin, count);
+    } else {
+      atomicAdd(sinks_.histogram + bin, static_cast<unsigned long long>(count));
+    }
+  }
 
   /** After a barrier: adds the block's counts to the result. */
   __device__ __forceinline__ void flush() const {

@@ -6,8 +6,8 @@
 namespace tessera::cuda {
 
 /** A lane's cells of a tile: [fragment row][fragment column][element]. */
-template <class Shape>
-using TileCells = double[Shape::kRowFragments][Shape::kColumnFragments][4];
+template <class Shape, class Real = double>
+using TileCells = Real[Shape::kRowFragments][Shape::kColumnFragments][4];
 
 /**
  * Where a lane's cells lie in the tile. Lane 4 g + q of a warp has rows 2g and 2g + 1 of 16; fragment columns 2k and 2k + 1

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "backends/common/run_control.h"
 #include "backends/cuda/correlation_panel.h"
-#include "backends/cuda/device_session.h"
+#include "backends/cuda/suspect_buffer.h"
 #include "backends/cuda/tile_plan.h"
 
 namespace tessera::cuda {
@@ -15,9 +16,13 @@ struct PanelPair {
   const CorrelationPanel* columns;
   uint32_t observations;
   uint64_t positions;  // in all
+  RowWeights weights;
 };
 
-/** Launches lists of tiles in portions short enough that a cancelled run stops within about 50 ms. */
+/**
+ * Launches lists of tiles in portions short enough that a cancelled run stops within about 50 ms. Dense tiles are computed in the
+ * precision of the device; what single precision leaves open is settled at the end of each portion.
+ */
 class TileRunner {
  public:
   TileRunner(DeviceSession& device, const RunControl& control) : device_(device), control_(control) {}
@@ -30,8 +35,14 @@ class TileRunner {
            uint64_t most_tiles = 0, const AfterPortion& after = nullptr);
 
  private:
+  /** Whether these dense tiles are computed in single precision. */
+  bool in_single(const PanelPair& panels, const TileSinks& sinks) const;
+  /** What the single-precision kernel needs beside. */
+  void prepare_single(uint32_t observations, TileSinks& sinks);
+
   DeviceSession& device_;
   const RunControl& control_;
+  std::optional<SuspectBuffer> suspects_;
 };
 
 }  // namespace tessera::cuda

@@ -32,6 +32,12 @@ using DenseShape = TileShape<4, 4>;
 /** Missing cells: six sums of products per cell. */
 using PairwiseShape = TileShape<2, 2>;
 
+/** As DenseShape in single precision: a stage takes half the bytes. */
+struct SingleShape : DenseShape {
+  static constexpr uint32_t kStageFloats = DenseShape::kStageDoubles;
+  static constexpr uint32_t kStageDoubles = kStageFloats / 2;
+};
+
 constexpr uint64_t panel_padded(uint64_t count) { return (count + kPanelGrain - 1) / kPanelGrain * kPanelGrain; }
 
 }  // namespace tessera::cuda

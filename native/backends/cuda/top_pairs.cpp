@@ -46,7 +46,7 @@ void TopPairs::choose_cut(DeviceSession& device, PanelStore& store, const RunCon
   if (all <= static_cast<double>(capacity())) return;
   ReduceRequest request;
   request.bins = kSampleBins;
-  const ReduceSinks sinks(device, request, store.positions(), false);
+  const ReduceSinks sinks(device, request, store.columns().scale());
   const PanelRange first = store.panels().front();
   const TilePlan plan = plan_tiles(first, first, store.missing());
   const RunControl silent(nullptr, 0);
@@ -86,7 +86,7 @@ void TopPairs::search_in_portions(DeviceSession& device, PanelStore& store, cons
   PairBuffer buffer(device, std::max<uint64_t>(kLeastCapacity, uint64_t{1} << 22));
   const RunControl silent(nullptr, 0);
   TileRunner runner(device, silent);
-  TileSinks sinks = ReduceSinks(device, {}, 0, false).view();
+  TileSinks sinks = ReduceSinks(device, {}, store.columns().scale()).view();
   // Too many reached the old cut, so the k-th largest does; too few, and it says nothing.
   sinks.top = buffer.view(overflowed_ ? cut_ : kBelowAll);
   const auto collect = [&](size_t) {

@@ -31,11 +31,16 @@ void bench_correlation(const tsr_backend& backend, const Data& data, int32_t dev
   p.sum_abs_rho = &sum_abs;
   const double pairs = 0.5 * static_cast<double>(n) * static_cast<double>(n - 1);
   const double flops = 2.0 * pairs * static_cast<double>(data.observations);
+  uint64_t settled_before = 0;
   const auto report = [&](const char* what) {
     const Timing t = session.time(TSR_OP_CORRELATION_REDUCE, &p, runs);
     std::printf("correlation %6lu x %4lu %-28s device %9.3f ms (%.3f..%.3f)  wall %9.3f ms  %6.2f TFLOP/s = %4.1f %% of 67\n",
                 n, data.observations, what, t.kernel, t.kernel_least, t.kernel_most, t.wall, flops / t.kernel * 1e-9,
                 100.0 * flops / t.kernel * 1e3 / kFlops);
+    // Of one run; the two that warm up are counted by the session as well. None in float64.
+    const uint64_t settled = session.stats().settled_pairs;
+    if (settled > settled_before) std::printf("  settled in float64: %lu pairs\n", (settled - settled_before) / (static_cast<uint64_t>(runs) + 2));
+    settled_before = settled;
     std::fflush(stdout);
   };
   std::printf("open %lu x %lu: %.1f ms\n", n, data.observations, session.open_ms());

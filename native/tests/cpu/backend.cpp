@@ -77,10 +77,10 @@ std::vector<double> Session::metrics(const std::vector<uint32_t>& ids, const tsr
   return out;
 }
 
-std::vector<double> Session::correlation_matrix(const std::vector<uint32_t>& members) const {
+std::vector<double> Session::correlation_matrix(const std::vector<uint32_t>& members, const double* weights) const {
   std::vector<double> out(members.size() * members.size());
   tsr_correlation_matrix_params p{sizeof p,       0,          members.size(), members.size(), members.data(),
-                                  members.data(), out.data()};
+                                  members.data(), out.data(), weights};
   run(TSR_OP_CORRELATION_MATRIX, &p);
   return out;
 }

@@ -36,7 +36,7 @@ class Session {
 
   std::vector<double> metrics(const std::vector<uint32_t>& ids, const tsr_metric_config& config,
                               const std::vector<uint32_t>& strategies = {}) const;
-  std::vector<double> correlation_matrix(const std::vector<uint32_t>& members) const;
+  std::vector<double> correlation_matrix(const std::vector<uint32_t>& members, const double* weights = nullptr) const;
   /** [B][TSR_COMPONENT_COUNT] */
   std::vector<double> score(const std::vector<uint32_t>& members, uint32_t size, const tsr_objective& objective) const;
 

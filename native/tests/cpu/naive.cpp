@@ -58,10 +58,11 @@ Real longest_run(const std::vector<Real>& x, const auto& holds) {
 
 }  // namespace
 
-double naive_rho(const Matrix& m, uint64_t a, uint64_t b) {
-  std::vector<Real> x, y;
+double naive_rho(const Matrix& m, uint64_t a, uint64_t b, const double* weights) {
+  std::vector<Real> x, y, w;
   for (uint64_t t = 0; t < m.observations; ++t) {
-    if (std::isnan(m.at(t, a)) || std::isnan(m.at(t, b))) continue;
+    if (std::isnan(m.at(t, a)) || std::isnan(m.at(t, b)) || (weights != nullptr && weights[t] == 0)) continue;
+    w.push_back(weights == nullptr ? 1 : weights[t]);
     x.push_back(m.at(t, a));
     y.push_back(m.at(t, b));
   }
@@ -69,14 +70,19 @@ double naive_rho(const Matrix& m, uint64_t a, uint64_t b) {
     return std::all_of(v.begin(), v.end(), [&](Real value) { return value == v[0]; });
   };
   if (x.size() < 2 || constant(x) || constant(y)) return 0.0;
-  const Real n = x.size();
-  const Real mean_x = sum_of(x, [](Real v) { return v; }) / n;
-  const Real mean_y = sum_of(y, [](Real v) { return v; }) / n;
+  Real n = 0, mean_x = 0, mean_y = 0;
+  for (size_t k = 0; k < x.size(); ++k) {
+    n += w[k];
+    mean_x += w[k] * x[k];
+    mean_y += w[k] * y[k];
+  }
+  mean_x /= n;
+  mean_y /= n;
   Real xy = 0, xx = 0, yy = 0;
   for (size_t k = 0; k < x.size(); ++k) {
-    xy += (x[k] - mean_x) * (y[k] - mean_y);
-    xx += (x[k] - mean_x) * (x[k] - mean_x);
-    yy += (y[k] - mean_y) * (y[k] - mean_y);
+    xy += w[k] * (x[k] - mean_x) * (y[k] - mean_y);
+    xx += w[k] * (x[k] - mean_x) * (x[k] - mean_x);
+    yy += w[k] * (y[k] - mean_y) * (y[k] - mean_y);
   }
   return static_cast<double>(xy / std::sqrt(xx * yy));
 }

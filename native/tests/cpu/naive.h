@@ -8,8 +8,11 @@
 
 namespace tessera::test {
 
-/** Pearson over the rows where both are present; 0 when either is constant there. */
-double naive_rho(const Matrix& m, uint64_t a, uint64_t b);
+/**
+ * Pearson over the rows where both are present; 0 when either is constant there. weights: [T], a row of weight 0 is absent; null =
+ * all alike.
+ */
+double naive_rho(const Matrix& m, uint64_t a, uint64_t b, const double* weights = nullptr);
 
 /** The six legacy metrics: base, mean correlation, fitness. Correlations come from `source`. */
 struct NaiveScore {

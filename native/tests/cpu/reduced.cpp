@@ -9,7 +9,7 @@
 namespace tessera::test {
 
 Reduced::Reduced(const Session& session, uint32_t bins, uint64_t top_k, double threshold, uint64_t capacity,
-                 uint32_t block_size, const uint32_t* order)
+                 uint32_t block_size, const uint32_t* order, const double* weights)
     : histogram(bins), top(top_k), over(capacity) {
   const uint64_t n = session.matrix().strategies;
   blocks = block_size == 0 ? 0 : (n + block_size - 1) / block_size;
@@ -37,23 +37,24 @@ Reduced::Reduced(const Session& session, uint32_t bins, uint64_t top_k, double t
   p.block_max = block_max.data();
   p.sum_rho = &sum_rho;
   p.sum_abs_rho = &sum_abs_rho;
+  p.weights = weights;
   session.run(TSR_OP_CORRELATION_REDUCE, &p);
   top.resize(top_count);
   over.resize(std::min<uint64_t>(capacity, over_count));
 }
 
-void compare_reduced(const Matrix& m, const SessionOptions& options) {
+void compare_reduced(const Matrix& m, const SessionOptions& options, const double* weights) {
   constexpr uint32_t kBins = 14;
   constexpr double kThreshold = 0.45;
   const uint64_t n = m.strategies;
   const Session session(m, options);
-  const Reduced reduced(session, kBins, 25, kThreshold, n * n, 0, nullptr);
+  const Reduced reduced(session, kBins, 25, kThreshold, n * n, 0, nullptr, weights);
   std::vector<uint64_t> histogram(kBins);
   std::vector<double> sum(n), sum_abs(n), largest(n);
   std::vector<tsr_pair> pairs, over;
   for (uint32_t a = 0; a < n; ++a) {
     for (uint32_t b = a + 1; b < n; ++b) {
-      const double rho = naive_rho(m, a, b);
+      const double rho = naive_rho(m, a, b, weights);
       pairs.push_back({a, b, rho});
       if (std::fabs(rho) >= kThreshold) over.push_back(pairs.back());
       // Exact copies and mirrors may miss +-1 by a rounding, which the closed ends of the histogram take in.
@@ -83,7 +84,7 @@ void compare_reduced(const Matrix& m, const SessionOptions& options) {
   for (size_t k = 0; k < reduced.top.size(); ++k) {
     CHECK_NEAR(reduced.top[k].rho, pairs[k].rho, 1e-12);
     CHECK(reduced.top[k].a < reduced.top[k].b);
-    CHECK_NEAR(naive_rho(m, reduced.top[k].a, reduced.top[k].b), reduced.top[k].rho, 1e-12);
+    CHECK_NEAR(naive_rho(m, reduced.top[k].a, reduced.top[k].b, weights), reduced.top[k].rho, 1e-12);
   }
 }
 

@@ -7,7 +7,7 @@ namespace tessera::test {
 /** All outputs of one correlation pass. Lists are cut to what was written. */
 struct Reduced {
   Reduced(const Session& session, uint32_t bins, uint64_t top_k, double threshold, uint64_t capacity,
-          uint32_t block_size, const uint32_t* order);
+          uint32_t block_size, const uint32_t* order, const double* weights = nullptr);
 
   std::vector<uint64_t> histogram;
   std::vector<double> mean_rho, mean_abs_rho, max_abs_rho;
@@ -18,7 +18,7 @@ struct Reduced {
   double sum_rho = 0, sum_abs_rho = 0;
 };
 
-/** Runs a pass with every output and checks each against pair-by-pair definitions. */
-void compare_reduced(const Matrix& m, const SessionOptions& options);
+/** Runs a pass with every output and checks each against pair-by-pair definitions. weights: [T] or null. */
+void compare_reduced(const Matrix& m, const SessionOptions& options, const double* weights = nullptr);
 
 }  // namespace tessera::test

@@ -3,6 +3,7 @@
 
 #include "tests/check.h"
 #include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
 
 namespace tessera::test {
@@ -57,7 +58,7 @@ void check_over(const Pass& pass, const std::vector<double>& rho, uint64_t n, do
   }
 }
 
-TEST(lists_are_the_cpus) {
+void compare_lists(Precision) {
   for (const Shape& shape : shapes()) {
     const Matrix m = matrix_of(shape);
     const uint64_t n = m.strategies;
@@ -73,8 +74,10 @@ TEST(lists_are_the_cpus) {
   }
 }
 
+TEST(lists_are_the_cpus) { for_each_precision(compare_lists); }
+
 /** All columns are copies: every pair ties, which no list has room for. */
-TEST(lists_survive_a_flood_of_ties) {
+void flood_with_ties(Precision) {
   const uint64_t n = small_only() ? 300 : 3100;
   Matrix m = sample_matrix(20, n);
   for (uint64_t t = 0; t < m.observations; ++t) {
@@ -94,8 +97,10 @@ TEST(lists_survive_a_flood_of_ties) {
   }
 }
 
+TEST(lists_survive_a_flood_of_ties) { for_each_precision(flood_with_ties); }
+
 /** The most correlated pairs lie in a corner that a sample of the tiles does not see. */
-TEST(top_pairs_are_found_when_a_sample_misleads) {
+void mislead_the_sample(Precision) {
   const uint64_t n = small_only() ? 800 : 5000;
   Matrix m = sample_matrix(82, n);
   for (uint64_t t = 0; t < m.observations; ++t) {
@@ -108,6 +113,8 @@ TEST(top_pairs_are_found_when_a_sample_misleads) {
     CHECK_NEAR(cuda.top[k].rho, cpu.top[k].rho, kTolerance);
   }
 }
+
+TEST(top_pairs_are_found_when_a_sample_misleads) { for_each_precision(mislead_the_sample); }
 
 }  // namespace
 }  // namespace tessera::test

@@ -35,16 +35,17 @@ Pass::Pass(const Opened& opened, uint64_t n, const PassOptions& options)
   p.block_max = blocks > 0 ? block_max.data() : nullptr;
   p.sum_rho = &sum_rho;
   p.sum_abs_rho = &sum_abs_rho;
+  p.weights = options.weights;
   opened.run(TSR_OP_CORRELATION_REDUCE, &p);
   top.resize(std::min<uint64_t>(top_count, top.size()));
   over.resize(std::min<uint64_t>(options.capacity, over_count));
 }
 
-std::vector<double> all_correlations(const Opened& opened, uint64_t strategies) {
+std::vector<double> all_correlations(const Opened& opened, uint64_t strategies, const double* weights) {
   std::vector<uint32_t> all(strategies);
   std::iota(all.begin(), all.end(), 0u);
   std::vector<double> out(strategies * strategies);
-  tsr_correlation_matrix_params p{sizeof p, 0, strategies, strategies, all.data(), all.data(), out.data()};
+  tsr_correlation_matrix_params p{sizeof p, 0, strategies, strategies, all.data(), all.data(), out.data(), weights};
   opened.run(TSR_OP_CORRELATION_MATRIX, &p);
   return out;
 }

@@ -12,6 +12,7 @@ struct PassOptions {
   uint64_t capacity = 0;
   uint32_t block_size = 0;
   const uint32_t* order = nullptr;
+  const double* weights = nullptr;  // [Tc]
 };
 
 /** All outputs of one correlation pass. Lists are cut to what was written. */
@@ -26,7 +27,7 @@ struct Pass {
   std::vector<float> block_mean, block_min, block_max;
 };
 
-/** Correlation of every pair a < b by the CPU backend, [N][N]. */
-std::vector<double> all_correlations(const Opened& opened, uint64_t strategies);
+/** Correlation of every pair, [N][N]. weights: [Tc], null = none. */
+std::vector<double> all_correlations(const Opened& opened, uint64_t strategies, const double* weights = nullptr);
 
 }  // namespace tessera::test

@@ -2,13 +2,14 @@
 
 #include "tests/check.h"
 #include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/precisions.h"
 #include "tests/cuda/swap_case.h"
 
 namespace tessera::test {
 namespace {
 
 /** Results must not depend on how many devices share the work; with one device this only shows that -2 works. */
-TEST(all_devices_give_what_one_gives) {
+void share_a_pass(Precision) {
   const uint64_t n = small_only() ? 300 : 6000;
   for (const double missing : {0.0, 0.02}) {
     const Matrix m = sample_matrix(82, n, missing);
@@ -31,6 +32,8 @@ TEST(all_devices_give_what_one_gives) {
   }
   std::cout << "devices: " << cuda_backend().device_count() << '\n';
 }
+
+TEST(all_devices_give_what_one_gives) { for_each_precision(share_a_pass); }
 
 }  // namespace
 }  // namespace tessera::test

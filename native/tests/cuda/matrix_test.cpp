@@ -10,7 +10,7 @@ namespace {
 std::vector<double> correlations(const Opened& opened, const std::vector<uint32_t>& rows,
                                  const std::vector<uint32_t>& columns) {
   std::vector<double> out(rows.size() * columns.size(), -7.0);
-  tsr_correlation_matrix_params p{sizeof p, 0, rows.size(), columns.size(), rows.data(), columns.data(), out.data()};
+  tsr_correlation_matrix_params p{sizeof p, 0, rows.size(), columns.size(), rows.data(), columns.data(), out.data(), nullptr};
   opened.run(TSR_OP_CORRELATION_MATRIX, &p);
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include "tests/check.h"
 #include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/precisions.h"
 
 namespace tessera::test {
 namespace {
@@ -23,7 +24,7 @@ uint64_t peak_of(const tsr_plan& plan) {
          std::max({parts[TSR_PLAN_UPLOAD], parts[TSR_PLAN_STANDARDISED] + parts[TSR_PLAN_LISTS]});
 }
 
-TEST(a_session_does_what_was_planned) {
+void follow_the_plan(Precision) {
   if (small_only()) return;
   const Matrix m = sample_matrix(1500, 9000);
   for (const uint64_t limit : {uint64_t{0}, uint64_t{100} << 20, uint64_t{256} << 20, uint64_t{400} << 20}) {
@@ -39,6 +40,8 @@ TEST(a_session_does_what_was_planned) {
     if (plan.resident != 0 && plan.panels == 1) CHECK(peak >= plan.part_bytes[TSR_PLAN_MATRIX] + plan.part_bytes[TSR_PLAN_STANDARDISED]);
   }
 }
+
+TEST(a_session_does_what_was_planned) { for_each_precision(follow_the_plan); }
 
 TEST(a_plan_without_room_for_one_strategy_says_so) {
   tsr_plan plan{};

@@ -1,5 +1,6 @@
 #include "tests/check.h"
 #include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/precisions.h"
 #include "tests/cuda/swap_case.h"
 
 namespace tessera::test {
@@ -24,7 +25,7 @@ void compare_scores(const Opened& streamed, const Opened& resident, uint64_t str
   CHECK_SAME_BITS(fitness[0], fitness[1]);
 }
 
-TEST(a_matrix_larger_than_the_limit_gives_the_same) {
+void stream_a_matrix(Precision) {
   if (small_only()) return;
   const Matrix m = sample_matrix(2000, 12000);
   const Opened resident(cuda_backend(), m), streamed(cuda_backend(), m, {.memory_limit = kLimit});
@@ -65,8 +66,10 @@ TEST(a_matrix_larger_than_the_limit_gives_the_same) {
   CHECK_SAME_BITS(ratio[0], ratio[1]);
 }
 
+TEST(a_matrix_larger_than_the_limit_gives_the_same) { for_each_precision(stream_a_matrix); }
+
 /** The matrix fits, its standardised copy does not: the pass goes panel by panel. */
-TEST(a_pass_in_panels_gives_the_same) {
+void pass_in_panels(Precision) {
   if (small_only()) return;
   const Matrix m = sample_matrix(500, 20000);
   const Opened whole(cuda_backend(), m), panels(cuda_backend(), m, {.memory_limit = uint64_t{200} << 20});
@@ -78,6 +81,8 @@ TEST(a_pass_in_panels_gives_the_same) {
   CHECK_EQ(a.over_count, b.over_count);
   for (size_t k = 0; k < b.top.size(); ++k) CHECK(a.top[k].a == b.top[k].a && a.top[k].b == b.top[k].b);
 }
+
+TEST(a_pass_in_panels_gives_the_same) { for_each_precision(pass_in_panels); }
 
 TEST(too_little_memory_is_an_error_with_words) {
   const Matrix m = sample_matrix(82, 100);

@@ -15,17 +15,23 @@ import type { MapRegion } from "./map/use-map-gestures.ts";
 import { pairMethodNames } from "./pair-method-names.ts";
 import { RhoLegend } from "./RhoLegend.tsx";
 import { useMapData } from "./use-map-data.ts";
+import { weightingNames } from "./weighting-names.ts";
 
 /** Every pair of strategies, from the whole to the single cell. */
 export function CorrelationScreen() {
   const theme = useChartTheme();
-  const [choices, setChoices] = useState<MapChoices>({ method: "pearson", regime: null, measure: "mean" });
+  const [choices, setChoices] = useState<MapChoices>({
+    method: "pearson",
+    regime: null,
+    weighting: "alike",
+    measure: "mean",
+  });
   const [threshold, setThreshold] = useState(0);
   const [hovered, setHovered] = useState<{ x: number; y: number } | null>(null);
   const [region, setRegion] = useState<MapRegion | null>(null);
   const handle = useRef<MapHandle>(null);
   const { measure } = choices;
-  const { view, shown, problem, loading, progress, reload } = useMapData(choices.method, choices.regime);
+  const { view, shown, problem, loading, progress, reload } = useMapData(choices);
   const map = shown?.map ?? null;
 
   const overview = useMemo(() => {
@@ -51,7 +57,7 @@ export function CorrelationScreen() {
   const change = (part: Partial<MapChoices>) => {
     setChoices((present) => ({ ...present, ...part }));
     // Another method or regime puts the strategies in another order.
-    if (part.measure === undefined) setRegion(null);
+    if (part.method !== undefined || part.regime !== undefined) setRegion(null);
   };
   const showAll = () => handle.current?.showAll();
   useCommands("Correlation", [
@@ -59,6 +65,9 @@ export function CorrelationScreen() {
     { title: "Correlate by Pearson", run: () => change({ method: "pearson" }) },
     { title: "Correlate by ranks (Spearman)", run: () => change({ method: "spearman" }) },
     { title: "Correlate losing days (downside)", run: () => change({ method: "downside" }) },
+    { title: "Count all days alike in correlations", run: () => change({ weighting: "alike" }) },
+    { title: "Weigh correlations by regime confidence", run: () => change({ weighting: "confidence" }) },
+    { title: "Weigh the newest days most in correlations", run: () => change({ weighting: "recent" }) },
     {
       title: measure === "mean" ? "Show the strongest of each block" : "Show the mean of each block",
       run: () => change({ measure: measure === "mean" ? "strongest" : "mean" }),
@@ -74,7 +83,7 @@ export function CorrelationScreen() {
       subtitle={
         map &&
         shown &&
-        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${clusters}, ${pairMethodNames[shown.view.pairMethod]}`
+        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${clusters}, ${pairMethodNames[shown.view.pairMethod]}${shown.view.weighting ? `, ${weightingNames[choices.weighting].toLowerCase()}` : ""}`
       }
       actions={
         <MapOptions

@@ -6,11 +6,13 @@ import { useResult } from "../../bridge/use-result.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { tip } from "../../ui/tip.ts";
 import { pairMethodNames } from "./pair-method-names.ts";
+import { type WeightingChoice, weightingNames } from "./weighting-names.ts";
 
 export interface MapChoices {
   readonly method: PairMethod;
   /** Null: every observation that is kept. */
   readonly regime: string | null;
+  readonly weighting: WeightingChoice;
   readonly measure: "mean" | "strongest";
 }
 
@@ -24,9 +26,13 @@ interface MapOptionsProps {
   readonly picture: () => Promise<Blob>;
 }
 
-/** What the map is of: method, regime, what a block shows. */
+/** What the map is of: method, regime, weights of observations, what a block shows. */
 export function MapOptions({ dataset, kept, choices, onChange, onShowAll, picture }: MapOptionsProps) {
   const { data } = useResult(datasetOpenSummary, { dataset }, ["datasets-changed"]);
+  const hasConfidence = data?.observations.some((one) => (one.confidence ?? 0) > 0) ?? false;
+  const weightings = (Object.keys(weightingNames) as WeightingChoice[]).filter(
+    (one) => one !== "confidence" || hasConfidence,
+  );
   const regimes = (data?.regimes ?? []).filter((name) => kept === undefined || kept.includes(name));
   return (
     <>
@@ -44,6 +50,21 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
           onChange={(event) => onChange({ regime: event.currentTarget.value || null })}
         />
       )}
+      <span
+        {...tip(
+          "How much each observation counts in a correlation\nP&L stays as it is. Newest: a weight halves every 21 observations",
+        )}
+      >
+        <HTMLSelect
+          aria-label="Weights of observations"
+          value={choices.weighting}
+          options={weightings.map((value) => ({ value, label: weightingNames[value] }))}
+          onChange={(event) => {
+            const chosen = weightings.find((one) => one === event.currentTarget.value);
+            if (chosen) onChange({ weighting: chosen });
+          }}
+        />
+      </span>
       <span {...tip("What a block shows from afar\nMean of its cells, or its cell furthest from 0")}>
         <SegmentedControl
           options={[

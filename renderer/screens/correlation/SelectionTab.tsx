@@ -9,16 +9,16 @@ import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { goTo } from "../../state/route.ts";
-import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import type { MapView } from "./map/map-view.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
 
 interface SelectionTabProps {
-  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly view: MapView;
   readonly map: ResultOf<typeof correlationMap>;
   readonly region: MapRegion | null;
   readonly onClear: () => void;
@@ -33,6 +33,7 @@ const names: Readonly<Record<CorrelationMethod, string>> = {
   shrunk: "Ledoit-Wolf shrunk",
   denoised: "Denoised",
 };
+const weighted: ReadonlySet<CorrelationMethod> = new Set(["pearson", "spearman", "downside"]);
 /** A matrix of more members cannot be read in this panel. */
 const MOST_DRAWN = 400;
 
@@ -48,7 +49,10 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
     return [...places].sort((a, b) => a - b).map((place) => map.strategies[map.order[place] ?? 0] ?? "");
   }, [region, map]);
   const few = members.length >= 2 && members.length <= MOST_DRAWN;
-  const { data, problem } = useResult(correlationMatrix, few ? { ...view, members, method } : null);
+  // The weights of the map go with methods that have them; the others are of all observations alike.
+  const { weighting, ...whole } = view;
+  const request = weighted.has(method) && weighting ? { ...whole, weighting } : whole;
+  const { data, problem } = useResult(correlationMatrix, few ? { ...request, members, method } : null);
   const option = useMemo(
     () => data && correlationHeatmap({ names: data.members, rho: data.rho, bare: true }, { theme }),
     [data, theme],

@@ -1,24 +1,38 @@
 import { useEffect, useMemo, useState } from "react";
+import type { CorrelationWeighting } from "../../../electron/contract/correlation-weighting.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
-import type { PairMethod } from "../../../electron/contract/pair-method.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useView } from "../../state/use-view.ts";
+import type { MapChoices } from "./MapOptions.tsx";
 import type { MapView } from "./map/map-view.ts";
 
 /** Blocks along a side of the overview: a pixel or less of a screen each. */
 const BLOCKS = 1_024;
 
+const weightings: Readonly<Record<MapChoices["weighting"], CorrelationWeighting | undefined>> = {
+  alike: undefined,
+  confidence: { kind: "confidence" },
+  recent: { kind: "recent", halfLife: 21 },
+};
+
 /**
- * The map of a method and a regime (null: all that are kept). `shown` keeps a map with the view that it is of, so that no tile of
+ * The map of a method, a regime (null: all that are kept) and a weighting. `shown` keeps a map with the view that it is of, so that no tile of
  * another order is drawn over it while a new one is computed.
  */
-export function useMapData(pairMethod: PairMethod, regime: string | null) {
+export function useMapData({ method: pairMethod, regime, weighting: choice }: MapChoices) {
   const base = useView();
-  const view = useMemo(
-    (): MapView | null => base && { ...base, pairMethod, ...(regime === null ? {} : { regimes: [regime] }) },
-    [base, pairMethod, regime],
-  );
+  const view = useMemo((): MapView | null => {
+    const weighting = weightings[choice];
+    return (
+      base && {
+        ...base,
+        pairMethod,
+        ...(regime === null ? {} : { regimes: [regime] }),
+        ...(weighting ? { weighting } : {}),
+      }
+    );
+  }, [base, pairMethod, regime, choice]);
   const request = useMemo(() => view && { ...view, blocks: BLOCKS }, [view]);
   const result = useResult(correlationMap, request, ["datasets-changed"]);
   const { data } = result;

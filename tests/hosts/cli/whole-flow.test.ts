@@ -81,6 +81,10 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     expect(readFileSync(join(folder, "m.csv"), "utf8").trimEnd().split("\n")).toHaveLength(
       found.best.size + 1,
     );
+    const recent = await json("correlate", "flow", "--weighting", "recent=10");
+    const alike = await json("correlate", "flow");
+    expect(recent.observations).toBeLessThan(alike.observations);
+    expect(recent.meanRho).not.toBe(alike.meanRho);
     expect(await json("replay", "result/capsule.json")).toMatchObject({ matches: true, differences: [] });
   });
 

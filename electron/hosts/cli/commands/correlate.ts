@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import { correlationMethod } from "../../../contract/correlation-method.ts";
+import type { CorrelationWeighting } from "../../../contract/correlation-weighting.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
 import { correlationRolling } from "../../../contract/methods/correlation-rolling.ts";
@@ -17,6 +18,7 @@ import { matrixCsv } from "../matrix-csv.ts";
 import { readInteger, readNumber } from "../read-number.ts";
 import { readPortfolio } from "../read-portfolio.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { addWeightingOption } from "../weighting-options.ts";
 import { writeWholeFile } from "../write-whole-file.ts";
 
 interface Options extends ViewOptions {
@@ -24,6 +26,7 @@ interface Options extends ViewOptions {
   readonly out?: string;
   readonly method: (typeof correlationMethod)["options"][number];
   readonly halfLife?: number;
+  readonly weighting?: CorrelationWeighting;
   readonly rolling?: number;
   readonly threshold?: number;
   readonly top: number;
@@ -34,7 +37,7 @@ const missingIn: Readonly<Record<Options["method"], string>> = {
   pearson: "each pair over the observations that both have",
   spearman: "each pair over the observations that both have, ranks within each strategy",
   kendall: "each pair over the observations that both have",
-  exponential: "taken as their strategy's mean",
+  exponential: "each pair over the observations that both have",
   downside: "each pair over the observations that both have",
   shrunk: "each pair over the observations that both have; taken as the mean for the shrinkage",
   denoised: "taken as their strategy's mean",
@@ -53,6 +56,7 @@ function describeSummary(result: ResultOf<typeof correlationSummary>): string {
   const fields = formatFields({
     strategies: formatCount(strategies.length),
     pairs: formatCount(result.pairs),
+    observations: formatFigure(result.observations),
     "mean rho": result.meanRho.toFixed(6),
     "mean |rho|": result.meanAbsRho.toFixed(6),
     [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
@@ -80,7 +84,7 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     )
     .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
     .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
-  addViewOptions(command).action(async (dataset: string, options: Options) => {
+  addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: Options) => {
     const view = viewOf(dataset, options);
     if (options.portfolio === undefined) {
       const pairs = pairMethod.safeParse(options.method);
@@ -95,6 +99,7 @@ export const defineCorrelate: DefineCommand = (command, session) => {
       const result = await session.call(correlationSummary, {
         ...view,
         pairMethod: pairs.data,
+        weighting: options.weighting,
         threshold,
         topPairs: top,
       });
@@ -103,6 +108,7 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     }
     const members = await readPortfolio(options.portfolio);
     if (options.rolling !== undefined) {
+      if (options.weighting) command.error("error: --rolling has no --weighting");
       const moving = await session.call(correlationRolling, { ...view, members, window: options.rolling });
       const rows = moving.dates.map((date, t) => `${date},${moving.meanRho[t]}`);
       const text = `${["date,mean_rho", ...rows].join("\n")}\n`;
@@ -110,8 +116,8 @@ export const defineCorrelate: DefineCommand = (command, session) => {
       await session.print(moving, () => text.trimEnd());
       return;
     }
-    const { method, halfLife } = options;
-    const result = await session.call(correlationMatrix, { ...view, members, method, halfLife });
+    const { method, halfLife, weighting } = options;
+    const result = await session.call(correlationMatrix, { ...view, members, method, halfLife, weighting });
     if (options.out === undefined) {
       await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho).trimEnd());
       return;
@@ -119,7 +125,16 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     const file = resolve(options.out);
     await writeWholeFile(file, matrixCsv(result.members, result.rho));
     const { meanRho, observations, estimates, cells } = result;
-    const summary = { file, members: members.length, method, meanRho, observations, estimates, cells };
+    const summary = {
+      file,
+      members: members.length,
+      method,
+      weighting,
+      meanRho,
+      observations,
+      estimates,
+      cells,
+    };
     await session.print(summary, () => {
       const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} observations`;
       const more = Object.entries(estimates).map(

@@ -15,7 +15,6 @@ import { ledoitWolf } from "./ledoit-wolf.ts";
 import { randomMatrixEdge } from "./random-matrix-edge.ts";
 import { ranks } from "./ranks.ts";
 import { standardisedColumns } from "./standardised-columns.ts";
-import { weightedCorrelation } from "./weighted-correlation.ts";
 
 export interface MemberCorrelation {
   /** n x n, row-major. */
@@ -25,6 +24,16 @@ export interface MemberCorrelation {
   readonly estimates: Readonly<Record<string, number>>;
 }
 
+interface MemberCorrelationOptions {
+  readonly method: CorrelationMethod;
+  readonly halfLife: number;
+  /** One per observation; absent: all alike. */
+  readonly weights: Float64Array | undefined;
+}
+
+/** Methods that are Pearson's of some rows or ranks, where observations may have weights. */
+const takesWeights: ReadonlySet<CorrelationMethod> = new Set(["pearson", "spearman", "downside"]);
+
 /** Kendall's tau sorts every pair: more members than this would take minutes. */
 const kendallLimit = 400;
 
@@ -33,40 +42,50 @@ export async function memberCorrelation(
   engine: Engine,
   matrix: PnlMatrix,
   members: Uint32Array,
-  options: { readonly method: CorrelationMethod; readonly halfLife: number },
+  options: MemberCorrelationOptions,
   call: CallContext,
 ): Promise<MemberCorrelation> {
   const series = columnsOf(matrix, members);
-  const observations = matrix.observations;
-  switch (options.method) {
+  const { method, weights } = options;
+  if (weights && !takesWeights.has(method)) {
+    throw new Problem("bad-request", `Correlation by ${method} has no weights of observations.`, {
+      remedy: `Choose ${[...takesWeights].join(", ")}, or count all observations alike.`,
+    });
+  }
+  const observations = weights ? effectiveSize(weights) : matrix.observations;
+  switch (method) {
     case "pearson":
-      return { rho: await pearson(engine, series), observations, estimates: {} };
+      return { rho: await pearson(engine, series, weights), observations, estimates: {} };
     case "spearman":
-      return { rho: await pearson(engine, series.map(ranks)), observations, estimates: {} };
+      return { rho: await pearson(engine, series.map(ranks), weights), observations, estimates: {} };
     case "kendall":
       return { rho: kendall(series), observations, estimates: {} };
     case "exponential": {
-      const weights = exponentialWeights(observations, options.halfLife);
-      const effective = effectiveSize(weights);
+      const recent = exponentialWeights(matrix.observations, options.halfLife);
+      const effective = effectiveSize(recent);
       return {
-        rho: weightedCorrelation(series, weights),
+        rho: await pearson(engine, series, recent),
         observations: effective,
         estimates: { half_life: options.halfLife, effective_observations: effective },
       };
     }
     case "downside":
-      return downside(engine, series);
+      return downside(engine, series, weights);
     case "shrunk":
     case "denoised":
-      return regularised(engine, series, options.method, call);
+      return regularised(engine, series, method, call);
   }
 }
 
-async function pearson(engine: Engine, series: readonly Float64Array[]): Promise<Float64Array> {
+async function pearson(
+  engine: Engine,
+  series: readonly Float64Array[],
+  weights?: Float64Array,
+): Promise<Float64Array> {
   const session = await engine.open(matrixOfSeries(series));
   try {
     const all = Uint32Array.from({ length: series.length }, (_, i) => i);
-    return await session.correlationMatrix(all, all);
+    return await session.correlationMatrix(all, all, weights);
   } finally {
     session.close();
   }
@@ -95,7 +114,11 @@ function kendall(series: readonly Float64Array[]): Float64Array {
 }
 
 /** Pearson over the observations where the mean of the selection is a loss. */
-async function downside(engine: Engine, series: readonly Float64Array[]): Promise<MemberCorrelation> {
+async function downside(
+  engine: Engine,
+  series: readonly Float64Array[],
+  weights: Float64Array | undefined,
+): Promise<MemberCorrelation> {
   const length = series[0]?.length ?? 0;
   const losing = Array.from({ length }, (_, t) => t).filter(
     (t) => series.reduce((sum, one) => sum + (one[t] || 0), 0) < 0,
@@ -105,7 +128,11 @@ async function downside(engine: Engine, series: readonly Float64Array[]): Promis
     return { rho, observations: losing.length, estimates: {} };
   }
   const chosen = series.map((one) => Float64Array.from(losing, (t) => one[t] as number));
-  return { rho: await pearson(engine, chosen), observations: losing.length, estimates: {} };
+  const ofLosing = weights && Float64Array.from(losing, (t) => weights[t] as number);
+  if (ofLosing?.every((weight) => weight === 0))
+    throw new Problem("bad-request", "No observation that loses on average has a weight.");
+  const observations = ofLosing ? effectiveSize(ofLosing) : losing.length;
+  return { rho: await pearson(engine, chosen, ofLosing), observations, estimates: {} };
 }
 
 async function regularised(

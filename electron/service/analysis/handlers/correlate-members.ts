@@ -2,6 +2,7 @@ import type { correlationMatrix } from "../../../contract/methods/correlation-ma
 import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { memberCorrelation } from "../correlation/member-correlation.ts";
+import { viewWeights } from "../correlation/view-weights.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
@@ -11,14 +12,11 @@ export const correlateMembers: Handler<typeof correlationMatrix> = (request, con
   withView(request, context, call, async ({ view, session }) => {
     const members = findMembers(view, request.members);
     const matrix = view.correlationSource ?? view.matrix;
+    const { weights, observations } = viewWeights(view, request.weighting);
     const found =
       request.method === "pearson"
-        ? {
-            rho: await session.correlationMatrix(members, members),
-            observations: matrix.observations,
-            estimates: {},
-          }
-        : await memberCorrelation(context.engine, matrix, members, request, call);
+        ? { rho: await session.correlationMatrix(members, members, weights), observations, estimates: {} }
+        : await memberCorrelation(context.engine, matrix, members, { ...request, weights }, call);
     return {
       members: Array.from(members, (i) => view.strategies[i] as string),
       rho: found.rho,

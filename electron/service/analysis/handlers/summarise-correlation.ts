@@ -1,5 +1,6 @@
 import type { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
 import type { Handler } from "../../handler.ts";
+import { viewWeights } from "../correlation/view-weights.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -10,6 +11,7 @@ export const summariseCorrelation: Handler<typeof correlationSummary> = (request
     const threshold = request.threshold ?? settings.get("correlation.threshold");
     const n = view.matrix.strategies;
     const pairs = (n * (n - 1)) / 2;
+    const { weights, observations } = viewWeights(view, request.weighting);
     call.progress({ stage: "Correlating all pairs", detail: `${pairs.toLocaleString("en-US")} pairs` });
     const reduced = await session.correlationReduce(
       {
@@ -18,12 +20,14 @@ export const summariseCorrelation: Handler<typeof correlationSummary> = (request
         threshold,
         thresholdCapacity: request.thresholdPairs ?? settings.get("correlation.threshold_pairs"),
         blockSize: 0,
+        weights,
       },
       call,
     );
     return {
       strategies: [...view.strategies],
       pairs,
+      observations,
       meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
       meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
       histogram: reduced.histogram,

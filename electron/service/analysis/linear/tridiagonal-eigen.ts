@@ -10,9 +10,12 @@ export function tridiagonalEigen(diagonal: Float64Array, off: Float64Array, vect
   const n = diagonal.length;
   const e = new Float64Array(n);
   for (let i = 1; i < n; i += 1) e[i - 1] = off[i] as number;
+  // Half a unit of rounding of the whole: a matrix of low rank ends in diagonals of 0, beside which nothing is negligible.
+  const norm = diagonal.reduce((most, d, i) => Math.max(most, Math.abs(d) + Math.abs(e[i] as number)), 0);
+  const least = (Number.EPSILON / 2) * norm;
   for (let l = 0; l < n; l += 1) {
     for (let sweep = 0; ; sweep += 1) {
-      const m = splitPoint(diagonal, e, l);
+      const m = splitPoint(diagonal, e, l, least);
       if (m === l) break;
       if (sweep === sweepLimit) throw new Error("the eigenvalues did not converge");
       qlStep(diagonal, e, l, m, vectors);
@@ -21,11 +24,11 @@ export function tridiagonalEigen(diagonal: Float64Array, off: Float64Array, vect
 }
 
 /** First place from l on whose coupling to the next is negligible. */
-function splitPoint(d: Float64Array, e: Float64Array, l: number): number {
+function splitPoint(d: Float64Array, e: Float64Array, l: number, least: number): number {
   let m = l;
   for (; m < d.length - 1; m += 1) {
     const size = Math.abs(d[m] as number) + Math.abs(d[m + 1] as number);
-    if (Math.abs(e[m] as number) <= Number.EPSILON * size) break;
+    if (Math.abs(e[m] as number) <= Math.max(least, Number.EPSILON * size)) break;
   }
   return m;
 }

@@ -13,6 +13,8 @@ export interface AnalysisView extends StrategyTable {
   readonly source: Uint32Array;
   /** Rows that correlations are taken from when they are not those of the matrix (weighted zones). */
   readonly correlationSource?: PnlMatrix;
+  /** One per row of correlationSource. */
+  readonly correlationObservations?: readonly Observation[];
   readonly inversions: readonly Inversion[];
   /** Constant strategies that the view leaves out. */
   readonly constantExcluded?: number;

@@ -48,6 +48,7 @@ export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView
     ...(kept ? { constantExcluded: table.strategies.length - kept.length } : {}),
     ...(rows.zones ? { zones: rows.zones } : {}),
     ...(correlationSource ? { correlationSource } : {}),
+    ...(rows.correlationObservations ? { correlationObservations: rows.correlationObservations } : {}),
   };
 }
 
@@ -76,6 +77,7 @@ interface ViewRows {
   readonly selected: PnlMatrix;
   readonly observations: readonly Observation[];
   readonly correlationSource?: PnlMatrix;
+  readonly correlationObservations?: readonly Observation[];
   readonly zones?: readonly { readonly zone: string; readonly weight: number }[];
 }
 
@@ -94,6 +96,7 @@ function rowsOf(dataset: OpenDataset, view: ViewRequest): ViewRows {
   const weights = normaliseWeights(cube.zones, view.rows.weights);
   return {
     ...weightedZoneRows(cube, weights),
+    correlationObservations: cube.observations.flat(),
     selected,
     observations: cube.days,
     zones: cube.zones.map((zone, z) => ({ zone, weight: weights[z] as number })),

@@ -1,5 +1,6 @@
 import type { PairMethod } from "../../../contract/pair-method.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { Observation } from "../../datasets/observation.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/ranks.ts";
 import type { AnalysisView } from "./analysis-view.ts";
@@ -7,12 +8,16 @@ import type { AnalysisView } from "./analysis-view.ts";
 /** The view with the rows that make Pearson's correlation of all pairs the method's. For correlations only, P&L is lost. */
 export function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
   if (method === "pearson") return view;
-  const from = view.correlationSource ?? view.matrix;
-  const matrix = method === "spearman" ? ranked(from) : losing(from);
-  const { correlationSource: _, ...others } = view;
-  // Only rows of the matrix itself have an observation each.
-  const isWhole = matrix.observations === view.observations.length;
-  return { ...others, matrix, observations: isWhole ? view.observations : [] };
+  const { correlationSource, correlationObservations, ...others } = view;
+  const from = correlationSource ?? view.matrix;
+  const observations = correlationObservations ?? view.observations;
+  if (method === "spearman") return { ...others, matrix: ranked(from), observations };
+  const kept = losing(from);
+  return {
+    ...others,
+    matrix: { ...from, observations: kept.length, rows: kept.map((t) => from.rows[t] as Float64Array) },
+    observations: kept.map((t) => observations[t] as Observation),
+  };
 }
 
 function ranked(matrix: PnlMatrix): PnlMatrix {
@@ -30,11 +35,14 @@ function ranked(matrix: PnlMatrix): PnlMatrix {
   return { observations, strategies, rows };
 }
 
-function losing(matrix: PnlMatrix): PnlMatrix {
-  const rows = matrix.rows.filter((row) => row.reduce((sum, value) => sum + (value || 0), 0) < 0);
+/** Rows of the matrix whose mean is a loss. */
+function losing(matrix: PnlMatrix): number[] {
+  const rows = Array.from(matrix.rows.keys()).filter(
+    (t) => (matrix.rows[t] as Float64Array).reduce((sum, value) => sum + (value || 0), 0) < 0,
+  );
   if (rows.length < 2)
     throw new Problem("bad-request", `Only ${rows.length} of the observations lose on average.`, {
       remedy: "Choose more observations, or another method.",
     });
-  return { observations: rows.length, strategies: matrix.strategies, rows };
+  return rows;
 }

@@ -11,6 +11,8 @@ export interface ZoneCube {
   readonly zones: readonly string[];
   readonly days: readonly Observation[];
   readonly rows: readonly (readonly Float64Array[])[];
+  /** What the observations of each date and zone have in common; of a zone that a date does not have, the day's. */
+  readonly observations: readonly (readonly Observation[])[];
 }
 
 /** Zone names under which earlier files kept what belongs to no zone. */
@@ -33,9 +35,17 @@ export function zoneCube(matrix: PnlMatrix, observations: readonly Observation[]
     .map((rows) => rows.filter((t) => zoneOf(observations[t] as Observation) !== null))
     .filter((rows) => rows.length > 0);
   const empty = new Float64Array(matrix.strategies);
+  const merged = (rows: readonly number[]) =>
+    mergeObservations(rows.map((t) => observations[t] as Observation));
   return {
     zones,
-    days: groups.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),
+    days: groups.map(merged),
+    observations: groups.map((rows) =>
+      zones.map((zone) => {
+        const ofZone = rows.filter((t) => observations[t]?.zone === zone);
+        return merged(ofZone.length === 0 ? rows : ofZone);
+      }),
+    ),
     rows: groups.map((rows) =>
       zones.map((zone) => {
         const ofZone = rows

@@ -6,10 +6,10 @@
 namespace tessera::cpu {
 namespace {
 
-inline double panel_cell(PanelContent content, double x, double mean, double norm) {
-  if (content == PanelContent::kPresent) return x == x ? 1.0 : 0.0;
+inline double panel_cell(PanelContent content, double x, double mean, double norm, double root) {
+  if (content == PanelContent::kPresent) return x == x ? root : 0.0;
   const double z = formulas::standardised(x, mean, norm);
-  return content == PanelContent::kSquared ? z * z : z;
+  return content == PanelContent::kSquared ? root * (z * z) : root * z;
 }
 
 void pack(const PackJob& job, uint64_t begin, uint64_t end, double* panels) {
@@ -27,8 +27,9 @@ void pack(const PackJob& job, uint64_t begin, uint64_t end, double* panels) {
     }
     for (uint32_t t = 0; t < job.observations; ++t) {
       const double* const row = job.rows[t];
+      const double root = job.root == nullptr ? 1.0 : job.root[t];
       double* const line = out + static_cast<size_t>(t) * kPanel;
-      for (uint32_t i = 0; i < filled; ++i) line[i] = panel_cell(job.content, row[strategy[i]], mean[i], norm[i]);
+      for (uint32_t i = 0; i < filled; ++i) line[i] = panel_cell(job.content, row[strategy[i]], mean[i], norm[i], root);
       for (uint32_t i = filled; i < kPanel; ++i) line[i] = 0.0;
     }
   }

@@ -9,34 +9,44 @@ namespace {
 
 /** One group of V columns from `i`; V is Vec or, for the last few, double. */
 template <class V>
-inline void standardise_group(const double* const* rows, uint32_t observations, uint64_t i, double* mean, double* norm,
-                              uint8_t* missing) {
+inline void standardise_group(const double* const* rows, uint32_t observations, const double* weights, uint64_t i,
+                              double* mean, double* norm, uint8_t* missing) {
+  using formulas::splat;
   formulas::Standardise<V> column;
-  V x;
+  V x, present = splat<V>(0.0);
   for (uint32_t t = 0; t < observations; ++t) {
     memcpy(&x, rows[t] + i, sizeof x);
-    column.add(x);
+    present = present + formulas::select(x == x, splat<V>(1.0), splat<V>(0.0));
+    if (weights == nullptr) {
+      column.add(x);
+    } else {
+      column.add(x, splat<V>(weights[t]));
+    }
   }
   const V average = column.mean();
   for (uint32_t t = 0; t < observations; ++t) {
     memcpy(&x, rows[t] + i, sizeof x);
-    column.add_deviation(x, average);
+    if (weights == nullptr) {
+      column.add_deviation(x, average);
+    } else {
+      column.add_deviation(x, average, splat<V>(weights[t]));
+    }
   }
   const V length = column.norm();
   memcpy(mean + i, &average, sizeof average);
   memcpy(norm + i, &length, sizeof length);
   double count[sizeof(V) / sizeof(double)];
-  memcpy(count, &column.count, sizeof count);
+  memcpy(count, &present, sizeof count);
   for (uint32_t lane = 0; lane < sizeof(V) / sizeof(double); ++lane) {
     missing[i + lane] = count[lane] < static_cast<double>(observations) ? 1 : 0;
   }
 }
 
-void standardise(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end, double* mean,
-                 double* norm, uint8_t* missing) {
+void standardise(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin, uint64_t end,
+                 double* mean, double* norm, uint8_t* missing) {
   uint64_t i = begin;
-  for (; i + kLanes <= end; i += kLanes) standardise_group<Vec>(rows, observations, i, mean, norm, missing);
-  for (; i < end; ++i) standardise_group<double>(rows, observations, i, mean, norm, missing);
+  for (; i + kLanes <= end; i += kLanes) standardise_group<Vec>(rows, observations, weights, i, mean, norm, missing);
+  for (; i < end; ++i) standardise_group<double>(rows, observations, weights, i, mean, norm, missing);
 }
 
 /** Cell(s) at `from`, standardised when mean is given; missing as 0. */

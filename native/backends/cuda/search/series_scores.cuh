@@ -2,7 +2,7 @@
 // the standardised sums of each series, observation by observation as the formulas want it.
 #pragma once
 
-#include "backends/cuda/search/block_scratch.h"
+#include "backends/cuda/search/block_reduce.cuh"
 #include "formulas/mean_correlation.h"
 #include "formulas/objective.h"
 #include "formulas/quantile.h"
@@ -43,7 +43,6 @@ template <uint32_t Together, class Source>
 __device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (&rows)[2], uint32_t first_series, uint32_t count,
                                           uint32_t first_row, uint32_t parts, double* tile) {
   using Shape = TileShape<Together>;
-  constexpr uint32_t kWarps = kBlockThreads / 32;
   const uint32_t lane = threadIdx.x % 32, items = parts * count;
   for (uint32_t begin = threadIdx.x / 32; begin < items; begin += kWarps * Source::kTogether) {
     double values[Source::kTogether][Shape::kLines];

@@ -4,7 +4,6 @@ import { exponentialWeights } from "../../../../electron/service/analysis/correl
 import { kendallTau } from "../../../../electron/service/analysis/correlation/kendall-tau.ts";
 import { ranks } from "../../../../electron/service/analysis/correlation/ranks.ts";
 import { rollingMeanCorrelation } from "../../../../electron/service/analysis/correlation/rolling-mean-correlation.ts";
-import { weightedCorrelation } from "../../../../electron/service/analysis/correlation/weighted-correlation.ts";
 import { naivePearson } from "../support/naive-pearson.ts";
 
 /** Few distinct values, so that ties are the rule. */
@@ -59,33 +58,7 @@ describe("ranks", () => {
   });
 });
 
-describe("weightedCorrelation", () => {
-  it("is Pearson under equal weights", () => {
-    fc.assert(
-      fc.property(pair, ([a, b]) => {
-        const weights = new Float64Array(a.length).fill(1 / a.length);
-        const rho = weightedCorrelation([Float64Array.from(a), Float64Array.from(b)], weights);
-        expect(rho[1]).toBeCloseTo(naivePearson(a, b), 12);
-      }),
-    );
-  });
-
-  it("sees integer weights as repeated observations", () => {
-    fc.assert(
-      fc.property(pair, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), ([a, b], stream) => {
-        const times = a.map(() => stream.next().value as number);
-        const repeat = (values: readonly number[]) =>
-          values.flatMap((value, t) => new Array<number>(times[t] as number).fill(value));
-        fc.pre(times.some((count) => count > 0));
-        const rho = weightedCorrelation(
-          [Float64Array.from(a), Float64Array.from(b)],
-          Float64Array.from(times),
-        );
-        expect(rho[1]).toBeCloseTo(naivePearson(repeat(a), repeat(b)), 10);
-      }),
-    );
-  });
-
+describe("exponentialWeights", () => {
   it("halves the weight every half-life", () => {
     const weights = exponentialWeights(50, 10);
     expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);

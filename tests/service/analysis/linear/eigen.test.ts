@@ -45,6 +45,15 @@ describe("leadingEigen", () => {
     );
   });
 
+  it("solves large matrices of low rank: more observations than strategies", () => {
+    for (const [n, k] of [
+      [88, 5],
+      [120, 20],
+      [200, 3],
+    ] as const)
+      for (let seed = 1; seed <= 6; seed += 1) expectEigenpairs(gramOf(n, k, seed), n, k, 1e-10);
+  });
+
   it("keeps the trace and the squared norm", () => {
     const n = 60;
     const matrix = gramOf(n, 90, 7);

@@ -1,0 +1,145 @@
+#include "tests/emulated/block_emulator.h"
+
+#include <ucontext.h>
+
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+namespace tessera::test {
+
+namespace {
+
+constexpr std::size_t stack_bytes = 256 << 10;
+
+enum class State { ready, at_block, at_warp, done };
+
+struct Fiber {
+  ucontext_t context{};
+  std::unique_ptr<char[]> stack{new char[stack_bytes]};
+  void* fake_stack = nullptr;  // the sanitizer's
+  State state = State::ready;
+};
+
+/** The block that runs. */
+struct Block {
+  std::vector<Fiber> fibers;
+  std::vector<std::uint64_t> brought;  // [thread] see exchange
+  ucontext_t scheduler{};
+  const std::function<void()>* body = nullptr;
+  std::uint32_t current = 0;
+  void* fake_stack = nullptr;
+  const void* scheduler_stack = nullptr;
+  std::size_t scheduler_bytes = 0;
+};
+thread_local Block* block = nullptr;
+
+void start_switch([[maybe_unused]] void** save, [[maybe_unused]] const void* stack, [[maybe_unused]] std::size_t bytes) {
+#if defined(__SANITIZE_ADDRESS__)
+  __sanitizer_start_switch_fiber(save, stack, bytes);
+#endif
+}
+void finish_switch([[maybe_unused]] void* save, [[maybe_unused]] const void** stack, [[maybe_unused]] std::size_t* bytes) {
+#if defined(__SANITIZE_ADDRESS__)
+  __sanitizer_finish_switch_fiber(save, stack, bytes);
+#endif
+}
+
+void enter() {
+  finish_switch(nullptr, &block->scheduler_stack, &block->scheduler_bytes);
+  (*block->body)();
+  Fiber& own = block->fibers[block->current];
+  own.state = State::done;
+  start_switch(nullptr, block->scheduler_stack, block->scheduler_bytes);
+  swapcontext(&own.context, &block->scheduler);
+}
+
+void prepare(Fiber& fiber) {
+  getcontext(&fiber.context);
+  fiber.context.uc_stack.ss_sp = fiber.stack.get();
+  fiber.context.uc_stack.ss_size = stack_bytes;
+  fiber.context.uc_link = nullptr;
+  makecontext(&fiber.context, &enter, 0);
+}
+
+void wait_as(State state) {
+  Fiber& own = block->fibers[block->current];
+  own.state = state;
+  start_switch(&own.fake_stack, block->scheduler_stack, block->scheduler_bytes);
+  swapcontext(&own.context, &block->scheduler);
+  finish_switch(own.fake_stack, &block->scheduler_stack, &block->scheduler_bytes);
+}
+
+void resume(std::uint32_t thread) {
+  Fiber& fiber = block->fibers[thread];
+  block->current = thread;
+  start_switch(&block->fake_stack, fiber.stack.get(), stack_bytes);
+  swapcontext(&block->scheduler, &fiber.context);
+  finish_switch(block->fake_stack, nullptr, nullptr);
+}
+
+/** Lets go those of threads first .. first + count that wait as `state`, where all that are not done do. */
+bool release(std::uint32_t first, std::uint32_t count, State state) {
+  bool any = false;
+  for (std::uint32_t k = first; k < first + count; ++k) {
+    const State now = block->fibers[k].state;
+    if (now != state && now != State::done) return false;
+    any = any || now == state;
+  }
+  for (std::uint32_t k = first; any && k < first + count; ++k) {
+    if (block->fibers[k].state == state) block->fibers[k].state = State::ready;
+  }
+  return any;
+}
+
+}  // namespace
+
+void BlockEmulator::run(std::uint32_t threads, std::uint64_t seed, const std::function<void()>& body) {
+  Block own;
+  own.fibers = std::vector<Fiber>(threads);
+  own.brought.resize(threads);
+  own.body = &body;
+  block = &own;
+  for (auto& fiber : own.fibers) prepare(fiber);
+  std::vector<std::uint32_t> ready;
+  while (true) {
+    ready.clear();
+    std::uint32_t done = 0;
+    for (std::uint32_t k = 0; k < threads; ++k) {
+      if (own.fibers[k].state == State::ready) ready.push_back(k);
+      done += own.fibers[k].state == State::done ? 1 : 0;
+    }
+    if (done == threads) break;
+    for (std::size_t k = ready.size(); k > 0; --k) {
+      seed = seed * 6364136223846793005u + 1442695040888963407u;
+      std::swap(ready[k - 1], ready[(seed >> 33) % k]);
+      resume(ready[k - 1]);
+    }
+    bool released = false;
+    for (std::uint32_t warp = 0; warp < threads; warp += 32) released = release(warp, 32, State::at_warp) || released;
+    if (!released && !release(0, threads, State::at_block) && !ready.empty()) continue;
+    if (!released && ready.empty()) {
+      block = nullptr;
+      throw std::logic_error("threads of a block wait for each other for ever");
+    }
+  }
+  block = nullptr;
+}
+
+std::uint32_t BlockEmulator::thread() { return block->current; }
+void BlockEmulator::sync_block() { wait_as(State::at_block); }
+void BlockEmulator::sync_warp() { wait_as(State::at_warp); }
+
+void BlockEmulator::exchange(std::uint64_t value, std::uint64_t (&values)[32]) {
+  const std::uint32_t first = block->current / 32 * 32;
+  block->brought[block->current] = value;
+  sync_warp();
+  for (std::uint32_t lane = 0; lane < 32; ++lane) values[lane] = block->brought[first + lane];
+  sync_warp();
+}
+
+}  // namespace tessera::test

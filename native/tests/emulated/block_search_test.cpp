@@ -1,0 +1,88 @@
+// The kernels of searches without a GPU: islands in emulated blocks come to what islands on the host come to, in whatever order threads run.
+#include "search/search.h"
+#include "tests/check.h"
+#include "tests/emulated/emulated_backend.h"
+#include "tests/search/golden_search.h"
+#include "tests/search/sample_matrix.h"
+
+namespace tessera::test {
+namespace {
+
+constexpr std::uint64_t evaluations = 1500;
+
+void compare(const char* file, int line, search::Request request) {
+  const search::Outcome host = search::run_search(request, nullptr);
+  request.backend = &emulated_backend();
+  const search::Outcome block = search::run_search(request, nullptr);
+  const std::string name = std::string(search::algorithm_names[static_cast<int>(request.algorithm)]) + ": ";
+  check_eq(file, line, (name + "message").c_str(), block.message, host.message);
+  if (block.members != host.members) fail(file, line, name + "other members");
+  check_eq(file, line, (name + "fitness").c_str(), block.fitness, host.fitness);
+  check_eq(file, line, (name + "violation").c_str(), block.violation, host.violation);
+  check_eq(file, line, (name + "evaluations").c_str(), block.evaluations, host.evaluations);
+  check_eq(file, line, (name + "ruled out").c_str(), block.screened, host.screened);
+  check_eq(file, line, (name + "optimal").c_str(), block.swap_optimal, host.swap_optimal);
+}
+#define COMPARE(request) compare(__FILE__, __LINE__, (request))
+
+TEST(islands_in_blocks_are_those_of_the_host) {
+  const auto table = sample_matrix(30, 300, 5);
+  const NaiveSession session(table);
+  for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 8, evaluations));
+}
+
+TEST(the_order_of_threads_changes_nothing) {
+  const auto table = sample_matrix(30, 300, 6);
+  const NaiveSession session(table);
+  for (const std::uint64_t seed : {11u}) {
+    shuffle_threads(seed * 1000);
+    for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 5, evaluations / 3));
+  }
+}
+
+// More rows than a tile, more series than it has, no near memory: every way that series are laid out.
+TEST(series_of_any_length_in_blocks) {
+  set_near_memory(0);
+  for (const std::uint32_t rows : {2u, 97u}) {
+    const auto table = sample_matrix(rows, 280, 7);
+    const NaiveSession session(table);
+    for (const auto algorithm : {search::AlgorithmId::genetic, search::AlgorithmId::hill_climbing}) {
+      COMPARE(request_on(session, algorithm, 3, evaluations / 2));
+    }
+  }
+  set_near_memory(40 << 10);
+}
+
+TEST(every_metric_in_blocks) {
+  const auto table = sample_matrix(40, 300, 8);
+  const NaiveSession session(table);
+  for (std::uint32_t metric = 0; metric <= TSR_OBJECTIVE_EXPECTANCY; ++metric) {
+    for (const auto algorithm : {search::AlgorithmId::simulated_annealing, search::AlgorithmId::hill_climbing}) {
+      auto request = request_on(session, algorithm, 6, evaluations / 2);
+      request.objective.metric = metric;
+      request.objective.penalty = metric % (TSR_PENALTY_NONE + 1);
+      COMPARE(request);
+    }
+  }
+}
+
+TEST(groups_and_limits_in_blocks) {
+  const auto table = sample_matrix(30, 300, 9);
+  const NaiveSession session(table);
+  for (const auto algorithm : all_algorithms) {
+    auto request = request_on(session, algorithm, 6, evaluations / 2);
+    request.must_include = {7};
+    request.max_drawdown = 200;
+    search::Grouping grouping;
+    for (std::uint32_t i = 0; i < 300; ++i) grouping.group_of.push_back(i % 4);
+    grouping.minimum = {0, 1, 0, 2};
+    grouping.maximum = {1, 6, 2, 6};
+    grouping.desired = {1, 2, 1, 2};
+    grouping.balance_weight = 0.5;
+    request.groupings.push_back(grouping);
+    COMPARE(request);
+  }
+}
+
+}  // namespace
+}  // namespace tessera::test

@@ -1,0 +1,159 @@
+#include "tests/emulated/emulated_backend.h"
+
+#include <stdexcept>
+#include <string>
+
+#include "search/columns.h"
+#include "search/island/polish_best.h"
+#include "search/island/run_island.h"
+#include "search/problem.h"
+#include "tests/emulated/device_words.h"
+// After the words of CUDA.
+#include "backends/cuda/search/block_team.cuh"
+
+namespace tessera::test {
+
+namespace {
+
+using search::AlgorithmId;
+
+std::uint64_t thread_order = 1;
+std::uint32_t near_memory = 40 << 10;
+std::string error;
+
+/** What a session's searches read; see SearchMatrix. */
+struct Table {
+  std::vector<double> pnl, standardised;
+  std::vector<std::uint8_t> varying;
+  std::shared_ptr<const search::Columns> columns;
+
+  Table(tsr_session* session, const tsr_search_problem& p)
+      : pnl(std::size_t{p.strategies} * p.observations), standardised(std::size_t{p.strategies} * p.correlation_observations) {
+    std::vector<std::uint32_t> members(p.strategies), flags(p.strategies);
+    std::iota(members.begin(), members.end(), 0u);
+    tsr_portfolio_sums_params sums{};
+    sums.struct_size = sizeof sums;
+    sums.size = 1;
+    sums.portfolio_count = p.strategies;
+    sums.members = members.data();
+    sums.pnl_sum = pnl.data();
+    sums.standardised_sum = standardised.data();
+    sums.varying = flags.data();
+    naive_backend().run(session, TSR_OP_PORTFOLIO_SUMS, &sums);
+    varying.assign(flags.begin(), flags.end());
+    columns = search::Columns::load(naive_backend(), session, p.observations, p.correlation_observations, p.strategies,
+                                    search::columns_limit_bytes);
+  }
+  cuda::SearchMatrixView view() const {
+    return {pnl.data(),     columns->observations,  standardised.data(), columns->correlation_observations,
+            varying.data(), columns->prefix.data(), columns->standardised.data()};
+  }
+};
+
+struct Search {
+  Table table;
+  cuda::IslandWork work{};
+  std::vector<unsigned char> states, scratch;
+
+  Search(tsr_session* session, const tsr_search_islands_params& p)
+      : table(session, *p.problem),
+        states(p.problem->islands * p.state_bytes),
+        // As device memory comes: with what was there before.
+        scratch(p.problem->islands * cuda::block_bytes(*p.problem), 0xA5) {
+    work.problem = *p.problem;
+    work.matrix = table.view();
+    work.states = states.data();
+    work.state_bytes = p.state_bytes;
+    work.scratch = scratch.data();
+    work.scratch_bytes = cuda::block_bytes(*p.problem);
+    work.islands = p.problem->islands;
+  }
+
+  template <class Action>
+  void on_islands(std::uint32_t count, const Action& action) {
+    work.near_bytes = near_memory;
+    for (std::uint32_t k = 0; k < count; ++k) {
+      cuda::blockIdx.x = k;
+      std::vector<double> tile(cuda::kTileDoubles + near_memory / sizeof(double), NAN);
+      auto shared = std::make_unique<cuda::BlockShared>();
+      std::memset(static_cast<void*>(shared.get()), 0xA5, sizeof *shared);
+      shared->given = work;
+      BlockEmulator::run(cuda::kBlockThreads, thread_order++, [&] {
+        cuda::BlockTeam team(*shared, tile.data());
+        action(team);
+        team.close(shared->given);
+      });
+    }
+  }
+
+  void step() {
+    on_islands(work.islands, [](cuda::BlockTeam& team) {
+      switch (static_cast<AlgorithmId>(team.problem.algorithm)) {
+        case AlgorithmId::genetic: return search::island::run_island<AlgorithmId::genetic>(team);
+        case AlgorithmId::particle_swarm: return search::island::run_island<AlgorithmId::particle_swarm>(team);
+        case AlgorithmId::simulated_annealing: return search::island::run_island<AlgorithmId::simulated_annealing>(team);
+        case AlgorithmId::differential_evolution:
+          return search::island::run_island<AlgorithmId::differential_evolution>(team);
+        case AlgorithmId::ant_colony: return search::island::run_island<AlgorithmId::ant_colony>(team);
+        case AlgorithmId::hill_climbing: return search::island::run_island<AlgorithmId::hill_climbing>(team);
+        case AlgorithmId::bayesian: return search::island::run_island<AlgorithmId::bayesian>(team);
+        case AlgorithmId::random_search: return search::island::run_island<AlgorithmId::random_search>(team);
+      }
+    });
+  }
+  void polish(std::uint32_t count, std::uint64_t budget) {
+    on_islands(count, [budget](cuda::BlockTeam& team) { search::island::polish_best(team, budget); });
+  }
+  void copy(unsigned char* to, const unsigned char* from, std::uint64_t bytes) const {
+    for (std::uint32_t k = 0; k < work.islands; ++k) std::memcpy(to + k * work.state_bytes, from + k * work.state_bytes, bytes);
+  }
+};
+
+void run_islands(tsr_session* session, tsr_search_islands_params& p) {
+  auto* const search = static_cast<Search*>(p.search);
+  auto* const host = static_cast<unsigned char*>(p.states);
+  switch (p.action) {
+    case TSR_SEARCH_OPEN: p.search = new Search(session, p); return;
+    case TSR_SEARCH_STEP:
+      search->work.generation = *p.generation;
+      search->step();
+      return search->copy(host, search->states.data(), p.head_bytes);
+    case TSR_SEARCH_POLISH:
+      search->copy(search->states.data(), host, p.head_bytes);
+      search->polish(p.polish_count, p.polish_budget);
+      return search->copy(host, search->states.data(), p.head_bytes);
+    case TSR_SEARCH_READ: return search->copy(host, search->states.data(), p.state_bytes);
+    case TSR_SEARCH_WRITE: return search->copy(search->states.data(), host, p.state_bytes);
+    default: delete search;
+  }
+}
+
+tsr_status run(tsr_session* session, tsr_op op, void* params) {
+  if (op != TSR_OP_SEARCH_ISLANDS) return naive_backend().run(session, op, params);
+  try {
+    run_islands(session, *static_cast<tsr_search_islands_params*>(params));
+    return TSR_OK;
+  } catch (const std::logic_error& thrown) {
+    error = thrown.what();
+    return TSR_INTERNAL;
+  }
+}
+
+}  // namespace
+
+void shuffle_threads(std::uint64_t seed) { thread_order = seed; }
+void set_near_memory(std::uint32_t bytes) { near_memory = bytes; }
+
+const tsr_backend& emulated_backend() {
+  static const tsr_backend table = [] {
+    tsr_backend backend = naive_backend();
+    backend.name = "emulated";
+    backend.supports = [](tsr_op op) { return op >= TSR_OP_SCORE_PORTFOLIOS && op <= TSR_OP_SEARCH_ISLANDS ? 1 : 0; };
+    backend.run = run;
+    backend.last_error = [](tsr_session*) { return error.c_str(); };
+    return backend;
+  }();
+  return table;
+}
+
+}  // namespace tessera::test

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "tests/search/naive_backend.h"
+
+namespace tessera::test {
+
+/** The naive backend with searches that live on its device: blocks of BlockEmulator run the code of the CUDA backend's kernels. */
+const tsr_backend& emulated_backend();
+
+/** Seeds the order of threads from now on. */
+void shuffle_threads(std::uint64_t seed);
+/** Shared memory for what islands touch most, bytes; see IslandWork::near_bytes. */
+void set_near_memory(std::uint32_t bytes);
+
+}  // namespace tessera::test
