@@ -36,6 +36,8 @@ class BenchSession {
 };
 
 void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs, uint64_t memory_limit = 0);
+/** Statistics of four groups of observations, and the figures that inversion is decided by. */
+void bench_groups(const tsr_backend& backend, const Data& data, int32_t device);
 void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size);
 
 }  // namespace tessera::bench
