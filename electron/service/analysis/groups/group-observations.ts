@@ -2,6 +2,9 @@ import type { Observation } from "../../datasets/observation.ts";
 import { noGroup } from "../../engine/addon.ts";
 import type { ObservationGroups } from "./observation-groups.ts";
 
+/** Percent: what a group without any confidence weighs beside the others. */
+const certain = 100;
+
 /**
  * Sorts rows into groups by a text of their observations; null and empty texts take no part. Rows weigh by their regime
  * confidence; in a group without any confidence all weigh the same.
@@ -24,7 +27,7 @@ export function groupObservations(
     if ((confidence ?? 0) > 0) hasConfidence[groupOf[t] as number] = true;
   });
   const weights = Float64Array.from(observations, ({ confidence }, t) =>
-    hasConfidence[groupOf[t] as number] ? Math.max(0, confidence ?? 0) : 1,
+    hasConfidence[groupOf[t] as number] ? Math.max(0, confidence ?? 0) : certain,
   );
   return { names, groupOf, weights };
 }

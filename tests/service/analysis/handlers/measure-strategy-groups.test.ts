@@ -9,13 +9,15 @@ import { summariseZones } from "../../../../electron/service/analysis/handlers/s
 import { groupStats } from "../../../../electron/service/analysis/regimes/group-stats.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";
+import { goldenJson } from "../support/golden-json.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 
 const table = readGoldenTable("enhanced_zones/enhanced_88x29.csv", 9);
+const zoned = readGoldenTable("enhanced_zones/zone_format_88x23.csv", 3);
 const entireDay = readGoldenTable("entire_day_20x40/entire_day_20x40.csv", 2);
 
 describe.skipIf(noEngine)("group.strategies", () => {
-  const context = noEngine ? undefined : analysisContext({ enhanced: table, whole: entireDay });
+  const context = noEngine ? undefined : analysisContext({ enhanced: table, zoned, whole: entireDay });
   const using = () => context as NonNullable<typeof context>;
   const ask = async (request: Omit<InputOf<typeof groupStrategies>, "dataset">, dataset = "enhanced") => {
     const asked = groupStrategies.request.parse({ dataset, ...request });
@@ -72,6 +74,48 @@ describe.skipIf(noEngine)("group.strategies", () => {
         }
       }
     }
+  });
+
+  it("has what the replaced system reported for every strategy in every zone", async () => {
+    interface ZoneFigures {
+      readonly strategy_metrics: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    }
+    const { zones } = goldenJson<{ zones: Record<string, ZoneFigures> }>(
+      "enhanced_zones/zone_specific_expected.json",
+    );
+    const got = await ask({ by: "zone", profile: "legacy" }, "zoned");
+    expect(got.groups.map(({ name }) => name)).toEqual(Object.keys(zones));
+    let compared = 0;
+    for (const [zone, { strategy_metrics }] of Object.entries(zones)) {
+      for (const [name, figures] of Object.entries(strategy_metrics)) {
+        const i = got.strategies.indexOf(name);
+        for (const [statistic, key] of [
+          ["total", "ROI"],
+          ["max_drawdown", "Max Drawdown"],
+          ["win_rate", "Win Percentage"],
+          ["profit_factor", "Profit Factor"],
+        ] as const) {
+          expectClose(
+            got.columnOf(statistic, zone)[i] as number,
+            figures[key] as number,
+            1e-3,
+            `${name} ${zone} ${key}`,
+          );
+          compared += 1;
+        }
+      }
+    }
+    expect(compared).toBe(4 * 20 * 4);
+  });
+
+  it("counts the rows of a regime that a threshold keeps", async () => {
+    const { result } = goldenJson<{ result: { regime_counts_kept_70: Record<string, number> } }>(
+      "enhanced_zones/enhanced_expected.json",
+    );
+    const got = await ask({ by: "regime", minConfidence: 70, statistics: ["observations"] });
+    expect(Object.fromEntries(got.groups.map(({ name, observations }) => [name, observations]))).toEqual(
+      result.regime_counts_kept_70,
+    );
   });
 
   it("sorts weekdays by the calendar and has what the rows of each day come to", async () => {
