@@ -10,6 +10,9 @@
 namespace tessera::cuda {
 namespace {
 
+/** Results from which on several threads copy them sooner than one; waking them takes a while. */
+constexpr uint64_t kSharedBytes = uint64_t{16} << 20;
+
 /** Strategies per launch: what fits beside the matrix, and not more than a cancelled run may wait for. */
 uint64_t strategies_at_once(const tsr_session& session, const StrategyPass& pass, DeviceSession& device) {
   const uint64_t each = (pass.scratch_doubles + pass.outputs) * sizeof(double);
@@ -80,10 +83,12 @@ class DevicePass {
 
   void take(const Workspace& space, const Chunk& chunk) const {
     const uint64_t all = pass_.strategy_count > 0 ? pass_.strategy_count : session_.strategies();
-    parallel_for(pass_.outputs, chunk.count * sizeof(double), [&](uint64_t k) {
-      std::memcpy(pass_.out + k * all + chunk.first, space.out.host<double>() + k * chunk.count,
-                  chunk.count * sizeof(double));
-    });
+    const uint64_t bytes = chunk.count * sizeof(double);
+    const auto copy = [&](uint64_t k) {
+      std::memcpy(pass_.out + k * all + chunk.first, space.out.host<double>() + k * chunk.count, bytes);
+    };
+    if (pass_.outputs * bytes >= kSharedBytes) return parallel_for(pass_.outputs, bytes, copy);
+    for (uint64_t k = 0; k < pass_.outputs; ++k) copy(k);
   }
 
   tsr_session& session_;
