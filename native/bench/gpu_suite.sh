@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [groups] [large] [long] [streamed] [libraries] [all-devices] [node] [builds]
+#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed] [libraries] [all-devices] [node]
+#     [builds]
 # node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
 # bundle-cli), TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
 set -u
@@ -46,6 +47,7 @@ for part in "${@:-build}"; do
       step racecheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
     bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring groups ;;
     groups) SHOW=20 step groups 120 "$bench" 0 groups ;;
+    search | long-search) SHOW=30 step "$part" 300 "$bench" 0 "$part" ;;
     large) SHOW=20 step large 240 "$bench" 0 large ;;
     streamed) SHOW=20 step streamed 240 "$bench" 0 streamed ;;
     long) SHOW=20 step long 240 "$bench" 0 long ;;

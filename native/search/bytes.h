@@ -24,6 +24,8 @@ class ByteWriter {
     value(static_cast<std::uint64_t>(values.size()));
     for (const auto& v : values) value(v);
   }
+  /** As they are; the reader knows how many. */
+  void bytes(std::span<const unsigned char> values) { bytes_.insert(bytes_.end(), values.begin(), values.end()); }
   std::vector<std::uint8_t> take() { return std::move(bytes_); }
 
  private:
@@ -51,6 +53,11 @@ class ByteReader {
     std::vector<T> values(count);
     for (auto& v : values) v = value<T>();
     return values;
+  }
+  void bytes(std::span<unsigned char> to) {
+    if (bytes_.size() < to.size()) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint is cut short");
+    std::memcpy(to.data(), bytes_.data(), to.size());
+    bytes_ = bytes_.subspan(to.size());
   }
   bool at_end() const { return bytes_.empty(); }
 

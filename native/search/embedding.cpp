@@ -33,14 +33,14 @@ void orthonormalise(std::vector<double>& basis, std::size_t rows) {
 }  // namespace
 
 Embedding::Embedding(const Problem& problem, std::uint32_t directions)
-    : problem_(problem), directions_(std::min(directions, problem.observations)) {
+    : directions_(std::min(directions, problem.observations)) {
   const std::size_t rows = problem.observations;
   const std::size_t step = std::max<std::size_t>(1, problem.candidates.size() / most_samples);
   std::vector<std::uint32_t> sampled;
   for (std::size_t k = 0; k < problem.candidates.size(); k += step) sampled.push_back(problem.candidates[k]);
-  Evaluator evaluator(problem);
-  std::vector<double> columns;
-  if (!sampled.empty()) evaluator.pnl_sums(sampled, 1, columns);
+  Evaluator evaluator(problem, nullptr);
+  std::vector<double> columns(sampled.size() * rows);
+  if (!sampled.empty()) evaluator.pnl_sums(sampled, 1, columns.data());
   for (auto& cell : columns) cell = std::isfinite(cell) ? cell : 0.0;
   if (!columns.empty()) scale_ = std::sqrt(dot(columns.data(), columns.data(), columns.size()) / static_cast<double>(columns.size()));
   if (!(scale_ > 0)) scale_ = 1;
@@ -60,32 +60,6 @@ Embedding::Embedding(const Problem& problem, std::uint32_t directions)
     }
     basis_.swap(next);
     orthonormalise(basis_, rows);
-  }
-}
-
-void Embedding::describe(Evaluator& evaluator, std::span<const std::uint32_t> members,
-                         std::vector<double>& features) const {
-  const std::size_t rows = problem_.observations;
-  const std::size_t count = members.size() / problem_.size;
-  std::vector<double> sums;
-  evaluator.pnl_sums(members, problem_.size, sums);
-  features.assign(count * dimensions(), 0.0);
-  const double unit = 1.0 / (scale_ * problem_.size);
-  for (std::size_t b = 0; b < count; ++b) {
-    const double* series = sums.data() + b * rows;
-    double* out = features.data() + b * dimensions();
-    double equity = 0, peak = 0, worst = 0;
-    for (std::size_t t = 0; t < rows; ++t) {
-      equity += series[t];
-      peak = std::max(peak, equity);
-      worst = std::max(worst, peak - equity);
-    }
-    const double mean = equity / static_cast<double>(rows);
-    const double variance = dot(series, series, rows) / static_cast<double>(rows) - mean * mean;
-    out[0] = mean * unit;
-    out[1] = std::sqrt(std::max(0.0, variance)) * unit;
-    out[2] = worst * unit;
-    for (std::size_t k = 0; k < directions_; ++k) out[3 + k] = dot(series, basis_.data() + k * rows, rows) * unit;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/island/groups.h"
 #include "search/search_error.h"
 
 namespace tessera::search {
@@ -24,16 +25,18 @@ void Evaluator::sums(std::span<const std::uint32_t> members, std::uint32_t size,
   run(TSR_OP_PORTFOLIO_SUMS, &params);
 }
 
-void Evaluator::refresh(Chain& chain) {
-  chain.pnl_sum.resize(problem_.observations);
-  chain.standardised_sum.resize(problem_.correlation_observations);
-  sums(chain.members, problem_.size, chain.pnl_sum.data(), chain.standardised_sum.data(), &chain.varying);
-  score_portfolios(chain.members, {&chain.score, 1});
-  if (problem_.limits_pairs()) {
-    chain.member_columns.resize(std::size_t{problem_.size} * problem_.correlation_observations);
-    load_columns(chain.members, chain.member_columns);
-    chain.pair_excess = limits_.all_pairs(chain.member_columns);
-  }
+void Evaluator::refresh(island::Chain& chain) {
+  const std::span<const std::uint32_t> members(chain.members, problem_.size);
+  sums(members, problem_.size, chain.pnl_sum, chain.standardised_sum, &chain.varying);
+  score_portfolios(members, {&chain.score, 1});
+  load_members(chain);
+}
+
+void Evaluator::load_members(const island::Chain& chain) {
+  if (!problem_.limits_pairs()) return;
+  pairs_.columns.resize(std::size_t{problem_.size} * problem_.correlation_observations);
+  load_columns({chain.members, problem_.size}, pairs_.columns);
+  pairs_.excess = limits_.all_pairs(pairs_.columns);
 }
 
 void Evaluator::load_columns(std::span<const std::uint32_t> strategies, std::vector<double>& columns) {
@@ -43,12 +46,11 @@ void Evaluator::load_columns(std::span<const std::uint32_t> strategies, std::vec
   sums(strategies, 1, pnl_.data(), columns.data(), varying_.data());
 }
 
-void Evaluator::pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, std::vector<double>& pnl) {
+void Evaluator::pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl) {
   const std::size_t count = members.size() / size;
-  pnl.resize(count * problem_.observations);
   columns_.resize(count * problem_.correlation_observations);
   varying_.resize(count);
-  sums(members, size, pnl.data(), columns_.data(), varying_.data());
+  sums(members, size, pnl, columns_.data(), varying_.data());
 }
 
 void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::span<Score> scores) {
@@ -63,16 +65,17 @@ void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::sp
   params.fitness = fitness_.data();
   params.components = components_.data();
   run(TSR_OP_SCORE_PORTFOLIOS, &params);
-  evaluations_ += scores.size();
-  // A swap reads two columns, a portfolio all of its own.
-  charged_ += scores.size() * std::max(1u, problem_.size / 2) - scores.size();
+  if (head_) {
+    head_->evaluations += scores.size();
+    // A swap reads two columns, a portfolio all of its own.
+    head_->charged += scores.size() * std::max(1u, problem_.size / 2) - scores.size();
+  }
   for (std::size_t k = 0; k < scores.size(); ++k) {
     const auto list = members.subspan(k * problem_.size, problem_.size);
     scores[k].fitness = fitness_[k];
     scores[k].violation = limits_.drawdown(components_[k * TSR_COMPONENT_COUNT + TSR_COMPONENT_MAX_DRAWDOWN]);
     if (!problem_.groupings.empty()) {
-      scratch_.set_members(problem_, {list.begin(), list.end()});
-      scores[k].fitness -= balance_penalty(problem_, scratch_.counts);
+      scores[k].fitness -= island::balance_penalty(view_, count_groups(list));
     }
     if (problem_.limits_pairs()) {
       load_columns(list, columns_);
@@ -81,7 +84,7 @@ void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::sp
   }
 }
 
-void Evaluator::raw_swaps(const Chain& chain, std::span<const Swap> swaps, const tsr_objective& objective,
+void Evaluator::raw_swaps(const island::Chain& chain, std::span<const Swap> swaps, const tsr_objective& objective,
                           std::vector<double>& values) {
   out_.resize(swaps.size());
   in_.resize(swaps.size());
@@ -94,8 +97,8 @@ void Evaluator::raw_swaps(const Chain& chain, std::span<const Swap> swaps, const
   params.struct_size = sizeof params;
   params.size = problem_.size;
   params.chain_count = 1;
-  params.pnl_sum = chain.pnl_sum.data();
-  params.standardised_sum = chain.standardised_sum.data();
+  params.pnl_sum = chain.pnl_sum;
+  params.standardised_sum = chain.standardised_sum;
   params.varying = &chain.varying;
   params.swap_count = swaps.size();
   params.out_member = out_.data();
@@ -105,22 +108,22 @@ void Evaluator::raw_swaps(const Chain& chain, std::span<const Swap> swaps, const
   run(TSR_OP_SCORE_SWAPS, &params);
 }
 
-void Evaluator::score_swaps(const Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
+void Evaluator::score_swaps(const island::Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
                             double interesting) {
   if (swaps.empty()) return;
   raw_swaps(chain, swaps, problem_.objective, fitness_);
-  evaluations_ += swaps.size();
+  if (head_) head_->evaluations += swaps.size();
   for (std::size_t k = 0; k < swaps.size(); ++k) scores[k] = {0, fitness_[k]};
   if (!problem_.groupings.empty()) {
-    const double now = balance_penalty(problem_, chain.counts);
+    const double now = island::balance_penalty(view_, chain.counts);
     for (std::size_t k = 0; k < swaps.size(); ++k) {
-      scores[k].fitness -= now + balance_change(problem_, chain, swaps[k]);
+      scores[k].fitness -= now + island::balance_change(view_, chain, swaps[k]);
     }
   }
   if (problem_.limits_pairs() || problem_.limits_drawdown()) add_violations(chain, swaps, scores, interesting);
 }
 
-void Evaluator::add_violations(const Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
+void Evaluator::add_violations(const island::Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
                                double interesting) {
   const bool all = chain.score.violation > 0;
   asked_.clear();
@@ -144,12 +147,12 @@ void Evaluator::add_violations(const Chain& chain, std::span<const Swap> swaps, 
     load_columns(incoming_, columns_);
     for (std::size_t k = 0; k < asked_.size(); ++k) {
       const double* column = columns_.data() + k * problem_.correlation_observations;
-      scores[positions_[k]].violation += limits_.pairs_after(chain, asked_[k], column);
+      scores[positions_[k]].violation += limits_.pairs_after(chain, pairs_, asked_[k], column);
     }
   }
 }
 
-void Evaluator::apply(Chain& chain, Swap swap, Score score) {
+void Evaluator::move_sums(island::Chain& chain, Swap swap) {
   const std::uint32_t pair[2] = {swap.out, swap.in};
   load_columns(pair, columns_);
   const std::uint32_t T = problem_.observations;
@@ -160,12 +163,18 @@ void Evaluator::apply(Chain& chain, Swap swap, Score score) {
     chain.standardised_sum[t] = (chain.standardised_sum[t] - columns_[t]) + columns_[Tc + t];
   }
   chain.varying = chain.varying - varying_[0] + varying_[1];
-  chain.exchange(problem_, swap);
-  chain.score = score;
-  if (problem_.limits_pairs()) {
-    load_columns(chain.members, chain.member_columns);
-    chain.pair_excess = limits_.all_pairs(chain.member_columns);
+}
+
+/** Members of each group. */
+const std::uint32_t* Evaluator::count_groups(std::span<const std::uint32_t> members) {
+  counts_.assign(view_.group_count, 0);
+  for (std::uint32_t k = 0; k < view_.grouping_count; ++k) {
+    for (const auto member : members) {
+      const auto group = island::group_of(view_, k, member);
+      if (group != no_group) ++counts_[group];
+    }
   }
+  return counts_.data();
 }
 
 }  // namespace tessera::search

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "tessera_backend.h"
+
 namespace tessera::search {
 
 /** Strategies that belong to no group of a grouping. */
-inline constexpr std::uint32_t no_group = 0xFFFFFFFFu;
+inline constexpr std::uint32_t no_group = TSR_NO_GROUP;
 
 /** One way to sort the strategies into groups (family, underlying, entry window, file) with bounds per group. */
 struct Grouping {

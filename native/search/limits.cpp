@@ -31,15 +31,15 @@ double Limits::all_pairs(const std::vector<double>& columns) const {
   return total;
 }
 
-double Limits::pairs_after(const Chain& chain, Swap swap, const double* column) const {
+double Limits::pairs_after(const island::Chain& chain, const LimitedPairs& pairs, Swap swap, const double* column) const {
   const std::size_t rows = problem_.correlation_observations;
-  const auto place = std::lower_bound(chain.members.begin(), chain.members.end(), swap.out) - chain.members.begin();
-  const double* leaving = chain.member_columns.data() + static_cast<std::size_t>(place) * rows;
-  double before = chain.pair_excess, after = 0;
-  for (std::size_t j = 0; j < chain.members.size(); ++j) {
-    const double* member = chain.member_columns.data() + j * rows;
+  const auto place = std::lower_bound(chain.members, chain.members + problem_.size, swap.out) - chain.members;
+  const double* leaving = pairs.columns.data() + static_cast<std::size_t>(place) * rows;
+  double before = pairs.excess, after = 0;
+  for (std::size_t j = 0; j < problem_.size; ++j) {
+    const double* member = pairs.columns.data() + j * rows;
     if (member == leaving) continue;
-    if (chain.pair_excess > 0) before -= pair(leaving, member);
+    if (pairs.excess > 0) before -= pair(leaving, member);
     after += pair(column, member);
   }
   return (before > rounding ? before : 0) + after;

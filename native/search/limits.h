@@ -2,10 +2,16 @@
 
 #include <vector>
 
-#include "search/chain.h"
+#include "search/island/chain.h"
 #include "search/problem.h"
 
 namespace tessera::search {
+
+/** What limits on pairs need of a chain. */
+struct LimitedPairs {
+  std::vector<double> columns;  // [n][Tc] standardised, in member order
+  double excess = 0;            // sum over pairs of the correlation above the limit
+};
 
 /** How far a portfolio is over the limits that the backend does not know. 0 = within. */
 class Limits {
@@ -19,7 +25,7 @@ class Limits {
   double all_pairs(const std::vector<double>& columns) const;
 
   /** The same for the chain's members after a swap; `column` is the standardised incoming strategy, [Tc]. */
-  double pairs_after(const Chain& chain, Swap swap, const double* column) const;
+  double pairs_after(const island::Chain& chain, const LimitedPairs& pairs, Swap swap, const double* column) const;
 
  private:
   double pair(const double* a, const double* b) const;

@@ -35,7 +35,7 @@ std::unique_ptr<Algorithm> make_algorithm(const Problem& problem, const Paramete
     case AlgorithmId::bayesian: return std::make_unique<Bayesian>(problem, parameters);
     case AlgorithmId::random_search: break;
   }
-  return std::make_unique<RandomSearch>(problem, parameters);
+  return std::make_unique<RandomSearch>(parameters);
 }
 
 }  // namespace tessera::search

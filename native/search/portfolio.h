@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "search/bytes.h"
-#include "search/score.h"
+#include "search/island/state.h"
 
 namespace tessera::search {
 
 /** A set of n distinct strategies with its score. */
 struct Portfolio {
   std::vector<std::uint32_t> members;  // ascending; empty = none yet
-  Score score;
+  Score score{0, 0};
 
   void save(ByteWriter& writer) const {
     writer.list(members);
@@ -24,6 +24,12 @@ struct Portfolio {
     return portfolio;
   }
 };
+
+/** An island's best; empty when it has none. */
+inline Portfolio best_of(const island::State& state, std::uint32_t size) {
+  if (!state.head->has_best) return {};
+  return {{state.best, state.best + size}, state.head->best};
+}
 
 /** Total order for rankings: score, then the lexicographically smaller set, so that ties never depend on timing. */
 inline bool ranks_before(const Portfolio& a, const Portfolio& b) {

@@ -47,7 +47,57 @@ void check_grouping(const Grouping& grouping, const Problem& problem) {
   if (needed > problem.size) refuse("The groups' minimums add up to more than the portfolio size");
 }
 
+FlatGroupings flatten(const std::vector<Grouping>& groupings) {
+  FlatGroupings flat;
+  flat.first.push_back(0);
+  for (const auto& grouping : groupings) {
+    const std::uint32_t first = flat.first.back();
+    for (const auto group : grouping.group_of) flat.group_of.push_back(group == no_group ? no_group : first + group);
+    const std::size_t groups = grouping.minimum.size();
+    flat.minimum.insert(flat.minimum.end(), grouping.minimum.begin(), grouping.minimum.end());
+    flat.maximum.insert(flat.maximum.end(), grouping.maximum.begin(), grouping.maximum.end());
+    flat.desired.insert(flat.desired.end(), grouping.desired.begin(), grouping.desired.end());
+    flat.desired.resize(first + groups, 0.0);
+    flat.balance_weight.push_back(grouping.desired.empty() ? 0.0 : grouping.balance_weight);
+    flat.first.push_back(first + static_cast<std::uint32_t>(groups));
+  }
+  return flat;
+}
+
 }  // namespace
+
+tsr_search_problem Problem::view() const {
+  tsr_search_problem seen{};
+  seen.struct_size = sizeof seen;
+  seen.algorithm = static_cast<std::uint32_t>(algorithm);
+  seen.size = size;
+  seen.strategies = strategies;
+  seen.observations = observations;
+  seen.correlation_observations = correlation_observations;
+  seen.candidate_count = static_cast<std::uint32_t>(candidates.size());
+  seen.fixed_count = static_cast<std::uint32_t>(fixed.size());
+  seen.promising_count = static_cast<std::uint32_t>(promising.size());
+  seen.grouping_count = static_cast<std::uint32_t>(groupings.size());
+  seen.group_count = static_cast<std::uint32_t>(groups.minimum.size());
+  const bool has_bound = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_ROI ||
+                         objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
+  seen.bounded = columns && has_bound ? 1 : 0;
+  seen.seed = seed;
+  seen.objective = objective;
+  seen.max_drawdown = max_drawdown;
+  seen.promising_share = promising_share;
+  seen.candidates = candidates.data();
+  seen.fixed = fixed.data();
+  seen.promising = promising.data();
+  seen.allowed = allowed.data();
+  seen.group_of = groups.group_of.data();
+  seen.group_first = groups.first.data();
+  seen.group_minimum = groups.minimum.data();
+  seen.group_maximum = groups.maximum.data();
+  seen.group_desired = groups.desired.data();
+  seen.balance_weight = groups.balance_weight.data();
+  return seen;
+}
 
 Problem make_problem(const Request& request) {
   if (!request.backend || !request.session) refuse("The search has no session");
@@ -91,6 +141,7 @@ Problem make_problem(const Request& request) {
   problem.allowed.assign(problem.strategies, 0);
   for (const auto strategy : problem.candidates) problem.allowed[strategy] = 1;
   for (const auto& grouping : problem.groupings) check_grouping(grouping, problem);
+  problem.groups = flatten(problem.groupings);
   return problem;
 }
 

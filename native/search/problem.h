@@ -7,9 +7,17 @@
 #include "search/columns.h"
 #include "search/grouping.h"
 #include "search/request.h"
-#include "search/stream.h"
 
 namespace tessera::search {
+
+/** The groupings side by side: groups are numbered over all of them. */
+struct FlatGroupings {
+  std::vector<std::uint32_t> group_of;          // [grouping][N]
+  std::vector<std::uint32_t> first;             // [grouping + 1]
+  std::vector<std::uint32_t> minimum, maximum;  // [group]
+  std::vector<double> desired;                  // [group]
+  std::vector<double> balance_weight;           // [grouping], 0 = none
+};
 
 /** A request after checking, with what all islands share. Immutable during the run. */
 struct Problem {
@@ -27,6 +35,7 @@ struct Problem {
   std::vector<std::uint32_t> fixed;       // in every portfolio; ascending
   std::vector<std::uint8_t> allowed;      // [N] 1 = a candidate
   std::vector<Grouping> groupings;
+  FlatGroupings groups;
   double max_pair_correlation = 1;
   double max_drawdown = 0;
   std::shared_ptr<const Columns> columns;  // null when they do not fit in memory
@@ -35,12 +44,11 @@ struct Problem {
 
   bool limits_pairs() const { return max_pair_correlation < 1; }
   bool limits_drawdown() const { return max_drawdown > 0; }
+  std::uint32_t free_slots() const { return size - static_cast<std::uint32_t>(fixed.size()); }
   /** Single swaps of one portfolio. */
   std::uint64_t neighbourhood() const { return std::uint64_t{free_slots()} * candidates.size(); }
-  std::uint32_t free_slots() const { return size - static_cast<std::uint32_t>(fixed.size()); }
-  Stream stream(std::uint32_t generation, std::uint32_t individual) const {
-    return Stream({seed, static_cast<std::uint32_t>(algorithm), size, generation, individual});
-  }
+  /** What islands see, without the parameters of the algorithm. Points into this problem. */
+  tsr_search_problem view() const;
 };
 
 /** Throws SearchError(TSR_BAD_ARGUMENT) with a message for people when the request contradicts itself. */

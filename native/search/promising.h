@@ -15,13 +15,6 @@ namespace tessera::search {
  */
 std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_member);
 
-/** A random candidate, from the promising ones with the probability of the parameter, else from all. */
-inline std::uint32_t draw_candidate(const Problem& problem, Stream& stream) {
-  const bool promises = !problem.promising.empty() && stream.uniform() < problem.promising_share;
-  const auto& list = promises ? problem.promising : problem.candidates;
-  return list[stream.below(static_cast<std::uint32_t>(list.size()))];
-}
-
 /** The parameters' entries in a list of specs. */
 inline constexpr ParameterSpec promising_spec = {
     "promising", 0.9, 0, 1, "share of the random strategies that comes from those that promise most taken alone"};

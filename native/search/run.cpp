@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
-#include "search/construct.h"
-#include "search/polish.h"
+#include "search/device_islands.h"
+#include "search/host_islands.h"
+#include "search/island/construct.h"
+#include "search/island/keep_best.h"
 #include "search/promising.h"
+#include "search/run_key.h"
 #include "search/search_error.h"
 
 namespace tessera::search {
@@ -15,7 +18,7 @@ constexpr std::size_t elites = 2;            // portfolios that the final descen
 constexpr double finish_share = 0.2;         // of the budget, kept for the final descent
 constexpr std::uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
 constexpr std::uint64_t smallest_quota = 256, largest_quota = 4096;
-constexpr std::uint32_t checkpoint_version = 2;
+constexpr std::uint64_t finish_slice = 1 << 19;  // evaluations of the final descent between two looks at the caller's wishes
 
 /** When the clock ends a run that has been going for `before` seconds already. */
 Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now, double before) {
@@ -33,7 +36,6 @@ Run::Run(const Request& request, tsr_control* control)
       control_(control),
       began_(Interrupt::Clock::now()),
       interrupt_(control, deadline(request, began_, 0)),
-      pool_(std::max(1u, request.threads)),
       archive_(elites),
       live_(request.live, request.size) {
   if (request.max_evaluations == 0) throw SearchError(TSR_BAD_ARGUMENT, "The search needs a budget of evaluations");
@@ -46,7 +48,10 @@ Run::Run(const Request& request, tsr_control* control)
     problem_.promising_share = parameters_.get("promising");
   }
   algorithm_ = make_algorithm(problem_, parameters_);
-  for (std::uint32_t k = 0; k < algorithm_->islands(); ++k) evaluators_.emplace_back(problem_);
+  seen_ = problem_.view();
+  algorithm_->describe(seen_);
+  islands_ = DeviceIslands::open(problem_, seen_, control_);
+  if (!islands_) islands_ = std::make_unique<HostIslands>(problem_, seen_, std::max(1u, request.threads), interrupt_);
   quota_ = std::clamp(work_per_generation / std::max(1u, problem_.observations), smallest_quota, largest_quota);
 }
 
@@ -77,17 +82,37 @@ Outcome Run::execute() {
 }
 
 void Run::start() {
-  if (!has_choice()) {  // there is one portfolio and nothing to search
-    Stream stream = problem_.stream(0, 0);
-    Chain chain;
-    chain.set_members(problem_, construct(problem_, stream));
-    evaluators_[0].refresh(chain);
-    archive_.offer({chain.members, chain.score});
-    return;
+  if (island::has_choice(seen_)) return run_islands(1);
+  // There is one portfolio and nothing to search.
+  const island::State& state = islands_->states().front();
+  HostTeam team(problem_, seen_, 0, reinterpret_cast<unsigned char*>(state.head));
+  team.stream = island::stream_of(seen_, 0, 0);
+  if (!island::construct(team, nullptr, 0)) refuse_dead_end();
+  team.refresh();
+  island::take_best(team);
+  archive_.offer(best_of(state, problem_.size));
+}
+
+void Run::refuse_dead_end() const {
+  throw SearchError(TSR_BAD_ARGUMENT, "No portfolio of this size was found within the bounds of the groups");
+}
+
+/** The islands' share of the generation, and what came of it. */
+void Run::run_islands(std::uint64_t quota) {
+  tsr_search_generation generation{};
+  generation.number = generation_;
+  generation.quota = quota;
+  generation.start = request_.start.data();
+  generation.start_count = static_cast<std::uint32_t>(request_.start.size());
+  algorithm_->prepare(generation);
+  islands_->run(generation);
+  for (const auto& state : islands_->states()) {
+    if (state.head->dead_end) refuse_dead_end();
   }
-  pool_.run(evaluators_.size(), [&](std::size_t island) {
-    algorithm_->start(static_cast<std::uint32_t>(island), evaluators_[island], request_.start);
-  });
+  if (generation_ > 0) {
+    const double progress = static_cast<double>(spent()) / static_cast<double>(request_.max_evaluations);
+    algorithm_->merge(generation_, progress, *islands_);
+  }
   collect();
 }
 
@@ -98,7 +123,7 @@ bool Run::goes_on(Stopped& stopped) const {
                            : static_cast<std::uint64_t>(finish_share * static_cast<double>(request_.max_evaluations));
   if (interrupt_.cancelled()) {
     stopped = Stopped::cancelled;
-  } else if (!has_choice()) {
+  } else if (!island::has_choice(seen_)) {
     stopped = Stopped::converged;
   } else if (used + reserve >= request_.max_evaluations) {
     stopped = Stopped::budget;
@@ -118,18 +143,13 @@ bool Run::goes_on(Stopped& stopped) const {
 void Run::generation() {
   ++generation_;
   const std::uint64_t left = request_.max_evaluations - spent();
-  const std::uint64_t quota = std::clamp<std::uint64_t>(left / evaluators_.size(), 1, quota_);
-  pool_.run(evaluators_.size(), [&](std::size_t island) {
-    algorithm_->step(static_cast<std::uint32_t>(island), generation_, quota, evaluators_[island]);
-  });
-  algorithm_->merge(generation_, static_cast<double>(spent()) / static_cast<double>(request_.max_evaluations));
-  collect();
+  run_islands(std::clamp<std::uint64_t>(left / seen_.islands, 1, quota_));
 }
 
 /** Takes the islands' bests, always in the islands' order, and tells the world. */
 void Run::collect() {
-  for (std::uint32_t island = 0; island < algorithm_->islands(); ++island) {
-    if (archive_.offer(algorithm_->best(island))) last_progress_ = spent();
+  for (const auto& state : islands_->states()) {
+    if (archive_.offer(best_of(state, problem_.size))) last_progress_ = spent();
   }
   if (last_progress_ == spent()) live_.improved(spent(), archive_.ranked().front());
   live_.report(progress());
@@ -140,54 +160,62 @@ void Run::collect() {
 
 /** Final descent of the elites to swap-local optima, then canonical scores. RS gets no descent: it is the baseline. */
 void Run::finish() {
-  std::vector<Portfolio> ranked = archive_.ranked();
-  std::vector<std::uint8_t> optimal(ranked.size(), 0);
+  const std::vector<Portfolio> ranked = archive_.ranked();
   const std::uint64_t used = spent();
   const std::uint64_t left = used < request_.max_evaluations ? request_.max_evaluations - used : 0;
-  const std::size_t count = std::min(ranked.size(), evaluators_.size());
-  pool_.run(count, [&](std::size_t k) {
-    Evaluator& evaluator = evaluators_[k];
-    Chain chain;
-    chain.set_members(problem_, ranked[k].members);
-    evaluator.refresh(chain);
-    if (problem_.algorithm != AlgorithmId::random_search) {
-      Screen screen(problem_);
-      optimal[k] = polish(evaluator, screen, chain, left / count, interrupt_);
-      evaluator.refresh(chain);
-    }
-    ranked[k] = {chain.members, chain.score};
-  });
-  std::size_t best = 0;
-  for (std::size_t k = 1; k < count; ++k) {
-    if (ranks_before(ranked[k], ranked[best])) best = k;
+  const auto states = islands_->states();
+  const std::size_t count = std::min(ranked.size(), states.size());
+  const bool descends = problem_.algorithm != AlgorithmId::random_search && island::has_choice(seen_);
+  const std::uint64_t budget = descends ? left / count : 0;
+  std::vector<std::uint64_t> ends;
+  for (std::size_t k = 0; k < count; ++k) {
+    std::copy(ranked[k].members.begin(), ranked[k].members.end(), states[k].best);
+    states[k].head->best = ranked[k].score;
+    ends.push_back(island::spent(*states[k].head) + budget);
   }
-  swap_optimal_ = optimal[best] != 0;
+  descend(ends);
+  std::vector<Portfolio> finished;
+  for (std::size_t k = 0; k < count; ++k) finished.push_back(best_of(states[k], problem_.size));
+  const auto best = std::min_element(finished.begin(), finished.end(), ranks_before) - finished.begin();
+  swap_optimal_ = states[static_cast<std::size_t>(best)].head->optimal == proven;
   archive_ = Archive(elites);
-  archive_.offer(ranked[best]);
-  live_.improved(spent(), ranked[best]);
+  archive_.offer(finished[static_cast<std::size_t>(best)]);
+  live_.improved(spent(), archive_.ranked().front());
   live_.report(progress());
 }
 
-bool Run::has_choice() const {
-  return problem_.free_slots() > 0 && problem_.candidates.size() > problem_.free_slots();
+/** Slice by slice, so that the caller is heard wherever the islands live. Scores the portfolios in any case. */
+void Run::descend(const std::vector<std::uint64_t>& ends) {
+  const auto states = islands_->states();
+  while (true) {
+    std::uint64_t slice = finish_slice;
+    for (std::size_t k = 0; k < ends.size(); ++k) {
+      const std::uint64_t so_far = island::spent(*states[k].head);
+      if (states[k].head->optimal == 0) slice = std::min(slice, ends[k] > so_far ? ends[k] - so_far : 0);
+    }
+    islands_->polish(static_cast<std::uint32_t>(ends.size()), slice);
+    bool done = true;
+    for (std::size_t k = 0; k < ends.size(); ++k) {
+      island::Head& head = *states[k].head;
+      if (head.optimal == 0 && island::spent(head) >= ends[k]) head.optimal = out_of_budget;
+      done = done && head.optimal != 0;
+    }
+    live_.report(progress());
+    if (done || interrupt_.requested()) return;
+  }
 }
 
 std::uint64_t Run::spent() const {
-  std::uint64_t total = spent_before_;
-  for (const auto& evaluator : evaluators_) total += evaluator.spent();
+  std::uint64_t total = 0;
+  for (const auto& state : islands_->states()) total += island::spent(*state.head);
   return total;
 }
 
 Progress Run::progress() const {
-  Progress now{.spent = spent(),
-               .evaluations = evaluations_before_,
-               .screened = screened_before_,
-               .generation = generation_,
-               .spread = algorithm_->spread(),
-               .seconds = seconds()};
-  for (const auto& evaluator : evaluators_) {
-    now.evaluations += evaluator.evaluations();
-    now.screened += evaluator.screened();
+  Progress now{.spent = spent(), .generation = generation_, .spread = algorithm_->spread(*islands_), .seconds = seconds()};
+  for (const auto& state : islands_->states()) {
+    now.evaluations += state.head->evaluations;
+    now.screened += state.head->screened;
   }
   return now;
 }
@@ -196,73 +224,34 @@ double Run::seconds() const {
   return seconds_before_ + std::chrono::duration<double>(Interrupt::Clock::now() - began_).count();
 }
 
-/** FNV-1a over what decides a run: a checkpoint of another request must not be taken up. */
-std::uint64_t Run::fingerprint() const {
+std::vector<std::uint8_t> Run::save() {
   ByteWriter writer;
-  writer.value(checkpoint_version);
-  writer.value(problem_.seed);
-  writer.value(problem_.algorithm);
-  writer.value(problem_.size);
-  writer.value(problem_.observations);
-  writer.value(problem_.strategies);
-  writer.value(request_.max_evaluations);
-  writer.value(problem_.max_pair_correlation);
-  writer.value(problem_.max_drawdown);
-  writer.value(problem_.objective.metric);
-  writer.value(problem_.objective.penalty);
-  writer.value(problem_.objective.penalty_weight);
-  writer.value(problem_.objective.drawdown_threshold);
-  writer.value(problem_.objective.drawdown_floor);
-  writer.value(problem_.objective.peak_from_zero);
-  writer.value(problem_.objective.annualisation);
-  writer.value(problem_.objective.hybrid_share);
-  for (const double weight : problem_.objective.weights) writer.value(weight);
-  for (const auto& grouping : problem_.groupings) {
-    writer.list(grouping.group_of);
-    writer.list(grouping.minimum);
-    writer.list(grouping.maximum);
-    writer.list(grouping.desired);
-    writer.value(grouping.balance_weight);
-  }
-  writer.list(problem_.candidates);
-  writer.list(problem_.fixed);
-  for (const auto& spec : parameter_specs(problem_.algorithm)) writer.value(parameters_.get(spec.name));
-  std::uint64_t hash = 0xCBF29CE484222325u;
-  for (const auto byte : writer.take()) hash = (hash ^ byte) * 0x100000001B3u;
-  return hash;
-}
-
-std::vector<std::uint8_t> Run::save() const {
-  ByteWriter writer;
-  writer.value(fingerprint());
-  const Progress now = progress();
-  writer.value(now.generation);
-  writer.value(now.spent);
+  writer.value(run_key(problem_, parameters_));
+  writer.value(generation_);
   writer.value(last_progress_);
-  writer.value(now.evaluations);
-  writer.value(now.screened);
-  writer.value(now.seconds);
+  writer.value(seconds());
   live_.save(writer);
   archive_.save(writer);
   algorithm_->save(writer);
+  islands_->fetch();
+  writer.bytes(islands_->bytes());
   return writer.take();
 }
 
 void Run::load(std::span<const std::uint8_t> bytes) {
   ByteReader reader(bytes);
-  if (reader.value<std::uint64_t>() != fingerprint()) {
+  if (reader.value<std::uint64_t>() != run_key(problem_, parameters_)) {
     throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint belongs to another search");
   }
   generation_ = first_generation_ = reader.value<std::uint32_t>();
-  spent_before_ = reader.value<std::uint64_t>();
   last_progress_ = reader.value<std::uint64_t>();
-  evaluations_before_ = reader.value<std::uint64_t>();
-  screened_before_ = reader.value<std::uint64_t>();
   seconds_before_ = reader.value<double>();
   interrupt_ = Interrupt(control_, deadline(request_, began_, seconds_before_));
   live_.load(reader);
   archive_.load(reader);
   algorithm_->load(reader);
+  reader.bytes(islands_->bytes());
+  islands_->store();
   if (!reader.at_end()) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint has bytes too many");
 }
 

@@ -9,7 +9,6 @@
 #include "search/live.h"
 #include "search/outcome.h"
 #include "search/request.h"
-#include "search/worker_pool.h"
 
 namespace tessera::search {
 
@@ -20,15 +19,19 @@ class Run {
   Outcome execute();
 
  private:
+  /** States of Head::optimal in the final descent. */
+  static constexpr std::uint32_t proven = 1, out_of_budget = 2;
+
   void start();
-  bool has_choice() const;
   bool goes_on(Stopped& stopped) const;
   void generation();
+  void run_islands(std::uint64_t quota);
   void collect();
   void finish();
-  std::vector<std::uint8_t> save() const;
+  void descend(const std::vector<std::uint64_t>& ends);
+  [[noreturn]] void refuse_dead_end() const;
+  std::vector<std::uint8_t> save();
   void load(std::span<const std::uint8_t> bytes);
-  std::uint64_t fingerprint() const;
   std::uint64_t spent() const;
   double seconds() const;
   Progress progress() const;
@@ -40,17 +43,15 @@ class Run {
   Interrupt::Clock::time_point began_;
   Interrupt interrupt_;
   std::unique_ptr<Algorithm> algorithm_;
-  std::vector<Evaluator> evaluators_;  // one per island
-  WorkerPool pool_;
+  tsr_search_problem seen_{};  // the problem as the islands see it
+  std::unique_ptr<Islands> islands_;
   Archive archive_;
   Live live_;
   std::uint32_t generation_ = 0;
   std::uint32_t first_generation_ = 0;  // of this run; a pause comes after at least one more
   std::uint64_t quota_ = 0;            // evaluations of an island in a generation
   std::uint64_t last_progress_ = 0;    // spent at the last new best
-  // Of the runs before the checkpoint.
-  std::uint64_t spent_before_ = 0, evaluations_before_ = 0, screened_before_ = 0;
-  double seconds_before_ = 0;
+  double seconds_before_ = 0;          // of the runs before the checkpoint
   bool swap_optimal_ = false;
 };
 

@@ -1,15 +1,17 @@
 #pragma once
 
+#include "search/side.h"
+
 namespace tessera::search {
 
 /** Value of a portfolio. Feasibility comes first: any smaller violation beats any fitness. */
 struct Score {
-  double violation = 0;  // 0 = feasible; sum of the excesses over the limits, see violation.h
-  double fitness = 0;    // higher is better
+  double violation;  // 0 = feasible; sum of the excesses over the limits, see limits.h
+  double fitness;    // higher is better
 };
 
 /** NaN fitness is worse than every number. */
-inline bool better(const Score& a, const Score& b) {
+TSR_SIDE bool better(const Score& a, const Score& b) {
   if (a.violation != b.violation) return a.violation < b.violation;
   return a.fitness > b.fitness || (b.fitness != b.fitness && a.fitness == a.fitness);
 }
@@ -18,7 +20,7 @@ inline bool better(const Score& a, const Score& b) {
  * Better by more than rounding. Copies of a column make swaps that change nothing but the last bit; a search that
  * took them for progress would walk among them for ever.
  */
-inline bool improves(const Score& a, const Score& b) {
+TSR_SIDE bool improves(const Score& a, const Score& b) {
   if (a.violation != b.violation) return a.violation < b.violation;
   const double size = b.fitness < 0 ? -b.fitness : b.fitness;
   return better(a, b) && !(a.fitness <= b.fitness + 1e-12 * size);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "search/island/groups.h"
 #include "search/screen_kernels.h"
 
 namespace tessera::search {
@@ -13,6 +14,8 @@ constexpr std::size_t fresh_windows = 10;  // of the chain itself, taken anew at
 constexpr std::size_t most_windows = 20;   // with the learnt ones
 constexpr std::size_t quick_windows = 6;   // the newest, tried on all swaps; the others on those that are left
 constexpr std::uint32_t block = 512;       // candidates at a time: their windows stay in the first cache
+
+using island::ScreenedSwap;
 
 bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {
   if (a.bound != b.bound) return a.bound > b.bound;
@@ -26,19 +29,14 @@ void keep_best(std::vector<ScreenedSwap>& found, std::size_t limit) {
 
 }  // namespace
 
-bool Screen::usable(const Problem& problem) {
-  const auto metric = problem.objective.metric;
-  return problem.columns && (metric == TSR_OBJECTIVE_RATIO || metric == TSR_OBJECTIVE_ROI || metric == TSR_OBJECTIVE_LESS_MAX_DD);
-}
-
 void Screen::reset() {
   windows_.clear();
   in_window_.clear();
 }
 
-void Screen::prepare(const Chain& chain) {
+void Screen::prepare(const island::Chain& chain) {
   const Columns& columns = *problem_.columns;
-  equity_.resize(chain.pnl_sum.size());
+  equity_.resize(columns.observations);
   double equity = 0;
   for (std::size_t t = 0; t < equity_.size(); ++t) equity_[t] = equity += chain.pnl_sum[t];
   auto fresh = deepest_windows(equity_, problem_.objective.peak_from_zero != 0, fresh_windows);
@@ -46,7 +44,9 @@ void Screen::prepare(const Chain& chain) {
   for (const auto window : fresh) add_window(window);
 
   square_ = -static_cast<double>(chain.varying);
-  for (const double s : chain.standardised_sum) square_ += s * s;
+  for (std::uint32_t t = 0; t < columns.correlation_observations; ++t) {
+    square_ += chain.standardised_sum[t] * chain.standardised_sum[t];
+  }
   alignment_.assign(columns.strategies, 0.0f);
   for (std::uint32_t first = 0; first < columns.strategies; first += block) {
     const std::uint32_t count = std::min(block, columns.strategies - first);
@@ -94,14 +94,11 @@ bool Screen::learn(Swap swap) {
   return !deepest.empty() && add_window(deepest.front());
 }
 
-bool Screen::scan(const Chain& chain, double threshold, std::size_t limit, std::vector<ScreenedSwap>& found) const {
+bool Screen::scan(const island::Chain& chain, double threshold, std::size_t limit,
+                  std::vector<ScreenedSwap>& found) const {
   const Columns& columns = *problem_.columns;
   const double* total = columns.prefix_row(columns.observations - 1);
-  double extra = 0;
-  for (const auto& grouping : problem_.groupings) {
-    if (!grouping.desired.empty()) extra += 2 * grouping.balance_weight;
-  }
-  if (!problem_.groupings.empty()) extra -= balance_penalty(problem_, chain.counts);
+  const island::FitnessBound bound(view_.objective, problem_.size, island::balance_reserve(view_, chain.counts));
   std::vector<double> falls(windows_.size());
   for (std::size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
   const std::size_t first_window = falls.size() > quick_windows ? falls.size() - quick_windows : 0;
@@ -111,23 +108,23 @@ bool Screen::scan(const Chain& chain, double threshold, std::size_t limit, std::
   double worst[block], bounds[block];
   for (std::uint32_t first = 0; first < columns.strategies; first += block) {
     const std::uint32_t count = std::min(block, columns.strategies - first);
-    for (const auto out : chain.members) {
+    for (std::uint32_t member = 0; member < problem_.size; ++member) {
+      const std::uint32_t out = chain.members[member];
       if (!problem_.allowed[out]) continue;
-      const BoundTerms terms{&problem_.objective, static_cast<double>(problem_.size), equity_.back() - total[out],
-                             square_ - 2.0 * static_cast<double>(alignment_[out]), extra};
+      const island::LeavingTerms terms{equity_.back() - total[out], square_ - 2.0 * static_cast<double>(alignment_[out])};
       std::fill(worst, worst + count, 0.0);
       for (std::size_t w = first_window; w < falls.size(); ++w) {
         deepen(worst, in_window_[w].data() + first, falls[w] + in_window_[w][out], count);
       }
-      bound_fitness(bounds, terms, worst, total + first, alignment_.data() + first, count);
+      bound_fitness(bounds, bound, terms, worst, total + first, alignment_.data() + first, count);
       for (std::uint32_t i = 0; i < count; ++i) {
         if (!(bounds[i] > threshold)) continue;
         const Swap swap{out, first + i};
-        if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !groups_allow(problem_, chain, swap)) continue;
+        if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !island::groups_allow(view_, chain, swap)) continue;
         for (std::size_t w = 0; w < first_window; ++w) {
           deepen(worst + i, in_window_[w].data() + swap.in, falls[w] + in_window_[w][out], 1);
         }
-        bound_fitness(bounds + i, terms, worst + i, total + swap.in, alignment_.data() + swap.in, 1);
+        bound_fitness(bounds + i, bound, terms, worst + i, total + swap.in, alignment_.data() + swap.in, 1);
         if (!(bounds[i] > threshold)) continue;
         found.push_back({bounds[i], swap});
         if (found.size() < 4 * limit) continue;

@@ -3,16 +3,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/chain.h"
 #include "search/drawdown_window.h"
+#include "search/island/work.h"
+#include "search/problem.h"
 
 namespace tessera::search {
-
-/** A swap that may improve a chain: its fitness is at most `bound`. */
-struct ScreenedSwap {
-  double bound = 0;
-  Swap swap;
-};
 
 /**
  * Rules swaps out without scoring them, by an upper bound on their fitness that is proven up to rounding (a margin
@@ -27,16 +22,13 @@ struct ScreenedSwap {
  */
 class Screen {
  public:
-  explicit Screen(const Problem& problem) : problem_(problem) {}
-
-  /** Whether the objective has such a bound and the columns are in memory. */
-  static bool usable(const Problem& problem);
+  explicit Screen(const Problem& problem) : problem_(problem), view_(problem.view()) {}
 
   /** Forgets everything, so that what follows depends on nothing before. */
   void reset();
 
   /** Takes over the chain's state; it must be feasible. Costs O(N (T + windows)). */
-  void prepare(const Chain& chain);
+  void prepare(const island::Chain& chain);
 
   /** Adds the window in which the chain after `swap` has its drawdown. False when it is known already. */
   bool learn(Swap swap);
@@ -45,12 +37,14 @@ class Screen {
    * The swaps that the groups allow with threshold < bound, best bounds first (ties by out, in), `limit` at most.
    * True when those are all.
    */
-  bool scan(const Chain& chain, double threshold, std::size_t limit, std::vector<ScreenedSwap>& found) const;
+  bool scan(const island::Chain& chain, double threshold, std::size_t limit,
+            std::vector<island::ScreenedSwap>& found) const;
 
  private:
   bool add_window(DrawdownWindow window);
 
   const Problem& problem_;
+  tsr_search_problem view_;
   std::vector<double> equity_;                  // [T] of the chain's sums
   std::vector<DrawdownWindow> windows_;         // oldest first
   std::vector<std::vector<double>> in_window_;  // [window][N] P&L of each strategy in the window

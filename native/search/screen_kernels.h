@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "tessera_backend.h"
+#include "search/island/bound.h"
 
 namespace tessera::search {
 
@@ -15,17 +15,8 @@ void subtract(double* difference, const double* a, const double* b, std::uint32_
 /** worst[i] = max(worst[i], fall - in_window[i]). */
 void deepen(double* worst, const double* in_window, double fall, std::uint32_t count);
 
-/** What one leaving member fixes about the bounds of its swaps. Sums, not means, where a name says so. */
-struct BoundTerms {
-  const tsr_objective* objective;
-  double size;         // n
-  double total;        // P&L of the chain without the leaving member
-  double square;       // |S|^2 - 2 S.z_out - varying members
-  double extra;        // what balance terms can gain at best
-};
-
 /** bounds[i] = upper bound on the fitness after strategy i came in. `worst` is the drawdown's lower bound (sums). */
-void bound_fitness(double* bounds, const BoundTerms& terms, const double* worst, const double* total_in,
-                   const float* alignment_in, std::uint32_t count);
+void bound_fitness(double* bounds, const island::FitnessBound& bound, const island::LeavingTerms& terms,
+                   const double* worst, const double* total_in, const float* alignment_in, std::uint32_t count);
 
 }  // namespace tessera::search

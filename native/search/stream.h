@@ -15,17 +15,35 @@ struct StreamKey {
   std::uint32_t individual = 0;
 };
 
+/** `word` as a number in 0..bound-1 without bias; false where it must be drawn again. Lemire, ACM TOMACS 29(1), 2019. */
+TSR_SIDE bool bounded(std::uint32_t word, std::uint32_t bound, std::uint32_t& value) {
+  const std::uint64_t product = static_cast<std::uint64_t>(word) * bound;
+  value = static_cast<std::uint32_t>(product >> 32);
+  const auto low = static_cast<std::uint32_t>(product);
+  return low >= bound || low >= (0u - bound) % bound;
+}
+
+/** Two words as a number in [0, 1), 53 bits. */
+TSR_SIDE double unit(std::uint32_t a, std::uint32_t b) {
+  const std::uint64_t high = a >> 5;
+  const std::uint64_t low = b >> 6;
+  return static_cast<double>((high << 26) | low) * 0x1.0p-53;
+}
+
 /**
  * Random numbers of one individual in one generation. Nothing is carried from generation to generation, so a
- * checkpoint holds no generator state and the number of threads cannot matter.
+ * checkpoint holds no generator state and the number of threads cannot matter. Numbers are taken one by one, or, by many threads
+ * at once, as whole blocks of four words: `ahead` of them by position, then `skip` past them.
  */
 class Stream {
  public:
-  explicit Stream(const StreamKey& key)
-      : key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)},
-        counter_{0, key.individual, key.generation, (key.algorithm << 24) | (key.size & 0xFFFFFFu)} {}
+  Stream() = default;
+  TSR_SIDE explicit Stream(const StreamKey& key)
+      : key_{{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)}},
+        counter_{{0, key.individual, key.generation, (key.algorithm << 24) | (key.size & 0xFFFFFFu)}},
+        used_(4) {}
 
-  std::uint32_t bits() {
+  TSR_SIDE std::uint32_t bits() {
     if (used_ == 4) {
       block_ = philox(counter_, key_);
       ++counter_[0];
@@ -34,28 +52,38 @@ class Stream {
     return block_[used_++];
   }
 
-  /** Uniform in 0..bound-1, without bias; bound >= 1. Lemire, ACM TOMACS 29(1), 2019. */
-  std::uint32_t below(std::uint32_t bound) {
-    std::uint64_t product = static_cast<std::uint64_t>(bits()) * bound;
-    if (static_cast<std::uint32_t>(product) < bound) {
-      const std::uint32_t threshold = (0u - bound) % bound;
-      while (static_cast<std::uint32_t>(product) < threshold) product = static_cast<std::uint64_t>(bits()) * bound;
+  /** Uniform in 0..bound-1; bound >= 1. */
+  TSR_SIDE std::uint32_t below(std::uint32_t bound) {
+    std::uint32_t value = 0;
+    while (!bounded(bits(), bound, value)) {
     }
-    return static_cast<std::uint32_t>(product >> 32);
+    return value;
   }
 
-  /** Uniform in [0, 1), 53 bits. */
-  double uniform() {
-    const std::uint64_t high = bits() >> 5;
-    const std::uint64_t low = bits() >> 6;
-    return static_cast<double>((high << 26) | low) * 0x1.0p-53;
+  /** Uniform in [0, 1). */
+  TSR_SIDE double uniform() {
+    const std::uint32_t high = bits();
+    return unit(high, bits());
+  }
+
+  /** The k-th block that nothing was taken from yet. */
+  TSR_SIDE PhiloxCounter ahead(std::uint32_t k) const {
+    PhiloxCounter counter = counter_;
+    counter[0] += k;
+    return philox(counter, key_);
+  }
+
+  /** Goes past so many of these; what is left of a block that was begun is dropped. */
+  TSR_SIDE void skip(std::uint32_t blocks) {
+    counter_[0] += blocks;
+    used_ = 4;
   }
 
  private:
   PhiloxKey key_;
   PhiloxCounter counter_;
-  PhiloxCounter block_{};
-  unsigned used_ = 4;
+  PhiloxCounter block_;
+  unsigned used_;
 };
 
 }  // namespace tessera::search

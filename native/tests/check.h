@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <sstream>
@@ -56,10 +57,14 @@ inline void check_near(const char* file, int line, const char* text, double actu
   fail(file, line, out.str());
 }
 
-/// Runs every case, prints the failures and the line "N passed, N failed"; returns the exit code.
+/// Runs every case, or those whose names hold $TESSERA_ONLY_TESTS; prints the failures and the line "N passed, N failed". Returns the exit
+/// code.
 inline int run_all() {
+  const char* const only = std::getenv("TESSERA_ONLY_TESTS");
+  std::size_t passed = 0;
   int failed = 0;
   for (const Case& test : cases()) {
+    if (only != nullptr && std::string(test.name).find(only) == std::string::npos) continue;
     failures() = 0;
     try {
       test.body();
@@ -69,9 +74,11 @@ inline int run_all() {
     if (failures() > 0) {
       ++failed;
       std::cout << "FAILED " << test.name << '\n';
+    } else {
+      ++passed;
     }
   }
-  std::cout << cases().size() - failed << " passed, " << failed << " failed\n";
+  std::cout << passed << " passed, " << failed << " failed\n";
   return failed == 0 ? 0 : 1;
 }
 

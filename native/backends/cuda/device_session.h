@@ -1,11 +1,17 @@
 #pragma once
 
+#include <memory>
+#include <mutex>
+#include <vector>
+
 #include "backends/cuda/column_scale.h"
 #include "backends/cuda/session_plan.h"
 #include "backends/cuda/stream.h"
 #include "backends/cuda/workspace_pool.h"
 
 namespace tessera::cuda {
+
+class SearchMatrix;
 
 /** The matrices of a session on the host. */
 struct SessionData {
@@ -45,6 +51,9 @@ class DeviceSession {
 
   /** Whether the matrices are on the device. */
   bool resident() const { return resident_; }
+  /** What searches read, made when the first asks. Any thread. Throws Failure. */
+  const SearchMatrix& search_matrix(bool bounded);
+
   CellsView pnl() const { return pnl_.view(); }
   CellsView source() const { return source_.empty() ? pnl_.view() : source_.view(); }
 
@@ -66,6 +75,8 @@ class DeviceSession {
   ColumnBlock pnl_, source_;
   ColumnScale scale_;
   WorkspacePool workspaces_;
+  std::mutex search_mutex_;
+  std::vector<std::unique_ptr<SearchMatrix>> search_matrices_;  // a later one has what an earlier one had not
 };
 
 }  // namespace tessera::cuda

@@ -1,5 +1,5 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
-//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | groups | large | long | streamed]...
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | groups | search | long-search | large | long | streamed]...
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -8,14 +8,23 @@
 
 #include "bench/cuda/bench_session.h"
 
-int main(int argc, char** argv) {
-  void* const library = dlopen(TESSERA_CUDA_BACKEND, RTLD_NOW);
+namespace {
+
+/** Ends the program with the reason when the library does not load. */
+const tsr_backend& load(const char* path) {
+  void* const library = dlopen(path, RTLD_NOW);
   void* const entry = library == nullptr ? nullptr : dlsym(library, TSR_ENTRY_SYMBOL);
   if (entry == nullptr) {
     std::printf("%s\n", dlerror());
-    return 1;
+    std::exit(1);
   }
-  const tsr_backend& backend = *reinterpret_cast<tsr_entry_fn>(entry)();
+  return *reinterpret_cast<tsr_entry_fn>(entry)();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const tsr_backend& backend = load(TESSERA_CUDA_BACKEND);
   if (backend.score() == 0) {
     std::printf("no usable GPU: %s\n", backend.reason());
     return 1;
@@ -46,6 +55,8 @@ int main(int argc, char** argv) {
       bench_groups(backend, Data(2500, 25544), device);
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
+    } else if (part == "search" || part == "long-search") {
+      bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000);
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);
     } else {

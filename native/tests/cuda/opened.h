@@ -26,6 +26,8 @@ class Opened {
   void run(tsr_op op, void* params) const;
   std::string last_error() const { return backend_.last_error(session_); }
   tsr_stats_params stats() const;
+  const tsr_backend& backend() const { return backend_; }
+  tsr_session* session() const { return session_; }
 
  private:
   const tsr_backend& backend_;

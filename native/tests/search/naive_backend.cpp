@@ -132,6 +132,7 @@ const tsr_backend& naive_backend() {
     backend.version = "1";
     backend.open = open;
     backend.close = [](tsr_session* session) { delete session; };
+    backend.supports = [](tsr_op op) { return op >= TSR_OP_SCORE_PORTFOLIOS && op <= TSR_OP_SCORE_SWAPS ? 1 : 0; };
     backend.run = run;
     backend.last_error = [](tsr_session*) { return "the naive backend cannot do this"; };
     return backend;

@@ -1,13 +1,10 @@
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <stdexcept>
 
 #include "search/archive.h"
 #include "search/drawdown_window.h"
-#include "search/gaussian_process.h"
 #include "search/live.h"
-#include "search/normal_scores.h"
 #include "search/worker_pool.h"
 #include "tests/check.h"
 
@@ -52,33 +49,6 @@ TEST(worker_pool_runs_each_task_once_and_passes_errors_on) {
     message = error.what();
   }
   CHECK_EQ(message, "2");
-}
-
-
-TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
-  std::vector<double> inputs, targets;
-  for (int i = 0; i < 12; ++i) {
-    inputs.push_back(i);
-    targets.push_back(std::sin(i / 2.0));
-  }
-  search::GaussianProcess model(1);
-  model.fit(inputs, targets);
-  for (int i = 0; i < 12; ++i) {
-    const double at = i;
-    CHECK(std::fabs(model.predict(&at).mean - targets[static_cast<std::size_t>(i)]) < 0.25);
-  }
-  const double inside = 5.5, outside = 60;
-  CHECK(model.predict(&inside).deviation < 0.4);
-  CHECK(model.predict(&outside).deviation > 0.95);
-  CHECK(std::fabs(model.predict(&outside).mean) < 0.1);
-}
-
-TEST(normal_scores_are_symmetric_and_share_ties) {
-  const auto scores = search::normal_scores({30, 10, 20, 20, -1e300});
-  CHECK_NEAR(scores[0], -scores[4], 1e-12);
-  CHECK_EQ(scores[2], scores[3]);
-  CHECK_NEAR(scores[0], 1.1798, 1e-3);  // normal quantile of 4.625 / 5.25 = 0.880952
-  CHECK(scores[1] < scores[2]);
 }
 
 TEST(live_curve_thins_out_when_it_is_full) {

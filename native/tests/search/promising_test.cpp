@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "search/island/random_candidate.h"
 #include "search/problem.h"
 #include "tests/check.h"
 #include "tests/search/golden_search.h"
@@ -48,9 +49,10 @@ TEST(every_strategy_can_be_drawn_but_most_draws_promise) {
   auto problem = problem_on(session, TSR_OBJECTIVE_RATIO);
   problem.promising = search::promising(problem, 4);
   problem.promising_share = 0.9;
-  search::Stream stream = problem.stream(1, 1);
+  const auto seen = problem.view();
+  search::Stream stream = search::island::stream_of(seen, 1, 1);
   std::vector<int> drawn(100, 0);
-  for (int k = 0; k < 20000; ++k) ++drawn[search::draw_candidate(problem, stream)];
+  for (int k = 0; k < 20000; ++k) ++drawn[search::island::random_candidate(seen, stream)];
   int promised = 0;
   for (const auto strategy : problem.promising) promised += drawn[strategy];
   CHECK(promised > 18200 && promised < 18600);  // 0.9 + 0.1 x 20 of 100

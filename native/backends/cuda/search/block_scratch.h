@@ -1,0 +1,77 @@
+#pragma once
+
+#include "formulas/score_sums.h"
+#include "search/island/work.h"
+
+namespace tessera::cuda {
+
+namespace island = tessera::search::island;
+
+/** Windows that bounds look at, see search/screen.cpp. */
+constexpr uint32_t kFreshWindows = 10;
+constexpr uint32_t kMostWindows = 20;
+constexpr uint32_t kQuickWindows = 6;
+/** Series that a block scores together. */
+constexpr uint32_t kSeriesTogether = 32;
+constexpr uint32_t kBlockThreads = 256;
+
+/** Smallest power of two that is not below `count`. */
+TSR_SIDE uint32_t power_of_two(uint32_t count) {
+  uint32_t power = 1;
+  while (power < count) power *= 2;
+  return power;
+}
+
+/** Swaps that a scan may have found before it keeps the best only, and those of one round over the candidates. */
+TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
+  return power_of_two(4 * island::screened_limit + kBlockThreads * problem.size);
+}
+
+/** What a scan knows of a member that may leave. */
+struct LeavingMember {
+  double total;                // P&L of the chain without it
+  double square;               // |S|^2 - 2 S.z_out - varying members
+  double falls[kMostWindows];  // of the chain without it in each window, the newest first
+  uint32_t strategy;
+  uint32_t allowed;
+};
+
+/** What a block needs beside the work that every team has. */
+struct BlockScratch {
+  double* tails;   // [tail capacity][kSeriesTogether] of the enhanced objectives
+  double* equity;  // [T] of the chain
+  double* curve;   // [T] the one whose windows are looked for
+  double* falls;   // [T] of the window that ends at a row
+  int32_t* peaks;  // [T] row where that window begins, -2 = none
+  float* alignment;  // [N] S . z_i
+  LeavingMember* leaving;  // [n]
+  island::ScreenedSwap* found;  // [found_capacity]
+};
+
+TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_problem& problem) {
+  const bool bounded = problem.bounded != 0;
+  const bool everything = problem.objective.metric >= TSR_OBJECTIVE_ENHANCED;
+  const uint64_t rows = problem.observations;
+  // One more than formulas::tail_capacity can be, which is not known to both compilers.
+  const uint64_t tail = everything ? static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3 : 0;
+  BlockScratch scratch{};
+  scratch.tails = arena.take<double>(tail * kSeriesTogether);
+  scratch.equity = arena.take<double>(bounded ? rows : 0);
+  scratch.curve = arena.take<double>(bounded ? rows : 0);
+  scratch.falls = arena.take<double>(bounded ? rows : 0);
+  scratch.peaks = arena.take<int32_t>(bounded ? rows : 0);
+  scratch.alignment = arena.take<float>(bounded ? problem.strategies : 0);
+  scratch.leaving = arena.take<LeavingMember>(bounded ? problem.size : 0);
+  scratch.found = arena.take<island::ScreenedSwap>(bounded ? found_capacity(problem) : 0);
+  return scratch;
+}
+
+/** Work and scratch of one island. */
+TSR_SIDE uint64_t block_bytes(const tsr_search_problem& problem) {
+  island::Arena arena(nullptr);
+  island::make_work(arena, problem);
+  make_scratch(arena, problem);
+  return (arena.used() + 255) / 256 * 256;
+}
+
+}  // namespace tessera::cuda

@@ -1,0 +1,270 @@
+// The bounds of search/screen.h for one block: the same windows, the same bounds, bit for bit.
+#pragma once
+
+#include "backends/cuda/search/block_reduce.cuh"
+#include "backends/cuda/search/island_work.h"
+#include "backends/cuda/search/top_swaps.cuh"
+#include "search/island/bound.h"
+#include "search/island/groups.h"
+
+namespace tessera::cuda {
+
+/** Rows from+1..to of an equity curve; from = -1 is before the first row. */
+struct Window {
+  int32_t from, to;
+};
+
+/** Portfolios of so many members are scanned out of shared memory. */
+constexpr uint32_t kSharedMembers = 48;
+
+/** Shared memory of a screen. */
+struct ScreenSpace {
+  Window windows[kMostWindows];  // oldest first
+  uint32_t count;
+  Window chosen[kFreshWindows];  // of a curve, deepest first
+  uint32_t chosen_count;
+  double square;  // |S|^2 - varying members
+  uint32_t found;
+  LeavingMember leaving[kSharedMembers];
+};
+
+class BlockScreen {
+ public:
+  __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
+                         ScreenSpace& space, ReduceSpace& reduce)
+      : problem_(problem),
+        matrix_(matrix),
+        scratch_(scratch),
+        space_(space),
+        reduce_(reduce),
+        leaving_(problem.size <= kSharedMembers ? space.leaving : scratch.leaving) {}
+
+  __device__ void reset() {
+    __syncthreads();
+    if (threadIdx.x == 0) space_.count = 0;
+    __syncthreads();
+  }
+
+  __device__ __noinline__ void prepare(const island::Chain& chain) {
+    __syncthreads();
+    if (threadIdx.x == 0) {
+      double equity = 0;
+      for (uint32_t t = 0; t < problem_.observations; ++t) scratch_.equity[t] = equity += chain.pnl_sum[t];
+    } else if (threadIdx.x == 32) {
+      double square = -static_cast<double>(chain.varying);
+      for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
+        square += chain.standardised_sum[t] * chain.standardised_sum[t];
+      }
+      space_.square = square;
+    }
+    align(chain);
+    __syncthreads();
+    choose_windows(scratch_.equity, kFreshWindows);
+    if (threadIdx.x == 0) {
+      // The deepest becomes the newest, the last to be forgotten.
+      for (uint32_t k = space_.chosen_count; k-- > 0;) add_window(space_.chosen[k]);
+    }
+    __syncthreads();
+  }
+
+  /** See Screen::learn. */
+  __device__ __noinline__ bool learn(search::Swap swap) {
+    __syncthreads();
+    for (uint32_t t = threadIdx.x; t < problem_.observations; t += kBlockThreads) {
+      const double* const prefix = matrix_.prefix + uint64_t{t} * problem_.strategies;
+      scratch_.curve[t] = scratch_.equity[t] - prefix[swap.out] + prefix[swap.in];
+    }
+    __syncthreads();
+    choose_windows(scratch_.curve, 1);
+    if (threadIdx.x == 0) space_.found = space_.chosen_count > 0 && add_window(space_.chosen[0]) ? 1 : 0;
+    __syncthreads();
+    const bool learnt = space_.found != 0;
+    __syncthreads();
+    return learnt;
+  }
+
+  /** See Screen::scan; the swaps go to `to`, screened_limit at most. */
+  __device__ __noinline__ island::Scan scan(const island::Chain& chain, double threshold, island::ScreenedSwap* to) {
+    constexpr uint32_t limit = island::screened_limit;
+    measure_members(chain);
+    const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
+    double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
+    bool complete = true;
+    for (uint32_t first = 0; first < problem_.strategies; first += kBlockThreads) {
+      const uint32_t in = first + threadIdx.x;
+      if (in < problem_.strategies && chain.holds[in] == 0 && problem_.allowed[in] != 0) {
+        scan_candidate(chain, bound, in, threshold, cut);
+      }
+      __syncthreads();
+      const uint32_t found = space_.found;
+      __syncthreads();
+      if (found < 4 * limit) continue;
+      sort_swaps(scratch_.found, found);
+      cut = scratch_.found[limit - 1].bound;
+      complete = false;
+      if (threadIdx.x == 0) space_.found = limit;
+      __syncthreads();
+    }
+    const uint32_t found = space_.found;
+    sort_swaps(scratch_.found, found);
+    const uint32_t count = min(found, limit);
+    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) to[k] = scratch_.found[k];
+    __syncthreads();
+    return {count, complete && found <= limit};
+  }
+
+ private:
+  /** S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way. */
+  __device__ void align(const island::Chain& chain) {
+    constexpr uint32_t kTogether = 4;
+    const uint64_t n = problem_.strategies;
+    for (uint32_t first = threadIdx.x; first < n; first += kTogether * kBlockThreads) {
+      float alignment[kTogether] = {};
+#pragma unroll 4
+      for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
+        const auto factor = static_cast<float>(chain.standardised_sum[t]);
+        const float* const row = matrix_.unit + t * n;
+#pragma unroll
+        for (uint32_t k = 0; k < kTogether; ++k) {
+          const uint64_t i = first + k * kBlockThreads;
+          alignment[k] += factor * (i < n ? row[i] : 0.0f);
+        }
+      }
+#pragma unroll
+      for (uint32_t k = 0; k < kTogether; ++k) {
+        const uint64_t i = first + k * kBlockThreads;
+        if (i < n) scratch_.alignment[i] = alignment[k];
+      }
+    }
+  }
+
+  __device__ static double fall(const double* equity, Window window) {
+    return (window.from < 0 ? 0.0 : equity[window.from]) - equity[window.to];
+  }
+
+  __device__ double in_window(Window window, uint32_t strategy) const {
+    const double to = matrix_.prefix[uint64_t{static_cast<uint32_t>(window.to)} * problem_.strategies + strategy];
+    if (window.from < 0) return to;
+    return to - matrix_.prefix[uint64_t{static_cast<uint32_t>(window.from)} * problem_.strategies + strategy];
+  }
+
+  /** deepest_windows of search/drawdown_window.h, to space.chosen. */
+  __device__ void choose_windows(const double* equity, uint32_t wanted) {
+    const uint32_t rows = problem_.observations;
+    if (threadIdx.x == 0) {
+      space_.chosen_count = 0;
+      int32_t peak = problem_.objective.peak_from_zero != 0 ? -1 : 0;
+      for (int32_t row = 0; row < static_cast<int32_t>(rows); ++row) {
+        const double depth = fall(equity, {peak, row});
+        scratch_.peaks[row] = row > peak ? peak : -2;
+        scratch_.falls[row] = depth;
+        if (depth <= 0) peak = row;
+      }
+    }
+    __syncthreads();
+    while (space_.chosen_count < wanted) {
+      // A window of a peak of -2 does not exist, or has been looked at.
+      Ranked own = {{1.0, 0.0}, 0xFFFFFFFFu};
+      for (uint32_t row = threadIdx.x; row < rows; row += kBlockThreads) {
+        if (scratch_.peaks[row] == -2) continue;
+        own = better_of(own, {{0.0, scratch_.falls[row]}, row});
+      }
+      const Ranked deepest = block_best(own, reduce_);
+      if (deepest.place == 0xFFFFFFFFu) break;
+      if (threadIdx.x == 0) choose(deepest.place);
+      __syncthreads();
+    }
+    __syncthreads();
+  }
+
+  /** Takes the window that ends at `row`, unless a deeper one under the same peak ends beside it. One thread. */
+  __device__ void choose(uint32_t row) {
+    const Window window = {scratch_.peaks[row], static_cast<int32_t>(row)};
+    scratch_.peaks[row] = -2;
+    for (uint32_t k = 0; k < space_.chosen_count; ++k) {
+      const Window other = space_.chosen[k];
+      if (other.from == window.from && (other.to == window.to + 1 || other.to == window.to - 1)) return;
+    }
+    space_.chosen[space_.chosen_count++] = window;
+  }
+
+  /** See Screen::add_window. One thread. */
+  __device__ bool add_window(Window window) {
+    uint32_t place = 0;
+    while (place < space_.count && (space_.windows[place].from != window.from || space_.windows[place].to != window.to)) ++place;
+    const bool known = place < space_.count;
+    if (!known && space_.count == kMostWindows) place = 0;
+    // What stands behind the place moves up, and the window becomes the newest.
+    if (known || space_.count == kMostWindows) {
+      for (uint32_t k = place; k + 1 < space_.count; ++k) space_.windows[k] = space_.windows[k + 1];
+      --space_.count;
+    }
+    space_.windows[space_.count++] = window;
+    return !known;
+  }
+
+  /** The window that counts backwards from the newest. */
+  __device__ Window newest(uint32_t k) const { return space_.windows[space_.count - 1 - k]; }
+
+  /** What the chain is without each of its members. */
+  __device__ void measure_members(const island::Chain& chain) {
+    __syncthreads();
+    const uint32_t last = problem_.observations - 1;
+    const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
+    for (uint32_t k = threadIdx.x; k < problem_.size; k += kBlockThreads) {
+      const uint32_t out = chain.members[k];
+      LeavingMember& member = leaving_[k];
+      member.strategy = out;
+      member.allowed = problem_.allowed[out];
+      member.total = scratch_.equity[last] - total[out];
+      member.square = space_.square - 2.0 * static_cast<double>(scratch_.alignment[out]);
+      for (uint32_t w = 0; w < kMostWindows; ++w) {
+        // A window that does not exist has no fall.
+        member.falls[w] = w < space_.count ? fall(scratch_.equity, newest(w)) + in_window(newest(w), out) : -HUGE_VAL;
+      }
+    }
+    if (threadIdx.x == 0) space_.found = 0;
+    __syncthreads();
+  }
+
+  /** All swaps that bring one candidate in. */
+  __device__ __forceinline__ void scan_candidate(const island::Chain& chain, const island::FitnessBound& bound, uint32_t in,
+                                                 double threshold, double cut) {
+    const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
+    const double total_in = total[in];
+    const float alignment_in = scratch_.alignment[in];
+    double quick[kQuickWindows];
+#pragma unroll
+    for (uint32_t w = 0; w < kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
+    for (uint32_t k = 0; k < problem_.size; ++k) {
+      const LeavingMember& member = leaving_[k];
+      if (member.allowed == 0) continue;
+      double worst = 0.0;
+#pragma unroll
+      for (uint32_t w = 0; w < kQuickWindows; ++w) {
+        const double after = member.falls[w] - quick[w];
+        worst = worst > after ? worst : after;
+      }
+      const island::LeavingTerms terms = {member.total, member.square};
+      double value = bound.of(terms, worst, total_in, alignment_in);
+      const search::Swap swap = {member.strategy, in};
+      if (!(value > threshold) || value < cut || !island::groups_allow(problem_, chain, swap)) continue;
+      for (uint32_t w = kQuickWindows; w < space_.count; ++w) {
+        const double after = member.falls[w] - in_window(newest(w), in);
+        worst = worst > after ? worst : after;
+      }
+      value = bound.of(terms, worst, total_in, alignment_in);
+      if (!(value > threshold) || value < cut) continue;
+      scratch_.found[atomicAdd(&space_.found, 1u)] = {value, swap};
+    }
+  }
+
+  const tsr_search_problem& problem_;
+  const SearchMatrixView& matrix_;
+  const BlockScratch& scratch_;
+  ScreenSpace& space_;
+  ReduceSpace& reduce_;
+  LeavingMember* const leaving_;  // [n]
+};
+
+}  // namespace tessera::cuda

@@ -1,0 +1,272 @@
+// A team of the threads of one block: an island on a device. See search/island/team.h.
+#pragma once
+
+#include "backends/cuda/search/block_screen.cuh"
+#include "backends/cuda/search/series_scores.cuh"
+#include "backends/cuda/search/series_sources.cuh"
+#include "search/island/exchange.h"
+#include "search/island/work.h"
+
+namespace tessera::cuda {
+
+/** What the threads of a block share. */
+struct BlockShared {
+  IslandWork given;
+  island::State state;
+  island::Work work;
+  BlockScratch scratch;
+  search::Stream stream;
+  ReduceSpace reduce;
+  ScreenSpace screen;
+};
+
+/** Moves what islands touch most into shared memory, as far as it fits: the most needed first. One thread. */
+class NearMemory {
+ public:
+  __device__ NearMemory(double* block, uint32_t bytes) : block_(reinterpret_cast<unsigned char*>(block)), bytes_(bytes) {}
+
+  template <class T>
+  __device__ void move(T*& list, uint64_t count) {
+    const uint64_t wanted = (count * sizeof(T) + 7) / 8 * 8;
+    if (used_ + wanted > bytes_) return;
+    list = reinterpret_cast<T*>(block_ + used_);
+    used_ += wanted;
+  }
+  __device__ void move_work(island::Work& work, const tsr_search_problem& problem) {
+    island::Chain& chain = work.chain;
+    move(chain.members, problem.size);
+    move(chain.spare, problem.size);
+    move(work.swaps, island::batch_limit);
+    move(work.scores, island::batch_limit);
+    move(chain.pnl_sum, problem.observations);
+    move(chain.standardised_sum, problem.correlation_observations);
+    for (auto& list : work.lists) move(list, island::list_capacity(problem));
+    for (auto& list : work.values) move(list, island::list_capacity(problem));
+    move(work.pivots, problem.memory);
+    move(work.weights, problem.memory);
+    move(work.factor, uint64_t{problem.memory} * problem.memory);
+  }
+
+ private:
+  unsigned char* block_;
+  uint64_t bytes_;
+  uint64_t used_ = 0;
+};
+
+class BlockTeam {
+ public:
+  /** `shared.given` is there; `tile` has kTileDoubles, and given.near_bytes behind them. */
+  __device__ BlockTeam(BlockShared& shared, double* tile)
+      : problem(shared.given.problem),
+        generation(shared.given.generation),
+        island(shared.given.first_island + blockIdx.x),
+        state(shared.state),
+        work(shared.work),
+        stream(shared.stream),
+        matrix_(shared.given.matrix),
+        scratch_(shared.scratch),
+        reduce_(shared.reduce),
+        tile_(tile),
+        screen_(shared.given.problem, shared.given.matrix, shared.scratch, shared.screen, shared.reduce) {
+    if (threadIdx.x == 0) {
+      const IslandWork& given = shared.given;
+      island::Arena lasting(given.states + blockIdx.x * given.state_bytes);
+      island::Arena passing(given.scratch + blockIdx.x * given.scratch_bytes);
+      state = island::make_state(lasting, problem);
+      work = island::make_work(passing, problem);
+      shared.scratch = make_scratch(passing, problem);
+      stream = island::stream_of(problem, generation.number, island);
+      NearMemory near(tile + kTileDoubles, given.near_bytes);
+      near.move_work(work, problem);
+    }
+    __syncthreads();
+    for (uint32_t k = threadIdx.x; k < problem.strategies; k += kBlockThreads) work.chain.holds[k] = 0;
+    __syncthreads();
+  }
+
+  static constexpr bool parallel = true;
+  const tsr_search_problem& problem;
+  const tsr_search_generation& generation;
+  const uint32_t island;
+  island::State& state;
+  island::Work& work;
+  search::Stream& stream;
+
+  template <class F>
+  __device__ __forceinline__ void once(const F& f) {
+    __syncthreads();
+    if (threadIdx.x == 0) f();
+    __syncthreads();
+  }
+  template <class F>
+  __device__ __forceinline__ void each(uint32_t count, const F& f) {
+    __syncthreads();
+    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) f(k);
+    __syncthreads();
+  }
+  template <class Test, class Store>
+  __device__ __forceinline__ uint32_t collect(uint32_t count, uint32_t first, const Test& test, const Store& store) {
+    __syncthreads();
+    for (uint32_t begin = 0; begin < count; begin += kBlockThreads) {
+      const uint32_t k = begin + threadIdx.x;
+      const bool pass = k < count && test(k);
+      const uint32_t place = block_places(pass, first, reduce_);
+      if (pass) store(place, k);
+    }
+    __syncthreads();
+    return first;
+  }
+  template <class Test>
+  __device__ __forceinline__ uint32_t first(uint32_t count, const Test& test) {
+    __syncthreads();
+    if (threadIdx.x == 0) reduce_.index = count;
+    __syncthreads();
+    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) {
+      if (test(k)) atomicMin(&reduce_.index, k);
+    }
+    __syncthreads();
+    return reduce_.index;
+  }
+  __device__ __noinline__ uint32_t best(uint32_t count) {
+    __syncthreads();
+    Ranked own = {{HUGE_VAL, 0.0}, 0xFFFFFFFFu};
+    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) own = better_of(own, {work.scores[k], k});
+    return block_best(own, reduce_).place;
+  }
+  /** By counting; uses list 4. */
+  __device__ __noinline__ void sort(uint32_t* list, uint32_t count) {
+    uint32_t* const sorted = work.lists[4];
+    each(count, [&](uint32_t k) {
+      uint32_t place = 0;
+      for (uint32_t l = 0; l < count; ++l) place += list[l] < list[k] ? 1 : 0;
+      sorted[place] = list[k];
+    });
+    each(count, [&](uint32_t k) { list[k] = sorted[k]; });
+  }
+  __device__ __noinline__ void rank(const double* keys, uint32_t count, uint32_t* order) {
+    each(count, [&](uint32_t k) {
+      uint32_t place = 0;
+      for (uint32_t l = 0; l < count; ++l) place += keys[l] > keys[k] || (keys[l] == keys[k] && l < k) ? 1 : 0;
+      order[place] = k;
+    });
+  }
+
+  __device__ __noinline__ void refresh() {
+    island::Chain& chain = work.chain;
+    const PortfolioSource source = {chain.members, problem.size, {matrix_}};
+    each(problem.observations, [&](uint32_t t) { chain.pnl_sum[t] = source.at(0, 0)[t]; });
+    each(problem.correlation_observations, [&](uint32_t t) { chain.standardised_sum[t] = source.at(1, 0)[t]; });
+    const uint32_t varying = count_of(problem.size, [&](uint32_t k) { return matrix_.varying[chain.members[k]] != 0; });
+    once([&] { chain.varying = varying; });
+    score_series(
+        problem, 1, tile_, scratch_.tails, ChainSource{chain}, [&](uint32_t) { return static_cast<double>(varying); },
+        [&](uint32_t, const formulas::Score<double>& score) {
+          chain.score = {excess(score.max_drawdown), score.fitness - island::balance_penalty(problem, chain.counts)};
+        });
+    once([&] { count_portfolios(1); });
+  }
+
+  __device__ __noinline__ void score_swaps(uint32_t count, double interesting) {
+    if (count == 0) return;
+    const island::Chain& chain = work.chain;
+    const double balance = island::balance_penalty(problem, chain.counts);
+    const bool examines = chain.score.violation > 0;
+    score_series(
+        problem, count, tile_, scratch_.tails, SwapSource{chain, work.swaps, {matrix_}},
+        [&](uint32_t k) {
+          const search::Swap swap = work.swaps[k];
+          return static_cast<double>(chain.varying) - static_cast<double>(matrix_.varying[swap.out]) +
+                 static_cast<double>(matrix_.varying[swap.in]);
+        },
+        [&](uint32_t k, const formulas::Score<double>& score) {
+          double fitness = score.fitness;
+          if (problem.grouping_count > 0) fitness -= balance + island::balance_change(problem, chain, work.swaps[k]);
+          work.scores[k] = {examines || fitness > interesting ? excess(score.max_drawdown) : 0.0, fitness};
+        });
+    once([&] { state.head->evaluations += count; });
+  }
+
+  __device__ __noinline__ void apply(search::Swap swap, search::Score score) {
+    island::Chain& chain = work.chain;
+    const SwapSource source = {chain, &swap, {matrix_}};
+    const auto pnl = source.at(0, 0), standardised = source.at(1, 0);
+    each(problem.observations, [&](uint32_t t) { chain.pnl_sum[t] = pnl[t]; });
+    each(problem.correlation_observations, [&](uint32_t t) { chain.standardised_sum[t] = standardised[t]; });
+    island::exchange(*this, swap);
+    once([&] {
+      chain.varying = chain.varying - matrix_.varying[swap.out] + matrix_.varying[swap.in];
+      chain.score = score;
+    });
+  }
+
+  __device__ __noinline__ void score_drawn(uint32_t count) {
+    const auto members = [&](uint32_t k) { return work.drawn + uint64_t{k} * problem.size; };
+    score_series(
+        problem, count, tile_, scratch_.tails, PortfolioSource{work.drawn, problem.size, {matrix_}},
+        [&](uint32_t k) { return static_cast<double>(count_varying(members(k))); },
+        [&](uint32_t k, const formulas::Score<double>& score) {
+          work.scores[k] = {excess(score.max_drawdown), score.fitness - balance_of(members(k))};
+        });
+    once([&] { count_portfolios(count); });
+  }
+
+  __device__ __noinline__ void sum_drawn(const uint32_t* members, uint32_t count) {
+    each(count * problem.observations, [&](uint32_t place) {
+      const uint32_t k = place / problem.observations;
+      const PortfolioSource source = {members, problem.size, {matrix_}};
+      work.drawn_sums[place] = source.at(0, k)[place % problem.observations];
+    });
+  }
+
+  __device__ bool interrupted() const { return false; }
+  __device__ bool screen_usable() const { return problem.bounded != 0; }
+  __device__ void screen_reset() { screen_.reset(); }
+  __device__ void screen_prepare() { screen_.prepare(work.chain); }
+  __device__ island::Scan screen_scan(double threshold) { return screen_.scan(work.chain, threshold, work.screened); }
+  __device__ bool screen_learn(search::Swap swap) { return screen_.learn(swap); }
+
+ private:
+  /** How many k < count pass. */
+  template <class Test>
+  __device__ __forceinline__ uint32_t count_of(uint32_t count, const Test& test) {
+    return collect(count, 0, test, [](uint32_t, uint32_t) {});
+  }
+  __device__ __forceinline__ uint32_t count_varying(const uint32_t* members) const {
+    uint32_t count = 0;
+    for (uint32_t m = 0; m < problem.size; ++m) count += matrix_.varying[members[m]];
+    return count;
+  }
+  /** How far a drawdown (currency) is over the limit, as a share of it: search/limits.h. */
+  __device__ __forceinline__ double excess(double drawdown) const {
+    if (!(problem.max_drawdown > 0) || drawdown <= problem.max_drawdown) return 0.0;
+    return (drawdown - problem.max_drawdown) / problem.max_drawdown;
+  }
+  /** Balance term of a portfolio that is not the chain's. One thread. */
+  __device__ double balance_of(const uint32_t* members) const {
+    double total = 0;
+    for (uint32_t k = 0; k < problem.grouping_count; ++k) {
+      if (problem.balance_weight[k] == 0) continue;
+      double distance = 0;
+      for (uint32_t g = problem.group_first[k]; g < problem.group_first[k + 1]; ++g) {
+        uint32_t count = 0;
+        for (uint32_t m = 0; m < problem.size; ++m) count += island::group_of(problem, k, members[m]) == g ? 1 : 0;
+        distance += fabs(static_cast<double>(count) - problem.group_desired[g]);
+      }
+      total += problem.balance_weight[k] * distance;
+    }
+    return total;
+  }
+  /** A swap reads two columns, a portfolio all of its own. */
+  __device__ void count_portfolios(uint32_t count) {
+    state.head->evaluations += count;
+    state.head->charged += uint64_t{count} * max(1u, problem.size / 2) - count;
+  }
+
+  const SearchMatrixView& matrix_;
+  const BlockScratch& scratch_;
+  ReduceSpace& reduce_;
+  double* const tile_;
+  BlockScreen screen_;
+};
+
+}  // namespace tessera::cuda

@@ -1,0 +1,121 @@
+#include "backends/cuda/search/island_part.h"
+
+#include <bit>
+#include <cstring>
+
+#include "backends/cuda/search/block_scratch.h"
+#include "backends/cuda/search/device_problem.h"
+#include "backends/cuda/search/island_kernels.h"
+
+namespace tessera::cuda {
+
+namespace {
+
+constexpr std::size_t whole(std::size_t bytes) { return (bytes + 255) / 256 * 256; }
+
+/** What a generation brings: the weights of aco, and a portfolio to start from. */
+std::size_t generation_bytes(const tsr_search_problem& problem) {
+  return whole(problem.candidate_count * sizeof(double)) + whole(problem.strategies * sizeof(uint32_t));
+}
+
+/** Sizes of the parts of the device's block, in their order. */
+struct PartLayout {
+  std::size_t problem, generation, states, scratch;
+
+  PartLayout(const tsr_search_problem& p, uint64_t state_bytes, uint32_t count)
+      : problem(problem_bytes(p)),
+        generation(generation_bytes(p)),
+        states(whole(count * state_bytes)),
+        scratch(count * block_bytes(p)) {}
+  /** Rounded up, so that searches of neighbouring sizes take over each other's memory. */
+  std::size_t total() const { return std::bit_ceil(problem + generation + states + scratch); }
+  std::size_t staging() const { return std::max(problem, generation + states); }
+};
+
+}  // namespace
+
+IslandPart::IslandPart(DeviceSession& device, const SearchMatrix& matrix, const tsr_search_problem& problem,
+                       uint64_t state_bytes, uint32_t first, uint32_t count)
+    : device_(device),
+      memory_(device.memory(), PartLayout(problem, state_bytes, count).total(), "islands of a search"),
+      staging_(PartLayout(problem, state_bytes, count).staging()) {
+  const PartLayout layout(problem, state_bytes, count);
+  std::byte* const base = memory_.data();
+  work_.problem = place_problem(problem, staging_.data(), base);
+  work_.matrix = matrix.view(device);
+  generation_device_ = base + layout.problem;
+  generation_host_ = staging_.data() + layout.states;
+  work_.states = reinterpret_cast<unsigned char*>(generation_device_ + layout.generation);
+  work_.state_bytes = state_bytes;
+  work_.scratch = work_.states + layout.states;
+  work_.scratch_bytes = block_bytes(problem);
+  work_.first_island = first;
+  work_.islands = count;
+  check(cudaMemcpyAsync(base, staging_.data(), layout.problem, cudaMemcpyHostToDevice, stream_), "sending a search");
+  check(cudaMemsetAsync(work_.states, 0, layout.states, stream_), "preparing islands");
+  stream_.wait();
+}
+
+void IslandPart::timed(void (*kernel)(const IslandWork&, cudaStream_t), const IslandWork& work) {
+  begin_.record(stream_);
+  kernel(work, stream_);
+  end_.record(stream_);
+  timing_ = true;
+}
+
+void IslandPart::step(const tsr_search_generation& generation) {
+  work_.generation = generation;
+  const std::size_t weights = whole(work_.problem.candidate_count * sizeof(double));
+  if (generation.cumulative != nullptr) {
+    std::memcpy(generation_host_, generation.cumulative, work_.problem.candidate_count * sizeof(double));
+    check(cudaMemcpyAsync(generation_device_, generation_host_, weights, cudaMemcpyHostToDevice, stream_), "sending weights");
+  }
+  if (generation.start_count > 0) {
+    const std::size_t bytes = generation.start_count * sizeof(uint32_t);
+    std::memcpy(generation_host_ + weights, generation.start, bytes);
+    check(cudaMemcpyAsync(generation_device_ + weights, generation_host_ + weights, bytes, cudaMemcpyHostToDevice, stream_),
+          "sending a portfolio");
+  }
+  work_.generation.cumulative = reinterpret_cast<const double*>(generation_device_);
+  work_.generation.start = reinterpret_cast<const uint32_t*>(generation_device_ + weights);
+  timed(step_islands, work_);
+}
+
+void IslandPart::polish(uint64_t budget, uint32_t count) {
+  IslandWork work = work_;
+  work.polish_budget = budget;
+  work.islands = count > work.first_island ? std::min(work.islands, count - work.first_island) : 0;
+  timed(polish_islands, work);
+}
+
+void IslandPart::send(const std::byte* states, uint64_t bytes) {
+  const std::byte* const from = states + work_.first_island * work_.state_bytes;
+  for (uint32_t k = 0; k < work_.islands; ++k) {
+    std::memcpy(staging_.data() + k * work_.state_bytes, from + k * work_.state_bytes, bytes);
+  }
+  check(cudaMemcpy2DAsync(work_.states, work_.state_bytes, staging_.data(), work_.state_bytes, bytes, work_.islands,
+                          cudaMemcpyHostToDevice, stream_),
+        "sending islands");
+}
+
+void IslandPart::ask(uint64_t bytes) {
+  check(cudaMemcpy2DAsync(staging_.data(), work_.state_bytes, work_.states, work_.state_bytes, bytes, work_.islands,
+                          cudaMemcpyDeviceToHost, stream_),
+        "reading islands");
+}
+
+void IslandPart::take(std::byte* states, uint64_t bytes) const {
+  std::byte* const to = states + work_.first_island * work_.state_bytes;
+  for (uint32_t k = 0; k < work_.islands; ++k) {
+    std::memcpy(to + k * work_.state_bytes, staging_.data() + k * work_.state_bytes, bytes);
+  }
+}
+
+double IslandPart::wait() {
+  stream_.wait();
+  const double milliseconds = timing_ ? end_.since(begin_) : 0.0;
+  timing_ = false;
+  return milliseconds;
+}
+
+}  // namespace tessera::cuda

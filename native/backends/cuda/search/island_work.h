@@ -1,0 +1,36 @@
+// What the kernels of a search are given. Plain data, passed by value; all pointers are device memory.
+#pragma once
+
+#include <cstdint>
+
+#include "tessera_backend.h"
+
+namespace tessera::cuda {
+
+/** The table as islands read it. */
+struct SearchMatrixView {
+  const double* pnl;  // [N][pnl_pitch] currency, NaN = missing
+  uint64_t pnl_pitch;
+  const double* standardised;  // [N][standardised_pitch] mean 0 and norm 1, missing = 0
+  uint64_t standardised_pitch;
+  const uint8_t* varying;  // [N] 0 = constant column
+  // For bounds, as search/columns.h has them; time-major, so that neighbouring threads read neighbouring strategies.
+  const double* prefix;  // [T][N] P&L of rows 0..t summed
+  const float* unit;     // [Tc][N] standardised, each varying column of length 1
+};
+
+struct IslandWork {
+  tsr_search_problem problem;
+  tsr_search_generation generation;
+  SearchMatrixView matrix;
+  unsigned char* states;  // [islands here][state_bytes]
+  uint64_t state_bytes;
+  unsigned char* scratch;  // [islands here][scratch_bytes]
+  uint64_t scratch_bytes;
+  uint32_t first_island;  // number of the first island on this device
+  uint32_t islands;       // on this device
+  uint64_t polish_budget;
+  uint32_t near_bytes;  // shared memory of a block for what islands touch most, beside the tile
+};
+
+}  // namespace tessera::cuda

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "backends/cuda/device_session.h"
+#include "backends/cuda/search/island_work.h"
+
+namespace tessera::cuda {
+
+/** What searches read of a session's table on one device, beside the cells; made for the first of them and shared by all. */
+class SearchMatrix {
+ public:
+  /** The device is current, the matrix resident. `bounded`: prefix sums and unit columns as well. Blocks. Throws Failure. */
+  SearchMatrix(DeviceSession& device, bool bounded);
+
+  bool bounded() const { return prefix_.size() > 0; }
+  SearchMatrixView view(const DeviceSession& device) const;
+
+ private:
+  DeviceArray<double> standardised_;
+  DeviceArray<uint8_t> varying_;
+  DeviceArray<double> prefix_;
+  DeviceArray<float> unit_;
+};
+
+}  // namespace tessera::cuda

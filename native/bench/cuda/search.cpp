@@ -1,0 +1,78 @@
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "bench/cuda/bench_session.h"
+#include "search/search.h"
+
+namespace tessera::bench {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+search::Request request_on(const tsr_backend& backend, const BenchSession& session, const Data& data, uint64_t evaluations) {
+  search::Request request;
+  request.backend = &backend;
+  request.session = session.session();
+  request.observations = request.correlation_observations = static_cast<uint32_t>(data.observations);
+  request.strategies = static_cast<uint32_t>(data.strategies);
+  request.size = 35;
+  request.seed = 1;
+  request.objective.struct_size = sizeof request.objective;
+  request.objective.metric = TSR_OBJECTIVE_RATIO;
+  request.objective.penalty_weight = 10.0;
+  request.objective.annualisation = 252.0;
+  request.max_evaluations = evaluations;
+  request.threads = std::max(1u, std::thread::hardware_concurrency());
+  request.columns = search::Columns::load(backend, session.session(), request.observations, request.correlation_observations,
+                                          request.strategies, search::columns_limit_bytes);
+  return request;
+}
+
+}  // namespace
+
+void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations) {
+  std::printf("searches of size 35 on %lu x %lu, %.2f million evaluations each\n", data.strategies, data.observations,
+              static_cast<double>(evaluations) * 1e-6);
+  const BenchSession on_cpu(cpu, data, TSR_DEVICE_BEST), on_cuda(cuda, data, device);
+  const search::Request requests[] = {request_on(cpu, on_cpu, data, evaluations), request_on(cuda, on_cuda, data, evaluations)};
+  for (uint32_t a = 0; a < search::algorithm_count; ++a) {
+    search::Outcome outcomes[2];
+    double seconds[2];
+    for (int side = 0; side < 2; ++side) {
+      search::Request request = requests[side];
+      request.algorithm = static_cast<search::AlgorithmId>(a);
+      const auto start = Clock::now();
+      outcomes[side] = search::run_search(request, nullptr);
+      seconds[side] = seconds_since(start);
+      if (outcomes[side].status != TSR_OK) std::printf("%s\n", outcomes[side].message.c_str());
+    }
+    std::printf("%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::algorithm_names[a],
+                seconds[0], seconds[1], static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
+                static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
+                outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
+    std::fflush(stdout);
+  }
+  for (int side = 0; side < 2; ++side) {
+    const auto start = Clock::now();
+    {
+      std::vector<std::jthread> lanes;
+      for (uint32_t a = 0; a < search::algorithm_count; ++a) {
+        lanes.emplace_back([&, a] {
+          search::Request request = requests[side];
+          request.algorithm = static_cast<search::AlgorithmId>(a);
+          request.threads = std::max(1u, request.threads / search::algorithm_count);
+          search::run_search(request, nullptr);
+        });
+      }
+    }
+    std::printf("all eight at once, %s: %.3f s\n", side == 0 ? "cpu" : "cuda", seconds_since(start));
+    std::fflush(stdout);
+  }
+}
+
+}  // namespace tessera::bench

@@ -1,0 +1,53 @@
+#include "search/algorithms/memetic.h"
+
+#include <algorithm>
+
+#include "search/island/keep_best.h"
+#include "search/island_count.h"
+#include "search/portfolio.h"
+
+namespace tessera::search {
+
+namespace {
+constexpr std::uint32_t migration_interval = 16;  // generations between two exchanges
+}
+
+std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::uint64_t portfolios) {
+  constexpr std::uint64_t share = 4;
+  return std::min<std::uint64_t>(learning, problem.max_evaluations / (share * portfolios));
+}
+
+void Memetic::describe(tsr_search_problem& seen) const {
+  seen.islands = island_count(problem_, parameters_);
+  seen.population = parameters_.count("population");
+  seen.learning = static_cast<std::uint64_t>(parameters_.get("learning"));
+  seen.first_learning = first_learning(problem_, seen.learning, std::uint64_t{seen.islands} * seen.population);
+}
+
+/** Ring: the best of each island takes the place of the worst of the next one. */
+void Memetic::merge(std::uint32_t generation, double, Islands& islands) {
+  const auto states = islands.states();
+  if (generation % migration_interval != 0 || states.size() < 2) return;
+  islands.fetch();
+  const std::uint32_t n = problem_.size, count = parameters_.count("population");
+  std::vector<Portfolio> travellers;
+  for (const auto& state : states) travellers.push_back(best_of(state, n));
+  for (std::size_t k = 0; k < states.size(); ++k) {
+    const island::State& state = states[(k + 1) % states.size()];
+    const Portfolio& traveller = travellers[k];
+    const auto members = [&](std::uint32_t one) { return state.population + std::size_t{one} * n; };
+    std::uint32_t worst = 0;
+    bool known = false;
+    for (std::uint32_t one = 0; one < count; ++one) {
+      known = known || island::same_members(members(one), traveller.members.data(), n);
+      if (island::ranks_before(state.scores[worst], members(worst), state.scores[one], members(one), n)) worst = one;
+    }
+    if (known) continue;
+    std::copy(traveller.members.begin(), traveller.members.end(), members(worst));
+    state.scores[worst] = traveller.score;
+    replaced(state, worst);
+  }
+  islands.store();
+}
+
+}  // namespace tessera::search

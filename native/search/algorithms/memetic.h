@@ -1,0 +1,26 @@
+#pragma once
+
+#include "search/algorithm.h"
+
+namespace tessera::search {
+
+/** Base of the algorithms whose islands hold populations (island/memetic.h): their parameters, and exchange around a ring. */
+class Memetic : public Algorithm {
+ public:
+  Memetic(const Problem& problem, const Parameters& parameters) : problem_(problem), parameters_(parameters) {}
+
+  void describe(tsr_search_problem& seen) const override;
+  void merge(std::uint32_t generation, double progress, Islands& islands) override;
+
+ protected:
+  /** Individual k of the island came from another one. */
+  virtual void replaced(const island::State&, std::uint32_t) {}
+
+  const Problem& problem_;
+  const Parameters& parameters_;
+};
+
+/** Evaluations of each climb of a first population of so many portfolios: all of them take a quarter of the budget at most. */
+std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::uint64_t portfolios);
+
+}  // namespace tessera::search

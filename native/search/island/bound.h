@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cmath>
+
+#include "formulas/ratio.h"
+#include "search/side.h"
+#include "tessera_backend.h"
+
+namespace tessera::search::island {
+
+/** What one leaving member fixes about the bounds of its swaps. Sums, not means, where a name says so. */
+struct LeavingTerms {
+  double total;   // P&L of the chain without the leaving member
+  double square;  // |S|^2 - 2 S.z_out - varying members
+};
+
+/** Upper bound on the fitness after a swap, see screen.h; holds what all swaps of a chain have in common. */
+class FitnessBound {
+ public:
+  /** `extra`: what balance terms can gain at best. */
+  TSR_SIDE FitnessBound(const tsr_objective& objective, double size, double extra)
+      : weight_(objective.penalty == TSR_PENALTY_NONE ? 0.0 : objective.penalty_weight),
+        least_(objective.penalty == TSR_PENALTY_POSITIVE ? 0.0 : -1.0),
+        half_below_(halves(objective) ? objective.drawdown_threshold : -1.0),
+        inverse_size_(1.0 / size),
+        inverse_pairs_(size > 1 ? 1.0 / (size * (size - 1)) : 0.0),
+        // Without a drawdown floor a gain may be divided by anything over this.
+        smallest_divisor_(objective.drawdown_floor > 0 ? objective.drawdown_floor : formulas::kZeroDrawdown),
+        extra_(extra),
+        is_ratio_(objective.metric == TSR_OBJECTIVE_RATIO),
+        is_roi_(objective.metric == TSR_OBJECTIVE_ROI) {}
+
+  /** `worst` is the drawdown's lower bound (sums); total_in and alignment_in are of the strategy that comes. */
+  TSR_SIDE double of(const LeavingTerms& terms, double worst, double total_in, float alignment_in) const {
+    const double roi = (terms.total + total_in) * inverse_size_;
+    const double drawdown = worst * inverse_size_;
+    const double divisor = drawdown > smallest_divisor_ ? drawdown : smallest_divisor_;
+    const double quotient = roi > 0 ? roi / divisor : 0.0;
+    const double base = is_ratio_ ? quotient : is_roi_ ? roi : -drawdown;
+    double c = (terms.square + 2.0 * static_cast<double>(alignment_in)) * inverse_pairs_;
+    c = c > least_ ? c : least_;
+    const bool halved = (c > 0) & (drawdown < half_below_);
+    const double share = halved ? 0.5 : 1.0;
+    const double cost = weight_ * c * share;
+    const double size_of_terms = (base < 0 ? -base : base) + (cost < 0 ? -cost : cost) + weight_ * inverse_size_;
+    return base - cost + extra_ + 1e-6 * size_of_terms;
+  }
+
+ private:
+  TSR_SIDE static bool halves(const tsr_objective& objective) {
+    return objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
+  }
+
+  double weight_, least_, half_below_, inverse_size_, inverse_pairs_, smallest_divisor_, extra_;
+  bool is_ratio_, is_roi_;
+};
+
+}  // namespace tessera::search::island

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "search/island/memetic.h"
+#include "search/island/shuffle.h"
+
+namespace tessera::search::island {
+
+/** The winner of a tournament: place in the population. One thread. */
+TSR_SIDE std::uint32_t select_parent(const Problem& problem, const State& state, Stream& stream) {
+  std::uint32_t winner = stream.below(problem.population);
+  for (std::uint32_t k = 1; k < problem.tournament; ++k) {
+    const std::uint32_t rival = stream.below(problem.population);
+    if (better(state.scores[rival], state.scores[winner])) winner = rival;
+  }
+  return winner;
+}
+
+/** What is in one list and not in the other, both ascending with n members, appended to `to`. Returns the new length. */
+template <class Team>
+TSR_SIDE std::uint32_t append_difference(Team& team, const std::uint32_t* of, const std::uint32_t* without, std::uint32_t* to,
+                                         std::uint32_t length) {
+  const std::uint32_t n = team.problem.size;
+  return team.collect(
+      n, length, [&](std::uint32_t k) { return !contains(without, n, of[k]); },
+      [&](std::uint32_t place, std::uint32_t k) { to[place] = of[k]; });
+}
+
+/**
+ * GA: tournament selection, set crossover, mutation, elitism by replacing the worst.
+ * Sources: Holland, "Adaptation in natural and artificial systems", 1975 (the method); Goldberg, Deb, "A comparative
+ * analysis of selection schemes", FOGA 1991 (tournaments); Radcliffe, George, "A study in set recombination", ICGA 1993
+ * (what both parents have stays, the rest comes from their symmetric difference); Whitley, "The GENITOR algorithm", ICGA
+ * 1989 (one child at a time takes the place of the worst, so the best is never lost).
+ */
+struct Genetic {
+  template <class Team>
+  TSR_SIDE static void started(Team&) {}
+
+  template <class Team>
+  TSR_SIDE static Wanted breed(Team& team, std::uint32_t) {
+    const Problem& problem = team.problem;
+    const std::uint32_t n = problem.size;
+    std::uint32_t* const wanted = team.work.lists[1];
+    std::uint32_t* const either = team.work.lists[2];
+    team.once([&] {
+      either[0] = select_parent(problem, team.state, team.stream);
+      either[1] = select_parent(problem, team.state, team.stream);
+    });
+    const std::uint32_t* const a = team.state.population + std::uint64_t{either[0]} * n;
+    const std::uint32_t* const b = team.state.population + std::uint64_t{either[1]} * n;
+    const std::uint32_t common = team.collect(
+        n, 0, [&](std::uint32_t k) { return contains(b, n, a[k]); },
+        [&](std::uint32_t place, std::uint32_t k) { wanted[place] = a[k]; });
+    const std::uint32_t left = append_difference(team, a, b, either, 0);
+    const std::uint32_t count = append_difference(team, b, a, either, left);
+    shuffle(team, either, count);
+    team.each(n - common, [&](std::uint32_t k) { wanted[common + k] = either[k]; });
+    team.each(n, [&](std::uint32_t k) {
+      const PhiloxCounter block = team.stream.ahead(k);
+      if (!(unit(block[0], block[1]) < problem.mutation_rate)) return;
+      const std::uint32_t strategy = candidate_of(problem, block[2], block[3]);
+      if (strategy != no_strategy) wanted[k] = strategy;
+    });
+    team.once([&] { team.stream.skip(n); });
+    return {wanted, n, 0};
+  }
+
+  template <class Team>
+  TSR_SIDE static void place(Team& team, std::uint32_t, const Wanted&) {
+    const Problem& problem = team.problem;
+    const State& state = team.state;
+    const std::uint32_t n = problem.size;
+    std::uint32_t* const chosen = team.work.lists[2];
+    team.once([&] {
+      const Chain& chain = team.work.chain;
+      std::uint32_t worst = 0;
+      bool known = false;
+      for (std::uint32_t k = 0; k < problem.population; ++k) {
+        const std::uint32_t* const one = state.population + std::uint64_t{k} * n;
+        known = known || same_members(one, chain.members, n);
+        const std::uint32_t* const last = state.population + std::uint64_t{worst} * n;
+        if (ranks_before(state.scores[worst], last, state.scores[k], one, n)) worst = k;
+      }
+      chosen[0] = known || !ranks_before_individual(team, worst) ? no_strategy : worst;
+    });
+    if (chosen[0] != no_strategy) put_individual(team, chosen[0]);
+  }
+};
+
+}  // namespace tessera::search::island

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "search/island/climb.h"
+#include "search/island/construct.h"
+#include "search/island/keep_best.h"
+
+namespace tessera::search::island {
+
+/** What a new portfolio is made of. */
+struct Wanted {
+  const std::uint32_t* list;  // any order, repeats allowed, no bounds
+  std::uint32_t count;
+  std::uint32_t trial;  // de: entries of the trial
+};
+
+/** Makes the chain a portfolio of what is wanted, improved by a short climb, and keeps it when it is the island's best. */
+template <class Team>
+TSR_SIDE bool improve(Team& team, const std::uint32_t* wanted, std::uint32_t count, std::uint64_t learning) {
+  if (!construct(team, wanted, count)) return false;
+  team.refresh();
+  climb(team, learning, learning, 0);
+  keep_best(team);
+  return true;
+}
+
+/** Makes the chain's portfolio individual k. */
+template <class Team>
+TSR_SIDE void put_individual(Team& team, std::uint32_t k) {
+  copy_members(team, team.state.population + std::uint64_t{k} * team.problem.size, team.work.chain.members);
+  team.once([&] { team.state.scores[k] = team.work.chain.score; });
+}
+
+/** Whether the chain's portfolio ranks before individual k. */
+template <class Team>
+TSR_SIDE bool ranks_before_individual(Team& team, std::uint32_t k) {
+  const Chain& chain = team.work.chain;
+  return ranks_before(chain.score, chain.members, team.state.scores[k],
+                      team.state.population + std::uint64_t{k} * team.problem.size, team.problem.size);
+}
+
+/** Mean share of members that two neighbours of the population do not have in common. */
+template <class Team>
+TSR_SIDE void note_spread(Team& team) {
+  const Problem& problem = team.problem;
+  const std::uint32_t n = problem.size;
+  std::uint32_t* const common = team.work.lists[1];
+  team.once([&] { team.work.figures[0] = 0; });
+  for (std::uint32_t k = 1; k < problem.population; ++k) {
+    const std::uint32_t* const a = team.state.population + std::uint64_t{k - 1} * n;
+    const std::uint32_t* const b = a + n;
+    const std::uint32_t shared = team.collect(
+        n, 0, [&](std::uint32_t i) { return contains(b, n, a[i]); },
+        [&](std::uint32_t place, std::uint32_t i) { common[place] = a[i]; });
+    team.once([&] { team.work.figures[0] += 1.0 - static_cast<double>(shared) / n; });
+  }
+  team.once([&] { team.state.head->spread = team.work.figures[0] / (problem.population - 1); });
+}
+
+/**
+ * Islands of portfolios that an algorithm recombines and a short climb improves (Moscato, "On evolution, search, optimization,
+ * genetic algorithms and martial arts", Caltech 1989). A Kind says how a new portfolio comes about (`breed`) and what is done with
+ * it (`place`).
+ */
+template <class Kind, class Team>
+TSR_SIDE void memetic_start(Team& team) {
+  const Problem& problem = team.problem;
+  for (std::uint32_t k = 0; k < problem.population; ++k) {
+    // One individual of every second island starts from the given portfolio.
+    const bool warm = k == 0 && team.island % 2 == 0;
+    if (!improve(team, team.generation.start, warm ? team.generation.start_count : 0, problem.first_learning)) return;
+    put_individual(team, k);
+  }
+  Kind::started(team);
+  note_spread(team);
+}
+
+template <class Kind, class Team>
+TSR_SIDE void memetic_step(Team& team) {
+  const Problem& problem = team.problem;
+  const Head& head = *team.state.head;
+  const std::uint64_t end = spent(head) + team.generation.quota;
+  while (spent(head) < end) {
+    const std::uint32_t turn = *team.state.turn;
+    const Wanted wanted = Kind::breed(team, turn);
+    if (!improve(team, wanted.list, wanted.count, problem.learning)) return;
+    Kind::place(team, turn, wanted);
+    team.once([&] { *team.state.turn = (turn + 1) % problem.population; });
+  }
+  note_spread(team);
+}
+
+}  // namespace tessera::search::island

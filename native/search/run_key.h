@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+
+#include "search/parameters.h"
+#include "search/problem.h"
+
+namespace tessera::search {
+
+/** A hash over what decides a run: a checkpoint of another request must not be taken up. */
+std::uint64_t run_key(const Problem& problem, const Parameters& parameters);
+
+}  // namespace tessera::search
