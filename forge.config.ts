@@ -1,37 +1,24 @@
 import { FuseV1Options, FuseVersion } from "@electron/fuses";
 import { FusesPlugin } from "@electron-forge/plugin-fuses";
-import { VitePlugin } from "@electron-forge/plugin-vite";
 import type { ForgeConfig } from "@electron-forge/shared-types";
+import { isLeftOut } from "./config/tooling/is-left-out.ts";
 
-/** Runs (`electron-forge start`) and packages the desktop. `npm run build` must have made dist/native, dist/hosts, dist/renderer. */
+// A folder with Electron's zip files, for machines that cannot fetch them.
+const electronZipDir = process.env.TESSERA_ELECTRON_ZIPS;
+
+/** Runs (`electron-forge start`) and packages the desktop out of what `npm run build` made in dist. */
 const config: ForgeConfig = {
   packagerConfig: {
     name: "Tessera",
     appBundleId: "org.tessera.workstation",
-    // Libraries and fonts are read by native code, so they lie beside the archive as real files.
-    asar: { unpack: "**/{dist/native,node_modules/@expo-google-fonts/inter}/**" },
-    ignore: [/^\/(?!dist|package\.json|node_modules|config\/)/],
+    // Libraries and fonts are read by native code and the settings by people, so they lie beside the archive as real files.
+    asar: { unpack: "**/{dist/native,config,node_modules/@resvg,node_modules/@expo-google-fonts}/**" },
+    ignore: isLeftOut,
+    // is-left-out names what is needed of node_modules; pruning would only add empty folders.
+    prune: false,
+    ...(electronZipDir ? { electronZipDir } : {}),
   },
   plugins: [
-    new VitePlugin({
-      build: [
-        { entry: "electron/main/main.ts", config: "config/tooling/vite.main.config.ts", target: "main" },
-        {
-          entry: "electron/preload/preload.ts",
-          config: "config/tooling/vite.preload.config.ts",
-          target: "preload",
-        },
-        {
-          entry: {
-            service: "electron/hosts/utility-process/main.ts",
-            "picture-worker": "electron/service/exporting/picture-worker.ts",
-          },
-          config: "config/tooling/vite.service.config.ts",
-          target: "main",
-        },
-      ],
-      renderer: [],
-    }),
     new FusesPlugin({
       version: FuseVersion.V1,
       [FuseV1Options.RunAsNode]: false,

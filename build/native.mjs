@@ -1,5 +1,6 @@
 // Builds native/: the addon and the backends, into dist/native.
-//   node build/native.mjs [--cuda=auto|on|off] [--debug] [--force] [--tests] [--bench]
+//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests] [--bench]
+// --release compiles the CUDA backend for every card, as it is shipped, which takes minutes.
 // Nothing is done when neither the sources nor the options changed since the last build.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -8,15 +9,18 @@ import { configure } from "./native/configure.mjs";
 import { findToolchain } from "./native/find-toolchain.mjs";
 import { fingerprint } from "./native/fingerprint.mjs";
 import { runTests } from "./native/run-tests.mjs";
+import { neededLibraries } from "./package/needed-libraries.ts";
+import { strangeLibraries } from "./package/strange-libraries.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const output = join(root, "dist", "native");
 const options = new Set(process.argv.slice(2));
 const cudaChoice =
-  [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ?? "auto";
+  [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ??
+  (options.has("--release") ? "on" : "auto");
 
 function main() {
-  const known = new Set(["--debug", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
+  const known = new Set(["--debug", "--release", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
   const unknown = [...options].filter((option) => !known.has(option));
   if (unknown.length > 0 || !["auto", "on", "off"].includes(cudaChoice)) {
     console.error(`native: unknown option ${unknown.join(" ") || cudaChoice}`);
@@ -26,7 +30,9 @@ function main() {
 
   const buildType = options.has("--debug") ? "Debug" : "Release";
   const stampFile = join(output, "stamp.txt");
-  const stamp = fingerprint(root, [buildType, cudaChoice, process.platform, process.arch]);
+  const release = options.has("--release");
+  const kind = release ? "release" : cudaChoice;
+  const stamp = fingerprint(root, [buildType, kind, process.platform, process.arch]);
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8").split("\n")[0] === stamp;
   if (isFresh && !options.has("--force") && !options.has("--bench")) {
     console.log("native: up to date");
@@ -34,10 +40,12 @@ function main() {
   }
 
   const toolchain = findToolchain(cudaChoice);
-  const buildFolder = join(root, ".native", buildType === "Debug" ? "debug" : "build");
+  const folderName = release ? "release" : "build";
+  const buildFolder = join(root, ".native", buildType === "Debug" ? "debug" : folderName);
   const cmake = configure(root, buildFolder, toolchain, {
     CMAKE_BUILD_TYPE: buildType,
     TESSERA_CUDA: toolchain.cuda ? "ON" : "OFF",
+    TESSERA_CUDA_RELEASE: release ? "ON" : "OFF",
     TESSERA_BENCH: options.has("--bench") ? "ON" : "OFF",
   });
   cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
@@ -61,6 +69,13 @@ function buildCuda(cmake, buildFolder) {
   }
 }
 
+/** Users have the system's libraries and a driver, and no CUDA toolkit. */
+function refuseStrangeLibraries(file) {
+  const strange = strangeLibraries(neededLibraries(file));
+  if (strange.length > 0)
+    throw new Error(`${basename(file)} would need ${strange.join(", ")} on a user's machine`);
+}
+
 function install(buildFolder) {
   mkdirSync(output, { recursive: true });
   const suffix = { win32: ".dll", darwin: ".dylib" }[process.platform] ?? ".so";
@@ -73,6 +88,7 @@ function install(buildFolder) {
   for (const file of files.map((name) => join(buildFolder, name)).filter(existsSync)) {
     // Copied beside and renamed: a running process keeps the file that it has mapped.
     const target = join(output, basename(file));
+    if (process.platform === "linux") refuseStrangeLibraries(file);
     copyFileSync(file, `${target}.new`);
     renameSync(`${target}.new`, target);
   }

@@ -1,8 +1,4 @@
 import { desktopBundle } from "./desktop-bundle.ts";
 
-/** The desktop's main entry point. */
-export default desktopBundle({
-  entry: "electron/main/main.ts",
-  formats: ["es"],
-  fileName: () => "main.js",
-});
+/** The desktop's main process. */
+export default desktopBundle({ main: "electron/main/main.ts" }, { licences: "licences-main.md" });

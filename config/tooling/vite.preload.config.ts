@@ -1,8 +1,4 @@
 import { desktopBundle } from "./desktop-bundle.ts";
 
-/** The desktop's preload entry point. */
-export default desktopBundle({
-  entry: "electron/preload/preload.ts",
-  formats: ["cjs"],
-  fileName: () => "preload.cjs",
-});
+/** The desktop's preload script: a sandboxed page's, so it is CommonJS and uses nothing but electron. */
+export default desktopBundle({ preload: "electron/preload/preload.ts" }, { format: "cjs", licences: false });

@@ -1,11 +1,11 @@
 import { desktopBundle } from "./desktop-bundle.ts";
 
-/** The desktop's service and its drawing threads. */
-export default desktopBundle({
-  entry: {
+/** The desktop's service, its drawing threads, and the process in which a graphics backend is tried out. */
+export default desktopBundle(
+  {
     service: "electron/hosts/utility-process/main.ts",
     "picture-worker": "electron/service/exporting/picture-worker.ts",
+    probe: "electron/service/engine/probe-child.ts",
   },
-  formats: ["es"],
-  fileName: (_format, name) => `${name}.js`,
-});
+  { licences: "licences-service.md" },
+);

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 20_000;
 export function probeBackend(library: string): Promise<ProbeAnswer> {
   const start = performance.now();
   return new Promise((resolve) => {
-    const child = utilityProcess.fork(join(import.meta.dirname, "..", "hosts", "probe.js"), [library], {
+    const child = utilityProcess.fork(join(import.meta.dirname, "probe.js"), [library], {
       serviceName: "Tessera backend probe",
     });
     const timer = setTimeout(() => {

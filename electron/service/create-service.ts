@@ -24,7 +24,7 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
     backend: process.env.TESSERA_BACKEND ?? settings.get("engine.backend"),
     device: settings.get("engine.device"),
     threads: settings.get("general.threads"),
-    memoryLimitBytes: settings.get("engine.memory_limit_gb") * 2 ** 30,
+    memoryLimitBytes: settings.get("engine.memory_limit_gb") * 1e9,
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
   const datasets = createDatasetStore(home, () => storageSettings(settings));

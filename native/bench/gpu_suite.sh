@@ -1,8 +1,9 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed] [libraries] [all-devices] [node]
-#     [builds]
+#   native/bench/gpu_suite.sh [build] [parity] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed] [libraries]
+#     [all-devices] [node] [builds] [architectures]
+# architectures: after `build`, the code of older cards on this one, with their shared memory: PTX of one architecture alone.
 # node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
 # bundle-cli), TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
 set -u
@@ -72,6 +73,16 @@ for part in "${@:-build}"; do
         SHOW=4 step "$kind-build" 400 sh -c "time $cores cmake --build $folder --target tessera_backend_cuda"
         library=$folder/backends/cuda/libtessera_backend_cuda.so
         echo "$kind: $(stat -c %s "$library") bytes, $(xz -T0 -c "$library" 2>/dev/null | wc -c) packed: $(cuobjdump --list-elf --list-ptx "$library" 2>/dev/null | grep -oE 'sm_[0-9]+|compute_[0-9]+' | sort -u | tr '\n' ' ')"
+      done ;;
+    architectures)
+      for architecture in 75 80 89; do
+        folder=$work/ptx-$architecture
+        step "ptx-$architecture-configure" 120 cmake -S native -B "$folder" -G Ninja -DTESSERA_ADDON=OFF -DTESSERA_CUDA=ON \
+          -DTESSERA_VERSION=0.0.0 -DTESSERA_CUDA_PTX_ONLY=$architecture >/dev/null || exit 1
+        SHOW=4 step "ptx-$architecture-build" 400 cmake --build "$folder" --target tessera_backend_cuda || exit 1
+        library=$folder/backends/cuda/libtessera_backend_cuda.so
+        echo "in it: $(cuobjdump --list-elf --list-ptx "$library" 2>/dev/null | grep -oE '(sm|compute)_[0-9]+.*' | sort -u | tr '\n' ' ')"
+        SHOW=40 step "ptx-$architecture-parity" 400 env TESSERA_CUDA_LIBRARY="$library" "$tests"
       done ;;
     *) echo "unknown part: $part"; exit 2 ;;
   esac

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { InputOf, Method, ResultOf } from "../../electron/contract/method.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { messages } from "../ui/toaster.ts";
+import { withoutFlags } from "../ui/without-flags.ts";
 import { useHost } from "./use-host.ts";
 
 /** Calls a quick method on a click; a failure is said over the window. Resolves to undefined when it failed. */
@@ -17,7 +18,7 @@ export function useAction(): <M extends Method>(
       } catch (error) {
         messages.failed(
           error instanceof Problem
-            ? [error.message, error.report.remedy].filter(Boolean).join(" ")
+            ? [error.message, withoutFlags(error.report.remedy ?? "")].filter(Boolean).join(" ")
             : String(error),
         );
         return undefined;

@@ -20,18 +20,22 @@ export interface BarListOptions extends ChartOptions {
   /** Heading over the bars: what they measure, with unit. */
   readonly measure: string;
   readonly format?: (value: number) => string;
+  /** Letters of a label that there is room for; the middle of a longer one is cut out. */
+  readonly labelLength?: number;
+  /** Pixels right of the plot for the figure of the longest bar. */
+  readonly figureRoom?: number;
 }
 
 /** Horizontal bars in the order given, the figure at each end; below zero in the loss colour. */
 export function barList(rows: readonly BarRow[], options: BarListOptions): ChartOption {
-  const { theme, format = commonFormat(rows) } = options;
+  const { theme, format = commonFormat(rows), labelLength = 34, figureRoom = 72 } = options;
   const { base, top } = chartFrame(options);
   const anySubject = rows.some((row) => row.subject);
   const colourOf = (row: BarRow) =>
     anySubject && !row.subject ? theme.context : row.value < 0 ? theme.loss : theme.accent;
   return {
     ...base,
-    grid: plotGrid(top, { right: 72 }),
+    grid: plotGrid(top, { right: figureRoom }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -61,7 +65,8 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
     yAxis: {
       type: "category",
       inverse: true,
-      data: rows.map((row) => row.label),
+      // The room for the labels is measured from these.
+      data: rows.map((row) => shorten(row.label, labelLength)),
       axisLine: { show: true, lineStyle: { color: theme.line } },
       axisTick: { show: false },
       axisLabel: {
@@ -71,7 +76,7 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
         lineHeight: 16,
         formatter: (label: string, at: number) => {
           const note = rows[at]?.note;
-          return `${shorten(label, 34)}${note ? `\n{note|${note}}` : ""}`;
+          return `${label}${note ? `\n{note|${note}}` : ""}`;
         },
         rich: { note: { color: theme.muted, fontSize: 11, lineHeight: 15, align: "right" } },
       },

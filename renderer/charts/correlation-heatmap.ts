@@ -17,6 +17,7 @@ export interface CorrelationHeatmapData {
 /** More members than this and neither names nor figures can be read. */
 const namesUpTo = 60;
 const figuresUpTo = 16;
+const columnNumbersUpTo = 20;
 
 /** Every pair of a portfolio: rows carry number and name, columns the number. Blue diversifies, red moves together. */
 export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartOptions): ChartOption {
@@ -38,6 +39,8 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
   }
   const withNames = n <= namesUpTo && !data.bare;
   const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
+  // Numbers of more columns would run into each other.
+  const everyFifth = (column: number) => n <= columnNumbersUpTo || column === 0 || column % 5 === 4;
   const quiet = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
   return {
     ...base,
@@ -53,7 +56,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       type: "category",
       data: numbers,
       position: "top",
-      axisLabel: withNames ? label : { show: false },
+      axisLabel: withNames ? { ...label, interval: everyFifth } : { show: false },
       ...quiet,
     },
     yAxis: {

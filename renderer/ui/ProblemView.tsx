@@ -3,6 +3,7 @@ import { Issue } from "@blueprintjs/icons";
 import type { ProblemReport } from "../../electron/contract/problem.ts";
 import { Message } from "./Message.tsx";
 import { plainPaths } from "./plain-paths.ts";
+import { withoutFlags } from "./without-flags.ts";
 
 interface ProblemViewProps {
   readonly problem: ProblemReport;
@@ -24,7 +25,7 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
       actions={onRetry && <Button text="Try again" onClick={onRetry} />}
     >
       {where.length > 0 && <p className="mono">{where.join(", ")}</p>}
-      {problem.remedy && <p>{problem.remedy}</p>}
+      {problem.remedy && <p>{withoutFlags(problem.remedy)}</p>}
     </Message>
   );
 }

@@ -16,7 +16,7 @@ const during: Readonly<Record<Part, string>> = {
   candidates: "scoring",
 };
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString("en")} MB`;
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
 
 /** A native plan as the contract has it. */
 export function describePlan(

@@ -1,6 +1,7 @@
 import type { Finding, Manifest } from "../datasets/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { cellFindings, planFindings } from "./column-findings.ts";
+import { counted } from "./counted.ts";
 import type { JoinedFiles } from "./join-files.ts";
 import type { MergedStrategies } from "./merge-strategies.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
@@ -23,14 +24,22 @@ export function appendFindings(
     ...base.findings.filter(({ kind }) => !ofCells.has(kind)),
     ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
     ...joined.findings,
-    ...about("new-strategies", added, `${added.length} strategy column(s) are new and have no earlier cells`),
-    ...about("absent-strategies", absent, `${absent.length} strategy column(s) are not in the appended file`),
+    ...about(
+      "new-strategies",
+      added,
+      `${counted(added.length, "strategy column", "are")} new and have no earlier cells`,
+    ),
+    ...about(
+      "absent-strategies",
+      absent,
+      `${counted(absent.length, "strategy column", "are")} not in the appended file`,
+    ),
     ...(skipped > 0
       ? [
           {
             kind: "skipped",
             count: skipped,
-            message: `${skipped} observation(s) were there already`,
+            message: `${counted(skipped, "observation", "were")} there already`,
             examples: [],
           },
         ]

@@ -1,6 +1,7 @@
 import type { Finding } from "../datasets/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import type { ColumnPlan } from "./columns/column-plan.ts";
+import { counted } from "./counted.ts";
 
 const shown = 20;
 
@@ -21,14 +22,18 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     .copies()
     .flatMap(([first = 0, ...rest]) => rest.map((column) => `${name(column)} = ${name(first)}`));
   return [
-    ...finding("zero-columns", zero, `${zero.length} strategy column(s) are zero in every row`),
+    ...finding("zero-columns", zero, `${counted(zero.length, "strategy column", "are")} zero in every row`),
     ...finding(
       "constant-columns",
       other,
-      `${other.length} strategy column(s) have the same value in every row`,
+      `${counted(other.length, "strategy column", "have")} the same value in every row`,
     ),
-    ...finding("empty-columns", empty, `${empty.length} strategy column(s) have no value at all`),
-    ...finding("copies", copies, `${copies.length} strategy column(s) are exact copies of another one`),
+    ...finding("empty-columns", empty, `${counted(empty.length, "strategy column", "have")} no value at all`),
+    ...finding(
+      "copies",
+      copies,
+      `${counted(copies.length, "strategy column", "are")} exact copies of another one`,
+    ),
   ];
 }
 
@@ -38,8 +43,12 @@ export function planFindings({ header, ignored, duplicates }: ColumnPlan): Findi
   return [
     ...[...byReason].flatMap(([why, columns]) => {
       const names = columns.map(({ column }) => header[column] || `#${column + 1}`);
-      return finding("ignored-columns", names, `${names.length} column(s) were left out: ${why}`);
+      return finding("ignored-columns", names, `${counted(names.length, "column", "were")} left out: ${why}`);
     }),
-    ...finding("duplicate-names", duplicates, `${duplicates.length} column name(s) occur more than once`),
+    ...finding(
+      "duplicate-names",
+      duplicates,
+      `${counted(duplicates.length, "column name", "occur")} more than once`,
+    ),
   ];
 }

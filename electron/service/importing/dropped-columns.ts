@@ -1,6 +1,7 @@
 import type { ImportPolicies } from "../../contract/methods/dataset-import-options.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
+import { counted } from "./counted.ts";
 
 /**
  * Strategies that the policies for constant columns and exact copies leave out, by place, with the reason.
@@ -24,11 +25,11 @@ export function droppedColumns(
     if (policy === "refuse") {
       throw new Problem(
         "bad-input",
-        `${file}: ${columns.length} strategy column(s) are ${why}, the first "${strategies[first]}".`,
+        `${file}: ${counted(columns.length, "strategy column", "are")} ${why}, the first "${strategies[first]}".`,
         {
           file,
           column: strategies[first] ?? "",
-          remedy: `Remove them from the file, or import with ${option} keep or drop.`,
+          remedy: `Remove them from the file, or keep them or leave them out (${option} keep or drop).`,
         },
       );
     }

@@ -7,6 +7,7 @@ import { addLedger } from "./cells/add-ledger.ts";
 import { Ledger } from "./cells/ledger.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
 import { cellFindings, planFindings } from "./column-findings.ts";
+import { counted } from "./counted.ts";
 import { dropStrategies } from "./drop-strategies.ts";
 import { droppedColumns } from "./dropped-columns.ts";
 import { type ImportRecord, importStep } from "./import-record.ts";
@@ -30,7 +31,7 @@ async function withoutDropped(
   const { statistics } = await writeCells(joined.sources, joined.observations, options, null, call);
   const dropped = droppedColumns(statistics, settings.policies, joined.strategies, label);
   const names = [...dropped.keys()].map((place) => joined.strategies[place] ?? "");
-  const message = `${names.length} strategy column(s) were dropped: constant, or copies of another one`;
+  const message = `${counted(names.length, "strategy column", "were")} dropped: constant, or copies of another one`;
   const findings = [{ kind: "dropped-columns", count: names.length, message, examples: names.slice(0, 20) }];
   return {
     ...dropStrategies(joined, new Set(dropped.keys())),

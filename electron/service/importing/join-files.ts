@@ -3,6 +3,7 @@ import type { Finding } from "../datasets/manifest.ts";
 import type { Observation } from "../datasets/observation.ts";
 import type { CellSource } from "./cells/cell-source.ts";
 import { uniqueNames } from "./columns/unique-names.ts";
+import { counted } from "./counted.ts";
 import { observationKey } from "./rows/observation-key.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 
@@ -15,7 +16,7 @@ export interface JoinedFiles {
 }
 
 const prefixRemedy =
-  "Import with --prefix-names (puts the name of its file before each strategy), or with --duplicates rename (numbers them) or first (takes one).";
+  "Put the name of its file before each strategy (--prefix-names), or number such strategies or take one of them (--duplicates rename or first).";
 
 /**
  * Joins files side by side: rows of the same date, zone and time become one observation. Repeats of a key within a
@@ -110,7 +111,7 @@ function joinFindings(
     findings.push({
       kind: "partial-files",
       count: partial.length,
-      message: `${partial.length} of ${files.length} file(s) do not have all ${joined} observations`,
+      message: `${partial.length} of ${files.length} files lack some of all ${joined} observations`,
       examples: partial.slice(0, 5).map((one) => `${nameOf(one)}: ${one.rows.observations.length}`),
     });
   }
@@ -118,7 +119,7 @@ function joinFindings(
     findings.push({
       kind: "conflicts",
       count: conflicts.length,
-      message: `${conflicts.length} observation(s) have another regime, threshold or capital in a later file`,
+      message: `${counted(conflicts.length, "observation", "have")} another regime, threshold or capital in a later file`,
       examples: conflicts.slice(0, 5),
     });
   }

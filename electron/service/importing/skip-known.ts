@@ -21,7 +21,7 @@ export function skipKnown(
   if (skipped === 0 || policy === "keep") return { observations, sources, skipped: 0 };
   const first = observations[isKnown.indexOf(true)];
   const remedy =
-    "Append with --overlap skip (takes the new ones only) or keep, or import the whole file with --replace.";
+    "Take the new ones only or all (--overlap skip or keep), or import the whole file as a new version (--replace).";
   if (policy === "refuse") {
     const what = `${skipped} of ${observations.length} observations, the first ${first?.date}`;
     throw new Problem("bad-input", `The dataset "${dataset}" has ${what} of ${file} already.`, {

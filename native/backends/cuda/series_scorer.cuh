@@ -28,6 +28,9 @@ struct SeriesTile {
   }
 };
 
+// What every card gives a block without being asked.
+static_assert(sizeof(SeriesTile<4>) <= 48 * 1024);
+
 /** A walking lane's state. */
 template <formulas::ScoreNeeds Needs>
 class SeriesScorer {

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "backends/cuda/async_copy.cuh"
-#include "backends/cuda/tile_shape.h"
+#include "backends/cuda/tile_stages.h"
 #include "backends/cuda/tile_work.h"
 
 namespace tessera::cuda {
@@ -75,8 +75,6 @@ class StageLoader {
   const double* rows_ = nullptr;
   const double* columns_ = nullptr;
 };
-
-constexpr uint32_t kMostStages = 6;
 
 /** Waits for the oldest stage in flight when `stages` - 1 are. */
 __device__ __forceinline__ void await_oldest(uint32_t stages) {

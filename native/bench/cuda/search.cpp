@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <thread>
@@ -14,6 +15,17 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+/** Standard deviation of the first strategy: over the size, what one member moves a portfolio by. */
+double typical_move(const Data& data) {
+  double sum = 0, square = 0;
+  for (const double* row : data.rows) {
+    sum += row[0];
+    square += row[0] * row[0];
+  }
+  const auto rows = static_cast<double>(data.observations);
+  return std::sqrt(square / rows - sum / rows * (sum / rows));
+}
+
 search::Request request_on(const tsr_backend& backend, const BenchSession& session, const Data& data, uint64_t evaluations) {
   search::Request request;
   request.backend = &backend;
@@ -26,6 +38,7 @@ search::Request request_on(const tsr_backend& backend, const BenchSession& sessi
   request.objective.metric = TSR_OBJECTIVE_RATIO;
   request.objective.penalty_weight = 10.0;
   request.objective.annualisation = 252.0;
+  request.objective.drawdown_floor = typical_move(data) / request.size;
   request.max_evaluations = evaluations;
   request.threads = std::max(1u, std::thread::hardware_concurrency());
   request.columns = search::Columns::load(backend, session.session(), request.observations, request.correlation_observations,

@@ -1,5 +1,14 @@
 import { Button, Menu, MenuDivider, MenuItem, PopoverNext, Tag } from "@blueprintjs/core";
-import { Add, Clean, Duplicate, Edit, Export as ExportIcon, More, Trash } from "@blueprintjs/icons";
+import {
+  Add,
+  Clean,
+  Comparison,
+  Duplicate,
+  Edit,
+  Export as ExportIcon,
+  More,
+  Trash,
+} from "@blueprintjs/icons";
 import { useRef, useState } from "react";
 import { datasetDelete } from "../../../electron/contract/methods/dataset-delete.ts";
 import { datasetDuplicate } from "../../../electron/contract/methods/dataset-duplicate.ts";
@@ -19,6 +28,7 @@ import { tip } from "../../ui/tip.ts";
 import { messages } from "../../ui/toaster.ts";
 import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
 import { useStaging } from "../import/use-staging.ts";
+import { CompareDialog } from "./CompareDialog.tsx";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import { ExportDialog } from "./ExportDialog.tsx";
 import { HealthTab } from "./HealthTab.tsx";
@@ -36,6 +46,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
   const [tab, setTab] = useState("facts");
   const [naming, setNaming] = useState<"rename" | "duplicate" | null>(null);
   const [exporting, setExporting] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const stage = useStaging();
   const picker = useRef<HTMLInputElement>(null);
   const { name } = dataset;
@@ -64,6 +75,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
   useCommands(name, [
     { title: `Append days to ${name}`, run: () => picker.current?.click() },
     { title: `Export ${name}`, words: "parquet arrow csv", run: () => setExporting(true) },
+    { title: `Compare ${name} with another dataset`, words: "validate", run: () => setComparing(true) },
     { title: `Verify ${name}`, words: "health repair storage", run: () => setTab("health") },
     { title: `Versions of ${name}`, words: "rollback history", run: () => setTab("versions") },
     { title: `Rejects of ${name}`, words: "ledger cells", run: () => setTab("rejects") },
@@ -113,6 +125,11 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
                 <MenuItem text="ZSTD, smaller" onClick={() => void optimize("zstd")} />
                 <MenuItem text="GZIP" onClick={() => void optimize("gzip")} />
               </MenuItem>
+              <MenuItem
+                icon={<Comparison />}
+                text="Compare with another dataset"
+                onClick={() => setComparing(true)}
+              />
               <MenuDivider />
               <MenuItem icon={<Edit />} text="Rename" onClick={() => setNaming("rename")} />
               <MenuItem icon={<Duplicate />} text="Duplicate" onClick={() => setNaming("duplicate")} />
@@ -142,6 +159,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
         {tab === "health" && <HealthTab dataset={dataset} />}
       </div>
       {exporting && <ExportDialog dataset={dataset} onClose={() => setExporting(false)} />}
+      {comparing && <CompareDialog dataset={name} onClose={() => setComparing(false)} />}
       {naming && (
         <NameDialog
           title={naming === "rename" ? `Rename ${name}` : `Duplicate ${name}`}

@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { messages } from "../../ui/toaster.ts";
+import { withoutFlags } from "../../ui/without-flags.ts";
 
 type Layout = "wide" | "strategy";
 type Format = "parquet" | "arrow" | "csv";
@@ -114,7 +115,7 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
           {task.running && <ProgressLine fraction={task.progress?.fraction} />}
           {task.problem && (
             <p className="loss" role="alert">
-              {task.problem.message} {task.problem.remedy}
+              {task.problem.message} {withoutFlags(task.problem.remedy ?? "")}
             </p>
           )}
         </DialogBody>

@@ -11,6 +11,7 @@ import { Bytes } from "../../ui/Bytes.tsx";
 import { ReadCosts } from "./ReadCosts.tsx";
 import "../../ui/facts.css";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { withoutFlags } from "../../ui/without-flags.ts";
 
 type Report = ResultOf<typeof datasetVerify>;
 
@@ -49,7 +50,7 @@ export function HealthTab({ dataset }: { dataset: DatasetSummary }) {
       {task.running && <ProgressLine fraction={task.progress?.fraction} />}
       {task.problem && (
         <Callout intent="danger" compact role="alert">
-          {task.problem.message} {task.problem.remedy}
+          {task.problem.message} {withoutFlags(task.problem.remedy ?? "")}
         </Callout>
       )}
       {report && <Verdict report={report} />}

@@ -2,6 +2,7 @@ import { Tag } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
 import type { engineReport } from "../../../electron/contract/methods/engine-report.ts";
+import { asSentence } from "../../ui/as-sentence.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Count } from "../../ui/Count.tsx";
 import { Meter } from "../../ui/Meter.tsx";
@@ -24,7 +25,7 @@ export function BackendPanel({ backend, usage }: BackendPanelProps) {
       note={backend.version ? `version ${backend.version}` : undefined}
       actions={<Tag intent={backend.used ? "primary" : "none"}>{backend.used ? "In use" : "Not used"}</Tag>}
     >
-      <p className="backend-reason">{backend.reason}</p>
+      <p className="backend-reason">{asSentence(backend.reason)}</p>
       {backend.devices.map((device) => {
         const taken = device.memoryBytes - device.memoryFreeBytes;
         return (

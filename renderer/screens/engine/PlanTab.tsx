@@ -13,7 +13,7 @@ import { ProblemView } from "../../ui/ProblemView.tsx";
 import "../../ui/reason-chips.css";
 import { PlanPanel } from "./PlanPanel.tsx";
 
-const GB = 2 ** 30;
+const GB = 1e9;
 const sizes = [
   { strategies: 25_544, observations: 82 },
   { strategies: 100_000, observations: 82 },

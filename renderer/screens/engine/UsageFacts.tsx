@@ -5,6 +5,7 @@ import { Bytes } from "../../ui/Bytes.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { tip } from "../../ui/tip.ts";
+import { operationWords } from "./operation-words.ts";
 
 type Usage = ResultOf<typeof engineMonitor>["backends"][number];
 
@@ -76,7 +77,7 @@ export function UsageFacts({ usage }: { usage: Usage }) {
             {usage.operations.map((one) => (
               <tr key={one.name}>
                 <th scope="row">
-                  {one.name}
+                  {operationWords(one.name)}
                   {one.failed > 0 && <span className="loss"> {formatFigure(one.failed)} failed</span>}
                 </th>
                 <td className="number">{formatFigure(one.runs)}</td>

@@ -105,7 +105,13 @@ export function ImportScreen() {
         <div className="import-main">
           <PreviewPanel seen={seen} />
           <div className="import-foot">
-            <MappingPanel draft={draft} onChange={change} query={query} onQuery={setQuery} />
+            <MappingPanel
+              draft={draft}
+              header={seen.preview.columns}
+              onChange={change}
+              query={query}
+              onQuery={setQuery}
+            />
             <ProblemsPanel
               draft={draft}
               seen={seen}

@@ -14,11 +14,14 @@ import { Panel } from "../../ui/Panel.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { messages } from "../../ui/toaster.ts";
 import { NameDialog } from "../data/NameDialog.tsx";
+import { DateColumnField } from "./DateColumnField.tsx";
 import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
 import { matchingColumns } from "./matching-columns.ts";
 
 interface MappingPanelProps {
   readonly draft: ImportDraft;
+  /** Columns of the preview. */
+  readonly header: readonly string[];
   readonly onChange: (part: Partial<ImportDraft>) => void;
   /** What is looked for: text, or /regular expression/. */
   readonly query: string;
@@ -29,7 +32,7 @@ const words = (role: ColumnRole) => role.replaceAll("_", " ");
 const roles = columnRole.options.map((value) => ({ value, label: words(value) }));
 
 /** What every column becomes: found, filtered, changed one by one or all that are shown. */
-export function MappingPanel({ draft, onChange, query, onQuery }: MappingPanelProps) {
+export function MappingPanel({ draft, header, onChange, query, onQuery }: MappingPanelProps) {
   const act = useAction();
   const [role, setRole] = useState<ColumnRole | "">("");
   const [naming, setNaming] = useState(false);
@@ -138,7 +141,12 @@ export function MappingPanel({ draft, onChange, query, onQuery }: MappingPanelPr
       </div>
       <div className="mapping-grid">
         {problem ? (
-          <ProblemView problem={problem} onRetry={reload} />
+          <div className="mapping-fault">
+            <ProblemView problem={problem} onRetry={reload} />
+            {/\bdates?\b/i.test(problem.message) && (
+              <DateColumnField columns={header} onChoose={(name) => give([name], "date")} />
+            )}
+          </div>
         ) : !data ? (
           <Loading what="Reading the columns" />
         ) : (

@@ -8,6 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { plainPaths } from "../../ui/plain-paths.ts";
 import { ReasonChips } from "../../ui/ReasonChips.tsx";
 import { tip } from "../../ui/tip.ts";
+import { withoutFlags } from "../../ui/without-flags.ts";
 import type { ImportDraft } from "./import-draft.ts";
 import { RejectContext } from "./RejectContext.tsx";
 
@@ -37,7 +38,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
     >
       {fault && (
         <Callout intent="danger" compact role="alert">
-          {plainPaths(fault.message)} {fault.remedy}
+          {plainPaths(fault.message)} {withoutFlags(fault.remedy ?? "")}
         </Callout>
       )}
       {!fault && total === 0 && seen.findings.length === 0 && <p className="muted">Nothing was noticed.</p>}

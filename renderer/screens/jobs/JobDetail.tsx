@@ -8,6 +8,7 @@ import { useResult } from "../../bridge/use-result.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { withoutFlags } from "../../ui/without-flags.ts";
 import { JobResult } from "./JobResult.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
 
@@ -64,7 +65,7 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
       )}
       {job.problem && (
         <p className="loss" role="alert">
-          {job.problem.message} {job.problem.remedy}
+          {job.problem.message} {withoutFlags(job.problem.remedy ?? "")}
         </p>
       )}
       <h3>Log</h3>

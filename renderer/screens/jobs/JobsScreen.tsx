@@ -55,19 +55,27 @@ function isWorthListing(job: JobView): boolean {
   return start !== null && end !== null && new Date(end).getTime() - new Date(start).getTime() > LONG_MS;
 }
 
+/** A call is what a window or a command asked for and waited for. */
+const askedBy: Readonly<Record<JobView["source"], string>> = {
+  call: "directly",
+  queue: "queue",
+  "watch-folder": "watch folder",
+};
+
 const columns: readonly GridColumn<JobView>[] = [
   { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
-  { id: "title", title: "Job", size: 212, fixed: true, text: (job) => job.title },
+  { id: "title", title: "Job", size: 268, fixed: true, text: (job) => job.title },
   { id: "subject", title: "On", size: 132, text: subject },
   {
     id: "method",
     title: "Method",
     size: 124,
+    hidden: true,
     cell: (job) => <span className="mono faint">{job.method}</span>,
   },
-  { id: "source", title: "Asked by", size: 80, text: (job) => job.source.replace("-", " ") },
+  { id: "source", title: "Asked by", size: 84, text: (job) => askedBy[job.source] },
   { id: "created", title: "Asked", size: 96, text: (job) => formatMoment(job.createdAt) },
-  { id: "took", title: "Took", size: 74, align: "end", text: took },
+  { id: "took", title: "Took", size: 90, align: "end", text: took },
   {
     id: "attempts",
     title: "Attempts",

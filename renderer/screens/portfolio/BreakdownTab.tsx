@@ -10,6 +10,7 @@ import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
+import { inWeekOrder } from "./in-week-order.ts";
 import type { portfolioRequest } from "./use-portfolio-data.ts";
 
 type Groups = ResultOf<typeof portfolioBreakdown>["regimes"];
@@ -48,7 +49,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
     return {
       regimes: regimeBreakdown({ regimes: data.regimes }, { theme }),
       zones: bars(data.zones, "zone"),
-      weekdays: bars(data.weekdays, "weekday"),
+      weekdays: bars(inWeekOrder(data.weekdays), "weekday"),
     };
   }, [data, theme]);
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;

@@ -66,7 +66,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       {
         id: "name",
         title: "Strategy",
-        size: 180,
+        size: 224,
         pinned: true,
         fixed: true,
         sortable: true,

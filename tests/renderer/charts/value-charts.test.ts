@@ -32,6 +32,18 @@ describe("heatmaps", () => {
     expect(pointsOf(chart)).toContainEqual([2, 0, -0.2]);
   });
 
+  it("number every column of a small portfolio, and every fifth where numbers would run into each other", () => {
+    const numbered = (n: number) => {
+      const names = Array.from({ length: n }, (_, at) => `s${at}`);
+      const { xAxis } = correlationHeatmap({ names, rho: new Float64Array(n * n) }, options) as {
+        xAxis: { axisLabel: { interval: (column: number) => boolean } };
+      };
+      return names.flatMap((_, at) => (xAxis.axisLabel.interval(at) ? [at + 1] : []));
+    };
+    expect(numbered(20)).toHaveLength(20);
+    expect(numbered(35)).toEqual([1, 5, 10, 15, 20, 25, 30, 35]);
+  });
+
   it("have a cell per member and observation", () => {
     const data = { names: ["a", "b"], dates: ["2024-01-01", "2024-01-02"], pnl: Float64Array.of(1, 2, 3, 4) };
     expect(pointsOf(memberHeatmap(data, options))).toEqual([
@@ -116,6 +128,11 @@ describe("bars", () => {
       { name: "b", share: 0.75 },
     ];
     expect(pointsOf(contributionBars({ measure: "risk", members }, options))).toEqual([75, 25]);
+    const long = [{ name: "SAMPLEX 1051-1451 SL53%TP57%", share: 1 }];
+    const { yAxis } = contributionBars({ measure: "pnl", members: long }, options) as {
+      yAxis: { data: readonly string[] };
+    };
+    expect(yAxis.data).toEqual(["SAMPLEX…SL53%TP57%"]);
     const algorithms = ["ga", "sa"].map((name, i) => ({ name, fitness: i, evaluations: 10, seconds: 1 }));
     const chart = JSON.stringify(algorithmComparison({ algorithms }, options));
     expect(chart.indexOf(options.theme.accent)).toBeLessThan(chart.indexOf(options.theme.context));

@@ -47,8 +47,7 @@ export const definePlan: DefineCommand = (command, session) => {
     .option("--limit-gb <x>", "plan for this much device memory instead of the settings'", readNumber)
     .action(async (dataset: string | undefined, flags: Flags) => {
       const shape = await shapeOf(dataset, flags, session);
-      const limit =
-        flags.limitGb === undefined ? {} : { memoryLimitBytes: Math.round(flags.limitGb * 2 ** 30) };
+      const limit = flags.limitGb === undefined ? {} : { memoryLimitBytes: Math.round(flags.limitGb * 1e9) };
       await session.print(await session.call(enginePlan, { ...shape, ...limit }), describe);
     });
 };

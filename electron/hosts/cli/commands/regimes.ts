@@ -56,7 +56,9 @@ export const defineRegimes: DefineCommand = (command, session) => {
         );
         const kind = `${kept} of ${observations} observations kept, effective ${formatFigure(effective)}, ${inTransition} in transition`;
         return [
-          table,
+          regimes.length > 0
+            ? table
+            : "The dataset names no market regimes: join some (tessera join-regimes), or import a file with a regime column.",
           kind,
           ...warnings,
           describeBasis(basis),

@@ -11,7 +11,7 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
     case "EDQUOT":
       return new Problem("disk-full", `The disk is full: ${doing} ${path} was not possible.`, {
         file: path,
-        remedy: "Free space on this disk or choose another data folder with --home. Nothing was changed.",
+        remedy: "Free space on this disk or choose another data folder (--home). Nothing was changed.",
       });
     case "ENOENT":
       if (doing === "writing") {
@@ -31,7 +31,7 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
     case "EROFS":
       return new Problem("unreadable", `No permission for ${doing} ${path}.`, {
         file: path,
-        remedy: "Ask for access to it, or choose another data folder with --home.",
+        remedy: "Ask for access to it, or choose another data folder (--home).",
       });
     default:
       return new Problem("unreadable", `${doing} ${path} failed: ${text}`, { file: path });

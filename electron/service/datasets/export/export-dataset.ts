@@ -38,8 +38,7 @@ export async function exportDataset(
       "unsupported",
       "This is too much for one Parquet or Arrow file (over 512 MB of cells).",
       {
-        remedy:
-          "Choose dates with --from and --to, or strategies; or use the files of the dataset as they are.",
+        remedy: "Choose dates (--from, --to) or strategies, or use the files of the dataset as they are.",
       },
     );
   }

@@ -49,7 +49,7 @@ export function recordRejects(
           line: reject.line,
           column: reject.column,
           remedy:
-            "Correct the cell, or import with --missing zero (as the replaced system) or --missing keep.",
+            "Correct the cell, or count such cells as 0, as the replaced system, or as missing (--missing zero or keep).",
         },
       );
     }

@@ -58,6 +58,6 @@ function noDateColumn(header: readonly string[], file: string): Problem {
   return new Problem("bad-input", `${file} has no Date column. Its first columns are ${first.join(", ")}.`, {
     file,
     line: 1,
-    remedy: "Name the column that holds the dates: --force 'COLUMN=date'.",
+    remedy: "Say which column holds the dates (--force 'COLUMN=date').",
   });
 }

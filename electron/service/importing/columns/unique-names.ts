@@ -1,12 +1,13 @@
 import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { counted } from "../counted.ts";
 
 /** Applies the policy for names that occur more than once. `kept` are the places of the columns that stay. */
 export function uniqueNames(
   names: readonly string[],
   policy: ImportPolicies["duplicateNames"],
   file: string,
-  remedy = "Rename the columns, or import with --duplicates rename (numbers them) or first (takes one).",
+  remedy = "Rename the columns, or number them or take the first of each (--duplicates rename or first).",
 ): { kept: number[]; names: string[]; duplicates: string[] } {
   const all = new Set(names);
   if (all.size === names.length) {
@@ -32,7 +33,7 @@ export function uniqueNames(
     const [first = ""] = duplicates;
     throw new Problem(
       "bad-input",
-      `${file}: ${duplicates.size} column name(s) occur more than once, for example "${first}".`,
+      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}".`,
       {
         file,
         line: 1,

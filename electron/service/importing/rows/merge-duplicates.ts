@@ -1,6 +1,7 @@
 import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/observation.ts";
+import { counted } from "../counted.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 import { observationKey } from "./observation-key.ts";
 import type { RowPlan } from "./row-plan.ts";
@@ -39,13 +40,13 @@ export function mergeDuplicates(
     throw new Problem("bad-input", `${file.source.path}, line ${line}: a second row for ${name}.`, {
       file: file.source.path,
       line,
-      remedy: "Remove one of the rows, or import with --duplicate-dates keep or sum.",
+      remedy: "Remove one of the rows, or keep them apart or add them up (--duplicate-dates keep or sum).",
     });
   }
   const examples = again.slice(0, 5).map((row) => `line ${lines[row.sourceRow]}: ${row.date}`);
   const what =
     policy === "sum" ? "were added to the first of their date" : "were kept as observations of their own";
-  const message = `${again.length} row(s) repeat a date and ${what}`;
+  const message = `${counted(again.length, "row", "repeat")} a date and ${what}`;
   return {
     observations,
     targets,

@@ -1,6 +1,7 @@
 import type { Finding } from "../../datasets/manifest.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { ColumnPlan, SingleRole } from "../columns/column-plan.ts";
+import { counted } from "../counted.ts";
 import { weekdayName } from "../dates/weekday-name.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { parseNumber } from "../parse-number.ts";
@@ -84,7 +85,7 @@ function rowFindings(
   const add = (kind: string, count: number, message: string): void => {
     if (count > 0) findings.push({ kind, count, message, examples: [] });
   };
-  add("bad-dates", dropped, `${dropped} row(s) without a date were left out`);
+  add("bad-dates", dropped, `${counted(dropped, "row", "without")} a date were left out`);
   findings.push(...trailingBlanksFinding(trailingBlanks));
   if (scale && said === "auto") {
     add(

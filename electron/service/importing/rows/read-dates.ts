@@ -40,7 +40,7 @@ export function readDates(
       {
         ...at(0),
         remedy:
-          "Say how the dates are written: --date-format DD-MM-YYYY; or which column has them: --force 'COLUMN=date'.",
+          "Say how the dates are written (--date-format DD-MM-YYYY), or which column holds them (--force 'COLUMN=date').",
       },
     );
   }
@@ -51,7 +51,7 @@ export function readDates(
     throw new Problem(
       "bad-input",
       `${file}: dates such as "${example ?? column[0]}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
-      { ...at(0), remedy: `Say which one it is: --date-format ${pattern} or --date-format ${other}.` },
+      { ...at(0), remedy: `Say which one it is: ${pattern} or ${other} (--date-format).` },
     );
   }
   const read = datePattern(pattern);
@@ -70,7 +70,7 @@ export function readDates(
         `${file}, line ${lines[row]}: "${text}" is not a date of the form ${pattern}.`,
         {
           ...at(row),
-          remedy: "Correct the row, or leave such rows out with --bad-dates drop.",
+          remedy: "Correct the row, or leave such rows out (--bad-dates drop).",
         },
       );
     }

@@ -11,8 +11,8 @@ namespace island = tessera::search::island;
 constexpr uint32_t kFreshWindows = 10;
 constexpr uint32_t kMostWindows = 20;
 constexpr uint32_t kQuickWindows = 6;
-/** Series that a block scores together. */
-constexpr uint32_t kSeriesTogether = 32;
+/** Series that a block scores together at most. */
+constexpr uint32_t kMostSeries = 128;
 constexpr uint32_t kBlockThreads = 256;
 
 /** Smallest power of two that is not below `count`. */
@@ -38,7 +38,7 @@ struct LeavingMember {
 
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
-  double* tails;   // [tail capacity][kSeriesTogether] of the enhanced objectives
+  double* tails;   // [tail capacity][kMostSeries] of the enhanced objectives
   double* equity;  // [T] of the chain
   double* curve;   // [T] the one whose windows are looked for
   double* falls;   // [T] of the window that ends at a row
@@ -55,7 +55,7 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   // One more than formulas::tail_capacity can be, which is not known to both compilers.
   const uint64_t tail = everything ? static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3 : 0;
   BlockScratch scratch{};
-  scratch.tails = arena.take<double>(tail * kSeriesTogether);
+  scratch.tails = arena.take<double>(tail * kMostSeries);
   scratch.equity = arena.take<double>(bounded ? rows : 0);
   scratch.curve = arena.take<double>(bounded ? rows : 0);
   scratch.falls = arena.take<double>(bounded ? rows : 0);

@@ -116,7 +116,7 @@ class BlockScreen {
  private:
   /** S . z of every strategy: a float product and a float sum per row, in their order. Several strategies a thread hide the way. */
   __device__ void align(const island::Chain& chain) {
-    constexpr uint32_t kTogether = 4;
+    constexpr uint32_t kTogether = 8;
     const uint64_t n = problem_.strategies;
     for (uint32_t first = threadIdx.x; first < n; first += kTogether * kBlockThreads) {
       float alignment[kTogether] = {};
@@ -236,27 +236,42 @@ class BlockScreen {
     double quick[kQuickWindows];
 #pragma unroll
     for (uint32_t w = 0; w < kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
-    for (uint32_t k = 0; k < problem_.size; ++k) {
-      const LeavingMember& member = leaving_[k];
-      if (member.allowed == 0) continue;
-      double worst = 0.0;
+    // Several members at once: one bound after the other would wait for its own sums.
+    constexpr uint32_t kTogether = 4;
+    for (uint32_t begin = 0; begin < problem_.size; begin += kTogether) {
+      double worst[kTogether], value[kTogether];
 #pragma unroll
-      for (uint32_t w = 0; w < kQuickWindows; ++w) {
-        const double after = member.falls[w] - quick[w];
-        worst = worst > after ? worst : after;
+      for (uint32_t k = 0; k < kTogether; ++k) {
+        const LeavingMember& member = leaving_[min(begin + k, problem_.size - 1)];
+        worst[k] = 0.0;
+#pragma unroll
+        for (uint32_t w = 0; w < kQuickWindows; ++w) {
+          const double after = member.falls[w] - quick[w];
+          worst[k] = worst[k] > after ? worst[k] : after;
+        }
+        value[k] = bound.of({member.total, member.square}, worst[k], total_in, alignment_in);
       }
-      const island::LeavingTerms terms = {member.total, member.square};
-      double value = bound.of(terms, worst, total_in, alignment_in);
-      const search::Swap swap = {member.strategy, in};
-      if (!(value > threshold) || value < cut || !island::groups_allow(problem_, chain, swap)) continue;
-      for (uint32_t w = kQuickWindows; w < space_.count; ++w) {
-        const double after = member.falls[w] - in_window(newest(w), in);
-        worst = worst > after ? worst : after;
+#pragma unroll
+      for (uint32_t k = 0; k < kTogether; ++k) {
+        if (begin + k >= problem_.size || !(value[k] > threshold) || value[k] < cut) continue;
+        note_swap(chain, bound, leaving_[begin + k], in, worst[k], threshold, cut);
       }
-      value = bound.of(terms, worst, total_in, alignment_in);
-      if (!(value > threshold) || value < cut) continue;
-      scratch_.found[atomicAdd(&space_.found, 1u)] = {value, swap};
     }
+  }
+
+  /** Keeps a swap that the quick windows do not rule out, unless the groups or the others do. */
+  __device__ __noinline__ void note_swap(const island::Chain& chain, const island::FitnessBound& bound,
+                                         const LeavingMember& member, uint32_t in, double worst, double threshold, double cut) {
+    const search::Swap swap = {member.strategy, in};
+    if (member.allowed == 0 || !island::groups_allow(problem_, chain, swap)) return;
+    for (uint32_t w = kQuickWindows; w < space_.count; ++w) {
+      const double after = member.falls[w] - in_window(newest(w), in);
+      worst = worst > after ? worst : after;
+    }
+    const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
+    const double value = bound.of({member.total, member.square}, worst, total[in], scratch_.alignment[in]);
+    if (!(value > threshold) || value < cut) return;
+    scratch_.found[atomicAdd(&space_.found, 1u)] = {value, swap};
   }
 
   const tsr_search_problem& problem_;

@@ -12,6 +12,7 @@ namespace tessera::cuda {
 /** What the threads of a block share. */
 struct BlockShared {
   IslandWork given;
+  island::Head head;  // while the kernel runs, the island's head is here
   island::State state;
   island::Work work;
   BlockScratch scratch;
@@ -73,6 +74,8 @@ class BlockTeam {
       island::Arena lasting(given.states + blockIdx.x * given.state_bytes);
       island::Arena passing(given.scratch + blockIdx.x * given.scratch_bytes);
       state = island::make_state(lasting, problem);
+      shared.head = *state.head;
+      state.head = &shared.head;
       work = island::make_work(passing, problem);
       shared.scratch = make_scratch(passing, problem);
       stream = island::stream_of(problem, generation.number, island);
@@ -82,6 +85,11 @@ class BlockTeam {
     __syncthreads();
     for (uint32_t k = threadIdx.x; k < problem.strategies; k += kBlockThreads) work.chain.holds[k] = 0;
     __syncthreads();
+  }
+
+  /** Puts the head back into the island's state. */
+  __device__ void close(const IslandWork& given) {
+    once([&] { *reinterpret_cast<island::Head*>(given.states + blockIdx.x * given.state_bytes) = *state.head; });
   }
 
   static constexpr bool parallel = true;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "backends/cuda/check.h"
 #include "backends/cuda/search/block_team.cuh"
+#include "backends/cuda/shared_limit.h"
 
 namespace tessera::cuda {
 
@@ -21,6 +21,7 @@ __global__ void __launch_bounds__(kBlockThreads, 1) on_islands(const __grid_cons
   __syncthreads();
   BlockTeam team(shared, tile);
   Action::run(team, shared.given);
+  team.close(shared.given);
 }
 
 /** Beside the tile and what every block has; two blocks still fit a multiprocessor that has 200 KB. */
@@ -29,12 +30,9 @@ constexpr int kMostNearBytes = 40 << 10;
 template <class Action>
 void launch_islands(IslandWork work, cudaStream_t stream, const char* what) {
   if (work.islands == 0) return;
-  int device = 0, most = 0;
-  check(cudaGetDevice(&device), what);
-  check(cudaDeviceGetAttribute(&most, cudaDevAttrMaxSharedMemoryPerBlockOptin, device), what);
   constexpr auto tile = static_cast<int>(kTileDoubles * sizeof(double));
   static_assert(sizeof(BlockShared) + kTileDoubles * sizeof(double) <= 64 << 10, "compute capability 7.5 has no more");
-  const int near = std::clamp(most - static_cast<int>(sizeof(BlockShared)) - tile, 0, kMostNearBytes) / 16 * 16;
+  const int near = std::clamp(shared_limit() - static_cast<int>(sizeof(BlockShared)) - tile, 0, kMostNearBytes) / 16 * 16;
   work.near_bytes = static_cast<uint32_t>(near);
   check(cudaFuncSetAttribute(on_islands<Action>, cudaFuncAttributeMaxDynamicSharedMemorySize, tile + near), what);
   on_islands<Action><<<work.islands, kBlockThreads, tile + near, stream>>>(work);

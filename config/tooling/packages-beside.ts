@@ -1,0 +1,16 @@
+/**
+ * Packages that are not bundled into the desktop but lie beside it in node_modules, because they hold native code, WebAssembly
+ * or fonts; each with what is needed of it.
+ */
+export const packagesBeside: Readonly<Record<string, readonly string[]>> = {
+  "parquet-wasm": ["package.json", "LICENSE_APACHE", "LICENSE_MIT", "node"],
+  "@resvg/resvg-js": ["package.json", "LICENSE", "index.js", "js-binding.js"],
+  "@expo-google-fonts/inter": [
+    "package.json",
+    "LICENSE",
+    "LICENSE_FONT",
+    "400Regular/Inter_400Regular.ttf",
+    "500Medium/Inter_500Medium.ttf",
+    "600SemiBold/Inter_600SemiBold.ttf",
+  ],
+};
