@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const engine = join(root, "electron", "service", "engine");
-const header = ["tessera_backend.h", "tessera_backend_params.h"]
+const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
   .map((name) => readFileSync(join(root, "native", "include", name), "utf8"))
   .join("\n");
 const view = readFileSync(join(engine, "addon.ts"), "utf8");
@@ -49,6 +49,8 @@ const enums = {
   penalty: ["tsr_penalty", "TSR_PENALTY"],
   term: ["tsr_term", "TSR_TERM"],
   component: ["tsr_component", "TSR_COMPONENT"],
+  groupStatistic: ["tsr_group_statistic", "TSR_STATISTIC"],
+  inversionFigure: ["tsr_inversion_figure", "TSR_INVERSION"],
   planPart: ["tsr_plan_part", "TSR_PLAN"],
 };
 same("lists in native-ids.ts", Object.keys(nativeIds).sort(), Object.keys(enums).sort());

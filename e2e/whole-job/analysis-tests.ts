@@ -28,6 +28,43 @@ export function analysisTests(): void {
     await expect(kept).toContainText("328");
   });
 
+  test("strategies are compared by regime, zone and weekday", async ({ workstation: { page, go } }) => {
+    await go("Regimes and sizing");
+    const grid = page.getByRole("grid", { name: "Strategies by regime" });
+    await grid.scrollIntoViewIfNeeded();
+    await expect(grid).toHaveAttribute("aria-rowcount", "600");
+    await expect(grid.getByRole("columnheader")).toHaveCount(8);
+    // Sorted by one of the regimes, then a strategy is opened from the keyboard.
+    await grid.getByRole("button", { name: /^Range Tight/ }).click();
+    await expect(grid.getByRole("columnheader", { name: /^Range Tight/ })).toHaveAttribute(
+      "aria-sort",
+      "descending",
+    );
+    await page.getByLabel("Statistic of the groups").selectOption("Win rate");
+    await expect(page.getByText("599 strategies, %")).toBeVisible();
+    const first = await grid.getByRole("row").nth(1).getByRole("gridcell").first().textContent();
+    await grid.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const detail = page.getByRole("region", { name: first ?? "", exact: true });
+    await expect(detail.getByRole("row")).toHaveCount(8);
+    await expect(detail.getByRole("row", { name: /^All/ })).toContainText("328");
+    await checkAccess(page);
+    await detail.getByRole("button", { name: "Close" }).click();
+    await page.getByLabel("Statistic of the groups").selectOption("Mean");
+    await page.getByText("599 strategies, currency").waitFor();
+    await takePicture(page, "regimes-strategies");
+
+    await page.getByText("Zone", { exact: true }).last().click();
+    await expect(page.getByRole("grid", { name: "Strategies by zone" })).toBeVisible();
+    await page.getByText("Weekday", { exact: true }).click();
+    const days = page.getByRole("grid", { name: "Strategies by weekday" });
+    await expect(days.getByRole("columnheader", { name: /^Monday/ })).toBeVisible();
+    await page.getByLabel("Strategies whose name holds").fill("no such name");
+    await expect(days).toContainText("No strategy has such a name.");
+    await page.getByLabel("Strategies whose name holds").fill("");
+  });
+
   test("strategies are filtered and sorted", async ({ workstation: { page, go } }) => {
     await go("Strategies");
     const grid = page.getByRole("grid", { name: "Strategies and their metrics" });

@@ -80,6 +80,8 @@ void register_session(Napi::Env env, Napi::Object exports) {
   exports.Set("openSession", Napi::Function::New(env, open_session, "openSession"));
   exports.Set("closeSession", Napi::Function::New(env, close_session, "closeSession"));
   exports.Set("metrics", Napi::Function::New(env, run_metrics, "metrics"));
+  exports.Set("groupStats", Napi::Function::New(env, run_group_stats, "groupStats"));
+  exports.Set("inversionFigures", Napi::Function::New(env, run_inversions, "inversionFigures"));
   exports.Set("correlationReduce", Napi::Function::New(env, run_correlation_reduce, "correlationReduce"));
   exports.Set("correlationMatrix", Napi::Function::New(env, run_correlation_matrix, "correlationMatrix"));
   exports.Set("sessionStats", Napi::Function::New(env, run_session_stats, "sessionStats"));

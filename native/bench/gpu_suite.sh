@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [search] [long-search] [large] [long] [streamed] [libraries]
+#   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed]
+#     [libraries]
 #     [all-devices] [node] [builds] [architectures]
 # architectures: after `build`, the code of older cards on this one, with their shared memory: PTX of one architecture alone.
 # node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
@@ -46,7 +47,8 @@ for part in "${@:-build}"; do
     check)
       step memcheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool memcheck --error-exitcode 9 "$tests"
       step racecheck 240 env TESSERA_SMALL_TESTS=1 compute-sanitizer --tool racecheck --error-exitcode 9 "$tests" ;;
-    bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring ;;
+    bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring groups ;;
+    groups) SHOW=20 step groups 120 "$bench" 0 groups ;;
     search | long-search) SHOW=30 step "$part" 300 "$bench" 0 "$part" ;;
     precisions)
       # The correlation pass in both precisions, on the same machine.

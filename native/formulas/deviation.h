@@ -7,17 +7,19 @@ namespace tessera::formulas {
 /** A spread not above this part of the largest |value| is rounding, so the series counts as constant. */
 constexpr double kRelativeSpread = 1e-12;
 
-/** Largest |x| of the series. */
-TSR_HD double magnitude(const SeriesSummary<double>& s) {
-  return larger(absolute(s.sums.smallest), absolute(s.sums.largest));
+/**
+ * Standard deviation with divisor n - ddof from the sum of squared deviations; 0 for a constant series; NaN with n <= ddof.
+ */
+TSR_HD double deviation(const SeriesSums<double>& sums, double squared_deviations, double ddof) {
+  if (!(sums.count > ddof)) return NAN;
+  if (sums.smallest == sums.largest) return 0.0;
+  const double value = sqrt(squared_deviations / (sums.count - ddof));
+  const double magnitude = larger(absolute(sums.smallest), absolute(sums.largest));
+  return value <= kRelativeSpread * magnitude ? 0.0 : value;
 }
 
-/** Standard deviation with divisor n - ddof; 0 for a constant series; NaN with n <= ddof. */
 TSR_HD double deviation(const SeriesSummary<double>& s, double ddof) {
-  if (!(s.sums.count > ddof)) return NAN;
-  if (s.sums.smallest == s.sums.largest) return 0.0;
-  const double value = sqrt(s.moments.second / (s.sums.count - ddof));
-  return value <= kRelativeSpread * magnitude(s) ? 0.0 : value;
+  return deviation(s.sums, s.moments.second, ddof);
 }
 
 /** numerator / denominator; over zero infinite with the numerator's sign, NaN for 0 / 0. */

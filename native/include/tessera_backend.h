@@ -48,7 +48,9 @@ typedef enum tsr_op {
     TSR_OP_PORTFOLIO_SUMS = 5,     /* tsr_portfolio_sums_params */
     TSR_OP_SCORE_SWAPS = 6,        /* tsr_score_swaps_params */
     TSR_OP_SEARCH_ISLANDS = 7,     /* tsr_search_islands_params; optional: searches that live on the device */
-    TSR_OP_STATS = 8               /* tsr_stats_params; optional: memory and times of the session so far */
+    TSR_OP_STATS = 8,              /* tsr_stats_params; optional: memory and times of the session so far */
+    TSR_OP_GROUP_STATS = 9,        /* tsr_group_stats_params; optional */
+    TSR_OP_INVERSIONS = 10         /* tsr_inversions_params; optional */
 } tsr_op;
 
 /* Operations are numbered below this. */
@@ -254,8 +256,9 @@ typedef struct tsr_portfolio_sums_params {
     uint32_t *varying;          /* [B] members that are not constant */
 } tsr_portfolio_sums_params;
 
-/* Correlation, single swaps and monitoring. */
+/* Correlation, single swaps and monitoring; groups of observations. */
 #include "tessera_backend_params.h"
+#include "tessera_backend_groups.h"
 
 /* Searches whose islands live on the device. */
 #include "tessera_backend_search.h"

@@ -118,6 +118,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/regimes.ts")).defineRegimes,
   },
   {
+    name: "groups",
+    summary: "statistics of every strategy by market regime, zone or weekday",
+    load: async () => (await import("./commands/groups.ts")).defineGroups,
+  },
+  {
     name: "join-regimes",
     summary: "take regimes from a separate series of bars",
     load: async () => (await import("./commands/join-regimes.ts")).defineJoinRegimes,

@@ -5,6 +5,7 @@ import { correlationRolling } from "../../contract/methods/correlation-rolling.t
 import { correlationStructure } from "../../contract/methods/correlation-structure.ts";
 import { correlationSummary } from "../../contract/methods/correlation-summary.ts";
 import { correlationTile } from "../../contract/methods/correlation-tile.ts";
+import { groupStrategies } from "../../contract/methods/group-strategies.ts";
 import { kellyAllocate } from "../../contract/methods/kelly-allocate.ts";
 import { kellyFractions } from "../../contract/methods/kelly-fractions.ts";
 import { portfolioBreakdown } from "../../contract/methods/portfolio-breakdown.ts";
@@ -30,6 +31,7 @@ import { drawPortfolio } from "./handlers/draw-portfolio.ts";
 import { joinRegimeSeries } from "./handlers/join-regime-series.ts";
 import { mapCorrelation } from "./handlers/map-correlation.ts";
 import { measureStrategies } from "./handlers/measure-strategies.ts";
+import { measureStrategyGroups } from "./handlers/measure-strategy-groups.ts";
 import { readCorrelationTile } from "./handlers/read-correlation-tile.ts";
 import { removeDuplicates } from "./handlers/remove-duplicates.ts";
 import { rollCorrelation } from "./handlers/roll-correlation.ts";
@@ -51,6 +53,7 @@ export const analysisRegistrations: readonly Registration[] = [
   register(correlationStructure, analyseCorrelationStructure),
   register(correlationSummary, summariseCorrelation),
   register(correlationTile, readCorrelationTile),
+  register(groupStrategies, measureStrategyGroups),
   register(kellyAllocate, allocateKelly),
   register(kellyFractions, sizeStrategies),
   register(portfolioBreakdown, breakDownPortfolio),

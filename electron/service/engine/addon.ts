@@ -16,9 +16,11 @@ import type {
   CsvReadRequest,
   CsvRows,
 } from "./addon-csv.ts";
+import type { NativeGroupRequest } from "./addon-groups.ts";
 import type { NativePlan, NativeShape, NativeStats } from "./addon-monitor.ts";
 
 export * from "./addon-csv.ts";
+export * from "./addon-groups.ts";
 export * from "./addon-monitor.ts";
 
 /** Names of tsr_status, in order. */
@@ -262,6 +264,15 @@ export interface TesseraAddon {
     strategies: Uint32Array | null,
     control: NativeControl,
   ): Promise<Float64Array>;
+  /** Returns [statistic][group][strategy]. */
+  groupStats(
+    session: SessionHandle,
+    request: NativeGroupRequest,
+    strategies: Uint32Array | null,
+    control: NativeControl,
+  ): Promise<Float64Array>;
+  /** Returns [tsr_inversion_figure][strategy]. */
+  inversionFigures(session: SessionHandle, control: NativeControl): Promise<Float64Array>;
   correlationReduce(
     session: SessionHandle,
     request: CorrelationReduceRequest,

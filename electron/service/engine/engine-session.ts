@@ -2,6 +2,7 @@ import type { CallContext } from "../call-context.ts";
 import type {
   CorrelationReduced,
   CorrelationReduceRequest,
+  NativeGroupRequest,
   NativeMetricConfig,
   NativeObjective,
   NativeScores,
@@ -21,6 +22,14 @@ export interface EngineSession {
     strategies?: Uint32Array,
     call?: CallContext,
   ): Promise<Float64Array>;
+  /** [statistic][group][strategy], ids of native-ids.ts. */
+  groupStats(
+    request: NativeGroupRequest,
+    strategies?: Uint32Array,
+    call?: CallContext,
+  ): Promise<Float64Array>;
+  /** [figure][strategy]: what ULTA decides by, ids of native-ids.ts. */
+  inversionFigures(call?: CallContext): Promise<Float64Array>;
   correlationReduce(request: CorrelationReduceRequest, call?: CallContext): Promise<CorrelationReduced>;
   /** rows x columns, row-major. weights: one per observation that correlations are taken from; absent = all alike. */
   correlationMatrix(rows: Uint32Array, columns: Uint32Array, weights?: Float64Array): Promise<Float64Array>;

@@ -39,6 +39,8 @@ export function fallbackSession(first: EngineSession, successor: Successor): Eng
     observations: first.observations,
     strategies: first.strategies,
     metrics: (...args) => attempt((session) => session.metrics(...args)),
+    groupStats: (...args) => attempt((session) => session.groupStats(...args)),
+    inversionFigures: (...args) => attempt((session) => session.inversionFigures(...args)),
     correlationReduce: (...args) => attempt((session) => session.correlationReduce(...args)),
     correlationMatrix: (...args) => attempt((session) => session.correlationMatrix(...args)),
     scorePortfolios: (...args) => attempt((session) => session.scorePortfolios(...args)),

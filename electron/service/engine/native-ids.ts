@@ -1,3 +1,4 @@
+import { groupStatistic } from "../../contract/group-statistic.ts";
 import { metricName } from "../../contract/metric-name.ts";
 import { objectiveMetric } from "../../contract/objective-metric.ts";
 import { profile } from "../../contract/profile.ts";
@@ -16,6 +17,10 @@ export const nativeIds = {
   term: idsOf(["sharpe", "sortino", "calmar", "kelly", "var", "cvar"]),
   /** tsr_component: places in the components of a score. */
   component: idsOf(["fitness", "base", "mean_correlation", "roi", "max_drawdown"]),
+  /** tsr_group_statistic */
+  groupStatistic: idsOf(groupStatistic.options),
+  /** tsr_inversion_figure: places in the figures of a strategy. */
+  inversionFigure: idsOf(["sum", "smallest", "largest", "negative_rows"]),
   /** tsr_plan_part: places in the `parts` of a plan. */
   planPart: idsOf(["matrix", "scale", "upload", "standardised", "lists", "candidates"]),
 } as const;

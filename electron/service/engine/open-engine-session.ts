@@ -23,6 +23,13 @@ export async function openEngineSession(
         call,
         "Computing metrics",
       ),
+    groupStats: (request, strategies, call) =>
+      withControl(
+        (control) => addon.groupStats(handle, request, strategies ?? null, control),
+        call,
+        "Measuring groups of observations",
+      ),
+    inversionFigures: (call) => withControl((control) => addon.inversionFigures(handle, control), call),
     correlationReduce: (request, call) =>
       withControl(
         (control) => addon.correlationReduce(handle, request, control),

@@ -8,6 +8,9 @@ export const operationNames: readonly (string | undefined)[] = [
   "portfolio-sums",
   "score-swaps",
   "search-islands",
+  undefined,
+  "group-stats",
+  "inversions",
 ];
 
 /** Figures of one operation in NativeStats.times. */

@@ -30,7 +30,7 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
 }
 
 int32_t supports(tsr_op op) {
-  return (op >= TSR_OP_METRICS && op <= TSR_OP_SCORE_SWAPS) || op == TSR_OP_STATS ? 1 : 0;
+  return (op >= TSR_OP_METRICS && op <= TSR_OP_SCORE_SWAPS) || (op >= TSR_OP_STATS && op <= TSR_OP_INVERSIONS) ? 1 : 0;
 }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
@@ -56,6 +56,8 @@ void dispatch(tsr_session& session, tsr_op op, void* params) {
     case TSR_OP_PORTFOLIO_SUMS:
       return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
     case TSR_OP_SCORE_SWAPS: return run_score_swaps(session, *static_cast<tsr_score_swaps_params*>(params));
+    case TSR_OP_GROUP_STATS: return run_group_stats(session, *static_cast<tsr_group_stats_params*>(params));
+    case TSR_OP_INVERSIONS: return run_inversions(session, *static_cast<tsr_inversions_params*>(params));
     case TSR_OP_STATS: return run_stats(session, *static_cast<tsr_stats_params*>(params));
     default: throw Failure{TSR_UNSUPPORTED, "run: the CPU backend has no such operation"};
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "formulas/group_sums.h"
 #include "formulas/series_rule.h"
 #include "formulas/series_summary.h"
 
@@ -23,6 +24,14 @@ struct MetricNeeds {
   bool drawdown_tail;
 };
 
+/** The rows of one group of observations in time order, and a weight for each of the panel's rows. */
+struct GroupRows {
+  const uint32_t* rows;
+  uint32_t count;
+  const double* weights;
+  bool peak_from_zero;
+};
+
 /** Metrics for one instruction set. No contraction: every set gives the same bits. Thread-safe, allocates nothing. */
 struct MetricKernels {
   const char* name;
@@ -34,6 +43,10 @@ struct MetricKernels {
                     const MetricNeeds& needs, formulas::SeriesSummary<double>* out, double* scratch);
   /** Copies columns begin .. begin + width of the rows into a panel; width a multiple of 8 that the rows have. */
   void (*fill_panel)(const double* const* rows, uint32_t observations, uint64_t begin, uint32_t width, double* panel);
+  /** What columns first .. first + lanes of the panel have in one group. */
+  void (*sum_group)(const MetricPanel& panel, uint32_t first, const GroupRows& group, formulas::GroupSums<double>* out);
+  /** Figures of columns first .. first + lanes: out[figure * lanes + lane]. */
+  void (*find_inversions)(const MetricPanel& panel, uint32_t first, double* out);
 };
 
 /** Rows of a lane that may be looked at for a tail of `capacity`, and one more. */

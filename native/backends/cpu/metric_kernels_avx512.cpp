@@ -3,10 +3,14 @@
 #include "backends/cpu/metric_kernels.h"
 
 #include "backends/cpu/kernels/fill_panel.h"
+#include "backends/cpu/kernels/find_inversions.h"
+#include "backends/cpu/kernels/sum_group.h"
 #include "backends/cpu/kernels/summarise_columns.h"
 
 namespace tessera::cpu {
 
-const MetricKernels metric_kernels_avx512 = {"avx512", kLanes, summarise, fill_panel};
+const MetricKernels metric_kernels_avx512 = {
+    "avx512", kLanes, summarise, fill_panel, sum_group, find_inversions,
+};
 
 }  // namespace tessera::cpu

@@ -41,7 +41,7 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
 }
 
 int32_t supports(tsr_op op) {
-  return op >= TSR_OP_METRICS && op <= TSR_OP_STATS ? 1 : 0;
+  return op >= TSR_OP_METRICS && op <= TSR_OP_INVERSIONS ? 1 : 0;
 }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {

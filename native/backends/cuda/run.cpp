@@ -21,6 +21,8 @@ void dispatch(tsr_session& session, tsr_op op, void* params) {
     case TSR_OP_PORTFOLIO_SUMS:
       return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
     case TSR_OP_SCORE_SWAPS: return run_score_swaps(session, *static_cast<tsr_score_swaps_params*>(params));
+    case TSR_OP_GROUP_STATS: return run_group_stats(session, *static_cast<tsr_group_stats_params*>(params));
+    case TSR_OP_INVERSIONS: return run_inversions(session, *static_cast<tsr_inversions_params*>(params));
     case TSR_OP_SEARCH_ISLANDS: return run_search_islands(session, *static_cast<tsr_search_islands_params*>(params));
     case TSR_OP_STATS: return run_stats(session, *static_cast<tsr_stats_params*>(params));
     default: throw Failure{TSR_UNSUPPORTED, "run: the CUDA backend has no such operation"};

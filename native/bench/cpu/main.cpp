@@ -59,6 +59,8 @@ struct Bench {
 
   void run(tsr_op op, void* params) const { require_ok(backend, session, backend.run(session, op, params)); }
   void metrics(std::vector<uint32_t> ids, const char* name) const;
+  void groups() const;
+  void inversions() const;
   void correlation(uint32_t bins, uint32_t block_size, uint64_t top_k, double threshold) const;
   void portfolios() const;
   void swaps(uint32_t threads, uint32_t metric) const;
@@ -79,6 +81,42 @@ void Bench::metrics(std::vector<uint32_t> ids, const char* name) const {
   const double bytes = 8.0 * static_cast<double>(strategies * observations + out.size());
   std::printf("metrics %-8s %8.4f s (first %.4f, processor time %.4f)  %.2f GB/s\n", name, seconds, first, cpu,
               bytes / seconds * 1e-9);
+}
+
+/** All statistics of four groups, then the mean alone. */
+void Bench::groups() const {
+  constexpr uint32_t kGroups = 4;
+  std::vector<uint32_t> group_of(observations), statistics;
+  std::vector<double> weights(observations);
+  for (uint64_t t = 0; t < observations; ++t) {
+    group_of[t] = static_cast<uint32_t>(t * 7 % 11 % kGroups);
+    weights[t] = 50.0 + static_cast<double>(t % 41);
+  }
+  for (uint32_t id = 0; id < TSR_STATISTIC_COUNT; ++id) statistics.push_back(id);
+  std::vector<double> out(statistics.size() * kGroups * strategies);
+  tsr_group_stats_params p{};
+  p.struct_size = sizeof p;
+  p.group_count = kGroups;
+  p.group_of = group_of.data();
+  p.weights = weights.data();
+  p.peak_from_zero = 1;
+  p.statistics = statistics.data();
+  p.out = out.data();
+  for (const uint32_t count : {static_cast<uint32_t>(TSR_STATISTIC_COUNT), 1u}) {
+    p.statistic_count = count;
+    if (count == 1) statistics[0] = TSR_STATISTIC_MEAN;
+    const double first = seconds_of([&] { run(TSR_OP_GROUP_STATS, &p); });
+    const double seconds = seconds_of([&] { run(TSR_OP_GROUP_STATS, &p); });
+    std::printf("group_stats of %u groups, %u statistics: %.4f s (first %.4f)\n", kGroups, count, seconds, first);
+  }
+}
+
+void Bench::inversions() const {
+  std::vector<double> out(TSR_INVERSION_COUNT * strategies);
+  tsr_inversions_params p{sizeof p, 0, out.data(), nullptr};
+  const double first = seconds_of([&] { run(TSR_OP_INVERSIONS, &p); });
+  const double seconds = seconds_of([&] { run(TSR_OP_INVERSIONS, &p); });
+  std::printf("inversions: %.4f s (first %.4f)\n", seconds, first);
 }
 
 void Bench::correlation(uint32_t bins, uint32_t block_size, uint64_t top_k, double threshold) const {
@@ -220,6 +258,8 @@ int main(int count, char** arguments) {
     for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) all[id] = id;
     bench.metrics(all, "all");
   }
+  if (backend.supports(TSR_OP_GROUP_STATS)) bench.groups();
+  if (backend.supports(TSR_OP_INVERSIONS)) bench.inversions();
   bench.correlation(0, 0, 0, 2.0);
   bench.correlation(200, 0, 1000, 0.9);
   bench.correlation(200, 26, 1000, 0.9);

@@ -37,6 +37,8 @@ class BenchSession {
 };
 
 void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs, uint64_t memory_limit = 0);
+/** Statistics of four groups of observations, and the figures that inversion is decided by. */
+void bench_groups(const tsr_backend& backend, const Data& data, int32_t device);
 /** Each algorithm alone, then all at once, on both backends. */
 void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations);
 void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size);

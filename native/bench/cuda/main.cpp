@@ -1,5 +1,5 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
-//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | search | long-search | large | long | streamed]...
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | groups | search | long-search | large | long | streamed]...
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -49,6 +49,10 @@ int main(int argc, char** argv) {
         std::printf("within %lu MB of device memory:\n", megabytes);
         bench_correlation(backend, data, device, 3, megabytes << 20);
       }
+    } else if (part == "groups") {
+      bench_groups(backend, Data(82, 25544), device);
+      bench_groups(backend, Data(82, 100000), device);
+      bench_groups(backend, Data(2500, 25544), device);
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
     } else if (part == "search" || part == "long-search") {

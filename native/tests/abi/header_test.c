@@ -24,7 +24,10 @@ int main(void) {
     check(offsetof(tsr_score_portfolios_params, struct_size) == 0, "score params start with struct_size");
     check(offsetof(tsr_portfolio_sums_params, struct_size) == 0, "sums params start with struct_size");
     check(offsetof(tsr_score_swaps_params, struct_size) == 0, "swap params start with struct_size");
+    check(offsetof(tsr_group_stats_params, struct_size) == 0, "group params start with struct_size");
+    check(offsetof(tsr_inversions_params, struct_size) == 0, "inversion params start with struct_size");
+    check(TSR_OP_INVERSIONS < TSR_OP_LIMIT, "operations are below the limit");
     check(sizeof(((tsr_objective *)0)->weights) == TSR_TERM_COUNT * sizeof(double), "one weight per term");
-    printf("%d passed, %d failed\n", 11 - failed, failed);
+    printf("%d passed, %d failed\n", 14 - failed, failed);
     return failed == 0 ? 0 : 1;
 }

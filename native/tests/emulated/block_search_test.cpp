@@ -8,7 +8,7 @@
 namespace tessera::test {
 namespace {
 
-constexpr std::uint64_t evaluations = 1500;
+constexpr std::uint64_t evaluations = 700;
 
 void compare(const char* file, int line, search::Request request) {
   const search::Outcome host = search::run_search(request, nullptr);

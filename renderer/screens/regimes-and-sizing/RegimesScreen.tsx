@@ -16,6 +16,7 @@ import { Screen } from "../../ui/Screen.tsx";
 import { messages } from "../../ui/toaster.ts";
 import { ConfidencePanel } from "./ConfidencePanel.tsx";
 import { DefinitionsPanel } from "./DefinitionsPanel.tsx";
+import { GroupsPanel } from "./groups/GroupsPanel.tsx";
 import { KellyPanel } from "./KellyPanel.tsx";
 import { RegimesPanel } from "./RegimesPanel.tsx";
 import "./regimes.css";
@@ -92,6 +93,13 @@ export function RegimesScreen() {
               <ZonesPanel data={zones.data} view={view} onChange={change} />
             )}
             <DefinitionsPanel view={view} onChange={change} />
+            {(zones.data || !zones.loading) && (
+              <GroupsPanel
+                view={view}
+                hasRegimes={data.regimes.length > 0}
+                hasZones={(zones.data?.zones.length ?? 0) > 0}
+              />
+            )}
             <KellyPanel view={view} />
           </div>
         </div>

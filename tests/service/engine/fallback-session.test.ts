@@ -22,6 +22,8 @@ function fake(backend: string, answer: number, problem?: Problem): Fake {
     closed: false,
     calls: 0,
     metrics,
+    groupStats: unused,
+    inversionFigures: unused,
     correlationReduce: unused,
     correlationMatrix: unused,
     scorePortfolios: unused,

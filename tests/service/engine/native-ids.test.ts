@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
 
-const header = ["tessera_backend.h", "tessera_backend_params.h"]
+const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
   .map((name) => readFileSync(join(import.meta.dirname, "../../../native/include", name), "utf8"))
   .join("\n");
 
@@ -24,6 +24,8 @@ describe("nativeIds", () => {
     ["penalty", "tsr_penalty", "TSR_PENALTY"],
     ["term", "tsr_term", "TSR_TERM"],
     ["component", "tsr_component", "TSR_COMPONENT"],
+    ["groupStatistic", "tsr_group_statistic", "TSR_STATISTIC"],
+    ["inversionFigure", "tsr_inversion_figure", "TSR_INVERSION"],
     ["planPart", "tsr_plan_part", "TSR_PLAN"],
   ] as const)("%s agrees with the header", (name, type, prefix) => {
     const expected = enumOf(type, prefix);

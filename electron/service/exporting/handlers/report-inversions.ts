@@ -1,5 +1,6 @@
 import type { strategyUlta } from "../../../contract/methods/strategy-ulta.ts";
-import { findInversions } from "../../analysis/ulta/find-inversions.ts";
+import { decideInversions } from "../../analysis/ulta/decide-inversions.ts";
+import { factsOfSession } from "../../analysis/ulta/facts-of-session.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";
 import { legacyInversionReport } from "../legacy-inversion-report.ts";
@@ -10,10 +11,11 @@ import { ultaWorkbook } from "../ulta-workbook.ts";
 
 /** strategy.ulta: looks at the table before ULTA, so that the figures are those of the original columns. */
 export const reportInversions: Handler<typeof strategyUlta> = (request, context, call) =>
-  withView({ ...request, ulta: { kind: "off" } }, context, call, async ({ view }) => {
+  withView({ ...request, ulta: { kind: "off" } }, context, call, async ({ view, session }) => {
     const { ulta: rule, ultaSkipsFirst } = request;
     const skipFirst = ultaSkipsFirst;
-    const inversions = findInversions(view.matrix, view.strategies, { rule, skipFirst });
+    const facts = await factsOfSession(session, call);
+    const inversions = decideInversions(facts, session.observations, view.strategies, { rule, skipFirst });
     const examined = view.strategies.length - (skipFirst ? 1 : 0);
     const now = new Date();
     const generated = localTimeText(now);

@@ -8,12 +8,13 @@ namespace {
 
 using Summary = formulas::SeriesSummary<Vec>;
 
-/** A summary of vectors is an array of fields; lane by lane it becomes summaries of doubles with the same fields. */
-inline void split_lanes(const Summary& summary, formulas::SeriesSummary<double>* out) {
-  constexpr size_t kFields = sizeof(Summary) / sizeof(Vec);
-  static_assert(kFields == sizeof(formulas::SeriesSummary<double>) / sizeof(double));
+/** A formula's struct of vectors is an array of fields; lane by lane it becomes structs of doubles with the same fields. */
+template <template <class> class Struct>
+inline void split_lanes(const Struct<Vec>& lanes, Struct<double>* out) {
+  constexpr size_t kFields = sizeof(Struct<Vec>) / sizeof(Vec);
+  static_assert(kFields == sizeof(Struct<double>) / sizeof(double));
   double fields[kFields * kLanes];
-  memcpy(fields, &summary, sizeof fields);
+  memcpy(fields, &lanes, sizeof fields);
   for (uint32_t lane = 0; lane < kLanes; ++lane) {
     double own[kFields];
     for (size_t field = 0; field < kFields; ++field) own[field] = fields[field * kLanes + lane];

@@ -1,5 +1,6 @@
 import type { MetricName } from "../../../../electron/contract/metric-name.ts";
 import { metricName } from "../../../../electron/contract/metric-name.ts";
+import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts-of-matrix.ts";
 import type { Engine } from "../../../../electron/service/engine/engine.ts";
 import type { EngineSession } from "../../../../electron/service/engine/engine-session.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
@@ -56,6 +57,11 @@ function naiveSession(matrix: PnlMatrix): EngineSession {
       Float64Array.from(
         Array.from(rows).flatMap((a) => Array.from(columns, (b) => naivePearson(column(a), column(b)))),
       ),
+    async inversionFigures() {
+      const { sum, smallest, largest, negativeRows } = factsOfMatrix(matrix);
+      return Float64Array.from([...sum, ...smallest, ...largest, ...Array.from(negativeRows)]);
+    },
+    groupStats: unsupported,
     correlationReduce: unsupported,
     scorePortfolios: unsupported,
     search: unsupported,

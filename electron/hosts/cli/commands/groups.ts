@@ -1,0 +1,126 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import { type GroupStatistic, groupStatistic } from "../../../contract/group-statistic.ts";
+import { type GroupBy, groupBy, groupStrategies } from "../../../contract/methods/group-strategies.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { type Profile, profile } from "../../../contract/profile.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatCount } from "../format-count.ts";
+import { formatFigure } from "../format-figure.ts";
+import { formatTable } from "../format-table.ts";
+import { groupsCsv } from "../groups-csv.ts";
+import { readInteger } from "../read-number.ts";
+import { readPortfolio } from "../read-portfolio.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { writeWholeFile } from "../write-whole-file.ts";
+
+interface Options extends ViewOptions {
+  readonly by: GroupBy;
+  readonly statistics?: GroupStatistic[];
+  readonly portfolio?: string;
+  readonly profile?: Profile;
+  readonly out?: string;
+  readonly sort?: string;
+  readonly limit: number;
+}
+
+function readStatistic(text: string): GroupStatistic {
+  const parsed = groupStatistic.safeParse(text.trim());
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`${text} is none of ${groupStatistic.options.join(", ")}.`);
+}
+
+/** tessera groups NAME --by regime: every strategy in every market regime, zone or weekday. */
+export const defineGroups: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .addOption(
+      new Option("--by <what>", "what observations are grouped by")
+        .choices([...groupBy.options])
+        .default("regime"),
+    )
+    .option(
+      "--statistics <names>",
+      "which statistics, separated by commas (default: mean on the screen, all in a file)",
+      (text) => text.split(",").map(readStatistic),
+    )
+    .option("--portfolio <names.txt>", "only these strategies")
+    .option("--out <file.csv>", "write all strategies to a CSV file")
+    .option("--sort <group>", "order of the list on the screen: largest of this group first")
+    .option("--limit <n>", "lines on the screen", readInteger, 20)
+    .addOption(
+      new Option("--profile <profile>", "legacy: drawdowns start at the first value").choices([
+        ...profile.options,
+      ]),
+    );
+  addViewOptions(command).action(async (dataset: string, options: Options) => {
+    const statistics = options.statistics ?? (options.out === undefined ? ["mean" as const] : undefined);
+    const result = await session.call(groupStrategies, {
+      ...viewOf(dataset, options),
+      by: options.by,
+      statistics,
+      strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
+      profile: options.profile,
+    });
+    if (options.out !== undefined) {
+      const file = resolve(options.out);
+      await writeWholeFile(file, await groupsCsv(result));
+      const { strategies, groups } = result;
+      const summary = { file, strategies: strategies.length, groups, statistics: result.statistics };
+      await session.print(
+        summary,
+        () =>
+          `${file}: ${formatCount(strategies.length)} strategies, ${result.statistics.length} statistics of ${groups.length} groups`,
+      );
+      return;
+    }
+    const place = sortPlace(options.sort, result.groups);
+    await session.print(result, ({ strategies, groups, values, whole, ungrouped }) => {
+      const tables = result.statistics.map((statistic, k) => {
+        const columnOf = (g: number) => (g < 0 ? whole[k] : values[k * groups.length + g]);
+        const order = strategies.map((_, index) => index);
+        if (place !== undefined) {
+          const keys = columnOf(place);
+          const key = (index: number) => {
+            const value = keys?.[index] ?? Number.NaN;
+            return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+          };
+          order.sort((a, b) => (key(a) === key(b) ? a - b : key(b) - key(a)));
+        }
+        const column = (title: string, g: number) => ({
+          title,
+          align: "right" as const,
+          text: (index: number) => formatFigure(columnOf(g)?.[index] ?? Number.NaN),
+        });
+        const name = { title: statistic, text: (index: number) => strategies[index] ?? "" };
+        return formatTable<number>(
+          [name, column("all", -1), ...groups.map((group, g) => column(group.name, g))],
+          order.slice(0, options.limit),
+        );
+      });
+      const rest = strategies.length - options.limit;
+      const rows = groups.map(({ name, observations }) => `${name} ${observations}`).join(", ");
+      return [
+        tables.join("\n\n"),
+        rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
+        `rows: ${rows}${ungrouped > 0 ? `, in no group ${ungrouped}` : ""}`,
+      ]
+        .filter(Boolean)
+        .join("\n");
+    });
+  });
+};
+
+/** Place of the group to sort by, -1 = all rows, undefined = none was asked for. */
+function sortPlace(
+  name: string | undefined,
+  groups: readonly { readonly name: string }[],
+): number | undefined {
+  if (name === undefined) return undefined;
+  const place = groups.findIndex((group) => group.name === name);
+  if (place >= 0) return place;
+  if (name === "all") return -1;
+  throw new Problem("bad-request", `There is no group ${name}.`, {
+    remedy: `Groups: all, ${groups.map((group) => group.name).join(", ")}.`,
+  });
+}

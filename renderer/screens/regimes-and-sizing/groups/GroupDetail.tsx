@@ -1,0 +1,83 @@
+import { Button } from "@blueprintjs/core";
+import { Cross } from "@blueprintjs/icons";
+import type { GroupStatistic } from "../../../../electron/contract/group-statistic.ts";
+import { type GroupBy, groupStrategies } from "../../../../electron/contract/methods/group-strategies.ts";
+import { useResult } from "../../../bridge/use-result.ts";
+import { tip } from "../../../ui/tip.ts";
+import type { PanelProps } from "../panel-props.ts";
+import { formatStatistic } from "./format-statistic.ts";
+import { groupTitle } from "./group-title.ts";
+import { statisticTable } from "./statistic-table.ts";
+
+interface GroupDetailProps extends Pick<PanelProps, "view"> {
+  readonly by: GroupBy;
+  readonly strategy: string;
+  readonly onClose: () => void;
+}
+
+const shown = [
+  ["observations", "Obs"],
+  ["total", "Total"],
+  ["mean", "Mean"],
+  ["win_rate", "Win %"],
+  ["max_drawdown", "Max DD"],
+  ["profit_factor", "PF"],
+  ["t_value", "t"],
+] as const satisfies readonly (readonly [GroupStatistic, string])[];
+
+/** One strategy in every group, with all figures that one looks at beside each other. */
+export function GroupDetail({ view, by, strategy, onClose }: GroupDetailProps) {
+  const statistics = shown.map(([name]) => name);
+  const { data, problem } = useResult(groupStrategies, { ...view, by, statistics, strategies: [strategy] }, [
+    "settings-changed",
+    "datasets-changed",
+  ]);
+  const current = data?.strategies[0] === strategy ? data : null;
+  const rows = current && [
+    ...current.groups.map(({ name }, g) => ({
+      title: groupTitle(name),
+      figureOf: (k: number) => current.values[k * current.groups.length + g]?.[0] ?? Number.NaN,
+    })),
+    { title: "All", figureOf: (k: number) => current.whole[k]?.[0] ?? Number.NaN },
+  ];
+  return (
+    <section className="group-detail" aria-label={strategy}>
+      <header>
+        <h3 className="truncate">{strategy}</h3>
+        <Button variant="minimal" size="small" icon={<Cross />} aria-label="Close" onClick={onClose} />
+      </header>
+      {problem && <p className="loss">{problem.message}</p>}
+      {rows && (
+        <table className="lane-table">
+          <thead>
+            <tr>
+              <th scope="col">Group</th>
+              {shown.map(([name, heading]) => (
+                <th key={name} scope="col" className="number">
+                  <span {...tip(`${statisticTable[name].title}\n${statisticTable[name].formula}`)}>
+                    {heading}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ title, figureOf }) => (
+              <tr key={title}>
+                <th scope="row">{title}</th>
+                {shown.map(([name], k) => (
+                  <td
+                    key={name}
+                    className={(statisticTable[name].lean?.(figureOf(k)) ?? 0) < 0 ? "number loss" : "number"}
+                  >
+                    {formatStatistic(name, figureOf(k))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
