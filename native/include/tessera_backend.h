@@ -17,7 +17,7 @@
 extern "C" {
 #endif
 
-#define TSR_ABI_VERSION 1u
+#define TSR_ABI_VERSION 2u
 
 /* The one symbol that a backend library exports, see tsr_entry_fn. */
 #define TSR_ENTRY_SYMBOL "tessera_backend_entry"

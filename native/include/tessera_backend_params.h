@@ -115,7 +115,8 @@ typedef enum tsr_plan_part {
     TSR_PLAN_STANDARDISED = 3, /* standardised copy, one to three panels, during a correlation pass */
     TSR_PLAN_LISTS = 4,        /* tiles, sums and lists of pairs, during a correlation pass */
     TSR_PLAN_CANDIDATES = 5,   /* portfolios and swaps with their scores, while scoring */
-    TSR_PLAN_COUNT = 6
+    TSR_PLAN_SEARCHES = 6,     /* columns and islands of searches, from the first search on */
+    TSR_PLAN_COUNT = 7
 } tsr_plan_part;
 
 typedef struct tsr_plan {

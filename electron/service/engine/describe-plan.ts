@@ -14,6 +14,7 @@ const during: Readonly<Record<Part, string>> = {
   standardised: "correlation",
   lists: "correlation",
   candidates: "scoring",
+  searches: "searching",
 };
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
@@ -30,7 +31,8 @@ export function describePlan(
     .filter((part) => part.bytes > 0);
   const total = (when: string): number =>
     parts.reduce((sum, part) => sum + (part.during === when ? part.bytes : 0), 0);
-  const peakBytes = total("always") + Math.max(total("opening"), total("correlation"), total("scoring"));
+  const peakBytes =
+    total("always") + Math.max(total("opening"), total("correlation"), total("scoring"), total("searching"));
   return {
     backend,
     device,

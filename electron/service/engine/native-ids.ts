@@ -22,7 +22,7 @@ export const nativeIds = {
   /** tsr_inversion_figure: places in the figures of a strategy. */
   inversionFigure: idsOf(["sum", "smallest", "largest", "negative_rows"]),
   /** tsr_plan_part: places in the `parts` of a plan. */
-  planPart: idsOf(["matrix", "scale", "upload", "standardised", "lists", "candidates"]),
+  planPart: idsOf(["matrix", "scale", "upload", "standardised", "lists", "candidates", "searches"]),
 } as const;
 
 function idsOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {

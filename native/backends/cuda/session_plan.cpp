@@ -6,6 +6,7 @@
 #include "backends/cuda/column_scale.h"
 #include "backends/cuda/correlation_panel.h"
 #include "backends/cuda/score_chunk.h"
+#include "backends/cuda/search/search_matrix.h"
 #include "backends/cuda/tile_shape.h"
 
 namespace tessera::cuda {
@@ -17,6 +18,8 @@ uint64_t working_room(uint64_t limit) { return std::clamp<uint64_t>(limit / 8, u
 
 /** Lists of pairs and sums at their largest; a request without lists takes a few megabytes. */
 constexpr uint64_t kListBytes = uint64_t{64} << 20;
+/** Islands of eight searches at a time: about a megabyte each. */
+constexpr uint64_t kIslandBytes = uint64_t{64} << 20;
 
 }  // namespace
 
@@ -60,6 +63,8 @@ void plan_session(tsr_plan& plan) {
   const uint64_t panel = CorrelationPanel::bytes(shape.correlation_observations(), plan.panel_strategies, precision);
   parts[TSR_PLAN_STANDARDISED] = plan.panels == 1 ? panel : plan.resident != 0 ? 2 * panel : 3 * panel;
   parts[TSR_PLAN_LISTS] = std::min(kListBytes, left / 4);
+  // Searches stay on the host where the matrix is streamed.
+  parts[TSR_PLAN_SEARCHES] = plan.resident != 0 ? std::min(SearchMatrix::bytes(shape) + kIslandBytes, left) : 0;
   // Two chunks may be under way, each with what is sent and what comes back.
   parts[TSR_PLAN_CANDIDATES] = std::min(4 * kScoreBufferBytes, left);
 }

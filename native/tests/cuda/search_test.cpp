@@ -75,6 +75,20 @@ TEST(a_search_goes_on_where_the_other_side_left_it) {
   }
 }
 
+TEST(searches_keep_to_their_plan) {
+  const Matrix m = sample_matrix(82, 4000);
+  tsr_plan plan{};
+  plan.struct_size = sizeof plan;
+  plan.device = TSR_DEVICE_BEST;
+  plan.strategies = m.strategies;
+  plan.observations = m.observations;
+  CHECK_EQ(cuda_backend().plan(&plan), TSR_OK);
+  const Opened cuda(cuda_backend(), m);
+  const uint64_t before = cuda.stats().memory_used_bytes;
+  search_on(cuda, search_request(m, search::AlgorithmId::bayesian, 60, budget(20'000)));
+  CHECK(cuda.stats().memory_peak_bytes <= before + plan.part_bytes[TSR_PLAN_SEARCHES]);
+}
+
 TEST(searches_on_all_devices_come_to_the_same) {
   const Matrix m = sample_matrix(82, 600);
   const Both both(m, {.device = TSR_DEVICE_ALL});

@@ -13,6 +13,8 @@ constexpr uint32_t kMostWindows = 20;
 constexpr uint32_t kQuickWindows = 6;
 /** Series that a block scores together at most. */
 constexpr uint32_t kMostSeries = 128;
+/** Where there are so few, each gets more rows at a time. */
+constexpr uint32_t kFewSeries = 32;
 constexpr uint32_t kBlockThreads = 256;
 
 /** Smallest power of two that is not below `count`. */
@@ -38,7 +40,7 @@ struct LeavingMember {
 
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
-  double* tails;   // [tail capacity][kMostSeries] of the enhanced objectives
+  double* tails;   // [tail capacity][series together] see series_scores.cuh
   double* equity;  // [T] of the chain
   double* curve;   // [T] the one whose windows are looked for
   double* falls;   // [T] of the window that ends at a row
@@ -53,9 +55,9 @@ TSR_SIDE BlockScratch make_scratch(island::Arena& arena, const tsr_search_proble
   const bool everything = problem.objective.metric >= TSR_OBJECTIVE_ENHANCED;
   const uint64_t rows = problem.observations;
   // One more than formulas::tail_capacity can be, which is not known to both compilers.
-  const uint64_t tail = everything ? static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3 : 0;
+  const uint64_t tail = static_cast<uint64_t>(formulas::kScoreTail * static_cast<double>(rows)) + 3;
   BlockScratch scratch{};
-  scratch.tails = arena.take<double>(tail * kMostSeries);
+  scratch.tails = arena.take<double>(tail * (everything ? kMostSeries : kFewSeries));
   scratch.equity = arena.take<double>(bounded ? rows : 0);
   scratch.curve = arena.take<double>(bounded ? rows : 0);
   scratch.falls = arena.take<double>(bounded ? rows : 0);

@@ -166,7 +166,8 @@ class BlockTeam {
     each(problem.correlation_observations, [&](uint32_t t) { chain.standardised_sum[t] = source.at(1, 0)[t]; });
     const uint32_t varying = count_of(problem.size, [&](uint32_t k) { return matrix_.varying[chain.members[k]] != 0; });
     once([&] { chain.varying = varying; });
-    score_series(
+    // Whatever the objective reads: one way is less to compile, and nothing that is left out changes another bit.
+    score_series_as<ScoreNeeds::kEverything, kFewSeries>(
         problem, 1, tile_, scratch_.tails, ChainSource{chain}, [&](uint32_t) { return static_cast<double>(varying); },
         [&](uint32_t, const formulas::Score<double>& score) {
           chain.score = {excess(score.max_drawdown), score.fitness - island::balance_penalty(problem, chain.counts)};
@@ -179,18 +180,22 @@ class BlockTeam {
     const island::Chain& chain = work.chain;
     const double balance = island::balance_penalty(problem, chain.counts);
     const bool examines = chain.score.violation > 0;
-    score_series(
-        problem, count, tile_, scratch_.tails, SwapSource{chain, work.swaps, {matrix_}},
-        [&](uint32_t k) {
-          const search::Swap swap = work.swaps[k];
-          return static_cast<double>(chain.varying) - static_cast<double>(matrix_.varying[swap.out]) +
-                 static_cast<double>(matrix_.varying[swap.in]);
-        },
-        [&](uint32_t k, const formulas::Score<double>& score) {
-          double fitness = score.fitness;
-          if (problem.grouping_count > 0) fitness -= balance + island::balance_change(problem, chain, work.swaps[k]);
-          work.scores[k] = {examines || fitness > interesting ? excess(score.max_drawdown) : 0.0, fitness};
-        });
+    const SwapSource source = {chain, work.swaps, {matrix_}};
+    const auto varying = [&](uint32_t k) {
+      const search::Swap swap = work.swaps[k];
+      return static_cast<double>(chain.varying) - static_cast<double>(matrix_.varying[swap.out]) +
+             static_cast<double>(matrix_.varying[swap.in]);
+    };
+    const auto sink = [&](uint32_t k, const formulas::Score<double>& score) {
+      double fitness = score.fitness;
+      if (problem.grouping_count > 0) fitness -= balance + island::balance_change(problem, chain, work.swaps[k]);
+      work.scores[k] = {examines || fitness > interesting ? excess(score.max_drawdown) : 0.0, fitness};
+    };
+    if (count <= kFewSeries) {
+      score_series<kFewSeries>(problem, count, tile_, scratch_.tails, source, varying, sink);
+    } else {
+      score_series<kMostSeries>(problem, count, tile_, scratch_.tails, source, varying, sink);
+    }
     once([&] { state.head->evaluations += count; });
   }
 
@@ -209,7 +214,7 @@ class BlockTeam {
 
   __device__ __noinline__ void score_drawn(uint32_t count) {
     const auto members = [&](uint32_t k) { return work.drawn + uint64_t{k} * problem.size; };
-    score_series(
+    score_series<kMostSeries>(
         problem, count, tile_, scratch_.tails, PortfolioSource{work.drawn, problem.size, {matrix_}},
         [&](uint32_t k) { return static_cast<double>(count_varying(members(k))); },
         [&](uint32_t k, const formulas::Score<double>& score) {

@@ -12,7 +12,7 @@ void step_islands(const IslandWork& work, cudaStream_t stream);
 /** Descends the best portfolio of each island, see search/island/polish_best.h. Asynchronous. */
 void polish_islands(const IslandWork& work, cudaStream_t stream);
 
-// step_islands for one algorithm each: files of their own, because each takes the compiler a while.
+// step_islands for one algorithm each.
 void step_genetic(const IslandWork& work, cudaStream_t stream);
 void step_particle_swarm(const IslandWork& work, cudaStream_t stream);
 void step_simulated_annealing(const IslandWork& work, cudaStream_t stream);

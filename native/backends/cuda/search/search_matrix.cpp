@@ -1,6 +1,7 @@
 #include "backends/cuda/search/search_matrix.h"
 
 #include "backends/cuda/search/search_columns.h"
+#include "search/columns.h"
 
 namespace tessera::cuda {
 
@@ -19,6 +20,13 @@ SearchMatrix::SearchMatrix(DeviceSession& device, bool bounded) {
                        varying_.data(), prefix_.data(), unit_.data()},
                       stream);
   stream.wait();
+}
+
+uint64_t SearchMatrix::bytes(const SessionShape& shape) {
+  const uint64_t rows = shape.observations, correlation_rows = shape.correlation_observations();
+  const uint64_t bounds = rows * sizeof(double) + correlation_rows * sizeof(float);
+  const bool bounded = shape.strategies * bounds <= search::columns_limit_bytes;
+  return shape.strategies * (row_pitch(correlation_rows) * sizeof(double) + 1 + (bounded ? bounds : 0));
 }
 
 SearchMatrixView SearchMatrix::view(const DeviceSession& device) const {

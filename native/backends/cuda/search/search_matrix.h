@@ -11,6 +11,9 @@ class SearchMatrix {
   /** The device is current, the matrix resident. `bounded`: prefix sums and unit columns as well. Blocks. Throws Failure. */
   SearchMatrix(DeviceSession& device, bool bounded);
 
+  /** Bytes of the parts, with prefix sums and unit columns where the host keeps its own (search/columns.h). */
+  static uint64_t bytes(const SessionShape& shape);
+
   bool bounded() const { return prefix_.size() > 0; }
   SearchMatrixView view(const DeviceSession& device) const;
 

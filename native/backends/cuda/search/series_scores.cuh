@@ -142,23 +142,17 @@ __device__ __forceinline__ void score_series_as(const tsr_search_problem& proble
   __syncthreads();
 }
 
-template <ScoreNeeds Needs, class Source, class Varying, class Sink>
-__device__ __forceinline__ void score_series_shaped(const tsr_search_problem& problem, uint32_t count, double* tile, double* tails,
-                                                    const Source& source, const Varying& varying, const Sink& sink) {
-  if (count <= 32) return score_series_as<Needs, 32>(problem, count, tile, tails, source, varying, sink);
-  if (count <= 64) return score_series_as<Needs, 64>(problem, count, tile, tails, source, varying, sink);
-  score_series_as<Needs, kMostSeries>(problem, count, tile, tails, source, varying, sink);
-}
-
-template <class Source, class Varying, class Sink>
+/** The same for any objective; Together is 32 or kMostSeries. */
+template <uint32_t Together, class Source, class Varying, class Sink>
 __device__ __forceinline__ void score_series(const tsr_search_problem& problem, uint32_t count, double* tile, double* tails,
                                              const Source& source, const Varying& varying, const Sink& sink) {
   switch (formulas::score_needs(problem.objective.metric, true)) {
     case ScoreNeeds::kDrawdown:
-      return score_series_shaped<ScoreNeeds::kDrawdown>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<ScoreNeeds::kDrawdown, Together>(problem, count, tile, tails, source, varying, sink);
     case ScoreNeeds::kEverything:
-      return score_series_shaped<ScoreNeeds::kEverything>(problem, count, tile, tails, source, varying, sink);
-    default: return score_series_shaped<ScoreNeeds::kDrawdownAndWinLoss>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<ScoreNeeds::kEverything, Together>(problem, count, tile, tails, source, varying, sink);
+    default:
+      return score_series_as<ScoreNeeds::kDrawdownAndWinLoss, Together>(problem, count, tile, tails, source, varying, sink);
   }
 }
 

@@ -1,0 +1,49 @@
+// Islands that recombine portfolios. One file for several kernels: what they share is compiled once.
+#include "backends/cuda/search/island_kernels.h"
+#include "backends/cuda/search/launch_islands.cuh"
+#include "search/island/ant_colony.h"
+#include "search/island/differential_evolution.h"
+#include "search/island/genetic.h"
+#include "search/island/particle_swarm.h"
+
+namespace tessera::cuda {
+
+namespace {
+
+template <class Kind>
+struct MemeticStep {
+  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) {
+    if (team.generation.number == 0) {
+      island::memetic_start<Kind>(team);
+    } else {
+      island::memetic_step<Kind>(team);
+    }
+  }
+};
+
+struct ColonyStep {
+  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) {
+    if (team.generation.number == 0) {
+      island::AntColony::start(team);
+    } else {
+      island::AntColony::step(team);
+    }
+  }
+};
+
+}  // namespace
+
+void step_genetic(const IslandWork& work, cudaStream_t stream) {
+  launch_islands<MemeticStep<island::Genetic>>(work, stream, "searching (ga)");
+}
+void step_particle_swarm(const IslandWork& work, cudaStream_t stream) {
+  launch_islands<MemeticStep<island::ParticleSwarm>>(work, stream, "searching (pso)");
+}
+void step_differential_evolution(const IslandWork& work, cudaStream_t stream) {
+  launch_islands<MemeticStep<island::DifferentialEvolution>>(work, stream, "searching (de)");
+}
+void step_ant_colony(const IslandWork& work, cudaStream_t stream) {
+  launch_islands<ColonyStep>(work, stream, "searching (aco)");
+}
+
+}  // namespace tessera::cuda
