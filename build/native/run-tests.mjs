@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { configure } from "./configure.mjs";
 
@@ -26,7 +27,11 @@ export function runTests(root, toolchain) {
     console.error(`native: ${error.message}`);
     broken = 1;
   }
-  const { stdout, status } = spawnSync("ctest", ["--test-dir", folder, "--verbose"], { encoding: "utf8" });
+  const { stdout, status } = spawnSync(
+    "ctest",
+    ["--test-dir", folder, "--verbose", "--parallel", String(availableParallelism())],
+    { encoding: "utf8" },
+  );
   // A program that crashed printed no count of its own: it counts as one failure.
   const counts = [...stdout.matchAll(/^\d+: (\d+) passed, (\d+) failed$/gm)];
   const passed = counts.reduce((sum, match) => sum + Number(match[1]), 0);
