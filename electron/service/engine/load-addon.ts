@@ -5,7 +5,7 @@ import type { TesseraAddon } from "./addon.ts";
 import { nativeFolder } from "./native-folder.ts";
 
 /** TSR_ABI_VERSION of native/include/tessera_backend.h that addon.ts describes. */
-export const abiVersion = 1;
+export const abiVersion = 2;
 
 let loaded: TesseraAddon | undefined;
 

@@ -61,32 +61,35 @@ TSR_SIDE void note_spread(Team& team) {
  * genetic algorithms and martial arts", Caltech 1989). A Kind says how a new portfolio comes about (`breed`) and what is done with
  * it (`place`).
  */
-template <class Kind, class Team>
-TSR_SIDE void memetic_start(Team& team) {
-  const Problem& problem = team.problem;
-  for (std::uint32_t k = 0; k < problem.population; ++k) {
-    // One individual of every second island starts from the given portfolio.
-    const bool warm = k == 0 && team.island % 2 == 0;
-    if (!improve(team, team.generation.start, warm ? team.generation.start_count : 0, problem.first_learning)) return;
-    put_individual(team, k);
+template <class Kind>
+struct Memetic {
+  template <class Team>
+  TSR_SIDE static void start(Team& team) {
+    const Problem& problem = team.problem;
+    for (std::uint32_t k = 0; k < problem.population; ++k) {
+      // One individual of every second island starts from the given portfolio.
+      const bool warm = k == 0 && team.island % 2 == 0;
+      if (!improve(team, team.generation.start, warm ? team.generation.start_count : 0, problem.first_learning)) return;
+      put_individual(team, k);
+    }
+    Kind::started(team);
+    note_spread(team);
   }
-  Kind::started(team);
-  note_spread(team);
-}
 
-template <class Kind, class Team>
-TSR_SIDE void memetic_step(Team& team) {
-  const Problem& problem = team.problem;
-  const Head& head = *team.state.head;
-  const std::uint64_t end = spent(head) + team.generation.quota;
-  while (spent(head) < end) {
-    const std::uint32_t turn = *team.state.turn;
-    const Wanted wanted = Kind::breed(team, turn);
-    if (!improve(team, wanted.list, wanted.count, problem.learning)) return;
-    Kind::place(team, turn, wanted);
-    team.once([&] { *team.state.turn = (turn + 1) % problem.population; });
+  template <class Team>
+  TSR_SIDE static void step(Team& team) {
+    const Problem& problem = team.problem;
+    const Head& head = *team.state.head;
+    const std::uint64_t end = spent(head) + team.generation.quota;
+    while (spent(head) < end) {
+      const std::uint32_t turn = *team.state.turn;
+      const Wanted wanted = Kind::breed(team, turn);
+      if (!improve(team, wanted.list, wanted.count, problem.learning)) return;
+      Kind::place(team, turn, wanted);
+      team.once([&] { *team.state.turn = (turn + 1) % problem.population; });
+    }
+    note_spread(team);
   }
-  note_spread(team);
-}
+};
 
 }  // namespace tessera::search::island

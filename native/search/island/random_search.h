@@ -9,6 +9,11 @@ namespace tessera::search::island {
 /** RS: random portfolios, the baseline that the others must beat. */
 struct RandomSearch {
   template <class Team>
+  TSR_SIDE static void start(Team& team) {
+    step(team);
+  }
+
+  template <class Team>
   TSR_SIDE static void step(Team& team) {
     const Problem& problem = team.problem;
     const Head& head = *team.state.head;

@@ -6,30 +6,23 @@
 #include "search/island/hill_climbing.h"
 #include "search/island/particle_swarm.h"
 #include "search/island/random_search.h"
+#include "search/island/run_generation.h"
 #include "search/island/simulated_annealing.h"
 
 namespace tessera::search::island {
 
-/** An island's share of a generation, or, in generation 0, its first state; about generation.quota evaluations. */
-template <AlgorithmId Algorithm, class Team>
+/** run_generation of the problem's algorithm. */
+template <class Team>
 TSR_SIDE void run_island(Team& team) {
-  const bool starts = team.generation.number == 0;
-  if constexpr (Algorithm == AlgorithmId::genetic) {
-    starts ? memetic_start<Genetic>(team) : memetic_step<Genetic>(team);
-  } else if constexpr (Algorithm == AlgorithmId::particle_swarm) {
-    starts ? memetic_start<ParticleSwarm>(team) : memetic_step<ParticleSwarm>(team);
-  } else if constexpr (Algorithm == AlgorithmId::differential_evolution) {
-    starts ? memetic_start<DifferentialEvolution>(team) : memetic_step<DifferentialEvolution>(team);
-  } else if constexpr (Algorithm == AlgorithmId::simulated_annealing) {
-    starts ? SimulatedAnnealing::start(team) : SimulatedAnnealing::step(team);
-  } else if constexpr (Algorithm == AlgorithmId::ant_colony) {
-    starts ? AntColony::start(team) : AntColony::step(team);
-  } else if constexpr (Algorithm == AlgorithmId::hill_climbing) {
-    starts ? HillClimbing::start(team) : HillClimbing::step(team);
-  } else if constexpr (Algorithm == AlgorithmId::bayesian) {
-    starts ? Bayesian::start(team) : Bayesian::step(team);
-  } else {
-    RandomSearch::step(team);
+  switch (algorithm_of(team.problem)) {
+    case AlgorithmId::genetic: return run_generation<Memetic<Genetic>>(team);
+    case AlgorithmId::particle_swarm: return run_generation<Memetic<ParticleSwarm>>(team);
+    case AlgorithmId::simulated_annealing: return run_generation<SimulatedAnnealing>(team);
+    case AlgorithmId::differential_evolution: return run_generation<Memetic<DifferentialEvolution>>(team);
+    case AlgorithmId::ant_colony: return run_generation<AntColony>(team);
+    case AlgorithmId::hill_climbing: return run_generation<HillClimbing>(team);
+    case AlgorithmId::bayesian: return run_generation<Bayesian>(team);
+    case AlgorithmId::random_search: return run_generation<RandomSearch>(team);
   }
 }
 

@@ -15,8 +15,6 @@ namespace tessera::test {
 
 namespace {
 
-using search::AlgorithmId;
-
 std::uint64_t thread_order = 1;
 std::uint32_t near_memory = 40 << 10;
 std::string error;
@@ -87,19 +85,7 @@ struct Search {
   }
 
   void step() {
-    on_islands(work.islands, [](cuda::BlockTeam& team) {
-      switch (static_cast<AlgorithmId>(team.problem.algorithm)) {
-        case AlgorithmId::genetic: return search::island::run_island<AlgorithmId::genetic>(team);
-        case AlgorithmId::particle_swarm: return search::island::run_island<AlgorithmId::particle_swarm>(team);
-        case AlgorithmId::simulated_annealing: return search::island::run_island<AlgorithmId::simulated_annealing>(team);
-        case AlgorithmId::differential_evolution:
-          return search::island::run_island<AlgorithmId::differential_evolution>(team);
-        case AlgorithmId::ant_colony: return search::island::run_island<AlgorithmId::ant_colony>(team);
-        case AlgorithmId::hill_climbing: return search::island::run_island<AlgorithmId::hill_climbing>(team);
-        case AlgorithmId::bayesian: return search::island::run_island<AlgorithmId::bayesian>(team);
-        case AlgorithmId::random_search: return search::island::run_island<AlgorithmId::random_search>(team);
-      }
-    });
+    on_islands(work.islands, [](cuda::BlockTeam& team) { search::island::run_island(team); });
   }
   void polish(std::uint32_t count, std::uint64_t budget) {
     on_islands(count, [budget](cuda::BlockTeam& team) { search::island::polish_best(team, budget); });

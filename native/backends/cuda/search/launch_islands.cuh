@@ -5,6 +5,7 @@
 
 #include "backends/cuda/search/block_team.cuh"
 #include "backends/cuda/shared_limit.h"
+#include "search/island/run_generation.h"
 
 namespace tessera::cuda {
 
@@ -23,6 +24,12 @@ __global__ void __launch_bounds__(kBlockThreads, 1) on_islands(const __grid_cons
   Action::run(team, shared.given);
   team.close(shared.given);
 }
+
+/** A generation of one kind of island. */
+template <class Kind>
+struct Generation {
+  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) { island::run_generation<Kind>(team); }
+};
 
 /** Beside the tile and what every block has; two blocks still fit a multiprocessor that has 200 KB. */
 constexpr int kMostNearBytes = 40 << 10;

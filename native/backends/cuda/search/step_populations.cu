@@ -8,42 +8,19 @@
 
 namespace tessera::cuda {
 
-namespace {
-
-template <class Kind>
-struct MemeticStep {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) {
-    if (team.generation.number == 0) {
-      island::memetic_start<Kind>(team);
-    } else {
-      island::memetic_step<Kind>(team);
-    }
-  }
-};
-
-struct ColonyStep {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) {
-    if (team.generation.number == 0) {
-      island::AntColony::start(team);
-    } else {
-      island::AntColony::step(team);
-    }
-  }
-};
-
-}  // namespace
+using island::Memetic;
 
 void step_genetic(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<MemeticStep<island::Genetic>>(work, stream, "searching (ga)");
+  launch_islands<Generation<Memetic<island::Genetic>>>(work, stream, "searching (ga)");
 }
 void step_particle_swarm(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<MemeticStep<island::ParticleSwarm>>(work, stream, "searching (pso)");
+  launch_islands<Generation<Memetic<island::ParticleSwarm>>>(work, stream, "searching (pso)");
 }
 void step_differential_evolution(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<MemeticStep<island::DifferentialEvolution>>(work, stream, "searching (de)");
+  launch_islands<Generation<Memetic<island::DifferentialEvolution>>>(work, stream, "searching (de)");
 }
 void step_ant_colony(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<ColonyStep>(work, stream, "searching (aco)");
+  launch_islands<Generation<island::AntColony>>(work, stream, "searching (aco)");
 }
 
 }  // namespace tessera::cuda

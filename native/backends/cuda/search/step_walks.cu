@@ -12,21 +12,6 @@ namespace tessera::cuda {
 
 namespace {
 
-template <class Kind>
-struct WalkStep {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) {
-    if (team.generation.number == 0) {
-      Kind::start(team);
-    } else {
-      Kind::step(team);
-    }
-  }
-};
-
-struct RandomStep {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) { island::RandomSearch::step(team); }
-};
-
 struct Polish {
   static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork& work) {
     island::polish_best(team, work.polish_budget);
@@ -36,16 +21,16 @@ struct Polish {
 }  // namespace
 
 void step_simulated_annealing(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<WalkStep<island::SimulatedAnnealing>>(work, stream, "searching (sa)");
+  launch_islands<Generation<island::SimulatedAnnealing>>(work, stream, "searching (sa)");
 }
 void step_hill_climbing(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<WalkStep<island::HillClimbing>>(work, stream, "searching (hc)");
+  launch_islands<Generation<island::HillClimbing>>(work, stream, "searching (hc)");
 }
 void step_bayesian(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<WalkStep<island::Bayesian>>(work, stream, "searching (bo)");
+  launch_islands<Generation<island::Bayesian>>(work, stream, "searching (bo)");
 }
 void step_random_search(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<RandomStep>(work, stream, "searching (rs)");
+  launch_islands<Generation<island::RandomSearch>>(work, stream, "searching (rs)");
 }
 void polish_islands(const IslandWork& work, cudaStream_t stream) {
   launch_islands<Polish>(work, stream, "descending to local optima");
