@@ -14,6 +14,10 @@ class IslandPart {
   /** Islands first .. first + count of the problem. Throws Failure. */
   IslandPart(DeviceSession& device, const SearchMatrix& matrix, const tsr_search_problem& problem, uint64_t state_bytes,
              uint32_t first, uint32_t count);
+  IslandPart(const IslandPart&) = delete;
+  IslandPart& operator=(const IslandPart&) = delete;
+  /** After a failure elsewhere kernels may still be using the memory. */
+  ~IslandPart() { cudaStreamSynchronize(stream_); }
 
   void step(const tsr_search_generation& generation);
   void polish(uint64_t budget, uint32_t count);
