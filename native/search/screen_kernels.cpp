@@ -22,10 +22,23 @@ TESSERA_VECTOR_CLONES void deepen(double* worst, const double* in_window, double
 TESSERA_VECTOR_CLONES void bound_fitness(double* bounds, const island::FitnessBound& bound,
                                          const island::LeavingTerms& terms, const double* worst, const double* total_in,
                                          const float* alignment_in, std::uint32_t count) {
+  using island::Bounded;
   // Copies: the compiler cannot know that what is written is not what it reads.
   const island::FitnessBound own = bound;
-  const island::LeavingTerms own_terms = terms;
-  for (std::uint32_t i = 0; i < count; ++i) bounds[i] = own.of(own_terms, worst[i], total_in[i], alignment_in[i]);
+  const island::LeavingTerms out = terms;
+  if (own.kind() == Bounded::ratio) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      bounds[i] = own.of_kind<Bounded::ratio>(out, worst[i], total_in[i], alignment_in[i]);
+    }
+  } else if (own.kind() == Bounded::roi) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      bounds[i] = own.of_kind<Bounded::roi>(out, worst[i], total_in[i], alignment_in[i]);
+    }
+  } else {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      bounds[i] = own.of_kind<Bounded::drawdown>(out, worst[i], total_in[i], alignment_in[i]);
+    }
+  }
 }
 
 }  // namespace tessera::search

@@ -15,19 +15,20 @@ namespace tessera::search::island {
 TSR_SIDE double feature_of(const Problem& problem, const double* series, std::uint32_t f) {
   const double unit_of = 1.0 / (problem.basis_scale * problem.size);
   const double rows = problem.observations;
-  double sum = 0, square = 0, peak = 0, worst = 0, along = 0;
-  const double* const direction = f < 3 ? series : problem.basis + std::uint64_t{f - 3} * problem.observations;
+  double sum = 0, square = 0, peak = 0, worst = 0;
+  if (f >= 3) {
+    const double* const direction = problem.basis + std::uint64_t{f - 3} * problem.observations;
+    for (std::uint32_t t = 0; t < problem.observations; ++t) sum += series[t] * direction[t];
+    return sum * unit_of;
+  }
   for (std::uint32_t t = 0; t < problem.observations; ++t) {
     sum += series[t];
     square += series[t] * series[t];
     peak = peak > sum ? peak : sum;
     worst = worst > peak - sum ? worst : peak - sum;
-    along += series[t] * direction[t];
   }
   const double mean = sum / rows, variance = square / rows - mean * mean;
-  if (f == 0) return mean * unit_of;
-  if (f == 1) return sqrt(variance > 0 ? variance : 0.0) * unit_of;
-  return (f == 2 ? worst : along) * unit_of;
+  return (f == 0 ? mean : f == 1 ? sqrt(variance > 0 ? variance : 0.0) : worst) * unit_of;
 }
 
 /** Expected improvement over `best` of a normal prediction. */

@@ -14,6 +14,9 @@ struct LeavingTerms {
   double square;  // |S|^2 - 2 S.z_out - varying members
 };
 
+/** The objectives that have a bound. */
+enum class Bounded { ratio, roi, drawdown };
+
 /** Upper bound on the fitness after a swap, see screen.h; holds what all swaps of a chain have in common. */
 class FitnessBound {
  public:
@@ -27,16 +30,29 @@ class FitnessBound {
         // Without a drawdown floor a gain may be divided by anything over this.
         smallest_divisor_(objective.drawdown_floor > 0 ? objective.drawdown_floor : formulas::kZeroDrawdown),
         extra_(extra),
-        is_ratio_(objective.metric == TSR_OBJECTIVE_RATIO),
-        is_roi_(objective.metric == TSR_OBJECTIVE_ROI) {}
+        kind_(objective.metric == TSR_OBJECTIVE_RATIO ? Bounded::ratio
+              : objective.metric == TSR_OBJECTIVE_ROI ? Bounded::roi
+                                                      : Bounded::drawdown) {}
+
+  TSR_SIDE Bounded kind() const { return kind_; }
 
   /** `worst` is the drawdown's lower bound (sums); total_in and alignment_in are of the strategy that comes. */
   TSR_SIDE double of(const LeavingTerms& terms, double worst, double total_in, float alignment_in) const {
+    switch (kind_) {
+      case Bounded::ratio: return of_kind<Bounded::ratio>(terms, worst, total_in, alignment_in);
+      case Bounded::roi: return of_kind<Bounded::roi>(terms, worst, total_in, alignment_in);
+      default: return of_kind<Bounded::drawdown>(terms, worst, total_in, alignment_in);
+    }
+  }
+
+  /** The same where the kind is known: without a branch, for loops that are to become vectors. */
+  template <Bounded Kind>
+  TSR_SIDE double of_kind(const LeavingTerms& terms, double worst, double total_in, float alignment_in) const {
     const double roi = (terms.total + total_in) * inverse_size_;
     const double drawdown = worst * inverse_size_;
     const double divisor = drawdown > smallest_divisor_ ? drawdown : smallest_divisor_;
-    const double quotient = roi > 0 ? roi / divisor : 0.0;
-    const double base = is_ratio_ ? quotient : is_roi_ ? roi : -drawdown;
+    const double quotient = roi / divisor;
+    const double base = Kind == Bounded::ratio ? (roi > 0 ? quotient : 0.0) : Kind == Bounded::roi ? roi : -drawdown;
     double c = (terms.square + 2.0 * static_cast<double>(alignment_in)) * inverse_pairs_;
     c = c > least_ ? c : least_;
     const bool halved = (c > 0) & (drawdown < half_below_);
@@ -52,7 +68,7 @@ class FitnessBound {
   }
 
   double weight_, least_, half_below_, inverse_size_, inverse_pairs_, smallest_divisor_, extra_;
-  bool is_ratio_, is_roi_;
+  Bounded kind_;
 };
 
 }  // namespace tessera::search::island
