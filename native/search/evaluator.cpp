@@ -65,11 +65,7 @@ void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::sp
   params.fitness = fitness_.data();
   params.components = components_.data();
   run(TSR_OP_SCORE_PORTFOLIOS, &params);
-  if (head_) {
-    head_->evaluations += scores.size();
-    // A swap reads two columns, a portfolio all of its own.
-    head_->charged += scores.size() * std::max(1u, problem_.size / 2) - scores.size();
-  }
+  if (head_) island::count_portfolios(*head_, scores.size(), problem_.size);
   for (std::size_t k = 0; k < scores.size(); ++k) {
     const auto list = members.subspan(k * problem_.size, problem_.size);
     scores[k].fitness = fitness_[k];

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "search/island/state.h"
+
 namespace tessera::search {
 
 namespace {
@@ -10,8 +12,7 @@ constexpr double rounding = 1e-12;
 }  // namespace
 
 double Limits::drawdown(double drawdown) const {
-  if (!problem_.limits_drawdown() || drawdown <= problem_.max_drawdown) return 0;
-  return (drawdown - problem_.max_drawdown) / problem_.max_drawdown;
+  return island::drawdown_excess(drawdown, problem_.max_drawdown);
 }
 
 double Limits::pair(const double* a, const double* b) const {

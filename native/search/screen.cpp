@@ -4,17 +4,18 @@
 #include <cmath>
 
 #include "search/island/groups.h"
+#include "search/island/windows.h"
 #include "search/screen_kernels.h"
 
 namespace tessera::search {
 
 namespace {
 
-constexpr std::size_t fresh_windows = 10;  // of the chain itself, taken anew at every step
-constexpr std::size_t most_windows = 20;   // with the learnt ones
-constexpr std::size_t quick_windows = 6;   // the newest, tried on all swaps; the others on those that are left
 constexpr std::uint32_t block = 512;       // candidates at a time: their windows stay in the first cache
 
+using island::fresh_windows;
+using island::most_windows;
+using island::quick_windows;
 using island::ScreenedSwap;
 
 bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {

@@ -18,7 +18,7 @@ struct RandomSearch {
     const Problem& problem = team.problem;
     const Head& head = *team.state.head;
     const std::uint64_t end = spent(head) + (team.generation.number == 0 ? 1 : team.generation.quota);
-    const std::uint64_t worth = problem.size / 2 > 1 ? problem.size / 2 : 1;  // of a portfolio, see Team::score_drawn
+    const std::uint64_t worth = portfolio_worth(problem.size);
     std::uint32_t drawn = 0;
     while (spent(head) < end) {
       const std::uint64_t room = (end - spent(head)) / worth;

@@ -22,6 +22,20 @@ struct Head {
 
 TSR_SIDE std::uint64_t spent(const Head& head) { return head.evaluations + head.charged; }
 
+/** What a portfolio is worth in evaluations: a swap reads two columns, a portfolio all of its own. */
+TSR_SIDE std::uint64_t portfolio_worth(std::uint32_t size) { return size / 2 > 1 ? size / 2 : 1; }
+
+TSR_SIDE void count_portfolios(Head& head, std::uint64_t count, std::uint32_t size) {
+  head.evaluations += count;
+  head.charged += count * portfolio_worth(size) - count;
+}
+
+/** How far a drawdown is over its limit, as a share of it; a limit of 0 is none. */
+TSR_SIDE double drawdown_excess(double drawdown, double limit) {
+  if (!(limit > 0) || drawdown <= limit) return 0;
+  return (drawdown - limit) / limit;
+}
+
 /** Velocities that a particle keeps; the weakest give way. */
 TSR_SIDE std::uint32_t velocity_capacity(const Problem& problem) { return 8 * problem.size; }
 

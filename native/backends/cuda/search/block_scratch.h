@@ -1,16 +1,13 @@
 #pragma once
 
 #include "formulas/score_sums.h"
+#include "search/island/windows.h"
 #include "search/island/work.h"
 
 namespace tessera::cuda {
 
 namespace island = tessera::search::island;
 
-/** Windows that bounds look at, see search/screen.cpp. */
-constexpr uint32_t kFreshWindows = 10;
-constexpr uint32_t kMostWindows = 20;
-constexpr uint32_t kQuickWindows = 6;
 /** Series that a block scores together at most. */
 constexpr uint32_t kMostSeries = 128;
 /** Where there are so few, each gets more rows at a time. */
@@ -33,7 +30,7 @@ TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
 struct LeavingMember {
   double total;                // P&L of the chain without it
   double square;               // |S|^2 - 2 S.z_out - varying members
-  double falls[kMostWindows];  // of the chain without it in each window, the newest first
+  double falls[island::most_windows];  // of the chain without it in each window, the newest first
   uint32_t strategy;
   uint32_t allowed;
 };

@@ -19,9 +19,9 @@ constexpr uint32_t kSharedMembers = 48;
 
 /** Shared memory of a screen. */
 struct ScreenSpace {
-  Window windows[kMostWindows];  // oldest first
+  Window windows[island::most_windows];  // oldest first
   uint32_t count;
-  Window chosen[kFreshWindows];  // of a curve, deepest first
+  Window chosen[island::fresh_windows];  // of a curve, deepest first
   uint32_t chosen_count;
   double square;  // |S|^2 - varying members
   uint32_t found;
@@ -59,7 +59,7 @@ class BlockScreen {
     }
     align(chain);
     __syncthreads();
-    choose_windows(scratch_.equity, kFreshWindows);
+    choose_windows(scratch_.equity, island::fresh_windows);
     if (threadIdx.x == 0) {
       // The deepest becomes the newest, the last to be forgotten.
       for (uint32_t k = space_.chosen_count; k-- > 0;) add_window(space_.chosen[k]);
@@ -193,9 +193,9 @@ class BlockScreen {
     uint32_t place = 0;
     while (place < space_.count && (space_.windows[place].from != window.from || space_.windows[place].to != window.to)) ++place;
     const bool known = place < space_.count;
-    if (!known && space_.count == kMostWindows) place = 0;
+    if (!known && space_.count == island::most_windows) place = 0;
     // What stands behind the place moves up, and the window becomes the newest.
-    if (known || space_.count == kMostWindows) {
+    if (known || space_.count == island::most_windows) {
       for (uint32_t k = place; k + 1 < space_.count; ++k) space_.windows[k] = space_.windows[k + 1];
       --space_.count;
     }
@@ -218,7 +218,7 @@ class BlockScreen {
       member.allowed = problem_.allowed[out];
       member.total = scratch_.equity[last] - total[out];
       member.square = space_.square - 2.0 * static_cast<double>(scratch_.alignment[out]);
-      for (uint32_t w = 0; w < kMostWindows; ++w) {
+      for (uint32_t w = 0; w < island::most_windows; ++w) {
         // A window that does not exist has no fall.
         member.falls[w] = w < space_.count ? fall(scratch_.equity, newest(w)) + in_window(newest(w), out) : -HUGE_VAL;
       }
@@ -233,9 +233,9 @@ class BlockScreen {
     const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
     const double total_in = total[in];
     const float alignment_in = scratch_.alignment[in];
-    double quick[kQuickWindows];
+    double quick[island::quick_windows];
 #pragma unroll
-    for (uint32_t w = 0; w < kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
+    for (uint32_t w = 0; w < island::quick_windows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
     // Several members at once: one bound after the other would wait for its own sums.
     constexpr uint32_t kTogether = 4;
     for (uint32_t begin = 0; begin < problem_.size; begin += kTogether) {
@@ -245,7 +245,7 @@ class BlockScreen {
         const LeavingMember& member = leaving_[min(begin + k, problem_.size - 1)];
         worst[k] = 0.0;
 #pragma unroll
-        for (uint32_t w = 0; w < kQuickWindows; ++w) {
+        for (uint32_t w = 0; w < island::quick_windows; ++w) {
           const double after = member.falls[w] - quick[w];
           worst[k] = worst[k] > after ? worst[k] : after;
         }
@@ -264,7 +264,7 @@ class BlockScreen {
                                          const LeavingMember& member, uint32_t in, double worst, double threshold, double cut) {
     const search::Swap swap = {member.strategy, in};
     if (member.allowed == 0 || !island::groups_allow(problem_, chain, swap)) return;
-    for (uint32_t w = kQuickWindows; w < space_.count; ++w) {
+    for (uint32_t w = island::quick_windows; w < space_.count; ++w) {
       const double after = member.falls[w] - in_window(newest(w), in);
       worst = worst > after ? worst : after;
     }

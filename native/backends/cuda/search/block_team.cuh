@@ -172,7 +172,7 @@ class BlockTeam {
         [&](uint32_t, const formulas::Score<double>& score) {
           chain.score = {excess(score.max_drawdown), score.fitness - island::balance_penalty(problem, chain.counts)};
         });
-    once([&] { count_portfolios(1); });
+    once([&] { island::count_portfolios(*state.head, 1, problem.size); });
   }
 
   __device__ __noinline__ void score_swaps(uint32_t count, double interesting) {
@@ -220,7 +220,7 @@ class BlockTeam {
         [&](uint32_t k, const formulas::Score<double>& score) {
           work.scores[k] = {excess(score.max_drawdown), score.fitness - balance_of(members(k))};
         });
-    once([&] { count_portfolios(count); });
+    once([&] { island::count_portfolios(*state.head, count, problem.size); });
   }
 
   __device__ __noinline__ void sum_drawn(const uint32_t* members, uint32_t count) {
@@ -249,10 +249,8 @@ class BlockTeam {
     for (uint32_t m = 0; m < problem.size; ++m) count += matrix_.varying[members[m]];
     return count;
   }
-  /** How far a drawdown (currency) is over the limit, as a share of it: search/limits.h. */
   __device__ __forceinline__ double excess(double drawdown) const {
-    if (!(problem.max_drawdown > 0) || drawdown <= problem.max_drawdown) return 0.0;
-    return (drawdown - problem.max_drawdown) / problem.max_drawdown;
+    return island::drawdown_excess(drawdown, problem.max_drawdown);
   }
   /** Balance term of a portfolio that is not the chain's. One thread. */
   __device__ double balance_of(const uint32_t* members) const {
@@ -269,12 +267,6 @@ class BlockTeam {
     }
     return total;
   }
-  /** A swap reads two columns, a portfolio all of its own. */
-  __device__ void count_portfolios(uint32_t count) {
-    state.head->evaluations += count;
-    state.head->charged += uint64_t{count} * max(1u, problem.size / 2) - count;
-  }
-
   const SearchMatrixView& matrix_;
   const BlockScratch& scratch_;
   ReduceSpace& reduce_;
