@@ -9,9 +9,6 @@
 #error "include tessera_backend.h"
 #endif
 
-/* group_of a strategy that belongs to no group of a grouping. */
-#define TSR_NO_GROUP 0xFFFFFFFFu
-
 /* One algorithm at one portfolio size. The lists are borrowed. */
 typedef struct tsr_search_problem {
     uint32_t struct_size;
