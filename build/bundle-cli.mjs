@@ -1,6 +1,6 @@
 // Bundles the command line for machines without npm: one JavaScript file, the native module and the WASM file beside it,
-// in dist/cli. Run it with any Node from 22 on: node tessera.mjs. Pictures need the package @resvg/resvg-js beside it;
-// without it, --set export.charts=false. npm run bundle-cli
+// in dist/cli. Run it with any Node from 22 on: node tessera.mjs. Pictures need the packages @resvg/resvg-js and
+// @expo-google-fonts/inter in a node_modules beside it; without them, --set export.charts=false. npm run bundle-cli
 import { copyFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -2,8 +2,8 @@
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
 #   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed]
-#     [libraries]
-#     [all-devices] [node] [builds] [architectures]
+#     [libraries] [all-devices] [node] [builds] [architectures]
+# builds: times the developer's and the release build of the library, and checks what the release build packs.
 # architectures: after `build`, the code of older cards on this one, with their shared memory: PTX of one architecture alone.
 # node: the product itself under Node. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the bundled command line (npm run
 # bundle-cli), TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
@@ -79,7 +79,8 @@ for part in "${@:-build}"; do
         SHOW=4 step "$kind-build" 400 sh -c "time $cores cmake --build $folder --target tessera_backend_cuda"
         library=$folder/backends/cuda/libtessera_backend_cuda.so
         echo "$kind: $(stat -c %s "$library") bytes, $(xz -T0 -c "$library" 2>/dev/null | wc -c) packed: $(cuobjdump --list-elf --list-ptx "$library" 2>/dev/null | grep -oE 'sm_[0-9]+|compute_[0-9]+' | sort -u | tr '\n' ' ')"
-      done ;;
+      done
+      step release-parity 300 env TESSERA_CUDA_LIBRARY="$work/release/backends/cuda/libtessera_backend_cuda.so" "$tests" ;;
     architectures)
       for architecture in 75 80 89; do
         folder=$work/ptx-$architecture

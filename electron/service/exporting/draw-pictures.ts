@@ -43,6 +43,7 @@ function drawOn(threads: readonly Worker[], requests: readonly PictureRequest[])
     };
     for (const thread of threads) {
       thread.on("error", reject);
+      thread.on("exit", (code) => reject(new Error(`A thread that draws pictures ended (code ${code})`)));
       thread.on("message", ({ id, png, error }: Answer) => {
         if (!png) return reject(new Error(error ?? "a picture was not drawn"));
         pictures[id] = png;

@@ -14,8 +14,11 @@ export function startPictureThreads(pictures: number): void {
   if (ahead.length > 0) return;
   ahead = makeThreads(pictures);
   for (const thread of ahead) {
-    // What goes wrong here goes wrong again for whoever draws, and is told there.
+    // What goes wrong here goes wrong again for whoever draws, with threads of its own, and is told there.
     thread.on("error", () => {});
+    thread.on("exit", () => {
+      ahead = ahead.filter((other) => other !== thread);
+    });
     thread.unref();
   }
 }

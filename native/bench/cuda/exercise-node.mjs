@@ -17,13 +17,15 @@ function check(what, holds, detail = "") {
   console.log(`${holds ? "ok    " : "FAILED"} ${what}${detail ? `: ${detail}` : ""}`);
 }
 
-/** Runs a command; answers its JSON (or text), exit code and seconds. */
-function tessera(args, env = {}) {
+/** Runs a command, on the first `cores` processors alone where they are given; answers its JSON, exit code and seconds. */
+function tessera(args, env = {}, cores = 0) {
   const began = performance.now();
+  const command = [process.execPath, bundle, "--home", home, "--no-progress", "--json", ...args];
+  if (cores > 0) command.unshift("taskset", "-c", `0-${cores - 1}`);
   return new Promise((resolve) => {
     execFile(
-      process.execPath,
-      [bundle, "--home", home, "--no-progress", "--json", ...args],
+      command[0],
+      command.slice(1),
       { env: { ...process.env, ...env }, maxBuffer: 2 ** 28 },
       (error, stdout, stderr) => {
         let json;
@@ -193,22 +195,30 @@ for (const backend of ["cpu", "cuda"]) {
 
 // ---- the whole job ----------------------------------------------------------------------------------------
 const job = ["--min-size", "35", "--max-size", "60", "--algorithms", "all"];
-for (const [name, options, turns] of [
-  ["20,000 evaluations each", ["--budget", "20000"], 3],
-  ["default budgets", [], 1],
+const few = ["--budget", "20000"];
+for (const [name, options, turns, env, cores] of [
+  ["20,000 evaluations each", few, 3, {}],
+  ["20,000 evaluations each, searches on the device", few, 2, on("cuda")],
+  ["default budgets", [], 1, {}],
+  ["default budgets, searches on the device", [], 1, on("cuda")],
+  ...[8, 4].flatMap((cores) => [
+    [`default budgets, ${cores} cores`, [], 1, {}, cores],
+    [`default budgets, ${cores} cores, searches on the device`, [], 1, on("cuda"), cores],
+  ]),
 ]) {
   for (let turn = 0; turn < turns; turn++) {
     const out = join(work, "results");
     rmSync(home, { recursive: true, force: true });
     rmSync(out, { recursive: true, force: true });
     const read = await tessera(["import", csv, "--dataset", "job"]);
-    const run = await tessera(["search", "job", ...job, ...options, "--out", out]);
+    const run = await tessera(["search", "job", ...job, ...options, "--out", out], env, cores);
     const files = run.code === 0 ? readdirSync(out).length : 0;
     const total = read.seconds + run.seconds;
+    check(`whole job, ${name}`, run.code === 0 && files === 88, run.stderr.trim().slice(0, 200));
     console.log(
-      `whole job, ${name}: ${total.toFixed(2)} s (import ${read.seconds.toFixed(2)}, search ${run.json?.seconds.toFixed(2)}, ` +
+      `  ${total.toFixed(2)} s (import ${read.seconds.toFixed(2)}, search ${run.json?.seconds.toFixed(2)}, ` +
         `search with program and ${files} files ${run.seconds.toFixed(2)}), best ${run.json?.best.fitness}, portfolios ${found(run)}, ` +
-        `runs' own time ${run.json?.runs.reduce((sum, one) => sum + one.seconds, 0).toFixed(2)} s ${run.stderr.trim().slice(0, 200)}`,
+        `runs' own time ${run.json?.runs.reduce((sum, one) => sum + one.seconds, 0).toFixed(2)} s`,
     );
   }
 }

@@ -62,7 +62,7 @@ TEST(describe_names_the_device) {
   CHECK(std::strlen(info.name) > 0 && std::strlen(info.detail) > 0);
   CHECK(info.memory_bytes > info.memory_free_bytes && info.memory_free_bytes > 0 && info.thread_count > 0);
   CHECK_EQ(cuda_backend().describe(4096, &info), TSR_BAD_ARGUMENT);
-  CHECK_EQ(cuda_backend().supports(TSR_OP_SEARCH_ISLANDS), 0);
+  for (int op = TSR_OP_METRICS; op <= TSR_OP_INVERSIONS; ++op) CHECK_EQ(cuda_backend().supports(static_cast<tsr_op>(op)), 1);
 }
 
 TEST(statistics_count_runs_and_memory) {

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint64_t evaluations = 700;
 
-void compare(const char* file, int line, search::Request request) {
+/** Runs the request on both sides; answers what blocks came to. */
+search::Outcome compare(const char* file, int line, search::Request request) {
   const search::Outcome host = search::run_search(request, nullptr);
   request.backend = &emulated_backend();
   const search::Outcome block = search::run_search(request, nullptr);
@@ -22,6 +23,7 @@ void compare(const char* file, int line, search::Request request) {
   check_eq(file, line, (name + "evaluations").c_str(), block.evaluations, host.evaluations);
   check_eq(file, line, (name + "ruled out").c_str(), block.screened, host.screened);
   check_eq(file, line, (name + "optimal").c_str(), block.swap_optimal, host.swap_optimal);
+  return block;
 }
 #define COMPARE(request) compare(__FILE__, __LINE__, (request))
 
@@ -51,6 +53,17 @@ TEST(series_of_any_length_in_blocks) {
     }
   }
   set_near_memory(40 << 10);
+}
+
+// The swaps that bounds leave, by few members and by more than a block scans out of shared memory (kSharedMembers).
+TEST(bounds_in_blocks) {
+  const auto table = sample_matrix(20, 280, 10);
+  const NaiveSession session(table);
+  for (const std::uint32_t size : {6u, 50u}) {
+    auto request = request_on(session, search::AlgorithmId::hill_climbing, size, 4000);
+    request.parameters["patience"] = 20;
+    CHECK(COMPARE(request).screened > 0);
+  }
 }
 
 TEST(every_metric_in_blocks) {

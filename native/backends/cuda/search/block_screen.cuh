@@ -36,8 +36,7 @@ class BlockScreen {
         matrix_(matrix),
         scratch_(scratch),
         space_(space),
-        reduce_(reduce),
-        leaving_(problem.size <= kSharedMembers ? space.leaving : scratch.leaving) {}
+        reduce_(reduce) {}
 
   __device__ void reset() {
     __syncthreads();
@@ -206,6 +205,11 @@ class BlockScreen {
   /** The window that counts backwards from the newest. */
   __device__ Window newest(uint32_t k) const { return space_.windows[space_.count - 1 - k]; }
 
+  /** [n] Where measure_members leaves what scans read; not asked for before the scratch is laid out. */
+  __device__ __forceinline__ LeavingMember* leaving() const {
+    return problem_.size <= kSharedMembers ? space_.leaving : scratch_.leaving;
+  }
+
   /** What the chain is without each of its members. */
   __device__ void measure_members(const island::Chain& chain) {
     __syncthreads();
@@ -213,7 +217,7 @@ class BlockScreen {
     const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
     for (uint32_t k = threadIdx.x; k < problem_.size; k += kBlockThreads) {
       const uint32_t out = chain.members[k];
-      LeavingMember& member = leaving_[k];
+      LeavingMember& member = leaving()[k];
       member.strategy = out;
       member.allowed = problem_.allowed[out];
       member.total = scratch_.equity[last] - total[out];
@@ -233,6 +237,7 @@ class BlockScreen {
     const double* const total = matrix_.prefix + uint64_t{problem_.observations - 1} * problem_.strategies;
     const double total_in = total[in];
     const float alignment_in = scratch_.alignment[in];
+    const LeavingMember* const members = leaving();
     double quick[island::quick_windows];
 #pragma unroll
     for (uint32_t w = 0; w < island::quick_windows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
@@ -242,7 +247,7 @@ class BlockScreen {
       double worst[kTogether], value[kTogether];
 #pragma unroll
       for (uint32_t k = 0; k < kTogether; ++k) {
-        const LeavingMember& member = leaving_[min(begin + k, problem_.size - 1)];
+        const LeavingMember& member = members[min(begin + k, problem_.size - 1)];
         worst[k] = 0.0;
 #pragma unroll
         for (uint32_t w = 0; w < island::quick_windows; ++w) {
@@ -254,7 +259,7 @@ class BlockScreen {
 #pragma unroll
       for (uint32_t k = 0; k < kTogether; ++k) {
         if (begin + k >= problem_.size || !(value[k] > threshold) || value[k] < cut) continue;
-        note_swap(chain, bound, leaving_[begin + k], in, worst[k], threshold, cut);
+        note_swap(chain, bound, members[begin + k], in, worst[k], threshold, cut);
       }
     }
   }
@@ -279,7 +284,6 @@ class BlockScreen {
   const BlockScratch& scratch_;
   ScreenSpace& space_;
   ReduceSpace& reduce_;
-  LeavingMember* const leaving_;  // [n]
 };
 
 }  // namespace tessera::cuda
