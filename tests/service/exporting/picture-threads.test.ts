@@ -26,10 +26,13 @@ const many = Array.from({ length: 8 }, () => request);
 it.each([
   ["fails", "throw new Error('no font');", "no font"],
   ["ends", "process.exit(3);", "code 3"],
-])("a thread started ahead that %s is told to whoever draws, who does not wait for it", async (_, code, told) => {
-  broken.script = join(folder, `${told.replace(" ", "-")}.mjs`);
-  writeFileSync(broken.script, code);
-  startPictureThreads(many.length);
-  await sleep(500);
-  await expect(drawPictures(many)).rejects.toThrow(told);
-});
+])(
+  "a thread started ahead that %s is told to whoever draws, who does not wait for it",
+  async (_, code, told) => {
+    broken.script = join(folder, `${told.replace(" ", "-")}.mjs`);
+    writeFileSync(broken.script, code);
+    startPictureThreads(many.length);
+    await sleep(500);
+    await expect(drawPictures(many)).rejects.toThrow(told);
+  },
+);
