@@ -1,6 +1,10 @@
 import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
+import { runSideBySide } from "../run-side-by-side.ts";
+
+/** A disk flushes several files in hardly more time than one. */
+const filesAtATime = 8;
 
 /**
  * Writes a whole run folder or none: files go to a hidden folder beside it, are flushed, and one rename makes
@@ -15,7 +19,13 @@ export async function writeRunFolder(
   try {
     await mkdir(parent, { recursive: true });
     draft = await mkdtemp(join(parent, `.${basename(folder)}-`));
-    for (const [name, content] of files) await writeFlushed(join(draft, name), content);
+    const target = draft;
+    await runSideBySide(
+      [...files],
+      filesAtATime,
+      () => true,
+      ([name, content]) => writeFlushed(join(target, name), content),
+    );
     await flushFolder(draft);
     await rename(draft, folder);
     await flushFolder(parent);

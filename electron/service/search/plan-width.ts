@@ -1,5 +1,7 @@
 /** Threads that one run puts to use: the islands of a run of ordinary budget. */
 const threadsOfRun = 2;
+/** Searches that a device has at a time: each keeps a few of its multiprocessors busy, and the host little. */
+const runsOnDevice = 16;
 
 export interface PlanWidth {
   /** Runs at a time. */
@@ -8,8 +10,8 @@ export interface PlanWidth {
   readonly threads: number;
 }
 
-/** How a plan shares the processor: `chains` is how many runs can go on without waiting for each other. */
-export function planWidth(threads: number, chains: number): PlanWidth {
-  const runs = Math.max(1, Math.min(chains, Math.floor(threads / threadsOfRun)));
+/** How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. */
+export function planWidth(threads: number, chains: number, onCpu: boolean): PlanWidth {
+  const runs = Math.max(1, Math.min(chains, onCpu ? Math.floor(threads / threadsOfRun) : runsOnDevice));
   return { runs, threads: Math.max(1, Math.floor(threads / runs)) };
 }

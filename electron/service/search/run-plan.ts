@@ -2,6 +2,7 @@ import { Problem } from "../../contract/problem.ts";
 import type { SearchOutcome } from "../../contract/search-outcome.ts";
 import type { CallContext } from "../call-context.ts";
 import type { NativeObjective, NativeSearchResult } from "../engine/addon.ts";
+import { runSideBySide } from "../run-side-by-side.ts";
 import { nativeGrouping } from "./constraints/native-grouping.ts";
 import type { ResolvedConstraints } from "./constraints/resolve-constraints.ts";
 import { liveView } from "./live-view.ts";
@@ -12,7 +13,6 @@ import type { PlanState } from "./plan-state.ts";
 import { planWidth } from "./plan-width.ts";
 import { RaceTracker } from "./race-tracker.ts";
 import type { ResolvedSearch } from "./resolved-search.ts";
-import { runSideBySide } from "./run-side-by-side.ts";
 import type { SearchSession } from "./search-session.ts";
 
 export interface PlanSurroundings {
@@ -45,7 +45,8 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
     finished: ledger.finished,
     luck: around.luck,
   });
-  const width = planWidth(around.threads, search.warmStart ? search.algorithms.length : runs.length);
+  const chains = search.warmStart ? search.algorithms.length : runs.length;
+  const width = planWidth(around.threads, chains, around.session.backend === "cpu");
   const before = (run: PlannedRun): PlannedRun | undefined =>
     search.warmStart && run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
   // One run that fails stops the others, each with its state kept.

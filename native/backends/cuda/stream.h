@@ -21,10 +21,10 @@ class Stream {
   cudaStream_t stream_ = nullptr;
 };
 
-/** Owns a CUDA event with a time stamp. */
+/** Owns a CUDA event: with a time stamp, unless the flags say otherwise. */
 class Event {
  public:
-  Event() { check(cudaEventCreate(&event_), "creating an event"); }
+  explicit Event(unsigned flags = cudaEventDefault) { check(cudaEventCreateWithFlags(&event_, flags), "creating an event"); }
   Event(const Event&) = delete;
   Event& operator=(const Event&) = delete;
   ~Event() { cudaEventDestroy(event_); }

@@ -10,6 +10,8 @@ const [bundle, work] = process.argv.slice(2);
 mkdirSync(work, { recursive: true });
 const home = join(work, "home");
 rmSync(home, { recursive: true, force: true });
+// As bin/tessera.js has it.
+const compiled = { NODE_COMPILE_CACHE: join(work, "compiled") };
 let failed = 0;
 
 function check(what, holds, detail = "") {
@@ -26,7 +28,7 @@ function tessera(args, env = {}, cores = 0) {
     execFile(
       command[0],
       command.slice(1),
-      { env: { ...process.env, ...env }, maxBuffer: 2 ** 28 },
+      { env: { ...process.env, ...compiled, ...env }, maxBuffer: 2 ** 28 },
       (error, stdout, stderr) => {
         let json;
         try {

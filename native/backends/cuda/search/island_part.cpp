@@ -112,7 +112,8 @@ void IslandPart::take(std::byte* states, uint64_t bytes) const {
 }
 
 double IslandPart::wait() {
-  stream_.wait();
+  done_.record(stream_);
+  done_.wait();
   const double milliseconds = timing_ ? end_.since(begin_) : 0.0;
   timing_ = false;
   return milliseconds;

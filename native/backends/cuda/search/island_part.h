@@ -36,6 +36,7 @@ class IslandPart {
   DeviceSession& device_;
   Stream stream_;
   Event begin_, end_;
+  Event done_{cudaEventBlockingSync | cudaEventDisableTiming};  // searches wait for milliseconds: their threads sleep
   bool timing_ = false;
   DeviceArray<std::byte> memory_;
   PinnedLease<std::byte> staging_;  // states, then what a generation brings

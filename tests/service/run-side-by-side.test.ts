@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planWidth } from "../../../electron/service/search/plan-width.ts";
-import { runSideBySide } from "../../../electron/service/search/run-side-by-side.ts";
+import { runSideBySide } from "../../electron/service/run-side-by-side.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -63,15 +62,5 @@ describe("tasks side by side", () => {
         async () => {},
       ),
     ).rejects.toThrow("waits");
-  });
-});
-
-describe("the width of a plan", () => {
-  it("gives every run two threads, and never more threads than there are", () => {
-    expect(planWidth(2, 8)).toEqual({ runs: 1, threads: 2 });
-    expect(planWidth(1, 8)).toEqual({ runs: 1, threads: 1 });
-    expect(planWidth(16, 8)).toEqual({ runs: 8, threads: 2 });
-    expect(planWidth(16, 2)).toEqual({ runs: 2, threads: 8 });
-    expect(planWidth(7, 8)).toEqual({ runs: 3, threads: 2 });
   });
 });
