@@ -1,36 +1,13 @@
 #pragma once
 
-#include <atomic>
 #include <optional>
 
 #include "backends/common/op_log.h"
 #include "backends/common/run_control.h"
+#include "backends/cuda/chunk_queue.h"
 #include "backends/cuda/workspace_pool.h"
 
 namespace tessera::cuda {
-
-/** Units first .. first + count of a call. */
-struct Chunk {
-  uint64_t first = 0, count = 0;
-};
-
-/** Hands out the chunks of a call to any number of devices. */
-class ChunkQueue {
- public:
-  ChunkQueue(uint64_t total, uint64_t chunk) : total_(total), chunk_(chunk) {}
-
-  /** False when all are handed out. */
-  bool next(Chunk& to) {
-    to.first = next_.fetch_add(chunk_);
-    if (to.first >= total_) return false;
-    to.count = std::min(chunk_, total_ - to.first);
-    return true;
-  }
-
- private:
-  uint64_t total_, chunk_;
-  std::atomic<uint64_t> next_{0};
-};
 
 /**
  * Works through chunks with two workspaces, so that the host prepares one while the device has the other.

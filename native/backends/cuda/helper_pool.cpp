@@ -22,9 +22,12 @@ HelperPool::HelperPool() : size_(std::clamp(std::thread::hardware_concurrency(),
 void HelperPool::run(uint32_t helpers, const std::function<void()>& work) {
   Job job{&work, std::min(helpers, size_ - 1)};
   if (job.wanted > 0) {
-    const std::lock_guard lock(mutex_);
-    jobs_.push_back(&job);
-    wake_.notify_all();
+    const uint32_t wanted = job.wanted;  // helpers that join count it down
+    {
+      const std::lock_guard lock(mutex_);
+      jobs_.push_back(&job);
+    }
+    for (uint32_t k = 0; k < wanted; ++k) wake_.notify_one();
   }
   work();
   std::unique_lock lock(mutex_);

@@ -22,7 +22,7 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
   const uint64_t fitting = std::max<uint64_t>(1, ScoreColumns::most_members(session.data, device) / p.size);
   with_fitting_chunk(session, std::min(score_chunk(device, rows * p.size, bytes), fitting), [&](uint64_t chunk_size) {
     const RunControl control(nullptr, 0);
-    ChunkQueue queue(p.portfolio_count, chunk_size);
+    ChunkQueue queue(p.portfolio_count, chunk_size, 1);
     ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_PORTFOLIO_SUMS);
     pipeline.run(
         queue,

@@ -2,6 +2,7 @@
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
+#include "backends/cuda/narrow_indices.h"
 #include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
@@ -21,18 +22,26 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portf
       queue,
       [&](Workspace& space, const Chunk& chunk) {
         const uint64_t members = chunk.count * p.size;
-        space.in.reserve(device.memory(), members * sizeof(uint32_t));
+        const bool narrow = sent_narrow(device, session.strategies(), members);
+        const uint64_t bytes = members * (narrow ? sizeof(uint16_t) : sizeof(uint32_t));
+        space.in.reserve(device.memory(), bytes);
+        if (narrow) space.indices.reserve(device.memory(), members, "members of portfolios");
         space.out.reserve(device.memory(), chunk.count * per_portfolio * sizeof(double));
         space.scratch.reserve(device.memory(), tails, "tails of the series");
-        copy_indices(space.in.host<uint32_t>(), p.members + chunk.first * p.size, members, session.strategies(),
-                     "members");
+        const uint32_t* const from = p.members + chunk.first * p.size;
+        if (narrow) {
+          copy_indices(space.in.host<uint16_t>(), from, members, session.strategies(), "members");
+        } else {
+          copy_indices(space.in.host<uint32_t>(), from, members, session.strategies(), "members");
+        }
         const ScoreColumns columns(session.data, device, space.stream, {{space.in.host<uint32_t>(), members}});
-        check(cudaMemcpyAsync(space.in.device<uint32_t>(), space.in.host<uint32_t>(), members * sizeof(uint32_t),
-                              cudaMemcpyHostToDevice, space.stream),
+        check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), bytes, cudaMemcpyHostToDevice,
+                              space.stream),
               "sending portfolios");
         ChunkPipeline::mark_sent(space);
+        if (narrow) widen_indices(space.in.device<uint16_t>(), space.indices.data(), members, space.stream);
         double* const fitness = space.out.device<double>();
-        score_portfolios({columns.matrix(), space.in.device<uint32_t>(), p.size, chunk.count, p.objective, fitness,
+        score_portfolios({columns.matrix(), narrow ? space.indices.data() : space.in.device<uint32_t>(), p.size, chunk.count, p.objective, fitness,
                           p.components == nullptr ? nullptr : fitness + chunk.count,
                           tails == 0 ? nullptr : space.scratch.data(), 0},
                          device.multiprocessors(), space.stream);
@@ -67,7 +76,7 @@ void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) 
   }
   with_fitting_chunk(session, chunk, [&](uint64_t portfolios) {
     const RunControl control(p.control, p.portfolio_count);
-    ChunkQueue queue(p.portfolio_count, portfolios);
+    ChunkQueue queue(p.portfolio_count, portfolios, session.devices.size());
     on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });
   });
 }

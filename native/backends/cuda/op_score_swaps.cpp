@@ -4,6 +4,7 @@
 #include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
+#include "backends/cuda/narrow_indices.h"
 #include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
@@ -20,13 +21,17 @@ constexpr uint64_t whole_lines(uint64_t bytes) { return (bytes + 63) / 64 * 64; 
 /** Places of a chunk's inputs in the transfer buffer, doubles first. */
 struct SwapLayout {
   uint64_t rows, correlation_rows, chains, swaps;
-  bool named;  // swaps name their chain
+  bool named;   // swaps name their chain
+  bool narrow;  // strategies in 16 bits
 
   uint64_t standardised() const { return chains * rows * sizeof(double); }
   uint64_t varying() const { return standardised() + chains * correlation_rows * sizeof(double); }
   uint64_t out() const { return whole_lines(varying() + chains * sizeof(uint32_t)); }
-  uint64_t in() const { return whole_lines(out() + swaps * sizeof(uint32_t)); }
-  uint64_t chain() const { return whole_lines(in() + swaps * sizeof(uint32_t)); }
+  uint64_t in() const { return whole_lines(out() + members_bytes()); }
+  uint64_t chain() const { return whole_lines(in() + members_bytes()); }
+  uint64_t members_bytes() const { return swaps * (narrow ? sizeof(uint16_t) : sizeof(uint32_t)); }
+  /** Of both lists of strategies with what is between them, when they are narrow. */
+  uint64_t indices() const { return (chain() - out()) / sizeof(uint16_t); }
   uint64_t bytes() const { return chain() + (named ? swaps * sizeof(uint32_t) : 0); }
 };
 
@@ -35,8 +40,13 @@ void fill(const SwapLayout& at, const tsr_score_swaps_params& p, uint64_t first,
   std::memcpy(to.host<double>(), p.pnl_sum, at.standardised());
   std::memcpy(to.host<double>(at.standardised()), p.standardised_sum, at.varying() - at.standardised());
   std::memcpy(to.host<uint32_t>(at.varying()), p.varying, at.chains * sizeof(uint32_t));
-  copy_indices(to.host<uint32_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
-  copy_indices(to.host<uint32_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
+  if (at.narrow) {
+    copy_indices(to.host<uint16_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
+    copy_indices(to.host<uint16_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
+  } else {
+    copy_indices(to.host<uint32_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
+    copy_indices(to.host<uint32_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
+  }
   if (at.named) copy_indices(to.host<uint32_t>(at.chain()), p.chain + first, at.swaps, at.chains, "chain");
 }
 
@@ -50,10 +60,11 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
       queue,
       [&](Workspace& space, const Chunk& chunk) {
         const SwapLayout at = {session.observations(), session.correlation_observations(), chains, chunk.count,
-                               p.chain != nullptr};
+                               p.chain != nullptr, sent_narrow(device, session.strategies(), 2 * chunk.count)};
         space.in.reserve(device.memory(), at.bytes());
         space.out.reserve(device.memory(), chunk.count * sizeof(double));
         space.scratch.reserve(device.memory(), tails, "tails of the series");
+        if (at.narrow) space.indices.reserve(device.memory(), at.indices(), "members of swaps");
         fill(at, p, chunk.first, session.strategies(), space.in);
         const ScoreColumns columns(
             session.data, device, space.stream,
@@ -63,9 +74,15 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
               "sending swaps");
         ChunkPipeline::mark_sent(space);
         const TransferBuffer& in = space.in;
+        const uint32_t *out_member = in.device<uint32_t>(at.out()), *in_member = in.device<uint32_t>(at.in());
+        if (at.narrow) {
+          widen_indices(in.device<uint16_t>(at.out()), space.indices.data(), at.indices(), space.stream);
+          out_member = space.indices.data();
+          in_member = out_member + (at.in() - at.out()) / sizeof(uint16_t);
+        }
         score_swaps({columns.matrix(), p.size, in.device<double>(), in.device<double>(at.standardised()),
                      in.device<uint32_t>(at.varying()), chunk.count, at.named ? in.device<uint32_t>(at.chain()) : nullptr,
-                     in.device<uint32_t>(at.out()), in.device<uint32_t>(at.in()), p.objective,
+                     out_member, in_member, p.objective,
                      space.out.device<double>(), tails == 0 ? nullptr : space.scratch.data(), 0},
                     device.multiprocessors(), space.stream);
         ChunkPipeline::mark_computed(space);
@@ -96,7 +113,7 @@ void run_score_swaps(tsr_session& session, tsr_score_swaps_params& p) {
   }
   const RunControl control(nullptr, 0);
   with_fitting_chunk(session, chunk, [&](uint64_t swaps) {
-    ChunkQueue queue(p.swap_count, swaps);
+    ChunkQueue queue(p.swap_count, swaps, session.devices.size());
     // A search asks for a few thousand swaps at a time: waking a second device would cost more than it brings.
     if (p.swap_count <= swaps) return score_on(session, session.first(), p, queue, control);
     on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });

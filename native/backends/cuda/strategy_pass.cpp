@@ -105,7 +105,7 @@ void StrategyPass::run(tsr_session& session, const Launch& launch) const {
   uint64_t most = UINT64_MAX;
   for (const auto& device : session.devices) most = std::min(most, strategies_at_once(session, *this, *device));
   const RunControl run_control(control, all);
-  ChunkQueue queue(all, most);
+  ChunkQueue queue(all, most, session.devices.size());
   if (all <= most) return DevicePass(session, session.first(), *this, launch).run(queue, run_control);
   on_devices(session, [&](DeviceSession& device, uint32_t) {
     DevicePass(session, device, *this, launch).run(queue, run_control);

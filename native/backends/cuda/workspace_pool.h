@@ -38,6 +38,7 @@ class TransferBuffer {
 struct Workspace {
   Stream stream;
   TransferBuffer in, out;
+  DeviceArray<uint32_t> indices;  // widened, see narrow_indices.h
   DeviceArray<double> scratch;
   Event begin, sent, computed, end;  // of the call that is under way
 };

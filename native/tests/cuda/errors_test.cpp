@@ -24,6 +24,24 @@ TEST(a_bad_index_is_refused_and_the_session_goes_on) {
   CHECK_EQ(cuda.try_run(TSR_OP_SCORE_PORTFOLIOS, &p), TSR_OK);
 }
 
+/** Its low 16 bits alone would name a strategy. */
+TEST(a_bad_index_among_many_is_refused) {
+  const Matrix m = sample_matrix(3, 400);
+  const Opened cuda(cuda_backend(), m);
+  std::vector<uint32_t> members = sample_portfolios(100'000, 5, 400);
+  members[300'001] = (1u << 16) + 7;
+  std::vector<double> fitness(100'000);
+  tsr_score_portfolios_params p{};
+  p.struct_size = sizeof p;
+  p.size = 5;
+  p.portfolio_count = fitness.size();
+  p.members = members.data();
+  p.objective = objective_of(TSR_OBJECTIVE_RATIO);
+  p.fitness = fitness.data();
+  CHECK_EQ(cuda.try_run(TSR_OP_SCORE_PORTFOLIOS, &p), TSR_BAD_ARGUMENT);
+  CHECK(cuda.last_error().find("65543") != std::string::npos);
+}
+
 TEST(a_cancelled_run_says_so) {
   const Matrix m = sample_matrix(82, 400);
   const Opened cuda(cuda_backend(), m);

@@ -76,6 +76,23 @@ TEST(scores_of_strange_columns) {
   compare(Both(m), m.strategies, 200);
 }
 
+/** Strategies that fit 16 bits and some that do not, in one chunk and in several. */
+TEST(scores_of_many_portfolios) {
+  for (const uint64_t strategies : {uint64_t{1} << 16, (uint64_t{1} << 16) + 1}) {
+    const Matrix m = sample_matrix(3, strategies);
+    for (const int32_t device : {TSR_DEVICE_BEST, TSR_DEVICE_ALL}) {
+      const Both both(m, {.device = device});
+      for (const uint64_t count : {uint64_t{7'501}, small_only() ? uint64_t{8'000} : uint64_t{700'003}}) {
+        std::vector<uint32_t> members = sample_portfolios(count, 35, strategies);
+        members.back() = static_cast<uint32_t>(strategies - 1);
+        const tsr_objective objective = objective_of(TSR_OBJECTIVE_RATIO);
+        CHECK_SAME_BITS(scores(both.cuda, members, 35, objective, false).fitness,
+                        scores(both.cpu, members, 35, objective, false).fitness);
+      }
+    }
+  }
+}
+
 TEST(sums_have_the_cpus_bits) {
   for (const Shape& shape : shapes()) {
     const Matrix m = matrix_of(shape);

@@ -31,12 +31,13 @@ TEST(swaps_with_a_source_of_their_own) {
 }
 
 TEST(many_swaps_go_in_chunks) {
-  if (small_only()) return;
-  const Matrix m = sample_matrix(82, 500);
-  const Both both(m);
-  const SwapCase swaps(both.cpu, m, m.observations, 35, 3, 3'000'000);
+  const Matrix m = sample_matrix(small_only() ? 3 : 82, 500);
   const tsr_objective objective = objective_of(TSR_OBJECTIVE_RATIO);
-  CHECK_SAME_BITS(swaps.fitness(both.cuda, objective), swaps.fitness(both.cpu, objective));
+  for (const int32_t device : {TSR_DEVICE_BEST, TSR_DEVICE_ALL}) {
+    const Both both(m, {.device = device});
+    const SwapCase swaps(both.cpu, m, m.observations, 35, 3, small_only() ? 140'001 : 3'000'001);
+    CHECK_SAME_BITS(swaps.fitness(both.cuda, objective), swaps.fitness(both.cpu, objective));
+  }
 }
 
 }  // namespace
