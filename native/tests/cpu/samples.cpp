@@ -41,7 +41,7 @@ std::vector<uint32_t> sample_portfolios(uint64_t count, uint32_t size, uint64_t 
   std::vector<uint32_t> all(strategies), members;
   std::iota(all.begin(), all.end(), 0u);
   for (uint64_t b = 0; b < count; ++b) {
-    std::shuffle(all.begin(), all.end(), random);
+    for (uint32_t k = 0; k < size; ++k) std::swap(all[k], all[k + random() % (strategies - k)]);
     std::sort(all.begin(), all.begin() + size);
     members.insert(members.end(), all.begin(), all.begin() + size);
   }

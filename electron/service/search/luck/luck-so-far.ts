@@ -2,25 +2,25 @@ import type { SearchRace } from "../../../contract/search-race.ts";
 import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { deflatedSharpe, expectedMaximum } from "./deflated-sharpe.ts";
+import { RandomPortfolios } from "./random-portfolios.ts";
 import { sharpeMoments } from "./sharpe-moments.ts";
-import { trialVariance } from "./trial-variance.ts";
 
 /** The deflated Sharpe ratio of a running search's best, cheap enough for every progress message. */
 export class LuckSoFar {
   readonly #matrix: PnlMatrix;
-  readonly #seed: number;
+  readonly #random: RandomPortfolios;
   readonly #variances = new Map<number, number>();
 
   constructor(matrix: PnlMatrix, seed: number) {
     this.#matrix = matrix;
-    this.#seed = seed;
+    this.#random = new RandomPortfolios(matrix, seed);
   }
 
   /** Variance of the Sharpe ratio over random portfolios of `size`, worked out once. */
   variance(size: number): number {
     const known = this.#variances.get(size);
     if (known !== undefined) return known;
-    const variance = trialVariance(this.#matrix, size, this.#seed);
+    const variance = this.#random.varianceOfSharpe(size);
     this.#variances.set(size, variance);
     return variance;
   }

@@ -10,12 +10,24 @@ export interface SharpeMoments {
 
 /** Moments of a P&L series. Skew and kurtosis are the biased ones (divisor n). */
 export function sharpeMoments(series: ArrayLike<number>): SharpeMoments {
-  const values = Array.from(series);
-  const n = values.length;
-  const mean = values.reduce((a, b) => a + b, 0) / n;
-  const power = (k: number) => values.reduce((sum, x) => sum + (x - mean) ** k, 0) / n;
-  const variance = power(2);
-  const largest = Math.max(...values.map(Math.abs));
+  const n = series.length;
+  let sum = 0;
+  let largest = 0;
+  for (let t = 0; t < n; t += 1) {
+    const x = series[t] as number;
+    sum += x;
+    largest = Math.max(largest, Math.abs(x));
+  }
+  const mean = sum / n;
+  let [second, third, fourth] = [0, 0, 0];
+  for (let t = 0; t < n; t += 1) {
+    const distance = (series[t] as number) - mean;
+    const square = distance * distance;
+    second += square;
+    third += square * distance;
+    fourth += square * square;
+  }
+  const variance = second / n;
   // A spread of rounding size is no spread.
   if (!(Math.sqrt(variance) > 1e-12 * largest) || n < 2) {
     return { observations: n, sharpe: 0, skew: 0, kurtosis: 3 };
@@ -23,7 +35,7 @@ export function sharpeMoments(series: ArrayLike<number>): SharpeMoments {
   return {
     observations: n,
     sharpe: mean / Math.sqrt((variance * n) / (n - 1)),
-    skew: power(3) / variance ** 1.5,
-    kurtosis: power(4) / variance ** 2,
+    skew: third / n / variance ** 1.5,
+    kurtosis: fourth / n / variance ** 2,
   };
 }
