@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
 import { checkAccess } from "../support/check-access.ts";
 import { takePicture } from "../support/take-picture.ts";
 import { test } from "../support/workstation.ts";
@@ -55,6 +56,28 @@ export function portfolioTests(): void {
     await page.getByRole("menuitem", { name: "Save picture" }).click();
     const picture = readFileSync(await (await download).path());
     expect(picture.subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  test("portfolios outlive the window, and the command line has them", async ({ workstation }) => {
+    const { page, go, tessera } = workstation;
+    const kept = () => JSON.parse(tessera("portfolios", "--json")).portfolios as SavedPortfolio[];
+    await expect.poll(() => kept().map((one) => one.members.length)).toEqual([11, 12]);
+    const [copy] = kept();
+    expect(
+      tessera("portfolios", copy?.id ?? "")
+        .trim()
+        .split("\n"),
+    ).toEqual(copy?.members);
+    await page.reload();
+    await go("Portfolio");
+    const items = page.getByRole("region", { name: "Portfolios" }).getByRole("listitem");
+    await expect(items).toHaveCount(2);
+    await page.getByRole("button", { name: `Remove ${copy?.name}` }).click();
+    await expect(items).toHaveCount(1);
+    await expect.poll(() => kept().length).toBe(1);
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect(items).toHaveCount(2);
+    await expect.poll(kept).toContainEqual(copy);
   });
 
   test("the open portfolio is sized by Kelly", async ({ workstation: { page, go } }) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problemReport } from "./problem.ts";
 import { progress } from "./progress.ts";
+import { serviceEventKinds } from "./transport.ts";
 
 /** Messages from a client to the service. Cancellation is a message; a client that goes away cancels all its calls. */
 export const clientMessage = z.discriminatedUnion("kind", [
@@ -16,9 +17,7 @@ export const serviceMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("problem"), id: z.number().int(), problem: problemReport }),
   z.object({
     kind: z.literal("event"),
-    event: z.object({
-      kind: z.enum(["datasets-changed", "jobs-changed", "settings-changed", "engine-changed"]),
-    }),
+    event: z.object({ kind: z.enum(serviceEventKinds) }),
   }),
 ]);
 export type ServiceMessage = z.infer<typeof serviceMessage>;

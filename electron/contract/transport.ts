@@ -17,7 +17,15 @@ export interface Transport {
   close(): void;
 }
 
+export const serviceEventKinds = [
+  "datasets-changed",
+  "portfolios-changed",
+  "jobs-changed",
+  "settings-changed",
+  "engine-changed",
+] as const;
+
 /** Something changed that a screen may be showing. */
 export interface ServiceEvent {
-  readonly kind: "datasets-changed" | "jobs-changed" | "settings-changed" | "engine-changed";
+  readonly kind: (typeof serviceEventKinds)[number];
 }

@@ -5,6 +5,7 @@ import { exportingRegistrations } from "./exporting/registrations.ts";
 import type { Registration } from "./handler.ts";
 import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
+import { portfolioRegistrations } from "./portfolios/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
@@ -18,6 +19,7 @@ export const registrations: readonly Registration[] = [
   ...exportingRegistrations,
   ...importingRegistrations,
   ...jobRegistrations,
+  ...portfolioRegistrations,
   ...samplingRegistrations,
   ...searchRegistrations,
   ...settingsRegistrations,

@@ -1,12 +1,11 @@
-import type { Portfolio } from "./portfolio.ts";
-import { openPortfolios, portfolioStore } from "./portfolio-store.ts";
-
-const MOST_KEPT = 200;
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import { portfolioShelf } from "./portfolio-shelf.ts";
+import { openPortfolios } from "./portfolio-store.ts";
 
 /** Keeps a new portfolio and opens it. */
-export function addPortfolio(part: Omit<Portfolio, "id" | "createdAt">): Portfolio {
-  const made: Portfolio = { ...part, id: crypto.randomUUID(), createdAt: new Date().toISOString() };
-  portfolioStore.set((present) => [made, ...present].slice(0, MOST_KEPT));
+export function addPortfolio(part: Omit<SavedPortfolio, "id" | "createdAt">): SavedPortfolio {
+  const made = { ...part, id: crypto.randomUUID(), createdAt: new Date().toISOString() };
+  portfolioShelf.keep(made);
   openPortfolios.set((present) => ({ ...present, [made.dataset]: made.id }));
   return made;
 }

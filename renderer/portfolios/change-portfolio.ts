@@ -1,5 +1,6 @@
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
 import { messages } from "../ui/toaster.ts";
-import type { Portfolio } from "./portfolio.ts";
+import { portfolioShelf } from "./portfolio-shelf.ts";
 import { portfolioStore } from "./portfolio-store.ts";
 
 /**
@@ -8,13 +9,12 @@ import { portfolioStore } from "./portfolio-store.ts";
  */
 export function changePortfolio(
   id: string,
-  change: Partial<Pick<Portfolio, "name" | "members" | "weights">>,
+  change: Partial<Pick<SavedPortfolio, "name" | "members" | "weights">>,
   message: string,
 ): void {
-  const before = portfolioStore.get();
+  const before = portfolioStore.get().find((one) => one.id === id);
+  if (!before) return;
   const edited = change.members !== undefined || change.weights !== undefined;
-  portfolioStore.set(
-    before.map((one) => (one.id === id ? { ...one, ...change, found: edited ? null : one.found } : one)),
-  );
-  messages.done(message, () => portfolioStore.set(before));
+  portfolioShelf.keep({ ...before, ...change, found: edited ? null : before.found });
+  messages.done(message, () => portfolioShelf.keep(before));
 }

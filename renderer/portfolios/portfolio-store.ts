@@ -1,13 +1,10 @@
 import { z } from "zod";
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import { createStore } from "../state/create-store.ts";
 import { rememberedStore } from "../state/remembered-store.ts";
-import { type Portfolio, portfolio } from "./portfolio.ts";
 
-/** All portfolios of this window, newest first, remembered. */
-export const portfolioStore = rememberedStore<readonly Portfolio[]>(
-  "portfolios",
-  z.array(portfolio).readonly(),
-  [],
-);
+/** The portfolios that the service keeps, newest first; portfolio-shelf.ts sees to it. */
+export const portfolioStore = createStore<readonly SavedPortfolio[]>([]);
 
 /** The one that is open, by dataset. */
 export const openPortfolios = rememberedStore<Record<string, string>>(

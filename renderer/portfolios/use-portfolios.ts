@@ -1,10 +1,13 @@
 import { useMemo } from "react";
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
 import { useStore } from "../state/use-store.ts";
-import type { Portfolio } from "./portfolio.ts";
 import { openPortfolios, portfolioStore } from "./portfolio-store.ts";
 
 /** Portfolios of a dataset and the one that is open (the newest when none was chosen). */
-export function usePortfolios(dataset: string | null): { all: readonly Portfolio[]; open: Portfolio | null } {
+export function usePortfolios(dataset: string | null): {
+  all: readonly SavedPortfolio[];
+  open: SavedPortfolio | null;
+} {
   const everything = useStore(portfolioStore);
   const chosen = useStore(openPortfolios);
   return useMemo(() => {

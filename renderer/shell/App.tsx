@@ -1,5 +1,6 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Suspense } from "react";
+import { usePortfolioShelf } from "../portfolios/use-portfolio-shelf.ts";
 import { route } from "../state/route.ts";
 import { useStore } from "../state/use-store.ts";
 import { Loading } from "../ui/Loading.tsx";
@@ -19,6 +20,7 @@ export function App() {
   const name = useStore(route);
   const screen = screenList.find((entry) => entry.name === name);
   useGlobalKeys();
+  usePortfolioShelf();
   return (
     <OverlaysProvider>
       <div className="shell">

@@ -93,6 +93,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/score.ts")).defineScore,
   },
   {
+    name: "portfolios",
+    summary: "list the saved portfolios, or the strategies of one",
+    load: async () => (await import("./commands/portfolios.ts")).definePortfolios,
+  },
+  {
     name: "correlate",
     summary: "correlation of all pairs of strategies, or the matrix of a portfolio",
     load: async () => (await import("./commands/correlate.ts")).defineCorrelate,

@@ -3,15 +3,15 @@ import { Equals, Plus } from "@blueprintjs/icons";
 import { Suggest } from "@blueprintjs/select";
 import { useState } from "react";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset-strategies.ts";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
-import type { Portfolio } from "../../portfolios/portfolio.ts";
 
 const MOST_SHOWN = 40;
 
 /** Finds a strategy by its name and adds it; or makes all weights equal again. */
-export function AddMembers({ portfolio }: { portfolio: Portfolio }) {
+export function AddMembers({ portfolio }: { portfolio: SavedPortfolio }) {
   const [query, setQuery] = useState("");
   const { data } = useResult(datasetStrategies, {
     dataset: portfolio.dataset,

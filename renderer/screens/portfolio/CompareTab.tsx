@@ -3,12 +3,12 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { compareEquityChart } from "../../charts/compare-equity.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { metricTable } from "../../metrics/metric-table.ts";
-import type { Portfolio } from "../../portfolios/portfolio.ts";
 import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -24,7 +24,7 @@ type Series = ResultOf<typeof portfolioSeries>;
 
 interface CompareTabProps {
   readonly view: NonNullable<ReturnType<typeof useView>>;
-  readonly portfolios: readonly Portfolio[];
+  readonly portfolios: readonly SavedPortfolio[];
 }
 
 const compared: readonly MetricName[] = metricName.options.filter(

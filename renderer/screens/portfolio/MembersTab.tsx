@@ -3,6 +3,7 @@ import { Cross } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio-members.ts";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { contributionBars } from "../../charts/contribution-bars.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -16,7 +17,6 @@ import { metricTable } from "../../metrics/metric-table.ts";
 import { metricTone } from "../../metrics/metric-tone.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
 import { equalWeights } from "../../portfolios/equal-weights.ts";
-import type { Portfolio } from "../../portfolios/portfolio.ts";
 import { withWeight } from "../../portfolios/with-weight.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -25,7 +25,7 @@ import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { AddMembers } from "./AddMembers.tsx";
 
 interface MembersTabProps {
-  readonly portfolio: Portfolio;
+  readonly portfolio: SavedPortfolio;
   readonly data: ResultOf<typeof portfolioMembers>;
 }
 

@@ -1,16 +1,16 @@
 import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
-import type { Portfolio } from "../../portfolios/portfolio.ts";
 import { openPortfolios } from "../../portfolios/portfolio-store.ts";
 import { removePortfolio } from "../../portfolios/remove-portfolio.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Panel } from "../../ui/Panel.tsx";
 
 interface PortfolioListProps {
-  readonly all: readonly Portfolio[];
-  readonly open: Portfolio;
+  readonly all: readonly SavedPortfolio[];
+  readonly open: SavedPortfolio;
   readonly compared: ReadonlySet<string>;
   readonly onCompare: (id: string, compare: boolean) => void;
 }
@@ -60,7 +60,7 @@ export function PortfolioList({ all, open, compared, onCompare }: PortfolioListP
               size="small"
               icon={<Trash />}
               aria-label={`Remove ${one.name}`}
-              onClick={() => removePortfolio(one.id)}
+              onClick={() => removePortfolio(one)}
             />
           </li>
         ))}

@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import { portfolioMembers } from "../../../electron/contract/methods/portfolio-members.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import type { Portfolio } from "../../portfolios/portfolio.ts";
 import type { useView } from "../../state/use-view.ts";
 
 type View = NonNullable<ReturnType<typeof useView>>;
 
 /** The request part that names a portfolio, by value. */
-export function portfolioRequest(view: View, portfolio: Portfolio) {
+export function portfolioRequest(view: View, portfolio: SavedPortfolio) {
   return {
     ...view,
     members: portfolio.members,
@@ -17,7 +17,7 @@ export function portfolioRequest(view: View, portfolio: Portfolio) {
 }
 
 /** What the screens of one portfolio draw: its series, and its members. */
-export function usePortfolioData(view: View | null, portfolio: Portfolio | null) {
+export function usePortfolioData(view: View | null, portfolio: SavedPortfolio | null) {
   const request = useMemo(
     () => (view && portfolio && portfolio.members.length > 0 ? portfolioRequest(view, portfolio) : null),
     [view, portfolio],

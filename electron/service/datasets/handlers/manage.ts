@@ -3,6 +3,7 @@ import type { datasetDuplicate } from "../../../contract/methods/dataset-duplica
 import type { datasetRename } from "../../../contract/methods/dataset-rename.ts";
 import type { datasetRestore } from "../../../contract/methods/dataset-restore.ts";
 import type { Handler } from "../../handler.ts";
+import { movePortfolios } from "../../portfolios/portfolio-files.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 
@@ -20,9 +21,12 @@ export const manage: {
   delete: Handler<typeof datasetDelete>;
   restore: Handler<typeof datasetRestore>;
 } = {
-  rename: async ({ dataset, to }, context) => ({
-    dataset: datasetSummary(await changing(context, context.datasets.rename(dataset, to))),
-  }),
+  rename: async ({ dataset, to }, context) => {
+    const renamed = await changing(context, context.datasets.rename(dataset, to));
+    await movePortfolios(context.home, dataset, to);
+    context.emit({ kind: "portfolios-changed" });
+    return { dataset: datasetSummary(renamed) };
+  },
   duplicate: async ({ dataset, to }, context) => ({
     dataset: datasetSummary(await changing(context, context.datasets.duplicate(dataset, to))),
   }),

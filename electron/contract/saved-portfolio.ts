@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { searchAlgorithm } from "../../electron/contract/search-algorithm.ts";
-import { searchLuck } from "../../electron/contract/search-luck.ts";
+import { searchAlgorithm } from "./search-algorithm.ts";
+import { searchLuck } from "./search-luck.ts";
 
-/** A set of strategies that is looked at, compared and edited. */
-export const portfolio = z.object({
-  id: z.string(),
+/** A set of strategies of a dataset that the user keeps, looks at, compares and edits. */
+export const savedPortfolio = z.object({
+  /** Also the name of its file. */
+  id: z.uuid(),
   name: z.string(),
   dataset: z.string(),
   members: z.array(z.string()),
   /** One per member, sum 1; null = equal weights. */
   weights: z.array(z.number()).nullable(),
-  createdAt: z.string(),
+  createdAt: z.iso.datetime(),
   /** What a search said about it; null when it was made by hand, or edited since. */
   found: z
     .object({
@@ -21,4 +22,4 @@ export const portfolio = z.object({
     })
     .nullable(),
 });
-export type Portfolio = z.infer<typeof portfolio>;
+export type SavedPortfolio = z.infer<typeof savedPortfolio>;

@@ -1,0 +1,58 @@
+import { portfolioList } from "../../../contract/methods/portfolio-list.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { SavedPortfolio } from "../../../contract/saved-portfolio.ts";
+import type { DefineCommand } from "../command-entry.ts";
+import { formatCount } from "../format-count.ts";
+import { formatFigure } from "../format-figure.ts";
+import { formatTable } from "../format-table.ts";
+
+const table = (portfolios: readonly SavedPortfolio[]): string =>
+  formatTable(
+    [
+      { title: "portfolio", text: ({ name }) => name },
+      { title: "dataset", text: ({ dataset }) => dataset },
+      { title: "members", align: "right", text: ({ members }) => formatCount(members.length) },
+      { title: "weights", text: ({ weights }) => (weights ? "own" : "equal") },
+      { title: "found by", text: ({ found }) => found?.algorithm ?? "" },
+      { title: "fitness", align: "right", text: ({ found }) => (found ? formatFigure(found.fitness) : "") },
+      { title: "made", text: ({ createdAt }) => createdAt },
+      { title: "id", text: ({ id }) => id },
+    ],
+    portfolios,
+  );
+
+/** tessera portfolios [name]: lists; with a name or an id the strategies of that one, as `--portfolio` reads them. */
+export const definePortfolios: DefineCommand = (command, session) => {
+  command
+    .argument(
+      "[name]",
+      "name or id of one: its strategies, one a line, as --portfolio of other commands reads them",
+    )
+    .option("--dataset <name>", "those of one dataset")
+    .action(async (name: string | undefined, { dataset }: { dataset?: string }) => {
+      const { portfolios, damaged } = await session.call(
+        portfolioList,
+        dataset === undefined ? {} : { dataset },
+      );
+      for (const { file, reason } of damaged) session.note(`${file} is no portfolio: ${reason}`);
+      if (name === undefined) {
+        await session.print({ portfolios, damaged }, () =>
+          portfolios.length === 0 ? "No saved portfolios." : table(portfolios),
+        );
+        return;
+      }
+      const wanted = portfolios.filter((one) => one.id === name || one.name === name);
+      const [first, second] = wanted;
+      if (!first) {
+        throw new Problem("not-found", `There is no saved portfolio "${name}".`, {
+          remedy: "tessera portfolios lists them.",
+        });
+      }
+      if (second) {
+        throw new Problem("bad-request", `${wanted.length} saved portfolios are called "${name}".`, {
+          remedy: `Name one by its id: ${wanted.map(({ id }) => id).join(", ")}.`,
+        });
+      }
+      await session.print(first, ({ members }) => members.join("\n"));
+    });
+};

@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../../contract/problem.ts";
+import { type SavedPortfolio, savedPortfolio } from "../../contract/saved-portfolio.ts";
+import { diskProblem } from "../datasets/disk/disk-problem.ts";
+import { replaceDurably } from "../datasets/disk/replace-durably.ts";
+
+/** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */
+const folderOf = (home: string): string => join(home, "portfolios");
+const fileOf = (home: string, id: string): string => join(folderOf(home), `${id}.json`);
+
+export interface PortfolioFiles {
+  /** Newest first. */
+  readonly portfolios: readonly SavedPortfolio[];
+  readonly damaged: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
+export async function readPortfolios(home: string): Promise<PortfolioFiles> {
+  const folder = folderOf(home);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
+  const portfolios: SavedPortfolio[] = [];
+  const damaged: { file: string; reason: string }[] = [];
+  for (const file of names.map((name) => join(folder, name))) {
+    try {
+      portfolios.push(await readOne(file));
+    } catch (error) {
+      // Deleted by another program since the folder was read.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+        damaged.push({ file, reason: (error as Error).message });
+    }
+  }
+  portfolios.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id));
+  return { portfolios, damaged };
+}
+
+/** Keeps a portfolio, over an earlier one of its id; a reader sees the old or the new one. Returns the file. */
+export async function writePortfolio(home: string, portfolio: SavedPortfolio): Promise<string> {
+  const file = fileOf(home, portfolio.id);
+  try {
+    await mkdir(folderOf(home), { recursive: true });
+  } catch (error) {
+    throw diskProblem(error, folderOf(home), "making");
+  }
+  await replaceDurably(file, `${JSON.stringify(portfolio, null, 2)}\n`);
+  return file;
+}
+
+/** Deletes one and returns it. Throws Problem "not-found", or "damaged" and leaves the file. */
+export async function deletePortfolio(home: string, id: string): Promise<SavedPortfolio> {
+  const file = fileOf(home, id);
+  let portfolio: SavedPortfolio;
+  try {
+    portfolio = await readOne(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new Problem("not-found", `There is no saved portfolio with the id ${id}.`);
+    throw new Problem("damaged", `${file} is not a saved portfolio: ${(error as Error).message}`, { file });
+  }
+  await rm(file, { force: true });
+  return portfolio;
+}
+
+/** Portfolios of a dataset follow it to its new name. */
+export async function movePortfolios(home: string, dataset: string, to: string): Promise<void> {
+  const { portfolios } = await readPortfolios(home);
+  for (const one of portfolios) {
+    if (one.dataset === dataset) await writePortfolio(home, { ...one, dataset: to });
+  }
+}
+
+async function readOne(file: string): Promise<SavedPortfolio> {
+  return savedPortfolio.parse(JSON.parse(await readFile(file, "utf8")));
+}

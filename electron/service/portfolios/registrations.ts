@@ -1,0 +1,14 @@
+import { portfolioDelete } from "../../contract/methods/portfolio-delete.ts";
+import { portfolioList } from "../../contract/methods/portfolio-list.ts";
+import { portfolioSave } from "../../contract/methods/portfolio-save.ts";
+import { type Registration, register } from "../handler.ts";
+import { removePortfolio } from "./handlers/delete-portfolio.ts";
+import { listPortfolios } from "./handlers/list-portfolios.ts";
+import { savePortfolio } from "./handlers/save-portfolio.ts";
+
+/** Methods of the portfolios that the user keeps. */
+export const portfolioRegistrations: readonly Registration[] = [
+  register(portfolioList, listPortfolios),
+  register(portfolioSave, savePortfolio),
+  register(portfolioDelete, removePortfolio),
+];

@@ -1,0 +1,67 @@
+import { portfolioDelete } from "../../electron/contract/methods/portfolio-delete.ts";
+import { portfolioList } from "../../electron/contract/methods/portfolio-list.ts";
+import { portfolioSave } from "../../electron/contract/methods/portfolio-save.ts";
+import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { Transport } from "../../electron/contract/transport.ts";
+import { messages } from "../ui/toaster.ts";
+import { portfolioStore } from "./portfolio-store.ts";
+
+let transport: Transport | null = null;
+/** Changes go to the service one after the other. */
+let queue: Promise<void> = Promise.resolve();
+let waiting = 0;
+
+/** The portfolios of the window change at once and the service keeps them; what it cannot keep is said and taken back. */
+export const portfolioShelf = {
+  /** Brings the portfolios here, now and whenever they change elsewhere. Returns what ends that. */
+  open(to: Transport): () => void {
+    transport = to;
+    void reload();
+    return to.subscribe(({ kind }) => {
+      if (kind === "portfolios-changed") void reload();
+    });
+  },
+
+  /** Keeps a portfolio, over an earlier one of its id. */
+  keep(portfolio: SavedPortfolio): void {
+    portfolioStore.set((present) =>
+      [portfolio, ...present.filter((one) => one.id !== portfolio.id)].sort(newestFirst),
+    );
+    change((service) => service.call(portfolioSave, { portfolio }), `${portfolio.name} was not saved`);
+  },
+
+  remove(portfolio: SavedPortfolio): void {
+    portfolioStore.set((present) => present.filter((one) => one.id !== portfolio.id));
+    change(
+      (service) => service.call(portfolioDelete, { id: portfolio.id }),
+      `${portfolio.name} was not removed`,
+    );
+  },
+};
+
+const newestFirst = (a: SavedPortfolio, b: SavedPortfolio): number => b.createdAt.localeCompare(a.createdAt);
+
+function change(call: (service: Transport) => Promise<unknown>, failure: string): void {
+  waiting += 1;
+  queue = queue.then(async () => {
+    try {
+      if (transport) await call(transport);
+    } catch (error) {
+      messages.failed(`${failure}: ${(error as Error).message}`);
+    }
+    waiting -= 1;
+    if (waiting === 0) await reload();
+  });
+}
+
+async function reload(): Promise<void> {
+  try {
+    const list = await transport?.call(portfolioList, {});
+    // While changes wait, the window knows better.
+    if (!list || waiting > 0) return;
+    portfolioStore.set(list.portfolios);
+    for (const { file, reason } of list.damaged) messages.failed(`${file} is no portfolio: ${reason}`);
+  } catch (error) {
+    messages.failed(`The saved portfolios could not be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
+import { manage } from "../../../electron/service/datasets/handlers/manage.ts";
+import { removePortfolio } from "../../../electron/service/portfolios/handlers/delete-portfolio.ts";
+import { listPortfolios } from "../../../electron/service/portfolios/handlers/list-portfolios.ts";
+import { savePortfolio } from "../../../electron/service/portfolios/handlers/save-portfolio.ts";
+import { temporaryHome } from "../datasets/temporary-home.ts";
+import { importContext, importInto, quietCall } from "../importing/import-context.ts";
+
+const portfolio: SavedPortfolio = {
+  id: "8d7d2c1e-5b1f-4a67-9d35-0c9e8a0f1b2c",
+  name: "Two",
+  dataset: "days",
+  members: ["A", "B"],
+  weights: [0.25, 0.75],
+  createdAt: "2026-01-02T03:04:05.000Z",
+  found: null,
+};
+
+test("a portfolio is kept, follows its dataset, and is deleted; windows hear of each change", async () => {
+  const home = await temporaryHome();
+  const events: string[] = [];
+  const context = { ...importContext(home), emit: ({ kind }: { kind: string }) => events.push(kind) };
+  const file = join(home, "days.csv");
+  await writeFile(file, "Date,A,B\n2024-01-02,1,2\n2024-01-03,3,4\n2024-01-04,5,6\n");
+  await importInto(context, "days", [file]);
+  events.length = 0;
+
+  await savePortfolio({ portfolio }, context, quietCall);
+  expect(await listPortfolios({ dataset: "days" }, context, quietCall)).toEqual({
+    portfolios: [portfolio],
+    damaged: [],
+  });
+  await manage.rename({ dataset: "days", to: "weeks" }, context, quietCall);
+  expect((await listPortfolios({ dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
+  const moved = { ...portfolio, dataset: "weeks" };
+  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([moved]);
+  expect(await removePortfolio({ id: portfolio.id }, context, quietCall)).toEqual({ portfolio: moved });
+  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([]);
+  expect(events.filter((kind) => kind === "portfolios-changed")).toHaveLength(3);
+});
+
+test("weights that are not one a member are refused", async () => {
+  const context = importContext(await temporaryHome());
+  await expect(
+    savePortfolio({ portfolio: { ...portfolio, weights: [1] } }, context, quietCall),
+  ).rejects.toMatchObject({ report: { code: "bad-request" } });
+  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([]);
+});
