@@ -7,6 +7,7 @@ import { createAccess } from "./access.ts";
 import { createConnections } from "./connections.ts";
 import { createPathGuard } from "./path-guard.ts";
 import { createRouter } from "./router.ts";
+import { makeStagingFolder } from "./staging-folder.ts";
 import { loadStaticFiles } from "./static-files.ts";
 
 export interface BrowserHostOptions {
@@ -35,9 +36,7 @@ const DEFAULT_UPLOAD_LIMIT = 8 * 2 ** 30;
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { service } = options;
   const home = service.context.home;
-  const staging = join(home, "staging");
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true, mode: 0o700 });
+  const staging = await makeStagingFolder(home);
   // Where the window has searches put their files and their state.
   for (const folder of ["results", "checkpoints"]) await mkdir(join(home, folder), { recursive: true });
 
@@ -54,10 +53,15 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   });
   // A large upload may take longer than any fixed time; headers may not.
   const server = createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 60_000 }, route);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
 
   return {

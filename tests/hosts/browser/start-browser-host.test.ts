@@ -146,6 +146,12 @@ describe("what can be read", () => {
 
 describe("what can be written", () => {
   const bytes = (length: number) => Buffer.alloc(length, 97);
+  /** The folder of the only host there. */
+  const stagingOf = async (home: string) => {
+    const hosts = await readdir(join(home, "staging"));
+    expect(hosts).toHaveLength(1);
+    return join(home, "staging", hosts[0] ?? "");
+  };
 
   test("an upload lands in a folder of its own under staging", async () => {
     await using opened = await openHost(noCall);
@@ -175,18 +181,19 @@ describe("what can be written", () => {
     await using opened = await openHost(noCall, 1_000);
     const signedIn = await opened.signIn();
     expect((await opened.ask("POST", "/api/upload?name=a", signedIn, bytes(1_000))).status).toBe(200);
-    const before = await readdir(join(opened.home, "staging"));
+    const staging = await stagingOf(opened.home);
+    const before = await readdir(staging);
     expect((await opened.ask("POST", "/api/upload?name=a", signedIn, bytes(1_001))).status).toBe(413);
     const chunked = { ...signedIn, "Transfer-Encoding": "chunked" };
     const refused = await opened.ask("POST", "/api/upload?name=a", chunked, bytes(5_000)).catch(() => null);
     if (refused) expect(refused.status).toBe(413);
-    expect(await readdir(join(opened.home, "staging"))).toEqual(before);
+    expect(await readdir(staging)).toEqual(before);
   });
 
   test("an upload is written while it comes, and is gone when the client goes away", async () => {
     await using opened = await openHost(noCall, 10_000_000);
     const signedIn = await opened.signIn();
-    const staging = join(opened.home, "staging");
+    const staging = await stagingOf(opened.home);
     const written = async () => {
       const [folder] = await readdir(staging);
       if (folder === undefined) return -1;
