@@ -38,6 +38,10 @@ class HostTeam {
   void each(std::uint32_t count, const F& f) {
     for (std::uint32_t k = 0; k < count; ++k) f(k);
   }
+  template <class F>
+  void ranges(std::uint32_t count, const F& f) {
+    f(0, count);
+  }
   template <class Test, class Store>
   std::uint32_t collect(std::uint32_t count, std::uint32_t first, const Test& test, const Store& store) {
     for (std::uint32_t k = 0; k < count; ++k) {

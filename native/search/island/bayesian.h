@@ -216,11 +216,11 @@ struct Bayesian {
     const Model model = GaussianProcess::fit(team, count);
     double best = work.targets[0];
     for (std::uint32_t k = 1; k < count; ++k) best = best < work.targets[k] ? work.targets[k] : best;
-    team.each(problem.proposals, [&](std::uint32_t k) {
-      const auto prediction = GaussianProcess::predict(work, count, dimensions, model, work.features + k * dimensions,
-                                                       work.columns + std::uint64_t{k} * problem.memory);
-      work.scores[k] = {0, expected_improvement(prediction, best)};
-    });
+    GaussianProcess::standardise_inputs(team, work.features, problem.proposals);
+    GaussianProcess::predict(team, count, model, work.features, problem.proposals,
+                             [&](std::uint32_t k, const GaussianProcess::Prediction& prediction) {
+                               work.scores[k] = {0, expected_improvement(prediction, best)};
+                             });
     team.once([&] { team.state.head->charged += worth_of_a_choice; });
     return team.best(problem.proposals);
   }

@@ -17,6 +17,12 @@ TSR_SIDE double distance_of(const double* a, const double* b, std::uint32_t dime
   return sqrt(square);
 }
 
+/** to[k] -= from[k] * times, begin <= k < end. */
+TSR_SIDE void subtract_scaled(double* __restrict to, const double* __restrict from, double times, std::uint32_t begin,
+                              std::uint32_t end) {
+  for (std::uint32_t k = begin; k < end; ++k) to[k] -= from[k] * times;
+}
+
 /** Length scale and noise in force. */
 struct Model {
   double length, noise;
@@ -25,7 +31,8 @@ struct Model {
 /**
  * Gaussian-process regression with a Matern 5/2 kernel of unit variance, constant mean 0 and noise. Inputs are
  * standardised per dimension; length scale and noise are the pair of a small grid with the highest marginal likelihood.
- * Source: Rasmussen, Williams, algorithm 2.1. Lives in the work: inputs, targets, factor, weights.
+ * Source: Rasmussen, Williams, algorithm 2.1. Lives in the work: inputs, targets, factor, weights. Square matrices are column by column,
+ * their lower halves in use: neighbouring rows are neighbours in memory, for a core's lanes and for a device's threads.
  */
 struct GaussianProcess {
   /** From state.trial_features and work.targets (mean 0, variance 1) of `count` trials. O(grid x count^3), shared by the team. */
@@ -35,51 +42,75 @@ struct GaussianProcess {
     const std::uint32_t dimensions = feature_count(team.problem);
     double* const distances = team.work.distances;
     team.each(count * count, [&](std::uint32_t place) {
-      const std::uint32_t i = place / count, j = place % count;
+      const std::uint32_t j = place / count, i = place % count;
       if (j > i) return;
       distances[place] = i == j ? 0.0 : distance_of(team.work.inputs + i * dimensions, team.work.inputs + j * dimensions, dimensions);
     });
     double best = -HUGE_VAL;
-    Model model = {1, 0.5};
+    Model model = {1, 0.5}, tried = model;
     for (const double length : {0.5, 1.0, 2.0}) {  // times the root of the dimensions
-      for (const double noise : {0.05, 0.5}) {     // variance, of targets with variance 1
-        const Model tried = {length * sqrt(static_cast<double>(dimensions)), noise};
-        const double likelihood = factorise(team, count, tried);
+      tried.length = length * sqrt(static_cast<double>(dimensions));
+      fill_kernel(team, count, tried.length);
+      for (const double noise : {0.05, 0.5}) {  // variance, of targets with variance 1
+        tried.noise = noise;
+        const double likelihood = factorise(team, count, noise);
         if (!(likelihood > best)) continue;
         best = likelihood;
         model = tried;
       }
     }
-    factorise(team, count, model);
+    // The last that was tried is there still.
+    if (model.length != tried.length) fill_kernel(team, count, model.length);
+    if (model.length != tried.length || model.noise != tried.noise) factorise(team, count, model.noise);
     solve_transposed(team, count);
     return model;
+  }
+
+  /** Brings `inputs` [n][dimensions] to the scale of the trials. */
+  template <class Team>
+  TSR_SIDE static void standardise_inputs(Team& team, double* inputs, std::uint32_t n) {
+    const std::uint32_t dimensions = feature_count(team.problem);
+    const Work& work = team.work;
+    team.each(n * dimensions, [&](std::uint32_t k) {
+      inputs[k] = (inputs[k] - work.centre[k % dimensions]) / work.spread[k % dimensions];
+    });
   }
 
   struct Prediction {
     double mean, deviation;
   };
 
-  /** At `input` [dimensions]; `column` is scratch [count]. One thread. */
-  TSR_SIDE static Prediction predict(const Work& work, std::uint32_t count, std::uint32_t dimensions, const Model& model,
-                                     const double* input, double* column) {
-    double mean = 0, explained = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      double square = 0;
-      for (std::uint32_t d = 0; d < dimensions; ++d) {
-        const double apart = (input[d] - work.centre[d]) / work.spread[d] - work.inputs[i * dimensions + d];
-        square += apart * apart;
+  /** At `inputs` [n][dimensions], standardised, n <= drawn_capacity: sink(k, prediction) for each, at the same time. */
+  template <class Team, class Sink>
+  TSR_SIDE static void predict(Team& team, std::uint32_t count, const Model& model, const double* inputs, std::uint32_t n,
+                               const Sink& sink) {
+    const Work& work = team.work;
+    const std::uint32_t dimensions = feature_count(team.problem);
+    double* const columns = work.columns;  // [count][n] covariances with the trials, then solved by the factor
+    double* const mean = work.columns + std::uint64_t{count} * n;
+    double* const explained = mean + n;
+    team.ranges(n, [&](std::uint32_t begin, std::uint32_t end) {
+      for (std::uint32_t k = begin; k < end; ++k) mean[k] = explained[k] = 0;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        double* const row = columns + i * n;
+        for (std::uint32_t k = begin; k < end; ++k) {
+          row[k] = matern(distance_of(inputs + k * dimensions, work.inputs + i * dimensions, dimensions), model.length);
+          mean[k] += row[k] * work.weights[i];
+        }
       }
-      column[i] = matern(sqrt(square), model.length);
-      mean += column[i] * work.weights[i];
-    }
-    for (std::uint32_t i = 0; i < count; ++i) {
-      double rest = column[i];
-      for (std::uint32_t k = 0; k < i; ++k) rest -= work.factor[i * count + k] * column[k];
-      column[i] = rest / work.factor[i * count + i];
-      explained += column[i] * column[i];
-    }
-    const double variance = 1.0 - explained;
-    return {mean, sqrt(variance > 1e-12 ? variance : 1e-12)};
+      for (std::uint32_t i = 0; i < count; ++i) {
+        double* const row = columns + i * n;
+        for (std::uint32_t l = 0; l < i; ++l) subtract_scaled(row, columns + l * n, work.factor[l * count + i], begin, end);
+        for (std::uint32_t k = begin; k < end; ++k) {
+          row[k] = row[k] / work.factor[i * count + i];
+          explained[k] += row[k] * row[k];
+        }
+      }
+      for (std::uint32_t k = begin; k < end; ++k) {
+        const double variance = 1.0 - explained[k];
+        sink(k, Prediction{mean[k], sqrt(variance > 1e-12 ? variance : 1e-12)});
+      }
+    });
   }
 
  private:
@@ -103,35 +134,38 @@ struct GaussianProcess {
     });
   }
 
-  /** Cholesky factor, column by column, and the targets solved by it. Returns the log marginal likelihood. */
   template <class Team>
-  TSR_SIDE static double factorise(Team& team, std::uint32_t count, const Model& model) {
+  TSR_SIDE static void fill_kernel(Team& team, std::uint32_t count, double length) {
+    const Work& work = team.work;
+    team.each(count * count, [&](std::uint32_t place) {
+      if (place / count <= place % count) work.kernel[place] = matern(work.distances[place], length);
+    });
+  }
+
+  /** Cholesky factor of kernel + noise, and the targets solved by it. Returns the log marginal likelihood. */
+  template <class Team>
+  TSR_SIDE static double factorise(Team& team, std::uint32_t count, double noise) {
     const Work& work = team.work;
     double* const factor = work.factor;
     double* const column = work.pivots;
     for (std::uint32_t j = 0; j < count; ++j) {
-      team.each(count - j, [&](std::uint32_t k) {
-        const std::uint32_t i = j + k;
-        double sum = matern(work.distances[i * count + j], model.length) + (i == j ? model.noise : 0.0);
-        for (std::uint32_t l = 0; l < j; ++l) sum -= factor[i * count + l] * factor[j * count + l];
-        column[i] = sum;
+      team.ranges(count - j, [&](std::uint32_t begin, std::uint32_t end) {
+        begin += j;
+        end += j;
+        for (std::uint32_t i = begin; i < end; ++i) column[i] = work.kernel[j * count + i] + (i == j ? noise : 0.0);
+        for (std::uint32_t l = 0; l < j; ++l) subtract_scaled(column, factor + l * count, factor[l * count + j], begin, end);
       });
-      team.each(count - j, [&](std::uint32_t k) {
-        const std::uint32_t i = j + k;
+      team.ranges(count - j, [&](std::uint32_t begin, std::uint32_t end) {
         const double pivot = sqrt(column[j] > 1e-12 ? column[j] : 1e-12);
-        factor[i * count + j] = i == j ? pivot : column[i] / pivot;
+        for (std::uint32_t i = begin + j; i < end + j; ++i) factor[j * count + i] = i == j ? pivot : column[i] / pivot;
       });
     }
     team.each(count, [&](std::uint32_t i) { column[i] = work.targets[i]; });
     for (std::uint32_t j = 0; j < count; ++j) {
-      team.each(count - j, [&](std::uint32_t k) {
-        const std::uint32_t i = j + k;
+      team.ranges(count - j, [&](std::uint32_t begin, std::uint32_t end) {
         const double solved = column[j] / factor[j * count + j];
-        if (i == j) {
-          work.weights[j] = solved;
-        } else {
-          column[i] -= factor[i * count + j] * solved;
-        }
+        if (begin == 0) work.weights[j] = solved;
+        subtract_scaled(column, factor + j * count, solved, begin + j > j ? begin + j : j + 1, end + j);
       });
     }
     team.once([&] {
@@ -152,12 +186,14 @@ struct GaussianProcess {
     double* const rest = work.pivots;
     team.each(count, [&](std::uint32_t i) { rest[i] = work.weights[i]; });
     for (std::uint32_t j = count; j-- > 0;) {
-      team.each(j + 1, [&](std::uint32_t i) {
+      team.ranges(j + 1, [&](std::uint32_t begin, std::uint32_t end) {
         const double solved = rest[j] / work.factor[j * count + j];
-        if (i == j) {
-          work.weights[j] = solved;
-        } else {
-          rest[i] -= work.factor[j * count + i] * solved;
+        for (std::uint32_t i = begin; i < end; ++i) {
+          if (i == j) {
+            work.weights[j] = solved;
+          } else {
+            rest[i] -= work.factor[i * count + j] * solved;
+          }
         }
       });
     }

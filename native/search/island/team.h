@@ -7,6 +7,7 @@
  *
  *   once(f)                             one thread calls f()
  *   each(count, f)                      f(0) .. f(count - 1), in any order and at the same time; each writes to places of its own
+ *   ranges(count, f)                    f(begin, end) over ranges that make up 0 .. count - 1, in any order and at the same time
  *   collect(count, first, test, store)  store(first, k), store(first + 1, l) ... for the k < l < ... that pass test; returns the place
  *                                       behind the last. A thread's store follows its test before it tests another
  *   first(count, test)                  the first k < count that passes, or count

@@ -48,11 +48,12 @@ struct Work {
   double* centre;     // [feature_count]
   double* spread;     // [feature_count]
   double* distances;  // [m][m] lower half
+  double* kernel;     // [m][m] lower half
   double* factor;     // [m][m] lower Cholesky factor
   double* targets;    // [m]
   double* weights;    // [m]
   double* pivots;     // [m] scratch
-  double* columns;    // [proposals][m]
+  double* columns;    // [m + 2][drawn_capacity] see GaussianProcess::predict
   double* figures;    // [8] what the island's threads tell each other
 };
 
@@ -73,11 +74,12 @@ TSR_SIDE Work make_work(Arena& arena, const Problem& problem) {
   work.centre = arena.take<double>(features);
   work.spread = arena.take<double>(features);
   work.distances = arena.take<double>(m * m);
+  work.kernel = arena.take<double>(m * m);
   work.factor = arena.take<double>(m * m);
   work.targets = arena.take<double>(m);
   work.weights = arena.take<double>(m);
   work.pivots = arena.take<double>(m);
-  work.columns = arena.take<double>(models ? drawn * m : 0);
+  work.columns = arena.take<double>(models ? drawn * (m + 2) : 0);
   work.figures = arena.take<double>(8);
   return work;
 }

@@ -26,10 +26,13 @@ TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
     team.work.targets[i] = std::sin(i / 2.0);
   }
   const auto model = search::island::GaussianProcess::fit(team, 12);
-  std::vector<double> column(12);
   const auto predict = [&](double at) {
-    const double input[] = {at, 1.0, 1.0};
-    return search::island::GaussianProcess::predict(team.work, 12, dimensions, model, input, column.data());
+    using Process = search::island::GaussianProcess;
+    double input[] = {at, 1.0, 1.0};
+    Process::standardise_inputs(team, input, 1);
+    Process::Prediction found{};
+    Process::predict(team, 12, model, input, 1, [&](std::uint32_t, const Process::Prediction& one) { found = one; });
+    return found;
   };
   for (int i = 0; i < 12; ++i) CHECK(std::fabs(predict(i).mean - std::sin(i / 2.0)) < 0.25);
   CHECK(predict(5.5).deviation < 0.4);

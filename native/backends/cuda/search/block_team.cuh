@@ -112,6 +112,10 @@ class BlockTeam {
     for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) f(k);
     __syncthreads();
   }
+  template <class F>
+  __device__ __forceinline__ void ranges(uint32_t count, const F& f) {
+    each(count, [&](uint32_t k) { f(k, k + 1); });
+  }
   template <class Test, class Store>
   __device__ __forceinline__ uint32_t collect(uint32_t count, uint32_t first, const Test& test, const Store& store) {
     __syncthreads();
