@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "search/island/keep_best.h"
+#include "search/island/worst_place.h"
 #include "search/island_count.h"
 #include "search/portfolio.h"
 
@@ -35,15 +35,9 @@ void Memetic::merge(std::uint32_t generation, double, Islands& islands) {
   for (std::size_t k = 0; k < states.size(); ++k) {
     const island::State& state = states[(k + 1) % states.size()];
     const Portfolio& traveller = travellers[k];
-    const auto members = [&](std::uint32_t one) { return state.population + std::size_t{one} * n; };
-    std::uint32_t worst = 0;
-    bool known = false;
-    for (std::uint32_t one = 0; one < count; ++one) {
-      known = known || island::same_members(members(one), traveller.members.data(), n);
-      if (island::ranks_before(state.scores[worst], members(worst), state.scores[one], members(one), n)) worst = one;
-    }
+    const auto [worst, known] = island::worst_place(state, count, n, traveller.members.data());
     if (known) continue;
-    std::copy(traveller.members.begin(), traveller.members.end(), members(worst));
+    std::copy(traveller.members.begin(), traveller.members.end(), state.population + std::size_t{worst} * n);
     state.scores[worst] = traveller.score;
     replaced(state, worst);
   }

@@ -2,6 +2,7 @@
 
 #include "search/island/memetic.h"
 #include "search/island/shuffle.h"
+#include "search/island/worst_place.h"
 
 namespace tessera::search::island {
 
@@ -68,19 +69,9 @@ struct Genetic {
   template <class Team>
   TSR_SIDE static void place(Team& team, std::uint32_t, const Wanted&) {
     const Problem& problem = team.problem;
-    const State& state = team.state;
-    const std::uint32_t n = problem.size;
     std::uint32_t* const chosen = team.work.lists[2];
     team.once([&] {
-      const Chain& chain = team.work.chain;
-      std::uint32_t worst = 0;
-      bool known = false;
-      for (std::uint32_t k = 0; k < problem.population; ++k) {
-        const std::uint32_t* const one = state.population + std::uint64_t{k} * n;
-        known = known || same_members(one, chain.members, n);
-        const std::uint32_t* const last = state.population + std::uint64_t{worst} * n;
-        if (ranks_before(state.scores[worst], last, state.scores[k], one, n)) worst = k;
-      }
+      const auto [worst, known] = worst_place(team.state, problem.population, problem.size, team.work.chain.members);
       chosen[0] = known || !ranks_before_individual(team, worst) ? no_strategy : worst;
     });
     if (chosen[0] != no_strategy) put_individual(team, chosen[0]);
