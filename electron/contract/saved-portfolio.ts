@@ -23,3 +23,7 @@ export const savedPortfolio = z.object({
     .nullable(),
 });
 export type SavedPortfolio = z.infer<typeof savedPortfolio>;
+
+/** Order of lists of portfolios. */
+export const newestFirst = (a: SavedPortfolio, b: SavedPortfolio): number =>
+  b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id);

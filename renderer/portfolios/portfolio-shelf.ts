@@ -1,7 +1,7 @@
 import { portfolioDelete } from "../../electron/contract/methods/portfolio-delete.ts";
 import { portfolioList } from "../../electron/contract/methods/portfolio-list.ts";
 import { portfolioSave } from "../../electron/contract/methods/portfolio-save.ts";
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import { newestFirst, type SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { messages } from "../ui/toaster.ts";
 import { portfolioStore } from "./portfolio-store.ts";
@@ -39,8 +39,6 @@ export const portfolioShelf = {
   },
 };
 
-const newestFirst = (a: SavedPortfolio, b: SavedPortfolio): number => b.createdAt.localeCompare(a.createdAt);
-
 function change(call: (service: Transport) => Promise<unknown>, failure: string): void {
   waiting += 1;
   queue = queue.then(async () => {
@@ -54,10 +52,11 @@ function change(call: (service: Transport) => Promise<unknown>, failure: string)
   });
 }
 
+/** While changes wait, the window knows better: the last of them brings the list. */
 async function reload(): Promise<void> {
+  if (waiting > 0) return;
   try {
     const list = await transport?.call(portfolioList, {});
-    // While changes wait, the window knows better.
     if (!list || waiting > 0) return;
     portfolioStore.set(list.portfolios);
     for (const { file, reason } of list.damaged) messages.failed(`${file} is no portfolio: ${reason}`);

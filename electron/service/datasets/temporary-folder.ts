@@ -13,6 +13,12 @@ export function temporaryName(): string {
   return `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`;
 }
 
+/** Process that a temporary name belongs to; undefined for any other name. */
+export function temporaryOwner(name: string): number | undefined {
+  const pid = pattern.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
 /** Makes a folder for what is not whole yet, in the store's folder; its name says which process owns it. */
 export async function makeTemporaryFolder(store: string): Promise<string> {
   const folder = join(store, temporaryName());
@@ -28,8 +34,8 @@ export async function makeTemporaryFolder(store: string): Promise<string> {
 export async function sweepTemporaryFolders(store: string): Promise<void> {
   const names = await readdir(store).catch(() => []);
   for (const name of names) {
-    const pid = Number(pattern.exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid)) continue;
+    const pid = temporaryOwner(name);
+    if (pid === undefined) continue;
     const path = join(store, name);
     const age =
       Date.now() -

@@ -1,26 +1,19 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { ResultOf } from "../../contract/method.ts";
+import type { portfolioList } from "../../contract/methods/portfolio-list.ts";
 import { Problem } from "../../contract/problem.ts";
-import { type SavedPortfolio, savedPortfolio } from "../../contract/saved-portfolio.ts";
-import { diskProblem } from "../datasets/disk/disk-problem.ts";
-import { replaceDurably } from "../datasets/disk/replace-durably.ts";
+import { newestFirst, type SavedPortfolio, savedPortfolio } from "../../contract/saved-portfolio.ts";
+import { keepJson } from "../datasets/disk/keep-json.ts";
 
 /** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */
 const folderOf = (home: string): string => join(home, "portfolios");
-const fileOf = (home: string, id: string): string => join(folderOf(home), `${id}.json`);
-
-export interface PortfolioFiles {
-  /** Newest first. */
-  readonly portfolios: readonly SavedPortfolio[];
-  readonly damaged: readonly { readonly file: string; readonly reason: string }[];
-}
 
 /** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
-export async function readPortfolios(home: string): Promise<PortfolioFiles> {
+export async function readPortfolios(home: string): Promise<ResultOf<typeof portfolioList>> {
   const folder = folderOf(home);
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
-  const portfolios: SavedPortfolio[] = [];
-  const damaged: { file: string; reason: string }[] = [];
+  const { portfolios, damaged }: ResultOf<typeof portfolioList> = { portfolios: [], damaged: [] };
   for (const file of names.map((name) => join(folder, name))) {
     try {
       portfolios.push(await readOne(file));
@@ -30,25 +23,18 @@ export async function readPortfolios(home: string): Promise<PortfolioFiles> {
         damaged.push({ file, reason: (error as Error).message });
     }
   }
-  portfolios.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id));
+  portfolios.sort(newestFirst);
   return { portfolios, damaged };
 }
 
 /** Keeps a portfolio, over an earlier one of its id; a reader sees the old or the new one. Returns the file. */
-export async function writePortfolio(home: string, portfolio: SavedPortfolio): Promise<string> {
-  const file = fileOf(home, portfolio.id);
-  try {
-    await mkdir(folderOf(home), { recursive: true });
-  } catch (error) {
-    throw diskProblem(error, folderOf(home), "making");
-  }
-  await replaceDurably(file, `${JSON.stringify(portfolio, null, 2)}\n`);
-  return file;
+export function writePortfolio(home: string, portfolio: SavedPortfolio): Promise<string> {
+  return keepJson(folderOf(home), portfolio.id, portfolio);
 }
 
 /** Deletes one and returns it. Throws Problem "not-found", or "damaged" and leaves the file. */
 export async function deletePortfolio(home: string, id: string): Promise<SavedPortfolio> {
-  const file = fileOf(home, id);
+  const file = join(folderOf(home), `${id}.json`);
   let portfolio: SavedPortfolio;
   try {
     portfolio = await readOne(file);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <string>
 
 #if defined(__SSE2__)
@@ -90,5 +91,14 @@ void copy_indices(Index* to, const uint32_t* from, uint64_t count, uint64_t limi
                                         ", but there are " + std::to_string(limit)};
   }
 }
+
+/** The same to indices of 16 bits where `narrow`, else of 32. */
+inline void copy_indices(std::byte* to, bool narrow, const uint32_t* from, uint64_t count, uint64_t limit, const char* name) {
+  if (narrow) return copy_indices(reinterpret_cast<uint16_t*>(to), from, count, limit, name);
+  copy_indices(reinterpret_cast<uint32_t*>(to), from, count, limit, name);
+}
+
+/** Bytes of such an index. */
+constexpr uint64_t index_bytes(bool narrow) { return narrow ? sizeof(uint16_t) : sizeof(uint32_t); }
 
 }  // namespace tessera::cuda

@@ -23,25 +23,22 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portf
       [&](Workspace& space, const Chunk& chunk) {
         const uint64_t members = chunk.count * p.size;
         const bool narrow = sent_narrow(device, session.strategies(), members);
-        const uint64_t bytes = members * (narrow ? sizeof(uint16_t) : sizeof(uint32_t));
+        const uint64_t bytes = members * index_bytes(narrow);
         space.in.reserve(device.memory(), bytes);
         if (narrow) space.indices.reserve(device.memory(), members, "members of portfolios");
         space.out.reserve(device.memory(), chunk.count * per_portfolio * sizeof(double));
         space.scratch.reserve(device.memory(), tails, "tails of the series");
-        const uint32_t* const from = p.members + chunk.first * p.size;
-        if (narrow) {
-          copy_indices(space.in.host<uint16_t>(), from, members, session.strategies(), "members");
-        } else {
-          copy_indices(space.in.host<uint32_t>(), from, members, session.strategies(), "members");
-        }
+        copy_indices(space.in.host<std::byte>(), narrow, p.members + chunk.first * p.size, members, session.strategies(),
+                     "members");
         const ScoreColumns columns(session.data, device, space.stream, {{space.in.host<uint32_t>(), members}});
         check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), bytes, cudaMemcpyHostToDevice,
                               space.stream),
               "sending portfolios");
         ChunkPipeline::mark_sent(space);
         if (narrow) widen_indices(space.in.device<uint16_t>(), space.indices.data(), members, space.stream);
+        const uint32_t* const wide = narrow ? space.indices.data() : space.in.device<uint32_t>();
         double* const fitness = space.out.device<double>();
-        score_portfolios({columns.matrix(), narrow ? space.indices.data() : space.in.device<uint32_t>(), p.size, chunk.count, p.objective, fitness,
+        score_portfolios({columns.matrix(), wide, p.size, chunk.count, p.objective, fitness,
                           p.components == nullptr ? nullptr : fitness + chunk.count,
                           tails == 0 ? nullptr : space.scratch.data(), 0},
                          device.multiprocessors(), space.stream);

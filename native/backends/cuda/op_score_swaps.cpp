@@ -29,7 +29,7 @@ struct SwapLayout {
   uint64_t out() const { return whole_lines(varying() + chains * sizeof(uint32_t)); }
   uint64_t in() const { return whole_lines(out() + members_bytes()); }
   uint64_t chain() const { return whole_lines(in() + members_bytes()); }
-  uint64_t members_bytes() const { return swaps * (narrow ? sizeof(uint16_t) : sizeof(uint32_t)); }
+  uint64_t members_bytes() const { return swaps * index_bytes(narrow); }
   /** Of both lists of strategies with what is between them, when they are narrow. */
   uint64_t indices() const { return (chain() - out()) / sizeof(uint16_t); }
   uint64_t bytes() const { return chain() + (named ? swaps * sizeof(uint32_t) : 0); }
@@ -40,13 +40,8 @@ void fill(const SwapLayout& at, const tsr_score_swaps_params& p, uint64_t first,
   std::memcpy(to.host<double>(), p.pnl_sum, at.standardised());
   std::memcpy(to.host<double>(at.standardised()), p.standardised_sum, at.varying() - at.standardised());
   std::memcpy(to.host<uint32_t>(at.varying()), p.varying, at.chains * sizeof(uint32_t));
-  if (at.narrow) {
-    copy_indices(to.host<uint16_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
-    copy_indices(to.host<uint16_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
-  } else {
-    copy_indices(to.host<uint32_t>(at.out()), p.out_member + first, at.swaps, strategies, "out_member");
-    copy_indices(to.host<uint32_t>(at.in()), p.in_member + first, at.swaps, strategies, "in_member");
-  }
+  copy_indices(to.host<std::byte>(at.out()), at.narrow, p.out_member + first, at.swaps, strategies, "out_member");
+  copy_indices(to.host<std::byte>(at.in()), at.narrow, p.in_member + first, at.swaps, strategies, "in_member");
   if (at.named) copy_indices(to.host<uint32_t>(at.chain()), p.chain + first, at.swaps, at.chains, "chain");
 }
 

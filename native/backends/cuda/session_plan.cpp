@@ -18,7 +18,7 @@ uint64_t working_room(uint64_t limit) { return std::clamp<uint64_t>(limit / 8, u
 
 /** Lists of pairs and sums at their largest; a request without lists takes a few megabytes. */
 constexpr uint64_t kListBytes = uint64_t{64} << 20;
-/** Islands of eight searches at a time: about a megabyte each. */
+/** Islands of sixteen searches at a time: a megabyte or two each. */
 constexpr uint64_t kIslandBytes = uint64_t{64} << 20;
 
 }  // namespace

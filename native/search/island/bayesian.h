@@ -216,7 +216,7 @@ struct Bayesian {
     const Model model = GaussianProcess::fit(team, count);
     double best = work.targets[0];
     for (std::uint32_t k = 1; k < count; ++k) best = best < work.targets[k] ? work.targets[k] : best;
-    GaussianProcess::standardise_inputs(team, work.features, problem.proposals);
+    GaussianProcess::standardise_inputs(team, work.features, work.features, problem.proposals);
     GaussianProcess::predict(team, count, model, work.features, problem.proposals,
                              [&](std::uint32_t k, const GaussianProcess::Prediction& prediction) {
                                work.scores[k] = {0, expected_improvement(prediction, best)};

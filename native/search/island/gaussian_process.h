@@ -66,13 +66,13 @@ struct GaussianProcess {
     return model;
   }
 
-  /** Brings `inputs` [n][dimensions] to the scale of the trials. */
+  /** Brings `features` [n][dimensions] to the scale of the trials; `to` may be the same. */
   template <class Team>
-  TSR_SIDE static void standardise_inputs(Team& team, double* inputs, std::uint32_t n) {
+  TSR_SIDE static void standardise_inputs(Team& team, double* to, const double* features, std::uint32_t n) {
     const std::uint32_t dimensions = feature_count(team.problem);
     const Work& work = team.work;
     team.each(n * dimensions, [&](std::uint32_t k) {
-      inputs[k] = (inputs[k] - work.centre[k % dimensions]) / work.spread[k % dimensions];
+      to[k] = (features[k] - work.centre[k % dimensions]) / work.spread[k % dimensions];
     });
   }
 
@@ -129,9 +129,7 @@ struct GaussianProcess {
       work.centre[d] = centre;
       work.spread[d] = spread > 0 ? sqrt(spread) : 1.0;
     });
-    team.each(count * dimensions, [&](std::uint32_t k) {
-      work.inputs[k] = (features[k] - work.centre[k % dimensions]) / work.spread[k % dimensions];
-    });
+    standardise_inputs(team, work.inputs, features, count);
   }
 
   template <class Team>
@@ -165,7 +163,7 @@ struct GaussianProcess {
       team.ranges(count - j, [&](std::uint32_t begin, std::uint32_t end) {
         const double solved = column[j] / factor[j * count + j];
         if (begin == 0) work.weights[j] = solved;
-        subtract_scaled(column, factor + j * count, solved, begin + j > j ? begin + j : j + 1, end + j);
+        subtract_scaled(column, factor + j * count, solved, j + (begin > 0 ? begin : 1), j + end);
       });
     }
     team.once([&] {

@@ -29,7 +29,7 @@ TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
   const auto predict = [&](double at) {
     using Process = search::island::GaussianProcess;
     double input[] = {at, 1.0, 1.0};
-    Process::standardise_inputs(team, input, 1);
+    Process::standardise_inputs(team, input, input, 1);
     Process::Prediction found{};
     Process::predict(team, 12, model, input, 1, [&](std::uint32_t, const Process::Prediction& one) { found = one; });
     return found;

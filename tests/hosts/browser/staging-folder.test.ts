@@ -9,7 +9,7 @@ import { temporaryHome } from "../../service/datasets/temporary-home.ts";
 test("uploads of a host that runs are left alone, those of one that is gone are cleared away", async () => {
   const home = await temporaryHome();
   const gone = spawnSync(process.execPath, ["--version"]).pid;
-  const dead = join(home, "staging", `${gone}-0123456789ab`);
+  const dead = join(home, "staging", `.tmp-${gone}-0123456789ab`);
   const unknown = join(home, "staging", "abcdef");
   for (const folder of [dead, unknown]) await mkdir(folder, { recursive: true });
   await writeFile(join(dead, "a.csv"), "a");

@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DatasetMapping, datasetMapping } from "../../../contract/methods/dataset-mapping.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { checkDatasetName } from "../../datasets/check-dataset-name.ts";
-import { replaceDurably } from "../../datasets/disk/replace-durably.ts";
+import { keepJson } from "../../datasets/disk/keep-json.ts";
 
 const folderOf = (home: string): string => join(home, "mappings");
 
@@ -28,10 +28,5 @@ export async function readMapping(file: string): Promise<DatasetMapping> {
 
 /** Saves a mapping under its name, over an earlier one of that name. */
 export async function saveMapping(home: string, mapping: DatasetMapping): Promise<void> {
-  const folder = folderOf(home);
-  await mkdir(folder, { recursive: true });
-  await replaceDurably(
-    join(folder, `${checkDatasetName(mapping.name)}.json`),
-    `${JSON.stringify(mapping, null, 2)}\n`,
-  );
+  await keepJson(folderOf(home), checkDatasetName(mapping.name), mapping);
 }

@@ -7,6 +7,6 @@ export const listPortfolios: Handler<typeof portfolioList> = async ({ dataset },
   const { portfolios, damaged } = await readPortfolios(home);
   return {
     portfolios: portfolios.filter((one) => dataset === undefined || one.dataset === dataset),
-    damaged: [...damaged],
+    damaged,
   };
 };
