@@ -26,18 +26,13 @@ TESSERA_VECTOR_CLONES void bound_fitness(double* bounds, const island::FitnessBo
   // Copies: the compiler cannot know that what is written is not what it reads.
   const island::FitnessBound own = bound;
   const island::LeavingTerms out = terms;
-  if (own.kind() == Bounded::ratio) {
-    for (std::uint32_t i = 0; i < count; ++i) {
-      bounds[i] = own.of_kind<Bounded::ratio>(out, worst[i], total_in[i], alignment_in[i]);
-    }
-  } else if (own.kind() == Bounded::roi) {
-    for (std::uint32_t i = 0; i < count; ++i) {
-      bounds[i] = own.of_kind<Bounded::roi>(out, worst[i], total_in[i], alignment_in[i]);
-    }
-  } else {
-    for (std::uint32_t i = 0; i < count; ++i) {
-      bounds[i] = own.of_kind<Bounded::drawdown>(out, worst[i], total_in[i], alignment_in[i]);
-    }
+  const auto of_kind = [&]<Bounded Kind>() {
+    for (std::uint32_t i = 0; i < count; ++i) bounds[i] = own.of_kind<Kind>(out, worst[i], total_in[i], alignment_in[i]);
+  };
+  switch (own.kind()) {
+    case Bounded::ratio: return of_kind.operator()<Bounded::ratio>();
+    case Bounded::roi: return of_kind.operator()<Bounded::roi>();
+    case Bounded::drawdown: return of_kind.operator()<Bounded::drawdown>();
   }
 }
 
