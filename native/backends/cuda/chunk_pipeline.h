@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "backends/common/op_log.h"
 #include "backends/common/run_control.h"
 #include "backends/cuda/chunk_queue.h"
 #include "backends/cuda/workspace_pool.h"
@@ -16,26 +15,33 @@ namespace tessera::cuda {
  */
 class ChunkPipeline {
  public:
-  ChunkPipeline(WorkspacePool& pool, const RunControl& control, OpLog& log, tsr_op op)
-      : pool_(pool), control_(control), log_(log), op_(op) {}
+  ChunkPipeline(WorkspacePool& pool, const RunControl& control) : pool_(pool), control_(control) {}
 
-  template <class Start, class Take>
-  void run(ChunkQueue& queue, const Start& start, const Take& take) {
+  /** `wait(workspace)` returns when the device has done what was queued there; it may also note how long that took. */
+  template <class Start, class Take, class Wait>
+  void run(ChunkQueue& queue, const Start& start, const Take& take, const Wait& wait) {
     std::optional<Slot> slots[2];
+    const auto finish = [&](Slot& slot) {
+      if (slot.chunk.count == 0) return;
+      wait(*slot.workspace);
+      take(*slot.workspace, slot.chunk);
+      control_.advance(slot.chunk.count);
+      slot.chunk = {};
+    };
     try {
       uint32_t turn = 0;
       for (Chunk chunk; queue.next(chunk); turn ^= 1) {
         control_.check();
         if (!slots[turn]) slots[turn].emplace(pool_.take());
         Slot& slot = *slots[turn];
-        finish(slot, take);
+        finish(slot);
         slot.chunk = chunk;
         slot.workspace->begin.record(slot.workspace->stream);
         start(*slot.workspace, chunk);
         slot.workspace->end.record(slot.workspace->stream);
       }
       for (uint32_t i = 0; i < 2; ++i, turn ^= 1) {
-        if (slots[turn]) finish(*slots[turn], take);
+        if (slots[turn]) finish(*slots[turn]);
       }
     } catch (...) {
       // The buffers go back to the pool: nothing may still be writing to them.
@@ -56,22 +62,8 @@ class ChunkPipeline {
     Chunk chunk;
   };
 
-  template <class Take>
-  void finish(Slot& slot, const Take& take) {
-    if (slot.chunk.count == 0) return;
-    Workspace& workspace = *slot.workspace;
-    workspace.stream.wait();
-    take(workspace, slot.chunk);
-    log_.add_device_time(op_, workspace.computed.since(workspace.sent),
-                         workspace.sent.since(workspace.begin) + workspace.end.since(workspace.computed));
-    control_.advance(slot.chunk.count);
-    slot.chunk = {};
-  }
-
   WorkspacePool& pool_;
   const RunControl& control_;
-  OpLog& log_;
-  tsr_op op_;
 };
 
 }  // namespace tessera::cuda

@@ -12,15 +12,17 @@ struct Chunk {
 };
 
 /**
- * Hands out the chunks of a call. Where several devices share it, the first chunk of each is small, so that it begins while the rest is
- * being copied, and the last are ever smaller, so that all end together (guided self-scheduling; Polychronopoulos and Kuck, IEEE
- * Transactions on Computers C-36(12), 1987).
+ * Hands out the chunks of a call. Where several threads share it, the first chunk of each is small, so that the devices begin while the
+ * rest is being copied, and the last are ever smaller, so that all devices end together (guided self-scheduling; Polychronopoulos and
+ * Kuck, IEEE Transactions on Computers C-36(12), 1987).
  */
 class ChunkQueue {
  public:
-  ChunkQueue(uint64_t total, uint64_t chunk, uint64_t devices) : total_(total), chunk_(chunk), devices_(devices) {}
+  /** threads: that take chunks for each device. */
+  ChunkQueue(uint64_t total, uint64_t chunk, uint64_t devices, uint64_t threads = 1)
+      : total_(total), chunk_(chunk), devices_(devices), takers_(devices * threads) {}
 
-  /** False when all are handed out. */
+  /** False when all are handed out, or the rest is not wanted any more. */
   bool next(Chunk& to) {
     const std::lock_guard lock(mutex_);
     const uint64_t left = total_ - next_;
@@ -31,14 +33,20 @@ class ChunkQueue {
     return true;
   }
 
+  /** Something failed: nothing more is handed out. */
+  void close() {
+    const std::lock_guard lock(mutex_);
+    next_ = total_;
+  }
+
  private:
   uint64_t size(uint64_t left) const {
-    if (devices_ == 1 || total_ <= chunk_) return chunk_;
-    if (handed_ < devices_) return std::max<uint64_t>(1, chunk_ / 8);
+    if (takers_ == 1 || total_ <= chunk_) return chunk_;
+    if (handed_ < takers_) return std::max<uint64_t>(1, chunk_ / 8);
     return std::clamp<uint64_t>(left / (2 * devices_), std::max<uint64_t>(1, chunk_ / 4), chunk_);
   }
 
-  const uint64_t total_, chunk_, devices_;
+  const uint64_t total_, chunk_, devices_, takers_;
   std::mutex mutex_;
   uint64_t next_ = 0, handed_ = 0;
 };

@@ -5,7 +5,6 @@
 #endif
 
 #include "backends/cuda/chunk_queue.h"
-#include "backends/cuda/parallel_for.h"
 
 namespace tessera::cuda {
 
@@ -26,18 +25,14 @@ inline void copy_past_caches(const double* from, double* to, uint64_t count) {
 
 /** Copies the results of a chunk, `each` doubles per unit, to their place in the caller's array. */
 inline void copy_results(const double* from, double* to, const Chunk& chunk, uint64_t each) {
-  constexpr uint64_t kPiece = 1 << 15;
   const uint64_t count = chunk.count * each;
-  parallel_for((count + kPiece - 1) / kPiece, kPiece * sizeof(double), [&](uint64_t piece) {
-    const uint64_t begin = piece * kPiece, end = std::min(count, begin + kPiece);
-    double* const place = to + chunk.first * each + begin;
-    // A few thousand the caller looks at straight away.
-    if (count < kPiece) {
-      std::copy(from + begin, from + end, place);
-    } else {
-      copy_past_caches(from + begin, place, end - begin);
-    }
-  });
+  double* const place = to + chunk.first * each;
+  // A few thousand the caller looks at straight away.
+  if (count < uint64_t{1} << 15) {
+    std::copy(from, from + count, place);
+  } else {
+    copy_past_caches(from, place, count);
+  }
 }
 
 }  // namespace tessera::cuda

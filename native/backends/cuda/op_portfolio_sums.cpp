@@ -1,5 +1,5 @@
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/chunk_crew.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
@@ -23,7 +23,7 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
   with_fitting_chunk(session, std::min(score_chunk(device, rows * p.size, bytes), fitting), [&](uint64_t chunk_size) {
     const RunControl control(nullptr, 0);
     ChunkQueue queue(p.portfolio_count, chunk_size, 1);
-    ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_PORTFOLIO_SUMS);
+    ChunkPipeline pipeline(device.workspaces(), control);
     pipeline.run(
         queue,
         [&](Workspace& space, const Chunk& chunk) {
@@ -54,7 +54,8 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
           std::copy_n(sums, chunk.count * rows, p.pnl_sum + chunk.first * rows);
           std::copy_n(standardised, chunk.count * correlation_rows, p.standardised_sum + chunk.first * correlation_rows);
           std::copy_n(varying, chunk.count, p.varying + chunk.first);
-        });
+        },
+        WaitAlone(session.log, TSR_OP_PORTFOLIO_SUMS));
   });
 }
 

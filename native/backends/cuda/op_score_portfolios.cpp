@@ -1,9 +1,8 @@
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/chunk_crew.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
 #include "backends/cuda/narrow_indices.h"
-#include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
 #include "backends/cuda/score_columns.h"
@@ -13,11 +12,12 @@ namespace tessera::cuda {
 
 namespace {
 
+template <class Wait>
 void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portfolios_params& p, ChunkQueue& queue,
-              const RunControl& control) {
+              const RunControl& control, const Wait& wait) {
   const uint64_t per_portfolio = p.components == nullptr ? 1 : 1 + TSR_COMPONENT_COUNT;
   const uint64_t tails = score_tail_doubles(p.objective, session.observations(), device.multiprocessors());
-  ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_SCORE_PORTFOLIOS);
+  ChunkPipeline pipeline(device.workspaces(), control);
   pipeline.run(
       queue,
       [&](Workspace& space, const Chunk& chunk) {
@@ -52,7 +52,8 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portf
         copy_results(space.out.host<double>(), p.fitness, chunk, 1);
         if (p.components == nullptr) return;
         copy_results(space.out.host<double>() + chunk.count, p.components, chunk, TSR_COMPONENT_COUNT);
-      });
+      },
+      wait);
 }
 
 }  // namespace
@@ -73,8 +74,13 @@ void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) 
   }
   with_fitting_chunk(session, chunk, [&](uint64_t portfolios) {
     const RunControl control(p.control, p.portfolio_count);
-    ChunkQueue queue(p.portfolio_count, portfolios, session.devices.size());
-    on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });
+    const uint32_t threads = score_crew(session, p.portfolio_count, portfolios);
+    ChunkQueue queue(p.portfolio_count, portfolios, session.devices.size(), threads);
+    if (p.portfolio_count <= portfolios) {
+      return score_on(session, session.first(), p, queue, control, WaitAlone(session.log, TSR_OP_SCORE_PORTFOLIOS));
+    }
+    with_crew(session, TSR_OP_SCORE_PORTFOLIOS, threads, queue,
+              [&](DeviceSession& device, const auto& wait) { score_on(session, device, p, queue, control, wait); });
   });
 }
 

@@ -1,11 +1,10 @@
 #include <cstring>
 
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/chunk_crew.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
 #include "backends/cuda/narrow_indices.h"
-#include "backends/cuda/on_devices.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/score_chunk.h"
 #include "backends/cuda/score_columns.h"
@@ -45,12 +44,13 @@ void fill(const SwapLayout& at, const tsr_score_swaps_params& p, uint64_t first,
   if (at.named) copy_indices(to.host<uint32_t>(at.chain()), p.chain + first, at.swaps, at.chains, "chain");
 }
 
+template <class Wait>
 void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps_params& p, ChunkQueue& queue,
-              const RunControl& control) {
+              const RunControl& control, const Wait& wait) {
   const uint64_t tails = score_tail_doubles(p.objective, session.observations(), device.multiprocessors());
   // Without named chains every swap starts from the first.
   const uint64_t chains = p.chain == nullptr ? 1 : p.chain_count;
-  ChunkPipeline pipeline(device.workspaces(), control, session.log, TSR_OP_SCORE_SWAPS);
+  ChunkPipeline pipeline(device.workspaces(), control);
   pipeline.run(
       queue,
       [&](Workspace& space, const Chunk& chunk) {
@@ -88,7 +88,8 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
       },
       [&](Workspace& space, const Chunk& chunk) {
         copy_results(space.out.host<double>(), p.fitness, chunk, 1);
-      });
+      },
+      wait);
 }
 
 }  // namespace
@@ -102,16 +103,22 @@ void run_score_swaps(tsr_session& session, tsr_score_swaps_params& p) {
           "score_swaps: a pointer is null");
 
   uint64_t chunk = UINT64_MAX;
+  const uint64_t rows = uint64_t{session.observations()} + session.correlation_observations();
+  const uint64_t chains = (p.chain == nullptr ? 1 : p.chain_count) * rows * sizeof(double);
   for (const auto& device : session.devices) {
     const uint64_t fitting = std::max<uint64_t>(1, ScoreColumns::most_members(session.data, *device) / 2);
-    chunk = std::min({chunk, score_chunk(*device, 4 * uint64_t{session.observations()}, 20), fitting});
+    chunk = std::min({chunk, score_chunk(*device, 4 * uint64_t{session.observations()}, 20, chains), fitting});
   }
   const RunControl control(nullptr, 0);
   with_fitting_chunk(session, chunk, [&](uint64_t swaps) {
-    ChunkQueue queue(p.swap_count, swaps, session.devices.size());
-    // A search asks for a few thousand swaps at a time: waking a second device would cost more than it brings.
-    if (p.swap_count <= swaps) return score_on(session, session.first(), p, queue, control);
-    on_devices(session, [&](DeviceSession& device, uint32_t) { score_on(session, device, p, queue, control); });
+    const uint32_t threads = score_crew(session, p.swap_count, swaps);
+    ChunkQueue queue(p.swap_count, swaps, session.devices.size(), threads);
+    // A search asks for a few thousand swaps at a time: waking other threads would cost more than it brings.
+    if (p.swap_count <= swaps) {
+      return score_on(session, session.first(), p, queue, control, WaitAlone(session.log, TSR_OP_SCORE_SWAPS));
+    }
+    with_crew(session, TSR_OP_SCORE_SWAPS, threads, queue,
+              [&](DeviceSession& device, const auto& wait) { score_on(session, device, p, queue, control, wait); });
   });
 }
 

@@ -1,22 +1,43 @@
 #pragma once
 
+#include "backends/cuda/helper_pool.h"
 #include "backends/cuda/session.h"
 
 namespace tessera::cuda {
 
-/** Most bytes that a launch is sent. */
-constexpr uint64_t kScoreBufferBytes = uint64_t{32} << 20;
+/** Most threads that prepare chunks for one device. */
+constexpr uint64_t kMostCrew = 8;
+
+/** Most bytes that a launch is sent. One thread's two chunks stay in its cache; a launch still fills the device. */
+constexpr uint64_t kScoreBufferBytes = uint64_t{2} << 20;
+
+/** The same where every launch has to send columns too. */
+constexpr uint64_t kStreamedBufferBytes = uint64_t{32} << 20;
 
 /**
  * Portfolios or swaps per launch: little enough that a cancelled run stops within about 50 ms and that the buffers stay
- * small, enough to fill the device. cells: observations x strategies that one unit reads; bytes: of its input.
+ * small, enough to fill the device. cells: observations x strategies that one unit reads; bytes: of its input; common: bytes
+ * that every launch is sent.
  */
-inline uint64_t score_chunk(const DeviceSession& device, uint64_t cells, uint64_t bytes) {
+inline uint64_t score_chunk(const DeviceSession& device, uint64_t cells, uint64_t bytes, uint64_t common = 0) {
   constexpr double kSeconds = 0.03;
   constexpr double kOperationsPerCell = 12;
   const double affordable = kSeconds * device.modest_flops() / (kOperationsPerCell * static_cast<double>(cells));
   const uint64_t by_time = static_cast<uint64_t>(std::clamp(affordable, 1.0, 1e9));
-  return std::max<uint64_t>(1, std::min(by_time, kScoreBufferBytes / bytes));
+  const uint64_t least = device.resident() ? kScoreBufferBytes : kStreamedBufferBytes;
+  const uint64_t buffer = std::clamp(4 * common, least, kStreamedBufferBytes);
+  return std::max<uint64_t>(1, std::min(by_time, buffer / bytes));
+}
+
+/** Threads that prepare chunks for each device of a session: one where every chunk has its own columns. */
+inline uint32_t score_crew(const tsr_session& session, uint64_t total, uint64_t chunk) {
+  const uint64_t devices = session.devices.size();
+  for (const auto& device : session.devices) {
+    if (!device->resident()) return 1;
+  }
+  const uint64_t chunks = (total + chunk - 1) / chunk;
+  const uint64_t cores = HelperPool::get().size();
+  return static_cast<uint32_t>(std::clamp<uint64_t>(std::min(cores, chunks) / devices, 1, kMostCrew));
 }
 
 /** Runs action(chunk) with ever smaller chunks while device memory is too short for them. */

@@ -65,8 +65,8 @@ void plan_session(tsr_plan& plan) {
   parts[TSR_PLAN_LISTS] = std::min(kListBytes, left / 4);
   // Searches stay on the host where the matrix is streamed.
   parts[TSR_PLAN_SEARCHES] = plan.resident != 0 ? std::min(SearchMatrix::bytes(shape) + kIslandBytes, left) : 0;
-  // Two chunks may be under way, each with what is sent and what comes back.
-  parts[TSR_PLAN_CANDIDATES] = std::min(4 * kScoreBufferBytes, left);
+  // Two chunks of each thread may be under way, each with what is sent and what comes back.
+  parts[TSR_PLAN_CANDIDATES] = std::min(4 * kMostCrew * kScoreBufferBytes, left);
 }
 
 }  // namespace tessera::cuda

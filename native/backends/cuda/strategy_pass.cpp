@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "backends/cuda/chunk_pipeline.h"
+#include "backends/cuda/chunk_crew.h"
 #include "backends/cuda/on_devices.h"
 #include "backends/cuda/parallel_for.h"
 
@@ -34,10 +34,10 @@ class DevicePass {
         ids_at_((pass.input_bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double)) {}
 
   void run(ChunkQueue& queue, const RunControl& control) const {
-    ChunkPipeline pipeline(device_.workspaces(), control, session_.log, pass_.op);
-    pipeline.run(
-        queue, [&](Workspace& space, const Chunk& chunk) { start(space, chunk); },
-        [&](Workspace& space, const Chunk& chunk) { take(space, chunk); });
+    ChunkPipeline(device_.workspaces(), control)
+        .run(
+            queue, [&](Workspace& space, const Chunk& chunk) { start(space, chunk); },
+            [&](Workspace& space, const Chunk& chunk) { take(space, chunk); }, WaitAlone(session_.log, pass_.op));
   }
 
  private:

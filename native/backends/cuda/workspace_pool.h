@@ -40,7 +40,7 @@ struct Workspace {
   TransferBuffer in, out;
   DeviceArray<uint32_t> indices;  // widened, see narrow_indices.h
   DeviceArray<double> scratch;
-  Event begin, sent, computed, end;  // of the call that is under way
+  Event begin, sent, computed, end{cudaEventBlockingSync};  // of the chunk that is under way; waiting for its end sleeps
 };
 
 /** Hands out workspaces of one device to any number of threads. */

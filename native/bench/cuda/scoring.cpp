@@ -22,9 +22,10 @@ uint32_t random_below(uint64_t& state, uint64_t bound) {
   return static_cast<uint32_t>((state >> 33) % bound);
 }
 
-void report(const char* what, const Data& data, uint32_t size, double units, const Timing& t) {
-  std::printf("%-26s n %2u, %lu x %lu: device %8.3f ms = %7.1f M/s   wall %8.3f ms = %7.1f M/s\n", what, size,
-              data.strategies, data.observations, t.kernel, units / t.kernel * 1e-3, t.wall, units / t.wall * 1e-3);
+void report(const char* what, const Data& data, uint32_t size, uint64_t units, const Timing& t) {
+  const double thousands = static_cast<double>(units) * 1e-3;
+  std::printf("%-26s n %2u, %lu x %lu, %9lu in a call: device %8.3f ms = %7.1f M/s   wall %8.3f ms = %7.1f M/s\n", what, size,
+              data.strategies, data.observations, units, t.kernel, thousands / t.kernel, t.wall, thousands / t.wall);
   std::fflush(stdout);
 }
 
@@ -33,23 +34,26 @@ void report(const char* what, const Data& data, uint32_t size, double units, con
 void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size) {
   const BenchSession session(backend, data, device);
   uint64_t state = 12345;
-  const uint64_t portfolios = data.observations > 200 ? 200'000 : 4'000'000;
+  const bool long_series = data.observations > 200;
+  const uint64_t portfolios = long_series ? 200'000 : 16'000'000;
   std::vector<uint32_t> members(portfolios * size);
   for (uint32_t& member : members) member = random_below(state, data.strategies);
   std::vector<double> fitness(portfolios);
   tsr_score_portfolios_params score{};
   score.struct_size = sizeof score;
   score.size = size;
-  score.portfolio_count = portfolios;
   score.members = members.data();
   score.fitness = fitness.data();
   for (const auto& [metric, name] : {std::pair{uint32_t{TSR_OBJECTIVE_RATIO}, "portfolios, ratio"},
                                      std::pair{uint32_t{TSR_OBJECTIVE_HYBRID}, "portfolios, hybrid"}}) {
     score.objective = objective_of(metric);
-    report(name, data, size, static_cast<double>(portfolios), session.time(TSR_OP_SCORE_PORTFOLIOS, &score));
+    for (const uint64_t count : {portfolios, portfolios / 4}) {
+      score.portfolio_count = count;
+      report(name, data, size, count, session.time(TSR_OP_SCORE_PORTFOLIOS, &score));
+    }
   }
 
-  const uint64_t swaps = data.observations > 200 ? 1'000'000 : 20'000'000;
+  const uint64_t swaps = long_series ? 1'000'000 : 80'000'000;
   std::vector<double> pnl(data.observations), standardised(data.observations), swap_fitness(swaps);
   uint32_t varying = 0;
   tsr_portfolio_sums_params sums{sizeof sums, size, 1, members.data(), pnl.data(), standardised.data(), &varying};
@@ -70,9 +74,9 @@ void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device,
   p.in_member = in.data();
   p.fitness = swap_fitness.data();
   p.objective = objective_of(TSR_OBJECTIVE_RATIO);
-  for (const uint64_t count : {swaps, uint64_t{100'000}, uint64_t{2'000}}) {
+  for (const uint64_t count : {swaps, swaps / 4, uint64_t{100'000}, uint64_t{2'000}}) {
     p.swap_count = count;
-    report("single swaps, ratio", data, size, static_cast<double>(count), session.time(TSR_OP_SCORE_SWAPS, &p));
+    report("single swaps, ratio", data, size, count, session.time(TSR_OP_SCORE_SWAPS, &p));
   }
 
   std::vector<uint32_t> ids(TSR_METRIC_COUNT);
@@ -84,7 +88,7 @@ void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device,
   all.metrics = ids.data();
   all.config = {sizeof(tsr_metric_config), TSR_PROFILE_TEXTBOOK, 252.0, 0.0, 0.0, 0.0};
   all.out = metrics.data();
-  report("all metrics of a strategy", data, 1, static_cast<double>(data.strategies), session.time(TSR_OP_METRICS, &all));
+  report("all metrics of a strategy", data, 1, data.strategies, session.time(TSR_OP_METRICS, &all));
   const tsr_stats_params stats = session.stats();
   std::printf("device memory: peak %.1f MB, utilisation %d %%\n", static_cast<double>(stats.memory_peak_bytes) * 1e-6,
               stats.utilisation_percent);

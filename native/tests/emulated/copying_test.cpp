@@ -1,8 +1,10 @@
-// How the host hands work to devices and moves it: pieces, indices, results.
+// How the host hands work to devices and moves it: chunks, indices, results, and how long devices were at it.
 #include <random>
 #include <thread>
 #include <vector>
 
+#include "backends/cuda/busy_time.h"
+#include "backends/cuda/chunk_queue.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
 #include "tests/check.h"
@@ -69,7 +71,7 @@ TEST(chunks_cover_a_call_once) {
   for (const std::uint64_t total : {1u, 99u, 100u, 101u, 12'345u}) {
     for (const std::uint64_t chunk : {1u, 7u, 100u}) {
       for (const std::uint64_t devices : {1u, 2u, 4u}) {
-        cuda::ChunkQueue queue(total, chunk, devices);
+        cuda::ChunkQueue queue(total, chunk, devices, 1 + total % 3);
         std::vector<int> taken(total);
         {
           std::vector<std::jthread> threads;
@@ -93,6 +95,28 @@ TEST(a_call_on_one_device_is_cut_evenly) {
   std::vector<std::uint64_t> sizes;
   for (cuda::Chunk one; queue.next(one);) sizes.push_back(one.count);
   CHECK((sizes == std::vector<std::uint64_t>{100, 100, 50}));
+}
+
+TEST(a_queue_that_is_closed_hands_out_nothing) {
+  cuda::ChunkQueue queue(1000, 10, 2, 4);
+  cuda::Chunk one;
+  CHECK(queue.next(one));
+  queue.close();
+  CHECK(!queue.next(one));
+}
+
+TEST(every_thread_of_a_crew_begins_with_a_small_chunk) {
+  cuda::ChunkQueue queue(10'000, 400, 1, 3);
+  std::vector<std::uint64_t> sizes;
+  for (cuda::Chunk one; queue.next(one);) sizes.push_back(one.count);
+  CHECK((std::vector<std::uint64_t>(sizes.begin(), sizes.begin() + 4) == std::vector<std::uint64_t>{50, 50, 50, 400}));
+}
+
+TEST(time_that_overlaps_counts_once) {
+  cuda::BusyTime busy;
+  CHECK_EQ(busy.total(), 0.0);
+  for (const auto& [begin, end] : {std::pair{5.0, 6.0}, {1.0, 3.0}, {2.0, 4.0}, {2.5, 2.75}, {5.5, 5.5}}) busy.add(begin, end);
+  CHECK_EQ(busy.total(), 4.0);
 }
 
 TEST(a_call_on_several_devices_begins_and_ends_with_small_chunks) {
