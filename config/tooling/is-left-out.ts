@@ -1,6 +1,6 @@
 import { packagesBeside } from "./packages-beside.ts";
 
-/** Files and folders that the package consists of. The hosts of dist/hosts and dist/cli need a Node, which a package has not. */
+/** Files and folders that the package consists of. The hosts of dist/hosts need a Node, which a package has not. */
 const kept = [
   "/package.json",
   "/LICENSE",

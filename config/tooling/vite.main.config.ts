@@ -1,4 +1,4 @@
-import { desktopBundle } from "./desktop-bundle.ts";
+import { nodeBundle } from "./node-bundle.ts";
 
 /** The desktop's main process. */
-export default desktopBundle({ main: "electron/main/main.ts" }, { licences: "licences-main.md" });
+export default nodeBundle({ main: "electron/main/main.ts" }, { licences: "licences-main.md" });

@@ -1,4 +1,4 @@
-import { desktopBundle } from "./desktop-bundle.ts";
+import { nodeBundle } from "./node-bundle.ts";
 
 /** The desktop's preload script: a sandboxed page's, so it is CommonJS and uses nothing but electron. */
-export default desktopBundle({ preload: "electron/preload/preload.ts" }, { format: "cjs", licences: false });
+export default nodeBundle({ preload: "electron/preload/preload.ts" }, { format: "cjs", licences: false });

@@ -1,7 +1,7 @@
-import { desktopBundle } from "./desktop-bundle.ts";
+import { nodeBundle } from "./node-bundle.ts";
 
 /** The desktop's service, its drawing threads, and the process in which a graphics backend is tried out. */
-export default desktopBundle(
+export default nodeBundle(
   {
     service: "electron/hosts/utility-process/main.ts",
     "picture-worker": "electron/service/exporting/picture-worker.ts",

@@ -39,7 +39,6 @@ describe("isLeftOut", () => {
     "/config/tooling",
     "/config/tooling/desktop-bundle.ts",
     "/demo-output",
-    "/dist/cli",
     "/dist/hosts",
     "/dist/hosts/cli.js",
     "/dist/electron/service.js.map",
