@@ -22,6 +22,21 @@ export async function legacyRunPictures(
   const look = { theme: chartThemes[options.chartTheme], ...(options.unit ? { unit: options.unit } : {}) };
   const { dates } = run.table;
 
+  const members = Uint32Array.from(best.members);
+  const rho = await session.correlationMatrix(members, members);
+  // First, because it takes as long to draw as a dozen curves.
+  requests.set(`correlation_heatmap_Best_Portfolio_Size${members.length}_${runId}.png`, {
+    chart: "correlation",
+    data: { names: best.members.map((member) => run.table.strategies[member] ?? ""), rho },
+    look: {
+      ...look,
+      title: `Member correlation, ${members.length} strategies`,
+      subtitle: `Pearson, ${dates.length} observations`,
+    },
+    width,
+    height: Math.round(width * 0.85),
+  });
+
   for (const [i, portfolio] of run.portfolios.entries()) {
     const size = portfolio.members.length;
     const equity = equityCurve(series[i] as Float64Array);
@@ -45,19 +60,6 @@ export async function legacyRunPictures(
     });
   }
 
-  const members = Uint32Array.from(best.members);
-  const rho = await session.correlationMatrix(members, members);
-  requests.set(`correlation_heatmap_Best_Portfolio_Size${members.length}_${runId}.png`, {
-    chart: "correlation",
-    data: { names: best.members.map((member) => run.table.strategies[member] ?? ""), rho },
-    look: {
-      ...look,
-      title: `Member correlation, ${members.length} strategies`,
-      subtitle: `Pearson, ${dates.length} observations`,
-    },
-    width,
-    height: Math.round(width * 0.85),
-  });
   const pictures = await drawPictures([...requests.values()]);
   return new Map([...requests.keys()].map((name, i) => [name, pictures[i] as Uint8Array]));
 }

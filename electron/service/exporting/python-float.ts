@@ -7,18 +7,10 @@ export function pythonFloat(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
 
-  // toExponential() without digits is the shortest round-trip form, as repr; only the layout differs.
-  const [mantissa = "0", exponentText = "0"] = Math.abs(value).toExponential().split("e");
-  const sign = value < 0 ? "-" : "";
-  const digits = mantissa.replace(".", "");
-  const exponent = Number(exponentText);
+  const size = Math.abs(value);
+  // JavaScript writes these as Python does, but for the ".0".
+  if (size >= 1e-4 && size < 1e16) return Number.isInteger(value) ? `${value}.0` : `${value}`;
 
-  if (exponent < -4 || exponent >= 16) {
-    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
-    const size = String(Math.abs(exponent)).padStart(2, "0");
-    return `${sign}${digits[0]}${fraction}e${exponent < 0 ? "-" : "+"}${size}`;
-  }
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
+  // The shortest digits again; Python's exponent has two digits at least.
+  return value.toExponential().replace(/(?<=e[+-])(?=\d$)/, "0");
 }

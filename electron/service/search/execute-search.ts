@@ -69,8 +69,9 @@ export async function executeSearch(
     }
     const objective = searchObjective(search, view.zones !== undefined);
     const threads = context.settings.get("general.threads") || availableParallelism();
+    // Known when the search has ended, at the latest; a checkpoint wants it before.
     const fingerprint = tableFingerprint(view);
-    const file = checkpoint ? planFile(checkpoint, search, fingerprint) : undefined;
+    const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
     const luckSoFar = new LuckSoFar(searched.matrix, search.seed);
     const around = { session: searchSession, search, constraints, objective, threads, luck: luckSoFar };
     const runs = await runPlan({ ...around, state: await file?.read(), keep: file?.write }, call);
@@ -99,7 +100,7 @@ export async function executeSearch(
         product: context.version,
         backend,
         manifest: view.manifest,
-        fingerprint,
+        fingerprint: await fingerprint,
         search,
         reproducible: runs.every((run) => run.reproducible),
         portfolios,

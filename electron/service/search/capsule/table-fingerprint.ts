@@ -7,11 +7,11 @@ const missingHigh = 0x7ff80000;
 /**
  * SHA-256, hex, over the table that is searched: names, dates and every cell, present or missing, after filters and
  * inversion. Storage does not matter: the same data imported again, optimised or copied has the same fingerprint. About
- * a second per gigabyte.
+ * a second per gigabyte, row by row, so that other work goes on meanwhile.
  */
-export function tableFingerprint(
+export async function tableFingerprint(
   view: Pick<AnalysisView, "strategies" | "observations" | "matrix" | "correlationSource">,
-): string {
+): Promise<string> {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([view.strategies, view.observations.map((one) => one.date)]));
   // Correlations have rows of their own only where the matrix's are sums of several.
@@ -19,6 +19,7 @@ export function tableFingerprint(
     for (const row of matrix?.rows ?? []) {
       const cells = withOneNaN(row);
       hash.update(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
+      await new Promise(setImmediate);
     }
   }
   return hash.digest("hex");

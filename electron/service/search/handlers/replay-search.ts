@@ -14,7 +14,7 @@ export const replaySearch: Handler<typeof searchReplay> = async ({ capsule }, co
   for (const candidate of new Set([latest, Math.min(version, latest)])) {
     const request = { ...capsule.request, version: candidate };
     const answer = await withView(request, context, call, async ({ view, session }) => {
-      if (tableFingerprint(view) !== fingerprint) return null;
+      if ((await tableFingerprint(view)) !== fingerprint) return null;
       const result = await executeSearch(capsule.request, { context, view, session }, call);
       const differences = compareCapsules(capsule, result.capsule);
       return { matches: differences.length === 0, differences, result };

@@ -16,12 +16,13 @@ export class RandomPortfolios {
   #size = 0;
   readonly #members: Set<number>[] = [];
   readonly #draws = new Uint32Array(portfolios);
-  /** [portfolio][observation] P&L, members in the order in which they were drawn; a missing cell counts as 0. */
-  readonly #sums: Float64Array[] = [];
+  /** [portfolio][observation] P&L, members added in the order in which they were drawn; a missing cell counts as 0. */
+  readonly #sums: Float64Array;
 
   constructor(matrix: PnlMatrix, seed: number) {
     this.#matrix = matrix;
     this.#random = new CounterRandom(seed);
+    this.#sums = new Float64Array(portfolios * matrix.observations);
     this.#clear();
   }
 
@@ -29,8 +30,12 @@ export class RandomPortfolios {
   varianceOfSharpe(size: number): number {
     const wanted = Math.min(size, this.#matrix.strategies);
     if (wanted < this.#size) this.#clear();
-    while (this.#size < wanted) this.#grow();
-    const sharpes = this.#sums.map((sums) => sharpeMoments(sums).sharpe);
+    if (wanted > this.#size) this.#grow(wanted - this.#size);
+    const { observations } = this.#matrix;
+    const sharpes = this.#members.map((_, k) => {
+      const series = this.#sums.subarray(k * observations, (k + 1) * observations);
+      return sharpeMoments(series).sharpe;
+    });
     const mean = sharpes.reduce((a, b) => a + b, 0) / portfolios;
     return sharpes.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (portfolios - 1);
   }
@@ -38,20 +43,27 @@ export class RandomPortfolios {
   #clear(): void {
     this.#size = 0;
     this.#draws.fill(0);
-    for (let k = 0; k < portfolios; k += 1) {
-      this.#members[k] = new Set();
-      this.#sums[k] = new Float64Array(this.#matrix.observations);
-    }
+    this.#sums.fill(0);
+    for (let k = 0; k < portfolios; k += 1) this.#members[k] = new Set();
   }
 
-  #grow(): void {
-    this.#size += 1;
-    const coming = this.#members.map((members, k) => this.#draw(members, k));
-    for (const [t, row] of this.#matrix.rows.entries()) {
+  /** Adds so many columns to every portfolio. */
+  #grow(columns: number): void {
+    this.#size += columns;
+    const coming = new Uint32Array(portfolios * columns);
+    for (const [k, members] of this.#members.entries()) {
+      for (let c = 0; c < columns; c += 1) coming[k * columns + c] = this.#draw(members, k);
+    }
+    const { rows, observations } = this.#matrix;
+    const sums = this.#sums;
+    for (const [t, row] of rows.entries()) {
       for (let k = 0; k < portfolios; k += 1) {
-        const cell = row[coming[k] as number] as number;
-        const sums = this.#sums[k] as Float64Array;
-        if (!Number.isNaN(cell)) sums[t] = (sums[t] as number) + cell;
+        let sum = sums[k * observations + t] as number;
+        for (let c = k * columns; c < (k + 1) * columns; c += 1) {
+          const cell = row[coming[c] as number] as number;
+          if (!Number.isNaN(cell)) sum += cell;
+        }
+        sums[k * observations + t] = sum;
       }
     }
   }
