@@ -1,60 +1,12 @@
-// Exercises the product under Node on a machine with a GPU: probe, plan, sessions, searches, cancel, every way of falling back,
-// and the replaced system's whole job from CSV to result files. Prints one line per check and a table of times.
-//   node native/bench/cuda/exercise-node.mjs tessera.mjs WORKFOLDER      (TESSERA_NATIVE_DIR: where tessera.node lies)
-import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+// Exercises the product under Node on a machine with a GPU: probe, plan, sessions, searches, cancel, every way of falling back.
+// Prints one line per check.
+//   node native/bench/cuda/exercise-node.mjs CLI.js WORKFOLDER      (TESSERA_NATIVE_DIR: where tessera.node lies)
+import { spawn } from "node:child_process";
 import { join } from "node:path";
-
-const [bundle, work] = process.argv.slice(2);
-mkdirSync(work, { recursive: true });
-const home = join(work, "home");
-rmSync(home, { recursive: true, force: true });
-// As bin/tessera.js has it.
-const compiled = { NODE_COMPILE_CACHE: join(work, "compiled") };
-let failed = 0;
-
-function check(what, holds, detail = "") {
-  if (!holds) failed++;
-  console.log(`${holds ? "ok    " : "FAILED"} ${what}${detail ? `: ${detail}` : ""}`);
-}
-
-/** Runs a command, on the first `cores` processors alone where they are given; answers its JSON, exit code and seconds. */
-function tessera(args, env = {}, cores = 0) {
-  const began = performance.now();
-  const command = [process.execPath, bundle, "--home", home, "--no-progress", "--json", ...args];
-  if (cores > 0) command.unshift("taskset", "-c", `0-${cores - 1}`);
-  return new Promise((resolve) => {
-    execFile(
-      command[0],
-      command.slice(1),
-      { env: { ...process.env, ...compiled, ...env }, maxBuffer: 2 ** 28 },
-      (error, stdout, stderr) => {
-        let json;
-        try {
-          json = JSON.parse(stdout);
-        } catch {
-          json = undefined;
-        }
-        resolve({
-          json,
-          stderr,
-          code: error ? (error.code ?? 1) : 0,
-          seconds: (performance.now() - began) / 1000,
-        });
-      },
-    );
-  });
-}
+import { check, conclude, csv, found, home, on, program, tessera } from "./product.mjs";
 
 const used = (report) => report.json?.backends.find((one) => one.used)?.name;
 const reason = (report, name) => report.json?.backends.find((one) => one.name === name)?.reason ?? "";
-const hash = (value) => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
-const found = (search) =>
-  hash(
-    search.json?.runs.map(({ size, algorithm, fitness, columns }) => [size, algorithm, fitness, columns]) ??
-      search.stderr,
-  );
 
 // ---- probe, self-test, plan -------------------------------------------------------------------------------
 const auto = await tessera(["engine", "--self-test"]);
@@ -99,11 +51,9 @@ const gone = await tessera(["engine"], { TESSERA_CUDA_FAULT: "lost:1" });
 check("a device that fails its probe is not used", used(gone) === "cpu", reason(gone, "cuda"));
 
 // ---- a dataset, the same figures on both ------------------------------------------------------------------
-const csv = join(work, "strategies.csv");
 await tessera(["sample", csv]);
 const imported = await tessera(["import", csv, "--dataset", "job"]);
 check("import", imported.code === 0, `${imported.seconds.toFixed(2)} s with the program's start`);
-const on = (backend, env = {}) => ({ TESSERA_BACKEND: backend, ...env });
 const correlate = ["correlate", "job", "--top", "50"];
 const [ofCpu, ofCuda] = [await tessera(correlate, on("cpu")), await tessera(correlate, on("cuda"))];
 const differ = (a, b) => {
@@ -184,7 +134,7 @@ for (const file of [
 for (const backend of ["cpu", "cuda"]) {
   const child = spawn(
     process.execPath,
-    [bundle, "--home", home, "--no-progress", "search", "job", "--size", "40", "--budget", "2000000000"],
+    [program, "--home", home, "--no-progress", "search", "job", "--size", "40", "--budget", "2000000000"],
     { env: { ...process.env, ...on(backend) }, stdio: "ignore" },
   );
   await new Promise((resolve) => setTimeout(resolve, 4000));
@@ -194,35 +144,4 @@ for (const backend of ["cpu", "cuda"]) {
   const took = performance.now() - asked;
   check(`cancel on ${backend}`, took < 1000 && code !== 0, `exit ${code} after ${took.toFixed(0)} ms`);
 }
-
-// ---- the whole job ----------------------------------------------------------------------------------------
-const job = ["--min-size", "35", "--max-size", "60", "--algorithms", "all"];
-const few = ["--budget", "20000"];
-for (const [name, options, turns, env, cores] of [
-  ["20,000 evaluations each", few, 3, {}],
-  ["20,000 evaluations each, searches on the device", few, 2, on("cuda")],
-  ["default budgets", [], 1, {}],
-  ["default budgets, searches on the device", [], 1, on("cuda")],
-  ...[8, 4].flatMap((cores) => [
-    [`default budgets, ${cores} cores`, [], 1, {}, cores],
-    [`default budgets, ${cores} cores, searches on the device`, [], 1, on("cuda"), cores],
-  ]),
-]) {
-  for (let turn = 0; turn < turns; turn++) {
-    const out = join(work, "results");
-    rmSync(home, { recursive: true, force: true });
-    rmSync(out, { recursive: true, force: true });
-    const read = await tessera(["import", csv, "--dataset", "job"]);
-    const run = await tessera(["search", "job", ...job, ...options, "--out", out], env, cores);
-    const files = run.code === 0 ? readdirSync(out).length : 0;
-    const total = read.seconds + run.seconds;
-    check(`whole job, ${name}`, run.code === 0 && files === 88, run.stderr.trim().slice(0, 200));
-    console.log(
-      `  ${total.toFixed(2)} s (import ${read.seconds.toFixed(2)}, search ${run.json?.seconds.toFixed(2)}, ` +
-        `search with program and ${files} files ${run.seconds.toFixed(2)}), best ${run.json?.best.fitness}, portfolios ${found(run)}, ` +
-        `runs' own time ${run.json?.runs.reduce((sum, one) => sum + one.seconds, 0).toFixed(2)} s`,
-    );
-  }
-}
-console.log(failed === 0 ? "all checks passed" : `${failed} checks failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+conclude();
