@@ -1,16 +1,14 @@
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
 
 namespace tessera::cuda {
 
-/** Threads that help copying between the caller's arrays and page-locked memory. One set per process, for any number of callers. */
+/** Threads that help preparing what is sent to devices and taking what comes back. One set per process, for any number of callers. */
 class HelperPool {
  public:
   /** Made at first use and never destroyed: its threads may wait when the process ends. */
