@@ -20,13 +20,12 @@ export async function buildAll(nativeOptions = []) {
       const { status } = spawnSync(process.execPath, [script, ...nativeOptions], { stdio: "inherit" });
       if (status !== 0) throw new Error("the native module was not built, see above");
     });
-    const { bundleHosts } = await import("./bundle-hosts.mjs");
+    const { bundleHosts, bundleDesktop } = await import("./bundle-node.mjs");
     await step("service and command line", bundleHosts);
     if (existsSync(join(root, "renderer", "index.html"))) {
       const { bundleRenderer } = await import("./bundle-renderer.mjs");
       await step("window", bundleRenderer);
     }
-    const { bundleDesktop } = await import("./bundle-desktop.mjs");
     await step("desktop", bundleDesktop);
     return 0;
   } catch (error) {

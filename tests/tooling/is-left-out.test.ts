@@ -37,7 +37,7 @@ describe("isLeftOut", () => {
     "/LICENSE.txt",
     "/bench",
     "/config/tooling",
-    "/config/tooling/desktop-bundle.ts",
+    "/config/tooling/node-bundle.ts",
     "/demo-output",
     "/dist/hosts",
     "/dist/hosts/cli.js",

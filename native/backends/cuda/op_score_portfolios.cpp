@@ -1,5 +1,5 @@
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/chunk_crew.h"
+#include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
 #include "backends/cuda/narrow_indices.h"
@@ -74,13 +74,10 @@ void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) 
   }
   with_fitting_chunk(session, chunk, [&](uint64_t portfolios) {
     const RunControl control(p.control, p.portfolio_count);
-    const uint32_t threads = score_crew(session, p.portfolio_count, portfolios);
-    ChunkQueue queue(p.portfolio_count, portfolios, session.devices.size(), threads);
-    if (p.portfolio_count <= portfolios) {
-      return score_on(session, session.first(), p, queue, control, WaitAlone(session.log, TSR_OP_SCORE_PORTFOLIOS));
-    }
-    with_crew(session, TSR_OP_SCORE_PORTFOLIOS, threads, queue,
-              [&](DeviceSession& device, const auto& wait) { score_on(session, device, p, queue, control, wait); });
+    score_in_chunks(session, TSR_OP_SCORE_PORTFOLIOS, p.portfolio_count, portfolios,
+                    [&](DeviceSession& device, ChunkQueue& queue, const auto& wait) {
+                      score_on(session, device, p, queue, control, wait);
+                    });
   });
 }
 

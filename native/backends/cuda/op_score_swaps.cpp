@@ -1,7 +1,7 @@
 #include <cstring>
 
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/chunk_crew.h"
+#include "backends/cuda/chunk_pipeline.h"
 #include "backends/cuda/copy_indices.h"
 #include "backends/cuda/copy_results.h"
 #include "backends/cuda/narrow_indices.h"
@@ -111,14 +111,10 @@ void run_score_swaps(tsr_session& session, tsr_score_swaps_params& p) {
   }
   const RunControl control(nullptr, 0);
   with_fitting_chunk(session, chunk, [&](uint64_t swaps) {
-    const uint32_t threads = score_crew(session, p.swap_count, swaps);
-    ChunkQueue queue(p.swap_count, swaps, session.devices.size(), threads);
-    // A search asks for a few thousand swaps at a time: waking other threads would cost more than it brings.
-    if (p.swap_count <= swaps) {
-      return score_on(session, session.first(), p, queue, control, WaitAlone(session.log, TSR_OP_SCORE_SWAPS));
-    }
-    with_crew(session, TSR_OP_SCORE_SWAPS, threads, queue,
-              [&](DeviceSession& device, const auto& wait) { score_on(session, device, p, queue, control, wait); });
+    score_in_chunks(session, TSR_OP_SCORE_SWAPS, p.swap_count, swaps,
+                    [&](DeviceSession& device, ChunkQueue& queue, const auto& wait) {
+                      score_on(session, device, p, queue, control, wait);
+                    });
   });
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "backends/cuda/helper_pool.h"
-#include "backends/cuda/session.h"
+#include "backends/cuda/chunk_crew.h"
 
 namespace tessera::cuda {
 
@@ -38,6 +37,18 @@ inline uint32_t score_crew(const tsr_session& session, uint64_t total, uint64_t 
   const uint64_t chunks = (total + chunk - 1) / chunk;
   const uint64_t cores = HelperPool::get().size();
   return static_cast<uint32_t>(std::clamp<uint64_t>(std::min(cores, chunks) / devices, 1, kMostCrew));
+}
+
+/**
+ * Calls work(device, queue, wait) for `total` portfolios or swaps in chunks: by a crew for every device or, where one chunk holds them
+ * all, on the calling thread. A search asks for a few thousand at a time: waking other threads would cost more than it brings.
+ */
+template <class Work>
+void score_in_chunks(tsr_session& session, tsr_op op, uint64_t total, uint64_t chunk, const Work& work) {
+  const uint32_t threads = score_crew(session, total, chunk);
+  ChunkQueue queue(total, chunk, session.devices.size(), threads);
+  if (total <= chunk) return work(session.first(), queue, WaitAlone(session.log, op));
+  with_crew(session, op, threads, queue, [&](DeviceSession& device, const auto& wait) { work(device, queue, wait); });
 }
 
 /** Runs action(chunk) with ever smaller chunks while device memory is too short for them. */

@@ -34,10 +34,10 @@ class DevicePass {
         ids_at_((pass.input_bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double)) {}
 
   void run(ChunkQueue& queue, const RunControl& control) const {
-    ChunkPipeline(device_.workspaces(), control)
-        .run(
-            queue, [&](Workspace& space, const Chunk& chunk) { start(space, chunk); },
-            [&](Workspace& space, const Chunk& chunk) { take(space, chunk); }, WaitAlone(session_.log, pass_.op));
+    ChunkPipeline pipeline(device_.workspaces(), control);
+    pipeline.run(
+        queue, [&](Workspace& space, const Chunk& chunk) { start(space, chunk); },
+        [&](Workspace& space, const Chunk& chunk) { take(space, chunk); }, WaitAlone(session_.log, pass_.op));
   }
 
  private:
