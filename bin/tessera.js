@@ -30,7 +30,9 @@ if (Number(process.versions.node.split(".")[0]) < 22) {
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 130)));
 } else {
-  module.enableCompileCache?.(join(root, "node_modules", ".cache", "tessera"));
+  // In the environment, so that threads and other processes of the program have it too.
+  process.env.NODE_COMPILE_CACHE ??= join(root, "node_modules", ".cache", "tessera");
+  module.enableCompileCache?.();
   const source = join(root, "electron", "hosts", "cli", "main.ts");
   await import(pathToFileURL(existsSync(built) ? built : source).href);
 }

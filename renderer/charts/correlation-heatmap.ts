@@ -3,7 +3,9 @@ import type { ChartOption } from "./chart-option.ts";
 import type { ChartOptions } from "./chart-options.ts";
 import { formatFigure } from "./format-figure.ts";
 import { plotGrid } from "./plot-grid.ts";
+import { figuresUpTo, pointedCells } from "./pointed-cells.ts";
 import { shorten } from "./shorten.ts";
+import { stillCells } from "./still-cells.ts";
 import { tooltip } from "./tooltip.ts";
 
 export interface CorrelationHeatmapData {
@@ -12,11 +14,12 @@ export interface CorrelationHeatmapData {
   readonly rho: Float64Array;
   /** Cells alone, in a small place that has names and colours explained elsewhere. */
   readonly bare?: boolean;
+  /** For a picture: nothing can be pointed at. */
+  readonly still?: boolean;
 }
 
-/** More members than this and neither names nor figures can be read. */
+/** More members than this and names cannot be read. */
 const namesUpTo = 60;
-const figuresUpTo = 16;
 const columnNumbersUpTo = 20;
 
 /** Every pair of a portfolio: rows carry number and name, columns the number. Blue diversifies, red moves together. */
@@ -25,18 +28,6 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
   const { base, top } = chartFrame(options);
   const n = data.names.length;
   const numbers = data.names.map((_, i) => String(i + 1));
-  const strongText = theme.mode === "light" ? "#ffffff" : "#11151a";
-  const cell = (row: number, column: number, rho: number) => ({
-    value: [column, row, rho],
-    // The ends of the scale are too strong for the usual text colour.
-    ...(n <= figuresUpTo && Math.abs(rho) > 0.6 ? { label: { color: strongText } } : {}),
-  });
-  const cells: ReturnType<typeof cell>[] = [];
-  for (let row = 0; row < n; row += 1) {
-    for (let column = 0; column < n; column += 1) {
-      if (row !== column) cells.push(cell(row, column, data.rho[row * n + column] ?? Number.NaN));
-    }
-  }
   const withNames = n <= namesUpTo && !data.bare;
   const label = { color: theme.muted, fontSize: n > 40 ? 9 : 11, interval: 0 };
   // Numbers of more columns would run into each other.
@@ -83,20 +74,6 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       textStyle: { color: theme.muted, fontSize: 11 },
       inRange: { color: [...theme.diverging] },
     },
-    series: [
-      {
-        type: "heatmap",
-        data: cells,
-        itemStyle: { borderColor: theme.background, borderWidth: n > 60 ? 0 : 1 },
-        emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
-        label: {
-          show: n <= figuresUpTo,
-          fontSize: n > 10 ? 10 : 11,
-          color: theme.text,
-          formatter: (parameters: unknown) =>
-            formatFigure((parameters as { value: [number, number, number] }).value[2], 2),
-        },
-      },
-    ],
+    series: data.still && n > figuresUpTo ? stillCells(data.rho, n) : pointedCells(data.rho, n, theme),
   };
 }

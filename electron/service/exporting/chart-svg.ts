@@ -12,6 +12,7 @@ import {
 import { init, setPlatformAPI, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
+import type SvgPainter from "zrender/lib/svg/Painter";
 import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
 import { fontAdvances } from "./font-advances.ts";
 import { pictureFonts } from "./picture-fonts.ts";
@@ -51,7 +52,9 @@ export function chartSvg(option: ChartOption, width: number, height: number): st
     // A tooltip needs a DOM and is of no use in a picture.
     const { tooltip: _, ...drawn } = option;
     chart.setOption(drawn);
-    return chart.renderToSVGString();
+    // Rules for a pointer that rests on a shape, one per colour, would be most of a heatmap and of the time to read it.
+    const painter = chart.getZr().painter as unknown as Pick<SvgPainter, "renderToString">;
+    return painter.renderToString({ cssEmphasis: false, cssAnimation: false });
   } finally {
     chart.dispose();
   }

@@ -1,16 +1,15 @@
 import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
 import type { BackendReport } from "../engine/engine.ts";
 import type { AlgorithmOutcome, ExecutionResult } from "./algorithm-outcome.ts";
+import { bestFound } from "./best-found.ts";
 import type { AlgorithmRun, LegacyRun } from "./legacy-run.ts";
 import { runIdOf } from "./local-time.ts";
 
 /** The facts of a run in the terms of the later generations' reports, whose series is the member **sum**. */
 export function executionResult(run: LegacyRun, backends: readonly BackendReport[]): ExecutionResult | null {
   const outcomes = run.algorithms.map((one) => outcome(run, one));
-  const best = outcomes.reduce<AlgorithmOutcome | null>(
-    (a, b) => (a === null || b.fitness > a.fitness ? b : a),
-    null,
-  );
+  const winner = bestFound(run.algorithms);
+  const best = winner && outcomes[run.algorithms.indexOf(winner)];
   if (!best) return null;
   const gpu = backends.find((backend) => backend.used && backend.name !== "cpu")?.devices[0];
   return {
@@ -19,7 +18,12 @@ export function executionResult(run: LegacyRun, backends: readonly BackendReport
     outcomes,
     failed: run.failed ?? [],
     best,
-    device: gpu ? { name: gpu.name, memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20) } : null,
+    device: gpu
+      ? {
+          name: gpu.name,
+          memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20),
+        }
+      : null,
   };
 }
 

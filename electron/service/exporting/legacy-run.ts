@@ -9,6 +9,8 @@ export interface FoundPortfolio {
   /** Code of the algorithm: "sa". */
   readonly algorithm: string;
   readonly fitness: number;
+  /** By how much it breaks the limits that were set; absent = not at all. */
+  readonly violation?: number;
   /** Columns of the analysed table, in the order to be printed. */
   readonly members: readonly number[];
 }
@@ -35,7 +37,10 @@ export interface LegacyRun {
   /** The best portfolio of each size, ascending by size; at least one. */
   readonly portfolios: readonly FoundPortfolio[];
   readonly algorithms: readonly AlgorithmRun[];
-  readonly failed?: readonly { readonly algorithm: string; readonly error: string }[];
+  readonly failed?: readonly {
+    readonly algorithm: string;
+    readonly error: string;
+  }[];
   /** Absent = ULTA was off. */
   readonly ulta?: {
     readonly rule: InversionRule;

@@ -1,7 +1,11 @@
+import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
 import { chartPng } from "./chart-png.ts";
 import { type PictureRequest, pictureOption } from "./picture-request.ts";
+
+// After the searches that go on beside it. Only Linux takes this for the calling thread, others for the whole process.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Drawn once and thrown away: a thread that is started ahead then has its libraries loaded and compiled. */
 const firstTry: PictureRequest = {
@@ -22,6 +26,9 @@ parentPort?.on("message", async ({ id, request }: { id: number; request: Picture
     const png = await chartPng(pictureOption(request), request.width, request.height, "here");
     parentPort?.postMessage({ id, png }, [png.buffer as ArrayBuffer]);
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    parentPort?.postMessage({
+      id,
+      error: error instanceof Error ? error.message : String(error),
+    });
   }
 });

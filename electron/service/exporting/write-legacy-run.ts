@@ -2,13 +2,14 @@ import { Problem } from "../../contract/problem.ts";
 import { legacyMetricConfig } from "../analysis/metrics/legacy-metric-config.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
 import { metricValues } from "../analysis/metrics/metric-values.ts";
-import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
+import { bestFound } from "./best-found.ts";
 import type { LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
-import { legacyRunPictures } from "./legacy-run-pictures.ts";
 import { legacyRunTexts } from "./legacy-run-texts.ts";
+import { portfolioSeries } from "./portfolio-series.ts";
+import type { RunPictures } from "./run-pictures.ts";
 import { writeRunFolder } from "./write-run-folder.ts";
 
 /**
@@ -21,19 +22,15 @@ export async function writeLegacyRun(
   engine: Engine,
   session: EngineSession,
   options: LegacyRunOptions,
+  pictures: RunPictures,
 ): Promise<string[]> {
-  const [first, ...rest] = run.portfolios;
-  if (!first) throw new Problem("bad-request", "A run without a portfolio cannot be written.");
-  // The smaller size wins a tie, as in the replaced system.
-  const best = rest.reduce((a, b) => (b.fitness > a.fitness ? b : a), first);
+  const best = bestFound(run.portfolios);
+  if (!best) throw new Problem("bad-request", "A run without a portfolio cannot be written.");
 
-  const series = run.portfolios.map((portfolio) => {
-    const ascending = Uint32Array.from(portfolio.members).sort();
-    return portfolioPnl(run.table.matrix, ascending);
-  });
+  const series = run.portfolios.map(({ members }) => portfolioSeries(run.table.matrix, members));
   // Drawn by other threads while the texts are written; what goes wrong meanwhile is thrown where it is awaited.
-  const pictures = options.charts ? legacyRunPictures(run, series, best, session, options) : undefined;
-  pictures?.catch(() => {});
+  const drawn = pictures.files(run, best, session);
+  drawn.catch(() => {});
   const names = ["roi", "max_drawdown", "win_rate", "profit_factor", "expectancy"] as const;
   const values = await metricValues(session, names, legacyMetricConfig);
   const figures = {
@@ -51,7 +48,7 @@ export async function writeLegacyRun(
     backends: session.backend === "cpu" ? [] : await engine.report(),
   };
   const files = await legacyRunTexts(run, figures, options);
-  for (const [name, picture] of (await pictures) ?? []) files.set(name, picture);
+  for (const [name, picture] of await drawn) files.set(name, picture);
   await writeRunFolder(folder, files);
   return [...files.keys()];
 }

@@ -21,6 +21,7 @@ import { openView } from "./open-view.ts";
 import { pickBest, pickBestOfSizes } from "./pick-best.ts";
 import { planFile } from "./plan-file.ts";
 import { resolveSearch } from "./resolve-search.ts";
+import type { ResultWatcher } from "./result-watcher.ts";
 import { runPlan } from "./run-plan.ts";
 import { searchObjective } from "./search-objective.ts";
 import { typicalDailyMove } from "./typical-daily-move.ts";
@@ -35,12 +36,13 @@ export interface SearchSurroundings {
   /** Open on the whole view; used as it is when no rows are held out and the search is to run on its backend. */
   readonly session: EngineSession;
   readonly checkpoint?: string | undefined;
+  readonly watch?: ResultWatcher;
 }
 
 /** A whole search on a view: plan, runs, best portfolios, luck, capsule. */
 export async function executeSearch(
   request: SearchRequest,
-  { context, view, session, checkpoint }: SearchSurroundings,
+  { context, view, session, checkpoint, watch }: SearchSurroundings,
   call: CallContext,
 ): Promise<SearchResult> {
   const began = performance.now();
@@ -74,7 +76,9 @@ export async function executeSearch(
     const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
     const luckSoFar = new LuckSoFar(searched.matrix, search.seed);
     const around = { session: searchSession, search, constraints, objective, threads, luck: luckSoFar };
-    const runs = await runPlan({ ...around, state: await file?.read(), keep: file?.write }, call);
+    const state = await file?.read();
+    const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
+    watch?.best(pickBest(runs));
 
     const describe = (run: (typeof runs)[number]) =>
       describePortfolio(searchSession, view.strategies, objective, run);

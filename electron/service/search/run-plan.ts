@@ -7,6 +7,7 @@ import { nativeGrouping } from "./constraints/native-grouping.ts";
 import type { ResolvedConstraints } from "./constraints/resolve-constraints.ts";
 import { liveView } from "./live-view.ts";
 import type { LuckSoFar } from "./luck/luck-so-far.ts";
+import { pickBest } from "./pick-best.ts";
 import { PlanLedger } from "./plan-ledger.ts";
 import { type PlannedRun, planRuns } from "./plan-runs.ts";
 import type { PlanState } from "./plan-state.ts";
@@ -27,6 +28,8 @@ export interface PlanSurroundings {
   readonly state?: PlanState | undefined;
   /** Told after every run, about every ten seconds within one, and on a cancel. */
   readonly keep?: ((state: PlanState) => Promise<void>) | undefined;
+  /** Told the best of a size when every algorithm has ended there. */
+  readonly sizeFinished?: ((best: SearchOutcome) => void) | undefined;
 }
 
 const secondsBetweenCheckpoints = 10;
@@ -67,6 +70,8 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
           runOne({ ...around, threads: width.threads, ledger, run, start, live }, each),
         );
         await ledger.finish(outcome);
+        const ofSize = runs.filter((one) => one.size === run.size).map((one) => ledger.find(one));
+        if (ofSize.every((one) => one !== undefined)) around.sizeFinished?.(pickBest(ofSize));
       } catch (error) {
         stop.abort();
         throw error;

@@ -6,8 +6,10 @@ import { algorithmParameters } from "../engine/algorithm-parameters.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import type { AlgorithmRun, LegacyRun } from "../exporting/legacy-run.ts";
 import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
+import type { RunPictures } from "../exporting/run-pictures.ts";
 import { writeLegacyRun } from "../exporting/write-legacy-run.ts";
 import type { ServiceContext } from "../service-context.ts";
+import { legacyPortfolio, legacyTable } from "./legacy-terms.ts";
 import { pickBest } from "./pick-best.ts";
 
 export interface FinishedRun {
@@ -16,19 +18,21 @@ export interface FinishedRun {
   readonly startedAt: Date;
 }
 
+interface FileSources {
+  readonly context: ServiceContext;
+  readonly session: EngineSession;
+  readonly pictures: RunPictures;
+}
+
 /** Writes the result folder: the replaced system's files, capsule.json and search.json. Returns the file names. */
 export async function writeSearchFiles(
   folder: string,
   finished: FinishedRun,
-  { context, session }: { readonly context: ServiceContext; readonly session: EngineSession },
+  { context, session, pictures }: FileSources,
 ): Promise<string[]> {
-  const files = await writeLegacyRun(
-    folder,
-    legacyRun(finished),
-    context.engine,
-    session,
-    legacyRunOptions(context.settings),
-  );
+  const options = legacyRunOptions(context.settings);
+  const run = legacyRun(finished);
+  const files = await writeLegacyRun(folder, run, context.engine, session, options, pictures);
   const { capsule, ...rest } = finished.result;
   const own = { "capsule.json": capsule, "search.json": rest };
   for (const [name, content] of Object.entries(own)) {
@@ -44,9 +48,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
     const runs = result.runs.filter((run) => run.algorithm === algorithm);
     const best = pickBest(runs);
     return {
-      algorithm,
-      fitness: best.fitness,
-      members: best.columns,
+      ...legacyPortfolio(best),
       evaluations: runs.reduce((sum, run) => sum + run.evaluations, 0),
       iterations: runs.reduce((sum, run) => sum + run.generations, 0),
       seconds: runs.reduce((sum, run) => sum + run.seconds, 0),
@@ -59,11 +61,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
   return {
     startedAt,
     finishedAt: new Date(),
-    table: {
-      strategies: view.strategies,
-      matrix: view.matrix,
-      dates: view.observations.map((one) => one.date),
-    },
+    table: legacyTable(view),
     source: view.source,
     namePrefix: `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`,
     parameters: {
@@ -80,11 +78,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       balancedMode: request.constraints.groupings.some((grouping) => grouping.balance !== undefined),
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
     },
-    portfolios: result.portfolios.map(({ algorithm, fitness, columns }) => ({
-      algorithm,
-      fitness,
-      members: columns,
-    })),
+    portfolios: result.portfolios.map(legacyPortfolio),
     algorithms,
     ...(rule.kind === "off"
       ? {}

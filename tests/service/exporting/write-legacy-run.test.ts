@@ -7,6 +7,7 @@ import { findInversions } from "../../../electron/service/analysis/ulta/find-inv
 import type { Engine } from "../../../electron/service/engine/engine.ts";
 import type { LegacyRun } from "../../../electron/service/exporting/legacy-run.ts";
 import type { LegacyRunOptions } from "../../../electron/service/exporting/legacy-run-options.ts";
+import { RunPictures } from "../../../electron/service/exporting/run-pictures.ts";
 import { writeLegacyRun } from "../../../electron/service/exporting/write-legacy-run.ts";
 import { cpuEngine, noEngine } from "../analysis/support/analysis-context.ts";
 import { naiveEngine } from "../analysis/support/naive-engine.ts";
@@ -82,7 +83,13 @@ async function write(
   engine: Engine = naiveEngine(),
 ): Promise<string[]> {
   const session = await engine.open(run.table.matrix);
-  return writeLegacyRun(folder, run, engine, session, { ...options, ...more });
+  const asked = { ...options, ...more };
+  const pictures = new RunPictures(run.table, asked, run.portfolios.length);
+  try {
+    return await writeLegacyRun(folder, run, engine, session, asked, pictures);
+  } finally {
+    await pictures.close();
+  }
 }
 
 describe("writeLegacyRun", () => {

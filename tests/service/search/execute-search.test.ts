@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
 import { searchRace } from "../../../electron/contract/search-race.ts";
 import { searchResult } from "../../../electron/contract/search-result.ts";
 import { compareCapsules } from "../../../electron/service/search/capsule/compare-capsules.ts";
@@ -23,6 +24,29 @@ const optima: Readonly<Record<number, number>> = {
   3: 17.813611112484416,
   4: 26.62292306049646,
 };
+
+it("a watcher is told each size's best, and the best of all, before the end", async () => {
+  const told: SearchOutcome[] = [];
+  const bests: SearchOutcome[] = [];
+  const watch = {
+    portfolio: (one: SearchOutcome) => told.push(one),
+    best: (one: SearchOutcome) => bests.push(one),
+  };
+  const result = await trySearch(large, { ...quick, warmStart: true }, { watch, threads: 4 });
+  const short = ({
+    size,
+    algorithm,
+    fitness,
+    columns,
+  }: Pick<SearchOutcome, "size" | "algorithm" | "fitness" | "columns">) => ({
+    size,
+    algorithm,
+    fitness,
+    columns,
+  });
+  expect(told.sort((a, b) => a.size - b.size).map(short)).toEqual(result.portfolios.map(short));
+  expect(bests.map(short)).toEqual([short(result.best)]);
+});
 
 describe("the exhaustive optima of sizes 2 to 4", () => {
   // The least that a default budget ever is, so whoever finds them with this finds them with any default.

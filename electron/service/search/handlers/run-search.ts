@@ -2,12 +2,15 @@ import type { RequestOf } from "../../../contract/method.ts";
 import type { searchRun } from "../../../contract/methods/search-run.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
-import { startPictureThreads } from "../../exporting/picture-threads.ts";
+import { legacyRunOptions } from "../../exporting/legacy-run-options.ts";
+import { RunPictures } from "../../exporting/run-pictures.ts";
 import type { Handler } from "../../handler.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { checkOutFolder } from "../check-out-folder.ts";
 import { excludesConstant } from "../excludes-constant.ts";
 import { executeSearch } from "../execute-search.ts";
+import { legacyPortfolio, legacyTable } from "../legacy-terms.ts";
+import type { ResultWatcher } from "../result-watcher.ts";
 import { writeSearchFiles } from "../write-search-files.ts";
 
 /** search.run */
@@ -15,23 +18,39 @@ export const runSearch: Handler<typeof searchRun> = async (request, context, cal
   const { out, checkpoint, ...asked } = request;
   const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
   if (out) await checkOutFolder(out);
-  const work = async ({ view, session }: OpenedView) => {
-    if (out) prepareFiles(search, context);
-    const startedAt = new Date();
-    const result = await executeSearch(search, { context, view, session, checkpoint }, call);
-    if (!out) return result;
-    call.progress({ stage: "Writing the result files" });
-    const files = await writeSearchFiles(out, { result, view, startedAt }, { context, session });
-    return { ...result, files };
+  const work = async (opened: OpenedView) => {
+    const surroundings = { context, ...opened, checkpoint };
+    if (!out) return executeSearch(search, surroundings, call);
+    const pictures = runPictures(search, opened, context);
+    try {
+      const startedAt = new Date();
+      const watch = watchFor(pictures, opened);
+      const result = await executeSearch(search, { ...surroundings, watch }, call);
+      call.progress({ stage: "Writing the result files" });
+      const finished = { result, view: opened.view, startedAt };
+      const files = await writeSearchFiles(out, finished, { context, session: opened.session, pictures });
+      return { ...result, files };
+    } finally {
+      await pictures.close();
+    }
   };
   return withView(search, context, call, work, "small-batches");
 };
 
-/** Threads that draw the result pictures are started before the search: they are ready when it ends. */
-function prepareFiles(search: RequestOf<typeof searchRun>, { settings }: ServiceContext): void {
-  if (!settings.get("export.charts")) return;
+function runPictures(
+  search: RequestOf<typeof searchRun>,
+  { view }: OpenedView,
+  { settings }: ServiceContext,
+): RunPictures {
   const smallest = search.minSize ?? settings.get("search.min_size");
   const sizes = 1 + Math.max(0, (search.maxSize ?? settings.get("search.max_size")) - smallest);
-  const picturesOfSize = 2;
-  if (sizes > picturesOfSize) startPictureThreads(picturesOfSize * sizes);
+  return new RunPictures(legacyTable(view), legacyRunOptions(settings), sizes);
+}
+
+/** Pictures are drawn on processors that the last runs of a search leave idle. */
+function watchFor(pictures: RunPictures, { session }: OpenedView): ResultWatcher {
+  return {
+    portfolio: (best) => pictures.portfolioAhead(legacyPortfolio(best)),
+    best: (best) => pictures.bestAhead(legacyPortfolio(best), session),
+  };
 }

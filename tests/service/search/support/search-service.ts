@@ -4,6 +4,7 @@ import type { CallContext } from "../../../../electron/service/call-context.ts";
 import { createEngine } from "../../../../electron/service/engine/create-engine.ts";
 import { executeSearch } from "../../../../electron/service/search/execute-search.ts";
 import { openView } from "../../../../electron/service/search/open-view.ts";
+import type { ResultWatcher } from "../../../../electron/service/search/result-watcher.ts";
 import { loadSettings } from "../../../../electron/service/settings/load-settings.ts";
 import { goldenTable } from "../../../support/golden-table.ts";
 import { searchView } from "./search-view.ts";
@@ -22,6 +23,7 @@ export interface SearchTry {
   readonly checkpoint?: string;
   readonly threads?: number;
   readonly onProgress?: CallContext["progress"];
+  readonly watch?: ResultWatcher;
 }
 
 /** Runs a search on a view with the real engine, on the processor. */
@@ -35,10 +37,17 @@ export async function trySearch(view: AnalysisView, request: object, options: Se
   });
   const session = await openView(engine, view);
   try {
+    const watched = options.watch ? { watch: options.watch } : {};
     const settings = loadSettings({ overrides: [`general.threads=${options.threads ?? 2}`] });
     return await executeSearch(
       searchRequest.parse({ dataset: "table", ...request }),
-      { context: { engine, settings, version: "test" }, view, session, checkpoint: options.checkpoint },
+      {
+        context: { engine, settings, version: "test" },
+        view,
+        session,
+        checkpoint: options.checkpoint,
+        ...watched,
+      },
       {
         signal: options.signal ?? new AbortController().signal,
         progress: options.onProgress ?? (() => undefined),

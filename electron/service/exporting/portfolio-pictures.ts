@@ -1,0 +1,49 @@
+import type { ChartOptions } from "../../../renderer/charts/chart-options.ts";
+import { drawdownCurve } from "../analysis/series/drawdown-curve.ts";
+import { equityCurve } from "../analysis/series/equity-curve.ts";
+import type { PictureRequest } from "./picture-request.ts";
+import type { PictureStyle } from "./picture-style.ts";
+
+export interface PicturedPortfolio {
+  /** What the title calls it: "best portfolio of 35". */
+  readonly what: string;
+  readonly size: number;
+  /** Code of the algorithm that found it. */
+  readonly algorithm: string;
+  readonly dates: readonly string[];
+  /** Currency, one value per date. */
+  readonly pnl: Float64Array;
+}
+
+/** Equity and drawdown of a portfolio, to be drawn. */
+export function portfolioPictures(
+  one: PicturedPortfolio,
+  { width, height, look }: PictureStyle,
+): { readonly equity: PictureRequest; readonly drawdown: PictureRequest } {
+  const { dates } = one;
+  const equity = equityCurve(one.pnl);
+  const curve = drawdownCurve(equity, false);
+  const subtitle = `Mean P&L of ${one.size} strategies, ${dates.length} observations, found by ${one.algorithm.toUpperCase()}`;
+  const titled = (kind: string): ChartOptions => ({
+    ...look,
+    title: `${kind}, ${one.what}`,
+    subtitle,
+  });
+  const span = { from: curve.peak, to: curve.trough, depth: curve.depth };
+  return {
+    equity: {
+      chart: "equity",
+      data: { dates, equity, drawdown: span },
+      look: titled("Equity"),
+      width,
+      height,
+    },
+    drawdown: {
+      chart: "drawdown",
+      data: { dates, drawdown: curve.drawdown },
+      look: titled("Drawdown"),
+      width,
+      height,
+    },
+  };
+}

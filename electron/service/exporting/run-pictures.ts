@@ -1,0 +1,106 @@
+import type { EngineSession } from "../engine/engine-session.ts";
+import { heatmapPicture } from "./heatmap-picture.ts";
+import type { FoundPortfolio, LegacyRun } from "./legacy-run.ts";
+import type { LegacyRunOptions } from "./legacy-run-options.ts";
+import { runIdOf } from "./local-time.ts";
+import { PictureDrawer } from "./picture-drawer.ts";
+import type { PictureRequest } from "./picture-request.ts";
+import { type PictureStyle, pictureStyle } from "./picture-style.ts";
+import { portfolioPictures } from "./portfolio-pictures.ts";
+import { portfolioSeries } from "./portfolio-series.ts";
+
+type Drawn = Promise<Uint8Array>;
+
+/**
+ * Pictures of a run folder: equity and drawdown of every best portfolio, and the correlation heatmap of the overall best. Those
+ * of a portfolio that is certain to be among the results can be drawn ahead, while the search goes on. To be closed.
+ */
+export class RunPictures {
+  readonly #table: LegacyRun["table"];
+  readonly #style: PictureStyle;
+  readonly #drawer: PictureDrawer | undefined;
+  readonly #drawn = new Map<string, Drawn>();
+
+  /** For about so many `portfolios` of the columns of `table`. None is drawn where the options say so. */
+  constructor(table: LegacyRun["table"], options: LegacyRunOptions, portfolios: number) {
+    this.#table = table;
+    this.#style = pictureStyle(options);
+    this.#drawer = options.charts ? new PictureDrawer(2 * portfolios + 1) : undefined;
+  }
+
+  /** Begins with a portfolio that will be the best of its size. */
+  portfolioAhead(portfolio: FoundPortfolio): void {
+    if (this.#drawer?.beside) this.#portfolio(portfolio, this.#drawer);
+  }
+
+  /** Begins with the heatmap of the portfolio that will be the best of all. `session` is open on the table. */
+  bestAhead(best: FoundPortfolio, session: EngineSession): void {
+    // What goes wrong here goes wrong again where the files are asked for, and is told there.
+    if (this.#drawer?.beside) this.#heatmap(best, session, this.#drawer).catch(() => {});
+  }
+
+  /** PNG by file name. */
+  async files(
+    run: LegacyRun,
+    best: FoundPortfolio,
+    session: EngineSession,
+  ): Promise<Map<string, Uint8Array>> {
+    const drawer = this.#drawer;
+    if (!drawer) return new Map();
+    const runId = runIdOf(run.startedAt);
+    const nameOf = (size: number) => `Best_Portfolio_Size${size}_${runId}.png`;
+    // The heatmap first, because it takes as long to draw as several curves.
+    const drawn: [string, Drawn][] = [
+      [`correlation_heatmap_${nameOf(best.members.length)}`, this.#heatmap(best, session, drawer)],
+    ];
+    for (const portfolio of run.portfolios) {
+      const name = nameOf(portfolio.members.length);
+      const { equity, drawdown } = this.#portfolio(portfolio, drawer);
+      drawn.push([`equity_curve_${name}`, equity], [`drawdowns_${name}`, drawdown]);
+    }
+    return new Map(await Promise.all(drawn.map(async ([name, picture]) => [name, await picture] as const)));
+  }
+
+  async close(): Promise<void> {
+    await this.#drawer?.close();
+  }
+
+  #portfolio(portfolio: FoundPortfolio, drawer: PictureDrawer): { equity: Drawn; drawdown: Drawn } {
+    const size = portfolio.members.length;
+    const requests = portfolioPictures(
+      {
+        what: `best portfolio of ${size}`,
+        size,
+        algorithm: portfolio.algorithm,
+        dates: this.#table.dates,
+        pnl: portfolioSeries(this.#table.matrix, portfolio.members),
+      },
+      this.#style,
+    );
+    const draw = (kind: string, request: PictureRequest) =>
+      this.#once(`${kind} ${portfolio.algorithm} ${portfolio.members.join()}`, () => drawer.draw(request));
+    return {
+      equity: draw("equity", requests.equity),
+      drawdown: draw("drawdown", requests.drawdown),
+    };
+  }
+
+  #heatmap({ members }: FoundPortfolio, session: EngineSession, drawer: PictureDrawer): Drawn {
+    return this.#once(`heatmap ${members.join()}`, async () => {
+      const columns = Uint32Array.from(members);
+      const rho = await session.correlationMatrix(columns, columns);
+      const names = members.map((member) => this.#table.strategies[member] ?? "");
+      const titles = {
+        title: `Member correlation, ${members.length} strategies`,
+        subtitle: `Pearson, ${this.#table.dates.length} observations`,
+      };
+      return drawer.draw(heatmapPicture({ names, rho }, this.#style, titles));
+    });
+  }
+
+  #once(key: string, draw: () => Drawn): Drawn {
+    const drawn = this.#drawn.get(key) ?? draw();
+    this.#drawn.set(key, drawn);
+    return drawn;
+  }
+}
