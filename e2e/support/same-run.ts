@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 
-const RUN = /\d{8}_\d{6}/g;
+const RUN = /\d{8}_\d{6}|\d\d[A-Z][a-z]{2}\d{10}/g;
 /** Files that tell how long it took and when: everything else in them must agree. */
 const timed =
-  /^(optimization_summary_.*\.txt|execution_summary_.*|performance_report_.*|capsule\.json|search\.json)$/;
+  /^(optimization_summary_.*\.txt|execution_summary_.*|performance_report_.*|capsule.*\.json|search\.json|zone_.*\.(md|csv|json))$/;
 /** A spreadsheet is a zip archive with times in it. */
 const archive = /\.xlsx$/;
 

@@ -6,6 +6,13 @@ import { rememberedStore } from "../state/remembered-store.ts";
 
 /** What the search screen's form says. Null leaves a value to the settings. */
 export const searchForm = z.object({
+  /** One search on the rows of the view, or a portfolio for every intraday zone. */
+  over: z.enum(["rows", "zones"]),
+  /** Sizes of a single zone's portfolio. Null = those of the search. */
+  zoneMinSize: z.number().int().nullable(),
+  zoneMaxSize: z.number().int().nullable(),
+  /** Algorithms over the weighted zones; empty leaves that search out. */
+  overallAlgorithms: z.array(searchAlgorithm),
   minSize: z.number().int(),
   maxSize: z.number().int(),
   algorithms: z.array(searchAlgorithm),
@@ -34,6 +41,10 @@ export type SearchForm = z.infer<typeof searchForm>;
 
 /** The form as it was last left. */
 export const searchFormStore = rememberedStore<SearchForm>("search-form", searchForm, {
+  over: "rows",
+  zoneMinSize: null,
+  zoneMaxSize: null,
+  overallAlgorithms: ["ga", "pso"],
   minSize: 35,
   maxSize: 35,
   algorithms: [...searchAlgorithm.options],

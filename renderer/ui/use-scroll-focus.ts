@@ -8,7 +8,9 @@ export function useScrollFocus(): (element: HTMLElement | null) => (() => void) 
   return useCallback((element: HTMLElement | null) => {
     if (!element) return undefined;
     const update = () => {
-      if (element.scrollHeight > element.clientHeight + 1) element.tabIndex = 0;
+      const taller = element.scrollHeight > element.clientHeight + 1;
+      const wider = element.scrollWidth > element.clientWidth + 1;
+      if (taller || wider) element.tabIndex = 0;
       else element.removeAttribute("tabindex");
     };
     const sizes = new ResizeObserver(update);

@@ -3,7 +3,7 @@ import { Database, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
 import type { JobView } from "../../../electron/contract/job-record.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
-import { searchResult } from "../../../electron/contract/search-result.ts";
+import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
@@ -13,6 +13,7 @@ import { goTo } from "../../state/route.ts";
 import { messages } from "../../ui/toaster.ts";
 
 const madeDataset = z.object({ dataset: z.object({ name: z.string() }) });
+const writtenFiles = z.object({ files: z.array(z.string()) });
 const searchRequest = z.object({ dataset: z.string(), out: z.string().optional() });
 
 /** What came of a job and where it leads: the dataset that was made, the portfolio that was found, files. */
@@ -20,6 +21,7 @@ export function JobResult({ job, result }: { job: JobView; result: unknown }) {
   const host = useHost();
   const made = madeDataset.safeParse(result);
   const found = searchResult.safeParse(result);
+  const written = writtenFiles.safeParse(result);
   const asked = searchRequest.safeParse(job.request);
   const deliver = async (path: string) => {
     try {
@@ -41,11 +43,34 @@ export function JobResult({ job, result }: { job: JobView; result: unknown }) {
       />
     );
   }
-  if (!found.success || !asked.success) return null;
-  const { best, files, luck } = found.data;
-  const { dataset, out } = asked.data;
+  const { dataset, out } = asked.data ?? {};
+  const files = out === undefined ? [] : (written.data?.files ?? []);
+  const best = found.data?.best;
+  if (!best && files.length === 0) return null;
   return (
     <div className="job-result">
+      {found.success && best && dataset !== undefined && (
+        <BestFound dataset={dataset} best={best} luck={found.data.luck} />
+      )}
+      {files.length > 0 && (
+        <ul className="job-files">
+          {files.map((name) => (
+            <li key={name}>
+              <button type="button" className="link mono" onClick={() => void deliver(`${out}/${name}`)}>
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The best portfolio of a search, to be opened. */
+function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchResult, "best" | "luck">) {
+  return (
+    <>
       <p>
         {algorithmNames[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
         <b>{formatFigure(best.fitness, 3)}</b>; deflated Sharpe {formatFigure(luck.deflatedSharpe * 100)} %.
@@ -65,17 +90,6 @@ export function JobResult({ job, result }: { job: JobView; result: unknown }) {
           goTo("portfolio");
         }}
       />
-      {out !== undefined && (
-        <ul className="job-files">
-          {files.map((name) => (
-            <li key={name}>
-              <button type="button" className="link mono" onClick={() => void deliver(`${out}/${name}`)}>
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    </>
   );
 }

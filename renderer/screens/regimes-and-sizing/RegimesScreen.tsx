@@ -7,6 +7,7 @@ import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { type AnalysisView, analysisViews } from "../../state/analysis-view.ts";
+import { changeView } from "../../state/change-view.ts";
 import { useView } from "../../state/use-view.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Loading } from "../../ui/Loading.tsx";
@@ -29,12 +30,7 @@ export function RegimesScreen() {
   const zones = useResult(zoneSummary, view && { dataset: view.dataset }, ["datasets-changed"]);
   const change = useMemo(
     () => (part: Partial<AnalysisView>) => {
-      if (!view) return;
-      analysisViews.set((all) => {
-        const merged = { ...all[view.dataset], ...part };
-        const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-        return { ...all, [view.dataset]: kept } as typeof all;
-      });
+      if (view) changeView(view.dataset, part);
     },
     [view],
   );

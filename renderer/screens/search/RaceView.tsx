@@ -59,8 +59,9 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
         <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
         <KeyFigure
           label={
-            { running: "Time left", paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ??
-            "Time left"
+            run.kind === "zones"
+              ? "Left in this part"
+              : ({ paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ?? "Time left")
           }
           value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
           note={run.fraction === null ? run.stage : `${formatFigure(run.fraction * 100)} % done`}

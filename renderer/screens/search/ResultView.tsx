@@ -2,32 +2,29 @@ import { Button, Callout } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
-import { Problem } from "../../../electron/contract/problem.ts";
 import type { SearchResult } from "../../../electron/contract/search-result.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
-import { useHost } from "../../bridge/use-host.ts";
 import { convergenceRace } from "../../charts/convergence-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
-import type { SearchRun } from "../../searches/search-runs.ts";
+import type { RowsRun } from "../../searches/search-runs.ts";
 import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
-import { messages } from "../../ui/toaster.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
 import { LuckMeter } from "./LuckMeter.tsx";
+import { ResultFiles } from "./ResultFiles.tsx";
 import { splitCurve } from "./split-curve.ts";
 
 /** What a search came to: the best portfolio, the best of each size, every algorithm's climb, how lucky. */
-export function ResultView({ result, run }: { result: SearchResult; run: SearchRun }) {
+export function ResultView({ result, run }: { result: SearchResult; run: RowsRun }) {
   const theme = useChartTheme();
-  const host = useHost();
   const { best, luck } = result;
   const [size, setSize] = useState(best.size);
   const option = useMemo(() => {
@@ -53,13 +50,6 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
       },
     });
     goTo("portfolio");
-  };
-  const deliver = async (name: string) => {
-    try {
-      await host.deliver(`${run.request.out}/${name}`);
-    } catch (error) {
-      messages.failed(error instanceof Problem ? error.message : String(error));
-    }
   };
   const evaluations = result.runs.reduce((sum, one) => sum + one.evaluations, 0);
   return (
@@ -162,21 +152,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: SearchR
             )
           }
         />
-        <section className="panel search-files" aria-label="Result files">
-          <header className="panel-head">
-            <h2 className="panel-title">Result files</h2>
-            <span className="panel-note">{formatFigure(result.files.length)}</span>
-          </header>
-          <ul>
-            {result.files.map((name) => (
-              <li key={name}>
-                <button type="button" className="link mono truncate" onClick={() => void deliver(name)}>
-                  {name}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <ResultFiles folder={run.request.out ?? ""} files={result.files} />
       </div>
     </>
   );

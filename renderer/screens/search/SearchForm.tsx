@@ -2,15 +2,14 @@ import { Button, HTMLSelect, SegmentedControl, Switch } from "@blueprintjs/core"
 import { Random } from "@blueprintjs/icons";
 import { objectiveMetric } from "../../../electron/contract/objective-metric.ts";
 import { profile } from "../../../electron/contract/profile.ts";
-import { searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { type SearchForm as Form, searchFormStore } from "../../searches/search-form.ts";
 import { useStore } from "../../state/use-store.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { tip } from "../../ui/tip.ts";
+import { AlgorithmChoice } from "./AlgorithmChoice.tsx";
 import { ConstraintFields } from "./ConstraintFields.tsx";
+import { ZoneFields } from "./zones/ZoneFields.tsx";
 
 const metrics = objectiveMetric.exclude(["enhanced", "hybrid"]);
 const metricWords: Readonly<Record<Form["metric"], string>> = {
@@ -22,18 +21,15 @@ const metricWords: Readonly<Record<Form["metric"], string>> = {
   expectancy: "Expectancy",
 };
 
-/** Everything that a search can be told. */
-export function SearchForm({ disabled }: { disabled: boolean }) {
+/** Everything that a search can be told; with `hasZones` also whether it goes into every zone. */
+export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones: boolean }) {
   const form = useStore(searchFormStore);
   const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
-  const toggle = (name: (typeof searchAlgorithm.options)[number]) =>
-    set({
-      algorithms: searchAlgorithm.options.filter((one) => form.algorithms.includes(one) !== (one === name)),
-    });
   return (
     <Panel className="search-form">
       <fieldset disabled={disabled}>
         <legend className="visually-hidden">Search</legend>
+        {hasZones && <ZoneFields form={form} set={set} />}
         <div className="field-group">
           <Field
             label="Strategies, from"
@@ -65,20 +61,11 @@ export function SearchForm({ disabled }: { disabled: boolean }) {
         </div>
         <div className="field-group">
           <div className="field-heading">Algorithms</div>
-          <div className="algorithms">
-            {searchAlgorithm.options.map((name) => (
-              <button
-                key={name}
-                type="button"
-                className="algorithm"
-                aria-pressed={form.algorithms.includes(name)}
-                onClick={() => toggle(name)}
-                {...tip(`${algorithmNames[name].title}\n${algorithmNames[name].about}`)}
-              >
-                {algorithmNames[name].title}
-              </button>
-            ))}
-          </div>
+          <AlgorithmChoice
+            label="Algorithms"
+            chosen={form.algorithms}
+            onChoose={(algorithms) => set({ algorithms })}
+          />
         </div>
         <div className="field-group">
           <div className="field-heading">Objective</div>

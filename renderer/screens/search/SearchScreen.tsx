@@ -2,10 +2,17 @@ import { Button } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
 import { useHost } from "../../bridge/use-host.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { cancelSearch, pauseSearch, resumeSearch, startSearch } from "../../searches/run-search.ts";
+import {
+  cancelSearch,
+  pauseSearch,
+  resumeSearch,
+  startSearch,
+  startZoneSearch,
+} from "../../searches/run-search.ts";
 import { searchFormStore } from "../../searches/search-form.ts";
 import { currentSearch } from "../../searches/search-runs.ts";
 import { toSearchRequest } from "../../searches/to-search-request.ts";
+import { toZoneSearchRequest } from "../../searches/to-zone-search-request.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { useStore } from "../../state/use-store.ts";
 import { useView } from "../../state/use-view.ts";
@@ -18,6 +25,8 @@ import { RaceView } from "./RaceView.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { SearchForm } from "./SearchForm.tsx";
 import "./search.css";
+import { useHasZones } from "./zones/use-has-zones.ts";
+import { ZonesResultView } from "./zones/ZonesResultView.tsx";
 
 /** Sets up a search, watches it race, reads what it found and how lucky that may be. */
 export function SearchScreen() {
@@ -28,9 +37,15 @@ export function SearchScreen() {
   const scroll = useScrollFocus();
   const busy = run?.state === "running";
   const paused = run?.state === "paused";
-  const start = () => view && startSearch(transport, toSearchRequest(form, view));
+  const hasZones = useHasZones(view?.dataset);
+  const inZones = hasZones && form.over === "zones";
+  const start = () => {
+    if (view && inZones) startZoneSearch(transport, toZoneSearchRequest(form, view));
+    else if (view) startSearch(transport, toSearchRequest(form, view));
+  };
+  const pausable = busy && run.kind === "rows";
   useCommands("Search", [
-    ...(busy ? [{ title: "Pause the search", run: pauseSearch }] : []),
+    ...(pausable ? [{ title: "Pause the search", run: pauseSearch }] : []),
     ...(paused ? [{ title: "Resume the search", run: () => resumeSearch(transport) }] : []),
     ...(busy || paused ? [{ title: "Cancel the search", run: cancelSearch }] : []),
     ...(busy || paused || !view || form.algorithms.length === 0
@@ -42,10 +57,14 @@ export function SearchScreen() {
   return (
     <Screen
       title="Search"
-      subtitle={`${form.algorithms.length} algorithms for portfolios of ${sizes}`}
+      subtitle={
+        busy && run.kind === "zones"
+          ? run.stage
+          : `${form.algorithms.length} algorithms for portfolios of ${sizes}${inZones ? ", and one for every zone" : ""}`
+      }
       actions={
         <>
-          {busy && <Button icon={<Pause />} text="Pause" onClick={pauseSearch} />}
+          {pausable && <Button icon={<Pause />} text="Pause" onClick={pauseSearch} />}
           {paused && <Button icon={<Play />} text="Resume" onClick={() => resumeSearch(transport)} />}
           {(busy || paused) && <Button icon={<Stop />} text="Cancel" onClick={cancelSearch} />}
           {!busy && !paused && (
@@ -61,7 +80,7 @@ export function SearchScreen() {
       }
     >
       <div className="search">
-        <SearchForm disabled={busy || paused} />
+        <SearchForm disabled={busy || paused} hasZones={hasZones} />
         <div className="search-main" ref={scroll}>
           {run === null ? (
             <Message title="Nothing was searched yet">
@@ -70,8 +89,10 @@ export function SearchScreen() {
             </Message>
           ) : run.problem ? (
             <ProblemView problem={run.problem} />
-          ) : run.result ? (
+          ) : run.result && run.kind === "rows" ? (
             <ResultView result={run.result} run={run} />
+          ) : run.result && run.kind === "zones" ? (
+            <ZonesResultView result={run.result} run={run} />
           ) : run.race ? (
             <RaceView run={run} race={run.race} />
           ) : (

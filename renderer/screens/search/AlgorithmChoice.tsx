@@ -1,0 +1,33 @@
+import { type SearchAlgorithm, searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { tip } from "../../ui/tip.ts";
+
+interface AlgorithmChoiceProps {
+  readonly chosen: readonly SearchAlgorithm[];
+  readonly onChoose: (chosen: SearchAlgorithm[]) => void;
+  /** What they are for, for screen readers. */
+  readonly label: string;
+}
+
+/** Any of the eight algorithms. */
+export function AlgorithmChoice({ chosen, onChoose, label }: AlgorithmChoiceProps) {
+  const toggle = (name: SearchAlgorithm) =>
+    onChoose(searchAlgorithm.options.filter((one) => chosen.includes(one) !== (one === name)));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would need a legend that is shown
+    <div className="algorithms" role="group" aria-label={label}>
+      {searchAlgorithm.options.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="algorithm"
+          aria-pressed={chosen.includes(name)}
+          onClick={() => toggle(name)}
+          {...tip(`${algorithmNames[name].title}\n${algorithmNames[name].about}`)}
+        >
+          {algorithmNames[name].title}
+        </button>
+      ))}
+    </div>
+  );
+}
