@@ -10,33 +10,33 @@ import { portfolioPictures } from "./portfolio-pictures.ts";
 import { portfolioSeries } from "./portfolio-series.ts";
 
 type Drawn = Promise<Uint8Array>;
+type Table = LegacyRun["table"];
 
 /**
  * Pictures of a run folder: equity and drawdown of every best portfolio, and the correlation heatmap of the overall best. Those
- * of a portfolio that is certain to be among the results can be drawn ahead, while the search goes on. To be closed.
+ * of a portfolio that is certain to be among the results can be drawn ahead, while the search goes on. All portfolios are of one
+ * table, which may be read after the drawing threads were started. To be closed.
  */
 export class RunPictures {
-  readonly #table: LegacyRun["table"];
   readonly #style: PictureStyle;
   readonly #drawer: PictureDrawer | undefined;
   readonly #drawn = new Map<string, Drawn>();
 
-  /** For about so many `portfolios` of the columns of `table`. None is drawn where the options say so. */
-  constructor(table: LegacyRun["table"], options: LegacyRunOptions, portfolios: number) {
-    this.#table = table;
+  /** For about so many `portfolios`. None is drawn where the options say so. */
+  constructor(options: LegacyRunOptions, portfolios: number) {
     this.#style = pictureStyle(options);
     this.#drawer = options.charts ? new PictureDrawer(2 * portfolios + 1) : undefined;
   }
 
   /** Begins with a portfolio that will be the best of its size. */
-  portfolioAhead(portfolio: FoundPortfolio): void {
-    if (this.#drawer?.beside) this.#portfolio(portfolio, this.#drawer);
+  portfolioAhead(table: Table, portfolio: FoundPortfolio): void {
+    if (this.#drawer?.beside) this.#portfolio(table, portfolio, this.#drawer);
   }
 
   /** Begins with the heatmap of the portfolio that will be the best of all. `session` is open on the table. */
-  bestAhead(best: FoundPortfolio, session: EngineSession): void {
+  bestAhead(table: Table, best: FoundPortfolio, session: EngineSession): void {
     // What goes wrong here goes wrong again where the files are asked for, and is told there.
-    if (this.#drawer?.beside) this.#heatmap(best, session, this.#drawer).catch(() => {});
+    if (this.#drawer?.beside) this.#heatmap(table, best, session, this.#drawer).catch(() => {});
   }
 
   /** PNG by file name. */
@@ -51,11 +51,11 @@ export class RunPictures {
     const nameOf = (size: number) => `Best_Portfolio_Size${size}_${runId}.png`;
     // The heatmap first, because it takes as long to draw as several curves.
     const drawn: [string, Drawn][] = [
-      [`correlation_heatmap_${nameOf(best.members.length)}`, this.#heatmap(best, session, drawer)],
+      [`correlation_heatmap_${nameOf(best.members.length)}`, this.#heatmap(run.table, best, session, drawer)],
     ];
     for (const portfolio of run.portfolios) {
       const name = nameOf(portfolio.members.length);
-      const { equity, drawdown } = this.#portfolio(portfolio, drawer);
+      const { equity, drawdown } = this.#portfolio(run.table, portfolio, drawer);
       drawn.push([`equity_curve_${name}`, equity], [`drawdowns_${name}`, drawdown]);
     }
     return new Map(await Promise.all(drawn.map(async ([name, picture]) => [name, await picture] as const)));
@@ -65,15 +65,19 @@ export class RunPictures {
     await this.#drawer?.close();
   }
 
-  #portfolio(portfolio: FoundPortfolio, drawer: PictureDrawer): { equity: Drawn; drawdown: Drawn } {
+  #portfolio(
+    table: Table,
+    portfolio: FoundPortfolio,
+    drawer: PictureDrawer,
+  ): { equity: Drawn; drawdown: Drawn } {
     const size = portfolio.members.length;
     const requests = portfolioPictures(
       {
         what: `best portfolio of ${size}`,
         size,
         algorithm: portfolio.algorithm,
-        dates: this.#table.dates,
-        pnl: portfolioSeries(this.#table.matrix, portfolio.members),
+        dates: table.dates,
+        pnl: portfolioSeries(table.matrix, portfolio.members),
       },
       this.#style,
     );
@@ -85,14 +89,14 @@ export class RunPictures {
     };
   }
 
-  #heatmap({ members }: FoundPortfolio, session: EngineSession, drawer: PictureDrawer): Drawn {
+  #heatmap(table: Table, { members }: FoundPortfolio, session: EngineSession, drawer: PictureDrawer): Drawn {
     return this.#once(`heatmap ${members.join()}`, async () => {
       const columns = Uint32Array.from(members);
       const rho = await session.correlationMatrix(columns, columns);
-      const names = members.map((member) => this.#table.strategies[member] ?? "");
+      const names = members.map((member) => table.strategies[member] ?? "");
       const titles = {
         title: `Member correlation, ${members.length} strategies`,
-        subtitle: `Pearson, ${this.#table.dates.length} observations`,
+        subtitle: `Pearson, ${table.dates.length} observations`,
       };
       return drawer.draw(heatmapPicture({ names, rho }, this.#style, titles));
     });

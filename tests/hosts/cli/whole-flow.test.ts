@@ -88,6 +88,32 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     expect(await json("replay", "result/capsule.json")).toMatchObject({ matches: true, differences: [] });
   });
 
+  it("is one command from CSV to result files, and makes a new version the next time", async () => {
+    await json("sample", "one.csv", "--strategies", "80", "--observations", "40");
+    const search = [
+      "search",
+      "one",
+      "--csv",
+      "one.csv",
+      "--size",
+      "3",
+      "--algorithms",
+      "sa",
+      "--budget",
+      "2k",
+    ];
+    const found = await json(...search, "--out", "one-command");
+    expect(readdirSync(join(folder, "one-command"))).toContain("strategy_metrics.csv");
+    const { code, stdout } = await tessera(...search);
+    expect(code).toBe(0);
+    expect(stdout).toContain("version 2");
+    const apart = await json("search", "one", "--size", "3", "--algorithms", "sa", "--budget", "2k");
+    expect(apart.best).toEqual(found.best);
+    const missing = await tessera("search", "none", "--csv", "absent.csv");
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain("absent.csv");
+  });
+
   it("writes metrics of the golden file as the replaced system did", async () => {
     await json("import", join(golden, "entire_day_20x40.csv"), "--dataset", "golden");
     await json("metrics", "golden", "--profile", "legacy", "--out", "legacy.csv");

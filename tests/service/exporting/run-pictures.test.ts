@@ -34,32 +34,32 @@ describe("pictures of a run", () => {
   it("drawn ahead are the same files, each drawn once", async () => {
     const draw = vi.spyOn(PictureDrawer.prototype, "draw");
     const session = await naiveEngine().open(table.matrix);
-    const pictures = new RunPictures(table, options, portfolios.length);
-    pictures.portfolioAhead(first);
-    pictures.bestAhead(best, session);
+    const pictures = new RunPictures(options, portfolios.length);
+    pictures.portfolioAhead(table, first);
+    pictures.bestAhead(table, best, session);
     await vi.waitFor(() => expect(draw).toHaveBeenCalledTimes(3));
     const files = await filesOf(pictures);
     expect(draw).toHaveBeenCalledTimes(7);
     expect([...files.keys()]).toContain("correlation_heatmap_Best_Portfolio_Size4_20260102_030405.png");
-    const plain = await filesOf(new RunPictures(table, options, portfolios.length));
+    const plain = await filesOf(new RunPictures(options, portfolios.length));
     expect([...files.keys()]).toEqual([...plain.keys()]);
     for (const [name, png] of files) expect(Buffer.compare(png, plain.get(name) as Uint8Array), name).toBe(0);
     expect(new Set([...files.values()].map((png) => Buffer.from(png).toString("base64"))).size).toBe(7);
   });
 
   it("that was foretold wrongly is drawn anew", async () => {
-    const pictures = new RunPictures(table, options, portfolios.length);
-    pictures.portfolioAhead({ ...first, members: [1, 2, 3] });
+    const pictures = new RunPictures(options, portfolios.length);
+    pictures.portfolioAhead(table, { ...first, members: [1, 2, 3] });
     const files = await filesOf(pictures);
-    const plain = await filesOf(new RunPictures(table, options, portfolios.length));
+    const plain = await filesOf(new RunPictures(options, portfolios.length));
     const name = "equity_curve_Best_Portfolio_Size3_20260102_030405.png";
     expect(Buffer.compare(files.get(name) as Uint8Array, plain.get(name) as Uint8Array)).toBe(0);
   });
 
   it("are none where no charts are asked for, and no thread is started", async () => {
     const draw = vi.spyOn(PictureDrawer.prototype, "draw");
-    const pictures = new RunPictures(table, { ...options, charts: false }, portfolios.length);
-    pictures.portfolioAhead(first);
+    const pictures = new RunPictures({ ...options, charts: false }, portfolios.length);
+    pictures.portfolioAhead(table, first);
     expect((await filesOf(pictures)).size).toBe(0);
     expect(draw).not.toHaveBeenCalled();
   });

@@ -84,7 +84,7 @@ async function write(
 ): Promise<string[]> {
   const session = await engine.open(run.table.matrix);
   const asked = { ...options, ...more };
-  const pictures = new RunPictures(run.table, asked, run.portfolios.length);
+  const pictures = new RunPictures(asked, run.portfolios.length);
   try {
     return await writeLegacyRun(folder, run, engine, session, asked, pictures);
   } finally {
