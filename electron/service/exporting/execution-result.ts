@@ -18,12 +18,7 @@ export function executionResult(run: LegacyRun, backends: readonly BackendReport
     outcomes,
     failed: run.failed ?? [],
     best,
-    device: gpu
-      ? {
-          name: gpu.name,
-          memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20),
-        }
-      : null,
+    device: gpu ? { name: gpu.name, memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20) } : null,
   };
 }
 

@@ -37,10 +37,7 @@ export interface LegacyRun {
   /** The best portfolio of each size, ascending by size; at least one. */
   readonly portfolios: readonly FoundPortfolio[];
   readonly algorithms: readonly AlgorithmRun[];
-  readonly failed?: readonly {
-    readonly algorithm: string;
-    readonly error: string;
-  }[];
+  readonly failed?: readonly { readonly algorithm: string; readonly error: string }[];
   /** Absent = ULTA was off. */
   readonly ulta?: {
     readonly rule: InversionRule;

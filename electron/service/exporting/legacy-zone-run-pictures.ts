@@ -32,10 +32,7 @@ export async function legacyZoneRunPictures(
   }
   if (run.zones.length > 1) {
     const names = run.zones.map(({ zone }) => zone);
-    const titles = {
-      title: "Correlation of the zones' portfolios",
-      subtitle: "Pearson, sums of each date",
-    };
+    const titles = { title: "Correlation of the zones' portfolios", subtitle: "Pearson, sums of each date" };
     const heatmap = heatmapPicture({ names, rho: run.correlation }, style, titles);
     requests.set("zone_correlation_heatmap.png", heatmap);
   }

@@ -26,9 +26,6 @@ parentPort?.on("message", async ({ id, request }: { id: number; request: Picture
     const png = await chartPng(pictureOption(request), request.width, request.height, "here");
     parentPort?.postMessage({ id, png }, [png.buffer as ArrayBuffer]);
   } catch (error) {
-    parentPort?.postMessage({
-      id,
-      error: error instanceof Error ? error.message : String(error),
-    });
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
 });

@@ -24,11 +24,7 @@ export function portfolioPictures(
   const equity = equityCurve(one.pnl);
   const curve = drawdownCurve(equity, false);
   const subtitle = `Mean P&L of ${one.size} strategies, ${dates.length} observations, found by ${one.algorithm.toUpperCase()}`;
-  const titled = (kind: string): ChartOptions => ({
-    ...look,
-    title: `${kind}, ${one.what}`,
-    subtitle,
-  });
+  const titled = (kind: string): ChartOptions => ({ ...look, title: `${kind}, ${one.what}`, subtitle });
   const span = { from: curve.peak, to: curve.trough, depth: curve.depth };
   return {
     equity: {

@@ -4,6 +4,7 @@ import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.t
 import { metricValues } from "../analysis/metrics/metric-values.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
+import { addPictures } from "./add-pictures.ts";
 import { bestFound } from "./best-found.ts";
 import type { LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
@@ -12,23 +13,29 @@ import { portfolioSeries } from "./portfolio-series.ts";
 import type { RunPictures } from "./run-pictures.ts";
 import { writeRunFolder } from "./write-run-folder.ts";
 
+export interface RunTools {
+  readonly engine: Engine;
+  /** Open on the table of the run. */
+  readonly session: EngineSession;
+  readonly pictures: RunPictures;
+}
+
 /**
  * Writes the result folder of the replaced system: texts, CSV, workbook and pictures, all or nothing.
- * `session` is open on `run.table.matrix`. Returns the file names. All figures are of the legacy profile.
+ * `more` are files to lie beside them. Returns the file names. All figures are of the legacy profile.
  */
 export async function writeLegacyRun(
   folder: string,
   run: LegacyRun,
-  engine: Engine,
-  session: EngineSession,
+  { engine, session, pictures }: RunTools,
   options: LegacyRunOptions,
-  pictures: RunPictures,
+  more: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
   const best = bestFound(run.portfolios);
   if (!best) throw new Problem("bad-request", "A run without a portfolio cannot be written.");
 
   const series = run.portfolios.map(({ members }) => portfolioSeries(run.table.matrix, members));
-  // Drawn by other threads while the texts are written; what goes wrong meanwhile is thrown where it is awaited.
+  // Drawn by other threads while the texts are written; what goes wrong meanwhile is told where they are added.
   const drawn = pictures.files(run, best, session);
   drawn.catch(() => {});
   const names = ["roi", "max_drawdown", "win_rate", "profit_factor", "expectancy"] as const;
@@ -48,7 +55,8 @@ export async function writeLegacyRun(
     backends: session.backend === "cpu" ? [] : await engine.report(),
   };
   const files = await legacyRunTexts(run, figures, options);
-  for (const [name, picture] of await drawn) files.set(name, picture);
+  await addPictures(files, drawn, options.lineEnds);
+  for (const [name, text] of more) files.set(name, text);
   await writeRunFolder(folder, files);
   return [...files.keys()];
 }

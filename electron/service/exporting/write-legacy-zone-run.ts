@@ -1,6 +1,7 @@
 import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
 import type { Engine } from "../engine/engine.ts";
+import { addPictures } from "./add-pictures.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
 import type { LegacyZoneRun } from "./legacy-zone-run.ts";
 import { legacyZoneRunPictures } from "./legacy-zone-run-pictures.ts";
@@ -25,9 +26,11 @@ export async function writeLegacyZoneRun(
     engine,
     run.overall.map(({ pnl }) => pnl),
   );
-  const texts = legacyZoneRunTexts(run, { zones, overall }, options.lineEnds);
-  const pictures = options.charts ? await legacyZoneRunPictures(run, options) : [];
-  const files = new Map<string, string | Uint8Array>([...texts, ...pictures, ...more]);
+  const files = new Map<string, string | Uint8Array>(
+    legacyZoneRunTexts(run, { zones, overall }, options.lineEnds),
+  );
+  if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
+  for (const [name, text] of more) files.set(name, text);
   await writeRunFolder(folder, files);
   return [...files.keys()];
 }

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { SearchResult } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { algorithmParameters } from "../engine/algorithm-parameters.ts";
@@ -25,20 +23,20 @@ interface FileSources {
 }
 
 /** Writes the result folder: the replaced system's files, capsule.json and search.json. Returns the file names. */
-export async function writeSearchFiles(
+export function writeSearchFiles(
   folder: string,
   finished: FinishedRun,
   { context, session, pictures }: FileSources,
 ): Promise<string[]> {
-  const options = legacyRunOptions(context.settings);
-  const run = legacyRun(finished);
-  const files = await writeLegacyRun(folder, run, context.engine, session, options, pictures);
   const { capsule, ...rest } = finished.result;
-  const own = { "capsule.json": capsule, "search.json": rest };
-  for (const [name, content] of Object.entries(own)) {
-    await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  }
-  return [...files, ...Object.keys(own)];
+  const own = Object.entries({ "capsule.json": capsule, "search.json": rest });
+  return writeLegacyRun(
+    folder,
+    legacyRun(finished),
+    { engine: context.engine, session, pictures },
+    legacyRunOptions(context.settings),
+    new Map(own.map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`])),
+  );
 }
 
 /** The result as the replaced system's files have it. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { applyInversions } from "../../../electron/service/analysis/ulta/apply-inversions.ts";
 import { findInversions } from "../../../electron/service/analysis/ulta/find-inversions.ts";
 import type { Engine } from "../../../electron/service/engine/engine.ts";
@@ -86,7 +86,7 @@ async function write(
   const asked = { ...options, ...more };
   const pictures = new RunPictures(asked, run.portfolios.length);
   try {
-    return await writeLegacyRun(folder, run, engine, session, asked, pictures);
+    return await writeLegacyRun(folder, run, { engine, session, pictures }, asked);
   } finally {
     await pictures.close();
   }
@@ -156,6 +156,18 @@ describe("writeLegacyRun", () => {
     const equity = readFileSync(join(folder, "equity_curve_Best_Portfolio_Size8_20261122_130606.png"));
     expect(equity.subarray(1, 4).toString()).toBe("PNG");
     expect([equity.readUInt32BE(16), equity.readUInt32BE(20)]).toEqual([640, 360]);
+  });
+
+  it("is whole without the pictures when they cannot be drawn, and its error log says why", async () => {
+    const failing = vi.spyOn(RunPictures.prototype, "files").mockRejectedValue(new Error("no font"));
+    const folder = join(home, "no-pictures");
+    const files = await write(folder, legacyRun("ulta_off"), { charts: true });
+    failing.mockRestore();
+    expect(files.filter((file) => file.endsWith(".png"))).toEqual([]);
+    expect(readFileSync(join(folder, "error_log.txt"), "utf8")).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,000 - ERROR - The pictures were not drawn: no font\n$/,
+    );
+    expect(files).toContain("strategy_metrics.csv");
   });
 
   it("leaves nothing behind when the folder exists already", async () => {
