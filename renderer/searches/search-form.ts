@@ -39,8 +39,7 @@ export const searchForm = z.object({
 });
 export type SearchForm = z.infer<typeof searchForm>;
 
-/** The form as it was last left. */
-export const searchFormStore = rememberedStore<SearchForm>("search-form", searchForm, {
+export const untouchedForm: SearchForm = {
   over: "rows",
   zoneMinSize: null,
   zoneMaxSize: null,
@@ -67,4 +66,7 @@ export const searchFormStore = rememberedStore<SearchForm>("search-form", search
   maxDrawdown: null,
   groupBy: "none",
   groupMax: null,
-});
+};
+
+/** The form as it was last left. */
+export const searchFormStore = rememberedStore("search-form", searchForm, untouchedForm);

@@ -1,3 +1,4 @@
+import { NumberHead } from "./NumberHead.tsx";
 import "./cell-context.css";
 
 interface CellContextProps {
@@ -19,9 +20,7 @@ export function CellContext({ label, corner, columns, rows, row, column }: CellC
       <table>
         <thead>
           <tr>
-            <th scope="col" className="number">
-              {corner}
-            </th>
+            <NumberHead>{corner}</NumberHead>
             {columns.map((name, at) => (
               <th scope="col" key={name} className={at === column ? "cell-column" : undefined}>
                 {name}

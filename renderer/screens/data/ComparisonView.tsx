@@ -3,6 +3,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { validateDatasets } from "../../../electron/contract/methods/validate-datasets.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { formatDifference } from "./format-difference.ts";
 import "./compare.css";
 
@@ -40,15 +41,9 @@ export function ComparisonView({ here, there, comparison }: ComparisonViewProps)
         <thead>
           <tr>
             <th scope="col">Part</th>
-            <th scope="col" className="number">
-              Compared
-            </th>
-            <th scope="col" className="number">
-              Agree
-            </th>
-            <th scope="col" className="number">
-              Largest difference
-            </th>
+            <NumberHead>Compared</NumberHead>
+            <NumberHead>Agree</NumberHead>
+            <NumberHead>Largest difference</NumberHead>
           </tr>
         </thead>
         <tbody>
@@ -83,15 +78,9 @@ export function ComparisonView({ here, there, comparison }: ComparisonViewProps)
               <tr>
                 <th scope="col">Strategy</th>
                 <th scope="col">At</th>
-                <th scope="col" className="number">
-                  {here}
-                </th>
-                <th scope="col" className="number">
-                  {there}
-                </th>
-                <th scope="col" className="number">
-                  Difference
-                </th>
+                <NumberHead>{here}</NumberHead>
+                <NumberHead>{there}</NumberHead>
+                <NumberHead>Difference</NumberHead>
               </tr>
             </thead>
             <tbody>

@@ -4,6 +4,7 @@ import type { enginePlan } from "../../../electron/contract/methods/engine-plan.
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Meter } from "../../ui/Meter.tsx";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { backendName } from "./backend-names.ts";
 
@@ -36,9 +37,7 @@ export function PlanPanel({ plan }: { plan: Plan }) {
           <tr>
             <th scope="col">Part</th>
             <th scope="col">Held</th>
-            <th scope="col" className="number">
-              Memory
-            </th>
+            <NumberHead>Memory</NumberHead>
           </tr>
         </thead>
         <tbody>

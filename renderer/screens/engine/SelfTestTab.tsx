@@ -10,6 +10,7 @@ import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
@@ -61,15 +62,9 @@ export function SelfTestTab() {
               <tr>
                 <th scope="col">Figure</th>
                 <th scope="col">Published by</th>
-                <th scope="col" className="number">
-                  Published
-                </th>
-                <th scope="col" className="number">
-                  Computed
-                </th>
-                <th scope="col" className="number">
-                  May differ
-                </th>
+                <NumberHead>Published</NumberHead>
+                <NumberHead>Computed</NumberHead>
+                <NumberHead>May differ</NumberHead>
                 <th scope="col" />
               </tr>
             </thead>

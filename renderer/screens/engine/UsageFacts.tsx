@@ -4,6 +4,7 @@ import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Meter } from "../../ui/Meter.tsx";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { tip } from "../../ui/tip.ts";
 import { operationWords } from "./operation-words.ts";
 
@@ -57,20 +58,14 @@ export function UsageFacts({ usage }: { usage: Usage }) {
           <thead>
             <tr>
               <th scope="col">Operation</th>
-              <th scope="col" className="number">
-                Runs
-              </th>
-              <th scope="col" className="number">
-                <span {...tip("Mean time of a run\nAs its caller waited")}>Each</span>
-              </th>
-              <th scope="col" className="number">
-                <span {...tip("Mean time on the device\nBy the device's own clock; the processor has none")}>
-                  Device
-                </span>
-              </th>
-              <th scope="col" className="number">
-                <span {...tip("Mean time of copies\nTo and from the device")}>Copies</span>
-              </th>
+              <NumberHead>Runs</NumberHead>
+              <NumberHead explain={"Mean time of a run\nAs its caller waited"}>Each</NumberHead>
+              <NumberHead
+                explain={"Mean time on the device\nBy the device's own clock; the processor has none"}
+              >
+                Device
+              </NumberHead>
+              <NumberHead explain={"Mean time of copies\nTo and from the device"}>Copies</NumberHead>
             </tr>
           </thead>
           <tbody>

@@ -13,6 +13,7 @@ import type { useView } from "../../state/use-view.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";
 import { tip } from "../../ui/tip.ts";
@@ -82,9 +83,7 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
             <tr>
               <th scope="col">Metric</th>
               {portfolios.map((one) => (
-                <th scope="col" key={one.id} className="number">
-                  {one.name}
-                </th>
+                <NumberHead key={one.id}>{one.name}</NumberHead>
               ))}
             </tr>
           </thead>

@@ -2,8 +2,8 @@ import { Checkbox } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { tip } from "../../ui/tip.ts";
 import type { PanelProps } from "./panel-props.ts";
 
 /** Market regimes with what they hold; unticked ones do not take part anywhere. */
@@ -29,24 +29,14 @@ export function RegimesPanel({
         <thead>
           <tr>
             <th scope="col">Regime</th>
-            <th scope="col" className="number">
-              Obs
-            </th>
-            <th scope="col" className="number">
-              Kept
-            </th>
-            <th scope="col" className="number">
-              <span {...tip("Effective sample size\nKish, under the confidence weights")}>Effective</span>
-            </th>
-            <th scope="col" className="number">
-              Conf. <span className="unit">%</span>
-            </th>
-            <th scope="col" className="number">
-              Mean <span className="unit">currency</span>
-            </th>
-            <th scope="col" className="number">
-              Win <span className="unit">%</span>
-            </th>
+            <NumberHead>Obs</NumberHead>
+            <NumberHead>Kept</NumberHead>
+            <NumberHead explain={"Effective sample size\nKish, under the confidence weights"}>
+              Effective
+            </NumberHead>
+            <NumberHead unit="%">Conf.</NumberHead>
+            <NumberHead unit="currency">Mean</NumberHead>
+            <NumberHead unit="%">Win</NumberHead>
           </tr>
         </thead>
         <tbody>

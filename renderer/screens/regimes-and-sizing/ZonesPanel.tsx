@@ -4,6 +4,7 @@ import type { zoneSummary } from "../../../electron/contract/methods/zone-summar
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
@@ -40,17 +41,9 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
           <tr>
             <th scope="col">Zone</th>
             <th scope="col">Time</th>
-            <th scope="col" className="number">
-              Obs
-            </th>
-            <th scope="col" className="number">
-              Mean <span className="unit">currency</span>
-            </th>
-            {weights && (
-              <th scope="col" className="number">
-                Weight
-              </th>
-            )}
+            <NumberHead>Obs</NumberHead>
+            <NumberHead unit="currency">Mean</NumberHead>
+            {weights && <NumberHead>Weight</NumberHead>}
           </tr>
         </thead>
         <tbody>

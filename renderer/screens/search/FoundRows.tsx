@@ -4,7 +4,7 @@ import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
-import { tip } from "../../ui/tip.ts";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 
 export interface FoundRow {
   /** What the portfolio is the best of. */
@@ -23,8 +23,6 @@ interface FoundRowsProps {
   readonly onOpen: (row: FoundRow) => void;
 }
 
-const currency = <span className="unit">currency</span>;
-
 /** Portfolios that a search found, a line each. */
 export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps) {
   return (
@@ -33,22 +31,14 @@ export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps
         <tr>
           <th scope="col">{headTitle}</th>
           <th scope="col">Algorithm</th>
-          <th scope="col" className="number">
-            Fitness
-          </th>
-          <th scope="col" className="number">
-            P&L {currency}
-          </th>
-          <th scope="col" className="number">
-            Max DD {currency}
-          </th>
-          <th scope="col" className="number">
-            Mean ρ
-          </th>
+          <NumberHead>Fitness</NumberHead>
+          <NumberHead unit="currency">P&L</NumberHead>
+          <NumberHead unit="currency">Max DD</NumberHead>
+          <NumberHead>Mean ρ</NumberHead>
           {more.map(({ title, explain }) => (
-            <th key={title} scope="col" className="number" {...tip(`${title}\n${explain}`)}>
+            <NumberHead key={title} explain={`${title}\n${explain}`}>
               {title}
-            </th>
+            </NumberHead>
           ))}
           <th scope="col" />
         </tr>

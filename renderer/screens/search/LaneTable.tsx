@@ -2,6 +2,7 @@ import type { SearchRace } from "../../../electron/contract/search-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { AlgorithmHead } from "./AlgorithmHead.tsx";
 import { useCurveColours } from "./use-curve-colours.ts";
 
@@ -14,18 +15,10 @@ export function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
       <thead>
         <tr>
           <th scope="col">Algorithm</th>
-          <th scope="col" className="number">
-            Best
-          </th>
-          <th scope="col" className="number">
-            Evaluations
-          </th>
-          <th scope="col" className="number">
-            per second
-          </th>
-          <th scope="col" className="number">
-            Left
-          </th>
+          <NumberHead>Best</NumberHead>
+          <NumberHead>Evaluations</NumberHead>
+          <NumberHead>per second</NumberHead>
+          <NumberHead>Left</NumberHead>
         </tr>
       </thead>
       <tbody>

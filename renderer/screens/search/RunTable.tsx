@@ -2,6 +2,7 @@ import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
+import { NumberHead } from "../../ui/NumberHead.tsx";
 import { AlgorithmHead } from "./AlgorithmHead.tsx";
 import { useCurveColours } from "./use-curve-colours.ts";
 
@@ -22,15 +23,9 @@ export function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
       <thead>
         <tr>
           <th scope="col">Algorithm</th>
-          <th scope="col" className="number">
-            Fitness
-          </th>
-          <th scope="col" className="number">
-            Evaluations
-          </th>
-          <th scope="col" className="number">
-            Time
-          </th>
+          <NumberHead>Fitness</NumberHead>
+          <NumberHead>Evaluations</NumberHead>
+          <NumberHead>Time</NumberHead>
           <th scope="col">Ended by</th>
         </tr>
       </thead>

@@ -1,37 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { zoneSearch } from "../../../electron/contract/methods/zone-search.ts";
-import { searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
-import type { SearchForm } from "../../../renderer/searches/search-form.ts";
+import { type SearchForm, untouchedForm } from "../../../renderer/searches/search-form.ts";
 import { toZoneSearchRequest } from "../../../renderer/searches/to-zone-search-request.ts";
 
-const form: SearchForm = {
-  over: "zones",
-  minSize: 20,
-  maxSize: 30,
-  zoneMinSize: null,
-  zoneMaxSize: null,
-  algorithms: [...searchAlgorithm.options],
-  overallAlgorithms: ["sa"],
-  seed: 3,
-  mode: "legacy",
-  metric: "ratio",
-  profile: "textbook",
-  penaltyWeight: null,
-  drawdownThreshold: null,
-  evaluations: null,
-  seconds: null,
-  stagnation: null,
-  holdOut: 20,
-  nullTwin: true,
-  warmStart: true,
-  include: [],
-  exclude: [],
-  excludeConstant: true,
-  maxPairCorrelation: null,
-  maxDrawdown: null,
-  groupBy: "none",
-  groupMax: null,
-};
+const form: SearchForm = { ...untouchedForm, minSize: 20, maxSize: 30, overallAlgorithms: ["sa"] };
 
 describe("the request of a search in every zone", () => {
   it("takes the weights of the view and leaves its rows out", () => {

@@ -3,7 +3,7 @@ import { Cross } from "@blueprintjs/icons";
 import type { GroupStatistic } from "../../../../electron/contract/group-statistic.ts";
 import { type GroupBy, groupStrategies } from "../../../../electron/contract/methods/group-strategies.ts";
 import { useResult } from "../../../bridge/use-result.ts";
-import { tip } from "../../../ui/tip.ts";
+import { NumberHead } from "../../../ui/NumberHead.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { formatStatistic } from "./format-statistic.ts";
 import { groupTitle } from "./group-title.ts";
@@ -53,11 +53,12 @@ export function GroupDetail({ view, by, strategy, onClose }: GroupDetailProps) {
             <tr>
               <th scope="col">Group</th>
               {shown.map(([name, heading]) => (
-                <th key={name} scope="col" className="number">
-                  <span {...tip(`${statisticTable[name].title}\n${statisticTable[name].formula}`)}>
-                    {heading}
-                  </span>
-                </th>
+                <NumberHead
+                  key={name}
+                  explain={`${statisticTable[name].title}\n${statisticTable[name].formula}`}
+                >
+                  {heading}
+                </NumberHead>
               ))}
             </tr>
           </thead>

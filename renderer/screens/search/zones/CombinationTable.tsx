@@ -3,6 +3,7 @@ import type { zoneSearch } from "../../../../electron/contract/methods/zone-sear
 import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";
+import { NumberHead } from "../../../ui/NumberHead.tsx";
 import { Panel } from "../../../ui/Panel.tsx";
 import { tip } from "../../../ui/tip.ts";
 import { toCsv } from "../../../ui/to-csv.ts";
@@ -33,28 +34,16 @@ export function CombinationTable({ result }: { result: Result }) {
           <tr>
             <th scope="col">Zones weigh</th>
             {zones.map(({ name }) => (
-              <th key={name} scope="col" className="number">
-                {name} <span className="unit">%</span>
-              </th>
+              <NumberHead key={name} unit="%">
+                {name}
+              </NumberHead>
             ))}
-            <th scope="col" className="number" {...tip("Fitness\nSum over zones of weight × fitness")}>
-              Fitness
-            </th>
-            <th scope="col" className="number">
-              P&L <span className="unit">currency</span>
-            </th>
-            <th scope="col" className="number">
-              Max DD <span className="unit">currency</span>
-            </th>
-            <th scope="col" className="number">
-              Wins <span className="unit">%</span>
-            </th>
-            <th scope="col" className="number">
-              Sharpe
-            </th>
-            <th scope="col" className="number">
-              Strategies
-            </th>
+            <NumberHead explain={"Fitness\nSum over zones of weight × fitness"}>Fitness</NumberHead>
+            <NumberHead unit="currency">P&L</NumberHead>
+            <NumberHead unit="currency">Max DD</NumberHead>
+            <NumberHead unit="%">Wins</NumberHead>
+            <NumberHead>Sharpe</NumberHead>
+            <NumberHead>Strategies</NumberHead>
           </tr>
         </thead>
         <tbody>
