@@ -1,6 +1,5 @@
-import { legacyErrorLog } from "./legacy-error-log.ts";
+import { errorLogEntry, legacyErrorLog } from "./legacy-error-log.ts";
 import { type LineEnds, withLineEnds } from "./line-ends.ts";
-import { localTimeText } from "./local-time.ts";
 
 /** Adds the pictures to a run's files. Pictures that cannot be drawn do not cost the run: its error_log.txt says why they are missing. */
 export async function addPictures(
@@ -12,8 +11,7 @@ export async function addPictures(
     for (const [name, picture] of await drawn) files.set(name, picture);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const time = `${localTimeText(new Date())},000`;
-    const line = legacyErrorLog([{ time, message: `The pictures were not drawn: ${reason}` }]);
+    const line = legacyErrorLog([errorLogEntry(new Date(), `The pictures were not drawn: ${reason}`)]);
     files.set("error_log.txt", `${files.get("error_log.txt") ?? ""}${withLineEnds(line, lineEnds)}`);
   }
 }

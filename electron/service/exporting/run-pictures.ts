@@ -1,15 +1,15 @@
+import { weightedPnl } from "../analysis/series/weighted-pnl.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import { heatmapPicture } from "./heatmap-picture.ts";
 import type { FoundPortfolio, LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
 import { runIdOf } from "./local-time.ts";
 import { PictureDrawer } from "./picture-drawer.ts";
-import type { PictureRequest } from "./picture-request.ts";
 import { type PictureStyle, pictureStyle } from "./picture-style.ts";
 import { portfolioPictures } from "./portfolio-pictures.ts";
-import { portfolioSeries } from "./portfolio-series.ts";
 
 type Drawn = Promise<Uint8Array>;
+type DrawnPortfolio = Readonly<Record<"equity" | "drawdown", Drawn>>;
 type Table = LegacyRun["table"];
 
 /**
@@ -20,7 +20,8 @@ type Table = LegacyRun["table"];
 export class RunPictures {
   readonly #style: PictureStyle;
   readonly #drawer: PictureDrawer | undefined;
-  readonly #drawn = new Map<string, Drawn>();
+  readonly #portfolios = new Map<string, DrawnPortfolio>();
+  readonly #heatmaps = new Map<string, Drawn>();
 
   /** For about so many `portfolios`. None is drawn where the options say so. */
   constructor(options: LegacyRunOptions, portfolios: number) {
@@ -65,32 +66,20 @@ export class RunPictures {
     await this.#drawer?.close();
   }
 
-  #portfolio(
-    table: Table,
-    portfolio: FoundPortfolio,
-    drawer: PictureDrawer,
-  ): { equity: Drawn; drawdown: Drawn } {
-    const size = portfolio.members.length;
-    const requests = portfolioPictures(
-      {
-        what: `best portfolio of ${size}`,
-        size,
-        algorithm: portfolio.algorithm,
-        dates: table.dates,
-        pnl: portfolioSeries(table.matrix, portfolio.members),
-      },
-      this.#style,
-    );
-    const draw = (kind: string, request: PictureRequest) =>
-      this.#once(`${kind} ${portfolio.algorithm} ${portfolio.members.join()}`, () => drawer.draw(request));
-    return {
-      equity: draw("equity", requests.equity),
-      drawdown: draw("drawdown", requests.drawdown),
-    };
+  #portfolio(table: Table, { algorithm, members }: FoundPortfolio, drawer: PictureDrawer): DrawnPortfolio {
+    return once(this.#portfolios, `${algorithm} ${members.join()}`, () => {
+      const size = members.length;
+      const pnl = weightedPnl(table.matrix, Uint32Array.from(members));
+      const { equity, drawdown } = portfolioPictures(
+        { what: `best portfolio of ${size}`, size, algorithm, dates: table.dates, pnl },
+        this.#style,
+      );
+      return { equity: drawer.draw(equity), drawdown: drawer.draw(drawdown) };
+    });
   }
 
   #heatmap(table: Table, { members }: FoundPortfolio, session: EngineSession, drawer: PictureDrawer): Drawn {
-    return this.#once(`heatmap ${members.join()}`, async () => {
+    return once(this.#heatmaps, members.join(), async () => {
       const columns = Uint32Array.from(members);
       const rho = await session.correlationMatrix(columns, columns);
       const names = members.map((member) => table.strategies[member] ?? "");
@@ -101,10 +90,10 @@ export class RunPictures {
       return drawer.draw(heatmapPicture({ names, rho }, this.#style, titles));
     });
   }
+}
 
-  #once(key: string, draw: () => Drawn): Drawn {
-    const drawn = this.#drawn.get(key) ?? draw();
-    this.#drawn.set(key, drawn);
-    return drawn;
-  }
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

@@ -2,6 +2,7 @@ import { Problem } from "../../contract/problem.ts";
 import { legacyMetricConfig } from "../analysis/metrics/legacy-metric-config.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
 import { metricValues } from "../analysis/metrics/metric-values.ts";
+import { weightedPnl } from "../analysis/series/weighted-pnl.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import { addPictures } from "./add-pictures.ts";
@@ -9,7 +10,6 @@ import { bestFound } from "./best-found.ts";
 import type { LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
 import { legacyRunTexts } from "./legacy-run-texts.ts";
-import { portfolioSeries } from "./portfolio-series.ts";
 import type { RunPictures } from "./run-pictures.ts";
 import { writeRunFolder } from "./write-run-folder.ts";
 
@@ -34,7 +34,9 @@ export async function writeLegacyRun(
   const best = bestFound(run.portfolios);
   if (!best) throw new Problem("bad-request", "A run without a portfolio cannot be written.");
 
-  const series = run.portfolios.map(({ members }) => portfolioSeries(run.table.matrix, members));
+  const series = run.portfolios.map(({ members }) =>
+    weightedPnl(run.table.matrix, Uint32Array.from(members)),
+  );
   // Drawn by other threads while the texts are written; what goes wrong meanwhile is told where they are added.
   const drawn = pictures.files(run, best, session);
   drawn.catch(() => {});

@@ -1,4 +1,5 @@
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/search-algorithm.ts";
+import { rankPortfolios } from "../rank-portfolios.ts";
 
 interface Ranked {
   readonly size: number;
@@ -9,8 +10,8 @@ interface Ranked {
 
 /** Feasibility first, then fitness; a tie goes to the smaller size, then to the algorithm that comes first. */
 function comesBefore(a: Ranked, b: Ranked): boolean {
-  if (a.violation !== b.violation) return a.violation < b.violation;
-  if (a.fitness !== b.fitness) return a.fitness > b.fitness;
+  const rank = rankPortfolios(a, b);
+  if (rank !== 0) return rank < 0;
   if (a.size !== b.size) return a.size < b.size;
   return searchAlgorithm.options.indexOf(a.algorithm) < searchAlgorithm.options.indexOf(b.algorithm);
 }

@@ -1,8 +1,8 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone-search.ts";
+import { errorLogEntry } from "../exporting/legacy-error-log.ts";
 import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/legacy-zone-run.ts";
-import { localTimeText } from "../exporting/local-time.ts";
 import { writeLegacyZoneRun } from "../exporting/write-legacy-zone-run.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { OverallSearch } from "./search-over-zones.ts";
@@ -36,10 +36,9 @@ export function writeZoneFiles(
       })) ?? [],
     shares: sharesOf(result),
     correlation: result.correlation,
-    errors: result.skipped.map(({ name, reason }) => ({
-      time: `${localTimeText(finishedAt)},000`,
-      message: `${name} was not searched: ${reason}`,
-    })),
+    errors: result.skipped.map(({ name, reason }) =>
+      errorLogEntry(finishedAt, `${name} was not searched: ${reason}`),
+    ),
   };
   const capsules = new Map(
     [...portfolios.map(({ zone, result: found }) => [zone, found] as const)]

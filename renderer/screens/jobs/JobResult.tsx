@@ -2,15 +2,13 @@ import { Button } from "@blueprintjs/core";
 import { Database, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
 import type { JobView } from "../../../electron/contract/job-record.ts";
-import { Problem } from "../../../electron/contract/problem.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useDeliver } from "../../bridge/use-deliver.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { openFound } from "../../searches/open-found.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { goTo } from "../../state/route.ts";
-import { messages } from "../../ui/toaster.ts";
 
 const madeDataset = z.object({ dataset: z.object({ name: z.string() }) });
 const writtenFiles = z.object({ files: z.array(z.string()) });
@@ -18,18 +16,11 @@ const searchRequest = z.object({ dataset: z.string(), out: z.string().optional()
 
 /** What came of a job and where it leads: the dataset that was made, the portfolio that was found, files. */
 export function JobResult({ job, result }: { job: JobView; result: unknown }) {
-  const host = useHost();
+  const deliver = useDeliver();
   const made = madeDataset.safeParse(result);
   const found = searchResult.safeParse(result);
   const written = writtenFiles.safeParse(result);
   const asked = searchRequest.safeParse(job.request);
-  const deliver = async (path: string) => {
-    try {
-      await host.deliver(path);
-    } catch (error) {
-      messages.failed(error instanceof Problem ? error.message : String(error));
-    }
-  };
   if (made.success) {
     const { name } = made.data.dataset;
     return (
@@ -79,15 +70,8 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
         icon={<TimelineAreaChart />}
         text="Open the best"
         onClick={() => {
-          addPortfolio({
-            name: `${best.size} by ${algorithmNames[best.algorithm].title.toLowerCase()}`,
-            dataset,
-            members: best.members,
-            weights: null,
-            found: { algorithm: best.algorithm, fitness: best.fitness, seed: null, luck },
-          });
           currentDataset.set(dataset);
-          goTo("portfolio");
+          openFound(best, { dataset, seed: null, luck });
         }}
       />
     </>

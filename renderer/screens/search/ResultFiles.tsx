@@ -1,18 +1,9 @@
-import { Problem } from "../../../electron/contract/problem.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useDeliver } from "../../bridge/use-deliver.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
-import { messages } from "../../ui/toaster.ts";
 
 /** The files of a run's folder; a click hands one over. */
 export function ResultFiles({ folder, files }: { folder: string; files: readonly string[] }) {
-  const host = useHost();
-  const deliver = async (name: string) => {
-    try {
-      await host.deliver(`${folder}/${name}`);
-    } catch (error) {
-      messages.failed(error instanceof Problem ? error.message : String(error));
-    }
-  };
+  const deliver = useDeliver();
   return (
     <section className="panel search-files" aria-label="Result files">
       <header className="panel-head">
@@ -22,7 +13,11 @@ export function ResultFiles({ folder, files }: { folder: string; files: readonly
       <ul>
         {files.map((name) => (
           <li key={name}>
-            <button type="button" className="link mono truncate" onClick={() => void deliver(name)}>
+            <button
+              type="button"
+              className="link mono truncate"
+              onClick={() => void deliver(`${folder}/${name}`)}
+            >
               {name}
             </button>
           </li>

@@ -8,10 +8,9 @@ import { convergenceRace } from "../../charts/convergence-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
-import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/search-runs.ts";
-import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
@@ -35,22 +34,13 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
     );
   }, [result, size, theme]);
 
-  const open = (found: FoundPortfolio) => {
-    addPortfolio({
-      name: `${found.size} by ${algorithmNames[found.algorithm].title.toLowerCase()}`,
+  const open = (found: FoundPortfolio) =>
+    openFound(found, {
       dataset: run.dataset,
-      members: found.members,
-      weights: null,
-      found: {
-        algorithm: found.algorithm,
-        fitness: found.fitness,
-        seed: run.request.seed ?? null,
-        // The tests are about the best portfolio of the whole search.
-        luck: found.size === best.size ? luck : null,
-      },
+      seed: run.request.seed ?? null,
+      // The tests are about the best portfolio of the whole search.
+      luck: found.size === best.size ? luck : null,
     });
-    goTo("portfolio");
-  };
   const evaluations = result.runs.reduce((sum, one) => sum + one.evaluations, 0);
   return (
     <>

@@ -6,7 +6,7 @@ import { portfolioPnl } from "./portfolio-pnl.ts";
 export function weightedPnl(
   matrix: PnlMatrix,
   members: Uint32Array,
-  weights: readonly number[] | undefined,
+  weights?: readonly number[],
 ): Float64Array {
   if (!weights) return portfolioPnl(matrix, members.slice().sort());
   if (weights.length !== members.length) {

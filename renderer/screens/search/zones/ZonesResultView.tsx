@@ -7,12 +7,10 @@ import type { SearchLuck } from "../../../../electron/contract/search-luck.ts";
 import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
 import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
-import { addPortfolio } from "../../../portfolios/add-portfolio.ts";
-import { algorithmNames } from "../../../searches/algorithm-names.ts";
+import { openFound } from "../../../searches/open-found.ts";
 import type { ZonesRun } from "../../../searches/search-runs.ts";
 import type { AnalysisView } from "../../../state/analysis-view.ts";
 import { changeView } from "../../../state/change-view.ts";
-import { goTo } from "../../../state/route.ts";
 import { ChartPanel } from "../../../ui/ChartPanel.tsx";
 import { formatDuration } from "../../../ui/format-duration.ts";
 import { KeyFigure } from "../../../ui/KeyFigure.tsx";
@@ -45,14 +43,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
   // A portfolio's figures are those of the rows that it was searched on.
   const open = (found: FoundPortfolio, part: AnalysisView, words: string, luck: SearchLuck | null) => {
     const undo = changeView(run.dataset, part);
-    addPortfolio({
-      name: `${words}: ${found.size} by ${algorithmNames[found.algorithm].title.toLowerCase()}`,
-      dataset: run.dataset,
-      members: found.members,
-      weights: null,
-      found: { algorithm: found.algorithm, fitness: found.fitness, seed: run.request.seed ?? null, luck },
-    });
-    goTo("portfolio");
+    openFound(found, { dataset: run.dataset, seed: run.request.seed ?? null, luck, rows: words });
     messages.done(`All screens show the rows of this portfolio now: ${words}.`, undo);
   };
   const openZone = (name: string) => {

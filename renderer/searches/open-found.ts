@@ -1,0 +1,28 @@
+import type { FoundPortfolio } from "../../electron/contract/found-portfolio.ts";
+import type { SearchLuck } from "../../electron/contract/search-luck.ts";
+import { addPortfolio } from "../portfolios/add-portfolio.ts";
+import { goTo } from "../state/route.ts";
+import { algorithmNames } from "./algorithm-names.ts";
+
+interface FoundBy {
+  readonly dataset: string;
+  /** Null where it is not known. */
+  readonly seed: number | null;
+  /** Null where the tests are not about this portfolio. */
+  readonly luck: SearchLuck | null;
+  /** Put before its name. */
+  readonly rows?: string;
+}
+
+/** Keeps a portfolio that a search found and shows it. */
+export function openFound(found: FoundPortfolio, { dataset, seed, luck, rows }: FoundBy): void {
+  const name = `${found.size} by ${algorithmNames[found.algorithm].title.toLowerCase()}`;
+  addPortfolio({
+    name: rows === undefined ? name : `${rows}: ${name}`,
+    dataset,
+    members: found.members,
+    weights: null,
+    found: { algorithm: found.algorithm, fitness: found.fitness, seed, luck },
+  });
+  goTo("portfolio");
+}
