@@ -23,13 +23,4 @@ describe("the repository", () => {
     expect(found.length).toBeLessThanOrEqual(1);
     for (const path of found) expect(path).toMatch(/^electron\/main\//);
   });
-
-  it("has small files: half of the sources have 60 lines or fewer", () => {
-    const lengths = files
-      .filter(({ path }) => /^(electron|renderer|native)\/.*\.(ts|tsx|cpp|h|cu|cuh)$/.test(path))
-      .map(({ text }) => text.split("\n").length)
-      .sort((a, b) => a - b);
-    expect(lengths.length).toBeGreaterThan(0);
-    expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(61);
-  });
 });
