@@ -14,7 +14,7 @@
 
 namespace tessera::addon {
 
-/// The name of a status in electron/service/engine/addon.ts (nativeStatus).
+/** The name of a status in electron/service/engine/addon.ts (nativeStatus). */
 inline const char* status_name(tsr_status status) {
   switch (status) {
     case TSR_OK: return "ok";
@@ -29,14 +29,14 @@ inline const char* status_name(tsr_status status) {
   return "internal";
 }
 
-/// JS thread only. `.Value()` of it may be given more properties before it is thrown or rejected with.
+/** JS thread only. `.Value()` of it may be given more properties before it is thrown or rejected with. */
 inline Napi::Error make_error(Napi::Env env, tsr_status status, const std::string& message) {
   Napi::Error error = Napi::Error::New(env, message);
   error.Set("code", Napi::String::New(env, status_name(status)));
   return error;
 }
 
-/// Most checks of arguments end here: `throw bad_argument(env, "roles must be a Uint8Array")`.
+/** Most checks of arguments end here: `throw bad_argument(env, "roles must be a Uint8Array")`. */
 inline Napi::Error bad_argument(Napi::Env env, const std::string& message) {
   return make_error(env, TSR_BAD_ARGUMENT, message);
 }

@@ -27,8 +27,8 @@ inline double number_arg(const Napi::Value& value, const std::string& name) {
 inline int64_t integer_arg(const Napi::Value& value, const std::string& name, int64_t least, int64_t most) {
   const double number = number_arg(value, name);
   if (number != std::floor(number) || number < static_cast<double>(least) || number > static_cast<double>(most)) {
-    throw bad_argument(value.Env(), name + " must be a whole number of " + std::to_string(least) + " to " +
-                                        std::to_string(most));
+    throw bad_argument(value.Env(),
+                       name + " must be a whole number of " + std::to_string(least) + " to " + std::to_string(most));
   }
   return static_cast<int64_t>(number);
 }

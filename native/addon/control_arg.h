@@ -10,8 +10,10 @@
 
 namespace tessera::addon {
 
-/// Points into the array's memory, which may be shared with other threads. The caller keeps the array alive
-/// (PromiseWorker::keep) for as long as native code uses the pointer. Throws bad-argument.
+/**
+ * Points into the array's memory, which may be shared with other threads. The caller keeps the array alive
+ * (PromiseWorker::keep) for as long as native code uses the pointer. Throws bad-argument.
+ */
 inline tsr_control* control_arg(const Napi::Value& value) {
   const Napi::Env env = value.Env();
   if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_int32_array) {
@@ -19,7 +21,7 @@ inline tsr_control* control_arg(const Napi::Value& value) {
   }
   auto array = value.As<Napi::Int32Array>();
   // Asking for the data also moves a small array out of V8's moving heap, so the pointer stays good.
-  std::int32_t* words = array.Data();
+  int32_t* words = array.Data();
   if (words == nullptr || array.ByteLength() < sizeof(tsr_control)) {
     throw bad_argument(env, "control must have at least 24 bytes");
   }
@@ -29,7 +31,7 @@ inline tsr_control* control_arg(const Napi::Value& value) {
   return reinterpret_cast<tsr_control*>(words);
 }
 
-/// The same, but null and undefined mean that nobody watches: nullptr.
+/** The same, but null and undefined mean that nobody watches: nullptr. */
 inline tsr_control* optional_control_arg(const Napi::Value& value) {
   return value.IsNull() || value.IsUndefined() ? nullptr : control_arg(value);
 }

@@ -20,7 +20,7 @@ Rows rows_arg(const Napi::Value& value) {
   const auto array = value.As<Napi::Array>();
   Rows rows;
   rows.reserve(array.Length());
-  for (std::uint32_t i = 0; i < array.Length(); ++i) {
+  for (uint32_t i = 0; i < array.Length(); ++i) {
     Napi::Float64Array row = float64_array_arg(array.Get(i), "rows");
     rows.emplace_back(row.Data(), row.ElementLength());
   }
@@ -39,8 +39,8 @@ class CountCellsWorker : public PromiseWorker {
 
   Napi::Value result(Napi::Env env) override {
     const Napi::Array by_row = Napi::Array::New(env, counts_.missing_by_row.size());
-    std::uint64_t missing = 0;
-    for (std::uint32_t i = 0; i < counts_.missing_by_row.size(); ++i) {
+    uint64_t missing = 0;
+    for (uint32_t i = 0; i < counts_.missing_by_row.size(); ++i) {
       missing += counts_.missing_by_row[i];
       by_row.Set(i, static_cast<double>(counts_.missing_by_row[i]));
     }
@@ -57,7 +57,7 @@ class CountCellsWorker : public PromiseWorker {
   csv::CellCounts counts_;
 };
 
-/// The caller's arrays, changed in place.
+/** The caller's arrays, changed in place. */
 csv::ColumnWatch watch_arg(const Napi::Object& state) {
   const Napi::Value varies = state.Get("varies"), fingerprint = state.Get("fingerprint");
   if (!varies.IsTypedArray() || varies.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array) {
@@ -69,17 +69,18 @@ csv::ColumnWatch watch_arg(const Napi::Object& state) {
   Napi::Float64Array first = float64_array_arg(state.Get("first"), "first");
   auto marks = varies.As<Napi::Uint8Array>();
   auto hashes = fingerprint.As<Napi::BigUint64Array>();
-  return {{first.Data(), first.ElementLength()},
-          {marks.Data(), marks.ElementLength()},
-          {hashes.Data(), hashes.ElementLength()}};
+  return {
+      {first.Data(), first.ElementLength()}, {marks.Data(), marks.ElementLength()}, {hashes.Data(), hashes.ElementLength()}};
 }
 
 class WatchColumnsWorker : public PromiseWorker {
  public:
   WatchColumnsWorker(const Napi::Value& rows, const Napi::Object& state)
-      : PromiseWorker(rows.Env()), rows_(rows_arg(rows)), watch_(watch_arg(state)),
+      : PromiseWorker(rows.Env()),
+        rows_(rows_arg(rows)),
+        watch_(watch_arg(state)),
         is_first_(state.Get("isFirst").ToBoolean()) {
-    const std::size_t columns = watch_.first.size();
+    const size_t columns = watch_.first.size();
     const auto fits = [columns](const auto& row) { return row.size() == columns; };
     if (!fits(watch_.varies) || !fits(watch_.fingerprint) || !std::all_of(rows_.begin(), rows_.end(), fits)) {
       throw bad_argument(rows.Env(), "rows, first, varies and fingerprint must be of one length");
@@ -107,9 +108,7 @@ class WatchColumnsWorker : public PromiseWorker {
 
 }  // namespace
 
-Napi::Value count_cells(const Napi::CallbackInfo& info) {
-  return PromiseWorker::start(new CountCellsWorker(info[0]));
-}
+Napi::Value count_cells(const Napi::CallbackInfo& info) { return PromiseWorker::start(new CountCellsWorker(info[0])); }
 
 Napi::Value watch_columns(const Napi::CallbackInfo& info) {
   return PromiseWorker::start(new WatchColumnsWorker(info[0], object_arg(info[1], "state")));

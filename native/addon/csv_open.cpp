@@ -91,12 +91,8 @@ class OpenWorker : public CsvWorker {
 
 }  // namespace
 
-unsigned threads_arg(const Napi::Value& value) {
-  return static_cast<unsigned>(integer_arg(value, "threads", 0, 1024));
-}
+unsigned threads_arg(const Napi::Value& value) { return static_cast<unsigned>(integer_arg(value, "threads", 0, 1024)); }
 
-Napi::Value csv_open(const Napi::CallbackInfo& info) {
-  return PromiseWorker::start(new OpenWorker(info, open_request(info)));
-}
+Napi::Value csv_open(const Napi::CallbackInfo& info) { return PromiseWorker::start(new OpenWorker(info, open_request(info))); }
 
 }  // namespace tessera::addon

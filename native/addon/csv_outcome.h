@@ -22,7 +22,7 @@ inline WorkOutcome csv_outcome(const csv::Error& error) {
   }
 }
 
-/// nullptr: the code says it all.
+/** nullptr: the code says it all. */
 inline const char* csv_reason(csv::Fault fault) {
   switch (fault) {
     case csv::Fault::not_found: return "not-found";
@@ -37,7 +37,7 @@ inline const char* csv_reason(csv::Fault fault) {
   }
 }
 
-/// A PromiseWorker that remembers what went wrong with the file.
+/** A PromiseWorker that remembers what went wrong with the file. */
 class CsvWorker : public PromiseWorker {
  protected:
   CsvWorker(Napi::Env env, std::string path) : PromiseWorker(env), path_(std::move(path)) {}

@@ -12,7 +12,7 @@
 namespace tessera::addon {
 namespace {
 
-constexpr std::int64_t kMostRows = std::int64_t{1} << 53;
+constexpr int64_t kMostRows = int64_t{1} << 53;
 
 std::vector<csv::Role> roles_arg(const Napi::Value& value) {
   if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_uint8_array) {
@@ -20,7 +20,7 @@ std::vector<csv::Role> roles_arg(const Napi::Value& value) {
   }
   const auto array = value.As<Napi::Uint8Array>();
   std::vector<csv::Role> roles(array.ElementLength());
-  for (std::size_t i = 0; i < roles.size(); ++i) {
+  for (size_t i = 0; i < roles.size(); ++i) {
     if (array.Data()[i] > 2) throw bad_argument(value.Env(), "roles must be 0 (ignore), 1 (text) or 2 (number)");
     roles[i] = static_cast<csv::Role>(array.Data()[i]);
   }
@@ -30,21 +30,21 @@ std::vector<csv::Role> roles_arg(const Napi::Value& value) {
 csv::ReadRequest read_request(const Napi::Object& object, const Napi::Value& out_value) {
   csv::ReadRequest request;
   request.roles = roles_arg(object.Get("roles"));
-  request.first_row = static_cast<std::size_t>(integer_arg(object.Get("firstRow"), "firstRow", 0, kMostRows));
-  request.row_count = static_cast<std::size_t>(integer_arg(object.Get("rowCount"), "rowCount", 0, kMostRows));
+  request.first_row = static_cast<size_t>(integer_arg(object.Get("firstRow"), "firstRow", 0, kMostRows));
+  request.row_count = static_cast<size_t>(integer_arg(object.Get("rowCount"), "rowCount", 0, kMostRows));
   request.reject_limit = uint32_arg(object.Get("rejectLimit"), "rejectLimit");
   request.stop_early = object.Get("stopEarly").ToBoolean().Value();
   request.threads = threads_arg(object.Get("threads"));
   Napi::Float64Array out = float64_array_arg(out_value, "out");
   request.out = out.Data();
-  const auto numbers = static_cast<std::size_t>(std::count(request.roles.begin(), request.roles.end(), csv::Role::number));
+  const auto numbers = static_cast<size_t>(std::count(request.roles.begin(), request.roles.end(), csv::Role::number));
   if (numbers != 0 && out.ElementLength() / numbers < request.row_count) {
     throw bad_argument(object.Env(), "out must hold rowCount x (columns of role number) values");
   }
   return request;
 }
 
-/// One field of every reject as a typed array.
+/** One field of every reject as a typed array. */
 template <class T, class Field>
 Napi::TypedArrayOf<T> column(Napi::Env env, const std::vector<csv::Reject>& rejects, const Field& field) {
   auto array = Napi::TypedArrayOf<T>::New(env, rejects.size());
@@ -68,7 +68,7 @@ class ReadRowsWorker : public CsvWorker {
   Napi::Value result(Napi::Env env) override {
     Napi::Object rows = Napi::Object::New(env);
     const Napi::Array text = Napi::Array::New(env, rows_.texts.size());
-    for (std::uint32_t i = 0; i < rows_.texts.size(); ++i) text.Set(i, csv_strings(env, rows_.texts[i]));
+    for (uint32_t i = 0; i < rows_.texts.size(); ++i) text.Set(i, csv_strings(env, rows_.texts[i]));
     rows.Set("text", text);
     auto line = Napi::Float64Array::New(env, rows_.lines.size());
     std::copy(rows_.lines.begin(), rows_.lines.end(), line.Data());
@@ -77,11 +77,11 @@ class ReadRowsWorker : public CsvWorker {
     const std::vector<csv::Reject>& cells = rows_.rejects.cells;
     using csv::Reject;
     rows.Set("rejectCount", Napi::Number::New(env, static_cast<double>(rows_.rejects.count)));
-    rows.Set("rejectRow", column<std::uint32_t>(env, cells, [](const Reject& cell) { return cell.row; }));
-    rows.Set("rejectColumn", column<std::uint32_t>(env, cells, [](const Reject& cell) { return cell.column; }));
+    rows.Set("rejectRow", column<uint32_t>(env, cells, [](const Reject& cell) { return cell.row; }));
+    rows.Set("rejectColumn", column<uint32_t>(env, cells, [](const Reject& cell) { return cell.column; }));
     rows.Set("rejectLine", column<double>(env, cells, [](const Reject& cell) { return cell.line; }));
     rows.Set("rejectByte", column<double>(env, cells, [](const Reject& cell) { return cell.byte; }));
-    rows.Set("rejectReason", column<std::uint8_t>(env, cells, [](const Reject& cell) { return cell.reason; }));
+    rows.Set("rejectReason", column<uint8_t>(env, cells, [](const Reject& cell) { return cell.reason; }));
     rows.Set("rejectText", csv_strings(env, rows_.rejects.texts));
     return rows;
   }

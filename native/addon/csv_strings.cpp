@@ -8,7 +8,7 @@
 namespace tessera::addon {
 namespace {
 
-/// Makes strings and remembers some: weekdays, zones, regimes and dates come again and again.
+/** Makes strings and remembers some: weekdays, zones, regimes and dates come again and again. */
 class StringMaker {
  public:
   explicit StringMaker(napi_env env) : env_(env) {}
@@ -44,8 +44,8 @@ class StringMaker {
 Napi::Array csv_strings(Napi::Env env, const csv::StringTable& table) {
   const Napi::Array array = Napi::Array::New(env, table.size());
   StringMaker maker(env);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const napi_status status = napi_set_element(env, array, static_cast<std::uint32_t>(i), maker.make(table[i]));
+  for (size_t i = 0; i < table.size(); ++i) {
+    const napi_status status = napi_set_element(env, array, static_cast<uint32_t>(i), maker.make(table[i]));
     NAPI_THROW_IF_FAILED(env, status, array);
   }
   return array;

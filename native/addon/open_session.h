@@ -38,9 +38,7 @@ struct OpenSession {
   }
 
   uint64_t observations() const { return rows.size(); }
-  uint64_t correlation_observations() const {
-    return correlation_rows.empty() ? rows.size() : correlation_rows.size();
-  }
+  uint64_t correlation_observations() const { return correlation_rows.empty() ? rows.size() : correlation_rows.size(); }
 };
 
 /** JS thread. The handle that openSession resolves to. */

@@ -6,7 +6,7 @@
 
 namespace tessera::addon {
 
-/// JS thread. Like PromiseWorker::start. When the environment goes away meanwhile, the worker is interrupted and waited for.
+/** JS thread. Like PromiseWorker::start. When the environment goes away meanwhile, the worker is interrupted and waited for. */
 Napi::Promise start_on_own_thread(Napi::Env env, PromiseWorker* worker);
 
 }  // namespace tessera::addon

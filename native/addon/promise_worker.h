@@ -14,7 +14,7 @@
 
 namespace tessera::addon {
 
-/// How work() ended, as a value: the message is for people, empty when status is TSR_OK.
+/** How work() ended, as a value: the message is for people, empty when status is TSR_OK. */
 struct WorkOutcome {
   tsr_status status = TSR_OK;
   std::string message;
@@ -22,7 +22,7 @@ struct WorkOutcome {
 
 class PromiseWorker : public Napi::AsyncWorker {
  public:
-  /// JS thread. The worker owns itself from here on: it is deleted after its promise was settled.
+  /** JS thread. The worker owns itself from here on: it is deleted after its promise was settled. */
   static Napi::Promise start(PromiseWorker* worker) {
     const Napi::Promise promise = worker->promise();
     worker->Queue();
@@ -31,26 +31,26 @@ class PromiseWorker : public Napi::AsyncWorker {
 
   Napi::Promise promise() const { return deferred_.Promise(); }
 
-  /// Asks work() to end soon; any thread, at any time.
+  /** Asks work() to end soon; any thread, at any time. */
   virtual void interrupt() {}
 
  protected:
   explicit PromiseWorker(Napi::Env env) : Napi::AsyncWorker(env), deferred_(Napi::Promise::Deferred::New(env)) {}
 
-  /// JS thread, before start: a buffer or handle that work() uses must not be collected meanwhile.
+  /** JS thread, before start: a buffer or handle that work() uses must not be collected meanwhile. */
   void keep(const Napi::Value& value) {
     if (value.IsObject() || value.IsExternal()) {
       kept_.push_back(Napi::Reference<Napi::Value>::New(value, 1));
     }
   }
 
-  /// Pool thread: no Node-API call. What it throws becomes out-of-host-memory or internal.
+  /** Pool thread: no Node-API call. What it throws becomes out-of-host-memory or internal. */
   virtual WorkOutcome work() = 0;
 
-  /// JS thread, after work() answered TSR_OK: what the promise resolves to. A Napi::Error thrown here rejects it.
+  /** JS thread, after work() answered TSR_OK: what the promise resolves to. A Napi::Error thrown here rejects it. */
   virtual Napi::Value result(Napi::Env env) = 0;
 
-  /// JS thread: a place to add properties to the error that the promise is rejected with.
+  /** JS thread: a place to add properties to the error that the promise is rejected with. */
   virtual void decorate(Napi::Error& error) { static_cast<void>(error); }
 
  private:

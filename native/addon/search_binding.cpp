@@ -67,8 +67,7 @@ class SearchWorker : public SessionWorker {
     auto& held = session().search_columns;
     if (!held) {
       held = search::Columns::load(*request_.backend, request_.session, request_.observations,
-                                   request_.correlation_observations, request_.strategies,
-                                   search::columns_limit_bytes);
+                                   request_.correlation_observations, request_.strategies, search::columns_limit_bytes);
     }
     return held;
   }
@@ -87,7 +86,7 @@ Napi::Value run_search(const Napi::CallbackInfo& info) {
 Napi::Value search_parameters(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Napi::Object all = Napi::Object::New(env);
-  for (std::uint32_t k = 0; k < search::algorithm_count; ++k) {
+  for (uint32_t k = 0; k < search::algorithm_count; ++k) {
     Napi::Array list = Napi::Array::New(env);
     for (const auto& spec : search::parameter_specs(static_cast<search::AlgorithmId>(k))) {
       Napi::Object one = Napi::Object::New(env);

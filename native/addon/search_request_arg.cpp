@@ -13,13 +13,13 @@ namespace {
 
 constexpr double most = 9007199254740992.0;  // 2^53: beyond it a number of JavaScript is no longer a count
 
-std::uint64_t count_arg(const Napi::Object& object, const char* name) {
-  return static_cast<std::uint64_t>(integer_arg(object.Get(name), name, 0, static_cast<std::int64_t>(most)));
+uint64_t count_arg(const Napi::Object& object, const char* name) {
+  return static_cast<uint64_t>(integer_arg(object.Get(name), name, 0, static_cast<int64_t>(most)));
 }
 
 double number_of(const Napi::Object& object, const char* name) { return number_arg(object.Get(name), name); }
 
-std::vector<std::uint32_t> list_arg(const Napi::Object& object, const char* name) {
+std::vector<uint32_t> list_arg(const Napi::Object& object, const char* name) {
   const Napi::Value value = object.Get(name);
   if (value.IsUndefined()) return {};
   const Napi::Uint32Array array = uint32_array_arg(value, name);
@@ -28,15 +28,15 @@ std::vector<std::uint32_t> list_arg(const Napi::Object& object, const char* name
 
 search::AlgorithmId algorithm_arg(const Napi::Value& value) {
   const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  for (std::uint32_t k = 0; k < search::algorithm_count; ++k) {
+  for (uint32_t k = 0; k < search::algorithm_count; ++k) {
     if (name == search::algorithm_names[k]) return static_cast<search::AlgorithmId>(k);
   }
   throw bad_argument(value.Env(), "algorithm must be one of ga, pso, sa, de, aco, hc, bo, rs");
 }
 
-std::uint64_t seed_arg(const Napi::Value& value) {
+uint64_t seed_arg(const Napi::Value& value) {
   bool lossless = false;
-  const std::uint64_t seed = value.IsBigInt() ? value.As<Napi::BigInt>().Uint64Value(&lossless) : 0;
+  const uint64_t seed = value.IsBigInt() ? value.As<Napi::BigInt>().Uint64Value(&lossless) : 0;
   if (!lossless) throw bad_argument(value.Env(), "seed must be a BigInt of 0 to 2^64 - 1");
   return seed;
 }
@@ -61,9 +61,9 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   search::Request request;
   request.backend = session.backend;
   request.session = session.session;
-  request.observations = static_cast<std::uint32_t>(session.observations());
-  request.correlation_observations = static_cast<std::uint32_t>(session.correlation_observations());
-  request.strategies = static_cast<std::uint32_t>(session.strategies);
+  request.observations = static_cast<uint32_t>(session.observations());
+  request.correlation_observations = static_cast<uint32_t>(session.correlation_observations());
+  request.strategies = static_cast<uint32_t>(session.strategies);
   request.algorithm = algorithm_arg(object.Get("algorithm"));
   request.size = uint32_arg(object.Get("size"), "size");
   request.seed = seed_arg(object.Get("seed"));
@@ -81,11 +81,11 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   const Napi::Value groupings = object.Get("groupings");
   if (groupings.IsArray()) {
     const auto list = groupings.As<Napi::Array>();
-    for (std::uint32_t k = 0; k < list.Length(); ++k) request.groupings.push_back(grouping_arg(list.Get(k)));
+    for (uint32_t k = 0; k < list.Length(); ++k) request.groupings.push_back(grouping_arg(list.Get(k)));
   }
   const Napi::Object parameters = object_arg(object.Get("parameters"), "parameters");
   const Napi::Array names = parameters.GetPropertyNames();
-  for (std::uint32_t k = 0; k < names.Length(); ++k) {
+  for (uint32_t k = 0; k < names.Length(); ++k) {
     const std::string name = names.Get(k).ToString().Utf8Value();
     request.parameters[name] = number_arg(parameters.Get(name), name);
   }
@@ -94,7 +94,7 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   const Napi::Value checkpoint = object.Get("checkpoint");
   if (checkpoint.IsTypedArray()) {
     const auto bytes = checkpoint.As<Napi::Uint8Array>();
-    request.checkpoint = std::span<const std::uint8_t>(bytes.Data(), bytes.ByteLength());
+    request.checkpoint = std::span<const uint8_t>(bytes.Data(), bytes.ByteLength());
   }
   return request;
 }

@@ -45,11 +45,10 @@ class OpenSessionWorker : public PromiseWorker {
     params_.struct_size = sizeof params_;
     params_.device = static_cast<int32_t>(integer_arg(options.Get("device"), "device", TSR_DEVICE_ALL, INT32_MAX));
     params_.thread_count = uint32_arg(options.Get("threads"), "threads");
-    params_.memory_limit_bytes = static_cast<uint64_t>(
-        integer_arg(options.Get("memoryLimitBytes"), "memoryLimitBytes", 0, int64_t{1} << 53));
+    params_.memory_limit_bytes =
+        static_cast<uint64_t>(integer_arg(options.Get("memoryLimitBytes"), "memoryLimitBytes", 0, int64_t{1} << 53));
     params_.pnl = {opened_->rows.size(), opened_->strategies, opened_->rows.data()};
-    params_.correlation_source = {opened_->correlation_rows.size(), opened_->strategies,
-                                  opened_->correlation_rows.data()};
+    params_.correlation_source = {opened_->correlation_rows.size(), opened_->strategies, opened_->correlation_rows.data()};
     params_.control = optional_control_arg(info[1]);
     keep(info[1]);
   }
@@ -68,9 +67,7 @@ class OpenSessionWorker : public PromiseWorker {
   tsr_open_params params_{};
 };
 
-Napi::Value open_session(const Napi::CallbackInfo& info) {
-  return PromiseWorker::start(new OpenSessionWorker(info));
-}
+Napi::Value open_session(const Napi::CallbackInfo& info) { return PromiseWorker::start(new OpenSessionWorker(info)); }
 
 void close_session(const Napi::CallbackInfo& info) { close_session_handle(info[0]); }
 

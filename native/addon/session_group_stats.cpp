@@ -8,8 +8,7 @@ namespace {
 
 class GroupStatsWorker : public SessionWorker {
  public:
-  GroupStatsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
-      : SessionWorker(info.Env(), opened) {
+  GroupStatsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened) : SessionWorker(info.Env(), opened) {
     const Napi::Object request = object_arg(info[1], "request");
     const Napi::Uint32Array group_of = uint32_array_arg(request.Get("groupOf"), "groupOf");
     const Napi::Uint32Array statistics = uint32_array_arg(request.Get("statistics"), "statistics");

@@ -7,8 +7,7 @@ namespace {
 
 class InversionsWorker : public SessionWorker {
  public:
-  InversionsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
-      : SessionWorker(info.Env(), opened) {
+  InversionsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened) : SessionWorker(info.Env(), opened) {
     Napi::Float64Array out = Napi::Float64Array::New(info.Env(), TSR_INVERSION_COUNT * opened->strategies);
     params_.struct_size = sizeof params_;
     params_.out = out.Data();

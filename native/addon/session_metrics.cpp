@@ -21,8 +21,7 @@ tsr_metric_config config_arg(const Napi::Value& value) {
 
 class MetricsWorker : public SessionWorker {
  public:
-  MetricsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
-      : SessionWorker(info.Env(), opened) {
+  MetricsWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened) : SessionWorker(info.Env(), opened) {
     const Napi::Uint32Array metrics = uint32_array_arg(info[1], "metrics");
     params_.struct_size = sizeof params_;
     params_.metric_count = static_cast<uint32_t>(metrics.ElementLength());

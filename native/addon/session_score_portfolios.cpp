@@ -23,8 +23,7 @@ class ScorePortfoliosWorker : public SessionWorker {
     params_.objective = objective_arg(info[3]);
     params_.control = optional_control_arg(info[4]);
     Napi::Float64Array fitness = Napi::Float64Array::New(env, params_.portfolio_count);
-    Napi::Float64Array components =
-        Napi::Float64Array::New(env, params_.portfolio_count * TSR_COMPONENT_COUNT);
+    Napi::Float64Array components = Napi::Float64Array::New(env, params_.portfolio_count * TSR_COMPONENT_COUNT);
     params_.fitness = fitness.Data();
     params_.components = components.Data();
     fitness_ = Napi::Persistent(fitness);

@@ -25,8 +25,8 @@ class StatsWorker : public SessionWorker {
     Napi::Float64Array times = Napi::Float64Array::New(env, TSR_OP_LIMIT * figures);
     for (size_t op = 0; op < TSR_OP_LIMIT; ++op) {
       const tsr_op_times& one = params_.times[op];
-      const double row[figures] = {static_cast<double>(one.runs), static_cast<double>(one.failed), one.wall_ms,
-                                   one.kernel_ms, one.transfer_ms};
+      const double row[figures] = {static_cast<double>(one.runs), static_cast<double>(one.failed), one.wall_ms, one.kernel_ms,
+                                   one.transfer_ms};
       std::copy(row, row + figures, times.Data() + op * figures);
     }
     stats.Set("times", times);

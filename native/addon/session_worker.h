@@ -11,8 +11,7 @@ namespace tessera::addon {
 /** A promise of one run of a session, which stays open until the run has ended. */
 class SessionWorker : public PromiseWorker {
  protected:
-  SessionWorker(Napi::Env env, std::shared_ptr<OpenSession> session)
-      : PromiseWorker(env), session_(std::move(session)) {}
+  SessionWorker(Napi::Env env, std::shared_ptr<OpenSession> session) : PromiseWorker(env), session_(std::move(session)) {}
 
   const OpenSession& session() const { return *session_; }
 

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-/// Where `text` may be cut so that no UTF-8 character is torn.
-std::string_view cut(std::string_view text, std::size_t most) {
+/** Where `text` may be cut so that no UTF-8 character is torn. */
+std::string_view cut(std::string_view text, size_t most) {
   if (text.size() <= most) return text;
   while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
   return text.substr(0, most);
@@ -21,17 +21,20 @@ std::string_view cut(std::string_view text, std::size_t most) {
 }  // namespace
 
 BlockReader::BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
-                         const Watch& watch, std::size_t window_bytes)
-    : index_(index), dialect_(dialect), plan_(plan), window_(file, watch, window_bytes), number_cell_(dialect),
+                         const Watch& watch, size_t window_bytes)
+    : index_(index),
+      dialect_(dialect),
+      plan_(plan),
+      window_(file, watch, window_bytes),
+      number_cell_(dialect),
       plain_decimal_(dialect.decimal == dialect.delimiter ? kNoDecimal : dialect.decimal) {}
 
-Error BlockReader::read(std::size_t first, std::size_t last, double* out, double* line, std::size_t reject_limit,
-                        Block& block) {
+Error BlockReader::read(size_t first, size_t last, double* out, double* line, size_t reject_limit, Block& block) {
   block_ = &block;
   block.texts.resize(plan_.texts);
   reject_limit_ = reject_limit;
   if (!window_.start(index_.start(first), index_.start(last))) return window_.error();
-  for (std::size_t row = first; row < last; ++row) {
+  for (size_t row = first; row < last; ++row) {
     row_ = row;
     line_ = index_.line(row);
     at_ = window_.seek(index_.start(row));
@@ -59,16 +62,16 @@ bool BlockReader::read_numbers(const ColumnRun& run, double* value) {
   while (column_ < run.end && !row_ended_) {
     // The loop that matters: plain numbers, each ended by a delimiter.
     if (plain_decimal_ != kNoDecimal && *at_ != '"') {
-      const std::size_t taken = parse_number_run(at_, dialect_.delimiter, dialect_.decimal, value, run.end - column_);
+      const size_t taken = parse_number_run(at_, dialect_.delimiter, dialect_.decimal, value, run.end - column_);
       value += taken;
-      column_ += static_cast<std::uint32_t>(taken);
+      column_ += static_cast<uint32_t>(taken);
     }
     if (column_ < run.end && !read_number_slowly(*value++)) return false;
   }
   return true;
 }
 
-/// The row's last cell, a quoted number, or something to be looked at closely.
+/** The row's last cell, a quoted number, or something to be looked at closely. */
 bool BlockReader::read_number_slowly(double& value) {
   const bool quoted = *at_ == '"';
   const char* end = parse_plain(at_ + quoted, quoted ? dialect_.decimal : plain_decimal_, value);
@@ -115,7 +118,7 @@ bool BlockReader::skip(const ColumnRun& run) {
   return true;
 }
 
-/// The whole cell at at_, which may move with the window.
+/** The whole cell at at_, which may move with the window. */
 bool BlockReader::next_cell(Cell& cell) {
   for (;;) {
     cell = find_cell(at_, window_.end(), dialect_.delimiter, window_.final());
@@ -124,7 +127,7 @@ bool BlockReader::next_cell(Cell& cell) {
   }
 }
 
-/// `end` is the delimiter, line end or end of data after the current cell.
+/** `end` is the delimiter, line end or end of data after the current cell. */
 void BlockReader::advance(const char* end) {
   row_ended_ = end == window_.end() || *end != dialect_.delimiter;
   at_ = row_ended_ ? end : end + 1;
@@ -134,22 +137,22 @@ void BlockReader::advance(const char* end) {
 void BlockReader::fill_missing(const ColumnRun& run, double* out) {
   for (; column_ < run.end; ++column_) {
     if (run.role == Role::ignore) continue;
-    const std::uint32_t target = run.target + (column_ - run.begin);
+    const uint32_t target = run.target + (column_ - run.begin);
     if (run.role == Role::number) out[target] = kMissing;
     if (run.role == Role::text) block_->texts[target].push_back({});
     miss(column_, RejectReason::missing_cell, {});
   }
 }
 
-/// The record goes on after the last column: one reject with all the rest.
+/** The record goes on after the last column: one reject with all the rest. */
 bool BlockReader::read_extra() {
-  const std::uint64_t byte = window_.offset_of(at_);
-  const std::uint64_t line = line_;
+  const uint64_t byte = window_.offset_of(at_);
+  const uint64_t line = line_;
   std::string rest;
   while (!row_ended_) {
     Cell cell;
     if (!next_cell(cell)) return false;
-    const auto size = static_cast<std::size_t>(cell.next - cell.begin);
+    const auto size = static_cast<size_t>(cell.next - cell.begin);
     if (rest.size() <= kMaxRejectText) rest.append(cell.begin, std::min(size, kMaxRejectText + 1));
     advance(cell.next);
     if (!row_ended_ && rest.size() <= kMaxRejectText) rest.push_back(dialect_.delimiter);
@@ -158,7 +161,7 @@ bool BlockReader::read_extra() {
   return true;
 }
 
-void BlockReader::miss(std::uint32_t column, RejectReason reason, std::string_view text) {
+void BlockReader::miss(uint32_t column, RejectReason reason, std::string_view text) {
   list(Reject{row_, column, reason, line_, window_.offset_of(at_)}, text);
 }
 

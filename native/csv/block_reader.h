@@ -17,21 +17,23 @@
 
 namespace tessera::csv {
 
-/// What one block of rows gave besides numbers.
+/** What one block of rows gave besides numbers. */
 struct Block {
   std::vector<StringTable> texts;  ///< by text column
   RejectList rejects;
 };
 
-/// One per thread.
+/** One per thread. */
 class BlockReader {
  public:
   BlockReader(const ByteFile& file, const RecordIndex& index, const Dialect& dialect, const ColumnPlan& plan,
-              const Watch& watch, std::size_t window_bytes);
+              const Watch& watch, size_t window_bytes);
 
-  /// Rows [first, last). `out` is the matrix row of `first`, plan.numbers values per row, and `line` that of its line
-  /// number. At most `reject_limit` rejects are listed, all are counted.
-  Error read(std::size_t first, std::size_t last, double* out, double* line, std::size_t reject_limit, Block& block);
+  /**
+   * Rows [first, last). `out` is the matrix row of `first`, plan.numbers values per row, and `line` that of its line
+   * number. At most `reject_limit` rejects are listed, all are counted.
+   */
+  Error read(size_t first, size_t last, double* out, double* line, size_t reject_limit, Block& block);
 
  private:
   // Each returns false when the window has an error.
@@ -45,7 +47,7 @@ class BlockReader {
 
   void advance(const char* end);
   void fill_missing(const ColumnRun& run, double* out);
-  void miss(std::uint32_t column, RejectReason reason, std::string_view text);
+  void miss(uint32_t column, RejectReason reason, std::string_view text);
   void list(const Reject& reject, std::string_view text);
 
   const RecordIndex& index_;
@@ -57,12 +59,12 @@ class BlockReader {
   int plain_decimal_;  ///< decimal sign of unquoted cells
 
   Block* block_ = nullptr;
-  std::size_t reject_limit_ = 0;
-  std::uint64_t row_ = 0;
-  std::uint64_t line_ = 0;     ///< of the current cell
-  std::uint32_t column_ = 0;   ///< of the current cell
-  bool row_ended_ = false;     ///< the line end was met: the remaining columns have no cell
-  const char* at_ = nullptr;   ///< first byte of the current cell, or the line end
+  size_t reject_limit_ = 0;
+  uint64_t row_ = 0;
+  uint64_t line_ = 0;         ///< of the current cell
+  uint32_t column_ = 0;       ///< of the current cell
+  bool row_ended_ = false;    ///< the line end was met: the remaining columns have no cell
+  const char* at_ = nullptr;  ///< first byte of the current cell, or the line end
 };
 
 }  // namespace tessera::csv

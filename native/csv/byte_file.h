@@ -17,22 +17,22 @@ class ByteFile {
   ByteFile(const ByteFile&) = delete;
   ByteFile& operator=(const ByteFile&) = delete;
 
-  /// `path` is UTF-8. Once per object.
+  /** `path` is UTF-8. Once per object. */
   Error open(const std::string& path);
 
   const std::string& path() const { return path_; }
-  std::uint64_t size() const { return identity_.size; }
+  uint64_t size() const { return identity_.size; }
 
-  /// Fills exactly `count` bytes; an earlier end of the file means that it changed.
-  Error read_at(std::uint64_t offset, char* target, std::size_t count) const;
+  /** Fills exactly `count` bytes; an earlier end of the file means that it changed. */
+  Error read_at(uint64_t offset, char* target, size_t count) const;
 
-  /// Fault::changed when size or time of last change are no longer those at opening.
+  /** Fault::changed when size or time of last change are no longer those at opening. */
   Error check_unchanged() const;
 
  private:
   struct Identity {
-    std::uint64_t size = 0;
-    std::uint64_t changed_at = 0;  ///< nanoseconds (POSIX) or 100 ns (Windows), only compared
+    uint64_t size = 0;
+    uint64_t changed_at = 0;  ///< nanoseconds (POSIX) or 100 ns (Windows), only compared
   };
   Error identify(Identity& identity) const;
   Error changed() const;

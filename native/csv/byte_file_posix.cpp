@@ -13,13 +13,13 @@ namespace {
 
 std::string reason(int code) { return std::generic_category().message(code); }
 
-std::uint64_t nanoseconds(const struct stat& info) {
+uint64_t nanoseconds(const struct stat& info) {
 #ifdef __APPLE__
   const timespec& at = info.st_mtimespec;
 #else
   const timespec& at = info.st_mtim;
 #endif
-  return static_cast<std::uint64_t>(at.tv_sec) * 1'000'000'000u + static_cast<std::uint64_t>(at.tv_nsec);
+  return static_cast<uint64_t>(at.tv_sec) * 1'000'000'000u + static_cast<uint64_t>(at.tv_nsec);
 }
 
 }  // namespace
@@ -49,22 +49,21 @@ Error ByteFile::identify(Identity& identity) const {
   }
   if (S_ISDIR(info.st_mode)) return {Fault::not_a_file, path_ + " is a folder, not a file", 0};
   if (!S_ISREG(info.st_mode)) return {Fault::not_a_file, path_ + " is not a regular file", 0};
-  identity.size = static_cast<std::uint64_t>(info.st_size);
+  identity.size = static_cast<uint64_t>(info.st_size);
   identity.changed_at = nanoseconds(info);
   return {};
 }
 
-Error ByteFile::read_at(std::uint64_t offset, char* target, std::size_t count) const {
-  constexpr std::size_t kLargestRead = std::size_t{1} << 30;  // some systems refuse 2 GB and more
+Error ByteFile::read_at(uint64_t offset, char* target, size_t count) const {
+  constexpr size_t kLargestRead = size_t{1} << 30;  // some systems refuse 2 GB and more
   while (count > 0) {
-    const ssize_t got = ::pread(static_cast<int>(handle_), target, std::min(count, kLargestRead),
-                                static_cast<off_t>(offset));
+    const ssize_t got = ::pread(static_cast<int>(handle_), target, std::min(count, kLargestRead), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return {Fault::io, path_ + " cannot be read: " + reason(errno), 0};
     if (got == 0) return changed();
-    offset += static_cast<std::uint64_t>(got);
+    offset += static_cast<uint64_t>(got);
     target += got;
-    count -= static_cast<std::size_t>(got);
+    count -= static_cast<size_t>(got);
   }
   return {};
 }

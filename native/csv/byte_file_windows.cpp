@@ -16,7 +16,7 @@ std::string reason(DWORD code) { return std::system_category().message(static_ca
 
 std::wstring utf16(const std::string& text) {
   const int bytes = static_cast<int>(text.size());
-  std::wstring wide(static_cast<std::size_t>(MultiByteToWideChar(CP_UTF8, 0, text.data(), bytes, nullptr, 0)), L'\0');
+  std::wstring wide(static_cast<size_t>(MultiByteToWideChar(CP_UTF8, 0, text.data(), bytes, nullptr, 0)), L'\0');
   MultiByteToWideChar(CP_UTF8, 0, text.data(), bytes, wide.data(), static_cast<int>(wide.size()));
   return wide;
 }
@@ -35,8 +35,8 @@ Error ByteFile::open(const std::string& path) {
     return {Fault::not_a_file, path + " is a folder, not a file", 0};
   }
   // Others may go on writing, renaming and deleting, as on other systems; a change is noticed by check_unchanged.
-  const HANDLE handle = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                                    nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+  const HANDLE handle = CreateFileW(name.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                                    OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (handle == INVALID_HANDLE_VALUE) {
     const DWORD code = GetLastError();
     if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND || code == ERROR_INVALID_NAME) {
@@ -58,13 +58,13 @@ Error ByteFile::identify(Identity& identity) const {
   if (!GetFileSizeEx(handle_of(handle_), &size) || !GetFileTime(handle_of(handle_), nullptr, nullptr, &written)) {
     return {Fault::io, path_ + " cannot be examined: " + reason(GetLastError()), 0};
   }
-  identity.size = static_cast<std::uint64_t>(size.QuadPart);
-  identity.changed_at = static_cast<std::uint64_t>(written.dwHighDateTime) << 32 | written.dwLowDateTime;
+  identity.size = static_cast<uint64_t>(size.QuadPart);
+  identity.changed_at = static_cast<uint64_t>(written.dwHighDateTime) << 32 | written.dwLowDateTime;
   return {};
 }
 
-Error ByteFile::read_at(std::uint64_t offset, char* target, std::size_t count) const {
-  constexpr std::size_t kLargestRead = std::size_t{1} << 30;
+Error ByteFile::read_at(uint64_t offset, char* target, size_t count) const {
+  constexpr size_t kLargestRead = size_t{1} << 30;
   while (count > 0) {
     OVERLAPPED position{};
     position.Offset = static_cast<DWORD>(offset);

@@ -6,22 +6,22 @@
 namespace tessera::csv {
 namespace {
 
-constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101u;
-constexpr std::uint64_t kTops = 0x8080'8080'8080'8080u;
+constexpr uint64_t kOnes = 0x0101'0101'0101'0101u;
+constexpr uint64_t kTops = 0x8080'8080'8080'8080u;
 
-/// The lowest top bit that is set marks the first byte equal to the pattern's (higher ones may be false).
-std::uint64_t matches(std::uint64_t word, std::uint64_t pattern) {
-  const std::uint64_t difference = word ^ pattern;
+/** The lowest top bit that is set marks the first byte equal to the pattern's (higher ones may be false). */
+uint64_t matches(uint64_t word, uint64_t pattern) {
+  const uint64_t difference = word ^ pattern;
   return (difference - kOnes) & ~difference & kTops;
 }
 
-/// First delimiter, CR or LF in [at, end), or end. Eight bytes at a time.
+/** First delimiter, CR or LF in [at, end), or end. Eight bytes at a time. */
 const char* find_end(const char* at, const char* end, char delimiter) {
-  const std::uint64_t pattern = kOnes * static_cast<unsigned char>(delimiter);
+  const uint64_t pattern = kOnes * static_cast<unsigned char>(delimiter);
   for (; at < end; at += 8) {
-    std::uint64_t word;
+    uint64_t word;
     std::memcpy(&word, at, 8);
-    const std::uint64_t found = matches(word, pattern) | matches(word, kOnes * '\n') | matches(word, kOnes * '\r');
+    const uint64_t found = matches(word, pattern) | matches(word, kOnes * '\n') | matches(word, kOnes * '\r');
     if (found != 0) {
       const char* hit = at + (std::countr_zero(found) >> 3);
       return hit < end ? hit : end;
@@ -30,8 +30,8 @@ const char* find_end(const char* at, const char* end, char delimiter) {
   return end;
 }
 
-std::uint64_t count_newlines(const char* at, const char* end) {
-  std::uint64_t count = 0;
+uint64_t count_newlines(const char* at, const char* end) {
+  uint64_t count = 0;
   for (; at < end; ++at) {
     if (is_line_end(*at)) {
       ++count;
@@ -41,10 +41,10 @@ std::uint64_t count_newlines(const char* at, const char* end) {
   return count;
 }
 
-/// The quote that closes a cell whose text begins at `at`; nullptr when it is not in the data.
+/** The quote that closes a cell whose text begins at `at`; nullptr when it is not in the data. */
 const char* find_closing_quote(const char* at, const char* end, bool final, bool& doubled) {
   while (at < end) {
-    const auto* quote = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+    const auto* quote = static_cast<const char*>(std::memchr(at, '"', static_cast<size_t>(end - at)));
     if (quote == nullptr) return nullptr;
     if (quote + 1 == end) return final ? quote : nullptr;
     if (quote[1] != '"') return quote;
@@ -77,9 +77,9 @@ Cell find_cell(const char* begin, const char* end, char delimiter, bool final) {
 }
 
 std::string_view decode(const Cell& cell, std::string& scratch) {
-  if (!cell.quoted()) return {cell.begin, static_cast<std::size_t>(cell.next - cell.begin)};
+  if (!cell.quoted()) return {cell.begin, static_cast<size_t>(cell.next - cell.begin)};
   const char* inner = cell.begin + 1;
-  if (!cell.doubled && cell.tail().empty()) return {inner, static_cast<std::size_t>(cell.quote_end - inner)};
+  if (!cell.doubled && cell.tail().empty()) return {inner, static_cast<size_t>(cell.quote_end - inner)};
   scratch.clear();
   for (const char* at = inner; at < cell.quote_end; ++at) {
     scratch.push_back(*at);

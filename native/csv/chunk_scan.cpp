@@ -7,11 +7,11 @@ namespace tessera::csv {
 namespace {
 
 const char* find_byte(const char* at, const char* end, char byte) {
-  const void* found = at < end ? std::memchr(at, byte, static_cast<std::size_t>(end - at)) : nullptr;
+  const void* found = at < end ? std::memchr(at, byte, static_cast<size_t>(end - at)) : nullptr;
   return found != nullptr ? static_cast<const char*>(found) : end;
 }
 
-/// The next line end at or after a position that only grows. memchr finds it, one search per kind.
+/** The next line end at or after a position that only grows. memchr finds it, one search per kind. */
 class LineEnds {
  public:
   LineEnds(const char* begin, const char* end) : end_(end), lf_(find_byte(begin, end, '\n')), cr_(lone_cr(begin)) {}
@@ -37,8 +37,13 @@ class LineEnds {
 class Scanner {
  public:
   Scanner(Chunk chunk, char delimiter, ChunkScan& scan)
-      : begin_(chunk.data), end_(chunk.data + chunk.size), delimiter_(delimiter), scan_(scan), lines_(begin_, end_),
-        quote_(find_byte(begin_, end_, '"')), record_(begin_) {}
+      : begin_(chunk.data),
+        end_(chunk.data + chunk.size),
+        delimiter_(delimiter),
+        scan_(scan),
+        lines_(begin_, end_),
+        quote_(find_byte(begin_, end_, '"')),
+        record_(begin_) {}
 
   void run(QuoteState state) {
     const char* at = begin_ + (state == QuoteState::paired ? 1 : 0);
@@ -50,7 +55,7 @@ class Scanner {
   }
 
  private:
-  /// Records ends up to the next opening quote.
+  /** Records ends up to the next opening quote. */
   const char* pass_unquoted(const char* at, bool& outside) {
     for (;;) {
       const char* quote = next_quote(at);
@@ -62,14 +67,14 @@ class Scanner {
       at = quote + 1;
       if (quote[-1] == delimiter_ || quote[-1] == '\n' || quote[-1] == '\r') {
         outside = false;
-        scan_.open_quote = static_cast<std::size_t>(quote - begin_);
+        scan_.open_quote = static_cast<size_t>(quote - begin_);
         scan_.open_quote_lines = inner_lines_;
         return at;
       }
     }
   }
 
-  /// Counts line ends up to the closing quote. A pair may reach one byte over the end of the chunk.
+  /** Counts line ends up to the closing quote. A pair may reach one byte over the end of the chunk. */
   const char* pass_quoted(const char* at, bool& outside) {
     const char* quote = next_quote(at);
     for (const char* line = lines_.next(at); line < quote; line = lines_.next(line + 1)) ++inner_lines_;
@@ -89,10 +94,10 @@ class Scanner {
     ++(*line == '\r' ? scan_.cr : line[-1] == '\r' ? scan_.crlf : scan_.lf);
     const bool blank = is_blank(record_, line);
     if (blank || inner_lines_ > 0) {
-      scan_.notes.push_back({static_cast<std::uint32_t>(scan_.ends.size()), blank, inner_lines_});
+      scan_.notes.push_back({static_cast<uint32_t>(scan_.ends.size()), blank, inner_lines_});
       inner_lines_ = 0;
     }
-    scan_.ends.push_back(static_cast<std::uint32_t>(line - begin_));
+    scan_.ends.push_back(static_cast<uint32_t>(line - begin_));
     record_ = line + 1;
   }
 
@@ -108,15 +113,13 @@ class Scanner {
   LineEnds lines_;
   const char* quote_;
   const char* record_;  ///< start of the current record, or of the chunk
-  std::uint64_t inner_lines_ = 0;
+  uint64_t inner_lines_ = 0;
 };
 
 }  // namespace
 
 bool has_quote(Chunk chunk) { return find_byte(chunk.data, chunk.data + chunk.size, '"') != chunk.data + chunk.size; }
 
-void scan_chunk(Chunk chunk, QuoteState begin, char delimiter, ChunkScan& scan) {
-  Scanner(chunk, delimiter, scan).run(begin);
-}
+void scan_chunk(Chunk chunk, QuoteState begin, char delimiter, ChunkScan& scan) { Scanner(chunk, delimiter, scan).run(begin); }
 
 }  // namespace tessera::csv

@@ -7,21 +7,21 @@
 namespace tessera::csv {
 namespace {
 
-/// Odd, so that no two states become one: 2^64 divided by the golden ratio.
-constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
+/** Odd, so that no two states become one: 2^64 divided by the golden ratio. */
+constexpr uint64_t kFactor = 0x9e3779b97f4a7c15;
 
 double usual(double value) { return value != value ? std::numeric_limits<double>::quiet_NaN() : value + 0.0; }
 
 }  // namespace
 
 void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& watch) {
-  for (std::size_t column = 0; column < row.size(); ++column) {
+  for (size_t column = 0; column < row.size(); ++column) {
     const double value = usual(row[column]);
-    const auto bits = std::bit_cast<std::uint64_t>(value);
+    const auto bits = std::bit_cast<uint64_t>(value);
     if (is_first) watch.first[column] = value;
-    if (bits != std::bit_cast<std::uint64_t>(watch.first[column])) watch.varies[column] = 1;
+    if (bits != std::bit_cast<uint64_t>(watch.first[column])) watch.varies[column] = 1;
     // The product carries low bits up, the shift brings them down again.
-    const std::uint64_t mixed = (watch.fingerprint[column] ^ bits) * kFactor;
+    const uint64_t mixed = (watch.fingerprint[column] ^ bits) * kFactor;
     watch.fingerprint[column] = (mixed ^ (mixed >> 32)) + 1;
   }
 }

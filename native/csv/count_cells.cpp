@@ -7,7 +7,7 @@ CellCounts count_cells(std::span<const std::span<const double>> rows) {
   counts.missing_by_row.reserve(rows.size());
   double sum = 0;
   for (const std::span<const double> row : rows) {
-    std::uint64_t missing = 0;
+    uint64_t missing = 0;
     for (const double value : row) {
       const bool is_missing = value != value;
       missing += is_missing ? 1 : 0;

@@ -6,12 +6,12 @@
 
 namespace tessera::csv {
 
-enum class Fault : std::uint8_t {
+enum class Fault : uint8_t {
   none,
-  bad_argument,        ///< of the caller
-  cancelled,           ///< control->cancel was set
+  bad_argument,  ///< of the caller
+  cancelled,     ///< control->cancel was set
   not_found,
-  not_a_file,          ///< a directory, a pipe, a device
+  not_a_file,  ///< a directory, a pipe, a device
   no_permission,
   empty,               ///< no byte, or blank lines only
   header_too_long,     ///< over kMaxHeaderBytes or kMaxColumns: hardly a table
@@ -23,8 +23,8 @@ enum class Fault : std::uint8_t {
 
 struct Error {
   Fault fault = Fault::none;
-  std::string message;     ///< one sentence that names the file
-  std::uint64_t line = 0;  ///< 1-based physical line, 0 = no single line
+  std::string message;  ///< one sentence that names the file
+  uint64_t line = 0;    ///< 1-based physical line, 0 = no single line
 
   explicit operator bool() const { return fault != Fault::none; }
 };

@@ -28,9 +28,9 @@ Error CsvFile::open(const std::string& path, const Dialect& dialect, const OpenO
 
 Error CsvFile::scan(const OpenOptions& options, tsr_control* control) {
   char first[sizeof kByteOrderMark] = {};
-  if (Error error = file_.read_at(0, first, std::min<std::size_t>(sizeof first, file_.size()))) return error;
+  if (Error error = file_.read_at(0, first, std::min<size_t>(sizeof first, file_.size()))) return error;
   has_bom_ = std::memcmp(first, kByteOrderMark, sizeof first) == 0;
-  const std::uint64_t first_byte = has_bom_ ? sizeof first : 0;
+  const uint64_t first_byte = has_bom_ ? sizeof first : 0;
 
   const Watch watch(control, file_.size() * (options.sha256 ? 2 : 1));
   HashingThread hashing(file_, watch, options.sha256);
@@ -43,7 +43,7 @@ Error CsvFile::scan(const OpenOptions& options, tsr_control* control) {
 Error CsvFile::read_header() {
   const RecordIndex& index = scan_.index;
   if (!index.has_header()) return {Fault::empty, file_.path() + " is empty", 0};
-  const std::uint64_t size = index.header_end() - index.header_begin();
+  const uint64_t size = index.header_end() - index.header_begin();
   if (size > kMaxHeaderBytes) {
     return {Fault::header_too_long, file_.path() + ": the first record is longer than 64 MiB, so this is hardly a table",
             index.header_line()};

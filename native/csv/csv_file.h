@@ -13,9 +13,9 @@
 
 namespace tessera::csv {
 
-/// A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit).
-inline constexpr std::uint64_t kMaxHeaderBytes = std::uint64_t{64} << 20;
-inline constexpr std::size_t kMaxColumns = std::size_t{1} << 22;
+/** A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit). */
+inline constexpr uint64_t kMaxHeaderBytes = uint64_t{64} << 20;
+inline constexpr size_t kMaxColumns = size_t{1} << 22;
 
 struct OpenOptions {
   unsigned threads = 0;  ///< 0 = all processors
@@ -25,10 +25,10 @@ struct OpenOptions {
 
 struct ReadRequest {
   std::vector<Role> roles;  ///< of every column of the header
-  std::size_t first_row = 0;
-  std::size_t row_count = 0;
-  double* out = nullptr;    ///< [row_count][columns of role number], time-major; missing cells become NaN
-  std::size_t reject_limit = 0;
+  size_t first_row = 0;
+  size_t row_count = 0;
+  double* out = nullptr;  ///< [row_count][columns of role number], time-major; missing cells become NaN
+  size_t reject_limit = 0;
   unsigned threads = 0;
   bool stop_early = false;  ///< do not look at a row beyond the last column that is not ignored
 };
@@ -39,22 +39,22 @@ struct RowsRead {
   RejectList rejects;              ///< in order of row and column
 };
 
-/// Unchangeable once opened; any number of threads may read rows at the same time.
+/** Unchangeable once opened; any number of threads may read rows at the same time. */
 class CsvFile {
  public:
-  /// `path` is UTF-8. `control` may be nullptr; its units are bytes, those hashed counted once more.
+  /** `path` is UTF-8. `control` may be nullptr; its units are bytes, those hashed counted once more. */
   static Error open(const std::string& path, const Dialect& dialect, const OpenOptions& options, tsr_control* control,
                     std::unique_ptr<CsvFile>& result);
 
   const std::string& path() const { return file_.path(); }
   const StringTable& header() const { return header_; }
-  std::size_t row_count() const { return scan_.index.row_count(); }
-  std::uint64_t byte_count() const { return file_.size(); }
+  size_t row_count() const { return scan_.index.row_count(); }
+  uint64_t byte_count() const { return file_.size(); }
   bool has_bom() const { return has_bom_; }
   LineEnd line_end() const { return scan_.line_end; }
   const std::string& sha256() const { return sha256_; }
 
-  /// Fails without having read all when the file has changed since it was opened, or when it is cancelled.
+  /** Fails without having read all when the file has changed since it was opened, or when it is cancelled. */
   Error read_rows(const ReadRequest& request, tsr_control* control, RowsRead& result) const;
 
  private:

@@ -11,8 +11,10 @@ struct Dialect {
   char decimal = '.';     ///< . or ,
   std::string thousands;  ///< separator of groups inside numbers as UTF-8, "" = none
 
-  /// Why the dialect cannot be used, in words; "" when it can. A thousands separator may equal the delimiter
-  /// (quoted cells), but not the decimal sign, and must not look like part of a number.
+  /**
+   * Why the dialect cannot be used, in words; "" when it can. A thousands separator may equal the delimiter
+   * (quoted cells), but not the decimal sign, and must not look like part of a number.
+   */
   std::string problem() const {
     if (delimiter == '\0' || std::string(",;\t|").find(delimiter) == std::string::npos) {
       return "the delimiter must be a comma, a semicolon, a tab or a vertical bar";
@@ -29,7 +31,7 @@ struct Dialect {
     return "";
   }
 
-  /// Blanks around numbers and on blank lines. A delimiter is never a blank.
+  /** Blanks around numbers and on blank lines. A delimiter is never a blank. */
   bool is_blank(char c) const { return c == ' ' || (c == '\t' && delimiter != '\t'); }
 };
 

@@ -31,17 +31,17 @@ void HashingThread::stop() {
 }
 
 void HashingThread::run() noexcept {
-  constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
+  constexpr size_t kPieceBytes = size_t{256} << 10;
   try {
     const std::unique_ptr<char[]> buffer(new char[kPieceBytes]);
     Sha256 hash;
-    for (std::uint64_t offset = 0; offset < file_.size(); offset += kPieceBytes) {
+    for (uint64_t offset = 0; offset < file_.size(); offset += kPieceBytes) {
       if (stopped_.load(std::memory_order_relaxed)) return;
       if (watch_.cancelled()) {
         error_ = {Fault::cancelled, "cancelled", 0};
         return;
       }
-      const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPieceBytes, file_.size() - offset));
+      const auto size = static_cast<size_t>(std::min<uint64_t>(kPieceBytes, file_.size() - offset));
       if ((error_ = file_.read_at(offset, buffer.get(), size))) return;
       hash.update(buffer.get(), size);
       watch_.add(size);

@@ -12,13 +12,13 @@ namespace tessera::csv {
 
 class HashingThread {
  public:
-  /// Starts at once when `wanted`; file and watch must outlive this object.
+  /** Starts at once when `wanted`; file and watch must outlive this object. */
   HashingThread(const ByteFile& file, const Watch& watch, bool wanted);
   ~HashingThread() { stop(); }
   HashingThread(const HashingThread&) = delete;
   HashingThread& operator=(const HashingThread&) = delete;
 
-  /// Once. Waits. "" when it was not wanted.
+  /** Once. Waits. "" when it was not wanted. */
   Error result(std::string& sha256);
 
  private:

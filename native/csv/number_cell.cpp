@@ -20,7 +20,7 @@ std::string_view trim(std::string_view text, const Dialect& dialect) {
 }
 
 bool is_one_of(std::string_view text, const auto& words) {
-  constexpr std::size_t kLongest = 16;
+  constexpr size_t kLongest = 16;
   if (text.size() > kLongest) return false;
   std::array<char, kLongest> lower{};
   std::transform(text.begin(), text.end(), lower.begin(),
@@ -30,14 +30,14 @@ bool is_one_of(std::string_view text, const auto& words) {
 }
 
 // In lower case. The first group is what pandas reads as missing, the second what people and databases write.
-constexpr std::array<std::string_view, 19> kNaTokens = {
-    "na",  "n/a",  "#na", "#n/a", "#n/a n/a", "<na>", "nan", "-nan", "null", "none", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan",
-    "nil", "\\n", "-",   "--",   "(null)"};
+constexpr std::array<std::string_view, 19> kNaTokens = {"na",   "n/a",  "#na",  "#n/a",   "#n/a n/a", "<na>",    "nan",
+                                                        "-nan", "null", "none", "1.#ind", "-1.#ind",  "1.#qnan", "-1.#qnan",
+                                                        "nil",  "\\n",  "-",    "--",     "(null)"};
 constexpr std::array<std::string_view, 4> kInfinities = {"inf", "infinity", "1.#inf", "\xe2\x88\x9e"};  // after the sign
 // Group separators in use: , . ' blank no-break-space narrow-no-break-space right-single-quote
 constexpr std::array<std::string_view, 7> kSeparators = {",", ".", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
 
-/// Whether a number is grouped by threes, or the Indian way: a last group of three, twos before it.
+/** Whether a number is grouped by threes, or the Indian way: a last group of three, twos before it. */
 class Groups {
  public:
   void digit() { ++size_; }
@@ -63,17 +63,17 @@ class Groups {
   bool twos_ = true;
 };
 
-/// Whether a number out of range of double is too large, not too small: the power of ten of its first digit.
+/** Whether a number out of range of double is too large, not too small: the power of ten of its first digit. */
 bool is_too_large(std::string_view plain) {
-  const std::size_t e = std::min(plain.find_first_of("eE"), plain.size());
+  const size_t e = std::min(plain.find_first_of("eE"), plain.size());
   const std::string_view digits = plain.substr(0, e);
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  const std::size_t first = digits.find_first_of("123456789");
+  const size_t point = std::min(digits.find('.'), digits.size());
+  const size_t first = digits.find_first_of("123456789");
   if (first == std::string_view::npos) return false;
   const double power = first < point ? static_cast<double>(point - first) - 1 : -static_cast<double>(first - point);
   double exponent = 0;  // as a double it saturates instead of wrapping
   const bool negative = e + 1 < plain.size() && plain[e + 1] == '-';
-  for (std::size_t i = e; i < plain.size(); ++i) {
+  for (size_t i = e; i < plain.size(); ++i) {
     if (is_digit(plain[i])) exponent = std::min(exponent * 10 + (plain[i] - '0'), 1e9);
   }
   return power + (negative ? -exponent : exponent) > 0;
@@ -95,10 +95,10 @@ RejectReason NumberCell::read(std::string_view text, double& value) {
   return RejectReason::text;
 }
 
-/// Copies `text` to plain_ as from_chars reads it. False when it is not a number of the grammar.
+/** Copies `text` to plain_ as from_chars reads it. False when it is not a number of the grammar. */
 bool NumberCell::to_plain(std::string_view text, std::string_view separator) {
   plain_.clear();
-  std::size_t at = 0;
+  size_t at = 0;
   if (text[at] == '+' || text[at] == '-') {
     if (text[at] == '-') plain_.push_back('-');
     ++at;
@@ -130,7 +130,7 @@ bool NumberCell::to_plain(std::string_view text, std::string_view separator) {
     plain_.push_back('e');
     ++at;
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) plain_.push_back(text[at++]);
-    const std::size_t exponent = at;
+    const size_t exponent = at;
     for (; at < text.size() && is_digit(text[at]); ++at) plain_.push_back(text[at]);
     if (at == exponent) return false;
   }

@@ -13,9 +13,11 @@ class NumberCell {
  public:
   explicit NumberCell(const Dialect& dialect) : dialect_(dialect) {}
 
-  /// `text` is the decoded cell. RejectReason::none: `value` is the nearest double (underflow gives a signed zero);
-  /// else NaN. Grammar: blanks, [+-] digits with optional groups, decimal sign, digits, [eE][+-]digits, blanks;
-  /// a digit before or after the decimal sign. One object per thread: it keeps a buffer.
+  /**
+   * `text` is the decoded cell. RejectReason::none: `value` is the nearest double (underflow gives a signed zero);
+   * else NaN. Grammar: blanks, [+-] digits with optional groups, decimal sign, digits, [eE][+-]digits, blanks;
+   * a digit before or after the decimal sign. One object per thread: it keeps a buffer.
+   */
   RejectReason read(std::string_view text, double& value);
 
  private:

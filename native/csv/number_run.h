@@ -12,17 +12,19 @@
 
 namespace tessera::csv {
 
-/// Bytes that must be readable before the first cell of a buffer (any value).
-inline constexpr std::size_t kReadBehind = 24;
+/** Bytes that must be readable before the first cell of a buffer (any value). */
+inline constexpr size_t kReadBehind = 24;
 
-/// The cell text[begin, end), of which `masks` tell the bytes (begin <= end < 64). Takes [-]digits[.digits] with 1 to 8
-/// digits before the point and at most 19 in all, not counting the zero of 0.5. False: another form, no value.
+/**
+ * The cell text[begin, end), of which `masks` tell the bytes (begin <= end < 64). Takes [-]digits[.digits] with 1 to 8
+ * digits before the point and at most 19 in all, not counting the zero of 0.5. False: another form, no value.
+ */
 inline bool parse_masked(const char* text, unsigned begin, unsigned end, const ByteMasks& masks, double& value) {
-  constexpr std::uint64_t kOne = 1;
+  constexpr uint64_t kOne = 1;
   const bool negative = text[begin] == '-';
   const unsigned first = begin + negative;
-  const std::uint64_t in_cell = (kOne << end) - (kOne << first);
-  const std::uint64_t others = in_cell & ~masks.digit;
+  const uint64_t in_cell = (kOne << end) - (kOne << first);
+  const uint64_t others = in_cell & ~masks.digit;
   const auto point = static_cast<unsigned>(std::countr_zero(others | kOne << end));
   const unsigned whole = point - first;
   const unsigned rest = end - point;  // the point and what follows
@@ -34,8 +36,8 @@ inline bool parse_masked(const char* text, unsigned begin, unsigned end, const B
   }
 
   const char* after = text + end;
-  const std::uint64_t high = eight_digits(load_digits(text + point - 8) & kLastBytes[whole]);
-  std::uint64_t w = last_sixteen_digits(after, decimals <= 16 ? decimals : 16);
+  const uint64_t high = eight_digits(load_digits(text + point - 8) & kLastBytes[whole]);
+  uint64_t w = last_sixteen_digits(after, decimals <= 16 ? decimals : 16);
   if (decimals > 16) {
     if (whole + decimals == 20 && high != 0) return false;
     w += eight_digits(load_digits(after - 24) & kLastBytes[decimals - 16]) * kTenToThe[16];
@@ -46,13 +48,15 @@ inline bool parse_masked(const char* text, unsigned begin, unsigned end, const B
   return true;
 }
 
-/// Reads up to `count` cells, each of which a delimiter ends, and returns how many it took; `text` moves behind them.
-/// It stops before the first cell that is something else. kReadBehind bytes before and kReadAhead after are touched.
-inline std::size_t parse_number_run(const char*& text, char delimiter, char decimal, double* values, std::size_t count) {
-  std::size_t taken = 0;
+/**
+ * Reads up to `count` cells, each of which a delimiter ends, and returns how many it took; `text` moves behind them.
+ * It stops before the first cell that is something else. kReadBehind bytes before and kReadAhead after are touched.
+ */
+inline size_t parse_number_run(const char*& text, char delimiter, char decimal, double* values, size_t count) {
+  size_t taken = 0;
   while (taken < count) {
     const ByteMasks masks = byte_masks(text, delimiter, decimal);
-    std::uint64_t ends = masks.delimiter;
+    uint64_t ends = masks.delimiter;
     if (ends == 0) return taken;
     unsigned begin = 0;
     bool parsed = true;

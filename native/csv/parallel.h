@@ -11,18 +11,20 @@
 
 namespace tessera::csv {
 
-/// Threads to use when 0 was asked for.
+/** Threads to use when 0 was asked for. */
 inline unsigned thread_count(unsigned asked) {
   if (asked != 0) return asked;
   const unsigned processors = std::thread::hardware_concurrency();
   return processors == 0 ? 1 : processors;
 }
 
-/// Calls make_worker() once per thread, and its result with each index 0..count-1, each index once, lower ones first.
-/// A worker that returns false stops all. Rethrows the first exception. The caller's thread works too.
+/**
+ * Calls make_worker() once per thread, and its result with each index 0..count-1, each index once, lower ones first.
+ * A worker that returns false stops all. Rethrows the first exception. The caller's thread works too.
+ */
 template <class MakeWorker>
-void parallel_tasks(unsigned threads, std::size_t count, const MakeWorker& make_worker) {
-  std::atomic<std::size_t> next{0};
+void parallel_tasks(unsigned threads, size_t count, const MakeWorker& make_worker) {
+  std::atomic<size_t> next{0};
   std::atomic<bool> stopped{false};
   std::exception_ptr thrown;
   std::mutex thrown_mutex;
@@ -30,7 +32,7 @@ void parallel_tasks(unsigned threads, std::size_t count, const MakeWorker& make_
     try {
       auto worker = make_worker();
       while (!stopped.load(std::memory_order_relaxed)) {
-        const std::size_t index = next.fetch_add(1, std::memory_order_relaxed);
+        const size_t index = next.fetch_add(1, std::memory_order_relaxed);
         if (index >= count) return;
         if (!worker(index)) stopped.store(true, std::memory_order_relaxed);
       }
@@ -41,9 +43,9 @@ void parallel_tasks(unsigned threads, std::size_t count, const MakeWorker& make_
     }
   };
   std::vector<std::thread> others;
-  const std::size_t wanted = count < threads ? count : threads;
+  const size_t wanted = count < threads ? count : threads;
   others.reserve(wanted);  // so that only starting a thread can fail below
-  for (std::size_t i = 1; i < wanted; ++i) {
+  for (size_t i = 1; i < wanted; ++i) {
     try {
       others.emplace_back(run);
     } catch (const std::system_error&) {

@@ -9,22 +9,24 @@
 
 namespace tessera::csv {
 
-/// Bytes that must be readable after the last byte of the text (any value; NUL ends a number).
-inline constexpr std::size_t kReadAhead = 80;
+/** Bytes that must be readable after the last byte of the text (any value; NUL ends a number). */
+inline constexpr size_t kReadAhead = 80;
 
-/// Never equal to a byte: the dialect's decimal sign is not accepted.
+/** Never equal to a byte: the dialect's decimal sign is not accepted. */
 inline constexpr int kNoDecimal = 256;
 
-/// Returns the first byte after the number and sets `value` to the nearest double, or nullptr when the text does not
-/// begin with a number of this form. The caller decides whether what follows may follow (an 'e' may not).
+/**
+ * Returns the first byte after the number and sets `value` to the nearest double, or nullptr when the text does not
+ * begin with a number of this form. The caller decides whether what follows may follow (an 'e' may not).
+ */
 inline const char* parse_plain(const char* text, int decimal, double& value) {
   const bool negative = *text == '-';
   text += negative;
 
-  std::uint64_t word = load_digits(text);
+  uint64_t word = load_digits(text);
   unsigned count = digit_run(word);
   if (count == 0) return nullptr;
-  std::uint64_t w = first_digits(word, count);
+  uint64_t w = first_digits(word, count);
   text += count;
   unsigned total = w == 0 ? 0 : count;  // the zero of 0.012 is no significant digit
   if (count == 8) [[unlikely]] {

@@ -9,12 +9,11 @@
 namespace tessera::csv {
 namespace {
 
-/// First rows of the blocks, and the end: whole rows, at least `block_bytes` together unless they are the last.
-std::vector<std::size_t> block_bounds(const RecordIndex& index, std::size_t first, std::size_t last,
-                                      std::size_t block_bytes) {
-  std::vector<std::size_t> bounds{first};
-  std::uint64_t begin = index.start(first);
-  for (std::size_t row = first + 1; row < last; ++row) {
+/** First rows of the blocks, and the end: whole rows, at least `block_bytes` together unless they are the last. */
+std::vector<size_t> block_bounds(const RecordIndex& index, size_t first, size_t last, size_t block_bytes) {
+  std::vector<size_t> bounds{first};
+  uint64_t begin = index.start(first);
+  for (size_t row = first + 1; row < last; ++row) {
     if (index.start(row) - begin >= block_bytes) {
       bounds.push_back(row);
       begin = index.start(row);
@@ -24,19 +23,19 @@ std::vector<std::size_t> block_bounds(const RecordIndex& index, std::size_t firs
   return bounds;
 }
 
-/// Takes finished blocks in any order and appends them to the result in order of rows.
+/** Takes finished blocks in any order and appends them to the result in order of rows. */
 class Merger {
  public:
-  Merger(std::size_t blocks, std::size_t reject_limit, RowsRead& result)
+  Merger(size_t blocks, size_t reject_limit, RowsRead& result)
       : waiting_(blocks), ready_(blocks, false), reject_limit_(reject_limit), result_(result) {}
 
-  /// How many rejects a block that begins now can at most add to the list.
-  std::size_t rejects_left() {
+  /** How many rejects a block that begins now can at most add to the list. */
+  size_t rejects_left() {
     const std::lock_guard lock(mutex_);
     return reject_limit_ - result_.rejects.cells.size();
   }
 
-  void add(std::size_t index, Block&& block) {
+  void add(size_t index, Block&& block) {
     const std::lock_guard lock(mutex_);
     waiting_[index] = std::move(block);
     ready_[index] = true;
@@ -51,19 +50,19 @@ class Merger {
 
  private:
   void append(Block&& block) {
-    for (std::size_t i = 0; i < block.texts.size(); ++i) result_.texts[i].append(block.texts[i], block.texts[i].size());
+    for (size_t i = 0; i < block.texts.size(); ++i) result_.texts[i].append(block.texts[i], block.texts[i].size());
     RejectList& all = result_.rejects;
-    const std::size_t taken = std::min(reject_limit_ - all.cells.size(), block.rejects.cells.size());
+    const size_t taken = std::min(reject_limit_ - all.cells.size(), block.rejects.cells.size());
     all.count += block.rejects.count;
-    all.cells.insert(all.cells.end(), block.rejects.cells.begin(), block.rejects.cells.begin() + static_cast<std::ptrdiff_t>(taken));
+    all.cells.insert(all.cells.end(), block.rejects.cells.begin(), block.rejects.cells.begin() + static_cast<ptrdiff_t>(taken));
     all.texts.append(block.rejects.texts, taken);
   }
 
   std::mutex mutex_;
   std::vector<Block> waiting_;
   std::vector<bool> ready_;
-  std::size_t next_ = 0;
-  std::size_t reject_limit_;
+  size_t next_ = 0;
+  size_t reject_limit_;
   RowsRead& result_;
   Error error_;
 };
@@ -78,8 +77,8 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   if (request.first_row > row_count() || request.row_count > row_count() - request.first_row) {
     return {Fault::bad_argument, "the file has no such rows", 0};
   }
-  const std::size_t first = request.first_row;
-  const std::size_t last = first + request.row_count;
+  const size_t first = request.first_row;
+  const size_t last = first + request.row_count;
   const ColumnPlan plan(request.roles, request.stop_early);
   result.texts.resize(plan.texts);
   result.lines.resize(request.row_count);
@@ -87,14 +86,14 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   if (Error error = file_.check_unchanged()) return error;
   if (request.row_count == 0) return {};
 
-  const std::vector<std::size_t> bounds = block_bounds(index, first, last, pieces_.block_bytes);
+  const std::vector<size_t> bounds = block_bounds(index, first, last, pieces_.block_bytes);
   Merger merger(bounds.size() - 1, request.reject_limit, result);
   parallel_tasks(thread_count(request.threads), bounds.size() - 1, [&] {
-    return [&, reader = BlockReader(file_, index, dialect_, plan, watch, pieces_.window_bytes)](std::size_t i) mutable {
-      const std::size_t skipped = bounds[i] - first;
+    return [&, reader = BlockReader(file_, index, dialect_, plan, watch, pieces_.window_bytes)](size_t i) mutable {
+      const size_t skipped = bounds[i] - first;
       Block block;
-      Error error = reader.read(bounds[i], bounds[i + 1], request.out + skipped * plan.numbers,
-                                result.lines.data() + skipped, merger.rejects_left(), block);
+      Error error = reader.read(bounds[i], bounds[i + 1], request.out + skipped * plan.numbers, result.lines.data() + skipped,
+                                merger.rejects_left(), block);
       if (error) {
         merger.fail(std::move(error));
         return false;

@@ -4,16 +4,16 @@
 
 namespace tessera::csv {
 
-std::uint64_t RecordIndex::line(std::size_t row) const {
-  const auto after = std::upper_bound(lines_.begin(), lines_.end(), row,
-                                      [](std::uint64_t wanted, const LineRun& run) { return wanted < run.row; });
+uint64_t RecordIndex::line(size_t row) const {
+  const auto after =
+      std::upper_bound(lines_.begin(), lines_.end(), row, [](uint64_t wanted, const LineRun& run) { return wanted < run.row; });
   const LineRun& run = *(after - 1);
   return run.line + (row - run.row);
 }
 
-void IndexBuilder::add(const ChunkScan& scan, std::uint64_t offset) {
+void IndexBuilder::add(const ChunkScan& scan, uint64_t offset) {
   auto note = scan.notes.begin();
-  for (std::size_t i = 0; i < scan.ends.size(); ++i) {
+  for (size_t i = 0; i < scan.ends.size(); ++i) {
     bool blank = false;
     if (note != scan.notes.end() && note->index == i) {
       inner_lines_ += note->inner_lines;
@@ -29,7 +29,7 @@ void IndexBuilder::add(const ChunkScan& scan, std::uint64_t offset) {
 
 void IndexBuilder::add_quoted(const ChunkScan& scan) { inner_lines_ += scan.ends.size(); }
 
-void IndexBuilder::end_record(std::uint64_t end, bool blank) {
+void IndexBuilder::end_record(uint64_t end, bool blank) {
   if (!blank) {
     if (index_.header_line_ == 0) {
       index_.header_begin_ = record_;
@@ -46,7 +46,7 @@ void IndexBuilder::end_record(std::uint64_t end, bool blank) {
   inner_lines_ = 0;
 }
 
-RecordIndex IndexBuilder::finish(std::uint64_t file_size) {
+RecordIndex IndexBuilder::finish(uint64_t file_size) {
   index_.end_ = file_size;
   if (record_ < file_size) end_record(file_size, blank_);
   return std::move(index_);

@@ -10,22 +10,22 @@
 namespace tessera::csv {
 namespace {
 
-/// A chunk's scans by the state in which it may begin. Without quotes, `outside` serves for all.
+/** A chunk's scans by the state in which it may begin. Without quotes, `outside` serves for all. */
 struct ChunkResult {
   std::array<ChunkScan, 3> scans;
   bool has_quote = false;
 
-  const ChunkScan& scan(QuoteState state) const { return scans[static_cast<std::size_t>(state)]; }
+  const ChunkScan& scan(QuoteState state) const { return scans[static_cast<size_t>(state)]; }
 };
 
 class ChunkReader {
  public:
-  ChunkReader(const ByteFile& file, std::uint64_t first_byte, char delimiter, std::size_t chunk_bytes)
+  ChunkReader(const ByteFile& file, uint64_t first_byte, char delimiter, size_t chunk_bytes)
       : file_(file), first_byte_(first_byte), delimiter_(delimiter), buffer_(new char[chunk_bytes + 2]) {}
 
-  Error scan(std::uint64_t offset, std::size_t size, ChunkResult& result) {
-    const std::size_t before = offset > first_byte_ ? 1 : 0;
-    const std::size_t after = offset + size < file_.size() ? 1 : 0;
+  Error scan(uint64_t offset, size_t size, ChunkResult& result) {
+    const size_t before = offset > first_byte_ ? 1 : 0;
+    const size_t after = offset + size < file_.size() ? 1 : 0;
     buffer_[0] = '\n';
     buffer_[1 + size] = '\0';
     if (Error error = file_.read_at(offset - before, buffer_.get() + 1 - before, before + size + after)) return error;
@@ -41,29 +41,29 @@ class ChunkReader {
 
  private:
   void scan_from(QuoteState state, Chunk chunk, ChunkResult& result) const {
-    scan_chunk(chunk, state, delimiter_, result.scans[static_cast<std::size_t>(state)]);
+    scan_chunk(chunk, state, delimiter_, result.scans[static_cast<size_t>(state)]);
   }
 
   const ByteFile& file_;
-  std::uint64_t first_byte_;
+  uint64_t first_byte_;
   char delimiter_;
   std::unique_ptr<char[]> buffer_;
 };
 
-LineEnd line_end_of(std::uint64_t lf, std::uint64_t crlf, std::uint64_t cr) {
+LineEnd line_end_of(uint64_t lf, uint64_t crlf, uint64_t cr) {
   const int kinds = (lf > 0) + (crlf > 0) + (cr > 0);
   if (kinds > 1) return LineEnd::mixed;
   return crlf > 0 ? LineEnd::crlf : cr > 0 ? LineEnd::cr : LineEnd::lf;
 }
 
-Error stitch(const ByteFile& file, std::uint64_t first_byte, std::size_t chunk_bytes,
-             const std::vector<ChunkResult>& chunks, FileScan& result) {
-  std::size_t expected_rows = 1;
+Error stitch(const ByteFile& file, uint64_t first_byte, size_t chunk_bytes, const std::vector<ChunkResult>& chunks,
+             FileScan& result) {
+  size_t expected_rows = 1;
   for (const ChunkResult& chunk : chunks) expected_rows += chunk.scan(QuoteState::outside).ends.size();
   IndexBuilder builder(first_byte, expected_rows);
   QuoteState state = QuoteState::outside;
-  std::uint64_t lf = 0, crlf = 0, cr = 0;
-  std::uint64_t offset = first_byte;
+  uint64_t lf = 0, crlf = 0, cr = 0;
+  uint64_t offset = first_byte;
   for (const ChunkResult& chunk : chunks) {
     if (!chunk.has_quote && state != QuoteState::outside) {
       builder.add_quoted(chunk.scan(QuoteState::outside));
@@ -88,15 +88,15 @@ Error stitch(const ByteFile& file, std::uint64_t first_byte, std::size_t chunk_b
 
 }  // namespace
 
-Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, std::size_t chunk_bytes,
-                unsigned threads, const Watch& watch, FileScan& result) {
+Error scan_file(const ByteFile& file, uint64_t first_byte, const Dialect& dialect, size_t chunk_bytes, unsigned threads,
+                const Watch& watch, FileScan& result) {
   std::vector<ChunkResult> chunks((file.size() - first_byte + chunk_bytes - 1) / chunk_bytes);
   Error first_error;
   std::mutex mutex;
   parallel_tasks(threads, chunks.size(), [&] {
-    return [&, reader = ChunkReader(file, first_byte, dialect.delimiter, chunk_bytes)](std::size_t index) mutable {
-      const std::uint64_t offset = first_byte + index * chunk_bytes;
-      const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(chunk_bytes, file.size() - offset));
+    return [&, reader = ChunkReader(file, first_byte, dialect.delimiter, chunk_bytes)](size_t index) mutable {
+      const uint64_t offset = first_byte + index * chunk_bytes;
+      const size_t size = static_cast<size_t>(std::min<uint64_t>(chunk_bytes, file.size() - offset));
       Error error = reader.scan(offset, size, chunks[index]);
       if (!error && watch.cancelled()) error = {Fault::cancelled, "cancelled", 0};
       if (error) {

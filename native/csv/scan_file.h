@@ -11,16 +11,18 @@
 
 namespace tessera::csv {
 
-enum class LineEnd : std::uint8_t { lf, crlf, cr, mixed };
+enum class LineEnd : uint8_t { lf, crlf, cr, mixed };
 
 struct FileScan {
   RecordIndex index;
   LineEnd line_end = LineEnd::lf;
 };
 
-/// Reads [first_byte, size) in chunks of `chunk_bytes` on `threads` threads; memory: a chunk per thread and the index.
-/// Faults: unterminated_quote, changed, io, cancelled.
-Error scan_file(const ByteFile& file, std::uint64_t first_byte, const Dialect& dialect, std::size_t chunk_bytes,
-                unsigned threads, const Watch& watch, FileScan& result);
+/**
+ * Reads [first_byte, size) in chunks of `chunk_bytes` on `threads` threads; memory: a chunk per thread and the index.
+ * Faults: unterminated_quote, changed, io, cancelled.
+ */
+Error scan_file(const ByteFile& file, uint64_t first_byte, const Dialect& dialect, size_t chunk_bytes, unsigned threads,
+                const Watch& watch, FileScan& result);
 
 }  // namespace tessera::csv

@@ -16,8 +16,7 @@ bool has_sha_extensions() {
 }
 
 // The instructions keep the eight words as two registers, named from the high lane down: ABEF and CDGH.
-__attribute__((target("sha,sse4.1,ssse3"))) void compress_sha(Sha256::State& state, const std::uint8_t* data,
-                                                              std::size_t blocks) {
+__attribute__((target("sha,sse4.1,ssse3"))) void compress_sha(Sha256::State& state, const uint8_t* data, size_t blocks) {
   const __m128i big_endian = _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
   auto* words = reinterpret_cast<__m128i*>(state.data());
   const __m128i badc = _mm_shuffle_epi32(_mm_loadu_si128(words), 0xb1);

@@ -10,12 +10,12 @@ namespace tessera::csv {
 
 class StringTable {
  public:
-  std::size_t size() const { return ends_.size(); }
-  std::size_t byte_count() const { return bytes_.size(); }
+  size_t size() const { return ends_.size(); }
+  size_t byte_count() const { return bytes_.size(); }
 
-  /// Valid until the next change.
-  std::string_view operator[](std::size_t index) const {
-    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+  /** Valid until the next change. */
+  std::string_view operator[](size_t index) const {
+    const size_t begin = index == 0 ? 0 : ends_[index - 1];
     return std::string_view(bytes_).substr(begin, ends_[index] - begin);
   }
 
@@ -24,17 +24,17 @@ class StringTable {
     ends_.push_back(bytes_.size());
   }
 
-  /// Appends the first `count` strings of another table.
-  void append(const StringTable& other, std::size_t count) {
+  /** Appends the first `count` strings of another table. */
+  void append(const StringTable& other, size_t count) {
     if (count == 0) return;
-    const std::size_t base = bytes_.size();
+    const size_t base = bytes_.size();
     bytes_.append(other.bytes_, 0, other.ends_[count - 1]);
-    for (std::size_t i = 0; i < count; ++i) ends_.push_back(base + other.ends_[i]);
+    for (size_t i = 0; i < count; ++i) ends_.push_back(base + other.ends_[i]);
   }
 
  private:
   std::string bytes_;
-  std::vector<std::size_t> ends_;
+  std::vector<size_t> ends_;
 };
 
 }  // namespace tessera::csv

@@ -10,20 +10,20 @@ namespace tessera::csv {
 
 class Watch {
  public:
-  /// nullptr = nobody watches. Units of done and total: bytes.
-  explicit Watch(tsr_control* control, std::uint64_t total) : control_(control) {
+  /** nullptr = nobody watches. Units of done and total: bytes. */
+  explicit Watch(tsr_control* control, uint64_t total) : control_(control) {
     if (control_ == nullptr) return;
-    std::atomic_ref<std::int64_t>(control_->done).store(0, std::memory_order_relaxed);
-    std::atomic_ref<std::int64_t>(control_->total).store(static_cast<std::int64_t>(total), std::memory_order_relaxed);
+    std::atomic_ref<int64_t>(control_->done).store(0, std::memory_order_relaxed);
+    std::atomic_ref<int64_t>(control_->total).store(static_cast<int64_t>(total), std::memory_order_relaxed);
   }
 
   bool cancelled() const {
-    return control_ != nullptr && std::atomic_ref<std::int32_t>(control_->cancel).load(std::memory_order_relaxed) != 0;
+    return control_ != nullptr && std::atomic_ref<int32_t>(control_->cancel).load(std::memory_order_relaxed) != 0;
   }
 
-  void add(std::uint64_t bytes) const {
+  void add(uint64_t bytes) const {
     if (control_ == nullptr) return;
-    std::atomic_ref<std::int64_t>(control_->done).fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
+    std::atomic_ref<int64_t>(control_->done).fetch_add(static_cast<int64_t>(bytes), std::memory_order_relaxed);
   }
 
  private:

@@ -11,8 +11,8 @@ __extension__ using Wide = unsigned __int128;
 #error "the CSV reader needs a compiler with 128-bit integers (GCC, Clang)"
 #endif
 
-inline constexpr Wide wide(std::uint64_t high, std::uint64_t low) { return (static_cast<Wide>(high) << 64) | low; }
-inline constexpr std::uint64_t high_half(Wide value) { return static_cast<std::uint64_t>(value >> 64); }
-inline constexpr std::uint64_t low_half(Wide value) { return static_cast<std::uint64_t>(value); }
+inline constexpr Wide wide(uint64_t high, uint64_t low) { return (static_cast<Wide>(high) << 64) | low; }
+inline constexpr uint64_t high_half(Wide value) { return static_cast<uint64_t>(value >> 64); }
+inline constexpr uint64_t low_half(Wide value) { return static_cast<uint64_t>(value); }
 
 }  // namespace tessera::csv

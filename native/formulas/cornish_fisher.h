@@ -13,8 +13,8 @@ TSR_HD double cornish_fisher_var(double mean, double spread, double skewness, do
   if (spread == 0.0) return mean;
   const double z2 = z * z;
   const double z3 = z2 * z;
-  const double corrected = z + (z2 - 1.0) * skewness / 6.0 + (z3 - 3.0 * z) * excess / 24.0 -
-                           (2.0 * z3 - 5.0 * z) * skewness * skewness / 36.0;
+  const double corrected =
+      z + (z2 - 1.0) * skewness / 6.0 + (z3 - 3.0 * z) * excess / 24.0 - (2.0 * z3 - 5.0 * z) * skewness * skewness / 36.0;
   return mean + corrected * spread;
 }
 

@@ -18,9 +18,7 @@ TSR_HD double deviation(const SeriesSums<double>& sums, double squared_deviation
   return value <= kRelativeSpread * magnitude ? 0.0 : value;
 }
 
-TSR_HD double deviation(const SeriesSummary<double>& s, double ddof) {
-  return deviation(s.sums, s.moments.second, ddof);
-}
+TSR_HD double deviation(const SeriesSummary<double>& s, double ddof) { return deviation(s.sums, s.moments.second, ddof); }
 
 /** numerator / denominator; over zero infinite with the numerator's sign, NaN for 0 / 0. */
 TSR_HD double signed_ratio(double numerator, double denominator) {

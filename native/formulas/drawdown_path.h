@@ -32,7 +32,9 @@ struct DrawdownPath {
 
   TSR_HD explicit DrawdownPath(const EquityRule& rule)
       : equity(splat<V>(rule.compound ? 1.0 : 0.0)),
-        peak(splat<V>(rule.compound ? 1.0 : rule.peak_from_zero ? 0.0 : -HUGE_VAL)) {}
+        peak(splat<V>(rule.compound         ? 1.0
+                      : rule.peak_from_zero ? 0.0
+                                            : -HUGE_VAL)) {}
 
   /** Adds row t and returns its drawdown, 0 for a missing row. */
   TSR_HD V add(V x, double t, const EquityRule& rule) {

@@ -26,8 +26,7 @@ TSR_HD double group_value(uint32_t statistic, const GroupSums<double>& s) {
     case TSR_STATISTIC_WORST: return s.sums.smallest;
     case TSR_STATISTIC_BEST: return s.sums.largest;
     case TSR_STATISTIC_WIN_RATE: return s.win_loss.wins / n;
-    case TSR_STATISTIC_PROFIT_FACTOR:
-      return profit_factor(s.win_loss.gross_profit, s.win_loss.gross_loss, false);
+    case TSR_STATISTIC_PROFIT_FACTOR: return profit_factor(s.win_loss.gross_profit, s.win_loss.gross_loss, false);
     case TSR_STATISTIC_MAX_DRAWDOWN: return s.drawdown.worst;
     case TSR_STATISTIC_MEAN_OVER_STD: return signed_ratio(s.mean, deviation(s.sums, s.squares, 1.0));
     case TSR_STATISTIC_T_VALUE: return signed_ratio(s.mean, deviation(s.sums, s.squares, 1.0)) * sqrt(n);

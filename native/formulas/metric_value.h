@@ -21,9 +21,7 @@
 namespace tessera::formulas {
 
 /** A place on the drawdown path, NaN where there was no drawdown. */
-TSR_HD double drawdown_place(const DrawdownPath<double>& path, double place) {
-  return path.worst > 0.0 ? place : NAN;
-}
+TSR_HD double drawdown_place(const DrawdownPath<double>& path, double place) { return path.worst > 0.0 ? place : NAN; }
 
 /** Sum, or the compounded return where the rows are returns. */
 TSR_HD double total_result(const SeriesSummary<double>& s, const SeriesRule& rule) {
@@ -77,19 +75,15 @@ TSR_HD double metric_value(uint32_t metric, const SeriesSummary<double>& s, cons
     case TSR_METRIC_WIN_STREAK: return s.streaks.longest_win;
     case TSR_METRIC_LOSS_STREAK: return s.streaks.longest_loss;
     case TSR_METRIC_VAR_95: return s.quantile_95;
-    case TSR_METRIC_CVAR_95:
-      return conditional_value_at_risk(s.tail_95, s.quantile_95, s.tail_mean_95, config.profile);
+    case TSR_METRIC_CVAR_95: return conditional_value_at_risk(s.tail_95, s.quantile_95, s.tail_mean_95, config.profile);
     case TSR_METRIC_VAR_99: return s.quantile_99;
-    case TSR_METRIC_CVAR_99:
-      return conditional_value_at_risk(s.tail_99, s.quantile_99, s.tail_mean_99, config.profile);
+    case TSR_METRIC_CVAR_99: return conditional_value_at_risk(s.tail_99, s.quantile_99, s.tail_mean_99, config.profile);
     case TSR_METRIC_VAR_95_GAUSSIAN: return gaussian_var(s.mean, spread, kNormal95);
     case TSR_METRIC_CVAR_95_GAUSSIAN: return gaussian_cvar(s.mean, spread, kNormal95, kTail95);
     case TSR_METRIC_VAR_99_GAUSSIAN: return gaussian_var(s.mean, spread, kNormal99);
     case TSR_METRIC_CVAR_99_GAUSSIAN: return gaussian_cvar(s.mean, spread, kNormal99, kTail99);
-    case TSR_METRIC_VAR_95_CORNISH_FISHER:
-      return cornish_fisher_var(s.mean, spread, skew(s), kurtosis(s), kNormal95);
-    case TSR_METRIC_VAR_99_CORNISH_FISHER:
-      return cornish_fisher_var(s.mean, spread, skew(s), kurtosis(s), kNormal99);
+    case TSR_METRIC_VAR_95_CORNISH_FISHER: return cornish_fisher_var(s.mean, spread, skew(s), kurtosis(s), kNormal95);
+    case TSR_METRIC_VAR_99_CORNISH_FISHER: return cornish_fisher_var(s.mean, spread, skew(s), kurtosis(s), kNormal99);
     case TSR_METRIC_CDAR_95: return s.drawdown_tail_95;
     case TSR_METRIC_KELLY:
       return config.profile == TSR_PROFILE_R ? half_continuous_kelly(s, config) : kelly(s.win_loss, n, legacy);

@@ -46,8 +46,8 @@ TSR_HD V objective_base(const tsr_objective& objective, const ScoreSums<V>& sums
  * cells) becomes -infinity: it can never win.
  */
 template <class V>
-TSR_HD Score<V> objective_score(const tsr_objective& objective, const ScoreSums<V>& sums, double observations,
-                                uint32_t n, V mean_correlation) {
+TSR_HD Score<V> objective_score(const tsr_objective& objective, const ScoreSums<V>& sums, double observations, uint32_t n,
+                                V mean_correlation) {
   const V size = splat<V>(static_cast<double>(n));
   Score<V> score;
   score.base = objective_base(objective, sums, observations, n);

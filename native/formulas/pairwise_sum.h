@@ -18,8 +18,7 @@ TSR_HD V pairwise_block(const Cell& cell, uint32_t from, uint32_t count) {
   for (uint32_t t = 0; t < whole; t += 8) {
     for (uint32_t lane = 0; lane < 8; ++lane) running[lane] = running[lane] + cell(from + t + lane);
   }
-  V sum = ((running[0] + running[1]) + (running[2] + running[3])) +
-          ((running[4] + running[5]) + (running[6] + running[7]));
+  V sum = ((running[0] + running[1]) + (running[2] + running[3])) + ((running[4] + running[5]) + (running[6] + running[7]));
   for (uint32_t t = whole; t < count; ++t) sum = sum + cell(from + t);
   return sum;
 }

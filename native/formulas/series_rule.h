@@ -19,9 +19,8 @@ struct SeriesRule {
  */
 TSR_HD SeriesRule series_rule(const tsr_metric_config& config) {
   const bool returns = config.profile == TSR_PROFILE_R && config.capital > 0.0;
-  SeriesRule rule = {returns ? config.capital : 1.0,
-                     config,
-                     {config.profile != TSR_PROFILE_LEGACY, returns, returns ? 0.0 : config.capital}};
+  SeriesRule rule = {
+      returns ? config.capital : 1.0, config, {config.profile != TSR_PROFILE_LEGACY, returns, returns ? 0.0 : config.capital}};
   rule.config.risk_free = config.risk_free / rule.divisor;
   rule.config.mar = config.mar / rule.divisor;
   return rule;

@@ -26,7 +26,7 @@ class Algorithm {
   virtual void prepare(tsr_search_generation&) {}
 
   /** After all islands of a generation: exchange between islands. `progress` = budget spent, 0..1. */
-  virtual void merge(std::uint32_t, double /*progress*/, Islands&) {}
+  virtual void merge(uint32_t, double /*progress*/, Islands&) {}
 
   /** A figure to watch: temperature, spread of the swarm, share of the pheromone; see each algorithm. */
   virtual double spread(const Islands& islands) const;

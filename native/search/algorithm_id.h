@@ -5,7 +5,7 @@
 namespace tessera::search {
 
 /** Order of nativeAlgorithms in the addon's TypeScript view; the number keys the random streams, so it never changes. */
-enum class AlgorithmId : std::uint32_t {
+enum class AlgorithmId : uint32_t {
   genetic = 0,
   particle_swarm = 1,
   simulated_annealing = 2,
@@ -15,7 +15,7 @@ enum class AlgorithmId : std::uint32_t {
   bayesian = 6,
   random_search = 7,
 };
-inline constexpr std::uint32_t algorithm_count = 8;
+inline constexpr uint32_t algorithm_count = 8;
 inline constexpr const char* algorithm_names[algorithm_count] = {"ga", "pso", "sa", "de", "aco", "hc", "bo", "rs"};
 
 }  // namespace tessera::search

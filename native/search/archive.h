@@ -10,7 +10,7 @@ namespace tessera::search {
 /** The best few distinct portfolios seen, best first. Offers must come in an order that threads cannot change. */
 class Archive {
  public:
-  explicit Archive(std::size_t capacity) : capacity_(capacity) {}
+  explicit Archive(size_t capacity) : capacity_(capacity) {}
 
   /** True when the portfolio is the new best. */
   bool offer(const Portfolio& portfolio);
@@ -20,7 +20,7 @@ class Archive {
   void load(ByteReader& reader);
 
  private:
-  std::size_t capacity_;
+  size_t capacity_;
   std::vector<Portfolio> ranked_;
 };
 

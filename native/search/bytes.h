@@ -16,26 +16,26 @@ class ByteWriter {
   template <class T>
   void value(const T& v) {
     static_assert(std::is_trivially_copyable_v<T>);
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(&v);
+    const auto* bytes = reinterpret_cast<const uint8_t*>(&v);
     bytes_.insert(bytes_.end(), bytes, bytes + sizeof v);
   }
   template <class T>
   void list(const std::vector<T>& values) {
-    value(static_cast<std::uint64_t>(values.size()));
+    value(static_cast<uint64_t>(values.size()));
     for (const auto& v : values) value(v);
   }
   /** As they are; the reader knows how many. */
   void bytes(std::span<const unsigned char> values) { bytes_.insert(bytes_.end(), values.begin(), values.end()); }
-  std::vector<std::uint8_t> take() { return std::move(bytes_); }
+  std::vector<uint8_t> take() { return std::move(bytes_); }
 
  private:
-  std::vector<std::uint8_t> bytes_;
+  std::vector<uint8_t> bytes_;
 };
 
 /** Reads them back; throws SearchError when the bytes end early. */
 class ByteReader {
  public:
-  explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+  explicit ByteReader(std::span<const uint8_t> bytes) : bytes_(bytes) {}
 
   template <class T>
   T value() {
@@ -48,7 +48,7 @@ class ByteReader {
   }
   template <class T>
   std::vector<T> list() {
-    const auto count = value<std::uint64_t>();
+    const auto count = value<uint64_t>();
     if (count > bytes_.size() / sizeof(T)) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint is cut short");
     std::vector<T> values(count);
     for (auto& v : values) v = value<T>();
@@ -62,7 +62,7 @@ class ByteReader {
   bool at_end() const { return bytes_.empty(); }
 
  private:
-  std::span<const std::uint8_t> bytes_;
+  std::span<const uint8_t> bytes_;
 };
 
 }  // namespace tessera::search

@@ -10,26 +10,26 @@ namespace tessera::search {
 
 namespace {
 /** Columns asked for at a time: small enough that the strategy-major answer stays in the cache. */
-constexpr std::uint32_t block = 256;
+constexpr uint32_t block = 256;
 }  // namespace
 
-std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_session* session, std::uint32_t T,
-                                             std::uint32_t Tc, std::uint32_t N, std::size_t limit_bytes) {
-  if (std::size_t{N} * (T * sizeof(double) + Tc * sizeof(float)) > limit_bytes) return nullptr;
+std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_session* session, uint32_t T, uint32_t Tc,
+                                             uint32_t N, size_t limit_bytes) {
+  if (size_t{N} * (T * sizeof(double) + Tc * sizeof(float)) > limit_bytes) return nullptr;
   auto columns = std::make_shared<Columns>();
   columns->observations = T;
   columns->correlation_observations = Tc;
   columns->strategies = N;
-  columns->prefix.resize(std::size_t{T} * N);
-  columns->standardised.resize(std::size_t{Tc} * N);
+  columns->prefix.resize(size_t{T} * N);
+  columns->standardised.resize(size_t{Tc} * N);
   columns->varying.resize(N);
   columns->mean.resize(N);
   columns->deviation.resize(N);
 
-  std::vector<std::uint32_t> members(block), varying(block);
-  std::vector<double> pnl(std::size_t{block} * T), standardised(std::size_t{block} * Tc);
-  for (std::uint32_t first = 0; first < N; first += block) {
-    const std::uint32_t count = std::min(block, N - first);
+  std::vector<uint32_t> members(block), varying(block);
+  std::vector<double> pnl(size_t{block} * T), standardised(size_t{block} * Tc);
+  for (uint32_t first = 0; first < N; first += block) {
+    const uint32_t count = std::min(block, N - first);
     std::iota(members.begin(), members.end(), first);
     tsr_portfolio_sums_params params{};
     params.struct_size = sizeof params;
@@ -43,30 +43,30 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
     if (status != TSR_OK) throw SearchError(status, backend.last_error(session));
 
     std::vector<double> running(count, 0.0);
-    for (std::uint32_t t = 0; t < T; ++t) {
-      double* row = columns->prefix.data() + std::size_t{t} * N + first;
-      for (std::uint32_t i = 0; i < count; ++i) row[i] = running[i] += pnl[std::size_t{i} * T + t];
+    for (uint32_t t = 0; t < T; ++t) {
+      double* row = columns->prefix.data() + size_t{t} * N + first;
+      for (uint32_t i = 0; i < count; ++i) row[i] = running[i] += pnl[size_t{i} * T + t];
     }
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (uint32_t i = 0; i < count; ++i) {
       const double mean = running[i] / T;
       double square = 0;
-      for (std::uint32_t t = 0; t < T; ++t) {
-        const double distance = pnl[std::size_t{i} * T + t] - mean;
+      for (uint32_t t = 0; t < T; ++t) {
+        const double distance = pnl[size_t{i} * T + t] - mean;
         square += distance * distance;
       }
       columns->mean[first + i] = mean;
       columns->deviation[first + i] = std::sqrt(square / T);
     }
     std::vector<double> scale(count, 0.0);
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (uint32_t i = 0; i < count; ++i) {
       double square = 0;
-      for (std::uint32_t t = 0; t < Tc; ++t) square += standardised[std::size_t{i} * Tc + t] * standardised[std::size_t{i} * Tc + t];
+      for (uint32_t t = 0; t < Tc; ++t) square += standardised[size_t{i} * Tc + t] * standardised[size_t{i} * Tc + t];
       columns->varying[first + i] = varying[i] != 0;
       scale[i] = varying[i] != 0 && square > 0 ? 1.0 / std::sqrt(square) : 0.0;
     }
-    for (std::uint32_t t = 0; t < Tc; ++t) {
-      float* row = columns->standardised.data() + std::size_t{t} * N + first;
-      for (std::uint32_t i = 0; i < count; ++i) row[i] = static_cast<float>(standardised[std::size_t{i} * Tc + t] * scale[i]);
+    for (uint32_t t = 0; t < Tc; ++t) {
+      float* row = columns->standardised.data() + size_t{t} * N + first;
+      for (uint32_t i = 0; i < count; ++i) row[i] = static_cast<float>(standardised[size_t{i} * Tc + t] * scale[i]);
     }
   }
   return columns;

@@ -13,27 +13,26 @@ namespace tessera::search {
  * for bounds and heuristics. Immutable after loading, so that any number of searches may share one.
  */
 struct Columns {
-  std::uint32_t observations = 0;              // T
-  std::uint32_t correlation_observations = 0;  // Tc
-  std::uint32_t strategies = 0;                // N
-  std::vector<double> prefix;       // [T][N] P&L of rows 0..t summed, currency
-  std::vector<float> standardised;  // [Tc][N], each varying column of length 1
-  std::vector<std::uint8_t> varying;  // [N] 0 = constant column
-  std::vector<double> mean, deviation;  // [N] of the P&L, currency; deviation with divisor T
+  uint32_t observations = 0;              // T
+  uint32_t correlation_observations = 0;  // Tc
+  uint32_t strategies = 0;                // N
+  std::vector<double> prefix;             // [T][N] P&L of rows 0..t summed, currency
+  std::vector<float> standardised;        // [Tc][N], each varying column of length 1
+  std::vector<uint8_t> varying;           // [N] 0 = constant column
+  std::vector<double> mean, deviation;    // [N] of the P&L, currency; deviation with divisor T
 
-  const double* prefix_row(std::uint32_t t) const { return prefix.data() + std::size_t{t} * strategies; }
-  const float* standardised_row(std::uint32_t t) const { return standardised.data() + std::size_t{t} * strategies; }
-  std::size_t bytes() const { return prefix.size() * sizeof(double) + standardised.size() * sizeof(float); }
+  const double* prefix_row(uint32_t t) const { return prefix.data() + size_t{t} * strategies; }
+  const float* standardised_row(uint32_t t) const { return standardised.data() + size_t{t} * strategies; }
+  size_t bytes() const { return prefix.size() * sizeof(double) + standardised.size() * sizeof(float); }
 
   /**
    * Reads all columns through TSR_OP_PORTFOLIO_SUMS (portfolios of one member). Null when they would take more
    * than `limit_bytes`. Throws SearchError when the backend fails.
    */
-  static std::shared_ptr<const Columns> load(const tsr_backend& backend, tsr_session* session,
-                                             std::uint32_t observations, std::uint32_t correlation_observations,
-                                             std::uint32_t strategies, std::size_t limit_bytes);
+  static std::shared_ptr<const Columns> load(const tsr_backend& backend, tsr_session* session, uint32_t observations,
+                                             uint32_t correlation_observations, uint32_t strategies, size_t limit_bytes);
 };
 
-inline constexpr std::size_t columns_limit_bytes = std::size_t{1} << 30;
+inline constexpr size_t columns_limit_bytes = size_t{1} << 30;
 
 }  // namespace tessera::search

@@ -44,7 +44,7 @@ void DeviceIslands::run(const tsr_search_generation& generation) {
   must(TSR_SEARCH_STEP);
 }
 
-void DeviceIslands::polish(std::uint32_t count, std::uint64_t budget) {
+void DeviceIslands::polish(uint32_t count, uint64_t budget) {
   params_.polish_count = count;
   params_.polish_budget = budget;
   must(TSR_SEARCH_POLISH);

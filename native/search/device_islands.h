@@ -15,7 +15,7 @@ class DeviceIslands final : public Islands {
 
   ~DeviceIslands() override;
   void run(const tsr_search_generation& generation) override;
-  void polish(std::uint32_t count, std::uint64_t budget) override;
+  void polish(uint32_t count, uint64_t budget) override;
   void fetch() override;
   void store() override;
 

@@ -14,16 +14,16 @@ namespace tessera::search {
  */
 class Embedding {
  public:
-  Embedding(const Problem& problem, std::uint32_t directions);
+  Embedding(const Problem& problem, uint32_t directions);
 
-  std::uint32_t directions() const { return directions_; }
+  uint32_t directions() const { return directions_; }
   /** [direction][T], orthonormal. */
   const double* basis() const { return basis_.data(); }
   /** Root mean square of the sampled cells. */
   double scale() const { return scale_; }
 
  private:
-  std::uint32_t directions_;
+  uint32_t directions_;
   std::vector<double> basis_;
   double scale_ = 1;
 };

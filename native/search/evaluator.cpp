@@ -12,8 +12,7 @@ void Evaluator::run(tsr_op op, void* params) {
   if (status != TSR_OK) throw SearchError(status, problem_.backend->last_error(problem_.session));
 }
 
-void Evaluator::sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl, double* standardised,
-                     std::uint32_t* varying) {
+void Evaluator::sums(std::span<const uint32_t> members, uint32_t size, double* pnl, double* standardised, uint32_t* varying) {
   tsr_portfolio_sums_params params{};
   params.struct_size = sizeof params;
   params.size = size;
@@ -26,7 +25,7 @@ void Evaluator::sums(std::span<const std::uint32_t> members, std::uint32_t size,
 }
 
 void Evaluator::refresh(island::Chain& chain) {
-  const std::span<const std::uint32_t> members(chain.members, problem_.size);
+  const std::span<const uint32_t> members(chain.members, problem_.size);
   sums(members, problem_.size, chain.pnl_sum, chain.standardised_sum, &chain.varying);
   score_portfolios(members, {&chain.score, 1});
   load_members(chain);
@@ -34,26 +33,26 @@ void Evaluator::refresh(island::Chain& chain) {
 
 void Evaluator::load_members(const island::Chain& chain) {
   if (!problem_.limits_pairs()) return;
-  pairs_.columns.resize(std::size_t{problem_.size} * problem_.correlation_observations);
+  pairs_.columns.resize(size_t{problem_.size} * problem_.correlation_observations);
   load_columns({chain.members, problem_.size}, pairs_.columns);
   pairs_.excess = limits_.all_pairs(pairs_.columns);
 }
 
-void Evaluator::load_columns(std::span<const std::uint32_t> strategies, std::vector<double>& columns) {
+void Evaluator::load_columns(std::span<const uint32_t> strategies, std::vector<double>& columns) {
   pnl_.resize(strategies.size() * problem_.observations);
   columns.resize(strategies.size() * problem_.correlation_observations);
   varying_.resize(strategies.size());
   sums(strategies, 1, pnl_.data(), columns.data(), varying_.data());
 }
 
-void Evaluator::pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl) {
-  const std::size_t count = members.size() / size;
+void Evaluator::pnl_sums(std::span<const uint32_t> members, uint32_t size, double* pnl) {
+  const size_t count = members.size() / size;
   columns_.resize(count * problem_.correlation_observations);
   varying_.resize(count);
   sums(members, size, pnl, columns_.data(), varying_.data());
 }
 
-void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::span<Score> scores) {
+void Evaluator::score_portfolios(std::span<const uint32_t> members, std::span<Score> scores) {
   fitness_.resize(scores.size());
   components_.resize(scores.size() * TSR_COMPONENT_COUNT);
   tsr_score_portfolios_params params{};
@@ -66,7 +65,7 @@ void Evaluator::score_portfolios(std::span<const std::uint32_t> members, std::sp
   params.components = components_.data();
   run(TSR_OP_SCORE_PORTFOLIOS, &params);
   if (head_) island::count_portfolios(*head_, scores.size(), problem_.size);
-  for (std::size_t k = 0; k < scores.size(); ++k) {
+  for (size_t k = 0; k < scores.size(); ++k) {
     const auto list = members.subspan(k * problem_.size, problem_.size);
     scores[k].fitness = fitness_[k];
     scores[k].violation = limits_.drawdown(components_[k * TSR_COMPONENT_COUNT + TSR_COMPONENT_MAX_DRAWDOWN]);
@@ -85,7 +84,7 @@ void Evaluator::raw_swaps(const island::Chain& chain, std::span<const Swap> swap
   out_.resize(swaps.size());
   in_.resize(swaps.size());
   values.resize(swaps.size());
-  for (std::size_t k = 0; k < swaps.size(); ++k) {
+  for (size_t k = 0; k < swaps.size(); ++k) {
     out_[k] = swaps[k].out;
     in_[k] = swaps[k].in;
   }
@@ -109,10 +108,10 @@ void Evaluator::score_swaps(const island::Chain& chain, std::span<const Swap> sw
   if (swaps.empty()) return;
   raw_swaps(chain, swaps, problem_.objective, fitness_);
   if (head_) head_->evaluations += swaps.size();
-  for (std::size_t k = 0; k < swaps.size(); ++k) scores[k] = {0, fitness_[k]};
+  for (size_t k = 0; k < swaps.size(); ++k) scores[k] = {0, fitness_[k]};
   if (!problem_.groupings.empty()) {
     const double now = island::balance_penalty(view_, chain.counts);
-    for (std::size_t k = 0; k < swaps.size(); ++k) {
+    for (size_t k = 0; k < swaps.size(); ++k) {
       scores[k].fitness -= now + island::balance_change(view_, chain, swaps[k]);
     }
   }
@@ -124,7 +123,7 @@ void Evaluator::add_violations(const island::Chain& chain, std::span<const Swap>
   const bool all = chain.score.violation > 0;
   asked_.clear();
   positions_.clear();
-  for (std::size_t k = 0; k < swaps.size(); ++k) {
+  for (size_t k = 0; k < swaps.size(); ++k) {
     if (!all && !(scores[k].fitness > interesting)) continue;
     asked_.push_back(swaps[k]);
     positions_.push_back(k);
@@ -135,13 +134,13 @@ void Evaluator::add_violations(const island::Chain& chain, std::span<const Swap>
     drawdown.metric = TSR_OBJECTIVE_LESS_MAX_DD;
     drawdown.penalty = TSR_PENALTY_NONE;
     raw_swaps(chain, asked_, drawdown, fitness_);
-    for (std::size_t k = 0; k < asked_.size(); ++k) scores[positions_[k]].violation = limits_.drawdown(-fitness_[k]);
+    for (size_t k = 0; k < asked_.size(); ++k) scores[positions_[k]].violation = limits_.drawdown(-fitness_[k]);
   }
   if (problem_.limits_pairs()) {
     incoming_.resize(asked_.size());
-    for (std::size_t k = 0; k < asked_.size(); ++k) incoming_[k] = asked_[k].in;
+    for (size_t k = 0; k < asked_.size(); ++k) incoming_[k] = asked_[k].in;
     load_columns(incoming_, columns_);
-    for (std::size_t k = 0; k < asked_.size(); ++k) {
+    for (size_t k = 0; k < asked_.size(); ++k) {
       const double* column = columns_.data() + k * problem_.correlation_observations;
       scores[positions_[k]].violation += limits_.pairs_after(chain, pairs_, asked_[k], column);
     }
@@ -149,22 +148,22 @@ void Evaluator::add_violations(const island::Chain& chain, std::span<const Swap>
 }
 
 void Evaluator::move_sums(island::Chain& chain, Swap swap) {
-  const std::uint32_t pair[2] = {swap.out, swap.in};
+  const uint32_t pair[2] = {swap.out, swap.in};
   load_columns(pair, columns_);
-  const std::uint32_t T = problem_.observations;
-  const std::uint32_t Tc = problem_.correlation_observations;
+  const uint32_t T = problem_.observations;
+  const uint32_t Tc = problem_.correlation_observations;
   // The order of score_swaps: (sum - out) + in, so that the chain holds the very sums that were scored.
-  for (std::uint32_t t = 0; t < T; ++t) chain.pnl_sum[t] = (chain.pnl_sum[t] - pnl_[t]) + pnl_[T + t];
-  for (std::uint32_t t = 0; t < Tc; ++t) {
+  for (uint32_t t = 0; t < T; ++t) chain.pnl_sum[t] = (chain.pnl_sum[t] - pnl_[t]) + pnl_[T + t];
+  for (uint32_t t = 0; t < Tc; ++t) {
     chain.standardised_sum[t] = (chain.standardised_sum[t] - columns_[t]) + columns_[Tc + t];
   }
   chain.varying = chain.varying - varying_[0] + varying_[1];
 }
 
 /** Members of each group. */
-const std::uint32_t* Evaluator::count_groups(std::span<const std::uint32_t> members) {
+const uint32_t* Evaluator::count_groups(std::span<const uint32_t> members) {
   counts_.assign(view_.group_count, 0);
-  for (std::uint32_t k = 0; k < view_.grouping_count; ++k) {
+  for (uint32_t k = 0; k < view_.grouping_count; ++k) {
     for (const auto member : members) {
       const auto group = island::group_of(view_, k, member);
       if (group != no_group) ++counts_[group];

@@ -27,7 +27,7 @@ class Evaluator {
   void refresh(island::Chain& chain);
 
   /** Canonical scores of portfolios, `members` is [scores.size()][n], each ascending. */
-  void score_portfolios(std::span<const std::uint32_t> members, std::span<Score> scores);
+  void score_portfolios(std::span<const uint32_t> members, std::span<Score> scores);
 
   /**
    * Scores of single swaps from the chain. While the chain is feasible, a swap whose fitness does not exceed
@@ -37,7 +37,7 @@ class Evaluator {
                    double interesting = -std::numeric_limits<double>::infinity());
 
   /** Sums of the members' P&L, [portfolio][T]; `members` is [portfolio][size]. Not counted as evaluations. */
-  void pnl_sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl);
+  void pnl_sums(std::span<const uint32_t> members, uint32_t size, double* pnl);
 
   /** Makes the swap in the chain's sums; its members are still those before. */
   void move_sums(island::Chain& chain, Swap swap);
@@ -46,11 +46,10 @@ class Evaluator {
 
  private:
   void run(tsr_op op, void* params);
-  void sums(std::span<const std::uint32_t> members, std::uint32_t size, double* pnl, double* standardised,
-            std::uint32_t* varying);
+  void sums(std::span<const uint32_t> members, uint32_t size, double* pnl, double* standardised, uint32_t* varying);
   /** P&L to pnl_, standardised to `columns`, [strategy][row]. */
-  void load_columns(std::span<const std::uint32_t> strategies, std::vector<double>& columns);
-  const std::uint32_t* count_groups(std::span<const std::uint32_t> members);
+  void load_columns(std::span<const uint32_t> strategies, std::vector<double>& columns);
+  const uint32_t* count_groups(std::span<const uint32_t> members);
   void raw_swaps(const island::Chain& chain, std::span<const Swap> swaps, const tsr_objective& objective,
                  std::vector<double>& values);
   void add_violations(const island::Chain& chain, std::span<const Swap> swaps, std::span<Score> scores, double interesting);
@@ -60,10 +59,10 @@ class Evaluator {
   island::Head* head_;
   Limits limits_;
   LimitedPairs pairs_;
-  std::vector<std::uint32_t> out_, in_, incoming_, varying_, counts_;
+  std::vector<uint32_t> out_, in_, incoming_, varying_, counts_;
   std::vector<double> fitness_, components_, columns_, pnl_;
   std::vector<Swap> asked_;
-  std::vector<std::size_t> positions_;
+  std::vector<size_t> positions_;
 };
 
 }  // namespace tessera::search

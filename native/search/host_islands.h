@@ -15,7 +15,7 @@ class HostIslands final : public Islands {
   HostIslands(const Problem& problem, const tsr_search_problem& seen, unsigned threads, const Interrupt& interrupt);
 
   void run(const tsr_search_generation& generation) override;
-  void polish(std::uint32_t count, std::uint64_t budget) override;
+  void polish(uint32_t count, uint64_t budget) override;
   void fetch() override {}
   void store() override {}
 

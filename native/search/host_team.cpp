@@ -2,7 +2,7 @@
 
 namespace tessera::search {
 
-HostTeam::HostTeam(const Problem& host_problem, const tsr_search_problem& seen, std::uint32_t number, unsigned char* block)
+HostTeam::HostTeam(const Problem& host_problem, const tsr_search_problem& seen, uint32_t number, unsigned char* block)
     : problem(seen),
       island(number),
       scratch_(island::work_bytes(seen)),
@@ -16,7 +16,7 @@ HostTeam::HostTeam(const Problem& host_problem, const tsr_search_problem& seen, 
 island::Scan HostTeam::screen_scan(double threshold) {
   const bool complete = screen_.scan(work.chain, threshold, island::screened_limit, found_);
   std::copy(found_.begin(), found_.end(), work.screened);
-  return {static_cast<std::uint32_t>(found_.size()), complete};
+  return {static_cast<uint32_t>(found_.size()), complete};
 }
 
 }  // namespace tessera::search

@@ -16,13 +16,13 @@ namespace tessera::search {
 class HostTeam {
  public:
   /** `seen` is the problem as islands see it, `block` the island's state; both must outlive the team. */
-  HostTeam(const Problem& problem, const tsr_search_problem& seen, std::uint32_t number, unsigned char* block);
+  HostTeam(const Problem& problem, const tsr_search_problem& seen, uint32_t number, unsigned char* block);
   HostTeam(const HostTeam&) = delete;
   HostTeam& operator=(const HostTeam&) = delete;
 
   static constexpr bool parallel = false;
   const tsr_search_problem& problem;
-  const std::uint32_t island;
+  const uint32_t island;
   island::State state;
   island::Work work;
   Stream stream;
@@ -35,42 +35,41 @@ class HostTeam {
     f();
   }
   template <class F>
-  void each(std::uint32_t count, const F& f) {
-    for (std::uint32_t k = 0; k < count; ++k) f(k);
+  void each(uint32_t count, const F& f) {
+    for (uint32_t k = 0; k < count; ++k) f(k);
   }
   template <class F>
-  void ranges(std::uint32_t count, const F& f) {
+  void ranges(uint32_t count, const F& f) {
     f(0, count);
   }
   template <class Test, class Store>
-  std::uint32_t collect(std::uint32_t count, std::uint32_t first, const Test& test, const Store& store) {
-    for (std::uint32_t k = 0; k < count; ++k) {
+  uint32_t collect(uint32_t count, uint32_t first, const Test& test, const Store& store) {
+    for (uint32_t k = 0; k < count; ++k) {
       if (test(k)) store(first++, k);
     }
     return first;
   }
   template <class Test>
-  std::uint32_t first(std::uint32_t count, const Test& test) {
-    std::uint32_t k = 0;
+  uint32_t first(uint32_t count, const Test& test) {
+    uint32_t k = 0;
     while (k < count && !test(k)) ++k;
     return k;
   }
-  std::uint32_t best(std::uint32_t count) const {
-    std::uint32_t best = 0;
-    for (std::uint32_t k = 1; k < count; ++k) {
+  uint32_t best(uint32_t count) const {
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < count; ++k) {
       if (better(work.scores[k], work.scores[best])) best = k;
     }
     return best;
   }
-  void sort(std::uint32_t* list, std::uint32_t count) { std::sort(list, list + count); }
-  void rank(const double* keys, std::uint32_t count, std::uint32_t* order) {
+  void sort(uint32_t* list, uint32_t count) { std::sort(list, list + count); }
+  void rank(const double* keys, uint32_t count, uint32_t* order) {
     std::iota(order, order + count, 0u);
-    std::sort(order, order + count,
-              [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] > keys[b] : a < b; });
+    std::sort(order, order + count, [&](uint32_t a, uint32_t b) { return keys[a] != keys[b] ? keys[a] > keys[b] : a < b; });
   }
 
   void refresh() { evaluator_.refresh(work.chain); }
-  void score_swaps(std::uint32_t count, double interesting) {
+  void score_swaps(uint32_t count, double interesting) {
     evaluator_.score_swaps(work.chain, {work.swaps, count}, {work.scores, count}, interesting);
   }
   void apply(Swap swap, Score score) {
@@ -79,11 +78,11 @@ class HostTeam {
     work.chain.score = score;
     evaluator_.load_members(work.chain);
   }
-  void score_drawn(std::uint32_t count) {
-    evaluator_.score_portfolios({work.drawn, std::size_t{count} * problem.size}, {work.scores, count});
+  void score_drawn(uint32_t count) {
+    evaluator_.score_portfolios({work.drawn, size_t{count} * problem.size}, {work.scores, count});
   }
-  void sum_drawn(const std::uint32_t* members, std::uint32_t count) {
-    evaluator_.pnl_sums({members, std::size_t{count} * problem.size}, problem.size, work.drawn_sums);
+  void sum_drawn(const uint32_t* members, uint32_t count) {
+    evaluator_.pnl_sums({members, size_t{count} * problem.size}, problem.size, work.drawn_sums);
   }
   bool interrupted() const { return interrupt.requested(); }
 

@@ -15,9 +15,7 @@ class Interrupt {
   Interrupt() = default;
   Interrupt(tsr_control* control, Clock::time_point deadline) : control_(control), deadline_(deadline) {}
 
-  bool cancelled() const {
-    return control_ && std::atomic_ref(control_->cancel).load(std::memory_order_relaxed) != 0;
-  }
+  bool cancelled() const { return control_ && std::atomic_ref(control_->cancel).load(std::memory_order_relaxed) != 0; }
   bool late() const { return deadline_ != Clock::time_point::max() && Clock::now() >= deadline_; }
   bool requested() const { return cancelled() || late(); }
 

@@ -18,7 +18,7 @@ class Islands {
   /** Every island's share of a generation. */
   virtual void run(const tsr_search_generation& generation) = 0;
   /** Descends the best portfolios of the first `count` islands, see island/polish_best.h. */
-  virtual void polish(std::uint32_t count, std::uint64_t budget) = 0;
+  virtual void polish(uint32_t count, uint64_t budget) = 0;
   /** Brings the whole states here. */
   virtual void fetch() = 0;
   /** Sends them back after a change. */
@@ -30,12 +30,12 @@ class Islands {
 
  protected:
   explicit Islands(const tsr_search_problem& seen) : blocks_(seen.islands * island::state_bytes(seen)) {
-    for (std::uint32_t k = 0; k < seen.islands; ++k) {
+    for (uint32_t k = 0; k < seen.islands; ++k) {
       island::Arena arena(block(seen, k));
       states_.push_back(island::make_state(arena, seen));
     }
   }
-  unsigned char* block(const tsr_search_problem& seen, std::uint32_t k) { return blocks_.data() + k * island::state_bytes(seen); }
+  unsigned char* block(const tsr_search_problem& seen, uint32_t k) { return blocks_.data() + k * island::state_bytes(seen); }
 
   std::vector<unsigned char> blocks_;  // [island][state_bytes]
   std::vector<island::State> states_;

@@ -11,33 +11,31 @@ namespace {
 constexpr double rounding = 1e-12;
 }  // namespace
 
-double Limits::drawdown(double drawdown) const {
-  return island::drawdown_excess(drawdown, problem_.max_drawdown);
-}
+double Limits::drawdown(double drawdown) const { return island::drawdown_excess(drawdown, problem_.max_drawdown); }
 
 double Limits::pair(const double* a, const double* b) const {
   double rho = 0;
-  for (std::uint32_t t = 0; t < problem_.correlation_observations; ++t) rho += a[t] * b[t];
+  for (uint32_t t = 0; t < problem_.correlation_observations; ++t) rho += a[t] * b[t];
   const double excess = rho - problem_.max_pair_correlation;
   return excess > rounding ? excess : 0;
 }
 
 double Limits::all_pairs(const std::vector<double>& columns) const {
-  const std::size_t rows = problem_.correlation_observations;
-  const std::size_t count = columns.size() / rows;
+  const size_t rows = problem_.correlation_observations;
+  const size_t count = columns.size() / rows;
   double total = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = 0; j < i; ++j) total += pair(columns.data() + i * rows, columns.data() + j * rows);
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t j = 0; j < i; ++j) total += pair(columns.data() + i * rows, columns.data() + j * rows);
   }
   return total;
 }
 
 double Limits::pairs_after(const island::Chain& chain, const LimitedPairs& pairs, Swap swap, const double* column) const {
-  const std::size_t rows = problem_.correlation_observations;
+  const size_t rows = problem_.correlation_observations;
   const auto place = std::lower_bound(chain.members, chain.members + problem_.size, swap.out) - chain.members;
-  const double* leaving = pairs.columns.data() + static_cast<std::size_t>(place) * rows;
+  const double* leaving = pairs.columns.data() + static_cast<size_t>(place) * rows;
   double before = pairs.excess, after = 0;
-  for (std::size_t j = 0; j < problem_.size; ++j) {
+  for (size_t j = 0; j < problem_.size; ++j) {
     const double* member = pairs.columns.data() + j * rows;
     if (member == leaving) continue;
     if (pairs.excess > 0) before -= pair(leaving, member);

@@ -14,16 +14,16 @@ void Live::report(const Progress& progress) {
   set(7, static_cast<double>(progress.screened));
 }
 
-void Live::improved(std::uint64_t spent, const Portfolio& best) {
+void Live::improved(uint64_t spent, const Portfolio& best) {
   if (capacity() < 2) return;
   set(1, best.score.fitness);
   set(8, get(8) + 1);
-  for (std::size_t k = 0; k < std::min(size_, best.members.size()); ++k) set(head + k, best.members[k]);
+  for (size_t k = 0; k < std::min(size_, best.members.size()); ++k) set(head + k, best.members[k]);
   set(8, get(8) + 1);
 
-  auto length = static_cast<std::size_t>(get(5));
+  auto length = static_cast<size_t>(get(5));
   if (length == capacity()) {
-    for (std::size_t k = 0; 2 * k < length; ++k) {
+    for (size_t k = 0; 2 * k < length; ++k) {
       set(curve() + 2 * k, get(curve() + 4 * k));
       set(curve() + 2 * k + 1, get(curve() + 4 * k + 1));
     }
@@ -35,15 +35,15 @@ void Live::improved(std::uint64_t spent, const Portfolio& best) {
 }
 
 void Live::save(ByteWriter& writer) const {
-  const std::size_t length = capacity() == 0 ? 0 : static_cast<std::size_t>(get(5));
-  writer.value(static_cast<std::uint64_t>(length));
-  for (std::size_t k = 0; k < 2 * length; ++k) writer.value(get(curve() + k));
+  const size_t length = capacity() == 0 ? 0 : static_cast<size_t>(get(5));
+  writer.value(static_cast<uint64_t>(length));
+  for (size_t k = 0; k < 2 * length; ++k) writer.value(get(curve() + k));
 }
 
 void Live::load(ByteReader& reader) {
-  const auto values = 2 * reader.value<std::uint64_t>();
+  const auto values = 2 * reader.value<uint64_t>();
   const bool fits = values / 2 <= capacity();
-  for (std::uint64_t k = 0; k < values; ++k) {
+  for (uint64_t k = 0; k < values; ++k) {
     const auto value = reader.value<double>();
     if (fits) set(curve() + k, value);
   }

@@ -11,10 +11,10 @@ namespace tessera::search {
 
 /** What a run has done so far. */
 struct Progress {
-  std::uint64_t spent = 0;        // budget used
-  std::uint64_t evaluations = 0;  // portfolios and swaps scored
-  std::uint64_t screened = 0;     // swaps ruled out by a bound
-  std::uint32_t generation = 0;
+  uint64_t spent = 0;        // budget used
+  uint64_t evaluations = 0;  // portfolios and swaps scored
+  uint64_t screened = 0;     // swaps ruled out by a bound
+  uint32_t generation = 0;
   double spread = 0;
   double seconds = 0;
 };
@@ -28,27 +28,25 @@ struct Progress {
 class Live {
  public:
   /** `size` = n; too short a buffer is left alone. */
-  Live(std::span<double> slots, std::uint32_t size) : slots_(slots), size_(size) {}
+  Live(std::span<double> slots, uint32_t size) : slots_(slots), size_(size) {}
 
   void report(const Progress& progress);
   /** Takes over a new best and adds a point to the curve. */
-  void improved(std::uint64_t spent, const Portfolio& best);
+  void improved(uint64_t spent, const Portfolio& best);
 
   /** The curve, so that a resumed run has the one that an uninterrupted run has. */
   void save(ByteWriter& writer) const;
   void load(ByteReader& reader);
 
  private:
-  static constexpr std::size_t head = 9;
-  std::size_t curve() const { return head + size_; }
-  std::size_t capacity() const { return slots_.size() < curve() ? 0 : (slots_.size() - curve()) / 2; }
-  double get(std::size_t slot) const { return std::atomic_ref(slots_[slot]).load(std::memory_order_acquire); }
-  void set(std::size_t slot, double value) const {
-    std::atomic_ref(slots_[slot]).store(value, std::memory_order_release);
-  }
+  static constexpr size_t head = 9;
+  size_t curve() const { return head + size_; }
+  size_t capacity() const { return slots_.size() < curve() ? 0 : (slots_.size() - curve()) / 2; }
+  double get(size_t slot) const { return std::atomic_ref(slots_[slot]).load(std::memory_order_acquire); }
+  void set(size_t slot, double value) const { std::atomic_ref(slots_[slot]).store(value, std::memory_order_release); }
 
   std::span<double> slots_;
-  std::size_t size_;
+  size_t size_;
 };
 
 }  // namespace tessera::search

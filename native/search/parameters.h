@@ -23,7 +23,7 @@ class Parameters {
 
   /** `name` must be one of the specs. */
   double get(const char* name) const;
-  std::uint32_t count(const char* name) const { return static_cast<std::uint32_t>(get(name)); }
+  uint32_t count(const char* name) const { return static_cast<uint32_t>(get(name)); }
 
  private:
   std::map<std::string, double> values_;

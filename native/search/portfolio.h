@@ -10,7 +10,7 @@ namespace tessera::search {
 
 /** A set of n distinct strategies with its score. */
 struct Portfolio {
-  std::vector<std::uint32_t> members;  // ascending; empty = none yet
+  std::vector<uint32_t> members;  // ascending; empty = none yet
   Score score{0, 0};
 
   void save(ByteWriter& writer) const {
@@ -19,14 +19,14 @@ struct Portfolio {
   }
   static Portfolio load(ByteReader& reader) {
     Portfolio portfolio;
-    portfolio.members = reader.list<std::uint32_t>();
+    portfolio.members = reader.list<uint32_t>();
     portfolio.score = reader.value<Score>();
     return portfolio;
   }
 };
 
 /** An island's best; empty when it has none. */
-inline Portfolio best_of(const island::State& state, std::uint32_t size) {
+inline Portfolio best_of(const island::State& state, uint32_t size) {
   if (!state.head->has_best) return {};
   return {{state.best, state.best + size}, state.head->best};
 }

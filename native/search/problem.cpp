@@ -12,20 +12,20 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& message) { throw SearchError(TSR_BAD_ARGUMENT, message); }
 
-void check_indices(const std::vector<std::uint32_t>& list, std::uint32_t strategies, const char* what) {
-  for (std::size_t i = 0; i < list.size(); ++i) {
+void check_indices(const std::vector<uint32_t>& list, uint32_t strategies, const char* what) {
+  for (size_t i = 0; i < list.size(); ++i) {
     if (list[i] >= strategies) refuse(std::string(what) + ": strategy index " + std::to_string(list[i]) + " does not exist");
     if (i > 0 && list[i] <= list[i - 1]) refuse(std::string(what) + " must be ascending and without repeats");
   }
 }
 
 void check_grouping(const Grouping& grouping, const Problem& problem) {
-  const std::size_t groups = grouping.minimum.size();
+  const size_t groups = grouping.minimum.size();
   if (grouping.group_of.size() != problem.strategies) refuse("A grouping must name a group for every strategy");
   if (grouping.maximum.size() != groups) refuse("A grouping needs a minimum and a maximum for every group");
   if (!grouping.desired.empty() && grouping.desired.size() != groups) refuse("A balance needs a count for every group");
-  std::vector<std::uint32_t> available(groups, 0), held(groups, 0);
-  const auto count = [&](const std::vector<std::uint32_t>& strategies, std::vector<std::uint32_t>& counts) {
+  std::vector<uint32_t> available(groups, 0), held(groups, 0);
+  const auto count = [&](const std::vector<uint32_t>& strategies, std::vector<uint32_t>& counts) {
     for (const auto strategy : strategies) {
       const auto group = grouping.group_of[strategy];
       if (group == no_group) continue;
@@ -36,8 +36,8 @@ void check_grouping(const Grouping& grouping, const Problem& problem) {
   count(problem.fixed, held);
   available = held;
   count(problem.candidates, available);
-  std::uint64_t needed = 0;
-  for (std::size_t g = 0; g < groups; ++g) {
+  uint64_t needed = 0;
+  for (size_t g = 0; g < groups; ++g) {
     const std::string name = "Group " + std::to_string(g);
     if (grouping.minimum[g] > grouping.maximum[g]) refuse(name + ": the minimum exceeds the maximum");
     if (grouping.minimum[g] > available[g]) refuse(name + " has fewer strategies than its minimum");
@@ -51,15 +51,15 @@ FlatGroupings flatten(const std::vector<Grouping>& groupings) {
   FlatGroupings flat;
   flat.first.push_back(0);
   for (const auto& grouping : groupings) {
-    const std::uint32_t first = flat.first.back();
+    const uint32_t first = flat.first.back();
     for (const auto group : grouping.group_of) flat.group_of.push_back(group == no_group ? no_group : first + group);
-    const std::size_t groups = grouping.minimum.size();
+    const size_t groups = grouping.minimum.size();
     flat.minimum.insert(flat.minimum.end(), grouping.minimum.begin(), grouping.minimum.end());
     flat.maximum.insert(flat.maximum.end(), grouping.maximum.begin(), grouping.maximum.end());
     flat.desired.insert(flat.desired.end(), grouping.desired.begin(), grouping.desired.end());
     flat.desired.resize(first + groups, 0.0);
     flat.balance_weight.push_back(grouping.desired.empty() ? 0.0 : grouping.balance_weight);
-    flat.first.push_back(first + static_cast<std::uint32_t>(groups));
+    flat.first.push_back(first + static_cast<uint32_t>(groups));
   }
   return flat;
 }
@@ -69,16 +69,16 @@ FlatGroupings flatten(const std::vector<Grouping>& groupings) {
 tsr_search_problem Problem::view() const {
   tsr_search_problem seen{};
   seen.struct_size = sizeof seen;
-  seen.algorithm = static_cast<std::uint32_t>(algorithm);
+  seen.algorithm = static_cast<uint32_t>(algorithm);
   seen.size = size;
   seen.strategies = strategies;
   seen.observations = observations;
   seen.correlation_observations = correlation_observations;
-  seen.candidate_count = static_cast<std::uint32_t>(candidates.size());
-  seen.fixed_count = static_cast<std::uint32_t>(fixed.size());
-  seen.promising_count = static_cast<std::uint32_t>(promising.size());
-  seen.grouping_count = static_cast<std::uint32_t>(groupings.size());
-  seen.group_count = static_cast<std::uint32_t>(groups.minimum.size());
+  seen.candidate_count = static_cast<uint32_t>(candidates.size());
+  seen.fixed_count = static_cast<uint32_t>(fixed.size());
+  seen.promising_count = static_cast<uint32_t>(promising.size());
+  seen.grouping_count = static_cast<uint32_t>(groupings.size());
+  seen.group_count = static_cast<uint32_t>(groups.minimum.size());
   const bool has_bound = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_ROI ||
                          objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
   seen.bounded = columns && has_bound ? 1 : 0;
@@ -131,9 +131,8 @@ Problem make_problem(const Request& request) {
     problem.candidates.resize(problem.strategies);
     std::iota(problem.candidates.begin(), problem.candidates.end(), 0u);
   }
-  std::erase_if(problem.candidates, [&](std::uint32_t s) {
-    return std::binary_search(problem.fixed.begin(), problem.fixed.end(), s);
-  });
+  std::erase_if(problem.candidates,
+                [&](uint32_t s) { return std::binary_search(problem.fixed.begin(), problem.fixed.end(), s); });
   if (problem.candidates.size() < problem.free_slots()) {
     refuse("Only " + std::to_string(problem.candidates.size() + problem.fixed.size()) +
            " strategies may be chosen, a portfolio of " + std::to_string(problem.size) + " needs more");

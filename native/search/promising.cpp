@@ -8,8 +8,8 @@
 
 namespace tessera::search {
 
-std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_member) {
-  const std::uint64_t count = std::uint64_t{per_member} * problem.size;
+std::vector<uint32_t> promising(const Problem& problem, uint32_t per_member) {
+  const uint64_t count = uint64_t{per_member} * problem.size;
   if (!problem.columns || count >= problem.candidates.size()) return {};
   const Columns& columns = *problem.columns;
   const auto metric = problem.objective.metric;
@@ -24,12 +24,12 @@ std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_m
   for (auto& value : rating) {
     if (!std::isfinite(value)) value = std::numeric_limits<double>::lowest();  // an order needs numbers
   }
-  std::vector<std::uint32_t> order(problem.candidates.size());
-  for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<uint32_t> order(problem.candidates.size());
+  for (uint32_t k = 0; k < order.size(); ++k) order[k] = k;
+  const auto end = order.begin() + static_cast<ptrdiff_t>(count);
   std::nth_element(order.begin(), end, order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return rating[a] != rating[b] ? rating[a] > rating[b] : a < b; });
-  std::vector<std::uint32_t> list;
+                   [&](uint32_t a, uint32_t b) { return rating[a] != rating[b] ? rating[a] > rating[b] : a < b; });
+  std::vector<uint32_t> list;
   for (auto place = order.begin(); place != end; ++place) list.push_back(problem.candidates[*place]);
   std::sort(list.begin(), list.end());
   return list;

@@ -13,7 +13,7 @@ namespace tessera::search {
  * By mean / standard deviation; by mean for the metrics that are sums of money, by small deviation for less_max_dd.
  * Empty when the columns are not in memory or the list would hold all.
  */
-std::vector<std::uint32_t> promising(const Problem& problem, std::uint32_t per_member);
+std::vector<uint32_t> promising(const Problem& problem, uint32_t per_member);
 
 /** The parameters' entries in a list of specs. */
 inline constexpr ParameterSpec promising_spec = {

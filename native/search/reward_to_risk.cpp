@@ -10,7 +10,7 @@ std::vector<double> reward_to_risk(const Problem& problem) {
   if (!problem.columns) return values;
   const Columns& columns = *problem.columns;
   double sum = 0, square = 0;
-  for (std::size_t k = 0; k < values.size(); ++k) {
+  for (size_t k = 0; k < values.size(); ++k) {
     const auto strategy = problem.candidates[k];
     const double deviation = columns.deviation[strategy];
     const double value = deviation > 0 ? columns.mean[strategy] / deviation : 0.0;

@@ -14,11 +14,11 @@ namespace tessera::search {
 
 namespace {
 
-constexpr std::size_t elites = 2;            // portfolios that the final descent works on
-constexpr double finish_share = 0.2;         // of the budget, kept for the final descent
-constexpr std::uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
-constexpr std::uint64_t smallest_quota = 256, largest_quota = 4096;
-constexpr std::uint64_t finish_slice = 1 << 19;  // evaluations of the final descent between two looks at the caller's wishes
+constexpr size_t elites = 2;                         // portfolios that the final descent works on
+constexpr double finish_share = 0.2;                 // of the budget, kept for the final descent
+constexpr uint64_t work_per_generation = 4096 * 82;  // evaluations x observations of one island
+constexpr uint64_t smallest_quota = 256, largest_quota = 4096;
+constexpr uint64_t finish_slice = 1 << 19;  // evaluations of the final descent between two looks at the caller's wishes
 
 /** When the clock ends a run that has been going for `before` seconds already. */
 Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now, double before) {
@@ -63,8 +63,8 @@ Outcome Run::execute() {
   }
   Outcome outcome;
   while (goes_on(outcome.stopped)) generation();
-  const bool resumable = outcome.stopped == Stopped::cancelled || outcome.stopped == Stopped::paused ||
-                         outcome.stopped == Stopped::seconds;
+  const bool resumable =
+      outcome.stopped == Stopped::cancelled || outcome.stopped == Stopped::paused || outcome.stopped == Stopped::seconds;
   if (resumable) outcome.checkpoint = save();
   if (outcome.stopped != Stopped::paused && outcome.stopped != Stopped::cancelled) finish();
   const Portfolio& best = archive_.ranked().front();
@@ -98,12 +98,12 @@ void Run::refuse_dead_end() const {
 }
 
 /** The islands' share of the generation, and what came of it. */
-void Run::run_islands(std::uint64_t quota) {
+void Run::run_islands(uint64_t quota) {
   tsr_search_generation generation{};
   generation.number = generation_;
   generation.quota = quota;
   generation.start = request_.start.data();
-  generation.start_count = static_cast<std::uint32_t>(request_.start.size());
+  generation.start_count = static_cast<uint32_t>(request_.start.size());
   algorithm_->prepare(generation);
   islands_->run(generation);
   for (const auto& state : islands_->states()) {
@@ -117,10 +117,10 @@ void Run::run_islands(std::uint64_t quota) {
 }
 
 bool Run::goes_on(Stopped& stopped) const {
-  const std::uint64_t used = spent();
+  const uint64_t used = spent();
   const auto reserve = problem_.algorithm == AlgorithmId::random_search
                            ? 0
-                           : static_cast<std::uint64_t>(finish_share * static_cast<double>(request_.max_evaluations));
+                           : static_cast<uint64_t>(finish_share * static_cast<double>(request_.max_evaluations));
   if (interrupt_.cancelled()) {
     stopped = Stopped::cancelled;
   } else if (!island::has_choice(seen_)) {
@@ -142,8 +142,8 @@ bool Run::goes_on(Stopped& stopped) const {
 
 void Run::generation() {
   ++generation_;
-  const std::uint64_t left = request_.max_evaluations - spent();
-  run_islands(std::clamp<std::uint64_t>(left / seen_.islands, 1, quota_));
+  const uint64_t left = request_.max_evaluations - spent();
+  run_islands(std::clamp<uint64_t>(left / seen_.islands, 1, quota_));
 }
 
 /** Takes the islands' bests, always in the islands' order, and tells the world. */
@@ -154,48 +154,48 @@ void Run::collect() {
   if (last_progress_ == spent()) live_.improved(spent(), archive_.ranked().front());
   live_.report(progress());
   if (!control_) return;
-  std::atomic_ref(control_->done).store(static_cast<std::int64_t>(spent()), std::memory_order_relaxed);
-  std::atomic_ref(control_->total).store(static_cast<std::int64_t>(request_.max_evaluations), std::memory_order_relaxed);
+  std::atomic_ref(control_->done).store(static_cast<int64_t>(spent()), std::memory_order_relaxed);
+  std::atomic_ref(control_->total).store(static_cast<int64_t>(request_.max_evaluations), std::memory_order_relaxed);
 }
 
 /** Final descent of the elites to swap-local optima, then canonical scores. RS gets no descent: it is the baseline. */
 void Run::finish() {
   const std::vector<Portfolio> ranked = archive_.ranked();
-  const std::uint64_t used = spent();
-  const std::uint64_t left = used < request_.max_evaluations ? request_.max_evaluations - used : 0;
+  const uint64_t used = spent();
+  const uint64_t left = used < request_.max_evaluations ? request_.max_evaluations - used : 0;
   const auto states = islands_->states();
-  const std::size_t count = std::min(ranked.size(), states.size());
+  const size_t count = std::min(ranked.size(), states.size());
   const bool descends = problem_.algorithm != AlgorithmId::random_search && island::has_choice(seen_);
-  const std::uint64_t budget = descends ? left / count : 0;
-  std::vector<std::uint64_t> ends;
-  for (std::size_t k = 0; k < count; ++k) {
+  const uint64_t budget = descends ? left / count : 0;
+  std::vector<uint64_t> ends;
+  for (size_t k = 0; k < count; ++k) {
     std::copy(ranked[k].members.begin(), ranked[k].members.end(), states[k].best);
     states[k].head->best = ranked[k].score;
     ends.push_back(island::spent(*states[k].head) + budget);
   }
   descend(ends);
   std::vector<Portfolio> finished;
-  for (std::size_t k = 0; k < count; ++k) finished.push_back(best_of(states[k], problem_.size));
+  for (size_t k = 0; k < count; ++k) finished.push_back(best_of(states[k], problem_.size));
   const auto best = std::min_element(finished.begin(), finished.end(), ranks_before) - finished.begin();
-  swap_optimal_ = states[static_cast<std::size_t>(best)].head->optimal == proven;
+  swap_optimal_ = states[static_cast<size_t>(best)].head->optimal == proven;
   archive_ = Archive(elites);
-  archive_.offer(finished[static_cast<std::size_t>(best)]);
+  archive_.offer(finished[static_cast<size_t>(best)]);
   live_.improved(spent(), archive_.ranked().front());
   live_.report(progress());
 }
 
 /** Slice by slice, so that the caller is heard wherever the islands live. Scores the portfolios in any case. */
-void Run::descend(const std::vector<std::uint64_t>& ends) {
+void Run::descend(const std::vector<uint64_t>& ends) {
   const auto states = islands_->states();
   while (true) {
-    std::uint64_t slice = finish_slice;
-    for (std::size_t k = 0; k < ends.size(); ++k) {
-      const std::uint64_t so_far = island::spent(*states[k].head);
+    uint64_t slice = finish_slice;
+    for (size_t k = 0; k < ends.size(); ++k) {
+      const uint64_t so_far = island::spent(*states[k].head);
       if (states[k].head->optimal == 0) slice = std::min(slice, ends[k] > so_far ? ends[k] - so_far : 0);
     }
-    islands_->polish(static_cast<std::uint32_t>(ends.size()), slice);
+    islands_->polish(static_cast<uint32_t>(ends.size()), slice);
     bool done = true;
-    for (std::size_t k = 0; k < ends.size(); ++k) {
+    for (size_t k = 0; k < ends.size(); ++k) {
       island::Head& head = *states[k].head;
       if (head.optimal == 0 && island::spent(head) >= ends[k]) head.optimal = out_of_budget;
       done = done && head.optimal != 0;
@@ -205,8 +205,8 @@ void Run::descend(const std::vector<std::uint64_t>& ends) {
   }
 }
 
-std::uint64_t Run::spent() const {
-  std::uint64_t total = 0;
+uint64_t Run::spent() const {
+  uint64_t total = 0;
   for (const auto& state : islands_->states()) total += island::spent(*state.head);
   return total;
 }
@@ -224,7 +224,7 @@ double Run::seconds() const {
   return seconds_before_ + std::chrono::duration<double>(Interrupt::Clock::now() - began_).count();
 }
 
-std::vector<std::uint8_t> Run::save() {
+std::vector<uint8_t> Run::save() {
   ByteWriter writer;
   writer.value(run_key(problem_, parameters_));
   writer.value(generation_);
@@ -238,13 +238,13 @@ std::vector<std::uint8_t> Run::save() {
   return writer.take();
 }
 
-void Run::load(std::span<const std::uint8_t> bytes) {
+void Run::load(std::span<const uint8_t> bytes) {
   ByteReader reader(bytes);
-  if (reader.value<std::uint64_t>() != run_key(problem_, parameters_)) {
+  if (reader.value<uint64_t>() != run_key(problem_, parameters_)) {
     throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint belongs to another search");
   }
-  generation_ = first_generation_ = reader.value<std::uint32_t>();
-  last_progress_ = reader.value<std::uint64_t>();
+  generation_ = first_generation_ = reader.value<uint32_t>();
+  last_progress_ = reader.value<uint64_t>();
   seconds_before_ = reader.value<double>();
   interrupt_ = Interrupt(control_, deadline(request_, began_, seconds_before_));
   live_.load(reader);

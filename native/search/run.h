@@ -20,19 +20,19 @@ class Run {
 
  private:
   /** States of Head::optimal in the final descent. */
-  static constexpr std::uint32_t proven = 1, out_of_budget = 2;
+  static constexpr uint32_t proven = 1, out_of_budget = 2;
 
   void start();
   bool goes_on(Stopped& stopped) const;
   void generation();
-  void run_islands(std::uint64_t quota);
+  void run_islands(uint64_t quota);
   void collect();
   void finish();
-  void descend(const std::vector<std::uint64_t>& ends);
+  void descend(const std::vector<uint64_t>& ends);
   [[noreturn]] void refuse_dead_end() const;
-  std::vector<std::uint8_t> save();
-  void load(std::span<const std::uint8_t> bytes);
-  std::uint64_t spent() const;
+  std::vector<uint8_t> save();
+  void load(std::span<const uint8_t> bytes);
+  uint64_t spent() const;
   double seconds() const;
   Progress progress() const;
 
@@ -47,11 +47,11 @@ class Run {
   std::unique_ptr<Islands> islands_;
   Archive archive_;
   Live live_;
-  std::uint32_t generation_ = 0;
-  std::uint32_t first_generation_ = 0;  // of this run; a pause comes after at least one more
-  std::uint64_t quota_ = 0;            // evaluations of an island in a generation
-  std::uint64_t last_progress_ = 0;    // spent at the last new best
-  double seconds_before_ = 0;          // of the runs before the checkpoint
+  uint32_t generation_ = 0;
+  uint32_t first_generation_ = 0;  // of this run; a pause comes after at least one more
+  uint64_t quota_ = 0;             // evaluations of an island in a generation
+  uint64_t last_progress_ = 0;     // spent at the last new best
+  double seconds_before_ = 0;      // of the runs before the checkpoint
   bool swap_optimal_ = false;
 };
 

@@ -6,11 +6,11 @@
 namespace tessera::search {
 
 namespace {
-constexpr std::uint32_t checkpoint_version = 3;
+constexpr uint32_t checkpoint_version = 3;
 }
 
 /** FNV-1a. */
-std::uint64_t run_key(const Problem& problem, const Parameters& parameters) {
+uint64_t run_key(const Problem& problem, const Parameters& parameters) {
   ByteWriter writer;
   writer.value(checkpoint_version);
   writer.value(problem.seed);
@@ -40,7 +40,7 @@ std::uint64_t run_key(const Problem& problem, const Parameters& parameters) {
   writer.list(problem.candidates);
   writer.list(problem.fixed);
   for (const auto& spec : parameter_specs(problem.algorithm)) writer.value(parameters.get(spec.name));
-  std::uint64_t hash = 0xCBF29CE484222325u;
+  uint64_t hash = 0xCBF29CE484222325u;
   for (const auto byte : writer.take()) hash = (hash ^ byte) * 0x100000001B3u;
   return hash;
 }

@@ -8,6 +8,6 @@
 namespace tessera::search {
 
 /** A hash over what decides a run: a checkpoint of another request must not be taken up. */
-std::uint64_t run_key(const Problem& problem, const Parameters& parameters);
+uint64_t run_key(const Problem& problem, const Parameters& parameters);
 
 }  // namespace tessera::search

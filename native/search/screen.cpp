@@ -11,7 +11,7 @@ namespace tessera::search {
 
 namespace {
 
-constexpr std::uint32_t block = 512;       // candidates at a time: their windows stay in the first cache
+constexpr uint32_t block = 512;  // candidates at a time: their windows stay in the first cache
 
 using island::fresh_windows;
 using island::most_windows;
@@ -23,8 +23,8 @@ bool ranks_first(const ScreenedSwap& a, const ScreenedSwap& b) {
   return a.swap.out != b.swap.out ? a.swap.out < b.swap.out : a.swap.in < b.swap.in;
 }
 
-void keep_best(std::vector<ScreenedSwap>& found, std::size_t limit) {
-  std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(), ranks_first);
+void keep_best(std::vector<ScreenedSwap>& found, size_t limit) {
+  std::nth_element(found.begin(), found.begin() + static_cast<ptrdiff_t>(limit), found.end(), ranks_first);
   found.resize(limit);
 }
 
@@ -39,21 +39,21 @@ void Screen::prepare(const island::Chain& chain) {
   const Columns& columns = *problem_.columns;
   equity_.resize(columns.observations);
   double equity = 0;
-  for (std::size_t t = 0; t < equity_.size(); ++t) equity_[t] = equity += chain.pnl_sum[t];
+  for (size_t t = 0; t < equity_.size(); ++t) equity_[t] = equity += chain.pnl_sum[t];
   auto fresh = deepest_windows(equity_, problem_.objective.peak_from_zero != 0, fresh_windows);
   std::reverse(fresh.begin(), fresh.end());  // the deepest becomes the newest, the last to be forgotten
   for (const auto window : fresh) add_window(window);
 
   square_ = -static_cast<double>(chain.varying);
-  for (std::uint32_t t = 0; t < columns.correlation_observations; ++t) {
+  for (uint32_t t = 0; t < columns.correlation_observations; ++t) {
     square_ += chain.standardised_sum[t] * chain.standardised_sum[t];
   }
   alignment_.assign(columns.strategies, 0.0f);
-  for (std::uint32_t first = 0; first < columns.strategies; first += block) {
-    const std::uint32_t count = std::min(block, columns.strategies - first);
-    for (std::uint32_t t = 0; t < columns.correlation_observations; ++t) {
-      add_scaled(alignment_.data() + first, columns.standardised_row(t) + first,
-                 static_cast<float>(chain.standardised_sum[t]), count);
+  for (uint32_t first = 0; first < columns.strategies; first += block) {
+    const uint32_t count = std::min(block, columns.strategies - first);
+    for (uint32_t t = 0; t < columns.correlation_observations; ++t) {
+      add_scaled(alignment_.data() + first, columns.standardised_row(t) + first, static_cast<float>(chain.standardised_sum[t]),
+                 count);
     }
   }
 }
@@ -74,11 +74,11 @@ bool Screen::add_window(DrawdownWindow window) {
     in_window_.erase(in_window_.begin());
   }
   sums.resize(columns.strategies);
-  const double* to = columns.prefix_row(static_cast<std::uint32_t>(window.to));
+  const double* to = columns.prefix_row(static_cast<uint32_t>(window.to));
   if (window.from < 0) {
     std::copy(to, to + columns.strategies, sums.begin());
   } else {
-    subtract(sums.data(), to, columns.prefix_row(static_cast<std::uint32_t>(window.from)), columns.strategies);
+    subtract(sums.data(), to, columns.prefix_row(static_cast<uint32_t>(window.from)), columns.strategies);
   }
   windows_.push_back(window);
   in_window_.push_back(std::move(sums));
@@ -87,7 +87,7 @@ bool Screen::add_window(DrawdownWindow window) {
 
 bool Screen::learn(Swap swap) {
   std::vector<double> equity(equity_.size());
-  for (std::uint32_t t = 0; t < equity.size(); ++t) {
+  for (uint32_t t = 0; t < equity.size(); ++t) {
     const double* prefix = problem_.columns->prefix_row(t);
     equity[t] = equity_[t] - prefix[swap.out] + prefix[swap.in];
   }
@@ -95,34 +95,33 @@ bool Screen::learn(Swap swap) {
   return !deepest.empty() && add_window(deepest.front());
 }
 
-bool Screen::scan(const island::Chain& chain, double threshold, std::size_t limit,
-                  std::vector<ScreenedSwap>& found) const {
+bool Screen::scan(const island::Chain& chain, double threshold, size_t limit, std::vector<ScreenedSwap>& found) const {
   const Columns& columns = *problem_.columns;
   const double* total = columns.prefix_row(columns.observations - 1);
   const island::FitnessBound bound(view_.objective, problem_.size, island::balance_reserve(view_, chain.counts));
   std::vector<double> falls(windows_.size());
-  for (std::size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
-  const std::size_t first_window = falls.size() > quick_windows ? falls.size() - quick_windows : 0;
+  for (size_t w = 0; w < falls.size(); ++w) falls[w] = fall(equity_, windows_[w]);
+  const size_t first_window = falls.size() > quick_windows ? falls.size() - quick_windows : 0;
 
   found.clear();
   bool complete = true;
   double worst[block], bounds[block];
-  for (std::uint32_t first = 0; first < columns.strategies; first += block) {
-    const std::uint32_t count = std::min(block, columns.strategies - first);
-    for (std::uint32_t member = 0; member < problem_.size; ++member) {
-      const std::uint32_t out = chain.members[member];
+  for (uint32_t first = 0; first < columns.strategies; first += block) {
+    const uint32_t count = std::min(block, columns.strategies - first);
+    for (uint32_t member = 0; member < problem_.size; ++member) {
+      const uint32_t out = chain.members[member];
       if (!problem_.allowed[out]) continue;
       const island::LeavingTerms terms{equity_.back() - total[out], square_ - 2.0 * static_cast<double>(alignment_[out])};
       std::fill(worst, worst + count, 0.0);
-      for (std::size_t w = first_window; w < falls.size(); ++w) {
+      for (size_t w = first_window; w < falls.size(); ++w) {
         deepen(worst, in_window_[w].data() + first, falls[w] + in_window_[w][out], count);
       }
       bound_fitness(bounds, bound, terms, worst, total + first, alignment_.data() + first, count);
-      for (std::uint32_t i = 0; i < count; ++i) {
+      for (uint32_t i = 0; i < count; ++i) {
         if (!(bounds[i] > threshold)) continue;
         const Swap swap{out, first + i};
         if (chain.holds[swap.in] || !problem_.allowed[swap.in] || !island::groups_allow(view_, chain, swap)) continue;
-        for (std::size_t w = 0; w < first_window; ++w) {
+        for (size_t w = 0; w < first_window; ++w) {
           deepen(worst + i, in_window_[w].data() + swap.in, falls[w] + in_window_[w][out], 1);
         }
         bound_fitness(bounds + i, bound, terms, worst + i, total + swap.in, alignment_.data() + swap.in, 1);

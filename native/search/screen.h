@@ -37,8 +37,7 @@ class Screen {
    * The swaps that the groups allow with threshold < bound, best bounds first (ties by out, in), `limit` at most.
    * True when those are all.
    */
-  bool scan(const island::Chain& chain, double threshold, std::size_t limit,
-            std::vector<island::ScreenedSwap>& found) const;
+  bool scan(const island::Chain& chain, double threshold, size_t limit, std::vector<island::ScreenedSwap>& found) const;
 
  private:
   bool add_window(DrawdownWindow window);

@@ -15,7 +15,7 @@ WorkerPool::~WorkerPool() {
   for (auto& thread : threads_) thread.join();
 }
 
-void WorkerPool::run(std::size_t count, const std::function<void(std::size_t)>& task) {
+void WorkerPool::run(size_t count, const std::function<void(size_t)>& task) {
   std::unique_lock lock(mutex_);
   task_ = &task;
   next_ = 0;
@@ -41,7 +41,7 @@ void WorkerPool::work() {
 /** Called and left with the lock held; it is open while a task runs. */
 void WorkerPool::take_tasks(std::unique_lock<std::mutex>& lock) {
   while (next_ < count_) {
-    const std::size_t index = next_++;
+    const size_t index = next_++;
     const auto* task = task_;
     ++running_;
     lock.unlock();

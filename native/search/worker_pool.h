@@ -23,7 +23,7 @@ class WorkerPool {
   WorkerPool& operator=(const WorkerPool&) = delete;
 
   /** Calls task(0..count-1), each once, and returns when all are done. Rethrows the lowest index's exception. */
-  void run(std::size_t count, const std::function<void(std::size_t)>& task);
+  void run(size_t count, const std::function<void(size_t)>& task);
 
  private:
   void work();
@@ -31,9 +31,9 @@ class WorkerPool {
 
   std::mutex mutex_;
   std::condition_variable wake_, finished_;
-  const std::function<void(std::size_t)>* task_ = nullptr;
-  std::size_t next_ = 0, count_ = 0, running_ = 0;
-  std::size_t failed_index_ = 0;
+  const std::function<void(size_t)>* task_ = nullptr;
+  size_t next_ = 0, count_ = 0, running_ = 0;
+  size_t failed_index_ = 0;
   std::exception_ptr failure_;
   bool stop_ = false;
   std::vector<std::thread> threads_;

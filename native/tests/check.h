@@ -22,7 +22,7 @@ inline std::vector<Case>& cases() {
   return list;
 }
 
-/// Failed checks of the case that runs. Main thread only: compute on threads, check afterwards.
+/** Failed checks of the case that runs. Main thread only: compute on threads, check afterwards. */
 inline int& failures() {
   static int count = 0;
   return count;
@@ -46,7 +46,7 @@ void check_eq(const char* file, int line, const char* text, const A& actual, con
   fail(file, line, out.str());
 }
 
-/// Within `tolerance` relative to the larger of 1 and |expected|; NaN and infinities only equal themselves.
+/** Within `tolerance` relative to the larger of 1 and |expected|; NaN and infinities only equal themselves. */
 inline void check_near(const char* file, int line, const char* text, double actual, double expected, double tolerance) {
   if (actual == expected || (std::isnan(actual) && std::isnan(expected))) return;
   const double scale = std::fabs(expected) > 1 ? std::fabs(expected) : 1;
@@ -57,11 +57,13 @@ inline void check_near(const char* file, int line, const char* text, double actu
   fail(file, line, out.str());
 }
 
-/// Runs every case, or those whose names hold $TESSERA_ONLY_TESTS; prints the failures and the line "N passed, N failed". Returns the exit
-/// code.
+/**
+ * Runs every case, or those whose names hold $TESSERA_ONLY_TESTS; prints the failures and the line "N passed, N failed". Returns the exit
+ * code.
+ */
 inline int run_all() {
   const char* const only = std::getenv("TESSERA_ONLY_TESTS");
-  std::size_t passed = 0;
+  size_t passed = 0;
   int failed = 0;
   for (const Case& test : cases()) {
     if (only != nullptr && std::string(test.name).find(only) == std::string::npos) continue;

@@ -17,8 +17,8 @@ inline void require_indices(const uint32_t* indices, uint64_t count, uint64_t li
   uint32_t largest = 0;
   for (uint64_t i = 0; i < count; ++i) largest = indices[i] > largest ? indices[i] : largest;
   if (count > 0 && largest >= limit) {
-    throw Failure{TSR_BAD_ARGUMENT, std::string(name) + " holds index " + std::to_string(largest) +
-                                        ", but there are " + std::to_string(limit)};
+    throw Failure{TSR_BAD_ARGUMENT,
+                  std::string(name) + " holds index " + std::to_string(largest) + ", but there are " + std::to_string(limit)};
   }
 }
 

@@ -12,16 +12,15 @@ BlockMap::BlockMap(uint64_t count, uint32_t block_size)
       smallest_(blocks_ * blocks_, 1.0),
       largest_(blocks_ * blocks_, -1.0) {}
 
-void BlockMap::add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position,
-                   uint64_t column_position, uint32_t rows, uint32_t columns) {
+void BlockMap::add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position, uint64_t column_position,
+                   uint32_t rows, uint32_t columns) {
   const bool diagonal = row_position == column_position;
   for (uint32_t i = 0; i < rows;) {
     const uint64_t block_row = (row_position + i) / block_size_;
     const auto i_end = static_cast<uint32_t>(std::min<uint64_t>(rows, (block_row + 1) * block_size_ - row_position));
     for (uint32_t j = 0; j < columns;) {
       const uint64_t block_column = (column_position + j) / block_size_;
-      const auto j_end =
-          static_cast<uint32_t>(std::min<uint64_t>(columns, (block_column + 1) * block_size_ - column_position));
+      const auto j_end = static_cast<uint32_t>(std::min<uint64_t>(columns, (block_column + 1) * block_size_ - column_position));
       if (!diagonal || j_end > i + 1) {
         const BlockStats stats = kernels.block_stats(rho, i, i_end, j, j_end, diagonal);
         const uint64_t cell = block_row * blocks_ + block_column;

@@ -17,8 +17,8 @@ class BlockMap {
   BlockMap(uint64_t count, uint32_t block_size);
 
   /** Adds a tile whose first cell lies at these positions; rows and columns are its valid part. */
-  void add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position, uint64_t column_position,
-           uint32_t rows, uint32_t columns);
+  void add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position, uint64_t column_position, uint32_t rows,
+           uint32_t columns);
 
   /**
    * Writes [blocks][blocks], both triangles; any pointer may be null. A block without pairs (one strategy with

@@ -49,7 +49,7 @@ class BoundedSelection {
 
  private:
   void shrink() {
-    const auto last = pairs_.begin() + static_cast<std::ptrdiff_t>(capacity_ - 1);
+    const auto last = pairs_.begin() + static_cast<ptrdiff_t>(capacity_ - 1);
     std::nth_element(pairs_.begin(), last, pairs_.end(), Before{});
     last_ = *last;
     has_last_ = true;

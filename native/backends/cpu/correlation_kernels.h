@@ -44,7 +44,7 @@ struct PairwiseTiles {
 
 /** Reductions of one tile of rho. Arrays of kTile are overwritten; histogram and hits are added to. */
 struct TileReduction {
-  const double* rho;  // kTile x kTile
+  const double* rho;       // kTile x kTile
   uint32_t rows, columns;  // valid part
   bool diagonal;           // only column > row counts
   double* row_sum;
@@ -75,8 +75,8 @@ struct CorrelationKernels {
   void (*multiply)(const double* a, const double* b, uint32_t observations, double* c);
   void (*finish_pairwise)(const PairwiseTiles& tiles);
   void (*reduce)(const TileReduction& job);
-  BlockStats (*block_stats)(const double* rho, uint32_t row_begin, uint32_t row_end, uint32_t column_begin,
-                            uint32_t column_end, bool above_diagonal);
+  BlockStats (*block_stats)(const double* rho, uint32_t row_begin, uint32_t row_end, uint32_t column_begin, uint32_t column_end,
+                            bool above_diagonal);
 };
 
 extern const CorrelationKernels correlation_kernels_baseline;

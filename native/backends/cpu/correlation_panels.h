@@ -21,9 +21,7 @@ class CorrelationPanels {
   uint64_t tiles() const { return (count_ + kTile - 1) / kTile; }
   uint32_t observations() const { return source_.observations(); }
   const CorrelationSource& source() const { return source_; }
-  uint32_t strategy(uint64_t position) const {
-    return order_ == nullptr ? static_cast<uint32_t>(position) : order_[position];
-  }
+  uint32_t strategy(uint64_t position) const { return order_ == nullptr ? static_cast<uint32_t>(position) : order_[position]; }
 
   /** Panels of one tile's positions. */
   const double* standardised(uint64_t tile) const { return standardised_.data() + tile * tile_size(); }

@@ -27,8 +27,7 @@ CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_corre
       small_(bins_ <= kBinsForCopies ? size_t{kCopies} * bins_ : bins_, 0),
       histogram_(bins_, 0) {}
 
-void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, uint64_t column,
-                                CorrelationTotals& totals) {
+void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, uint64_t column, CorrelationTotals& totals) {
   const auto valid = [&](uint64_t tile) {
     return static_cast<uint32_t>(std::min<uint64_t>(kTile, panels.count() - tile * kTile));
   };

@@ -51,10 +51,8 @@ void dispatch(tsr_session& session, tsr_op op, void* params) {
       return run_correlation_reduce(session, *static_cast<tsr_correlation_reduce_params*>(params));
     case TSR_OP_CORRELATION_MATRIX:
       return run_correlation_matrix(session, *static_cast<tsr_correlation_matrix_params*>(params));
-    case TSR_OP_SCORE_PORTFOLIOS:
-      return run_score_portfolios(session, *static_cast<tsr_score_portfolios_params*>(params));
-    case TSR_OP_PORTFOLIO_SUMS:
-      return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
+    case TSR_OP_SCORE_PORTFOLIOS: return run_score_portfolios(session, *static_cast<tsr_score_portfolios_params*>(params));
+    case TSR_OP_PORTFOLIO_SUMS: return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
     case TSR_OP_SCORE_SWAPS: return run_score_swaps(session, *static_cast<tsr_score_swaps_params*>(params));
     case TSR_OP_GROUP_STATS: return run_group_stats(session, *static_cast<tsr_group_stats_params*>(params));
     case TSR_OP_INVERSIONS: return run_inversions(session, *static_cast<tsr_inversions_params*>(params));
@@ -84,8 +82,13 @@ extern "C" TSR_EXPORT const tsr_backend* tessera_backend_entry(void) {
   using namespace tessera::cpu;
   using tessera::last_error;
   static const tsr_backend table = {
-      TSR_ABI_VERSION, sizeof(tsr_backend), "cpu", TESSERA_VERSION, score,    device_count,
-      describe,        reason,              supports, open,         close, run, last_error, plan,
+      TSR_ABI_VERSION, sizeof(tsr_backend),
+      "cpu",           TESSERA_VERSION,
+      score,           device_count,
+      describe,        reason,
+      supports,        open,
+      close,           run,
+      last_error,      plan,
   };
   return &table;
 }

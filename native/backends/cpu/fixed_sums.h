@@ -31,16 +31,14 @@ class FixedSums {
 inline void raise_to(double& value, double candidate) {
   std::atomic_ref<double> shared(value);
   double seen = shared.load(std::memory_order_relaxed);
-  while (candidate > seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {
-  }
+  while (candidate > seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {}
 }
 
 /** value = min(value, candidate), from any thread. */
 inline void lower_to(double& value, double candidate) {
   std::atomic_ref<double> shared(value);
   double seen = shared.load(std::memory_order_relaxed);
-  while (candidate < seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {
-  }
+  while (candidate < seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {}
 }
 
 }  // namespace tessera::cpu

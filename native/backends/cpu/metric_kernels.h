@@ -39,8 +39,8 @@ struct MetricKernels {
   /**
    * Summaries of columns first .. first + lanes of the panel. scratch: metric_scratch_doubles, aligned to 64 bytes.
    */
-  void (*summarise)(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule,
-                    const MetricNeeds& needs, formulas::SeriesSummary<double>* out, double* scratch);
+  void (*summarise)(const MetricPanel& panel, uint32_t first, const formulas::SeriesRule& rule, const MetricNeeds& needs,
+                    formulas::SeriesSummary<double>* out, double* scratch);
   /** Copies columns begin .. begin + width of the rows into a panel; width a multiple of 8 that the rows have. */
   void (*fill_panel)(const double* const* rows, uint32_t observations, uint64_t begin, uint32_t width, double* panel);
   /** What columns first .. first + lanes of the panel have in one group. */

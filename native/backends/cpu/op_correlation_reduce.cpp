@@ -34,8 +34,7 @@ void require_permutation(const uint32_t* order, uint64_t count) {
   }
 }
 
-void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals,
-                  tsr_correlation_reduce_params& p) {
+void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals, tsr_correlation_reduce_params& p) {
   const double others = panels.count() > 1 ? static_cast<double>(panels.count() - 1) : 1.0;
   double all = 0.0;
   double all_abs = 0.0;
@@ -85,8 +84,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   });
 
   if (p.histogram != nullptr) std::fill_n(p.histogram, p.histogram_bins, 0);
-  PairLists lists(p.top == nullptr ? 0 : p.top_k, p.threshold,
-                  p.threshold_pairs == nullptr ? 0 : p.threshold_capacity);
+  PairLists lists(p.top == nullptr ? 0 : p.top_k, p.threshold, p.threshold_pairs == nullptr ? 0 : p.threshold_capacity);
   for (const auto& worker : workers) {
     if (!worker) continue;
     if (p.histogram != nullptr) worker->add_histogram(p.histogram);

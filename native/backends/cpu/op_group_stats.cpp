@@ -21,8 +21,7 @@ void run_group_stats(tsr_session& session, tsr_group_stats_params& p) {
     for (uint32_t first = 0; first < count; first += kernels.lanes) {
       const uint64_t lanes = std::min<uint64_t>(kernels.lanes, count - first);
       for (uint32_t g = 0; g < p.group_count; ++g) {
-        kernels.sum_group(panel, first,
-                          {order.rows() + order.begin(g), order.size(g), order.weights(), p.peak_from_zero != 0},
+        kernels.sum_group(panel, first, {order.rows() + order.begin(g), order.size(g), order.weights(), p.peak_from_zero != 0},
                           sums.data());
         for (uint32_t k = 0; k < p.statistic_count; ++k) {
           double* const out = p.out + (uint64_t{k} * p.group_count + g) * columns + begin + first;

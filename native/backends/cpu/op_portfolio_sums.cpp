@@ -21,8 +21,7 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
     const uint32_t* const members = p.members + b * p.size;
     session.kernels.score->sum_members(data, members, p.size, sum);
     std::copy_n(sum, data.observations, p.pnl_sum + b * data.observations);
-    std::copy_n(sum + data.z_offset, data.correlation_observations,
-                p.standardised_sum + b * data.correlation_observations);
+    std::copy_n(sum + data.z_offset, data.correlation_observations, p.standardised_sum + b * data.correlation_observations);
     p.varying[b] = portfolio_varying(data, members, p.size);
   }
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-
 namespace tessera::cpu {
 
 void PairLists::add(const CorrelationPanels& panels, const TilePlace& place, const TileReduction& tile,
@@ -28,8 +27,7 @@ void PairLists::add(const CorrelationPanels& panels, const TilePlace& place, con
   }
   if (top_.last() == nullptr) return;
   double seen = bound.load(std::memory_order_relaxed);
-  while (top_.last()->rho > seen && !bound.compare_exchange_weak(seen, top_.last()->rho)) {
-  }
+  while (top_.last()->rho > seen && !bound.compare_exchange_weak(seen, top_.last()->rho)) {}
 }
 
 void PairLists::add_all(const PairLists& other) {

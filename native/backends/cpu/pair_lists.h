@@ -25,8 +25,7 @@ class PairLists {
    * Looks through the rows of a tile whose maxima reach a limit. `bound` is shared by all workers: no pair under it
    * can be among the top k.
    */
-  void add(const CorrelationPanels& panels, const TilePlace& place, const TileReduction& tile,
-           std::atomic<double>& bound);
+  void add(const CorrelationPanels& panels, const TilePlace& place, const TileReduction& tile, std::atomic<double>& bound);
 
   void add_all(const PairLists& other);
 

@@ -11,8 +11,8 @@ namespace tessera::cpu {
  */
 struct ScoreData {
   const double* rows;
-  size_t stride;    // doubles per strategy
-  size_t z_offset;  // doubles from a row's start to its standardised part
+  size_t stride;                      // doubles per strategy
+  size_t z_offset;                    // doubles from a row's start to its standardised part
   uint32_t observations;              // T
   uint32_t correlation_observations;  // Tc
   const uint8_t* varying;             // [N] 1 unless the column is constant

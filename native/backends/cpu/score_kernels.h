@@ -20,12 +20,12 @@ struct ScoreKernels {
    * Location and scale of columns begin..end (see formulas/standardise.h), and whether one has missing cells. weights:
    * [observations] above 0, null = all alike.
    */
-  void (*standardise)(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin,
-                      uint64_t end, double* mean, double* norm, uint8_t* missing);
+  void (*standardise)(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin, uint64_t end,
+                      double* mean, double* norm, uint8_t* missing);
 
   /** Writes columns begin..end as rows of `stride` doubles from `to`; missing as 0. mean == nullptr: as they are. */
-  void (*gather_rows)(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end,
-                      const double* mean, const double* norm, double* to, size_t stride);
+  void (*gather_rows)(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end, const double* mean,
+                      const double* norm, double* to, size_t stride);
 
   /** sum[stride] = the members' rows added in the order given. */
   void (*sum_members)(const ScoreData& data, const uint32_t* members, uint32_t size, double* sum);
@@ -34,9 +34,8 @@ struct ScoreKernels {
    * Scores `count` sums of stride doubles. components [count][TSR_COMPONENT_COUNT] may be null. scratch: see
    * score_scratch_doubles.
    */
-  void (*score_sums)(const ScoreData& data, const double* sums, const uint32_t* varying, uint64_t count,
-                     uint32_t size, const tsr_objective& objective, double* fitness, double* components,
-                     double* scratch);
+  void (*score_sums)(const ScoreData& data, const double* sums, const uint32_t* varying, uint64_t count, uint32_t size,
+                     const tsr_objective& objective, double* fitness, double* components, double* scratch);
 
   /** Scores swaps begin..end. */
   void (*score_swaps)(const ScoreData& data, const tsr_score_swaps_params& params, uint64_t begin, uint64_t end,

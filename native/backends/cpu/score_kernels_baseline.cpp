@@ -8,6 +8,7 @@
 
 namespace tessera::cpu {
 
-const ScoreKernels score_kernels_baseline = {"baseline", kLanes, standardise, gather_rows, sum_members, score_sums, score_swaps};
+const ScoreKernels score_kernels_baseline = {"baseline",  kLanes,     standardise, gather_rows,
+                                             sum_members, score_sums, score_swaps};
 
 }  // namespace tessera::cpu

@@ -57,8 +57,8 @@ tsr_session::~tsr_session() = default;
 
 void tsr_session::reserve(uint64_t bytes) {
   if (memory_limit_ > 0 && memory_used_ + bytes > memory_limit_) {
-    throw Failure{TSR_OUT_OF_HOST_MEMORY, "needs " + std::to_string((memory_used_ + bytes) >> 20) +
-                                              " MiB, the limit is " + std::to_string(memory_limit_ >> 20) + " MiB"};
+    throw Failure{TSR_OUT_OF_HOST_MEMORY, "needs " + std::to_string((memory_used_ + bytes) >> 20) + " MiB, the limit is " +
+                                              std::to_string(memory_limit_ >> 20) + " MiB"};
   }
   memory_used_ += bytes;
 }
@@ -110,8 +110,8 @@ tessera::cpu::ColumnScale tsr_session::measure_columns(const std::vector<const d
                                scale.norm.data(), scale.missing.data());
     for (uint64_t i = begin; i < end; ++i) scale.varying[i] = scale.norm[i] > 0.0 ? 1 : 0;
   });
-  scale.any_missing = std::find(scale.missing.data(), scale.missing.data() + strategies, 1) !=
-                      scale.missing.data() + strategies;
+  scale.any_missing =
+      std::find(scale.missing.data(), scale.missing.data() + strategies, 1) != scale.missing.data() + strategies;
   return scale;
 }
 
@@ -126,9 +126,8 @@ void tsr_session::build_score_data() {
     const uint64_t end = std::min(begin + kColumnsPerTask, strategies);
     double* const to = score_rows_.data() + begin * stride;
     kernels.score->gather_rows(pnl.data(), observations(), begin, end, nullptr, nullptr, to, stride);
-    kernels.score->gather_rows(correlation.data(), correlation_observations(), begin, end, scale.mean.data(),
-                               scale.norm.data(), to + z_offset, stride);
+    kernels.score->gather_rows(correlation.data(), correlation_observations(), begin, end, scale.mean.data(), scale.norm.data(),
+                               to + z_offset, stride);
   });
-  score_data_ = {score_rows_.data(), stride, z_offset, observations(), correlation_observations(),
-                 scale.varying.data()};
+  score_data_ = {score_rows_.data(), stride, z_offset, observations(), correlation_observations(), scale.varying.data()};
 }

@@ -18,9 +18,7 @@ struct StrategyPanels {
   /** The panel's columns are strategies begin .. begin + count of the pass; those from count on are missing. */
   using Work = std::function<void(const MetricPanel& panel, uint64_t begin, uint64_t count, double* scratch)>;
 
-  uint64_t columns(const tsr_session& session) const {
-    return strategy_count > 0 ? strategy_count : session.strategies;
-  }
+  uint64_t columns(const tsr_session& session) const { return strategy_count > 0 ? strategy_count : session.strategies; }
   /** Throws Failure(TSR_CANCELLED) once the caller asked to stop, and what `work` throws. */
   void run(tsr_session& session, const Work& work) const;
 };

@@ -20,8 +20,7 @@ void ThreadPool::start() {
       const auto worker = static_cast<uint32_t>(others_.size() + 1);
       others_.emplace_back([this, worker] { serve(worker); });
     }
-  } catch (const std::system_error&) {
-  }
+  } catch (const std::system_error&) {}
 }
 
 void ThreadPool::work(uint32_t worker) {

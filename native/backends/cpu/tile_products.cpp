@@ -6,15 +6,13 @@
 
 namespace tessera::cpu {
 
-const double* TileProducts::compute(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b,
-                                    uint64_t column) {
+const double* TileProducts::compute(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column) {
   session_.kernels.correlation->multiply(a.standardised(row), b.standardised(column), a.observations(), rho_.data());
   if (a.has_missing(row) || b.has_missing(column)) compute_pairwise(a, row, b, column);
   return rho_.data();
 }
 
-void TileProducts::compute_pairwise(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b,
-                                    uint64_t column) {
+void TileProducts::compute_pairwise(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column) {
   constexpr size_t kCells = size_t{kTile} * kTile;
   if (sums_.size() == 0) sums_ = AlignedArray<double>(5 * kCells);
   double* const sums = sums_.data();

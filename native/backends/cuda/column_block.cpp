@@ -19,8 +19,7 @@ uint64_t rows_at_once(uint64_t count, uint64_t room) {
   return std::max<uint64_t>(1, std::min(kBufferBytes, room / 4) / (count * sizeof(double)));
 }
 
-void fill(double* to, const HostMatrix& from, uint32_t t0, uint32_t rows, uint64_t first, uint64_t count,
-          const uint32_t* ids) {
+void fill(double* to, const HostMatrix& from, uint32_t t0, uint32_t rows, uint64_t first, uint64_t count, const uint32_t* ids) {
   parallel_for(rows, count * sizeof(double), [&](uint64_t r) {
     const double* const row = from.rows[t0 + r];
     double* const line = to + r * count;
@@ -43,8 +42,8 @@ uint64_t ColumnBlock::fitting(uint64_t observations, uint64_t room) {
   return (room - staging) / each;
 }
 
-ColumnBlock::ColumnBlock(DeviceMemory& memory, cudaStream_t stream, const HostMatrix& from, uint64_t first,
-                         uint64_t count, const uint32_t* ids)
+ColumnBlock::ColumnBlock(DeviceMemory& memory, cudaStream_t stream, const HostMatrix& from, uint64_t first, uint64_t count,
+                         const uint32_t* ids)
     : cells_(memory, row_pitch(from.observations()) * count, "the P&L matrix"),
       observations_(from.observations()),
       count_(count) {
@@ -58,8 +57,7 @@ ColumnBlock::ColumnBlock(DeviceMemory& memory, cudaStream_t stream, const HostMa
     const uint32_t now = std::min(rows, observations_ - t0);
     if (t0 >= 2 * rows) copied[turn].wait();
     fill(host[turn].data(), from, t0, now, first, count, ids);
-    check(cudaMemcpyAsync(device[turn].data(), host[turn].data(), now * count * sizeof(double), cudaMemcpyHostToDevice,
-                          stream),
+    check(cudaMemcpyAsync(device[turn].data(), host[turn].data(), now * count * sizeof(double), cudaMemcpyHostToDevice, stream),
           "copying the matrix to the GPU");
     copied[turn].record(stream);
     turn_cells(device[turn].data(), now, count, cells_.data() + t0, row_pitch(observations_), stream);

@@ -21,8 +21,8 @@ void copy_indices(Index* to, const uint32_t* from, uint64_t count, uint64_t limi
     to[i] = static_cast<Index>(from[i]);
   }
   if (count > 0 && largest >= limit) {
-    throw Failure{TSR_BAD_ARGUMENT, std::string(name) + " holds index " + std::to_string(largest) + ", but there are " +
-                                        std::to_string(limit)};
+    throw Failure{TSR_BAD_ARGUMENT,
+                  std::string(name) + " holds index " + std::to_string(largest) + ", but there are " + std::to_string(limit)};
   }
 }
 

@@ -32,8 +32,8 @@ void correlate_matrix(const CorrelationPanel& rows, const CorrelationPanel& colu
                       const MissingCells& missing, double* out, cudaStream_t stream) {
   const dim3 blocks(static_cast<uint32_t>((columns.range().count + kSide - 1) / kSide),
                     static_cast<uint32_t>((rows.range().count + kSide - 1) / kSide));
-  correlate<<<blocks, dim3(kSide, kSide), 0, stream>>>(rows.data(), rows.range().count, columns.data(),
-                                                       columns.range().count, observations, missing, out);
+  correlate<<<blocks, dim3(kSide, kSide), 0, stream>>>(rows.data(), rows.range().count, columns.data(), columns.range().count,
+                                                       observations, missing, out);
   check_launch("correlating chosen strategies");
 }
 

@@ -9,9 +9,7 @@ namespace {
 
 double from_units(uint64_t sum) { return static_cast<double>(static_cast<int64_t>(sum)) / kSumScale; }
 
-float from_ordered_bits(uint32_t bits) {
-  return std::bit_cast<float>(bits & 0x80000000u ? bits & 0x7fffffffu : ~bits);
-}
+float from_ordered_bits(uint32_t bits) { return std::bit_cast<float>(bits & 0x80000000u ? bits & 0x7fffffffu : ~bits); }
 
 }  // namespace
 

@@ -59,8 +59,8 @@ uint64_t CorrelationPanel::bytes(uint64_t observations, uint64_t count, Precisio
   return panel_padded(count) * observations * (sizeof(double) + (precision == Precision::kSingle ? sizeof(float) : 0));
 }
 
-CorrelationPanel::CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, const PanelSource& source,
-                                   PositionRange range, Precision precision)
+CorrelationPanel::CorrelationPanel(DeviceMemory& memory, cudaStream_t stream, const PanelSource& source, PositionRange range,
+                                   Precision precision)
     : z_(memory, panel_padded(range.count) * source.observations(), "the standardised matrix"), range_(range) {
   const uint32_t observations = source.observations();
   const uint64_t pairs = panel_padded(range.count) / 2;

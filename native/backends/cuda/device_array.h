@@ -11,7 +11,7 @@ template <class T>
 class DeviceArray {
  public:
   DeviceArray() = default;
-  DeviceArray(DeviceMemory& memory, std::size_t size, const char* purpose)
+  DeviceArray(DeviceMemory& memory, size_t size, const char* purpose)
       : memory_(&memory),
         pointer_(size == 0 ? nullptr : static_cast<T*>(memory.allocate(size * sizeof(T), purpose))),
         size_(size) {}
@@ -25,11 +25,11 @@ class DeviceArray {
   }
 
   T* data() const { return pointer_; }
-  std::size_t size() const { return size_; }
-  std::size_t bytes() const { return size_ * sizeof(T); }
+  size_t size() const { return size_; }
+  size_t bytes() const { return size_ * sizeof(T); }
 
   /** At least `size` elements; what was there is lost when it grows. */
-  void reserve(DeviceMemory& memory, std::size_t size, const char* purpose) {
+  void reserve(DeviceMemory& memory, size_t size, const char* purpose) {
     if (size <= size_) return;
     *this = DeviceArray();
     *this = DeviceArray(memory, size, purpose);
@@ -44,7 +44,7 @@ class DeviceArray {
 
   DeviceMemory* memory_ = nullptr;
   T* pointer_ = nullptr;
-  std::size_t size_ = 0;
+  size_t size_ = 0;
 };
 
 }  // namespace tessera::cuda

@@ -10,26 +10,26 @@ namespace tessera::cuda {
 
 namespace {
 
-std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + 999'999) / 1'000'000) + " MB"; }
+std::string megabytes(uint64_t bytes) { return std::to_string((bytes + 999'999) / 1'000'000) + " MB"; }
 
 }  // namespace
 
-DeviceBudget DeviceBudget::of_current_device(std::uint64_t limit_bytes) {
-  std::size_t available = 0, installed = 0;
+DeviceBudget DeviceBudget::of_current_device(uint64_t limit_bytes) {
+  size_t available = 0, installed = 0;
   check(cudaMemGetInfo(&available, &installed), "reading the free device memory");
   DeviceBudget budget{.installed = installed, .available = available};
   // The driver needs some for itself, and a GPU that draws a desktop needs more than one that only computes.
-  budget.reserve = std::min<std::uint64_t>(installed / 16, std::uint64_t{512} << 20);
+  budget.reserve = std::min<uint64_t>(installed / 16, uint64_t{512} << 20);
   budget.usable = available > budget.reserve ? available - budget.reserve : 0;
   if (limit_bytes > 0) budget.usable = std::min(limit_bytes, budget.usable);
   return budget;
 }
 
-DeviceMemory::DeviceMemory(std::uint64_t limit_bytes) : limit_(DeviceBudget::of_current_device(limit_bytes).usable) {}
+DeviceMemory::DeviceMemory(uint64_t limit_bytes) : limit_(DeviceBudget::of_current_device(limit_bytes).usable) {}
 
 DeviceMemory::~DeviceMemory() { free_kept(); }
 
-void* DeviceMemory::take_kept(std::size_t bytes) {
+void* DeviceMemory::take_kept(size_t bytes) {
   const auto found = kept_.find(bytes);
   if (found == kept_.end()) return nullptr;
   void* const pointer = found->second;
@@ -46,12 +46,12 @@ void DeviceMemory::free_kept() {
   kept_bytes_ = 0;
 }
 
-void* DeviceMemory::allocate(std::size_t bytes, const char* purpose) {
+void* DeviceMemory::allocate(size_t bytes, const char* purpose) {
   fault_point();
   const std::lock_guard lock(mutex_);
   if (bytes > limit_ - std::min(limit_, used_)) {
-    throw Failure{TSR_OUT_OF_DEVICE_MEMORY, std::string(purpose) + " needs " + megabytes(bytes) + "; " +
-                                                megabytes(used_) + " of " + megabytes(limit_) + " are in use"};
+    throw Failure{TSR_OUT_OF_DEVICE_MEMORY, std::string(purpose) + " needs " + megabytes(bytes) + "; " + megabytes(used_) +
+                                                " of " + megabytes(limit_) + " are in use"};
   }
   void* pointer = take_kept(bytes);
   if (pointer == nullptr) {
@@ -69,24 +69,24 @@ void* DeviceMemory::allocate(std::size_t bytes, const char* purpose) {
   return pointer;
 }
 
-void DeviceMemory::release(void* pointer, std::size_t bytes) {
+void DeviceMemory::release(void* pointer, size_t bytes) {
   const std::lock_guard lock(mutex_);
   used_ -= bytes;
   kept_.emplace(bytes, pointer);
   kept_bytes_ += bytes;
 }
 
-std::uint64_t DeviceMemory::used() const {
+uint64_t DeviceMemory::used() const {
   const std::lock_guard lock(mutex_);
   return used_;
 }
 
-std::uint64_t DeviceMemory::peak() const {
+uint64_t DeviceMemory::peak() const {
   const std::lock_guard lock(mutex_);
   return peak_;
 }
 
-std::uint64_t DeviceMemory::room() const {
+uint64_t DeviceMemory::room() const {
   const std::lock_guard lock(mutex_);
   return limit_ - std::min(limit_, used_);
 }

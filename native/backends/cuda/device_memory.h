@@ -9,10 +9,10 @@ namespace tessera::cuda {
 
 /** What the current device has, and what a session may take of it. */
 struct DeviceBudget {
-  std::uint64_t installed = 0, available = 0, reserve = 0, usable = 0;
+  uint64_t installed = 0, available = 0, reserve = 0, usable = 0;
 
   /** limit_bytes 0 = what is free now, less a reserve for the desktop and other programs. Throws Failure. */
-  static DeviceBudget of_current_device(std::uint64_t limit_bytes);
+  static DeviceBudget of_current_device(uint64_t limit_bytes);
 };
 
 /**
@@ -23,33 +23,33 @@ struct DeviceBudget {
 class DeviceMemory {
  public:
   /** limit_bytes as in DeviceBudget. */
-  explicit DeviceMemory(std::uint64_t limit_bytes);
+  explicit DeviceMemory(uint64_t limit_bytes);
 
   DeviceMemory(const DeviceMemory&) = delete;
   DeviceMemory& operator=(const DeviceMemory&) = delete;
   ~DeviceMemory();
 
   /** Throws Failure{TSR_OUT_OF_DEVICE_MEMORY} with the plan in words. */
-  void* allocate(std::size_t bytes, const char* purpose);
-  void release(void* pointer, std::size_t bytes);
+  void* allocate(size_t bytes, const char* purpose);
+  void release(void* pointer, size_t bytes);
 
-  std::uint64_t limit() const { return limit_; }
-  std::uint64_t used() const;
-  std::uint64_t peak() const;
+  uint64_t limit() const { return limit_; }
+  uint64_t used() const;
+  uint64_t peak() const;
   /** Bytes that may still be allocated. */
-  std::uint64_t room() const;
+  uint64_t room() const;
 
  private:
-  void* take_kept(std::size_t bytes);
+  void* take_kept(size_t bytes);
   /** The mutex is held. */
   void free_kept();
 
   mutable std::mutex mutex_;
-  std::multimap<std::size_t, void*> kept_;
-  std::uint64_t kept_bytes_ = 0;
-  std::uint64_t limit_ = 0;
-  std::uint64_t used_ = 0;
-  std::uint64_t peak_ = 0;
+  std::multimap<size_t, void*> kept_;
+  uint64_t kept_bytes_ = 0;
+  uint64_t limit_ = 0;
+  uint64_t used_ = 0;
+  uint64_t peak_ = 0;
 };
 
 }  // namespace tessera::cuda

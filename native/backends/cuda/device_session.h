@@ -21,9 +21,7 @@ struct SessionData {
   HostMatrix source;  // of correlations; the same rows as pnl unless `separate`
   bool separate = false;
 
-  SessionShape shape() const {
-    return {pnl.strategies, pnl.observations(), separate ? source.observations() : uint64_t{0}};
-  }
+  SessionShape shape() const { return {pnl.strategies, pnl.observations(), separate ? source.observations() : uint64_t{0}}; }
 };
 
 /**

@@ -40,9 +40,7 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
   });
 }
 
-int32_t supports(tsr_op op) {
-  return op >= TSR_OP_METRICS && op <= TSR_OP_INVERSIONS ? 1 : 0;
-}
+int32_t supports(tsr_op op) { return op >= TSR_OP_METRICS && op <= TSR_OP_INVERSIONS ? 1 : 0; }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
   return guarded([&] {
@@ -77,8 +75,13 @@ extern "C" TSR_EXPORT const tsr_backend* tessera_backend_entry(void) {
   using namespace tessera::cuda;
   using tessera::last_error;
   static const tsr_backend table = {
-      TSR_ABI_VERSION, sizeof(tsr_backend), "cuda", TESSERA_VERSION, score,       device_count,
-      describe,        reason,              supports, open,          close, run_guarded, last_error, plan,
+      TSR_ABI_VERSION, sizeof(tsr_backend),
+      "cuda",          TESSERA_VERSION,
+      score,           device_count,
+      describe,        reason,
+      supports,        open,
+      close,           run_guarded,
+      last_error,      plan,
   };
   return &table;
 }

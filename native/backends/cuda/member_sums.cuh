@@ -56,8 +56,8 @@ __device__ __forceinline__ void add_member(const Member& member, const double (&
  * The whole warp calls it.
  */
 template <SumOf What, uint32_t Values>
-__device__ __forceinline__ void add_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size,
-                                            uint32_t first, double (&pnl)[Values], double (&standardised)[Values]) {
+__device__ __forceinline__ void add_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size, uint32_t first,
+                                            double (&pnl)[Values], double (&standardised)[Values]) {
   const uint32_t observations = What == SumOf::kStandardised ? matrix.source.observations : matrix.pnl.observations;
   const uint32_t at = first + threadIdx.x % 32;
   for (uint32_t begin = 0; begin < size; begin += kMembersTogether) {
@@ -90,9 +90,8 @@ __device__ __forceinline__ void add_members(const ScoreMatrix& matrix, const uin
 
 /** Both sums over observations first .. first + 32 Values, read once when both come from the same cells. */
 template <uint32_t Values>
-__device__ __forceinline__ void sum_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size,
-                                            uint32_t first, bool with_correlation, double (&pnl)[Values],
-                                            double (&standardised)[Values]) {
+__device__ __forceinline__ void sum_members(const ScoreMatrix& matrix, const uint32_t* members, uint32_t size, uint32_t first,
+                                            bool with_correlation, double (&pnl)[Values], double (&standardised)[Values]) {
 #pragma unroll
   for (uint32_t v = 0; v < Values; ++v) pnl[v] = standardised[v] = 0.0;
   if (!with_correlation) {

@@ -49,7 +49,8 @@ void run_correlation_matrix(tsr_session& session, tsr_correlation_matrix_params&
   const cudaStream_t stream = device.stream();
   const uint32_t observations = columns_as_seen.observations();
   const uint64_t room = device.memory().room() / 4;
-  const uint64_t fitting = device.resident() ? room / (sizeof(double) * observations) : ColumnBlock::fitting(observations, room / 2);
+  const uint64_t fitting =
+      device.resident() ? room / (sizeof(double) * observations) : ColumnBlock::fitting(observations, room / 2);
   const uint64_t rows_at_once = std::clamp<uint64_t>(fitting, 1, 4096);
   const uint64_t columns_at_once = std::clamp<uint64_t>(std::min(fitting, room / (sizeof(double) * rows_at_once)), 1, 65536);
   for (uint64_t row = 0; row < p.row_count; row += rows_at_once) {

@@ -95,8 +95,8 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
   ThresholdPairs listed(session.data, request);
   std::vector<std::unique_ptr<DevicePass>> passes(session.devices.size());
   on_devices(session, [&](DeviceSession& device, uint32_t index) {
-    passes[index] = std::make_unique<DevicePass>(session, device, *columns[index], request, p.order, panel_limit,
-                                                 listed.list_capacity());
+    passes[index] =
+        std::make_unique<DevicePass>(session, device, *columns[index], request, p.order, panel_limit, listed.list_capacity());
   });
   first.use();
   const Event begin, end;
@@ -130,8 +130,7 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
   end.record(first.stream());
   write_correlation_totals(totals, signed_sums, session.strategies(), p);
   if (request.block_size > 0) write_correlation_blocks(totals, scale.varying(), session.strategies(), p);
-  const std::vector<tsr_pair> best =
-      request.top_k > 0 ? top.finish(first, passes[0]->store, control) : std::vector<tsr_pair>();
+  const std::vector<tsr_pair> best = request.top_k > 0 ? top.finish(first, passes[0]->store, control) : std::vector<tsr_pair>();
   if (!best.empty()) std::copy(best.begin(), best.end(), p.top);
   if (p.top_count != nullptr) *p.top_count = best.size();
   passes.clear();

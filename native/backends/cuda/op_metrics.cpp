@@ -42,8 +42,8 @@ void run_metrics(tsr_session& session, tsr_metrics_params& p) {
                              100.0 * session.observations(),
                              p.out};
   pass.run(session, [&](const StrategyBatch& batch) {
-    measure_metrics({batch.cells, batch.rows, batch.count, rule, reinterpret_cast<const uint32_t*>(batch.input),
-                     p.metric_count, tails, drawdown_tail, batch.scratch, batch.out},
+    measure_metrics({batch.cells, batch.rows, batch.count, rule, reinterpret_cast<const uint32_t*>(batch.input), p.metric_count,
+                     tails, drawdown_tail, batch.scratch, batch.out},
                     batch.stream);
   });
 }

@@ -31,16 +31,15 @@ void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
           const uint64_t result_bytes = chunk.count * (doubles * sizeof(double) + sizeof(uint32_t));
           space.in.reserve(device.memory(), members * sizeof(uint32_t));
           space.out.reserve(device.memory(), result_bytes);
-          copy_indices(space.in.host<uint32_t>(), p.members + chunk.first * p.size, members, session.strategies(),
-                       "members");
+          copy_indices(space.in.host<uint32_t>(), p.members + chunk.first * p.size, members, session.strategies(), "members");
           const ScoreColumns columns(session.data, device, space.stream, {{space.in.host<uint32_t>(), members}});
           check(cudaMemcpyAsync(space.in.device<uint32_t>(), space.in.host<uint32_t>(), members * sizeof(uint32_t),
                                 cudaMemcpyHostToDevice, space.stream),
                 "sending portfolios");
           ChunkPipeline::mark_sent(space);
           double* const sums = space.out.device<double>();
-          portfolio_sums({columns.matrix(), space.in.device<uint32_t>(), p.size, chunk.count, sums,
-                          sums + chunk.count * rows, reinterpret_cast<uint32_t*>(sums + chunk.count * doubles)},
+          portfolio_sums({columns.matrix(), space.in.device<uint32_t>(), p.size, chunk.count, sums, sums + chunk.count * rows,
+                          reinterpret_cast<uint32_t*>(sums + chunk.count * doubles)},
                          space.stream);
           ChunkPipeline::mark_computed(space);
           check(cudaMemcpyAsync(space.out.host<double>(), sums, result_bytes, cudaMemcpyDeviceToHost, space.stream),

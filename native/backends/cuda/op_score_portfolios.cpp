@@ -38,10 +38,10 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_portf
         if (narrow) widen_indices(space.in.device<uint16_t>(), space.indices.data(), members, space.stream);
         const uint32_t* const wide = narrow ? space.indices.data() : space.in.device<uint32_t>();
         double* const fitness = space.out.device<double>();
-        score_portfolios({columns.matrix(), wide, p.size, chunk.count, p.objective, fitness,
-                          p.components == nullptr ? nullptr : fitness + chunk.count,
-                          tails == 0 ? nullptr : space.scratch.data(), 0},
-                         device.multiprocessors(), space.stream);
+        score_portfolios(
+            {columns.matrix(), wide, p.size, chunk.count, p.objective, fitness,
+             p.components == nullptr ? nullptr : fitness + chunk.count, tails == 0 ? nullptr : space.scratch.data(), 0},
+            device.multiprocessors(), space.stream);
         ChunkPipeline::mark_computed(space);
         check(cudaMemcpyAsync(space.out.host<double>(), fitness, chunk.count * per_portfolio * sizeof(double),
                               cudaMemcpyDeviceToHost, space.stream),

@@ -54,8 +54,12 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
   pipeline.run(
       queue,
       [&](Workspace& space, const Chunk& chunk) {
-        const SwapLayout at = {session.observations(), session.correlation_observations(), chains, chunk.count,
-                               p.chain != nullptr, sent_narrow(device, session.strategies(), 2 * chunk.count)};
+        const SwapLayout at = {session.observations(),
+                               session.correlation_observations(),
+                               chains,
+                               chunk.count,
+                               p.chain != nullptr,
+                               sent_narrow(device, session.strategies(), 2 * chunk.count)};
         space.in.reserve(device.memory(), at.bytes());
         space.out.reserve(device.memory(), chunk.count * sizeof(double));
         space.scratch.reserve(device.memory(), tails, "tails of the series");
@@ -64,8 +68,8 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
         const ScoreColumns columns(
             session.data, device, space.stream,
             {{space.in.host<uint32_t>(at.out()), chunk.count}, {space.in.host<uint32_t>(at.in()), chunk.count}});
-        check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), at.bytes(),
-                              cudaMemcpyHostToDevice, space.stream),
+        check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), at.bytes(), cudaMemcpyHostToDevice,
+                              space.stream),
               "sending swaps");
         ChunkPipeline::mark_sent(space);
         const TransferBuffer& in = space.in;
@@ -75,21 +79,18 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
           out_member = space.indices.data();
           in_member = out_member + (at.in() - at.out()) / sizeof(uint16_t);
         }
-        score_swaps({columns.matrix(), p.size, in.device<double>(), in.device<double>(at.standardised()),
-                     in.device<uint32_t>(at.varying()), chunk.count, at.named ? in.device<uint32_t>(at.chain()) : nullptr,
-                     out_member, in_member, p.objective,
-                     space.out.device<double>(), tails == 0 ? nullptr : space.scratch.data(), 0},
-                    device.multiprocessors(), space.stream);
+        score_swaps(
+            {columns.matrix(), p.size, in.device<double>(), in.device<double>(at.standardised()),
+             in.device<uint32_t>(at.varying()), chunk.count, at.named ? in.device<uint32_t>(at.chain()) : nullptr, out_member,
+             in_member, p.objective, space.out.device<double>(), tails == 0 ? nullptr : space.scratch.data(), 0},
+            device.multiprocessors(), space.stream);
         ChunkPipeline::mark_computed(space);
         check(cudaMemcpyAsync(space.out.host<double>(), space.out.device<double>(), chunk.count * sizeof(double),
                               cudaMemcpyDeviceToHost, space.stream),
               "reading scores");
         if (!device.resident()) space.stream.wait();
       },
-      [&](Workspace& space, const Chunk& chunk) {
-        copy_results(space.out.host<double>(), p.fitness, chunk, 1);
-      },
-      wait);
+      [&](Workspace& space, const Chunk& chunk) { copy_results(space.out.host<double>(), p.fitness, chunk, 1); }, wait);
 }
 
 }  // namespace

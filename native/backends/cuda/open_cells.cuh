@@ -11,9 +11,7 @@ struct OpenCells {
   static __device__ __forceinline__ uint64_t bit(uint32_t i, uint32_t j, uint32_t e) { return 1ull << (16 * i + 4 * j + e); }
   /** The eight cells of a lane's row 2 i + e / 2, and of its column 2 j + e % 2. */
   static __device__ __forceinline__ uint64_t row_bits(uint32_t r) { return 0x3333ull << (16 * (r / 2) + 2 * (r % 2)); }
-  static __device__ __forceinline__ uint64_t column_bits(uint32_t c) {
-    return 0x0005000500050005ull << (4 * (c / 2) + c % 2);
-  }
+  static __device__ __forceinline__ uint64_t column_bits(uint32_t c) { return 0x0005000500050005ull << (4 * (c / 2) + c % 2); }
 
   /** Appends the open cells to the list of suspects, with one reservation a warp; what the list has no room for is settled at once. */
   __device__ __forceinline__ void note(const TileView<SingleShape>& view, const TileCells<SingleShape, float>& cells,
@@ -40,7 +38,8 @@ struct OpenCells {
   }
 
  private:
-  static __device__ __noinline__ void put(const TileWork& work, const TileSinks& sinks, unsigned long long at, Suspect suspect) {
+  static __device__ __noinline__ void put(const TileWork& work, const TileSinks& sinks, unsigned long long at,
+                                          Suspect suspect) {
     if (at < sinks.suspects.capacity) {
       sinks.suspects.suspects[at] = suspect;
     } else {

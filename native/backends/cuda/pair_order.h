@@ -11,9 +11,7 @@ struct EarlierPair {
 
 /** Descending rho, ties by (a, b) ascending. */
 struct LargerRho {
-  bool operator()(const tsr_pair& x, const tsr_pair& y) const {
-    return x.rho != y.rho ? x.rho > y.rho : EarlierPair()(x, y);
-  }
+  bool operator()(const tsr_pair& x, const tsr_pair& y) const { return x.rho != y.rho ? x.rho > y.rho : EarlierPair()(x, y); }
 };
 
 }  // namespace tessera::cuda

@@ -9,8 +9,8 @@
 namespace tessera::cuda {
 
 struct PairwiseSums {
-  TileCells<PairwiseShape> shared;    // rows where both are present
-  TileCells<PairwiseShape> sum_a;     // of a where b is present
+  TileCells<PairwiseShape> shared;  // rows where both are present
+  TileCells<PairwiseShape> sum_a;   // of a where b is present
   TileCells<PairwiseShape> sum_b;
   TileCells<PairwiseShape> square_a;
   TileCells<PairwiseShape> square_b;
@@ -37,9 +37,8 @@ __device__ __forceinline__ double root_of(const double* roots, uint32_t t, bool 
 
 #if __CUDA_ARCH__ >= 800
 
-__device__ __forceinline__ void multiply_pairwise(const double* stage, uint32_t depth,
-                                                  const double* roots, const LanePlace<PairwiseShape>& place,
-                                                  PairwiseSums& sums) {
+__device__ __forceinline__ void multiply_pairwise(const double* stage, uint32_t depth, const double* roots,
+                                                  const LanePlace<PairwiseShape>& place, PairwiseSums& sums) {
   const double* const rows = stage + place.first_row * kDepth;
   const double* const columns = stage + (PairwiseShape::kTile + place.first_column) * kDepth;
 #pragma unroll 1
@@ -70,9 +69,8 @@ __device__ __forceinline__ void multiply_pairwise(const double* stage, uint32_t 
 
 #else
 
-__device__ __forceinline__ void multiply_pairwise(const double* stage, uint32_t depth,
-                                                  const double* roots, const LanePlace<PairwiseShape>& place,
-                                                  PairwiseSums& sums) {
+__device__ __forceinline__ void multiply_pairwise(const double* stage, uint32_t depth, const double* roots,
+                                                  const LanePlace<PairwiseShape>& place, PairwiseSums& sums) {
   const double* const rows = stage + place.first_row * kDepth;
   const double* const columns = stage + (PairwiseShape::kTile + place.first_column) * kDepth;
 #pragma unroll 1

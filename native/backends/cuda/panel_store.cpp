@@ -8,8 +8,8 @@ uint64_t PanelStore::panel_limit(const SessionData& data, DeviceSession& device)
   return cuda::panel_limit(data.shape(), device.resident(), device.memory().room(), device.precision());
 }
 
-PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns,
-                       const uint32_t* order, uint64_t most)
+PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns, const uint32_t* order,
+                       uint64_t most)
     : data_(data), device_(device), columns_(columns), order_(order), missing_(columns.scale().missing()) {
   const uint64_t n = positions();
   if (order != nullptr) {
@@ -30,7 +30,10 @@ CorrelationPanel PanelStore::take(size_t index) {
 CorrelationPanel PanelStore::make(size_t index) {
   if (!device_.resident()) return send(index, device_.stream());
   const PanelRange range = panels_[index];
-  return {device_.memory(), device_.stream(), source(device_.source(), false), {ids_.data(), range.first, range.count},
+  return {device_.memory(),
+          device_.stream(),
+          source(device_.source(), false),
+          {ids_.data(), range.first, range.count},
           device_.precision()};
 }
 
@@ -41,7 +44,8 @@ PanelSource PanelStore::source(CellsView cells, bool local) const {
 CorrelationPanel PanelStore::send(size_t index, const Stream& stream) {
   const PanelRange range = panels_[index];
   const ColumnBlock block(device_.memory(), stream, data_.source, range.first, range.count, order_);
-  CorrelationPanel panel(device_.memory(), stream, source(block.view(), true), {ids_.data(), range.first, range.count}, device_.precision());
+  CorrelationPanel panel(device_.memory(), stream, source(block.view(), true), {ids_.data(), range.first, range.count},
+                         device_.precision());
   stream.wait();
   return panel;
 }

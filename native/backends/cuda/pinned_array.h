@@ -11,7 +11,7 @@ template <class T>
 class PinnedArray {
  public:
   PinnedArray() = default;
-  explicit PinnedArray(std::size_t size) : size_(size) {
+  explicit PinnedArray(size_t size) : size_(size) {
     void* pointer = nullptr;
     const cudaError_t code = size == 0 ? cudaSuccess : cudaMallocHost(&pointer, size * sizeof(T));
     if (code == cudaErrorMemoryAllocation) {
@@ -31,11 +31,11 @@ class PinnedArray {
   }
 
   T* data() const { return pointer_; }
-  std::size_t size() const { return size_; }
-  T& operator[](std::size_t i) const { return pointer_[i]; }
+  size_t size() const { return size_; }
+  T& operator[](size_t i) const { return pointer_[i]; }
 
   /** At least `size` elements; what was there is lost when it grows. */
-  void reserve(std::size_t size) {
+  void reserve(size_t size) {
     if (size <= size_) return;
     *this = PinnedArray();
     *this = PinnedArray(size);
@@ -48,7 +48,7 @@ class PinnedArray {
   }
 
   T* pointer_ = nullptr;
-  std::size_t size_ = 0;
+  size_t size_ = 0;
 };
 
 }  // namespace tessera::cuda

@@ -21,8 +21,8 @@ class PinnedPool {
   }
 
   /** At least `bytes`. Throws Failure. */
-  PinnedArray<std::byte> take(std::size_t bytes) {
-    const std::size_t wanted = std::bit_ceil(bytes);
+  PinnedArray<std::byte> take(size_t bytes) {
+    const size_t wanted = std::bit_ceil(bytes);
     {
       const std::lock_guard lock(mutex_);
       for (auto& one : kept_) {
@@ -43,7 +43,7 @@ class PinnedPool {
 
  private:
   /** Two buffers for each of two uploads at a time, on each of a few devices. */
-  static constexpr std::size_t kMostKept = 8;
+  static constexpr size_t kMostKept = 8;
 
   std::mutex mutex_;
   std::vector<PinnedArray<std::byte>> kept_;
@@ -53,7 +53,7 @@ class PinnedPool {
 template <class T>
 class PinnedLease {
  public:
-  explicit PinnedLease(std::size_t size) : buffer_(PinnedPool::get().take(size * sizeof(T))) {}
+  explicit PinnedLease(size_t size) : buffer_(PinnedPool::get().take(size * sizeof(T))) {}
   PinnedLease(const PinnedLease&) = delete;
   PinnedLease& operator=(const PinnedLease&) = delete;
   ~PinnedLease() { PinnedPool::get().give_back(std::move(buffer_)); }

@@ -8,7 +8,7 @@ namespace tessera::cuda {
 struct ReduceRequest {
   uint32_t bins = 0;
   uint64_t top_k = 0;  // at most the number of pairs
-  bool lists = false;    // pairs at or over the threshold
+  bool lists = false;  // pairs at or over the threshold
   double threshold = 0;
   uint64_t list_capacity = 0;
   uint32_t block_size = 0;
@@ -20,9 +20,7 @@ struct ReduceRequest {
   static ReduceRequest from(const tsr_correlation_reduce_params& params, uint64_t strategies);
 
   /** Whether anything is wanted of which every pair is part. */
-  bool needs_pass() const {
-    return bins > 0 || lists || block_size > 0 || abs_sums || max_abs || top_k > 0;
-  }
+  bool needs_pass() const { return bins > 0 || lists || block_size > 0 || abs_sums || max_abs || top_k > 0; }
 };
 
 }  // namespace tessera::cuda

@@ -19,7 +19,8 @@ DeviceArray<uint32_t> infinite_where_constant(DeviceSession& device, const std::
   std::vector<uint32_t> start(varying.size());
   for (size_t s = 0; s < start.size(); ++s) start[s] = varying[s] != 0 ? 0 : std::bit_cast<uint32_t>(HUGE_VALF);
   DeviceArray<uint32_t> array(device.memory(), start.size(), "correlation results");
-  check(cudaMemcpyAsync(array.data(), start.data(), array.bytes(), cudaMemcpyHostToDevice, device.stream()), "clearing results");
+  check(cudaMemcpyAsync(array.data(), start.data(), array.bytes(), cudaMemcpyHostToDevice, device.stream()),
+        "clearing results");
   check(cudaStreamSynchronize(device.stream()), "clearing results");
   return array;
 }
@@ -48,7 +49,8 @@ ReduceSinks::ReduceSinks(DeviceSession& device, const ReduceRequest& request, co
   abs_sum_ = filled<unsigned long long>(device, request.abs_sums ? strategies : 0, 0);
   signed_sum_ = filled<unsigned long long>(device, request.signed_sums && scale.any_missing() ? strategies : 0, 0);
   max_abs_ = filled<unsigned long long>(device, request.max_abs ? strategies : 0, 0);
-  if (request.max_abs && device.precision() == Precision::kSingle) running_max_ = infinite_where_constant(device, scale.varying());
+  if (request.max_abs && device.precision() == Precision::kSingle)
+    running_max_ = infinite_where_constant(device, scale.varying());
   histogram_ = filled<unsigned long long>(device, bins_ > 0 ? bins_ + 2 : 0, 0);
   block_sum_ = filled<unsigned long long>(device, blocks, 0);
   block_min_ = filled<uint32_t>(device, blocks, 0xff);

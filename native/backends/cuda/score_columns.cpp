@@ -6,8 +6,7 @@ namespace tessera::cuda {
 
 uint64_t ScoreColumns::most_members(const SessionData& data, DeviceSession& device) {
   if (device.resident()) return UINT64_MAX;
-  const uint64_t observations =
-      data.pnl.observations() + uint64_t{data.separate ? data.source.observations() : 0};
+  const uint64_t observations = data.pnl.observations() + uint64_t{data.separate ? data.source.observations() : 0};
   const uint64_t own = data.pnl.strategies * sizeof(uint32_t);
   // Two chunks may be under way at once, and transfer buffers want their part.
   const uint64_t room = device.memory().room() / 4;
@@ -38,8 +37,7 @@ ScoreMatrix ScoreColumns::matrix() const {
   if (device_.resident()) {
     return {device_.pnl(), device_.source(), data_.separate, device_.scale().data(), nullptr};
   }
-  return {pnl_.view(), data_.separate ? source_.view() : pnl_.view(), data_.separate, device_.scale().data(),
-          row_of_.data()};
+  return {pnl_.view(), data_.separate ? source_.view() : pnl_.view(), data_.separate, device_.scale().data(), row_of_.data()};
 }
 
 }  // namespace tessera::cuda

@@ -25,8 +25,7 @@ __global__ void __launch_bounds__(32, 8) score(const __grid_constant__ Portfolio
     for (uint32_t t = 0; t < rows; t += SeriesTile<Values>::kRows) {
       __syncwarp();
       for (uint32_t s = 0; s < series; ++s) {
-        sum_members(work.matrix, work.members + (first + s) * work.size, work.size, t, with_correlation, pnl,
-                    standardised);
+        sum_members(work.matrix, work.members + (first + s) * work.size, work.size, t, with_correlation, pnl, standardised);
         tile.put(s, pnl, standardised);
       }
       __syncwarp();

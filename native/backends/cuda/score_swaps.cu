@@ -24,8 +24,7 @@ struct Swap {
     const uint64_t chain = work.chain == nullptr ? 0 : work.chain[k];
     pnl_sum = work.pnl_sum + chain * work.matrix.pnl.observations;
     standardised_sum = work.standardised_sum + chain * work.matrix.source.observations;
-    varying = static_cast<double>(work.varying[chain]) - (out.scale.norm > 0.0 ? 1.0 : 0.0) +
-              (in.scale.norm > 0.0 ? 1.0 : 0.0);
+    varying = static_cast<double>(work.varying[chain]) - (out.scale.norm > 0.0 ? 1.0 : 0.0) + (in.scale.norm > 0.0 ? 1.0 : 0.0);
   }
 };
 

@@ -90,9 +90,7 @@ class SeriesScorer {
   }
 
  private:
-  __device__ __forceinline__ uint32_t capacity() const {
-    return formulas::tail_capacity(formulas::kScoreTail, observations_);
-  }
+  __device__ __forceinline__ uint32_t capacity() const { return formulas::tail_capacity(formulas::kScoreTail, observations_); }
 
   const tsr_objective& objective_;
   uint32_t observations_;

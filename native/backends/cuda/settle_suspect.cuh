@@ -37,8 +37,7 @@ __device__ __noinline__ inline void settle_suspect(const TileWork& work, const T
   if ((open & kOpenLargest) != 0) {
     // Larger ones may have been found since.
     const auto hopeless = [&](uint32_t id) {
-      return saturated(sinks, id) ||
-             fabsf(suspect.rho) < __uint_as_float(sinks.running_max[id]) - 2.0f * sinks.single.bound;
+      return saturated(sinks, id) || fabsf(suspect.rho) < __uint_as_float(sinks.running_max[id]) - 2.0f * sinks.single.bound;
     };
     if (hopeless(a) && hopeless(b)) open &= ~static_cast<uint32_t>(kOpenLargest);
   }

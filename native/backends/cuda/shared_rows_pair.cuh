@@ -9,8 +9,8 @@ namespace tessera::cuda {
  * rows and when either is constant on them. a[stride * t], b[stride * t]; weight[t], null = all alike. For the few pairs that sums of products
  * cannot decide.
  */
-__device__ __noinline__ inline double shared_rows_pair(const double* a, const double* b, uint32_t stride,
-                                                       uint32_t observations, const double* weight) {
+__device__ __noinline__ inline double shared_rows_pair(const double* a, const double* b, uint32_t stride, uint32_t observations,
+                                                       const double* weight) {
   formulas::Standardise<double> first, second;
   for (uint32_t t = 0; t < observations; ++t) {
     const double x = a[uint64_t{stride} * t], y = b[uint64_t{stride} * t];

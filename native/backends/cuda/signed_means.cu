@@ -32,8 +32,7 @@ __global__ void add_total(const double* parts, uint32_t count, uint32_t observat
 }
 
 /** A warp per pair of strategies; lanes take observations in turn and are added in a fixed tree. */
-__global__ void dot_total(const double2* z, PositionRange range, uint32_t observations, const double* total,
-                          double* sums) {
+__global__ void dot_total(const double2* z, PositionRange range, uint32_t observations, const double* total, double* sums) {
   const uint64_t pair = (uint64_t{blockIdx.x} * blockDim.x + threadIdx.x) / 32;
   if (2 * pair >= range.count) return;
   double even = 0.0, odd = 0.0;
@@ -64,16 +63,15 @@ void SignedMeans::add(DeviceMemory& memory, const CorrelationPanel& panel, cudaS
   const uint64_t pairs = panel_padded(panel.range().count) / 2;
   const auto blocks = static_cast<uint32_t>((pairs + kPairsPerBlock - 1) / kPairsPerBlock);
   parts_.reserve(memory, uint64_t{blocks} * observations_, "column totals");
-  add_parts<<<blocks, 128, 0, stream>>>(reinterpret_cast<const double2*>(panel.data()), pairs, observations_,
-                                        parts_.data());
+  add_parts<<<blocks, 128, 0, stream>>>(reinterpret_cast<const double2*>(panel.data()), pairs, observations_, parts_.data());
   add_total<<<(observations_ + 63) / 64, 64, 0, stream>>>(parts_.data(), blocks, observations_, total_.data());
   check_launch("adding up the columns");
 }
 
 void SignedMeans::row_sums(const CorrelationPanel& panel, double* sums, cudaStream_t stream) const {
   const uint64_t warps = (panel.range().count + 1) / 2;
-  dot_total<<<static_cast<uint32_t>((warps + 3) / 4), 128, 0, stream>>>(
-      reinterpret_cast<const double2*>(panel.data()), panel.range(), observations_, total_.data(), sums);
+  dot_total<<<static_cast<uint32_t>((warps + 3) / 4), 128, 0, stream>>>(reinterpret_cast<const double2*>(panel.data()),
+                                                                        panel.range(), observations_, total_.data(), sums);
   check_launch("mean correlations");
 }
 

@@ -17,9 +17,8 @@ __device__ __forceinline__ uint32_t single_byte(float rho, float scale) {
 
 /** Counts the pairs whose bin is the same from rho - bound to rho + bound; the others are open. */
 template <bool Edge, bool InShared>
-__device__ __forceinline__ uint64_t count_single(const TileView<SingleShape>& view,
-                                                 const TileCells<SingleShape, float>& cells, const TileSinks& sinks,
-                                                 const TileHistogram& histogram) {
+__device__ __forceinline__ uint64_t count_single(const TileView<SingleShape>& view, const TileCells<SingleShape, float>& cells,
+                                                 const TileSinks& sinks, const TileHistogram& histogram) {
   const float scale = 0.5f * static_cast<float>(sinks.bins);
   const float bound = sinks.single.bound;
   uint64_t open = 0;
@@ -43,9 +42,7 @@ __device__ __forceinline__ uint64_t count_single(const TileView<SingleShape>& vi
 __device__ __forceinline__ void count_constant(const TileView<SingleShape>& view, const SingleMaxima& most,
                                                const TileSinks& sinks, const TileHistogram& histogram, uint64_t& open) {
   uint64_t zeros = 0;
-  const auto constant = [&](uint32_t position) {
-    return position < view.work.count && sinks.varying[view.id(position)] == 0;
-  };
+  const auto constant = [&](uint32_t position) { return position < view.work.count && sinks.varying[view.id(position)] == 0; };
 #pragma unroll
   for (uint32_t k = 0; k < 8; ++k) {
     if (most.rows[k] == 0.0f && constant(view.row(k / 2, k % 2 * 2))) zeros |= OpenCells::row_bits(k);
@@ -57,8 +54,8 @@ __device__ __forceinline__ void count_constant(const TileView<SingleShape>& view
 }
 
 /** Pairs that may be part of a list. A full threshold list still counts those that surely are. */
-__device__ __forceinline__ uint64_t open_in_lists(const TileView<SingleShape>& view,
-                                                  const TileCells<SingleShape, float>& cells, const TileSinks& sinks) {
+__device__ __forceinline__ uint64_t open_in_lists(const TileView<SingleShape>& view, const TileCells<SingleShape, float>& cells,
+                                                  const TileSinks& sinks) {
   const SingleRule& rule = sinks.single;
   const bool full = isfinite(rule.threshold_from) && *sinks.threshold.found >= sinks.threshold.capacity;
   uint64_t open = 0;
@@ -98,9 +95,11 @@ __device__ __forceinline__ uint64_t open_as_largest(const TileView<SingleShape>&
     return fmaxf(before, largest) - margin;
   };
 #pragma unroll
-  for (uint32_t r = 0; r < SingleMaxima::kRows; ++r) row_from[r] = from(view.row(r / 2, r % 2 * 2), most.rows[r], view.place.q == 0);
+  for (uint32_t r = 0; r < SingleMaxima::kRows; ++r)
+    row_from[r] = from(view.row(r / 2, r % 2 * 2), most.rows[r], view.place.q == 0);
 #pragma unroll
-  for (uint32_t c = 0; c < SingleMaxima::kColumns; ++c) column_from[c] = from(view.column(c / 2, c % 2), most.columns[c], view.place.g == 0);
+  for (uint32_t c = 0; c < SingleMaxima::kColumns; ++c)
+    column_from[c] = from(view.column(c / 2, c % 2), most.columns[c], view.place.g == 0);
   uint64_t open = 0;
   if (!any) return open;
   for_each_cell<SingleShape>([&](uint32_t i, uint32_t j, uint32_t e) {
@@ -130,7 +129,8 @@ __device__ __forceinline__ void reduce_single_tile(const TileView<SingleShape>& 
   }
   SingleMaxima most(cells);
   if (open.bin != 0) count_constant(view, most, sinks, histogram, open.bin);
-  if (most.of_all() >= fminf(sinks.single.top_from, sinks.single.threshold_from)) open.lists = open_in_lists(view, cells, sinks);
+  if (most.of_all() >= fminf(sinks.single.top_from, sinks.single.threshold_from))
+    open.lists = open_in_lists(view, cells, sinks);
   __syncwarp();
   if (sinks.max_abs != nullptr) open.largest = open_as_largest(view, cells, most, sinks);
   __syncwarp();

@@ -52,8 +52,8 @@ __device__ __forceinline__ int32_t sum_of_eight(Value value) {
 
 /** Adds rho or |rho| to the sums of the tile's strategies, units of 1 / kSumScale. */
 template <bool Absolute>
-__device__ __forceinline__ void add_single_sums(const TileView<SingleShape>& view,
-                                                const TileCells<SingleShape, float>& cells, unsigned long long* to) {
+__device__ __forceinline__ void add_single_sums(const TileView<SingleShape>& view, const TileCells<SingleShape, float>& cells,
+                                                unsigned long long* to) {
   const auto cell = [&](uint32_t i, uint32_t j, uint32_t e) { return Absolute ? fabsf(cells[i][j][e]) : cells[i][j][e]; };
   const auto store = [&](uint32_t position, int32_t sum) {
     if (position >= view.work.count) return;

@@ -13,9 +13,7 @@
 namespace tessera::cuda {
 
 /** Index of a unit's first double within a stage part. */
-__device__ __forceinline__ uint32_t unit_at(uint32_t pair, uint32_t t) {
-  return (pair * kDepth + (t ^ ((pair & 1) << 2))) * 2;
-}
+__device__ __forceinline__ uint32_t unit_at(uint32_t pair, uint32_t t) { return (pair * kDepth + (t ^ ((pair & 1) << 2))) * 2; }
 
 __device__ __forceinline__ double2 unit_value(const double* part, uint32_t pair, uint32_t t) {
   return *reinterpret_cast<const double2*>(part + unit_at(pair, t));
@@ -26,12 +24,7 @@ template <class Shape>
 class StageLoader {
  public:
   __device__ __forceinline__ StageLoader(const TileWork& work, double* ring, uint32_t stages)
-      : work_(work),
-        ring_(ring),
-        stages_(stages),
-        tile_(blockIdx.x),
-        unit_(threadIdx.x % kDepth),
-        pair_(threadIdx.x / kDepth) {
+      : work_(work), ring_(ring), stages_(stages), tile_(blockIdx.x), unit_(threadIdx.x % kDepth), pair_(threadIdx.x / kDepth) {
     open_tile();
   }
 

@@ -52,9 +52,9 @@ class DevicePass {
     if (pass_.input_bytes > 0) std::memcpy(space.in.host<std::byte>(), pass_.input, pass_.input_bytes);
     if (ids > 0) std::copy_n(chosen + chunk.first, ids, space.in.host<uint32_t>(ids_at_));
     if (sent > 0) {
-      check(cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), sent, cudaMemcpyHostToDevice,
-                            space.stream),
-            "sending what is asked of the strategies");
+      check(
+          cudaMemcpyAsync(space.in.device<std::byte>(), space.in.host<std::byte>(), sent, cudaMemcpyHostToDevice, space.stream),
+          "sending what is asked of the strategies");
     }
     StrategyBatch batch = {{},
                            ids > 0 ? space.in.device<uint32_t>(ids_at_) : nullptr,
@@ -75,8 +75,7 @@ class DevicePass {
     ChunkPipeline::mark_sent(space);
     launch_(batch);
     ChunkPipeline::mark_computed(space);
-    check(cudaMemcpyAsync(space.out.host<double>(), space.out.device<double>(), results, cudaMemcpyDeviceToHost,
-                          space.stream),
+    check(cudaMemcpyAsync(space.out.host<double>(), space.out.device<double>(), results, cudaMemcpyDeviceToHost, space.stream),
           "reading the figures of the strategies");
     if (!device_.resident()) space.stream.wait();
   }
@@ -107,9 +106,8 @@ void StrategyPass::run(tsr_session& session, const Launch& launch) const {
   const RunControl run_control(control, all);
   ChunkQueue queue(all, most, session.devices.size());
   if (all <= most) return DevicePass(session, session.first(), *this, launch).run(queue, run_control);
-  on_devices(session, [&](DeviceSession& device, uint32_t) {
-    DevicePass(session, device, *this, launch).run(queue, run_control);
-  });
+  on_devices(session,
+             [&](DeviceSession& device, uint32_t) { DevicePass(session, device, *this, launch).run(queue, run_control); });
 }
 
 }  // namespace tessera::cuda

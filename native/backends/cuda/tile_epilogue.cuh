@@ -68,8 +68,8 @@ __device__ __forceinline__ void add_sums(const TileView<Shape>& view, const Tile
 
 /** Adds a finished tile to the sinks. Cells that are no pair are set to 0 on the way. */
 template <bool Blocks, class Shape>
-__device__ __forceinline__ void reduce_tile(const TileView<Shape>& view, TileCells<Shape>& cells,
-                                            const TileSinks& sinks, const TileHistogram& histogram) {
+__device__ __forceinline__ void reduce_tile(const TileView<Shape>& view, TileCells<Shape>& cells, const TileSinks& sinks,
+                                            const TileHistogram& histogram) {
   if (histogram.wanted() && !histogram.in_shared()) {
     count_cells<true, false>(view, cells, histogram);
   } else if (histogram.wanted() && view.edge) {

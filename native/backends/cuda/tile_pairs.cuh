@@ -11,7 +11,7 @@ __device__ __forceinline__ void append_pair(const PairList& list, uint32_t a, ui
 
 /** Appends one pair where it passes. Out of line: it is called from many places and seldom. */
 __device__ __noinline__ inline void offer_pair(const TileSinks& sinks, const TileWork& work, uint32_t row, uint32_t column,
-                                        double rho) {
+                                               double rho) {
   if (row >= column || column >= work.count) return;
   const uint32_t a = work.ids == nullptr ? row : work.ids[row];
   const uint32_t b = work.ids == nullptr ? column : work.ids[column];

@@ -46,9 +46,7 @@ struct TileView {
         first_column(w.column_origin + tile.column * Shape::kTile),
         edge(first_row == first_column || first_column + Shape::kTile > w.count) {}
   __device__ __forceinline__ uint32_t row(uint32_t i, uint32_t e) const { return first_row + place.row_of(i, e); }
-  __device__ __forceinline__ uint32_t column(uint32_t j, uint32_t e) const {
-    return first_column + place.column_of(j, e);
-  }
+  __device__ __forceinline__ uint32_t column(uint32_t j, uint32_t e) const { return first_column + place.column_of(j, e); }
   __device__ __forceinline__ bool is_pair(uint32_t row_at, uint32_t column_at) const {
     return row_at < column_at && column_at < work.count;
   }

@@ -64,7 +64,7 @@ std::vector<PanelRange> plan_panels(uint64_t positions, uint64_t most) {
 
 std::vector<TileIndex> share_of(const std::vector<TileIndex>& tiles, uint32_t index, uint32_t count) {
   const size_t begin = tiles.size() * index / count, end = tiles.size() * (index + 1) / count;
-  return {tiles.begin() + static_cast<std::ptrdiff_t>(begin), tiles.begin() + static_cast<std::ptrdiff_t>(end)};
+  return {tiles.begin() + static_cast<ptrdiff_t>(begin), tiles.begin() + static_cast<ptrdiff_t>(end)};
 }
 
 }  // namespace tessera::cuda

@@ -46,8 +46,8 @@ void TileRunner::prepare_single(uint32_t observations, TileSinks& sinks) {
   sinks.single.threshold_sure = threshold > 1.0 ? HUGE_VALF : rounded_up(threshold + error.bound);
 }
 
-void TileRunner::run(const PanelPair& panels, const std::vector<TileIndex>& tiles, bool pairwise,
-                     const TileSinks& wanted, uint64_t most_tiles, const AfterPortion& after) {
+void TileRunner::run(const PanelPair& panels, const std::vector<TileIndex>& tiles, bool pairwise, const TileSinks& wanted,
+                     uint64_t most_tiles, const AfterPortion& after) {
   if (tiles.empty()) return;
   const cudaStream_t stream = device_.stream();
   const DeviceArray<TileIndex> list(device_.memory(), tiles.size(), "the list of tiles");

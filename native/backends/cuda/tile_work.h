@@ -23,11 +23,11 @@ struct TileWork {
   const float* row_single;  // the same in single precision, [tile][observation][kPanelGrain]; null = none
   const float* column_single;
   uint32_t observations;
-  uint32_t row_origin;     // position of the row panel's first strategy
+  uint32_t row_origin;  // position of the row panel's first strategy
   uint32_t column_origin;
-  uint64_t count;          // positions in all; behind them is padding
-  const uint32_t* ids;     // [count] strategy at each position, null = the position itself
-  const double* weight;    // [observations] and its root, for tiles with missing cells; null = all alike
+  uint64_t count;        // positions in all; behind them is padding
+  const uint32_t* ids;   // [count] strategy at each position, null = the position itself
+  const double* weight;  // [observations] and its root, for tiles with missing cells; null = all alike
   const double* root;
   const TileIndex* tiles;
   uint32_t tile_count;
@@ -85,8 +85,8 @@ struct TileSinks {
   uint32_t block_count;            // blocks per side
   uint32_t* block_min;             // [block_count]^2, upper triangle, ordered bits of float
   uint32_t* block_max;
-  unsigned long long* block_sum;   // two's complement, in units of 1 / kBlockUnit
-  const uint8_t* varying;          // [N] 0 = constant
+  unsigned long long* block_sum;  // two's complement, in units of 1 / kBlockUnit
+  const uint8_t* varying;         // [N] 0 = constant
   SuspectList suspects;
   SingleRule single;
 };

@@ -64,7 +64,7 @@ void TopPairs::choose_cut(DeviceSession& device, PanelStore& store, const RunCon
 
 void TopPairs::keep_best() {
   if (pairs_.size() > k_) {
-    std::ranges::nth_element(pairs_, pairs_.begin() + static_cast<std::ptrdiff_t>(k_ - 1), LargerRho());
+    std::ranges::nth_element(pairs_, pairs_.begin() + static_cast<ptrdiff_t>(k_ - 1), LargerRho());
     pairs_.resize(k_);
   }
 }

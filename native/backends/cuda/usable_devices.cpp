@@ -13,9 +13,7 @@ namespace {
 /** Turing; the PTX in this library starts there. */
 constexpr int kOldestCapability = 75;
 
-std::string version_text(int version) {
-  return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10);
-}
+std::string version_text(int version) { return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10); }
 
 int attribute(int ordinal, cudaDeviceAttr which) {
   int value = 0;
@@ -23,8 +21,7 @@ int attribute(int ordinal, cudaDeviceAttr which) {
 }
 
 int capability(int ordinal) {
-  return 10 * attribute(ordinal, cudaDevAttrComputeCapabilityMajor) +
-         attribute(ordinal, cudaDevAttrComputeCapabilityMinor);
+  return 10 * attribute(ordinal, cudaDevAttrComputeCapabilityMajor) + attribute(ordinal, cudaDevAttrComputeCapabilityMinor);
 }
 
 /** Float64 results per second in arbitrary units: what most of the work here is bound by. */

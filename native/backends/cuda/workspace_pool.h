@@ -14,18 +14,18 @@ namespace tessera::cuda {
 /** A growing pair of buffers, page-locked and on the device, for what one call sends or receives. */
 class TransferBuffer {
  public:
-  void reserve(DeviceMemory& memory, std::size_t bytes) {
+  void reserve(DeviceMemory& memory, size_t bytes) {
     // Calls differ a little in size; growing each time would lock pages again and again.
-    const std::size_t rounded = std::bit_ceil(bytes);
+    const size_t rounded = std::bit_ceil(bytes);
     host_.reserve(rounded);
     device_.reserve(memory, rounded, "transfer buffers");
   }
   template <class T>
-  T* host(std::size_t offset = 0) const {
+  T* host(size_t offset = 0) const {
     return reinterpret_cast<T*>(host_.data() + offset);
   }
   template <class T>
-  T* device(std::size_t offset = 0) const {
+  T* device(size_t offset = 0) const {
     return reinterpret_cast<T*>(device_.data() + offset);
   }
 
@@ -49,8 +49,7 @@ class WorkspacePool {
   /** Holds a workspace until it goes out of scope. */
   class Lease {
    public:
-    Lease(WorkspacePool& pool, std::unique_ptr<Workspace> workspace)
-        : pool_(&pool), workspace_(std::move(workspace)) {}
+    Lease(WorkspacePool& pool, std::unique_ptr<Workspace> workspace) : pool_(&pool), workspace_(std::move(workspace)) {}
     Lease(Lease&& other) noexcept = default;
     ~Lease() {
       if (workspace_) pool_->give_back(std::move(workspace_));

@@ -18,8 +18,8 @@ using tessera::csv::CsvFile;
 using tessera::csv::Role;
 
 struct Shape {
-  std::size_t rows;
-  std::size_t columns;
+  size_t rows;
+  size_t columns;
   bool long_values;  ///< up to 17 digits, as sums of P&L are written; else two decimals
 };
 
@@ -28,11 +28,11 @@ void generate(const std::filesystem::path& path, const Shape& shape) {
   std::mt19937_64 random(7);
   std::normal_distribution<double> pnl(0, 1500);
   std::string line = "Date,Day";
-  for (std::size_t i = 0; i < shape.columns; ++i) line += ",SENSEX 1000-1100 SL" + std::to_string(i) + "%";
+  for (size_t i = 0; i < shape.columns; ++i) line += ",SENSEX 1000-1100 SL" + std::to_string(i) + "%";
   out << line << '\n';
-  for (std::size_t row = 0; row < shape.rows; ++row) {
+  for (size_t row = 0; row < shape.rows; ++row) {
     line = "2024-01-04,Thursday";
-    for (std::size_t i = 0; i < shape.columns; ++i) {
+    for (size_t i = 0; i < shape.columns; ++i) {
       char text[32];
       // A sum of rounded amounts: the short ones stay short, most carry noise in the last digits.
       const double cents = std::round(pnl(random) * 100) / 100;
@@ -99,8 +99,8 @@ void measure(const std::filesystem::path& path, const Shape& shape) {
 int main() {
   const auto path = std::filesystem::temp_directory_path() / "tessera-csv-bench.csv";
   // By size of the matrix: the peak is that of the process so far.
-  for (const Shape& shape : {Shape{82, 25'544, false}, {82, 25'544, true}, {1'000'000, 5, true}, {82, 100'000, true},
-                             {2'500, 25'544, false}}) {
+  for (const Shape& shape :
+       {Shape{82, 25'544, false}, {82, 25'544, true}, {1'000'000, 5, true}, {82, 100'000, true}, {2'500, 25'544, false}}) {
     measure(path, shape);
   }
   std::filesystem::remove(path);

@@ -11,8 +11,7 @@ constexpr double kFlops = 67e12;
 
 }  // namespace
 
-void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs,
-                       uint64_t memory_limit) {
+void bench_correlation(const tsr_backend& backend, const Data& data, int32_t device, int runs, uint64_t memory_limit) {
   const BenchSession session(backend, data, device, memory_limit);
   const uint64_t n = data.strategies;
   std::vector<uint64_t> histogram(200);
@@ -39,7 +38,8 @@ void bench_correlation(const tsr_backend& backend, const Data& data, int32_t dev
                 100.0 * flops / t.kernel * 1e3 / kFlops);
     // Of one run; the two that warm up are counted by the session as well. None in float64.
     const uint64_t settled = session.stats().settled_pairs;
-    if (settled > settled_before) std::printf("  settled in float64: %lu pairs\n", (settled - settled_before) / (static_cast<uint64_t>(runs) + 2));
+    if (settled > settled_before)
+      std::printf("  settled in float64: %lu pairs\n", (settled - settled_before) / (static_cast<uint64_t>(runs) + 2));
     settled_before = settled;
     std::fflush(stdout);
   };

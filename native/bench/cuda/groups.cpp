@@ -7,8 +7,8 @@ namespace tessera::bench {
 namespace {
 
 void report(const char* what, const Data& data, const Timing& t) {
-  std::printf("%-34s %lu x %lu: device %8.3f ms (%.3f .. %.3f)   wall %8.3f ms\n", what, data.strategies,
-              data.observations, t.kernel, t.kernel_least, t.kernel_most, t.wall);
+  std::printf("%-34s %lu x %lu: device %8.3f ms (%.3f .. %.3f)   wall %8.3f ms\n", what, data.strategies, data.observations,
+              t.kernel, t.kernel_least, t.kernel_most, t.wall);
   std::fflush(stdout);
 }
 

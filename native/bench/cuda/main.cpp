@@ -32,8 +32,7 @@ int main(int argc, char** argv) {
   tsr_device_info info{};
   info.struct_size = sizeof info;
   backend.describe(0, &info);
-  std::printf("%s, %s, %u multiprocessors, devices: %u\n", info.name, info.detail, info.thread_count,
-              backend.device_count());
+  std::printf("%s, %s, %u multiprocessors, devices: %u\n", info.name, info.detail, info.thread_count, backend.device_count());
   const int32_t device = argc > 1 ? std::atoi(argv[1]) : 0;
   using namespace tessera::bench;
   for (int i = 2; i < argc; ++i) {

@@ -64,10 +64,11 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
       seconds[side] = seconds_since(start);
       if (outcomes[side].status != TSR_OK) std::printf("%s\n", outcomes[side].message.c_str());
     }
-    std::printf("%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::algorithm_names[a],
-                seconds[0], seconds[1], static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
-                static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
-                outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
+    std::printf(
+        "%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::algorithm_names[a],
+        seconds[0], seconds[1], static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
+        static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
+        outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
     std::fflush(stdout);
   }
   for (int side = 0; side < 2; ++side) {

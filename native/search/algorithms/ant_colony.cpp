@@ -20,14 +20,15 @@ std::span<const ParameterSpec> AntColony::specs() {
       {"alpha", 1, 0, 10, "power of the pheromone"},
       {"beta", 1, 0, 10, "power of the heuristic: e to the strategy's standardised mean / deviation"},
       {"evaporation", 0.1, 0.001, 1, "share of the pheromone that is gone after a generation"},
-      {"best_again", 0.05, 1e-9, 1, "probability that an ant of a converged colony draws the best portfolio again; sets the least pheromone"},
+      {"best_again", 0.05, 1e-9, 1,
+       "probability that an ant of a converged colony draws the best portfolio again; sets the least pheromone"},
   };
   return specs;
 }
 
 AntColony::AntColony(const Problem& problem, const Parameters& parameters)
     : problem_(problem),
-      learning_(static_cast<std::uint64_t>(parameters.get("learning"))),
+      learning_(static_cast<uint64_t>(parameters.get("learning"))),
       alpha_(parameters.get("alpha")),
       evaporation_(parameters.get("evaporation")),
       islands_(island_count(problem, parameters)),
@@ -49,20 +50,20 @@ void AntColony::describe(tsr_search_problem& seen) const {
 void AntColony::rebuild() {
   cumulative_.resize(pheromone_.size());
   double sum = 0;
-  for (std::size_t k = 0; k < pheromone_.size(); ++k) {
+  for (size_t k = 0; k < pheromone_.size(); ++k) {
     cumulative_[k] = sum += (alpha_ == 1 ? pheromone_[k] : std::pow(pheromone_[k], alpha_)) * heuristic_[k];
   }
 }
 
-void AntColony::deposit(const std::uint32_t* members, double amount) {
-  for (std::uint32_t k = 0; k < problem_.size; ++k) {
+void AntColony::deposit(const uint32_t* members, double amount) {
+  for (uint32_t k = 0; k < problem_.size; ++k) {
     const auto place = std::lower_bound(problem_.candidates.begin(), problem_.candidates.end(), members[k]);
     if (place == problem_.candidates.end() || *place != members[k]) continue;  // a fixed member
-    pheromone_[static_cast<std::size_t>(place - problem_.candidates.begin())] += amount;
+    pheromone_[static_cast<size_t>(place - problem_.candidates.begin())] += amount;
   }
 }
 
-void AntColony::merge(std::uint32_t, double, Islands& islands) {
+void AntColony::merge(uint32_t, double, Islands& islands) {
   for (auto& value : pheromone_) value *= 1 - evaporation_;
   const island::State* best = &islands.states().front();
   for (const auto& state : islands.states()) {
@@ -79,11 +80,11 @@ void AntColony::merge(std::uint32_t, double, Islands& islands) {
 
 double AntColony::spread(const Islands&) const {
   std::vector<double> weights(cumulative_);
-  for (std::size_t k = weights.size(); k-- > 1;) weights[k] -= weights[k - 1];
-  const auto top = std::min<std::size_t>(problem_.size, weights.size());
-  std::nth_element(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(top - 1), weights.end(), std::greater<>());
+  for (size_t k = weights.size(); k-- > 1;) weights[k] -= weights[k - 1];
+  const auto top = std::min<size_t>(problem_.size, weights.size());
+  std::nth_element(weights.begin(), weights.begin() + static_cast<ptrdiff_t>(top - 1), weights.end(), std::greater<>());
   double sum = 0;
-  for (std::size_t k = 0; k < top; ++k) sum += weights[k];
+  for (size_t k = 0; k < top; ++k) sum += weights[k];
   return sum / cumulative_.back();
 }
 

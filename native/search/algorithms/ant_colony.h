@@ -18,20 +18,20 @@ class AntColony final : public Algorithm {
 
   void describe(tsr_search_problem& seen) const override;
   void prepare(tsr_search_generation& generation) override { generation.cumulative = cumulative_.data(); }
-  void merge(std::uint32_t generation, double progress, Islands& islands) override;
+  void merge(uint32_t generation, double progress, Islands& islands) override;
   /** Share of the drawing weight that lies on the n strategies with the most pheromone. */
   double spread(const Islands& islands) const override;
   void save(ByteWriter& writer) const override { writer.list(pheromone_); }
   void load(ByteReader& reader) override;
 
  private:
-  void deposit(const std::uint32_t* members, double amount);
+  void deposit(const uint32_t* members, double amount);
   void rebuild();
 
   const Problem& problem_;
-  std::uint64_t learning_;
+  uint64_t learning_;
   double alpha_, evaporation_, least_;
-  std::uint32_t islands_;
+  uint32_t islands_;
   std::vector<double> heuristic_;   // [candidate] to the power of beta
   std::vector<double> pheromone_;   // [candidate] least_..1
   std::vector<double> cumulative_;  // [candidate] running sum of the drawing weights

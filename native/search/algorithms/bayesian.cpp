@@ -29,9 +29,9 @@ Bayesian::Bayesian(const Problem& problem, const Parameters& parameters)
 
 void Bayesian::describe(tsr_search_problem& seen) const {
   seen.islands = island_count(problem_, parameters_);
-  seen.learning = static_cast<std::uint64_t>(parameters_.get("learning"));
+  seen.learning = static_cast<uint64_t>(parameters_.get("learning"));
   seen.initial = parameters_.count("initial");
-  seen.first_learning = first_learning(problem_, seen.learning, std::uint64_t{seen.islands} * seen.initial);
+  seen.first_learning = first_learning(problem_, seen.learning, uint64_t{seen.islands} * seen.initial);
   seen.memory = parameters_.count("memory");
   seen.proposals = parameters_.count("proposals");
   seen.widest = std::max(1.0, parameters_.get("widest") * problem_.size);

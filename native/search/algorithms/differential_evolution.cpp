@@ -29,8 +29,8 @@ void DifferentialEvolution::describe(tsr_search_problem& seen) const {
   seen.fresh = parameters_.get("fresh");
 }
 
-void DifferentialEvolution::replaced(const island::State& state, std::uint32_t individual) {
-  std::fill_n(state.keys + std::size_t{individual} * problem_.size, problem_.size, 1.0);
+void DifferentialEvolution::replaced(const island::State& state, uint32_t individual) {
+  std::fill_n(state.keys + size_t{individual} * problem_.size, problem_.size, 1.0);
 }
 
 }  // namespace tessera::search

@@ -14,7 +14,7 @@ class DifferentialEvolution final : public Memetic {
 
  private:
   /** A portfolio that came from another island gets keys of its own: 1 for all members. */
-  void replaced(const island::State& state, std::uint32_t individual) override;
+  void replaced(const island::State& state, uint32_t individual) override;
 };
 
 }  // namespace tessera::search

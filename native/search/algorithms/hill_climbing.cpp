@@ -18,7 +18,7 @@ std::span<const ParameterSpec> HillClimbing::specs() {
 
 void HillClimbing::describe(tsr_search_problem& seen) const {
   seen.islands = island_count(problem_, parameters_);
-  seen.patience = static_cast<std::uint64_t>(parameters_.get("patience"));
+  seen.patience = static_cast<uint64_t>(parameters_.get("patience"));
   seen.kick = parameters_.get("kick");
 }
 

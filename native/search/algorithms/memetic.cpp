@@ -9,35 +9,35 @@
 namespace tessera::search {
 
 namespace {
-constexpr std::uint32_t migration_interval = 16;  // generations between two exchanges
+constexpr uint32_t migration_interval = 16;  // generations between two exchanges
 }
 
-std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::uint64_t portfolios) {
-  constexpr std::uint64_t share = 4;
-  return std::min<std::uint64_t>(learning, problem.max_evaluations / (share * portfolios));
+uint64_t first_learning(const Problem& problem, uint64_t learning, uint64_t portfolios) {
+  constexpr uint64_t share = 4;
+  return std::min<uint64_t>(learning, problem.max_evaluations / (share * portfolios));
 }
 
 void Memetic::describe(tsr_search_problem& seen) const {
   seen.islands = island_count(problem_, parameters_);
   seen.population = parameters_.count("population");
-  seen.learning = static_cast<std::uint64_t>(parameters_.get("learning"));
-  seen.first_learning = first_learning(problem_, seen.learning, std::uint64_t{seen.islands} * seen.population);
+  seen.learning = static_cast<uint64_t>(parameters_.get("learning"));
+  seen.first_learning = first_learning(problem_, seen.learning, uint64_t{seen.islands} * seen.population);
 }
 
 /** Ring: the best of each island takes the place of the worst of the next one. */
-void Memetic::merge(std::uint32_t generation, double, Islands& islands) {
+void Memetic::merge(uint32_t generation, double, Islands& islands) {
   const auto states = islands.states();
   if (generation % migration_interval != 0 || states.size() < 2) return;
   islands.fetch();
-  const std::uint32_t n = problem_.size, count = parameters_.count("population");
+  const uint32_t n = problem_.size, count = parameters_.count("population");
   std::vector<Portfolio> travellers;
   for (const auto& state : states) travellers.push_back(best_of(state, n));
-  for (std::size_t k = 0; k < states.size(); ++k) {
+  for (size_t k = 0; k < states.size(); ++k) {
     const island::State& state = states[(k + 1) % states.size()];
     const Portfolio& traveller = travellers[k];
     const auto [worst, known] = island::worst_place(state, count, n, traveller.members.data());
     if (known) continue;
-    std::copy(traveller.members.begin(), traveller.members.end(), state.population + std::size_t{worst} * n);
+    std::copy(traveller.members.begin(), traveller.members.end(), state.population + size_t{worst} * n);
     state.scores[worst] = traveller.score;
     replaced(state, worst);
   }

@@ -10,17 +10,17 @@ class Memetic : public Algorithm {
   Memetic(const Problem& problem, const Parameters& parameters) : problem_(problem), parameters_(parameters) {}
 
   void describe(tsr_search_problem& seen) const override;
-  void merge(std::uint32_t generation, double progress, Islands& islands) override;
+  void merge(uint32_t generation, double progress, Islands& islands) override;
 
  protected:
   /** Individual k of the island came from another one. */
-  virtual void replaced(const island::State&, std::uint32_t) {}
+  virtual void replaced(const island::State&, uint32_t) {}
 
   const Problem& problem_;
   const Parameters& parameters_;
 };
 
 /** Evaluations of each climb of a first population of so many portfolios: all of them take a quarter of the budget at most. */
-std::uint64_t first_learning(const Problem& problem, std::uint64_t learning, std::uint64_t portfolios);
+uint64_t first_learning(const Problem& problem, uint64_t learning, uint64_t portfolios);
 
 }  // namespace tessera::search

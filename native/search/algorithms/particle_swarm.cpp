@@ -37,7 +37,7 @@ void ParticleSwarm::describe(tsr_search_problem& seen) const {
   seen.turbulence = parameters_.get("turbulence");
 }
 
-void ParticleSwarm::merge(std::uint32_t generation, double progress, Islands& islands) {
+void ParticleSwarm::merge(uint32_t generation, double progress, Islands& islands) {
   inertia_ = first_ + (last_ - first_) * std::min(1.0, progress);
   Memetic::merge(generation, progress, islands);
 }

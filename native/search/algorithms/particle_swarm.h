@@ -12,7 +12,7 @@ class ParticleSwarm final : public Memetic {
 
   void describe(tsr_search_problem& seen) const override;
   void prepare(tsr_search_generation& generation) override { generation.heat = inertia_; }
-  void merge(std::uint32_t generation, double progress, Islands& islands) override;
+  void merge(uint32_t generation, double progress, Islands& islands) override;
   void save(ByteWriter& writer) const override { writer.value(inertia_); }
   void load(ByteReader& reader) override { inertia_ = reader.value<double>(); }
 

@@ -28,7 +28,7 @@ SimulatedAnnealing::SimulatedAnnealing(const Problem& problem, const Parameters&
       islands_(island_count(problem, parameters)),
       temperature_(first_) {}
 
-void SimulatedAnnealing::merge(std::uint32_t, double progress, Islands& islands) {
+void SimulatedAnnealing::merge(uint32_t, double progress, Islands& islands) {
   const double position = progress * coolings_;
   const double before = temperature_;
   temperature_ = first_ * std::pow(last_ / first_, position - std::floor(position));

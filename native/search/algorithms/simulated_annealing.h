@@ -12,7 +12,7 @@ class SimulatedAnnealing final : public Algorithm {
 
   void describe(tsr_search_problem& seen) const override { seen.islands = islands_; }
   void prepare(tsr_search_generation& generation) override { generation.heat = temperature_; }
-  void merge(std::uint32_t generation, double progress, Islands& islands) override;
+  void merge(uint32_t generation, double progress, Islands& islands) override;
   /** Temperature as a fraction of the scale of changes. */
   double spread(const Islands&) const override { return temperature_; }
   void save(ByteWriter& writer) const override { writer.value(temperature_); }
@@ -21,7 +21,7 @@ class SimulatedAnnealing final : public Algorithm {
  private:
   const Problem& problem_;
   double first_, last_;  // temperatures at the ends of a cooling
-  std::uint32_t coolings_, islands_;
+  uint32_t coolings_, islands_;
   double temperature_;
 };
 

@@ -13,17 +13,17 @@ class Arena {
 
   /** `count` values, aligned to 8 bytes. */
   template <class T>
-  TSR_SIDE T* take(std::uint64_t count) {
+  TSR_SIDE T* take(uint64_t count) {
     used_ = (used_ + 7) / 8 * 8;
     T* const part = block_ == nullptr ? nullptr : reinterpret_cast<T*>(block_ + used_);
     used_ += count * sizeof(T);
     return part;
   }
-  TSR_SIDE std::uint64_t used() const { return (used_ + 7) / 8 * 8; }
+  TSR_SIDE uint64_t used() const { return (used_ + 7) / 8 * 8; }
 
  private:
   unsigned char* block_;
-  std::uint64_t used_ = 0;
+  uint64_t used_ = 0;
 };
 
 }  // namespace tessera::search::island

@@ -12,16 +12,16 @@ namespace tessera::search::island {
  * Few numbers that describe a portfolio's P&L series [T], in units of the strategies' typical deviation: mean, deviation, max drawdown,
  * and the coordinates along the directions of the embedding (search/embedding.h). Number f of them.
  */
-TSR_SIDE double feature_of(const Problem& problem, const double* series, std::uint32_t f) {
+TSR_SIDE double feature_of(const Problem& problem, const double* series, uint32_t f) {
   const double unit_of = 1.0 / (problem.basis_scale * problem.size);
   const double rows = problem.observations;
   double sum = 0, square = 0, peak = 0, worst = 0;
   if (f >= 3) {
-    const double* const direction = problem.basis + std::uint64_t{f - 3} * problem.observations;
-    for (std::uint32_t t = 0; t < problem.observations; ++t) sum += series[t] * direction[t];
+    const double* const direction = problem.basis + uint64_t{f - 3} * problem.observations;
+    for (uint32_t t = 0; t < problem.observations; ++t) sum += series[t] * direction[t];
     return sum * unit_of;
   }
-  for (std::uint32_t t = 0; t < problem.observations; ++t) {
+  for (uint32_t t = 0; t < problem.observations; ++t) {
     sum += series[t];
     square += series[t] * series[t];
     peak = peak > sum ? peak : sum;
@@ -38,14 +38,14 @@ TSR_SIDE double expected_improvement(const GaussianProcess::Prediction& predicti
 }
 
 /** What two ascending portfolios have in common, and random ones of what one of them has, up to n; ascending. One thread. */
-TSR_SIDE std::uint32_t mix(std::uint32_t n, const std::uint32_t* a, const std::uint32_t* b, Stream& stream, std::uint32_t* to) {
-  std::uint32_t common = 0;
-  for (std::uint32_t k = 0; k < n; ++k) common += contains(b, n, a[k]) ? 1 : 0;
-  std::uint32_t wanted = n - common, left = 2 * wanted, length = 0;
-  for (std::uint32_t i = 0, j = 0; i < n || j < n;) {
+TSR_SIDE uint32_t mix(uint32_t n, const uint32_t* a, const uint32_t* b, Stream& stream, uint32_t* to) {
+  uint32_t common = 0;
+  for (uint32_t k = 0; k < n; ++k) common += contains(b, n, a[k]) ? 1 : 0;
+  uint32_t wanted = n - common, left = 2 * wanted, length = 0;
+  for (uint32_t i = 0, j = 0; i < n || j < n;) {
     const bool both = i < n && j < n && a[i] == b[j];
     const bool first = j == n || (i < n && a[i] <= b[j]);
-    const std::uint32_t one = first ? a[i] : b[j];
+    const uint32_t one = first ? a[i] : b[j];
     i += first ? 1 : 0;
     j += !first || both ? 1 : 0;
     if (!both) {
@@ -61,11 +61,10 @@ TSR_SIDE std::uint32_t mix(std::uint32_t n, const std::uint32_t* a, const std::u
 }
 
 /** An ascending portfolio without `changes` random members that may be replaced. One thread. */
-TSR_SIDE std::uint32_t thin(const Problem& problem, const std::uint32_t* members, std::uint32_t changes, Stream& stream,
-                            std::uint32_t* to) {
-  std::uint32_t left = free_slots(problem), length = 0;
-  std::uint32_t leaving = changes < left ? changes : left;
-  for (std::uint32_t k = 0; k < problem.size; ++k) {
+TSR_SIDE uint32_t thin(const Problem& problem, const uint32_t* members, uint32_t changes, Stream& stream, uint32_t* to) {
+  uint32_t left = free_slots(problem), length = 0;
+  uint32_t leaving = changes < left ? changes : left;
+  for (uint32_t k = 0; k < problem.size; ++k) {
     const bool free = problem.allowed[members[k]] != 0;
     const bool leaves = free && stream.below(left) < leaving;
     left -= free ? 1 : 0;
@@ -86,12 +85,12 @@ TSR_SIDE std::uint32_t thin(const Problem& problem, const std::uint32_t* members
  */
 struct Bayesian {
   /** Work of one choice in evaluations: fitting and predicting cost about as much as scoring this many swaps. */
-  static constexpr std::uint64_t worth_of_a_choice = 1536;
+  static constexpr uint64_t worth_of_a_choice = 1536;
 
   template <class Team>
   TSR_SIDE static void start(Team& team) {
     team.once([&] { *team.state.radius = team.problem.widest; });
-    for (std::uint32_t k = 0; k < team.problem.initial; ++k) {
+    for (uint32_t k = 0; k < team.problem.initial; ++k) {
       const bool warm = k == 0 && team.island % 2 == 0;
       if (!construct(team, team.generation.start, warm ? team.generation.start_count : 0)) return;
       evaluate(team, team.problem.first_learning);
@@ -102,10 +101,10 @@ struct Bayesian {
   template <class Team>
   TSR_SIDE static void step(Team& team) {
     const Head& head = *team.state.head;
-    const std::uint64_t end = spent(head) + team.generation.quota;
-    for (std::uint32_t choice = 0; spent(head) < end; ++choice) {
+    const uint64_t end = spent(head) + team.generation.quota;
+    for (uint32_t choice = 0; spent(head) < end; ++choice) {
       if (!propose_all(team, choice)) return;
-      set_members(team, team.work.drawn + std::uint64_t{choose(team)} * team.problem.size);
+      set_members(team, team.work.drawn + uint64_t{choose(team)} * team.problem.size);
       evaluate(team, team.problem.learning);
     }
     team.once([&] { team.state.head->spread = *team.state.radius; });
@@ -114,17 +113,17 @@ struct Bayesian {
  private:
   /** Climbs from the chain's portfolio and remembers what came of it. */
   template <class Team>
-  TSR_SIDE static void evaluate(Team& team, std::uint64_t learning) {
+  TSR_SIDE static void evaluate(Team& team, uint64_t learning) {
     const Problem& problem = team.problem;
     const State& state = team.state;
-    const auto slot = static_cast<std::uint32_t>(*state.trials % problem.memory);
-    std::uint32_t* const from = state.trial_from + std::uint64_t{slot} * problem.size;
+    const auto slot = static_cast<uint32_t>(*state.trials % problem.memory);
+    uint32_t* const from = state.trial_from + uint64_t{slot} * problem.size;
     copy_members(team, from, team.work.chain.members);
     team.refresh();
     climb(team, learning, learning, 0);
-    copy_members(team, state.trial_found + std::uint64_t{slot} * problem.size, team.work.chain.members);
+    copy_members(team, state.trial_found + uint64_t{slot} * problem.size, team.work.chain.members);
     team.sum_drawn(from, 1);
-    team.each(feature_count(problem), [&](std::uint32_t f) {
+    team.each(feature_count(problem), [&](uint32_t f) {
       state.trial_features[slot * feature_count(problem) + f] = feature_of(problem, team.work.drawn_sums, f);
     });
     const bool improved = keep_best(team);
@@ -144,42 +143,42 @@ struct Bayesian {
   }
 
   template <class Team>
-  TSR_SIDE static std::uint32_t trial_count(const Team& team) {
-    const std::uint64_t trials = *team.state.trials;
-    return static_cast<std::uint32_t>(trials < team.problem.memory ? trials : team.problem.memory);
+  TSR_SIDE static uint32_t trial_count(const Team& team) {
+    const uint64_t trials = *team.state.trials;
+    return static_cast<uint32_t>(trials < team.problem.memory ? trials : team.problem.memory);
   }
 
   /** Around the incumbent, or what the incumbent and another trial have between them. One thread; returns the length. */
   template <class Team>
-  TSR_SIDE static std::uint32_t propose_one(Team& team, std::uint32_t k, Stream& stream, std::uint32_t* to) {
+  TSR_SIDE static uint32_t propose_one(Team& team, uint32_t k, Stream& stream, uint32_t* to) {
     const Problem& problem = team.problem;
     if (k % 4 == 3) {
-      const std::uint32_t other = stream.below(trial_count(team));
-      return mix(problem.size, team.state.best, team.state.trial_found + std::uint64_t{other} * problem.size, stream, to);
+      const uint32_t other = stream.below(trial_count(team));
+      return mix(problem.size, team.state.best, team.state.trial_found + uint64_t{other} * problem.size, stream, to);
     }
-    return thin(problem, team.state.best, 1 + stream.below(static_cast<std::uint32_t>(*team.state.radius)), stream, to);
+    return thin(problem, team.state.best, 1 + stream.below(static_cast<uint32_t>(*team.state.radius)), stream, to);
   }
 
   template <class Team>
-  TSR_SIDE static bool propose_all(Team& team, std::uint32_t choice) {
+  TSR_SIDE static bool propose_all(Team& team, uint32_t choice) {
     const Problem& problem = team.problem;
-    const auto stream_at = [&](std::uint32_t k) {
+    const auto stream_at = [&](uint32_t k) {
       return stream_of(problem, team.generation.number, draw_individual(team.island, choice * problem.proposals + k));
     };
     if (problem.grouping_count > 0) {  // their bounds want the whole team
-      for (std::uint32_t k = 0; k < problem.proposals; ++k) {
+      for (uint32_t k = 0; k < problem.proposals; ++k) {
         team.once([&] {
           Stream stream = stream_at(k);
           team.work.lists[2][0] = propose_one(team, k, stream, team.work.lists[1]);
         });
         if (!construct(team, team.work.lists[1], team.work.lists[2][0])) return false;
-        copy_members(team, team.work.drawn + std::uint64_t{k} * problem.size, team.work.chain.members);
+        copy_members(team, team.work.drawn + uint64_t{k} * problem.size, team.work.chain.members);
       }
       return true;
     }
-    team.each(problem.proposals, [&](std::uint32_t k) {
+    team.each(problem.proposals, [&](uint32_t k) {
       Stream stream = stream_at(k);
-      std::uint32_t* const list = team.work.drawn + std::uint64_t{k} * problem.size;
+      uint32_t* const list = team.work.drawn + uint64_t{k} * problem.size;
       draw_portfolio(problem, stream, list, propose_one(team, k, stream, list));
     });
     return true;
@@ -187,13 +186,13 @@ struct Bayesian {
 
   /** Normal scores of the trials' fitness: quantiles of the ranks (Blom: (rank - 3/8) / (m + 1/4)), shared by equal values. */
   template <class Team>
-  TSR_SIDE static void score_trials(Team& team, std::uint32_t count) {
+  TSR_SIDE static void score_trials(Team& team, uint32_t count) {
     const Score* const scores = team.state.trial_score;
-    const auto value_of = [&](std::uint32_t k) { return scores[k].violation > 0 ? -HUGE_VAL : scores[k].fitness; };
-    team.each(count, [&](std::uint32_t k) {
+    const auto value_of = [&](uint32_t k) { return scores[k].violation > 0 ? -HUGE_VAL : scores[k].fitness; };
+    team.each(count, [&](uint32_t k) {
       const double value = value_of(k);
-      std::uint32_t below = 0, equal = 0;
-      for (std::uint32_t l = 0; l < count; ++l) {
+      uint32_t below = 0, equal = 0;
+      for (uint32_t l = 0; l < count; ++l) {
         below += value_of(l) < value ? 1 : 0;
         equal += l == k || value_of(l) == value ? 1 : 0;
       }
@@ -204,21 +203,21 @@ struct Bayesian {
 
   /** The proposal with the highest expected improvement. */
   template <class Team>
-  TSR_SIDE static std::uint32_t choose(Team& team) {
+  TSR_SIDE static uint32_t choose(Team& team) {
     const Problem& problem = team.problem;
     const Work& work = team.work;
-    const std::uint32_t count = trial_count(team), dimensions = feature_count(problem);
+    const uint32_t count = trial_count(team), dimensions = feature_count(problem);
     team.sum_drawn(work.drawn, problem.proposals);
-    team.each(problem.proposals * dimensions, [&](std::uint32_t k) {
-      work.features[k] = feature_of(problem, work.drawn_sums + std::uint64_t{k / dimensions} * problem.observations, k % dimensions);
+    team.each(problem.proposals * dimensions, [&](uint32_t k) {
+      work.features[k] = feature_of(problem, work.drawn_sums + uint64_t{k / dimensions} * problem.observations, k % dimensions);
     });
     score_trials(team, count);
     const Model model = GaussianProcess::fit(team, count);
     double best = work.targets[0];
-    for (std::uint32_t k = 1; k < count; ++k) best = best < work.targets[k] ? work.targets[k] : best;
+    for (uint32_t k = 1; k < count; ++k) best = best < work.targets[k] ? work.targets[k] : best;
     GaussianProcess::standardise_inputs(team, work.features, work.features, problem.proposals);
     GaussianProcess::predict(team, count, model, work.features, problem.proposals,
-                             [&](std::uint32_t k, const GaussianProcess::Prediction& prediction) {
+                             [&](uint32_t k, const GaussianProcess::Prediction& prediction) {
                                work.scores[k] = {0, expected_improvement(prediction, best)};
                              });
     team.once([&] { team.state.head->charged += worth_of_a_choice; });

@@ -14,14 +14,14 @@ namespace tessera::search::island {
  * after Team::refresh and follow each Team::apply.
  */
 struct Chain {
-  std::uint32_t* members;    // [n] ascending once it is complete
-  std::uint32_t* spare;      // [n] scratch
+  uint32_t* members;         // [n] ascending once it is complete
+  uint32_t* spare;           // [n] scratch
   double* pnl_sum;           // [T]
   double* standardised_sum;  // [Tc]
-  std::uint32_t* counts;     // [groups] members of each
-  std::uint8_t* holds;       // [N] 1 = a member
-  std::uint32_t count;       // members so far
-  std::uint32_t varying;     // members that are not constant
+  uint32_t* counts;          // [groups] members of each
+  uint8_t* holds;            // [N] 1 = a member
+  uint32_t count;            // members so far
+  uint32_t varying;          // members that are not constant
   Score score;
 };
 
@@ -29,10 +29,10 @@ TSR_SIDE Chain make_chain(Arena& arena, const Problem& problem) {
   Chain chain{};
   chain.pnl_sum = arena.take<double>(problem.observations);
   chain.standardised_sum = arena.take<double>(problem.correlation_observations);
-  chain.members = arena.take<std::uint32_t>(problem.size);
-  chain.spare = arena.take<std::uint32_t>(problem.size);
-  chain.counts = arena.take<std::uint32_t>(problem.group_count);
-  chain.holds = arena.take<std::uint8_t>(problem.strategies);
+  chain.members = arena.take<uint32_t>(problem.size);
+  chain.spare = arena.take<uint32_t>(problem.size);
+  chain.counts = arena.take<uint32_t>(problem.group_count);
+  chain.holds = arena.take<uint8_t>(problem.strategies);
   return chain;
 }
 

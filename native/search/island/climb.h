@@ -11,17 +11,17 @@ namespace tessera::search::island {
  * Returns the evaluations since the last improvement, `patience` when no swap is possible.
  */
 template <class Team>
-TSR_SIDE std::uint64_t climb(Team& team, std::uint64_t budget, std::uint64_t patience, std::uint64_t idle) {
-  constexpr std::uint64_t smallest = 16, largest = batch_limit;
+TSR_SIDE uint64_t climb(Team& team, uint64_t budget, uint64_t patience, uint64_t idle) {
+  constexpr uint64_t smallest = 16, largest = batch_limit;
   const Chain& chain = team.work.chain;
   const Score* const scores = team.work.scores;
-  std::uint64_t batch = idle > 0 ? largest : smallest;
+  uint64_t batch = idle > 0 ? largest : smallest;
   while (budget > 0 && idle < patience) {
-    const std::uint32_t count = propose(team, static_cast<std::uint32_t>(batch < budget ? batch : budget));
+    const uint32_t count = propose(team, static_cast<uint32_t>(batch < budget ? batch : budget));
     if (count == 0) return patience;
     team.score_swaps(count, chain.score.fitness);
     budget -= count;
-    const std::uint32_t best = team.best(count);
+    const uint32_t best = team.best(count);
     if (improves(scores[best], chain.score)) {
       team.apply(team.work.swaps[best], scores[best]);
       batch = batch / 2 > smallest ? batch / 2 : smallest;

@@ -6,7 +6,7 @@
 namespace tessera::search::island {
 
 /** Adds a member to an incomplete chain. One thread. */
-TSR_SIDE void add_member(const Problem& problem, Chain& chain, std::uint32_t strategy) {
+TSR_SIDE void add_member(const Problem& problem, Chain& chain, uint32_t strategy) {
   chain.members[chain.count++] = strategy;
   chain.holds[strategy] = 1;
   count_member(problem, chain, strategy, 1);
@@ -14,12 +14,12 @@ TSR_SIDE void add_member(const Problem& problem, Chain& chain, std::uint32_t str
 
 /** Adds what the bounds allow of a list, in its order, as far as there is room. */
 template <class Team>
-TSR_SIDE void add_members(Team& team, const std::uint32_t* list, std::uint32_t count) {
+TSR_SIDE void add_members(Team& team, const uint32_t* list, uint32_t count) {
   const Problem& problem = team.problem;
   Chain& chain = team.work.chain;
   if (!Team::parallel || problem.grouping_count > 0) {
     team.once([&] {
-      for (std::uint32_t k = 0; k < count && chain.count < problem.size; ++k) {
+      for (uint32_t k = 0; k < count && chain.count < problem.size; ++k) {
         if (list[k] == no_strategy || problem.allowed[list[k]] == 0) continue;
         if (accepts(problem, chain, list[k])) add_member(problem, chain, list[k]);
       }
@@ -27,27 +27,27 @@ TSR_SIDE void add_members(Team& team, const std::uint32_t* list, std::uint32_t c
     return;
   }
   // Without groups a strategy is refused only where it is there already, or earlier in the list.
-  const std::uint32_t before = chain.count;
-  const std::uint32_t after = team.collect(
+  const uint32_t before = chain.count;
+  const uint32_t after = team.collect(
       count, before,
-      [&](std::uint32_t k) {
-        const std::uint32_t strategy = list[k];
+      [&](uint32_t k) {
+        const uint32_t strategy = list[k];
         return strategy != no_strategy && problem.allowed[strategy] != 0 && chain.holds[strategy] == 0 &&
                place_of(list, k, strategy) == k;
       },
-      [&](std::uint32_t place, std::uint32_t k) {
+      [&](uint32_t place, uint32_t k) {
         if (place < problem.size) chain.members[place] = list[k];
       });
-  const std::uint32_t end = after < problem.size ? after : problem.size;
-  team.each(end - before, [&](std::uint32_t k) { chain.holds[chain.members[before + k]] = 1; });
+  const uint32_t end = after < problem.size ? after : problem.size;
+  team.each(end - before, [&](uint32_t k) { chain.holds[chain.members[before + k]] = 1; });
   team.once([&] { chain.count = end; });
 }
 
 /** Few are left that the bounds allow: looks at all candidates, from a random one on. One thread. */
 TSR_SIDE bool add_any(const Problem& problem, Chain& chain, Stream& stream) {
-  const std::uint32_t first = stream.below(problem.candidate_count);
-  for (std::uint32_t k = 0; k < problem.candidate_count; ++k) {
-    const std::uint32_t strategy = problem.candidates[(first + k) % problem.candidate_count];
+  const uint32_t first = stream.below(problem.candidate_count);
+  for (uint32_t k = 0; k < problem.candidate_count; ++k) {
+    const uint32_t strategy = problem.candidates[(first + k) % problem.candidate_count];
     if (!accepts(problem, chain, strategy)) continue;
     add_member(problem, chain, strategy);
     return true;
@@ -63,12 +63,12 @@ template <class Team>
 TSR_SIDE bool fill_randomly(Team& team) {
   const Problem& problem = team.problem;
   Chain& chain = team.work.chain;
-  std::uint32_t* const drawn = team.work.lists[0];
+  uint32_t* const drawn = team.work.lists[0];
   constexpr int patience = 8;  // rounds without one that fits
   int fruitless = 0;
   while (chain.count < problem.size) {
-    const std::uint32_t before = chain.count, missing = problem.size - before;
-    team.each(missing, [&](std::uint32_t k) {
+    const uint32_t before = chain.count, missing = problem.size - before;
+    team.each(missing, [&](uint32_t k) {
       const PhiloxCounter block = team.stream.ahead(k);
       drawn[k] = candidate_of(problem, block[1], block[2]);
     });
@@ -89,14 +89,14 @@ TSR_SIDE bool fill_randomly(Team& team) {
  * satisfies them); the head says so too. `wanted` is none of the work's lists 0.
  */
 template <class Team>
-TSR_SIDE bool construct(Team& team, const std::uint32_t* wanted, std::uint32_t wanted_count) {
+TSR_SIDE bool construct(Team& team, const uint32_t* wanted, uint32_t wanted_count) {
   const Problem& problem = team.problem;
   Chain& chain = team.work.chain;
   constexpr int attempts = 100;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     empty_chain(team);
     team.once([&] {
-      for (std::uint32_t k = 0; k < problem.fixed_count; ++k) add_member(problem, chain, problem.fixed[k]);
+      for (uint32_t k = 0; k < problem.fixed_count; ++k) add_member(problem, chain, problem.fixed[k]);
     });
     add_members(team, wanted, wanted_count);
     if (!fill_randomly(team)) continue;

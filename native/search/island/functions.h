@@ -11,8 +11,8 @@
 namespace tessera::search::island {
 
 /** 2 to the power of k, -1022 <= k <= 1023. */
-TSR_SIDE double power_of_2(std::int32_t k) {
-  const std::uint64_t bits = static_cast<std::uint64_t>(1023 + k) << 52;
+TSR_SIDE double power_of_2(int32_t k) {
+  const uint64_t bits = static_cast<uint64_t>(1023 + k) << 52;
   double value;
   memcpy(&value, &bits, sizeof value);
   return value;
@@ -40,14 +40,14 @@ TSR_SIDE double exponential(double x) {
   sum = sum * r + 0.16666666666666666;
   sum = sum * r + 0.5;
   sum = (sum * r + 1.0) * r + 1.0;
-  return sum * power_of_2(static_cast<std::int32_t>(k));
+  return sum * power_of_2(static_cast<int32_t>(k));
 }
 
 /** Natural logarithm of a normal number x > 0: x = m 2^k with m near 1, and the series of artanh((m - 1) / (m + 1)). */
 TSR_SIDE double logarithm(double x) {
-  std::uint64_t bits;
+  uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
-  auto k = static_cast<std::int32_t>(bits >> 52) - 1023;
+  auto k = static_cast<int32_t>(bits >> 52) - 1023;
   bits = (bits & 0xFFFFFFFFFFFFFull) | 0x3FF0000000000000ull;
   double m;
   memcpy(&m, &bits, sizeof m);
@@ -90,8 +90,7 @@ TSR_SIDE double normal_below(double z) {
 TSR_SIDE double normal_quantile(double p) {
   const double low = p > 0.5 ? 1 - p : p;
   const double t = sqrt(-2 * logarithm(low));
-  const double z =
-      (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
+  const double z = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
   return p > 0.5 ? -z : z;
 }
 

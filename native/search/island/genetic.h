@@ -7,10 +7,10 @@
 namespace tessera::search::island {
 
 /** The winner of a tournament: place in the population. One thread. */
-TSR_SIDE std::uint32_t select_parent(const Problem& problem, const State& state, Stream& stream) {
-  std::uint32_t winner = stream.below(problem.population);
-  for (std::uint32_t k = 1; k < problem.tournament; ++k) {
-    const std::uint32_t rival = stream.below(problem.population);
+TSR_SIDE uint32_t select_parent(const Problem& problem, const State& state, Stream& stream) {
+  uint32_t winner = stream.below(problem.population);
+  for (uint32_t k = 1; k < problem.tournament; ++k) {
+    const uint32_t rival = stream.below(problem.population);
     if (better(state.scores[rival], state.scores[winner])) winner = rival;
   }
   return winner;
@@ -18,12 +18,11 @@ TSR_SIDE std::uint32_t select_parent(const Problem& problem, const State& state,
 
 /** What is in one list and not in the other, both ascending with n members, appended to `to`. Returns the new length. */
 template <class Team>
-TSR_SIDE std::uint32_t append_difference(Team& team, const std::uint32_t* of, const std::uint32_t* without, std::uint32_t* to,
-                                         std::uint32_t length) {
-  const std::uint32_t n = team.problem.size;
+TSR_SIDE uint32_t append_difference(Team& team, const uint32_t* of, const uint32_t* without, uint32_t* to, uint32_t length) {
+  const uint32_t n = team.problem.size;
   return team.collect(
-      n, length, [&](std::uint32_t k) { return !contains(without, n, of[k]); },
-      [&](std::uint32_t place, std::uint32_t k) { to[place] = of[k]; });
+      n, length, [&](uint32_t k) { return !contains(without, n, of[k]); },
+      [&](uint32_t place, uint32_t k) { to[place] = of[k]; });
 }
 
 /**
@@ -38,28 +37,27 @@ struct Genetic {
   TSR_SIDE static void started(Team&) {}
 
   template <class Team>
-  TSR_SIDE static Wanted breed(Team& team, std::uint32_t) {
+  TSR_SIDE static Wanted breed(Team& team, uint32_t) {
     const Problem& problem = team.problem;
-    const std::uint32_t n = problem.size;
-    std::uint32_t* const wanted = team.work.lists[1];
-    std::uint32_t* const either = team.work.lists[2];
+    const uint32_t n = problem.size;
+    uint32_t* const wanted = team.work.lists[1];
+    uint32_t* const either = team.work.lists[2];
     team.once([&] {
       either[0] = select_parent(problem, team.state, team.stream);
       either[1] = select_parent(problem, team.state, team.stream);
     });
-    const std::uint32_t* const a = team.state.population + std::uint64_t{either[0]} * n;
-    const std::uint32_t* const b = team.state.population + std::uint64_t{either[1]} * n;
-    const std::uint32_t common = team.collect(
-        n, 0, [&](std::uint32_t k) { return contains(b, n, a[k]); },
-        [&](std::uint32_t place, std::uint32_t k) { wanted[place] = a[k]; });
-    const std::uint32_t left = append_difference(team, a, b, either, 0);
-    const std::uint32_t count = append_difference(team, b, a, either, left);
+    const uint32_t* const a = team.state.population + uint64_t{either[0]} * n;
+    const uint32_t* const b = team.state.population + uint64_t{either[1]} * n;
+    const uint32_t common = team.collect(
+        n, 0, [&](uint32_t k) { return contains(b, n, a[k]); }, [&](uint32_t place, uint32_t k) { wanted[place] = a[k]; });
+    const uint32_t left = append_difference(team, a, b, either, 0);
+    const uint32_t count = append_difference(team, b, a, either, left);
     shuffle(team, either, count);
-    team.each(n - common, [&](std::uint32_t k) { wanted[common + k] = either[k]; });
-    team.each(n, [&](std::uint32_t k) {
+    team.each(n - common, [&](uint32_t k) { wanted[common + k] = either[k]; });
+    team.each(n, [&](uint32_t k) {
       const PhiloxCounter block = team.stream.ahead(k);
       if (!(unit(block[0], block[1]) < problem.mutation_rate)) return;
-      const std::uint32_t strategy = candidate_of(problem, block[2], block[3]);
+      const uint32_t strategy = candidate_of(problem, block[2], block[3]);
       if (strategy != no_strategy) wanted[k] = strategy;
     });
     team.once([&] { team.stream.skip(n); });
@@ -67,9 +65,9 @@ struct Genetic {
   }
 
   template <class Team>
-  TSR_SIDE static void place(Team& team, std::uint32_t, const Wanted&) {
+  TSR_SIDE static void place(Team& team, uint32_t, const Wanted&) {
     const Problem& problem = team.problem;
-    std::uint32_t* const chosen = team.work.lists[2];
+    uint32_t* const chosen = team.work.lists[2];
     team.once([&] {
       const auto [worst, known] = worst_place(team.state, problem.population, problem.size, team.work.chain.members);
       chosen[0] = known || !ranks_before_individual(team, worst) ? no_strategy : worst;

@@ -7,23 +7,23 @@
 namespace tessera::search::island {
 
 /** The strategy's group in grouping k, or TSR_NO_GROUP. */
-TSR_SIDE std::uint32_t group_of(const Problem& problem, std::uint32_t k, std::uint32_t strategy) {
-  return problem.group_of[std::uint64_t{k} * problem.strategies + strategy];
+TSR_SIDE uint32_t group_of(const Problem& problem, uint32_t k, uint32_t strategy) {
+  return problem.group_of[uint64_t{k} * problem.strategies + strategy];
 }
 
 /** Counts one member of the chain in, or (by = -1) out. */
-TSR_SIDE void count_member(const Problem& problem, Chain& chain, std::uint32_t strategy, std::int32_t by) {
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) {
-    const std::uint32_t group = group_of(problem, k, strategy);
-    if (group != TSR_NO_GROUP) chain.counts[group] += static_cast<std::uint32_t>(by);
+TSR_SIDE void count_member(const Problem& problem, Chain& chain, uint32_t strategy, int32_t by) {
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) {
+    const uint32_t group = group_of(problem, k, strategy);
+    if (group != TSR_NO_GROUP) chain.counts[group] += static_cast<uint32_t>(by);
   }
 }
 
 /** Whether the groups' bounds allow the swap; `out` a member that is not fixed, `in` a candidate outside. */
 TSR_SIDE bool groups_allow(const Problem& problem, const Chain& chain, Swap swap) {
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) {
-    const std::uint32_t from = group_of(problem, k, swap.out);
-    const std::uint32_t to = group_of(problem, k, swap.in);
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) {
+    const uint32_t from = group_of(problem, k, swap.out);
+    const uint32_t to = group_of(problem, k, swap.in);
     if (from == to) continue;
     if (to != TSR_NO_GROUP && chain.counts[to] + 1 > problem.group_maximum[to]) return false;
     if (from != TSR_NO_GROUP && chain.counts[from] < problem.group_minimum[from] + 1) return false;
@@ -32,13 +32,13 @@ TSR_SIDE bool groups_allow(const Problem& problem, const Chain& chain, Swap swap
 }
 
 /** Whether an incomplete chain may take the strategy: it is none of its members, and the bounds can still be kept. */
-TSR_SIDE bool accepts(const Problem& problem, const Chain& chain, std::uint32_t strategy) {
+TSR_SIDE bool accepts(const Problem& problem, const Chain& chain, uint32_t strategy) {
   if (chain.holds[strategy] != 0) return false;
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) {
-    const std::uint32_t group = group_of(problem, k, strategy);
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) {
+    const uint32_t group = group_of(problem, k, strategy);
     if (group != TSR_NO_GROUP && chain.counts[group] >= problem.group_maximum[group]) return false;
-    std::uint32_t missing = 0;
-    for (std::uint32_t g = problem.group_first[k]; g < problem.group_first[k + 1]; ++g) {
+    uint32_t missing = 0;
+    for (uint32_t g = problem.group_first[k]; g < problem.group_first[k + 1]; ++g) {
       if (chain.counts[g] < problem.group_minimum[g]) missing += problem.group_minimum[g] - chain.counts[g];
     }
     const bool helps = group != TSR_NO_GROUP && chain.counts[group] < problem.group_minimum[group];
@@ -48,12 +48,12 @@ TSR_SIDE bool accepts(const Problem& problem, const Chain& chain, std::uint32_t 
 }
 
 /** Weighted distance of the counts from the desired ones: what the balance term takes off the fitness. */
-TSR_SIDE double balance_penalty(const Problem& problem, const std::uint32_t* counts) {
+TSR_SIDE double balance_penalty(const Problem& problem, const uint32_t* counts) {
   double total = 0;
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) {
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) {
     if (problem.balance_weight[k] == 0) continue;
     double distance = 0;
-    for (std::uint32_t g = problem.group_first[k]; g < problem.group_first[k + 1]; ++g) {
+    for (uint32_t g = problem.group_first[k]; g < problem.group_first[k + 1]; ++g) {
       distance += fabs(static_cast<double>(counts[g]) - problem.group_desired[g]);
     }
     total += problem.balance_weight[k] * distance;
@@ -62,14 +62,14 @@ TSR_SIDE double balance_penalty(const Problem& problem, const std::uint32_t* cou
 }
 
 /** What a bound on the fitness must add: a swap moves two groups of a grouping by one at most. Less the penalty now. */
-TSR_SIDE double balance_reserve(const Problem& problem, const std::uint32_t* counts) {
+TSR_SIDE double balance_reserve(const Problem& problem, const uint32_t* counts) {
   double extra = 0;
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) extra += 2 * problem.balance_weight[k];
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) extra += 2 * problem.balance_weight[k];
   return extra - balance_penalty(problem, counts);
 }
 
 /** What a group's distance changes by when it has `by` members more. */
-TSR_SIDE double distance_change(const Problem& problem, const Chain& chain, std::uint32_t group, double by) {
+TSR_SIDE double distance_change(const Problem& problem, const Chain& chain, uint32_t group, double by) {
   if (group == TSR_NO_GROUP) return 0;
   const double count = chain.counts[group];
   return fabs(count + by - problem.group_desired[group]) - fabs(count - problem.group_desired[group]);
@@ -78,9 +78,9 @@ TSR_SIDE double distance_change(const Problem& problem, const Chain& chain, std:
 /** What the balance term changes by with a swap, in O(groupings). */
 TSR_SIDE double balance_change(const Problem& problem, const Chain& chain, Swap swap) {
   double total = 0;
-  for (std::uint32_t k = 0; k < problem.grouping_count; ++k) {
-    const std::uint32_t from = group_of(problem, k, swap.out);
-    const std::uint32_t to = group_of(problem, k, swap.in);
+  for (uint32_t k = 0; k < problem.grouping_count; ++k) {
+    const uint32_t from = group_of(problem, k, swap.out);
+    const uint32_t to = group_of(problem, k, swap.in);
     if (problem.balance_weight[k] == 0 || from == to) continue;
     const double distance = distance_change(problem, chain, from, -1) + distance_change(problem, chain, to, 1);
     total += problem.balance_weight[k] * distance;

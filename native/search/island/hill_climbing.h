@@ -27,14 +27,14 @@ struct HillClimbing {
 
   template <class Team>
   TSR_SIDE static void step(Team& team) {
-    const std::uint64_t patience = team.problem.patience;
+    const uint64_t patience = team.problem.patience;
     const Head& head = *team.state.head;
     set_members(team, team.state.current);
     team.refresh();
-    std::uint64_t idle = *team.state.idle;
-    const std::uint64_t end = spent(head) + team.generation.quota;
+    uint64_t idle = *team.state.idle;
+    const uint64_t end = spent(head) + team.generation.quota;
     while (spent(head) < end) {
-      const std::uint64_t left = end - spent(head);
+      const uint64_t left = end - spent(head);
       if (idle < patience) {
         idle = climb(team, left, patience, idle);
         continue;
@@ -59,12 +59,12 @@ struct HillClimbing {
 
   template <class Team>
   TSR_SIDE static bool restart(Team& team) {
-    const std::uint32_t n = team.problem.size;
-    std::uint32_t* const kept = team.work.lists[1];
-    std::uint32_t count = 0;
+    const uint32_t n = team.problem.size;
+    uint32_t* const kept = team.work.lists[1];
+    uint32_t count = 0;
     if (team.island % 2 == 0) {
-      const auto wanted = static_cast<std::uint32_t>(team.problem.kick * n);
-      const std::uint32_t replaced = wanted < 1 ? 1 : wanted < n ? wanted : n;
+      const auto wanted = static_cast<uint32_t>(team.problem.kick * n);
+      const uint32_t replaced = wanted < 1 ? 1 : wanted < n ? wanted : n;
       copy_members(team, kept, team.state.best);
       shuffle(team, kept, n);
       count = n - replaced;

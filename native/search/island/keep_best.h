@@ -6,8 +6,8 @@
 namespace tessera::search::island {
 
 /** Total order for rankings: score, then the lexicographically smaller set, so that ties never depend on timing. */
-TSR_SIDE bool ranks_before(const Score& a, const std::uint32_t* a_members, const Score& b, const std::uint32_t* b_members,
-                           std::uint32_t size) {
+TSR_SIDE bool ranks_before(const Score& a, const uint32_t* a_members, const Score& b, const uint32_t* b_members,
+                           uint32_t size) {
   if (better(a, b)) return true;
   if (better(b, a)) return false;
   return members_before(a_members, b_members, size);
@@ -18,8 +18,7 @@ template <class Team>
 TSR_SIDE bool beats_best(Team& team) {
   const State& state = team.state;
   const Chain& chain = team.work.chain;
-  return state.head->has_best == 0 ||
-         ranks_before(chain.score, chain.members, state.head->best, state.best, team.problem.size);
+  return state.head->has_best == 0 || ranks_before(chain.score, chain.members, state.head->best, state.best, team.problem.size);
 }
 
 /** Makes the chain's portfolio the island's best. */

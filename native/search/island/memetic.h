@@ -8,14 +8,14 @@ namespace tessera::search::island {
 
 /** What a new portfolio is made of. */
 struct Wanted {
-  const std::uint32_t* list;  // any order, repeats allowed, no bounds
-  std::uint32_t count;
-  std::uint32_t trial;  // de: entries of the trial
+  const uint32_t* list;  // any order, repeats allowed, no bounds
+  uint32_t count;
+  uint32_t trial;  // de: entries of the trial
 };
 
 /** Makes the chain a portfolio of what is wanted, improved by a short climb, and keeps it when it is the island's best. */
 template <class Team>
-TSR_SIDE bool improve(Team& team, const std::uint32_t* wanted, std::uint32_t count, std::uint64_t learning) {
+TSR_SIDE bool improve(Team& team, const uint32_t* wanted, uint32_t count, uint64_t learning) {
   if (!construct(team, wanted, count)) return false;
   team.refresh();
   climb(team, learning, learning, 0);
@@ -25,32 +25,31 @@ TSR_SIDE bool improve(Team& team, const std::uint32_t* wanted, std::uint32_t cou
 
 /** Makes the chain's portfolio individual k. */
 template <class Team>
-TSR_SIDE void put_individual(Team& team, std::uint32_t k) {
-  copy_members(team, team.state.population + std::uint64_t{k} * team.problem.size, team.work.chain.members);
+TSR_SIDE void put_individual(Team& team, uint32_t k) {
+  copy_members(team, team.state.population + uint64_t{k} * team.problem.size, team.work.chain.members);
   team.once([&] { team.state.scores[k] = team.work.chain.score; });
 }
 
 /** Whether the chain's portfolio ranks before individual k. */
 template <class Team>
-TSR_SIDE bool ranks_before_individual(Team& team, std::uint32_t k) {
+TSR_SIDE bool ranks_before_individual(Team& team, uint32_t k) {
   const Chain& chain = team.work.chain;
-  return ranks_before(chain.score, chain.members, team.state.scores[k],
-                      team.state.population + std::uint64_t{k} * team.problem.size, team.problem.size);
+  return ranks_before(chain.score, chain.members, team.state.scores[k], team.state.population + uint64_t{k} * team.problem.size,
+                      team.problem.size);
 }
 
 /** Mean share of members that two neighbours of the population do not have in common. */
 template <class Team>
 TSR_SIDE void note_spread(Team& team) {
   const Problem& problem = team.problem;
-  const std::uint32_t n = problem.size;
-  std::uint32_t* const common = team.work.lists[1];
+  const uint32_t n = problem.size;
+  uint32_t* const common = team.work.lists[1];
   team.once([&] { team.work.figures[0] = 0; });
-  for (std::uint32_t k = 1; k < problem.population; ++k) {
-    const std::uint32_t* const a = team.state.population + std::uint64_t{k - 1} * n;
-    const std::uint32_t* const b = a + n;
-    const std::uint32_t shared = team.collect(
-        n, 0, [&](std::uint32_t i) { return contains(b, n, a[i]); },
-        [&](std::uint32_t place, std::uint32_t i) { common[place] = a[i]; });
+  for (uint32_t k = 1; k < problem.population; ++k) {
+    const uint32_t* const a = team.state.population + uint64_t{k - 1} * n;
+    const uint32_t* const b = a + n;
+    const uint32_t shared = team.collect(
+        n, 0, [&](uint32_t i) { return contains(b, n, a[i]); }, [&](uint32_t place, uint32_t i) { common[place] = a[i]; });
     team.once([&] { team.work.figures[0] += 1.0 - static_cast<double>(shared) / n; });
   }
   team.once([&] { team.state.head->spread = team.work.figures[0] / (problem.population - 1); });
@@ -66,7 +65,7 @@ struct Memetic {
   template <class Team>
   TSR_SIDE static void start(Team& team) {
     const Problem& problem = team.problem;
-    for (std::uint32_t k = 0; k < problem.population; ++k) {
+    for (uint32_t k = 0; k < problem.population; ++k) {
       // One individual of every second island starts from the given portfolio.
       const bool warm = k == 0 && team.island % 2 == 0;
       if (!improve(team, team.generation.start, warm ? team.generation.start_count : 0, problem.first_learning)) return;
@@ -80,9 +79,9 @@ struct Memetic {
   TSR_SIDE static void step(Team& team) {
     const Problem& problem = team.problem;
     const Head& head = *team.state.head;
-    const std::uint64_t end = spent(head) + team.generation.quota;
+    const uint64_t end = spent(head) + team.generation.quota;
     while (spent(head) < end) {
-      const std::uint32_t turn = *team.state.turn;
+      const uint32_t turn = *team.state.turn;
       const Wanted wanted = Kind::breed(team, turn);
       if (!improve(team, wanted.list, wanted.count, problem.learning)) return;
       Kind::place(team, turn, wanted);

@@ -6,15 +6,15 @@ namespace tessera::search::island {
 
 /** A particle: where it is, and the probability of each strategy that it is drawn to. */
 struct Particle {
-  std::uint32_t* position;   // [n]
-  std::uint32_t* strategy;   // [*count]
-  double* velocity;          // [*count]
-  std::uint32_t* count;
+  uint32_t* position;  // [n]
+  uint32_t* strategy;  // [*count]
+  double* velocity;    // [*count]
+  uint32_t* count;
 
-  TSR_SIDE Particle(const Problem& problem, const State& state, std::uint32_t turn)
-      : position(state.position + std::uint64_t{turn} * problem.size),
-        strategy(state.velocity_strategy + std::uint64_t{turn} * velocity_capacity(problem)),
-        velocity(state.velocity + std::uint64_t{turn} * velocity_capacity(problem)),
+  TSR_SIDE Particle(const Problem& problem, const State& state, uint32_t turn)
+      : position(state.position + uint64_t{turn} * problem.size),
+        strategy(state.velocity_strategy + uint64_t{turn} * velocity_capacity(problem)),
+        velocity(state.velocity + uint64_t{turn} * velocity_capacity(problem)),
         count(state.velocity_count + turn) {}
 };
 
@@ -22,22 +22,22 @@ struct Particle {
 template <class Team>
 TSR_SIDE void fade(Team& team, const Particle& particle) {
   constexpr double faded = 0.05;
-  const std::uint32_t before = *particle.count;
-  std::uint32_t* const kept = team.work.lists[1];
-  std::uint32_t* const strategies = team.work.lists[2];
+  const uint32_t before = *particle.count;
+  uint32_t* const kept = team.work.lists[1];
+  uint32_t* const strategies = team.work.lists[2];
   double* const velocities = team.work.values[0];
-  team.each(before, [&](std::uint32_t k) { particle.velocity[k] = particle.velocity[k] * team.generation.heat; });
-  const std::uint32_t after = team.collect(
+  team.each(before, [&](uint32_t k) { particle.velocity[k] = particle.velocity[k] * team.generation.heat; });
+  const uint32_t after = team.collect(
       before, 0,
-      [&](std::uint32_t k) {
+      [&](uint32_t k) {
         return particle.velocity[k] >= faded && !contains(particle.position, team.problem.size, particle.strategy[k]);
       },
-      [&](std::uint32_t place, std::uint32_t k) { kept[place] = k; });
-  team.each(after, [&](std::uint32_t k) {
+      [&](uint32_t place, uint32_t k) { kept[place] = k; });
+  team.each(after, [&](uint32_t k) {
     strategies[k] = particle.strategy[kept[k]];
     velocities[k] = particle.velocity[kept[k]];
   });
-  team.each(after, [&](std::uint32_t k) {
+  team.each(after, [&](uint32_t k) {
     particle.strategy[k] = strategies[k];
     particle.velocity[k] = velocities[k];
   });
@@ -46,22 +46,22 @@ TSR_SIDE void fade(Team& team, const Particle& particle) {
 
 /** Draws the particle to a portfolio: what it lacks of it gets a random probability, `strength` at most. */
 template <class Team>
-TSR_SIDE void pull(Team& team, const Particle& particle, const std::uint32_t* towards, double strength) {
-  const std::uint32_t before = *particle.count, capacity = velocity_capacity(team.problem);
-  std::uint32_t* const lacking = team.work.lists[1];
-  std::uint32_t* const places = team.work.lists[2];
+TSR_SIDE void pull(Team& team, const Particle& particle, const uint32_t* towards, double strength) {
+  const uint32_t before = *particle.count, capacity = velocity_capacity(team.problem);
+  uint32_t* const lacking = team.work.lists[1];
+  uint32_t* const places = team.work.lists[2];
   double* const pulls = team.work.values[0];
-  const std::uint32_t count = append_difference(team, towards, particle.position, lacking, 0);
-  team.each(count, [&](std::uint32_t k) {
+  const uint32_t count = append_difference(team, towards, particle.position, lacking, 0);
+  team.each(count, [&](uint32_t k) {
     const PhiloxCounter block = team.stream.ahead(k);
     const double drawn = strength * unit(block[0], block[1]);
     pulls[k] = drawn < 1.0 ? drawn : 1.0;
     places[k] = place_of(particle.strategy, before, lacking[k]);
     if (places[k] < before && particle.velocity[places[k]] < pulls[k]) particle.velocity[places[k]] = pulls[k];
   });
-  const std::uint32_t after = team.collect(
-      count, before, [&](std::uint32_t k) { return places[k] == before; },
-      [&](std::uint32_t place, std::uint32_t k) {
+  const uint32_t after = team.collect(
+      count, before, [&](uint32_t k) { return places[k] == before; },
+      [&](uint32_t place, uint32_t k) {
         if (place >= capacity) return;
         particle.strategy[place] = lacking[k];
         particle.velocity[place] = pulls[k];
@@ -82,35 +82,35 @@ struct ParticleSwarm {
   template <class Team>
   TSR_SIDE static void started(Team& team) {
     team.each(team.problem.population * team.problem.size,
-              [&](std::uint32_t k) { team.state.position[k] = team.state.population[k]; });
-    team.each(team.problem.population, [&](std::uint32_t k) { team.state.velocity_count[k] = 0; });
+              [&](uint32_t k) { team.state.position[k] = team.state.population[k]; });
+    team.each(team.problem.population, [&](uint32_t k) { team.state.velocity_count[k] = 0; });
   }
 
   template <class Team>
-  TSR_SIDE static Wanted breed(Team& team, std::uint32_t turn) {
+  TSR_SIDE static Wanted breed(Team& team, uint32_t turn) {
     const Problem& problem = team.problem;
-    const std::uint32_t n = problem.size;
+    const uint32_t n = problem.size;
     const Particle particle(problem, team.state, turn);
     fade(team, particle);
-    pull(team, particle, team.state.population + std::uint64_t{turn} * n, problem.personal);
+    pull(team, particle, team.state.population + uint64_t{turn} * n, problem.personal);
     pull(team, particle, team.state.best, problem.social);
 
     // The strategies that enter, then the old members in random order as far as there is room.
-    std::uint32_t* const entering = team.work.lists[1];
-    std::uint32_t* const others = team.work.lists[2];
-    const std::uint32_t velocities = *particle.count;
-    std::uint32_t count = team.collect(
+    uint32_t* const entering = team.work.lists[1];
+    uint32_t* const others = team.work.lists[2];
+    const uint32_t velocities = *particle.count;
+    uint32_t count = team.collect(
         velocities, 0,
-        [&](std::uint32_t k) {
+        [&](uint32_t k) {
           const PhiloxCounter block = team.stream.ahead(k);
           return unit(block[0], block[1]) < particle.velocity[k];
         },
-        [&](std::uint32_t place, std::uint32_t k) { entering[place] = particle.strategy[k]; });
+        [&](uint32_t place, uint32_t k) { entering[place] = particle.strategy[k]; });
     team.once([&] {
       team.stream.skip(velocities);
-      const auto draws = static_cast<std::uint32_t>(problem.turbulence * n + team.stream.uniform());
+      const auto draws = static_cast<uint32_t>(problem.turbulence * n + team.stream.uniform());
       others[0] = draws;
-      for (std::uint32_t k = 0; k < draws; ++k) entering[count + k] = random_candidate(problem, team.stream);
+      for (uint32_t k = 0; k < draws; ++k) entering[count + k] = random_candidate(problem, team.stream);
     });
     count += others[0];
     shuffle(team, entering, count);
@@ -118,12 +118,12 @@ struct ParticleSwarm {
     count = count < (n + 1) / 2 ? count : (n + 1) / 2;
     copy_members(team, others, particle.position);
     shuffle(team, others, n);
-    team.each(n, [&](std::uint32_t k) { entering[count + k] = others[k]; });
+    team.each(n, [&](uint32_t k) { entering[count + k] = others[k]; });
     return {entering, count + n, 0};
   }
 
   template <class Team>
-  TSR_SIDE static void place(Team& team, std::uint32_t turn, const Wanted&) {
+  TSR_SIDE static void place(Team& team, uint32_t turn, const Wanted&) {
     const Particle particle(team.problem, team.state, turn);
     copy_members(team, particle.position, team.work.chain.members);
     if (ranks_before_individual(team, turn)) put_individual(team, turn);

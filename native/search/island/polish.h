@@ -6,7 +6,7 @@
 namespace tessera::search::island {
 
 /** Ruling a swap out by its bound costs about this fraction of scoring it; budgets count it so. */
-inline constexpr std::uint64_t screened_per_evaluation = 64;
+inline constexpr uint64_t screened_per_evaluation = 64;
 
 /** The best swap of several batches, where it improves the chain. */
 struct BestSwap {
@@ -17,11 +17,11 @@ struct BestSwap {
 
 /** Scores work.swaps and takes the best of them over when it beats what was found before. */
 template <class Team>
-TSR_SIDE void score_batch(Team& team, std::uint32_t count, BestSwap& best) {
+TSR_SIDE void score_batch(Team& team, uint32_t count, BestSwap& best) {
   if (count == 0) return;
   const Score now = team.work.chain.score;
   team.score_swaps(count, now.fitness);
-  const std::uint32_t place = team.best(count);
+  const uint32_t place = team.best(count);
   const Score score = team.work.scores[place];
   if (best.found ? !better(score, best.score) : !improves(score, now)) return;
   best = {true, team.work.swaps[place], score};
@@ -40,9 +40,9 @@ TSR_SIDE PolishStep screened_step(Team& team) {
     const Scan result = team.screen_scan(now.fitness);
     BestSwap best = {false, {0, 0}, now};
     bool learnt = false;
-    for (std::uint32_t first = 0; first < result.count && screened[first].bound > best.score.fitness; first += batch_limit) {
-      const std::uint32_t rest = result.count - first, count = rest < batch_limit ? rest : batch_limit;
-      team.each(count, [&](std::uint32_t k) { team.work.swaps[k] = screened[first + k].swap; });
+    for (uint32_t first = 0; first < result.count && screened[first].bound > best.score.fitness; first += batch_limit) {
+      const uint32_t rest = result.count - first, count = rest < batch_limit ? rest : batch_limit;
+      team.each(count, [&](uint32_t k) { team.work.swaps[k] = screened[first + k].swap; });
       score_batch(team, count, best);
       // The best bound of a batch that came to nothing shows which window the bounds miss.
       if (!best.found && team.screen_learn(screened[first].swap)) learnt = true;
@@ -59,19 +59,21 @@ TSR_SIDE PolishStep screened_step(Team& team) {
 
 /** The best replacement of one member among all candidates. */
 template <class Team>
-TSR_SIDE BestSwap best_replacement(Team& team, std::uint32_t out) {
+TSR_SIDE BestSwap best_replacement(Team& team, uint32_t out) {
   const Problem& problem = team.problem;
   const Chain& chain = team.work.chain;
   BestSwap best = {false, {0, 0}, chain.score};
-  for (std::uint32_t first = 0; first < problem.candidate_count; first += batch_limit) {
-    const std::uint32_t rest = problem.candidate_count - first;
-    const std::uint32_t count = team.collect(
+  for (uint32_t first = 0; first < problem.candidate_count; first += batch_limit) {
+    const uint32_t rest = problem.candidate_count - first;
+    const uint32_t count = team.collect(
         rest < batch_limit ? rest : batch_limit, 0,
-        [&](std::uint32_t k) {
-          const std::uint32_t in = problem.candidates[first + k];
+        [&](uint32_t k) {
+          const uint32_t in = problem.candidates[first + k];
           return chain.holds[in] == 0 && groups_allow(problem, chain, {out, in});
         },
-        [&](std::uint32_t place, std::uint32_t k) { team.work.swaps[place] = {out, problem.candidates[first + k]}; });
+        [&](uint32_t place, uint32_t k) {
+          team.work.swaps[place] = {out, problem.candidates[first + k]};
+        });
     score_batch(team, count, best);
   }
   return best;
@@ -79,13 +81,13 @@ TSR_SIDE BestSwap best_replacement(Team& team, std::uint32_t out) {
 
 /** One pass over all members: the best replacement of each. True when none improved. */
 template <class Team>
-TSR_SIDE bool plain_pass(Team& team, std::uint64_t end) {
+TSR_SIDE bool plain_pass(Team& team, uint64_t end) {
   const Problem& problem = team.problem;
-  std::uint32_t* const members = team.work.lists[1];
-  team.each(problem.size, [&](std::uint32_t k) { members[k] = team.work.chain.members[k]; });
+  uint32_t* const members = team.work.lists[1];
+  team.each(problem.size, [&](uint32_t k) { members[k] = team.work.chain.members[k]; });
   bool optimal = true;
-  for (std::uint32_t k = 0; k < problem.size; ++k) {
-    const std::uint32_t out = members[k];
+  for (uint32_t k = 0; k < problem.size; ++k) {
+    const uint32_t out = members[k];
     if (problem.allowed[out] == 0) continue;
     if (spent(*team.state.head) >= end || team.interrupted()) return false;
     const BestSwap best = best_replacement(team, out);
@@ -105,21 +107,21 @@ TSR_SIDE bool plain_pass(Team& team, std::uint64_t end) {
  * any more.
  */
 template <class Team>
-TSR_SIDE bool polish(Team& team, std::uint64_t budget) {
+TSR_SIDE bool polish(Team& team, uint64_t budget) {
   const Problem& problem = team.problem;
   const Head& head = *team.state.head;
   const Chain& chain = team.work.chain;
-  const std::uint64_t end = spent(head) + budget;
-  const std::uint64_t all = neighbourhood(problem);
+  const uint64_t end = spent(head) + budget;
+  const uint64_t all = neighbourhood(problem);
   bool use_screen = team.screen_usable() && problem.candidate_count >= batch_limit;
   if (use_screen) team.screen_reset();
   while (spent(head) < end && !team.interrupted()) {
     const double size = fabs(chain.score.fitness);
     if (use_screen && chain.score.violation == 0 && size < HUGE_VAL) {
-      const std::uint64_t before = head.evaluations;
+      const uint64_t before = head.evaluations;
       const PolishStep step = screened_step(team);
       team.once([&] {
-        const std::uint64_t scored = head.evaluations - before;
+        const uint64_t scored = head.evaluations - before;
         team.state.head->screened += all - (scored < all ? scored : all);
         team.state.head->charged += all / screened_per_evaluation;
       });

@@ -11,7 +11,7 @@ namespace tessera::search::island {
  * it is scored only. Leaves it with its canonical score.
  */
 template <class Team>
-TSR_SIDE void polish_best(Team& team, std::uint64_t budget) {
+TSR_SIDE void polish_best(Team& team, uint64_t budget) {
   if (team.state.head->optimal != 0) return;
   set_members(team, team.state.best);
   team.refresh();

@@ -32,11 +32,11 @@ struct SimulatedAnnealing {
     if (!construct(team, team.generation.start, warm ? team.generation.start_count : 0)) return;
     team.refresh();
     note(team);
-    const std::uint32_t count = propose(team, batch_limit);
+    const uint32_t count = propose(team, batch_limit);
     team.score_swaps(count, -HUGE_VAL);
     team.once([&] {
       double scale = 0;
-      for (std::uint32_t k = 0; k < count; ++k) {
+      for (uint32_t k = 0; k < count; ++k) {
         const double change = fabs(team.work.scores[k].fitness - team.work.chain.score.fitness);
         if (change < HUGE_VAL) scale += change / count;
       }
@@ -50,14 +50,14 @@ struct SimulatedAnnealing {
   TSR_SIDE static void step(Team& team) {
     set_members(team, team.state.current);
     team.refresh();
-    for (std::uint64_t quota = team.generation.quota; quota > 0;) {
-      const std::uint32_t count = propose(team, batch(*team.state.acceptance, quota));
+    for (uint64_t quota = team.generation.quota; quota > 0;) {
+      const uint32_t count = propose(team, batch(*team.state.acceptance, quota));
       if (count == 0) break;
       const double temperature = team.generation.heat * *team.state.scale;
       // Nothing further below than this is accepted but once in e^30 times.
       team.score_swaps(count, team.work.chain.score.fitness - 30 * temperature);
       quota -= count;
-      const std::uint32_t taken = team.first(count, [&](std::uint32_t k) { return accepts_swap(team, k, temperature); });
+      const uint32_t taken = team.first(count, [&](uint32_t k) { return accepts_swap(team, k, temperature); });
       remember(team, taken < count ? taken + 1 : count, taken < count);
       if (taken == count) continue;
       team.apply(team.work.swaps[taken], team.work.scores[taken]);
@@ -68,15 +68,15 @@ struct SimulatedAnnealing {
 
  private:
   /** As many proposals as are likely to be looked at before one is accepted. */
-  TSR_SIDE static std::uint32_t batch(double acceptance, std::uint64_t quota) {
+  TSR_SIDE static uint32_t batch(double acceptance, uint64_t quota) {
     const double likely = 1.0 / (acceptance > 1.0 / 256 ? acceptance : 1.0 / 256);
-    const auto wanted = static_cast<std::uint64_t>(likely < 8.0 ? 8.0 : likely);
-    return static_cast<std::uint32_t>(wanted < quota ? wanted : quota);
+    const auto wanted = static_cast<uint64_t>(likely < 8.0 ? 8.0 : likely);
+    return static_cast<uint32_t>(wanted < quota ? wanted : quota);
   }
 
   /** The Metropolis rule for proposal k, with a block of the stream of its own. */
   template <class Team>
-  TSR_SIDE static bool accepts_swap(Team& team, std::uint32_t k, double temperature) {
+  TSR_SIDE static bool accepts_swap(Team& team, uint32_t k, double temperature) {
     const Score& now = team.work.chain.score;
     const Score& then = team.work.scores[k];
     if (then.violation != now.violation) return then.violation < now.violation;
@@ -88,11 +88,11 @@ struct SimulatedAnnealing {
 
   /** The chain's scale and acceptance after the proposals that were looked at. */
   template <class Team>
-  TSR_SIDE static void remember(Team& team, std::uint32_t seen, bool accepted) {
+  TSR_SIDE static void remember(Team& team, uint32_t seen, bool accepted) {
     team.once([&] {
       constexpr double memory = 1.0 / 512;
       double scale = *team.state.scale, acceptance = *team.state.acceptance;
-      for (std::uint32_t k = 0; k < seen; ++k) {
+      for (uint32_t k = 0; k < seen; ++k) {
         const double change = fabs(team.work.scores[k].fitness - team.work.chain.score.fitness);
         if (change < HUGE_VAL) scale += memory * (change - scale);
         acceptance += memory * ((accepted && k + 1 == seen ? 1.0 : 0.0) - acceptance);

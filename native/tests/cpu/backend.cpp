@@ -85,8 +85,7 @@ std::vector<double> Session::correlation_matrix(const std::vector<uint32_t>& mem
   return out;
 }
 
-std::vector<double> Session::score(const std::vector<uint32_t>& members, uint32_t size,
-                                   const tsr_objective& objective) const {
+std::vector<double> Session::score(const std::vector<uint32_t>& members, uint32_t size, const tsr_objective& objective) const {
   const uint64_t count = members.size() / size;
   std::vector<double> fitness(count), components(count * TSR_COMPONENT_COUNT);
   tsr_score_portfolios_params p{};

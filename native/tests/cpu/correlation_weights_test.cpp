@@ -27,8 +27,8 @@ Matrix with_rows(const Matrix& m, const std::vector<double>& times) {
   Matrix out{0, m.strategies, {}};
   for (uint64_t t = 0; t < m.observations; ++t) {
     for (double k = 0; k < times[t]; ++k) {
-      out.cells.insert(out.cells.end(), m.cells.begin() + static_cast<std::ptrdiff_t>(t * m.strategies),
-                       m.cells.begin() + static_cast<std::ptrdiff_t>((t + 1) * m.strategies));
+      out.cells.insert(out.cells.end(), m.cells.begin() + static_cast<ptrdiff_t>(t * m.strategies),
+                       m.cells.begin() + static_cast<ptrdiff_t>((t + 1) * m.strategies));
       ++out.observations;
     }
   }
@@ -109,7 +109,8 @@ TEST(a_unit_of_weights_does_not_matter) {
   const Session session(m);
   std::vector<double> weights = sample_weights(82), scaled = weights;
   for (double& w : scaled) w *= 1e150;
-  check_near(session.correlation_matrix(all_of(m), scaled.data()), session.correlation_matrix(all_of(m), weights.data()), 1e-14);
+  check_near(session.correlation_matrix(all_of(m), scaled.data()), session.correlation_matrix(all_of(m), weights.data()),
+             1e-14);
 }
 
 TEST(zone_rows_have_weights_of_their_own) {

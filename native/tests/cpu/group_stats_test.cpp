@@ -58,8 +58,7 @@ double naive(const Matrix& m, uint64_t i, const GroupCase& c, uint32_t group, ui
     case TSR_STATISTIC_WORST: return static_cast<double>(worst);
     case TSR_STATISTIC_BEST: return static_cast<double>(best);
     case TSR_STATISTIC_WIN_RATE: return static_cast<double>(wins / n);
-    case TSR_STATISTIC_PROFIT_FACTOR:
-      return losses > 0 ? static_cast<double>(gains / losses) : gains > 0 ? HUGE_VAL : NAN;
+    case TSR_STATISTIC_PROFIT_FACTOR: return losses > 0 ? static_cast<double>(gains / losses) : gains > 0 ? HUGE_VAL : NAN;
     case TSR_STATISTIC_MAX_DRAWDOWN: return static_cast<double>(drawdown);
     case TSR_STATISTIC_MEAN_OVER_STD: return static_cast<double>(over);
     default: return static_cast<double>(over * std::sqrt(n));
@@ -100,14 +99,17 @@ TEST(one_group_of_all_rows_has_the_bits_of_the_metrics) {
     GroupCase c = GroupCase::of(m, 1, false);
     c.group_of.assign(m.observations, 0);
     for (const uint32_t profile : {TSR_PROFILE_LEGACY, TSR_PROFILE_TEXTBOOK}) {
-      c.statistics = {TSR_STATISTIC_OBSERVATIONS, TSR_STATISTIC_TOTAL, TSR_STATISTIC_MEAN, TSR_STATISTIC_WORST, TSR_STATISTIC_BEST, TSR_STATISTIC_MAX_DRAWDOWN};
-      std::vector<uint32_t> same = {TSR_METRIC_OBSERVATIONS, TSR_METRIC_ROI, TSR_METRIC_MEAN, TSR_METRIC_WORST, TSR_METRIC_BEST, TSR_METRIC_MAX_DRAWDOWN};
+      c.statistics = {TSR_STATISTIC_OBSERVATIONS, TSR_STATISTIC_TOTAL, TSR_STATISTIC_MEAN,
+                      TSR_STATISTIC_WORST,        TSR_STATISTIC_BEST,  TSR_STATISTIC_MAX_DRAWDOWN};
+      std::vector<uint32_t> same = {TSR_METRIC_OBSERVATIONS, TSR_METRIC_ROI,  TSR_METRIC_MEAN,
+                                    TSR_METRIC_WORST,        TSR_METRIC_BEST, TSR_METRIC_MAX_DRAWDOWN};
       if (profile == TSR_PROFILE_LEGACY) {
         // Rows of 0 are not won, there as here.
         c.statistics.push_back(TSR_STATISTIC_WIN_RATE);
         same.push_back(TSR_METRIC_WIN_RATE);
       } else {
-        for (const uint32_t id : {TSR_STATISTIC_STD, TSR_STATISTIC_PROFIT_FACTOR, TSR_STATISTIC_MEAN_OVER_STD}) c.statistics.push_back(id);
+        for (const uint32_t id : {TSR_STATISTIC_STD, TSR_STATISTIC_PROFIT_FACTOR, TSR_STATISTIC_MEAN_OVER_STD})
+          c.statistics.push_back(id);
         for (const uint32_t id : {TSR_METRIC_STD, TSR_METRIC_PROFIT_FACTOR, TSR_METRIC_SHARPE}) same.push_back(id);
       }
       c.peak_from_zero = profile != TSR_PROFILE_LEGACY;

@@ -117,9 +117,7 @@ NaiveScore naive_score(const Matrix& m, const Matrix& source, const uint32_t* me
     case TSR_OBJECTIVE_LESS_MAX_DD: base = -mdd; break;
     case TSR_OBJECTIVE_WIN_PERCENTAGE: base = w; break;
     case TSR_OBJECTIVE_PROFIT_FACTOR: base = loss > 1e-6L ? gain / loss : gain > 0 ? 1 : 0; break;
-    case TSR_OBJECTIVE_EXPECTANCY:
-      base = w * (wins > 0 ? gain / wins : 0) - (1 - w) * (losses > 0 ? loss / losses : 0);
-      break;
+    case TSR_OBJECTIVE_EXPECTANCY: base = w * (wins > 0 ? gain / wins : 0) - (1 - w) * (losses > 0 ? loss / losses : 0); break;
     default: base = mdd > 1e-6L ? roi / mdd : roi > 0 ? 100 * roi : 10 * roi;
   }
   const bool halves = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;

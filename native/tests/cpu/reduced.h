@@ -6,8 +6,8 @@ namespace tessera::test {
 
 /** All outputs of one correlation pass. Lists are cut to what was written. */
 struct Reduced {
-  Reduced(const Session& session, uint32_t bins, uint64_t top_k, double threshold, uint64_t capacity,
-          uint32_t block_size, const uint32_t* order, const double* weights = nullptr);
+  Reduced(const Session& session, uint32_t bins, uint64_t top_k, double threshold, uint64_t capacity, uint32_t block_size,
+          const uint32_t* order, const double* weights = nullptr);
 
   std::vector<uint64_t> histogram;
   std::vector<double> mean_rho, mean_abs_rho, max_abs_rho;

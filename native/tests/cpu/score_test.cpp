@@ -6,9 +6,8 @@ using namespace tessera::test;
 
 namespace {
 
-constexpr uint32_t kLegacyMetrics[] = {TSR_OBJECTIVE_RATIO,          TSR_OBJECTIVE_ROI,
-                                       TSR_OBJECTIVE_LESS_MAX_DD,    TSR_OBJECTIVE_WIN_PERCENTAGE,
-                                       TSR_OBJECTIVE_PROFIT_FACTOR, TSR_OBJECTIVE_EXPECTANCY};
+constexpr uint32_t kLegacyMetrics[] = {TSR_OBJECTIVE_RATIO,          TSR_OBJECTIVE_ROI,           TSR_OBJECTIVE_LESS_MAX_DD,
+                                       TSR_OBJECTIVE_WIN_PERCENTAGE, TSR_OBJECTIVE_PROFIT_FACTOR, TSR_OBJECTIVE_EXPECTANCY};
 
 void compare_with_naive(const Matrix& m, const Matrix& source, const SessionOptions& options) {
   const Session session(m, options);

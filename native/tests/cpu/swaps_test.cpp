@@ -89,8 +89,8 @@ TEST(swaps_score_the_replaced_sums_to_the_bit) {
       squares += s * s;
     }
     const double varying = static_cast<double>(swaps.varying[c]) - varies[out] + varies[in];
-    const auto score = objective_score(sample_objective(TSR_OBJECTIVE_RATIO), sums, 82.0, 11,
-                                       mean_correlation(squares, varying, 11));
+    const auto score =
+        objective_score(sample_objective(TSR_OBJECTIVE_RATIO), sums, 82.0, 11, mean_correlation(squares, varying, 11));
     CHECK_EQ(fitness[k], score.fitness);
   }
 }

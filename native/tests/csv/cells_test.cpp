@@ -32,22 +32,22 @@ TEST(no_cells_have_the_sum_zero) {
 TEST(columns_that_vary_and_columns_that_are_copies) {
   const std::vector<std::vector<double>> rows{{0, 7, 3, 3, kNan, 5}, {-0.0, 7, 4, 4, -kNan, kNan}, {0, 7, 3, 3, kNan, 5}};
   std::vector<double> first(6);
-  std::vector<std::uint8_t> varies(6);
-  std::vector<std::uint64_t> fingerprint(6);
+  std::vector<uint8_t> varies(6);
+  std::vector<uint64_t> fingerprint(6);
   for (const auto& row : rows) watch_row(row, &row == rows.data(), {first, varies, fingerprint});
-  const std::vector<std::uint8_t> expected{0, 0, 1, 1, 0, 1};
-  for (std::size_t i = 0; i < 6; ++i) CHECK_EQ(int{varies[i]}, int{expected[i]});
+  const std::vector<uint8_t> expected{0, 0, 1, 1, 0, 1};
+  for (size_t i = 0; i < 6; ++i) CHECK_EQ(int{varies[i]}, int{expected[i]});
   CHECK_EQ(first[1], 7.0);
   CHECK(std::isnan(first[4]));
-  for (std::size_t a = 0; a < 6; ++a) {
-    for (std::size_t b = 0; b < a; ++b) CHECK_EQ(fingerprint[a] == fingerprint[b], a == 3 && b == 2);
+  for (size_t a = 0; a < 6; ++a) {
+    for (size_t b = 0; b < a; ++b) CHECK_EQ(fingerprint[a] == fingerprint[b], a == 3 && b == 2);
   }
 }
 
 TEST(the_order_of_the_cells_counts) {
   std::vector<double> first(2);
-  std::vector<std::uint8_t> varies(2);
-  std::vector<std::uint64_t> fingerprint(2);
+  std::vector<uint8_t> varies(2);
+  std::vector<uint64_t> fingerprint(2);
   watch_row(std::array{1.0, 2.0}, true, {first, varies, fingerprint});
   watch_row(std::array{2.0, 1.0}, false, {first, varies, fingerprint});
   CHECK(fingerprint[0] != fingerprint[1]);

@@ -18,7 +18,7 @@ std::string say(const Parts&... parts) {
 }
 
 bool same(double a, double b) {
-  return std::isnan(a) ? std::isnan(b) : std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+  return std::isnan(a) ? std::isnan(b) : std::bit_cast<uint64_t>(a) == std::bit_cast<uint64_t>(b);
 }
 
 bool agrees(RejectReason reason, reference::Kind kind) {
@@ -32,15 +32,14 @@ bool agrees(RejectReason reason, reference::Kind kind) {
   return false;
 }
 
-/// Walks the reference's cells and takes what the reader must have said of each.
+/** Walks the reference's cells and takes what the reader must have said of each. */
 class Comparison {
  public:
   Comparison(const Reading& reading, const reference::Table& table, std::string_view text, const How& how)
-      : reading_(reading), table_(table), text_(text), how_(how),
-        roles_(roles_of(how.roles, reading.file->header().size())) {}
+      : reading_(reading), table_(table), text_(text), how_(how), roles_(roles_of(how.roles, reading.file->header().size())) {}
 
   std::string run() {
-    for (std::size_t row = 0; row + 1 < table_.records.size() && difference_.empty(); ++row) compare_row(row);
+    for (size_t row = 0; row + 1 < table_.records.size() && difference_.empty(); ++row) compare_row(row);
     if (difference_.empty() && rejects_ != reading_.rows.rejects.count) {
       difference_ = say("rejects counted: ", reading_.rows.rejects.count, ", expected ", rejects_);
     }
@@ -48,12 +47,12 @@ class Comparison {
   }
 
  private:
-  void compare_row(std::size_t row) {
+  void compare_row(size_t row) {
     const reference::Record& record = table_.records[row + 1];
     check(reading_.rows.lines[row] == static_cast<double>(record.line), "line of row ", row);
-    std::size_t number = row * reading_.numbers;
-    std::size_t text = 0;
-    for (std::size_t column = 0; column < roles_.size(); ++column) {
+    size_t number = row * reading_.numbers;
+    size_t text = 0;
+    for (size_t column = 0; column < roles_.size(); ++column) {
       const Role role = roles_[column];
       if (role == Role::ignore) continue;
       const bool present = column < record.cells.size();
@@ -65,30 +64,30 @@ class Comparison {
         present ? compare_number(row, column, record.cells[column], value)
                 : check(std::isnan(value), "value of a missing cell");
       }
-      if (!present) reject({row, std::uint32_t(column), RejectReason::missing_cell, record.end_line, record.end}, "");
+      if (!present) reject({row, uint32_t(column), RejectReason::missing_cell, record.end_line, record.end}, "");
     }
     if (record.cells.size() <= roles_.size()) return;
     const reference::Cell& extra = record.cells[roles_.size()];
     const std::string rest(text_.substr(extra.byte, record.end - extra.byte));
-    reject({row, std::uint32_t(roles_.size()), RejectReason::extra_cell, extra.line, extra.byte}, rest);
+    reject({row, uint32_t(roles_.size()), RejectReason::extra_cell, extra.line, extra.byte}, rest);
   }
 
-  void compare_number(std::size_t row, std::size_t column, const reference::Cell& cell, double value) {
+  void compare_number(size_t row, size_t column, const reference::Cell& cell, double value) {
     const Dialect& dialect = how_.dialect;
     reference::Number expected = reference::read_number(cell.text, dialect.delimiter, dialect.decimal, dialect.thousands);
     if (cell.junk && expected.kind == reference::Kind::number) expected = {reference::Kind::other, std::nan("")};
     check(same(value, expected.value), "value at row ", row, " column ", column, ": ", value, " for ", expected.value);
     if (expected.kind == reference::Kind::number) return;
-    const std::size_t index = rejects_;
-    reject({row, std::uint32_t(column), RejectReason::none, cell.line, cell.byte}, cell.text);
+    const size_t index = rejects_;
+    reject({row, uint32_t(column), RejectReason::none, cell.line, cell.byte}, cell.text);
     const auto& cells = reading_.rows.rejects.cells;
     if (index < cells.size()) check(agrees(cells[index].reason, expected.kind), "reason at row ", row, " column ", column);
   }
 
-  /// The next reject of the reader's list must be this one. RejectReason::none: the reason is compared elsewhere.
+  /** The next reject of the reader's list must be this one. RejectReason::none: the reason is compared elsewhere. */
   void reject(const Reject& expected, const std::string& text) {
     const RejectList& list = reading_.rows.rejects;
-    const std::size_t index = rejects_++;
+    const size_t index = rejects_++;
     if (index >= how_.reject_limit) return;
     check(index < list.cells.size(), "reject of row ", expected.row, " column ", expected.column, " is not listed");
     if (index >= list.cells.size()) return;
@@ -97,8 +96,8 @@ class Comparison {
               cell.byte == expected.byte && (expected.reason == RejectReason::none || cell.reason == expected.reason),
           "reject ", index, " is row ", cell.row, " column ", cell.column, " line ", cell.line, " byte ", cell.byte,
           ", expected row ", expected.row, " column ", expected.column, " line ", expected.line, " byte ", expected.byte);
-    check(text.size() > kMaxRejectText ? text.starts_with(list.texts[index]) : list.texts[index] == text,
-          "text of reject ", index, ": ", list.texts[index], " for ", text);
+    check(text.size() > kMaxRejectText ? text.starts_with(list.texts[index]) : list.texts[index] == text, "text of reject ",
+          index, ": ", list.texts[index], " for ", text);
   }
 
   template <class... Parts>
@@ -111,7 +110,7 @@ class Comparison {
   std::string_view text_;
   const How& how_;
   std::vector<Role> roles_;
-  std::size_t rejects_ = 0;
+  size_t rejects_ = 0;
   std::string difference_;
 };
 
@@ -129,7 +128,7 @@ std::string difference(const std::string& path, std::string_view text, const How
 
   const auto& names = table.records[0].cells;
   if (reading.file->header().size() != names.size()) return say(reading.file->header().size(), " columns");
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (size_t i = 0; i < names.size(); ++i) {
     if (reading.file->header()[i] != names[i].text) return say("name of column ", i);
   }
   if (reading.file->row_count() + 1 != table.records.size()) return say(reading.file->row_count(), " rows");

@@ -18,7 +18,7 @@ TEST(every_input_of_the_corpus_equals_the_reference) {
     if (input.size() < testing::kFuzzPrefix) continue;
     const std::string text = input.substr(testing::kFuzzPrefix);
     const testing::TableFile file(text);
-    const testing::How how = testing::how_of(reinterpret_cast<const std::uint8_t*>(input.data()));
+    const testing::How how = testing::how_of(reinterpret_cast<const uint8_t*>(input.data()));
     const std::string difference = testing::difference(file.path(), text, how);
     if (!difference.empty()) std::cout << entry.path() << '\n';
     CHECK_EQ(difference, "");

@@ -25,7 +25,8 @@ TEST(a_missing_file_a_folder_and_an_empty_file) {
   CHECK(missing.fault == Fault::not_found);
   CHECK_EQ(missing.message, "/nowhere/table.csv does not exist");
   CHECK(read_file(std::filesystem::temp_directory_path().string()).error.fault == Fault::not_a_file);
-  for (const char* text : {"", "\n", "\r\n\r\n", "  \n\t\n", "\xef\xbb\xbf"}) CHECK(read_text(text).error.fault == Fault::empty);
+  for (const char* text : {"", "\n", "\r\n\r\n", "  \n\t\n", "\xef\xbb\xbf"})
+    CHECK(read_text(text).error.fault == Fault::empty);
 }
 
 #ifndef _WIN32
@@ -46,7 +47,7 @@ TEST(a_file_that_may_not_be_read) {
 #endif
 
 TEST(an_open_quote_names_its_line) {
-  for (const std::size_t piece : {1, 3, 7, 1000}) {
+  for (const size_t piece : {1, 3, 7, 1000}) {
     const testing::How how{{}, {2, false, {piece, 64, 64}}, "n", 10};
     CHECK_EQ(read_text("a,b\n1,2\n3,\"4\n5,6\n\n", how).error.line, 3u);
     CHECK_EQ(read_text("a,\"x\ny\"\n1,\"2\n\"\n\"3\"\"\n4", how).error.line, 5u);
@@ -56,7 +57,7 @@ TEST(an_open_quote_names_its_line) {
 }
 
 TEST(a_header_without_end_is_refused) {
-  const std::string text(static_cast<std::size_t>(kMaxHeaderBytes) + 1, 'x');
+  const std::string text(static_cast<size_t>(kMaxHeaderBytes) + 1, 'x');
   CHECK(read_text(text).error.fault == Fault::header_too_long);
   CHECK(read_text(std::string(kMaxColumns, ',')).error.fault == Fault::header_too_long);
 }
@@ -87,7 +88,7 @@ TEST(a_file_that_changes_unseen_does_no_harm) {
     const Pieces pieces{16, 1 + random() % 32, 1 + random() % 64};
     std::unique_ptr<CsvFile> file;
     CHECK(!CsvFile::open(table.path(), {}, {1, false, pieces}, nullptr, file));
-    for (std::size_t at = 6; at < text.size(); ++at) {
+    for (size_t at = 6; at < text.size(); ++at) {
       if (random() % 3 == 0) text[at] = letters[random() % letters.size()];
     }
     table.write(text);

@@ -32,7 +32,15 @@ TEST(reads_a_table) {
 
 TEST(line_ends_and_byte_order_mark) {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
-    const Reading reading = read_text(std::string("\xef\xbb\xbf""A,B").append(end).append("1,2").append(end).append(end).append("  ").append(end).append("3,4"));
+    const Reading reading = read_text(std::string("\xef\xbb\xbf"
+                                                  "A,B")
+                                          .append(end)
+                                          .append("1,2")
+                                          .append(end)
+                                          .append(end)
+                                          .append("  ")
+                                          .append(end)
+                                          .append("3,4"));
     CHECK(reading.file->has_bom());
     CHECK_EQ(reading.file->header()[0], "A");
     CHECK(reading.file->line_end() == (end == "\n" ? LineEnd::lf : end == "\r" ? LineEnd::cr : LineEnd::crlf));
@@ -54,7 +62,7 @@ TEST(missing_and_extra_cells) {
   const Reading reading = read_text("a,b,c,d\n1\n1,2,3,4,5,\"x\"\n1,2,3,\n1,2,3,4,\n");
   const RejectList& rejects = reading.rows.rejects;
   CHECK_EQ(rejects.count, 6u);
-  for (std::uint32_t i = 0; i < 3; ++i) {
+  for (uint32_t i = 0; i < 3; ++i) {
     CHECK_EQ(rejects.cells[i].column, i + 1);
     CHECK(rejects.cells[i].reason == RejectReason::missing_cell);
     CHECK_EQ(rejects.cells[i].byte, 9u);

@@ -41,7 +41,7 @@ TEST(accepts_the_forms_that_the_old_system_accepted) {
   CHECK_EQ(number("007"), 7.0);
   CHECK_EQ(number("0.1000000000000000055511151231257827"), 0.1);
   CHECK_EQ(number("-123456789.123456789123456789"), -123456789.12345679);
-  CHECK_EQ(std::bit_cast<std::uint64_t>(number("-0.0")), std::bit_cast<std::uint64_t>(-0.0));
+  CHECK_EQ(std::bit_cast<uint64_t>(number("-0.0")), std::bit_cast<uint64_t>(-0.0));
 }
 
 TEST(says_why_a_cell_is_no_number) {
@@ -49,14 +49,40 @@ TEST(says_why_a_cell_is_no_number) {
   for (const char* text : {"NA", "n/a", "NaN", "-nan", "NULL", "None", "nil", "-", "--", "#N/A", "<NA>", "1.#QNAN", " na "}) {
     CHECK_EQ(reason(text), kNa);
   }
-  for (const char* text : {"abc", "1.5%", "(12.5)", "1_000", "True", "x7", "?", "2,5", "0x10", "1e", "e5", "1e+", "+-5", ".", "+",
-                           "1.2.3", "5 5", "\xe2\x82\xb9""1250", "\xe2\x88\x92""5", "5d", "1e5.5", "\xff\xfe"}) {
+  for (const char* text : {"abc",
+                           "1.5%",
+                           "(12.5)",
+                           "1_000",
+                           "True",
+                           "x7",
+                           "?",
+                           "2,5",
+                           "0x10",
+                           "1e",
+                           "e5",
+                           "1e+",
+                           "+-5",
+                           ".",
+                           "+",
+                           "1.2.3",
+                           "5 5",
+                           "\xe2\x82\xb9"
+                           "1250",
+                           "\xe2\x88\x92"
+                           "5",
+                           "5d",
+                           "1e5.5",
+                           "\xff\xfe"}) {
     CHECK_EQ(reason(text), kText);
   }
   for (const char* text : {"inf", "-Infinity", "+INF", "1e400", "-1e309", "1.#INF", "\xe2\x88\x9e", "1e99999999999999999999"}) {
     CHECK_EQ(reason(text), kInfinite);
   }
-  for (const char* text : {"1,234.50", "-2,00,000.50", "1,000", "1'234.5", "12 345", "1\xc2\xa0""000", "1\xe2\x80\xaf""000"}) {
+  for (const char* text : {"1,234.50", "-2,00,000.50", "1,000", "1'234.5", "12 345",
+                           "1\xc2\xa0"
+                           "000",
+                           "1\xe2\x80\xaf"
+                           "000"}) {
     CHECK_EQ(reason(text), kThousands);
   }
 }
@@ -86,11 +112,15 @@ TEST(thousands_in_threes_and_the_indian_way) {
   CHECK_EQ(number("-12,34,567.25", dialect), -1234567.25);
   CHECK_EQ(number("1,234,567", dialect), 1234567.0);
   CHECK_EQ(number("1234", dialect), 1234.0);
-  for (const char* text : {"2,5", "1,23,45", "1234,567", ",123", "1,,234", "1,234,56", "123,45,678", "1,23,456,789", "1.5,000"}) {
+  for (const char* text :
+       {"2,5", "1,23,45", "1234,567", ",123", "1,,234", "1,234,56", "123,45,678", "1,23,456,789", "1.5,000"}) {
     CHECK_EQ(reason(text, dialect), kText);
   }
   CHECK_EQ(number("1.234.567,5", {';', ',', "."}), 1234567.5);
-  CHECK_EQ(number("1\xe2\x80\xaf""234,5", {';', ',', "\xe2\x80\xaf"}), 1234.5);
+  CHECK_EQ(number("1\xe2\x80\xaf"
+                  "234,5",
+                  {';', ',', "\xe2\x80\xaf"}),
+           1234.5);
   CHECK_EQ(reason("1 234", dialect), kThousands);
 }
 

@@ -20,11 +20,9 @@ double from_chars(const std::string& text) {
   return value;
 }
 
-std::uint64_t bits(double value) { return std::bit_cast<std::uint64_t>(value); }
+uint64_t bits(double value) { return std::bit_cast<uint64_t>(value); }
 
-std::string padded(const std::string& text) {
-  return std::string(kReadBehind, '\x7f') + text + std::string(kReadAhead, '\0');
-}
+std::string padded(const std::string& text) { return std::string(kReadBehind, '\x7f') + text + std::string(kReadAhead, '\0'); }
 
 std::string random_text(NumberText& texts) {
   switch (texts.below(4)) {
@@ -45,7 +43,7 @@ TEST(quotients_of_random_integers_are_correctly_rounded) {
   NumberText texts(1);
   int wrong = 0;
   for (int i = 0; i < kRandomValues / 2; ++i) {
-    const std::uint64_t w = texts.bits() >> texts.below(64);
+    const uint64_t w = texts.bits() >> texts.below(64);
     const unsigned k = texts.below(kMaxDecimals + 1);
     const std::string text = std::to_string(w).append("e-").append(std::to_string(k));
     wrong += bits(decimal_quotient(w, k)) != bits(from_chars(text));
@@ -55,11 +53,11 @@ TEST(quotients_of_random_integers_are_correctly_rounded) {
 }
 
 TEST(quotients_round_ties_to_even) {
-  const std::uint64_t two53 = std::uint64_t{1} << 53;
+  const uint64_t two53 = uint64_t{1} << 53;
   CHECK_EQ(decimal_quotient(two53 + 1, 0), static_cast<double>(two53));
   CHECK_EQ(decimal_quotient(two53 + 3, 0), static_cast<double>(two53 + 4));
   CHECK_EQ(decimal_quotient((two53 + 1) * 5, 1), static_cast<double>(two53 / 2));
-  CHECK_EQ(decimal_quotient(~std::uint64_t{0}, 0), 18446744073709551616.0);
+  CHECK_EQ(decimal_quotient(~uint64_t{0}, 0), 18446744073709551616.0);
   CHECK_EQ(bits(decimal_quotient(0, 27)), bits(0.0));
 }
 
@@ -84,7 +82,7 @@ TEST(plain_numbers_equal_from_chars_and_strtod) {
 TEST(runs_of_numbers_equal_from_chars) {
   NumberText texts(3);
   int wrong = 0;
-  std::size_t taken = 0;
+  size_t taken = 0;
   for (int i = 0; i < kRandomValues / 20; ++i) {
     std::vector<std::string> cells;
     std::string text;
@@ -95,9 +93,9 @@ TEST(runs_of_numbers_equal_from_chars) {
     const std::string data = padded(text);
     const char* at = data.data() + kReadBehind;
     std::vector<double> values(cells.size());
-    const std::size_t count = parse_number_run(at, ',', '.', values.data(), values.size());
-    std::size_t length = 0;
-    for (std::size_t cell = 0; cell < count; ++cell) {
+    const size_t count = parse_number_run(at, ',', '.', values.data(), values.size());
+    size_t length = 0;
+    for (size_t cell = 0; cell < count; ++cell) {
       wrong += bits(values[cell]) != bits(from_chars(cells[cell]));
       length += cells[cell].size() + 1;
     }
@@ -105,12 +103,31 @@ TEST(runs_of_numbers_equal_from_chars) {
     taken += count;
   }
   CHECK_EQ(wrong, 0);
-  CHECK(taken > static_cast<std::size_t>(kRandomValues) / 2);
+  CHECK(taken > static_cast<size_t>(kRandomValues) / 2);
 }
 
 TEST(runs_stop_at_what_is_no_plain_number) {
-  for (const char* cell : {"", "-", ".5", "5.", "1e5", " 1", "1 ", "+1", "1.2.3", "1-2", "abc", "\"1\"", "1_000", "--1", "1.-2",
-                           "123456789", "1.12345678901234567890", "99999999.123456789012", "\xd9\xa1", "1\n2", "1\r"}) {
+  for (const char* cell : {"",
+                           "-",
+                           ".5",
+                           "5.",
+                           "1e5",
+                           " 1",
+                           "1 ",
+                           "+1",
+                           "1.2.3",
+                           "1-2",
+                           "abc",
+                           "\"1\"",
+                           "1_000",
+                           "--1",
+                           "1.-2",
+                           "123456789",
+                           "1.12345678901234567890",
+                           "99999999.123456789012",
+                           "\xd9\xa1",
+                           "1\n2",
+                           "1\r"}) {
     const std::string data = padded(std::string("1.5,").append(cell).append(",2,"));
     const char* at = data.data() + kReadBehind;
     double values[3] = {0, 0, 0};
@@ -136,7 +153,7 @@ TEST(masks_and_digits_of_both_implementations_agree) {
     }
     for (char& byte : bytes) byte = static_cast<char>('0' + texts.below(10));
     const unsigned count = texts.below(17);
-    const std::uint64_t expected = count == 0 ? 0 : std::stoull(std::string(bytes + 16 - count, count));
+    const uint64_t expected = count == 0 ? 0 : std::stoull(std::string(bytes + 16 - count, count));
     wrong += last_sixteen_digits(bytes + 16, count) != expected || last_sixteen_digits_portable(bytes + 16, count) != expected;
   }
   CHECK_EQ(wrong, 0);

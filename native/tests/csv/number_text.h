@@ -9,12 +9,12 @@ namespace tessera::csv::testing {
 
 class NumberText {
  public:
-  explicit NumberText(std::uint64_t seed) : random_(seed) {}
+  explicit NumberText(uint64_t seed) : random_(seed) {}
 
-  std::uint64_t bits() { return random_(); }
+  uint64_t bits() { return random_(); }
   unsigned below(unsigned limit) { return static_cast<unsigned>(random_() % limit); }
 
-  /// Digits around a point, any number of them: mostly what the fast paths take, sometimes more.
+  /** Digits around a point, any number of them: mostly what the fast paths take, sometimes more. */
   std::string decimal() {
     std::string text(below(2), '-');
     digits(text, 1 + below(below(8) == 0 ? 20 : 7));
@@ -24,14 +24,14 @@ class NumberText {
     return text;
   }
 
-  /// The shortest text of a random amount, as programs write it.
+  /** The shortest text of a random amount, as programs write it. */
   std::string amount() {
-    double value = static_cast<double>(static_cast<std::int64_t>(random_() % 20'000'000) - 10'000'000) / 100;
+    double value = static_cast<double>(static_cast<int64_t>(random_() % 20'000'000) - 10'000'000) / 100;
     if (below(2)) value = value * 1.01 - 0.0035;
     return shortest(value);
   }
 
-  /// The shortest text of any double, scientific where that is shorter.
+  /** The shortest text of any double, scientific where that is shorter. */
   std::string any() {
     for (;;) {
       const double value = std::bit_cast<double>(random_());
@@ -39,14 +39,14 @@ class NumberText {
     }
   }
 
-  /// Exactly in the middle of two neighbouring doubles, or one unit in the last digit beside it.
+  /** Exactly in the middle of two neighbouring doubles, or one unit in the last digit beside it. */
   std::string middle() {
-    const std::uint64_t mantissa = (std::uint64_t{1} << 53) | (random_() >> 11);
+    const uint64_t mantissa = (uint64_t{1} << 53) | (random_() >> 11);
     // odd / 2^k, written out exactly: odd * 5^k / 10^k
     const unsigned k = 1 + below(4);
-    std::uint64_t scaled = (mantissa * 2 + 1);
+    uint64_t scaled = (mantissa * 2 + 1);
     for (unsigned i = 0; i < k; ++i) scaled *= 5;
-    if (scaled / 5 > (std::uint64_t{1} << 61)) return decimal();
+    if (scaled / 5 > (uint64_t{1} << 61)) return decimal();
     scaled += below(3) - 1;
     std::string text = std::to_string(scaled);
     return text.insert(text.size() - k, 1, '.');

@@ -8,8 +8,28 @@ namespace tessera::csv {
 namespace {
 
 std::string random_table(std::mt19937& random, char delimiter) {
-  static const std::string kPieces[] = {"1",  "-2.5", "12345678.875", "\"", "\"\"", "\n", "\r", "\r\n", " ", ",", ";", "abc", "NaN", "1e3",
-                                        "1,234.5", "\"1,5\"", "\"a\nb\"", "\xe2\x82\xb9", "0.30000000000000004", "1e400", "\t", "+.5"};
+  static const std::string kPieces[] = {"1",
+                                        "-2.5",
+                                        "12345678.875",
+                                        "\"",
+                                        "\"\"",
+                                        "\n",
+                                        "\r",
+                                        "\r\n",
+                                        " ",
+                                        ",",
+                                        ";",
+                                        "abc",
+                                        "NaN",
+                                        "1e3",
+                                        "1,234.5",
+                                        "\"1,5\"",
+                                        "\"a\nb\"",
+                                        "\xe2\x82\xb9",
+                                        "0.30000000000000004",
+                                        "1e400",
+                                        "\t",
+                                        "+.5"};
   std::string text;
   const int count = static_cast<int>(random() % 60);
   for (int i = 0; i < count; ++i) {
@@ -28,8 +48,10 @@ TEST(random_tables_equal_the_reference) {
     const std::string text = random_table(random, dialect.delimiter);
     const testing::TableFile file(text);
     const Pieces pieces{1 + random() % 20, 1 + random() % 40, 1 + random() % 50};
-    const testing::How how{dialect, {1 + static_cast<unsigned>(random() % 3), random() % 2 == 0, pieces},
-                           kRoles[random() % std::size(kRoles)], random() % 20};
+    const testing::How how{dialect,
+                           {1 + static_cast<unsigned>(random() % 3), random() % 2 == 0, pieces},
+                           kRoles[random() % std::size(kRoles)],
+                           random() % 20};
     const std::string difference = testing::difference(file.path(), text, how);
     CHECK_EQ(difference, "");
     if (!difference.empty()) std::cout << "the text was: " << text << '\n';

@@ -13,36 +13,36 @@ bool all_digits(const std::string& text) { return text.find_first_not_of("012345
 
 Parts split(const std::string& text, const std::string& separator) {
   Parts parts;
-  std::size_t from = 0;
-  for (std::size_t at; (at = text.find(separator, from)) != std::string::npos; from = at + separator.size()) {
+  size_t from = 0;
+  for (size_t at; (at = text.find(separator, from)) != std::string::npos; from = at + separator.size()) {
     parts.push_back(text.substr(from, at - from));
   }
   parts.push_back(text.substr(from));
   return parts;
 }
 
-/// "1,234,567" or "12,34,567" without its commas; "" when it is neither.
+/** "1,234,567" or "12,34,567" without its commas; "" when it is neither. */
 std::string ungroup(const std::string& text, const std::string& separator) {
   if (separator.empty()) return text;
   const Parts parts = split(text, separator);
   std::string joined;
   for (const std::string& part : parts) joined += part;
   if (parts.size() == 1) return joined;
-  for (const std::size_t inner : {3u, 2u}) {
+  for (const size_t inner : {3u, 2u}) {
     bool fits = !parts[0].empty() && parts[0].size() <= inner && parts.back().size() == 3;
-    for (std::size_t i = 1; i + 1 < parts.size(); ++i) fits = fits && parts[i].size() == inner;
+    for (size_t i = 1; i + 1 < parts.size(); ++i) fits = fits && parts[i].size() == inner;
     if (fits) return joined;
   }
   return "";
 }
 
-/// The number as strtod takes it; "" when it is none.
+/** The number as strtod takes it; "" when it is none. */
 std::string plain(std::string text, char decimal, const std::string& separator) {
   std::string exponent;
-  if (const std::size_t e = text.find_first_of("eE"); e != std::string::npos) {
+  if (const size_t e = text.find_first_of("eE"); e != std::string::npos) {
     exponent = text.substr(e + 1);
     text.resize(e);
-    const std::size_t sign = exponent.find_first_of("+-") == 0 ? 1 : 0;
+    const size_t sign = exponent.find_first_of("+-") == 0 ? 1 : 0;
     if (exponent.size() == sign || !all_digits(exponent.substr(sign))) return "";
     exponent = "e" + exponent;
   }
@@ -53,7 +53,7 @@ std::string plain(std::string text, char decimal, const std::string& separator) 
   }
   std::string whole = text;
   std::string fraction;
-  const std::size_t point = text.find(decimal);
+  const size_t point = text.find(decimal);
   if (point != std::string::npos) {
     whole = text.substr(0, point);
     fraction = text.substr(point + 1);
@@ -75,7 +75,7 @@ std::string lower(std::string text) {
 Number read_number(const std::string& cell, char delimiter, char decimal, const std::string& thousands) {
   const double missing = std::numeric_limits<double>::quiet_NaN();
   const std::string blanks = delimiter == '\t' ? " " : " \t";
-  const std::size_t first = cell.find_first_not_of(blanks);
+  const size_t first = cell.find_first_not_of(blanks);
   if (first == std::string::npos) return {Kind::blank, missing};
   const std::string text = cell.substr(first, cell.find_last_not_of(blanks) - first + 1);
 

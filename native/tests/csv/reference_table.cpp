@@ -10,7 +10,7 @@ class Reader {
   Table read() {
     if (text_.substr(0, 3) == "\xef\xbb\xbf") at_ = 3;
     while (at_ < text_.size()) {
-      const std::size_t begin = at_;
+      const size_t begin = at_;
       Record record = read_record();
       if (!is_blank(text_.substr(begin, record.end - begin))) table_.records.push_back(record);
     }
@@ -69,7 +69,7 @@ class Reader {
         ++at_;
         return;
       } else if (at_line_end()) {
-        const std::size_t begin = at_;
+        const size_t begin = at_;
         // A CR inside quotes is one line end with the LF after it, as outside.
         pass_line_end();
         cell.text += text_.substr(begin, at_ - begin);
@@ -88,8 +88,8 @@ class Reader {
 
   std::string_view text_;
   char delimiter_;
-  std::size_t at_ = 0;
-  std::size_t line_ = 1;
+  size_t at_ = 0;
+  size_t line_ = 1;
   Table table_;
 };
 

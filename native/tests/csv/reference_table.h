@@ -12,21 +12,21 @@ namespace tessera::csv::reference {
 
 struct Cell {
   std::string text;  ///< decoded
-  std::size_t byte = 0, end = 0;
-  std::size_t line = 1;
+  size_t byte = 0, end = 0;
+  size_t line = 1;
   bool junk = false;  ///< something but blanks between closing quote and end of the cell
 };
 
 struct Record {
-  std::size_t line = 1;
-  std::size_t end = 0;  ///< offset of its line end, or of the end of the file
-  std::size_t end_line = 1;
+  size_t line = 1;
+  size_t end = 0;  ///< offset of its line end, or of the end of the file
+  size_t end_line = 1;
   std::vector<Cell> cells;
 };
 
 struct Table {
-  std::vector<Record> records;        ///< the first one is the header; blank lines are left out
-  std::size_t unterminated_line = 0;  ///< 0 = every quote is closed
+  std::vector<Record> records;   ///< the first one is the header; blank lines are left out
+  size_t unterminated_line = 0;  ///< 0 = every quote is closed
 };
 
 Table read_table(std::string_view text, char delimiter);

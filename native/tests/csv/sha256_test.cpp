@@ -29,9 +29,9 @@ TEST(pieces_of_any_size_give_the_same_digest) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += static_cast<char>(i * 7);
   const std::string whole = digest(text, &Sha256::compress_portable);
-  for (std::size_t step = 1; step < 200; ++step) {
+  for (size_t step = 1; step < 200; ++step) {
     Sha256 hash;
-    for (std::size_t at = 0; at < text.size(); at += step) hash.update(text.data() + at, std::min(step, text.size() - at));
+    for (size_t at = 0; at < text.size(); at += step) hash.update(text.data() + at, std::min(step, text.size() - at));
     CHECK_EQ(hash.finish(), whole);
   }
 }

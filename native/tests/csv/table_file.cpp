@@ -27,9 +27,9 @@ void TableFile::write(std::string_view text) const {
   if (!out.flush()) throw std::runtime_error("cannot write " + path_);
 }
 
-std::vector<Role> roles_of(const std::string& letters, std::size_t columns) {
+std::vector<Role> roles_of(const std::string& letters, size_t columns) {
   std::vector<Role> roles;
-  for (std::size_t i = 0; i < columns; ++i) {
+  for (size_t i = 0; i < columns; ++i) {
     const char letter = letters[i < letters.size() ? i : letters.size() - 1];
     roles.push_back(letter == 'n' ? Role::number : letter == 't' ? Role::text : Role::ignore);
   }

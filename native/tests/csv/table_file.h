@@ -9,7 +9,7 @@
 
 namespace tessera::csv::testing {
 
-/// A file in the temporary folder that goes with the object.
+/** A file in the temporary folder that goes with the object. */
 class TableFile {
  public:
   explicit TableFile(std::string_view text);
@@ -27,7 +27,7 @@ class TableFile {
 struct Reading {
   Error error;
   std::unique_ptr<CsvFile> file;
-  std::size_t numbers = 0;     ///< columns of role number
+  size_t numbers = 0;          ///< columns of role number
   std::vector<double> matrix;  ///< [rows][numbers]
   RowsRead rows;
 };
@@ -36,15 +36,15 @@ struct How {
   Dialect dialect;
   OpenOptions options{2, true, {}};
   std::string roles = "n";  ///< of the columns, 'n' number, 't' text, '-' ignored; the last one is repeated
-  std::size_t reject_limit = 1000;
+  size_t reject_limit = 1000;
 };
 
-/// Opens the file and reads all rows.
+/** Opens the file and reads all rows. */
 Reading read_file(const std::string& path, const How& how);
 Reading read_file(const std::string& path);
 Reading read_text(std::string_view text, const How& how);
 Reading read_text(std::string_view text);
 
-std::vector<Role> roles_of(const std::string& letters, std::size_t columns);
+std::vector<Role> roles_of(const std::string& letters, size_t columns);
 
 }  // namespace tessera::csv::testing

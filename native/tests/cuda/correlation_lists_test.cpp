@@ -18,7 +18,7 @@ void check_top(const Pass& pass, const std::vector<double>& rho, uint64_t n, uin
     for (uint64_t b = a + 1; b < n; ++b) values.push_back(rho[a * n + b]);
   }
   const uint64_t count = std::min<uint64_t>(k, values.size());
-  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count), values.end(), std::greater<>());
+  std::partial_sort(values.begin(), values.begin() + static_cast<ptrdiff_t>(count), values.end(), std::greater<>());
   CHECK_EQ(pass.top.size(), count);
   std::vector<std::pair<uint32_t, uint32_t>> seen;
   for (size_t i = 0; i < std::min<size_t>(count, pass.top.size()); ++i) {

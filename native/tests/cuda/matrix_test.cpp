@@ -21,7 +21,7 @@ TEST(correlation_matrix_is_the_cpus) {
     const Both both(m);
     std::vector<uint32_t> all(m.strategies);
     std::iota(all.begin(), all.end(), 0u);
-    const std::vector<uint32_t> some(all.rbegin(), all.rbegin() + static_cast<std::ptrdiff_t>((all.size() + 1) / 2));
+    const std::vector<uint32_t> some(all.rbegin(), all.rbegin() + static_cast<ptrdiff_t>((all.size() + 1) / 2));
     CHECK_ALL_NEAR(correlations(both.cuda, some, all), correlations(both.cpu, some, all), 1e-12);
   }
 }

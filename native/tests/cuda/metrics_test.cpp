@@ -70,8 +70,8 @@ TEST(all_metrics_at_once_are_the_single_ones) {
   p.out = out.data();
   cuda.run(TSR_OP_METRICS, &p);
   for (uint32_t id = 0; id < TSR_METRIC_COUNT; ++id) {
-    const auto begin = out.begin() + static_cast<std::ptrdiff_t>(id * m.strategies);
-    CHECK_SAME_BITS(std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(m.strategies)),
+    const auto begin = out.begin() + static_cast<ptrdiff_t>(id * m.strategies);
+    CHECK_SAME_BITS(std::vector<double>(begin, begin + static_cast<ptrdiff_t>(m.strategies)),
                     metric(cuda, m.strategies, id, config, {}));
   }
 }

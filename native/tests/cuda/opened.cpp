@@ -29,8 +29,8 @@ Opened::~Opened() { backend_.close(session_); }
 void Opened::run(tsr_op op, void* params) const {
   const tsr_status status = try_run(op, params);
   if (status != TSR_OK) {
-    throw std::runtime_error(std::string(backend_.name) + " op " + std::to_string(op) + " status " +
-                             std::to_string(status) + ": " + last_error());
+    throw std::runtime_error(std::string(backend_.name) + " op " + std::to_string(op) + " status " + std::to_string(status) +
+                             ": " + last_error());
   }
 }
 
@@ -64,8 +64,7 @@ tsr_objective objective_of(uint32_t metric, uint32_t penalty) {
   return o;
 }
 
-void check_same_bits(const char* file, int line, const std::vector<double>& actual,
-                     const std::vector<double>& expected) {
+void check_same_bits(const char* file, int line, const std::vector<double>& actual, const std::vector<double>& expected) {
   check_eq(file, line, "size", actual.size(), expected.size());
   for (size_t i = 0; i < std::min(actual.size(), expected.size()); ++i) {
     if (std::memcmp(&actual[i], &expected[i], sizeof(double)) == 0) continue;
@@ -73,8 +72,7 @@ void check_same_bits(const char* file, int line, const std::vector<double>& actu
     if (std::isnan(actual[i]) && std::isnan(expected[i])) continue;
     std::ostringstream out;
     out.precision(17);
-    out << "bits differ first at " << i << " of " << actual.size() << ": got " << actual[i] << ", expected "
-        << expected[i];
+    out << "bits differ first at " << i << " of " << actual.size() << ": got " << actual[i] << ", expected " << expected[i];
     return fail(file, line, out.str());
   }
 }

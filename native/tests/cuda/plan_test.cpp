@@ -37,7 +37,8 @@ void follow_the_plan(Precision) {
     CHECK(peak <= plan.budget_bytes);
     // Where all fits the plan is exact but for the lists, which are planned at their largest.
     if (plan.resident != 0 && plan.panels == 1) CHECK(peak <= peak_of(plan));
-    if (plan.resident != 0 && plan.panels == 1) CHECK(peak >= plan.part_bytes[TSR_PLAN_MATRIX] + plan.part_bytes[TSR_PLAN_STANDARDISED]);
+    if (plan.resident != 0 && plan.panels == 1)
+      CHECK(peak >= plan.part_bytes[TSR_PLAN_MATRIX] + plan.part_bytes[TSR_PLAN_STANDARDISED]);
   }
 }
 

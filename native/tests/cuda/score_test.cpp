@@ -106,7 +106,7 @@ TEST(sums_have_the_cpus_bits) {
         pnl[i].assign(21 * m.observations, -7);
         standardised[i].assign(21 * m.observations, -7);
         varying[i].assign(21, 99);
-        tsr_portfolio_sums_params p{sizeof p,      size,           21, members.data(), pnl[i].data(), standardised[i].data(),
+        tsr_portfolio_sums_params p{sizeof p,         size, 21, members.data(), pnl[i].data(), standardised[i].data(),
                                     varying[i].data()};
         (i == 0 ? both.cuda : both.cpu).run(TSR_OP_PORTFOLIO_SUMS, &p);
       }

@@ -39,8 +39,8 @@ void compare_searches(const char* file, int line, const Both& both, const search
       << request.strategies << " x " << request.observations << ", metric " << request.objective.metric << ": members "
       << (cpu.members == cuda.members ? "same" : "differ") << ", fitness " << cuda.fitness << " / " << cpu.fitness
       << ", evaluations " << cuda.evaluations << " / " << cpu.evaluations << ", ruled out " << cuda.screened << " / "
-      << cpu.screened << ", generations " << cuda.generations << " / " << cpu.generations << ", optimal "
-      << cuda.swap_optimal << " / " << cpu.swap_optimal;
+      << cpu.screened << ", generations " << cuda.generations << " / " << cpu.generations << ", optimal " << cuda.swap_optimal
+      << " / " << cpu.swap_optimal;
   fail(file, line, out.str());
 }
 

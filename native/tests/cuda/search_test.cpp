@@ -32,7 +32,13 @@ TEST(searches_on_tables_of_many_shapes) {
     double missing;
     uint32_t size;
   };
-  for (const Case& c : {Case{2, 40, 0, 3}, {17, 129, 0.1, 1}, {95, 300, 0, 33}, {96, 300, 0, 65}, {97, 600, 0.02, 5}, {300, 500, 0, 90}, {2500, 400, 0, 20}}) {
+  for (const Case& c : {Case{2, 40, 0, 3},
+                        {17, 129, 0.1, 1},
+                        {95, 300, 0, 33},
+                        {96, 300, 0, 65},
+                        {97, 600, 0.02, 5},
+                        {300, 500, 0, 90},
+                        {2500, 400, 0, 20}}) {
     if (small_only() && c.observations > 96) continue;
     const Matrix m = sample_matrix(c.observations, c.strategies, c.missing);
     const Both both(m);
@@ -61,7 +67,7 @@ TEST(a_search_goes_on_where_the_other_side_left_it) {
     auto request = search_request(m, algorithm, 12, budget(80'000));
     const search::Outcome whole = search_on(both.cpu, request);
     request.pause_after_seconds = 1e-9;
-    std::vector<std::uint8_t> checkpoint;
+    std::vector<uint8_t> checkpoint;
     search::Outcome part;
     int legs = 0;
     do {

@@ -68,7 +68,8 @@ TEST(single_precision_decides_nothing) {
     settled += compare(m, {.top_k = 20, .threshold = 0.3, .capacity = 200, .weights = weights.data()});
   }
   CHECK(settled > 1000);
-  std::cout << "single precision: " << settled << " pairs settled, mean |rho| differs by at most " << largest_difference << '\n';
+  std::cout << "single precision: " << settled << " pairs settled, mean |rho| differs by at most " << largest_difference
+            << '\n';
 }
 
 /** Strategies in a plane: cosines of angles that lie 1e-9, 1e-8 ... around the edges of bins and the threshold. */

@@ -12,7 +12,7 @@ SwapCase::SwapCase(const Opened& source, const Matrix& pnl, uint64_t correlation
       standardised_sum(chain_count * correlation_rows),
       varying(chain_count) {
   const std::vector<uint32_t> members = sample_portfolios(chain_count, size, pnl.strategies);
-  tsr_portfolio_sums_params p{sizeof p,       size, chain_count, members.data(), pnl_sum.data(), standardised_sum.data(),
+  tsr_portfolio_sums_params p{sizeof p,      size, chain_count, members.data(), pnl_sum.data(), standardised_sum.data(),
                               varying.data()};
   source.run(TSR_OP_PORTFOLIO_SUMS, &p);
   std::mt19937_64 random(swap_count);

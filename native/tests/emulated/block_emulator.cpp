@@ -14,7 +14,7 @@ namespace tessera::test {
 
 namespace {
 
-constexpr std::size_t stack_bytes = 256 << 10;
+constexpr size_t stack_bytes = 256 << 10;
 
 enum class State { ready, at_block, at_warp, done };
 
@@ -28,22 +28,22 @@ struct Fiber {
 /** The block that runs. */
 struct Block {
   std::vector<Fiber> fibers;
-  std::vector<std::uint64_t> brought;  // [thread] see exchange
+  std::vector<uint64_t> brought;  // [thread] see exchange
   ucontext_t scheduler{};
   const std::function<void()>* body = nullptr;
-  std::uint32_t current = 0;
+  uint32_t current = 0;
   void* fake_stack = nullptr;
   const void* scheduler_stack = nullptr;
-  std::size_t scheduler_bytes = 0;
+  size_t scheduler_bytes = 0;
 };
 thread_local Block* block = nullptr;
 
-void start_switch([[maybe_unused]] void** save, [[maybe_unused]] const void* stack, [[maybe_unused]] std::size_t bytes) {
+void start_switch([[maybe_unused]] void** save, [[maybe_unused]] const void* stack, [[maybe_unused]] size_t bytes) {
 #if defined(__SANITIZE_ADDRESS__)
   __sanitizer_start_switch_fiber(save, stack, bytes);
 #endif
 }
-void finish_switch([[maybe_unused]] void* save, [[maybe_unused]] const void** stack, [[maybe_unused]] std::size_t* bytes) {
+void finish_switch([[maybe_unused]] void* save, [[maybe_unused]] const void** stack, [[maybe_unused]] size_t* bytes) {
 #if defined(__SANITIZE_ADDRESS__)
   __sanitizer_finish_switch_fiber(save, stack, bytes);
 #endif
@@ -74,7 +74,7 @@ void wait_as(State state) {
   finish_switch(own.fake_stack, &block->scheduler_stack, &block->scheduler_bytes);
 }
 
-void resume(std::uint32_t thread) {
+void resume(uint32_t thread) {
   Fiber& fiber = block->fibers[thread];
   block->current = thread;
   start_switch(&block->fake_stack, fiber.stack.get(), stack_bytes);
@@ -83,14 +83,14 @@ void resume(std::uint32_t thread) {
 }
 
 /** Lets go those of threads first .. first + count that wait as `state`, where all that are not done do. */
-bool release(std::uint32_t first, std::uint32_t count, State state) {
+bool release(uint32_t first, uint32_t count, State state) {
   bool any = false;
-  for (std::uint32_t k = first; k < first + count; ++k) {
+  for (uint32_t k = first; k < first + count; ++k) {
     const State now = block->fibers[k].state;
     if (now != state && now != State::done) return false;
     any = any || now == state;
   }
-  for (std::uint32_t k = first; any && k < first + count; ++k) {
+  for (uint32_t k = first; any && k < first + count; ++k) {
     if (block->fibers[k].state == state) block->fibers[k].state = State::ready;
   }
   return any;
@@ -98,29 +98,29 @@ bool release(std::uint32_t first, std::uint32_t count, State state) {
 
 }  // namespace
 
-void BlockEmulator::run(std::uint32_t threads, std::uint64_t seed, const std::function<void()>& body) {
+void BlockEmulator::run(uint32_t threads, uint64_t seed, const std::function<void()>& body) {
   Block own;
   own.fibers = std::vector<Fiber>(threads);
   own.brought.resize(threads);
   own.body = &body;
   block = &own;
   for (auto& fiber : own.fibers) prepare(fiber);
-  std::vector<std::uint32_t> ready;
+  std::vector<uint32_t> ready;
   while (true) {
     ready.clear();
-    std::uint32_t done = 0;
-    for (std::uint32_t k = 0; k < threads; ++k) {
+    uint32_t done = 0;
+    for (uint32_t k = 0; k < threads; ++k) {
       if (own.fibers[k].state == State::ready) ready.push_back(k);
       done += own.fibers[k].state == State::done ? 1 : 0;
     }
     if (done == threads) break;
-    for (std::size_t k = ready.size(); k > 0; --k) {
+    for (size_t k = ready.size(); k > 0; --k) {
       seed = seed * 6364136223846793005u + 1442695040888963407u;
       std::swap(ready[k - 1], ready[(seed >> 33) % k]);
       resume(ready[k - 1]);
     }
     bool released = false;
-    for (std::uint32_t warp = 0; warp < threads; warp += 32) released = release(warp, 32, State::at_warp) || released;
+    for (uint32_t warp = 0; warp < threads; warp += 32) released = release(warp, 32, State::at_warp) || released;
     if (!released && !release(0, threads, State::at_block) && !ready.empty()) continue;
     if (!released && ready.empty()) {
       block = nullptr;
@@ -130,15 +130,15 @@ void BlockEmulator::run(std::uint32_t threads, std::uint64_t seed, const std::fu
   block = nullptr;
 }
 
-std::uint32_t BlockEmulator::thread() { return block->current; }
+uint32_t BlockEmulator::thread() { return block->current; }
 void BlockEmulator::sync_block() { wait_as(State::at_block); }
 void BlockEmulator::sync_warp() { wait_as(State::at_warp); }
 
-void BlockEmulator::exchange(std::uint64_t value, std::uint64_t (&values)[32]) {
-  const std::uint32_t first = block->current / 32 * 32;
+void BlockEmulator::exchange(uint64_t value, uint64_t (&values)[32]) {
+  const uint32_t first = block->current / 32 * 32;
   block->brought[block->current] = value;
   sync_warp();
-  for (std::uint32_t lane = 0; lane < 32; ++lane) values[lane] = block->brought[first + lane];
+  for (uint32_t lane = 0; lane < 32; ++lane) values[lane] = block->brought[first + lane];
   sync_warp();
 }
 

@@ -13,14 +13,14 @@ namespace tessera::test {
 class BlockEmulator {
  public:
   /** Calls body() for every thread; threads is a multiple of 32. Throws std::logic_error where threads wait for each other for ever. */
-  static void run(std::uint32_t threads, std::uint64_t seed, const std::function<void()>& body);
+  static void run(uint32_t threads, uint64_t seed, const std::function<void()>& body);
 
   /** Number of the running thread. */
-  static std::uint32_t thread();
+  static uint32_t thread();
   static void sync_block();
   static void sync_warp();
   /** The values that the 32 threads of the running thread's warp bring; all of them call. */
-  static void exchange(std::uint64_t value, std::uint64_t (&values)[32]);
+  static void exchange(uint64_t value, uint64_t (&values)[32]);
 };
 
 }  // namespace tessera::test

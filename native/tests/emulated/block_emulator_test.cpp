@@ -22,7 +22,7 @@ TEST(an_emulated_block_keeps_its_barriers) {
 TEST(an_emulated_warp_exchanges_values) {
   int right = 0;
   BlockEmulator::run(64, 2, [&] {
-    std::uint64_t values[32];
+    uint64_t values[32];
     BlockEmulator::exchange(BlockEmulator::thread(), values);
     right += values[5] == BlockEmulator::thread() / 32 * 32 + 5 ? 1 : 0;
   });
@@ -31,13 +31,13 @@ TEST(an_emulated_warp_exchanges_values) {
 
 // What a missing barrier looks like: the order of threads decides.
 TEST(an_emulated_block_shows_races) {
-  const auto last_writer = [](std::uint64_t seed) {
-    std::uint32_t last = 0;
+  const auto last_writer = [](uint64_t seed) {
+    uint32_t last = 0;
     BlockEmulator::run(64, seed, [&] { last = BlockEmulator::thread(); });
     return last;
   };
   int different = 0;
-  for (std::uint64_t seed = 1; seed < 9; ++seed) different += last_writer(seed) != last_writer(seed + 1) ? 1 : 0;
+  for (uint64_t seed = 1; seed < 9; ++seed) different += last_writer(seed) != last_writer(seed + 1) ? 1 : 0;
   CHECK(different > 4);
 }
 

@@ -8,7 +8,7 @@
 namespace tessera::test {
 namespace {
 
-constexpr std::uint64_t evaluations = 700;
+constexpr uint64_t evaluations = 700;
 
 /** Runs the request on both sides; answers what blocks came to. */
 search::Outcome compare(const char* file, int line, search::Request request) {
@@ -36,7 +36,7 @@ TEST(islands_in_blocks_are_those_of_the_host) {
 TEST(the_order_of_threads_changes_nothing) {
   const auto table = sample_matrix(30, 300, 6);
   const NaiveSession session(table);
-  for (const std::uint64_t seed : {11u}) {
+  for (const uint64_t seed : {11u}) {
     shuffle_threads(seed * 1000);
     for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 5, evaluations / 3));
   }
@@ -45,7 +45,7 @@ TEST(the_order_of_threads_changes_nothing) {
 // More rows than a tile, more series than it has, no near memory: every way that series are laid out.
 TEST(series_of_any_length_in_blocks) {
   set_near_memory(0);
-  for (const std::uint32_t rows : {2u, 97u}) {
+  for (const uint32_t rows : {2u, 97u}) {
     const auto table = sample_matrix(rows, 280, 7);
     const NaiveSession session(table);
     for (const auto algorithm : {search::AlgorithmId::genetic, search::AlgorithmId::hill_climbing}) {
@@ -59,7 +59,7 @@ TEST(series_of_any_length_in_blocks) {
 TEST(bounds_in_blocks) {
   const auto table = sample_matrix(20, 280, 10);
   const NaiveSession session(table);
-  for (const std::uint32_t size : {6u, 50u}) {
+  for (const uint32_t size : {6u, 50u}) {
     auto request = request_on(session, search::AlgorithmId::hill_climbing, size, 4000);
     request.parameters["patience"] = 20;
     CHECK(COMPARE(request).screened > 0);
@@ -69,7 +69,7 @@ TEST(bounds_in_blocks) {
 TEST(every_metric_in_blocks) {
   const auto table = sample_matrix(40, 300, 8);
   const NaiveSession session(table);
-  for (std::uint32_t metric = 0; metric <= TSR_OBJECTIVE_EXPECTANCY; ++metric) {
+  for (uint32_t metric = 0; metric <= TSR_OBJECTIVE_EXPECTANCY; ++metric) {
     for (const auto algorithm : {search::AlgorithmId::simulated_annealing, search::AlgorithmId::hill_climbing}) {
       auto request = request_on(session, algorithm, 6, evaluations / 2);
       request.objective.metric = metric;
@@ -87,7 +87,7 @@ TEST(groups_and_limits_in_blocks) {
     request.must_include = {7};
     request.max_drawdown = 200;
     search::Grouping grouping;
-    for (std::uint32_t i = 0; i < 300; ++i) grouping.group_of.push_back(i % 4);
+    for (uint32_t i = 0; i < 300; ++i) grouping.group_of.push_back(i % 4);
     grouping.minimum = {0, 1, 0, 2};
     grouping.maximum = {1, 6, 2, 6};
     grouping.desired = {1, 2, 1, 2};

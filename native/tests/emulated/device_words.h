@@ -24,44 +24,44 @@ using std::min;
 
 struct ThreadIndex {
   struct Axis {
-    operator std::uint32_t() const { return test::BlockEmulator::thread(); }
+    operator uint32_t() const { return test::BlockEmulator::thread(); }
   };
   Axis x;
 };
 inline constexpr ThreadIndex threadIdx;
 
 struct BlockIndex {
-  std::uint32_t x;
+  uint32_t x;
 };
 inline thread_local BlockIndex blockIdx;
 
 inline void __syncthreads() { test::BlockEmulator::sync_block(); }
 
 template <class T>
-T __shfl_xor_sync(std::uint32_t, T value, std::uint32_t mask) {
-  std::uint64_t bits = 0, all[32];
+T __shfl_xor_sync(uint32_t, T value, uint32_t mask) {
+  uint64_t bits = 0, all[32];
   std::memcpy(&bits, &value, sizeof value);
   test::BlockEmulator::exchange(bits, all);
   std::memcpy(&value, &all[(threadIdx.x % 32) ^ mask], sizeof value);
   return value;
 }
-inline std::uint32_t __ballot_sync(std::uint32_t, bool pass) {
-  std::uint64_t all[32];
+inline uint32_t __ballot_sync(uint32_t, bool pass) {
+  uint64_t all[32];
   test::BlockEmulator::exchange(pass ? 1 : 0, all);
-  std::uint32_t mask = 0;
-  for (std::uint32_t lane = 0; lane < 32; ++lane) mask |= static_cast<std::uint32_t>(all[lane]) << lane;
+  uint32_t mask = 0;
+  for (uint32_t lane = 0; lane < 32; ++lane) mask |= static_cast<uint32_t>(all[lane]) << lane;
   return mask;
 }
-inline std::uint32_t __popc(std::uint32_t mask) { return static_cast<std::uint32_t>(std::popcount(mask)); }
+inline uint32_t __popc(uint32_t mask) { return static_cast<uint32_t>(std::popcount(mask)); }
 
 // Fibers change hands at barriers alone, so that these are whole.
-inline std::uint32_t atomicAdd(std::uint32_t* to, std::uint32_t value) {
-  const std::uint32_t before = *to;
+inline uint32_t atomicAdd(uint32_t* to, uint32_t value) {
+  const uint32_t before = *to;
   *to += value;
   return before;
 }
-inline std::uint32_t atomicMin(std::uint32_t* to, std::uint32_t value) {
-  const std::uint32_t before = *to;
+inline uint32_t atomicMin(uint32_t* to, uint32_t value) {
+  const uint32_t before = *to;
   *to = std::min(before, value);
   return before;
 }

@@ -15,19 +15,19 @@ namespace tessera::test {
 
 namespace {
 
-std::uint64_t thread_order = 1;
-std::uint32_t near_memory = 40 << 10;
+uint64_t thread_order = 1;
+uint32_t near_memory = 40 << 10;
 std::string error;
 
 /** What a session's searches read; see SearchMatrix. */
 struct Table {
   std::vector<double> pnl, standardised;
-  std::vector<std::uint8_t> varying;
+  std::vector<uint8_t> varying;
   std::shared_ptr<const search::Columns> columns;
 
   Table(tsr_session* session, const tsr_search_problem& p)
-      : pnl(std::size_t{p.strategies} * p.observations), standardised(std::size_t{p.strategies} * p.correlation_observations) {
-    std::vector<std::uint32_t> members(p.strategies), flags(p.strategies);
+      : pnl(size_t{p.strategies} * p.observations), standardised(size_t{p.strategies} * p.correlation_observations) {
+    std::vector<uint32_t> members(p.strategies), flags(p.strategies);
     std::iota(members.begin(), members.end(), 0u);
     tsr_portfolio_sums_params sums{};
     sums.struct_size = sizeof sums;
@@ -43,7 +43,7 @@ struct Table {
                                     search::columns_limit_bytes);
   }
   cuda::SearchMatrixView view() const {
-    return {pnl.data(),     columns->observations,  standardised.data(), columns->correlation_observations,
+    return {pnl.data(),     columns->observations,  standardised.data(),         columns->correlation_observations,
             varying.data(), columns->prefix.data(), columns->standardised.data()};
   }
 };
@@ -68,9 +68,9 @@ struct Search {
   }
 
   template <class Action>
-  void on_islands(std::uint32_t count, const Action& action) {
+  void on_islands(uint32_t count, const Action& action) {
     work.near_bytes = near_memory;
-    for (std::uint32_t k = 0; k < count; ++k) {
+    for (uint32_t k = 0; k < count; ++k) {
       cuda::blockIdx.x = k;
       std::vector<double> tile(cuda::kTileDoubles + near_memory / sizeof(double), NAN);
       auto shared = std::make_unique<cuda::BlockShared>();
@@ -87,11 +87,11 @@ struct Search {
   void step() {
     on_islands(work.islands, [](cuda::BlockTeam& team) { search::island::run_island(team); });
   }
-  void polish(std::uint32_t count, std::uint64_t budget) {
+  void polish(uint32_t count, uint64_t budget) {
     on_islands(count, [budget](cuda::BlockTeam& team) { search::island::polish_best(team, budget); });
   }
-  void copy(unsigned char* to, const unsigned char* from, std::uint64_t bytes) const {
-    for (std::uint32_t k = 0; k < work.islands; ++k) std::memcpy(to + k * work.state_bytes, from + k * work.state_bytes, bytes);
+  void copy(unsigned char* to, const unsigned char* from, uint64_t bytes) const {
+    for (uint32_t k = 0; k < work.islands; ++k) std::memcpy(to + k * work.state_bytes, from + k * work.state_bytes, bytes);
   }
 };
 
@@ -127,8 +127,8 @@ tsr_status run(tsr_session* session, tsr_op op, void* params) {
 
 }  // namespace
 
-void shuffle_threads(std::uint64_t seed) { thread_order = seed; }
-void set_near_memory(std::uint32_t bytes) { near_memory = bytes; }
+void shuffle_threads(uint64_t seed) { thread_order = seed; }
+void set_near_memory(uint32_t bytes) { near_memory = bytes; }
 
 const tsr_backend& emulated_backend() {
   static const tsr_backend table = [] {

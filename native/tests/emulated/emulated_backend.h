@@ -8,8 +8,8 @@ namespace tessera::test {
 const tsr_backend& emulated_backend();
 
 /** Seeds the order of threads from now on. */
-void shuffle_threads(std::uint64_t seed);
+void shuffle_threads(uint64_t seed);
 /** Shared memory for what islands touch most, bytes; see IslandWork::near_bytes. */
-void set_near_memory(std::uint32_t bytes);
+void set_near_memory(uint32_t bytes);
 
 }  // namespace tessera::test

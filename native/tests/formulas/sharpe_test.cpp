@@ -19,9 +19,7 @@ TEST(normal_quantile_inverts_the_distribution) {
 
 TEST(expected_maximum_of_a_hundred) { CHECK_NEAR(expected_maximum(100), 2.5306028932016846, 1e-10); }
 
-TEST(minimum_backtest_length_of_45_trials) {
-  CHECK_NEAR(minimum_backtest_length(45, 1), 4.998087004443404, 1e-8);
-}
+TEST(minimum_backtest_length_of_45_trials) { CHECK_NEAR(minimum_backtest_length(45, 1), 4.998087004443404, 1e-8); }
 
 TEST(probabilistic_sharpe_published) {
   const TrackRecord record = {0.45755008833277844, 24, -2.448, 10.164};

@@ -11,7 +11,7 @@
 
 namespace {
 
-/// A file in memory, written anew for each input.
+/** A file in memory, written anew for each input. */
 class MemoryFile {
  public:
   MemoryFile() : descriptor_(memfd_create("csv", MFD_CLOEXEC)) {
@@ -20,8 +20,8 @@ class MemoryFile {
   }
 
   const std::string& write(std::string_view text) const {
-    const bool written = ftruncate(descriptor_, 0) == 0 &&
-                         pwrite(descriptor_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+    const bool written =
+        ftruncate(descriptor_, 0) == 0 && pwrite(descriptor_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
     if (!written) std::abort();
     return path_;
   }
@@ -33,7 +33,7 @@ class MemoryFile {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   namespace testing = tessera::csv::testing;
   if (size < testing::kFuzzPrefix) return 0;
   static const MemoryFile file;

@@ -7,11 +7,11 @@
 
 namespace tessera::csv::testing {
 
-inline constexpr std::size_t kFuzzPrefix = 4;
+inline constexpr size_t kFuzzPrefix = 4;
 
-/// `data` has at least kFuzzPrefix bytes.
-inline How how_of(const std::uint8_t* data) {
-  static const Dialect kDialects[] = {{',', '.', ""}, {';', ',', "."}, {'\t', '.', ","},          {',', ',', ""},
+/** `data` has at least kFuzzPrefix bytes. */
+inline How how_of(const uint8_t* data) {
+  static const Dialect kDialects[] = {{',', '.', ""},  {';', ',', "."}, {'\t', '.', ","},           {',', ',', ""},
                                       {',', '.', ","}, {'|', '.', "'"}, {';', ',', "\xe2\x80\xaf"}, {',', '.', " "}};
   static const char* const kRoles[] = {"n", "tn", "t-n", "n-n"};
   How how;

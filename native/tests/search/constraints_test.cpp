@@ -10,9 +10,9 @@ using namespace tessera;
 
 namespace {
 
-constexpr std::uint32_t strategies = 500;
-constexpr std::uint32_t size = 10;
-constexpr std::uint64_t evaluations = 20000;
+constexpr uint32_t strategies = 500;
+constexpr uint32_t size = 10;
+constexpr uint64_t evaluations = 20000;
 
 const std::vector<std::vector<double>>& table() {
   static const auto rows = test::sample_matrix(30, strategies, 9);
@@ -20,7 +20,7 @@ const std::vector<std::vector<double>>& table() {
 }
 
 /** Max drawdown of the mean series, by definition. */
-double drawdown(const std::vector<std::uint32_t>& members) {
+double drawdown(const std::vector<uint32_t>& members) {
   double equity = 0, peak = -1e300, worst = 0;
   for (const auto& row : table()) {
     for (const auto member : members) equity += row[member] / static_cast<double>(members.size());
@@ -30,7 +30,7 @@ double drawdown(const std::vector<std::uint32_t>& members) {
   return worst;
 }
 
-double correlation(std::uint32_t a, std::uint32_t b) {
+double correlation(uint32_t a, uint32_t b) {
   const double n = static_cast<double>(table().size());
   double mean_a = 0, mean_b = 0, aa = 0, bb = 0, ab = 0;
   for (const auto& row : table()) {
@@ -51,25 +51,25 @@ TEST(every_algorithm_keeps_every_limit) {
   const test::NaiveSession session(table());
   for (const auto algorithm : test::all_algorithms) {
     auto request = test::request_on(session, algorithm, size, evaluations);
-    for (std::uint32_t i = 0; i < strategies; i += 2) request.candidates.push_back(i);
+    for (uint32_t i = 0; i < strategies; i += 2) request.candidates.push_back(i);
     request.must_include = {7, 11};  // not candidates
     search::Grouping grouping;
     grouping.group_of.resize(strategies);
-    for (std::uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 5;
+    for (uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 5;
     grouping.minimum = {1, 0, 0, 0, 4};
     grouping.maximum = {2, 2, 10, 3, 10};
     request.groupings = {grouping};
     const auto outcome = search::run_search(request, nullptr);
     CHECK_EQ(outcome.message, "");
-    std::uint32_t counts[5] = {};
+    uint32_t counts[5] = {};
     for (const auto member : outcome.members) {
       ++counts[member % 5];
       CHECK(member % 2 == 0 || member == 7 || member == 11);
     }
     CHECK(std::ranges::count(outcome.members, 7u) == 1 && std::ranges::count(outcome.members, 11u) == 1);
     for (int g = 0; g < 5; ++g) {
-      CHECK(counts[g] >= grouping.minimum[static_cast<std::size_t>(g)]);
-      CHECK(counts[g] <= grouping.maximum[static_cast<std::size_t>(g)]);
+      CHECK(counts[g] >= grouping.minimum[static_cast<size_t>(g)]);
+      CHECK(counts[g] <= grouping.maximum[static_cast<size_t>(g)]);
     }
   }
 }
@@ -109,14 +109,14 @@ TEST(balance_is_part_of_the_fitness) {
   auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, evaluations);
   search::Grouping grouping;
   grouping.group_of.resize(strategies);
-  for (std::uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 2;
+  for (uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 2;
   grouping.minimum = {0, 0};
   grouping.maximum = {size, size};
   grouping.desired = {7, 3};
   grouping.balance_weight = 1e6;  // over everything else
   request.groupings = {grouping};
   const auto outcome = search::run_search(request, nullptr);
-  CHECK_EQ(std::ranges::count_if(outcome.members, [](std::uint32_t m) { return m % 2 == 0; }), 7);
+  CHECK_EQ(std::ranges::count_if(outcome.members, [](uint32_t m) { return m % 2 == 0; }), 7);
   CHECK(outcome.fitness > -1e6);
 }
 
@@ -129,10 +129,8 @@ TEST(contradictions_are_refused_in_words) {
     CHECK(outcome.status == TSR_BAD_ARGUMENT);
     return outcome.message;
   };
-  CHECK_EQ(message([](auto& r) { r.candidates = {1, 2, 3}; }),
-           "Only 3 strategies may be chosen, a portfolio of 10 needs more");
-  CHECK_EQ(message([](auto& r) { r.must_include = {1000}; }),
-           "The strategies to include: strategy index 1000 does not exist");
+  CHECK_EQ(message([](auto& r) { r.candidates = {1, 2, 3}; }), "Only 3 strategies may be chosen, a portfolio of 10 needs more");
+  CHECK_EQ(message([](auto& r) { r.must_include = {1000}; }), "The strategies to include: strategy index 1000 does not exist");
   CHECK_EQ(message([](auto& r) { r.parameters["tournment"] = 3; }).substr(0, 30), "Unknown parameter \"tournment\";");
   CHECK_EQ(message([](auto& r) { r.parameters["population"] = 1; }), "Parameter population is 1, allowed is 4 to 4096");
   CHECK_EQ(message([](auto& r) { r.max_evaluations = 0; }), "The search needs a budget of evaluations");

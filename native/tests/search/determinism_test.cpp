@@ -7,8 +7,8 @@ using namespace tessera;
 
 namespace {
 
-constexpr std::uint32_t strategies = 600;
-constexpr std::uint64_t evaluations = 160000;
+constexpr uint32_t strategies = 600;
+constexpr uint64_t evaluations = 160000;
 
 const std::vector<std::vector<double>>& table() {
   static const auto rows = test::sample_matrix(30, strategies, 5);
@@ -55,7 +55,7 @@ TEST(pause_and_resume_change_nothing) {
     request.pause_after_seconds = 1e-9;
     request.threads = 3;
     search::Outcome outcome;
-    std::vector<std::uint8_t> checkpoint;
+    std::vector<uint8_t> checkpoint;
     int pauses = -1;
     do {
       request.checkpoint = checkpoint;
@@ -100,7 +100,7 @@ TEST(cancel_gives_the_best_so_far_and_a_checkpoint) {
 
 TEST(a_run_that_the_clock_ends_says_so) {
   const test::NaiveSession session(table());
-  auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, std::uint64_t{1} << 50);
+  auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, uint64_t{1} << 50);
   request.max_seconds = 0.05;
   const auto outcome = search::run_search(request, nullptr);
   CHECK(outcome.stopped == search::Stopped::seconds);

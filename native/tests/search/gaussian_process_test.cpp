@@ -20,9 +20,9 @@ TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
   std::vector<unsigned char> block(search::island::state_bytes(seen));
   search::HostTeam team(problem, seen, 0, block.data());
   const auto dimensions = search::island::feature_count(seen);
-  for (std::uint32_t i = 0; i < 12; ++i) {
+  for (uint32_t i = 0; i < 12; ++i) {
     // One input that matters; the others are the same for all.
-    for (std::uint32_t d = 0; d < dimensions; ++d) team.state.trial_features[i * dimensions + d] = d == 0 ? i : 1.0;
+    for (uint32_t d = 0; d < dimensions; ++d) team.state.trial_features[i * dimensions + d] = d == 0 ? i : 1.0;
     team.work.targets[i] = std::sin(i / 2.0);
   }
   const auto model = search::island::GaussianProcess::fit(team, 12);
@@ -31,7 +31,7 @@ TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
     double input[] = {at, 1.0, 1.0};
     Process::standardise_inputs(team, input, input, 1);
     Process::Prediction found{};
-    Process::predict(team, 12, model, input, 1, [&](std::uint32_t, const Process::Prediction& one) { found = one; });
+    Process::predict(team, 12, model, input, 1, [&](uint32_t, const Process::Prediction& one) { found = one; });
     return found;
   };
   for (int i = 0; i < 12; ++i) CHECK(std::fabs(predict(i).mean - std::sin(i / 2.0)) < 0.25);

@@ -19,8 +19,8 @@ inline tsr_objective legacy_objective(tsr_objective_metric metric) {
 }
 
 /** A request on the session for ratio portfolios of `size`; the caller changes what it wants otherwise. */
-inline search::Request request_on(const NaiveSession& session, search::AlgorithmId algorithm, std::uint32_t size,
-                                  std::uint64_t evaluations) {
+inline search::Request request_on(const NaiveSession& session, search::AlgorithmId algorithm, uint32_t size,
+                                  uint64_t evaluations) {
   search::Request request;
   request.backend = &naive_backend();
   request.session = session.get();
@@ -34,9 +34,13 @@ inline search::Request request_on(const NaiveSession& session, search::Algorithm
   return request;
 }
 
-inline constexpr search::AlgorithmId all_algorithms[] = {
-    search::AlgorithmId::genetic,       search::AlgorithmId::particle_swarm,         search::AlgorithmId::simulated_annealing,
-    search::AlgorithmId::differential_evolution, search::AlgorithmId::ant_colony,    search::AlgorithmId::hill_climbing,
-    search::AlgorithmId::bayesian,      search::AlgorithmId::random_search};
+inline constexpr search::AlgorithmId all_algorithms[] = {search::AlgorithmId::genetic,
+                                                         search::AlgorithmId::particle_swarm,
+                                                         search::AlgorithmId::simulated_annealing,
+                                                         search::AlgorithmId::differential_evolution,
+                                                         search::AlgorithmId::ant_colony,
+                                                         search::AlgorithmId::hill_climbing,
+                                                         search::AlgorithmId::bayesian,
+                                                         search::AlgorithmId::random_search};
 
 }  // namespace tessera::test

@@ -8,9 +8,9 @@
 #include "formulas/standardise.h"
 
 struct tsr_session {
-  std::uint64_t observations, strategies;
+  uint64_t observations, strategies;
   std::vector<std::vector<double>> pnl, standardised;  // [N][T], missing = 0
-  std::vector<std::uint32_t> varying;                  // [N]
+  std::vector<uint32_t> varying;                       // [N]
 };
 
 namespace tessera::test {
@@ -21,14 +21,14 @@ using formulas::ScoreNeeds;
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
   auto* session = new tsr_session{params->pnl.observations, params->pnl.strategies, {}, {}, {}};
-  for (std::uint64_t i = 0; i < session->strategies; ++i) {
+  for (uint64_t i = 0; i < session->strategies; ++i) {
     std::vector<double> pnl, z;
     formulas::Standardise<double> scale;
-    for (std::uint64_t t = 0; t < session->observations; ++t) scale.add(params->pnl.rows[t][i]);
+    for (uint64_t t = 0; t < session->observations; ++t) scale.add(params->pnl.rows[t][i]);
     const double mean = scale.mean();
-    for (std::uint64_t t = 0; t < session->observations; ++t) scale.add_deviation(params->pnl.rows[t][i], mean);
+    for (uint64_t t = 0; t < session->observations; ++t) scale.add_deviation(params->pnl.rows[t][i], mean);
     const double norm = scale.norm();
-    for (std::uint64_t t = 0; t < session->observations; ++t) {
+    for (uint64_t t = 0; t < session->observations; ++t) {
       const double x = params->pnl.rows[t][i];
       pnl.push_back(x == x ? x : 0.0);
       z.push_back(formulas::standardised(x, mean, norm));
@@ -41,8 +41,8 @@ tsr_status open(const tsr_open_params* params, tsr_session** out) {
   return TSR_OK;
 }
 
-formulas::Score<double> score(const tsr_objective& objective, const std::vector<double>& pnl,
-                              const std::vector<double>& z, std::uint32_t varying, std::uint32_t n) {
+formulas::Score<double> score(const tsr_objective& objective, const std::vector<double>& pnl, const std::vector<double>& z,
+                              uint32_t varying, uint32_t n) {
   formulas::ScoreSums<double> sums(objective.peak_from_zero != 0);
   for (const double s : pnl) {
     sums.drawdown.add(s);
@@ -54,13 +54,13 @@ formulas::Score<double> score(const tsr_objective& objective, const std::vector<
                                    formulas::mean_correlation(square, static_cast<double>(varying), n));
 }
 
-void sum_members(const tsr_session& session, const std::uint32_t* members, std::uint32_t size,
-                 std::vector<double>& pnl, std::vector<double>& z, std::uint32_t& varying) {
+void sum_members(const tsr_session& session, const uint32_t* members, uint32_t size, std::vector<double>& pnl,
+                 std::vector<double>& z, uint32_t& varying) {
   pnl.assign(session.observations, 0.0);
   z.assign(session.observations, 0.0);
   varying = 0;
-  for (std::uint32_t k = 0; k < size; ++k) {
-    for (std::uint64_t t = 0; t < session.observations; ++t) {
+  for (uint32_t k = 0; k < size; ++k) {
+    for (uint64_t t = 0; t < session.observations; ++t) {
       pnl[t] += session.pnl[members[k]][t];
       z[t] += session.standardised[members[k]][t];
     }
@@ -70,8 +70,8 @@ void sum_members(const tsr_session& session, const std::uint32_t* members, std::
 
 void score_portfolios(const tsr_session& session, tsr_score_portfolios_params& p) {
   std::vector<double> pnl, z;
-  std::uint32_t varying = 0;
-  for (std::uint64_t b = 0; b < p.portfolio_count; ++b) {
+  uint32_t varying = 0;
+  for (uint64_t b = 0; b < p.portfolio_count; ++b) {
     sum_members(session, p.members + b * p.size, p.size, pnl, z, varying);
     const auto value = score(p.objective, pnl, z, varying, p.size);
     p.fitness[b] = value.fitness;
@@ -87,9 +87,9 @@ void score_portfolios(const tsr_session& session, tsr_score_portfolios_params& p
 
 void portfolio_sums(const tsr_session& session, tsr_portfolio_sums_params& p) {
   std::vector<double> pnl, z;
-  for (std::uint64_t b = 0; b < p.portfolio_count; ++b) {
+  for (uint64_t b = 0; b < p.portfolio_count; ++b) {
     sum_members(session, p.members + b * p.size, p.size, pnl, z, p.varying[b]);
-    for (std::uint64_t t = 0; t < session.observations; ++t) {
+    for (uint64_t t = 0; t < session.observations; ++t) {
       p.pnl_sum[b * session.observations + t] = pnl[t];
       p.standardised_sum[b * session.observations + t] = z[t];
     }
@@ -98,15 +98,15 @@ void portfolio_sums(const tsr_session& session, tsr_portfolio_sums_params& p) {
 
 void score_swaps(const tsr_session& session, tsr_score_swaps_params& p) {
   std::vector<double> pnl(session.observations), z(session.observations);
-  for (std::uint64_t k = 0; k < p.swap_count; ++k) {
-    const std::uint64_t chain = p.chain ? p.chain[k] : 0;
-    const std::uint32_t out = p.out_member[k], in = p.in_member[k];
-    for (std::uint64_t t = 0; t < session.observations; ++t) {
-      const std::uint64_t at = chain * session.observations + t;
+  for (uint64_t k = 0; k < p.swap_count; ++k) {
+    const uint64_t chain = p.chain ? p.chain[k] : 0;
+    const uint32_t out = p.out_member[k], in = p.in_member[k];
+    for (uint64_t t = 0; t < session.observations; ++t) {
+      const uint64_t at = chain * session.observations + t;
       pnl[t] = (p.pnl_sum[at] - session.pnl[out][t]) + session.pnl[in][t];
       z[t] = (p.standardised_sum[at] - session.standardised[out][t]) + session.standardised[in][t];
     }
-    const std::uint32_t varying = p.varying[chain] - session.varying[out] + session.varying[in];
+    const uint32_t varying = p.varying[chain] - session.varying[out] + session.varying[in];
     p.fitness[k] = score(p.objective, pnl, z, varying, p.size).fitness;
   }
 }
@@ -141,7 +141,7 @@ const tsr_backend& naive_backend() {
 }
 
 NaiveSession::NaiveSession(const std::vector<std::vector<double>>& rows)
-    : observations_(static_cast<std::uint32_t>(rows.size())), strategies_(static_cast<std::uint32_t>(rows.at(0).size())) {
+    : observations_(static_cast<uint32_t>(rows.size())), strategies_(static_cast<uint32_t>(rows.at(0).size())) {
   std::vector<const double*> pointers;
   for (const auto& row : rows) pointers.push_back(row.data());
   tsr_open_params params{};

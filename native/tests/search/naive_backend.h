@@ -22,11 +22,11 @@ class NaiveSession {
   NaiveSession& operator=(const NaiveSession&) = delete;
 
   tsr_session* get() const { return session_; }
-  std::uint32_t observations() const { return observations_; }
-  std::uint32_t strategies() const { return strategies_; }
+  uint32_t observations() const { return observations_; }
+  uint32_t strategies() const { return strategies_; }
 
  private:
-  std::uint32_t observations_, strategies_;
+  uint32_t observations_, strategies_;
   tsr_session* session_ = nullptr;
 };
 

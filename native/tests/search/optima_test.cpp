@@ -12,9 +12,9 @@ using search::AlgorithmId;
 namespace {
 
 /** All columns of the table but the constant ones. */
-std::vector<std::uint32_t> varying_columns(const std::vector<std::vector<double>>& rows) {
-  std::vector<std::uint32_t> columns;
-  for (std::uint32_t i = 0; i < rows[0].size(); ++i) {
+std::vector<uint32_t> varying_columns(const std::vector<std::vector<double>>& rows) {
+  std::vector<uint32_t> columns;
+  for (uint32_t i = 0; i < rows[0].size(); ++i) {
     const bool constant = std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return row[i] == rows[0][i]; });
     if (!constant) columns.push_back(i);
   }
@@ -23,7 +23,7 @@ std::vector<std::uint32_t> varying_columns(const std::vector<std::vector<double>
 
 struct Optimum {
   tsr_objective_metric metric;
-  std::uint32_t size;
+  uint32_t size;
   double fitness;
 };
 
@@ -35,7 +35,7 @@ constexpr Optimum optima[] = {
     {TSR_OBJECTIVE_PROFIT_FACTOR, 3, 7.193261274807739}, {TSR_OBJECTIVE_EXPECTANCY, 3, 633.3731533535242},
 };
 
-int seeds_that_reach(AlgorithmId algorithm, const Optimum& optimum, std::uint64_t evaluations) {
+int seeds_that_reach(AlgorithmId algorithm, const Optimum& optimum, uint64_t evaluations) {
   const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv");
   const test::NaiveSession session(rows);
   auto request = test::request_on(session, algorithm, optimum.size, evaluations);

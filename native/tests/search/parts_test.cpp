@@ -37,12 +37,12 @@ TEST(worker_pool_runs_each_task_once_and_passes_errors_on) {
   search::WorkerPool pool(3);
   for (int round = 0; round < 50; ++round) {
     std::atomic<int> sum{0};
-    pool.run(17, [&](std::size_t k) { sum += static_cast<int>(k); });
+    pool.run(17, [&](size_t k) { sum += static_cast<int>(k); });
     CHECK_EQ(sum.load(), 136);
   }
   std::string message;
   try {
-    pool.run(9, [](std::size_t k) {
+    pool.run(9, [](size_t k) {
       if (k % 4 == 2) throw std::runtime_error(std::to_string(k));
     });
   } catch (const std::runtime_error& error) {
@@ -52,14 +52,14 @@ TEST(worker_pool_runs_each_task_once_and_passes_errors_on) {
 }
 
 TEST(live_curve_thins_out_when_it_is_full) {
-  constexpr std::size_t head = 9, size = 2, curve = head + size;
+  constexpr size_t head = 9, size = 2, curve = head + size;
   double slots[curve + 8] = {};
   search::Live live(slots, size);
-  for (std::uint32_t k = 0; k < 100; ++k) live.improved(k, {{k, k + 1}, {0, 10.0 * k}});
-  const auto length = static_cast<std::size_t>(slots[5]);
+  for (uint32_t k = 0; k < 100; ++k) live.improved(k, {{k, k + 1}, {0, 10.0 * k}});
+  const auto length = static_cast<size_t>(slots[5]);
   CHECK(length >= 2 && length <= 4);
   CHECK_EQ(slots[curve], 0.0);
-  for (std::size_t k = 0; k < length; ++k) CHECK_EQ(slots[curve + 1 + 2 * k], 10.0 * slots[curve + 2 * k]);
+  for (size_t k = 0; k < length; ++k) CHECK_EQ(slots[curve + 1 + 2 * k], 10.0 * slots[curve + 2 * k]);
   CHECK_EQ(slots[curve + 2 * (length - 1)], 99.0);
   CHECK_EQ(slots[1], 990.0);
   CHECK_EQ(slots[head], 99.0);

@@ -25,7 +25,7 @@ search::Problem problem_on(const test::NaiveSession& session, tsr_objective_metr
 TEST(promising_strategies_are_those_with_the_best_figures) {
   const auto rows = test::sample_matrix(30, 100, 7);
   const test::NaiveSession session(rows);
-  const auto totals = [&](std::uint32_t strategy) {
+  const auto totals = [&](uint32_t strategy) {
     double sum = 0;
     for (const auto& row : rows) sum += row[strategy];
     return sum;
@@ -36,7 +36,7 @@ TEST(promising_strategies_are_those_with_the_best_figures) {
   CHECK(std::is_sorted(list.begin(), list.end()));
   double least = totals(list[0]);
   for (const auto strategy : list) least = std::min(least, totals(strategy));
-  for (std::uint32_t strategy = 0; strategy < 100; ++strategy) {
+  for (uint32_t strategy = 0; strategy < 100; ++strategy) {
     if (!std::binary_search(list.begin(), list.end(), strategy)) CHECK(totals(strategy) <= least);
   }
   CHECK(search::promising(problem_on(session, TSR_OBJECTIVE_LESS_MAX_DD), 4) != list);

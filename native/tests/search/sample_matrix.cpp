@@ -27,15 +27,15 @@ double shock(search::Stream& stream) {
 
 }  // namespace
 
-std::vector<std::vector<double>> sample_matrix(std::uint32_t T, std::uint32_t N, std::uint64_t seed) {
-  constexpr std::uint32_t family_size = 206;
+std::vector<std::vector<double>> sample_matrix(uint32_t T, uint32_t N, uint64_t seed) {
+  constexpr uint32_t family_size = 206;
   std::vector<std::vector<double>> rows(T, std::vector<double>(N));
   search::Stream market_stream({seed, 200, 0, 0, 0});
   std::vector<double> market(T);
   for (auto& m : market) m = shock(market_stream);
   std::vector<double> family(T), wide(T);
   double scale = 0, load = 0;
-  for (std::uint32_t i = 0; i < N; ++i) {
+  for (uint32_t i = 0; i < N; ++i) {
     if (i % family_size == 0) {
       search::Stream stream({seed, 200, 0, 1, i});
       scale = 300.0 + 900.0 * stream.uniform();
@@ -46,7 +46,7 @@ std::vector<std::vector<double>> sample_matrix(std::uint32_t T, std::uint32_t N,
     search::Stream stream({seed, 200, 0, 2, i});
     const double drift = 0.06 * gaussian(stream) - 0.01;
     const double stop = 0.5 * gaussian(stream);
-    for (std::uint32_t t = 0; t < T; ++t) {
+    for (uint32_t t = 0; t < T; ++t) {
       const double own = 0.45 * gaussian(stream);
       rows[t][i] = scale * (load * market[t] + 0.7 * family[t] + stop * 0.5 * wide[t] + own + drift);
       if (stream.uniform() < 0.001) rows[t][i] = 0;

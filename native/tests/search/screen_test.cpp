@@ -13,12 +13,12 @@ using namespace tessera;
 
 namespace {
 
-constexpr std::uint32_t strategies = 400;
+constexpr uint32_t strategies = 400;
 
-search::Problem problem_on(const test::NaiveSession& session, std::uint32_t size) {
+search::Problem problem_on(const test::NaiveSession& session, uint32_t size) {
   auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, 1000);
-  request.columns = search::Columns::load(test::naive_backend(), session.get(), session.observations(),
-                                          session.observations(), strategies, search::columns_limit_bytes);
+  request.columns = search::Columns::load(test::naive_backend(), session.get(), session.observations(), session.observations(),
+                                          strategies, search::columns_limit_bytes);
   return search::make_problem(request);
 }
 
@@ -32,7 +32,7 @@ const std::vector<std::vector<double>>& table() {
 TEST(no_swap_beats_its_bound) {
   const test::NaiveSession session(table());
   for (const auto metric : {TSR_OBJECTIVE_RATIO, TSR_OBJECTIVE_ROI, TSR_OBJECTIVE_LESS_MAX_DD}) {
-    for (std::uint32_t variant = 0; variant < 6; ++variant) {
+    for (uint32_t variant = 0; variant < 6; ++variant) {
       auto problem = problem_on(session, 1 + 4 * variant);
       problem.objective = test::legacy_objective(metric);
       problem.objective.peak_from_zero = variant % 2;
@@ -47,10 +47,10 @@ TEST(no_swap_beats_its_bound) {
       std::vector<search::island::ScreenedSwap> found;
       CHECK(screen.scan(on.team.work.chain, -std::numeric_limits<double>::infinity(), swaps.size(), found));
       CHECK_EQ(found.size(), swaps.size());
-      std::map<std::pair<std::uint32_t, std::uint32_t>, double> bounds;
+      std::map<std::pair<uint32_t, uint32_t>, double> bounds;
       for (const auto& one : found) bounds[{one.swap.out, one.swap.in}] = one.bound;
       int beaten = 0;
-      for (std::size_t k = 0; k < swaps.size(); ++k) {
+      for (size_t k = 0; k < swaps.size(); ++k) {
         if (scores[k].fitness > bounds.at({swaps[k].out, swaps[k].in})) ++beaten;
       }
       CHECK_EQ(beaten, 0);
@@ -61,10 +61,10 @@ TEST(no_swap_beats_its_bound) {
 TEST(a_proven_optimum_has_no_better_neighbour) {
   const test::NaiveSession session(table());
   const auto problem = problem_on(session, 12);
-  for (std::uint32_t start = 0; start < 5; ++start) {
+  for (uint32_t start = 0; start < 5; ++start) {
     test::OnChain on(problem, start);
     const double before = on.score().fitness;
-    CHECK(search::island::polish(on.team, std::uint64_t{1} << 40));
+    CHECK(search::island::polish(on.team, uint64_t{1} << 40));
     CHECK(on.team.state.head->screened > 0);
     on.team.refresh();
     CHECK(on.score().fitness > before);
@@ -84,7 +84,7 @@ TEST(with_and_without_bounds_the_same_optima_are_proven) {
   int k = 0;
   for (const auto* one : {&problem, &plain}) {
     test::OnChain on(*one, 1);
-    CHECK(search::island::polish(on.team, std::uint64_t{1} << 40));
+    CHECK(search::island::polish(on.team, uint64_t{1} << 40));
     on.team.refresh();
     fitness[k++] = on.score().fitness;
   }

@@ -6,8 +6,8 @@
 namespace tessera::cpu {
 namespace {
 
-BlockStats block_stats(const double* rho, uint32_t row_begin, uint32_t row_end, uint32_t column_begin,
-                       uint32_t column_end, bool above_diagonal) {
+BlockStats block_stats(const double* rho, uint32_t row_begin, uint32_t row_end, uint32_t column_begin, uint32_t column_end,
+                       bool above_diagonal) {
   Vec sums{}, low = splat<Vec>(1.0), high = splat<Vec>(-1.0);
   double sum = 0.0, smallest = 1.0, largest = -1.0;
   for (uint32_t i = row_begin; i < row_end; ++i) {

@@ -55,8 +55,7 @@ inline void select_lane(const LaneRows& rows, uint32_t lane, uint32_t capacity, 
  * the candidates of all lanes. Every way gives the same numbers: a long tail is looked for among the rows under a
  * guessed bound, and among all rows where the guess was too low or far too high.
  */
-inline void find_tail(const double* cells, size_t stride, uint32_t observations, uint32_t capacity, Vec* tail,
-                      double* column) {
+inline void find_tail(const double* cells, size_t stride, uint32_t observations, uint32_t capacity, Vec* tail, double* column) {
   formulas::clear_tail(tail, capacity, 1);
   if (capacity <= kLongestInsertion) {
     const Vec none = formulas::splat<Vec>(HUGE_VAL);

@@ -17,8 +17,7 @@ static_assert(kPanel % kColumns == 0 && kPanel % kRows == 0 && kTile % kPanel ==
 
 /** c (kTile wide) = or += a . b for one register block; a and b point at rows of kPanel. */
 template <bool Add>
-inline __attribute__((always_inline)) void multiply_block(const double* a, const double* b, uint32_t depth,
-                                                          double* c) {
+inline __attribute__((always_inline)) void multiply_block(const double* a, const double* b, uint32_t depth, double* c) {
   Vec sum[kRows][kVectors];
   for (uint32_t r = 0; r < kRows; ++r) {
     for (uint32_t v = 0; v < kVectors; ++v) sum[r][v] = Add ? load(c + r * kTile + v * kLanes) : Vec{};

@@ -17,8 +17,7 @@ using formulas::ScoreSums;
  * values of one lane, `source.partial(lane, t, count)` fewer, zero-padded.
  */
 template <class Source, class Visit>
-inline __attribute__((always_inline)) void for_each_row(const Source& source, uint32_t observations,
-                                                        const Visit& visit) {
+inline __attribute__((always_inline)) void for_each_row(const Source& source, uint32_t observations, const Visit& visit) {
   uint32_t t = 0;
   for (; t + kLanes <= observations; t += kLanes) {
     Vec block[kLanes];
@@ -51,25 +50,26 @@ inline void finish_everything(ScoreSums<Vec>& sums, const Vec* series, uint32_t 
  * scratch: score_scratch_doubles, used by the enhanced objectives alone.
  */
 template <ScoreNeeds Needs, class Source>
-inline __attribute__((always_inline)) formulas::Score<Vec> score_group(const ScoreData& data,
-                                                                       const tsr_objective& objective, uint32_t size,
-                                                                       bool with_correlation, Vec varying,
+inline __attribute__((always_inline)) formulas::Score<Vec> score_group(const ScoreData& data, const tsr_objective& objective,
+                                                                       uint32_t size, bool with_correlation, Vec varying,
                                                                        const Source& pnl, const Source& standardised,
                                                                        double* scratch) {
   ScoreSums<Vec> sums(objective.peak_from_zero != 0);
   Vec* const series = reinterpret_cast<Vec*>(scratch);
-  for_each_row(pnl, data.observations, [&](uint32_t t, Vec s) __attribute__((always_inline)) {
-    sums.template add<Needs>(s);
-    if constexpr (Needs == ScoreNeeds::kEverything) series[t] = s;
-  });
+  for_each_row(
+      pnl, data.observations, [&](uint32_t t, Vec s) __attribute__((always_inline)) {
+        sums.template add<Needs>(s);
+        if constexpr (Needs == ScoreNeeds::kEverything) series[t] = s;
+      });
   if constexpr (Needs == ScoreNeeds::kEverything) {
     finish_everything(sums, series, data.observations, series + data.observations);
   }
   Vec c{};
   if (with_correlation) {
     Vec squares{};
-    for_each_row(standardised, data.correlation_observations,
-                 [&](uint32_t, Vec z) __attribute__((always_inline)) { squares = squares + z * z; });
+    for_each_row(
+        standardised,
+        data.correlation_observations, [&](uint32_t, Vec z) __attribute__((always_inline)) { squares = squares + z * z; });
     c = formulas::mean_correlation(squares, varying, size);
   }
   return formulas::objective_score(objective, sums, static_cast<double>(data.observations), size, c);

@@ -11,9 +11,7 @@ struct SwapSource {
   const double* outs[kLanes];
   const double* ins[kLanes];
 
-  Vec whole(uint32_t lane, uint32_t t) const {
-    return (load(sums[lane] + t) - load(outs[lane] + t)) + load(ins[lane] + t);
-  }
+  Vec whole(uint32_t lane, uint32_t t) const { return (load(sums[lane] + t) - load(outs[lane] + t)) + load(ins[lane] + t); }
   Vec partial(uint32_t lane, uint32_t t, uint32_t count) const {
     Vec value{};
     for (uint32_t j = 0; j < count; ++j) {
@@ -30,8 +28,7 @@ inline void prefetch_row(const ScoreData& data, uint32_t strategy) {
 }
 
 template <ScoreNeeds Needs>
-void score_swaps_as(const ScoreData& data, const tsr_score_swaps_params& p, uint64_t begin, uint64_t end,
-                    double* scratch) {
+void score_swaps_as(const ScoreData& data, const tsr_score_swaps_params& p, uint64_t begin, uint64_t end, double* scratch) {
   const bool with_correlation = p.objective.penalty != TSR_PENALTY_NONE;
   for (uint64_t first = begin; first < end; first += kLanes) {
     const uint32_t lanes = end - first < kLanes ? static_cast<uint32_t>(end - first) : kLanes;
@@ -52,14 +49,12 @@ void score_swaps_as(const ScoreData& data, const tsr_score_swaps_params& p, uint
                    static_cast<double>(data.varying[in]);
     }
     for (uint64_t k = first + kLanes; k < first + 2 * kLanes && k < end; ++k) prefetch_row(data, p.in_member[k]);
-    const auto score =
-        score_group<Needs>(data, p.objective, p.size, with_correlation, vary, pnl, standardised, scratch);
+    const auto score = score_group<Needs>(data, p.objective, p.size, with_correlation, vary, pnl, standardised, scratch);
     for (uint32_t lane = 0; lane < lanes; ++lane) p.fitness[first + lane] = score.fitness[lane];
   }
 }
 
-void score_swaps(const ScoreData& data, const tsr_score_swaps_params& p, uint64_t begin, uint64_t end,
-                 double* scratch) {
+void score_swaps(const ScoreData& data, const tsr_score_swaps_params& p, uint64_t begin, uint64_t end, double* scratch) {
   switch (formulas::score_needs(p.objective.metric, false)) {
     case ScoreNeeds::kDrawdown: return score_swaps_as<ScoreNeeds::kDrawdown>(data, p, begin, end, scratch);
     case ScoreNeeds::kEverything: return score_swaps_as<ScoreNeeds::kEverything>(data, p, begin, end, scratch);

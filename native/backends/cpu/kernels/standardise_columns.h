@@ -9,8 +9,8 @@ namespace {
 
 /** One group of V columns from `i`; V is Vec or, for the last few, double. */
 template <class V>
-inline void standardise_group(const double* const* rows, uint32_t observations, const double* weights, uint64_t i,
-                              double* mean, double* norm, uint8_t* missing) {
+inline void standardise_group(const double* const* rows, uint32_t observations, const double* weights, uint64_t i, double* mean,
+                              double* norm, uint8_t* missing) {
   using formulas::splat;
   formulas::Standardise<V> column;
   V x, present = splat<V>(0.0);

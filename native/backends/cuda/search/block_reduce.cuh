@@ -33,9 +33,9 @@ __device__ __forceinline__ Ranked better_of(const Ranked& a, const Ranked& b) { 
 __device__ __forceinline__ Ranked block_best(Ranked own, ReduceSpace& space) {
 #pragma unroll
   for (uint32_t step = 16; step > 0; step /= 2) {
-    const Ranked other = {{__shfl_xor_sync(0xffffffffu, own.score.violation, step),
-                           __shfl_xor_sync(0xffffffffu, own.score.fitness, step)},
-                          __shfl_xor_sync(0xffffffffu, own.place, step)};
+    const Ranked other = {
+        {__shfl_xor_sync(0xffffffffu, own.score.violation, step), __shfl_xor_sync(0xffffffffu, own.score.fitness, step)},
+        __shfl_xor_sync(0xffffffffu, own.place, step)};
     own = better_of(own, other);
   }
   if (threadIdx.x % 32 == 0) space.ranked[threadIdx.x / 32] = own;

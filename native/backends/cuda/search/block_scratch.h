@@ -28,8 +28,8 @@ TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
 
 /** What a scan knows of a member that may leave. */
 struct LeavingMember {
-  double total;                // P&L of the chain without it
-  double square;               // |S|^2 - 2 S.z_out - varying members
+  double total;                        // P&L of the chain without it
+  double square;                       // |S|^2 - 2 S.z_out - varying members
   double falls[island::most_windows];  // of the chain without it in each window, the newest first
   uint32_t strategy;
   uint32_t allowed;
@@ -37,13 +37,13 @@ struct LeavingMember {
 
 /** What a block needs beside the work that every team has. */
 struct BlockScratch {
-  double* tails;   // [tail capacity][series together] see series_scores.cuh
-  double* equity;  // [T] of the chain
-  double* curve;   // [T] the one whose windows are looked for
-  double* falls;   // [T] of the window that ends at a row
-  int32_t* peaks;  // [T] row where that window begins, -2 = none
-  float* alignment;  // [N] S . z_i
-  LeavingMember* leaving;  // [n]
+  double* tails;                // [tail capacity][series together] see series_scores.cuh
+  double* equity;               // [T] of the chain
+  double* curve;                // [T] the one whose windows are looked for
+  double* falls;                // [T] of the window that ends at a row
+  int32_t* peaks;               // [T] row where that window begins, -2 = none
+  float* alignment;             // [N] S . z_i
+  LeavingMember* leaving;       // [n]
   island::ScreenedSwap* found;  // [found_capacity]
 };
 

@@ -32,11 +32,7 @@ class BlockScreen {
  public:
   __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
                          ScreenSpace& space, ReduceSpace& reduce)
-      : problem_(problem),
-        matrix_(matrix),
-        scratch_(scratch),
-        space_(space),
-        reduce_(reduce) {}
+      : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce) {}
 
   __device__ void reset() {
     __syncthreads();
@@ -190,7 +186,8 @@ class BlockScreen {
   /** See Screen::add_window. One thread. */
   __device__ bool add_window(Window window) {
     uint32_t place = 0;
-    while (place < space_.count && (space_.windows[place].from != window.from || space_.windows[place].to != window.to)) ++place;
+    while (place < space_.count && (space_.windows[place].from != window.from || space_.windows[place].to != window.to))
+      ++place;
     const bool known = place < space_.count;
     if (!known && space_.count == island::most_windows) place = 0;
     // What stands behind the place moves up, and the window becomes the newest.

@@ -7,7 +7,7 @@
 namespace tessera::cuda {
 
 /** Bytes of all lists of a problem, each aligned to 256 bytes. */
-std::size_t problem_bytes(const tsr_search_problem& problem);
+size_t problem_bytes(const tsr_search_problem& problem);
 
 /**
  * Copies the lists to `host` [problem_bytes] and returns the problem that points to their places in `device` memory, where they

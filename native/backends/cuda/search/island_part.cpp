@@ -11,16 +11,16 @@ namespace tessera::cuda {
 
 namespace {
 
-constexpr std::size_t whole(std::size_t bytes) { return (bytes + 255) / 256 * 256; }
+constexpr size_t whole(size_t bytes) { return (bytes + 255) / 256 * 256; }
 
 /** What a generation brings: the weights of aco, and a portfolio to start from. */
-std::size_t generation_bytes(const tsr_search_problem& problem) {
+size_t generation_bytes(const tsr_search_problem& problem) {
   return whole(problem.candidate_count * sizeof(double)) + whole(problem.strategies * sizeof(uint32_t));
 }
 
 /** Sizes of the parts of the device's block, in their order. */
 struct PartLayout {
-  std::size_t problem, generation, states, scratch;
+  size_t problem, generation, states, scratch;
 
   PartLayout(const tsr_search_problem& p, uint64_t state_bytes, uint32_t count)
       : problem(problem_bytes(p)),
@@ -28,8 +28,8 @@ struct PartLayout {
         states(whole(count * state_bytes)),
         scratch(count * block_bytes(p)) {}
   /** Rounded up, so that searches of neighbouring sizes take over each other's memory. */
-  std::size_t total() const { return std::bit_ceil(problem + generation + states + scratch); }
-  std::size_t staging() const { return std::max(problem, generation + states); }
+  size_t total() const { return std::bit_ceil(problem + generation + states + scratch); }
+  size_t staging() const { return std::max(problem, generation + states); }
 };
 
 }  // namespace
@@ -65,13 +65,13 @@ void IslandPart::timed(void (*kernel)(const IslandWork&, cudaStream_t), const Is
 
 void IslandPart::step(const tsr_search_generation& generation) {
   work_.generation = generation;
-  const std::size_t weights = whole(work_.problem.candidate_count * sizeof(double));
+  const size_t weights = whole(work_.problem.candidate_count * sizeof(double));
   if (generation.cumulative != nullptr) {
     std::memcpy(generation_host_, generation.cumulative, work_.problem.candidate_count * sizeof(double));
     check(cudaMemcpyAsync(generation_device_, generation_host_, weights, cudaMemcpyHostToDevice, stream_), "sending weights");
   }
   if (generation.start_count > 0) {
-    const std::size_t bytes = generation.start_count * sizeof(uint32_t);
+    const size_t bytes = generation.start_count * sizeof(uint32_t);
     std::memcpy(generation_host_ + weights, generation.start, bytes);
     check(cudaMemcpyAsync(generation_device_ + weights, generation_host_ + weights, bytes, cudaMemcpyHostToDevice, stream_),
           "sending a portfolio");

@@ -10,9 +10,9 @@ struct SearchColumns {
   const Scale* scale;
   double* standardised;  // [N][standardised_pitch]
   uint64_t standardised_pitch;
-  uint8_t* varying;      // [N]
-  double* prefix;        // [T][N]
-  float* unit;           // [Tc][N]
+  uint8_t* varying;  // [N]
+  double* prefix;    // [T][N]
+  float* unit;       // [Tc][N]
 };
 
 /** Asynchronous. */

@@ -31,8 +31,8 @@ uint64_t SearchMatrix::bytes(const SessionShape& shape) {
 
 SearchMatrixView SearchMatrix::view(const DeviceSession& device) const {
   const CellsView pnl = device.pnl(), source = device.source();
-  return {pnl.cells,        pnl.pitch,      standardised_.data(), row_pitch(source.observations),
-          varying_.data(),  prefix_.data(), unit_.data()};
+  return {pnl.cells,       pnl.pitch,      standardised_.data(), row_pitch(source.observations),
+          varying_.data(), prefix_.data(), unit_.data()};
 }
 
 }  // namespace tessera::cuda

@@ -40,8 +40,8 @@ struct SeriesWalk {
  * uses the first: they come from far.
  */
 template <uint32_t Together, class Source>
-__device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (&rows)[2], uint32_t first_series, uint32_t count,
-                                          uint32_t first_row, uint32_t parts, double* tile) {
+__device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (&rows)[2], uint32_t first_series,
+                                          uint32_t count, uint32_t first_row, uint32_t parts, double* tile) {
   using Shape = TileShape<Together>;
   const uint32_t lane = threadIdx.x % 32, items = parts * count;
   for (uint32_t begin = threadIdx.x / 32; begin < items; begin += kWarps * Source::kTogether) {
@@ -135,8 +135,7 @@ __device__ __forceinline__ void score_series_as(const tsr_search_problem& proble
     if (part == 1) tile[own] = walk.squared;
     __syncthreads();
     if (!walks || part != 0) continue;
-    const double c =
-        with_correlation ? formulas::mean_correlation(tile[own], vary, problem.size) : 0.0;
+    const double c = with_correlation ? formulas::mean_correlation(tile[own], vary, problem.size) : 0.0;
     sink(first + own, formulas::objective_score(objective, walk.sums, static_cast<double>(rows[0]), problem.size, c));
   }
   __syncthreads();
