@@ -1,11 +1,7 @@
 import type { kellyFractions } from "../../../contract/methods/kelly-fractions.ts";
 import type { Handler } from "../../handler.ts";
-import { capitalOf } from "../kelly/capital-of.ts";
-import { meanConfidence } from "../kelly/mean-confidence.ts";
-import { rawKelly } from "../kelly/raw-kelly.ts";
-import { sizeKelly } from "../kelly/size-kelly.ts";
-import { winLoss } from "../kelly/win-loss.ts";
-import { winProbability } from "../kelly/win-probability.ts";
+import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
+import { capitalOf, meanConfidence } from "../kelly/position.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { membersOrAll } from "../view/members-or-all.ts";
 import { withView } from "../view/with-view.ts";

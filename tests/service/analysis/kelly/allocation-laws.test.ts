@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kellyAllocate } from "../../../../electron/contract/methods/kelly-allocate.ts";
 import { allocateKelly } from "../../../../electron/service/analysis/handlers/allocate-kelly.ts";
-import { rawKelly } from "../../../../electron/service/analysis/kelly/raw-kelly.ts";
-import { sizeKelly } from "../../../../electron/service/analysis/kelly/size-kelly.ts";
-import { winLoss } from "../../../../electron/service/analysis/kelly/win-loss.ts";
-import { winProbability } from "../../../../electron/service/analysis/kelly/win-probability.ts";
+import {
+  rawKelly,
+  sizeKelly,
+  winLoss,
+  winProbability,
+} from "../../../../electron/service/analysis/kelly/fraction.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 

@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bestFraction } from "../../../../electron/service/analysis/kelly/best-fraction.ts";
-import { growthRate } from "../../../../electron/service/analysis/kelly/growth-rate.ts";
-import { jointKelly } from "../../../../electron/service/analysis/kelly/joint-kelly.ts";
-import { limitLeverage } from "../../../../electron/service/analysis/kelly/limit-leverage.ts";
-import { rawKelly } from "../../../../electron/service/analysis/kelly/raw-kelly.ts";
-import { roundToLots } from "../../../../electron/service/analysis/kelly/round-to-lots.ts";
-import { sizeKelly } from "../../../../electron/service/analysis/kelly/size-kelly.ts";
-import { varianceShares } from "../../../../electron/service/analysis/kelly/variance-shares.ts";
-import { winLoss } from "../../../../electron/service/analysis/kelly/win-loss.ts";
+import {
+  bestFraction,
+  growthRate,
+  rawKelly,
+  sizeKelly,
+  winLoss,
+} from "../../../../electron/service/analysis/kelly/fraction.ts";
+import {
+  jointKelly,
+  limitLeverage,
+  varianceShares,
+} from "../../../../electron/service/analysis/kelly/portfolio.ts";
+import { roundToLots } from "../../../../electron/service/analysis/kelly/position.ts";
 import { expectClose } from "../support/expect-close.ts";
 import { goldenJson } from "../support/golden-json.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
