@@ -1,7 +1,7 @@
 // Opening, metrics, correlation and search on a dataset, each in this process, the median of some runs.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { searchRun } from "../electron/contract/methods/search-run.ts";
+import { searchRun } from "../electron/contract/methods/search.ts";
 import { median } from "./lib/median.mjs";
 import { service, timed } from "./lib/service.mjs";
 

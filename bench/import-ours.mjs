@@ -1,5 +1,5 @@
 // One import in a process of its own: seconds of the call until the dataset is committed, and memory of the process.
-import { datasetImport } from "../electron/contract/methods/dataset-import.ts";
+import { datasetImport } from "../electron/contract/methods/dataset.ts";
 import { service, timed } from "./lib/service.mjs";
 
 const [file, home] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 // Inspection of a file in a process of its own: seconds of the call.
-import { fileInspect } from "../electron/contract/methods/file-inspect.ts";
+import { fileInspect } from "../electron/contract/methods/file.ts";
 import { service, timed } from "./lib/service.mjs";
 
 const [file, home] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { sampleWrite } from "../electron/contract/methods/sample-write.ts";
+import { sampleWrite } from "../electron/contract/methods/sample.ts";
 import { child } from "./lib/child.mjs";
 import { median } from "./lib/median.mjs";
 import { service } from "./lib/service.mjs";

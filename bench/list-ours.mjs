@@ -1,9 +1,7 @@
 // Lists many datasets: seconds of the first call of a process, and of a later one. Makes them when they are not there.
 import { join } from "node:path";
-import { datasetDuplicate } from "../electron/contract/methods/dataset-duplicate.ts";
-import { datasetImport } from "../electron/contract/methods/dataset-import.ts";
-import { datasetList } from "../electron/contract/methods/dataset-list.ts";
-import { sampleWrite } from "../electron/contract/methods/sample-write.ts";
+import { datasetDuplicate, datasetImport, datasetList } from "../electron/contract/methods/dataset.ts";
+import { sampleWrite } from "../electron/contract/methods/sample.ts";
 import { service, timed } from "./lib/service.mjs";
 
 const [home, countText] = process.argv.slice(2);

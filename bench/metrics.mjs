@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { metricName } from "../electron/contract/metric-name.ts";
+import { metricName } from "../electron/contract/metrics.ts";
 import { nativeIds } from "../electron/service/engine/native-ids.ts";
 import { median } from "./lib/median.mjs";
 import { python, pythonVersions } from "./lib/python.mjs";

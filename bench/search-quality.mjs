@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { searchAlgorithm } from "../electron/contract/search-algorithm.ts";
+import { searchAlgorithm } from "../electron/contract/algorithms.ts";
 import { defaultEvaluations } from "../electron/service/search/default-evaluations.ts";
 import { median } from "./lib/median.mjs";
 import { qualityTables } from "./search-quality/quality-tables.mjs";

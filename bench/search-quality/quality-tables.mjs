@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sampleWrite } from "../../electron/contract/methods/sample-write.ts";
+import { sampleWrite } from "../../electron/contract/methods/sample.ts";
 import { service } from "../lib/service.mjs";
 
 /** A `Date,Day,...` file of plain numbers as a matrix; `most` columns at most. */

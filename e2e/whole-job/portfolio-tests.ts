@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import { checkAccess } from "../support/check-access.ts";
 import { takePicture } from "../support/take-picture.ts";
 import { test } from "../support/workstation.ts";

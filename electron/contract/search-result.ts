@@ -1,8 +1,112 @@
 import { z } from "zod";
-import { foundPortfolio } from "./found-portfolio.ts";
-import { searchCapsule } from "./search-capsule.ts";
-import { searchLuck } from "./search-luck.ts";
-import { searchOutcome } from "./search-outcome.ts";
+import { searchAlgorithm } from "./algorithms.ts";
+import { searchRequest } from "./search.ts";
+
+/** A portfolio that a search found, with the parts of its canonical score. Currency figures are of the mean series. */
+export const foundPortfolio = z.object({
+  size: z.number().int(),
+  algorithm: searchAlgorithm,
+  fitness: z.number(),
+  /** The objective before the correlation penalty and balance terms. */
+  base: z.number(),
+  mean_correlation: z.number(),
+  roi: z.number(),
+  max_drawdown: z.number(),
+  /** Excess over the limits, 0 = all hold. */
+  violation: z.number(),
+  /** Proven: no single allowed swap improves it. */
+  swapOptimal: z.boolean(),
+  /** Columns of the searched table, ascending, and their names. */
+  columns: z.array(z.number().int()),
+  members: z.array(z.string()),
+});
+export type FoundPortfolio = z.infer<typeof foundPortfolio>;
+
+/** What one algorithm came to at one size. */
+export const searchOutcome = z.object({
+  size: z.number().int(),
+  algorithm: searchAlgorithm,
+  fitness: z.number(),
+  columns: z.array(z.number().int()),
+  evaluations: z.number(),
+  /** Swaps ruled out by a proven bound. */
+  screened: z.number(),
+  generations: z.number().int(),
+  seconds: z.number(),
+  stopped: z.enum(["budget", "seconds", "stagnation", "converged", "cancelled", "paused"]),
+  swapOptimal: z.boolean(),
+  violation: z.number(),
+  reproducible: z.boolean(),
+  /** (budget spent, best) pairs, flat. */
+  curve: z.array(z.number()),
+});
+export type SearchOutcome = z.infer<typeof searchOutcome>;
+
+const period = z.object({
+  observations: z.number().int(),
+  firstDate: z.string(),
+  lastDate: z.string(),
+  fitness: z.number(),
+  roi: z.number(),
+  max_drawdown: z.number(),
+  /** Per observation, not annualised. */
+  sharpe: z.number(),
+});
+
+/** How much of a result is luck. */
+export const searchLuck = z.object({
+  /**
+   * Probability that the true Sharpe ratio is above what the best of so many tries would show without any skill
+   * (Bailey and Lopez de Prado 2014).
+   */
+  deflatedSharpe: z.number(),
+  /** Of the answer, per observation. */
+  sharpe: z.number(),
+  /** Sharpe ratio to expect from the best of `trials` tries without skill. */
+  sharpeOfLuck: z.number(),
+  /** Portfolios judged, by scoring or by a bound. */
+  trials: z.number(),
+  /** Variance of the Sharpe ratio over random portfolios of the same size. */
+  trialVariance: z.number(),
+  holdOut: z.object({ searched: period, heldOut: period }).nullable(),
+  /** The same search on rows with random signs, where nothing can be found but luck. */
+  nullTwin: z
+    .object({ fitness: z.number(), sharpe: z.number(), roi: z.number(), max_drawdown: z.number() })
+    .nullable(),
+});
+export type SearchLuck = z.infer<typeof searchLuck>;
+
+/** All that is needed to run a search again and to see whether it comes to the same. A file of its own. */
+export const searchCapsule = z.object({
+  format: z.literal("tessera-search"),
+  formatVersion: z.literal(1),
+  createdAt: z.string(),
+  /** Versions that made it. */
+  product: z.string(),
+  backend: z.string(),
+  dataset: z.object({
+    name: z.string(),
+    version: z.number().int(),
+    /** SHA-256 over names, dates and cells of the searched table. */
+    fingerprint: z.string(),
+    observations: z.number().int(),
+    strategies: z.number().int(),
+  }),
+  /** With every setting that was in force written out. */
+  request: searchRequest,
+  /** False when the clock ended a run: then a replay may differ. */
+  reproducible: z.boolean(),
+  /** Best portfolio of each size. */
+  portfolios: z.array(
+    z.object({
+      size: z.number().int(),
+      algorithm: searchAlgorithm,
+      fitness: z.number(),
+      members: z.array(z.string()),
+    }),
+  ),
+});
+export type SearchCapsule = z.infer<typeof searchCapsule>;
 
 /** What a search came to. */
 export const searchResult = z.object({
@@ -22,3 +126,38 @@ export const searchResult = z.object({
   capsule: searchCapsule,
 });
 export type SearchResult = z.infer<typeof searchResult>;
+
+/** Live data of a running search: `live` of its progress, about ten times a second. */
+export const searchRace = z.object({
+  size: z.number().int(),
+  /** Of this size, in the order they run; those that have not begun are missing. */
+  lanes: z.array(
+    z.object({
+      algorithm: searchAlgorithm,
+      running: z.boolean(),
+      best: z.number(),
+      /** Portfolios and swaps scored. */
+      evaluations: z.number(),
+      /** Swaps ruled out by a proven bound, beside the evaluations. */
+      screened: z.number().optional(),
+      /** Of scored ones alone. */
+      evaluationsPerSecond: z.number(),
+      /** Until this run's budget is spent; null when it has not spent enough to tell. */
+      secondsLeft: z.number().nullable().optional(),
+      /** Temperature, spread of the swarm: a figure of the algorithm's own. */
+      spread: z.number(),
+      /** (budget spent, best) pairs, flat. */
+      curve: z.array(z.number()),
+    }),
+  ),
+  /** Best of all sizes so far. */
+  best: z.number().nullable(),
+  /** Until the last run of the last size ends. */
+  secondsLeft: z.number().nullable(),
+  /** How much of the best so far is luck, with the trials so far; absent until there is a best. */
+  luck: searchLuck
+    .pick({ deflatedSharpe: true, sharpe: true, sharpeOfLuck: true, trials: true })
+    .extend({ size: z.number().int() })
+    .optional(),
+});
+export type SearchRace = z.infer<typeof searchRace>;

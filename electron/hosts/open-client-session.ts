@@ -1,4 +1,4 @@
-import { clientMessage, type ServiceMessage } from "../contract/envelope.ts";
+import { clientMessage, type ServiceMessage } from "../contract/transport.ts";
 import type { Service } from "../service/service.ts";
 import { problemOf } from "./problem-of.ts";
 import { thinProgress } from "./thin-progress.ts";

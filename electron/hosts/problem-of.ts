@@ -1,2 +1,2 @@
 // The window and the queue say it the same way.
-export { problemOf } from "../contract/problem-of.ts";
+export { problemOf } from "../contract/problem.ts";

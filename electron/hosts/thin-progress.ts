@@ -1,4 +1,4 @@
-import type { Progress } from "../contract/progress.ts";
+import type { Progress } from "../contract/transport.ts";
 
 /**
  * Passes progress on at most every `everyMs` (10 Hz by default); the latest one is never lost, only late.

@@ -1,4 +1,4 @@
-import type { Progress } from "../contract/progress.ts";
+import type { Progress } from "../contract/transport.ts";
 
 /** What every handler gets beside its request: one signal to obey, one place to report to. */
 export interface CallContext {

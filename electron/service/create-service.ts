@@ -1,4 +1,4 @@
-import { problemOf } from "../contract/problem-of.ts";
+import { problemOf } from "../contract/problem.ts";
 import { createDatasetStore } from "./datasets/create-dataset-store.ts";
 import { storageSettings } from "./datasets/storage-settings.ts";
 import { createEngine } from "./engine/create-engine.ts";

@@ -1,4 +1,4 @@
-import type { ObjectiveMetric } from "../contract/objective-metric.ts";
+import type { ObjectiveMetric } from "../contract/search.ts";
 
 /** A metric that the replaced system knew. */
 export type LegacyMetric = Exclude<ObjectiveMetric, "enhanced" | "hybrid">;

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { Method } from "../contract/method.ts";
-import { Problem } from "../contract/problem.ts";
-import { problemOf } from "../contract/problem-of.ts";
+import { Problem, problemOf } from "../contract/problem.ts";
 import type { CallOptions, ServiceEvent } from "../contract/transport.ts";
 import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";

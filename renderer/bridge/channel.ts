@@ -1,4 +1,4 @@
-import type { ClientMessage, ServiceMessage } from "../../electron/contract/envelope.ts";
+import type { ClientMessage, ServiceMessage } from "../../electron/contract/transport.ts";
 
 /** A two-way line of contract messages to the service, whatever carries them. */
 export interface Channel {

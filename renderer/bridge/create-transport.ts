@@ -1,6 +1,10 @@
-import type { ServiceMessage } from "../../electron/contract/envelope.ts";
 import { Problem } from "../../electron/contract/problem.ts";
-import type { CallOptions, ServiceEvent, Transport } from "../../electron/contract/transport.ts";
+import type {
+  CallOptions,
+  ServiceEvent,
+  ServiceMessage,
+  Transport,
+} from "../../electron/contract/transport.ts";
 import type { Channel } from "./channel.ts";
 
 interface Waiting {

@@ -1,7 +1,6 @@
-import { decodeMessage, encodeMessage } from "../../electron/contract/codec.ts";
-import { serviceMessage } from "../../electron/contract/envelope.ts";
-import { FrameReader } from "../../electron/contract/frame-reader.ts";
+import { decodeMessage, encodeMessage, FrameReader } from "../../electron/contract/codec.ts";
 import { Problem } from "../../electron/contract/problem.ts";
+import { serviceMessage } from "../../electron/contract/transport.ts";
 import type { Channel, ChannelHandlers } from "./channel.ts";
 
 const RETRY_MS = [250, 500, 1_000, 2_000, 4_000];

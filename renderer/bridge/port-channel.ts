@@ -1,4 +1,4 @@
-import { serviceMessage } from "../../electron/contract/envelope.ts";
+import { serviceMessage } from "../../electron/contract/transport.ts";
 import type { Channel, ChannelHandlers } from "./channel.ts";
 
 /**

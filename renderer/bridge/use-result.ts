@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { InputOf, Method, ResultOf } from "../../electron/contract/method.ts";
 import { Problem, type ProblemReport } from "../../electron/contract/problem.ts";
-import type { Progress } from "../../electron/contract/progress.ts";
-import type { ServiceEvent } from "../../electron/contract/transport.ts";
+import type { Progress, ServiceEvent } from "../../electron/contract/transport.ts";
 import { useHost } from "./use-host.ts";
 
 export interface Result<T> {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Problem, type ProblemReport } from "../../electron/contract/problem.ts";
-import type { Progress } from "../../electron/contract/progress.ts";
+import type { Progress } from "../../electron/contract/transport.ts";
 import { tasks } from "../state/tasks.ts";
 
 export interface Task {

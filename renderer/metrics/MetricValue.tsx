@@ -1,4 +1,4 @@
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import { formatMetric } from "./format-metric.ts";
 import { metricTone } from "./metric-tone.ts";
 

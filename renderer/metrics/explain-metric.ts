@@ -1,5 +1,5 @@
 import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import { formatFigure } from "../charts/format-figure.ts";
 import { metricTable } from "./metric-table.ts";
 

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import { formatFigure } from "../charts/format-figure.ts";
 import { metricTable } from "./metric-table.ts";
 

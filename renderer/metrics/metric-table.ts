@@ -1,4 +1,4 @@
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import type { MetricInfo } from "./metric-info.ts";
 
 type Unit = MetricInfo["unit"];

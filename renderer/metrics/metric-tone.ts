@@ -1,4 +1,4 @@
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import { metricTable } from "./metric-table.ts";
 
 /** Colour of a metric where the sign is the message. */

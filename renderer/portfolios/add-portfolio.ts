@@ -1,4 +1,4 @@
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import { portfolioShelf } from "./portfolio-shelf.ts";
 import { openPortfolios } from "./portfolio-store.ts";
 

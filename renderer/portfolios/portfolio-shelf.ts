@@ -1,7 +1,5 @@
-import { portfolioDelete } from "../../electron/contract/methods/portfolio-delete.ts";
-import { portfolioList } from "../../electron/contract/methods/portfolio-list.ts";
-import { portfolioSave } from "../../electron/contract/methods/portfolio-save.ts";
-import { newestFirst, type SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import { portfolioDelete, portfolioList, portfolioSave } from "../../electron/contract/methods/portfolio.ts";
+import { newestFirst, type SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { messages } from "../ui/toaster.ts";
 import { portfolioStore } from "./portfolio-store.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import { createStore } from "../state/create-store.ts";
 import { rememberedStore } from "../state/remembered-store.ts";
 

@@ -1,4 +1,4 @@
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import { messages } from "../ui/toaster.ts";
 import { portfolioShelf } from "./portfolio-shelf.ts";
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { SavedPortfolio } from "../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
 import { useStore } from "../state/use-store.ts";
 import { openPortfolios, portfolioStore } from "./portfolio-store.ts";
 

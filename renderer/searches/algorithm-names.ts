@@ -1,4 +1,4 @@
-import type { SearchAlgorithm } from "../../electron/contract/search-algorithm.ts";
+import type { SearchAlgorithm } from "../../electron/contract/algorithms.ts";
 
 /** The algorithms in words. */
 export const algorithmNames: Readonly<

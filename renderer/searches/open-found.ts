@@ -1,5 +1,4 @@
-import type { FoundPortfolio } from "../../electron/contract/found-portfolio.ts";
-import type { SearchLuck } from "../../electron/contract/search-luck.ts";
+import type { FoundPortfolio, SearchLuck } from "../../electron/contract/search-result.ts";
 import { addPortfolio } from "../portfolios/add-portfolio.ts";
 import { goTo } from "../state/route.ts";
 import { algorithmNames } from "./algorithm-names.ts";

@@ -1,8 +1,8 @@
 import type { InputOf } from "../../electron/contract/method.ts";
-import { searchRun } from "../../electron/contract/methods/search-run.ts";
-import { zoneSearch } from "../../electron/contract/methods/zone-search.ts";
+import { searchRun } from "../../electron/contract/methods/search.ts";
+import { zoneSearch } from "../../electron/contract/methods/zone.ts";
 import { Problem } from "../../electron/contract/problem.ts";
-import { searchRace } from "../../electron/contract/search-race.ts";
+import { searchRace } from "../../electron/contract/search-result.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { tasks } from "../state/tasks.ts";
 import { currentSearch, type RowsRun, type SearchRun, type ZonesRun } from "./search-runs.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { objectiveMetric } from "../../electron/contract/objective-metric.ts";
-import { profile } from "../../electron/contract/profile.ts";
-import { searchAlgorithm } from "../../electron/contract/search-algorithm.ts";
+import { searchAlgorithm } from "../../electron/contract/algorithms.ts";
+import { profile } from "../../electron/contract/metrics.ts";
+import { objectiveMetric } from "../../electron/contract/search.ts";
 import { rememberedStore } from "../state/remembered-store.ts";
 
 /** What the search screen's form says. Null leaves a value to the settings. */

@@ -1,8 +1,8 @@
 import type { InputOf, ResultOf } from "../../electron/contract/method.ts";
-import type { searchRun } from "../../electron/contract/methods/search-run.ts";
-import type { zoneSearch } from "../../electron/contract/methods/zone-search.ts";
+import type { searchRun } from "../../electron/contract/methods/search.ts";
+import type { zoneSearch } from "../../electron/contract/methods/zone.ts";
 import type { ProblemReport } from "../../electron/contract/problem.ts";
-import type { SearchRace } from "../../electron/contract/search-race.ts";
+import type { SearchRace } from "../../electron/contract/search-result.ts";
 import { createStore } from "../state/create-store.ts";
 
 interface RunOf<Kind extends string, M extends typeof searchRun | typeof zoneSearch> {

@@ -1,5 +1,5 @@
 import type { InputOf } from "../../electron/contract/method.ts";
-import type { searchRun } from "../../electron/contract/methods/search-run.ts";
+import type { searchRun } from "../../electron/contract/methods/search.ts";
 import type { useView } from "../state/use-view.ts";
 import type { SearchForm } from "./search-form.ts";
 

@@ -1,7 +1,7 @@
 import { Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
 import { CaretDown, Database, Import } from "@blueprintjs/icons";
 import { useEffect } from "react";
-import { datasetList } from "../../electron/contract/methods/dataset-list.ts";
+import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { formatFigure } from "../charts/format-figure.ts";
 import { currentDataset } from "../state/current-dataset.ts";

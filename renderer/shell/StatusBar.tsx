@@ -1,5 +1,5 @@
-import { engineReport } from "../../electron/contract/methods/engine-report.ts";
-import { settingsList } from "../../electron/contract/methods/settings-list.ts";
+import { engineReport } from "../../electron/contract/methods/engine.ts";
+import { settingsList } from "../../electron/contract/methods/settings.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { connectionLost } from "../state/connection.ts";
 import { currentDataset } from "../state/current-dataset.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { viewRequest } from "../../electron/contract/view-request.ts";
+import { viewRequest } from "../../electron/contract/view.ts";
 import { rememberedStore } from "./remembered-store.ts";
 
 const viewPart = viewRequest.omit({ dataset: true, version: true }).partial();

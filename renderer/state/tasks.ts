@@ -1,4 +1,4 @@
-import type { Progress } from "../../electron/contract/progress.ts";
+import type { Progress } from "../../electron/contract/transport.ts";
 import { createStore } from "./create-store.ts";
 
 export interface RunningTask {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { z } from "zod";
-import type { viewRequest } from "../../electron/contract/view-request.ts";
+import type { viewRequest } from "../../electron/contract/view.ts";
 import { analysisViews } from "./analysis-view.ts";
 import { currentDataset } from "./current-dataset.ts";
 import { useStore } from "./use-store.ts";

@@ -1,4 +1,4 @@
-import type { Progress } from "../../electron/contract/progress.ts";
+import type { Progress } from "../../electron/contract/transport.ts";
 import "./loading.css";
 import { ProgressLine } from "./ProgressLine.tsx";
 

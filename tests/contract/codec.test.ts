@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeMessage, encodeMessage } from "../../electron/contract/codec.ts";
+import { decodeMessage, encodeMessage, FrameReader, frame } from "../../electron/contract/codec.ts";
 
 const typedArray = fc.oneof(
   fc.int8Array(),
@@ -106,4 +106,31 @@ test("a forged path reaches no prototype", () => {
   expect(() => decodeMessage(forge({ value: null, arrays: [[[], "f64", -8, 1]], odd: [] }))).toThrow(
     RangeError,
   );
+});
+
+test("messages come out whole however the stream is cut", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.uint8Array()),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      (messages, cuts) => {
+        const stream = Uint8Array.from(messages.flatMap((message) => [...frame(message)]));
+        const received: Uint8Array[] = [];
+        const reader = new FrameReader((message) => received.push(message));
+        for (let at = 0, turn = 0; at < stream.length; turn++) {
+          const size = cuts[turn % cuts.length] ?? 1;
+          reader.push(stream.subarray(at, at + size));
+          at += size;
+        }
+        expect(received.map((bytes) => [...bytes])).toEqual(
+          messages.filter((message) => message.length > 0).map((bytes) => [...bytes]),
+        );
+      },
+    ),
+  );
+});
+
+test("a message over the limit is refused before memory is taken for it", () => {
+  const reader = new FrameReader(() => {}, 1_000);
+  expect(() => reader.push(Uint8Array.of(0xff, 0xff, 0xff, 0xff))).toThrow(RangeError);
 });

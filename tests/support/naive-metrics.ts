@@ -1,4 +1,4 @@
-import type { MetricName } from "../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../electron/contract/metrics.ts";
 import { naiveDrawdown } from "./naive-drawdown.ts";
 
 /** Second, independent implementation of all metrics of docs/metrics.md: plain arrays, one series, no speed. */

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
-import { frame } from "../../contract/frame.ts";
+import { decodeMessage, encodeMessage, frame } from "../../contract/codec.ts";
 import type { Service } from "../../service/service.ts";
 import { type ClientSession, openClientSession } from "../open-client-session.ts";
 import type { Exchange } from "./exchange.ts";

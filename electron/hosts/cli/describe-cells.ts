@@ -1,4 +1,4 @@
-import type { CellQuality } from "../../contract/cell-quality.ts";
+import type { CellQuality } from "../../contract/metric-basis.ts";
 import { formatCount } from "./format-count.ts";
 
 /** A sentence on the cells that were not there; nothing when all were. `treatment` says what became of missing ones. */

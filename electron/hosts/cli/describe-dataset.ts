@@ -1,5 +1,5 @@
-import type { DatasetSummary } from "../../contract/methods/dataset-summary.ts";
-import type { FileUnderstanding } from "../../contract/methods/file-understanding.ts";
+import type { FileUnderstanding } from "../../contract/importing.ts";
+import type { DatasetSummary } from "../../contract/methods/dataset.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { formatCount } from "./format-count.ts";
 import { formatFields } from "./format-fields.ts";

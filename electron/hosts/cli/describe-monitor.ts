@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { engineMonitor } from "../../contract/methods/engine-monitor.ts";
+import type { engineMonitor } from "../../contract/methods/engine.ts";
 import { formatBytes } from "./format-bytes.ts";
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;

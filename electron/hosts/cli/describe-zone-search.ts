@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { zoneSearch } from "../../contract/methods/zone-search.ts";
+import type { zoneSearch } from "../../contract/methods/zone.ts";
 import { formatDuration } from "./format-duration.ts";
 import { formatFigure } from "./format-figure.ts";
 import { formatTable } from "./format-table.ts";

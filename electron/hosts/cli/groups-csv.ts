@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { groupStrategies } from "../../contract/methods/group-strategies.ts";
+import type { groupStrategies } from "../../contract/methods/group.ts";
 
 /**
  * Statistics of strategies by group as CSV, full precision, LF: a line per strategy; for each statistic the column of all

@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import {
+  type ColumnRole,
+  columnRole,
   type FileDialect,
   fileDialect,
   type ImportPolicies,
   type importOptions,
   importPolicies,
-} from "../../contract/methods/dataset-import-options.ts";
-import { type ColumnRole, columnRole } from "../../contract/methods/dataset-mapping.ts";
+} from "../../contract/importing.ts";
 
 /** What the options of addImportOptions hold after parsing. */
 export interface ImportFlags extends Partial<FileDialect>, Partial<ImportPolicies> {

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { MetricOptions } from "../../contract/metric-options.ts";
+import type { MetricOptions } from "../../contract/metric-basis.ts";
 import { readNumber } from "./read-number.ts";
 
 /** How metrics are defined and scaled; what is left out comes from the settings. */

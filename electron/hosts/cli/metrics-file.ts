@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import type { ResultOf } from "../../contract/method.ts";
-import type { strategyMetrics } from "../../contract/methods/strategy-metrics.ts";
-import type { MetricName } from "../../contract/metric-name.ts";
+import type { strategyMetrics } from "../../contract/methods/strategy.ts";
+import type { MetricName } from "../../contract/metrics.ts";
 import { Problem } from "../../contract/problem.ts";
 
 type Metrics = ResultOf<typeof strategyMetrics>;

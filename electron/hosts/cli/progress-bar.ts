@@ -1,4 +1,4 @@
-import type { Progress } from "../../contract/progress.ts";
+import type { Progress } from "../../contract/transport.ts";
 import { formatDuration } from "./format-duration.ts";
 
 /** The part of a terminal stream that the bar needs. */

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { ResultOf } from "../../contract/method.ts";
-import { searchReadConfig } from "../../contract/methods/search-read-config.ts";
+import { searchReadConfig } from "../../contract/methods/search.ts";
 import type { CliSession } from "./cli-session.ts";
 import { readTextFile } from "./read-text-file.ts";
 

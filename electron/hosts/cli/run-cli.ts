@@ -50,7 +50,7 @@ export async function runCli(
     }
     if (process.env.TESSERA_DEBUG) console.error(error);
     // Loaded here: it brings zod, which --help does not need.
-    const { problemOf } = await import("../../contract/problem-of.ts");
+    const { problemOf } = await import("../../contract/problem.ts");
     return await fail(problemOf(error));
   } finally {
     close();

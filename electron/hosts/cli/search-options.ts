@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type SearchAlgorithm, searchAlgorithm } from "../../contract/search-algorithm.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 import { readInteger, readNumber } from "./read-number.ts";
 
 /** What the options of addSearchOptions hold after parsing. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { z } from "zod";
-import type { viewRequest } from "../../contract/view-request.ts";
+import type { viewRequest } from "../../contract/view.ts";
 import { readInteger, readNumber } from "./read-number.ts";
 
 /** What the options of addViewOptions hold after parsing. */

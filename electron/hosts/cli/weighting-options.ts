@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type CorrelationWeighting, correlationWeighting } from "../../contract/correlation-weighting.ts";
+import { type CorrelationWeighting, correlationWeighting } from "../../contract/correlation.ts";
 
 const forms = "confidence, regime=NAME, recent or recent=HALF-LIFE";
 

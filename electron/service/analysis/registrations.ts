@@ -1,25 +1,24 @@
-import { correlationDuplicates } from "../../contract/methods/correlation-duplicates.ts";
-import { correlationMap } from "../../contract/methods/correlation-map.ts";
-import { correlationMatrix } from "../../contract/methods/correlation-matrix.ts";
-import { correlationRolling } from "../../contract/methods/correlation-rolling.ts";
-import { correlationStructure } from "../../contract/methods/correlation-structure.ts";
-import { correlationSummary } from "../../contract/methods/correlation-summary.ts";
-import { correlationTile } from "../../contract/methods/correlation-tile.ts";
-import { groupStrategies } from "../../contract/methods/group-strategies.ts";
-import { kellyAllocate } from "../../contract/methods/kelly-allocate.ts";
-import { kellyFractions } from "../../contract/methods/kelly-fractions.ts";
-import { portfolioBreakdown } from "../../contract/methods/portfolio-breakdown.ts";
-import { portfolioMembers } from "../../contract/methods/portfolio-members.ts";
-import { portfolioScore } from "../../contract/methods/portfolio-score.ts";
-import { portfolioSeries } from "../../contract/methods/portfolio-series.ts";
-import { regimeJoin } from "../../contract/methods/regime-join.ts";
-import { regimeSummary } from "../../contract/methods/regime-summary.ts";
-import { strategyCurves } from "../../contract/methods/strategy-curves.ts";
-import { strategyMetrics } from "../../contract/methods/strategy-metrics.ts";
-import { validateDatasets } from "../../contract/methods/validate-datasets.ts";
-import { validateLegacy } from "../../contract/methods/validate-legacy.ts";
-import { zoneAssign } from "../../contract/methods/zone-assign.ts";
-import { zoneSummary } from "../../contract/methods/zone-summary.ts";
+import {
+  correlationDuplicates,
+  correlationMap,
+  correlationMatrix,
+  correlationRolling,
+  correlationStructure,
+  correlationSummary,
+  correlationTile,
+} from "../../contract/methods/correlation.ts";
+import { groupStrategies } from "../../contract/methods/group.ts";
+import { kellyAllocate, kellyFractions } from "../../contract/methods/kelly.ts";
+import {
+  portfolioBreakdown,
+  portfolioMembers,
+  portfolioScore,
+  portfolioSeries,
+} from "../../contract/methods/portfolio.ts";
+import { regimeJoin, regimeSummary } from "../../contract/methods/regime.ts";
+import { strategyCurves, strategyMetrics } from "../../contract/methods/strategy.ts";
+import { validateDatasets, validateLegacy } from "../../contract/methods/validate.ts";
+import { zoneAssign, zoneSummary } from "../../contract/methods/zone.ts";
 import { type Registration, register } from "../handler.ts";
 import { allocateKelly } from "./handlers/allocate-kelly.ts";
 import { analyseCorrelationStructure } from "./handlers/analyse-correlation-structure.ts";

@@ -1,4 +1,4 @@
-import type { DatasetSummary } from "../../contract/methods/dataset-summary.ts";
+import type { DatasetSummary } from "../../contract/methods/dataset.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The summary of a version, from its manifest. */

@@ -1,16 +1,18 @@
-import { datasetCells } from "../../contract/methods/dataset-cells.ts";
-import { datasetDelete } from "../../contract/methods/dataset-delete.ts";
-import { datasetDuplicate } from "../../contract/methods/dataset-duplicate.ts";
-import { datasetExport } from "../../contract/methods/dataset-export.ts";
-import { datasetHistory } from "../../contract/methods/dataset-history.ts";
-import { datasetList } from "../../contract/methods/dataset-list.ts";
-import { datasetOpenSummary } from "../../contract/methods/dataset-open-summary.ts";
-import { datasetOptimize } from "../../contract/methods/dataset-optimize.ts";
-import { datasetRejects } from "../../contract/methods/dataset-rejects.ts";
-import { datasetRename } from "../../contract/methods/dataset-rename.ts";
-import { datasetRestore } from "../../contract/methods/dataset-restore.ts";
-import { datasetRollback } from "../../contract/methods/dataset-rollback.ts";
-import { datasetStrategies } from "../../contract/methods/dataset-strategies.ts";
+import {
+  datasetCells,
+  datasetDelete,
+  datasetDuplicate,
+  datasetExport,
+  datasetHistory,
+  datasetList,
+  datasetOpenSummary,
+  datasetOptimize,
+  datasetRejects,
+  datasetRename,
+  datasetRestore,
+  datasetRollback,
+  datasetStrategies,
+} from "../../contract/methods/dataset.ts";
 import { type Registration, register } from "../handler.ts";
 import { cells } from "./handlers/cells.ts";
 import { exportHandler } from "./handlers/export.ts";

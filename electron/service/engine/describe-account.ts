@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { engineMonitor } from "../../contract/methods/engine-monitor.ts";
+import type { engineMonitor } from "../../contract/methods/engine.ts";
 import { figuresOfOperation, operationNames } from "./operation-names.ts";
 import type { BackendAccount } from "./session-accounts.ts";
 

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { enginePlan } from "../../contract/methods/engine-plan.ts";
+import type { enginePlan } from "../../contract/methods/engine.ts";
 import type { NativePlan, NativeShape } from "./addon.ts";
 import { nativeIds } from "./native-ids.ts";
 

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { engineSelfTest } from "../../contract/methods/engine-self-test.ts";
+import type { engineSelfTest } from "../../contract/methods/engine.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import type { SessionWork } from "./best-on-cpu.ts";
 import type { BackendMonitor } from "./describe-account.ts";

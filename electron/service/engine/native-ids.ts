@@ -1,7 +1,5 @@
-import { groupStatistic } from "../../contract/group-statistic.ts";
-import { metricName } from "../../contract/metric-name.ts";
-import { objectiveMetric } from "../../contract/objective-metric.ts";
-import { profile } from "../../contract/profile.ts";
+import { groupStatistic, metricName, profile } from "../../contract/metrics.ts";
+import { objectiveMetric } from "../../contract/search.ts";
 
 /** Ids of tessera_backend.h by name. A test reads the header and fails when the two drift apart. */
 export const nativeIds = {

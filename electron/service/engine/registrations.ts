@@ -1,7 +1,4 @@
-import { engineMonitor } from "../../contract/methods/engine-monitor.ts";
-import { enginePlan } from "../../contract/methods/engine-plan.ts";
-import { engineReport } from "../../contract/methods/engine-report.ts";
-import { engineSelfTest } from "../../contract/methods/engine-self-test.ts";
+import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../contract/methods/engine.ts";
 import { type Registration, register } from "../handler.ts";
 import { engineWarnings } from "./engine-warnings.ts";
 

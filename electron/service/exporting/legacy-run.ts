@@ -1,4 +1,4 @@
-import type { InversionRule } from "../../contract/inversion-rule.ts";
+import type { InversionRule } from "../../contract/view.ts";
 import type { Inversion } from "../analysis/ulta/inversion.ts";
 import type { StrategyTable } from "../analysis/view/strategy-table.ts";
 import type { ErrorLogEntry } from "./legacy-error-log.ts";

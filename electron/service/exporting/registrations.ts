@@ -1,4 +1,4 @@
-import { strategyUlta } from "../../contract/methods/strategy-ulta.ts";
+import { strategyUlta } from "../../contract/methods/strategy.ts";
 import { type Registration, register } from "../handler.ts";
 import { reportInversions } from "./handlers/report-inversions.ts";
 

@@ -1,4 +1,4 @@
-import type { InversionRule } from "../../contract/inversion-rule.ts";
+import type { InversionRule } from "../../contract/view.ts";
 import type { Inversion } from "../analysis/ulta/inversion.ts";
 import { pythonFixed } from "./python-fixed.ts";
 import { ratioImprovement } from "./ratio-improvement.ts";

@@ -1,4 +1,4 @@
-import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
+import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
 import type { DatasetStore } from "../datasets/dataset-store.ts";

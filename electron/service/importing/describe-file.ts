@@ -1,4 +1,4 @@
-import type { FileUnderstanding } from "../../contract/methods/file-understanding.ts";
+import type { FileUnderstanding } from "../../contract/importing.ts";
 import { decimals, delimiters, thousands, wordOf } from "./dialect/dialect-words.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 

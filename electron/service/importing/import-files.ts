@@ -1,4 +1,4 @@
-import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
+import type { ImportOptions } from "../../contract/importing.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Manifest } from "../datasets/manifest.ts";
 import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";

@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { type ImportOptions, importOptions } from "../../contract/methods/dataset-import-options.ts";
-import { type DatasetMapping, datasetMapping } from "../../contract/methods/dataset-mapping.ts";
+import {
+  type DatasetMapping,
+  datasetMapping,
+  type ImportOptions,
+  importOptions,
+} from "../../contract/importing.ts";
 import type { Manifest, SourceFile } from "../datasets/manifest.ts";
 import type { ImportSettings } from "./import-settings.ts";
 

@@ -1,8 +1,4 @@
-import type {
-  FileDialect,
-  ImportOptions,
-  ImportPolicies,
-} from "../../contract/methods/dataset-import-options.ts";
+import type { FileDialect, ImportOptions, ImportPolicies } from "../../contract/importing.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defined } from "./defined.ts";
 

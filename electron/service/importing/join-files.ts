@@ -1,4 +1,4 @@
-import type { ImportPolicies } from "../../contract/methods/dataset-import-options.ts";
+import type { ImportPolicies } from "../../contract/importing.ts";
 import type { Finding } from "../datasets/manifest.ts";
 import type { Observation } from "../datasets/observation.ts";
 import type { CellSource } from "./cells/cell-source.ts";

@@ -1,11 +1,11 @@
-import { datasetAppend } from "../../contract/methods/dataset-append.ts";
-import { datasetImport } from "../../contract/methods/dataset-import.ts";
-import { datasetMigrate } from "../../contract/methods/dataset-migrate.ts";
-import { datasetVerify } from "../../contract/methods/dataset-verify.ts";
-import { fileCell } from "../../contract/methods/file-cell.ts";
-import { fileColumns } from "../../contract/methods/file-columns.ts";
-import { fileInspect } from "../../contract/methods/file-inspect.ts";
-import { mappingSave } from "../../contract/methods/mapping-save.ts";
+import {
+  datasetAppend,
+  datasetImport,
+  datasetMigrate,
+  datasetVerify,
+} from "../../contract/methods/dataset.ts";
+import { fileCell, fileColumns, fileInspect } from "../../contract/methods/file.ts";
+import { mappingSave } from "../../contract/methods/mapping.ts";
 import { type Registration, register } from "../handler.ts";
 import { appendDataset } from "./handlers/append-dataset.ts";
 import { importDataset } from "./handlers/import-dataset.ts";

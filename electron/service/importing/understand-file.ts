@@ -1,5 +1,5 @@
 import { basename, extname } from "node:path";
-import type { ImportOptions } from "../../contract/methods/dataset-import-options.ts";
+import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";

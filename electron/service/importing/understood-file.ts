@@ -1,4 +1,4 @@
-import type { DatasetMapping } from "../../contract/methods/dataset-mapping.ts";
+import type { DatasetMapping } from "../../contract/importing.ts";
 import type { ColumnPlan } from "./columns/column-plan.ts";
 import type { RowPlan } from "./rows/row-plan.ts";
 import type { CsvFile } from "./source/csv-file.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { JobRecord, JobView } from "../../contract/job-record.ts";
+import type { JobRecord, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
 import { Problem } from "../../contract/problem.ts";
 import { takeLock } from "../datasets/disk/take-lock.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Method, ResultOf } from "../../contract/method.ts";
-import type { jobMethods } from "../../contract/methods/job-methods.ts";
+import type { jobMethods } from "../../contract/methods/job.ts";
 import { Problem } from "../../contract/problem.ts";
 
 /** The methods by name, each with the JSON Schema of what a caller may write. Throws Problem "not-found". */

@@ -1,6 +1,6 @@
-import type { JobRecord, JobState, JobView } from "../../contract/job-record.ts";
+import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
-import type { Progress } from "../../contract/progress.ts";
+import type { Progress } from "../../contract/transport.ts";
 
 export interface Submission {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
-import { type JobRecord, jobRecord } from "../../contract/job-record.ts";
+import { type JobRecord, jobRecord } from "../../contract/job.ts";
 import { Problem } from "../../contract/problem.ts";
 import { replaceDurably } from "../datasets/disk/replace-durably.ts";
 

@@ -1,5 +1,5 @@
-import type { JobRecord } from "../../contract/job-record.ts";
-import type { Progress } from "../../contract/progress.ts";
+import type { JobRecord } from "../../contract/job.ts";
+import type { Progress } from "../../contract/transport.ts";
 import type { JobStore } from "./job-store.ts";
 import { retryDelay } from "./retry-policy.ts";
 import { withLog } from "./with-log.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { JobRecord } from "../../contract/job-record.ts";
+import type { JobRecord } from "../../contract/job.ts";
 
 let last = 0;
 

@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../contract/job-record.ts";
+import type { JobRecord } from "../../contract/job.ts";
 import type { JobStore } from "./job-store.ts";
 import { withLog } from "./with-log.ts";
 

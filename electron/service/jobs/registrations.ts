@@ -1,10 +1,12 @@
-import { jobCancel } from "../../contract/methods/job-cancel.ts";
-import { jobGet } from "../../contract/methods/job-get.ts";
-import { jobList } from "../../contract/methods/job-list.ts";
-import { jobMethods } from "../../contract/methods/job-methods.ts";
-import { jobRepeat } from "../../contract/methods/job-repeat.ts";
-import { jobSubmit } from "../../contract/methods/job-submit.ts";
-import { jobWork } from "../../contract/methods/job-work.ts";
+import {
+  jobCancel,
+  jobGet,
+  jobList,
+  jobMethods,
+  jobRepeat,
+  jobSubmit,
+  jobWork,
+} from "../../contract/methods/job.ts";
 import { type Registration, register } from "../handler.ts";
 import { describeMethods } from "./describe-methods.ts";
 

@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../contract/job-record.ts";
+import type { JobRecord } from "../../contract/job.ts";
 
 const kept = 200;
 

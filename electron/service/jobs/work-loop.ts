@@ -1,4 +1,4 @@
-import type { JobRecord } from "../../contract/job-record.ts";
+import type { JobRecord } from "../../contract/job.ts";
 import { cancelQueued } from "./cancel-queued.ts";
 import type { WorkDone } from "./job-queue.ts";
 import type { JobStore } from "./job-store.ts";

@@ -1,9 +1,9 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ResultOf } from "../../contract/method.ts";
-import type { portfolioList } from "../../contract/methods/portfolio-list.ts";
+import type { portfolioList } from "../../contract/methods/portfolio.ts";
+import { newestFirst, type SavedPortfolio, savedPortfolio } from "../../contract/portfolio.ts";
 import { Problem } from "../../contract/problem.ts";
-import { newestFirst, type SavedPortfolio, savedPortfolio } from "../../contract/saved-portfolio.ts";
 import { keepJson } from "../datasets/disk/keep-json.ts";
 
 /** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */

@@ -1,6 +1,4 @@
-import { portfolioDelete } from "../../contract/methods/portfolio-delete.ts";
-import { portfolioList } from "../../contract/methods/portfolio-list.ts";
-import { portfolioSave } from "../../contract/methods/portfolio-save.ts";
+import { portfolioDelete, portfolioList, portfolioSave } from "../../contract/methods/portfolio.ts";
 import { type Registration, register } from "../handler.ts";
 import { removePortfolio } from "./handlers/delete-portfolio.ts";
 import { listPortfolios } from "./handlers/list-portfolios.ts";

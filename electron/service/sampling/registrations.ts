@@ -1,4 +1,4 @@
-import { sampleWrite } from "../../contract/methods/sample-write.ts";
+import { sampleWrite } from "../../contract/methods/sample.ts";
 import { type Registration, register } from "../handler.ts";
 
 /** Methods of the sample generator. */

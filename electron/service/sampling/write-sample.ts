@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
-import type { sampleWrite } from "../../contract/methods/sample-write.ts";
+import type { sampleWrite } from "../../contract/methods/sample.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
 import { enhancedFormat } from "./enhanced-format.ts";

@@ -1,5 +1,4 @@
-import type { FoundPortfolio } from "../../contract/found-portfolio.ts";
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
 import type { NativeObjective } from "../engine/addon.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import type { SearchSession } from "./search-session.ts";

@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** Whether a search leaves constant strategies out: as asked for; the legacy profile keeps them, else the setting says. */

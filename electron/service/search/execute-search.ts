@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Problem } from "../../contract/problem.ts";
-import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchResult } from "../../contract/search-result.ts";
 import { inferAnnualisation } from "../analysis/metrics/infer-annualisation.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";

@@ -1,4 +1,4 @@
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { FoundPortfolio, LegacyRun } from "../exporting/legacy-run.ts";
 

@@ -1,4 +1,4 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../contract/search-algorithm.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 import { rankPortfolios } from "../rank-portfolios.ts";
 
 interface Ranked {

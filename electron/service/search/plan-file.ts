@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { searchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
-import { searchAlgorithm } from "../../contract/search-algorithm.ts";
-import { searchOutcome } from "../../contract/search-outcome.ts";
+import { searchOutcome } from "../../contract/search-result.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { ResolvedSearch } from "./resolved-search.ts";
 

@@ -1,4 +1,4 @@
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { PlannedRun } from "./plan-runs.ts";
 import type { InterruptedRun, PlanState } from "./plan-state.ts";
 

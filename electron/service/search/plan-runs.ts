@@ -1,4 +1,4 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../contract/search-algorithm.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 
 /** One native search: an algorithm at a size. */
 export interface PlannedRun {

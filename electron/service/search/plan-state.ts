@@ -1,4 +1,4 @@
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { PlannedRun } from "./plan-runs.ts";
 
 /** A run that was interrupted, with its native state. */

@@ -1,5 +1,5 @@
-import type { SearchAlgorithm } from "../../contract/search-algorithm.ts";
-import type { SearchRace } from "../../contract/search-race.ts";
+import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import type { SearchRace } from "../../contract/search-result.ts";
 import type { liveView } from "./live-view.ts";
 
 /** Share of a budget that must be spent before a time left is worth showing. */

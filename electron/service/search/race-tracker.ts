@@ -1,5 +1,4 @@
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
-import type { SearchRace } from "../../contract/search-race.ts";
+import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
 import type { CallContext } from "../call-context.ts";
 import { liveBuffer, liveView } from "./live-view.ts";
 import type { LuckSoFar } from "./luck/luck-so-far.ts";

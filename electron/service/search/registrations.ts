@@ -1,7 +1,9 @@
-import { searchParameters } from "../../contract/methods/search-parameters.ts";
-import { searchReadConfig } from "../../contract/methods/search-read-config.ts";
-import { searchReplay } from "../../contract/methods/search-replay.ts";
-import { searchRun } from "../../contract/methods/search-run.ts";
+import {
+  searchParameters,
+  searchReadConfig,
+  searchReplay,
+  searchRun,
+} from "../../contract/methods/search.ts";
 import { type Registration, register } from "../handler.ts";
 import { listParameters } from "./handlers/list-parameters.ts";
 import { readConfig } from "./handlers/read-config.ts";

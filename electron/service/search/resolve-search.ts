@@ -1,6 +1,6 @@
+import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { SearchAlgorithm } from "../../contract/search-algorithm.ts";
-import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations } from "./default-evaluations.ts";

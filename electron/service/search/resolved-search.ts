@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 
 type Decided =
   | "version"

@@ -1,4 +1,4 @@
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { SearchOutcome } from "../../contract/search-result.ts";
 
 /** Told what will be in the result as soon as it is certain, while the search goes on. A resumed search may not tell all. */
 export interface ResultWatcher {

@@ -1,5 +1,5 @@
 import { Problem } from "../../contract/problem.ts";
-import type { SearchOutcome } from "../../contract/search-outcome.ts";
+import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../call-context.ts";
 import type { NativeObjective, NativeSearchResult } from "../engine/addon.ts";
 import { runSideBySide } from "../run-side-by-side.ts";

@@ -1,5 +1,4 @@
-import { settingsList } from "../../contract/methods/settings-list.ts";
-import { settingsSet } from "../../contract/methods/settings-set.ts";
+import { settingsList, settingsSet } from "../../contract/methods/settings.ts";
 import { type Registration, register } from "../handler.ts";
 import { changeSettings } from "./change-settings.ts";
 import { findSetting, settingKeys } from "./find-setting.ts";

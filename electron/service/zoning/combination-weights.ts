@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { zoneCombinationKind } from "../../contract/methods/zone-search.ts";
+import type { zoneCombinationKind } from "../../contract/methods/zone.ts";
 
 export type ZoneCombinationKind = z.infer<typeof zoneCombinationKind>;
 

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone-search.ts";
+import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
 import type { ZoneCube } from "../analysis/zones/zone-cube.ts";
 import type { Engine } from "../engine/engine.ts";

@@ -1,4 +1,4 @@
-import { zoneSearch } from "../../contract/methods/zone-search.ts";
+import { zoneSearch } from "../../contract/methods/zone.ts";
 import { type Registration, register } from "../handler.ts";
 import { searchZones } from "./handlers/search-zones.ts";
 

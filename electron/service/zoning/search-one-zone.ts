@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../../contract/search-request.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../call-context.ts";

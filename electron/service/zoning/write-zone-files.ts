@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../contract/method.ts";
-import type { zoneSearch } from "../../contract/methods/zone-search.ts";
+import type { zoneSearch } from "../../contract/methods/zone.ts";
 import { errorLogEntry } from "../exporting/legacy-error-log.ts";
 import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/legacy-zone-run.ts";

@@ -1,9 +1,11 @@
 import { Slider } from "@blueprintjs/core";
 import { useEffect, useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
-import { correlationStructure } from "../../../electron/contract/methods/correlation-structure.ts";
-import { correlationSummary } from "../../../electron/contract/methods/correlation-summary.ts";
+import {
+  type correlationMap,
+  correlationStructure,
+  correlationSummary,
+} from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { correlationHistogram } from "../../charts/correlation-histogram.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

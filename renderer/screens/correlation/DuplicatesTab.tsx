@@ -1,6 +1,6 @@
 import { Button, NumericInput } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
-import { correlationDuplicates } from "../../../electron/contract/methods/correlation-duplicates.ts";
+import { correlationDuplicates } from "../../../electron/contract/methods/correlation.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

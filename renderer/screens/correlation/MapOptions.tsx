@@ -1,7 +1,7 @@
 import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
 import { ZoomToFit } from "@blueprintjs/icons";
-import { datasetOpenSummary } from "../../../electron/contract/methods/dataset-open-summary.ts";
-import { type PairMethod, pairMethod } from "../../../electron/contract/pair-method.ts";
+import { type PairMethod, pairMethod } from "../../../electron/contract/correlation.ts";
+import { datasetOpenSummary } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { tip } from "../../ui/tip.ts";

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
-import { correlationTile } from "../../../electron/contract/methods/correlation-tile.ts";
-import { strategyCurves } from "../../../electron/contract/methods/strategy-curves.ts";
+import { type correlationMap, correlationTile } from "../../../electron/contract/methods/correlation.ts";
+import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";

@@ -1,9 +1,8 @@
 import { Button, HTMLSelect } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
-import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation-method.ts";
+import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
-import { correlationMatrix } from "../../../electron/contract/methods/correlation-matrix.ts";
+import { type correlationMap, correlationMatrix } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

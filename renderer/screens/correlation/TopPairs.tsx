@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { correlationSummary } from "../../../electron/contract/methods/correlation-summary.ts";
+import type { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";

@@ -1,4 +1,4 @@
-import type { PairMethod } from "../../../electron/contract/pair-method.ts";
+import type { PairMethod } from "../../../electron/contract/correlation.ts";
 
 /** Methods of the correlation of all pairs in words. */
 export const pairMethodNames: Readonly<Record<PairMethod, string>> = {

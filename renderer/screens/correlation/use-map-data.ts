@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
-import type { CorrelationWeighting } from "../../../electron/contract/correlation-weighting.ts";
+import type { CorrelationWeighting } from "../../../electron/contract/correlation.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { correlationMap } from "../../../electron/contract/methods/correlation-map.ts";
+import { correlationMap } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useView } from "../../state/use-view.ts";
 import type { MapChoices } from "./MapOptions.tsx";

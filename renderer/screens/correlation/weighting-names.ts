@@ -1,4 +1,4 @@
-import type { CorrelationWeighting } from "../../../electron/contract/correlation-weighting.ts";
+import type { CorrelationWeighting } from "../../../electron/contract/correlation.ts";
 
 /** Kinds of weighting that the map offers; a regime is chosen beside it, as part of the view. */
 export type WeightingChoice = "alike" | Exclude<CorrelationWeighting["kind"], "regime">;

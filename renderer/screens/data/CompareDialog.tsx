@@ -2,8 +2,8 @@ import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect } from "@blueprint
 import { Download } from "@blueprintjs/icons";
 import { useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
-import { validateDatasets } from "../../../electron/contract/methods/validate-datasets.ts";
+import { datasetList } from "../../../electron/contract/methods/dataset.ts";
+import { validateDatasets } from "../../../electron/contract/methods/validate.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";

@@ -1,6 +1,6 @@
 import { Callout } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { validateDatasets } from "../../../electron/contract/methods/validate-datasets.ts";
+import type { validateDatasets } from "../../../electron/contract/methods/validate.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";

@@ -1,8 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { type DatasetSummary, datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";

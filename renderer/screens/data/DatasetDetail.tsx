@@ -10,12 +10,14 @@ import {
   Trash,
 } from "@blueprintjs/icons";
 import { useRef, useState } from "react";
-import { datasetDelete } from "../../../electron/contract/methods/dataset-delete.ts";
-import { datasetDuplicate } from "../../../electron/contract/methods/dataset-duplicate.ts";
-import { datasetOptimize } from "../../../electron/contract/methods/dataset-optimize.ts";
-import { datasetRename } from "../../../electron/contract/methods/dataset-rename.ts";
-import { datasetRestore } from "../../../electron/contract/methods/dataset-restore.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import {
+  type DatasetSummary,
+  datasetDelete,
+  datasetDuplicate,
+  datasetOptimize,
+  datasetRename,
+  datasetRestore,
+} from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import type { DatasetSummary } from "../../../electron/contract/methods/dataset.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatMoment } from "../../ui/format-moment.ts";

@@ -1,7 +1,6 @@
 import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { useState } from "react";
-import { datasetExport } from "../../../electron/contract/methods/dataset-export.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

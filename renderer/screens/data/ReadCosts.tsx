@@ -1,6 +1,8 @@
-import { datasetCells } from "../../../electron/contract/methods/dataset-cells.ts";
-import { datasetStrategies } from "../../../electron/contract/methods/dataset-strategies.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import {
+  type DatasetSummary,
+  datasetCells,
+  datasetStrategies,
+} from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { datasetRejects } from "../../../electron/contract/methods/dataset-rejects.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import { type DatasetSummary, datasetRejects } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";

@@ -1,7 +1,7 @@
 import { Dialog, DialogBody } from "@blueprintjs/core";
 import { useEffect, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { datasetRejects } from "../../../electron/contract/methods/dataset-rejects.ts";
+import type { datasetRejects } from "../../../electron/contract/methods/dataset.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

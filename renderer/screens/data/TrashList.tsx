@@ -1,7 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
-import { datasetRestore } from "../../../electron/contract/methods/dataset-restore.ts";
+import { type datasetList, datasetRestore } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { formatMoment } from "../../ui/format-moment.ts";
 

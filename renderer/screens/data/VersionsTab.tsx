@@ -1,7 +1,9 @@
 import { Button, Tag } from "@blueprintjs/core";
-import { datasetHistory } from "../../../electron/contract/methods/dataset-history.ts";
-import { datasetRollback } from "../../../electron/contract/methods/dataset-rollback.ts";
-import type { DatasetSummary } from "../../../electron/contract/methods/dataset-summary.ts";
+import {
+  type DatasetSummary,
+  datasetHistory,
+  datasetRollback,
+} from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,8 +1,10 @@
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { datasetCells } from "../../../electron/contract/methods/dataset-cells.ts";
-import { datasetOpenSummary } from "../../../electron/contract/methods/dataset-open-summary.ts";
-import type { datasetRejects } from "../../../electron/contract/methods/dataset-rejects.ts";
-import { datasetStrategies } from "../../../electron/contract/methods/dataset-strategies.ts";
+import {
+  datasetCells,
+  datasetOpenSummary,
+  type datasetRejects,
+  datasetStrategies,
+} from "../../../electron/contract/methods/dataset.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,7 +1,6 @@
 import { Tag } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
-import type { engineReport } from "../../../electron/contract/methods/engine-report.ts";
+import type { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
 import { asSentence } from "../../ui/as-sentence.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Count } from "../../ui/Count.tsx";

@@ -1,7 +1,6 @@
 import { Callout } from "@blueprintjs/core";
 import { useEffect } from "react";
-import { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
-import { engineReport } from "../../../electron/contract/methods/engine-report.ts";
+import { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";

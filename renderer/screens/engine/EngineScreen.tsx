@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Refresh } from "@blueprintjs/icons";
 import { useState } from "react";
-import { engineReport } from "../../../electron/contract/methods/engine-report.ts";
+import { engineReport } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { Screen } from "../../ui/Screen.tsx";

@@ -1,6 +1,6 @@
 import { Tag } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { enginePlan } from "../../../electron/contract/methods/engine-plan.ts";
+import type { enginePlan } from "../../../electron/contract/methods/engine.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Meter } from "../../ui/Meter.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
-import { enginePlan } from "../../../electron/contract/methods/engine-plan.ts";
+import { datasetList } from "../../../electron/contract/methods/dataset.ts";
+import { enginePlan } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { currentDataset } from "../../state/current-dataset.ts";

@@ -2,7 +2,7 @@ import { Button, Tag } from "@blueprintjs/core";
 import { Tick } from "@blueprintjs/icons";
 import { useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { engineSelfTest } from "../../../electron/contract/methods/engine-self-test.ts";
+import { engineSelfTest } from "../../../electron/contract/methods/engine.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

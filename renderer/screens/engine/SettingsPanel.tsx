@@ -1,7 +1,7 @@
 import { InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
+import { settingsList } from "../../../electron/contract/methods/settings.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { Panel } from "../../ui/Panel.tsx";

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { engineMonitor } from "../../../electron/contract/methods/engine-monitor.ts";
+import type { engineMonitor } from "../../../electron/contract/methods/engine.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";

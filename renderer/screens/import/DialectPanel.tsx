@@ -1,6 +1,6 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import type { fileInspect } from "../../../electron/contract/methods/file.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Panel } from "../../ui/Panel.tsx";

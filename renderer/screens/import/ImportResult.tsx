@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { datasetImport } from "../../../electron/contract/methods/dataset-import.ts";
+import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { goTo } from "../../state/route.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";

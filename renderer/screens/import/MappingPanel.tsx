@@ -1,9 +1,9 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { type ColumnRole, columnRole } from "../../../electron/contract/methods/dataset-mapping.ts";
-import { fileColumns } from "../../../electron/contract/methods/file-columns.ts";
-import { mappingSave } from "../../../electron/contract/methods/mapping-save.ts";
+import { type ColumnRole, columnRole } from "../../../electron/contract/importing.ts";
+import { fileColumns } from "../../../electron/contract/methods/file.ts";
+import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,5 +1,5 @@
 import { HTMLSelect } from "@blueprintjs/core";
-import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
+import { settingsList } from "../../../electron/contract/methods/settings.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Field } from "../../ui/Field.tsx";
 import type { ImportDraft } from "./import-draft.ts";

@@ -1,7 +1,7 @@
 import { Callout } from "@blueprintjs/core";
 import { useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import type { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";

@@ -1,7 +1,6 @@
 import { Button, Dialog, DialogBody } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { fileCell } from "../../../electron/contract/methods/file-cell.ts";
-import type { fileInspect } from "../../../electron/contract/methods/file-inspect.ts";
+import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { CellContext } from "../../ui/CellContext.tsx";

@@ -1,5 +1,5 @@
 import { HTMLSelect, InputGroup } from "@blueprintjs/core";
-import { datasetList } from "../../../electron/contract/methods/dataset-list.ts";
+import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Field } from "../../ui/Field.tsx";
 import { datasetNameOf, type ImportDraft } from "./import-draft.ts";

@@ -1,8 +1,4 @@
-import type {
-  FileDialect,
-  ImportPolicies,
-} from "../../../electron/contract/methods/dataset-import-options.ts";
-import type { ColumnRole } from "../../../electron/contract/methods/dataset-mapping.ts";
+import type { ColumnRole, FileDialect, ImportPolicies } from "../../../electron/contract/importing.ts";
 import { createStore } from "../../state/create-store.ts";
 
 /** An import that is being prepared. What is not said is found from the file or taken from the settings. */

@@ -1,4 +1,4 @@
-import { type ColumnRole, columnRole } from "../../../electron/contract/methods/dataset-mapping.ts";
+import { type ColumnRole, columnRole } from "../../../electron/contract/importing.ts";
 
 /** Places of the columns whose name holds the text (or matches "/regular expression/") and that have the role ("" = any). */
 export function matchingColumns(

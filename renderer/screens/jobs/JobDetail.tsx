@@ -1,8 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Cross, Repeat, Stop } from "@blueprintjs/icons";
-import type { JobView } from "../../../electron/contract/job-record.ts";
-import { jobCancel } from "../../../electron/contract/methods/job-cancel.ts";
-import { jobGet } from "../../../electron/contract/methods/job-get.ts";
+import type { JobView } from "../../../electron/contract/job.ts";
+import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatMoment } from "../../ui/format-moment.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Database, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
-import type { JobView } from "../../../electron/contract/job-record.ts";
+import type { JobView } from "../../../electron/contract/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
 import { useDeliver } from "../../bridge/use-deliver.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

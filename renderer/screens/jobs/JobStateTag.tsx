@@ -1,5 +1,5 @@
 import { Tag } from "@blueprintjs/core";
-import type { JobState, JobView } from "../../../electron/contract/job-record.ts";
+import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 
 const intents = {

@@ -1,10 +1,8 @@
 import { Button, SegmentedControl } from "@blueprintjs/core";
 import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
-import type { JobState, JobView } from "../../../electron/contract/job-record.ts";
-import { jobList } from "../../../electron/contract/methods/job-list.ts";
-import { jobRepeat } from "../../../electron/contract/methods/job-repeat.ts";
-import { jobWork } from "../../../electron/contract/methods/job-work.ts";
+import type { JobState, JobView } from "../../../electron/contract/job.ts";
+import { jobList, jobRepeat, jobWork } from "../../../electron/contract/methods/job.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";

@@ -1,4 +1,4 @@
-import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
+import { settingsList } from "../../../electron/contract/methods/settings.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Loading } from "../../ui/Loading.tsx";

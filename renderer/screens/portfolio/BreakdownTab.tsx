@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio-breakdown.ts";
+import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { barList } from "../../charts/bar-list.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { calendarHeatmap } from "../../charts/calendar-heatmap.ts";
 import { monthlyHeatmap } from "../../charts/monthly-heatmap.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
-import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { compareEquityChart } from "../../charts/compare-equity.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { portfolioMembers } from "../../../electron/contract/methods/portfolio-members.ts";
+import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { memberHeatmap } from "../../charts/member-heatmap.ts";

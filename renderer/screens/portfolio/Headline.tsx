@@ -1,6 +1,6 @@
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
-import type { MetricName } from "../../../electron/contract/metric-name.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import type { MetricName } from "../../../electron/contract/metrics.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { metricTable } from "../../metrics/metric-table.ts";

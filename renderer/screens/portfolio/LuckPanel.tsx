@@ -1,4 +1,4 @@
-import type { SearchLuck } from "../../../electron/contract/search-luck.ts";
+import type { SearchLuck } from "../../../electron/contract/search-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { drawdownChart } from "../../charts/drawdown.ts";
 import { equityChart } from "../../charts/equity.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

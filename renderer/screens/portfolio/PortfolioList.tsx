@@ -1,6 +1,6 @@
 import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
-import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
 import { openPortfolios } from "../../portfolios/portfolio-store.ts";

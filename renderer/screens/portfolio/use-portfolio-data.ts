@@ -1,7 +1,6 @@
 import { useMemo } from "react";
-import { portfolioMembers } from "../../../electron/contract/methods/portfolio-members.ts";
-import { portfolioSeries } from "../../../electron/contract/methods/portfolio-series.ts";
-import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
+import { portfolioMembers, portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { useView } from "../../state/use-view.ts";
 

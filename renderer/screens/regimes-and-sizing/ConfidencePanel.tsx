@@ -1,7 +1,7 @@
 import { Slider, Switch } from "@blueprintjs/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
+import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { confidenceHistogram } from "../../charts/confidence-histogram.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Chart } from "../../ui/Chart.tsx";

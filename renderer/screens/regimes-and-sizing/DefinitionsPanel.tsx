@@ -1,8 +1,7 @@
 import { HTMLSelect, Switch } from "@blueprintjs/core";
-import { settingsList } from "../../../electron/contract/methods/settings-list.ts";
-import { settingsSet } from "../../../electron/contract/methods/settings-set.ts";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
-import { profile } from "../../../electron/contract/profile.ts";
+import { settingsList, settingsSet } from "../../../electron/contract/methods/settings.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { profile } from "../../../electron/contract/metrics.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,7 +1,7 @@
 import { Button, HTMLSelect } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
 import type { InputOf } from "../../../electron/contract/method.ts";
-import { kellyAllocate } from "../../../electron/contract/methods/kelly-allocate.ts";
+import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { kellyGrowth } from "../../charts/kelly-growth.ts";

@@ -1,6 +1,6 @@
 import { Checkbox } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
+import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";

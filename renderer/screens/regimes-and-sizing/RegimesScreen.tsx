@@ -1,8 +1,8 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
-import { regimeSummary } from "../../../electron/contract/methods/regime-summary.ts";
-import { zoneSummary } from "../../../electron/contract/methods/zone-summary.ts";
+import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
+import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { useCommands } from "../../shell/use-commands.ts";

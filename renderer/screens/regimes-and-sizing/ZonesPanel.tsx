@@ -1,6 +1,6 @@
 import { HTMLSelect } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { zoneSummary } from "../../../electron/contract/methods/zone-summary.ts";
+import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";

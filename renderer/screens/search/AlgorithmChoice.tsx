@@ -1,4 +1,4 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { tip } from "../../ui/tip.ts";
 

@@ -1,4 +1,4 @@
-import type { SearchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import type { SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 
 interface AlgorithmHeadProps {

@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
-import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
+import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";

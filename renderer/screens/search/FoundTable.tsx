@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
-import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
+import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { FoundRows } from "./FoundRows.tsx";

@@ -1,4 +1,4 @@
-import type { SearchRace } from "../../../electron/contract/search-race.ts";
+import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatDuration } from "../../ui/format-duration.ts";

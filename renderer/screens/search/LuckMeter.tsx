@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { SearchLuck } from "../../../electron/contract/search-luck.ts";
+import type { SearchLuck } from "../../../electron/contract/search-result.ts";
 import { type LuckGaugeData, luckGauge } from "../../charts/luck-gauge.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { toCsv } from "../../ui/to-csv.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { SearchRace } from "../../../electron/contract/search-race.ts";
+import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { convergenceRace } from "../../charts/convergence-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,8 +1,7 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import type { FoundPortfolio } from "../../../electron/contract/found-portfolio.ts";
-import type { SearchResult } from "../../../electron/contract/search-result.ts";
+import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { convergenceRace } from "../../charts/convergence-race.ts";
 import { formatCompact } from "../../charts/format-compact.ts";

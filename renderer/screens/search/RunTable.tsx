@@ -1,4 +1,4 @@
-import type { SearchOutcome } from "../../../electron/contract/search-outcome.ts";
+import type { SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatCompact } from "../../charts/format-compact.ts";
 import { formatFigure } from "../../charts/format-figure.ts";
 import { formatDuration } from "../../ui/format-duration.ts";

@@ -1,7 +1,7 @@
 import { Button, HTMLSelect, SegmentedControl, Switch } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
-import { objectiveMetric } from "../../../electron/contract/objective-metric.ts";
-import { profile } from "../../../electron/contract/profile.ts";
+import { profile } from "../../../electron/contract/metrics.ts";
+import { objectiveMetric } from "../../../electron/contract/search.ts";
 import { type SearchForm as Form, searchFormStore } from "../../searches/search-form.ts";
 import { useStore } from "../../state/use-store.ts";
 import { Field } from "../../ui/Field.tsx";

@@ -1,4 +1,4 @@
-import type { SearchAlgorithm } from "../../../electron/contract/search-algorithm.ts";
+import type { SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { seriesColour } from "../../charts/series-colour.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { formatFigure } from "../../charts/format-figure.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";

@@ -1,4 +1,4 @@
-import { strategyCurves } from "../../../electron/contract/methods/strategy-curves.ts";
+import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
 import type { useView } from "../../state/use-view.ts";
 

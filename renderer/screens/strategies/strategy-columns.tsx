@@ -1,4 +1,4 @@
-import { metricName } from "../../../electron/contract/metric-name.ts";
+import { metricName } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { type Filter, parseFilter } from "../../grid/filter/parse-filter.ts";
 import { FilterError } from "../../grid/filter/tokens.ts";
 

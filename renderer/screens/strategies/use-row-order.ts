@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { metricName } from "../../../electron/contract/metric-name.ts";
+import { metricName } from "../../../electron/contract/metrics.ts";
 import { matchingRows } from "../../grid/filter/matching-rows.ts";
 import type { Filter } from "../../grid/filter/parse-filter.ts";
 import { sortedByName } from "../../grid/sorted-by-name.ts";

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy-metrics.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
-import type { MetricName } from "../../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../../electron/contract/metrics.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import type { Progress } from "../../../electron/contract/progress.ts";
+import type { Progress } from "../../../electron/contract/transport.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { useView } from "../../state/use-view.ts";
 

@@ -1,8 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { decodeMessage, encodeMessage } from "../../../electron/contract/codec.ts";
-import type { ServiceMessage } from "../../../electron/contract/envelope.ts";
-import { FrameReader } from "../../../electron/contract/frame-reader.ts";
+import { decodeMessage, encodeMessage, FrameReader } from "../../../electron/contract/codec.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
+import type { ServiceMessage } from "../../../electron/contract/transport.ts";
 import { type OpenHost, openHost } from "./open-host.ts";
 
 /** What the page does: opens the stream, posts messages, collects what comes back. */

@@ -1,9 +1,8 @@
 import { tableFromIPC } from "apache-arrow";
 import { readParquet } from "parquet-wasm";
 import { describe, expect, it } from "vitest";
-import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
-import { metricName } from "../../../electron/contract/metric-name.ts";
-import { provenanceOf } from "../../../electron/contract/metric-provenance.ts";
+import { type MetricBasis, provenanceOf } from "../../../electron/contract/metric-basis.ts";
+import { metricName } from "../../../electron/contract/metrics.ts";
 import { metricsFile } from "../../../electron/hosts/cli/metrics-file.ts";
 
 const basis: MetricBasis = {

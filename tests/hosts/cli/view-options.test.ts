@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { viewRequest } from "../../../electron/contract/view-request.ts";
+import { viewRequest } from "../../../electron/contract/view.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../../../electron/hosts/cli/view-options.ts";
 
 function parse(...args: string[]) {

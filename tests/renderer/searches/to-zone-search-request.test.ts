@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { zoneSearch } from "../../../electron/contract/methods/zone-search.ts";
+import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import { type SearchForm, untouchedForm } from "../../../renderer/searches/search-form.ts";
 import { toZoneSearchRequest } from "../../../renderer/searches/to-zone-search-request.ts";
 

@@ -4,7 +4,7 @@ import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { InputOf } from "../../../electron/contract/method.ts";
-import { datasetExport } from "../../../electron/contract/methods/dataset-export.ts";
+import { datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import type { DatasetStore } from "../../../electron/service/datasets/dataset-store.ts";
 import { exportHandler } from "../../../electron/service/datasets/handlers/export.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";

@@ -1,6 +1,6 @@
 // Changes a dataset for ever, until it is killed: import, append, optimize, rollback. Arguments: home, folder of files.
 import { join } from "node:path";
-import { importOptions } from "../../../electron/contract/methods/dataset-import-options.ts";
+import { importOptions } from "../../../electron/contract/importing.ts";
 import { appendDataset } from "../../../electron/service/importing/handlers/append-dataset.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { datasetExport } from "../../../electron/contract/methods/dataset-export.ts";
+import { datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import { exportHandler } from "../../../electron/service/datasets/handlers/export.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";
 import { duckdbQuery } from "./duckdb-query.ts";

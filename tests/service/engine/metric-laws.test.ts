@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type MetricSettings, nativeSession } from "../../support/native-session.ts";
 

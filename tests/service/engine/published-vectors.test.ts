@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MetricName } from "../../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../../electron/contract/metrics.ts";
 import { goldenJson } from "../../support/golden-json.ts";
 import { type MetricSettings, nativeSession } from "../../support/native-session.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { MetricName } from "../../../electron/contract/metric-name.ts";
+import type { MetricName } from "../../../electron/contract/metrics.ts";
 import { deviation } from "../../support/deviation.ts";
 import { goldenJson } from "../../support/golden-json.ts";
 import { type MetricSettings, nativeSession } from "../../support/native-session.ts";

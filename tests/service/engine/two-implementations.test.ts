@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MetricName, metricName } from "../../../electron/contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { isCurrencyMetric } from "../../../electron/service/analysis/validation/is-currency-metric.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type NaiveSettings, naiveMetrics } from "../../support/naive-metrics.ts";

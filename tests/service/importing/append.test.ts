@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { importOptions } from "../../../electron/contract/methods/dataset-import-options.ts";
+import { importOptions } from "../../../electron/contract/importing.ts";
 import { appendDataset } from "../../../electron/service/importing/handlers/append-dataset.ts";
 import { verifyDataset } from "../../../electron/service/importing/handlers/verify-dataset.ts";
 import { temporaryHome } from "../datasets/temporary-home.ts";

@@ -1,9 +1,6 @@
+import { type ImportOptions, importOptions } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { datasetImport } from "../../../electron/contract/methods/dataset-import.ts";
-import {
-  type ImportOptions,
-  importOptions,
-} from "../../../electron/contract/methods/dataset-import-options.ts";
+import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import type { CallContext } from "../../../electron/service/call-context.ts";
 import { createDatasetStore } from "../../../electron/service/datasets/create-dataset-store.ts";
 import { storageSettings } from "../../../electron/service/datasets/storage-settings.ts";

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type DatasetMapping, datasetMapping } from "../../../electron/contract/methods/dataset-mapping.ts";
-import { mappingSave } from "../../../electron/contract/methods/mapping-save.ts";
+import { type DatasetMapping, datasetMapping } from "../../../electron/contract/importing.ts";
+import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { keepMapping } from "../../../electron/service/importing/handlers/keep-mapping.ts";
 import { presetMappings } from "../../../electron/service/importing/mapping/preset-mappings.ts";
 import { savedMappings, saveMapping } from "../../../electron/service/importing/mapping/saved-mappings.ts";

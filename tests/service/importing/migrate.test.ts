@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { importOptions } from "../../../electron/contract/methods/dataset-import-options.ts";
+import { importOptions } from "../../../electron/contract/importing.ts";
 import { migrateDataset } from "../../../electron/service/importing/handlers/migrate-dataset.ts";
 import { RunningTotals } from "../../../electron/service/importing/migration/running-totals.ts";
 import { temporaryHome } from "../datasets/temporary-home.ts";

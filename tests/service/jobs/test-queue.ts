@@ -1,5 +1,4 @@
-import { Problem } from "../../../electron/contract/problem.ts";
-import { problemOf } from "../../../electron/contract/problem-of.ts";
+import { Problem, problemOf } from "../../../electron/contract/problem.ts";
 import { createJobQueue, type JobQueueOptions } from "../../../electron/service/jobs/create-job-queue.ts";
 import type { JobQueue } from "../../../electron/service/jobs/job-queue.ts";
 import { loadSettings } from "../../../electron/service/settings/load-settings.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { manage } from "../../../electron/service/datasets/handlers/manage.ts";
 import { removePortfolio } from "../../../electron/service/portfolios/handlers/delete-portfolio.ts";
 import { listPortfolios } from "../../../electron/service/portfolios/handlers/list-portfolios.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { SavedPortfolio } from "../../../electron/contract/saved-portfolio.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import {
   deletePortfolio,
   movePortfolios,

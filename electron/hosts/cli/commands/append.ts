@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { datasetAppend } from "../../../contract/methods/dataset-append.ts";
+import { datasetAppend } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
 import { formatDuration } from "../format-duration.ts";

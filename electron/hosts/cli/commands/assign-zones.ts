@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
-import { zoneAssign } from "../../../contract/methods/zone-assign.ts";
+import { zoneAssign } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { zoneWindows } from "../../../contract/zone-windows.ts";
+import type { zoneWindows } from "../../../contract/view.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
 import { formatTable } from "../format-table.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
-import { correlationStructure } from "../../../contract/methods/correlation-structure.ts";
+import { correlationStructure } from "../../../contract/methods/correlation.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";

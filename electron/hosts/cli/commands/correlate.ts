@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { correlationMethod } from "../../../contract/correlation-method.ts";
-import type { CorrelationWeighting } from "../../../contract/correlation-weighting.ts";
+import { type CorrelationWeighting, correlationMethod, pairMethod } from "../../../contract/correlation.ts";
 import type { ResultOf } from "../../../contract/method.ts";
-import { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
-import { correlationRolling } from "../../../contract/methods/correlation-rolling.ts";
-import { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
-import { pairMethod } from "../../../contract/pair-method.ts";
+import {
+  correlationMatrix,
+  correlationRolling,
+  correlationSummary,
+} from "../../../contract/methods/correlation.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";

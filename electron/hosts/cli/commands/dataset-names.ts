@@ -1,7 +1,9 @@
-import { datasetDelete } from "../../../contract/methods/dataset-delete.ts";
-import { datasetDuplicate } from "../../../contract/methods/dataset-duplicate.ts";
-import { datasetRename } from "../../../contract/methods/dataset-rename.ts";
-import { datasetRestore } from "../../../contract/methods/dataset-restore.ts";
+import {
+  datasetDelete,
+  datasetDuplicate,
+  datasetRename,
+  datasetRestore,
+} from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 
 /** tessera rename NAME TO */

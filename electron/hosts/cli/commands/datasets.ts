@@ -1,4 +1,4 @@
-import { datasetList } from "../../../contract/methods/dataset-list.ts";
+import { datasetList } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";

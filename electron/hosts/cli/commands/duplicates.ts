@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { correlationDuplicates } from "../../../contract/methods/correlation-duplicates.ts";
-import { type MetricName, metricName } from "../../../contract/metric-name.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
+import { correlationDuplicates } from "../../../contract/methods/correlation.ts";
+import type { MetricOptions } from "../../../contract/metric-basis.ts";
+import { type MetricName, metricName } from "../../../contract/metrics.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeCells } from "../describe-cells.ts";
 import { formatCount } from "../format-count.ts";

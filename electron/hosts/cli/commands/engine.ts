@@ -1,7 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import { engineMonitor } from "../../../contract/methods/engine-monitor.ts";
-import { engineReport } from "../../../contract/methods/engine-report.ts";
-import { engineSelfTest } from "../../../contract/methods/engine-self-test.ts";
+import { engineMonitor, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeMonitor } from "../describe-monitor.ts";
 import { formatBytes } from "../format-bytes.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { datasetExport } from "../../../contract/methods/dataset-export.ts";
+import { datasetExport } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";

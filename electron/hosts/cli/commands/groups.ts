@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import { type GroupStatistic, groupStatistic } from "../../../contract/group-statistic.ts";
-import { type GroupBy, groupBy, groupStrategies } from "../../../contract/methods/group-strategies.ts";
+import { type GroupBy, groupBy, groupStrategies } from "../../../contract/methods/group.ts";
+import { type GroupStatistic, groupStatistic, type Profile, profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { type Profile, profile } from "../../../contract/profile.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
 import { formatFigure } from "../format-figure.ts";

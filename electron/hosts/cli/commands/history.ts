@@ -1,4 +1,4 @@
-import { datasetHistory } from "../../../contract/methods/dataset-history.ts";
+import { datasetHistory } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { datasetImport } from "../../../contract/methods/dataset-import.ts";
+import { datasetImport } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
 import { formatDuration } from "../format-duration.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
-import { fileInspect } from "../../../contract/methods/file-inspect.ts";
+import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";

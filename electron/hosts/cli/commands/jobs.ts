@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { JobView } from "../../../contract/job-record.ts";
+import type { JobView } from "../../../contract/job.ts";
 import type { ResultOf } from "../../../contract/method.ts";
-import { jobCancel } from "../../../contract/methods/job-cancel.ts";
-import { jobGet } from "../../../contract/methods/job-get.ts";
-import { jobList } from "../../../contract/methods/job-list.ts";
-import { jobMethods } from "../../../contract/methods/job-methods.ts";
-import { jobRepeat } from "../../../contract/methods/job-repeat.ts";
-import { jobSubmit } from "../../../contract/methods/job-submit.ts";
-import { jobWork } from "../../../contract/methods/job-work.ts";
+import {
+  jobCancel,
+  jobGet,
+  jobList,
+  jobMethods,
+  jobRepeat,
+  jobSubmit,
+  jobWork,
+} from "../../../contract/methods/job.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatDuration } from "../format-duration.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { regimeJoin } from "../../../contract/methods/regime-join.ts";
+import { regimeJoin } from "../../../contract/methods/regime.ts";
 import type { DefineCommand } from "../command-entry.ts";
 
 interface Flags {

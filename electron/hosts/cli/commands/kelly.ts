@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { kellyAllocate } from "../../../contract/methods/kelly-allocate.ts";
+import { kellyAllocate } from "../../../contract/methods/kelly.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeCells } from "../describe-cells.ts";
 import { formatFields } from "../format-fields.ts";

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
-import { type MetricName, metricName } from "../../../contract/metric-name.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
-import { hasThinTail } from "../../../contract/metric-provenance.ts";
+import { strategyMetrics } from "../../../contract/methods/strategy.ts";
+import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
+import { type MetricName, metricName } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";

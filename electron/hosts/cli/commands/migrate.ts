@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { datasetMigrate } from "../../../contract/methods/dataset-migrate.ts";
+import { datasetMigrate } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
 import { formatCount } from "../format-count.ts";

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { datasetOptimize } from "../../../contract/methods/dataset-optimize.ts";
+import { datasetOptimize } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { readInteger } from "../read-number.ts";

@@ -1,4 +1,4 @@
-import { searchParameters } from "../../../contract/methods/search-parameters.ts";
+import { searchParameters } from "../../../contract/methods/search.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatTable } from "../format-table.ts";
 

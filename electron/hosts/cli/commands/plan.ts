@@ -1,6 +1,6 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import { datasetOpenSummary } from "../../../contract/methods/dataset-open-summary.ts";
-import { enginePlan } from "../../../contract/methods/engine-plan.ts";
+import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
+import { enginePlan } from "../../../contract/methods/engine.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CliSession } from "../cli-session.ts";
 import type { DefineCommand } from "../command-entry.ts";

@@ -1,6 +1,6 @@
-import { portfolioList } from "../../../contract/methods/portfolio-list.ts";
+import { portfolioList } from "../../../contract/methods/portfolio.ts";
+import type { SavedPortfolio } from "../../../contract/portfolio.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { SavedPortfolio } from "../../../contract/saved-portfolio.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
 import { formatFigure } from "../format-figure.ts";

@@ -1,5 +1,5 @@
-import { regimeSummary } from "../../../contract/methods/regime-summary.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
+import { regimeSummary } from "../../../contract/methods/regime.ts";
+import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";
 import { describeCells } from "../describe-cells.ts";

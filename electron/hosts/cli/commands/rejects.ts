@@ -1,4 +1,4 @@
-import { datasetRejects } from "../../../contract/methods/dataset-rejects.ts";
+import { datasetRejects } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
 import { formatTable } from "../format-table.ts";

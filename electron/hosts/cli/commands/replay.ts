@@ -1,6 +1,6 @@
-import { searchReplay } from "../../../contract/methods/search-replay.ts";
+import { searchReplay } from "../../../contract/methods/search.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { searchCapsule } from "../../../contract/search-capsule.ts";
+import { searchCapsule } from "../../../contract/search-result.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { readJsonFile } from "../read-json-file.ts";
 

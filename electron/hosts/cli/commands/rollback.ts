@@ -1,4 +1,4 @@
-import { datasetRollback } from "../../../contract/methods/dataset-rollback.ts";
+import { datasetRollback } from "../../../contract/methods/dataset.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { readInteger } from "../read-number.ts";
 

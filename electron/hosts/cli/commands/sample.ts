@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { sampleWrite } from "../../../contract/methods/sample-write.ts";
+import { sampleWrite } from "../../../contract/methods/sample.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";

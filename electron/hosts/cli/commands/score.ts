@@ -1,6 +1,6 @@
 import { Option } from "commander";
-import { portfolioScore } from "../../../contract/methods/portfolio-score.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
+import { portfolioScore } from "../../../contract/methods/portfolio.ts";
+import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";
 import { describeCells } from "../describe-cells.ts";

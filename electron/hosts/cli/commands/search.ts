@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { datasetImport } from "../../../contract/methods/dataset-import.ts";
-import { searchRun } from "../../../contract/methods/search-run.ts";
-import { searchConstraints } from "../../../contract/search-constraints.ts";
+import { datasetImport } from "../../../contract/methods/dataset.ts";
+import { searchRun } from "../../../contract/methods/search.ts";
+import { searchConstraints } from "../../../contract/search.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
 import { describeSearch } from "../describe-search.ts";

@@ -1,6 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import { settingsList } from "../../../contract/methods/settings-list.ts";
-import { settingsSet } from "../../../contract/methods/settings-set.ts";
+import { settingsList, settingsSet } from "../../../contract/methods/settings.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatTable } from "../format-table.ts";
 

@@ -1,6 +1,6 @@
 import { extname, resolve } from "node:path";
 import { Option } from "commander";
-import { strategyUlta } from "../../../contract/methods/strategy-ulta.ts";
+import { strategyUlta } from "../../../contract/methods/strategy.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";
 import { formatFigure } from "../format-figure.ts";

@@ -1,7 +1,6 @@
 import { extname, resolve } from "node:path";
-import { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
-import { validateLegacy } from "../../../contract/methods/validate-legacy.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
+import { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
+import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CliSession } from "../cli-session.ts";
 import type { DefineCommand } from "../command-entry.ts";

@@ -1,4 +1,4 @@
-import { datasetVerify } from "../../../contract/methods/dataset-verify.ts";
+import { datasetVerify } from "../../../contract/methods/dataset.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatBytes } from "../format-bytes.ts";

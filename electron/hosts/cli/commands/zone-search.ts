@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { zoneSearch } from "../../../contract/methods/zone-search.ts";
-import type { SearchAlgorithm } from "../../../contract/search-algorithm.ts";
-import { searchConstraints } from "../../../contract/search-constraints.ts";
+import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
+import { zoneSearch } from "../../../contract/methods/zone.ts";
+import { searchConstraints } from "../../../contract/search.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeZoneSearch } from "../describe-zone-search.ts";
 import { givenFlags } from "../given-flags.ts";

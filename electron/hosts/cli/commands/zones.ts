@@ -1,4 +1,4 @@
-import { zoneSummary } from "../../../contract/methods/zone-summary.ts";
+import { zoneSummary } from "../../../contract/methods/zone.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatFigure } from "../format-figure.ts";
 import { formatTable } from "../format-table.ts";

@@ -1,4 +1,4 @@
-import type { CorrelationMethod } from "../../../contract/correlation-method.ts";
+import type { CorrelationMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";

@@ -1,4 +1,4 @@
-import type { CorrelationWeighting } from "../../../contract/correlation-weighting.ts";
+import type { CorrelationWeighting } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import { exponentialWeights } from "./exponential-weights.ts";

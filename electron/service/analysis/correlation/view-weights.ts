@@ -1,4 +1,4 @@
-import type { CorrelationWeighting } from "../../../contract/correlation-weighting.ts";
+import type { CorrelationWeighting } from "../../../contract/correlation.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { effectiveSize } from "./effective-size.ts";
 import { observationWeights } from "./observation-weights.ts";

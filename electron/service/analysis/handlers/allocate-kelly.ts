@@ -1,4 +1,4 @@
-import type { kellyAllocate } from "../../../contract/methods/kelly-allocate.ts";
+import type { kellyAllocate } from "../../../contract/methods/kelly.ts";
 import type { Handler } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns-of.ts";
 import { dualGram } from "../correlation/dual-gram.ts";

@@ -1,4 +1,4 @@
-import type { correlationStructure } from "../../../contract/methods/correlation-structure.ts";
+import type { correlationStructure } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
 import { effectiveNumber } from "../correlation/effective-number.ts";
 import { ledoitWolf } from "../correlation/ledoit-wolf.ts";

@@ -1,4 +1,4 @@
-import type { zoneAssign } from "../../../contract/methods/zone-assign.ts";
+import type { zoneAssign } from "../../../contract/methods/zone.ts";
 import type { Handler } from "../../handler.ts";
 import { annotateDataset } from "../view/annotate-dataset.ts";
 import { zoneOfTime } from "../zones/zone-of-time.ts";

@@ -1,4 +1,4 @@
-import type { portfolioBreakdown } from "../../../contract/methods/portfolio-breakdown.ts";
+import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { breakdown } from "../regimes/breakdown.ts";
 import { weightedPnl } from "../series/weighted-pnl.ts";

@@ -1,4 +1,4 @@
-import type { correlationMatrix } from "../../../contract/methods/correlation-matrix.ts";
+import type { correlationMatrix } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { memberCorrelation } from "../correlation/member-correlation.ts";

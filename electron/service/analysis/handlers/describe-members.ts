@@ -1,4 +1,4 @@
-import type { portfolioMembers } from "../../../contract/methods/portfolio-members.ts";
+import type { portfolioMembers } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns-of.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";

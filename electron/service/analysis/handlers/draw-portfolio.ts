@@ -1,5 +1,5 @@
-import type { portfolioSeries } from "../../../contract/methods/portfolio-series.ts";
-import { metricName } from "../../../contract/metric-name.ts";
+import type { portfolioSeries } from "../../../contract/methods/portfolio.ts";
+import { metricName } from "../../../contract/metrics.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";
 import { nativeMetricConfig } from "../metrics/native-metric-config.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { regimeJoin } from "../../../contract/methods/regime-join.ts";
+import type { regimeJoin } from "../../../contract/methods/regime.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { joinRegimes } from "../regimes/join-regimes.ts";

@@ -1,4 +1,4 @@
-import type { correlationMap } from "../../../contract/methods/correlation-map.ts";
+import type { correlationMap } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
 import { mapOrder } from "../correlation/map-order.ts";
 import { viewWeights } from "../correlation/view-weights.ts";

@@ -1,6 +1,6 @@
-import type { strategyMetrics } from "../../../contract/methods/strategy-metrics.ts";
-import { metricName } from "../../../contract/metric-name.ts";
-import { provenanceOf } from "../../../contract/metric-provenance.ts";
+import type { strategyMetrics } from "../../../contract/methods/strategy.ts";
+import { provenanceOf } from "../../../contract/metric-basis.ts";
+import { metricName } from "../../../contract/metrics.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";
 import { metricValues } from "../metrics/metric-values.ts";

@@ -1,9 +1,8 @@
-import { groupStatistic } from "../../../contract/group-statistic.ts";
 import type { RequestOf } from "../../../contract/method.ts";
-import type { groupStrategies } from "../../../contract/methods/group-strategies.ts";
+import type { groupStrategies } from "../../../contract/methods/group.ts";
+import { groupStatistic, type Profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { Profile } from "../../../contract/profile.ts";
-import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
 import { noGroup } from "../../engine/addon.ts";
 import type { Handler } from "../../handler.ts";
 import { groupObservations } from "../groups/group-observations.ts";

@@ -1,4 +1,4 @@
-import type { correlationTile } from "../../../contract/methods/correlation-tile.ts";
+import type { correlationTile } from "../../../contract/methods/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { mapOrder } from "../correlation/map-order.ts";

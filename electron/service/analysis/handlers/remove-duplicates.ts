@@ -1,5 +1,5 @@
-import type { correlationDuplicates } from "../../../contract/methods/correlation-duplicates.ts";
-import { hasThinTail } from "../../../contract/metric-provenance.ts";
+import type { correlationDuplicates } from "../../../contract/methods/correlation.ts";
+import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativePairs } from "../../engine/addon.ts";

@@ -1,4 +1,4 @@
-import type { correlationRolling } from "../../../contract/methods/correlation-rolling.ts";
+import type { correlationRolling } from "../../../contract/methods/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns-of.ts";

@@ -1,4 +1,4 @@
-import type { portfolioScore } from "../../../contract/methods/portfolio-score.ts";
+import type { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { legacyObjective } from "../metrics/legacy-objective.ts";

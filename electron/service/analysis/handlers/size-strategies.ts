@@ -1,4 +1,4 @@
-import type { kellyFractions } from "../../../contract/methods/kelly-fractions.ts";
+import type { kellyFractions } from "../../../contract/methods/kelly.ts";
 import type { Handler } from "../../handler.ts";
 import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";

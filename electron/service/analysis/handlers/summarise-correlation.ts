@@ -1,4 +1,4 @@
-import type { correlationSummary } from "../../../contract/methods/correlation-summary.ts";
+import type { correlationSummary } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
 import { viewWeights } from "../correlation/view-weights.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";

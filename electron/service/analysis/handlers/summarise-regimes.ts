@@ -1,4 +1,4 @@
-import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime-summary.ts";
+import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { Engine } from "../../engine/engine.ts";

@@ -1,4 +1,4 @@
-import type { zoneSummary } from "../../../contract/methods/zone-summary.ts";
+import type { zoneSummary } from "../../../contract/methods/zone.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { Handler } from "../../handler.ts";
 import { groupStats } from "../regimes/group-stats.ts";

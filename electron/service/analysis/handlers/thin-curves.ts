@@ -1,4 +1,4 @@
-import type { strategyCurves } from "../../../contract/methods/strategy-curves.ts";
+import type { strategyCurves } from "../../../contract/methods/strategy.ts";
 import type { Handler } from "../../handler.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";

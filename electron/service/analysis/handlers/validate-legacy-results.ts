@@ -1,5 +1,5 @@
 import type { RequestOf } from "../../../contract/method.ts";
-import type { validateLegacy } from "../../../contract/methods/validate-legacy.ts";
+import type { validateLegacy } from "../../../contract/methods/validate.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Handler } from "../../handler.ts";
 import type { ServiceContext } from "../../service-context.ts";

@@ -1,4 +1,4 @@
-import type { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
+import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis } from "../metrics/metric-basis.ts";
 import { nativeMetricConfig } from "../metrics/native-metric-config.ts";

@@ -1,4 +1,4 @@
-import type { KellyOptions } from "../../../contract/kelly-options.ts";
+import type { KellyOptions } from "../../../contract/kelly.ts";
 
 /** Wins and losses of a P&L series; a missing value takes no part. */
 export interface WinLoss {

@@ -1,4 +1,4 @@
-import type { ObjectiveMetric } from "../../../contract/objective-metric.ts";
+import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { NativeObjective } from "../../engine/addon.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 

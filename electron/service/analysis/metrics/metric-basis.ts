@@ -1,5 +1,4 @@
-import type { MetricBasis } from "../../../contract/metric-basis.ts";
-import type { MetricOptions } from "../../../contract/metric-options.ts";
+import type { MetricBasis, MetricOptions } from "../../../contract/metric-basis.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";

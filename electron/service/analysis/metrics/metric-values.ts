@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../contract/metric-name.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../contract/metric-name.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { matrixOfSeries } from "../series/matrix-of-series.ts";

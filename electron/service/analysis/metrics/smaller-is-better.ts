@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../contract/metric-name.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
 
 /** Metrics of which less is better, so that a ranking turns them round. VaR and CVaR are negative for a loss: more is better. */
 export const smallerIsBetter: ReadonlySet<MetricName> = new Set<MetricName>([

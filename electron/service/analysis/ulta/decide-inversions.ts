@@ -1,4 +1,4 @@
-import type { InversionRule } from "../../../contract/inversion-rule.ts";
+import type { InversionRule } from "../../../contract/view.ts";
 import type { Inversion } from "./inversion.ts";
 import type { InversionFacts } from "./inversion-facts.ts";
 import type { InversionOptions } from "./inversion-options.ts";

@@ -1,4 +1,4 @@
-import type { InversionRule } from "../../../contract/inversion-rule.ts";
+import type { InversionRule } from "../../../contract/view.ts";
 
 export interface InversionOptions {
   readonly rule: InversionRule;

@@ -1,6 +1,6 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
-import type { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
-import { metricName } from "../../../contract/metric-name.ts";
+import type { validateDatasets } from "../../../contract/methods/validate.ts";
+import { metricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import type { validateDatasets } from "../../../contract/methods/validate-datasets.ts";
+import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import { tableCell } from "./table-cell.ts";

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../contract/metric-name.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
 
 /** Metrics without a unit or counted in rows; all others are in the unit of the series. */
 const pure: ReadonlySet<MetricName> = new Set<MetricName>([

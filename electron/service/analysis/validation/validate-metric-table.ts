@@ -1,4 +1,4 @@
-import { type MetricName, metricName } from "../../../contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../contract/metrics.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
 import { metricValues } from "../metrics/metric-values.ts";

@@ -1,4 +1,4 @@
-import type { ObjectiveMetric } from "../../../contract/objective-metric.ts";
+import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { legacyObjective } from "../metrics/legacy-objective.ts";

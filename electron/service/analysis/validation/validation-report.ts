@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import type { validateLegacy } from "../../../contract/methods/validate-legacy.ts";
+import type { validateLegacy } from "../../../contract/methods/validate.ts";
 
 type Findings = Omit<ResultOf<typeof validateLegacy>, "report">;
 

@@ -1,4 +1,4 @@
-import type { CellQuality } from "../../../contract/cell-quality.ts";
+import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { countMissing } from "./count-missing.ts";

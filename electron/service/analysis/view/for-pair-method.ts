@@ -1,4 +1,4 @@
-import type { PairMethod } from "../../../contract/pair-method.ts";
+import type { PairMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";

@@ -1,4 +1,4 @@
-import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/observation.ts";
 
 /** Whether a view's regimes, confidence threshold and zone keep an observation. The threshold itself is kept. */

@@ -1,4 +1,4 @@
-import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 

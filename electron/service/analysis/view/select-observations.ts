@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import { keepsObservation } from "./keeps-observation.ts";
 

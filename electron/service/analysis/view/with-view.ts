@@ -1,5 +1,5 @@
-import type { PairMethod } from "../../../contract/pair-method.ts";
-import type { ViewRequest } from "../../../contract/view-request.ts";
+import type { PairMethod } from "../../../contract/correlation.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { SessionWork } from "../../engine/best-on-cpu.ts";
 import type { ServiceContext } from "../../service-context.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { ZoneWindows } from "../../../contract/zone-windows.ts";
+import type { ZoneWindows } from "../../../contract/view.ts";
 
 /** Name of what lies in no zone, as the replaced system's consolidator wrote it. */
 const outside = "Outside Market";

@@ -1,4 +1,4 @@
-import type { datasetCells } from "../../../contract/methods/dataset-cells.ts";
+import type { datasetCells } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 
 /** dataset.cells */

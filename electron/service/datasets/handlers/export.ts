@@ -1,4 +1,4 @@
-import type { datasetExport } from "../../../contract/methods/dataset-export.ts";
+import type { datasetExport } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { exportDataset } from "../export/export-dataset.ts";
 import { storageSettings } from "../storage-settings.ts";

@@ -1,4 +1,4 @@
-import type { datasetHistory } from "../../../contract/methods/dataset-history.ts";
+import type { datasetHistory } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 

@@ -1,4 +1,4 @@
-import type { datasetList } from "../../../contract/methods/dataset-list.ts";
+import type { datasetList } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 

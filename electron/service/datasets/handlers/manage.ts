@@ -1,7 +1,9 @@
-import type { datasetDelete } from "../../../contract/methods/dataset-delete.ts";
-import type { datasetDuplicate } from "../../../contract/methods/dataset-duplicate.ts";
-import type { datasetRename } from "../../../contract/methods/dataset-rename.ts";
-import type { datasetRestore } from "../../../contract/methods/dataset-restore.ts";
+import type {
+  datasetDelete,
+  datasetDuplicate,
+  datasetRename,
+  datasetRestore,
+} from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { movePortfolios } from "../../portfolios/portfolio-files.ts";
 import type { ServiceContext } from "../../service-context.ts";

@@ -1,4 +1,4 @@
-import type { datasetOpenSummary } from "../../../contract/methods/dataset-open-summary.ts";
+import type { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 

@@ -1,4 +1,4 @@
-import type { datasetOptimize } from "../../../contract/methods/dataset-optimize.ts";
+import type { datasetOptimize } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 import type { StorageOptions } from "../storage-options.ts";

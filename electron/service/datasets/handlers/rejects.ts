@@ -1,4 +1,4 @@
-import type { datasetRejects } from "../../../contract/methods/dataset-rejects.ts";
+import type { datasetRejects } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 
 /** dataset.rejects */

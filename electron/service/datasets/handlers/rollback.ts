@@ -1,4 +1,4 @@
-import type { datasetRollback } from "../../../contract/methods/dataset-rollback.ts";
+import type { datasetRollback } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 import { datasetSummary } from "../dataset-summary.ts";
 

@@ -1,4 +1,4 @@
-import type { datasetStrategies } from "../../../contract/methods/dataset-strategies.ts";
+import type { datasetStrategies } from "../../../contract/methods/dataset.ts";
 import type { Handler } from "../../handler.ts";
 
 /** dataset.strategies */

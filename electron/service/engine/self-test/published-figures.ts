@@ -1,5 +1,4 @@
-import type { MetricName } from "../../../contract/metric-name.ts";
-import type { Profile } from "../../../contract/profile.ts";
+import type { MetricName, Profile } from "../../../contract/metrics.ts";
 
 /** A figure that another library's test suite publishes, with what it is computed from. NaN = missing. */
 export interface PublishedFigure {

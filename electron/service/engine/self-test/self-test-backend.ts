@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import type { engineSelfTest } from "../../../contract/methods/engine-self-test.ts";
+import type { engineSelfTest } from "../../../contract/methods/engine.ts";
 import type { BackendDescription, TesseraAddon } from "../addon.ts";
 import { nativeIds } from "../native-ids.ts";
 import { nativeProblem } from "../native-problem.ts";

@@ -1,4 +1,4 @@
-import type { strategyUlta } from "../../../contract/methods/strategy-ulta.ts";
+import type { strategyUlta } from "../../../contract/methods/strategy.ts";
 import { decideInversions } from "../../analysis/ulta/decide-inversions.ts";
 import { factsOfSession } from "../../analysis/ulta/facts-of-session.ts";
 import { withView } from "../../analysis/view/with-view.ts";

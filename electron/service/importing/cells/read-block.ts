@@ -1,4 +1,4 @@
-import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import type { ImportPolicies } from "../../../contract/importing.ts";
 import type { CallContext } from "../../call-context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";

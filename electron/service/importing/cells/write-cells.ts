@@ -1,4 +1,4 @@
-import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import type { ImportPolicies } from "../../../contract/importing.ts";
 import type { CallContext } from "../../call-context.ts";
 import { columnNames } from "../../datasets/column-names.ts";
 import type { Observation } from "../../datasets/observation.ts";

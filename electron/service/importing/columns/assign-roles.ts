@@ -1,4 +1,4 @@
-import type { ColumnRole, DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import type { ColumnRole, DatasetMapping } from "../../../contract/importing.ts";
 import { knownName } from "./known-name.ts";
 import { normalName } from "./normal-name.ts";
 

@@ -1,4 +1,4 @@
-import type { ColumnRole } from "../../../contract/methods/dataset-mapping.ts";
+import type { ColumnRole } from "../../../contract/importing.ts";
 
 /** Roles with a column of their own; at most one column each. */
 export type SingleRole = Exclude<ColumnRole, "strategy" | "ignore">;

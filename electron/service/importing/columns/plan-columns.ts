@@ -1,5 +1,4 @@
-import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
-import type { DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import type { DatasetMapping, ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { assignRoles } from "./assign-roles.ts";
 import type { ColumnPlan, SingleRole } from "./column-plan.ts";

@@ -1,4 +1,4 @@
-import type { ImportPolicies } from "../../../contract/methods/dataset-import-options.ts";
+import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { counted } from "../counted.ts";
 

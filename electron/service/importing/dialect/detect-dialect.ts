@@ -1,4 +1,4 @@
-import type { FileDialect } from "../../../contract/methods/dataset-import-options.ts";
+import type { FileDialect } from "../../../contract/importing.ts";
 import type { CsvDialect } from "../../engine/addon.ts";
 import { type Delimiter, detectDelimiter } from "./detect-delimiter.ts";
 import { detectNumberStyle } from "./detect-number-style.ts";

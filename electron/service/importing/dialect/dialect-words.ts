@@ -1,4 +1,4 @@
-import type { FileDialect } from "../../../contract/methods/dataset-import-options.ts";
+import type { FileDialect } from "../../../contract/importing.ts";
 
 type Words<Key extends keyof FileDialect> = Record<Exclude<FileDialect[Key], "auto">, string>;
 

@@ -1,4 +1,4 @@
-import type { datasetAppend } from "../../../contract/methods/dataset-append.ts";
+import type { datasetAppend } from "../../../contract/methods/dataset.ts";
 import { datasetSummary } from "../../datasets/dataset-summary.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import { withVersion } from "../../datasets/with-version.ts";

@@ -1,4 +1,4 @@
-import type { datasetImport } from "../../../contract/methods/dataset-import.ts";
+import type { datasetImport } from "../../../contract/methods/dataset.ts";
 import { datasetSummary } from "../../datasets/dataset-summary.ts";
 import { withVersion } from "../../datasets/with-version.ts";
 import type { Handler } from "../../handler.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { fileInspect } from "../../../contract/methods/file-inspect.ts";
+import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { removeQuietly } from "../../datasets/disk/remove-quietly.ts";
 import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";

@@ -1,5 +1,5 @@
-import { datasetMapping } from "../../../contract/methods/dataset-mapping.ts";
-import type { mappingSave } from "../../../contract/methods/mapping-save.ts";
+import { datasetMapping } from "../../../contract/importing.ts";
+import type { mappingSave } from "../../../contract/methods/mapping.ts";
 import type { Handler } from "../../handler.ts";
 import { namedMapping } from "../mapping/resolve-mapping.ts";
 import { saveMapping } from "../mapping/saved-mappings.ts";

@@ -1,5 +1,5 @@
-import { columnRole } from "../../../contract/methods/dataset-mapping.ts";
-import type { fileColumns } from "../../../contract/methods/file-columns.ts";
+import { columnRole } from "../../../contract/importing.ts";
+import type { fileColumns } from "../../../contract/methods/file.ts";
 import type { Handler } from "../../handler.ts";
 import { importSettings } from "../import-settings.ts";
 import { presetMappings } from "../mapping/preset-mappings.ts";

@@ -1,4 +1,4 @@
-import type { datasetMigrate } from "../../../contract/methods/dataset-migrate.ts";
+import type { datasetMigrate } from "../../../contract/methods/dataset.ts";
 import { datasetSummary } from "../../datasets/dataset-summary.ts";
 import type { Handler } from "../../handler.ts";
 import { migrate } from "../migration/migrate.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { fileCell } from "../../../contract/methods/file-cell.ts";
+import type { fileCell } from "../../../contract/methods/file.ts";
 import { removeQuietly } from "../../datasets/disk/remove-quietly.ts";
 import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";
 import { loadAddon } from "../../engine/load-addon.ts";

@@ -1,4 +1,4 @@
-import type { datasetVerify } from "../../../contract/methods/dataset-verify.ts";
+import type { datasetVerify } from "../../../contract/methods/dataset.ts";
 import { datasetSummary } from "../../datasets/dataset-summary.ts";
 import type { Handler } from "../../handler.ts";
 import { repairDataset } from "../repair-dataset.ts";

@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import type { fileCell } from "../../../contract/methods/file-cell.ts";
+import type { fileCell } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import { csvRole } from "../../engine/addon.ts";

@@ -1,6 +1,6 @@
+import type { ImportOptions } from "../../../contract/importing.ts";
 import type { ResultOf } from "../../../contract/method.ts";
-import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
-import type { fileInspect } from "../../../contract/methods/file-inspect.ts";
+import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Finding } from "../../datasets/manifest.ts";

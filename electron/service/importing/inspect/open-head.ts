@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
+import type { ImportOptions } from "../../../contract/importing.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mapping/resolve-mapping.ts";

@@ -1,4 +1,4 @@
-import type { DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import type { DatasetMapping } from "../../../contract/importing.ts";
 import { assignRoles } from "../columns/assign-roles.ts";
 
 /**

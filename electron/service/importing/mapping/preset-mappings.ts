@@ -3,7 +3,7 @@ import heavydb from "../../../../config/mappings/heavydb.json" with { type: "jso
 import legacy from "../../../../config/mappings/legacy.json" with { type: "json" };
 import regimes from "../../../../config/mappings/regimes.json" with { type: "json" };
 import zones from "../../../../config/mappings/zones.json" with { type: "json" };
-import { type DatasetMapping, datasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import { type DatasetMapping, datasetMapping } from "../../../contract/importing.ts";
 
 /** The mappings that ship with the product, the plainer ones first. */
 export const presetMappings: readonly DatasetMapping[] = [legacy, zones, enhanced, regimes, heavydb].map(

@@ -1,5 +1,4 @@
-import type { ImportOptions } from "../../../contract/methods/dataset-import-options.ts";
-import type { DatasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import type { DatasetMapping, ImportOptions } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { chooseMapping } from "./choose-mapping.ts";
 import { presetMappings } from "./preset-mappings.ts";

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type DatasetMapping, datasetMapping } from "../../../contract/methods/dataset-mapping.ts";
+import { type DatasetMapping, datasetMapping } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { checkDatasetName } from "../../datasets/check-dataset-name.ts";
 import { keepJson } from "../../datasets/disk/keep-json.ts";

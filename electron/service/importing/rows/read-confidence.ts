@@ -1,4 +1,4 @@
-import type { FileDialect } from "../../../contract/methods/dataset-import-options.ts";
+import type { FileDialect } from "../../../contract/importing.ts";
 import { detectConfidenceScale } from "../detect-confidence-scale.ts";
 
 /** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */

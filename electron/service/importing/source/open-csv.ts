@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { FileDialect } from "../../../contract/methods/dataset-import-options.ts";
+import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { CsvOpened } from "../../engine/addon.ts";

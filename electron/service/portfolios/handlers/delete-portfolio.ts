@@ -1,4 +1,4 @@
-import type { portfolioDelete } from "../../../contract/methods/portfolio-delete.ts";
+import type { portfolioDelete } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { deletePortfolio } from "../portfolio-files.ts";
 

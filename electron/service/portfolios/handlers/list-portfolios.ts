@@ -1,4 +1,4 @@
-import type { portfolioList } from "../../../contract/methods/portfolio-list.ts";
+import type { portfolioList } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { readPortfolios } from "../portfolio-files.ts";
 

@@ -1,4 +1,4 @@
-import type { portfolioSave } from "../../../contract/methods/portfolio-save.ts";
+import type { portfolioSave } from "../../../contract/methods/portfolio.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { writePortfolio } from "../portfolio-files.ts";

@@ -1,4 +1,4 @@
-import type { SearchCapsule } from "../../../contract/search-capsule.ts";
+import type { SearchCapsule } from "../../../contract/search-result.ts";
 
 /** Differences between the result of a capsule and that of its replay, one sentence each; none = the same to the bit. */
 export function compareCapsules(original: SearchCapsule, replay: SearchCapsule): string[] {

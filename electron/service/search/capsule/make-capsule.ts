@@ -1,5 +1,4 @@
-import type { FoundPortfolio } from "../../../contract/found-portfolio.ts";
-import type { SearchCapsule } from "../../../contract/search-capsule.ts";
+import type { FoundPortfolio, SearchCapsule } from "../../../contract/search-result.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { ResolvedSearch } from "../resolved-search.ts";
 

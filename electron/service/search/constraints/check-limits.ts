@@ -1,5 +1,5 @@
-import type { FoundPortfolio } from "../../../contract/found-portfolio.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { FoundPortfolio } from "../../../contract/search-result.ts";
 import { standardisedColumns } from "../../analysis/correlation/standardised-columns.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ResolvedConstraints } from "./resolve-constraints.ts";

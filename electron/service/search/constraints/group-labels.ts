@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { StrategyGrouping } from "../../../contract/strategy-grouping.ts";
+import type { StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import { earnedMost } from "./earned-most.ts";
 import { nameMatcher } from "./name-matcher.ts";

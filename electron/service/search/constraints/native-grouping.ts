@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { StrategyGrouping } from "../../../contract/strategy-grouping.ts";
+import type { StrategyGrouping } from "../../../contract/search.ts";
 import type { NativeGrouping } from "../../engine/addon.ts";
 
 const noGroup = 0xffffffff;

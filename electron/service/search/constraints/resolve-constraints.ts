@@ -1,6 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { SearchConstraints } from "../../../contract/search-constraints.ts";
-import type { StrategyGrouping } from "../../../contract/strategy-grouping.ts";
+import type { SearchConstraints, StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import { findMembers } from "../../analysis/view/find-members.ts";
 import { groupLabels } from "./group-labels.ts";

@@ -1,4 +1,4 @@
-import type { searchParameters } from "../../../contract/methods/search-parameters.ts";
+import type { searchParameters } from "../../../contract/methods/search.ts";
 import { algorithmParameters } from "../../engine/algorithm-parameters.ts";
 import type { Handler } from "../../handler.ts";
 

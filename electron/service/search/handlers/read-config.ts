@@ -1,4 +1,4 @@
-import type { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
+import type { searchReadConfig } from "../../../contract/methods/search.ts";
 import type { Handler } from "../../handler.ts";
 import { readConfigZone } from "../legacy-config/read-config-zone.ts";
 

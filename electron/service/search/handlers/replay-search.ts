@@ -1,4 +1,4 @@
-import type { searchReplay } from "../../../contract/methods/search-replay.ts";
+import type { searchReplay } from "../../../contract/methods/search.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";

@@ -1,5 +1,5 @@
 import type { RequestOf } from "../../../contract/method.ts";
-import type { searchRun } from "../../../contract/methods/search-run.ts";
+import type { searchRun } from "../../../contract/methods/search.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import { legacyRunOptions } from "../../exporting/legacy-run-options.ts";

@@ -1,7 +1,7 @@
+import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
 import type { ResultOf } from "../../../contract/method.ts";
-import type { searchReadConfig } from "../../../contract/methods/search-read-config.ts";
-import type { SearchAlgorithm } from "../../../contract/search-algorithm.ts";
-import type { SearchRequest } from "../../../contract/search-request.ts";
+import type { searchReadConfig } from "../../../contract/methods/search.ts";
+import type { SearchRequest } from "../../../contract/search.ts";
 import { legacyMetrics } from "../../legacy-metrics.ts";
 import { parseIni } from "../../settings/parse-ini.ts";
 import { ConfigReader } from "./config-reader.ts";

@@ -1,6 +1,4 @@
-import type { FoundPortfolio } from "../../../contract/found-portfolio.ts";
-import type { SearchLuck } from "../../../contract/search-luck.ts";
-import type { SearchOutcome } from "../../../contract/search-outcome.ts";
+import type { FoundPortfolio, SearchLuck, SearchOutcome } from "../../../contract/search-result.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativeObjective } from "../../engine/addon.ts";

@@ -1,4 +1,4 @@
-import type { SearchRace } from "../../../contract/search-race.ts";
+import type { SearchRace } from "../../../contract/search-result.ts";
 import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { deflatedSharpe, expectedMaximum } from "./deflated-sharpe.ts";

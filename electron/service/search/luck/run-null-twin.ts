@@ -1,4 +1,4 @@
-import type { SearchLuck } from "../../../contract/search-luck.ts";
+import type { SearchLuck } from "../../../contract/search-result.ts";
 import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";

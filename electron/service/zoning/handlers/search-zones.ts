@@ -1,6 +1,6 @@
-import type { zoneSearch } from "../../../contract/methods/zone-search.ts";
+import type { zoneSearch } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { searchRequest } from "../../../contract/search-request.ts";
+import { searchRequest } from "../../../contract/search.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights } from "../../analysis/zones/normalise-weights.ts";
 import { zoneCube } from "../../analysis/zones/zone-cube.ts";

@@ -1,5 +1,4 @@
-import type { CorrelationWeighting } from "../../../../electron/contract/correlation-weighting.ts";
-import type { PairMethod } from "../../../../electron/contract/pair-method.ts";
+import type { CorrelationWeighting, PairMethod } from "../../../../electron/contract/correlation.ts";
 import type { useView } from "../../../state/use-view.ts";
 
 /** The data view of the map, and how its pairs are correlated. */

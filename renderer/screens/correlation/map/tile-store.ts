@@ -1,4 +1,4 @@
-import { correlationTile } from "../../../../electron/contract/methods/correlation-tile.ts";
+import { correlationTile } from "../../../../electron/contract/methods/correlation.ts";
 import type { Transport } from "../../../../electron/contract/transport.ts";
 import type { MapView } from "./map-view.ts";
 import { TILE, type TileAddress, tileKey } from "./tiles-in-view.ts";

@@ -1,12 +1,8 @@
 import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/core";
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
-import { type GroupStatistic, groupStatistic } from "../../../../electron/contract/group-statistic.ts";
-import {
-  type GroupBy,
-  groupBy,
-  groupStrategies,
-} from "../../../../electron/contract/methods/group-strategies.ts";
+import { type GroupBy, groupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
+import { type GroupStatistic, groupStatistic } from "../../../../electron/contract/metrics.ts";
 import { saveBlob } from "../../../bridge/save-blob.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import { formatFigure } from "../../../charts/format-figure.ts";

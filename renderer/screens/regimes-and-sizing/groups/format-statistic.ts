@@ -1,4 +1,4 @@
-import type { GroupStatistic } from "../../../../electron/contract/group-statistic.ts";
+import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
 import { formatFigure } from "../../../charts/format-figure.ts";
 import { statisticTable } from "./statistic-table.ts";
 

@@ -1,6 +1,6 @@
-import type { GroupStatistic } from "../../../../electron/contract/group-statistic.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
-import type { groupStrategies } from "../../../../electron/contract/methods/group-strategies.ts";
+import type { groupStrategies } from "../../../../electron/contract/methods/group.ts";
+import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
 import { statisticTable } from "./statistic-table.ts";
 
 /** One statistic of all strategies: all rows first, then every group. */

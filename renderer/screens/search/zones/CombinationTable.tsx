@@ -1,5 +1,5 @@
 import type { ResultOf } from "../../../../electron/contract/method.ts";
-import type { zoneSearch } from "../../../../electron/contract/methods/zone-search.ts";
+import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
 import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";

@@ -1,9 +1,8 @@
 import { Callout } from "@blueprintjs/core";
 import { useMemo } from "react";
-import type { FoundPortfolio } from "../../../../electron/contract/found-portfolio.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
-import type { zoneSearch } from "../../../../electron/contract/methods/zone-search.ts";
-import type { SearchLuck } from "../../../../electron/contract/search-luck.ts";
+import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
+import type { FoundPortfolio, SearchLuck } from "../../../../electron/contract/search-result.ts";
 import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
 import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";

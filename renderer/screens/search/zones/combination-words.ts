@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { zoneCombinationKind } from "../../../../electron/contract/methods/zone-search.ts";
+import type { zoneCombinationKind } from "../../../../electron/contract/methods/zone.ts";
 
 /** How the zones of a combination weigh. */
 export const combinationWords: Readonly<

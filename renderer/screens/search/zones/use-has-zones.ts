@@ -1,4 +1,4 @@
-import { zoneSummary } from "../../../../electron/contract/methods/zone-summary.ts";
+import { zoneSummary } from "../../../../electron/contract/methods/zone.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 
 /** Whether the observations of a dataset lie in intraday zones; false until it is known. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupStatistic } from "../../../../electron/contract/group-statistic.ts";
+import { groupStatistic } from "../../../../electron/contract/metrics.ts";
 import { measureGroups } from "../../../../electron/service/analysis/groups/measure-groups.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/metric-values.ts";
 import { groupStats } from "../../../../electron/service/analysis/regimes/group-stats.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { strategyMetrics } from "../../../../electron/contract/methods/strategy-metrics.ts";
+import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";

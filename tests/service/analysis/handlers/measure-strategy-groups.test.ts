@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { InputOf } from "../../../../electron/contract/method.ts";
-import { groupStrategies } from "../../../../electron/contract/methods/group-strategies.ts";
-import { regimeSummary } from "../../../../electron/contract/methods/regime-summary.ts";
-import { zoneSummary } from "../../../../electron/contract/methods/zone-summary.ts";
+import { groupStrategies } from "../../../../electron/contract/methods/group.ts";
+import { regimeSummary } from "../../../../electron/contract/methods/regime.ts";
+import { zoneSummary } from "../../../../electron/contract/methods/zone.ts";
 import { measureStrategyGroups } from "../../../../electron/service/analysis/handlers/measure-strategy-groups.ts";
 import { summariseRegimes } from "../../../../electron/service/analysis/handlers/summarise-regimes.ts";
 import { summariseZones } from "../../../../electron/service/analysis/handlers/summarise-zones.ts";

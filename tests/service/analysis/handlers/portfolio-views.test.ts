@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { portfolioBreakdown } from "../../../../electron/contract/methods/portfolio-breakdown.ts";
-import { portfolioMembers } from "../../../../electron/contract/methods/portfolio-members.ts";
-import { portfolioSeries } from "../../../../electron/contract/methods/portfolio-series.ts";
-import { regimeSummary } from "../../../../electron/contract/methods/regime-summary.ts";
+import {
+  portfolioBreakdown,
+  portfolioMembers,
+  portfolioSeries,
+} from "../../../../electron/contract/methods/portfolio.ts";
+import { regimeSummary } from "../../../../electron/contract/methods/regime.ts";
 import { breakDownPortfolio } from "../../../../electron/service/analysis/handlers/break-down-portfolio.ts";
 import { describeMembers } from "../../../../electron/service/analysis/handlers/describe-members.ts";
 import { drawPortfolio } from "../../../../electron/service/analysis/handlers/draw-portfolio.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { portfolioScore } from "../../../../electron/contract/methods/portfolio-score.ts";
+import { portfolioScore } from "../../../../electron/contract/methods/portfolio.ts";
 import { scorePortfolio } from "../../../../electron/service/analysis/handlers/score-portfolio.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { correlationDuplicates } from "../../../../electron/contract/methods/correlation-duplicates.ts";
-import { regimeSummary } from "../../../../electron/contract/methods/regime-summary.ts";
+import { correlationDuplicates } from "../../../../electron/contract/methods/correlation.ts";
+import { regimeSummary } from "../../../../electron/contract/methods/regime.ts";
 import { removeDuplicates } from "../../../../electron/service/analysis/handlers/remove-duplicates.ts";
 import { summariseRegimes } from "../../../../electron/service/analysis/handlers/summarise-regimes.ts";
 import { naiveMetrics } from "../../../support/naive-metrics.ts";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { correlationMap } from "../../../../electron/contract/methods/correlation-map.ts";
-import { correlationMatrix } from "../../../../electron/contract/methods/correlation-matrix.ts";
-import { correlationSummary } from "../../../../electron/contract/methods/correlation-summary.ts";
-import { correlationTile } from "../../../../electron/contract/methods/correlation-tile.ts";
+import {
+  correlationMap,
+  correlationMatrix,
+  correlationSummary,
+  correlationTile,
+} from "../../../../electron/contract/methods/correlation.ts";
 import { correlateMembers } from "../../../../electron/service/analysis/handlers/correlate-members.ts";
 import { mapCorrelation } from "../../../../electron/service/analysis/handlers/map-correlation.ts";
 import { readCorrelationTile } from "../../../../electron/service/analysis/handlers/read-correlation-tile.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kellyAllocate } from "../../../../electron/contract/methods/kelly-allocate.ts";
+import { kellyAllocate } from "../../../../electron/contract/methods/kelly.ts";
 import { allocateKelly } from "../../../../electron/service/analysis/handlers/allocate-kelly.ts";
 import {
   rawKelly,

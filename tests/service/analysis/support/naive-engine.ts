@@ -1,5 +1,4 @@
-import type { MetricName } from "../../../../electron/contract/metric-name.ts";
-import { metricName } from "../../../../electron/contract/metric-name.ts";
+import { type MetricName, metricName } from "../../../../electron/contract/metrics.ts";
 import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts-of-matrix.ts";
 import type { Engine } from "../../../../electron/service/engine/engine.ts";
 import type { EngineSession } from "../../../../electron/service/engine/engine-session.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { validateDatasets } from "../../../../electron/contract/methods/validate-datasets.ts";
+import { validateDatasets } from "../../../../electron/contract/methods/validate.ts";
 import { validateTwoDatasets } from "../../../../electron/service/analysis/handlers/validate-two-datasets.ts";
 import { matchKeys } from "../../../../electron/service/analysis/validation/match-keys.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";

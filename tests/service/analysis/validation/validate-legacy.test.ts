@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { validateLegacy } from "../../../../electron/contract/methods/validate-legacy.ts";
+import { validateLegacy } from "../../../../electron/contract/methods/validate.ts";
 import { validateLegacyResults } from "../../../../electron/service/analysis/handlers/validate-legacy-results.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/metric-values.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { viewRequest } from "../../../../electron/contract/view-request.ts";
+import { viewRequest } from "../../../../electron/contract/view.ts";
 import { buildView } from "../../../../electron/service/analysis/view/build-view.ts";
 import { analysisContext } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { correlationSummary } from "../../../../electron/contract/methods/correlation-summary.ts";
-import { kellyAllocate } from "../../../../electron/contract/methods/kelly-allocate.ts";
-import { portfolioScore } from "../../../../electron/contract/methods/portfolio-score.ts";
-import { strategyMetrics } from "../../../../electron/contract/methods/strategy-metrics.ts";
+import { correlationSummary } from "../../../../electron/contract/methods/correlation.ts";
+import { kellyAllocate } from "../../../../electron/contract/methods/kelly.ts";
+import { portfolioScore } from "../../../../electron/contract/methods/portfolio.ts";
+import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { allocateKelly } from "../../../../electron/service/analysis/handlers/allocate-kelly.ts";
 import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
 import { scorePortfolio } from "../../../../electron/service/analysis/handlers/score-portfolio.ts";

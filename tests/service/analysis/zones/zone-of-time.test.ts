@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { zoneWindows } from "../../../../electron/contract/zone-windows.ts";
+import { zoneWindows } from "../../../../electron/contract/view.ts";
 import { zoneOfTime } from "../../../../electron/service/analysis/zones/zone-of-time.ts";
 
 const of = (windows: object) => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { SearchCapsule } from "../../../../electron/contract/search-capsule.ts";
-import { searchRequest } from "../../../../electron/contract/search-request.ts";
+import { searchRequest } from "../../../../electron/contract/search.ts";
+import type { SearchCapsule } from "../../../../electron/contract/search-result.ts";
 import { compareCapsules } from "../../../../electron/service/search/capsule/compare-capsules.ts";
 
 const capsule = (portfolios: SearchCapsule["portfolios"]): SearchCapsule => ({

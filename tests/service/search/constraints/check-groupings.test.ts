@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strategyGrouping } from "../../../../electron/contract/strategy-grouping.ts";
+import { strategyGrouping } from "../../../../electron/contract/search.ts";
 import { checkGroupings } from "../../../../electron/service/search/constraints/check-groupings.ts";
 
 const labels = ["A", "A", "A", "B", "B", null];

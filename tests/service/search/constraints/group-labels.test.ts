@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strategyGrouping } from "../../../../electron/contract/strategy-grouping.ts";
+import { strategyGrouping } from "../../../../electron/contract/search.ts";
 import { groupLabels } from "../../../../electron/service/search/constraints/group-labels.ts";
 import { searchView } from "../support/search-view.ts";
 

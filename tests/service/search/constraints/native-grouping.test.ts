@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strategyGrouping } from "../../../../electron/contract/strategy-grouping.ts";
+import { strategyGrouping } from "../../../../electron/contract/search.ts";
 import { nativeGrouping } from "../../../../electron/service/search/constraints/native-grouping.ts";
 
 const labels = ["b", "a", null, "b"];

@@ -1,4 +1,4 @@
-import { searchRequest } from "../../../../electron/contract/search-request.ts";
+import { searchRequest } from "../../../../electron/contract/search.ts";
 import type { AnalysisView } from "../../../../electron/service/analysis/view/analysis-view.ts";
 import type { CallContext } from "../../../../electron/service/call-context.ts";
 import { createEngine } from "../../../../electron/service/engine/create-engine.ts";

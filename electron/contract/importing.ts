@@ -1,0 +1,131 @@
+import { z } from "zod";
+
+/** What a column can be. Everything that is not one of the first nine is a strategy or ignored. */
+export const columnRole = z.enum([
+  "date",
+  "day",
+  "zone",
+  "start_time",
+  "end_time",
+  "market_regime",
+  "confidence",
+  "transition_threshold",
+  "capital",
+  "strategy",
+  "ignore",
+]);
+export type ColumnRole = z.infer<typeof columnRole>;
+
+/**
+ * How the columns of a file are understood, as data: presets ship with the product, users save their own.
+ * Column names match in any case and with any punctuation ("Regime_Confidence_%" = "regime confidence").
+ * A pattern is a name, a glob ("SENSEX *SL7%") or a regular expression ("/SL\d+%$/i").
+ */
+export const datasetMapping = z.object({
+  name: z.string().min(1).max(60),
+  title: z.string().default(""),
+  /** Names that a column may have, by role. */
+  columns: z.partialRecord(columnRole, z.array(z.string())).default({}),
+  /** Roles that a file must have for this mapping to be chosen by itself. */
+  requires: z.array(columnRole).default(["date"]),
+  /** Roles beside the date that take part; a column of another role is left out and reported. All when absent. */
+  use: z.array(columnRole).optional(),
+  /** Strategies to take (all when empty), and to leave out. */
+  include: z.array(z.string()).default([]),
+  exclude: z.array(z.string()).default([]),
+  /** Role of a column by its exact name, or by its place: "#3" is the third. Wins over everything else. */
+  force: z.record(z.string(), columnRole).default({}),
+  /** New names of strategies: a pattern, and the name or (for a regular expression) the replacement. */
+  rename: z.record(z.string(), z.string()).default({}),
+  /** A file without a header line: the names of its columns in order. */
+  header: z.array(z.string()).optional(),
+});
+export type DatasetMapping = z.infer<typeof datasetMapping>;
+
+/** How a file is written. "auto" looks at the file. */
+export const fileDialect = z.object({
+  encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"]),
+  delimiter: z.enum(["auto", "comma", "semicolon", "tab", "pipe"]),
+  decimal: z.enum(["auto", "point", "comma"]),
+  thousands: z.enum(["auto", "none", "comma", "point", "space", "apostrophe"]),
+  /** "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm or HH:mm:ss. */
+  dateFormat: z.string(),
+  confidenceScale: z.enum(["auto", "percent", "fraction"]),
+});
+export type FileDialect = z.infer<typeof fileDialect>;
+
+/** What happens to what is not as it should be. Whatever is chosen is counted and reported. */
+export const importPolicies = z.object({
+  /** A cell that is not a number: 0 as the replaced system did, no value, or no import. */
+  missing: z.enum(["zero", "keep", "refuse"]),
+  /** Two columns of one name: no import, numbered names, or only the first. */
+  duplicateNames: z.enum(["refuse", "rename", "first"]),
+  /** Exact copies of another column. */
+  duplicateColumns: z.enum(["keep", "drop", "refuse"]),
+  /** Columns whose cells are all equal. */
+  constantColumns: z.enum(["keep", "drop", "refuse"]),
+  /** Rows of the same date (and zone and time): observations of their own, one sum, or no import. */
+  duplicateDates: z.enum(["keep", "sum", "refuse"]),
+  /** Rows whose date cannot be read. */
+  badDates: z.enum(["refuse", "drop"]),
+  /** Order of the observations: by date (rows of a date as in the file), or as in the file. */
+  order: z.enum(["date", "file"]),
+});
+export type ImportPolicies = z.infer<typeof importPolicies>;
+
+/** Everything that a caller can say about an import. What is left out comes from the mapping, then the settings. */
+export const importOptions = z.object({
+  dialect: fileDialect.partial().default({}),
+  policies: importPolicies.partial().default({}),
+  /** Name of a preset or of a saved mapping, a mapping, or nothing: chosen by the columns of the file. */
+  mapping: z.union([z.string(), datasetMapping]).optional(),
+  /** Added to the mapping's own. */
+  include: z.array(z.string()).default([]),
+  exclude: z.array(z.string()).default([]),
+  rename: z.record(z.string(), z.string()).default({}),
+  force: datasetMapping.shape.force,
+  use: datasetMapping.shape.use,
+  /** Put the file's name without extension before each strategy, as the replaced system did with several files. */
+  prefixNames: z.boolean().default(false),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
+
+/** How a file was understood: everything that was detected or said. */
+export const fileUnderstanding = z.object({
+  file: z.string(),
+  bytes: z.number(),
+  encoding: z.string(),
+  compression: z.enum(["none", "gzip", "zstd", "parquet"]),
+  hasBom: z.boolean(),
+  lineEnd: z.enum(["lf", "crlf", "cr", "mixed"]),
+  delimiter: z.string(),
+  decimal: z.string(),
+  thousands: z.string(),
+  /** False: the first line is data, and names were made up or come from the mapping. */
+  hasHeader: z.boolean(),
+  rows: z.number(),
+  columns: z.number(),
+  mapping: z.string(),
+  /** Pattern of the dates, and what decided it. */
+  dateFormat: z.string(),
+  dateBecause: z.string(),
+  confidenceScale: z.enum(["percent", "fraction"]).nullable(),
+  /** Columns that are no strategies. */
+  roles: z.array(z.object({ role: columnRole, column: z.string() })),
+  strategies: z.number(),
+  /** The first ones of the columns that are left out, and how many there are. */
+  ignored: z.array(z.object({ column: z.string(), why: z.string() })),
+  ignoredCount: z.number(),
+});
+export type FileUnderstanding = z.infer<typeof fileUnderstanding>;
+
+/** Something noticed about a file or a dataset: constant columns, copies, left-out columns, repeated dates ... */
+export const datasetFinding = z.object({
+  kind: z.string(),
+  /** How many columns, rows or files it concerns. */
+  count: z.number().int().nonnegative(),
+  message: z.string(),
+  /** A few of them. */
+  examples: z.array(z.string()),
+});
+export type DatasetFinding = z.infer<typeof datasetFinding>;

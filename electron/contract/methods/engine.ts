@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { defineMethod } from "../method.ts";
+
+/** Backends found, which one is used, and why the others are not. */
+export const engineReport = defineMethod({
+  name: "engine.report",
+  summary: "List compute backends and say which is used and why",
+  job: false,
+  request: z.object({}),
+  result: z.object({
+    backends: z.array(
+      z.object({
+        name: z.string(),
+        used: z.boolean(),
+        reason: z.string(),
+        version: z.string().nullable(),
+        devices: z.array(
+          z.object({
+            name: z.string(),
+            detail: z.string(),
+            threadCount: z.number(),
+            memoryBytes: z.number(),
+            memoryFreeBytes: z.number(),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** Computes figures that other libraries' test suites publish, on every usable backend, and compares. */
+export const engineSelfTest = defineMethod({
+  name: "engine.self-test",
+  summary: "Check the compute backends against published figures",
+  job: false,
+  request: z.object({}),
+  result: z.object({
+    backends: z.array(
+      z.object({
+        name: z.string(),
+        passed: z.boolean(),
+        seconds: z.number(),
+        checks: z.array(
+          z.object({
+            name: z.string(),
+            /** Where the expected figure was published, or how it is known. */
+            source: z.string(),
+            expected: z.number(),
+            /** Null when the backend answered an error, which is in `problem`. */
+            computed: z.number().nullable(),
+            tolerance: z.number(),
+            passed: z.boolean(),
+            problem: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** What a session of a matrix will take on each usable backend, before it is opened. */
+export const enginePlan = defineMethod({
+  name: "engine.plan",
+  summary: "Plan the memory of a matrix on each compute backend",
+  job: false,
+  request: z.object({
+    strategies: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1),
+    observations: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1),
+    /** Rows that correlations are taken from, where they are others (zones); left out: the same. */
+    correlationObservations: z
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1)
+      .optional(),
+    /** Limit to plan for in bytes, instead of the settings'. 0 = none. */
+    memoryLimitBytes: z.number().int().nonnegative().optional(),
+  }),
+  result: z.object({
+    plans: z.array(
+      z.object({
+        backend: z.string(),
+        device: z.string(),
+        installedBytes: z.number(),
+        freeBytes: z.number(),
+        /** Left to the driver, the desktop and other programs. */
+        reserveBytes: z.number(),
+        /** What the session may take. */
+        budgetBytes: z.number(),
+        parts: z.array(
+          z.object({
+            name: z.string(),
+            bytes: z.number(),
+            /** "always", or the operation during which it is held. */
+            during: z.string(),
+          }),
+        ),
+        /** The most that is held at a time: what is always there and the largest operation. */
+        peakBytes: z.number(),
+        /** False: the matrix stays with the host and is sent in panels. */
+        resident: z.boolean(),
+        /** Panels of a correlation pass; every pair of panels is passed once. */
+        panels: z.number().int(),
+        panelStrategies: z.number().int(),
+        /** The plan in one sentence. */
+        summary: z.string(),
+      }),
+    ),
+  }),
+});
+
+/** What the engine does at present: cheap enough to be asked for every second. */
+export const engineMonitor = defineMethod({
+  name: "engine.monitor",
+  summary: "Memory, utilisation and times of the compute backends so far",
+  job: false,
+  request: z.object({}),
+  result: z.object({
+    backends: z.array(
+      z.object({
+        name: z.string(),
+        /** Open sessions; each holds a matrix. */
+        sessions: z.number().int(),
+        /** Sums over the open sessions, bytes. */
+        memoryUsedBytes: z.number(),
+        /** What sessions may use: the limit in the settings, else what was free less a reserve. */
+        memoryLimitBytes: z.number(),
+        /** The most that was in use since the program started. */
+        memoryPeakBytes: z.number(),
+        /** Of the busiest device over the last second or so; null where it does not say. */
+        utilisationPercent: z.number().nullable(),
+        /** Sessions whose matrix does not fit the device and is sent again for each pass. */
+        streamedSessions: z.number().int(),
+        /** Since the program started, closed sessions included; those that never ran are missing. */
+        operations: z.array(
+          z.object({
+            name: z.string(),
+            runs: z.number().int(),
+            failed: z.number().int(),
+            wallMs: z.number(),
+            /** Device clock, summed over devices; 0 on the processor. */
+            kernelMs: z.number(),
+            /** Copies to and from the device, where they are timed apart. */
+            transferMs: z.number(),
+          }),
+        ),
+      }),
+    ),
+    /** Thresholds of the settings that are passed, in words. */
+    warnings: z.array(z.object({ backend: z.string(), text: z.string() })),
+  }),
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { defineMethod } from "../method.ts";
+
+/** Every setting with its value in force, as text, and what a form needs to edit it. */
+export const settingsList = defineMethod({
+  name: "settings.list",
+  summary: "List every setting with its value and where that comes from",
+  job: false,
+  request: z.object({}),
+  result: z.object({
+    /** The user's settings file; it need not exist. */
+    file: z.string(),
+    settings: z.array(
+      z.object({
+        /** "section.key" */
+        key: z.string(),
+        value: z.string(),
+        default: z.string(),
+        unit: z.string().nullable(),
+        documentation: z.string(),
+        allowed: z.string(),
+        /** A --set on the command line wins over the file, so the file cannot change it in this run. */
+        origin: z.enum(["default", "file", "command-line"]),
+      }),
+    ),
+  }),
+});
+
+/** Changes settings in the user's file; null takes a key out, so that its default is in force again. */
+export const settingsSet = defineMethod({
+  name: "settings.set",
+  summary: "Change settings in the user's settings file",
+  job: false,
+  request: z.object({ changes: z.record(z.string(), z.string().nullable()) }),
+  /** What was in the file before, for undo: null where the key was not in it. */
+  result: z.object({ before: z.record(z.string(), z.string().nullable()) }),
+});

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { searchAlgorithm } from "./algorithms.ts";
+import { profile } from "./metrics.ts";
+import { viewRequest } from "./view.ts";
+
+/** What a portfolio is scored by, in the order of the engine's ids. The first six are those of the replaced system. */
+export const objectiveMetric = z.enum([
+  "ratio",
+  "roi",
+  "less_max_dd",
+  "win_percentage",
+  "profit_factor",
+  "expectancy",
+  "enhanced",
+  "hybrid",
+]);
+export type ObjectiveMetric = z.infer<typeof objectiveMetric>;
+
+const bounds = z.object({
+  min: z.number().int().nonnegative().optional(),
+  max: z.number().int().nonnegative().optional(),
+  /** At most this share of the portfolio, rounded down to whole strategies. */
+  maxShare: z.number().min(0).max(1).optional(),
+});
+
+/**
+ * One way to sort strategies into groups, with bounds per group. By name: `underlying` is the first word, `window` the
+ * HHMM-HHMM part (951-1005 as well as 0951-1005), `entry` its first half; `pattern` is a regular expression whose first capture is the group; `list` gives
+ * names (with * and ?) per group. By data: `zone` and `regime` put a strategy where it earned most.
+ */
+export const strategyGrouping = z.object({
+  by: z.enum(["underlying", "entry", "window", "zone", "regime", "pattern", "list"]),
+  pattern: z.string().optional(),
+  list: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  /** For every group. */
+  each: bounds.default({}),
+  /** For groups by name, over `each`. */
+  groups: z.record(z.string(), bounds).default({}),
+  /**
+   * The replaced system's balance: fitness - weight * sum over groups of |count - desired|; desired counts are shares of
+   * the portfolio's size.
+   */
+  balance: z
+    .object({
+      weight: z.number().nonnegative().default(1),
+      shares: z.record(z.string(), z.number().nonnegative()),
+    })
+    .optional(),
+});
+export type StrategyGrouping = z.infer<typeof strategyGrouping>;
+
+/** What a portfolio must satisfy. Names may hold * and ? except in `include`. Also the schema of a constraints file. */
+export const searchConstraints = z.strictObject({
+  /** Only these may be chosen; all when left out. */
+  candidates: z.array(z.string()).min(1).optional(),
+  /** In every portfolio. */
+  include: z.array(z.string()).default([]),
+  /** Never chosen. */
+  exclude: z.array(z.string()).default([]),
+  /** Leaves out strategies whose every cell is the same. */
+  excludeConstant: z.boolean().default(false),
+  /** No two members correlate more than this. */
+  maxPairCorrelation: z.number().min(-1).max(1).optional(),
+  /** Of the portfolio (the mean of its members), currency. */
+  maxDrawdown: z.number().positive().optional(),
+  groupings: z.array(strategyGrouping).default([]),
+});
+export type SearchConstraints = z.infer<typeof searchConstraints>;
+
+const size = z.number().int().min(1).max(10_000);
+
+/** Weights of the terms of the enhanced objective; docs/search.md says how each term is made scale-free. */
+export const enhancedWeights = z.strictObject({
+  sharpe: z.number().default(0.3),
+  sortino: z.number().default(0.2),
+  calmar: z.number().default(0.2),
+  kelly: z.number().default(0.1),
+  var: z.number().default(0.1),
+  cvar: z.number().default(0.1),
+});
+
+/** A search over sizes and algorithms. What is left out comes from the settings, then from the profile. */
+export const searchRequest = viewRequest.extend({
+  minSize: size.optional(),
+  maxSize: size.optional(),
+  algorithms: z.array(searchAlgorithm).min(1).optional(),
+  seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+
+  /** legacy: one metric. enhanced: weighted risk-adjusted terms. hybrid: `hybridShare` of the ratio, the rest enhanced. */
+  mode: z.enum(["legacy", "enhanced", "hybrid"]).default("legacy"),
+  metric: objectiveMetric.exclude(["enhanced", "hybrid"]).optional(),
+  weights: enhancedWeights.prefault({}),
+  hybridShare: z.number().min(0).max(1).default(0.3),
+  /** legacy: the replaced system's fitness, exactly. textbook, r: drawdown from 0 and with a floor. */
+  profile: profile.default("legacy"),
+  /** Weight of the mean pairwise correlation. */
+  penaltyWeight: z.number().nonnegative().optional(),
+  /** Currency: below it the penalty of ratio and less_max_dd is halved. */
+  drawdownThreshold: z.number().nonnegative().optional(),
+  /** Currency: smaller drawdowns count as this in the ratio; 0 = none. Left out: none in the legacy profile. */
+  drawdownFloor: z.number().nonnegative().optional(),
+  annualisation: z.number().positive().optional(),
+
+  constraints: searchConstraints.prefault({}),
+  /** Per algorithm and size. */
+  evaluations: z.number().int().positive().optional(),
+  /** By the clock; the result is then not reproducible. */
+  seconds: z.number().positive().optional(),
+  /** Stop after so many evaluations without a better portfolio. */
+  stagnation: z.number().int().positive().optional(),
+  /** Parameters by algorithm and name; search.parameters lists them. */
+  parameters: z.partialRecord(searchAlgorithm, z.record(z.string(), z.number())).default({}),
+  /** Each size starts from the same algorithm's portfolio of the size before. */
+  warmStart: z.boolean().default(true),
+
+  /** Share of the observations, the last ones, that the search does not see and the result is tried on. */
+  holdOut: z.number().min(0).max(0.9).default(0),
+  /** Repeats the winning search on rows with random signs: what luck alone reaches. */
+  nullTwin: z.boolean().default(true),
+});
+export type SearchRequest = z.infer<typeof searchRequest>;
