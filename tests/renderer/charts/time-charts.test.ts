@@ -7,7 +7,6 @@ import { equityChart } from "../../../renderer/charts/equity.ts";
 import { monthlyHeatmap } from "../../../renderer/charts/monthly-heatmap.ts";
 import { monthlySums } from "../../../renderer/charts/monthly-sums.ts";
 import { rollingSharpeChart } from "../../../renderer/charts/rolling-sharpe.ts";
-import { sparkline } from "../../../renderer/charts/sparkline.ts";
 import { outline, pointsOf } from "./support/outline.ts";
 
 const options = { theme: chartThemes.dark, title: "T", unit: "₹" };
@@ -126,13 +125,5 @@ describe("calendars", () => {
         "heatmap: 1",
       ]
     `);
-  });
-});
-
-describe("sparkline", () => {
-  it("takes the loss colour when it ends below zero", () => {
-    const line = (values: Float64Array) => JSON.stringify(sparkline(values, chartThemes.dark));
-    expect(line(equity)).toContain(chartThemes.dark.accent);
-    expect(line(Float64Array.of(1, -1))).toContain(chartThemes.dark.loss);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { algorithmComparison } from "../../../renderer/charts/algorithm-comparison.ts";
 import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
 import { confidenceHistogram } from "../../../renderer/charts/confidence-histogram.ts";
 import { contributionBars } from "../../../renderer/charts/contribution-bars.ts";
@@ -11,7 +10,6 @@ import { luckGauge } from "../../../renderer/charts/luck-gauge.ts";
 import { memberHeatmap } from "../../../renderer/charts/member-heatmap.ts";
 import { pnlDistributionChart } from "../../../renderer/charts/pnl-distribution.ts";
 import { regimeBreakdown } from "../../../renderer/charts/regime-breakdown.ts";
-import { zoneBreakdown } from "../../../renderer/charts/zone-breakdown.ts";
 import { outline, pointsOf } from "./support/outline.ts";
 
 const options = { theme: chartThemes.light, unit: "₹" };
@@ -114,15 +112,7 @@ describe("bars", () => {
     expect(pointsOf(chart)).toEqual([5, -2]);
   });
 
-  it("keep zones in the order of the day", () => {
-    const zones = [
-      { name: "Zone 1", total: 1, weight: 0.5, winRate: 0.4 },
-      { name: "Zone 2", total: 9, weight: 0.5, winRate: 0.6 },
-    ];
-    expect(pointsOf(zoneBreakdown({ zones }, options))).toEqual([1, 9]);
-  });
-
-  it("show contributions in percent and the winner among algorithms", () => {
+  it("show contributions in percent, under names cut in the middle", () => {
     const members = [
       { name: "a", share: 0.25 },
       { name: "b", share: 0.75 },
@@ -133,9 +123,6 @@ describe("bars", () => {
       yAxis: { data: readonly string[] };
     };
     expect(yAxis.data).toEqual(["SAMPLEX…SL53%TP57%"]);
-    const algorithms = ["ga", "sa"].map((name, i) => ({ name, fitness: i, evaluations: 10, seconds: 1 }));
-    const chart = JSON.stringify(algorithmComparison({ algorithms }, options));
-    expect(chart.indexOf(options.theme.accent)).toBeLessThan(chart.indexOf(options.theme.context));
   });
 });
 
