@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { chartThemes } from "../renderer/charts/chart-themes.ts";
+import { chartThemes } from "../electron/charts/parts/theme.ts";
 import { colorStep, colorTable } from "../renderer/screens/correlation/map/color-table.ts";
 import { test } from "./support/workstation.ts";
 

@@ -1,6 +1,6 @@
+import { formatFigure } from "../../electron/charts/parts/format.ts";
 import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
-import { formatFigure } from "../charts/format-figure.ts";
 import { metricTable } from "./metric-table.ts";
 
 const annualised: ReadonlySet<MetricName> = new Set([

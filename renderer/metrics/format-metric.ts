@@ -1,5 +1,5 @@
+import { formatFigure } from "../../electron/charts/parts/format.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
-import { formatFigure } from "../charts/format-figure.ts";
 import { metricTable } from "./metric-table.ts";
 
 /** A metric's value as its column shows it, without the unit (the heading has it). Small amounts get more decimals. */

@@ -1,9 +1,9 @@
 import { Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
 import { CaretDown, Database, Import } from "@blueprintjs/icons";
 import { useEffect } from "react";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useResult } from "../bridge/use-result.ts";
-import { formatFigure } from "../charts/format-figure.ts";
 import { currentDataset } from "../state/current-dataset.ts";
 import { goTo } from "../state/route.ts";
 import { useStore } from "../state/use-store.ts";

@@ -1,6 +1,6 @@
 import type { EChartsType } from "echarts/core";
 import { useEffect, useRef } from "react";
-import type { ChartOption } from "../charts/chart-option.ts";
+import type { ChartOption } from "../../electron/charts/parts/frame.ts";
 import "./chart.css";
 import { init } from "./echarts.ts";
 

@@ -1,6 +1,6 @@
 import type { EChartsType } from "echarts/core";
 import { type ReactNode, useRef } from "react";
-import type { ChartOption } from "../charts/chart-option.ts";
+import type { ChartOption } from "../../electron/charts/parts/frame.ts";
 import { Chart } from "./Chart.tsx";
 import { CopyMenu } from "./CopyMenu.tsx";
 import { Panel } from "./Panel.tsx";

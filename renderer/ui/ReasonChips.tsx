@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for form controls; these filter a list
-import { formatFigure } from "../charts/format-figure.ts";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
 import "./reason-chips.css";
 
 interface ReasonChipsProps {

@@ -1,4 +1,4 @@
-import { formatFigure } from "../charts/format-figure.ts";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
 

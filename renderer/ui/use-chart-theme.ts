@@ -1,5 +1,4 @@
-import type { ChartTheme } from "../charts/chart-theme.ts";
-import { chartThemes } from "../charts/chart-themes.ts";
+import { type ChartTheme, chartThemes } from "../../electron/charts/parts/theme.ts";
 import { preferences } from "../state/preferences.ts";
 import { useStore } from "../state/use-store.ts";
 

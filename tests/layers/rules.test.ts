@@ -22,14 +22,17 @@ describe("the rule of imports", () => {
     ["electron/service/a.ts", 'import { x } from "../hosts/x.ts";', "imports electron/hosts/x.ts"],
     [
       "electron/service/analysis/a.ts",
-      'import { c } from "../../../renderer/charts/c.ts";',
-      "imports renderer/charts/c.ts",
+      'import { c } from "../../charts/c.ts";',
+      "imports electron/charts/c.ts",
     ],
     [
       "electron/service/exporting/a.ts",
       'import { c } from "../../../renderer/ui/c.ts";',
       "imports renderer/ui/c.ts",
     ],
+    ["electron/charts/a.ts", 'import { x } from "../service/x.ts";', "imports electron/service/x.ts"],
+    ["electron/charts/a.ts", 'import { x } from "../../renderer/ui/x.ts";', "imports renderer/ui/x.ts"],
+    ["electron/charts/a.ts", 'import { useMemo } from "react";', "imports the package react"],
     ["electron/hosts/cli/a.ts", 'import { app } from "electron";', "imports electron"],
     ["renderer/a.ts", 'import { x } from "../electron/service/x.ts";', "imports electron/service/x.ts"],
     [
@@ -49,7 +52,9 @@ describe("the rule of imports", () => {
       "electron/service/a.ts",
       'import p from "../../package.json" with { type: "json" }; import { tableFromIPC } from "apache-arrow";',
     ],
-    ["electron/service/exporting/a.ts", 'import { c } from "../../../renderer/charts/c.ts";'],
+    ["electron/service/exporting/a.ts", 'import { c } from "../../charts/c.ts";'],
+    ["electron/charts/a.ts", 'import type { O } from "echarts"; import { m } from "../contract/m.ts";'],
+    ["renderer/a.ts", 'import { c } from "../electron/charts/c.ts";'],
     ["electron/main/a.ts", 'import { app } from "electron";'],
     [
       "renderer/a.tsx",

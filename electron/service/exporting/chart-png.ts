@@ -1,5 +1,5 @@
 import type { ResvgRenderOptions } from "@resvg/resvg-js";
-import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
+import type { ChartOption } from "../../charts/parts/frame.ts";
 import { pngFile } from "./png-file.ts";
 
 /** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */

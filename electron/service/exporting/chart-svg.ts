@@ -1,37 +1,14 @@
 import { readFileSync } from "node:fs";
-import { BarChart, CustomChart, HeatmapChart, LineChart } from "echarts/charts";
-import {
-  CalendarComponent,
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TitleComponent,
-  VisualMapComponent,
-} from "echarts/components";
 import { init, setPlatformAPI, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import type SvgPainter from "zrender/lib/svg/Painter";
-import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
+import type { ChartOption } from "../../charts/parts/frame.ts";
+import { chartModules } from "../../charts/parts/modules.ts";
 import { fontAdvances } from "./font-advances.ts";
 import { pictureFonts } from "./picture-fonts.ts";
 
-use([
-  BarChart,
-  CustomChart,
-  HeatmapChart,
-  LineChart,
-  CalendarComponent,
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TitleComponent,
-  VisualMapComponent,
-  LabelLayout,
-  SVGRenderer,
-]);
+use([...chartModules, LabelLayout, SVGRenderer]);
 
 // Without a DOM ECharts guesses text widths; the font's own keep labels inside the picture.
 const advance = fontAdvances(readFileSync(pictureFonts[0] as string));

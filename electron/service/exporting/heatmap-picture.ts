@@ -1,4 +1,4 @@
-import type { CorrelationHeatmapData } from "../../../renderer/charts/correlation-heatmap.ts";
+import type { CorrelationHeatmapData } from "../../charts/correlation-heatmap.ts";
 import type { PictureRequest } from "./picture-request.ts";
 import type { PictureStyle } from "./picture-style.ts";
 

@@ -1,11 +1,7 @@
-import type { ChartOption } from "../../../renderer/charts/chart-option.ts";
-import type { ChartOptions } from "../../../renderer/charts/chart-options.ts";
-import {
-  type CorrelationHeatmapData,
-  correlationHeatmap,
-} from "../../../renderer/charts/correlation-heatmap.ts";
-import { type DrawdownData, drawdownChart } from "../../../renderer/charts/drawdown.ts";
-import { type EquityData, equityChart } from "../../../renderer/charts/equity.ts";
+import { type CorrelationHeatmapData, correlationHeatmap } from "../../charts/correlation-heatmap.ts";
+import { type DrawdownData, drawdownChart } from "../../charts/drawdown.ts";
+import { type EquityData, equityChart } from "../../charts/equity.ts";
+import type { ChartOption, ChartOptions } from "../../charts/parts/frame.ts";
 
 /** A picture to draw, as plain data that another thread can take: chart options hold functions, these do not. */
 export type PictureRequest = {

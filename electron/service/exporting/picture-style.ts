@@ -1,5 +1,5 @@
-import type { ChartOptions } from "../../../renderer/charts/chart-options.ts";
-import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
+import type { ChartOptions } from "../../charts/parts/frame.ts";
+import { chartThemes } from "../../charts/parts/theme.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";
 
 /** What all pictures of a run folder have in common; sizes in device pixels. */

@@ -1,6 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
-import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
+import { chartThemes } from "../../charts/parts/theme.ts";
 import { chartPng } from "./chart-png.ts";
 import { type PictureRequest, pictureOption } from "./picture-request.ts";
 

@@ -1,4 +1,4 @@
-import type { ChartOptions } from "../../../renderer/charts/chart-options.ts";
+import type { ChartOptions } from "../../charts/parts/frame.ts";
 import { drawdownCurve } from "../analysis/series/drawdown-curve.ts";
 import { equityCurve } from "../analysis/series/equity-curve.ts";
 import type { PictureRequest } from "./picture-request.ts";

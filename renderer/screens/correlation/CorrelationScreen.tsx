@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import { formatFigure } from "../../charts/format-figure.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { Loading } from "../../ui/Loading.tsx";
 import { NoDataset } from "../../ui/NoDataset.tsx";

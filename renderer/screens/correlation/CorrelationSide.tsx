@@ -1,5 +1,7 @@
 import { Slider } from "@blueprintjs/core";
 import { useEffect, useMemo, useState } from "react";
+import { correlationHistogram } from "../../../electron/charts/correlation-histogram.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   type correlationMap,
@@ -7,8 +9,6 @@ import {
   correlationSummary,
 } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { correlationHistogram } from "../../charts/correlation-histogram.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";

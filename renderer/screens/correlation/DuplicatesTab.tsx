@@ -1,9 +1,9 @@
 import { Button, NumericInput } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { correlationDuplicates } from "../../../electron/contract/methods/correlation.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import type { useView } from "../../state/use-view.ts";

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationTile } from "../../../electron/contract/methods/correlation.ts";
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { MapView } from "./map/map-view.ts";

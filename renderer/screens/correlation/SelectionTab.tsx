@@ -1,11 +1,11 @@
 import { Button, HTMLSelect } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
+import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationMatrix } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { Loading } from "../../ui/Loading.tsx";

@@ -1,7 +1,7 @@
 import { Callout } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { validateDatasets } from "../../../electron/contract/methods/validate.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";
 import { formatDifference } from "./format-difference.ts";

@@ -1,9 +1,9 @@
 import { Button } from "@blueprintjs/core";
 import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type DatasetSummary, datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { currentDataset } from "../../state/current-dataset.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { DatasetSummary } from "../../../electron/contract/methods/dataset.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatMoment } from "../../ui/format-moment.ts";
 import "../../ui/facts.css";

@@ -1,9 +1,9 @@
 import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";

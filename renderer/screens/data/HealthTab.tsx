@@ -1,11 +1,11 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Shield, Wrench } from "@blueprintjs/icons";
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetVerify } from "../../../electron/contract/methods/dataset.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { ReadCosts } from "./ReadCosts.tsx";
 import "../../ui/facts.css";

@@ -1,10 +1,10 @@
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import {
   type DatasetSummary,
   datasetCells,
   datasetStrategies,
 } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 
 interface CostProps {

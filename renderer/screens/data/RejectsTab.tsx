@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetRejects } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { Loading } from "../../ui/Loading.tsx";

@@ -1,10 +1,10 @@
 import { Dialog, DialogBody } from "@blueprintjs/core";
 import { useEffect, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetRejects } from "../../../electron/contract/methods/dataset.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/use-host.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { CellContext } from "../../ui/CellContext.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { type StoredContext, storedContext } from "./stored-context.ts";

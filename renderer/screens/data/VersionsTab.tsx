@@ -1,4 +1,5 @@
 import { Button, Tag } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import {
   type DatasetSummary,
   datasetHistory,
@@ -6,7 +7,6 @@ import {
 } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatMoment } from "../../ui/format-moment.ts";
 import { Loading } from "../../ui/Loading.tsx";

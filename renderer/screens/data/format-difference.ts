@@ -1,4 +1,4 @@
-import { formatFigure } from "../../charts/format-figure.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 
 /** A relative difference for people: 0, 0.4 %, 1.2e-7; infinite where one side has a value and the other none. */
 export function formatDifference(relative: number): string {

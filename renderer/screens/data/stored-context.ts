@@ -1,3 +1,4 @@
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   datasetCells,
@@ -7,7 +8,6 @@ import {
 } from "../../../electron/contract/methods/dataset.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
 

@@ -1,7 +1,7 @@
 import { Tag } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { enginePlan } from "../../../electron/contract/methods/engine.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 import { NumberHead } from "../../ui/NumberHead.tsx";

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { enginePlan } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { useStore } from "../../state/use-store.ts";
 import { Field } from "../../ui/Field.tsx";

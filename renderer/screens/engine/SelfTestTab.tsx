@@ -1,11 +1,11 @@
 import { Button, Tag } from "@blueprintjs/core";
 import { Tick } from "@blueprintjs/icons";
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { engineSelfTest } from "../../../electron/contract/methods/engine.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Loading } from "../../ui/Loading.tsx";

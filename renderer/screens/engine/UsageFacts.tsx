@@ -1,6 +1,6 @@
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { engineMonitor } from "../../../electron/contract/methods/engine.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Meter } from "../../ui/Meter.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { goTo } from "../../state/route.ts";
 import { formatBytes } from "../../ui/format-bytes.ts";
 import { formatDuration } from "../../ui/format-duration.ts";

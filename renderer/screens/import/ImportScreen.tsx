@@ -1,13 +1,13 @@
 import { Button } from "@blueprintjs/core";
 import { Import } from "@blueprintjs/icons";
 import { useMemo, useRef, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetAppend, datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { fileInspect } from "../../../electron/contract/methods/file.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { currentDataset } from "../../state/current-dataset.ts";
 import { useStore } from "../../state/use-store.ts";

@@ -1,12 +1,12 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type ColumnRole, columnRole } from "../../../electron/contract/importing.ts";
 import { fileColumns } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { Loading } from "../../ui/Loading.tsx";

@@ -1,9 +1,9 @@
 import { Callout } from "@blueprintjs/core";
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { plainPaths } from "../../ui/plain-paths.ts";
 import { ReasonChips } from "../../ui/ReasonChips.tsx";

@@ -1,8 +1,8 @@
 import { Button, Dialog, DialogBody } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { CellContext } from "../../ui/CellContext.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";

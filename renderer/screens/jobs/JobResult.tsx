@@ -1,10 +1,10 @@
 import { Button } from "@blueprintjs/core";
 import { Database, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { JobView } from "../../../electron/contract/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
 import { useDeliver } from "../../bridge/use-deliver.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
 import { currentDataset } from "../../state/current-dataset.ts";

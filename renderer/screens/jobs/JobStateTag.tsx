@@ -1,6 +1,6 @@
 import { Tag } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 
 const intents = {
   queued: "none",

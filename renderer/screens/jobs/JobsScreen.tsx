@@ -1,13 +1,13 @@
 import { Button, SegmentedControl } from "@blueprintjs/core";
 import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobList, jobRepeat, jobWork } from "../../../electron/contract/methods/job.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useHost } from "../../bridge/use-host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { useCommands } from "../../shell/use-commands.ts";

@@ -2,10 +2,10 @@ import { Button, MenuItem } from "@blueprintjs/core";
 import { Equals, Plus } from "@blueprintjs/icons";
 import { Suggest } from "@blueprintjs/select";
 import { useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
 
 const MOST_SHOWN = 40;

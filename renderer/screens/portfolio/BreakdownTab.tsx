@@ -1,10 +1,10 @@
 import { useMemo } from "react";
+import { barList } from "../../../electron/charts/bar-list.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { regimeBreakdown } from "../../../electron/charts/regime-breakdown.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { barList } from "../../charts/bar-list.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
-import { regimeBreakdown } from "../../charts/regime-breakdown.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { ProblemView } from "../../ui/ProblemView.tsx";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
+import { calendarHeatmap } from "../../../electron/charts/calendar-heatmap.ts";
+import { monthlyHeatmap } from "../../../electron/charts/monthly-heatmap.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { calendarHeatmap } from "../../charts/calendar-heatmap.ts";
-import { monthlyHeatmap } from "../../charts/monthly-heatmap.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";

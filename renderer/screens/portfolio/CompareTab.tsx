@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from "react";
+import { compareEquityChart } from "../../../electron/charts/compare-equity.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/use-host.ts";
-import { compareEquityChart } from "../../charts/compare-equity.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { metricTable } from "../../metrics/metric-table.ts";

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
+import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
+import { memberHeatmap } from "../../../electron/charts/member-heatmap.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
-import { correlationHeatmap } from "../../charts/correlation-heatmap.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
-import { memberHeatmap } from "../../charts/member-heatmap.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";

@@ -1,5 +1,5 @@
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchLuck } from "../../../electron/contract/search-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { KeyFigure } from "../../ui/KeyFigure.tsx";
 import { Panel } from "../../ui/Panel.tsx";

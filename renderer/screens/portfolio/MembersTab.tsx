@@ -1,11 +1,11 @@
 import { Button, NumericInput, SegmentedControl } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
+import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { contributionBars } from "../../charts/contribution-bars.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { GridColumn } from "../../grid/grid-column.ts";
 import { sortedByName } from "../../grid/sorted-by-name.ts";

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
+import { drawdownChart } from "../../../electron/charts/drawdown.ts";
+import { equityChart } from "../../../electron/charts/equity.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { pnlDistributionChart } from "../../../electron/charts/pnl-distribution.ts";
+import { rollingSharpeChart } from "../../../electron/charts/rolling-sharpe.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { drawdownChart } from "../../charts/drawdown.ts";
-import { equityChart } from "../../charts/equity.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
-import { pnlDistributionChart } from "../../charts/pnl-distribution.ts";
-import { rollingSharpeChart } from "../../charts/rolling-sharpe.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";

@@ -1,7 +1,7 @@
 import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { changePortfolio } from "../../portfolios/change-portfolio.ts";
 import { openPortfolios } from "../../portfolios/portfolio-store.ts";
 import { removePortfolio } from "../../portfolios/remove-portfolio.ts";

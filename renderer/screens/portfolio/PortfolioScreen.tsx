@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { type ReactNode, useMemo, useState } from "react";
-import { formatFigure } from "../../charts/format-figure.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { addPortfolio } from "../../portfolios/add-portfolio.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
 import { useCommands } from "../../shell/use-commands.ts";

@@ -1,9 +1,9 @@
 import { Slider, Switch } from "@blueprintjs/core";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { confidenceHistogram } from "../../../electron/charts/confidence-histogram.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
-import { confidenceHistogram } from "../../charts/confidence-histogram.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Chart } from "../../ui/Chart.tsx";
 import { dragOnAxis } from "../../ui/drag-on-axis.ts";
 import { Field } from "../../ui/Field.tsx";

@@ -1,10 +1,10 @@
 import { HTMLSelect, Switch } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { settingsList, settingsSet } from "../../../electron/contract/methods/settings.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { profile } from "../../../electron/contract/metrics.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Panel } from "../../ui/Panel.tsx";

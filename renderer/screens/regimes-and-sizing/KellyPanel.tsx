@@ -1,10 +1,10 @@
 import { Button, HTMLSelect } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
+import { kellyGrowth } from "../../../electron/charts/kelly-growth.ts";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
-import { kellyGrowth } from "../../charts/kelly-growth.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
 import { goTo } from "../../state/route.ts";
 import { Chart } from "../../ui/Chart.tsx";

@@ -1,7 +1,7 @@
 import { Checkbox } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import type { PanelProps } from "./panel-props.ts";

@@ -1,10 +1,10 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { useCommands } from "../../shell/use-commands.ts";
 import { type AnalysisView, analysisViews } from "../../state/analysis-view.ts";
 import { changeView } from "../../state/change-view.ts";

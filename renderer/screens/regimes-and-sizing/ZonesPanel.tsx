@@ -1,7 +1,7 @@
 import { HTMLSelect } from "@blueprintjs/core";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Field } from "../../ui/Field.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { NumberHead } from "../../ui/NumberHead.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { FoundRows } from "./FoundRows.tsx";
 import { RunTable } from "./RunTable.tsx";

@@ -1,6 +1,5 @@
+import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
-import { formatCompact } from "../../charts/format-compact.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { NumberHead } from "../../ui/NumberHead.tsx";
 import { AlgorithmHead } from "./AlgorithmHead.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
+import { type LuckGaugeData, luckGauge } from "../../../electron/charts/luck-gauge.ts";
 import type { SearchLuck } from "../../../electron/contract/search-result.ts";
-import { type LuckGaugeData, luckGauge } from "../../charts/luck-gauge.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";
 import { toCsv } from "../../ui/to-csv.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";

@@ -1,8 +1,7 @@
 import { useMemo } from "react";
+import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
+import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
-import { convergenceRace } from "../../charts/convergence-race.ts";
-import { formatCompact } from "../../charts/format-compact.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
 import { ChartPanel } from "../../ui/ChartPanel.tsx";

@@ -1,11 +1,10 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
+import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
+import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
-import { convergenceRace } from "../../charts/convergence-race.ts";
-import { formatCompact } from "../../charts/format-compact.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";

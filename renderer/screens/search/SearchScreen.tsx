@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { useHost } from "../../bridge/use-host.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import {
   cancelSearch,
   pauseSearch,

@@ -1,5 +1,5 @@
+import { seriesColour } from "../../../electron/charts/parts/theme.ts";
 import type { SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
-import { seriesColour } from "../../charts/series-colour.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** Colour of each algorithm's curve: the race gives them out in the order in which the algorithms run. */

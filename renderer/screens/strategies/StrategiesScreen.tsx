@@ -1,10 +1,10 @@
 import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { saveBlob } from "../../bridge/save-blob.ts";
 import { useHost } from "../../bridge/use-host.ts";
-import { formatFigure } from "../../charts/format-figure.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { gridLayout } from "../../grid/grid-layout.ts";

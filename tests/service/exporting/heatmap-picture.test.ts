@@ -1,9 +1,9 @@
 import { Resvg } from "@resvg/resvg-js";
 import { expect, it } from "vitest";
+import { chartThemes } from "../../../electron/charts/parts/theme.ts";
 import { chartSvg } from "../../../electron/service/exporting/chart-svg.ts";
 import { heatmapPicture } from "../../../electron/service/exporting/heatmap-picture.ts";
 import { type PictureRequest, pictureOption } from "../../../electron/service/exporting/picture-request.ts";
-import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
 
 const style = { width: 1000, height: 600, look: { theme: chartThemes.light } };
 const titles = { title: "Member correlation", subtitle: "Pearson" };

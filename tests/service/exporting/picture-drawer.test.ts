@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { chartThemes } from "../../../electron/charts/parts/theme.ts";
 import { chartPng } from "../../../electron/service/exporting/chart-png.ts";
 import { PictureDrawer } from "../../../electron/service/exporting/picture-drawer.ts";
 import { type PictureRequest, pictureOption } from "../../../electron/service/exporting/picture-request.ts";
 import * as beside from "../../../electron/service/script-beside.ts";
-import { chartThemes } from "../../../renderer/charts/chart-themes.ts";
 
 const dates = ["2024-01-01", "2024-01-02", "2024-01-03"];
 const look = { theme: chartThemes.light, title: "Equity", subtitle: "of three days" };

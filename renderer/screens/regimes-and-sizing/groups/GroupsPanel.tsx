@@ -1,11 +1,11 @@
 import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/core";
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
+import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import { type GroupBy, groupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
 import { type GroupStatistic, groupStatistic } from "../../../../electron/contract/metrics.ts";
 import { saveBlob } from "../../../bridge/save-blob.ts";
 import { useResult } from "../../../bridge/use-result.ts";
-import { formatFigure } from "../../../charts/format-figure.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
 import type { GridSort } from "../../../grid/use-grid-table.ts";
 import { useCommands } from "../../../shell/use-commands.ts";

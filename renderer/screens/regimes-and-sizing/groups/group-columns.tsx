@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../charts/format-figure.ts";
+import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { GridColumn } from "../../../grid/grid-column.ts";
 import { formatStatistic } from "./format-statistic.ts";
 import type { GroupTable } from "./group-table.ts";

@@ -1,6 +1,6 @@
+import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
-import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";
 import { NumberHead } from "../../../ui/NumberHead.tsx";

@@ -1,10 +1,10 @@
 import { Callout } from "@blueprintjs/core";
 import { useMemo } from "react";
+import { correlationHeatmap } from "../../../../electron/charts/correlation-heatmap.ts";
+import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
 import type { FoundPortfolio, SearchLuck } from "../../../../electron/contract/search-result.ts";
-import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
-import { formatFigure } from "../../../charts/format-figure.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
 import { openFound } from "../../../searches/open-found.ts";
 import type { ZonesRun } from "../../../searches/search-runs.ts";

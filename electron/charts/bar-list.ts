@@ -1,0 +1,102 @@
+import { formatCompact, formatFigure, shorten } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+
+export interface BarRow {
+  readonly label: string;
+  readonly value: number;
+  /** Second figure beside the label: "18 of 88 obs". */
+  readonly note?: string;
+}
+
+export interface BarListOptions extends ChartOptions {
+  /** Heading over the bars: what they measure, with unit. */
+  readonly measure: string;
+  readonly format?: (value: number) => string;
+  /** Letters of a label that there is room for; the middle of a longer one is cut out. */
+  readonly labelLength?: number;
+  /** Pixels right of the plot for the figure of the longest bar. */
+  readonly figureRoom?: number;
+}
+
+/** Horizontal bars in the order given, the figure at each end; below zero in the loss colour. */
+export function barList(rows: readonly BarRow[], options: BarListOptions): ChartOption {
+  const { theme, format = commonFormat(rows), labelLength = 34, figureRoom = 72 } = options;
+  const { base, top } = chartFrame(options);
+  return {
+    ...base,
+    grid: plotGrid(top, { right: figureRoom }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const row = rows[(parameters as { dataIndex: number }).dataIndex];
+        return row
+          ? `${row.label}<br><b>${formatFigure(row.value, 2)}</b>${row.note ? `<br>${row.note}` : ""}`
+          : "";
+      },
+    },
+    xAxis: {
+      type: "value",
+      name: options.measure,
+      nameLocation: "start",
+      position: "top",
+      show: true,
+      nameGap: -4,
+      nameTextStyle: {
+        color: theme.muted,
+        fontSize: 11,
+        align: "left",
+        verticalAlign: "bottom",
+        padding: [0, 0, 6, 8],
+      },
+      axisLabel: { show: false },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      // The room for the labels is measured from these.
+      data: rows.map((row) => shorten(row.label, labelLength)),
+      axisLine: { show: true, lineStyle: { color: theme.line } },
+      axisTick: { show: false },
+      axisLabel: {
+        interval: 0,
+        color: theme.text,
+        fontSize: 12,
+        lineHeight: 16,
+        formatter: (label: string, at: number) => {
+          const note = rows[at]?.note;
+          return `${label}${note ? `\n{note|${note}}` : ""}`;
+        },
+        rich: { note: { color: theme.muted, fontSize: 11, lineHeight: 15, align: "right" } },
+      },
+    },
+    series: [
+      {
+        type: "bar",
+        barMaxWidth: 22,
+        barCategoryGap: "35%",
+        data: rows.map((row) => ({
+          value: row.value,
+          itemStyle: { color: row.value < 0 ? theme.loss : theme.accent },
+          label: {
+            show: true,
+            // Right of the zero line also below zero: the names stand at the left.
+            position: "right" as const,
+            color: theme.text,
+            fontSize: 12,
+            fontWeight: 400 as const,
+            formatter: format(row.value),
+          },
+        })),
+      },
+    ],
+  };
+}
+
+/** One number of decimals for all bars, so that their figures compare at a glance. */
+function commonFormat(rows: readonly BarRow[]): (value: number) => string {
+  const largest = Math.max(0, ...rows.map((row) => Math.abs(row.value)).filter(Number.isFinite));
+  if (largest >= 1000) return formatCompact;
+  const digits = largest >= 100 ? 0 : largest >= 10 ? 1 : 2;
+  return (value) => formatFigure(value, digits);
+}

@@ -1,0 +1,67 @@
+import type { LineSeriesOption } from "echarts";
+import { timeAxis, valueAxis } from "./parts/axes.ts";
+import { timesOfDates } from "./parts/dates.ts";
+import { formatCompact, formatDate, formatFigure, shorten } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { endLabels } from "./parts/marks.ts";
+import { seriesColour } from "./parts/theme.ts";
+
+export interface CompareEquityData {
+  readonly portfolios: readonly {
+    readonly name: string;
+    /** ISO dates, ascending; portfolios may cover different spans. */
+    readonly dates: readonly string[];
+    /** Cumulative P&L, currency. */
+    readonly equity: Float64Array;
+  }[];
+}
+
+/** Equity of several portfolios on one scale, each named at its end. */
+export function compareEquityChart(data: CompareEquityData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const times = data.portfolios.map((one) => timesOfDates(one.dates));
+  const end = Math.max(...times.map((one) => one.at(-1) ?? 0));
+  const labels = data.portfolios.map((one, i) => ({
+    x: end,
+    y: one.equity.at(-1) ?? 0,
+    name: formatCompact(one.equity.at(-1) ?? 0),
+    figure: shorten(one.name, 16),
+    colour: seriesColour(theme, i),
+    strong: i === 0,
+  }));
+  return {
+    ...base,
+    grid: plotGrid(top, { right: 184 }),
+    tooltip: {
+      ...tooltip(theme),
+      trigger: "axis",
+      order: "valueDesc",
+      formatter: (parameters: unknown) => {
+        const rows = parameters as { seriesName: string; marker: string; value: [number, number] }[];
+        const date = formatDate(new Date(rows[0]?.value[0] ?? 0).toISOString());
+        return [
+          date,
+          ...rows.map((row) => `${row.marker}${row.seriesName} <b>${formatFigure(row.value[1])}</b> ${unit}`),
+        ].join("<br>");
+      },
+    },
+    xAxis: timeAxis(theme),
+    yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
+    series: [
+      ...data.portfolios.map((portfolio, i): LineSeriesOption => {
+        const colour = seriesColour(theme, i);
+        return {
+          type: "line",
+          name: portfolio.name,
+          data: (times[i] ?? []).map((time, t) => [time, portfolio.equity[t] ?? null]),
+          showSymbol: false,
+          lineStyle: { color: colour, width: i === 0 ? 2.5 : 1.5 },
+          itemStyle: { color: colour },
+          emphasis: { focus: "series" },
+        };
+      }),
+      endLabels(theme, labels, 52),
+    ],
+  };
+}

@@ -1,0 +1,87 @@
+import type { LineSeriesOption } from "echarts";
+import { numberAxis, valueAxis } from "./parts/axes.ts";
+import { formatFigure } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { type EndLabel, endLabels } from "./parts/marks.ts";
+import { seriesColour } from "./parts/theme.ts";
+
+export interface ConvergenceRaceData {
+  readonly algorithms: readonly {
+    readonly name: string;
+    /** Evaluations done at each improvement, ascending. */
+    readonly evaluations: Float64Array;
+    /** Best fitness from that evaluation on. */
+    readonly best: Float64Array;
+  }[];
+  /** Evaluations that each may use; the axis ends there. */
+  readonly budget?: number;
+  /** Logarithmic x axis, default true: most of the climb is at the start. */
+  readonly logarithmic?: boolean;
+}
+
+/** Best fitness so far of every algorithm against the evaluations it used, each in its colour; the leader's line is thick. */
+export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { base, top } = chartFrame(options);
+  const score = (i: number) => data.algorithms[i]?.best.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const leader = data.algorithms.reduce((best, _, i) => (score(i) > score(best) ? i : best), 0);
+  const used = Math.max(1, ...data.algorithms.map((one) => one.evaluations.at(-1) ?? 1));
+  const end = Math.max(used, data.budget ?? 0);
+  const log = data.logarithmic ?? true;
+  const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
+  const labels = data.algorithms.flatMap((one, i): EndLabel[] => {
+    const y = one.best.at(-1);
+    if (y === undefined) return [];
+    const leads = i === leader;
+    return [
+      {
+        x: used,
+        y,
+        name: one.name,
+        figure: formatFigure(y, 2),
+        colour: seriesColour(theme, i),
+        strong: leads,
+      },
+    ];
+  });
+  return {
+    ...base,
+    grid: plotGrid(top, { right: 112, bottom: 40 }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const { seriesName, value } = parameters as { seriesName: string; value: [number, number] };
+        return `${seriesName}<br>${formatFigure(value[0])} evaluations<br><b>${formatFigure(value[1], 4)}</b>`;
+      },
+    },
+    xAxis: numberAxis(theme, {
+      name: log ? "Evaluations, logarithmic" : "Evaluations",
+      type: log ? "log" : "value",
+      // From the power of ten in which the first curve begins.
+      min: log ? 10 ** Math.floor(Math.log10(Math.max(1, first))) : 0,
+      max: end,
+    }),
+    yAxis: valueAxis(theme, { name: "Best fitness so far", scale: true }),
+    series: [
+      ...data.algorithms.map((one, i): LineSeriesOption => {
+        const leads = i === leader;
+        const last = one.best.at(-1) ?? Number.NaN;
+        const colour = seriesColour(theme, i);
+        const points = Array.from(one.evaluations, (at, k) => [Math.max(1, at), one.best[k] ?? Number.NaN]);
+        return {
+          type: "line",
+          name: one.name,
+          step: "end",
+          // The best so far holds until the last evaluation of the longest run.
+          data: points.length > 0 ? [...points, [used, last]] : [],
+          showSymbol: false,
+          z: leads ? 3 : 2,
+          lineStyle: { color: colour, width: leads ? 2.5 : 1.5 },
+          itemStyle: { color: colour },
+          emphasis: { focus: "series" },
+        };
+      }),
+      endLabels(theme, labels, 36),
+    ],
+  };
+}

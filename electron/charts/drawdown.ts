@@ -1,0 +1,93 @@
+import { timeAxis, valueAxis } from "./parts/axes.ts";
+import { timesOfDates } from "./parts/dates.ts";
+import { formatCompact, formatDate, formatFigure } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { referenceLines } from "./parts/marks.ts";
+
+export interface DrawdownData {
+  /** ISO dates, ascending. */
+  readonly dates: readonly string[];
+  /** Distance below the running peak, currency, not negative. */
+  readonly drawdown: Float64Array;
+  /** Largest drawdown that the user allows, drawn as a line. */
+  readonly limit?: number;
+}
+
+/** Distance below the running peak, drawn downwards, the deepest point labelled. */
+export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const deepest = data.drawdown.reduce(
+    (best, value, i) => (value > (data.drawdown[best] ?? 0) ? i : best),
+    0,
+  );
+  const depth = data.drawdown[deepest] ?? 0;
+  const points = timesOfDates(data.dates).map((time, i) => [time, -(data.drawdown[i] ?? 0)]);
+  return {
+    ...base,
+    grid: plotGrid(top),
+    tooltip: {
+      ...tooltip(theme),
+      trigger: "axis",
+      formatter: (parameters: unknown) => {
+        const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+        return `${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(-(data.drawdown[at] ?? 0))}</b> ${unit}`;
+      },
+    },
+    xAxis: {
+      ...timeAxis(theme),
+      position: "bottom",
+      axisLine: { onZero: false, lineStyle: { color: theme.line } },
+    },
+    yAxis: valueAxis(theme, {
+      name: `Drawdown, ${unit}`,
+      max: 0,
+      // A mark alone does not widen an axis: a limit that was never reached must be seen too.
+      ...(data.limit !== undefined && data.limit > depth ? { min: -roundUp(data.limit * 1.02) } : {}),
+    }),
+    series: [
+      {
+        type: "line",
+        data: points,
+        showSymbol: false,
+        lineStyle: { color: theme.loss, width: 1.5 },
+        itemStyle: { color: theme.loss },
+        areaStyle: { color: theme.loss, opacity: 0.18, origin: 0 },
+        markPoint: {
+          silent: true,
+          symbol: "circle",
+          symbolSize: 6,
+          itemStyle: { color: theme.loss },
+          data:
+            depth > 0
+              ? [
+                  {
+                    name: "max drawdown",
+                    coord: points[deepest] as number[],
+                    label: {
+                      formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
+                      position: deepest > data.dates.length * 0.8 ? ("left" as const) : ("right" as const),
+                      distance: 8,
+                      color: theme.loss,
+                      fontSize: 12,
+                      fontWeight: 600,
+                    },
+                  },
+                ]
+              : [],
+        },
+        markLine: referenceLines(
+          theme,
+          "y",
+          data.limit === undefined ? [] : [{ at: -data.limit, label: `limit ${formatCompact(-data.limit)}` }],
+        ),
+      },
+    ],
+  };
+}
+
+/** The next round number: one digit and a half. */
+function roundUp(value: number): number {
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil(value / step) * step;
+}

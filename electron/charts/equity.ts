@@ -1,0 +1,88 @@
+import { timeAxis, valueAxis } from "./parts/axes.ts";
+import { timesOfDates } from "./parts/dates.ts";
+import { formatAmount, formatCompact, formatDate, formatFigure } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { referenceLines } from "./parts/marks.ts";
+
+export interface EquityData {
+  /** ISO dates, ascending. */
+  readonly dates: readonly string[];
+  /** Cumulative P&L, currency. */
+  readonly equity: Float64Array;
+  /** Observation indices of the largest drawdown; its span is shaded. `from` -1 = before the first. */
+  readonly drawdown?: { readonly from: number; readonly to: number; readonly depth: number };
+  /** First held-out observation: a line divides what the search saw from what it did not. */
+  readonly heldOutFrom?: number;
+}
+
+/** Cumulative P&L over time, the deepest drawdown shaded, the final value at the line's end. */
+export function equityChart(data: EquityData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const times = timesOfDates(data.dates);
+  const last = data.equity.at(-1) ?? 0;
+  return {
+    ...base,
+    grid: plotGrid(top, { right: 84 }),
+    tooltip: {
+      ...tooltip(theme),
+      trigger: "axis",
+      formatter: (parameters: unknown) => {
+        const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+        return `${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(data.equity[at] ?? Number.NaN)}</b> ${unit}`;
+      },
+    },
+    xAxis: timeAxis(theme),
+    yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
+    series: [
+      {
+        type: "line",
+        data: times.map((time, i) => [time, data.equity[i] ?? null]),
+        showSymbol: false,
+        lineStyle: { color: theme.accent, width: 2 },
+        itemStyle: { color: theme.accent },
+        areaStyle: { color: theme.accent, opacity: 0.1, origin: 0 },
+        endLabel: {
+          show: true,
+          formatter: formatCompact(last),
+          color: theme.accent,
+          fontSize: 13,
+          fontWeight: 600,
+          distance: 6,
+        },
+        markLine: referenceLines(theme, "x", heldOut(data, times)),
+        markArea: { silent: true, data: drawdownSpan(data, times, unit, options) },
+      },
+    ],
+  };
+}
+
+function heldOut(data: EquityData, times: readonly number[]) {
+  const at = data.heldOutFrom === undefined ? undefined : times[data.heldOutFrom];
+  return at === undefined ? [] : [{ at, label: "held out" }];
+}
+
+function drawdownSpan(data: EquityData, times: readonly number[], unit: string, { theme }: ChartOptions) {
+  const { drawdown } = data;
+  const from = drawdown && times[Math.max(0, drawdown.from)];
+  const to = drawdown && times[drawdown.to];
+  if (!drawdown || from === undefined || to === undefined || !(drawdown.depth > 0)) return [];
+  return [
+    [
+      {
+        xAxis: from,
+        itemStyle: { color: theme.loss, opacity: 0.12 },
+        label: {
+          show: true,
+          position: "insideBottomRight" as const,
+          distance: 6,
+          color: theme.loss,
+          backgroundColor: theme.background,
+          fontSize: 11,
+          formatter: `max drawdown ${formatAmount(formatCompact(drawdown.depth), unit)}`,
+        },
+      },
+      { xAxis: to },
+    ] as [object, object],
+  ];
+}

@@ -1,0 +1,76 @@
+const minus = "−";
+/** Number formats by decimals; making one costs a thousand times what using it does. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+/**
+ * A figure for people: thousands grouped, a true minus sign, `digits` decimals.
+ * Infinite values are written out, an undefined one is a dash.
+ */
+export function formatFigure(value: number, digits = 0): string {
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${minus}∞`;
+  const text = formatOf(digits).format(Math.abs(value));
+  const isZero = !/[1-9]/.test(text);
+  return value < 0 && !isZero ? minus + text : text;
+}
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(digits, made);
+  return made;
+}
+
+const scales: readonly (readonly [number, string])[] = [
+  [1e12, "T"],
+  [1e9, "B"],
+  [1e6, "M"],
+  [1e3, "k"],
+];
+
+/** Short text for axes and labels: 950, 1.2k, 13.7k, 2.5M; small values keep two significant digits. */
+export function formatCompact(value: number): string {
+  const size = Math.abs(value);
+  for (const [scale, letter] of scales) {
+    // 999,950 would round to "1000k".
+    if (size >= scale * 0.99995) {
+      const scaled = value / scale;
+      return formatFigure(scaled, decimals(scaled)) + letter;
+    }
+  }
+  return formatFigure(
+    value,
+    size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3,
+  );
+}
+
+function decimals(scaled: number): number {
+  const tenth = Math.round(Math.abs(scaled) * 10);
+  return tenth % 10 === 0 || tenth >= 1000 ? 0 : 1;
+}
+
+/** A formatted figure with its unit: signs go in front ("₹312", "−$1.2k"), words behind ("312 currency"). */
+export function formatAmount(figure: string, unit: string): string {
+  if (unit.length > 1) return `${figure} ${unit}`;
+  return figure.startsWith("−") ? `−${unit}${figure.slice(1)}` : `${unit}${figure}`;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "2024-03-07" -> "7 Mar 2024". Anything that is no ISO date is returned as it is. */
+export function formatDate(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  const month = months[Number(match?.[2]) - 1];
+  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
+}
+
+/** Cuts the middle out of a long name: both ends of a strategy name tell it apart. */
+export function shorten(name: string, length: number): string {
+  if (name.length <= length) return name;
+  const tail = Math.floor((length - 1) * 0.6);
+  return `${name.slice(0, length - 1 - tail)}…${name.slice(-tail)}`;
+}

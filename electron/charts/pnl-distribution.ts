@@ -1,0 +1,57 @@
+import { numberAxis, valueAxis } from "./parts/axes.ts";
+import { formatCompact, formatFigure } from "./parts/format.ts";
+import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { type Histogram, histogramSeries } from "./parts/histogram.ts";
+import { referenceLines } from "./parts/marks.ts";
+
+export interface PnlDistributionData {
+  /** P&L per observation, currency. */
+  readonly histogram: Histogram;
+  readonly mean: number;
+  /** Positions on the axis, currency: a loss is negative. */
+  readonly tails: readonly { readonly label: string; readonly at: number }[];
+}
+
+/** How observations are spread: losses and gains apart, mean and tail figures marked. */
+export function pnlDistributionChart(data: PnlDistributionData, options: ChartOptions): ChartOption {
+  const { theme, unit = "currency" } = options;
+  const { base, top } = chartFrame(options);
+  const tails = [...data.tails].sort((a, b) => b.at - a.at);
+  const marks = tails.map((tail, i) => ({
+    at: tail.at,
+    label: `${tail.label} ${formatCompact(tail.at)}`,
+    colour: theme.text,
+    labelColour: theme.loss,
+    level: i + 1,
+  }));
+  return {
+    ...base,
+    grid: plotGrid(top + 8 + 15 * (tails.length + 1), { bottom: 40 }),
+    tooltip: {
+      ...tooltip(theme),
+      formatter: (parameters: unknown) => {
+        const [left, right, count] = (parameters as { value: [number, number, number] }).value;
+        return `${formatFigure(left)} to ${formatFigure(right)} ${unit}<br><b>${count}</b> observations`;
+      },
+    },
+    xAxis: numberAxis(theme, {
+      name: `P&L per observation, ${unit}`,
+      min: data.histogram.from,
+      max: data.histogram.to,
+    }),
+    // Its name stands over the labels of the marks.
+    yAxis: {
+      ...valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+      nameGap: 12 + 15 * (tails.length + 1),
+    },
+    series: [
+      {
+        ...histogramSeries(data.histogram, (middle) => (middle < 0 ? theme.loss : theme.accent)),
+        markLine: referenceLines(theme, "x", [
+          { at: data.mean, label: `mean ${formatCompact(data.mean)}`, colour: theme.text, solid: true },
+          ...marks,
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+import { barList } from "./bar-list.ts";
+import { formatFigure } from "./parts/format.ts";
+import type { ChartOption, ChartOptions } from "./parts/frame.ts";
+
+export interface RegimeBreakdownData {
+  readonly regimes: readonly {
+    readonly name: string;
+    /** Sum of P&L in the regime, currency. */
+    readonly total: number;
+    readonly observations: number;
+    /** Kish effective sample size of the confidence weights. */
+    readonly effective: number;
+  }[];
+}
+
+/** P&L by market regime, best first, with how many observations stand behind each bar. */
+export function regimeBreakdown(data: RegimeBreakdownData, options: ChartOptions): ChartOption {
+  const rows = [...data.regimes]
+    .sort((a, b) => b.total - a.total)
+    .map((regime) => ({
+      label: regime.name,
+      value: regime.total,
+      note: `${regime.observations} obs, effective ${formatFigure(regime.effective, 1)}`,
+    }));
+  return barList(rows, { ...options, measure: `P&L in the regime, ${options.unit ?? "currency"}` });
+}
