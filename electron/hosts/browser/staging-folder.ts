@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { processIsAlive } from "../../service/datasets/disk/process-is-alive.ts";
 import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/temporary-folder.ts";
+import { processIsAlive } from "../../service/disk/lock.ts";
 
 /**
  * Makes a folder for the uploads of this host, below `staging` of the data root, and clears away those of hosts that are gone. Others may

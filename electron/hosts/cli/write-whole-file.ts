@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { diskProblem } from "../../service/datasets/disk/disk-problem.ts";
+import { diskProblem } from "../../service/disk/durable.ts";
 
 /** Writes a result file whole or not at all, folders included. Throws Problem. */
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {

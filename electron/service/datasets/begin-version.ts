@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
 import { checkDatasetName } from "./check-dataset-name.ts";
 import { checkFreeName, findDataset } from "./check-free-name.ts";
 import { commitVersion } from "./commit-version.ts";
 import { lockDataset } from "./dataset-lock.ts";
-import { removeQuietly } from "./disk/remove-quietly.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 import { release } from "./release.ts";

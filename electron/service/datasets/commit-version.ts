@@ -1,8 +1,6 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { diskProblem } from "./disk/disk-problem.ts";
-import { syncFolder } from "./disk/sync-folder.ts";
-import { writeDurably } from "./disk/write-durably.ts";
+import { diskProblem, syncFolder, writeDurably } from "../disk/durable.ts";
 import type { Manifest } from "./manifest.ts";
 import { manifestText } from "./manifest-text.ts";
 import { movePointer } from "./pointer.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import { takeLock } from "./disk/take-lock.ts";
+import { takeLock } from "../disk/lock.ts";
 import type { StoreRoot } from "./store-root.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import { checkFileSizes } from "./check-file-sizes.ts";
 import { damagedFile } from "./damaged-file.ts";
 import type { OpenDataset, OpenOptions } from "./dataset-store.ts";
@@ -9,7 +9,6 @@ import { readObservations } from "./read-observations.ts";
 import { type PartRows, readPart } from "./read-part.ts";
 import { readPartSelection } from "./read-part-selection.ts";
 import { readStrategies } from "./read-strategies.ts";
-import { stopIfCancelled } from "./stop-if-cancelled.ts";
 import type { StoreRoot } from "./store-root.ts";
 
 /** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */

@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import { beginVersion } from "./begin-version.ts";
 import { checkFileSizes } from "./check-file-sizes.ts";
 import type { Manifest } from "./manifest.ts";
 import { readObservations } from "./read-observations.ts";
 import { readStrategies } from "./read-strategies.ts";
 import { rewriteParts } from "./rewrite-parts.ts";
-import { stopIfCancelled } from "./stop-if-cancelled.ts";
 import type { StorageOptions } from "./storage-options.ts";
 import { StoreRoot } from "./store-root.ts";
 

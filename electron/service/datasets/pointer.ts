@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem } from "./disk/disk-problem.ts";
-import { replaceDurably } from "./disk/replace-durably.ts";
+import { diskProblem, replaceDurably } from "../disk/durable.ts";
 import { StoreRoot } from "./store-root.ts";
 
 /** The version in force, null when there is no dataset of that name. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem } from "./disk/disk-problem.ts";
+import { diskProblem } from "../disk/durable.ts";
 import type { Manifest } from "./manifest.ts";
 import { parseManifest } from "./manifest-text.ts";
 import { readPointer } from "./pointer.ts";

@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { removeQuietly } from "./disk/remove-quietly.ts";
+import { removeQuietly } from "../disk/durable.ts";
 import { temporaryName } from "./temporary-folder.ts";
 
 /**

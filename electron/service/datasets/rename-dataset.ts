@@ -1,7 +1,6 @@
 import { rename } from "node:fs/promises";
+import { diskProblem, syncFolder } from "../disk/durable.ts";
 import { checkFreeName } from "./check-free-name.ts";
-import { diskProblem } from "./disk/disk-problem.ts";
-import { syncFolder } from "./disk/sync-folder.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 import type { StoreRoot } from "./store-root.ts";

@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import { damagedFile } from "./damaged-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { partRows } from "./part-rows.ts";
 import { readPart } from "./read-part.ts";
 import { readPartSelection } from "./read-part-selection.ts";
-import { stopIfCancelled } from "./stop-if-cancelled.ts";
 import type { StoredObservation } from "./stored-observation.ts";
 import type { VersionWriter } from "./version-writer.ts";
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { diskProblem } from "./disk/disk-problem.ts";
-import { processIsAlive } from "./disk/process-is-alive.ts";
+import { diskProblem } from "../disk/durable.ts";
+import { processIsAlive } from "../disk/lock.ts";
 
 const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
 /** A folder this old is nobody's, whatever now runs under the number of its process. */

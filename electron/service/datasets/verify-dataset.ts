@@ -1,13 +1,12 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import { loadAddon } from "../engine/load-addon.ts";
 import { hashFile } from "./hash-file.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 import { readObservations } from "./read-observations.ts";
 import { readPart } from "./read-part.ts";
-import { stopIfCancelled } from "./stop-if-cancelled.ts";
 import type { StoreRoot } from "./store-root.ts";
 import type { StoredObservation } from "./stored-observation.ts";
 

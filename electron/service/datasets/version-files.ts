@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { constants, copyFile, link, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { diskProblem, syncFolder, writeDurably } from "../disk/durable.ts";
 import { damagedFile } from "./damaged-file.ts";
-import { diskProblem } from "./disk/disk-problem.ts";
-import { syncFolder } from "./disk/sync-folder.ts";
-import { writeDurably } from "./disk/write-durably.ts";
 import type { ManifestFile } from "./manifest.ts";
 
 /** The files of a version that is being written, each on the disk before it is listed. */

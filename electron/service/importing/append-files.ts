@@ -1,9 +1,8 @@
 import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import type { DatasetStore } from "../datasets/dataset-store.ts";
 import type { Manifest } from "../datasets/manifest.ts";
-import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
 import type { StoredObservation } from "../datasets/stored-observation.ts";
 import type { VersionWriter } from "../datasets/version-writer.ts";
 import { appendFindings } from "./append-findings.ts";

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem } from "../datasets/disk/disk-problem.ts";
+import { diskProblem } from "../disk/durable.ts";
 
 const csvName = /\.((csv|tsv|txt)(\.gz|\.zst)?|parquet)$/i;
 

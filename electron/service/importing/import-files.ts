@@ -1,7 +1,6 @@
 import type { ImportOptions } from "../../contract/importing.ts";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import type { Manifest } from "../datasets/manifest.ts";
-import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
 import type { VersionWriter } from "../datasets/version-writer.ts";
 import { addLedger } from "./cells/add-ledger.ts";
 import { Ledger } from "./cells/ledger.ts";

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import type { CallContext } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../call-context.ts";
 import type { Manifest } from "../datasets/manifest.ts";
 import { readPart } from "../datasets/read-part.ts";
-import { stopIfCancelled } from "../datasets/stop-if-cancelled.ts";
 import { ColumnStatistics } from "./cells/column-statistics.ts";
 
 /** Statistics of the cells that a dataset has already, to go on with. `strategies` may count new ones too. */

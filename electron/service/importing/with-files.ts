@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../contract/importing.ts";
 import type { CallContext } from "../call-context.ts";
-import { removeQuietly } from "../datasets/disk/remove-quietly.ts";
 import { makeTemporaryFolder } from "../datasets/temporary-folder.ts";
+import { removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
 import { expandPaths } from "./expand-paths.ts";
 import type { ImportSettings } from "./import-settings.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { JobRecord, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
 import { Problem } from "../../contract/problem.ts";
-import { takeLock } from "../datasets/disk/take-lock.ts";
+import { takeLock } from "../disk/lock.ts";
 import type { Settings } from "../settings/settings.ts";
 import { cancelQueued } from "./cancel-queued.ts";
 import type { JobQueue, Submission } from "./job-queue.ts";

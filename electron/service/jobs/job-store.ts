@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
 import { Problem } from "../../contract/problem.ts";
-import { replaceDurably } from "../datasets/disk/replace-durably.ts";
+import { replaceDurably } from "../disk/durable.ts";
 
 type Place = "queue" | "history";
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { replaceDurably } from "../datasets/disk/replace-durably.ts";
+import { replaceDurably } from "../disk/durable.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { watchedFileJobs } from "./watched-file-jobs.ts";

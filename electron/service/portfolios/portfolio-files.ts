@@ -4,7 +4,7 @@ import type { ResultOf } from "../../contract/method.ts";
 import type { portfolioList } from "../../contract/methods/portfolio.ts";
 import { newestFirst, type SavedPortfolio, savedPortfolio } from "../../contract/portfolio.ts";
 import { Problem } from "../../contract/problem.ts";
-import { keepJson } from "../datasets/disk/keep-json.ts";
+import { keepJson } from "../disk/durable.ts";
 
 /** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */
 const folderOf = (home: string): string => join(home, "portfolios");

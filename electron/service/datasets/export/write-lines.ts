@@ -1,6 +1,5 @@
 import { open } from "node:fs/promises";
-import type { CallContext } from "../../call-context.ts";
-import { stopIfCancelled } from "../stop-if-cancelled.ts";
+import { type CallContext, stopIfCancelled } from "../../call-context.ts";
 
 const bufferBytes = 4 << 20;
 

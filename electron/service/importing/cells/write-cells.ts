@@ -1,9 +1,8 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
-import type { CallContext } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../call-context.ts";
 import { columnNames } from "../../datasets/column-names.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import { release } from "../../datasets/release.ts";
-import { stopIfCancelled } from "../../datasets/stop-if-cancelled.ts";
 import type { StoredObservation } from "../../datasets/stored-observation.ts";
 import type { VersionWriter } from "../../datasets/version-writer.ts";
 import type { CellSource } from "./cell-source.ts";

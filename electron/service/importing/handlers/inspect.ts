@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { removeQuietly } from "../../datasets/disk/remove-quietly.ts";
 import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";
+import { removeQuietly } from "../../disk/durable.ts";
 import type { Handler } from "../../handler.ts";
 import { importSettings } from "../import-settings.ts";
 import { inspectFile } from "../inspect/inspect-file.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { fileCell } from "../../../contract/methods/file.ts";
-import { removeQuietly } from "../../datasets/disk/remove-quietly.ts";
 import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";
+import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import type { Handler } from "../../handler.ts";
 import { importSettings } from "../import-settings.ts";

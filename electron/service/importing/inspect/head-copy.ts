@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { diskProblem } from "../../datasets/disk/disk-problem.ts";
+import { diskProblem } from "../../disk/durable.ts";
 import { detectCompression } from "../source/detect-compression.ts";
 import { parquetToCsv } from "../source/parquet-to-csv.ts";
 import { readHead } from "../source/read-head.ts";

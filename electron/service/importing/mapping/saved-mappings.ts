@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type DatasetMapping, datasetMapping } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { checkDatasetName } from "../../datasets/check-dataset-name.ts";
-import { keepJson } from "../../datasets/disk/keep-json.ts";
+import { keepJson } from "../../disk/durable.ts";
 
 const folderOf = (home: string): string => join(home, "mappings");
 

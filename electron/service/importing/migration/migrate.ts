@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../call-context.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
-import { stopIfCancelled } from "../../datasets/stop-if-cancelled.ts";
 import { withVersion } from "../../datasets/with-version.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { importFiles } from "../import-files.ts";

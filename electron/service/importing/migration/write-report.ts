@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { diskProblem } from "../../datasets/disk/disk-problem.ts";
 import { csvCell, csvNumber } from "../../datasets/export/csv-cell.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
+import { diskProblem } from "../../disk/durable.ts";
 import type { ComparedStrategy } from "./compared-strategy.ts";
 
 export interface ReportContent {

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { diskProblem } from "../../datasets/disk/disk-problem.ts";
+import { diskProblem } from "../../disk/durable.ts";
 
 /** Copies a text file with a header line before it. Returns the bytes of that line. */
 export async function prependHeader(

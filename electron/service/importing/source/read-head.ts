@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Problem } from "../../../contract/problem.ts";
-import { diskProblem } from "../../datasets/disk/disk-problem.ts";
+import { diskProblem } from "../../disk/durable.ts";
 
 /** Reads up to `count` bytes at `offset`. */
 async function readBytes(file: FileHandle, offset: number, count: number): Promise<Buffer> {

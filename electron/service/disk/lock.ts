@@ -2,8 +2,17 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { diskProblem } from "./disk-problem.ts";
-import { processIsAlive } from "./process-is-alive.ts";
+import { diskProblem } from "./durable.ts";
+
+/** Whether a process of this machine runs. EPERM means that it does, under another user. */
+export function processIsAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
 
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
 const foreignMilliseconds = 24 * 3_600_000;

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Problem } from "../../contract/problem.ts";
+
+/** What the operating system said about a file or folder, as a Problem with a way out. A Problem passes unchanged. */
+export function diskProblem(error: unknown, path: string, doing: string): Problem {
+  if (error instanceof Problem) return error;
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  const text = error instanceof Error ? error.message : String(error);
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return new Problem("disk-full", `The disk is full: ${doing} ${path} was not possible.`, {
+        file: path,
+        remedy: "Free space on this disk or choose another data folder (--home). Nothing was changed.",
+      });
+    case "ENOENT":
+      if (doing === "writing") {
+        return new Problem("not-found", `There is no folder ${dirname(path)}.`, {
+          file: path,
+          remedy: "Make the folder, or choose another one.",
+        });
+      }
+      return new Problem("not-found", `${path} does not exist.`, { file: path, remedy: "Check the path." });
+    case "EISDIR":
+      return new Problem("unreadable", `${path} is a folder, not a file.`, {
+        file: path,
+        remedy: "Give a file.",
+      });
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return new Problem("unreadable", `No permission for ${doing} ${path}.`, {
+        file: path,
+        remedy: "Ask for access to it, or choose another data folder (--home).",
+      });
+    default:
+      return new Problem("unreadable", `${doing} ${path} failed: ${text}`, { file: path });
+  }
+}
+
+/** Makes the entries of a folder (a rename, a new file) survive a power cut. Windows does that by itself. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Writes a new file and waits until it is on the disk. Throws what the system says; an existing file is an error. */
+export async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** As writeFlushed, but throws Problem. */
+export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+  await writeFlushed(path, content).catch((error: unknown) => {
+    throw diskProblem(error, path, "writing");
+  });
+}
+
+/** Replaces a small file in one step: a reader sees the old or the new content, whatever is killed. */
+export async function replaceDurably(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    await writeDurably(temporary, content);
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw diskProblem(error, path, "writing");
+  }
+}
+
+/** Keeps a value as NAME.json of a folder, which is made for it; a reader sees the old or the new one. Returns the file. */
+export async function keepJson(folder: string, name: string, value: unknown): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw diskProblem(error, folder, "making");
+  }
+  const file = join(folder, `${name}.json`);
+  await replaceDurably(file, `${JSON.stringify(value, null, 2)}\n`);
+  return file;
+}
+
+/** Removes a file or folder if that is possible; what stays is removed by a later sweep. */
+export async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined);
+}
