@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
+import { diskProblem, removeQuietly, syncFolder, writeFlushed } from "../disk/durable.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 
 /** A disk flushes several files in hardly more time than one. */
@@ -26,54 +27,20 @@ export async function writeRunFolder(
       () => true,
       ([name, content]) => writeFlushed(join(target, name), content),
     );
-    await flushFolder(draft);
+    await syncFolder(draft);
     await rename(draft, folder);
-    await flushFolder(parent);
+    await syncFolder(parent);
   } catch (error) {
-    if (draft) await rm(draft, { recursive: true, force: true });
-    throw asProblem(error, folder);
-  }
-}
-
-async function writeFlushed(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A folder's entries survive a power cut only after this; Windows cannot and need not. */
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function asProblem(error: unknown, folder: string): Problem {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT") {
-    return new Problem("disk-full", `The disk is full; the run folder ${folder} was not written.`, {
-      file: folder,
-      remedy: "Free some space or choose another folder.",
-    });
-  }
-  // Windows says EPERM where other systems say ENOTEMPTY.
-  const isTaken =
-    code === "ENOTEMPTY" || code === "EEXIST" || (code === "EPERM" && process.platform === "win32");
-  if (isTaken) {
-    return new Problem("already-exists", `The run folder ${folder} exists already.`, {
+    if (draft) await removeQuietly(draft);
+    if (!isTaken((error as NodeJS.ErrnoException).code)) throw diskProblem(error, folder, "writing");
+    throw new Problem("already-exists", `The run folder ${folder} exists already.`, {
       file: folder,
       remedy: "Choose another output folder, or start the run again for a new run id.",
     });
   }
-  return new Problem("unreadable", `The run folder ${folder} cannot be written: ${message}`, {
-    file: folder,
-  });
+}
+
+/** Windows says EPERM where other systems say ENOTEMPTY. */
+function isTaken(code: string | undefined): boolean {
+  return code === "ENOTEMPTY" || code === "EEXIST" || (code === "EPERM" && process.platform === "win32");
 }
