@@ -1,4 +1,5 @@
 import { problemOf } from "../contract/problem.ts";
+import { ViewCache } from "./analysis/view/view-cache.ts";
 import { createDatasetStore } from "./datasets/create-dataset-store.ts";
 import { storageSettings } from "./datasets/storage-settings.ts";
 import { createEngine } from "./engine/create-engine.ts";
@@ -31,6 +32,6 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
   return wireService(({ emit, check, execute, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
     const jobs = createJobQueue({ home, settings, check, execute, methods, problemOf, changed });
-    return { home, version, settings, datasets, engine, jobs, emit };
+    return { home, version, settings, datasets, engine, jobs, views: new ViewCache(), emit };
   });
 }

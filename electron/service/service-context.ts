@@ -1,4 +1,5 @@
 import type { ServiceEvent } from "../contract/transport.ts";
+import type { ViewCache } from "./analysis/view/view-cache.ts";
 import type { DatasetStore } from "./datasets/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
@@ -14,5 +15,7 @@ export interface ServiceContext {
   readonly datasets: DatasetStore;
   readonly engine: Engine;
   readonly jobs: JobQueue;
+  /** Views of datasets that calls work on, kept a while. */
+  readonly views: ViewCache;
   emit(event: ServiceEvent): void;
 }

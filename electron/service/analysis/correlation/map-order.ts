@@ -1,5 +1,5 @@
 import type { CallContext } from "../../call-context.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import type { Eigenpairs } from "../linear/eigenpairs.ts";
 import { leadingEigen } from "../linear/leading-eigen.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -12,31 +12,24 @@ export interface MapOrder extends OrderedStrategies {
   readonly leading: Eigenpairs;
 }
 
-const orders = new WeakMap<AnalysisView, Map<string, Promise<MapOrder>>>();
-
 /** The cluster order of a view, computed once per setting: the tiles of one map must agree. */
 export function mapOrder(
   view: AnalysisView,
   options: { readonly factors: number; readonly clusterCut: number },
-  engine: Engine,
+  context: ServiceContext,
   call: CallContext,
 ): Promise<MapOrder> {
-  const known = orders.get(view) ?? new Map<string, Promise<MapOrder>>();
-  orders.set(view, known);
-  const key = JSON.stringify([options.factors, options.clusterCut]);
-  const found = known.get(key) ?? computeOrder(view, options, engine, call);
-  known.set(key, found);
-  found.catch(() => known.delete(key));
-  return found;
+  const key = `map order ${options.factors} ${options.clusterCut}`;
+  return context.views.derived(view, key, () => computeOrder(view, options, context, call));
 }
 
 async function computeOrder(
   view: AnalysisView,
   { factors, clusterCut }: { readonly factors: number; readonly clusterCut: number },
-  engine: Engine,
+  context: ServiceContext,
   call: CallContext,
 ): Promise<MapOrder> {
-  const { columns, gram } = await viewDual(view, engine, call);
+  const { columns, gram } = await viewDual(view, context, call);
   call.signal.throwIfAborted();
   call.progress({ stage: "Ordering strategies" });
   const leading = leadingEigen(gram, columns.observations, Math.min(factors, columns.observations));

@@ -1,5 +1,6 @@
 import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { dualGram } from "./dual-gram.ts";
 import { type StandardisedColumns, standardisedColumns } from "./standardised-columns.ts";
@@ -10,15 +11,9 @@ export interface ViewDual {
   readonly gram: Float64Array;
 }
 
-const duals = new WeakMap<AnalysisView, Promise<ViewDual>>();
-
 /** The dual of a view's correlation matrix, computed once for all that rests on it: structure, order, map. */
-export function viewDual(view: AnalysisView, engine: Engine, call: CallContext): Promise<ViewDual> {
-  const found = duals.get(view) ?? compute(view, engine, call);
-  duals.set(view, found);
-  // A cancelled computation must not answer later calls.
-  found.catch(() => duals.delete(view));
-  return found;
+export function viewDual(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
+  return context.views.derived(view, "dual", () => compute(view, context.engine, call));
 }
 
 async function compute(view: AnalysisView, engine: Engine, call: CallContext): Promise<ViewDual> {

@@ -11,8 +11,8 @@ import { withView } from "../view/with-view.ts";
 /** correlation.structure */
 export const analyseCorrelationStructure: Handler<typeof correlationStructure> = (request, context, call) =>
   withView(request, context, call, async ({ view }) => {
-    const { columns, gram } = await viewDual(view, context.engine, call);
-    const { leading, order, cluster, clusters } = await mapOrder(view, request, context.engine, call);
+    const { columns, gram } = await viewDual(view, context, call);
+    const { leading, order, cluster, clusters } = await mapOrder(view, request, context, call);
     const varying = columns.varying.reduce((sum, one) => sum + one, 0);
     const noiseEdge = randomMatrixEdge(varying, columns.observations);
     const listed = leading.values.reduce((sum, value) => sum + value, 0);

@@ -7,7 +7,7 @@ import { withView } from "../view/with-view.ts";
 /** correlation.map */
 export const mapCorrelation: Handler<typeof correlationMap> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
-    const { order, cluster, clusters } = await mapOrder(view, request, context.engine, call);
+    const { order, cluster, clusters } = await mapOrder(view, request, context, call);
     const { weights } = viewWeights(view, request.weighting);
     const n = view.matrix.strategies;
     const blockSize = Math.max(1, Math.ceil(n / request.blocks));

@@ -16,7 +16,7 @@ export const readCorrelationTile: Handler<typeof correlationTile> = (request, co
     const { step } = request;
     if (Math.max(request.down.count, request.across.count) > mostBlocks * step)
       throw new Problem("bad-request", `A tile has at most ${mostBlocks} blocks of ${step} cells a side.`);
-    const { order } = await mapOrder(view, request, context.engine, call);
+    const { order } = await mapOrder(view, request, context, call);
     const { weights } = viewWeights(view, request.weighting);
     const cut = ({ from, count }: { from: number; count: number }) => order.slice(from, from + count);
     const down = cut(request.down);

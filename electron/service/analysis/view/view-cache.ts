@@ -21,6 +21,7 @@ interface Entry {
  */
 export class ViewCache {
   readonly #entries: Entry[] = [];
+  readonly #derived = new WeakMap<AnalysisView, Map<string, Promise<unknown>>>();
   readonly #limit: number;
   readonly #maxBytes: number;
 
@@ -43,6 +44,21 @@ export class ViewCache {
       entry.users -= 1;
       this.#evict();
     }
+  }
+
+  /**
+   * What rests on a view alone, computed once and kept as long as the view is. `key` names it and stands for one type. A
+   * computation that failed or was cancelled does not answer later calls.
+   */
+  derived<Value>(view: AnalysisView, key: string, compute: () => Promise<Value>): Promise<Value> {
+    const known = this.#derived.get(view) ?? new Map<string, Promise<unknown>>();
+    this.#derived.set(view, known);
+    const found = known.get(key);
+    if (found) return found as Promise<Value>;
+    const value = compute();
+    known.set(key, value);
+    value.catch(() => known.delete(key));
+    return value;
   }
 
   /** Moves the entry to the end: the order is that of last use. */

@@ -5,9 +5,7 @@ import type { SessionWork } from "../../engine/best-on-cpu.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { buildView } from "./build-view.ts";
 import { forPairMethod } from "./for-pair-method.ts";
-import { type OpenedView, ViewCache } from "./view-cache.ts";
-
-const caches = new WeakMap<ServiceContext, ViewCache>();
+import type { OpenedView } from "./view-cache.ts";
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
@@ -20,11 +18,6 @@ export async function withView<Result>(
   work: (opened: OpenedView) => Promise<Result>,
   sessionWork: SessionWork = "passes",
 ): Promise<Result> {
-  let cache = caches.get(context);
-  if (!cache) {
-    cache = new ViewCache();
-    caches.set(context, cache);
-  }
   const view = viewOf(request, context);
   const method = request.pairMethod ?? "pearson";
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
@@ -39,7 +32,7 @@ export async function withView<Result>(
     });
     return { view: built, session };
   };
-  return cache.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
+  return context.views.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ViewCache } from "../../../../electron/service/analysis/view/view-cache.ts";
 import type { CallContext } from "../../../../electron/service/call-context.ts";
 import type { OpenDataset } from "../../../../electron/service/datasets/dataset-store.ts";
 import type { Observation } from "../../../../electron/service/datasets/observation.ts";
@@ -47,6 +48,7 @@ export function analysisContext(
     version: "0.0.0",
     settings,
     engine,
+    views: new ViewCache(),
     emit() {},
     datasets: {
       list: async () => [...opened.values()].map((one) => one.manifest),
