@@ -34,6 +34,11 @@ export const jobRecord = z.object({
 });
 export type JobRecord = z.infer<typeof jobRecord>;
 
-/** A record as a list shows it, with live progress while it runs in the answering process. */
-export const jobView = jobRecord.extend({ progress: progress.nullable() });
+/** A record as a list shows it. */
+export const jobView = jobRecord.extend({
+  /** Live, while it runs in the answering process. */
+  progress: progress.nullable(),
+  /** What it makes stays, see Method. */
+  lasting: z.boolean(),
+});
 export type JobView = z.infer<typeof jobView>;

@@ -12,6 +12,11 @@ export interface Method<Request extends z.ZodType = z.ZodType, Result extends z.
   readonly result: Result;
   /** Recorded in the job history and cancellable; for anything that can take over a second. */
   readonly job: boolean;
+  /**
+   * A job whose outcome stays: a dataset, a file, a search, a report to sign. Lists of jobs always show it; figures that a
+   * screen asked for in passing are shown when they took long.
+   */
+  readonly lasting?: true;
 }
 
 export type RequestOf<M> = M extends Method<infer Request, z.ZodType> ? z.infer<Request> : never;

@@ -176,6 +176,7 @@ export const datasetVerify = defineMethod({
   name: "dataset.verify",
   summary: "Check all files of a dataset, and repair it from its source",
   job: true,
+  lasting: true,
   request: z.object({ dataset: z.string(), repair: z.boolean().default(false) }),
   result: z.object({
     dataset: datasetSummary,
@@ -192,6 +193,7 @@ export const datasetImport = defineMethod({
   name: "dataset.import",
   summary: "Import CSV files as a dataset",
   job: true,
+  lasting: true,
   request: importOptions.extend({
     /** Absolute paths. A folder stands for the CSV files in it. */
     files: z.array(z.string()).min(1),
@@ -211,6 +213,7 @@ export const datasetAppend = defineMethod({
   name: "dataset.append",
   summary: "Append the rows of CSV files to a dataset",
   job: true,
+  lasting: true,
   request: importOptions.extend({
     files: z.array(z.string()).min(1),
     dataset: z.string(),
@@ -231,6 +234,7 @@ export const datasetMigrate = defineMethod({
   name: "dataset.migrate",
   summary: "Migrate a database dump or input folder of the replaced system",
   job: true,
+  lasting: true,
   request: importOptions.extend({
     /** Dumps (COPY ... TO), CSV files, or an input folder. They are only read. */
     files: z.array(z.string()).min(1),
@@ -253,6 +257,7 @@ export const datasetOptimize = defineMethod({
   name: "dataset.optimize",
   summary: "Rewrite the files of a dataset",
   job: true,
+  lasting: true,
   request: z.object({
     dataset: z.string(),
     compression: z.enum(["snappy", "zstd", "gzip", "none"]).optional(),
@@ -321,6 +326,7 @@ export const datasetExport = defineMethod({
   name: "dataset.export",
   summary: "Export a dataset as Parquet, Arrow or CSV",
   job: true,
+  lasting: true,
   request: z.object({
     dataset: z.string(),
     /** Absolute path; an existing file is replaced. */

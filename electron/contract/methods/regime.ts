@@ -66,6 +66,7 @@ export const regimeJoin = defineMethod({
   name: "regime.join",
   summary: "Join a separate regime series to a dataset by date and time window",
   job: true,
+  lasting: true,
   request: z.object({
     dataset: z.string().min(1),
     /** CSV file of bars; confidence in percent or as a fraction, found from the whole column. */

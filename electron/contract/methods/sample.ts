@@ -6,6 +6,7 @@ export const sampleWrite = defineMethod({
   name: "sample.write",
   summary: "Write a CSV file of invented strategies",
   job: true,
+  lasting: true,
   request: z.object({
     /** Replaced when it exists. */
     file: z.string().min(1),

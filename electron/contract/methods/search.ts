@@ -9,6 +9,7 @@ export const searchRun = defineMethod({
   name: "search.run",
   summary: "Search for the best portfolios",
   job: true,
+  lasting: true,
   request: searchRequest.extend({
     /** Folder for the result files; none are written when left out. */
     out: z.string().optional(),
@@ -73,6 +74,7 @@ export const searchReplay = defineMethod({
   name: "search.replay",
   summary: "Repeat the search of a capsule and say whether it comes to the same",
   job: true,
+  lasting: true,
   request: z.object({ capsule: searchCapsule }),
   result: z.object({
     matches: z.boolean(),

@@ -9,6 +9,7 @@ export const validateDatasets = defineMethod({
   name: "validate.datasets",
   summary: "Compare two datasets line by line",
   job: true,
+  lasting: true,
   request: viewRequest.extend({
     ...metricOptions.shape,
     /** The other dataset; the steps of the view apply to both. */
@@ -59,6 +60,7 @@ export const validateLegacy = defineMethod({
   name: "validate.legacy",
   summary: "Compare a result file or folder of the old system with this dataset",
   job: true,
+  lasting: true,
   request: viewRequest.extend({
     ...metricOptions.shape,
     /**

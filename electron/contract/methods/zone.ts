@@ -46,6 +46,7 @@ export const zoneAssign = defineMethod({
   name: "zone.assign",
   summary: "Assign intraday zones by time windows",
   job: true,
+  lasting: true,
   request: z.object({
     dataset: z.string().min(1),
     windows: zoneWindows,
@@ -71,6 +72,7 @@ export const zoneSearch = defineMethod({
   name: "zone.search",
   summary: "Search for portfolios of intraday zones and combine them",
   job: true,
+  lasting: true,
   request: searchRequest.omit({ rows: true }).extend({
     /** Normalised to sum 1; zones that are not named weigh 1. */
     zoneWeights: zoneWeights.default({}),

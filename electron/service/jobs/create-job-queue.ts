@@ -46,7 +46,12 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   });
   let isWorking = false;
 
-  const view = (record: JobRecord): JobView => ({ ...record, progress: worker.progress(record.id) });
+  const lasting = new Set(options.methods.filter((one) => one.lasting).map((one) => one.name));
+  const view = (record: JobRecord): JobView => ({
+    ...record,
+    progress: worker.progress(record.id),
+    lasting: lasting.has(record.method),
+  });
 
   const submit = async (submission: Submission): Promise<JobRecord> => {
     const summary = options.check(submission.method, submission.request);

@@ -47,9 +47,7 @@ const LONG_MS = 2_000;
 
 /** Figures that a screen asked for are in the history as well; the quick ones are left out unless every call is wanted. */
 function isWorthListing(job: JobView): boolean {
-  if (job.source !== "call" || job.state === "failed" || job.state === "running") return true;
-  if (/^(dataset|search|export|sample|validate|regime\.join|zone\.(assign|search))/.test(job.method))
-    return true;
+  if (job.lasting || job.source !== "call" || job.state === "failed" || job.state === "running") return true;
   const [start, end] = [job.startedAt, job.finishedAt];
   return start !== null && end !== null && new Date(end).getTime() - new Date(start).getTime() > LONG_MS;
 }
