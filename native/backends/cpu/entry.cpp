@@ -3,10 +3,10 @@
 
 #include "backends/common/error_border.h"
 #include "backends/common/timed_run.h"
-#include "backends/cpu/host_memory.h"
+#include "backends/cpu/device/host_memory.h"
 #include "backends/cpu/ops.h"
-#include "backends/cpu/session.h"
-#include "backends/cpu/session_plan.h"
+#include "backends/cpu/session/session.h"
+#include "backends/cpu/session/session_plan.h"
 
 namespace tessera::cpu {
 namespace {

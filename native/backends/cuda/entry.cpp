@@ -5,9 +5,9 @@
 #include <cstring>
 
 #include "backends/common/error_border.h"
+#include "backends/cuda/device/usable_devices.h"
 #include "backends/cuda/run.h"
-#include "backends/cuda/session.h"
-#include "backends/cuda/usable_devices.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "backends/common/timed_run.h"
 #include "backends/cuda/ops.h"
-#include "backends/cuda/session.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 

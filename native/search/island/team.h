@@ -2,7 +2,7 @@
 
 /**
  * How islands run on both sides. An island's code is a template over a Team: one thread of the host (search/host_team.h), or the
- * threads of one block of a device (backends/cuda/block_team.cuh). All threads of a team go through the code together; what they share
+ * threads of one block of a device (backends/cuda/search/block_team.cuh). All threads of a team go through the code together; what they share
  * is in `state`, `work` and `stream`, which only these change:
  *
  *   once(f)                             one thread calls f()

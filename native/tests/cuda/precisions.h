@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "backends/cuda/precision.h"
-#include "backends/cuda/single_bound.h"
+#include "backends/cuda/correlate/single_bound.h"
+#include "backends/cuda/device/precision.h"
 
 namespace tessera::test {
 

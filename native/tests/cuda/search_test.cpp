@@ -1,6 +1,6 @@
 #include "tests/check.h"
-#include "tests/cuda/search_case.h"
 #include "tests/cuda/library.h"
+#include "tests/cuda/search_case.h"
 
 namespace tessera::test {
 namespace {

@@ -3,7 +3,7 @@
 #include <random>
 #include <vector>
 
-#include "backends/cuda/tile_shape.h"
+#include "backends/cuda/correlate/tiles/tile_shape.h"
 #include "tests/check.h"
 #include "tests/cuda/precisions.h"
 

@@ -3,10 +3,10 @@
 #include <thread>
 #include <vector>
 
-#include "backends/cuda/busy_time.h"
-#include "backends/cuda/chunk_queue.h"
-#include "backends/cuda/copy_indices.h"
-#include "backends/cuda/copy_results.h"
+#include "backends/cuda/device/busy_time.h"
+#include "backends/cuda/score/copy_indices.h"
+#include "backends/cuda/score/copy_results.h"
+#include "backends/cuda/session/chunk_queue.h"
 #include "tests/check.h"
 
 namespace tessera::test {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backends/cuda/pinned_pool.h"
+#include "backends/cuda/device/pinned_pool.h"
 #include "backends/cuda/search/search_matrix.h"
 
 namespace tessera::cuda {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "backends/cuda/search/island_part.h"
-#include "backends/cuda/session.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 

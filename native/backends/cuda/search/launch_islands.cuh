@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "backends/cuda/device/shared_limit.h"
 #include "backends/cuda/search/block_team.cuh"
-#include "backends/cuda/shared_limit.h"
 #include "search/island/run_generation.h"
 
 namespace tessera::cuda {

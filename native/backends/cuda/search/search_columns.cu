@@ -1,4 +1,4 @@
-#include "backends/cuda/check.h"
+#include "backends/cuda/device/check.h"
 #include "backends/cuda/search/search_columns.h"
 #include "formulas/standardise.h"
 

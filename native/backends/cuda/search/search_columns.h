@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backends/cuda/column_scale.h"
+#include "backends/cuda/session/column_scale.h"
 
 namespace tessera::cuda {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backends/cuda/device_session.h"
 #include "backends/cuda/search/island_work.h"
+#include "backends/cuda/session/device_session.h"
 
 namespace tessera::cuda {
 

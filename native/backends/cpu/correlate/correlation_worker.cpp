@@ -1,0 +1,81 @@
+#include "backends/cpu/correlate/correlation_worker.h"
+
+#include <algorithm>
+
+namespace tessera::cpu {
+namespace {
+
+/** Beyond this many bins one histogram fills the cache already. */
+constexpr uint32_t kBinsForCopies = 1024;
+/** Tiles whose pairs surely fit a 32-bit count. */
+constexpr uint32_t kTilesPerFlush = UINT32_MAX / (kTile * kTile);
+
+}  // namespace
+
+CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint32_t block_size)
+    : signed_sums(with_signed ? panels.count() : 0, panels.count()),
+      abs_sums(panels.count(), panels.count()),
+      max_abs(panels.count(), 0.0),
+      blocks(block_size > 0 ? std::make_unique<BlockMap>(panels.count(), block_size) : nullptr) {}
+
+CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_correlation_reduce_params& params)
+    : lists(params.top == nullptr ? 0 : params.top_k, params.threshold,
+            params.threshold_pairs == nullptr ? 0 : params.threshold_capacity),
+      kernels_(*session.kernels.correlation),
+      products_(session),
+      bins_(params.histogram == nullptr ? 0 : params.histogram_bins),
+      small_(bins_ <= kBinsForCopies ? size_t{kCopies} * bins_ : bins_, 0),
+      histogram_(bins_, 0) {}
+
+void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, uint64_t column, CorrelationTotals& totals) {
+  const auto valid = [&](uint64_t tile) {
+    return static_cast<uint32_t>(std::min<uint64_t>(kTile, panels.count() - tile * kTile));
+  };
+  const TilePlace place = {row * kTile, column * kTile, valid(row), valid(column), row == column};
+  const bool with_signed = !totals.signed_sums.empty();
+  double of_rows[4][kTile], of_columns[3][kTile];
+  const TileReduction tile = {products_.compute(panels, row, panels, column),
+                              place.rows,
+                              place.columns,
+                              place.diagonal,
+                              with_signed ? of_rows[0] : nullptr,
+                              with_signed ? of_columns[0] : nullptr,
+                              of_rows[1],
+                              of_columns[1],
+                              of_rows[2],
+                              of_columns[2],
+                              of_rows[3],
+                              bins_,
+                              bins_ > 0 ? small_.data() : nullptr,
+                              static_cast<uint32_t>(small_.size() > bins_ ? bins_ : 0)};
+  kernels_.reduce(tile);
+  if (++tiles_in_histogram_ == kTilesPerFlush) flush_histogram();
+  lists.add(panels, place, tile, totals.top_bound);
+
+  const auto add_line = [&](uint64_t position, double signed_sum, double abs_sum, double largest) {
+    if (with_signed) totals.signed_sums.add(position, signed_sum);
+    totals.abs_sums.add(position, abs_sum);
+    raise_to(totals.max_abs[position], largest);
+  };
+  for (uint32_t i = 0; i < place.rows; ++i) add_line(place.row + i, of_rows[0][i], of_rows[1][i], of_rows[2][i]);
+  for (uint32_t j = 0; j < place.columns; ++j) {
+    add_line(place.column + j, of_columns[0][j], of_columns[1][j], of_columns[2][j]);
+  }
+  if (totals.blocks) {
+    totals.blocks->add(kernels_, tile.rho, place.row, place.column, place.rows, place.columns);
+  }
+}
+
+void CorrelationWorker::flush_histogram() {
+  for (size_t i = 0; i < small_.size(); ++i) histogram_[i % bins_] += small_[i];
+  std::ranges::fill(small_, 0);
+  tiles_in_histogram_ = 0;
+}
+
+void CorrelationWorker::add_histogram(uint64_t* histogram) {
+  if (bins_ == 0) return;
+  flush_histogram();
+  for (uint32_t bin = 0; bin < bins_; ++bin) histogram[bin] += histogram_[bin];
+}
+
+}  // namespace tessera::cpu

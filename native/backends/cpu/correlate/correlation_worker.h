@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "backends/cpu/correlate/block_map.h"
+#include "backends/cpu/correlate/pair_lists.h"
+#include "backends/cpu/correlate/tile_products.h"
+
+namespace tessera::cpu {
+
+/** What all workers of one pass add to. Arrays are by position. */
+struct CorrelationTotals {
+  CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint32_t block_size);
+
+  FixedSums signed_sums;  // empty unless wanted
+  FixedSums abs_sums;
+  std::vector<double> max_abs;
+  std::unique_ptr<BlockMap> blocks;
+  std::atomic<double> top_bound{-2.0};
+};
+
+/** One thread's part of the pass: its tile, its histogram, its lists. */
+class CorrelationWorker {
+ public:
+  CorrelationWorker(const tsr_session& session, const tsr_correlation_reduce_params& params);
+
+  /** Computes and reduces the tile of positions (row, column), row <= column. */
+  void process(const CorrelationPanels& panels, uint64_t row, uint64_t column, CorrelationTotals& totals);
+
+  /** Adds this worker's histogram to `histogram`, when there is one. */
+  void add_histogram(uint64_t* histogram);
+
+  PairLists lists;
+
+ private:
+  void flush_histogram();
+
+  const CorrelationKernels& kernels_;
+  TileProducts products_;
+  uint32_t bins_;
+  uint32_t tiles_in_histogram_ = 0;
+  std::vector<uint32_t> small_;  // one or kCopies histograms, flushed before it can overflow
+  std::vector<uint64_t> histogram_;
+};
+
+}  // namespace tessera::cpu

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "backends/cpu/correlate/correlation_panels.h"
+
+namespace tessera::cpu {
+
+/** Computes tiles of rho; one per worker, because it owns the memory of a tile. */
+class TileProducts {
+ public:
+  explicit TileProducts(const tsr_session& session) : session_(session), rho_(kTile * kTile) {}
+
+  /**
+   * rho[kTile][kTile] of the positions of tile `row` of `a` with those of tile `column` of `b`, not yet limited to
+   * -1..1. Cells beyond the counts have no meaning. Valid until the next call.
+   */
+  const double* compute(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column);
+
+ private:
+  void compute_pairwise(const CorrelationPanels& a, uint64_t row, const CorrelationPanels& b, uint64_t column);
+
+  const tsr_session& session_;
+  AlignedArray<double> rho_;
+  AlignedArray<double> sums_;  // five more tiles, where cells are missing
+};
+
+}  // namespace tessera::cpu

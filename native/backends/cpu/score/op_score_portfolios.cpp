@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "backends/common/check_arguments.h"
+#include "backends/common/run_control.h"
+#include "backends/cpu/ops.h"
+#include "backends/cpu/score/portfolio_varying.h"
+#include "backends/cpu/score/score_scratch.h"
+#include "backends/cpu/session/session.h"
+
+namespace tessera::cpu {
+namespace {
+
+constexpr uint64_t kPortfoliosPerTask = 64;
+/** Additions (members x observations) from which the pool pays. */
+constexpr uint64_t kAdditionsForPool = 1 << 20;
+
+/** Sums, then scores, portfolios begin..end on the calling thread. */
+void score_range(const tsr_session& session, const ScoreData& data, tsr_score_portfolios_params& p, uint64_t begin,
+                 uint64_t end) {
+  const ScoreKernels& kernels = *session.kernels.score;
+  const size_t own = score_scratch_doubles(data, kernels.lanes);
+  double* const scratch = thread_scratch(own + data.stride * kPortfoliosPerTask);
+  double* const sums = scratch + own;
+  uint32_t varying[kPortfoliosPerTask];
+  for (uint64_t b = begin; b < end; ++b) {
+    const uint32_t* const members = p.members + b * p.size;
+    kernels.sum_members(data, members, p.size, sums + (b - begin) * data.stride);
+    varying[b - begin] = portfolio_varying(data, members, p.size);
+  }
+  double* const components = p.components == nullptr ? nullptr : p.components + begin * TSR_COMPONENT_COUNT;
+  kernels.score_sums(data, sums, varying, end - begin, p.size, p.objective, p.fitness + begin, components, scratch);
+}
+
+}  // namespace
+
+void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) {
+  require(p.struct_size >= sizeof p, "score_portfolios: struct_size");
+  require_objective(p.objective);
+  const RunControl control(p.control, p.portfolio_count);
+  if (p.portfolio_count == 0) return;
+  require(p.size >= 1, "score_portfolios: size is 0");
+  require(p.members && p.fitness, "score_portfolios: a pointer is null");
+  require_indices(p.members, p.portfolio_count * p.size, session.strategies, "members");
+
+  const ScoreData& data = session.score_data();
+  const auto task = [&](uint64_t item, uint32_t) {
+    control.check();
+    const uint64_t begin = item * kPortfoliosPerTask;
+    const uint64_t end = std::min(begin + kPortfoliosPerTask, p.portfolio_count);
+    score_range(session, data, p, begin, end);
+    control.advance(end - begin);
+  };
+  const uint64_t tasks = (p.portfolio_count + kPortfoliosPerTask - 1) / kPortfoliosPerTask;
+  if (p.portfolio_count * p.size * data.stride >= kAdditionsForPool) return session.pool.for_each(tasks, task);
+  for (uint64_t item = 0; item < tasks; ++item) task(item, 0);
+}
+
+}  // namespace tessera::cpu

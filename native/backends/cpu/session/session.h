@@ -1,0 +1,82 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "backends/common/op_log.h"
+#include "backends/cpu/device/aligned_array.h"
+#include "backends/cpu/device/cpu_features.h"
+#include "backends/cpu/device/thread_pool.h"
+#include "backends/cpu/score/score_data.h"
+#include "tessera_backend.h"
+
+namespace tessera {
+struct ObservationWeights;
+}
+
+namespace tessera::cpu {
+
+class CorrelationSource;
+
+/** Location and scale of every column of the correlation source, for standardising on the fly. */
+struct ColumnScale {
+  AlignedArray<double> mean;
+  AlignedArray<double> norm;      // 0 = constant
+  AlignedArray<uint8_t> missing;  // 1 = has missing cells
+  AlignedArray<uint8_t> varying;  // 1 = norm > 0
+  bool any_missing = false;
+};
+
+/** Bytes of a session's scale and of the rows that scoring reads; each is made at first use. */
+uint64_t column_scale_bytes(uint64_t strategies);
+uint64_t score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t correlation_observations);
+
+}  // namespace tessera::cpu
+
+/**
+ * A matrix opened for computing. The P&L rows are borrowed; what is derived from them is built at first use, once,
+ * and read-only afterwards, so that scoring from many threads needs no lock.
+ */
+struct tsr_session {
+  explicit tsr_session(const tsr_open_params& params);
+  ~tsr_session();
+
+  const tessera::cpu::Kernels& kernels;
+  uint64_t strategies;
+  std::vector<const double*> pnl;          // [T] rows of N
+  std::vector<const double*> correlation;  // [Tc] rows of N
+  tessera::cpu::ThreadPool pool;
+
+  uint32_t observations() const { return static_cast<uint32_t>(pnl.size()); }
+  uint32_t correlation_observations() const { return static_cast<uint32_t>(correlation.size()); }
+
+  const tessera::cpu::ColumnScale& column_scale();
+  /** Scale of all columns over these rows; weights: [rows], null = all alike. */
+  tessera::cpu::ColumnScale measure_columns(const std::vector<const double*>& rows, const double* weights);
+  /** The rows as they count in a correlation run. Kept for the next run with the same weights. */
+  std::shared_ptr<const tessera::cpu::CorrelationSource> correlation_source(const tessera::ObservationWeights& weights);
+  const tessera::cpu::ScoreData& score_data();
+
+  /** Counts bytes against the memory limit. Throws Failure(TSR_OUT_OF_HOST_MEMORY) over it. */
+  void reserve(uint64_t bytes);
+  uint64_t memory_limit() const { return memory_limit_; }
+  uint64_t memory_used() const { return memory_used_.load(std::memory_order_relaxed); }
+
+  tessera::OpLog log;
+
+ private:
+  void build_column_scale();
+  void build_score_data();
+
+  const uint64_t memory_limit_;
+  std::atomic<uint64_t> memory_used_ = 0;
+  std::recursive_mutex build_;
+  std::atomic<bool> has_scale_{false};
+  std::atomic<bool> has_score_data_{false};
+  tessera::cpu::ColumnScale scale_;
+  std::shared_ptr<const tessera::cpu::CorrelationSource> source_;
+  tessera::cpu::AlignedArray<double> score_rows_;
+  tessera::cpu::ScoreData score_data_{};
+};

@@ -1,0 +1,99 @@
+#include "backends/cuda/correlate/tile_runner.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "backends/cuda/correlate/single_bound.h"
+#include "backends/cuda/correlate/tiles/correlate_tiles.cuh"
+#include "backends/cuda/correlate/tiles/tile_shape.h"
+
+namespace tessera::cuda {
+
+namespace {
+
+constexpr double kPortionSeconds = 0.04;
+/** With more pairs than this near the edge of a bin, float64 is the shorter way. */
+constexpr double kMostOpen = 0.05;
+
+double flops_per_tile(bool pairwise, uint32_t observations) {
+  const double side = pairwise ? PairwiseShape::kTile : DenseShape::kTile;
+  return 2.0 * side * side * observations * (pairwise ? 6 : 1) + 64 * side * side;
+}
+
+/** A float that is surely not above `value`, and one that is not below; an infinite value stays what it is. */
+float rounded_down(double value) {
+  return std::isinf(value) ? HUGE_VALF : std::nextafter(static_cast<float>(value), -HUGE_VALF);
+}
+float rounded_up(double value) { return std::nextafter(static_cast<float>(value), HUGE_VALF); }
+
+}  // namespace
+
+bool TileRunner::in_single(const PanelPair& panels, const TileSinks& sinks) const {
+  return device_.precision() == Precision::kSingle && panels.rows->single() != nullptr &&
+         SingleBound::of(panels.observations).open_share(sinks.bins) <= kMostOpen;
+}
+
+void TileRunner::prepare_single(uint32_t observations, TileSinks& sinks) {
+  if (!suspects_) suspects_.emplace(device_);
+  const SingleBound error = SingleBound::of(observations);
+  const double threshold = sinks.threshold.cut;
+  sinks.suspects = suspects_->view();
+  sinks.single.chunk_stages = error.chunk_stages;
+  sinks.single.bound = rounded_up(error.bound);
+  sinks.single.top_from = rounded_down(sinks.top.cut - error.bound);
+  sinks.single.threshold_from = rounded_down(threshold - error.bound);
+  // Values beyond 1 are cut to 1, so that nothing surely reaches a threshold above it.
+  sinks.single.threshold_sure = threshold > 1.0 ? HUGE_VALF : rounded_up(threshold + error.bound);
+}
+
+void TileRunner::run(const PanelPair& panels, const std::vector<TileIndex>& tiles, bool pairwise, const TileSinks& wanted,
+                     uint64_t most_tiles, const AfterPortion& after) {
+  if (tiles.empty()) return;
+  const cudaStream_t stream = device_.stream();
+  const DeviceArray<TileIndex> list(device_.memory(), tiles.size(), "the list of tiles");
+  check(cudaMemcpyAsync(list.data(), tiles.data(), list.bytes(), cudaMemcpyHostToDevice, stream), "sending tiles");
+
+  TileSinks sinks = wanted;
+  const bool single = !pairwise && in_single(panels, wanted);
+  if (single) prepare_single(panels.observations, sinks);
+  TileWork work{};
+  work.row_panel = panels.rows->data();
+  work.column_panel = panels.columns->data();
+  work.row_single = panels.rows->single();
+  work.column_single = panels.columns->single();
+  work.observations = panels.observations;
+  work.row_origin = static_cast<uint32_t>(panels.rows->range().first);
+  work.column_origin = static_cast<uint32_t>(panels.columns->range().first);
+  work.count = panels.positions;
+  work.weight = panels.weights.weight;
+  work.root = panels.weights.root;
+  work.ids = panels.rows->range().ids;
+
+  double tiles_per_second = device_.modest_flops() / flops_per_tile(pairwise, panels.observations);
+  const Event begin, end;
+  for (size_t done = 0; done < tiles.size();) {
+    control_.check();
+    const double affordable = std::max(tiles_per_second * kPortionSeconds, 1.0 * device_.multiprocessors());
+    uint64_t portion = std::min<uint64_t>(tiles.size() - done, static_cast<uint64_t>(std::min(affordable, 1e9)));
+    if (most_tiles > 0) portion = std::min(portion, most_tiles);
+    work.tiles = list.data() + done;
+    work.tile_count = static_cast<uint32_t>(portion);
+    begin.record(stream);
+    unsigned long long settled = 0;
+    (pairwise ? correlate_pairwise : single ? correlate_single : correlate_dense)(work, sinks, stream);
+    if (single) {
+      settle_suspects(work, sinks, device_.multiprocessors(), stream);
+      suspects_->read_found(settled, stream);
+      suspects_->clear(stream);
+    }
+    end.record(stream);
+    end.wait();
+    device_.count_settled_pairs(settled);
+    tiles_per_second = static_cast<double>(portion) / std::max(end.since(begin) * 1e-3, 1e-6);
+    done += portion;
+    control_.advance(portion);
+    if (after && !after(done)) return;
+  }
+}
+
+}  // namespace tessera::cuda

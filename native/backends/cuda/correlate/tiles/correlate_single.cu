@@ -1,0 +1,52 @@
+// The single-precision correlation kernel, for devices whose float64 is slow: persistent blocks and asynchronously filled stages
+// as in the dense one, products by fused steps in chunks (see SingleBound), no float64 at all but for rare pairs.
+#include "backends/cuda/correlate/tiles/correlate_tiles.cuh"
+#include "backends/cuda/correlate/tiles/single_epilogue.cuh"
+#include "backends/cuda/correlate/tiles/single_stages.cuh"
+#include "backends/cuda/correlate/tiles/tile_launch.cuh"
+
+namespace tessera::cuda {
+
+namespace {
+
+template <bool Blocks>
+__global__ void __launch_bounds__(kTileThreads, 1)
+    correlate(const __grid_constant__ TileWork work, const __grid_constant__ TileSinks sinks, uint32_t stages) {
+  using Shape = SingleShape;
+  extern __shared__ __align__(128) float ring[];
+  const TileHistogram histogram(sinks, reinterpret_cast<uint32_t*>(ring + stages * Shape::kStageFloats));
+  histogram.clear();
+  const LanePlace<Shape> place;
+  SingleStageLoader loader(work, ring, stages);
+  for (uint32_t s = 0; s + 1 < stages; ++s) loader.load_next();
+  uint32_t stage = 0;
+  for (uint32_t index = blockIdx.x; index < work.tile_count; index += gridDim.x) {
+    TileCells<Shape, float> cells = {}, chunk = {};
+    uint32_t in_chunk = 0;
+    for (uint32_t at = 0; at < work.observations; at += kDepth) {
+      await_oldest(stages);
+      __syncthreads();
+      loader.load_next();
+      multiply_single(ring + stage * Shape::kStageFloats, work.observations - at, place, chunk);
+      stage = stage + 1 == stages ? 0 : stage + 1;
+      if (++in_chunk < sinks.single.chunk_stages && at + kDepth < work.observations) continue;
+      in_chunk = 0;
+      for_each_cell<Shape>([&](uint32_t i, uint32_t j, uint32_t e) {
+        cells[i][j][e] += chunk[i][j][e];
+        chunk[i][j][e] = 0.0f;
+      });
+    }
+    const TileView<Shape> view(work, place, work.tiles[index]);
+    reduce_single_tile<Blocks>(view, cells, sinks, histogram);
+  }
+  __syncthreads();
+  histogram.flush();
+}
+
+}  // namespace
+
+void correlate_single(const TileWork& work, const TileSinks& sinks, cudaStream_t stream) {
+  launch_tiles<SingleShape>(sinks.block_size == 0 ? correlate<false> : correlate<true>, work, sinks, stream);
+}
+
+}  // namespace tessera::cuda

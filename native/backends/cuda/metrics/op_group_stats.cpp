@@ -1,0 +1,43 @@
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "backends/common/group_order.h"
+#include "backends/common/require_group_stats.h"
+#include "backends/cuda/metrics/measure_groups.cuh"
+#include "backends/cuda/ops.h"
+
+namespace tessera::cuda {
+
+void run_group_stats(tsr_session& session, tsr_group_stats_params& p) {
+  require_group_stats(p, session.observations(), session.strategies());
+  if (p.statistic_count == 0) return;
+  const GroupOrder order(p, session.observations());
+  // One block of words for all that a batch is sent: weights first, so that they are aligned.
+  const size_t rows = size_t{2} * session.observations();
+  const size_t begins = rows + order.grouped();
+  const size_t statistics = begins + p.group_count + 1;
+  std::vector<uint32_t> input(statistics + p.statistic_count);
+  std::memcpy(input.data(), order.weights(), rows * sizeof(uint32_t));
+  std::copy_n(order.rows(), order.grouped(), input.begin() + static_cast<ptrdiff_t>(rows));
+  std::copy_n(order.begins(), p.group_count + size_t{1}, input.begin() + static_cast<ptrdiff_t>(begins));
+  std::copy_n(p.statistics, p.statistic_count, input.begin() + static_cast<ptrdiff_t>(statistics));
+  const StrategyPass pass = {TSR_OP_GROUP_STATS,
+                             p.strategies,
+                             p.strategy_count,
+                             p.control,
+                             input.data(),
+                             input.size() * sizeof(uint32_t),
+                             uint64_t{p.statistic_count} * p.group_count,
+                             0,
+                             40.0 * session.observations() + 50.0 * p.group_count * p.statistic_count,
+                             p.out};
+  pass.run(session, [&](const StrategyBatch& batch) {
+    const auto* const words = reinterpret_cast<const uint32_t*>(batch.input);
+    measure_groups({reinterpret_cast<const double*>(batch.input), words + rows, words + begins, words + statistics,
+                    p.group_count, p.statistic_count, p.peak_from_zero != 0},
+                   batch);
+  });
+}
+
+}  // namespace tessera::cuda
