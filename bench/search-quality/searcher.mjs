@@ -1,4 +1,4 @@
-import { legacyObjective } from "../../electron/service/analysis/metrics/legacy-objective.ts";
+import { legacyObjective } from "../../electron/service/analysis/metrics/objective.ts";
 import { createEngine } from "../../electron/service/engine/create-engine.ts";
 import { nativeIds } from "../../electron/service/engine/native-ids.ts";
 import { liveBuffer, liveView } from "../../electron/service/search/live-view.ts";

@@ -7,3 +7,9 @@ export interface PnlMatrix {
   readonly strategies: number;
   readonly rows: readonly Float64Array[];
 }
+
+/** Named columns: what an analysis works on after inversion, filters and zones. */
+export interface StrategyTable {
+  readonly strategies: readonly string[];
+  readonly matrix: PnlMatrix;
+}

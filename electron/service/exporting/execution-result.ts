@@ -1,4 +1,4 @@
-import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { BackendReport } from "../engine/engine.ts";
 import type { AlgorithmOutcome, ExecutionResult } from "./algorithm-outcome.ts";
 import { bestFound } from "./best-found.ts";

@@ -1,4 +1,4 @@
-import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 import { pythonFixed } from "./python-fixed.ts";
 
 /** inversion_report.md. "Drawdown" is the smallest single row, as the legacy program called it. */

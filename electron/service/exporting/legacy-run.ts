@@ -1,6 +1,6 @@
 import type { InversionRule } from "../../contract/view.ts";
-import type { Inversion } from "../analysis/ulta/inversion.ts";
-import type { StrategyTable } from "../analysis/view/strategy-table.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
+import type { StrategyTable } from "../pnl-matrix.ts";
 import type { ErrorLogEntry } from "./legacy-error-log.ts";
 import type { LegacyParameters } from "./legacy-parameters.ts";
 

@@ -1,4 +1,4 @@
-import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 import type { ErrorLogEntry } from "./legacy-error-log.ts";
 
 /** A portfolio of a zone run with the series that its figures come from. */

@@ -1,6 +1,5 @@
 import type { ChartOptions } from "../../charts/parts/frame.ts";
-import { drawdownCurve } from "../analysis/series/drawdown-curve.ts";
-import { equityCurve } from "../analysis/series/equity-curve.ts";
+import { drawdownCurve, equityCurve } from "../analysis/series/curves.ts";
 import type { PictureRequest } from "./picture-request.ts";
 import type { PictureStyle } from "./picture-style.ts";
 

@@ -1,4 +1,4 @@
-import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 
 /** Percent by which an inversion improves sum / |smallest row|. */
 export function ratioImprovement(one: Inversion): number {

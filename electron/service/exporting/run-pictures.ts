@@ -1,4 +1,4 @@
-import { weightedPnl } from "../analysis/series/weighted-pnl.ts";
+import { weightedPnl } from "../analysis/series/portfolio.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import { heatmapPicture } from "./heatmap-picture.ts";
 import type { FoundPortfolio, LegacyRun } from "./legacy-run.ts";

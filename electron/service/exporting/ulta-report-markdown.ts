@@ -1,5 +1,5 @@
 import type { InversionRule } from "../../contract/view.ts";
-import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 import { pythonFixed } from "./python-fixed.ts";
 import { ratioImprovement } from "./ratio-improvement.ts";
 

@@ -1,8 +1,8 @@
 import { Problem } from "../../contract/problem.ts";
-import { legacyMetricConfig } from "../analysis/metrics/legacy-metric-config.ts";
-import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
-import { metricValues } from "../analysis/metrics/metric-values.ts";
-import { weightedPnl } from "../analysis/series/weighted-pnl.ts";
+import { legacyMetricConfig } from "../analysis/metrics/basis.ts";
+import { legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
+import { metricValues } from "../analysis/metrics/values.ts";
+import { weightedPnl } from "../analysis/series/portfolio.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/engine-session.ts";
 import { addPictures } from "./add-pictures.ts";

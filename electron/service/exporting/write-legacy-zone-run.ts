@@ -1,5 +1,4 @@
-import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
-import { legacyReportMetrics } from "../analysis/metrics/legacy-report-metrics.ts";
+import { type LegacyReportMetrics, legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import type { Engine } from "../engine/engine.ts";
 import { addPictures } from "./add-pictures.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";

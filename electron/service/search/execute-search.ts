@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchResult } from "../../contract/search-result.ts";
-import { inferAnnualisation } from "../analysis/metrics/infer-annualisation.ts";
+import { inferAnnualisation } from "../analysis/metrics/basis.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../call-context.ts";
 import type { EngineSession } from "../engine/engine-session.ts";

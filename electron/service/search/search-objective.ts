@@ -1,11 +1,11 @@
-import { legacyObjective } from "../analysis/metrics/legacy-objective.ts";
+import { metricObjective } from "../analysis/metrics/objective.ts";
 import type { NativeObjective } from "../engine/addon.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import type { ResolvedSearch } from "./resolved-search.ts";
 
 /** How the engine judges the portfolios of a search. `overZones`: rows are weighted sums of zones. */
 export function searchObjective(search: ResolvedSearch, overZones: boolean): NativeObjective {
-  const legacy = legacyObjective({
+  const legacy = metricObjective({
     metric: search.metric,
     drawdownThreshold: search.drawdownThreshold,
     drawdownFloor: search.drawdownFloor,

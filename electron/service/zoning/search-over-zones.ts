@@ -1,6 +1,6 @@
 import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchResult } from "../../contract/search-result.ts";
-import { portfolioPnl } from "../analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../call-context.ts";
 import { executeSearch } from "../search/execute-search.ts";

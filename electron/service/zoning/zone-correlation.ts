@@ -1,4 +1,4 @@
-import { matrixOfSeries } from "../analysis/series/matrix-of-series.ts";
+import { matrixOfSeries } from "../analysis/series/portfolio.ts";
 import type { ZoneCube } from "../analysis/zones/zone-cube.ts";
 import type { Engine } from "../engine/engine.ts";
 import { zoneDaySeries } from "./zone-day-series.ts";

@@ -1,5 +1,5 @@
 import type { SearchResult } from "../../contract/search-result.ts";
-import type { Inversion } from "../analysis/ulta/inversion.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 
 /** What the search of one zone came to. */
 export interface ZonePortfolio {

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { drawdownCurve } from "../../../electron/service/analysis/series/drawdown-curve.ts";
-import { equityCurve } from "../../../electron/service/analysis/series/equity-curve.ts";
+import { drawdownCurve, equityCurve } from "../../../electron/service/analysis/series/curves.ts";
 import { goldenJson } from "../../support/golden-json.ts";
 
 interface Vector {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findInversions } from "../../../electron/service/analysis/ulta/find-inversions.ts";
+import { findInversions } from "../../../electron/service/analysis/ulta/decide.ts";
 import { legacyInversionReport } from "../../../electron/service/exporting/legacy-inversion-report.ts";
 import { readGoldenTable } from "../analysis/support/read-golden-table.ts";
 import { goldenRun } from "./support/golden-run.ts";

@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { findInversions } from "../../../electron/service/analysis/ulta/find-inversions.ts";
+import { findInversions } from "../../../electron/service/analysis/ulta/decide.ts";
 import { ultaBlocksMarkdown } from "../../../electron/service/exporting/ulta-blocks-markdown.ts";
 import { ultaReportMarkdown } from "../../../electron/service/exporting/ulta-report-markdown.ts";
 import { ultaWorkbook } from "../../../electron/service/exporting/ulta-workbook.ts";

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { applyInversions } from "../../../electron/service/analysis/ulta/apply-inversions.ts";
-import { findInversions } from "../../../electron/service/analysis/ulta/find-inversions.ts";
+import { applyInversions } from "../../../electron/service/analysis/ulta/apply.ts";
+import { findInversions } from "../../../electron/service/analysis/ulta/decide.ts";
 import type { Engine } from "../../../electron/service/engine/engine.ts";
 import type { LegacyRun } from "../../../electron/service/exporting/legacy-run.ts";
 import type { LegacyRunOptions } from "../../../electron/service/exporting/legacy-run-options.ts";

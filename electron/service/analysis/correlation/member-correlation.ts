@@ -4,7 +4,7 @@ import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { leadingEigen } from "../linear/leading-eigen.ts";
-import { matrixOfSeries } from "../series/matrix-of-series.ts";
+import { matrixOfSeries } from "../series/portfolio.ts";
 import { columnsOf } from "./columns-of.ts";
 import { denoise } from "./denoise.ts";
 import { dualGram } from "./dual-gram.ts";

@@ -7,7 +7,7 @@ import { standardisedColumns } from "../correlation/standardised-columns.ts";
 import { bestFraction, growthRate, rawKelly, sizeKelly, winLoss } from "../kelly/fraction.ts";
 import { jointKelly, limitLeverage, shrunkCovariance, varianceShares } from "../kelly/portfolio.ts";
 import { meanConfidence, positionSize, roundToLots, stakeOf } from "../kelly/position.ts";
-import { matrixOfSeries } from "../series/matrix-of-series.ts";
+import { matrixOfSeries } from "../series/portfolio.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";

@@ -1,7 +1,7 @@
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { breakdown } from "../regimes/breakdown.ts";
-import { weightedPnl } from "../series/weighted-pnl.ts";
+import { weightedPnl } from "../series/portfolio.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 

@@ -1,10 +1,9 @@
 import type { portfolioMembers } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns-of.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { metricValues } from "../metrics/metric-values.ts";
-import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
-import { contributions } from "../series/contributions.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricValues } from "../metrics/values.ts";
+import { contributions } from "../series/portfolio.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 

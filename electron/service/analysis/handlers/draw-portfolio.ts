@@ -1,14 +1,10 @@
 import type { portfolioSeries } from "../../../contract/methods/portfolio.ts";
 import { metricName } from "../../../contract/metrics.ts";
 import type { Handler } from "../../handler.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
-import { seriesMetrics } from "../metrics/series-metrics.ts";
-import { drawdownCurve } from "../series/drawdown-curve.ts";
-import { equityCurve } from "../series/equity-curve.ts";
-import { pnlHistogram } from "../series/pnl-histogram.ts";
-import { rollingSharpe } from "../series/rolling-sharpe.ts";
-import { weightedPnl } from "../series/weighted-pnl.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { seriesMetrics } from "../metrics/values.ts";
+import { drawdownCurve, equityCurve, pnlHistogram, rollingSharpe } from "../series/curves.ts";
+import { weightedPnl } from "../series/portfolio.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 

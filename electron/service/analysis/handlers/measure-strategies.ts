@@ -2,9 +2,8 @@ import type { strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { provenanceOf } from "../../../contract/metric-basis.ts";
 import { metricName } from "../../../contract/metrics.ts";
 import type { Handler } from "../../handler.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { metricValues } from "../metrics/metric-values.ts";
-import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricValues } from "../metrics/values.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 

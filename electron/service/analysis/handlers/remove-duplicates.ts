@@ -6,10 +6,9 @@ import type { NativePairs } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
 import type { Handler } from "../../handler.ts";
 import { keepBetter } from "../correlation/keep-better.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { metricValues } from "../metrics/metric-values.ts";
-import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { smallerIsBetter } from "../metrics/smaller-is-better.ts";
+import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality-of.ts";
 import { withView } from "../view/with-view.ts";
 

@@ -1,9 +1,8 @@
 import type { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
-import { legacyObjective } from "../metrics/legacy-objective.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { scoreMembers } from "../metrics/score-members.ts";
+import { metricBasis } from "../metrics/basis.ts";
+import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import { findMembers } from "../view/find-members.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -14,7 +13,7 @@ export const scorePortfolio: Handler<typeof portfolioScore> = (request, context,
     const members = findMembers(view, request.members);
     const options = { ...request, profile: request.profile ?? ("legacy" as const) };
     const basis = metricBasis(options, context.settings, view, members);
-    const objective = legacyObjective({
+    const objective = metricObjective({
       ...request,
       overZones: view.zones !== undefined,
       peakFromZero: basis.profile !== "legacy",

@@ -2,7 +2,7 @@ import type { zoneSummary } from "../../../contract/methods/zone.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { Handler } from "../../handler.ts";
 import { groupStats } from "../regimes/group-stats.ts";
-import { weightedPnl } from "../series/weighted-pnl.ts";
+import { weightedPnl } from "../series/portfolio.ts";
 import { membersOrAll } from "../view/members-or-all.ts";
 import { withView } from "../view/with-view.ts";
 import { normaliseWeights } from "../zones/normalise-weights.ts";

@@ -1,7 +1,6 @@
 import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import type { Handler } from "../../handler.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { nativeMetricConfig } from "../metrics/native-metric-config.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { compareViews } from "../validation/compare-views.ts";
 import { datasetsReport } from "../validation/datasets-report.ts";
 import { withView } from "../view/with-view.ts";

@@ -4,7 +4,7 @@ import { metricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
-import { metricValues } from "../metrics/metric-values.ts";
+import { metricValues } from "../metrics/values.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { compareFigures } from "./comparison.ts";
 import { DifferenceList } from "./difference-list.ts";

@@ -1,7 +1,7 @@
 import { type MetricName, metricName } from "../../../contract/metrics.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
-import { metricValues } from "../metrics/metric-values.ts";
+import { metricValues } from "../metrics/values.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { compareFigures } from "./comparison.ts";
 import type { FileValidation } from "./file-validation.ts";

@@ -1,6 +1,6 @@
 import type { EngineSession } from "../../engine/engine-session.ts";
-import { legacyMetricConfig } from "../metrics/legacy-metric-config.ts";
-import { metricValues } from "../metrics/metric-values.ts";
+import { legacyMetricConfig } from "../metrics/basis.ts";
+import { metricValues } from "../metrics/values.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { compareFigures } from "./comparison.ts";
 import type { FileValidation } from "./file-validation.ts";

@@ -1,10 +1,9 @@
 import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { legacyObjective } from "../metrics/legacy-objective.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { scoreMembers } from "../metrics/score-members.ts";
-import { portfolioPnl } from "../series/portfolio-pnl.ts";
+import { metricBasis } from "../metrics/basis.ts";
+import { metricObjective, scoreMembers } from "../metrics/objective.ts";
+import { portfolioPnl } from "../series/portfolio.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { type Comparison, compareFigures } from "./comparison.ts";
 import type { FileValidation } from "./file-validation.ts";
@@ -51,7 +50,7 @@ export async function validatePortfolioFile(
 
   const members = Uint32Array.from(mentioned);
   const basis = metricBasis({ profile: "legacy", annualisation: 252 }, context.settings, view);
-  const objective = legacyObjective({
+  const objective = metricObjective({
     ...options,
     drawdownFloor: 0,
     overZones: printed.overZones,

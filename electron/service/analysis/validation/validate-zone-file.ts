@@ -2,9 +2,8 @@ import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pythonFixed } from "../../exporting/python-fixed.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { legacyObjective } from "../metrics/legacy-objective.ts";
-import { metricBasis } from "../metrics/metric-basis.ts";
-import { scoreMembers } from "../metrics/score-members.ts";
+import { metricBasis } from "../metrics/basis.ts";
+import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { type Comparison, compareFigures } from "./comparison.ts";
 import type { FileValidation } from "./file-validation.ts";
@@ -33,7 +32,7 @@ export async function validateZoneFile(
 
   const basis = metricBasis({ profile: "legacy", annualisation: 252 }, context.settings, view);
   const plain = { drawdownFloor: 0, overZones: false, peakFromZero: false, annualisation: 252 };
-  const objective = legacyObjective({ ...options, ...plain });
+  const objective = metricObjective({ ...options, ...plain });
   const score = await scoreMembers(
     context.engine,
     opened,

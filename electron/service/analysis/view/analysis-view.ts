@@ -1,8 +1,7 @@
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { Observation } from "../../datasets/observation.ts";
-import type { PnlMatrix } from "../../pnl-matrix.ts";
-import type { Inversion } from "../ulta/inversion.ts";
-import type { StrategyTable } from "./strategy-table.ts";
+import type { PnlMatrix, StrategyTable } from "../../pnl-matrix.ts";
+import type { Inversion } from "../ulta/decide.ts";
 
 /** The part of a dataset that an analysis works on, after every step of its ViewRequest. */
 export interface AnalysisView extends StrategyTable {

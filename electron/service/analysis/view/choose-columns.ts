@@ -1,5 +1,5 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import type { InvertedTable } from "../ulta/apply-inversions.ts";
+import type { InvertedTable } from "../ulta/apply.ts";
 
 /** The matrix of these columns alone, copied. */
 export function chooseCells(matrix: PnlMatrix, columns: Uint32Array): PnlMatrix {

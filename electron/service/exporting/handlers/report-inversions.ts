@@ -1,6 +1,6 @@
 import type { strategyUlta } from "../../../contract/methods/strategy.ts";
-import { decideInversions } from "../../analysis/ulta/decide-inversions.ts";
-import { factsOfSession } from "../../analysis/ulta/facts-of-session.ts";
+import { decideInversions } from "../../analysis/ulta/decide.ts";
+import { factsOfSession } from "../../analysis/ulta/facts.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";
 import { legacyInversionReport } from "../legacy-inversion-report.ts";

@@ -1,5 +1,5 @@
 import type { SearchLuck } from "../../../contract/search-result.ts";
-import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { NativeObjective } from "../../engine/addon.ts";
 import type { Engine } from "../../engine/engine.ts";

@@ -1,5 +1,5 @@
 import type { SearchRace } from "../../../contract/search-result.ts";
-import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../../analysis/series/portfolio.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { deflatedSharpe, expectedMaximum } from "./deflated-sharpe.ts";
 import { RandomPortfolios } from "./random-portfolios.ts";

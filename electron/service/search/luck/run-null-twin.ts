@@ -1,5 +1,5 @@
 import type { SearchLuck } from "../../../contract/search-result.ts";
-import { portfolioPnl } from "../../analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../../analysis/series/portfolio.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { describePortfolio } from "../describe-portfolio.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupStatistic } from "../../../../electron/contract/metrics.ts";
 import { measureGroups } from "../../../../electron/service/analysis/groups/measure-groups.ts";
-import { metricValues } from "../../../../electron/service/analysis/metrics/metric-values.ts";
+import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
 import { groupStats } from "../../../../electron/service/analysis/regimes/group-stats.ts";
 import { noGroup } from "../../../../electron/service/engine/addon.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";

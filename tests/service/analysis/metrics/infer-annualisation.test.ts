@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inferAnnualisation } from "../../../../electron/service/analysis/metrics/infer-annualisation.ts";
+import { inferAnnualisation } from "../../../../electron/service/analysis/metrics/basis.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 
 const days = (count: number, step: number) =>

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drawdownCurve } from "../../../../electron/service/analysis/series/drawdown-curve.ts";
-import { equityCurve } from "../../../../electron/service/analysis/series/equity-curve.ts";
-import { pnlHistogram } from "../../../../electron/service/analysis/series/pnl-histogram.ts";
+import {
+  drawdownCurve,
+  equityCurve,
+  pnlHistogram,
+} from "../../../../electron/service/analysis/series/curves.ts";
 import { naiveLegacy } from "../support/naive-series.ts";
 
 const pnl = fc

@@ -1,5 +1,5 @@
 import { type MetricName, metricName } from "../../../../electron/contract/metrics.ts";
-import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts-of-matrix.ts";
+import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts.ts";
 import type { Engine } from "../../../../electron/service/engine/engine.ts";
 import type { EngineSession } from "../../../../electron/service/engine/engine-session.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts-of-matrix.ts";
-import { factsOfSession } from "../../../../electron/service/analysis/ulta/facts-of-session.ts";
+import { factsOfMatrix, factsOfSession } from "../../../../electron/service/analysis/ulta/facts.ts";
 import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
 import { cpuEngine, noEngine } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyInversions } from "../../../../electron/service/analysis/ulta/apply-inversions.ts";
-import { findInversions } from "../../../../electron/service/analysis/ulta/find-inversions.ts";
+import { applyInversions } from "../../../../electron/service/analysis/ulta/apply.ts";
+import { findInversions } from "../../../../electron/service/analysis/ulta/decide.ts";
 import { expectClose } from "../support/expect-close.ts";
 import { goldenJson } from "../support/golden-json.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";

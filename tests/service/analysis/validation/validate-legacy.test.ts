@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validateLegacy } from "../../../../electron/contract/methods/validate.ts";
 import { validateLegacyResults } from "../../../../electron/service/analysis/handlers/validate-legacy-results.ts";
-import { metricValues } from "../../../../electron/service/analysis/metrics/metric-values.ts";
+import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";

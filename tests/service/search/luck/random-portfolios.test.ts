@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { portfolioPnl } from "../../../../electron/service/analysis/series/portfolio-pnl.ts";
+import { portfolioPnl } from "../../../../electron/service/analysis/series/portfolio.ts";
 import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
 import { CounterRandom } from "../../../../electron/service/sampling/counter-random.ts";
 import { RandomPortfolios } from "../../../../electron/service/search/luck/random-portfolios.ts";

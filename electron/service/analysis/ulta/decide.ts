@@ -1,7 +1,29 @@
 import type { InversionRule } from "../../../contract/view.ts";
-import type { Inversion } from "./inversion.ts";
-import type { InversionFacts } from "./inversion-facts.ts";
-import type { InversionOptions } from "./inversion-options.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { factsOfMatrix, type InversionFacts } from "./facts.ts";
+
+/** One strategy whose sign was turned, with the figures of the legacy report. Currency. */
+export interface Inversion {
+  /** Index before the inversion. */
+  readonly index: number;
+  readonly name: string;
+  /** Sum of the rows. */
+  readonly originalRoi: number;
+  readonly invertedRoi: number;
+  /** The smallest single row; legacy calls it drawdown. */
+  readonly originalWorst: number;
+  readonly invertedWorst: number;
+  /** Sum / |smallest row|, infinite when the smallest row is 0. */
+  readonly originalRatio: number;
+  readonly invertedRatio: number;
+  readonly negativeRows: number;
+}
+
+export interface InversionOptions {
+  readonly rule: InversionRule;
+  /** The replaced system never examined the first strategy of a `Date,Day` file; true does the same. */
+  readonly skipFirst?: boolean;
+}
 
 /** Strategies that ULTA turns, in column order. `rows` is the number of observations that the facts are of. */
 export function decideInversions(
@@ -39,4 +61,13 @@ function majorityHolds(rule: InversionRule, negativeRows: number, rows: number):
 
 function ratio(sum: number, worst: number): number {
   return worst === 0 ? Number.POSITIVE_INFINITY : sum / Math.abs(worst);
+}
+
+/** Strategies of a matrix that ULTA turns, in column order: for tables that are on no engine yet. */
+export function findInversions(
+  matrix: PnlMatrix,
+  names: readonly string[],
+  options: InversionOptions,
+): Inversion[] {
+  return decideInversions(factsOfMatrix(matrix), matrix.observations, names, options);
 }

@@ -1,8 +1,10 @@
 import type { MetricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
+import type { Engine } from "../../engine/engine.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
+import { matrixOfSeries } from "../series/portfolio.ts";
 
 /** Metrics of strategies by name; each array has one value per strategy asked for (default: all). */
 export async function metricValues<Name extends MetricName>(
@@ -17,4 +19,19 @@ export async function metricValues<Name extends MetricName>(
   const count = strategies?.length ?? session.strategies;
   const parts = names.map((name, m) => [name, values.subarray(m * count, (m + 1) * count)]);
   return Object.fromEntries(parts) as Record<Name, Float64Array>;
+}
+
+/** Metrics of P&L series (portfolios), by name; each array has one value per series. All series have one length. */
+export async function seriesMetrics<Name extends MetricName>(
+  engine: Engine,
+  series: readonly Float64Array[],
+  names: readonly Name[],
+  config: NativeMetricConfig,
+): Promise<Record<Name, Float64Array>> {
+  const session = await engine.open(matrixOfSeries(series));
+  try {
+    return await metricValues(session, names, config);
+  } finally {
+    session.close();
+  }
 }

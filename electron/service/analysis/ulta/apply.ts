@@ -1,6 +1,5 @@
-import type { PnlMatrix } from "../../pnl-matrix.ts";
-import type { StrategyTable } from "../view/strategy-table.ts";
-import type { Inversion } from "./inversion.ts";
+import type { PnlMatrix, StrategyTable } from "../../pnl-matrix.ts";
+import type { Inversion } from "./decide.ts";
 
 export interface InvertedTable extends StrategyTable {
   /** Index of each column in the table before the inversion. */
