@@ -8,8 +8,8 @@ import { bestFraction, growthRate, rawKelly, sizeKelly, winLoss } from "../kelly
 import { jointKelly, limitLeverage, shrunkCovariance, varianceShares } from "../kelly/portfolio.ts";
 import { meanConfidence, positionSize, roundToLots, stakeOf } from "../kelly/position.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
-import { findMembers } from "../view/find-members.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Points of the growth curve, from 0 to twice the best multiple (at most 4). */

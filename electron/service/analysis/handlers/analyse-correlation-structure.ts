@@ -5,7 +5,7 @@ import { ledoitWolf } from "../correlation/ledoit-wolf.ts";
 import { mapOrder } from "../correlation/map-order.ts";
 import { randomMatrixEdge } from "../correlation/random-matrix-edge.ts";
 import { viewDual } from "../correlation/view-dual.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.structure */

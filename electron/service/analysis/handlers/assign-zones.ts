@@ -1,6 +1,6 @@
 import type { zoneAssign } from "../../../contract/methods/zone.ts";
 import type { Handler } from "../../handler.ts";
-import { annotateDataset } from "../view/annotate-dataset.ts";
+import { annotateDataset } from "../annotate-dataset.ts";
 import { zoneOfTime } from "../zones/zone-of-time.ts";
 
 /** zone.assign */

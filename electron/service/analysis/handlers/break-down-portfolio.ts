@@ -2,7 +2,7 @@ import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts"
 import type { Handler } from "../../handler.ts";
 import { breakdown } from "../regimes/breakdown.ts";
 import { weightedPnl } from "../series/portfolio.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);

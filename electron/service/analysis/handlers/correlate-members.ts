@@ -3,8 +3,8 @@ import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { memberCorrelation } from "../correlation/member-correlation.ts";
 import { viewWeights } from "../correlation/view-weights.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
-import { findMembers } from "../view/find-members.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */

@@ -4,7 +4,7 @@ import { columnsOf } from "../correlation/columns-of.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { contributions } from "../series/portfolio.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** portfolio.members */

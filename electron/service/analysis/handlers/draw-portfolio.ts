@@ -5,7 +5,7 @@ import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { seriesMetrics } from "../metrics/values.ts";
 import { drawdownCurve, equityCurve, pnlHistogram, rollingSharpe } from "../series/curves.ts";
 import { weightedPnl } from "../series/portfolio.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** portfolio.series */

@@ -4,7 +4,7 @@ import { metricName } from "../../../contract/metrics.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** strategy.metrics */

@@ -9,7 +9,7 @@ import { groupObservations } from "../groups/group-observations.ts";
 import { measureGroups } from "../groups/measure-groups.ts";
 import type { ObservationGroups } from "../groups/observation-groups.ts";
 import { zoneGroups } from "../groups/zone-groups.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 type Request = RequestOf<typeof groupStrategies>;

@@ -9,7 +9,7 @@ import { keepBetter } from "../correlation/keep-better.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { smallerIsBetter } from "../metrics/smaller-is-better.ts";
 import { metricValues } from "../metrics/values.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Pairs listed at first; a second pass makes room for more. */

@@ -3,7 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns-of.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling-mean-correlation.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.rolling */

@@ -3,7 +3,7 @@ import type { Handler } from "../../handler.ts";
 import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
 import { metricBasis } from "../metrics/basis.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** portfolio.score */

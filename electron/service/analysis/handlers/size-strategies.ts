@@ -2,8 +2,8 @@ import type { kellyFractions } from "../../../contract/methods/kelly.ts";
 import type { Handler } from "../../handler.ts";
 import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
-import { membersOrAll } from "../view/members-or-all.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { membersOrAll } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Strategies between two looks at the signal. */

@@ -1,7 +1,7 @@
 import type { correlationSummary } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
 import { viewWeights } from "../correlation/view-weights.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */

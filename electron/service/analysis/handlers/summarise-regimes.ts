@@ -13,8 +13,8 @@ import { groupStats } from "../regimes/group-stats.ts";
 import { rowsAt } from "../regimes/rows-at.ts";
 import { thresholdWarnings } from "../regimes/threshold-warnings.ts";
 import { matrixOfSeries, weightedPnl } from "../series/portfolio.ts";
-import { keepsObservation } from "../view/keeps-observation.ts";
-import { membersOrAll } from "../view/members-or-all.ts";
+import { membersOrAll } from "../view/members.ts";
+import { keepsObservation } from "../view/rows.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Asked for by nobody: the value that the replaced system compared with. */

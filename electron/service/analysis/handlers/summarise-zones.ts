@@ -3,7 +3,7 @@ import type { Observation } from "../../datasets/observation.ts";
 import type { Handler } from "../../handler.ts";
 import { groupStats } from "../regimes/group-stats.ts";
 import { weightedPnl } from "../series/portfolio.ts";
-import { membersOrAll } from "../view/members-or-all.ts";
+import { membersOrAll } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 import { normaliseWeights } from "../zones/normalise-weights.ts";
 import { zoneCube } from "../zones/zone-cube.ts";

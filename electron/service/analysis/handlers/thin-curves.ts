@@ -1,6 +1,6 @@
 import type { strategyCurves } from "../../../contract/methods/strategy.ts";
 import type { Handler } from "../../handler.ts";
-import { findMembers } from "../view/find-members.ts";
+import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** strategy.curves */

@@ -3,7 +3,7 @@ import type { NativeMetricConfig } from "../../engine/addon.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
-import { cellQualityOf } from "../view/cell-quality-of.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
 
 const millisecondsPerYear = 365.25 * 24 * 3600 * 1000;
 

@@ -8,12 +8,9 @@ import { normaliseWeights } from "../zones/normalise-weights.ts";
 import { weightedZoneRows } from "../zones/weighted-zone-rows.ts";
 import { zoneCube } from "../zones/zone-cube.ts";
 import type { AnalysisView } from "./analysis-view.ts";
-import { chooseCells, chooseColumns } from "./choose-columns.ts";
-import { countMissing } from "./count-missing.ts";
-import { dayRows } from "./day-rows.ts";
-import { scaleRows } from "./scale-rows.ts";
-import { selectObservations } from "./select-observations.ts";
-import { varyingColumns } from "./varying-columns.ts";
+import { countMissing } from "./cell-quality.ts";
+import { chooseCells, chooseColumns, varyingColumns } from "./columns.ts";
+import { dayRows, scaleRows, selectObservations } from "./rows.ts";
 
 /** Carries out the steps of a view, in the order that ViewRequest states. Rows are shared with the dataset where possible. */
 export function buildView(dataset: OpenDataset, view: ViewRequest): AnalysisView {

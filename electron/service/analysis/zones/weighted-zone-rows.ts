@@ -1,5 +1,5 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import { sumRows } from "../view/sum-rows.ts";
+import { sumRows } from "../view/rows.ts";
 import type { ZoneCube } from "./zone-cube.ts";
 
 /**

@@ -1,9 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import { groupByDate } from "../view/group-by-date.ts";
-import { mergeObservations } from "../view/merge-observations.ts";
-import { sumRows } from "../view/sum-rows.ts";
+import { groupByDate, mergeObservations, sumRows } from "../view/rows.ts";
 
 /** P&L by date and intraday zone: Z[date][zone] is a row of N strategies, currency. */
 export interface ZoneCube {

@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { SearchConstraints, StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
-import { findMembers } from "../../analysis/view/find-members.ts";
+import { findMembers } from "../../analysis/view/members.ts";
 import { groupLabels } from "./group-labels.ts";
 import { nameMatcher } from "./name-matcher.ts";
 

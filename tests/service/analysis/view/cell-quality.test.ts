@@ -7,7 +7,7 @@ import { allocateKelly } from "../../../../electron/service/analysis/handlers/al
 import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
 import { scorePortfolio } from "../../../../electron/service/analysis/handlers/score-portfolio.ts";
 import { summariseCorrelation } from "../../../../electron/service/analysis/handlers/summarise-correlation.ts";
-import { cellQualityOf } from "../../../../electron/service/analysis/view/cell-quality-of.ts";
+import { cellQualityOf } from "../../../../electron/service/analysis/view/cell-quality.ts";
 import { searchView } from "../../search/support/search-view.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";

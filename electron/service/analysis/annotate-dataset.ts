@@ -1,10 +1,10 @@
-import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
-import type { Observation } from "../../datasets/observation.ts";
-import type { VersionDraft } from "../../datasets/version-draft.ts";
-import type { VersionWriter } from "../../datasets/version-writer.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import { Problem } from "../../contract/problem.ts";
+import type { CallContext } from "../call-context.ts";
+import type { Manifest } from "../datasets/manifest.ts";
+import type { Observation } from "../datasets/observation.ts";
+import type { VersionDraft } from "../datasets/version-draft.ts";
+import type { VersionWriter } from "../datasets/version-writer.ts";
+import type { ServiceContext } from "../service-context.ts";
 
 /**
  * Makes a new version of a dataset in which observations say something else about themselves (regime, zone). Cells are

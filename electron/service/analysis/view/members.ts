@@ -30,3 +30,9 @@ export function findMembers(view: AnalysisView, names: readonly string[]): Uint3
     throw new Problem("bad-request", `The strategy ${twice} is in the portfolio twice.`);
   return members;
 }
+
+/** Columns named in a request; all columns when it names none. */
+export function membersOrAll(view: AnalysisView, names: readonly string[] | undefined): Uint32Array {
+  if (names) return findMembers(view, names);
+  return Uint32Array.from({ length: view.matrix.strategies }, (_, i) => i);
+}
