@@ -1,4 +1,4 @@
-import type { Eigenpairs } from "../linear/eigenpairs.ts";
+import type { Eigenpairs } from "../linear/eigen.ts";
 import type { StandardisedColumns } from "./standardised-columns.ts";
 import { strategyEmbedding } from "./strategy-embedding.ts";
 

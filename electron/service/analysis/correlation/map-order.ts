@@ -1,7 +1,6 @@
 import type { CallContext } from "../../call-context.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import type { Eigenpairs } from "../linear/eigenpairs.ts";
-import { leadingEigen } from "../linear/leading-eigen.ts";
+import { type Eigenpairs, leadingEigen } from "../linear/eigen.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { type OrderedStrategies, orderStrategies } from "./order-strategies.ts";
 import { strategyEmbedding } from "./strategy-embedding.ts";

@@ -3,7 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import { leadingEigen } from "../linear/leading-eigen.ts";
+import { leadingEigen } from "../linear/eigen.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 import { columnsOf } from "./columns-of.ts";
 import { denoise } from "./denoise.ts";

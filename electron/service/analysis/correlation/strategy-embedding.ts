@@ -1,4 +1,4 @@
-import type { Eigenpairs } from "../linear/eigenpairs.ts";
+import type { Eigenpairs } from "../linear/eigen.ts";
 import type { StandardisedColumns } from "./standardised-columns.ts";
 
 /** Strategies as points whose products approximate their correlations: N x k, row-major. */

@@ -8,7 +8,7 @@ import { orderStrategies } from "../../../../electron/service/analysis/correlati
 import { randomMatrixEdge } from "../../../../electron/service/analysis/correlation/random-matrix-edge.ts";
 import { standardisedColumns } from "../../../../electron/service/analysis/correlation/standardised-columns.ts";
 import { strategyEmbedding } from "../../../../electron/service/analysis/correlation/strategy-embedding.ts";
-import { leadingEigen } from "../../../../electron/service/analysis/linear/leading-eigen.ts";
+import { leadingEigen } from "../../../../electron/service/analysis/linear/eigen.ts";
 import { cpuEngine, noEngine, quietCall } from "../support/analysis-context.ts";
 import { naivePearson } from "../support/naive-pearson.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { leadingEigen } from "../../../../electron/service/analysis/linear/leading-eigen.ts";
+import { leadingEigen } from "../../../../electron/service/analysis/linear/eigen.ts";
 
 /** B B' of a random n x k matrix: symmetric, not negative, rank at most k. */
 function gramOf(n: number, k: number, seed: number): Float64Array {
