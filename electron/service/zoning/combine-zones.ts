@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../contract/method.ts";
 import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
-import type { ZoneCube } from "../analysis/zones/zone-cube.ts";
+import type { ZoneCube } from "../analysis/zones/cube.ts";
 import type { Engine } from "../engine/engine.ts";
 import { combinationWeights } from "./combination-weights.ts";
 import { zoneDaySeries } from "./zone-day-series.ts";

@@ -1,5 +1,5 @@
 import { matrixOfSeries } from "../analysis/series/portfolio.ts";
-import type { ZoneCube } from "../analysis/zones/zone-cube.ts";
+import type { ZoneCube } from "../analysis/zones/cube.ts";
 import type { Engine } from "../engine/engine.ts";
 import { zoneDaySeries } from "./zone-day-series.ts";
 import type { ZonePortfolio } from "./zone-portfolio.ts";

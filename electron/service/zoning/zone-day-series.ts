@@ -1,4 +1,4 @@
-import type { ZoneCube } from "../analysis/zones/zone-cube.ts";
+import type { ZoneCube } from "../analysis/zones/cube.ts";
 import type { ZonePortfolio } from "./zone-portfolio.ts";
 
 /** P&L of a zone's portfolio by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */

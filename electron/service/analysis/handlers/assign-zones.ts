@@ -1,7 +1,7 @@
 import type { zoneAssign } from "../../../contract/methods/zone.ts";
 import type { Handler } from "../../handler.ts";
 import { annotateDataset } from "../annotate-dataset.ts";
-import { zoneOfTime } from "../zones/zone-of-time.ts";
+import { zoneOfTime } from "../zones/windows.ts";
 
 /** zone.assign */
 export const assignZones: Handler<typeof zoneAssign> = async (request, context, call) => {

@@ -1,6 +1,6 @@
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
-import { breakdown } from "../regimes/breakdown.ts";
+import { breakdown } from "../groups/statistics.ts";
 import { weightedPnl } from "../series/portfolio.ts";
 import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";

@@ -3,8 +3,7 @@ import type { regimeJoin } from "../../../contract/methods/regime.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
 import { annotateDataset } from "../annotate-dataset.ts";
-import { joinRegimes } from "../regimes/join-regimes.ts";
-import { parseRegimeBars } from "../regimes/parse-regime-bars.ts";
+import { joinRegimes, parseRegimeBars } from "../regimes/bars.ts";
 
 /** regime.join */
 export const joinRegimeSeries: Handler<typeof regimeJoin> = async (request, context, call) => {

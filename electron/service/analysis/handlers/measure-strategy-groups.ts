@@ -5,10 +5,8 @@ import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { noGroup } from "../../engine/addon.ts";
 import type { Handler } from "../../handler.ts";
-import { groupObservations } from "../groups/group-observations.ts";
-import { measureGroups } from "../groups/measure-groups.ts";
-import type { ObservationGroups } from "../groups/observation-groups.ts";
-import { zoneGroups } from "../groups/zone-groups.ts";
+import { measureGroups } from "../groups/measure.ts";
+import { groupObservations, type ObservationGroups, zoneGroups } from "../groups/observation-groups.ts";
 import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 

@@ -1,12 +1,11 @@
 import type { zoneSummary } from "../../../contract/methods/zone.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { Handler } from "../../handler.ts";
-import { groupStats } from "../regimes/group-stats.ts";
+import { groupStats } from "../groups/statistics.ts";
 import { weightedPnl } from "../series/portfolio.ts";
 import { membersOrAll } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
-import { normaliseWeights } from "../zones/normalise-weights.ts";
-import { zoneCube } from "../zones/zone-cube.ts";
+import { normaliseWeights, zoneCube } from "../zones/cube.ts";
 
 /** zone.summary: figures are those of the dates' zone sums. */
 export const summariseZones: Handler<typeof zoneSummary> = (request, context, call) =>

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupStatistic } from "../../../../electron/contract/metrics.ts";
-import { measureGroups } from "../../../../electron/service/analysis/groups/measure-groups.ts";
+import { measureGroups } from "../../../../electron/service/analysis/groups/measure.ts";
+import { groupStats } from "../../../../electron/service/analysis/groups/statistics.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
-import { groupStats } from "../../../../electron/service/analysis/regimes/group-stats.ts";
 import { noGroup } from "../../../../electron/service/engine/addon.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
 import { cpuEngine, noEngine } from "../support/analysis-context.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joinRegimes } from "../../../../electron/service/analysis/regimes/join-regimes.ts";
-import { parseRegimeBars } from "../../../../electron/service/analysis/regimes/parse-regime-bars.ts";
+import { joinRegimes, parseRegimeBars } from "../../../../electron/service/analysis/regimes/bars.ts";
 import type { Observation } from "../../../../electron/service/datasets/observation.ts";
 
 const text = `Date,Time,Market Regime,Confidence Score,Transition Threshold Score

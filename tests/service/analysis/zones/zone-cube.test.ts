@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { zoneCube } from "../../../../electron/service/analysis/zones/zone-cube.ts";
+import { zoneCube } from "../../../../electron/service/analysis/zones/cube.ts";
 import { analysisContext } from "../support/analysis-context.ts";
 import { goldenJson } from "../support/golden-json.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { zoneWindows } from "../../../../electron/contract/view.ts";
-import { zoneOfTime } from "../../../../electron/service/analysis/zones/zone-of-time.ts";
+import { zoneOfTime } from "../../../../electron/service/analysis/zones/windows.ts";
 
 const of = (windows: object) => {
   const zone = zoneOfTime(zoneWindows.parse(windows));
