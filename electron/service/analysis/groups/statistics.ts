@@ -1,5 +1,5 @@
 import type { Observation } from "../../datasets/observation.ts";
-import { effectiveSize } from "../correlation/effective-size.ts";
+import { effectiveSize } from "../correlation/weights.ts";
 
 /** Figures of one group of observations (a regime, a zone, a weekday). Currency. */
 export interface GroupStats {

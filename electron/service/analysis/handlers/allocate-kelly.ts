@@ -1,9 +1,8 @@
 import type { kellyAllocate } from "../../../contract/methods/kelly.ts";
 import type { Handler } from "../../handler.ts";
-import { columnsOf } from "../correlation/columns-of.ts";
-import { dualGram } from "../correlation/dual-gram.ts";
-import { ledoitWolf } from "../correlation/ledoit-wolf.ts";
-import { standardisedColumns } from "../correlation/standardised-columns.ts";
+import { columnsOf, standardisedColumns } from "../correlation/columns.ts";
+import { dualGram } from "../correlation/dual.ts";
+import { ledoitWolf } from "../correlation/spectrum.ts";
 import { bestFraction, growthRate, rawKelly, sizeKelly, winLoss } from "../kelly/fraction.ts";
 import { jointKelly, limitLeverage, shrunkCovariance, varianceShares } from "../kelly/portfolio.ts";
 import { meanConfidence, positionSize, roundToLots, stakeOf } from "../kelly/position.ts";

@@ -1,10 +1,8 @@
 import type { correlationStructure } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
-import { effectiveNumber } from "../correlation/effective-number.ts";
-import { ledoitWolf } from "../correlation/ledoit-wolf.ts";
-import { mapOrder } from "../correlation/map-order.ts";
-import { randomMatrixEdge } from "../correlation/random-matrix-edge.ts";
-import { viewDual } from "../correlation/view-dual.ts";
+import { viewDual } from "../correlation/dual.ts";
+import { mapOrder } from "../correlation/order.ts";
+import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
 

@@ -1,8 +1,7 @@
 import type { correlationMatrix } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
-import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
-import { memberCorrelation } from "../correlation/member-correlation.ts";
-import { viewWeights } from "../correlation/view-weights.ts";
+import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
+import { viewWeights } from "../correlation/weights.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";

@@ -1,6 +1,6 @@
 import type { portfolioMembers } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
-import { columnsOf } from "../correlation/columns-of.ts";
+import { columnsOf } from "../correlation/columns.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { contributions } from "../series/portfolio.ts";

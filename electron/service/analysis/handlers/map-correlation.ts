@@ -1,7 +1,7 @@
 import type { correlationMap } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
-import { mapOrder } from "../correlation/map-order.ts";
-import { viewWeights } from "../correlation/view-weights.ts";
+import { mapOrder } from "../correlation/order.ts";
+import { viewWeights } from "../correlation/weights.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.map */

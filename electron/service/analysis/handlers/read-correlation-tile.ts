@@ -1,9 +1,9 @@
 import type { correlationTile } from "../../../contract/methods/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
-import { mapOrder } from "../correlation/map-order.ts";
-import { reduceTile } from "../correlation/reduce-tile.ts";
-import { viewWeights } from "../correlation/view-weights.ts";
+import { mapOrder } from "../correlation/order.ts";
+import { reduceTile } from "../correlation/tile.ts";
+import { viewWeights } from "../correlation/weights.ts";
 import { withView } from "../view/with-view.ts";
 
 const mostBlocks = 1024;

@@ -5,7 +5,7 @@ import type { CallContext } from "../../call-context.ts";
 import type { NativePairs } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
 import type { Handler } from "../../handler.ts";
-import { keepBetter } from "../correlation/keep-better.ts";
+import { keepBetter } from "../correlation/duplicates.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { smallerIsBetter } from "../metrics/smaller-is-better.ts";
 import { metricValues } from "../metrics/values.ts";

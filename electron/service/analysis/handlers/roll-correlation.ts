@@ -1,8 +1,8 @@
 import type { correlationRolling } from "../../../contract/methods/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Handler } from "../../handler.ts";
-import { columnsOf } from "../correlation/columns-of.ts";
-import { rollingMeanCorrelation } from "../correlation/rolling-mean-correlation.ts";
+import { columnsOf } from "../correlation/columns.ts";
+import { rollingMeanCorrelation } from "../correlation/rolling.ts";
 import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 

@@ -1,6 +1,6 @@
 import type { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { Handler } from "../../handler.ts";
-import { meanOfPairs } from "../correlation/mean-of-pairs.ts";
+import { meanOfPairs } from "../correlation/members.ts";
 import { metricBasis } from "../metrics/basis.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import { findMembers } from "../view/members.ts";

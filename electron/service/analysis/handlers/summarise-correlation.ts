@@ -1,6 +1,6 @@
 import type { correlationSummary } from "../../../contract/methods/correlation.ts";
 import type { Handler } from "../../handler.ts";
-import { viewWeights } from "../correlation/view-weights.ts";
+import { viewWeights } from "../correlation/weights.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
 

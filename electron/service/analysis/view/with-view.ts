@@ -6,7 +6,7 @@ import type { Observation } from "../../datasets/observation.ts";
 import type { SessionWork } from "../../engine/best-on-cpu.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { ranks } from "../correlation/ranks.ts";
+import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { buildView } from "./build-view.ts";
 import type { OpenedView } from "./view-cache.ts";

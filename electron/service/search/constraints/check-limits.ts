@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { FoundPortfolio } from "../../../contract/search-result.ts";
-import { standardisedColumns } from "../../analysis/correlation/standardised-columns.ts";
+import { standardisedColumns } from "../../analysis/correlation/columns.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ResolvedConstraints } from "./resolve-constraints.ts";
 

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { denoise } from "../../../../electron/service/analysis/correlation/denoise.ts";
-import { dualGram } from "../../../../electron/service/analysis/correlation/dual-gram.ts";
-import { effectiveNumber } from "../../../../electron/service/analysis/correlation/effective-number.ts";
-import { ledoitWolf } from "../../../../electron/service/analysis/correlation/ledoit-wolf.ts";
-import { orderStrategies } from "../../../../electron/service/analysis/correlation/order-strategies.ts";
-import { randomMatrixEdge } from "../../../../electron/service/analysis/correlation/random-matrix-edge.ts";
-import { standardisedColumns } from "../../../../electron/service/analysis/correlation/standardised-columns.ts";
-import { strategyEmbedding } from "../../../../electron/service/analysis/correlation/strategy-embedding.ts";
+import { standardisedColumns } from "../../../../electron/service/analysis/correlation/columns.ts";
+import { dualGram } from "../../../../electron/service/analysis/correlation/dual.ts";
+import { orderStrategies } from "../../../../electron/service/analysis/correlation/order.ts";
+import {
+  denoise,
+  effectiveNumber,
+  ledoitWolf,
+  randomMatrixEdge,
+  strategyEmbedding,
+} from "../../../../electron/service/analysis/correlation/spectrum.ts";
 import { leadingEigen } from "../../../../electron/service/analysis/linear/eigen.ts";
 import { cpuEngine, noEngine, quietCall } from "../support/analysis-context.ts";
 import { naivePearson } from "../support/naive-pearson.ts";

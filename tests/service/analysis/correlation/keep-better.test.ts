@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keepBetter } from "../../../../electron/service/analysis/correlation/keep-better.ts";
+import { keepBetter } from "../../../../electron/service/analysis/correlation/duplicates.ts";
 
 const input = fc.integer({ min: 2, max: 15 }).chain((n) =>
   fc.record({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { observationWeights } from "../../../../electron/service/analysis/correlation/observation-weights.ts";
+import { observationWeights } from "../../../../electron/service/analysis/correlation/weights.ts";
 import type { Observation } from "../../../../electron/service/datasets/observation.ts";
 
 const one = (marketRegime: string | null, confidence: number | null) =>

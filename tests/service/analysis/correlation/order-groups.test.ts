@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { orderGroups } from "../../../../electron/service/analysis/correlation/order-groups.ts";
+import { orderGroups } from "../../../../electron/service/analysis/correlation/linkage.ts";
 
 /** Groups share a market factor with loading 0.5; members of a sector share 0.6 more of their variance. */
 const market = Math.sqrt(0.25);

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exponentialWeights } from "../../../../electron/service/analysis/correlation/exponential-weights.ts";
-import { kendallTau } from "../../../../electron/service/analysis/correlation/kendall-tau.ts";
-import { ranks } from "../../../../electron/service/analysis/correlation/ranks.ts";
-import { rollingMeanCorrelation } from "../../../../electron/service/analysis/correlation/rolling-mean-correlation.ts";
+import { kendallTau, ranks } from "../../../../electron/service/analysis/correlation/rank-correlation.ts";
+import { rollingMeanCorrelation } from "../../../../electron/service/analysis/correlation/rolling.ts";
+import { exponentialWeights } from "../../../../electron/service/analysis/correlation/weights.ts";
 import { naivePearson } from "../support/naive-pearson.ts";
 
 /** Few distinct values, so that ties are the rule. */

@@ -5,16 +5,11 @@ import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { leadingEigen } from "../linear/eigen.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
-import { columnsOf } from "./columns-of.ts";
-import { denoise } from "./denoise.ts";
-import { dualGram } from "./dual-gram.ts";
-import { effectiveSize } from "./effective-size.ts";
-import { exponentialWeights } from "./exponential-weights.ts";
-import { kendallTau } from "./kendall-tau.ts";
-import { ledoitWolf } from "./ledoit-wolf.ts";
-import { randomMatrixEdge } from "./random-matrix-edge.ts";
-import { ranks } from "./ranks.ts";
-import { standardisedColumns } from "./standardised-columns.ts";
+import { columnsOf, standardisedColumns } from "./columns.ts";
+import { dualGram } from "./dual.ts";
+import { kendallTau, ranks } from "./rank-correlation.ts";
+import { denoise, ledoitWolf, randomMatrixEdge } from "./spectrum.ts";
+import { effectiveSize, exponentialWeights } from "./weights.ts";
 
 export interface MemberCorrelation {
   /** n x n, row-major. */
@@ -165,4 +160,11 @@ async function regularised(
     observations,
     estimates: { noise_edge: edge, factors_kept: k, largest_eigenvalue: leading.values[0] ?? 0 },
   };
+}
+
+/** Mean of the n(n-1)/2 values above the diagonal; 0 for a single member. */
+export function meanOfPairs(rho: Float64Array, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i += 1) for (let j = i + 1; j < n; j += 1) sum += rho[i * n + j] as number;
+  return n > 1 ? sum / ((n * (n - 1)) / 2) : 0;
 }

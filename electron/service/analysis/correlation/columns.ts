@@ -1,5 +1,10 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 
+/** Copies of chosen columns as series of T values. */
+export function columnsOf(matrix: PnlMatrix, members: ArrayLike<number>): Float64Array[] {
+  return Array.from(members, (member) => Float64Array.from(matrix.rows, (row) => row[member] as number));
+}
+
 /** Columns without mean and with unit length, so that their products are correlations. */
 export interface StandardisedColumns {
   readonly observations: number;

@@ -1,0 +1,109 @@
+import type { Eigenpairs } from "../linear/eigen.ts";
+import type { StandardisedColumns } from "./columns.ts";
+
+/**
+ * Effective number of independent strategies: (tr R)^2 / |R|^2, the participation ratio of the eigenvalues. N equal
+ * strategies give 1, N independent ones N. From the dual: tr R = `varying`, |R|^2 = |ZZ'|^2.
+ */
+export function effectiveNumber(gram: Float64Array, varying: number): number {
+  let squareNorm = 0;
+  for (const value of gram) squareNorm += value * value;
+  return squareNorm > 0 ? (varying * varying) / squareNorm : 0;
+}
+
+/**
+ * Largest eigenvalue that the correlation matrix of independent series would have: (1 + sqrt(N/T))^2
+ * (Marchenko and Pastur 1967). The mean takes one observation away.
+ */
+export function randomMatrixEdge(strategies: number, observations: number): number {
+  return (1 + Math.sqrt(strategies / Math.max(1, observations - 1))) ** 2;
+}
+
+/**
+ * Ledoit-Wolf shrinkage of a correlation matrix towards the identity, from the dual alone. With X the standardised
+ * columns times sqrt(T), S = X'X / T, mu = tr S / N, d2 = |S - mu I|^2, b2 = sum_t |x_t x_t' - S|^2 / T^2:
+ * delta = min(b2, d2) / d2, and the shrunk matrix is (1 - delta) S + delta mu I.
+ * Source: Ledoit and Wolf, A well-conditioned estimator for large-dimensional covariance matrices, 2004.
+ * `gram` is Z Z' of columns of unit length, T x T; `varying` the columns that are not constant.
+ */
+export function ledoitWolf(gram: Float64Array, observations: number, varying: number): number {
+  const t = observations;
+  if (varying < 2) return 0;
+  // |S|^2 = |Z'Z|^2 = |ZZ'|^2, and mu = 1 over the columns that vary.
+  let squareNorm = 0;
+  for (const value of gram) squareNorm += value * value;
+  const distance = squareNorm - varying;
+  if (!(distance > 0)) return 1;
+  let spread = 0;
+  for (let row = 0; row < t; row += 1) {
+    const length = t * (gram[row * t + row] as number);
+    let quadratic = 0;
+    for (let u = 0; u < t; u += 1) quadratic += (gram[row * t + u] as number) ** 2;
+    // |x x' - S|^2 = |x|^4 - 2 x'S x + |S|^2 with x'S x = T sum_u (z_t . z_u)^2.
+    spread += length * length - 2 * t * quadratic + squareNorm;
+  }
+  return Math.min(1, spread / (t * t) / distance);
+}
+
+/** Strategies as points whose products approximate their correlations: N x k, row-major. */
+export interface StrategyEmbedding {
+  readonly dimensions: number;
+  readonly points: Float64Array;
+}
+
+/**
+ * Places every strategy by the leading eigenvectors of the dual: y_i = U' z_i, so that y_i . y_j is the part of
+ * rho_ij that the leading factors explain. O(N T k) time, O(N k) memory.
+ */
+export function strategyEmbedding(columns: StandardisedColumns, leading: Eigenpairs): StrategyEmbedding {
+  const k = leading.values.length;
+  const t = columns.observations;
+  const points = new Float64Array(columns.strategies * k);
+  const column = new Float64Array(t);
+  for (let i = 0; i < columns.strategies; i += 1) {
+    columns.column(i, column, 0);
+    for (let j = 0; j < k; j += 1) {
+      let sum = 0;
+      for (let row = 0; row < t; row += 1)
+        sum += (column[row] as number) * (leading.vectors[j * t + row] as number);
+      points[i * k + j] = sum;
+    }
+  }
+  return { dimensions: k, points };
+}
+
+/**
+ * Correlation matrix with the noise flattened: eigenvalues over the random-matrix edge stay, all others become their
+ * common mean, and the diagonal is brought back to 1. (Constant residual eigenvalue method; Lopez de Prado, Machine
+ * Learning for Asset Managers, 2.5; after Laloux et al. 1999.) `signal` are the dual's eigenpairs over the edge.
+ */
+export function denoise(columns: StandardisedColumns, signal: Eigenpairs): Float64Array {
+  const n = columns.strategies;
+  const varying = columns.varying.reduce((sum, one) => sum + one, 0);
+  const k = signal.values.length;
+  const kept = signal.values.reduce((sum, value) => sum + value, 0);
+  const noise = varying > k ? Math.max(0, (varying - kept) / (varying - k)) : 0;
+  const { points } = strategyEmbedding(columns, signal);
+  // R v = l v with v = Z'u / sqrt(l): the points are sqrt(l) v, so (l - noise) v v' = (1 - noise / l) y y'.
+  const factor = signal.values.map((value) => 1 - noise / value);
+  const raw = new Float64Array(n * n);
+  for (let a = 0; a < n; a += 1) {
+    for (let b = a; b < n; b += 1) {
+      let sum = a === b && columns.varying[a] ? noise : 0;
+      for (let j = 0; j < k; j += 1) {
+        sum += (factor[j] as number) * (points[a * k + j] as number) * (points[b * k + j] as number);
+      }
+      raw[a * n + b] = sum;
+      raw[b * n + a] = sum;
+    }
+  }
+  return unitDiagonal(raw, n);
+}
+
+function unitDiagonal(matrix: Float64Array, n: number): Float64Array {
+  const root = Float64Array.from({ length: n }, (_, i) => Math.sqrt(matrix[i * n + i] as number));
+  return matrix.map((value, at) => {
+    const scale = (root[Math.floor(at / n)] as number) * (root[at % n] as number);
+    return scale > 0 ? value / scale : 0;
+  });
+}
