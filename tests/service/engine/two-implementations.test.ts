@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
-import { isCurrencyMetric } from "../../../electron/service/analysis/validation/is-currency-metric.ts";
+import { isCurrencyMetric } from "../../../electron/service/analysis/validation/comparison.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type NaiveSettings, naiveMetrics } from "../../support/naive-metrics.ts";
 import { nativeSession } from "../../support/native-session.ts";

@@ -4,17 +4,21 @@ import type { CallContext } from "../../call-context.ts";
 import type { Handler } from "../../handler.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import type { FileValidation } from "../validation/file-validation.ts";
-import { metricOfSummary } from "../validation/metric-of-summary.ts";
-import { parseBestPortfolio } from "../validation/parse-best-portfolio.ts";
-import { parseZonePortfolio } from "../validation/parse-zone-portfolio.ts";
-import { readResultFiles } from "../validation/read-result-files.ts";
-import { validateComposition } from "../validation/validate-composition.ts";
-import { isMetricTable, validateMetricTable } from "../validation/validate-metric-table.ts";
-import { validateMetricsFile } from "../validation/validate-metrics-file.ts";
-import { type PortfolioFileOptions, validatePortfolioFile } from "../validation/validate-portfolio-file.ts";
-import { validateZoneFile } from "../validation/validate-zone-file.ts";
-import { validationReport } from "../validation/validation-report.ts";
+import type { FileValidation } from "../validation/comparison.ts";
+import { isMetricTable, validateMetricsFile, validateMetricTable } from "../validation/metric-files.ts";
+import {
+  type PortfolioFileOptions,
+  validateComposition,
+  validatePortfolioFile,
+  validateZoneFile,
+} from "../validation/portfolio-files.ts";
+import { legacyReport } from "../validation/report.ts";
+import {
+  metricOfSummary,
+  parseBestPortfolio,
+  parseZonePortfolio,
+  readResultFiles,
+} from "../validation/result-files.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -44,7 +48,7 @@ export const validateLegacyResults: Handler<typeof validateLegacy> = async (requ
       generated: new Date().toISOString(),
       product: `Tessera ${context.version}`,
     };
-    return { ...findings, report: validationReport(head, findings) };
+    return { ...findings, report: legacyReport(head, findings) };
   });
 };
 

@@ -1,8 +1,8 @@
 import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import type { Handler } from "../../handler.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import { compareViews } from "../validation/compare-views.ts";
-import { datasetsReport } from "../validation/datasets-report.ts";
+import { compareViews } from "../validation/datasets.ts";
+import { datasetsReport } from "../validation/report.ts";
 import { withView } from "../view/with-view.ts";
 
 /** validate.datasets */

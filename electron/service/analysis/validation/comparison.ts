@@ -1,3 +1,6 @@
+import type { MetricName } from "../../../contract/metrics.ts";
+import type { AnalysisView } from "../view/analysis-view.ts";
+
 /** One figure of the old system beside ours. */
 export interface Comparison {
   readonly item: string;
@@ -23,4 +26,72 @@ function relativeDifference(theirs: number, ours: number, scale: number): number
   if (Object.is(theirs, ours) || theirs === ours) return 0;
   if (!Number.isFinite(theirs) || !Number.isFinite(ours)) return Number.POSITIVE_INFINITY;
   return Math.abs(ours - theirs) / Math.max(Math.abs(theirs), scale);
+}
+
+/** Mean |x| of every column, currency: the scale on which its sums are rounded. */
+export function meanAbsoluteRow({ matrix }: Pick<AnalysisView, "matrix">): Float64Array {
+  const size = new Float64Array(matrix.strategies);
+  for (const row of matrix.rows) {
+    for (let i = 0; i < size.length; i += 1) (size[i] as number) += Math.abs(row[i] || 0);
+  }
+  return size.map((sum) => sum / matrix.observations);
+}
+
+/** Metrics without a unit or counted in rows; all others are in the unit of the series. */
+const pure: ReadonlySet<MetricName> = new Set<MetricName>([
+  "ratio",
+  "win_rate",
+  "profit_factor",
+  "sharpe",
+  "sortino",
+  "calmar",
+  "omega",
+  "payoff",
+  "skew",
+  "kurtosis",
+  "win_streak",
+  "loss_streak",
+  "kelly",
+  "zero_days",
+  "observations",
+  "drawdown_start",
+  "drawdown_end",
+  "drawdown_recovery",
+  "drawdown_duration",
+  "max_drawdown_fraction",
+  "ulcer_fraction",
+]);
+
+/** Whether a metric is in currency, so that multiplying the series by c multiplies it by c. */
+export function isCurrencyMetric(metric: MetricName): boolean {
+  return !pure.has(metric);
+}
+
+/** What came of comparing one file. */
+export interface FileValidation {
+  readonly file: string;
+  readonly kind: "strategy-metrics" | "best-portfolio" | "zone-portfolio" | "composition" | "not-compared";
+  readonly comparisons: readonly Comparison[];
+  /** Names that the dataset does not have. */
+  readonly unknown: readonly string[];
+  /** Columns that the file speaks of. */
+  readonly mentioned: ReadonlySet<number>;
+  readonly note: string;
+}
+
+/**
+ * Finds the column of a name that the old system printed: as it is, or without a file stem in front ("stem_name"). The
+ * stem may itself hold underscores, so every cut is tried, the shortest stem first.
+ */
+export function nameFinder(view: AnalysisView): (printed: string) => number | undefined {
+  const columns = new Map(view.strategies.map((name, i) => [name, i]));
+  return (printed) => {
+    const exact = columns.get(printed);
+    if (exact !== undefined) return exact;
+    for (let at = printed.indexOf("_"); at >= 0; at = printed.indexOf("_", at + 1)) {
+      const found = columns.get(printed.slice(at + 1));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
 }

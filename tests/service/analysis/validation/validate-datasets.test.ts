@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateDatasets } from "../../../../electron/contract/methods/validate.ts";
 import { validateTwoDatasets } from "../../../../electron/service/analysis/handlers/validate-two-datasets.ts";
-import { matchKeys } from "../../../../electron/service/analysis/validation/match-keys.ts";
+import { matchKeys } from "../../../../electron/service/analysis/validation/datasets.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { type GoldenTable, readGoldenTable } from "../support/read-golden-table.ts";
 

@@ -6,11 +6,67 @@ import type { Observation } from "../../datasets/observation.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { OpenedView } from "../view/view-cache.ts";
-import { compareFigures } from "./comparison.ts";
-import { DifferenceList } from "./difference-list.ts";
-import { isCurrencyMetric } from "./is-currency-metric.ts";
-import { matchKeys } from "./match-keys.ts";
-import { meanAbsoluteRow } from "./mean-absolute-row.ts";
+import { compareFigures, isCurrencyMetric, meanAbsoluteRow } from "./comparison.ts";
+
+/** One figure of two datasets. */
+export interface Difference {
+  readonly part: "cells" | "metrics";
+  readonly strategy: string;
+  readonly at: string;
+  readonly theirs: number;
+  readonly ours: number;
+  readonly relative: number;
+}
+
+/** Counts every difference and keeps the largest ones, however many there are. */
+export class DifferenceList {
+  readonly #limit: number;
+  #kept: Difference[] = [];
+  count = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(one: Difference): void {
+    this.count += 1;
+    this.#kept.push(one);
+    if (this.#kept.length > 4 * this.#limit + 1000) this.#kept = this.largest();
+  }
+
+  largest(): Difference[] {
+    return [...this.#kept].sort((a, b) => b.relative - a.relative).slice(0, this.#limit);
+  }
+}
+
+/** Places of equal keys on both sides, in our order, and what each side has alone. */
+export interface MatchedKeys {
+  readonly pairs: readonly (readonly [ours: number, theirs: number])[];
+  readonly onlyHere: readonly string[];
+  readonly onlyThere: readonly string[];
+}
+
+/** Matches keys one to one: the second of a key that comes twice goes with the other side's second. */
+export function matchKeys(ours: readonly string[], theirs: readonly string[]): MatchedKeys {
+  const places = new Map<string, number[]>();
+  theirs.forEach((key, at) => {
+    const found = places.get(key);
+    if (found) found.push(at);
+    else places.set(key, [at]);
+  });
+  const taken = new Map<string, number>();
+  const pairs: [number, number][] = [];
+  const onlyHere: string[] = [];
+  ours.forEach((key, at) => {
+    const next = taken.get(key) ?? 0;
+    const other = places.get(key)?.[next];
+    taken.set(key, next + 1);
+    if (other === undefined) onlyHere.push(key);
+    else pairs.push([at, other]);
+  });
+  const onlyThere = [...places].flatMap(([key, all]) => all.slice(taken.get(key) ?? 0).map(() => key));
+  return { pairs, onlyHere, onlyThere };
+}
 
 type Findings = Omit<ResultOf<typeof validateDatasets>, "report">;
 type Part = Findings["parts"][number];

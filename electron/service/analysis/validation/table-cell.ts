@@ -1,4 +1,0 @@
-/** Text for a cell of a Markdown table. */
-export function tableCell(text: string): string {
-  return text.replaceAll("|", "\\|");
-}
