@@ -4,6 +4,22 @@ import type { ServiceContext } from "../../service-context.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { type StandardisedColumns, standardisedColumns } from "./columns.ts";
 
+export interface ViewDual {
+  readonly columns: StandardisedColumns;
+  /** Z Z', T x T. */
+  readonly gram: Float64Array;
+}
+
+/** The dual of a view's correlation matrix, computed once for all that rests on it: structure, order, map. */
+export function viewDual(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
+  return context.views.derived(view, "dual", () => compute(view, context.engine, call));
+}
+
+async function compute(view: AnalysisView, engine: Engine, call: CallContext): Promise<ViewDual> {
+  const columns = standardisedColumns(view.correlationSource ?? view.matrix);
+  return { columns, gram: await dualGram(engine, columns, call) };
+}
+
 /** Strategies per block: bounds the transposed copy to 4096 x T values. */
 const blockSize = 4096;
 
@@ -72,20 +88,4 @@ function rowMoments(rows: readonly Float64Array[], observations: number) {
   }
   for (let t = 0; t < observations; t += 1) deviation[t] = Math.sqrt((deviation[t] as number) / rows.length);
   return { mean, deviation };
-}
-
-export interface ViewDual {
-  readonly columns: StandardisedColumns;
-  /** Z Z', T x T. */
-  readonly gram: Float64Array;
-}
-
-/** The dual of a view's correlation matrix, computed once for all that rests on it: structure, order, map. */
-export function viewDual(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
-  return context.views.derived(view, "dual", () => compute(view, context.engine, call));
-}
-
-async function compute(view: AnalysisView, engine: Engine, call: CallContext): Promise<ViewDual> {
-  const columns = standardisedColumns(view.correlationSource ?? view.matrix);
-  return { columns, gram: await dualGram(engine, columns, call) };
 }

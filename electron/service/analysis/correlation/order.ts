@@ -7,6 +7,36 @@ import { orderGroups } from "./linkage.ts";
 import { type StrategyEmbedding, strategyEmbedding } from "./spectrum.ts";
 import { groupPoints } from "./strategy-groups.ts";
 
+export interface MapOrder extends OrderedStrategies {
+  /** Leading eigenpairs of the dual that the order rests on. */
+  readonly leading: Eigenpairs;
+}
+
+/** The cluster order of a view, computed once per setting: the tiles of one map must agree. */
+export function mapOrder(
+  view: AnalysisView,
+  options: { readonly factors: number; readonly clusterCut: number },
+  context: ServiceContext,
+  call: CallContext,
+): Promise<MapOrder> {
+  const key = `map order ${options.factors} ${options.clusterCut}`;
+  return context.views.derived(view, key, () => computeOrder(view, options, context, call));
+}
+
+async function computeOrder(
+  view: AnalysisView,
+  { factors, clusterCut }: { readonly factors: number; readonly clusterCut: number },
+  context: ServiceContext,
+  call: CallContext,
+): Promise<MapOrder> {
+  const { columns, gram } = await viewDual(view, context, call);
+  call.signal.throwIfAborted();
+  call.progress({ stage: "Ordering strategies" });
+  const leading = leadingEigen(gram, columns.observations, Math.min(factors, columns.observations));
+  const ordered = orderStrategies(view.strategies, strategyEmbedding(columns, leading), clusterCut);
+  return { ...ordered, leading };
+}
+
 export interface OrderedStrategies {
   /** Permutation of the strategies in which those that move together lie together. */
   readonly order: Uint32Array;
@@ -59,34 +89,4 @@ function centreOf(points: Float64Array, members: readonly number[], k: number): 
   for (const i of members)
     for (let j = 0; j < k; j += 1) (centre[j] as number) += points[i * k + j] as number;
   return centre.map((value) => value / Math.max(1, members.length));
-}
-
-export interface MapOrder extends OrderedStrategies {
-  /** Leading eigenpairs of the dual that the order rests on. */
-  readonly leading: Eigenpairs;
-}
-
-/** The cluster order of a view, computed once per setting: the tiles of one map must agree. */
-export function mapOrder(
-  view: AnalysisView,
-  options: { readonly factors: number; readonly clusterCut: number },
-  context: ServiceContext,
-  call: CallContext,
-): Promise<MapOrder> {
-  const key = `map order ${options.factors} ${options.clusterCut}`;
-  return context.views.derived(view, key, () => computeOrder(view, options, context, call));
-}
-
-async function computeOrder(
-  view: AnalysisView,
-  { factors, clusterCut }: { readonly factors: number; readonly clusterCut: number },
-  context: ServiceContext,
-  call: CallContext,
-): Promise<MapOrder> {
-  const { columns, gram } = await viewDual(view, context, call);
-  call.signal.throwIfAborted();
-  call.progress({ stage: "Ordering strategies" });
-  const leading = leadingEigen(gram, columns.observations, Math.min(factors, columns.observations));
-  const ordered = orderStrategies(view.strategies, strategyEmbedding(columns, leading), clusterCut);
-  return { ...ordered, leading };
 }

@@ -1,20 +1,15 @@
 import type { StrategyEmbedding } from "./spectrum.ts";
 
-/**
- * Family of a strategy by its name: everything before the stop-loss part ("SENSEX 1000-1100 SL7%TP22%" ->
- * "SENSEX 1000-1100"). Strategies of one entry and exit window trade the same minutes. Null when the name says nothing.
- */
-export function strategyFamily(name: string): string | null {
-  const match = /^(.*\b\d{3,4}-\d{3,4})\b.*$/.exec(name);
-  return match?.[1] ?? null;
-}
-
 /** More families than this make the hierarchical step slow. */
 const mostFamilies = 2000;
+
 /** k-means costs N x groups x factors a round. */
 const mostMeans = 256;
+
 const meanGroupSize = 32;
+
 const rounds = 6;
+
 const sampleSize = 20_000;
 
 /**
@@ -38,6 +33,15 @@ function byFamily(names: readonly string[]): Uint32Array | null {
   });
   const usable = without <= names.length / 20 && numbers.size > 1 && numbers.size <= mostFamilies;
   return usable && numbers.size <= names.length / 2 ? groups : null;
+}
+
+/**
+ * Family of a strategy by its name: everything before the stop-loss part ("SENSEX 1000-1100 SL7%TP22%" ->
+ * "SENSEX 1000-1100"). Strategies of one entry and exit window trade the same minutes. Null when the name says nothing.
+ */
+export function strategyFamily(name: string): string | null {
+  const match = /^(.*\b\d{3,4}-\d{3,4})\b.*$/.exec(name);
+  return match?.[1] ?? null;
 }
 
 function byMeans({ dimensions: k, points }: StrategyEmbedding): Uint32Array {

@@ -3,25 +3,18 @@ import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 
-/** Kish's effective sample size of weighted observations: (sum w)^2 / sum w^2. 0 when all weights are 0. */
-export function effectiveSize(weights: ArrayLike<number>): number {
-  let sum = 0;
-  let squares = 0;
-  for (let t = 0; t < weights.length; t += 1) {
-    sum += weights[t] as number;
-    squares += (weights[t] as number) ** 2;
-  }
-  return squares > 0 ? (sum * sum) / squares : 0;
+export interface ViewWeights {
+  /** One per row that correlations are taken from; undefined: all alike. */
+  readonly weights: Float64Array | undefined;
+  /** Observations that weighted figures rest on. */
+  readonly observations: number;
 }
 
-/** Weights of T observations, newest last, halving every `halfLife`; their sum is 1. (RiskMetrics.) */
-export function exponentialWeights(observations: number, halfLife: number): Float64Array {
-  const weights = Float64Array.from(
-    { length: observations },
-    (_, t) => 0.5 ** ((observations - 1 - t) / halfLife),
-  );
-  const total = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / total);
+/** The weights of the rows that a view's correlations are taken from. */
+export function viewWeights(view: AnalysisView, weighting: CorrelationWeighting | undefined): ViewWeights {
+  const weights = observationWeights(view.correlationObservations ?? view.observations, weighting);
+  const rows = (view.correlationSource ?? view.matrix).observations;
+  return { weights, observations: weights ? effectiveSize(weights) : rows };
 }
 
 /** One weight per observation for the engine; undefined when all count alike. */
@@ -56,16 +49,23 @@ function some(weights: readonly number[], otherwise: string): Float64Array {
   return Float64Array.from(weights);
 }
 
-export interface ViewWeights {
-  /** One per row that correlations are taken from; undefined: all alike. */
-  readonly weights: Float64Array | undefined;
-  /** Observations that weighted figures rest on. */
-  readonly observations: number;
+/** Weights of T observations, newest last, halving every `halfLife`; their sum is 1. (RiskMetrics.) */
+export function exponentialWeights(observations: number, halfLife: number): Float64Array {
+  const weights = Float64Array.from(
+    { length: observations },
+    (_, t) => 0.5 ** ((observations - 1 - t) / halfLife),
+  );
+  const total = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / total);
 }
 
-/** The weights of the rows that a view's correlations are taken from. */
-export function viewWeights(view: AnalysisView, weighting: CorrelationWeighting | undefined): ViewWeights {
-  const weights = observationWeights(view.correlationObservations ?? view.observations, weighting);
-  const rows = (view.correlationSource ?? view.matrix).observations;
-  return { weights, observations: weights ? effectiveSize(weights) : rows };
+/** Kish's effective sample size of weighted observations: (sum w)^2 / sum w^2. 0 when all weights are 0. */
+export function effectiveSize(weights: ArrayLike<number>): number {
+  let sum = 0;
+  let squares = 0;
+  for (let t = 0; t < weights.length; t += 1) {
+    sum += weights[t] as number;
+    squares += (weights[t] as number) ** 2;
+  }
+  return squares > 0 ? (sum * sum) / squares : 0;
 }

@@ -7,23 +7,6 @@ export interface Eigenpairs {
   readonly vectors: Float64Array;
 }
 
-/** Puts eigenpairs in descending order; `columns` holds them as columns of a rows x count matrix. */
-export function sortEigenpairs(
-  values: Float64Array,
-  columns: Float64Array,
-  rows: number,
-  keep: number,
-): Eigenpairs {
-  const count = values.length;
-  const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
-  const chosen = order.slice(0, keep);
-  const vectors = new Float64Array(chosen.length * rows);
-  chosen.forEach((column, j) => {
-    for (let i = 0; i < rows; i += 1) vectors[j * rows + i] = columns[i * count + column] as number;
-  });
-  return { n: rows, values: Float64Array.from(chosen, (column) => values[column] as number), vectors };
-}
-
 /** Up to this order the whole spectrum is computed; above it only the leading part, by Lanczos. */
 const wholeUpTo = 300;
 
@@ -52,6 +35,23 @@ export function leadingEigen(matrix: Float64Array, n: number, count: number): Ei
     }
   }
   return { n, values: ritz.values, vectors };
+}
+
+/** Puts eigenpairs in descending order; `columns` holds them as columns of a rows x count matrix. */
+export function sortEigenpairs(
+  values: Float64Array,
+  columns: Float64Array,
+  rows: number,
+  keep: number,
+): Eigenpairs {
+  const count = values.length;
+  const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
+  const chosen = order.slice(0, keep);
+  const vectors = new Float64Array(chosen.length * rows);
+  chosen.forEach((column, j) => {
+    for (let i = 0; i < rows; i += 1) vectors[j * rows + i] = columns[i * count + column] as number;
+  });
+  return { n: rows, values: Float64Array.from(chosen, (column) => values[column] as number), vectors };
 }
 
 function lanczos(matrix: Float64Array, n: number, steps: number) {

@@ -5,21 +5,6 @@ import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 
-const millisecondsPerYear = 365.25 * 24 * 3600 * 1000;
-
-/**
- * Observations a year from their ISO dates: intervals over the years that they span, times the observations per date.
- * 82 weekly rows over 1.54 years give 52.5. Null with fewer than two dates, when nothing can be inferred.
- */
-export function inferAnnualisation(dates: readonly string[]): number | null {
-  const distinct = [...new Set(dates)].sort();
-  const first = distinct[0];
-  const last = distinct.at(-1);
-  if (first === undefined || last === undefined || first === last) return null;
-  const years = (Date.parse(last) - Date.parse(first)) / millisecondsPerYear;
-  return ((distinct.length - 1) / years) * (dates.length / distinct.length);
-}
-
 /** What the replaced system used, and what is used where a single date says nothing. */
 const tradingDays = 252;
 
@@ -73,14 +58,20 @@ function annualisationOf(
     : { annualisation: inferred, annualisationFrom: "dates" };
 }
 
-/** The replaced system's definitions: 252 observations a year whatever the dates, no risk-free rate, no capital. */
-export const legacyMetricConfig: NativeMetricConfig = {
-  profile: nativeIds.profile.legacy,
-  annualisation: 252,
-  riskFree: 0,
-  mar: 0,
-  capital: 0,
-};
+const millisecondsPerYear = 365.25 * 24 * 3600 * 1000;
+
+/**
+ * Observations a year from their ISO dates: intervals over the years that they span, times the observations per date.
+ * 82 weekly rows over 1.54 years give 52.5. Null with fewer than two dates, when nothing can be inferred.
+ */
+export function inferAnnualisation(dates: readonly string[]): number | null {
+  const distinct = [...new Set(dates)].sort();
+  const first = distinct[0];
+  const last = distinct.at(-1);
+  if (first === undefined || last === undefined || first === last) return null;
+  const years = (Date.parse(last) - Date.parse(first)) / millisecondsPerYear;
+  return ((distinct.length - 1) / years) * (dates.length / distinct.length);
+}
 
 /** The engine's form of a metric basis. */
 export function nativeMetricConfig(basis: MetricBasis): NativeMetricConfig {
@@ -92,3 +83,12 @@ export function nativeMetricConfig(basis: MetricBasis): NativeMetricConfig {
     capital: basis.capital,
   };
 }
+
+/** The replaced system's definitions: 252 observations a year whatever the dates, no risk-free rate, no capital. */
+export const legacyMetricConfig: NativeMetricConfig = {
+  profile: nativeIds.profile.legacy,
+  annualisation: 252,
+  riskFree: 0,
+  mar: 0,
+  capital: 0,
+};

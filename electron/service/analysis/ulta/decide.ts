@@ -25,6 +25,15 @@ export interface InversionOptions {
   readonly skipFirst?: boolean;
 }
 
+/** Strategies of a matrix that ULTA turns, in column order: for tables that are on no engine yet. */
+export function findInversions(
+  matrix: PnlMatrix,
+  names: readonly string[],
+  options: InversionOptions,
+): Inversion[] {
+  return decideInversions(factsOfMatrix(matrix), matrix.observations, names, options);
+}
+
 /** Strategies that ULTA turns, in column order. `rows` is the number of observations that the facts are of. */
 export function decideInversions(
   facts: InversionFacts,
@@ -61,13 +70,4 @@ function majorityHolds(rule: InversionRule, negativeRows: number, rows: number):
 
 function ratio(sum: number, worst: number): number {
   return worst === 0 ? Number.POSITIVE_INFINITY : sum / Math.abs(worst);
-}
-
-/** Strategies of a matrix that ULTA turns, in column order: for tables that are on no engine yet. */
-export function findInversions(
-  matrix: PnlMatrix,
-  names: readonly string[],
-  options: InversionOptions,
-): Inversion[] {
-  return decideInversions(factsOfMatrix(matrix), matrix.observations, names, options);
 }

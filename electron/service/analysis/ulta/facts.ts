@@ -12,6 +12,39 @@ export interface InversionFacts {
   readonly negativeRows: ArrayLike<number>;
 }
 
+/** The facts of a matrix that is on no engine, row by row as the cells lie in memory. O(N) memory. */
+export function factsOfMatrix(matrix: PnlMatrix): InversionFacts {
+  const n = matrix.strategies;
+  const smallest = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
+  const largest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
+  const negativeRows = new Uint32Array(n);
+  for (const row of matrix.rows) {
+    for (let i = 0; i < n; i += 1) {
+      const cell = row[i] as number;
+      const value = Number.isNaN(cell) ? 0 : cell;
+      if (value < (smallest[i] as number)) smallest[i] = value;
+      if (value > (largest[i] as number)) largest[i] = value;
+      if (value < 0) (negativeRows[i] as number) += 1;
+    }
+  }
+  return { sum: pairwiseColumnSums(matrix), smallest, largest, negativeRows };
+}
+
+/** The facts of a matrix that is open on the engine, with the bits of factsOfMatrix. */
+export async function factsOfSession(session: EngineSession, call?: CallContext): Promise<InversionFacts> {
+  const figures = await session.inversionFigures(call);
+  const of = (name: keyof typeof nativeIds.inversionFigure) => {
+    const begin = nativeIds.inversionFigure[name] * session.strategies;
+    return figures.subarray(begin, begin + session.strategies);
+  };
+  return {
+    sum: of("sum"),
+    smallest: of("smallest"),
+    largest: of("largest"),
+    negativeRows: of("negative_rows"),
+  };
+}
+
 /** Rows up to which eight running sums are kept before the range is halved. */
 const blockRows = 128;
 
@@ -58,37 +91,4 @@ function addRows(target: Float64Array, rows: readonly Float64Array[]): Float64Ar
     }
   }
   return target;
-}
-
-/** The facts of a matrix that is on no engine, row by row as the cells lie in memory. O(N) memory. */
-export function factsOfMatrix(matrix: PnlMatrix): InversionFacts {
-  const n = matrix.strategies;
-  const smallest = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const largest = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
-  const negativeRows = new Uint32Array(n);
-  for (const row of matrix.rows) {
-    for (let i = 0; i < n; i += 1) {
-      const cell = row[i] as number;
-      const value = Number.isNaN(cell) ? 0 : cell;
-      if (value < (smallest[i] as number)) smallest[i] = value;
-      if (value > (largest[i] as number)) largest[i] = value;
-      if (value < 0) (negativeRows[i] as number) += 1;
-    }
-  }
-  return { sum: pairwiseColumnSums(matrix), smallest, largest, negativeRows };
-}
-
-/** The facts of a matrix that is open on the engine, with the bits of factsOfMatrix. */
-export async function factsOfSession(session: EngineSession, call?: CallContext): Promise<InversionFacts> {
-  const figures = await session.inversionFigures(call);
-  const of = (name: keyof typeof nativeIds.inversionFigure) => {
-    const begin = nativeIds.inversionFigure[name] * session.strategies;
-    return figures.subarray(begin, begin + session.strategies);
-  };
-  return {
-    sum: of("sum"),
-    smallest: of("smallest"),
-    largest: of("largest"),
-    negativeRows: of("negative_rows"),
-  };
 }

@@ -7,7 +7,7 @@ export interface Comparison {
   readonly figure: string;
   readonly theirs: number;
   readonly ours: number;
-  /** |ours - theirs| over the larger of |theirs| and the figure's scale; 0 for equal infinities or both undefined. */
+  /** See relativeDifference. */
   readonly relative: number;
 }
 
@@ -22,10 +22,40 @@ export function compareFigures(
   return { item, figure, theirs, ours, relative: relativeDifference(theirs, ours, scale) };
 }
 
-function relativeDifference(theirs: number, ours: number, scale: number): number {
+/** |ours - theirs| over the larger of |theirs| and `scale`; 0 for equal infinities or both undefined. */
+export function relativeDifference(theirs: number, ours: number, scale: number): number {
   if (Object.is(theirs, ours) || theirs === ours) return 0;
   if (!Number.isFinite(theirs) || !Number.isFinite(ours)) return Number.POSITIVE_INFINITY;
   return Math.abs(ours - theirs) / Math.max(Math.abs(theirs), scale);
+}
+
+/** What came of comparing one file. */
+export interface FileValidation {
+  readonly file: string;
+  readonly kind: "strategy-metrics" | "best-portfolio" | "zone-portfolio" | "composition" | "not-compared";
+  readonly comparisons: readonly Comparison[];
+  /** Names that the dataset does not have. */
+  readonly unknown: readonly string[];
+  /** Columns that the file speaks of. */
+  readonly mentioned: ReadonlySet<number>;
+  readonly note: string;
+}
+
+/**
+ * Finds the column of a name that the old system printed: as it is, or without a file stem in front ("stem_name"). The
+ * stem may itself hold underscores, so every cut is tried, the shortest stem first.
+ */
+export function nameFinder(view: AnalysisView): (printed: string) => number | undefined {
+  const columns = new Map(view.strategies.map((name, i) => [name, i]));
+  return (printed) => {
+    const exact = columns.get(printed);
+    if (exact !== undefined) return exact;
+    for (let at = printed.indexOf("_"); at >= 0; at = printed.indexOf("_", at + 1)) {
+      const found = columns.get(printed.slice(at + 1));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
 }
 
 /** Mean |x| of every column, currency: the scale on which its sums are rounded. */
@@ -65,33 +95,4 @@ const pure: ReadonlySet<MetricName> = new Set<MetricName>([
 /** Whether a metric is in currency, so that multiplying the series by c multiplies it by c. */
 export function isCurrencyMetric(metric: MetricName): boolean {
   return !pure.has(metric);
-}
-
-/** What came of comparing one file. */
-export interface FileValidation {
-  readonly file: string;
-  readonly kind: "strategy-metrics" | "best-portfolio" | "zone-portfolio" | "composition" | "not-compared";
-  readonly comparisons: readonly Comparison[];
-  /** Names that the dataset does not have. */
-  readonly unknown: readonly string[];
-  /** Columns that the file speaks of. */
-  readonly mentioned: ReadonlySet<number>;
-  readonly note: string;
-}
-
-/**
- * Finds the column of a name that the old system printed: as it is, or without a file stem in front ("stem_name"). The
- * stem may itself hold underscores, so every cut is tried, the shortest stem first.
- */
-export function nameFinder(view: AnalysisView): (printed: string) => number | undefined {
-  const columns = new Map(view.strategies.map((name, i) => [name, i]));
-  return (printed) => {
-    const exact = columns.get(printed);
-    if (exact !== undefined) return exact;
-    for (let at = printed.indexOf("_"); at >= 0; at = printed.indexOf("_", at + 1)) {
-      const found = columns.get(printed.slice(at + 1));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
 }

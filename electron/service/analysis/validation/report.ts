@@ -3,9 +3,19 @@ import type { validateDatasets, validateLegacy } from "../../../contract/methods
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 
-type LegacyFindings = Omit<ResultOf<typeof validateLegacy>, "report">;
+/** Differences and names shown in a report; the result has more. */
+const shown = 25;
 
-export interface LegacyReportHead {
+const signature =
+  "Reviewed by: ______________________   Date: ______________   Signature: ______________________";
+
+interface ReportHead {
+  readonly tolerance: number;
+  readonly generated: string;
+  readonly product: string;
+}
+
+export interface LegacyReportHead extends ReportHead {
   readonly dataset: string;
   readonly version: number;
   readonly source: string;
@@ -13,26 +23,22 @@ export interface LegacyReportHead {
   readonly observations: number;
   readonly strategies: number;
   readonly path: string;
-  readonly tolerance: number;
-  readonly generated: string;
-  readonly product: string;
 }
 
-/** Differences shown in the report; all are in the result. */
-const legacyShown = 25;
-
-/** The comparison as a Markdown page that a reviewer can sign. */
-export function legacyReport(head: LegacyReportHead, findings: LegacyFindings): string {
-  const percent = `${head.tolerance * 100} %`;
+/** The comparison with the replaced system's files as a Markdown page that a reviewer can sign. */
+export function legacyReport(
+  head: LegacyReportHead,
+  findings: Omit<ResultOf<typeof validateLegacy>, "report">,
+): string {
   return [
     "# Validation against the replaced system",
     "",
-    `**Result:** ${findings.agrees ? "everything compared agrees" : "NOT in agreement"} (tolerance ${percent} relative)`,
+    resultLine(findings.agrees ? "everything compared agrees" : undefined, head),
     "",
     `- Dataset: ${head.dataset}, version ${head.version}, ${head.observations} observations x ${head.strategies} strategies`,
     `- Source: ${head.source}, SHA-256 ${head.sha256}`,
     `- Compared with: ${head.path}`,
-    `- Made by ${head.product} on ${head.generated}`,
+    makerLine(head),
     "",
     "| File | What it is | Figures | Agreeing | Largest relative difference | Note |",
     "|---|---|---:|---:|---:|---|",
@@ -41,75 +47,43 @@ export function legacyReport(head: LegacyReportHead, findings: LegacyFindings): 
         `| ${one.file} | ${one.kind} | ${one.compared} | ${one.agreeing} | ${one.compared > 0 ? one.largest.toExponential(2) : "-"} | ${one.note} |`,
     ),
     "",
-    ...legacyDifferenceLines(findings),
-    ...listLinesCounted(
+    ...differenceLines(
+      ["File", "Item", "Figure"],
+      findings.differences.map((one) => ({ ...one, place: [one.file, one.item, one.figure] })),
+      findings.differenceCount,
+    ),
+    ...countedLines(
       "Left out by the replaced system (it skipped the first strategy of a file with Date and Day)",
       findings.leftOut,
       findings.leftOutCount,
     ),
-    ...listLinesCounted("Not in the dataset", findings.unknown, findings.unknownCount),
-    "Reviewed by: ______________________   Date: ______________   Signature: ______________________",
+    ...countedLines("Not in the dataset", findings.unknown, findings.unknownCount),
+    signature,
     "",
   ].join("\n");
 }
 
-function legacyDifferenceLines(findings: LegacyFindings): string[] {
-  if (findings.differenceCount === 0) return [];
-  return [
-    `## Differences (${findings.differenceCount})`,
-    "",
-    "| File | Item | Figure | Theirs | Ours | Relative |",
-    "|---|---|---|---:|---:|---:|",
-    ...findings.differences
-      .slice(0, legacyShown)
-      .map(
-        (one) =>
-          `| ${one.file} | ${one.item} | ${one.figure} | ${one.theirs} | ${one.ours} | ${one.relative.toExponential(2)} |`,
-      ),
-    ...(findings.differenceCount > legacyShown
-      ? ["", `... and ${findings.differenceCount - legacyShown} more`]
-      : []),
-    "",
-  ];
-}
-
-function listLinesCounted(title: string, names: readonly string[], count: number): string[] {
-  if (count === 0) return [];
-  const listed = names.slice(0, legacyShown).map((name) => `- ${name}`);
-  return [`## ${title} (${count})`, "", ...listed, ...(count > legacyShown ? ["- ..."] : []), ""];
-}
-
-/** Text for a cell of a Markdown table. */
-export function tableCell(text: string): string {
-  return text.replaceAll("|", "\\|");
-}
-
-type DatasetsFindings = Omit<ResultOf<typeof validateDatasets>, "report">;
-
-/** Differences and names shown in the report; the result has more. */
-const shown = 25;
-
-export interface DatasetsReportHead {
+export interface DatasetsReportHead extends ReportHead {
   readonly ours: Manifest;
   readonly theirs: Manifest;
   readonly basis: MetricBasis;
-  readonly tolerance: number;
-  readonly generated: string;
-  readonly product: string;
 }
 
 /** The comparison of two datasets as a Markdown page that a reviewer can sign. */
-export function datasetsReport(head: DatasetsReportHead, findings: DatasetsFindings): string {
+export function datasetsReport(
+  head: DatasetsReportHead,
+  findings: Omit<ResultOf<typeof validateDatasets>, "report">,
+): string {
   const { basis } = head;
   return [
     "# Validation of one dataset against another",
     "",
-    `**Result:** ${findings.agrees ? "everything agrees" : "NOT in agreement"} (tolerance ${head.tolerance * 100} % relative)`,
+    resultLine(findings.agrees ? "everything agrees" : undefined, head),
     "",
     `- Ours: ${sideOf(head.ours)}`,
     `- Theirs: ${sideOf(head.theirs)}`,
     `- Metrics: profile ${basis.profile}, ${basis.annualisation} observations a year (from ${basis.annualisationFrom}), divisor n - ${basis.ddof}`,
-    `- Made by ${head.product} on ${head.generated}`,
+    makerLine(head),
     "",
     "| Part | Compared | Agreeing | Largest relative difference |",
     "|---|---:|---:|---:|",
@@ -117,12 +91,16 @@ export function datasetsReport(head: DatasetsReportHead, findings: DatasetsFindi
       (one) => `| ${one.part} | ${one.compared} | ${one.agreeing} | ${one.largest.toExponential(2)} |`,
     ),
     "",
-    ...differenceLines(findings),
+    ...differenceLines(
+      ["Part", "Strategy", "At"],
+      findings.differences.map((one) => ({ ...one, place: [one.part, one.strategy, one.at] })),
+      findings.differenceCount,
+    ),
     ...listLines("Strategies in ours alone", findings.onlyHere.strategies),
     ...listLines("Strategies in theirs alone", findings.onlyThere.strategies),
     ...listLines("Observations in ours alone", findings.onlyHere.observations),
     ...listLines("Observations in theirs alone", findings.onlyThere.observations),
-    "Reviewed by: ______________________   Date: ______________   Signature: ______________________",
+    signature,
     "",
   ].join("\n");
 }
@@ -134,26 +112,57 @@ function sideOf(one: Manifest): string {
   );
 }
 
-function differenceLines({ differences, differenceCount }: DatasetsFindings): string[] {
-  if (differenceCount === 0) return [];
+/** `agreement` says what agrees; undefined when something does not. */
+function resultLine(agreement: string | undefined, { tolerance }: ReportHead): string {
+  return `**Result:** ${agreement ?? "NOT in agreement"} (tolerance ${tolerance * 100} % relative)`;
+}
+
+function makerLine({ product, generated }: ReportHead): string {
+  return `- Made by ${product} on ${generated}`;
+}
+
+interface ListedDifference {
+  /** Where it is, a cell for each of the table's first columns. */
+  readonly place: readonly string[];
+  readonly theirs: number;
+  readonly ours: number;
+  readonly relative: number;
+}
+
+function differenceLines(
+  places: readonly string[],
+  differences: readonly ListedDifference[],
+  count: number,
+): string[] {
+  if (count === 0) return [];
   return [
-    `## Differences (${differenceCount})`,
+    `## Differences (${count})`,
     "",
-    "| Part | Strategy | At | Theirs | Ours | Relative |",
-    "|---|---|---|---:|---:|---:|",
+    `| ${places.join(" | ")} | Theirs | Ours | Relative |`,
+    `|${"---|".repeat(places.length)}---:|---:|---:|`,
     ...differences
       .slice(0, shown)
       .map(
-        (one) =>
-          `| ${one.part} | ${tableCell(one.strategy)} | ${tableCell(one.at)} | ${one.theirs} | ${one.ours} | ${one.relative.toExponential(2)} |`,
+        ({ place, theirs, ours, relative }) =>
+          `| ${place.map(tableCell).join(" | ")} | ${theirs} | ${ours} | ${relative.toExponential(2)} |`,
       ),
-    ...(differenceCount > shown ? ["", `... and ${differenceCount - shown} more`] : []),
+    ...(count > shown ? ["", `... and ${count - shown} more`] : []),
     "",
   ];
 }
 
-function listLines(title: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
+/** Text for a cell of a Markdown table. */
+function tableCell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
+
+function countedLines(title: string, names: readonly string[], count: number): string[] {
+  return listLines(`${title} (${count})`, names, count);
+}
+
+/** `names` are all of `count`, or the first of them. */
+function listLines(title: string, names: readonly string[], count = names.length): string[] {
+  if (count === 0) return [];
   const listed = names.slice(0, shown).map((name) => `- ${name}`);
-  return [`## ${title}`, "", ...listed, ...(names.length > shown ? ["- ..."] : []), ""];
+  return [`## ${title}`, "", ...listed, ...(count > shown ? ["- ..."] : []), ""];
 }

@@ -31,12 +31,11 @@ export async function readResultFiles(path: string): Promise<Map<string, string>
   }
 }
 
-/** A number as Python prints it: "inf", "nan" and the empty cell of a CSV included. NaN for anything else. */
-export function legacyNumber(text: string): number {
-  const plain = text.trim().toLowerCase();
-  if (plain === "inf" || plain === "infinity") return Number.POSITIVE_INFINITY;
-  if (plain === "-inf" || plain === "-infinity") return Number.NEGATIVE_INFINITY;
-  return plain === "" ? Number.NaN : Number(plain);
+/** The metric that a run's summary names; ratio where there is no summary. */
+export function metricOfSummary(texts: ReadonlyMap<string, string>): LegacyMetric {
+  const summary = [...texts].find(([file]) => file.startsWith("optimization_summary"))?.[1] ?? "";
+  const named = /^- Metric: (.*?)\s*$/m.exec(summary)?.[1] ?? "ratio";
+  return legacyMetrics.get(named) ?? "ratio";
 }
 
 /** What a best_portfolio text says. */
@@ -84,17 +83,18 @@ export function parseZonePortfolio(text: string): PrintedZonePortfolio | null {
   return { zone, strategies, figures: Object.fromEntries(figures) };
 }
 
-/** The metric that a run's summary names; ratio where there is no summary. */
-export function metricOfSummary(texts: ReadonlyMap<string, string>): LegacyMetric {
-  const summary = [...texts].find(([file]) => file.startsWith("optimization_summary"))?.[1] ?? "";
-  const named = /^- Metric: (.*?)\s*$/m.exec(summary)?.[1] ?? "ratio";
-  return legacyMetrics.get(named) ?? "ratio";
-}
-
 /** Name and figures of a CSV row; a quoted name may hold commas. */
 export function splitNamedRow(line: string, figureCount: number): { name: string; cells: string[] } {
   const cells = line.split(",");
   const name = cells.slice(0, cells.length - figureCount).join(",");
   const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
   return { name: plain, cells: cells.slice(-figureCount) };
+}
+
+/** A number as Python prints it: "inf", "nan" and the empty cell of a CSV included. NaN for anything else. */
+export function legacyNumber(text: string): number {
+  const plain = text.trim().toLowerCase();
+  if (plain === "inf" || plain === "infinity") return Number.POSITIVE_INFINITY;
+  if (plain === "-inf" || plain === "-infinity") return Number.NEGATIVE_INFINITY;
+  return plain === "" ? Number.NaN : Number(plain);
 }

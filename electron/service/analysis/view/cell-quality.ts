@@ -2,19 +2,6 @@ import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
-/** Cells that are NaN, in all columns or in these. */
-export function countMissing(rows: readonly Float64Array[], columns?: Uint32Array): number {
-  let count = 0;
-  for (const row of rows) {
-    if (columns) {
-      for (const column of columns) if (Number.isNaN(row[column])) count += 1;
-    } else {
-      for (let i = 0; i < row.length; i += 1) if (Number.isNaN(row[i])) count += 1;
-    }
-  }
-  return count;
-}
-
 /** Reasons of the import's ledger for which there was no number to take. */
 const withoutValue = ["blank", "na-token", "text", "infinite", "missing-cell"];
 
@@ -29,4 +16,17 @@ export function cellQualityOf(view: AnalysisView, columns?: Uint32Array): CellQu
 function imputed({ missing, rejects }: Pick<Manifest, "missing" | "rejects">): number {
   if (missing !== "zero") return 0;
   return withoutValue.reduce((sum, reason) => sum + (rejects[reason] ?? 0), 0);
+}
+
+/** Cells that are NaN, in all columns or in these. */
+export function countMissing(rows: readonly Float64Array[], columns?: Uint32Array): number {
+  let count = 0;
+  for (const row of rows) {
+    if (columns) {
+      for (const column of columns) if (Number.isNaN(row[column])) count += 1;
+    } else {
+      for (let i = 0; i < row.length; i += 1) if (Number.isNaN(row[i])) count += 1;
+    }
+  }
+  return count;
 }

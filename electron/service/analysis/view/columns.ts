@@ -1,25 +1,6 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { InvertedTable } from "../ulta/apply.ts";
 
-/** The matrix of these columns alone, copied. */
-export function chooseCells(matrix: PnlMatrix, columns: Uint32Array): PnlMatrix {
-  const rows = matrix.rows.map((row) => {
-    const out = new Float64Array(columns.length);
-    for (let k = 0; k < out.length; k += 1) out[k] = row[columns[k] as number] as number;
-    return out;
-  });
-  return { observations: matrix.observations, strategies: columns.length, rows };
-}
-
-/** The table of these columns alone; their sources go with them. */
-export function chooseColumns(table: InvertedTable, columns: Uint32Array): InvertedTable {
-  return {
-    matrix: chooseCells(table.matrix, columns),
-    strategies: Array.from(columns, (column) => table.strategies[column] as string),
-    source: columns.map((column) => table.source[column] as number),
-  };
-}
-
 /**
  * Columns that have two different values, ascending; by comparison and not by variance. undefined when nothing is to be
  * left out: all vary, or none does (a table of one row).
@@ -41,4 +22,23 @@ export function varyingColumns({ rows, strategies }: PnlMatrix): Uint32Array | u
   let place = 0;
   for (let i = 0; i < strategies; i += 1) if (varies[i]) columns[place++] = i;
   return columns;
+}
+
+/** The table of these columns alone; their sources go with them. */
+export function chooseColumns(table: InvertedTable, columns: Uint32Array): InvertedTable {
+  return {
+    matrix: chooseCells(table.matrix, columns),
+    strategies: Array.from(columns, (column) => table.strategies[column] as string),
+    source: columns.map((column) => table.source[column] as number),
+  };
+}
+
+/** The matrix of these columns alone, copied. */
+export function chooseCells(matrix: PnlMatrix, columns: Uint32Array): PnlMatrix {
+  const rows = matrix.rows.map((row) => {
+    const out = new Float64Array(columns.length);
+    for (let k = 0; k < out.length; k += 1) out[k] = row[columns[k] as number] as number;
+    return out;
+  });
+  return { observations: matrix.observations, strategies: columns.length, rows };
 }

@@ -3,13 +3,6 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { Observation } from "../../datasets/observation.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 
-/** Whether a view's regimes, confidence threshold and zone keep an observation. The threshold itself is kept. */
-export function keepsObservation(view: ViewRequest, one: Observation): boolean {
-  if (view.regimes && !(one.marketRegime !== null && view.regimes.includes(one.marketRegime))) return false;
-  if (view.minConfidence !== undefined && !((one.confidence ?? -1) >= view.minConfidence)) return false;
-  return view.rows.kind !== "zone" || one.zone === view.rows.zone;
-}
-
 /** Indices of the observations that a view's regimes, confidence and zone keep, in order. */
 export function selectObservations(view: ViewRequest, observations: readonly Observation[]): number[] {
   checkKnown(view, observations);
@@ -50,6 +43,13 @@ function checkThresholdScale(view: ViewRequest, kept: number, all: number): void
   }
 }
 
+/** Whether a view's regimes, confidence threshold and zone keep an observation. The threshold itself is kept. */
+export function keepsObservation(view: ViewRequest, one: Observation): boolean {
+  if (view.regimes && !(one.marketRegime !== null && view.regimes.includes(one.marketRegime))) return false;
+  if (view.minConfidence !== undefined && !((one.confidence ?? -1) >= view.minConfidence)) return false;
+  return view.rows.kind !== "zone" || one.zone === view.rows.zone;
+}
+
 /**
  * Scales exposure observation by observation: by the regime's confidence as a fraction, and by the transition factor
  * where the market may be between regimes. Rows with factor 1 are shared, not copied.
@@ -74,6 +74,31 @@ function factorOf(
   const confidence = confidenceWeighted ? (one?.confidence ?? 100) / 100 : 1;
   const isBetween = transition !== undefined && (one?.transitionThreshold ?? 0) > transition.above;
   return isBetween ? confidence * transition.factor : confidence;
+}
+
+export interface RowsWithObservations {
+  readonly matrix: PnlMatrix;
+  readonly observations: readonly Observation[];
+}
+
+/** One row per date, the sum of its observations. A cell that is missing in all of them stays missing. */
+export function dayRows({ matrix, observations }: RowsWithObservations): RowsWithObservations {
+  const days = [...groupByDate(observations).values()];
+  if (days.length === observations.length) return { matrix, observations };
+  return {
+    observations: days.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),
+    matrix: {
+      observations: days.length,
+      strategies: matrix.strategies,
+      rows: days.map((rows) =>
+        sumRows(
+          rows.map((t) => matrix.rows[t] as Float64Array),
+          undefined,
+          Number.NaN,
+        ),
+      ),
+    },
+  };
 }
 
 /** Row indices by date, dates ascending, rows of a date in their order. */
@@ -122,29 +147,4 @@ export function sumRows(
     }
   });
   return out;
-}
-
-export interface RowsWithObservations {
-  readonly matrix: PnlMatrix;
-  readonly observations: readonly Observation[];
-}
-
-/** One row per date, the sum of its observations. A cell that is missing in all of them stays missing. */
-export function dayRows({ matrix, observations }: RowsWithObservations): RowsWithObservations {
-  const days = [...groupByDate(observations).values()];
-  if (days.length === observations.length) return { matrix, observations };
-  return {
-    observations: days.map((rows) => mergeObservations(rows.map((t) => observations[t] as Observation))),
-    matrix: {
-      observations: days.length,
-      strategies: matrix.strategies,
-      rows: days.map((rows) =>
-        sumRows(
-          rows.map((t) => matrix.rows[t] as Float64Array),
-          undefined,
-          Number.NaN,
-        ),
-      ),
-    },
-  };
 }

@@ -11,48 +11,6 @@ import type { AnalysisView } from "./analysis-view.ts";
 import { buildView } from "./build-view.ts";
 import type { OpenedView } from "./view-cache.ts";
 
-/** The view with the rows that make Pearson's correlation of all pairs the method's. For correlations only, P&L is lost. */
-export function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
-  if (method === "pearson") return view;
-  const { correlationSource, correlationObservations, ...others } = view;
-  const from = correlationSource ?? view.matrix;
-  const observations = correlationObservations ?? view.observations;
-  if (method === "spearman") return { ...others, matrix: ranked(from), observations };
-  const kept = losing(from);
-  return {
-    ...others,
-    matrix: { ...from, observations: kept.length, rows: kept.map((t) => from.rows[t] as Float64Array) },
-    observations: kept.map((t) => observations[t] as Observation),
-  };
-}
-
-function ranked(matrix: PnlMatrix): PnlMatrix {
-  const { observations, strategies } = matrix;
-  const rows = Array.from({ length: observations }, () => new Float64Array(strategies));
-  const series = new Float64Array(observations);
-  for (let strategy = 0; strategy < strategies; strategy++) {
-    matrix.rows.forEach((row, t) => {
-      series[t] = row[strategy] as number;
-    });
-    ranks(series).forEach((rank, t) => {
-      (rows[t] as Float64Array)[strategy] = rank;
-    });
-  }
-  return { observations, strategies, rows };
-}
-
-/** Rows of the matrix whose mean is a loss. */
-function losing(matrix: PnlMatrix): number[] {
-  const rows = Array.from(matrix.rows.keys()).filter(
-    (t) => (matrix.rows[t] as Float64Array).reduce((sum, value) => sum + (value || 0), 0) < 0,
-  );
-  if (rows.length < 2)
-    throw new Problem("bad-request", `Only ${rows.length} of the observations lose on average.`, {
-      remedy: "Choose more observations, or another method.",
-    });
-  return rows;
-}
-
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
  * dataset is a new view. `sessionWork` says what the session is for. The signal of the call that opens a view does not cancel others that wait for it.
@@ -100,4 +58,46 @@ function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
     ulta: request.ulta ?? { kind: inSettings },
     ultaSkipsFirst: request.ultaSkipsFirst,
   };
+}
+
+/** The view with the rows that make Pearson's correlation of all pairs the method's. For correlations only, P&L is lost. */
+export function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
+  if (method === "pearson") return view;
+  const { correlationSource, correlationObservations, ...others } = view;
+  const from = correlationSource ?? view.matrix;
+  const observations = correlationObservations ?? view.observations;
+  if (method === "spearman") return { ...others, matrix: ranked(from), observations };
+  const kept = losing(from);
+  return {
+    ...others,
+    matrix: { ...from, observations: kept.length, rows: kept.map((t) => from.rows[t] as Float64Array) },
+    observations: kept.map((t) => observations[t] as Observation),
+  };
+}
+
+function ranked(matrix: PnlMatrix): PnlMatrix {
+  const { observations, strategies } = matrix;
+  const rows = Array.from({ length: observations }, () => new Float64Array(strategies));
+  const series = new Float64Array(observations);
+  for (let strategy = 0; strategy < strategies; strategy++) {
+    matrix.rows.forEach((row, t) => {
+      series[t] = row[strategy] as number;
+    });
+    ranks(series).forEach((rank, t) => {
+      (rows[t] as Float64Array)[strategy] = rank;
+    });
+  }
+  return { observations, strategies, rows };
+}
+
+/** Rows of the matrix whose mean is a loss. */
+function losing(matrix: PnlMatrix): number[] {
+  const rows = Array.from(matrix.rows.keys()).filter(
+    (t) => (matrix.rows[t] as Float64Array).reduce((sum, value) => sum + (value || 0), 0) < 0,
+  );
+  if (rows.length < 2)
+    throw new Problem("bad-request", `Only ${rows.length} of the observations lose on average.`, {
+      remedy: "Choose more observations, or another method.",
+    });
+  return rows;
 }
