@@ -1,13 +1,17 @@
 import { FocusStyleManager } from "@blueprintjs/core";
+import { Lock } from "@blueprintjs/icons";
 import { createRoot } from "react-dom/client";
 import "./styles/index.css";
-import { chooseHost } from "./bridge/choose-host.ts";
-import { HostContext } from "./bridge/host-context.ts";
+import type { DesktopBridge } from "../electron/contract/desktop-bridge.ts";
+import { browserHost, signIn } from "./bridge/browser-host.ts";
+import { desktopHost } from "./bridge/desktop-host.ts";
+import { type Host, HostContext } from "./bridge/host.ts";
 import { App } from "./shell/App.tsx";
-import { SignedOut } from "./shell/SignedOut.tsx";
-import { applyPreferences } from "./state/apply-preferences.ts";
-import { connectionLost } from "./state/connection.ts";
-import { followAddress } from "./state/route.ts";
+import { commandPaletteOpen } from "./state/commands.ts";
+import { applyPreferences } from "./state/preferences.ts";
+import { followAddress, goTo, screenName } from "./state/route.ts";
+import { connectionLost } from "./state/tasks.ts";
+import { Message } from "./ui/messages.tsx";
 
 applyPreferences();
 FocusStyleManager.alwaysShowFocus();
@@ -25,3 +29,33 @@ createRoot(root).render(
     <SignedOut />
   ),
 );
+
+/** The host of this window: the desktop's when its preload is there, else the browser's. Null when a browser is not signed in. */
+async function chooseHost(onLine: (lost: string | null) => void): Promise<Host | null> {
+  const bridge = (window as { tessera?: DesktopBridge }).tessera;
+  if (bridge) {
+    bridge.onMenu(carryOut);
+    return desktopHost(bridge, onLine);
+  }
+  const key = await signIn();
+  return key === null ? null : browserHost(key, onLine);
+}
+
+/** An entry of the native menu. */
+function carryOut(command: string): void {
+  if (command === "palette") commandPaletteOpen.set(true);
+  const screen = screenName.safeParse(command.replace(/^screen:/, ""));
+  if (screen.success) goTo(screen.data);
+}
+
+/** What a browser sees without a valid one-time address. */
+function SignedOut() {
+  return (
+    <Message icon={<Lock size={28} />} title="This address was already used">
+      <p>
+        An address of <code>tessera serve</code> opens one window. Press Enter in its terminal for another
+        address, and open that.
+      </p>
+    </Message>
+  );
+}

@@ -1,3 +1,4 @@
+import { createContext, useContext } from "react";
 import type { Transport } from "../../electron/contract/transport.ts";
 
 /** What the window's surroundings can do beside the service: the desktop has real paths, a browser has uploads and downloads. */
@@ -15,4 +16,13 @@ export interface Host {
   ): Promise<string[]>;
   /** Hands a file that the service wrote to the user: a download, or the file shown in its folder. */
   deliver(path: string): Promise<void>;
+}
+
+/** The host of this window; provided once by main.tsx. */
+export const HostContext = createContext<Host | null>(null);
+
+export function useHost(): Host {
+  const host = useContext(HostContext);
+  if (!host) throw new Error("useHost outside of HostContext");
+  return host;
 }

@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import type { InputOf, Method, ResultOf } from "../../electron/contract/method.ts";
-import { Problem } from "../../electron/contract/problem.ts";
-import { messages } from "../ui/toaster.ts";
-import { withoutFlags } from "../ui/without-flags.ts";
-import { useHost } from "./use-host.ts";
+import { problemOf } from "../../electron/contract/problem.ts";
+import { withoutFlags } from "../ui/text.ts";
+import { messages } from "../ui/toaster.tsx";
+import { useHost } from "./host.ts";
 
 /** Calls a quick method on a click; a failure is said over the window. Resolves to undefined when it failed. */
 export function useAction(): <M extends Method>(
@@ -16,14 +16,26 @@ export function useAction(): <M extends Method>(
       try {
         return await transport.call(method, request);
       } catch (error) {
-        messages.failed(
-          error instanceof Problem
-            ? [error.message, withoutFlags(error.report.remedy ?? "")].filter(Boolean).join(" ")
-            : String(error),
-        );
+        const { message, remedy = "" } = problemOf(error);
+        messages.failed([message, withoutFlags(remedy)].filter(Boolean).join(" "));
         return undefined;
       }
     },
     [transport],
+  );
+}
+
+/** Hands a file below the data root to the user on a click; a failure is said over the window. */
+export function useDeliver(): (path: string) => Promise<void> {
+  const host = useHost();
+  return useCallback(
+    async (path) => {
+      try {
+        await host.deliver(path);
+      } catch (error) {
+        messages.failed(problemOf(error).message);
+      }
+    },
+    [host],
   );
 }

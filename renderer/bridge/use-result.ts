@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { InputOf, Method, ResultOf } from "../../electron/contract/method.ts";
-import { Problem, type ProblemReport } from "../../electron/contract/problem.ts";
+import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
 import type { Progress, ServiceEvent } from "../../electron/contract/transport.ts";
-import { useHost } from "./use-host.ts";
+import { useHost } from "./host.ts";
 
 export interface Result<T> {
   /** The latest result; stays while a newer request is under way, so that a screen does not blink. */
@@ -51,9 +51,7 @@ export function useResult<M extends Method>(
       .then((data) => setState({ data, problem: null, loading: false, progress: null }))
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
-        const problem: ProblemReport =
-          error instanceof Problem ? error.report : { code: "internal", message: String(error) };
-        setState({ data: null, problem, loading: false, progress: null });
+        setState({ data: null, problem: problemOf(error), loading: false, progress: null });
       });
     return () => controller.abort();
   }, [transport, method, key, turn]);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Problem, type ProblemReport } from "../../electron/contract/problem.ts";
+import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
 import type { Progress } from "../../electron/contract/transport.ts";
 import { tasks } from "../state/tasks.ts";
 
@@ -52,8 +52,7 @@ export function useTask(
           },
         });
       } catch (error) {
-        const report: ProblemReport =
-          error instanceof Problem ? error.report : { code: "internal", message: String(error) };
+        const report = problemOf(error);
         if (report.code !== "cancelled" && mounted.current) setProblem(report);
         return undefined;
       } finally {

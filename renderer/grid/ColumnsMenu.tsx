@@ -1,9 +1,8 @@
 import { Button, Checkbox, InputGroup, PopoverNext } from "@blueprintjs/core";
 import { ListColumns, Search } from "@blueprintjs/icons";
 import { useState } from "react";
-import { useStore } from "../state/use-store.ts";
-import type { GridColumn } from "./grid-column.ts";
-import { emptyGridLayout, gridLayout } from "./grid-layout.ts";
+import { useStore } from "../state/store.ts";
+import { emptyGridLayout, type GridColumn, gridLayout } from "./columns.ts";
 
 interface ColumnsMenuProps<Row> {
   /** Of the grid whose columns are chosen. */

@@ -1,13 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised over 100,000 rows; the grid pattern of ARIA is used
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row (aria-activedescendant)
+import { CaretDown, CaretUp } from "@blueprintjs/icons";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
-import { GridHead } from "./GridHead.tsx";
-import { GridRow, type PlacedColumn } from "./GridRow.tsx";
+import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useRef, useState } from "react";
+import { tip } from "../ui/tips.tsx";
+import { type GridColumn, type GridSort, useGridTable } from "./columns.ts";
 import "./grid.css";
-import type { GridColumn } from "./grid-column.ts";
-import { nextActiveRow } from "./next-active-row.ts";
-import { type GridSort, useGridTable } from "./use-grid-table.ts";
+import { nextActiveRow } from "./rows.ts";
 
 export interface DataGridProps<Row> {
   /** Under this name the columns' layout is remembered. */
@@ -161,3 +160,116 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     </div>
   );
 }
+
+interface GridHeadProps<Row> {
+  readonly table: ReturnType<typeof useGridTable<Row>>;
+  readonly columns: readonly PlacedColumn<Row>[];
+}
+
+/** Headings: title and unit, sort by click, width by dragging the edge (double click: the original width). */
+export function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
+  const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
+  return (
+    <div className="grid-head" role="row" aria-rowindex={1}>
+      {columns.map(({ column, pinnedAt, lastPinned }, at) => {
+        const header = headers.get(column.id);
+        const sorted = header?.column.getIsSorted() || null;
+        const text = (
+          <>
+            <span className="truncate">{column.title}</span>
+            {column.unit && <span className="grid-unit">{column.unit}</span>}
+            {sorted === "asc" && <CaretUp size={12} />}
+            {sorted === "desc" && <CaretDown size={12} />}
+          </>
+        );
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-colindex={at + 1}
+            aria-sort={sorted === null ? undefined : sorted === "asc" ? "ascending" : "descending"}
+            className={`grid-cell grid-heading${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}${sorted ? " grid-sorted" : ""}`}
+            style={pinnedAt === null ? undefined : { left: pinnedAt }}
+          >
+            {column.sortable ? (
+              <button
+                type="button"
+                className="grid-sort"
+                onClick={() => header?.column.toggleSorting()}
+                {...(column.explain ? tip(column.explain) : {})}
+              >
+                {text}
+              </button>
+            ) : (
+              <span className="grid-title" {...(column.explain ? tip(column.explain) : {})}>
+                {text}
+              </span>
+            )}
+            <span
+              className="grid-resize"
+              aria-hidden="true"
+              onMouseDown={header?.getResizeHandler()}
+              onTouchStart={header?.getResizeHandler()}
+              onDoubleClick={() => header?.column.resetSize()}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+export interface PlacedColumn<Row> {
+  readonly column: GridColumn<Row>;
+  /** Distance from the left edge for a pinned column, else null. */
+  readonly pinnedAt: number | null;
+  readonly lastPinned: boolean;
+}
+
+interface GridRowProps<Row> {
+  readonly id: string;
+  readonly index: number;
+  readonly row: Row;
+  readonly columns: readonly PlacedColumn<Row>[];
+  readonly selected: boolean;
+  readonly selectable: boolean;
+  readonly active: boolean;
+  /** Distance from the top of the body, pixels. */
+  readonly top: number;
+}
+
+function toneClass<Row>(column: GridColumn<Row>, row: Row): string {
+  const tone = column.tone?.(row);
+  return tone === undefined ? "" : ` ${tone}`;
+}
+
+function PlainGridRow<Row>(props: GridRowProps<Row>) {
+  const { id, index, row, columns, selected, selectable, active, top } = props;
+  return (
+    <div
+      id={id}
+      data-index={index}
+      className={active ? "grid-row grid-row-active" : "grid-row"}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selectable ? selected : undefined}
+      tabIndex={-1}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map(({ column, pinnedAt, lastPinned }, at) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={at + 1}
+          className={`grid-cell${toneClass(column, row)}${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}`}
+          style={pinnedAt === null ? undefined : { left: pinnedAt }}
+        >
+          {column.text ? column.text(row) : column.cell?.(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One row; renders again only when its own data, its columns or its state change. */
+export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;

@@ -1,7 +1,14 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
-import { useStore } from "../state/use-store.ts";
-import { openPortfolios, portfolioStore } from "./portfolio-store.ts";
+import { useHost } from "../bridge/host.ts";
+import { useStore } from "../state/store.ts";
+import { openPortfolios, portfolioShelf, portfolioStore } from "./shelf.ts";
+
+/** Keeps the portfolios of the window and those of the service alike while the window is there. */
+export function usePortfolioShelf(): void {
+  const { transport } = useHost();
+  useEffect(() => portfolioShelf.open(transport), [transport]);
+}
 
 /** Portfolios of a dataset and the one that is open (the newest when none was chosen). */
 export function usePortfolios(dataset: string | null): {

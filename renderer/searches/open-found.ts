@@ -1,5 +1,5 @@
 import type { FoundPortfolio, SearchLuck } from "../../electron/contract/search-result.ts";
-import { addPortfolio } from "../portfolios/add-portfolio.ts";
+import { addPortfolio } from "../portfolios/shelf.ts";
 import { goTo } from "../state/route.ts";
 import { algorithmNames } from "./algorithm-names.ts";
 

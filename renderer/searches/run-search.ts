@@ -1,7 +1,7 @@
 import type { InputOf } from "../../electron/contract/method.ts";
 import { searchRun } from "../../electron/contract/methods/search.ts";
 import { zoneSearch } from "../../electron/contract/methods/zone.ts";
-import { Problem } from "../../electron/contract/problem.ts";
+import { problemOf } from "../../electron/contract/problem.ts";
 import { searchRace } from "../../electron/contract/search-result.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { tasks } from "../state/tasks.ts";
@@ -40,8 +40,7 @@ async function go(transport: Transport, run: SearchRun): Promise<void> {
         : await transport.call(zoneSearch, run.request, options);
     update({ state: "done", result });
   } catch (error) {
-    const problem =
-      error instanceof Problem ? error.report : { code: "internal" as const, message: String(error) };
+    const problem = problemOf(error);
     if (problem.code === "cancelled") update({ state: pausing ? "paused" : "cancelled" });
     else update({ state: "failed", problem });
   } finally {

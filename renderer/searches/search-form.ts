@@ -2,7 +2,7 @@ import { z } from "zod";
 import { searchAlgorithm } from "../../electron/contract/algorithms.ts";
 import { profile } from "../../electron/contract/metrics.ts";
 import { objectiveMetric } from "../../electron/contract/search.ts";
-import { rememberedStore } from "../state/remembered-store.ts";
+import { rememberedStore } from "../state/store.ts";
 
 /** What the search screen's form says. Null leaves a value to the settings. */
 export const searchForm = z.object({

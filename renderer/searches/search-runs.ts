@@ -3,7 +3,7 @@ import type { searchRun } from "../../electron/contract/methods/search.ts";
 import type { zoneSearch } from "../../electron/contract/methods/zone.ts";
 import type { ProblemReport } from "../../electron/contract/problem.ts";
 import type { SearchRace } from "../../electron/contract/search-result.ts";
-import { createStore } from "../state/create-store.ts";
+import { createStore } from "../state/store.ts";
 
 interface RunOf<Kind extends string, M extends typeof searchRun | typeof zoneSearch> {
   readonly kind: Kind;

@@ -1,6 +1,6 @@
 import type { InputOf } from "../../electron/contract/method.ts";
 import type { searchRun } from "../../electron/contract/methods/search.ts";
-import type { useView } from "../state/use-view.ts";
+import type { useView } from "../state/view.ts";
 import type { SearchForm } from "./search-form.ts";
 
 /** Keeps what is not null under its name. */

@@ -1,6 +1,6 @@
 import type { InputOf } from "../../electron/contract/method.ts";
 import type { zoneSearch } from "../../electron/contract/methods/zone.ts";
-import type { useView } from "../state/use-view.ts";
+import type { useView } from "../state/view.ts";
 import type { SearchForm } from "./search-form.ts";
 import { toSearchRequest } from "./to-search-request.ts";
 

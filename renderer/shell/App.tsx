@@ -1,19 +1,18 @@
 import { OverlaysProvider } from "@blueprintjs/core";
-import { Suspense } from "react";
-import { usePortfolioShelf } from "../portfolios/use-portfolio-shelf.ts";
-import { route } from "../state/route.ts";
-import { useStore } from "../state/use-store.ts";
-import { Loading } from "../ui/Loading.tsx";
-import { TipLayer } from "../ui/TipLayer.tsx";
+import { Component, type ReactNode, Suspense, useEffect } from "react";
+import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
+import { commandPaletteOpen } from "../state/commands.ts";
+import { goTo, route } from "../state/route.ts";
+import { useStore } from "../state/store.ts";
+import { Loading, ProblemView } from "../ui/messages.tsx";
+import { TipLayer } from "../ui/tips.tsx";
+import { MessageHost } from "../ui/toaster.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { DropZone } from "./DropZone.tsx";
-import { ErrorBoundary } from "./ErrorBoundary.tsx";
-import { MessageHost } from "./MessageHost.tsx";
 import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { screenList } from "./screen-list.ts";
 import "./shell.css";
-import { useGlobalKeys } from "./use-global-keys.ts";
 
 /** The window: rail, one screen, status bar. */
 export function App() {
@@ -40,4 +39,51 @@ export function App() {
       <TipLayer />
     </OverlaysProvider>
   );
+}
+
+/** Ctrl+K (Cmd+K) opens the command palette, Alt+1..9 the screens. */
+export function useGlobalKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        commandPaletteOpen.set((open) => !open);
+      } else if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
+        const screen = screenList[Number(event.code.slice(5)) - 1];
+        if (!screen) return;
+        event.preventDefault();
+        goTo(screen.name);
+      }
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}
+
+interface State {
+  readonly message: string | null;
+}
+
+/** Keeps a fault of one screen to that screen. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { message: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render(): ReactNode {
+    if (this.state.message === null) return this.props.children;
+    return (
+      <ProblemView
+        problem={{
+          code: "internal",
+          message: `This screen failed: ${this.state.message}`,
+          remedy:
+            "Nothing in your data was changed. Open it again; if it fails again, the message above belongs in a report.",
+        }}
+        onRetry={() => this.setState({ message: null })}
+      />
+    );
+  }
 }

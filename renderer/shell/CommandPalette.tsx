@@ -2,12 +2,10 @@ import { Menu, MenuItem } from "@blueprintjs/core";
 import { Contrast } from "@blueprintjs/icons";
 import { Omnibar, renderFilteredItems } from "@blueprintjs/select";
 import { createElement } from "react";
+import { type Command, commandPaletteOpen, screenCommands } from "../state/commands.ts";
 import { preferences } from "../state/preferences.ts";
 import { goTo } from "../state/route.ts";
-import { useStore } from "../state/use-store.ts";
-import type { Command } from "./command.ts";
-import { commandPaletteOpen } from "./command-palette-open.ts";
-import { screenCommands } from "./screen-commands.ts";
+import { useStore } from "../state/store.ts";
 import { screenList } from "./screen-list.ts";
 
 const general: readonly Command[] = [

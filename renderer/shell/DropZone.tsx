@@ -1,6 +1,6 @@
 import { Import } from "@blueprintjs/icons";
 import { useEffect, useState } from "react";
-import { useStaging } from "../screens/import/use-staging.ts";
+import { useStaging } from "../imports/draft.ts";
 
 /** The dataset that files dropped here are appended to: an element around the pointer names it. */
 const appendTo = ({ target }: DragEvent): string | undefined =>

@@ -1,12 +1,25 @@
-import { Button } from "@blueprintjs/core";
-import { MenuClosed, MenuOpen, Search } from "@blueprintjs/icons";
-import { preferences } from "../state/preferences.ts";
+import { Button, Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
+import {
+  CaretDown,
+  Database,
+  Flash,
+  Import,
+  MenuClosed,
+  MenuOpen,
+  Moon,
+  Search,
+  Style,
+} from "@blueprintjs/icons";
+import { useEffect } from "react";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { datasetList } from "../../electron/contract/methods/dataset.ts";
+import { useResult } from "../bridge/use-result.ts";
+import { commandPaletteOpen } from "../state/commands.ts";
+import { type Preferences, preferences } from "../state/preferences.ts";
 import { goTo, route } from "../state/route.ts";
-import { useStore } from "../state/use-store.ts";
-import { tip } from "../ui/tip.ts";
-import { commandPaletteOpen } from "./command-palette-open.ts";
-import { DatasetSwitcher } from "./DatasetSwitcher.tsx";
-import { PreferencesMenu } from "./PreferencesMenu.tsx";
+import { useStore } from "../state/store.ts";
+import { currentDataset } from "../state/view.ts";
+import { tip } from "../ui/tips.tsx";
 import { screenList } from "./screen-list.ts";
 
 /** The flow of the work, from a file to a portfolio, with what serves it below. */
@@ -56,5 +69,112 @@ export function Rail() {
         />
       </div>
     </nav>
+  );
+}
+
+/** The dataset that every screen works on, and the choice of another. */
+export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
+  const { data } = useResult(datasetList, {}, ["datasets-changed"]);
+  const chosen = useStore(currentDataset);
+  const open = data?.datasets.find((one) => one.name === chosen);
+  useEffect(() => {
+    // What was open may be gone; with a single choice there is nothing to ask.
+    if (!data || data.datasets.some((one) => one.name === chosen)) return;
+    currentDataset.set(data.datasets[0]?.name ?? null);
+  }, [data, chosen]);
+  return (
+    <div className="dataset-switch">
+      <PopoverNext
+        placement="bottom-start"
+        fill
+        content={
+          <Menu>
+            <MenuDivider title="Datasets" />
+            {data?.datasets.map((one) => (
+              <MenuItem
+                key={one.name}
+                text={one.name}
+                label={`${formatFigure(one.observations)} × ${formatFigure(one.strategies)}`}
+                roleStructure="listoption"
+                selected={one.name === chosen}
+                onClick={() => currentDataset.set(one.name)}
+              />
+            ))}
+            <MenuDivider />
+            <MenuItem icon={<Import />} text="Import a file" onClick={() => goTo("import")} />
+          </Menu>
+        }
+      >
+        <button
+          type="button"
+          className="dataset-button"
+          {...(narrow ? { "aria-label": `Dataset: ${open?.name ?? "none"}` } : {})}
+        >
+          <Database size={16} className="faint" />
+          {!narrow && (
+            <>
+              <span className="dataset-text">
+                <span className="dataset-name truncate">{open?.name ?? "No dataset"}</span>
+                <span className="dataset-shape truncate">
+                  {open
+                    ? `${formatFigure(open.observations)} × ${formatFigure(open.strategies)}`
+                    : "Import a file to begin"}
+                </span>
+              </span>
+              <CaretDown size={14} className="faint" />
+            </>
+          )}
+        </button>
+      </PopoverNext>
+    </div>
+  );
+}
+
+const scales = [90, 100, 110, 125, 150] as const satisfies readonly Preferences["scale"][];
+
+/** Theme and text size. */
+export function PreferencesMenu() {
+  const { theme, scale } = useStore(preferences);
+  const change = (part: Partial<Preferences>) => preferences.set((present) => ({ ...present, ...part }));
+  return (
+    <PopoverNext
+      placement="right-end"
+      content={
+        <Menu>
+          <MenuDivider title="Theme" />
+          <MenuItem
+            icon={<Moon />}
+            text="Dark"
+            roleStructure="listoption"
+            selected={theme === "dark"}
+            onClick={() => change({ theme: "dark" })}
+          />
+          <MenuItem
+            icon={<Flash />}
+            text="Light"
+            roleStructure="listoption"
+            selected={theme === "light"}
+            onClick={() => change({ theme: "light" })}
+          />
+          <MenuDivider title="Text size" />
+          {scales.map((one) => (
+            <MenuItem
+              key={one}
+              text={`${one} %`}
+              roleStructure="listoption"
+              selected={scale === one}
+              onClick={() => change({ scale: one })}
+            />
+          ))}
+        </Menu>
+      }
+    >
+      <Button
+        variant="minimal"
+        icon={<Style />}
+        aria-label="Theme and text size"
+        {...tip("Theme and text size")}
+      />
+    </PopoverNext>
   );
 }

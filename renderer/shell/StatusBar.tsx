@@ -1,24 +1,22 @@
 import { engineReport } from "../../electron/contract/methods/engine.ts";
-import { settingsList } from "../../electron/contract/methods/settings.ts";
 import { useResult } from "../bridge/use-result.ts";
-import { connectionLost } from "../state/connection.ts";
-import { currentDataset } from "../state/current-dataset.ts";
+import { useSettings } from "../bridge/use-settings.ts";
 import { goTo } from "../state/route.ts";
-import { tasks } from "../state/tasks.ts";
-import { useStore } from "../state/use-store.ts";
-import { Bytes } from "../ui/Bytes.tsx";
-import { ProgressLine } from "../ui/ProgressLine.tsx";
+import { useStore } from "../state/store.ts";
+import { connectionLost, tasks } from "../state/tasks.ts";
+import { currentDataset } from "../state/view.ts";
+import { Bytes } from "../ui/figures.tsx";
+import { ProgressLine } from "../ui/messages.tsx";
 
 /** One line at the foot of the window: what is running, under which definitions, on what. */
 export function StatusBar() {
   const lost = useStore(connectionLost);
   const running = useStore(tasks.store);
   const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
-  const { data: settings } = useResult(settingsList, {}, ["settings-changed"]);
+  const profile = useSettings().inForce("analysis.profile");
   const dataset = useStore(currentDataset);
   const used = engine?.backends.find((backend) => backend.used);
   const device = used?.devices[0];
-  const profile = settings?.settings.find((setting) => setting.key === "analysis.profile")?.value;
   return (
     <footer className="status">
       <div className="status-item" role={lost ? "alert" : undefined}>

@@ -10,7 +10,7 @@ import {
   TimelineAreaChart,
 } from "@blueprintjs/icons";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import type { ScreenName } from "../state/screens.ts";
+import type { ScreenName } from "../state/route.ts";
 
 export interface ScreenEntry {
   readonly name: ScreenName;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rememberedStore } from "./remembered-store.ts";
+import { rememberedStore } from "./store.ts";
 
 const schema = z.object({
   theme: z.enum(["dark", "light"]),
@@ -15,3 +15,16 @@ export const preferences = rememberedStore<Preferences>("preferences", schema, {
   scale: 100,
   railNarrow: false,
 });
+
+/** Puts theme and text size on the document, now and whenever they change. Portals hang below body, so it must be the root. */
+export function applyPreferences(): void {
+  const apply = () => {
+    const { theme, scale } = preferences.get();
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    root.dataset.scale = String(scale);
+    root.classList.toggle("bp6-dark", theme === "dark");
+  };
+  apply();
+  preferences.subscribe(apply);
+}

@@ -1,5 +1,20 @@
-import { createStore } from "./create-store.ts";
-import { type ScreenName, screenName } from "./screens.ts";
+import { z } from "zod";
+import { createStore } from "./store.ts";
+
+/** The screens, in the order of the work. */
+export const screenNames = [
+  "import",
+  "data",
+  "regimes",
+  "search",
+  "portfolio",
+  "strategies",
+  "correlation",
+  "jobs",
+  "engine",
+] as const;
+export const screenName = z.enum(screenNames);
+export type ScreenName = z.infer<typeof screenName>;
 
 function fromHash(): ScreenName {
   const parsed = screenName.safeParse(location.hash.replace(/^#\/?/, "").split("?")[0]);

@@ -1,5 +1,5 @@
 import type { Progress } from "../../electron/contract/transport.ts";
-import { createStore } from "./create-store.ts";
+import { createStore } from "./store.ts";
 
 export interface RunningTask {
   readonly id: number;
@@ -9,6 +9,7 @@ export interface RunningTask {
 }
 
 const store = createStore<readonly RunningTask[]>([]);
+
 let lastId = 0;
 
 /** What this window has under way, for the status bar. */
@@ -24,3 +25,6 @@ export const tasks = {
     };
   },
 };
+
+/** Null while the service can be reached, else what happened, for the status bar. */
+export const connectionLost = createStore<string | null>(null);

@@ -1,8 +1,17 @@
-import type { EChartsType } from "echarts/core";
-import { useEffect, useRef } from "react";
+import { TooltipComponent } from "echarts/components";
+import { type EChartsType, init, use } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ChartOption } from "../../electron/charts/parts/frame.ts";
+import { chartModules } from "../../electron/charts/parts/modules.ts";
 import "./chart.css";
-import { init } from "./echarts.ts";
+import { CopyMenu } from "./CopyMenu.tsx";
+import { Panel } from "./panels.tsx";
+
+use([...chartModules, TooltipComponent, CanvasRenderer]);
+
+/** ECharts with the parts that the charts of this product use and no others. */
+export { init };
 
 interface ChartProps {
   /** Keep it stable (useMemo): a new option is drawn anew. */
@@ -39,4 +48,80 @@ export function Chart({ option, label, onReady }: ChartProps) {
   }, [option]);
 
   return <div className="chart" ref={holder} role="img" aria-label={label} />;
+}
+
+interface ChartPanelProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly label: string;
+  readonly option: ChartOption;
+  /** The chart's data as CSV text, made when it is asked for. */
+  readonly csv: () => string;
+  readonly actions?: ReactNode;
+  readonly className?: string;
+  readonly onReady?: (chart: EChartsType) => void;
+}
+
+/** A chart under a heading, with its picture and its data to take along. */
+export function ChartPanel({
+  title,
+  note,
+  label,
+  option,
+  csv,
+  actions,
+  className = "",
+  onReady,
+}: ChartPanelProps) {
+  const chart = useRef<EChartsType | null>(null);
+  const picture = (): Promise<Blob> =>
+    new Promise((resolve, reject) => {
+      const canvas = chart.current?.renderToCanvas({ pixelRatio: 2 }) as HTMLCanvasElement | undefined;
+      canvas?.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
+    });
+  return (
+    <Panel
+      title={title}
+      note={note}
+      className={`chart-panel ${className}`}
+      actions={
+        <>
+          {actions}
+          <CopyMenu title={title} picture={picture} csv={csv} />
+        </>
+      }
+    >
+      <Chart
+        option={option}
+        label={label}
+        onReady={(made) => {
+          chart.current = made;
+          onReady?.(made);
+        }}
+      />
+    </Panel>
+  );
+}
+
+/** Calls back with the place on the x axis while the pointer is pressed on the chart, and once more, done, when it is let go. */
+export function dragOnAxis(chart: EChartsType, onPlace: (place: number, done: boolean) => void): void {
+  let dragging = false;
+  const surface = chart.getZr();
+  const report = (event: { offsetX: number }, done: boolean) => {
+    const place = chart.convertFromPixel({ xAxisIndex: 0 }, event.offsetX);
+    if (Number.isFinite(place)) onPlace(place, done);
+  };
+  surface.on("mousedown", (event) => {
+    dragging = true;
+    report(event, false);
+  });
+  surface.on("mousemove", (event) => {
+    if (dragging) report(event, false);
+  });
+  const end = (event: { offsetX: number }) => {
+    if (dragging) report(event, true);
+    dragging = false;
+  };
+  surface.on("mouseup", end);
+  surface.on("globalout", end);
 }

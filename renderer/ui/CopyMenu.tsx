@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, PopoverNext } from "@blueprintjs/core";
 import { Clipboard, Download, More, Th } from "@blueprintjs/icons";
-import { saveBlob } from "../bridge/save-blob.ts";
-import { messages } from "./toaster.ts";
+import { saveBlob } from "./save-blob.ts";
+import { messages } from "./toaster.tsx";
 
 interface CopyMenuProps {
   /** What is taken along; a file is named after it. */

@@ -1,6 +1,6 @@
 import { type ChartTheme, chartThemes } from "../../electron/charts/parts/theme.ts";
 import { preferences } from "../state/preferences.ts";
-import { useStore } from "../state/use-store.ts";
+import { useStore } from "../state/store.ts";
 
 /** The charts' colours in the theme of the window. */
 export function useChartTheme(): ChartTheme {

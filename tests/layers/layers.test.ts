@@ -7,6 +7,7 @@ import { fileSize } from "./rules/file-size.ts";
 import { imports } from "./rules/imports.ts";
 import { filesNamingIpcMain } from "./rules/ipc-main.ts";
 import { nativeModules } from "./rules/native-modules.ts";
+import { windowFloors } from "./rules/window-floors.ts";
 import { words } from "./rules/words.ts";
 
 const files = repositoryFiles(join(import.meta.dirname, "..", ".."));
@@ -14,7 +15,7 @@ const violations = (rule: Rule) =>
   files.flatMap((file) => rule.broken(file).map((what) => `${file.path} ${what}`));
 
 describe("the repository", () => {
-  it.each([imports, nativeModules, fileSize, fileNames, words])("keeps: $name", (rule) => {
+  it.each([imports, windowFloors, nativeModules, fileSize, fileNames, words])("keeps: $name", (rule) => {
     expect(violations(rule)).toEqual([]);
   });
 

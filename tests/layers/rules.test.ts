@@ -4,6 +4,7 @@ import { fileSize } from "./rules/file-size.ts";
 import { imports } from "./rules/imports.ts";
 import { filesNamingIpcMain } from "./rules/ipc-main.ts";
 import { nativeModules } from "./rules/native-modules.ts";
+import { windowFloors } from "./rules/window-floors.ts";
 import { words } from "./rules/words.ts";
 import { sourceFile } from "./source-file.ts";
 
@@ -63,6 +64,26 @@ describe("the rule of imports", () => {
     ["electron/service/a.ts", '// import { app } from "electron";'],
   ])("allows %s: %s", (path, text) => {
     expect(broken(path, text)).toEqual([]);
+  });
+});
+
+describe("the floors of the window", () => {
+  const upward = (path: string, text: string) => windowFloors.broken(sourceFile(path, text));
+
+  it.each([
+    ["renderer/ui/a.ts", 'import { b } from "../bridge/b.ts";', "renderer/bridge/b.ts"],
+    ["renderer/state/a.ts", 'import { c } from "../shell/c.ts";', "renderer/shell/c.ts"],
+    ["renderer/screens/jobs/a.ts", 'import { d } from "../engine/d.ts";', "renderer/screens/engine/d.ts"],
+    ["renderer/bridge/a.ts", 'import { e } from "../screens/data/e.ts";', "renderer/screens/data/e.ts"],
+  ])("refuse %s: %s", (path, text, name) => {
+    expect(upward(path, text)).toEqual([`imports ${name}, which is not below it`]);
+  });
+
+  it("allow what is below and what is beside in the same room", () => {
+    expect(upward("renderer/screens/jobs/a.ts", 'import { u } from "../../ui/u.ts";')).toEqual([]);
+    expect(upward("renderer/screens/jobs/part/a.ts", 'import { j } from "../j.ts";')).toEqual([]);
+    expect(upward("renderer/shell/a.ts", 'const x = () => import("../screens/data/x.tsx");')).toEqual([]);
+    expect(upward("renderer/somewhere/a.ts", "")).toEqual(["stands in no known room of the window"]);
   });
 });
 

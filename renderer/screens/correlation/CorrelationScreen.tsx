@@ -1,10 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { useCommands } from "../../shell/use-commands.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { NoDataset } from "../../ui/NoDataset.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { Screen } from "../../ui/Screen.tsx";
+import { useCommands } from "../../state/commands.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { NoDataset, Screen } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";

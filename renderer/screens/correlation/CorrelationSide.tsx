@@ -9,11 +9,10 @@ import {
   correlationSummary,
 } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { KeyFigure } from "../../ui/KeyFigure.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { TabStrip } from "../../ui/TabStrip.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { KeyFigure } from "../../ui/figures.tsx";
+import { Panel, TabStrip } from "../../ui/panels.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { DuplicatesTab } from "./DuplicatesTab.tsx";
 import type { MapView } from "./map/map-view.ts";

@@ -2,14 +2,13 @@ import { Button, NumericInput } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { correlationDuplicates } from "../../../electron/contract/methods/correlation.ts";
-import { saveBlob } from "../../bridge/save-blob.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
-import type { GridColumn } from "../../grid/grid-column.ts";
-import type { useView } from "../../state/use-view.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import type { useView } from "../../state/view.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { saveBlob } from "../../ui/save-blob.ts";
+import { toCsv } from "../../ui/text.ts";
 
 interface DuplicatesTabProps {
   readonly view: NonNullable<ReturnType<typeof useView>>;

@@ -4,7 +4,7 @@ import { type PairMethod, pairMethod } from "../../../electron/contract/correlat
 import { datasetOpenSummary } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
-import { tip } from "../../ui/tip.ts";
+import { tip } from "../../ui/tips.tsx";
 import { pairMethodNames } from "./pair-method-names.ts";
 import { type WeightingChoice, weightingNames } from "./weighting-names.ts";
 

@@ -4,7 +4,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationTile } from "../../../electron/contract/methods/correlation.ts";
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Panel } from "../../ui/Panel.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { MapView } from "./map/map-view.ts";
 

@@ -6,12 +6,11 @@ import { type CorrelationMethod, correlationMethod } from "../../../electron/con
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationMatrix } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { addPortfolio } from "../../portfolios/add-portfolio.ts";
+import { addPortfolio } from "../../portfolios/shelf.ts";
 import { goTo } from "../../state/route.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { MapView } from "./map/map-view.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";

@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
-import type { GridColumn } from "../../grid/grid-column.ts";
-import { Loading } from "../../ui/Loading.tsx";
+import { Loading } from "../../ui/messages.tsx";
 
 interface TopPairsProps {
   readonly summary: ResultOf<typeof correlationSummary> | null;

@@ -3,7 +3,7 @@ import type { CorrelationWeighting } from "../../../electron/contract/correlatio
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { correlationMap } from "../../../electron/contract/methods/correlation.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { useView } from "../../state/use-view.ts";
+import { useView } from "../../state/view.ts";
 import type { MapChoices } from "./MapOptions.tsx";
 import type { MapView } from "./map/map-view.ts";
 

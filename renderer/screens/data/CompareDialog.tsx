@@ -4,13 +4,13 @@ import { useState } from "react";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { validateDatasets } from "../../../electron/contract/methods/validate.ts";
-import { saveBlob } from "../../bridge/save-blob.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { Field } from "../../ui/Field.tsx";
-import { ProgressLine } from "../../ui/ProgressLine.tsx";
-import { withoutFlags } from "../../ui/without-flags.ts";
+import { Field } from "../../ui/fields.tsx";
+import { ProgressLine } from "../../ui/messages.tsx";
+import { saveBlob } from "../../ui/save-blob.ts";
+import { withoutFlags } from "../../ui/text.ts";
 import { ComparisonView } from "./ComparisonView.tsx";
 
 type Comparison = ResultOf<typeof validateDatasets>;

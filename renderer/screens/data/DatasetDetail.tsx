@@ -18,23 +18,21 @@ import {
   datasetRename,
   datasetRestore,
 } from "../../../electron/contract/methods/dataset.ts";
+import { useHost } from "../../bridge/host.ts";
 import { useAction } from "../../bridge/use-action.ts";
-import { useHost } from "../../bridge/use-host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { useCommands } from "../../shell/use-commands.ts";
-import { currentDataset } from "../../state/current-dataset.ts";
-import { formatBytes } from "../../ui/format-bytes.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { TabStrip } from "../../ui/TabStrip.tsx";
-import { tip } from "../../ui/tip.ts";
-import { messages } from "../../ui/toaster.ts";
-import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
-import { useStaging } from "../import/use-staging.ts";
+import { useStaging } from "../../imports/draft.ts";
+import { useCommands } from "../../state/commands.ts";
+import { currentDataset } from "../../state/view.ts";
+import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
+import { NameDialog } from "../../ui/NameDialog.tsx";
+import { Panel, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
+import { formatBytes } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
+import { messages } from "../../ui/toaster.tsx";
 import { CompareDialog } from "./CompareDialog.tsx";
-import { DatasetFacts } from "./DatasetFacts.tsx";
 import { ExportDialog } from "./ExportDialog.tsx";
 import { HealthTab } from "./HealthTab.tsx";
-import { NameDialog } from "./NameDialog.tsx";
 import { RejectsTab } from "./RejectsTab.tsx";
 import { VersionsTab } from "./VersionsTab.tsx";
 

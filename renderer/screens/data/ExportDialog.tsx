@@ -2,13 +2,12 @@ import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect, InputGroup } from
 import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { Field } from "../../ui/Field.tsx";
-import { formatBytes } from "../../ui/format-bytes.ts";
-import { ProgressLine } from "../../ui/ProgressLine.tsx";
-import { messages } from "../../ui/toaster.ts";
-import { withoutFlags } from "../../ui/without-flags.ts";
+import { Field } from "../../ui/fields.tsx";
+import { ProgressLine } from "../../ui/messages.tsx";
+import { formatBytes, withoutFlags } from "../../ui/text.ts";
+import { messages } from "../../ui/toaster.tsx";
 
 type Layout = "wide" | "strategy";
 type Format = "parquet" | "arrow" | "csv";

@@ -4,13 +4,13 @@ import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetVerify } from "../../../electron/contract/methods/dataset.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
+import { Bytes } from "../../ui/figures.tsx";
 import { ReadCosts } from "./ReadCosts.tsx";
 import "../../ui/facts.css";
-import { ProgressLine } from "../../ui/ProgressLine.tsx";
-import { withoutFlags } from "../../ui/without-flags.ts";
+import { ProgressLine } from "../../ui/messages.tsx";
+import { withoutFlags } from "../../ui/text.ts";
 
 type Report = ResultOf<typeof datasetVerify>;
 

@@ -5,7 +5,7 @@ import {
   datasetStrategies,
 } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
+import { Bytes } from "../../ui/figures.tsx";
 
 interface CostProps {
   readonly dataset: DatasetSummary;

@@ -3,11 +3,10 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetRejects } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
-import type { GridColumn } from "../../grid/grid-column.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { ReasonChips } from "../../ui/ReasonChips.tsx";
+import { ReasonChips } from "../../ui/fields.tsx";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { StoredCell } from "./StoredCell.tsx";
 
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];

@@ -3,10 +3,10 @@ import { useEffect, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetRejects } from "../../../electron/contract/methods/dataset.ts";
-import { Problem } from "../../../electron/contract/problem.ts";
-import { useHost } from "../../bridge/use-host.ts";
-import { CellContext } from "../../ui/CellContext.tsx";
-import { Loading } from "../../ui/Loading.tsx";
+import { problemOf } from "../../../electron/contract/problem.ts";
+import { useHost } from "../../bridge/host.ts";
+import { Loading } from "../../ui/messages.tsx";
+import { CellContext } from "../../ui/tables.tsx";
 import { type StoredContext, storedContext } from "./stored-context.ts";
 
 interface StoredCellProps {
@@ -22,7 +22,7 @@ export function StoredCell({ dataset, reject, onClose }: StoredCellProps) {
   useEffect(() => {
     let wanted = true;
     storedContext(transport, dataset, reject)
-      .catch((error: unknown) => (error instanceof Problem ? error.message : String(error)))
+      .catch((error: unknown) => problemOf(error).message)
       .then((found) => wanted && setContext(found));
     return () => {
       wanted = false;

@@ -2,7 +2,7 @@ import { Button } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type datasetList, datasetRestore } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
-import { formatMoment } from "../../ui/format-moment.ts";
+import { formatMoment } from "../../ui/text.ts";
 
 /** Deleted datasets, which can be brought back; nothing when there is none. */
 export function TrashList({ entries }: { entries: ResultOf<typeof datasetList>["trash"] }) {

@@ -7,11 +7,10 @@ import {
 } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
-import { formatMoment } from "../../ui/format-moment.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { messages } from "../../ui/toaster.ts";
+import { Bytes } from "../../ui/figures.tsx";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { formatMoment } from "../../ui/text.ts";
+import { messages } from "../../ui/toaster.tsx";
 
 /** Versions that can be put in force; going back can itself be undone. */
 export function VersionsTab({ dataset }: { dataset: DatasetSummary }) {

@@ -1,11 +1,9 @@
 import { Tag } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
-import { asSentence } from "../../ui/as-sentence.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
-import { Count } from "../../ui/Count.tsx";
-import { Meter } from "../../ui/Meter.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { Bytes, Count, Meter } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { asSentence } from "../../ui/text.ts";
 import { backendName } from "./backend-names.ts";
 import { UsageFacts } from "./UsageFacts.tsx";
 

@@ -2,8 +2,7 @@ import { Callout } from "@blueprintjs/core";
 import { useEffect } from "react";
 import { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { BackendPanel } from "./BackendPanel.tsx";
 import { backendName } from "./backend-names.ts";
 

@@ -2,10 +2,9 @@ import { Tag } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { enginePlan } from "../../../electron/contract/methods/engine.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
-import { Meter } from "../../ui/Meter.tsx";
-import { NumberHead } from "../../ui/NumberHead.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { Bytes, Meter } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 import { backendName } from "./backend-names.ts";
 
 type Plan = ResultOf<typeof enginePlan>["plans"][number];

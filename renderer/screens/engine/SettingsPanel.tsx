@@ -1,16 +1,14 @@
 import { InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { settingsList } from "../../../electron/contract/methods/settings.ts";
-import { useResult } from "../../bridge/use-result.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { SettingRow } from "./SettingRow.tsx";
+import { useSettings } from "../../bridge/use-settings.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { SettingRow } from "../../ui/SettingRow.tsx";
 
 /** Every setting by section, found by typing. */
 export function SettingsPanel() {
-  const { data, problem, reload } = useResult(settingsList, {}, ["settings-changed"]);
+  const { data, problem, reload, change } = useSettings();
   const [query, setQuery] = useState("");
   const sections = useMemo(() => {
     const words = query.toLowerCase().split(/\s+/);
@@ -39,7 +37,11 @@ export function SettingsPanel() {
       {[...sections].map(([section, settings]) => (
         <Panel key={section} title={section} className="settings-section" flush>
           {settings.map((setting) => (
-            <SettingRow key={setting.key} setting={setting} />
+            <SettingRow
+              key={setting.key}
+              setting={setting}
+              onChange={(value) => change(setting.key, value)}
+            />
           ))}
         </Panel>
       ))}

@@ -1,11 +1,10 @@
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { engineMonitor } from "../../../electron/contract/methods/engine.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
-import { formatDuration } from "../../ui/format-duration.ts";
-import { Meter } from "../../ui/Meter.tsx";
-import { NumberHead } from "../../ui/NumberHead.tsx";
-import { tip } from "../../ui/tip.ts";
+import { Bytes, Meter } from "../../ui/figures.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
+import { formatDuration } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
 import { operationWords } from "./operation-words.ts";
 
 type Usage = ResultOf<typeof engineMonitor>["backends"][number];

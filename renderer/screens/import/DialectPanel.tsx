@@ -1,10 +1,10 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import type { ImportDraft } from "./import-draft.ts";
+import type { ImportDraft } from "../../imports/draft.ts";
+import { Field } from "../../ui/fields.tsx";
+import { Bytes } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import { PolicyFields } from "./PolicyFields.tsx";
 import { TargetFields } from "./TargetFields.tsx";
 

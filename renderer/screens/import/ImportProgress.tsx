@@ -1,10 +1,8 @@
 import { Button } from "@blueprintjs/core";
 import { useEffect, useState } from "react";
 import type { Task } from "../../bridge/use-task.ts";
-import { formatBytes } from "../../ui/format-bytes.ts";
-import { formatDuration } from "../../ui/format-duration.ts";
-import { Message } from "../../ui/Message.tsx";
-import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { Message, ProgressLine } from "../../ui/messages.tsx";
+import { formatBytes, formatDuration } from "../../ui/text.ts";
 
 interface ImportProgressProps {
   readonly task: Task;

@@ -3,11 +3,10 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { goTo } from "../../state/route.ts";
-import { formatBytes } from "../../ui/format-bytes.ts";
-import { formatDuration } from "../../ui/format-duration.ts";
-import { KeyFigure } from "../../ui/KeyFigure.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { DatasetFacts } from "../data/DatasetFacts.tsx";
+import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
+import { KeyFigure } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { formatBytes, formatDuration } from "../../ui/text.ts";
 
 interface ImportResultProps {
   /** With `added` when rows were appended to a dataset. */

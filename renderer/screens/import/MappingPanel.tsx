@@ -7,15 +7,14 @@ import { fileColumns } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
-import type { GridColumn } from "../../grid/grid-column.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { messages } from "../../ui/toaster.ts";
-import { NameDialog } from "../data/NameDialog.tsx";
+import { type ImportDraft, importDraft, optionsOf } from "../../imports/draft.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { NameDialog } from "../../ui/NameDialog.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { messages } from "../../ui/toaster.tsx";
 import { DateColumnField } from "./DateColumnField.tsx";
-import { type ImportDraft, importDraft, optionsOf } from "./import-draft.ts";
 import { matchingColumns } from "./matching-columns.ts";
 
 interface MappingPanelProps {

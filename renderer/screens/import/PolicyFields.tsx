@@ -1,8 +1,8 @@
 import { HTMLSelect } from "@blueprintjs/core";
 import { settingsList } from "../../../electron/contract/methods/settings.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Field } from "../../ui/Field.tsx";
-import type { ImportDraft } from "./import-draft.ts";
+import type { ImportDraft } from "../../imports/draft.ts";
+import { Field } from "../../ui/fields.tsx";
 
 interface PolicyFieldsProps {
   readonly draft: ImportDraft;

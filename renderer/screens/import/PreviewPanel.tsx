@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
-import type { GridColumn } from "../../grid/grid-column.ts";
-import { Panel } from "../../ui/Panel.tsx";
+import { Panel } from "../../ui/panels.tsx";
 
 /** The first rows of the file as they are written. */
 export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {

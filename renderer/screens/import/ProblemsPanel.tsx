@@ -4,12 +4,11 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { plainPaths } from "../../ui/plain-paths.ts";
-import { ReasonChips } from "../../ui/ReasonChips.tsx";
-import { tip } from "../../ui/tip.ts";
-import { withoutFlags } from "../../ui/without-flags.ts";
-import type { ImportDraft } from "./import-draft.ts";
+import type { ImportDraft } from "../../imports/draft.ts";
+import { ReasonChips } from "../../ui/fields.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { plainPaths, withoutFlags } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
 import { RejectContext } from "./RejectContext.tsx";
 
 type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];

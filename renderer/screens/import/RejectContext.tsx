@@ -3,10 +3,9 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { CellContext } from "../../ui/CellContext.tsx";
-import { Loading } from "../../ui/Loading.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { type ImportDraft, optionsOf } from "./import-draft.ts";
+import { type ImportDraft, optionsOf } from "../../imports/draft.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { CellContext } from "../../ui/tables.tsx";
 
 type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];
 

@@ -1,8 +1,8 @@
 import { HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Field } from "../../ui/Field.tsx";
-import { datasetNameOf, type ImportDraft } from "./import-draft.ts";
+import { datasetNameOf, type ImportDraft } from "../../imports/draft.ts";
+import { Field } from "../../ui/fields.tsx";
 
 interface TargetFieldsProps {
   readonly draft: ImportDraft;

@@ -4,10 +4,9 @@ import type { JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatMoment } from "../../ui/format-moment.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { ProgressLine } from "../../ui/ProgressLine.tsx";
-import { withoutFlags } from "../../ui/without-flags.ts";
+import { ProgressLine } from "../../ui/messages.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { formatMoment, withoutFlags } from "../../ui/text.ts";
 import { JobResult } from "./JobResult.tsx";
 import { JobStateTag } from "./JobStateTag.tsx";
 

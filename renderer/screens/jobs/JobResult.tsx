@@ -4,11 +4,11 @@ import { z } from "zod";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { JobView } from "../../../electron/contract/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
-import { useDeliver } from "../../bridge/use-deliver.ts";
+import { useDeliver } from "../../bridge/use-action.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
-import { currentDataset } from "../../state/current-dataset.ts";
 import { goTo } from "../../state/route.ts";
+import { currentDataset } from "../../state/view.ts";
 
 const madeDataset = z.object({ dataset: z.object({ name: z.string() }) });
 const writtenFiles = z.object({ files: z.array(z.string()) });

@@ -1,9 +1,8 @@
-import { settingsList } from "../../../electron/contract/methods/settings.ts";
-import { useHost } from "../../bridge/use-host.ts";
-import { useResult } from "../../bridge/use-result.ts";
-import { Loading } from "../../ui/Loading.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { SettingRow } from "../engine/SettingRow.tsx";
+import { useHost } from "../../bridge/host.ts";
+import { useSettings } from "../../bridge/use-settings.ts";
+import { Loading } from "../../ui/messages.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { SettingRow } from "../../ui/SettingRow.tsx";
 
 const shown = [
   "jobs.watch_folder",
@@ -16,8 +15,8 @@ const shown = [
 /** The watch folder and how the queue is worked on: settings, changed here and undone like any other. */
 export function WatchPanel({ isWorking }: { isWorking: boolean }) {
   const { kind } = useHost();
-  const { data } = useResult(settingsList, {}, ["settings-changed"]);
-  const watched = data?.settings.find(({ key }) => key === "jobs.watch_folder")?.value ?? "";
+  const { data, inForce, change } = useSettings();
+  const watched = inForce("jobs.watch_folder") ?? "";
   return (
     <Panel title="Watch folder" className="watch" flush>
       <p className="watch-state">
@@ -31,7 +30,9 @@ export function WatchPanel({ isWorking }: { isWorking: boolean }) {
       {data ? (
         shown.map((key) => {
           const setting = data.settings.find((one) => one.key === key);
-          return setting && <SettingRow key={key} setting={setting} />;
+          return (
+            setting && <SettingRow key={key} setting={setting} onChange={(value) => change(key, value)} />
+          );
         })
       ) : (
         <Loading what="Reading the settings" />

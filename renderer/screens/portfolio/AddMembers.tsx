@@ -6,7 +6,7 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { changePortfolio } from "../../portfolios/change-portfolio.ts";
+import { changePortfolio } from "../../portfolios/shelf.ts";
 
 const MOST_SHOWN = 40;
 

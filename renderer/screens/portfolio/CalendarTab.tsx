@@ -3,8 +3,8 @@ import { calendarHeatmap } from "../../../electron/charts/calendar-heatmap.ts";
 import { monthlyHeatmap } from "../../../electron/charts/monthly-heatmap.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** P&L of a portfolio on the calendar: by month, and by day. */

@@ -5,19 +5,18 @@ import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useHost } from "../../bridge/host.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { metricTable } from "../../metrics/metric-table.ts";
-import type { useView } from "../../state/use-view.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import type { useView } from "../../state/view.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
-import { Loading } from "../../ui/Loading.tsx";
-import { NumberHead } from "../../ui/NumberHead.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { tip } from "../../ui/tip.ts";
-import { toCsv } from "../../ui/to-csv.ts";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
+import { toCsv } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { portfolioRequest } from "./use-portfolio-data.ts";
 

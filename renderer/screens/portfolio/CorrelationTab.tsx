@@ -4,8 +4,8 @@ import { memberHeatmap } from "../../../electron/charts/member-heatmap.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** Whether the members lose together: every pair, and every member at every observation. */

@@ -5,7 +5,7 @@ import { explainMetric } from "../../metrics/explain-metric.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import { metricTone } from "../../metrics/metric-tone.ts";
-import { KeyFigure } from "../../ui/KeyFigure.tsx";
+import { KeyFigure } from "../../ui/figures.tsx";
 
 const shown: readonly MetricName[] = [
   "roi",

@@ -1,8 +1,8 @@
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchLuck } from "../../../electron/contract/search-result.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
-import { KeyFigure } from "../../ui/KeyFigure.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { KeyFigure } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
 
 /** How much of a found portfolio is luck: deflated Sharpe, held-out period, null twin. */
 export function LuckPanel({ luck, fitness }: { luck: SearchLuck; fitness: number }) {

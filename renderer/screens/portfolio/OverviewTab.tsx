@@ -6,8 +6,8 @@ import { pnlDistributionChart } from "../../../electron/charts/pnl-distribution.
 import { rollingSharpeChart } from "../../../electron/charts/rolling-sharpe.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 type Series = ResultOf<typeof portfolioSeries>;

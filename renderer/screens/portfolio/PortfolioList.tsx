@@ -2,11 +2,9 @@ import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { changePortfolio } from "../../portfolios/change-portfolio.ts";
-import { openPortfolios } from "../../portfolios/portfolio-store.ts";
-import { removePortfolio } from "../../portfolios/remove-portfolio.ts";
-import { formatMoment } from "../../ui/format-moment.ts";
-import { Panel } from "../../ui/Panel.tsx";
+import { changePortfolio, openPortfolios, removePortfolio } from "../../portfolios/shelf.ts";
+import { Panel } from "../../ui/panels.tsx";
+import { formatMoment } from "../../ui/text.ts";
 
 interface PortfolioListProps {
   readonly all: readonly SavedPortfolio[];

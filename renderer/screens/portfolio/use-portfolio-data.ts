@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { portfolioMembers, portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import type { useView } from "../../state/use-view.ts";
+import type { useView } from "../../state/view.ts";
 
 type View = NonNullable<ReturnType<typeof useView>>;
 

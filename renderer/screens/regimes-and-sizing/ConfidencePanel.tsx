@@ -4,11 +4,9 @@ import { confidenceHistogram } from "../../../electron/charts/confidence-histogr
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
-import { Chart } from "../../ui/Chart.tsx";
-import { dragOnAxis } from "../../ui/drag-on-axis.ts";
-import { Field } from "../../ui/Field.tsx";
-import { NumberField } from "../../ui/NumberField.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { Chart, dragOnAxis } from "../../ui/Chart.tsx";
+import { Field, NumberField } from "../../ui/fields.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
 

@@ -1,27 +1,17 @@
 import { HTMLSelect, Switch } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { settingsList, settingsSet } from "../../../electron/contract/methods/settings.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { profile } from "../../../electron/contract/metrics.ts";
-import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Field } from "../../ui/Field.tsx";
-import { NumberField } from "../../ui/NumberField.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { messages } from "../../ui/toaster.ts";
+import { useSettings } from "../../bridge/use-settings.ts";
+import { Field, NumberField } from "../../ui/fields.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
 /** The definitions that every figure follows: profile, annualisation, capital, ULTA. */
 export function DefinitionsPanel({ view, onChange }: PanelProps) {
-  const act = useAction();
-  const { data: settings } = useResult(settingsList, {}, ["settings-changed"]);
+  const { inForce, change } = useSettings();
   const { data: metrics } = useResult(strategyMetrics, { ...view, metrics: ["roi"] }, ["settings-changed"]);
-  const settingOf = (key: string) => settings?.settings.find((one) => one.key === key)?.value ?? "";
-  const set = async (key: string, value: string) => {
-    const answer = await act(settingsSet, { changes: { [key]: value } });
-    if (answer)
-      messages.done(`${key} is now ${value}.`, () => void act(settingsSet, { changes: answer.before }));
-  };
   const basis = metrics?.basis;
   return (
     <Panel title="Definitions" note={basis && `${basis.firstDate} to ${basis.lastDate}`}>
@@ -34,9 +24,9 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         {(id) => (
           <HTMLSelect
             id={id}
-            value={settingOf("analysis.profile")}
+            value={inForce("analysis.profile") ?? ""}
             options={[...profile.options]}
-            onChange={(event) => void set("analysis.profile", event.currentTarget.value)}
+            onChange={(event) => void change("analysis.profile", event.currentTarget.value)}
           />
         )}
       </Field>
@@ -47,10 +37,10 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         {(id) => (
           <NumberField
             id={id}
-            value={Number(settingOf("analysis.annualisation")) || null}
+            value={Number(inForce("analysis.annualisation")) || null}
             placeholder={basis ? formatFigure(basis.annualisation, 1) : "inferred"}
             min={0}
-            onValue={(value) => void set("analysis.annualisation", String(value ?? 0))}
+            onValue={(value) => void change("analysis.annualisation", String(value ?? 0))}
           />
         )}
       </Field>
@@ -62,10 +52,10 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         {(id) => (
           <NumberField
             id={id}
-            value={Number(settingOf("analysis.capital")) || null}
+            value={Number(inForce("analysis.capital")) || null}
             placeholder="none"
             min={0}
-            onValue={(value) => void set("analysis.capital", String(value ?? 0))}
+            onValue={(value) => void change("analysis.capital", String(value ?? 0))}
           />
         )}
       </Field>
@@ -76,7 +66,7 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         {(id) => (
           <Switch
             id={id}
-            checked={view.ulta ? view.ulta.kind !== "off" : settingOf("analysis.ulta") === "true"}
+            checked={view.ulta ? view.ulta.kind !== "off" : inForce("analysis.ulta") === "true"}
             onChange={(event) => onChange({ ulta: { kind: event.currentTarget.checked ? "sum" : "off" } })}
           />
         )}

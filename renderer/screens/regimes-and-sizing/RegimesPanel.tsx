@@ -2,8 +2,8 @@ import { Checkbox } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
-import { NumberHead } from "../../ui/NumberHead.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
 /** Market regimes with what they hold; unticked ones do not take part anywhere. */

@@ -2,10 +2,9 @@ import { HTMLSelect } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
-import { Field } from "../../ui/Field.tsx";
-import { NumberField } from "../../ui/NumberField.tsx";
-import { NumberHead } from "../../ui/NumberHead.tsx";
-import { Panel } from "../../ui/Panel.tsx";
+import { Field, NumberField } from "../../ui/fields.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
 /** Intraday zones: what a row is, and how much each zone weighs when a day is the weighted sum of its zones. */

@@ -1,5 +1,4 @@
-import type { AnalysisView } from "../../state/analysis-view.ts";
-import type { useView } from "../../state/use-view.ts";
+import type { AnalysisView, useView } from "../../state/view.ts";
 
 /** What every panel of this screen gets: the view in force and how to change it. */
 export interface PanelProps {

@@ -1,6 +1,6 @@
 import { type SearchAlgorithm, searchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
-import { tip } from "../../ui/tip.ts";
+import { tip } from "../../ui/tips.tsx";
 
 interface AlgorithmChoiceProps {
   readonly chosen: readonly SearchAlgorithm[];

@@ -1,7 +1,6 @@
 import { HTMLSelect, Switch, TagInput } from "@blueprintjs/core";
 import type { SearchForm as Form } from "../../searches/search-form.ts";
-import { Field } from "../../ui/Field.tsx";
-import { NumberField } from "../../ui/NumberField.tsx";
+import { Field, NumberField } from "../../ui/fields.tsx";
 
 const groupWords: Readonly<Record<Form["groupBy"], string>> = {
   none: "Not grouped",

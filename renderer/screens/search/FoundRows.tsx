@@ -4,7 +4,7 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
-import { NumberHead } from "../../ui/NumberHead.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 
 export interface FoundRow {
   /** What the portfolio is the best of. */

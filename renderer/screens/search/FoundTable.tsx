@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
-import { Panel } from "../../ui/Panel.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import { FoundRows } from "./FoundRows.tsx";
 import { RunTable } from "./RunTable.tsx";
 

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { type LuckGaugeData, luckGauge } from "../../../electron/charts/luck-gauge.ts";
 import type { SearchLuck } from "../../../electron/contract/search-result.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { ChartPanel } from "../../ui/Chart.tsx";
+import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 interface LuckMeterProps {

@@ -4,12 +4,11 @@ import { formatCompact, formatFigure } from "../../../electron/charts/parts/form
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
-import { ChartPanel } from "../../ui/ChartPanel.tsx";
+import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
-import { formatDuration } from "../../ui/format-duration.ts";
-import { KeyFigure } from "../../ui/KeyFigure.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { toCsv } from "../../ui/to-csv.ts";
+import { KeyFigure } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { formatDuration, toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { LaneTable } from "./LaneTable.tsx";
 import { LuckMeter } from "./LuckMeter.tsx";

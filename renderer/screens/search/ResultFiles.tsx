@@ -1,5 +1,5 @@
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { useDeliver } from "../../bridge/use-deliver.ts";
+import { useDeliver } from "../../bridge/use-action.ts";
 
 /** The files of a run's folder; a click hands one over. */
 export function ResultFiles({ folder, files }: { folder: string; files: readonly string[] }) {

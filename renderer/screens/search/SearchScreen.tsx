@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { useHost } from "../../bridge/use-host.ts";
+import { useHost } from "../../bridge/host.ts";
 import {
   cancelSearch,
   pauseSearch,
@@ -13,14 +13,11 @@ import { searchFormStore } from "../../searches/search-form.ts";
 import { currentSearch } from "../../searches/search-runs.ts";
 import { toSearchRequest } from "../../searches/to-search-request.ts";
 import { toZoneSearchRequest } from "../../searches/to-zone-search-request.ts";
-import { useCommands } from "../../shell/use-commands.ts";
-import { useStore } from "../../state/use-store.ts";
-import { useView } from "../../state/use-view.ts";
-import { Message } from "../../ui/Message.tsx";
-import { NoDataset } from "../../ui/NoDataset.tsx";
-import { ProblemView } from "../../ui/ProblemView.tsx";
-import { Screen } from "../../ui/Screen.tsx";
-import { useScrollFocus } from "../../ui/use-scroll-focus.ts";
+import { useCommands } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { useView } from "../../state/view.ts";
+import { Message, ProblemView } from "../../ui/messages.tsx";
+import { NoDataset, Screen, useScrollFocus } from "../../ui/panels.tsx";
 import { RaceView } from "./RaceView.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { SearchForm } from "./SearchForm.tsx";

@@ -6,9 +6,9 @@ import { useResult } from "../../bridge/use-result.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { metricTable } from "../../metrics/metric-table.ts";
-import type { useView } from "../../state/use-view.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { tip } from "../../ui/tip.ts";
+import type { useView } from "../../state/view.ts";
+import { Panel } from "../../ui/panels.tsx";
+import { tip } from "../../ui/tips.tsx";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
 interface StrategyDetailProps {

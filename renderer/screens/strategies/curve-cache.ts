@@ -1,6 +1,6 @@
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
-import type { useView } from "../../state/use-view.ts";
+import type { useView } from "../../state/view.ts";
 
 const WAIT_MS = 80;
 const MOST_KEPT = 4_000;

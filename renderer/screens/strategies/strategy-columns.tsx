@@ -1,5 +1,5 @@
 import { metricName } from "../../../electron/contract/metrics.ts";
-import type { GridColumn } from "../../grid/grid-column.ts";
+import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric } from "../../metrics/explain-metric.ts";
 import { formatMetric } from "../../metrics/format-metric.ts";
 import { metricTable } from "../../metrics/metric-table.ts";

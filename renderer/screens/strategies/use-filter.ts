@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
-import { type Filter, parseFilter } from "../../grid/filter/parse-filter.ts";
-import { FilterError } from "../../grid/filter/tokens.ts";
+import { type Filter, FilterError, parseFilter } from "../../grid/filter.ts";
 
 const columns: ReadonlySet<string> = new Set(metricName.options);
 

@@ -1,10 +1,8 @@
 import { useMemo } from "react";
 import { metricName } from "../../../electron/contract/metrics.ts";
-import { matchingRows } from "../../grid/filter/matching-rows.ts";
-import type { Filter } from "../../grid/filter/parse-filter.ts";
-import { sortedByName } from "../../grid/sorted-by-name.ts";
-import { sortedRows } from "../../grid/sorted-rows.ts";
-import type { GridSort } from "../../grid/use-grid-table.ts";
+import type { GridSort } from "../../grid/columns.ts";
+import { type Filter, matchingRows } from "../../grid/filter.ts";
+import { sortedByName, sortedRows } from "../../grid/rows.ts";
 import { metricTable } from "../../metrics/metric-table.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 

@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from "react";
-import { createStore } from "../../state/create-store.ts";
-import { useStore } from "../../state/use-store.ts";
-import { messages } from "../../ui/toaster.ts";
+import { createStore, useStore } from "../../state/store.ts";
+import { messages } from "../../ui/toaster.tsx";
 
 /** Marked strategies by dataset; kept while the window is open. */
 const marked = createStore<ReadonlyMap<string, ReadonlySet<string>>>(new Map());

@@ -5,7 +5,7 @@ import type { MetricName } from "../../../electron/contract/metrics.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import type { useView } from "../../state/use-view.ts";
+import type { useView } from "../../state/view.ts";
 
 export interface StrategyTable {
   readonly names: readonly string[];

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from "react";
-import { useHost } from "../../../bridge/use-host.ts";
+import { useHost } from "../../../bridge/host.ts";
 import "./map.css";
 import { createMapPicture, type MapLook, type Overview } from "./map-picture.ts";
 import type { MapView } from "./map-view.ts";

@@ -1,5 +1,5 @@
 import type { CorrelationWeighting, PairMethod } from "../../../../electron/contract/correlation.ts";
-import type { useView } from "../../../state/use-view.ts";
+import type { useView } from "../../../state/view.ts";
 
 /** The data view of the map, and how its pairs are correlated. */
 export type MapView = NonNullable<ReturnType<typeof useView>> & {

@@ -3,7 +3,7 @@ import { Cross } from "@blueprintjs/icons";
 import { type GroupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
 import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
 import { useResult } from "../../../bridge/use-result.ts";
-import { NumberHead } from "../../../ui/NumberHead.tsx";
+import { NumberHead } from "../../../ui/tables.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { formatStatistic } from "./format-statistic.ts";
 import { groupTitle } from "./group-title.ts";

@@ -1,5 +1,5 @@
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
-import type { GridColumn } from "../../../grid/grid-column.ts";
+import type { GridColumn } from "../../../grid/columns.ts";
 import { formatStatistic } from "./format-statistic.ts";
 import type { GroupTable } from "./group-table.ts";
 import { groupTitle } from "./group-title.ts";

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
-import { sortedByName } from "../../../grid/sorted-by-name.ts";
-import { sortedRows } from "../../../grid/sorted-rows.ts";
-import type { GridSort } from "../../../grid/use-grid-table.ts";
+import type { GridSort } from "../../../grid/columns.ts";
+import { sortedByName, sortedRows } from "../../../grid/rows.ts";
 import type { GroupTable } from "./group-table.ts";
 
 const none = new Uint32Array();

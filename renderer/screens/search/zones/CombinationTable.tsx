@@ -3,10 +3,10 @@ import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
 import { formatMetric } from "../../../metrics/format-metric.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";
-import { NumberHead } from "../../../ui/NumberHead.tsx";
-import { Panel } from "../../../ui/Panel.tsx";
-import { tip } from "../../../ui/tip.ts";
-import { toCsv } from "../../../ui/to-csv.ts";
+import { Panel } from "../../../ui/panels.tsx";
+import { NumberHead } from "../../../ui/tables.tsx";
+import { toCsv } from "../../../ui/text.ts";
+import { tip } from "../../../ui/tips.tsx";
 import { combinationWords } from "./combination-words.ts";
 
 type Result = ResultOf<typeof zoneSearch>;

@@ -1,7 +1,6 @@
 import { SegmentedControl } from "@blueprintjs/core";
 import type { SearchForm as Form } from "../../../searches/search-form.ts";
-import { Field } from "../../../ui/Field.tsx";
-import { NumberField } from "../../../ui/NumberField.tsx";
+import { Field, NumberField } from "../../../ui/fields.tsx";
 import { AlgorithmChoice } from "../AlgorithmChoice.tsx";
 
 interface ZoneFieldsProps {

@@ -1,0 +1,34 @@
+import { useCallback } from "react";
+import type { ResultOf } from "../../electron/contract/method.ts";
+import { settingsList, settingsSet } from "../../electron/contract/methods/settings.ts";
+import { messages } from "../ui/toaster.tsx";
+import { useAction } from "./use-action.ts";
+import { type Result, useResult } from "./use-result.ts";
+
+type Settings = ResultOf<typeof settingsList>;
+export type Setting = Settings["settings"][number];
+
+interface UsedSettings extends Result<Settings> {
+  readonly inForce: (key: string) => string | undefined;
+  /** Null goes back to the default. The change is said and can be undone; false when it was refused, which is said too. */
+  readonly change: (key: string, value: string | null) => Promise<boolean>;
+}
+
+/** Every setting as it is in force, kept up to date. */
+export function useSettings(): UsedSettings {
+  const result = useResult(settingsList, {}, ["settings-changed"]);
+  const act = useAction();
+  const { data } = result;
+  const settingOf = useCallback((key: string) => data?.settings.find((one) => one.key === key), [data]);
+  const change = useCallback(
+    async (key: string, value: string | null) => {
+      const answer = await act(settingsSet, { changes: { [key]: value } });
+      if (!answer) return false;
+      const undo = () => void act(settingsSet, { changes: answer.before });
+      messages.done(`${key} is now ${value ?? settingOf(key)?.default}.`, undo);
+      return true;
+    },
+    [act, settingOf],
+  );
+  return { ...result, inForce: (key) => settingOf(key)?.value, change };
+}

@@ -1,0 +1,115 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for form controls; these filter a list
+import { type ReactNode, useEffect, useId, useState } from "react";
+import "./fields.css";
+import { InputGroup } from "@blueprintjs/core";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { tip } from "./tips.tsx";
+
+interface FieldProps {
+  readonly label: string;
+  readonly unit?: string;
+  readonly explain?: string;
+  /** Gets the id that the control must have. */
+  readonly children: (id: string) => ReactNode;
+}
+
+/** One line of a form: label at the left, control and unit at the right. */
+export function Field({ label, unit, explain, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} {...(explain ? tip(explain) : {})}>
+        {label}
+      </label>
+      <div className="field-control">
+        {children(id)}
+        {unit && <span className="field-unit">{unit}</span>}
+      </div>
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  readonly id: string;
+  /** Null = not set; the placeholder says what then holds. */
+  readonly value: number | null;
+  readonly onValue: (value: number | null) => void;
+  readonly placeholder?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly whole?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** A number that is taken over when it is complete (Enter or leaving the field). "20k" and "1,500" are understood. */
+export function NumberField(props: NumberFieldProps) {
+  const {
+    id,
+    value,
+    onValue,
+    placeholder,
+    min = -Infinity,
+    max = Infinity,
+    whole = false,
+    disabled = false,
+  } = props;
+  const shown = value === null ? "" : String(value);
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
+  const read = (): number | null => {
+    const match = /^(-?[\d.]+(?:e-?\d+)?)([km]?)$/i.exec(text.replaceAll(/[,\s]/g, ""));
+    if (!match) return null;
+    const scale = match[2]?.toLowerCase() === "k" ? 1e3 : match[2] ? 1e6 : 1;
+    const number = Number(match[1]) * scale;
+    if (!Number.isFinite(number)) return null;
+    const clamped = Math.min(max, Math.max(min, number));
+    return whole ? Math.round(clamped) : clamped;
+  };
+  const commit = () => {
+    const next = read();
+    setText(next === null ? (placeholder === undefined ? shown : "") : String(next));
+    if (next === null && placeholder === undefined) return;
+    if (next !== value) onValue(next);
+  };
+  return (
+    <InputGroup
+      id={id}
+      className="number-field"
+      value={text}
+      inputMode="decimal"
+      disabled={disabled}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      onValueChange={setText}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === "Enter" && commit()}
+    />
+  );
+}
+
+interface ReasonChipsProps {
+  /** Cells by reason. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly chosen: string | null;
+  readonly onChoose: (reason: string | null) => void;
+}
+
+/** Reasons with their counts; pressing one shows only its cells. */
+export function ReasonChips({ counts, chosen, onChoose }: ReasonChipsProps) {
+  const reasons = Object.entries(counts).filter(([, count]) => count > 0);
+  if (reasons.length === 0) return null;
+  return (
+    <div className="chips" role="group" aria-label="Reasons">
+      {reasons.map(([reason, count]) => (
+        <button
+          key={reason}
+          type="button"
+          className="chip"
+          aria-pressed={reason === chosen}
+          onClick={() => onChoose(reason === chosen ? null : reason)}
+        >
+          {reason} <b>{formatFigure(count)}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
