@@ -6,7 +6,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { searchAlgorithm } from "../electron/contract/algorithms.ts";
-import { defaultEvaluations } from "../electron/service/search/default-evaluations.ts";
+import { defaultEvaluations } from "../electron/service/search/plan.ts";
 import { median } from "./lib/median.mjs";
 import { qualityTables } from "./search-quality/quality-tables.mjs";
 import { replacedAlgorithms } from "./search-quality/replaced-algorithms.mjs";

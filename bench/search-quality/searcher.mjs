@@ -1,7 +1,7 @@
 import { legacyObjective } from "../../electron/service/analysis/metrics/objective.ts";
 import { createEngine } from "../../electron/service/engine/create-engine.ts";
 import { nativeIds } from "../../electron/service/engine/native-ids.ts";
-import { liveBuffer, liveView } from "../../electron/service/search/live-view.ts";
+import { liveBuffer, liveView } from "../../electron/service/search/race.ts";
 
 /** The replaced system's objective: ratio, weight 10, no drawdown floor. */
 const ratioObjective = legacyObjective({

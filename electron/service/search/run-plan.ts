@@ -3,18 +3,15 @@ import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../call-context.ts";
 import type { NativeObjective, NativeSearchResult } from "../engine/addon.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
-import { nativeGrouping } from "./constraints/native-grouping.ts";
-import type { ResolvedConstraints } from "./constraints/resolve-constraints.ts";
-import { liveView } from "./live-view.ts";
+import { pickBest } from "./best.ts";
+import { nativeGrouping } from "./constraints/groupings.ts";
+import type { ResolvedConstraints } from "./constraints/resolve.ts";
 import type { LuckSoFar } from "./luck/luck-so-far.ts";
-import { pickBest } from "./pick-best.ts";
-import { PlanLedger } from "./plan-ledger.ts";
-import { type PlannedRun, planRuns } from "./plan-runs.ts";
-import type { PlanState } from "./plan-state.ts";
-import { planWidth } from "./plan-width.ts";
-import { RaceTracker } from "./race-tracker.ts";
-import type { ResolvedSearch } from "./resolved-search.ts";
-import type { SearchSession } from "./search-session.ts";
+import { type PlannedRun, planRuns, planWidth } from "./plan.ts";
+import { PlanLedger, type PlanState } from "./plan-state.ts";
+import { liveView, RaceTracker } from "./race.ts";
+import type { ResolvedSearch } from "./resolve.ts";
+import type { SearchSession } from "./session.ts";
 
 export interface PlanSurroundings {
   readonly session: SearchSession;

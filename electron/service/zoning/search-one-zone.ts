@@ -2,7 +2,7 @@ import type { SearchRequest } from "../../contract/search.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../call-context.ts";
-import { executeSearch } from "../search/execute-search.ts";
+import { executeSearch } from "../search/execute.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ZonePortfolio } from "./zone-portfolio.ts";
 

@@ -3,7 +3,7 @@ import type { SearchResult } from "../../contract/search-result.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../call-context.ts";
-import { executeSearch } from "../search/execute-search.ts";
+import { executeSearch } from "../search/execute.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /** Portfolios that hold the same strategies in every zone. */

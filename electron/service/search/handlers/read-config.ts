@@ -1,6 +1,6 @@
 import type { searchReadConfig } from "../../../contract/methods/search.ts";
 import type { Handler } from "../../handler.ts";
-import { readConfigZone } from "../legacy-config/read-config-zone.ts";
+import { readConfigZone } from "../config-zone.ts";
 
 /** search.read-config */
 export const readConfig: Handler<typeof searchReadConfig> = async ({ text, file }) =>

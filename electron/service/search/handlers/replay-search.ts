@@ -2,9 +2,8 @@ import type { searchReplay } from "../../../contract/methods/search.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { Handler } from "../../handler.ts";
-import { compareCapsules } from "../capsule/compare-capsules.ts";
-import { tableFingerprint } from "../capsule/table-fingerprint.ts";
-import { executeSearch } from "../execute-search.ts";
+import { compareCapsules, tableFingerprint } from "../capsule.ts";
+import { executeSearch } from "../execute.ts";
 
 /** search.replay */
 export const replaySearch: Handler<typeof searchReplay> = async ({ capsule }, context, call) => {

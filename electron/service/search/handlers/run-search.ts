@@ -6,12 +6,9 @@ import { legacyRunOptions } from "../../exporting/legacy-run-options.ts";
 import { RunPictures } from "../../exporting/run-pictures.ts";
 import type { Handler } from "../../handler.ts";
 import type { ServiceContext } from "../../service-context.ts";
-import { checkOutFolder } from "../check-out-folder.ts";
-import { excludesConstant } from "../excludes-constant.ts";
-import { executeSearch } from "../execute-search.ts";
-import { legacyPortfolio, legacyTable } from "../legacy-terms.ts";
-import type { ResultWatcher } from "../result-watcher.ts";
-import { writeSearchFiles } from "../write-search-files.ts";
+import { executeSearch, type ResultWatcher } from "../execute.ts";
+import { checkOutFolder, legacyPortfolio, legacyTable, writeSearchFiles } from "../files.ts";
+import { excludesConstant } from "../resolve.ts";
 
 /** search.run */
 export const runSearch: Handler<typeof searchRun> = async (request, context, call) => {

@@ -4,7 +4,7 @@ import { searchRequest } from "../../../contract/search.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights, zoneCube } from "../../analysis/zones/cube.ts";
 import type { Handler } from "../../handler.ts";
-import { excludesConstant } from "../../search/excludes-constant.ts";
+import { excludesConstant } from "../../search/resolve.ts";
 import { combineZones } from "../combine-zones.ts";
 import { partOfCall } from "../part-of-call.ts";
 import { searchOneZone } from "../search-one-zone.ts";

@@ -1,0 +1,53 @@
+import { Problem } from "../../../contract/problem.ts";
+import type { SearchConstraints, StrategyGrouping } from "../../../contract/search.ts";
+import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
+import { findMembers } from "../../analysis/view/members.ts";
+import { groupLabels, nameMatcher } from "./groupings.ts";
+
+/** Constraints in terms of columns; groupings still need the size of the portfolio. */
+export interface ResolvedConstraints {
+  /** Ascending; absent = all columns. */
+  readonly candidates?: Uint32Array;
+  readonly mustInclude?: Uint32Array;
+  readonly groupings: readonly {
+    readonly labels: readonly (string | null)[];
+    readonly grouping: StrategyGrouping;
+  }[];
+  readonly maxPairCorrelation: number;
+  readonly maxDrawdown: number;
+}
+
+/** Finds the strategies that constraints name. Throws Problem for a name or pattern that meets none. */
+export function resolveConstraints(view: AnalysisView, constraints: SearchConstraints): ResolvedConstraints {
+  const { candidates, exclude, include, excludeConstant } = constraints;
+  const limited = candidates !== undefined || exclude.length > 0 || excludeConstant;
+  const wanted = candidates ? nameMatcher(candidates) : () => true;
+  const unwanted = nameMatcher(exclude);
+  for (const pattern of [...(candidates ?? []), ...exclude]) requireMatch(view, pattern);
+  const kept = view.strategies.flatMap((name, i) =>
+    wanted(name) && !unwanted(name) && !(excludeConstant && isConstant(view, i)) ? [i] : [],
+  );
+  if (limited && kept.length === 0) {
+    throw new Problem("bad-request", "The constraints leave no strategy to choose from.");
+  }
+  return {
+    ...(limited ? { candidates: Uint32Array.from(kept) } : {}),
+    ...(include.length > 0 ? { mustInclude: findMembers(view, include).sort() } : {}),
+    groupings: constraints.groupings.map((grouping) => ({ labels: groupLabels(view, grouping), grouping })),
+    maxPairCorrelation: constraints.maxPairCorrelation ?? 1,
+    maxDrawdown: constraints.maxDrawdown ?? 0,
+  };
+}
+
+function requireMatch(view: AnalysisView, pattern: string): void {
+  const matches = nameMatcher([pattern]);
+  if (view.strategies.some(matches)) return;
+  throw new Problem("not-found", `${view.manifest.name} has no strategy ${pattern}.`, {
+    remedy: "Names must be written as in the file; * stands for any text.",
+  });
+}
+
+function isConstant(view: AnalysisView, column: number): boolean {
+  const first = view.matrix.rows[0]?.[column];
+  return view.matrix.rows.every((row) => row[column] === first);
+}

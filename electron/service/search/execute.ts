@@ -1,0 +1,139 @@
+import { availableParallelism } from "node:os";
+import { Problem } from "../../contract/problem.ts";
+import type { SearchRequest } from "../../contract/search.ts";
+import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
+import { inferAnnualisation } from "../analysis/metrics/basis.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { CallContext } from "../call-context.ts";
+import type { EngineSession } from "../engine/engine-session.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { Settings } from "../settings/settings.ts";
+import { describePortfolio, pickBest, pickBestOfSizes } from "./best.ts";
+import { makeCapsule, tableFingerprint } from "./capsule.ts";
+import { checkGroupings } from "./constraints/groupings.ts";
+import { checkLimits } from "./constraints/limits.ts";
+import { resolveConstraints } from "./constraints/resolve.ts";
+import { assessLuck } from "./luck/assess.ts";
+import { LuckSoFar } from "./luck/luck-so-far.ts";
+import { searchObjective, typicalDailyMove } from "./objective.ts";
+import { planFile } from "./plan-state.ts";
+import { resolveSearch } from "./resolve.ts";
+import { runPlan } from "./run-plan.ts";
+import { openView, viewRows } from "./session.ts";
+
+const legacyAnnualisation = 252;
+
+/** Fewer rows than this have no drawdown and no correlation to speak of. */
+const leastRows = 3;
+
+/** Told what will be in the result as soon as it is certain, while the search goes on. A resumed search may not tell all. */
+export interface ResultWatcher {
+  /** The best of its size. */
+  readonly portfolio: (best: SearchOutcome) => void;
+  /** The best of all. */
+  readonly best: (best: SearchOutcome) => void;
+}
+
+export interface SearchSurroundings {
+  readonly context: Pick<ServiceContext, "engine" | "version"> & { readonly settings: Settings };
+  readonly view: AnalysisView;
+  /** Open on the whole view; used as it is when no rows are held out and the search is to run on its backend. */
+  readonly session: EngineSession;
+  readonly checkpoint?: string | undefined;
+  readonly watch?: ResultWatcher;
+}
+
+/** A whole search on a view: plan, runs, best portfolios, luck, capsule. */
+export async function executeSearch(
+  request: SearchRequest,
+  around: SearchSurroundings,
+  call: CallContext,
+): Promise<SearchResult> {
+  const { context, view, session } = around;
+  const began = performance.now();
+  const rows = view.matrix.observations;
+  const kept = rows - Math.round(rows * request.holdOut);
+  if (kept < leastRows || (request.holdOut > 0 && rows - kept < leastRows)) {
+    throw new Problem("bad-request", `${rows} observations are too few to search and to hold out from.`);
+  }
+  const searched = kept < rows ? viewRows(view, 0, kept) : view;
+  const heldOut = kept < rows ? viewRows(view, kept, rows) : null;
+  // The view may be open on a GPU, which is not what a search's small batches are fastest on.
+  const reused = kept === rows && session.backend === "cpu";
+  const own = reused ? session : await openView(context.engine, searched);
+  try {
+    const found = await searchRows(request, around, { searched, heldOut, session: own }, call);
+    return { ...found, files: [], seconds: (performance.now() - began) / 1000 };
+  } finally {
+    if (own !== session) own.close();
+  }
+}
+
+/** The rows of a view that are searched, open on a session of their own, and those that are held out. */
+interface SearchedRows {
+  readonly searched: AnalysisView;
+  readonly heldOut: AnalysisView | null;
+  readonly session: EngineSession;
+}
+
+async function searchRows(
+  request: SearchRequest,
+  { context, view, checkpoint, watch }: SearchSurroundings,
+  { searched, heldOut, session }: SearchedRows,
+  call: CallContext,
+): Promise<Omit<SearchResult, "files" | "seconds">> {
+  const search = resolveSearch(request, context.settings, {
+    view,
+    observations: searched.matrix.observations,
+    annualisation: annualisationOf(request, searched),
+    drawdownFloor: await typicalDailyMove(
+      session,
+      request.maxSize ?? request.minSize ?? context.settings.get("search.max_size"),
+    ),
+  });
+  const constraints = resolveConstraints(searched, search.constraints);
+  for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
+  const objective = searchObjective(search, view.zones !== undefined);
+  const threads = context.settings.get("general.threads") || availableParallelism();
+  // Known when the search has ended, at the latest; a checkpoint wants it before.
+  const fingerprint = tableFingerprint(view);
+  const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
+  const luckSoFar = new LuckSoFar(searched.matrix, search.seed);
+  const around = { session, search, constraints, objective, threads, luck: luckSoFar };
+  const state = await file?.read();
+  const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
+  watch?.best(pickBest(runs));
+
+  const describe = (run: (typeof runs)[number]) =>
+    describePortfolio(session, view.strategies, objective, run);
+  const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
+  const best = pickBest(portfolios);
+  checkLimits(best, constraints, searched.correlationSource ?? searched.matrix);
+  const luck = await assessLuck({ ...around, searched, heldOut, runs, best }, context.engine, call);
+  await file?.remove();
+  return {
+    best,
+    portfolios,
+    runs,
+    luck,
+    drawdownFloor: search.drawdownFloor,
+    drawdownFloorBinds: best.max_drawdown < search.drawdownFloor,
+    backend: session.backend,
+    capsule: makeCapsule({
+      product: context.version,
+      backend: session.backend,
+      manifest: view.manifest,
+      fingerprint: await fingerprint,
+      search,
+      reproducible: runs.every((run) => run.reproducible),
+      portfolios,
+    }),
+  };
+}
+
+/** Observations a year: given, 252 in the legacy profile, else from the dates. */
+function annualisationOf(request: SearchRequest, view: AnalysisView): number {
+  if (request.annualisation !== undefined) return request.annualisation;
+  if (request.profile === "legacy") return legacyAnnualisation;
+  return inferAnnualisation(view.observations.map((one) => one.date)) ?? legacyAnnualisation;
+}

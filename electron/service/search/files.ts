@@ -1,0 +1,110 @@
+import { readdir } from "node:fs/promises";
+import { Problem } from "../../contract/problem.ts";
+import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import { algorithmParameters } from "../engine/algorithm-parameters.ts";
+import type { EngineSession } from "../engine/engine-session.ts";
+import type { AlgorithmRun, FoundPortfolio, LegacyRun } from "../exporting/legacy-run.ts";
+import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
+import type { RunPictures } from "../exporting/run-pictures.ts";
+import { writeLegacyRun } from "../exporting/write-legacy-run.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { pickBest } from "./best.ts";
+
+/** Refuses a result folder that holds something already, before the search rather than after it. */
+export async function checkOutFolder(folder: string): Promise<void> {
+  const content = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? [] : [folder],
+  );
+  if (content.length === 0) return;
+  throw new Problem("already-exists", `The result folder ${folder} exists already.`, {
+    file: folder,
+    remedy: "Choose another folder, or remove this one.",
+  });
+}
+
+export interface FinishedRun {
+  readonly result: SearchResult;
+  readonly view: AnalysisView;
+  readonly startedAt: Date;
+}
+
+interface FileSources {
+  readonly context: ServiceContext;
+  readonly session: EngineSession;
+  readonly pictures: RunPictures;
+}
+
+/** Writes the result folder: the replaced system's files, capsule.json and search.json. Returns the file names. */
+export function writeSearchFiles(
+  folder: string,
+  finished: FinishedRun,
+  { context, session, pictures }: FileSources,
+): Promise<string[]> {
+  const { capsule, ...rest } = finished.result;
+  const own = Object.entries({ "capsule.json": capsule, "search.json": rest });
+  return writeLegacyRun(
+    folder,
+    legacyRun(finished),
+    { engine: context.engine, session, pictures },
+    legacyRunOptions(context.settings),
+    new Map(own.map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`])),
+  );
+}
+
+/** The result as the replaced system's files have it. */
+function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
+  const { request } = result.capsule;
+  const algorithms = [...new Set(result.runs.map((run) => run.algorithm))].map((algorithm): AlgorithmRun => {
+    const runs = result.runs.filter((run) => run.algorithm === algorithm);
+    const best = pickBest(runs);
+    return {
+      ...legacyPortfolio(best),
+      evaluations: runs.reduce((sum, run) => sum + run.evaluations, 0),
+      iterations: runs.reduce((sum, run) => sum + run.generations, 0),
+      seconds: runs.reduce((sum, run) => sum + run.seconds, 0),
+    };
+  });
+  // The replaced system named these of its genetic algorithm for the whole run.
+  const ofGenetic = (name: string) =>
+    request.parameters.ga?.[name] ?? algorithmParameters().ga.find((one) => one.name === name)?.default ?? 0;
+  const rule = request.ulta ?? { kind: "off" as const };
+  return {
+    startedAt,
+    finishedAt: new Date(),
+    table: legacyTable(view),
+    source: view.source,
+    namePrefix: `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`,
+    parameters: {
+      metric: (request.metric ?? "ratio").replaceAll("_", " "),
+      minSize: request.minSize ?? result.best.size,
+      maxSize: request.maxSize ?? result.best.size,
+      populationSize: ofGenetic("population"),
+      mutationRate: ofGenetic("mutation_rate"),
+      generations: Math.max(
+        0,
+        ...result.runs.filter((run) => run.algorithm === "ga").map((run) => run.generations),
+      ),
+      applyUlta: rule.kind !== "off",
+      balancedMode: request.constraints.groupings.some((grouping) => grouping.balance !== undefined),
+      penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
+    },
+    portfolios: result.portfolios.map(legacyPortfolio),
+    algorithms,
+    ...(rule.kind === "off"
+      ? {}
+      : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
+  };
+}
+
+/** The table that was searched, as the replaced system's files have it. */
+export function legacyTable({ strategies, matrix, observations }: AnalysisView): LegacyRun["table"] {
+  return { strategies, matrix, dates: observations.map((one) => one.date) };
+}
+
+type Found = Pick<SearchOutcome, "algorithm" | "fitness" | "violation" | "columns">;
+
+/** A portfolio as those files have it. */
+export function legacyPortfolio({ algorithm, fitness, violation, columns }: Found): FoundPortfolio {
+  return { algorithm, fitness, violation, members: columns };
+}

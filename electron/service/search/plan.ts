@@ -1,0 +1,60 @@
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+
+/** One native search: an algorithm at a size. */
+export interface PlannedRun {
+  readonly size: number;
+  readonly algorithm: SearchAlgorithm;
+}
+
+/** Sizes ascending, algorithms in their fixed order within a size. */
+export function planRuns(
+  minSize: number,
+  maxSize: number,
+  algorithms: readonly SearchAlgorithm[],
+): PlannedRun[] {
+  const chosen = searchAlgorithm.options.filter((one) => algorithms.includes(one));
+  const runs: PlannedRun[] = [];
+  for (let size = minSize; size <= maxSize; size += 1) {
+    for (const algorithm of chosen) runs.push({ size, algorithm });
+  }
+  return runs;
+}
+
+/** Threads that one run puts to use: the islands of a run of ordinary budget. */
+const threadsOfRun = 2;
+
+/** Searches that a device has at a time: each keeps a few of its multiprocessors busy, and the host little. */
+const runsOnDevice = 16;
+
+export interface PlanWidth {
+  /** Runs at a time. */
+  readonly runs: number;
+  /** Threads of each. */
+  readonly threads: number;
+}
+
+/** How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. */
+export function planWidth(threads: number, chains: number, onCpu: boolean): PlanWidth {
+  const runs = Math.max(1, Math.min(chains, onCpu ? Math.floor(threads / threadsOfRun) : runsOnDevice));
+  return { runs, threads: Math.max(1, Math.floor(threads / runs)) };
+}
+
+/** Evaluations of a whole job by default: under a minute on two cores at 82 observations. */
+const jobEvaluations = 320_000_000;
+
+const mostPerRun = 30_000_000;
+
+const leastPerRun = 200_000;
+
+/** Observations that the figures above are for; the cost of an evaluation is proportional to them. */
+const usualObservations = 82;
+
+/**
+ * Budget of one run when the user gives none: a share of the job's, so that a search over many sizes and one over a
+ * single size both end in reasonable time. Depends on nothing but its arguments, or results would not repeat.
+ */
+export function defaultEvaluations(runs: number, observations: number): number {
+  const scale = usualObservations / Math.max(usualObservations, observations);
+  const share = Math.min(mostPerRun, jobEvaluations / Math.max(1, runs));
+  return Math.max(leastPerRun, Math.round(share * scale));
+}

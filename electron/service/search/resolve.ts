@@ -1,0 +1,85 @@
+import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import { Problem } from "../../contract/problem.ts";
+import type { SearchRequest } from "../../contract/search.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { Settings } from "../settings/settings.ts";
+import { defaultEvaluations, planRuns } from "./plan.ts";
+
+type Decided =
+  | "version"
+  | "minSize"
+  | "maxSize"
+  | "algorithms"
+  | "seed"
+  | "metric"
+  | "penaltyWeight"
+  | "drawdownThreshold"
+  | "drawdownFloor"
+  | "annualisation"
+  | "evaluations"
+  | "ulta";
+
+/** A search request in which nothing is left to settings or defaults: the same request gives the same result. */
+export type ResolvedSearch = SearchRequest & { readonly [Key in Decided]-?: NonNullable<SearchRequest[Key]> };
+
+/** What only the data can decide. */
+export interface SearchFacts {
+  readonly view: Pick<AnalysisView, "manifest" | "zones">;
+  /** Rows that the search sees, after a hold-out. */
+  readonly observations: number;
+  /** Observations a year of the profile. */
+  readonly annualisation: number;
+  /** Currency, for profiles that have a floor. */
+  readonly drawdownFloor: number;
+}
+
+/** Fills in what a request leaves out: from the settings, then from the profile, then from the data. */
+export function resolveSearch(
+  request: SearchRequest,
+  settings: Settings,
+  facts: SearchFacts,
+): ResolvedSearch {
+  const minSize = request.minSize ?? settings.get("search.min_size");
+  const maxSize = request.maxSize ?? Math.max(minSize, settings.get("search.max_size"));
+  if (maxSize < minSize) {
+    throw new Problem("bad-request", `The largest size ${maxSize} is below the smallest, ${minSize}.`);
+  }
+  const algorithms = request.algorithms ?? (settings.get("search.algorithms") as SearchAlgorithm[]);
+  const runs = planRuns(minSize, maxSize, algorithms).length;
+  const isLegacy = request.profile === "legacy";
+  const floorSetting = settings.get("search.drawdown_floor");
+  const overZones = facts.view.zones !== undefined;
+  return {
+    ...request,
+    version: facts.view.manifest.version,
+    minSize,
+    maxSize,
+    algorithms,
+    seed: request.seed ?? settings.get("search.seed"),
+    metric: request.metric ?? (settings.get("search.metric") as ResolvedSearch["metric"]),
+    penaltyWeight: request.penaltyWeight ?? (overZones ? 0.5 : settings.get("search.penalty_weight")),
+    drawdownThreshold: request.drawdownThreshold ?? settings.get("search.drawdown_threshold"),
+    drawdownFloor:
+      request.drawdownFloor ?? (isLegacy || floorSetting > 0 ? floorSetting : facts.drawdownFloor),
+    annualisation: facts.annualisation,
+    evaluations:
+      request.evaluations ??
+      (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations)),
+    ...optional("seconds", request.seconds ?? settings.get("search.max_seconds")),
+    ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
+    ulta: request.ulta ?? { kind: settings.get("analysis.ulta") ? "sum" : "off" },
+  };
+}
+
+/** Settings say 0 for "none". */
+function optional<Name extends string>(name: Name, value: number): { [Key in Name]?: number } {
+  return value > 0 ? ({ [name]: value } as { [Key in Name]?: number }) : {};
+}
+
+/** Whether a search leaves constant strategies out: as asked for; the legacy profile keeps them, else the setting says. */
+export function excludesConstant(
+  request: Pick<SearchRequest, "excludeConstant" | "profile">,
+  settings: Settings,
+): boolean {
+  return request.excludeConstant ?? (request.profile !== "legacy" && settings.get("search.exclude_constant"));
+}
