@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { notYetMoved } from "./not-yet-moved.ts";
 import { repositoryFiles } from "./repository.ts";
 import type { Rule } from "./rule.ts";
+import { crowdedFolders } from "./rules/crowded-folders.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
+import { functionSize } from "./rules/function-size.ts";
 import { imports } from "./rules/imports.ts";
 import { filesNamingIpcMain } from "./rules/ipc-main.ts";
+import { lonelyFiles } from "./rules/lonely-files.ts";
 import { nativeModules } from "./rules/native-modules.ts";
 import { windowFloors } from "./rules/window-floors.ts";
 import { words } from "./rules/words.ts";
@@ -17,6 +21,21 @@ const violations = (rule: Rule) =>
 describe("the repository", () => {
   it.each([imports, windowFloors, nativeModules, fileSize, fileNames, words])("keeps: $name", (rule) => {
     expect(violations(rule)).toEqual([]);
+  });
+
+  const left = (found: readonly string[], places: readonly string[]) =>
+    found.filter((what) => !places.some((place) => what.startsWith(place)));
+
+  it(`keeps: ${functionSize.name}`, { timeout: 60_000 }, () => {
+    expect(left(violations(functionSize), notYetMoved.functions)).toEqual([]);
+  });
+
+  it("has no folder of more than 25 files of code", () => {
+    expect(left(crowdedFolders(files), notYetMoved.folders)).toEqual([]);
+  });
+
+  it("has no small file that belongs into the only one that uses it", () => {
+    expect(left(lonelyFiles(files), notYetMoved.files)).toEqual([]);
   });
 
   it("names ipcMain in one file at most, and that is in electron/main", () => {

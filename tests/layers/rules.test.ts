@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { crowdedFolders } from "./rules/crowded-folders.ts";
 import { fileNames } from "./rules/file-names.ts";
 import { fileSize } from "./rules/file-size.ts";
+import { functionSize } from "./rules/function-size.ts";
 import { imports } from "./rules/imports.ts";
 import { filesNamingIpcMain } from "./rules/ipc-main.ts";
+import { lonelyFiles } from "./rules/lonely-files.ts";
 import { nativeModules } from "./rules/native-modules.ts";
 import { windowFloors } from "./rules/window-floors.ts";
 import { words } from "./rules/words.ts";
@@ -84,6 +87,73 @@ describe("the floors of the window", () => {
     expect(upward("renderer/screens/jobs/part/a.ts", 'import { j } from "../j.ts";')).toEqual([]);
     expect(upward("renderer/shell/a.ts", 'const x = () => import("../screens/data/x.tsx");')).toEqual([]);
     expect(upward("renderer/somewhere/a.ts", "")).toEqual(["stands in no known room of the window"]);
+  });
+});
+
+describe("the size of a function", () => {
+  const inside = (count: number) => "  x();\n".repeat(count);
+  const broken = (path: string, text: string) => functionSize.broken(sourceFile(path, text));
+
+  it("has a limit in TypeScript, wherever the function stands", () => {
+    const long = `const a = {\n  b: () => {\n${inside(70)}},\n};\nfunction short() {\n${inside(68)}}\n`;
+    expect(broken("electron/service/a.ts", long)).toEqual(["has a function b of 72 lines"]);
+    expect(broken("renderer/ui/A.tsx", `function A() {\n${inside(69)}  return <p />;\n}\n`)).toHaveLength(1);
+    expect(broken("tests/a.test.ts", long)).toEqual([]);
+  });
+
+  it("has the same limit in C++ and CUDA", () => {
+    const body = (count: number) => `{\n${inside(count)}}\n`;
+    const method = `namespace n {\nclass C : D {\n public:\n  C(int a) : a_{a} ${body(69)}\n private:\n  int a_;\n};\n}\n`;
+    expect(broken("native/csv/a.cpp", method)).toEqual(["has a function C of 71 lines"]);
+    const kernel = `template <class T>\n__global__ void __launch_bounds__(256) pass(T* x) ${body(68)}`;
+    expect(broken("native/backends/a.cu", kernel)).toEqual(["has a function pass of 71 lines"]);
+    expect(broken("native/csv/b.cpp", `void a() ${body(68)}\nvoid b() ${body(68)}`)).toEqual([]);
+    const table = `constexpr int kTable[] = ${body(90)};\nextern "C" {\nvoid c() ${body(3)}}\n`;
+    expect(broken("native/csv/c.cpp", table)).toEqual([]);
+  });
+
+  it("is not fooled by braces in comments, texts and lines of the preprocessor", () => {
+    const odd = `// {\n/* { */ const char* t = "{"; char c = '{';\n#define OPEN {\nint big = 1'000'000;\nvoid f() {}\n`;
+    expect(broken("native/csv/a.cpp", `${odd}${inside(80)}`)).toEqual([]);
+    expect(broken("native/csv/a.cpp", `${odd}void long_one() {\n${inside(70)}}\n`)).toHaveLength(1);
+  });
+});
+
+describe("the size of a folder and of a file", () => {
+  const empty = (path: string) => sourceFile(path, "");
+
+  it("counts the code of a folder, and not what lies below it or beside it", () => {
+    const many = (count: number, ending: string) =>
+      Array.from({ length: count }, (_, at) => empty(`native/csv/f${at}.${ending}`));
+    expect(crowdedFolders([...many(25, "cpp"), empty("native/csv/README.md")])).toEqual([]);
+    expect(crowdedFolders([...many(25, "cpp"), empty("native/csv/below/a.cpp")])).toEqual([]);
+    expect(crowdedFolders([...many(20, "cpp"), ...many(6, "h")])).toEqual(["native/csv has 26 files"]);
+    expect(crowdedFolders(many(40, "cpp").map(({ path }) => empty(`native/tests/${path}`)))).toEqual([]);
+  });
+
+  it("finds a small file that one folder uses", () => {
+    const found = (...users: readonly (readonly [string, string])[]) =>
+      lonelyFiles([
+        sourceFile("electron/service/jobs/a.ts", "export const a = 1;\n"),
+        ...users.map(([path, text]) => sourceFile(path, text)),
+      ]);
+    const beside = ["electron/service/jobs/b.ts", 'import { a } from "./a.ts";'] as const;
+    expect(found(beside)).toEqual(["electron/service/jobs/a.ts has 1 lines and users in one folder"]);
+    expect(
+      found(beside, ["tests/a.test.ts", 'import { a } from "../electron/service/jobs/a.ts";']),
+    ).toHaveLength(1);
+    expect(found(beside, ["electron/service/search/c.ts", 'import { a } from "../jobs/a.ts";'])).toEqual([]);
+    expect(found(["electron/service/jobs/b.ts", 'const a = await import("./a.ts");'])).toEqual([]);
+    expect(found()).toEqual([]);
+  });
+
+  it("leaves lists of a folder and files of some length alone", () => {
+    const user = (name: string) =>
+      sourceFile("electron/service/b.ts", `import { a } from "./jobs/${name}.ts";`);
+    const long = sourceFile("electron/service/jobs/long.ts", "x;\n".repeat(25));
+    expect(lonelyFiles([long, user("long")])).toEqual([]);
+    const list = sourceFile("electron/service/jobs/registrations.ts", "x;\n");
+    expect(lonelyFiles([list, user("registrations")])).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { linesOf } from "./product.ts";
 
 const isCode = /\.(ts|tsx|js|mjs|css|c|h|hpp|cpp|cu|cuh)$/;
 
@@ -8,7 +9,7 @@ export const fileSize: Rule = {
   broken({ path, text }) {
     if (!isCode.test(path)) return [];
     const limit = /^electron\/hosts\/[\w-]+\/main\.ts$/.test(path) ? 100 : 500;
-    const lines = text.replace(/\n$/, "").split("\n").length;
+    const lines = linesOf(text);
     return lines > limit ? [`has ${lines} lines`] : [];
   },
 };

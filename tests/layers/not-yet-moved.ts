@@ -1,0 +1,32 @@
+/**
+ * Places that do not yet keep the rules of size. Nothing is added here: what is mended is taken out, and when nothing is left
+ * this file goes. A path stands for everything that begins with it.
+ */
+export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
+  functions: [
+    "electron/charts/",
+    "electron/service/wire-service.ts",
+    "electron/service/engine/",
+    "electron/service/jobs/",
+    "electron/service/search/",
+    "electron/hosts/cli/commands/",
+    "renderer/",
+  ],
+  folders: [
+    "electron/hosts/cli",
+    "electron/service/datasets",
+    "electron/service/engine",
+    "electron/service/exporting",
+    "electron/service/importing",
+    "native/",
+  ],
+  files: [
+    "electron/hosts/",
+    "electron/main/",
+    "electron/service/",
+    "renderer/metrics/",
+    "renderer/portfolios/",
+    "renderer/screens/",
+    "renderer/searches/",
+  ],
+};
