@@ -22,6 +22,19 @@ export interface BarListOptions extends ChartOptions {
 export function barList(rows: readonly BarRow[], options: BarListOptions): ChartOption {
   const { theme, format = commonFormat(rows), labelLength = 34, figureRoom = 72 } = options;
   const { base, top } = chartFrame(options);
+  const bar = ({ value }: BarRow) => ({
+    value,
+    itemStyle: { color: value < 0 ? theme.loss : theme.accent },
+    label: {
+      show: true,
+      // Right of the zero line also below zero: the names stand at the left.
+      position: "right" as const,
+      color: theme.text,
+      fontSize: 12,
+      fontWeight: 400 as const,
+      formatter: format(value),
+    },
+  });
   return {
     ...base,
     grid: plotGrid(top, { right: figureRoom }),
@@ -34,23 +47,7 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
           : "";
       },
     },
-    xAxis: {
-      type: "value",
-      name: options.measure,
-      nameLocation: "start",
-      position: "top",
-      show: true,
-      nameGap: -4,
-      nameTextStyle: {
-        color: theme.muted,
-        fontSize: 11,
-        align: "left",
-        verticalAlign: "bottom",
-        padding: [0, 0, 6, 8],
-      },
-      axisLabel: { show: false },
-      splitLine: { show: false },
-    },
+    xAxis: measureAxis(options),
     yAxis: {
       type: "category",
       inverse: true,
@@ -70,26 +67,28 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
         rich: { note: { color: theme.muted, fontSize: 11, lineHeight: 15, align: "right" } },
       },
     },
-    series: [
-      {
-        type: "bar",
-        barMaxWidth: 22,
-        barCategoryGap: "35%",
-        data: rows.map((row) => ({
-          value: row.value,
-          itemStyle: { color: row.value < 0 ? theme.loss : theme.accent },
-          label: {
-            show: true,
-            // Right of the zero line also below zero: the names stand at the left.
-            position: "right" as const,
-            color: theme.text,
-            fontSize: 12,
-            fontWeight: 400 as const,
-            formatter: format(row.value),
-          },
-        })),
-      },
-    ],
+    series: [{ type: "bar", barMaxWidth: 22, barCategoryGap: "35%", data: rows.map(bar) }],
+  };
+}
+
+/** No figures, only what the bars measure, over them. */
+function measureAxis({ theme, measure }: BarListOptions) {
+  return {
+    type: "value" as const,
+    name: measure,
+    nameLocation: "start" as const,
+    position: "top" as const,
+    show: true,
+    nameGap: -4,
+    nameTextStyle: {
+      color: theme.muted,
+      fontSize: 11,
+      align: "left" as const,
+      verticalAlign: "bottom" as const,
+      padding: [0, 0, 6, 8],
+    },
+    axisLabel: { show: false },
+    splitLine: { show: false },
   };
 }
 

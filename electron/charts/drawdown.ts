@@ -23,6 +23,14 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
   );
   const depth = data.drawdown[deepest] ?? 0;
   const points = timesOfDates(data.dates).map((time, i) => [time, -(data.drawdown[i] ?? 0)]);
+  const label = {
+    formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
+    position: deepest > data.dates.length * 0.8 ? ("left" as const) : ("right" as const),
+    distance: 8,
+    color: theme.loss,
+    fontSize: 12,
+    fontWeight: 600 as const,
+  };
   return {
     ...base,
     grid: plotGrid(top),
@@ -58,23 +66,7 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
           symbol: "circle",
           symbolSize: 6,
           itemStyle: { color: theme.loss },
-          data:
-            depth > 0
-              ? [
-                  {
-                    name: "max drawdown",
-                    coord: points[deepest] as number[],
-                    label: {
-                      formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
-                      position: deepest > data.dates.length * 0.8 ? ("left" as const) : ("right" as const),
-                      distance: 8,
-                      color: theme.loss,
-                      fontSize: 12,
-                      fontWeight: 600,
-                    },
-                  },
-                ]
-              : [],
+          data: depth > 0 ? [{ name: "max drawdown", coord: points[deepest] as number[], label }] : [],
         },
         markLine: referenceLines(
           theme,

@@ -1,6 +1,7 @@
 import { numberAxis, valueAxis } from "./parts/axes.ts";
 import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import type { ChartTheme } from "./parts/theme.ts";
 
 export interface KellyGrowthData {
   /** Fraction of capital, ascending from 0. */
@@ -15,8 +16,6 @@ export interface KellyGrowthData {
 export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top: plotTop } = chartFrame(options);
-  const summit = data.growth.reduce((at, value, i) => (value > (data.growth[at] ?? 0) ? i : at), 0);
-  const best = data.fraction[summit] ?? 0;
   const percent = (value: number) => (Number.isFinite(value) ? value * 100 : null);
   return {
     ...base,
@@ -54,26 +53,7 @@ export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): Chart
           silent: true,
           symbol: "circle",
           symbolSize: 8,
-          data: data.marks.map((mark) => {
-            const colour = mark.chosen ? theme.accent : theme.muted;
-            return {
-              name: mark.label,
-              coord: [mark.fraction * 100, growthAt(data, mark.fraction) * 100],
-              itemStyle: {
-                color: mark.chosen ? theme.accent : theme.background,
-                borderColor: colour,
-                borderWidth: 2,
-              },
-              label: {
-                formatter: `${mark.label} ${formatFigure(mark.fraction * 100, 1)} %`,
-                ...labelPlace(mark.fraction, best),
-                distance: 10,
-                color: colour,
-                fontSize: 12,
-                fontWeight: mark.chosen ? (600 as const) : (400 as const),
-              },
-            };
-          }),
+          data: data.marks.map((mark) => markOnCurve(data, mark, theme)),
         },
         markLine: {
           silent: true,
@@ -84,6 +64,30 @@ export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): Chart
         },
       },
     ],
+  };
+}
+
+/** A point on the curve with its name and fraction. */
+function markOnCurve(data: KellyGrowthData, mark: KellyGrowthData["marks"][number], theme: ChartTheme) {
+  const summit = data.growth.reduce((at, value, i) => (value > (data.growth[at] ?? 0) ? i : at), 0);
+  const best = data.fraction[summit] ?? 0;
+  const colour = mark.chosen ? theme.accent : theme.muted;
+  return {
+    name: mark.label,
+    coord: [mark.fraction * 100, growthAt(data, mark.fraction) * 100],
+    itemStyle: {
+      color: mark.chosen ? theme.accent : theme.background,
+      borderColor: colour,
+      borderWidth: 2,
+    },
+    label: {
+      formatter: `${mark.label} ${formatFigure(mark.fraction * 100, 1)} %`,
+      ...labelPlace(mark.fraction, best),
+      distance: 10,
+      color: colour,
+      fontSize: 12,
+      fontWeight: mark.chosen ? (600 as const) : (400 as const),
+    },
   };
 }
 

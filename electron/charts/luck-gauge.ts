@@ -1,5 +1,7 @@
+import type { CustomSeriesOption } from "echarts";
 import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import type { ChartTheme } from "./parts/theme.ts";
 
 export interface LuckGaugeData {
   /** Each 0..1 where 1 means skill; NaN while it is being computed. */
@@ -68,44 +70,58 @@ export function luckGauge(data: LuckGaugeData, options: ChartOptions): ChartOpti
           itemStyle: { color: passes(at) ? theme.accent : theme.loss, borderRadius: 5 },
         })),
       },
-      {
-        type: "custom",
-        silent: true,
-        z: 5,
-        data: data.measures.map((one, at) => [one.pass, at]),
-        encode: { x: 0, y: 1 },
-        renderItem: (_parameters, api) => {
-          const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-          return {
-            type: "rect",
-            shape: { x: x - 1, y: y - 11, width: 2, height: 22 },
-            style: { fill: theme.text },
-          };
-        },
-      },
-      {
-        type: "custom",
-        silent: true,
-        z: 5,
-        data: data.measures.map((_, at) => [1, at]),
-        encode: { x: 0, y: 1 },
-        renderItem: (parameters, api) => {
-          const at = parameters.dataIndex;
-          const [x = 0, y = 0] = api.coord([1, api.value(1)]);
-          const value = data.measures[at]?.value ?? Number.NaN;
-          return {
-            type: "text",
-            x: x + 12,
-            y,
-            style: {
-              text: formatFigure(value, 2),
-              fill: Number.isNaN(value) ? theme.muted : passes(at) ? theme.accent : theme.loss,
-              font: `600 14px ${theme.fontFamily}`,
-              verticalAlign: "middle",
-            },
-          };
-        },
-      },
+      passMarks(data, theme),
+      figures(data, theme, passes),
     ],
+  };
+}
+
+/** The mark on each track that it must reach. */
+function passMarks({ measures }: LuckGaugeData, theme: ChartTheme): CustomSeriesOption {
+  return {
+    type: "custom",
+    silent: true,
+    z: 5,
+    data: measures.map((one, at) => [one.pass, at]),
+    encode: { x: 0, y: 1 },
+    renderItem: (_parameters, api) => {
+      const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+      return {
+        type: "rect",
+        shape: { x: x - 1, y: y - 11, width: 2, height: 22 },
+        style: { fill: theme.text },
+      };
+    },
+  };
+}
+
+/** The figure of each track, right of it. */
+function figures(
+  { measures }: LuckGaugeData,
+  theme: ChartTheme,
+  passes: (at: number) => boolean,
+): CustomSeriesOption {
+  return {
+    type: "custom",
+    silent: true,
+    z: 5,
+    data: measures.map((_, at) => [1, at]),
+    encode: { x: 0, y: 1 },
+    renderItem: (parameters, api) => {
+      const at = parameters.dataIndex;
+      const [x = 0, y = 0] = api.coord([1, api.value(1)]);
+      const value = measures[at]?.value ?? Number.NaN;
+      return {
+        type: "text",
+        x: x + 12,
+        y,
+        style: {
+          text: formatFigure(value, 2),
+          fill: Number.isNaN(value) ? theme.muted : passes(at) ? theme.accent : theme.loss,
+          font: `600 14px ${theme.fontFamily}`,
+          verticalAlign: "middle",
+        },
+      };
+    },
   };
 }

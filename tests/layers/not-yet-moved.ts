@@ -4,7 +4,6 @@
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
   functions: [
-    "electron/charts/",
     "electron/service/wire-service.ts",
     "electron/service/engine/",
     "electron/service/jobs/",
