@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, "..");
 const { values } = parseArgs({
   options: { strategies: { type: "string", default: "100000" }, home: { type: "string" } },
 });
+const program = join(root, "bin", "tessera.js");
 const home = values.home ?? mkdtempSync(join(tmpdir(), "tessera-frames-"));
 const executablePath = [process.env.TESSERA_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
@@ -17,7 +18,7 @@ const executablePath = [process.env.TESSERA_CHROMIUM, "/usr/bin/chromium", "/usr
 if (executablePath === undefined) throw new Error("no Chromium was found: set TESSERA_CHROMIUM");
 
 function tessera(...args) {
-  const run = spawnSync(process.execPath, [join(root, "bin", "tessera.js"), "--home", home, ...args]);
+  const run = spawnSync(process.execPath, [program, "--home", home, ...args]);
   if (run.status !== 0) throw new Error(String(run.stderr));
   return String(run.stdout);
 }
@@ -28,7 +29,7 @@ if (!existsSync(join(home, "datasets", "big"))) {
   rmSync(csv);
 }
 
-const host = spawn(process.execPath, [join(root, "dist", "hosts", "serve.js"), "--home", home], {
+const host = spawn(process.execPath, [program, "serve", "--port", "0", "--home", home], {
   stdio: ["pipe", "pipe", "inherit"],
 });
 const address = await new Promise((resolve) => {

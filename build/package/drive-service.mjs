@@ -20,7 +20,7 @@ parent.postMessage = ({ kind, library }) => {
   parent.emit("message", { data: { kind: "probed", library, answer }, ports: [] });
 };
 process.parentPort = parent;
-process.argv = [process.execPath, join(parts, "service.js"), home];
+process.env.TESSERA_HOME = home;
 await import(join(parts, "service.js"));
 
 /** The window's end of its port, and what waits for an answer. */
@@ -50,6 +50,13 @@ try {
     name.endsWith(".png"),
   );
   if (pictures.length === 0) throw new Error("no picture was drawn");
+  const { id } = await call("job.submit", { method: "dataset.verify", request: { dataset: "sample" } });
+  for (let waited = 0; ; waited++) {
+    const { state } = (await call("job.get", { id })).job;
+    if (state === "completed") break;
+    if (state === "failed" || waited === 100) throw new Error(`the job queue: a job is ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   if (!existsSync(join(app, "dist", "renderer", "index.html")))
     throw new Error("the window is not in the package");
   process.exit(0);

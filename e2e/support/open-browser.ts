@@ -21,10 +21,12 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** The window in Chromium, on a browser host of its own over this data root. */
-export async function openBrowser(home: string): Promise<Opened> {
-  const host = spawn(process.execPath, [join(root, "dist", "hosts", "serve.js"), "--home", home], {
+/** The window in Chromium, on a `tessera serve` of its own: with `--home HOME`, say, or by default in another environment. */
+export async function openBrowser(args: readonly string[], env = process.env): Promise<Opened> {
+  const program = join(root, "bin", "tessera.js");
+  const host = spawn(process.execPath, [program, "serve", "--port", "0", ...args], {
     stdio: ["pipe", "pipe", "inherit"],
+    env,
   });
   const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: flags });
   const context = await browser.newContext({

@@ -28,6 +28,13 @@ export interface Workstation {
   go(screen: string): Promise<void>;
 }
 
+/** Runs `tessera ARGS` and returns what it printed; throws with its output when it fails. */
+export function runTessera(args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`tessera ${args.join(" ")}: ${stderr || stdout}`);
+  return stdout;
+}
+
 /** A window on a service of its own, kept for all tests of a file. */
 export const test = base.extend<{ hostIsThere: undefined }, HostOption & { workstation: Workstation }>({
   host: ["browser", { scope: "worker", option: true }],
@@ -45,7 +52,7 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
     async ({ host, part: _part }, use) => {
       const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
       const home = join(folder, "home");
-      const opened = await (host === "browser" ? openBrowser(home) : openElectron(home));
+      const opened = await (host === "browser" ? openBrowser(["--home", home]) : openElectron(home));
       const { page } = opened;
       await page.getByRole("navigation", { name: "Screens" }).waitFor();
       await use({
@@ -53,13 +60,7 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
         host,
         home,
         folder,
-        tessera(...args) {
-          const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "--home", home, ...args], {
-            encoding: "utf8",
-          });
-          if (status !== 0) throw new Error(`tessera ${args.join(" ")}: ${stderr || stdout}`);
-          return stdout;
-        },
+        tessera: (...args) => runTessera(["--home", home, ...args]),
         async go(screen) {
           await page
             .getByRole("navigation", { name: "Screens" })

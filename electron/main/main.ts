@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from "electron";
+import { homeFolder } from "../hosts/home-folder.ts";
 import { listen } from "./listen.ts";
 import { denyPermissions, lockDown } from "./lock-down.ts";
 import { menuTemplate } from "./menu-template.ts";
@@ -23,14 +24,15 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession);
   await serveApp(protocol, join(import.meta.dirname, "..", "renderer"));
 
-  const home = process.env.TESSERA_HOME ?? join(app.getPath("userData"), "data");
+  // The service's process asks the same function, in the same environment.
+  const home = homeFolder().folder;
   for (const folder of ["results", "checkpoints"]) mkdirSync(join(home, folder), { recursive: true });
   let window: BrowserWindow | null = null;
   let nonce: string | null = null;
   const hand = (lost: string) => {
     if (window && nonce) window.webContents.postMessage("tessera:port", { nonce, lost }, [service.connect()]);
   };
-  const service = startServiceProcess(home, (message, isUp) => {
+  const service = startServiceProcess((message, isUp) => {
     if (isUp) hand(message);
     else dialog.showErrorBox("Tessera", message);
   });

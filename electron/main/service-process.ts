@@ -15,16 +15,13 @@ export interface ServiceProcess {
  * The service in a process of its own, so that a fault in native code ends that process and not the window. It is started again;
  * `onLost` then says what was lost. After several crashes in a row it stays down, and says that too.
  */
-export function startServiceProcess(
-  home: string,
-  onLost: (message: string, isUp: boolean) => void,
-): ServiceProcess {
+export function startServiceProcess(onLost: (message: string, isUp: boolean) => void): ServiceProcess {
   let child: UtilityProcess | null = null;
   let stopping = false;
   let crashes: number[] = [];
 
   const start = (): UtilityProcess => {
-    const made = utilityProcess.fork(join(import.meta.dirname, "service.js"), [home], {
+    const made = utilityProcess.fork(join(import.meta.dirname, "service.js"), [], {
       serviceName: "Tessera service",
       stdio: "inherit",
     });

@@ -14,13 +14,15 @@ import { wireService } from "./wire-service.ts";
 export interface ServiceOptions {
   /** Data root; made when it is not there. */
   readonly home: string;
+  /** Data roots of earlier versions, where datasets may still lie. */
+  readonly olderHomes?: readonly string[];
   readonly settings: LiveSettings;
   /** How GPU backends are tried out; the desktop brings its own, because it has no Node to start. */
   readonly prober?: Prober;
 }
 
 /** The service of one process: store, engine and every method of the contract. */
-export function createService({ home, settings, prober }: ServiceOptions): Service {
+export function createService({ home, olderHomes = [], settings, prober }: ServiceOptions): Service {
   const engine = createEngine({
     backend: process.env.TESSERA_BACKEND ?? settings.get("engine.backend"),
     device: settings.get("engine.device"),
@@ -32,6 +34,6 @@ export function createService({ home, settings, prober }: ServiceOptions): Servi
   return wireService(({ emit, check, execute, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
     const jobs = createJobQueue({ home, settings, check, execute, methods, problemOf, changed });
-    return { home, version, settings, datasets, engine, jobs, views: new ViewCache(), emit };
+    return { home, olderHomes, version, settings, datasets, engine, jobs, views: new ViewCache(), emit };
   });
 }

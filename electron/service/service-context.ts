@@ -9,6 +9,8 @@ import type { LiveSettings } from "./settings/live-settings.ts";
 export interface ServiceContext {
   /** Data root: datasets/, results/, jobs/, settings.ini lie below it. */
   readonly home: string;
+  /** Data roots of earlier versions: what is still there is said, not shown. */
+  readonly olderHomes: readonly string[];
   /** Version of the product, for manifests, capsules and reports. */
   readonly version: string;
   readonly settings: LiveSettings;

@@ -61,7 +61,7 @@ export const datasetOpenSummary = defineMethod({
   }),
 });
 
-/** Every dataset with its version in force, and what is in the trash. */
+/** Every dataset with its version in force, what is in the trash, and where else datasets lie. */
 export const datasetList = defineMethod({
   name: "dataset.list",
   summary: "List the datasets",
@@ -70,6 +70,15 @@ export const datasetList = defineMethod({
   result: z.object({
     datasets: z.array(datasetSummary),
     trash: z.array(z.object({ id: z.string(), name: z.string(), deletedAt: z.string() })),
+    /** Data roots of earlier versions that still hold datasets: none of them is in the list. */
+    elsewhere: z.array(
+      z.object({
+        folder: z.string(),
+        datasets: z.array(z.string()),
+        message: z.string(),
+        remedy: z.string(),
+      }),
+    ),
   }),
 });
 

@@ -17,7 +17,7 @@ export function createSession(
 
   const session: CliSession = {
     get home() {
-      return resolve(options().home ?? streams.defaultHome());
+      return streams.home(options().home).folder;
     },
     get json() {
       return options().json ?? false;
@@ -39,7 +39,8 @@ export function createSession(
       await session.settings();
       if (!settings) throw new Error("The settings were not loaded.");
       const { createService } = await import("../../service/create-service.ts");
-      service = createService({ home: session.home, settings });
+      const { folder, older } = streams.home(options().home);
+      service = createService({ home: folder, olderHomes: older, settings });
       return service;
     },
     async call(method, request) {

@@ -1,4 +1,4 @@
-import { homeFolder } from "../../service/home-folder.ts";
+import { homeFolder } from "../home-folder.ts";
 import { commandList } from "./command-list.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -19,7 +19,7 @@ process.exitCode = await runCli(
   {
     stderr: process.stderr,
     write: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
-    defaultHome: homeFolder,
+    home: homeFolder,
   },
   controller.signal,
 );

@@ -1,16 +1,19 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { createService } from "../../service/create-service.ts";
 import type { ProbeAnswer } from "../../service/engine/probe-answer.ts";
 import { liveSettings } from "../../service/settings/live-settings.ts";
+import { homeFolder } from "../home-folder.ts";
 import { openClientSession } from "../open-client-session.ts";
+import { workOnJobs } from "../work-on-jobs.ts";
 import type { ParentPort } from "./parent-port.ts";
 
 /** The service of the desktop. Each message from the main process brings the port of a window, or the answer of a probe. */
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
-const home = resolve(process.argv.at(-1) ?? ".");
+const { folder: home, older } = homeFolder();
 const probes = new Map<string, (answer: ProbeAnswer) => void>();
 const service = createService({
   home,
+  olderHomes: older,
   settings: liveSettings({ file: join(home, "settings.ini"), required: false, overrides: [] }),
   prober: (library) =>
     new Promise((answered) => {
@@ -45,4 +48,6 @@ parent.on("message", ({ data, ports: [port] }) => {
     port.start();
   }
 });
+// Main ends this process without a word; a job that was running is then queued again at the next start.
+void workOnJobs(service, new AbortController().signal);
 process.once("exit", () => service.close());

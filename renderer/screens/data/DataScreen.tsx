@@ -2,6 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
@@ -51,6 +52,20 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
   { id: "created", title: "Written", size: 150, hidden: true, text: (one) => formatMoment(one.createdAt) },
 ];
 
+/** Datasets where an earlier version kept them: the first thing to know for whoever misses theirs. */
+function Elsewhere({ places }: { places: ResultOf<typeof datasetList>["elsewhere"] }) {
+  return places.map(({ folder, message, remedy }) => (
+    <section
+      key={folder}
+      className="bp6-callout bp6-intent-warning elsewhere"
+      aria-label={`Datasets in ${folder}`}
+    >
+      <p>{message}</p>
+      <p>{remedy}</p>
+    </section>
+  ));
+}
+
 /** What is stored: datasets with their versions, health and size. */
 export function DataScreen() {
   const { data, problem, reload } = useResult(datasetList, {}, ["datasets-changed"]);
@@ -85,6 +100,7 @@ export function DataScreen() {
           >
             Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
           </Message>
+          <Elsewhere places={data.elsewhere} />
           <TrashList entries={data.trash} />
         </div>
       ) : (
@@ -101,6 +117,7 @@ export function DataScreen() {
                 openIndex={datasets.indexOf(detail)}
               />
             </div>
+            <Elsewhere places={data.elsewhere} />
             <TrashList entries={data.trash} />
           </div>
           <DatasetDetail key={detail.name} dataset={detail} isOpen={detail.name === open} />

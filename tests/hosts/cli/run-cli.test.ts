@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
 import type { CommandEntry, DefineCommand } from "../../../electron/hosts/cli/command-entry.ts";
@@ -27,7 +27,7 @@ async function run(line: readonly string[], commands: Record<string, DefineComma
   const streams = {
     stderr: { write: (text: string) => stderr.push(text) },
     write: async (text: string) => void stdout.push(text),
-    defaultHome: () => home,
+    home: (given?: string) => ({ folder: resolve(given ?? home), older: [] }),
   };
   const code = await runCli(line, entries, streams, new AbortController().signal);
   return { code, stdout: stdout.join(""), stderr: stderr.join(""), loaded };

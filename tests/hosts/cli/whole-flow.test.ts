@@ -161,4 +161,20 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     const { datasets } = await json("datasets");
     expect(datasets.map(({ name }: { name: string }) => name)).not.toContain("x");
   });
+
+  it("says what an earlier version left in another folder, unless the data root was chosen", async () => {
+    const older = join(folder, ".tessera");
+    const run = (...args: string[]) =>
+      new Promise<string>((resolve) => {
+        const { TESSERA_HOME: _, XDG_DATA_HOME: __, ...others } = process.env;
+        const env = { ...others, HOME: folder, USERPROFILE: folder, LOCALAPPDATA: folder };
+        execFile(process.execPath, [program, ...args], { cwd: folder, env }, (_error, stdout) =>
+          resolve(stdout),
+        );
+      });
+    await run("sample", "old.csv", "--strategies", "20", "--observations", "20");
+    await run("import", "old.csv", "--dataset", "old", "--home", older);
+    expect(await run("datasets")).toContain(`${older} holds 1 dataset (old)`);
+    expect(await run("datasets", "--home", home)).not.toContain(older);
+  });
 });

@@ -11,7 +11,7 @@ const total = (counts: Readonly<Record<string, number>>) =>
 export const defineDatasets: DefineCommand = (command, session) => {
   command.action(async () => {
     const result = await session.call(datasetList, {});
-    await session.print(result, ({ datasets, trash }) => {
+    await session.print(result, ({ datasets, trash, elsewhere }) => {
       const table = formatTable(
         [
           { title: "dataset", text: ({ name }) => name },
@@ -32,6 +32,7 @@ export const defineDatasets: DefineCommand = (command, session) => {
       return [
         datasets.length === 0 ? "No datasets." : table,
         ...(trash.length > 0 ? ["", "in the trash", ...deleted] : []),
+        ...elsewhere.flatMap(({ message, remedy }) => ["", message, remedy]),
       ].join("\n");
     });
   });

@@ -1,3 +1,4 @@
+import { datasetList } from "../../../contract/methods/dataset.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { readInteger } from "../read-number.ts";
@@ -44,6 +45,8 @@ export const defineServe: DefineCommand = (command, session) => {
           ({ address }) => `Tessera is at ${address}`,
         );
       await announce();
+      for (const { message, remedy } of (await session.call(datasetList, {})).elsewhere)
+        session.note(`${message}\n${remedy}`);
       session.note("The address opens one window. Enter makes another, Ctrl-C stops.");
       const onEnter = () => void announce();
       process.stdin.on("data", onEnter);
