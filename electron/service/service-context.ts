@@ -1,6 +1,6 @@
 import type { ServiceEvent } from "../contract/transport.ts";
 import type { ViewCache } from "./analysis/view/view-cache.ts";
-import type { DatasetStore } from "./datasets/dataset-store.ts";
+import type { DatasetStore } from "./datasets/store/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";

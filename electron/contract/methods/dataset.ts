@@ -2,6 +2,9 @@ import { z } from "zod";
 import { datasetFinding, fileUnderstanding, importOptions } from "../importing.ts";
 import { defineMethod } from "../method.ts";
 
+/** How the Parquet files of a dataset are packed. */
+export const compression = z.enum(["snappy", "zstd", "gzip", "none"]);
+
 /** What lists and headings show of a dataset version. */
 export const datasetSummary = z.object({
   name: z.string(),
@@ -29,6 +32,26 @@ export const datasetSummary = z.object({
 });
 export type DatasetSummary = z.infer<typeof datasetSummary>;
 
+/** One row of a dataset: a day, or a day and an intraday zone. */
+export const observation = z.object({
+  /** Row of the source file, from 0, before sorting. */
+  sourceRow: z.number().int().nonnegative(),
+  /** ISO YYYY-MM-DD. */
+  date: z.string(),
+  /** Weekday name as in the file, or derived from the date. */
+  day: z.string(),
+  zone: z.string().nullable(),
+  /** HH:MM:SS */
+  startTime: z.string().nullable(),
+  endTime: z.string().nullable(),
+  marketRegime: z.string().nullable(),
+  /** Percent, 0..100, whatever the scale in the file. */
+  confidence: z.number().nullable(),
+  transitionThreshold: z.number().nullable(),
+  /** Currency. */
+  capital: z.number().nullable(),
+});
+
 /** What a dataset holds, without its cells: observations and what is known of them. */
 export const datasetOpenSummary = defineMethod({
   name: "dataset.open-summary",
@@ -38,21 +61,7 @@ export const datasetOpenSummary = defineMethod({
   result: z.object({
     dataset: datasetSummary,
     /** In the order of the matrix. */
-    observations: z.array(
-      z.object({
-        date: z.string(),
-        day: z.string(),
-        zone: z.string().nullable(),
-        startTime: z.string().nullable(),
-        endTime: z.string().nullable(),
-        marketRegime: z.string().nullable(),
-        /** Percent. */
-        confidence: z.number().nullable(),
-        transitionThreshold: z.number().nullable(),
-        capital: z.number().nullable(),
-        sourceRow: z.number(),
-      }),
-    ),
+    observations: z.array(observation),
     /** Distinct values, sorted; empty when no observation has one. */
     zones: z.array(z.string()),
     regimes: z.array(z.string()),
@@ -269,7 +278,7 @@ export const datasetOptimize = defineMethod({
   lasting: true,
   request: z.object({
     dataset: z.string(),
-    compression: z.enum(["snappy", "zstd", "gzip", "none"]).optional(),
+    compression: compression.optional(),
     rowGroupStrategies: z.number().int().min(1).max(1_048_576).optional(),
     byteStreamSplit: z.boolean().optional(),
   }),
@@ -348,7 +357,7 @@ export const datasetExport = defineMethod({
     from: z.string().optional(),
     to: z.string().optional(),
     strategies: z.array(z.string()).min(1).optional(),
-    compression: z.enum(["snappy", "zstd", "gzip", "none"]).optional(),
+    compression: compression.optional(),
   }),
   result: z.object({ file: z.string(), bytes: z.number(), observations: z.number(), strategies: z.number() }),
 });

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/temporary-folder.ts";
+import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/store/temporary.ts";
 import { processIsAlive } from "../../service/disk/lock.ts";
 
 /**

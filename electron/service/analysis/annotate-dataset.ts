@@ -1,9 +1,9 @@
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
-import type { Manifest } from "../datasets/manifest.ts";
-import type { Observation } from "../datasets/observation.ts";
-import type { VersionDraft } from "../datasets/version-draft.ts";
-import type { VersionWriter } from "../datasets/version-writer.ts";
+import type { VersionWriter } from "../datasets/version/begin.ts";
+import type { VersionDraft } from "../datasets/version/commit.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
+import type { Observation } from "../datasets/version/observations.ts";
 import type { ServiceContext } from "../service-context.ts";
 
 /**

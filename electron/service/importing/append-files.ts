@@ -1,10 +1,10 @@
 import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type CallContext, stopIfCancelled } from "../call-context.ts";
-import type { DatasetStore } from "../datasets/dataset-store.ts";
-import type { Manifest } from "../datasets/manifest.ts";
-import type { StoredObservation } from "../datasets/stored-observation.ts";
-import type { VersionWriter } from "../datasets/version-writer.ts";
+import type { DatasetStore } from "../datasets/store/dataset-store.ts";
+import type { VersionWriter } from "../datasets/version/begin.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
+import type { StoredObservation } from "../datasets/version/observations.ts";
 import { appendFindings } from "./append-findings.ts";
 import { addLedger } from "./cells/add-ledger.ts";
 import { Ledger } from "./cells/ledger.ts";

@@ -1,4 +1,4 @@
-import type { Finding, Manifest } from "../datasets/manifest.ts";
+import type { Finding, Manifest } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { cellFindings, planFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";

@@ -1,5 +1,5 @@
 import type { ImportOptions } from "../../contract/importing.ts";
-import type { Manifest } from "../datasets/manifest.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
 import { defined } from "./defined.ts";
 import { recordOf } from "./import-record.ts";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../datasets/manifest.ts";
+import type { Finding } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import type { ColumnPlan } from "./columns/column-plan.ts";
 import { counted } from "./counted.ts";

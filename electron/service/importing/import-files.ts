@@ -1,7 +1,7 @@
 import type { ImportOptions } from "../../contract/importing.ts";
 import { type CallContext, stopIfCancelled } from "../call-context.ts";
-import type { Manifest } from "../datasets/manifest.ts";
-import type { VersionWriter } from "../datasets/version-writer.ts";
+import type { VersionWriter } from "../datasets/version/begin.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
 import { addLedger } from "./cells/add-ledger.ts";
 import { Ledger } from "./cells/ledger.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";

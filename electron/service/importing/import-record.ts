@@ -5,7 +5,7 @@ import {
   type ImportOptions,
   importOptions,
 } from "../../contract/importing.ts";
-import type { Manifest, SourceFile } from "../datasets/manifest.ts";
+import type { Manifest, SourceFile } from "../datasets/version/manifest.ts";
 import type { ImportSettings } from "./import-settings.ts";
 
 const step = z.object({

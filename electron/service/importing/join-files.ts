@@ -1,6 +1,6 @@
 import type { ImportPolicies } from "../../contract/importing.ts";
-import type { Finding } from "../datasets/manifest.ts";
-import type { Observation } from "../datasets/observation.ts";
+import type { Finding } from "../datasets/version/manifest.ts";
+import type { Observation } from "../datasets/version/observations.ts";
 import type { CellSource } from "./cells/cell-source.ts";
 import { uniqueNames } from "./columns/unique-names.ts";
 import { counted } from "./counted.ts";

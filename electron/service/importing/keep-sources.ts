@@ -1,4 +1,4 @@
-import type { VersionWriter } from "../datasets/version-writer.ts";
+import type { VersionWriter } from "../datasets/version/begin.ts";
 import { sourceFiles } from "./source-files.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 

@@ -1,5 +1,5 @@
 import { Problem } from "../../contract/problem.ts";
-import type { Observation } from "../datasets/observation.ts";
+import type { Observation } from "../datasets/version/observations.ts";
 import type { CellSource } from "./cells/cell-source.ts";
 import { observationKey } from "./rows/observation-key.ts";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { SourceFile } from "../datasets/manifest.ts";
+import type { SourceFile } from "../datasets/version/manifest.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 
 /** What a manifest keeps of the files that were read. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type CallContext, stopIfCancelled } from "../call-context.ts";
-import type { Manifest } from "../datasets/manifest.ts";
-import { readPart } from "../datasets/read-part.ts";
+import { readPart } from "../datasets/read/parts.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
 import { ColumnStatistics } from "./cells/column-statistics.ts";
 
 /** Statistics of the cells that a dataset has already, to go on with. `strategies` may count new ones too. */

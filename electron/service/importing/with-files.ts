@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../contract/importing.ts";
 import type { CallContext } from "../call-context.ts";
-import { makeTemporaryFolder } from "../datasets/temporary-folder.ts";
+import { makeTemporaryFolder } from "../datasets/store/temporary.ts";
 import { removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
 import { expandPaths } from "./expand-paths.ts";

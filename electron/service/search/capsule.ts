@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FoundPortfolio, SearchCapsule } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { Manifest } from "../datasets/manifest.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
 export interface CapsuleFacts {

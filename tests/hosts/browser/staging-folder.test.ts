@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeStagingFolder } from "../../../electron/hosts/browser/staging-folder.ts";
-import { temporaryHome } from "../../service/datasets/temporary-home.ts";
+import { temporaryHome } from "../../service/datasets/support/temporary-home.ts";
 
 test("uploads of a host that runs are left alone, those of one that is gone are cleared away", async () => {
   const home = await temporaryHome();

@@ -1,10 +1,10 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createDatasetStore } from "../../../electron/service/datasets/create-dataset-store.ts";
-import { findElsewhere } from "../../../electron/service/datasets/find-elsewhere.ts";
-import { writeSample } from "./sample-dataset.ts";
-import { temporaryHome } from "./temporary-home.ts";
+import { createDatasetStore } from "../../../electron/service/datasets/store/dataset-store.ts";
+import { findElsewhere } from "../../../electron/service/datasets/store/elsewhere.ts";
+import { writeSample } from "./support/sample-dataset.ts";
+import { temporaryHome } from "./support/temporary-home.ts";
 
 test("datasets of older data roots are named, with both ways to have them again", async () => {
   const [home, older, empty] = [await temporaryHome(), await temporaryHome(), await temporaryHome()];

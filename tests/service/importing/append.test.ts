@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { importOptions } from "../../../electron/contract/importing.ts";
 import { appendDataset } from "../../../electron/service/importing/handlers/append-dataset.ts";
 import { verifyDataset } from "../../../electron/service/importing/handlers/verify-dataset.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto, quietCall } from "./import-context.ts";
 
 const first = "Date,Day,a,b\n2024-01-04,Thursday,1,2\n2024-01-11,Thursday,3,x\n";

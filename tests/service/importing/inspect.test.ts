@@ -6,7 +6,7 @@ import { importOptions } from "../../../electron/contract/importing.ts";
 import { fileCell } from "../../../electron/contract/methods/file.ts";
 import { inspect } from "../../../electron/service/importing/handlers/inspect.ts";
 import { showCell } from "../../../electron/service/importing/handlers/show-cell.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, quietCall } from "./import-context.ts";
 
 async function inspected(content: string | Buffer) {

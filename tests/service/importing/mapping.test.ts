@@ -6,7 +6,7 @@ import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { keepMapping } from "../../../electron/service/importing/handlers/keep-mapping.ts";
 import { presetMappings } from "../../../electron/service/importing/mapping/preset-mappings.ts";
 import { savedMappings, saveMapping } from "../../../electron/service/importing/mapping/saved-mappings.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto, quietCall } from "./import-context.ts";
 
 const text =

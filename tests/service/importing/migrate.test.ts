@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { importOptions } from "../../../electron/contract/importing.ts";
 import { migrateDataset } from "../../../electron/service/importing/handlers/migrate-dataset.ts";
 import { RunningTotals } from "../../../electron/service/importing/migration/running-totals.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto, quietCall } from "./import-context.ts";
 
 const golden = join(import.meta.dirname, "../../golden");

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./import-context.ts";
 
 // Third-party files that are not part of the project; the variable names their folder.

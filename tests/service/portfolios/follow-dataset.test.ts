@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { manage } from "../../../electron/service/datasets/handlers/manage.ts";
+import { datasetRenameHandler } from "../../../electron/service/datasets/handlers/dataset.ts";
 import { removePortfolio } from "../../../electron/service/portfolios/handlers/delete-portfolio.ts";
 import { listPortfolios } from "../../../electron/service/portfolios/handlers/list-portfolios.ts";
 import { savePortfolio } from "../../../electron/service/portfolios/handlers/save-portfolio.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";
 
 const portfolio: SavedPortfolio = {
@@ -33,7 +33,7 @@ test("a portfolio is kept, follows its dataset, and is deleted; windows hear of 
     portfolios: [portfolio],
     damaged: [],
   });
-  await manage.rename({ dataset: "days", to: "weeks" }, context, quietCall);
+  await datasetRenameHandler.handle({ dataset: "days", to: "weeks" }, context, quietCall);
   expect((await listPortfolios({ dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
   const moved = { ...portfolio, dataset: "weeks" };
   expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([moved]);

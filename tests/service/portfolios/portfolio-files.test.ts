@@ -8,7 +8,7 @@ import {
   readPortfolios,
   writePortfolio,
 } from "../../../electron/service/portfolios/portfolio-files.ts";
-import { temporaryHome } from "../datasets/temporary-home.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
 
 const portfolio = (k: number, more: Partial<SavedPortfolio> = {}): SavedPortfolio => ({
   id: `00000000-0000-4000-8000-${String(k).padStart(12, "0")}`,

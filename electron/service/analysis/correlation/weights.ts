@@ -1,6 +1,6 @@
 import type { CorrelationWeighting } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 
 export interface ViewWeights {

@@ -1,4 +1,4 @@
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import { noGroup } from "../../engine/addon.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { zoneCube } from "../zones/cube.ts";

@@ -1,4 +1,4 @@
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import { effectiveSize } from "../correlation/weights.ts";
 
 /** Figures of one group of observations (a regime, a zone, a weekday). Currency. */

@@ -1,6 +1,6 @@
 import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Handler } from "../../handler.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";

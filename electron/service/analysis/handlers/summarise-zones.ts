@@ -1,5 +1,5 @@
 import type { zoneSummary } from "../../../contract/methods/zone.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { Handler } from "../../handler.ts";
 import { groupStats } from "../groups/statistics.ts";
 import { weightedPnl } from "../series/portfolio.ts";

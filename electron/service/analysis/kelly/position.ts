@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { WinLoss } from "./fraction.ts";
 
 /** Capital of every observation, currency: one declared amount, or the dataset's capital column. */

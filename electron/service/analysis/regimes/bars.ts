@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 
 /** One bar of a regime time series. */
 export interface RegimeBar {

@@ -1,4 +1,4 @@
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 
 /** What is odd about a confidence threshold, in sentences for people. */
 export function thresholdWarnings(

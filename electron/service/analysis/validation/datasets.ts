@@ -2,7 +2,7 @@ import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import { type MetricName, metricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { OpenedView } from "../view/view-cache.ts";

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import type { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 
 /** Differences and names shown in a report; the result has more. */
 const shown = 25;

@@ -1,5 +1,5 @@
-import type { Manifest } from "../../datasets/manifest.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { PnlMatrix, StrategyTable } from "../../pnl-matrix.ts";
 import type { Inversion } from "../ulta/decide.ts";
 

@@ -1,6 +1,6 @@
 import type { ViewRequest } from "../../../contract/view.ts";
-import type { OpenDataset } from "../../datasets/dataset-store.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { OpenDataset } from "../../datasets/read/open.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { applyInversions } from "../ulta/apply.ts";
 import { findInversions } from "../ulta/decide.ts";

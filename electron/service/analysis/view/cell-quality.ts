@@ -1,5 +1,5 @@
 import type { CellQuality } from "../../../contract/metric-basis.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
 /** Reasons of the import's ledger for which there was no number to take. */

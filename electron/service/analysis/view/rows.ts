@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /** Indices of the observations that a view's regimes, confidence and zone keep, in order. */

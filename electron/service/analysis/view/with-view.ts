@@ -2,7 +2,7 @@ import type { PairMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/best-on-cpu.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ServiceContext } from "../../service-context.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { groupByDate, mergeObservations, sumRows } from "../view/rows.ts";
 

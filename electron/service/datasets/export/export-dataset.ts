@@ -4,14 +4,11 @@ import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import { diskProblem, removeQuietly } from "../../disk/durable.ts";
-import { columnNames } from "../column-names.ts";
-import type { OpenDataset } from "../dataset-store.ts";
-import type { StorageOptions } from "../storage-options.ts";
-import { partBatch, writePart } from "../write-part.ts";
-import { strategyLines, wideLines } from "./csv-lines.ts";
-import { wideParquetToArrow } from "./wide-parquet-to-arrow.ts";
-import { writeLines } from "./write-lines.ts";
-import { writeWideParquet } from "./write-wide-parquet.ts";
+import type { OpenDataset } from "../read/open.ts";
+import type { StorageOptions } from "../store/root.ts";
+import { columnNames, partBatch, writePart } from "../version/parts.ts";
+import { strategyLines, wideLines, writeLines } from "./csv.ts";
+import { wideParquetToArrow, writeWideParquet } from "./wide-parquet.ts";
 
 export interface ExportRequest {
   readonly file: string;

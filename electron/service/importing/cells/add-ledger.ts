@@ -1,4 +1,4 @@
-import type { VersionWriter } from "../../datasets/version-writer.ts";
+import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerFile } from "./ledger-file.ts";
 

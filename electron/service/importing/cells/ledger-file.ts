@@ -1,8 +1,5 @@
 import { type Data, Int64, makeData } from "apache-arrow";
-import { floatData } from "../../datasets/parquet/float-data.ts";
-import { recordBatch } from "../../datasets/parquet/record-batch.ts";
-import { textData } from "../../datasets/parquet/text-data.ts";
-import { writeParquet } from "../../datasets/parquet/write-parquet.ts";
+import { floatData, recordBatch, textData, writeParquet } from "../../datasets/parquet/write.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** rejects.parquet: one row per listed cell, in the order in which they were met. Columns: docs/formats.md. */

@@ -1,5 +1,5 @@
-import type { Observation } from "../../datasets/observation.ts";
-import { partRows } from "../../datasets/part-rows.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
+import { partRows } from "../../datasets/version/parts.ts";
 
 /** Observations that become one file: of one year, at most as many as are held in memory at once. */
 export interface Block {

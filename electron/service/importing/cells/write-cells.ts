@@ -1,10 +1,9 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { type CallContext, stopIfCancelled } from "../../call-context.ts";
-import { columnNames } from "../../datasets/column-names.ts";
-import type { Observation } from "../../datasets/observation.ts";
-import { release } from "../../datasets/release.ts";
-import type { StoredObservation } from "../../datasets/stored-observation.ts";
-import type { VersionWriter } from "../../datasets/version-writer.ts";
+import { release } from "../../datasets/parquet/write.ts";
+import type { VersionWriter } from "../../datasets/version/begin.ts";
+import type { Observation, StoredObservation } from "../../datasets/version/observations.ts";
+import { columnNames } from "../../datasets/version/parts.ts";
 import type { CellSource } from "./cell-source.ts";
 import { ColumnStatistics } from "./column-statistics.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,7 +1,7 @@
 import type { datasetAppend } from "../../../contract/methods/dataset.ts";
-import { datasetSummary } from "../../datasets/dataset-summary.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
-import { withVersion } from "../../datasets/with-version.ts";
+import { withVersion } from "../../datasets/store/dataset-store.ts";
+import { datasetSummary } from "../../datasets/summary.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 import type { Handler } from "../../handler.ts";
 import { appendFiles } from "../append-files.ts";
 import { appendOptions } from "../append-options.ts";

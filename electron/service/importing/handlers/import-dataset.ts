@@ -1,6 +1,6 @@
 import type { datasetImport } from "../../../contract/methods/dataset.ts";
-import { datasetSummary } from "../../datasets/dataset-summary.ts";
-import { withVersion } from "../../datasets/with-version.ts";
+import { withVersion } from "../../datasets/store/dataset-store.ts";
+import { datasetSummary } from "../../datasets/summary.ts";
 import type { Handler } from "../../handler.ts";
 import { describeFile } from "../describe-file.ts";
 import { importFiles } from "../import-files.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";
+import { makeTemporaryFolder } from "../../datasets/store/temporary.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import type { Handler } from "../../handler.ts";
 import { importSettings } from "../import-settings.ts";

@@ -1,5 +1,5 @@
 import type { datasetMigrate } from "../../../contract/methods/dataset.ts";
-import { datasetSummary } from "../../datasets/dataset-summary.ts";
+import { datasetSummary } from "../../datasets/summary.ts";
 import type { Handler } from "../../handler.ts";
 import { migrate } from "../migration/migrate.ts";
 

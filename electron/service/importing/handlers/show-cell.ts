@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { fileCell } from "../../../contract/methods/file.ts";
-import { makeTemporaryFolder } from "../../datasets/temporary-folder.ts";
+import { makeTemporaryFolder } from "../../datasets/store/temporary.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import type { Handler } from "../../handler.ts";

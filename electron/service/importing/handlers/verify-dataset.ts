@@ -1,5 +1,5 @@
 import type { datasetVerify } from "../../../contract/methods/dataset.ts";
-import { datasetSummary } from "../../datasets/dataset-summary.ts";
+import { datasetSummary } from "../../datasets/summary.ts";
 import type { Handler } from "../../handler.ts";
 import { repairDataset } from "../repair-dataset.ts";
 

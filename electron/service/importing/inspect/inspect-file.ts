@@ -3,7 +3,7 @@ import type { ResultOf } from "../../../contract/method.ts";
 import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { Finding } from "../../datasets/manifest.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { planFindings } from "../column-findings.ts";
 import { describeFile } from "../describe-file.ts";

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DatasetMapping, datasetMapping } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { checkDatasetName } from "../../datasets/check-dataset-name.ts";
+import { checkDatasetName } from "../../datasets/store/name.ts";
 import { keepJson } from "../../disk/durable.ts";
 
 const folderOf = (home: string): string => join(home, "mappings");

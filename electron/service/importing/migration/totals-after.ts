@@ -1,4 +1,4 @@
-import type { OpenDataset } from "../../datasets/dataset-store.ts";
+import type { OpenDataset } from "../../datasets/read/open.ts";
 import type { CellSource } from "../cells/cell-source.ts";
 import { RunningTotals } from "./running-totals.ts";
 

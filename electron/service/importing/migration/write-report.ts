@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { csvCell, csvNumber } from "../../datasets/export/csv-cell.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import { csvCell, csvNumber } from "../../datasets/export/csv.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import type { ComparedStrategy } from "./compared-strategy.ts";
 

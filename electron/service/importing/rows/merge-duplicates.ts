@@ -1,6 +1,6 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import { counted } from "../counted.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 import { observationKey } from "./observation-key.ts";

@@ -1,4 +1,4 @@
-import type { Observation } from "../../datasets/observation.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 
 /** What makes two rows the same observation: date, zone and, between zones, the start time. */
 export function observationKey({ date, zone, startTime }: Observation): string {

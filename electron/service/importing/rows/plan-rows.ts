@@ -1,5 +1,5 @@
-import type { Finding } from "../../datasets/manifest.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { ColumnPlan, SingleRole } from "../columns/column-plan.ts";
 import { counted } from "../counted.ts";
 import { weekdayName } from "../dates/weekday-name.ts";

@@ -1,5 +1,5 @@
-import type { Finding } from "../../datasets/manifest.ts";
-import type { Observation } from "../../datasets/observation.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
+import type { Observation } from "../../datasets/version/observations.ts";
 import type { Reject } from "../reject.ts";
 
 /** The observations of a file, before any cell is read. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../../datasets/manifest.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
 
 /** Rows that end with more delimiters than the header has names. */

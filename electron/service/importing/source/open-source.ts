@@ -5,7 +5,7 @@ import type { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { Problem } from "../../../contract/problem.ts";
-import { hashFile } from "../../datasets/hash-file.ts";
+import { hashFile } from "../../datasets/version/files.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { decodingPass } from "./decoding-pass.ts";
 import { detectCompression } from "./detect-compression.ts";

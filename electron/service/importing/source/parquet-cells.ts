@@ -1,5 +1,4 @@
-import type { ArrowChunk, ArrowColumn } from "../../datasets/parquet/arrow-view.ts";
-import { readTexts } from "../../datasets/parquet/read-texts.ts";
+import { type ArrowChunk, type ArrowColumn, readTexts } from "../../datasets/parquet/arrow.ts";
 
 type Reader = (chunk: ArrowChunk, view: DataView) => (index: number) => string;
 

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { Problem } from "../../../contract/problem.ts";
-import { csvCell } from "../../datasets/export/csv-cell.ts";
-import type { ArrowColumn } from "../../datasets/parquet/arrow-view.ts";
-import { readParquet } from "../../datasets/parquet/read-parquet.ts";
+import { csvCell } from "../../datasets/export/csv.ts";
+import type { ArrowColumn } from "../../datasets/parquet/arrow.ts";
+import { readParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { parquetCells } from "./parquet-cells.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { observationWeights } from "../../../../electron/service/analysis/correlation/weights.ts";
-import type { Observation } from "../../../../electron/service/datasets/observation.ts";
+import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
 
 const one = (marketRegime: string | null, confidence: number | null) =>
   ({ marketRegime, confidence }) as Observation;

@@ -6,7 +6,7 @@ import { regimeJoin } from "../../../../electron/contract/methods/regime.ts";
 import { zoneAssign } from "../../../../electron/contract/methods/zone.ts";
 import { assignZones } from "../../../../electron/service/analysis/handlers/assign-zones.ts";
 import { joinRegimeSeries } from "../../../../electron/service/analysis/handlers/join-regime-series.ts";
-import { temporaryHome } from "../../datasets/temporary-home.ts";
+import { temporaryHome } from "../../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "../../importing/import-context.ts";
 import { quietCall } from "../support/analysis-context.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { joinRegimes, parseRegimeBars } from "../../../../electron/service/analysis/regimes/bars.ts";
-import type { Observation } from "../../../../electron/service/datasets/observation.ts";
+import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
 
 const text = `Date,Time,Market Regime,Confidence Score,Transition Threshold Score
 2023-01-02,09:15:00,Calm,0.6,0.2

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { headCopy } from "../../../../electron/service/importing/inspect/head-copy.ts";
-import { temporaryHome } from "../../datasets/temporary-home.ts";
+import { temporaryHome } from "../../datasets/support/temporary-home.ts";
 
 async function head(content: string | Buffer, limit: number): Promise<[string, boolean]> {
   const home = await temporaryHome();

@@ -1,0 +1,67 @@
+import { open } from "node:fs/promises";
+import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import type { OpenDataset } from "../read/open.ts";
+import { exportColumns } from "./columns.ts";
+
+/** A cell of a CSV file: in quotes where it must be. */
+export function csvCell(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The shortest text that is read as the same double; nothing for a missing cell. */
+export function csvNumber(value: number): string {
+  if (Number.isNaN(value)) return "";
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+const cell = (value: string | number | null): string =>
+  typeof value === "number" ? csvNumber(value) : csvCell(value ?? "");
+
+/** A line per observation, as the files that are imported. Line ends are LF. */
+export function* wideLines(dataset: OpenDataset): Generator<string> {
+  const columns = exportColumns(dataset);
+  const names = [...columns.map(({ name }) => name), ...dataset.strategies];
+  yield `${names.map(csvCell).join(",")}\n`;
+  for (const [index, row] of dataset.matrix.rows.entries()) {
+    const known = columns.map(({ values }) => cell(values[index] ?? null));
+    yield `${[...known, ...Array.from(row, csvNumber)].join(",")}\n`;
+  }
+}
+
+/** A line per strategy; `columns` name the observations. */
+export function* strategyLines(dataset: OpenDataset, columns: readonly string[]): Generator<string> {
+  yield `${["strategy", ...columns].map(csvCell).join(",")}\n`;
+  for (const [index, name] of dataset.strategies.entries()) {
+    const cells = dataset.matrix.rows.map((row) => csvNumber(row[index] as number));
+    yield `${[csvCell(name), ...cells].join(",")}\n`;
+  }
+}
+
+const bufferBytes = 4 << 20;
+
+/** Writes lines to a new file, a few megabytes at a time. */
+export async function writeLines(
+  file: string,
+  lines: Iterable<string>,
+  total: number,
+  call?: CallContext,
+): Promise<void> {
+  const target = await open(file, "wx");
+  try {
+    let text = "";
+    let done = 0;
+    for (const line of lines) {
+      text += line;
+      done++;
+      if (text.length < bufferBytes) continue;
+      await target.write(text);
+      text = "";
+      stopIfCancelled(call);
+      call?.progress({ stage: "Writing", fraction: Math.min(1, done / total) });
+    }
+    await target.write(text);
+    await target.sync();
+  } finally {
+    await target.close();
+  }
+}

@@ -1,0 +1,167 @@
+import {
+  datasetCells,
+  datasetDelete,
+  datasetDuplicate,
+  datasetExport,
+  datasetHistory,
+  datasetList,
+  datasetOpenSummary,
+  datasetOptimize,
+  datasetRejects,
+  datasetRename,
+  datasetRestore,
+  datasetRollback,
+  datasetStrategies,
+} from "../../../contract/methods/dataset.ts";
+import { register } from "../../handler.ts";
+import { movePortfolios } from "../../portfolios/portfolio-files.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { exportDataset } from "../export/export-dataset.ts";
+import { findElsewhere } from "../store/elsewhere.ts";
+import { type StorageOptions, storageSettings } from "../store/root.ts";
+import { datasetSummary } from "../summary.ts";
+
+/** dataset.list */
+export const datasetListHandler = register(datasetList, async (_request, { datasets, home, olderHomes }) => ({
+  datasets: (await datasets.list()).map(datasetSummary),
+  trash: await datasets.trash(),
+  elsewhere: findElsewhere(home, olderHomes),
+}));
+
+function distinct(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))].sort();
+}
+
+/** dataset.open-summary */
+export const datasetOpenSummaryHandler = register(
+  datasetOpenSummary,
+  async ({ dataset, version }, { datasets }) => {
+    const { manifest, observations } = await datasets.observations(dataset, version);
+    return {
+      dataset: datasetSummary(manifest),
+      observations: observations.map(({ part, column, ...shown }) => shown),
+      zones: distinct(observations.map((one) => one.zone)),
+      regimes: distinct(observations.map((one) => one.marketRegime)),
+      dates: new Set(observations.map((one) => one.date)).size,
+    };
+  },
+);
+
+/** dataset.strategies */
+export const datasetStrategiesHandler = register(datasetStrategies, async (request, { datasets }) => {
+  const names = await datasets.strategies(request.dataset);
+  const search = request.search.toLowerCase();
+  const places = names.flatMap((name, place) => (name.toLowerCase().includes(search) ? [place] : []));
+  const page = places.slice(request.offset, request.offset + request.limit);
+  return {
+    total: places.length,
+    names: page.map((place) => names[place] ?? ""),
+    places: Uint32Array.from(page),
+  };
+});
+
+/** dataset.cells */
+export const datasetCellsHandler = register(datasetCells, async (request, { datasets }, call) => {
+  const { dataset, ...selection } = request;
+  const open = await datasets.open(dataset, selection, call);
+  const { rows, strategies } = open.matrix;
+  const block = new Float64Array(rows.length * strategies);
+  rows.forEach((row, index) => {
+    block.set(row, index * strategies);
+  });
+  return {
+    dates: open.observations.map((one) => one.date),
+    zones: open.observations.map((one) => one.zone),
+    strategies: [...open.strategies],
+    cells: block,
+    bytesRead: open.bytesRead,
+  };
+});
+
+/** dataset.rejects */
+export const datasetRejectsHandler = register(
+  datasetRejects,
+  async ({ dataset, ...query }, { datasets }) => ({
+    counts: (await datasets.manifest(dataset)).rejects,
+    ...(await datasets.rejects(dataset, query)),
+  }),
+);
+
+/** dataset.export */
+export const datasetExportHandler = register(datasetExport, async (request, context, call) => {
+  const { dataset, file, from, to, strategies, compression, layout, format } = request;
+  const open = await context.datasets.open(dataset, { from, to, strategies }, call);
+  const options = { ...storageSettings(context.settings), ...(compression ? { compression } : {}) };
+  const bytes = await exportDataset(
+    open,
+    { file, layout, format },
+    options,
+    `Tessera ${context.version}`,
+    call,
+  );
+  return { file, bytes, observations: open.matrix.observations, strategies: open.matrix.strategies };
+});
+
+/** dataset.history */
+export const datasetHistoryHandler = register(datasetHistory, async ({ dataset }, { datasets }) => ({
+  versions: (await datasets.history(dataset)).map(({ version, isCurrent, manifest }) => ({
+    version,
+    isCurrent,
+    parent: manifest?.parent ?? null,
+    dataset: manifest && datasetSummary(manifest),
+  })),
+}));
+
+/** dataset.rollback */
+export const datasetRollbackHandler = register(
+  datasetRollback,
+  async ({ dataset, version }, { datasets, emit }) => {
+    const from = (await datasets.history(dataset)).find((one) => one.isCurrent)?.version ?? 0;
+    const manifest = await datasets.rollback(dataset, version);
+    emit({ kind: "datasets-changed" });
+    return { dataset: datasetSummary(manifest), from };
+  },
+);
+
+/** dataset.optimize */
+export const datasetOptimizeHandler = register(
+  datasetOptimize,
+  async ({ dataset, ...wishes }, context, call) => {
+    const before = datasetSummary(await context.datasets.manifest(dataset));
+    const said = Object.entries(wishes).filter(([, value]) => value !== undefined);
+    const options: Partial<StorageOptions> = Object.fromEntries(said);
+    const after = datasetSummary(await context.datasets.optimize(dataset, options, call));
+    context.emit({ kind: "datasets-changed" });
+    return { dataset: after, bytesBefore: before.bytes, bytesAfter: after.bytes };
+  },
+);
+
+/** Runs a change and says that the list of datasets is another one. */
+async function changing<T>({ emit }: ServiceContext, change: Promise<T>): Promise<T> {
+  const result = await change;
+  emit({ kind: "datasets-changed" });
+  return result;
+}
+
+/** dataset.rename: the portfolios of the dataset go with it. */
+export const datasetRenameHandler = register(datasetRename, async ({ dataset, to }, context) => {
+  const renamed = await changing(context, context.datasets.rename(dataset, to));
+  await movePortfolios(context.home, dataset, to);
+  context.emit({ kind: "portfolios-changed" });
+  return { dataset: datasetSummary(renamed) };
+});
+
+/** dataset.duplicate */
+export const datasetDuplicateHandler = register(datasetDuplicate, async ({ dataset, to }, context) => ({
+  dataset: datasetSummary(await changing(context, context.datasets.duplicate(dataset, to))),
+}));
+
+/** dataset.delete */
+export const datasetDeleteHandler = register(datasetDelete, async ({ dataset }, context) => ({
+  trash: await changing(context, context.datasets.delete(dataset)),
+}));
+
+/** dataset.restore */
+export const datasetRestoreHandler = register(datasetRestore, async ({ id, as }, context) => ({
+  dataset: datasetSummary(await changing(context, context.datasets.restore(id, as))),
+}));

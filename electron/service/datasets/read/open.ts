@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import { Problem } from "../../../contract/problem.ts";
+import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import type { StoreRoot } from "../store/root.ts";
+import { checkFileSizes, damagedFile } from "../version/files.ts";
+import type { Manifest } from "../version/manifest.ts";
+import { type Observation, readObservations } from "../version/observations.ts";
+import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
+import { type PartRows, readPart, readPartSelection, readStrategies } from "./parts.ts";
+
+/** A dataset in memory. */
+export interface OpenDataset {
+  readonly manifest: Manifest;
+  readonly observations: readonly Observation[];
+  /** Strategy names, N, in column order of the source. */
+  readonly strategies: readonly string[];
+  readonly matrix: PnlMatrix;
+  /** Bytes of cells read from the disk, after pruning. */
+  readonly bytesRead: number;
+}
+
+export interface OpenOptions {
+  /** Inclusive ISO dates; files and columns outside are not read. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only these strategies, in this order; row groups without any of them are not read. */
+  readonly strategies?: readonly string[] | undefined;
+  /** A version other than the one in force. */
+  readonly version?: number | undefined;
+}
+
+/** Places of `wanted` among `names`. Throws Problem "not-found" that names the first ones that are not there. */
+export function findStrategies(
+  names: readonly string[],
+  wanted: readonly string[],
+  dataset: string,
+): Uint32Array {
+  const places = new Map(names.map((name, index) => [name, index]));
+  const unknown = wanted.filter((name) => !places.has(name));
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, 3).map((name) => `"${name}"`);
+    const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : "";
+    throw new Problem("not-found", `The dataset "${dataset}" has no strategy ${shown.join(", ")}${more}.`, {
+      remedy: "Names are case-sensitive and must be as in the header of the imported file.",
+    });
+  }
+  return Uint32Array.from(wanted, (name) => places.get(name) ?? 0);
+}
+
+/** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */
+export async function openDataset(
+  root: StoreRoot,
+  name: string,
+  options: OpenOptions = {},
+  call?: CallContext,
+): Promise<OpenDataset> {
+  const manifest = await (options.version === undefined
+    ? readManifest(root, name)
+    : readVersionManifest(root, name, options.version));
+  const folder = root.version(name, manifest.version);
+  await checkFileSizes(folder, manifest.files);
+  const stored = await readObservations(join(folder, "observations.parquet"));
+  const { from = "", to = "9999-12-31" } = options;
+  const chosen = stored.filter(({ date }) => date >= from && date <= to);
+
+  let bytesRead = 0;
+  let names: readonly string[] | undefined;
+  let indices: Uint32Array | null = null;
+  if (options.strategies) {
+    const all = await readStrategies(folder, manifest);
+    bytesRead += all.bytesRead;
+    indices = findStrategies(all.names, options.strategies, name);
+  }
+  const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);
+  const whole = Map.groupBy(stored, ({ part }) => part);
+  const rows = new Map<string, PartRows["rows"]>();
+  for (const [part, observations] of parts) {
+    stopIfCancelled(call);
+    call?.progress({ stage: "Reading the dataset", fraction: rows.size / parts.size });
+    const path = join(folder, part);
+    const isWhole = !indices && whole.get(part)?.length === observations.length;
+    const read: PartRows = await (isWhole
+      ? readPart(path, manifest.strategies)
+      : readPartSelection(
+          path,
+          observations.map(({ column }) => column),
+          indices,
+          manifest.strategies,
+        )
+    ).catch((error: Error) => {
+      throw damagedFile(path, error.message);
+    });
+    if (read.names?.length === manifest.strategies) names = read.names;
+    bytesRead += read.bytesRead;
+    rows.set(part, read.rows);
+  }
+  const strategies = options.strategies ?? names ?? (await readStrategies(folder, manifest)).names;
+  return {
+    manifest,
+    observations: chosen,
+    strategies,
+    matrix: {
+      observations: chosen.length,
+      strategies: strategies.length,
+      rows: chosen.map(({ part, column }) => {
+        if (manifest.strategies === 0) return new Float64Array(0);
+        const row = rows.get(part)?.get(column);
+        if (!row) throw damagedFile(join(folder, part), `it has no column ${column}.`);
+        return row;
+      }),
+    },
+    bytesRead,
+  };
+}
+
+/**
+ * Reads a dataset; once more when another version came into force meanwhile and the one that was being read was removed
+ * as too old. Throws Problem as openDataset does.
+ */
+export async function openLatest(
+  root: StoreRoot,
+  name: string,
+  options: OpenOptions = {},
+  call?: CallContext,
+): Promise<OpenDataset> {
+  const before = await readPointer(root, name);
+  try {
+    return await openDataset(root, name, options, call);
+  } catch (error) {
+    if (options.version !== undefined || (await readPointer(root, name)) === before) throw error;
+    return openDataset(root, name, options, call);
+  }
+}

@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { copyFloats, readTexts } from "../parquet/arrow.ts";
+import { readParquet, readParquetSelection } from "../parquet/read.ts";
+import { damagedFile } from "../version/files.ts";
+import type { Manifest } from "../version/manifest.ts";
+
+/** Cells of one pnl file, as rows of the matrix. */
+export interface PartRows {
+  /** By column name: one array of N cells per observation. */
+  readonly rows: ReadonlyMap<string, Float64Array>;
+  /** Of the file's strategies, when all of it was read. */
+  readonly names?: readonly string[];
+  readonly bytesRead: number;
+}
+
+/**
+ * Reads a whole pnl file. Each row gets `strategies` cells; those of strategies that came after the file was
+ * written are NaN. All rows lie in one buffer.
+ */
+export async function readPart(path: string, strategies: number): Promise<PartRows> {
+  const { value, bytesRead } = await readParquet(path, (columns, memory) => {
+    const [nameColumn, ...cells] = columns;
+    if (nameColumn?.name !== "strategy") throw new Error("its first column is not strategy");
+    const names = readTexts(nameColumn, memory).map((name) => name ?? "");
+    const block = new Float64Array(cells.length * strategies);
+    if (names.length < strategies) block.fill(Number.NaN);
+    const rows = cells.map((column, index) => {
+      const row = block.subarray(index * strategies, (index + 1) * strategies);
+      copyFloats(column, memory, row);
+      return [column.name, row] as const;
+    });
+    return { names, rows: new Map(rows) };
+  });
+  return { ...value, bytesRead };
+}
+
+/**
+ * Reads some observations (`columns`) of some strategies (`indices` into the file's rows; all `count` when null) of
+ * a pnl file. Column chunks of other observations, and row groups without a wanted strategy, are not read.
+ */
+export async function readPartSelection(
+  path: string,
+  columns: readonly string[],
+  indices: Uint32Array | null,
+  count: number,
+): Promise<PartRows> {
+  const width = indices?.length ?? count;
+  let groupRows: readonly number[] = [];
+  const { value, bytesRead } = await readParquetSelection(
+    path,
+    {
+      columns,
+      rowGroups: (rows) => {
+        groupRows = rows;
+        return indices ? groupsOf(indices, rows) : rows.map((_, index) => index);
+      },
+    },
+    (found, memory, groups) => {
+      const places = indices && placesOf(indices, groupRows, groups);
+      const total = groups.reduce((sum, group) => sum + (groupRows[group] ?? 0), 0);
+      const whole = new Float64Array(Math.max(total, width));
+      const block = new Float64Array(columns.length * width);
+      const rows = found.map((column, position) => {
+        const row = block.subarray(position * width, (position + 1) * width);
+        copyFloats(column, memory, whole);
+        for (let index = 0; index < width; index++) {
+          const place = places ? (places[index] as number) : index;
+          row[index] = place < total ? (whole[place] as number) : Number.NaN;
+        }
+        return [column.name, row] as const;
+      });
+      return new Map(rows);
+    },
+  );
+  return { rows: value, bytesRead };
+}
+
+/** Row groups with at least one wanted row, ascending. */
+function groupsOf(indices: Uint32Array, rows: readonly number[]): number[] {
+  const wanted = new Set<number>();
+  const sorted = indices.slice().sort();
+  let group = 0;
+  let end = rows[0] ?? 0;
+  for (const index of sorted) {
+    while (index >= end && group < rows.length - 1) end += rows[++group] ?? 0;
+    if (index < end) wanted.add(group);
+  }
+  return [...wanted];
+}
+
+/** Place of each wanted row among the rows of the groups that were read; over the end when it is in none. */
+function placesOf(indices: Uint32Array, rows: readonly number[], groups: readonly number[]): Float64Array {
+  const starts: { from: number; to: number; at: number }[] = [];
+  let from = 0;
+  let at = 0;
+  rows.forEach((count, group) => {
+    if (groups.includes(group)) {
+      starts.push({ from, to: from + count, at });
+      at += count;
+    }
+    from += count;
+  });
+  return Float64Array.from(indices, (index) => {
+    const piece = starts.find((one) => index >= one.from && index < one.to);
+    return piece ? piece.at + index - piece.from : Number.POSITIVE_INFINITY;
+  });
+}
+
+/**
+ * The names of all strategies, in the order of the matrix. Every pnl file holds the first of them, up to the ones that
+ * were there when it was written; so one file with all of them is enough.
+ */
+export async function readStrategies(
+  folder: string,
+  manifest: Manifest,
+): Promise<{ names: string[]; bytesRead: number }> {
+  // A series of market regimes has observations only.
+  if (manifest.strategies === 0) return { names: [], bytesRead: 0 };
+  const file = manifest.files.find((one) => one.kind === "pnl" && one.rows === manifest.strategies);
+  if (!file) throw damagedFile(folder, "no file holds all strategies.");
+  const path = join(folder, file.path);
+  try {
+    const { value, bytesRead } = await readParquetSelection(
+      path,
+      { columns: ["strategy"] },
+      (columns, memory) => columns.flatMap((column) => readTexts(column, memory)),
+    );
+    return { names: value.map((name) => name ?? ""), bytesRead };
+  } catch (error) {
+    throw damagedFile(path, (error as Error).message);
+  }
+}

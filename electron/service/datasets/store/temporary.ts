@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { diskProblem, removeQuietly } from "../../disk/durable.ts";
+import { processIsAlive } from "../../disk/lock.ts";
+
+const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
+/** A folder this old is nobody's, whatever now runs under the number of its process. */
+const oldMilliseconds = 24 * 3_600_000;
+
+/** Name of something in the store's folder that a sweep removes once this process is gone. */
+export function temporaryName(): string {
+  return `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`;
+}
+
+/** Process that a temporary name belongs to; undefined for any other name. */
+export function temporaryOwner(name: string): number | undefined {
+  const pid = pattern.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
+/** Makes a folder for what is not whole yet, in the store's folder; its name says which process owns it. */
+export async function makeTemporaryFolder(store: string): Promise<string> {
+  const folder = join(store, temporaryName());
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw diskProblem(error, folder, "writing");
+  }
+  return folder;
+}
+
+/** Removes what killed processes left. Never fails: what cannot be removed now is removed at the next start. */
+export async function sweepTemporaryFolders(store: string): Promise<void> {
+  const names = await readdir(store).catch(() => []);
+  for (const name of names) {
+    const pid = temporaryOwner(name);
+    if (pid === undefined) continue;
+    const path = join(store, name);
+    const age =
+      Date.now() -
+      (await stat(path).then(
+        (one) => one.mtimeMs,
+        () => Date.now(),
+      ));
+    if (!processIsAlive(pid) || age > oldMilliseconds) {
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}
+
+/**
+ * Removes a folder of the store in one step: it gets a temporary name first, so that a kill during the removal leaves
+ * something to sweep and never half a version. Where a reader keeps it open (Windows) it stays for the next time.
+ */
+export async function removeWhole(store: string, folder: string): Promise<void> {
+  const aside = join(store, temporaryName());
+  const isMoved = await rename(folder, aside).then(
+    () => true,
+    () => false,
+  );
+  if (isMoved) await removeQuietly(aside);
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../../../contract/problem.ts";
+import { diskProblem, syncFolder } from "../../disk/durable.ts";
+import type { Manifest } from "../version/manifest.ts";
+import { readManifest } from "../version/pointer.ts";
+import { withLock } from "./lock.ts";
+import { checkFreeName } from "./name.ts";
+import type { StoreRoot } from "./root.ts";
+import { removeWhole } from "./temporary.ts";
+
+/** A deleted dataset that can still be brought back. */
+export interface TrashEntry {
+  /** Name of its folder in the trash: `<name>~<milliseconds since 1970>-<random>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly deletedAt: string;
+}
+
+function entryOf(id: string): TrashEntry | undefined {
+  const [, name = "", time = ""] = /^(.+)~(\d+)-[0-9a-f]+$/.exec(id) ?? [];
+  return name === "" ? undefined : { id, name, deletedAt: new Date(Number(time)).toISOString() };
+}
+
+/** What is in the trash, the latest first. */
+export async function listTrash(root: StoreRoot): Promise<TrashEntry[]> {
+  const ids = await readdir(root.trash).catch(() => []);
+  return ids.flatMap((id) => entryOf(id) ?? []).sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1));
+}
+
+/** Removes what has been in the trash for longer than the settings say. Never fails. */
+export async function purgeTrash(root: StoreRoot): Promise<void> {
+  const oldest = Date.now() - root.options().trashDays * 86_400_000;
+  for (const { id, deletedAt } of await listTrash(root)) {
+    if (Date.parse(deletedAt) < oldest) await removeWhole(root.folder, join(root.trash, id));
+  }
+}
+
+/** Moves a dataset with all its versions to the trash, in one step. Throws Problem "not-found". */
+export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry> {
+  return withLock(root, [name], async () => {
+    // A dataset whose manifest is damaged can be deleted too.
+    await readManifest(root, name).catch((error: unknown) => {
+      if (error instanceof Problem && error.report.code === "not-found") throw error;
+    });
+    const id = `${name}~${Date.now()}-${randomBytes(3).toString("hex")}`;
+    try {
+      await mkdir(root.trash, { recursive: true });
+      await rename(root.dataset(name), join(root.trash, id));
+      await syncFolder(root.folder);
+    } catch (error) {
+      throw diskProblem(error, root.dataset(name), "deleting");
+    }
+    await purgeTrash(root);
+    return entryOf(id) as TrashEntry;
+  });
+}
+
+/**
+ * Brings a dataset back, under its old name or another: the one of this id, else the last that was deleted under this
+ * name. Throws Problem "not-found" or "already-exists".
+ */
+export async function restoreDataset(root: StoreRoot, idOrName: string, as?: string): Promise<Manifest> {
+  const trash = await listTrash(root);
+  const entry = trash.find(({ id }) => id === idOrName) ?? trash.find(({ name }) => name === idOrName);
+  if (!entry) {
+    throw new Problem("not-found", `There is no "${idOrName}" in the trash.`, {
+      remedy: "`tessera datasets` lists what can be brought back.",
+    });
+  }
+  const name = as ?? entry.name;
+  return withLock(root, [name], async () => {
+    await checkFreeName(root, name);
+    try {
+      await rename(join(root.trash, entry.id), root.dataset(name));
+      await syncFolder(root.folder);
+    } catch (error) {
+      throw diskProblem(error, root.dataset(name), "restoring");
+    }
+    return readManifest(root, name);
+  });
+}

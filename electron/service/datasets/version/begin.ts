@@ -1,0 +1,127 @@
+import { join } from "node:path";
+import { removeQuietly } from "../../disk/durable.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { release } from "../parquet/write.ts";
+import { lockDataset } from "../store/lock.ts";
+import { checkDatasetName, checkFreeName, findDataset } from "../store/name.ts";
+import { StoreRoot } from "../store/root.ts";
+import { makeTemporaryFolder } from "../store/temporary.ts";
+import { commitVersion, type VersionDraft } from "./commit.ts";
+import { VersionFiles } from "./files.ts";
+import type { Manifest, ManifestFile } from "./manifest.ts";
+import { type PartContent, writePart } from "./parts.ts";
+import { readManifest, versionNumbers } from "./pointer.ts";
+
+/**
+ * A version of a dataset that is being written beside the others. Nothing of it is seen until `commit`, which puts
+ * it in force in one step. Exactly one of `commit` and `discard` ends it and gives the dataset's lock back.
+ */
+export interface VersionWriter {
+  readonly name: string;
+  readonly version: number;
+  /** Name and version of the program, for the files' "created by". */
+  readonly createdBy: string;
+  /** The version in force before; null for a new dataset. */
+  readonly base: Manifest | null;
+  /** Writes cells of one year to a new file and returns its path, for StoredObservation.part. */
+  addPart(year: string, content: PartContent): Promise<string>;
+  /** Files written or kept so far. */
+  readonly files: readonly ManifestFile[];
+  /** Writes another file of the version. */
+  addFile(file: Pick<ManifestFile, "path" | "kind" | "rows">, content: Uint8Array): Promise<void>;
+  /**
+   * Takes over a file as it is, of `base` or of the version in `folder`. Before any addPart, so that new files get
+   * names of their own.
+   */
+  keep(file: ManifestFile, folder?: string): Promise<void>;
+  /** Copies a file from anywhere; bytes and checksum are the caller's and must be right. */
+  copyIn(from: string, file: ManifestFile): Promise<void>;
+  commit(draft: VersionDraft): Promise<Manifest>;
+  /** Removes everything that was written; never throws. */
+  discard(): Promise<void>;
+}
+
+/** create: the name must be free; change: the dataset must be there; either: both will do. */
+export type VersionMode = "create" | "change" | "either";
+
+async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
+  const existing = await findDataset(root, name);
+  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
+  return existing === undefined && mode !== "change" ? null : readManifest(root, name);
+}
+
+/** Starts a version of a dataset. Throws Problem "busy", "already-exists" or "not-found". */
+export async function beginVersion(root: StoreRoot, name: string, mode: VersionMode): Promise<VersionWriter> {
+  checkDatasetName(name);
+  const unlock = await lockDataset(root, name);
+  try {
+    const base = await findBase(root, name, mode);
+    const version = Math.max(0, ...(await versionNumbers(root, name))) + 1;
+    const temporary = await makeTemporaryFolder(root.folder);
+    return versionWriter(root, name, base, version, temporary, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function versionWriter(
+  root: StoreRoot,
+  name: string,
+  base: Manifest | null,
+  version: number,
+  temporary: string,
+  unlock: () => Promise<void>,
+): VersionWriter {
+  const options = root.options();
+  const files = new VersionFiles(join(temporary, StoreRoot.versionFolder(version)));
+  const freePath = (year: string): string => {
+    for (let number = 0; ; number++) {
+      const path = `pnl/year=${year}/part-${number}.parquet`;
+      if (!files.list.some((file) => file.path === path)) return path;
+    }
+  };
+  /** The last part on its way to the disk, while the next one is encoded; its error comes with the next step. */
+  let writing: Promise<void> = Promise.resolve();
+  let ended = false;
+  const end = async (): Promise<void> => {
+    if (ended) return;
+    ended = true;
+    await writing.catch(() => undefined);
+    await removeQuietly(temporary);
+    await unlock();
+  };
+  return {
+    name,
+    version,
+    createdBy: root.writer,
+    base,
+    files: files.list,
+    async addPart(year, content) {
+      const counts = await loadAddon().countCells(content.rows);
+      const bytes = await writePart(content, options, root.writer, counts.missingByRow);
+      const { finite, missing, sum } = counts;
+      const rows = content.strategies.length;
+      await writing;
+      const path = freePath(year);
+      writing = files
+        .add({ path, kind: "pnl", rows, cells: { finite, missing, sum } }, bytes)
+        .finally(() => release(bytes));
+      writing.catch(() => undefined);
+      return path;
+    },
+    addFile: (file, content) => writing.then(() => files.add(file, content)),
+    keep: (file, folder) =>
+      writing.then(() => files.keep(file, folder ?? root.version(name, base?.version ?? 0))),
+    copyIn: (from, file) => writing.then(() => files.copyIn(from, file)),
+    async commit(draft) {
+      try {
+        await writing;
+        return await commitVersion({ root, name, base, version, temporary, files }, draft);
+      } finally {
+        await end();
+      }
+    },
+    discard: end,
+  };
+}

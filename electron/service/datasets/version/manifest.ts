@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { datasetFinding } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+
+const count = z.number().int().nonnegative();
+
+/** The file that cells came from. */
+const source = z.object({
+  fileName: z.string(),
+  /** Where it was; `verify --repair` looks there first. Absent for data that came from no file. */
+  path: z.string().optional(),
+  bytes: count,
+  sha256: z.string(),
+});
+
+/** One Parquet file of a version. */
+const manifestFile = z.object({
+  /** Relative to the version's folder, with / on every system. */
+  path: z.string(),
+  kind: z.enum(["observations", "pnl", "rejects", "source"]),
+  bytes: count,
+  sha256: z.string(),
+  rows: count,
+  /** Of a pnl file, in the order of its cells by observation; `verify` computes them again. */
+  cells: z.object({ finite: count, missing: count, sum: z.number().nullable() }).optional(),
+});
+export type ManifestFile = z.infer<typeof manifestFile>;
+
+/** manifest.json of a dataset version. Written last, so that a version without it does not exist. */
+export const manifest = z.object({
+  formatVersion: z.literal(1),
+  name: z.string(),
+  /** Version of the dataset, from 1; versions are immutable. */
+  version: z.number().int().positive(),
+  /** The version that this one was made from; null for the first. */
+  parent: z.number().int().positive().nullable(),
+  /** What made it. */
+  action: z.enum([
+    "import",
+    "append",
+    "replace",
+    "rename",
+    "duplicate",
+    "optimize",
+    "repair",
+    "migrate",
+    "annotate",
+  ]),
+  createdAt: z.string(),
+  writer: z.string(),
+  /** The file of the last import or append. */
+  source,
+  /** All files that cells came from, oldest first. */
+  sources: z.array(source),
+  observations: count,
+  strategies: count,
+  firstDate: z.string(),
+  lastDate: z.string(),
+  /** Which columns were understood as what; enough to import the file again. */
+  mapping: z.unknown(),
+  /** What happened to a cell that was not a number. */
+  missing: z.enum(["zero", "keep", "refuse"]),
+  /** Cells not taken as written, by reason. All are counted; `recordedRejects` are listed in rejects files. */
+  rejects: z.record(z.string(), count),
+  recordedRejects: count,
+  /** Cells without a value in the matrix, history of strategies that came later included. */
+  missingCells: count,
+  /** What the import noticed: constant columns, copies, zones, scale of the confidence ... */
+  findings: z.array(datasetFinding),
+  storage: z.object({ compression: z.string(), rowGroupStrategies: z.number().int().positive() }),
+  files: z.array(manifestFile),
+});
+export type Manifest = z.infer<typeof manifest>;
+export type Finding = Manifest["findings"][number];
+export type SourceFile = Manifest["source"];
+
+function checksumOf(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+/** manifest.json: the manifest and, last, the SHA-256 of its compact JSON without that field. */
+export function manifestText(value: Manifest): string {
+  // Through JSON once, so that the order of keys is the one that a reader gets.
+  const content: object = JSON.parse(JSON.stringify(value));
+  return `${JSON.stringify({ ...content, checksum: checksumOf(content) }, null, 1)}\n`;
+}
+
+/**
+ * What manifestText wrote: the checksum stands for the schema, which would take longer than all else when hundreds of
+ * manifests are read. Throws Error.
+ */
+export function writtenManifest(text: string): Manifest {
+  const { checksum, ...content } = JSON.parse(text);
+  if (checksum !== checksumOf(content)) throw new Error("its checksum does not agree");
+  if (content.formatVersion !== 1) throw new Error(`its format version is ${content.formatVersion}, not 1`);
+  return content;
+}
+
+/** Reads manifest.json. Throws Problem "damaged" when it is not what was written. */
+export function parseManifest(text: string, file: string): Manifest {
+  try {
+    return manifest.parse(writtenManifest(text));
+  } catch (error) {
+    throw new Problem("damaged", `The manifest ${file} is damaged: ${(error as Error).message}`, {
+      file,
+      remedy: "Go back to another version of the dataset (tessera rollback), or import the file again.",
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Data, RecordBatch, Utf8 } from "apache-arrow";
+import { floatData, recordBatch, textData, writeParquet } from "../parquet/write.ts";
+import type { StorageOptions } from "../store/root.ts";
+import type { Observation } from "./observations.ts";
+
+/** Bytes of cells in one Parquet file: WebAssembly memory holds a part about four times while it is encoded. */
+const partBytes = 64 * 2 ** 20;
+
+/** How many observations of `strategies` cells go into one file. */
+export function partRows(strategies: number): number {
+  return Math.max(1, Math.min(366, Math.floor(partBytes / (8 * Math.max(1, strategies)))));
+}
+
+/**
+ * Names for the Parquet columns of observations: the date, with the zone when there is one ("2024-01-04",
+ * "2024-01-04 A"), and " #2" behind the second of that name. Unique without regard to case, as DuckDB needs.
+ * Every name given is added to `taken` (lower case).
+ */
+export function columnNames(
+  observations: readonly Pick<Observation, "date" | "zone">[],
+  taken: Set<string>,
+): string[] {
+  return observations.map(({ date, zone }) => {
+    const plain = zone ? `${date} ${zone}` : date;
+    let name = plain;
+    for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${plain} #${copy}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** Cells of some observations of one year, before they become a file. */
+export interface PartContent {
+  readonly strategies: readonly string[];
+  /** One name per row, see column-names.ts. */
+  readonly columns: readonly string[];
+  /** One array of strategies.length cells per observation; NaN = missing. Read, not kept. */
+  readonly rows: readonly Float64Array[];
+}
+
+/** Names as an Arrow column: the same for all parts of a dataset. */
+const nameData = new WeakMap<readonly string[], Data<Utf8>>();
+
+function namesOf(strategies: readonly string[]): Data<Utf8> {
+  const known = nameData.get(strategies) ?? textData(strategies);
+  nameData.set(strategies, known);
+  return known;
+}
+
+/**
+ * A part as an Arrow batch: a row per strategy, the name first, then one float64 column per observation.
+ * `missingByRow`: missing cells of each observation, where they are counted already.
+ */
+export function partBatch(
+  { strategies, columns, rows }: PartContent,
+  missingByRow?: readonly number[],
+): RecordBatch {
+  const cells = columns.map(
+    (name, index) => [name, floatData(rows[index] ?? new Float64Array(0), missingByRow?.[index])] as const,
+  );
+  return recordBatch([["strategy", namesOf(strategies)], ...cells], ["strategy"]);
+}
+
+/** Encodes a part as a Parquet file. */
+export function writePart(
+  content: PartContent,
+  options: StorageOptions,
+  writer: string,
+  missingByRow?: readonly number[],
+): Promise<Uint8Array> {
+  return writeParquet(partBatch(content, missingByRow), {
+    compression: options.compression,
+    rowGroupRows: options.rowGroupStrategies,
+    splitColumns: options.byteStreamSplit ? content.columns : [],
+    writer,
+  });
+}
