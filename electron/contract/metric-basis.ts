@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MetricName, metricFormula, metricName, profile } from "./metrics.ts";
+import { type MetricName, metricFormula, metricName, metricTable, profile } from "./metrics.ts";
 
 /** How metrics are defined and scaled; what is left out comes from the settings. */
 export const metricOptions = z.object({
@@ -59,11 +59,8 @@ export type MetricProvenance = z.infer<typeof metricProvenance>;
 
 /** Whether a metric rests on a tail of less than one of the observations, so that nothing may be ranked by it. */
 export function hasThinTail(metric: MetricName, observations: number): boolean {
-  return tailOf(metric) * observations < 1;
+  return (metricTable[metric].tail ?? 1) * observations < 1;
 }
-
-const tailOf = (name: MetricName) =>
-  /^c?var_99$/.test(name) ? 0.01 : /^c?var_95$|^cdar_95$/.test(name) ? 0.05 : 1;
 
 /** The provenance of a metric under a basis. */
 export function provenanceOf(metric: MetricName, { rejects: _, ...basis }: MetricBasis): MetricProvenance {

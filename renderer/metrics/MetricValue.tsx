@@ -1,6 +1,5 @@
 import type { MetricName } from "../../electron/contract/metrics.ts";
-import { formatMetric } from "./format-metric.ts";
-import { metricTone } from "./metric-tone.ts";
+import { formatMetric, metricTone } from "./metric-text.ts";
 
 /** One metric; gains and losses are coloured where the sign is the message. */
 export function MetricValue({ name, value }: { name: MetricName; value: number }) {

@@ -1,9 +1,30 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
-import { groupStatistic, profile } from "../metrics.ts";
+import { profile } from "../metrics.ts";
 import { members } from "../portfolio.ts";
 import { viewRequest } from "../view.ts";
+
+/**
+ * Figures of one strategy in one group of observations (a regime, a zone, a weekday), in the order of the engine's ids.
+ * Definitions and units are in docs/metrics.md.
+ */
+export const groupStatistic = z.enum([
+  "observations",
+  "effective",
+  "total",
+  "mean",
+  "weighted_mean",
+  "std",
+  "worst",
+  "best",
+  "win_rate",
+  "profit_factor",
+  "max_drawdown",
+  "mean_over_std",
+  "t_value",
+]);
+export type GroupStatistic = z.infer<typeof groupStatistic>;
 
 /** What observations are sorted into groups by. */
 export const groupBy = z.enum(["regime", "zone", "weekday"]);

@@ -1,4 +1,5 @@
-import { groupStatistic, metricName, profile } from "../../contract/metrics.ts";
+import { groupStatistic } from "../../contract/methods/group.ts";
+import { metricName, profile } from "../../contract/metrics.ts";
 import { objectiveMetric } from "../../contract/search.ts";
 
 /** Ids of tessera_backend.h by name. A test reads the header and fails when the two drift apart. */

@@ -2,7 +2,7 @@ import { Callout } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { validateDatasets } from "../../../electron/contract/methods/validate.ts";
-import { metricTable } from "../../metrics/metric-table.ts";
+import { metricTable } from "../../../electron/contract/metrics.ts";
 import { NumberHead } from "../../ui/tables.tsx";
 import { formatDifference } from "./format-difference.ts";
 import "./compare.css";

@@ -2,13 +2,12 @@ import { useEffect, useMemo, useState } from "react";
 import { compareEquityChart } from "../../../electron/charts/compare-equity.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
-import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/host.ts";
-import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
-import { metricTable } from "../../metrics/metric-table.ts";
+import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
 import type { useView } from "../../state/view.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -89,7 +88,7 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
           <tbody>
             {compared.map((name) => {
               const values = series.map((one) => one.metrics[name] ?? Number.NaN);
-              const sign = metricTable[name].better === "less" ? -1 : 1;
+              const sign = { more: 1, less: -1, neither: Number.NaN }[metricTable[name].better];
               const best = Math.max(
                 ...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value),
               );
@@ -106,9 +105,7 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
                       className={sign * value === best ? "number compare-best" : "number"}
                     >
                       <MetricValue name={name} value={value} />
-                      {metricTable[name].unit !== "ratio" && (
-                        <span className="unit">{metricTable[name].unit}</span>
-                      )}
+                      {metricUnit(name) && <span className="unit">{metricUnit(name)}</span>}
                     </td>
                   ))}
                 </tr>

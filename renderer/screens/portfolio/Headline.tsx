@@ -1,10 +1,8 @@
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import type { MetricName } from "../../../electron/contract/metrics.ts";
-import { explainMetric } from "../../metrics/explain-metric.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
-import { metricTable } from "../../metrics/metric-table.ts";
-import { metricTone } from "../../metrics/metric-tone.ts";
+import { metricTable } from "../../../electron/contract/metrics.ts";
+import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { KeyFigure } from "../../ui/figures.tsx";
 
 const shown: readonly MetricName[] = [
@@ -33,13 +31,13 @@ export function Headline({ series }: { series: ResultOf<typeof portfolioSeries> 
     <div className="key-figures">
       {shown.map((name) => {
         const value = series.metrics[name] ?? Number.NaN;
-        const { short, unit } = metricTable[name];
+
         return (
           <KeyFigure
             key={name}
-            label={labels[name] ?? short}
+            label={labels[name] ?? metricTable[name].short}
             value={formatMetric(name, value)}
-            unit={unit === "ratio" ? undefined : unit}
+            unit={metricUnit(name) || undefined}
             tone={metricTone(name, value)}
             explain={explainMetric(name, series.basis)}
           />

@@ -1,6 +1,6 @@
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchLuck } from "../../../electron/contract/search-result.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
+import { formatMetric } from "../../metrics/metric-text.ts";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
 

@@ -5,14 +5,12 @@ import { contributionBars } from "../../../electron/charts/contribution-bars.ts"
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
+import { metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
-import { explainMetric } from "../../metrics/explain-metric.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
-import { metricTable } from "../../metrics/metric-table.ts";
-import { metricTone } from "../../metrics/metric-tone.ts";
+import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import { equalWeights, withWeight } from "../../portfolios/weights.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -148,7 +146,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
         (metric, at): GridColumn<number> => ({
           id: metric,
           title: metricTable[metric].short,
-          unit: metricTable[metric].unit === "%" ? "%" : undefined,
+          unit: metricTable[metric].unit === "fraction" ? metricUnit(metric) : undefined,
           size: 80,
           align: "end",
           sortable: true,

@@ -2,7 +2,7 @@ import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
+import { formatMetric } from "../../metrics/metric-text.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { NumberHead } from "../../ui/tables.tsx";
 

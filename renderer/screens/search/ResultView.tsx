@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
+import { formatMetric } from "../../metrics/metric-text.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/search-runs.ts";

@@ -1,11 +1,10 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
-import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { explainMetric } from "../../metrics/explain-metric.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
-import { metricTable } from "../../metrics/metric-table.ts";
+import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
 import type { useView } from "../../state/view.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { tip } from "../../ui/tips.tsx";
@@ -17,11 +16,6 @@ interface StrategyDetailProps {
   readonly view: NonNullable<ReturnType<typeof useView>>;
   readonly onClose: () => void;
 }
-
-const unitOf = (name: MetricName): string => {
-  const { unit } = metricTable[name];
-  return unit === "ratio" ? "" : unit;
-};
 
 /** One strategy with all of its metrics. */
 export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProps) {
@@ -51,7 +45,7 @@ export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProp
                 ) : (
                   <MetricValue name={metric} value={value} />
                 )}
-                {unitOf(metric) && <span className="unit">{unitOf(metric)}</span>}
+                {metricUnit(metric) && <span className="unit">{metricUnit(metric)}</span>}
               </dd>
             </div>
           );

@@ -1,9 +1,6 @@
-import { metricName } from "../../../electron/contract/metrics.ts";
+import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
-import { explainMetric } from "../../metrics/explain-metric.ts";
-import { formatMetric } from "../../metrics/format-metric.ts";
-import { metricTable } from "../../metrics/metric-table.ts";
-import { metricTone } from "../../metrics/metric-tone.ts";
+import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { CurveCell } from "./CurveCell.tsx";
 import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
@@ -35,7 +32,7 @@ export function strategyColumns(
     return {
       id,
       title: short,
-      unit: unit === "ratio" || unit === "currency" ? undefined : unit,
+      unit: unit === "currency" ? undefined : metricUnit(id),
       size: Math.max(84, 34 + short.length * 7),
       align: "end",
       sortable: true,

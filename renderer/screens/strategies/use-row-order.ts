@@ -3,7 +3,7 @@ import { metricName } from "../../../electron/contract/metrics.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
-import { metricTable } from "../../metrics/metric-table.ts";
+import { metricFactor } from "../../metrics/metric-text.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
 const none = new Uint32Array();
@@ -23,7 +23,7 @@ export function useRowOrder(
         const metric = metricName.parse(name);
         return {
           values: table.columns.get(metric) ?? new Float64Array(),
-          factor: metricTable[metric].factor,
+          factor: metricFactor(metric),
         };
       },
     });

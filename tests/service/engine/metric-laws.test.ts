@@ -1,53 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { deviation } from "../../support/deviation.ts";
 import { type MetricSettings, nativeSession } from "../../support/native-session.ts";
 
-/** Figures in currency grow with the series; the others are counts, places or pure numbers. */
-const inCurrency: readonly MetricName[] = [
-  "roi",
-  "max_drawdown",
-  "expectancy",
-  "annualized_return",
-  "volatility",
-  "downside_deviation",
-  "ulcer",
-  "best",
-  "worst",
-  "var_95",
-  "cvar_95",
-  "var_99",
-  "cvar_99",
-  "var_95_gaussian",
-  "cvar_95_gaussian",
-  "var_95_cornish_fisher",
-  "var_99_gaussian",
-  "cvar_99_gaussian",
-  "var_99_cornish_fisher",
-  "cdar_95",
-  "mean",
-  "std",
-];
-/** What depends on the order of the rows. */
-const onPath: readonly MetricName[] = [
-  "max_drawdown",
-  "ratio",
-  "calmar",
-  "ulcer",
-  "cdar_95",
-  "win_streak",
-  "loss_streak",
-  "drawdown_start",
-  "drawdown_end",
-  "drawdown_recovery",
-  "drawdown_duration",
-  "max_drawdown_fraction",
-  "ulcer_fraction",
-];
 const all = metricName.options;
+/** Figures in currency grow with the series; the others are counts, places or pure numbers. */
+const inCurrency = all.filter((name) => metricTable[name].unit === "currency");
 const currency = new Set<MetricName>(inCurrency);
-const path = new Set<MetricName>(onPath);
+/** What depends on the order of the rows. */
+const path = new Set<MetricName>(all.filter((name) => metricTable[name].onPath));
 const profiles = ["legacy", "textbook", "r"] as const;
 /** Whole currency units, so that reordering and scaling by powers of two keep every sum exact. */
 const series = fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 2, maxLength: 90 });

@@ -1,7 +1,13 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import { type GroupBy, groupBy, groupStrategies } from "../../../contract/methods/group.ts";
-import { type GroupStatistic, groupStatistic, type Profile, profile } from "../../../contract/metrics.ts";
+import {
+  type GroupBy,
+  type GroupStatistic,
+  groupBy,
+  groupStatistic,
+  groupStrategies,
+} from "../../../contract/methods/group.ts";
+import { type Profile, profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { formatCount } from "../format-count.ts";

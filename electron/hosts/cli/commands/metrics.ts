@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
-import { type MetricName, metricName } from "../../../contract/metrics.ts";
+import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";
@@ -25,16 +25,6 @@ interface Options extends ViewOptions, MetricOptions {
   readonly sort?: MetricName;
   readonly limit: number;
 }
-
-const shown: MetricName[] = [
-  "roi",
-  "max_drawdown",
-  "ratio",
-  "win_rate",
-  "profit_factor",
-  "expectancy",
-  "sharpe",
-];
 
 function readMetric(text: string): MetricName {
   const parsed = metricName.safeParse(text.trim());
@@ -86,7 +76,7 @@ export const defineMetrics: DefineCommand = (command, session) => {
       return;
     }
     await session.print(result, ({ strategies, metrics, values, basis, provenance }) => {
-      const columns = options.metrics ?? metrics.filter((name) => shown.includes(name));
+      const columns = options.metrics ?? metrics.filter((name) => usualMetrics.includes(name));
       const column = (name: MetricName) => values[metrics.indexOf(name)];
       const keys = options.sort ? column(options.sort) : undefined;
       const order = strategies.map((_, index) => index);

@@ -1,4 +1,4 @@
-import type { GroupStatistic } from "../../../contract/metrics.ts";
+import type { GroupStatistic } from "../../../contract/methods/group.ts";
 import type { CallContext } from "../../call-context.ts";
 import { noGroup } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";

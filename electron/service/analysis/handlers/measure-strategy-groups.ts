@@ -1,6 +1,7 @@
 import type { RequestOf } from "../../../contract/method.ts";
 import type { groupStrategies } from "../../../contract/methods/group.ts";
-import { groupStatistic, type Profile } from "../../../contract/metrics.ts";
+import { groupStatistic } from "../../../contract/methods/group.ts";
+import type { Profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { noGroup } from "../../engine/addon.ts";

@@ -1,5 +1,6 @@
 import type { correlationDuplicates } from "../../../contract/methods/correlation.ts";
 import { hasThinTail } from "../../../contract/metric-basis.ts";
+import { metricTable } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativePairs } from "../../engine/addon.ts";
@@ -7,7 +8,6 @@ import type { EngineSession } from "../../engine/engine-session.ts";
 import type { Handler } from "../../handler.ts";
 import { keepBetter } from "../correlation/duplicates.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import { smallerIsBetter } from "../metrics/smaller-is-better.ts";
 import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { withView } from "../view/with-view.ts";
@@ -21,6 +21,16 @@ const mostPairs = 40_000_000;
 export const removeDuplicates: Handler<typeof correlationDuplicates> = (request, context, call) =>
   withView(request, context, call, async ({ view, session }) => {
     const basis = metricBasis(request, context.settings, view);
+    const { better } = metricTable[request.metric];
+    if (better === "neither") {
+      throw new Problem(
+        "bad-request",
+        `Neither more nor less of ${request.metric} makes a strategy better.`,
+        {
+          remedy: "Choose another metric to tell the better one by, such as ratio.",
+        },
+      );
+    }
     if (hasThinTail(request.metric, basis.observations)) {
       const rows = basis.observations;
       throw new Problem(
@@ -33,7 +43,7 @@ export const removeDuplicates: Handler<typeof correlationDuplicates> = (request,
     }
     const values = await metricValues(session, [request.metric], nativeMetricConfig(basis), undefined, call);
     const figures = values[request.metric];
-    const quality = smallerIsBetter.has(request.metric) ? figures.map((value) => -value) : figures;
+    const quality = better === "less" ? figures.map((value) => -value) : figures;
     const pairs = await pairsOver(session, request.threshold, call);
     return {
       strategies: [...view.strategies],

@@ -1,12 +1,12 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { validateDatasets } from "../../../contract/methods/validate.ts";
-import { type MetricName, metricName } from "../../../contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { OpenedView } from "../view/view-cache.ts";
-import { isCurrencyMetric, meanAbsoluteRow, relativeDifference } from "./comparison.ts";
+import { meanAbsoluteRow, relativeDifference } from "./comparison.ts";
 
 type Findings = Omit<ResultOf<typeof validateDatasets>, "report">;
 
@@ -108,7 +108,7 @@ async function compareMetrics(
   const their = await metricValues(theirs.session, names, config, there, call);
   for (const name of names) {
     for (const [k, i] of here.entries()) {
-      const scale = isCurrencyMetric(name) ? (size[i] as number) : 1e-3;
+      const scale = metricTable[name].unit === "currency" ? (size[i] as number) : 1e-3;
       const pair = { theirs: their[name][k] as number, ours: our[name][k] as number };
       judge(both, part, { column: i, at: name, ...pair }, scale);
     }

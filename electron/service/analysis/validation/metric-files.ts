@@ -1,16 +1,10 @@
-import { type MetricName, metricName } from "../../../contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../../contract/metrics.ts";
 import type { NativeMetricConfig } from "../../engine/addon.ts";
 import type { EngineSession } from "../../engine/engine-session.ts";
 import { legacyMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
-import {
-  compareFigures,
-  type FileValidation,
-  isCurrencyMetric,
-  meanAbsoluteRow,
-  nameFinder,
-} from "./comparison.ts";
+import { compareFigures, type FileValidation, meanAbsoluteRow, nameFinder } from "./comparison.ts";
 import { legacyNumber, splitNamedRow } from "./result-files.ts";
 
 /** Header of their column -> our metric. */
@@ -50,8 +44,7 @@ export async function validateMetricsFile(
     mentioned.add(column);
     return Object.entries(figures).map(([figure, metric]) => {
       const theirs = legacyNumber(cells[names.indexOf(figure) - 1] ?? "");
-      const isCurrency = metric === "roi" || metric === "max_drawdown" || metric === "expectancy";
-      const scale = isCurrency ? (meanSize[column] as number) : 1e-3;
+      const scale = metricTable[metric].unit === "currency" ? (meanSize[column] as number) : 1e-3;
       return compareFigures(name, figure, theirs, values[metric][column] as number, scale);
     });
   });
@@ -90,7 +83,7 @@ export async function validateMetricTable(
     }
     mentioned.add(column);
     return names.map((metric, m) => {
-      const scale = isCurrencyMetric(metric) ? (meanSize[column] as number) : 1e-3;
+      const scale = metricTable[metric].unit === "currency" ? (meanSize[column] as number) : 1e-3;
       return compareFigures(
         name,
         metric,

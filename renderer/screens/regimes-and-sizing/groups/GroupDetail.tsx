@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
+import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 import { type GroupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
-import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import { NumberHead } from "../../../ui/tables.tsx";
 import type { PanelProps } from "../panel-props.ts";

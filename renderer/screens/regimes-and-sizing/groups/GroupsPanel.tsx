@@ -2,8 +2,13 @@ import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/c
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
-import { type GroupBy, groupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
-import { type GroupStatistic, groupStatistic } from "../../../../electron/contract/metrics.ts";
+import {
+  type GroupBy,
+  type GroupStatistic,
+  groupBy,
+  groupStatistic,
+  groupStrategies,
+} from "../../../../electron/contract/methods/group.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import type { GridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";

@@ -1,5 +1,5 @@
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
-import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
+import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 import { statisticTable } from "./statistic-table.ts";
 
 /** A statistic as its column shows it, without the unit (the panel has it). Large amounts lose their decimals. */

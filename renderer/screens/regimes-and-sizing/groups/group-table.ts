@@ -1,6 +1,5 @@
 import type { ResultOf } from "../../../../electron/contract/method.ts";
-import type { groupStrategies } from "../../../../electron/contract/methods/group.ts";
-import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
+import type { GroupStatistic, groupStrategies } from "../../../../electron/contract/methods/group.ts";
 import { statisticTable } from "./statistic-table.ts";
 
 /** One statistic of all strategies: all rows first, then every group. */

@@ -1,4 +1,4 @@
-import type { GroupStatistic } from "../../../../electron/contract/metrics.ts";
+import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 
 /** How a statistic of a group is shown and what it means. */
 export interface StatisticInfo {

@@ -1,7 +1,7 @@
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
-import { formatMetric } from "../../../metrics/format-metric.ts";
+import { formatMetric } from "../../../metrics/metric-text.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";
 import { Panel } from "../../../ui/panels.tsx";
 import { NumberHead } from "../../../ui/tables.tsx";

@@ -5,7 +5,7 @@ import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
 import type { FoundPortfolio, SearchLuck } from "../../../../electron/contract/search-result.ts";
-import { formatMetric } from "../../../metrics/format-metric.ts";
+import { formatMetric } from "../../../metrics/metric-text.ts";
 import { openFound } from "../../../searches/open-found.ts";
 import type { ZonesRun } from "../../../searches/search-runs.ts";
 import { type AnalysisView, changeView } from "../../../state/view.ts";

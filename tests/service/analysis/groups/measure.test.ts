@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupStatistic } from "../../../../electron/contract/metrics.ts";
+import { groupStatistic } from "../../../../electron/contract/methods/group.ts";
 import { measureGroups } from "../../../../electron/service/analysis/groups/measure.ts";
 import { groupStats } from "../../../../electron/service/analysis/groups/statistics.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";

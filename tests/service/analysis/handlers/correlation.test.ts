@@ -7,8 +7,12 @@ import {
   correlationSummary,
   correlationTile,
 } from "../../../../electron/contract/methods/correlation.ts";
+import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
+import { hasThinTail } from "../../../../electron/contract/metric-basis.ts";
+import { metricName, metricTable } from "../../../../electron/contract/metrics.ts";
 import { correlateMembers } from "../../../../electron/service/analysis/handlers/correlate-members.ts";
 import { mapCorrelation } from "../../../../electron/service/analysis/handlers/map-correlation.ts";
+import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
 import { readCorrelationTile } from "../../../../electron/service/analysis/handlers/read-correlation-tile.ts";
 import { removeDuplicates } from "../../../../electron/service/analysis/handlers/remove-duplicates.ts";
 import { summariseCorrelation } from "../../../../electron/service/analysis/handlers/summarise-correlation.ts";
@@ -86,6 +90,32 @@ describe.skipIf(noEngine)("correlation", () => {
     const got = await removeDuplicates(request, used(), quietCall);
     expect(got.removed).toHaveLength(golden.planted.duplicate_pairs.length);
     expect(got.kept).toHaveLength(400 - golden.planted.duplicate_pairs.length);
+  });
+
+  it("keeps the better of every pair, whatever metric says which is better", async () => {
+    const judges = metricName.options.filter(
+      (name) => metricTable[name].better !== "neither" && !hasThinTail(name, 82),
+    );
+    const view = { dataset: "large", capital: 1e7 };
+    const { values, metrics } = await measureStrategies(
+      strategyMetrics.request.parse({ ...view, metrics: judges }),
+      used(),
+      quietCall,
+    );
+    expect(judges).toEqual(expect.arrayContaining(["max_drawdown_fraction", "ulcer_fraction", "sharpe"]));
+    for (const metric of judges) {
+      const request = correlationDuplicates.request.parse({ ...view, threshold: 0.9, metric });
+      const { removed, resembles } = await removeDuplicates(request, used(), quietCall);
+      expect(removed.length, metric).toBeGreaterThan(20);
+      const figure = (index: number | undefined) => values[metrics.indexOf(metric)]?.[index ?? -1] as number;
+      const sign = /drawdown|ulcer/.test(metric) || metricTable[metric].better === "less" ? -1 : 1;
+      const better = Array.from(removed, (one, k) => sign * (figure(resembles[k]) - figure(one)));
+      expect(Math.min(...better), metric).toBeGreaterThanOrEqual(0);
+    }
+    const request = correlationDuplicates.request.parse({ ...view, metric: "zero_days" });
+    await expect(removeDuplicates(request, used(), quietCall)).rejects.toThrow(
+      "Neither more nor less of zero_days makes a strategy better.",
+    );
   });
 
   it("has tiles that the map's blocks sum up", async () => {

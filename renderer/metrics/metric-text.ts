@@ -1,0 +1,63 @@
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
+import {
+  isAnnualised,
+  type MetricName,
+  metricFormula,
+  metricTable,
+} from "../../electron/contract/metrics.ts";
+
+// The words, units and colours of a metric as the screens show it; what it is stands in the contract's table.
+
+/** The stored value times this is what is shown: fractions as percent. */
+export const metricFactor = (name: MetricName): number => (metricTable[name].unit === "fraction" ? 100 : 1);
+
+/** Unit behind a value; "" where there is none. "currency" is what the screens call the unit of the series. */
+export function metricUnit(name: MetricName): "currency" | "%" | "obs" | "" {
+  return ({ currency: "currency", fraction: "%", count: "obs", ratio: "", row: "" } as const)[
+    metricTable[name].unit
+  ];
+}
+
+/** A metric's value as its column shows it, without the unit (the heading has it). Small amounts get more decimals. */
+export function formatMetric(name: MetricName, value: number): string {
+  const { digits, unit } = metricTable[name];
+  const shown = value * metricFactor(name);
+  const small = unit === "currency" && Math.abs(shown) < 100 && shown !== 0;
+  return formatFigure(shown, small ? 2 : digits);
+}
+
+/** Colour of a metric where the sign is the message. */
+export function metricTone(name: MetricName, value: number): "gain" | "loss" | undefined {
+  if (!metricTable[name].signed || Number.isNaN(value) || value === 0) return undefined;
+  return value > 0 ? "gain" : "loss";
+}
+
+const sources: Readonly<Record<MetricBasis["annualisationFrom"], string>> = {
+  request: "chosen here",
+  setting: "from the settings",
+  profile: "of the profile",
+  dates: "inferred from the dates",
+  "too-few-dates": "assumed, too few dates to infer",
+};
+
+/**
+ * What a figure is and what it rests on, for a tip: name, the formula that was computed, definition, observations, cells that
+ * were not as written. Without a basis the profile is not known yet, and with it the formula.
+ */
+export function explainMetric(name: MetricName, basis: MetricBasis | null): string {
+  const { title } = metricTable[name];
+  if (!basis) return title;
+  const rejects = Object.values(basis.rejects).reduce((sum, count) => sum + count, 0);
+  const lines = [
+    title,
+    metricFormula(name, basis.profile),
+    `Profile ${basis.profile}, divisor n${basis.ddof === 0 ? "" : " − 1"}`,
+    isAnnualised(name, basis.profile)
+      ? `A = ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year, ${sources[basis.annualisationFrom]}`
+      : null,
+    `n = ${formatFigure(basis.observations)} observations, ${basis.firstDate} to ${basis.lastDate}`,
+    rejects > 0 ? `${formatFigure(rejects)} cells of the dataset were not taken as written` : null,
+  ];
+  return lines.filter((line) => line !== null).join("\n");
+}
