@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { useCommands } from "../../state/commands.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
@@ -6,14 +6,11 @@ import { NoDataset, Screen } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";
-import { type MapChoices, MapOptions } from "./MapOptions.tsx";
+import { type MapChoices, MapOptions, pairMethodNames, weightingNames } from "./MapOptions.tsx";
 import { CorrelationMap, type MapHandle } from "./map/CorrelationMap.tsx";
-import { strongest } from "./map/strongest.ts";
-import type { MapRegion } from "./map/use-map-gestures.ts";
-import { pairMethodNames } from "./pair-method-names.ts";
-import { RhoLegend } from "./RhoLegend.tsx";
-import { useMapData } from "./use-map-data.ts";
-import { weightingNames } from "./weighting-names.ts";
+import { type Overview, strongest } from "./map/map-picture.ts";
+import type { MapPlace, MapRegion } from "./map/use-map-gestures.ts";
+import { type ShownMap, useMapData } from "./use-map-data.ts";
 
 /** Every pair of strategies, from the whole to the single cell. */
 export function CorrelationScreen() {
@@ -25,64 +22,29 @@ export function CorrelationScreen() {
     measure: "mean",
   });
   const [threshold, setThreshold] = useState(0);
-  const [hovered, setHovered] = useState<{ x: number; y: number } | null>(null);
+  const [hovered, setHovered] = useState<MapPlace | null>(null);
   const [region, setRegion] = useState<MapRegion | null>(null);
   const handle = useRef<MapHandle>(null);
-  const { measure } = choices;
   const { view, shown, problem, loading, progress, reload } = useMapData(choices);
-  const map = shown?.map ?? null;
-
-  const overview = useMemo(() => {
-    if (!map) return null;
-    const values = measure === "mean" ? map.mean : strongest(map.min, map.max);
-    return { side: map.side, blockSize: map.blockSize, values, measure };
-  }, [map, measure]);
+  const overview = useOverview(shown?.map ?? null, choices.measure);
   const look = useMemo(
     () => ({ stops: theme.diverging, background: theme.background, grid: theme.grid, threshold }),
     [theme, threshold],
   );
-  const placeOf = useMemo(() => {
-    const places = new Uint32Array(map?.order.length ?? 0);
-    map?.order.forEach((strategy, place) => {
-      places[strategy] = place;
-    });
-    return places;
-  }, [map]);
-  const flyTo = useCallback(
-    (a: number, b: number) => handle.current?.flyTo(placeOf[a] ?? 0, placeOf[b] ?? 0),
-    [placeOf],
-  );
+  const flyTo = useFlight(handle, shown?.map.order);
   const change = (part: Partial<MapChoices>) => {
     setChoices((present) => ({ ...present, ...part }));
     // Another method or regime puts the strategies in another order.
     if (part.method !== undefined || part.regime !== undefined) setRegion(null);
   };
   const showAll = () => handle.current?.showAll();
-  useCommands("Correlation", [
-    { title: "Show the whole map", words: "zoom all", run: showAll },
-    { title: "Correlate by Pearson", run: () => change({ method: "pearson" }) },
-    { title: "Correlate by ranks (Spearman)", run: () => change({ method: "spearman" }) },
-    { title: "Correlate losing days (downside)", run: () => change({ method: "downside" }) },
-    { title: "Count all days alike in correlations", run: () => change({ weighting: "alike" }) },
-    { title: "Weigh correlations by regime confidence", run: () => change({ weighting: "confidence" }) },
-    { title: "Weigh the newest days most in correlations", run: () => change({ weighting: "recent" }) },
-    {
-      title: measure === "mean" ? "Show the strongest of each block" : "Show the mean of each block",
-      run: () => change({ measure: measure === "mean" ? "strongest" : "mean" }),
-    },
-  ]);
+  useMapCommands(choices, change, showAll);
 
   if (view === null) return <NoDataset title="Correlation" />;
-  const cells = map?.strategies.length ?? 0;
-  const clusters = map && `${formatFigure(map.clusters)} ${map.clusters === 1 ? "cluster" : "clusters"}`;
   return (
     <Screen
       title="Correlation"
-      subtitle={
-        map &&
-        shown &&
-        `${formatFigure(cells)} × ${formatFigure(cells)} pairs in ${clusters}, ${pairMethodNames[shown.view.pairMethod]}${shown.view.weighting ? `, ${weightingNames[choices.weighting].toLowerCase()}` : ""}`
-      }
+      subtitle={shown && subtitleOf(shown, choices)}
       actions={
         <MapOptions
           dataset={view.dataset}
@@ -103,7 +65,7 @@ export function CorrelationScreen() {
           <div className="correlation-map">
             <CorrelationMap
               view={shown.view}
-              cells={cells}
+              cells={shown.map.strategies.length}
               overview={overview}
               look={look}
               handle={handle}
@@ -127,5 +89,72 @@ export function CorrelationScreen() {
         </div>
       )}
     </Screen>
+  );
+}
+
+/** What is drawn far away, of the measure that was chosen. */
+function useOverview(map: ShownMap["map"] | null, measure: MapChoices["measure"]): Overview | null {
+  return useMemo(() => {
+    if (!map) return null;
+    const values = measure === "mean" ? map.mean : strongest(map.min, map.max);
+    return { side: map.side, blockSize: map.blockSize, values, measure };
+  }, [map, measure]);
+}
+
+/** Shows the pair of two strategies, which the map has in an order of its own. */
+function useFlight(handle: RefObject<MapHandle | null>, order: Uint32Array | undefined) {
+  const placeOf = useMemo(() => {
+    const places = new Uint32Array(order?.length ?? 0);
+    order?.forEach((strategy, place) => {
+      places[strategy] = place;
+    });
+    return places;
+  }, [order]);
+  return useCallback(
+    (a: number, b: number) => handle.current?.flyTo(placeOf[a] ?? 0, placeOf[b] ?? 0),
+    [handle, placeOf],
+  );
+}
+
+function useMapCommands(
+  { measure }: MapChoices,
+  change: (part: Partial<MapChoices>) => void,
+  showAll: () => void,
+): void {
+  useCommands("Correlation", [
+    { title: "Show the whole map", words: "zoom all", run: showAll },
+    { title: "Correlate by Pearson", run: () => change({ method: "pearson" }) },
+    { title: "Correlate by ranks (Spearman)", run: () => change({ method: "spearman" }) },
+    { title: "Correlate losing days (downside)", run: () => change({ method: "downside" }) },
+    { title: "Count all days alike in correlations", run: () => change({ weighting: "alike" }) },
+    { title: "Weigh correlations by regime confidence", run: () => change({ weighting: "confidence" }) },
+    { title: "Weigh the newest days most in correlations", run: () => change({ weighting: "recent" }) },
+    {
+      title: measure === "mean" ? "Show the strongest of each block" : "Show the mean of each block",
+      run: () => change({ measure: measure === "mean" ? "strongest" : "mean" }),
+    },
+  ]);
+}
+
+/** "25,544 × 25,544 pairs in 12 clusters, Pearson". */
+function subtitleOf({ map, view }: ShownMap, { weighting }: MapChoices): string {
+  const cells = formatFigure(map.strategies.length);
+  const clusters = `${formatFigure(map.clusters)} ${map.clusters === 1 ? "cluster" : "clusters"}`;
+  const weighed = view.weighting ? `, ${weightingNames[weighting].toLowerCase()}` : "";
+  return `${cells} × ${cells} pairs in ${clusters}, ${pairMethodNames[view.pairMethod]}${weighed}`;
+}
+
+/** What the colours of the map mean. */
+function RhoLegend({ stops }: { stops: readonly string[] }) {
+  return (
+    <div
+      className="rho-legend"
+      role="img"
+      aria-label="Colours from correlation minus one, over zero, to plus one"
+    >
+      <span>−1 diversifies</span>
+      <div className="rho-bar" style={{ background: `linear-gradient(90deg, ${stops.join(", ")})` }} />
+      <span>moves together +1</span>
+    </div>
   );
 }

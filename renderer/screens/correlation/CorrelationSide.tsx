@@ -14,19 +14,17 @@ import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel, TabStrip } from "../../ui/panels.tsx";
 import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import { DuplicatesTab } from "./DuplicatesTab.tsx";
-import type { MapView } from "./map/map-view.ts";
-import type { MapRegion } from "./map/use-map-gestures.ts";
+import { pairMethodNames } from "./MapOptions.tsx";
+import type { MapView } from "./map/tiles.ts";
+import type { MapPlace, MapRegion } from "./map/use-map-gestures.ts";
+import { DuplicatesTab, TopPairs } from "./PairLists.tsx";
 import { PairPanel } from "./PairPanel.tsx";
-import { pairMethodNames } from "./pair-method-names.ts";
-import { pairsOver } from "./pairs-over.ts";
 import { SelectionTab } from "./SelectionTab.tsx";
-import { TopPairs } from "./TopPairs.tsx";
 
 interface CorrelationSideProps {
   readonly view: MapView;
   readonly map: ResultOf<typeof correlationMap>;
-  readonly hovered: { x: number; y: number } | null;
+  readonly hovered: MapPlace | null;
   readonly region: MapRegion | null;
   readonly onClearRegion: () => void;
   readonly threshold: number;
@@ -38,75 +36,17 @@ interface CorrelationSideProps {
 /** What goes with the map: the pair under the pointer, the distribution, the most alike, the selection. */
 export function CorrelationSide(props: CorrelationSideProps) {
   const { view, map, hovered, region, onClearRegion, threshold, onThreshold, onFly } = props;
-  const theme = useChartTheme();
   const [tab, setTab] = useState("pairs");
   const { data: summary } = useResult(correlationSummary, view);
-  const { data: structure } = useResult(correlationStructure, view);
   useEffect(() => {
     if (region) setTab("selection");
   }, [region]);
   const over = summary ? pairsOver(summary.histogram, threshold) : null;
-  const option = useMemo(() => {
-    if (!summary) return null;
-    return correlationHistogram(
-      {
-        counts: summary.histogram,
-        mean: summary.meanRho,
-        method: pairMethodNames[view.pairMethod],
-        ...(threshold > 0
-          ? { threshold: { at: threshold, pairs: pairsOver(summary.histogram, threshold) } }
-          : {}),
-      },
-      { theme },
-    );
-  }, [summary, threshold, theme, view.pairMethod]);
   return (
     <aside className="correlation-side" aria-label="Pairs and distribution">
-      <div className="key-figures correlation-figures">
-        <KeyFigure
-          label="Mean ρ"
-          value={summary ? formatFigure(summary.meanRho, 3) : "…"}
-          explain="Mean correlation\nArithmetic mean of the signed correlations of all pairs"
-        />
-        <KeyFigure
-          label="Mean |ρ|"
-          value={summary ? formatFigure(summary.meanAbsRho, 3) : "…"}
-          explain="Mean absolute correlation\nOver all pairs"
-        />
-        <KeyFigure
-          label="Independent"
-          value={structure ? formatFigure(structure.effectiveStrategies, 1) : "…"}
-          explain={
-            "Effective number of independent strategies\n(tr R)² / |R|²: so many uncorrelated strategies would spread risk as well"
-          }
-        />
-      </div>
+      <Figures view={view} summary={summary} />
       <PairPanel view={view} map={map} hovered={hovered} />
-      <div className="correlation-histogram">
-        {option && summary ? (
-          <ChartPanel
-            title="Distribution"
-            note={`${formatFigure(summary.pairs)} pairs`}
-            label="Histogram of the correlations of all pairs"
-            option={option}
-            csv={() => {
-              const bins = summary.histogram.length;
-              return toCsv(
-                ["from", "to", "pairs"],
-                Array.from(summary.histogram, (count, at) => [
-                  -1 + (2 * at) / bins,
-                  -1 + (2 * (at + 1)) / bins,
-                  count,
-                ]),
-              );
-            }}
-          />
-        ) : (
-          <Panel title="Distribution">
-            <p className="faint">Counting all pairs…</p>
-          </Panel>
-        )}
-      </div>
+      <Distribution summary={summary} method={pairMethodNames[view.pairMethod]} threshold={threshold} />
       <div className="correlation-threshold">
         <span className="muted">Hide |ρ| under</span>
         <Slider
@@ -142,4 +82,82 @@ export function CorrelationSide(props: CorrelationSideProps) {
       </Panel>
     </aside>
   );
+}
+
+type Summary = ResultOf<typeof correlationSummary>;
+
+function Figures({ view, summary }: { view: MapView; summary: Summary | null }) {
+  const { data: structure } = useResult(correlationStructure, view);
+  return (
+    <div className="key-figures correlation-figures">
+      <KeyFigure
+        label="Mean ρ"
+        value={summary ? formatFigure(summary.meanRho, 3) : "…"}
+        explain={"Mean correlation\nArithmetic mean of the signed correlations of all pairs"}
+      />
+      <KeyFigure
+        label="Mean |ρ|"
+        value={summary ? formatFigure(summary.meanAbsRho, 3) : "…"}
+        explain={"Mean absolute correlation\nOver all pairs"}
+      />
+      <KeyFigure
+        label="Independent"
+        value={structure ? formatFigure(structure.effectiveStrategies, 1) : "…"}
+        explain={
+          "Effective number of independent strategies\n(tr R)² / |R|²: so many uncorrelated strategies would spread risk as well"
+        }
+      />
+    </div>
+  );
+}
+
+interface DistributionProps {
+  readonly summary: Summary | null;
+  readonly method: string;
+  readonly threshold: number;
+}
+
+function Distribution({ summary, method, threshold }: DistributionProps) {
+  const theme = useChartTheme();
+  const option = useMemo(() => {
+    if (!summary) return null;
+    const { histogram, meanRho } = summary;
+    const over = threshold > 0 ? { at: threshold, pairs: pairsOver(histogram, threshold) } : null;
+    const data = { counts: histogram, mean: meanRho, method, ...(over ? { threshold: over } : {}) };
+    return correlationHistogram(data, { theme });
+  }, [summary, threshold, theme, method]);
+  return (
+    <div className="correlation-histogram">
+      {option && summary ? (
+        <ChartPanel
+          title="Distribution"
+          note={`${formatFigure(summary.pairs)} pairs`}
+          label="Histogram of the correlations of all pairs"
+          option={option}
+          csv={() => {
+            const bins = summary.histogram.length;
+            const edge = (at: number) => -1 + (2 * at) / bins;
+            const rows = Array.from(summary.histogram, (count, at) => [edge(at), edge(at + 1), count]);
+            return toCsv(["from", "to", "pairs"], rows);
+          }}
+        />
+      ) : (
+        <Panel title="Distribution">
+          <p className="faint">Counting all pairs…</p>
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+/** Pairs whose |rho| reaches the threshold, from a histogram of equal bins over -1..1; exact when it falls on an edge of a bin. */
+function pairsOver(histogram: Float64Array, threshold: number): number {
+  const bins = histogram.length;
+  let pairs = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const from = -1 + (2 * bin) / bins;
+    const to = -1 + (2 * (bin + 1)) / bins;
+    if (from >= threshold - 1e-9 || to <= -threshold + 1e-9) pairs += histogram[bin] ?? 0;
+  }
+  return pairs;
 }

@@ -1,12 +1,14 @@
 import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
 import { ZoomToFit } from "@blueprintjs/icons";
-import { type PairMethod, pairMethod } from "../../../electron/contract/correlation.ts";
+import {
+  type CorrelationWeighting,
+  type PairMethod,
+  pairMethod,
+} from "../../../electron/contract/correlation.ts";
 import { datasetOpenSummary } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { tip } from "../../ui/tips.tsx";
-import { pairMethodNames } from "./pair-method-names.ts";
-import { type WeightingChoice, weightingNames } from "./weighting-names.ts";
 
 export interface MapChoices {
   readonly method: PairMethod;
@@ -80,3 +82,20 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
     </>
   );
 }
+
+/** Methods of the correlation of all pairs in words. */
+export const pairMethodNames: Readonly<Record<PairMethod, string>> = {
+  pearson: "Pearson",
+  spearman: "Spearman (ranks)",
+  downside: "Downside",
+};
+
+/** Kinds of weighting that the map offers; a regime is chosen beside it, as part of the view. */
+export type WeightingChoice = "alike" | Exclude<CorrelationWeighting["kind"], "regime">;
+
+/** How much each observation counts, in words. */
+export const weightingNames: Readonly<Record<WeightingChoice, string>> = {
+  alike: "All days alike",
+  confidence: "By regime confidence",
+  recent: "Newest count most",
+};

@@ -12,7 +12,7 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import type { MapView } from "./map/map-view.ts";
+import type { MapView } from "./map/tiles.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
 
 interface SelectionTabProps {
@@ -39,13 +39,7 @@ const MOST_DRAWN = 400;
 export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) {
   const theme = useChartTheme();
   const [method, setMethod] = useState<CorrelationMethod>("pearson");
-  const members = useMemo(() => {
-    if (!region) return [];
-    const places = new Set<number>();
-    for (let x = region.x0; x <= region.x1; x++) places.add(x);
-    for (let y = region.y0; y <= region.y1; y++) places.add(y);
-    return [...places].sort((a, b) => a - b).map((place) => map.strategies[map.order[place] ?? 0] ?? "");
-  }, [region, map]);
+  const members = useMemo(() => (region ? membersOf(map, region) : []), [region, map]);
   const few = members.length >= 2 && members.length <= MOST_DRAWN;
   // The weights of the map go with methods that have them; the others are of all observations alike.
   const { weighting, ...whole } = view;
@@ -108,4 +102,12 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
       )}
     </div>
   );
+}
+
+/** Names of the strategies of a region's rows and columns, in the order of the map. */
+function membersOf(map: SelectionTabProps["map"], region: MapRegion): string[] {
+  const places = new Set<number>();
+  for (let x = region.x0; x <= region.x1; x++) places.add(x);
+  for (let y = region.y0; y <= region.y1; y++) places.add(y);
+  return [...places].sort((a, b) => a - b).map((place) => map.strategies[map.order[place] ?? 0] ?? "");
 }

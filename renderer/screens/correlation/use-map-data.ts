@@ -5,10 +5,16 @@ import { correlationMap } from "../../../electron/contract/methods/correlation.t
 import { useResult } from "../../bridge/use-result.ts";
 import { useView } from "../../state/view.ts";
 import type { MapChoices } from "./MapOptions.tsx";
-import type { MapView } from "./map/map-view.ts";
+import type { MapView } from "./map/tiles.ts";
 
 /** Blocks along a side of the overview: a pixel or less of a screen each. */
 const BLOCKS = 1_024;
+
+/** A map and what it is of. */
+export interface ShownMap {
+  readonly view: MapView;
+  readonly map: ResultOf<typeof correlationMap>;
+}
 
 const weightings: Readonly<Record<MapChoices["weighting"], CorrelationWeighting | undefined>> = {
   alike: undefined,
@@ -36,7 +42,7 @@ export function useMapData({ method: pairMethod, regime, weighting: choice }: Ma
   const request = useMemo(() => view && { ...view, blocks: BLOCKS }, [view]);
   const result = useResult(correlationMap, request, ["datasets-changed"]);
   const { data } = result;
-  const [shown, setShown] = useState<{ view: MapView; map: ResultOf<typeof correlationMap> } | null>(null);
+  const [shown, setShown] = useState<ShownMap | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer belongs to the view that was asked with last
   useEffect(() => {
     setShown(data && view ? { view, map: data } : null);

@@ -2,10 +2,9 @@ import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, u
 import { useHost } from "../../../bridge/host.ts";
 import "./map.css";
 import { createMapPicture, type MapLook, type Overview } from "./map-picture.ts";
-import type { MapView } from "./map-view.ts";
-import { createTileStore } from "./tile-store.ts";
-import { type MapRegion, useMapGestures } from "./use-map-gestures.ts";
-import { LARGEST_CELL, limited, type Viewport, type ViewSize, viewPoint, wholeMap } from "./viewport.ts";
+import { createTileStore, type MapView } from "./tiles.ts";
+import { type MapPlace, type MapRegion, type MapState, useMapGestures } from "./use-map-gestures.ts";
+import { LARGEST_CELL, limited, viewPoint, wholeMap } from "./viewport.ts";
 
 /** What the rest of the screen asks of the map. */
 export interface MapHandle {
@@ -23,116 +22,68 @@ interface CorrelationMapProps {
   readonly look: MapLook;
   readonly handle: RefObject<MapHandle | null>;
   readonly region: MapRegion | null;
-  readonly onHover: (cell: { x: number; y: number } | null) => void;
+  readonly onHover: (cell: MapPlace | null) => void;
   readonly onBrush: (region: MapRegion | null) => void;
   readonly crosshair: string;
 }
 
 /** All pairs of strategies as one picture that is zoomed and moved. */
 export function CorrelationMap(props: CorrelationMapProps) {
-  const { view, cells, overview, look, handle, onHover, onBrush, crosshair } = props;
+  const { view, cells, overview, look, handle, region, onHover, onBrush, crosshair } = props;
   const { transport } = useHost();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useRef<ViewSize>({ width: 1, height: 1 });
-  const viewport = useRef<Viewport>(wholeMap(cells, { width: 600, height: 600 }));
-  const hover = useRef<{ x: number; y: number } | null>(null);
-  const region = useRef<MapRegion | null>(props.region);
-  region.current = props.region;
-  const frame = useRef(0);
-  const drawLatest = useRef(() => {});
+  const state = useRef<MapState>({
+    view: wholeMap(cells, { width: 600, height: 600 }),
+    size: { width: 1, height: 1 },
+    hover: null,
+    region,
+  });
+  state.current.region = region;
 
-  const schedule = useCallback(() => {
-    if (frame.current === 0)
-      frame.current = requestAnimationFrame(() => {
-        frame.current = 0;
-        drawLatest.current();
-      });
-  }, []);
+  const [draw, schedule] = useFrames();
   const tiles = useMemo(() => createTileStore(transport, view, schedule), [transport, view, schedule]);
   useEffect(() => () => tiles.close(), [tiles]);
   const picture = useMemo(
     () => createMapPicture(overview, cells, tiles, look),
     [overview, cells, tiles, look],
   );
-
-  drawLatest.current = () => {
+  draw.current = () => {
     const context = canvas.current?.getContext("2d", { alpha: false });
     if (!context || !canvas.current) return;
-    const ratio = canvas.current.width / size.current.width;
+    const { size, view: shown } = state.current;
+    const ratio = canvas.current.width / size.width;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    picture(context, viewport.current, size.current);
-    drawMarks(context, viewport.current, size.current, hover.current, region.current, crosshair);
+    picture(context, shown, size);
+    drawMarks(context, state.current, crosshair);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture or region is drawn at once
-  useEffect(schedule, [picture, props.region, crosshair]);
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    let first = true;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = element;
-      if (width === 0 || height === 0) return;
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
-      element.width = Math.round(width * ratio);
-      element.height = Math.round(height * ratio);
-      size.current = { width, height };
-      viewport.current = first
-        ? wholeMap(cells, size.current)
-        : limited(viewport.current, cells, size.current);
-      first = false;
-      drawLatest.current();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [cells]);
+  useEffect(schedule, [picture, region, crosshair]);
+  useCanvasSize(canvas, state, cells, draw);
 
   useMapGestures(canvas, {
-    view: viewport,
-    size,
+    state,
     cells,
-    region,
     changed: schedule,
     hovered(place) {
       const inside = place && place.x >= 0 && place.y >= 0 && place.x < cells && place.y < cells;
       const cell = inside ? { x: Math.floor(place.x), y: Math.floor(place.y) } : null;
-      if (cell?.x === hover.current?.x && cell?.y === hover.current?.y) return;
-      hover.current = cell;
+      const { hover } = state.current;
+      if (cell?.x === hover?.x && cell?.y === hover?.y) return;
+      state.current.hover = cell;
       onHover(cell);
       schedule();
     },
     brushed(next, done) {
-      region.current = next;
+      state.current.region = next;
       schedule();
       if (done) onBrush(next);
     },
   });
-
-  useImperativeHandle(
-    handle,
-    () => ({
-      flyTo(x, y) {
-        const target = {
-          centerX: x + 0.5,
-          centerY: y + 0.5,
-          scale: Math.max(viewport.current.scale, LARGEST_CELL / 2),
-        };
-        viewport.current = limited(target, cells, size.current);
-        hover.current = { x, y };
-        onHover(hover.current);
-        schedule();
-      },
-      showAll() {
-        viewport.current = wholeMap(cells, size.current);
-        schedule();
-      },
-      picture: () =>
-        new Promise((resolve, reject) =>
-          canvas.current?.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))),
-        ),
-    }),
-    [cells, onHover, schedule],
-  );
+  useImperativeHandle(handle, () => handleOf(canvas, state, cells, onHover, schedule), [
+    cells,
+    onHover,
+    schedule,
+  ]);
 
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a map that takes keys is an application in ARIA's sense
@@ -147,13 +98,79 @@ export function CorrelationMap(props: CorrelationMapProps) {
   );
 }
 
+/** What draws, which may change with every rendering, and what asks for it in the next frame, which never does. */
+function useFrames(): [draw: RefObject<() => void>, schedule: () => void] {
+  const draw = useRef(() => {});
+  const frame = useRef(0);
+  const schedule = useCallback(() => {
+    if (frame.current !== 0) return;
+    frame.current = requestAnimationFrame(() => {
+      frame.current = 0;
+      draw.current();
+    });
+  }, []);
+  return [draw, schedule];
+}
+
+/** Keeps the canvas as fine as the screen, and the map in sight; at first all of it is shown. */
+function useCanvasSize(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  state: RefObject<MapState>,
+  cells: number,
+  draw: RefObject<() => void>,
+): void {
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    let first = true;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width === 0 || height === 0) return;
+      const ratio = Math.min(2, window.devicePixelRatio || 1);
+      element.width = Math.round(width * ratio);
+      element.height = Math.round(height * ratio);
+      const size = { width, height };
+      const view = first ? wholeMap(cells, size) : limited(state.current.view, cells, size);
+      Object.assign(state.current, { size, view });
+      first = false;
+      draw.current();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [canvas, state, cells, draw]);
+}
+
+function handleOf(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  state: RefObject<MapState>,
+  cells: number,
+  onHover: (cell: MapPlace | null) => void,
+  schedule: () => void,
+): MapHandle {
+  return {
+    flyTo(x, y) {
+      const { view, size } = state.current;
+      const scale = Math.max(view.scale, LARGEST_CELL / 2);
+      state.current.view = limited({ centerX: x + 0.5, centerY: y + 0.5, scale }, cells, size);
+      state.current.hover = { x, y };
+      onHover(state.current.hover);
+      schedule();
+    },
+    showAll() {
+      state.current.view = wholeMap(cells, state.current.size);
+      schedule();
+    },
+    picture: () =>
+      new Promise((resolve, reject) =>
+        canvas.current?.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))),
+      ),
+  };
+}
+
 /** The cell under the pointer and the brushed region. */
 function drawMarks(
   context: CanvasRenderingContext2D,
-  view: Viewport,
-  size: ViewSize,
-  hover: { x: number; y: number } | null,
-  region: MapRegion | null,
+  { view, size, hover, region }: MapState,
   color: string,
 ): void {
   context.strokeStyle = color;

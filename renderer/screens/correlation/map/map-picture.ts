@@ -1,7 +1,5 @@
-import { colorTable } from "./color-table.ts";
-import { paint } from "./paint.ts";
-import type { Tile, TileStore } from "./tile-store.ts";
-import { levelFor, TILE, tilesInView } from "./tiles-in-view.ts";
+import { colorStep, colorTable } from "./color-table.ts";
+import { levelFor, TILE, type Tile, type TileStore, tilesInView } from "./tiles.ts";
 import { type Viewport, type ViewSize, viewPoint } from "./viewport.ts";
 
 /** What is drawn far away: one value per block of `blockSize` x `blockSize` cells. */
@@ -95,4 +93,37 @@ function drawCellLines(
     context.lineTo(size.width, Math.round(y) + 0.5);
   }
   context.stroke();
+}
+
+/**
+ * Paints a rectangle of correlations (row-major) on a canvas of its own, one pixel per value. Values under `threshold` in size are
+ * drawn as if they were 0.
+ */
+export function paint(
+  values: ArrayLike<number>,
+  width: number,
+  height: number,
+  table: Uint32Array,
+  threshold: number,
+): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(Math.max(1, width), Math.max(1, height));
+  const context = canvas.getContext("2d");
+  if (!context || width === 0 || height === 0) return canvas;
+  const image = context.createImageData(width, height);
+  const words = new Uint32Array(image.data.buffer);
+  const middle = table[128] ?? 0;
+  for (let at = 0; at < words.length; at++) {
+    const rho = values[at] ?? Number.NaN;
+    words[at] = Math.abs(rho) < threshold ? middle : (table[colorStep(rho)] ?? middle);
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** Of each block the value furthest from 0, with its sign: what a mean would hide. */
+export function strongest(min: Float32Array, max: Float32Array): Float32Array {
+  return max.map((high, at) => {
+    const low = min[at] ?? Number.NaN;
+    return Math.abs(low) > Math.abs(high) ? low : high;
+  });
 }

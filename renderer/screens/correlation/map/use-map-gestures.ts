@@ -1,6 +1,12 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { limited, mapPlace, type Viewport, type ViewSize, wholeMap, zoomedAt } from "./viewport.ts";
 
+/** A place on the map in cells. */
+export interface MapPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A square region of the map in cells, ends included. */
 export interface MapRegion {
   readonly x0: number;
@@ -9,36 +15,24 @@ export interface MapRegion {
   readonly y1: number;
 }
 
+/** What is shown of the map. It changes with every move of the pointer, so it is no state of a component. */
+export interface MapState {
+  view: Viewport;
+  size: ViewSize;
+  /** The cell under the pointer. */
+  hover: MapPlace | null;
+  /** What is brushed. */
+  region: MapRegion | null;
+}
+
 export interface MapGestures {
-  readonly view: RefObject<Viewport>;
-  readonly size: RefObject<ViewSize>;
+  readonly state: RefObject<MapState>;
   readonly cells: number;
   /** The view changed: draw again. */
   readonly changed: () => void;
-  readonly hovered: (place: { x: number; y: number } | null) => void;
+  readonly hovered: (place: MapPlace | null) => void;
   /** While brushing and at its end. */
   readonly brushed: (region: MapRegion | null, done: boolean) => void;
-  readonly region: RefObject<MapRegion | null>;
-}
-
-const growth: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-/** The brushed region with its far corner moved by a twentieth of the view; without one a small one in the middle. */
-function grownRegion(
-  { region, view, size, cells }: MapGestures,
-  [right, down]: readonly [number, number],
-): MapRegion {
-  const { scale, centerX, centerY } = view.current;
-  const step = Math.max(1, Math.round(Math.min(size.current.width, size.current.height) / scale / 20));
-  const [x, y] = [Math.floor(centerX), Math.floor(centerY)];
-  const from = region.current ?? { x0: x, y0: y, x1: x, y1: y };
-  const within = (value: number, low: number) => Math.min(cells - 1, Math.max(low, value));
-  return { ...from, x1: within(from.x1 + right * step, from.x0), y1: within(from.y1 + down * step, from.y0) };
 }
 
 /**
@@ -52,114 +46,117 @@ export function useMapGestures(canvas: RefObject<HTMLCanvasElement | null>, gest
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    let drag: { x: number; y: number; from: Viewport } | null = null;
-    let brush: { x: number; y: number } | null = null;
-    const point = (event: MouseEvent) => {
-      // offsetX is in the element's own pixels, whatever the zoom of the window.
-      return { x: event.offsetX, y: event.offsetY };
+    const ended = new AbortController();
+    const listeners = {
+      ...pointerListeners(element, latest),
+      keydown: (event: KeyboardEvent) => onKey(event, latest.current),
     };
-    const set = (view: Viewport) => {
-      const { cells, size } = latest.current;
-      latest.current.view.current = limited(view, cells, size.current);
-      latest.current.changed();
-    };
-    const zoom = (x: number, y: number, factor: number) => {
-      const { view, cells, size } = latest.current;
-      set(zoomedAt(view.current, cells, size.current, x, y, factor));
-    };
-    const place = (event: MouseEvent) => {
-      const { view, size } = latest.current;
-      const at = point(event);
-      return mapPlace(view.current, size.current, at.x, at.y);
-    };
-    const region = (event: MouseEvent): MapRegion => {
-      const { cells } = latest.current;
-      const to = place(event);
-      const from = brush ?? to;
-      const cell = (value: number) => Math.min(cells - 1, Math.max(0, Math.floor(value)));
-      return {
-        x0: cell(Math.min(from.x, to.x)),
-        x1: cell(Math.max(from.x, to.x)),
-        y0: cell(Math.min(from.y, to.y)),
-        y1: cell(Math.max(from.y, to.y)),
-      };
-    };
+    for (const [name, listener] of Object.entries(listeners)) {
+      element.addEventListener(name, listener as EventListener, { passive: false, signal: ended.signal });
+    }
+    return () => ended.abort();
+  }, [canvas]);
+}
 
-    const onWheel = (event: WheelEvent) => {
+/** Shows another part of the map, within what there is. */
+function show({ state, cells, changed }: MapGestures, view: Viewport): void {
+  state.current.view = limited(view, cells, state.current.size);
+  changed();
+}
+
+function zoom(gestures: MapGestures, x: number, y: number, factor: number): void {
+  const { view, size } = gestures.state.current;
+  show(gestures, zoomedAt(view, gestures.cells, size, x, y, factor));
+}
+
+/** Listeners that share what the pointer began with. */
+function pointerListeners(element: HTMLElement, latest: RefObject<MapGestures>) {
+  let drag: { x: number; y: number; from: Viewport } | null = null;
+  let brush: MapPlace | null = null;
+  // offsetX is in the element's own pixels, whatever the zoom of the window.
+  const place = (event: MouseEvent): MapPlace => {
+    const { view, size } = latest.current.state.current;
+    return mapPlace(view, size, event.offsetX, event.offsetY);
+  };
+  const region = (event: MouseEvent): MapRegion => {
+    const to = place(event);
+    return regionBetween(brush ?? to, to, latest.current.cells);
+  };
+  return {
+    wheel(event: WheelEvent) {
       event.preventDefault();
-      const at = point(event);
-      zoom(at.x, at.y, 2 ** (-event.deltaY / 240));
-    };
-    const onDown = (event: PointerEvent) => {
+      zoom(latest.current, event.offsetX, event.offsetY, 2 ** (-event.deltaY / 240));
+    },
+    dblclick: (event: MouseEvent) => zoom(latest.current, event.offsetX, event.offsetY, 3),
+    pointerdown(event: PointerEvent) {
       if (event.button !== 0) return;
       element.setPointerCapture(event.pointerId);
       if (event.shiftKey) brush = place(event);
-      else drag = { ...point(event), from: latest.current.view.current };
-    };
-    const onMove = (event: PointerEvent) => {
+      else drag = { x: event.offsetX, y: event.offsetY, from: latest.current.state.current.view };
+    },
+    pointermove(event: PointerEvent) {
       if (brush) latest.current.brushed(region(event), false);
       else if (drag) {
-        const at = point(event);
         const { scale, centerX, centerY } = drag.from;
-        set({
+        show(latest.current, {
           scale,
-          centerX: centerX - (at.x - drag.x) / scale,
-          centerY: centerY - (at.y - drag.y) / scale,
+          centerX: centerX - (event.offsetX - drag.x) / scale,
+          centerY: centerY - (event.offsetY - drag.y) / scale,
         });
       } else latest.current.hovered(place(event));
-    };
-    const onUp = (event: PointerEvent) => {
+    },
+    pointerup(event: PointerEvent) {
       if (brush) latest.current.brushed(region(event), true);
       brush = null;
       drag = null;
-    };
-    const onDouble = (event: MouseEvent) => {
-      const at = point(event);
-      zoom(at.x, at.y, 3);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const { view, size, cells } = latest.current;
-      const { width, height } = size.current;
-      const step = 80 / view.current.scale;
-      const { centerX, centerY } = view.current;
-      const moves = new Map<string, () => void>([
-        ["ArrowLeft", () => set({ ...view.current, centerX: centerX - step })],
-        ["ArrowRight", () => set({ ...view.current, centerX: centerX + step })],
-        ["ArrowUp", () => set({ ...view.current, centerY: centerY - step })],
-        ["ArrowDown", () => set({ ...view.current, centerY: centerY + step })],
-        ["+", () => zoom(width / 2, height / 2, 1.5)],
-        ["=", () => zoom(width / 2, height / 2, 1.5)],
-        ["-", () => zoom(width / 2, height / 2, 1 / 1.5)],
-        ["0", () => set(wholeMap(cells, size.current))],
-        ["Escape", () => latest.current.brushed(null, true)],
-      ]);
-      const grow = event.shiftKey ? growth[event.key] : undefined;
-      if (grow) {
-        event.preventDefault();
-        latest.current.brushed(grownRegion(latest.current, grow), true);
-        return;
-      }
-      const move = moves.get(event.key);
-      if (!move) return;
-      event.preventDefault();
-      move();
-    };
-    const onLeave = () => latest.current.hovered(null);
-    element.addEventListener("wheel", onWheel, { passive: false });
-    element.addEventListener("pointerdown", onDown);
-    element.addEventListener("pointermove", onMove);
-    element.addEventListener("pointerup", onUp);
-    element.addEventListener("pointerleave", onLeave);
-    element.addEventListener("dblclick", onDouble);
-    element.addEventListener("keydown", onKey);
-    return () => {
-      element.removeEventListener("wheel", onWheel);
-      element.removeEventListener("pointerdown", onDown);
-      element.removeEventListener("pointermove", onMove);
-      element.removeEventListener("pointerup", onUp);
-      element.removeEventListener("pointerleave", onLeave);
-      element.removeEventListener("dblclick", onDouble);
-      element.removeEventListener("keydown", onKey);
-    };
-  }, [canvas]);
+    },
+    pointerleave: () => latest.current.hovered(null),
+  };
+}
+
+function regionBetween(from: MapPlace, to: MapPlace, cells: number): MapRegion {
+  const cell = (value: number) => Math.min(cells - 1, Math.max(0, Math.floor(value)));
+  return {
+    x0: cell(Math.min(from.x, to.x)),
+    x1: cell(Math.max(from.x, to.x)),
+    y0: cell(Math.min(from.y, to.y)),
+    y1: cell(Math.max(from.y, to.y)),
+  };
+}
+
+const arrows: Readonly<Record<string, readonly [right: number, down: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+const zooms: Readonly<Record<string, number>> = { "+": 1.5, "=": 1.5, "-": 1 / 1.5 };
+
+function onKey(event: KeyboardEvent, gestures: MapGestures): void {
+  const { view, size } = gestures.state.current;
+  const arrow = arrows[event.key];
+  const factor = zooms[event.key];
+  if (arrow && event.shiftKey) gestures.brushed(grownRegion(gestures, arrow), true);
+  else if (arrow) {
+    const step = 80 / view.scale;
+    const [right, down] = arrow;
+    show(gestures, { ...view, centerX: view.centerX + right * step, centerY: view.centerY + down * step });
+  } else if (factor !== undefined) zoom(gestures, size.width / 2, size.height / 2, factor);
+  else if (event.key === "0") show(gestures, wholeMap(gestures.cells, size));
+  else if (event.key === "Escape") gestures.brushed(null, true);
+  else return;
+  event.preventDefault();
+}
+
+/** The brushed region with its far corner moved by a twentieth of the view; without one a small one in the middle. */
+function grownRegion(
+  { state, cells }: MapGestures,
+  [right, down]: readonly [right: number, down: number],
+): MapRegion {
+  const { size, region, view } = state.current;
+  const step = Math.max(1, Math.round(Math.min(size.width, size.height) / view.scale / 20));
+  const [x, y] = [Math.floor(view.centerX), Math.floor(view.centerY)];
+  const from = region ?? { x0: x, y0: y, x1: x, y1: y };
+  const within = (value: number, low: number) => Math.min(cells - 1, Math.max(low, value));
+  return { ...from, x1: within(from.x1 + right * step, from.x0), y1: within(from.y1 + down * step, from.y0) };
 }

@@ -5,7 +5,8 @@ import {
   TILE,
   tilesInView,
   topLevel,
-} from "../../renderer/screens/correlation/map/tiles-in-view.ts";
+  transposed,
+} from "../../../../renderer/screens/correlation/map/tiles.ts";
 import {
   LARGEST_CELL,
   limited,
@@ -13,7 +14,7 @@ import {
   viewPoint,
   wholeMap,
   zoomedAt,
-} from "../../renderer/screens/correlation/map/viewport.ts";
+} from "../../../../renderer/screens/correlation/map/viewport.ts";
 
 const cellCount = fc.integer({ min: 1, max: 200_000 });
 const viewSize = fc.record({
@@ -92,6 +93,23 @@ test("tiles cover the view at a level that is neither blurred nor wasteful", () 
         column: Math.floor(place.x / span),
         row: Math.floor(place.y / span),
       });
+    }),
+  );
+});
+
+const matrix = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
+  .chain(([rows, columns]) =>
+    fc
+      .array(fc.integer({ min: -100, max: 100 }), { minLength: rows * columns, maxLength: rows * columns })
+      .map((values) => ({ rows, columns, values: Float32Array.from(values) })),
+  );
+
+test("rows become columns; turned twice, a matrix is itself", () => {
+  expect(Array.from(transposed(Float32Array.of(1, 2, 3, 4, 5, 6), 2, 3))).toEqual([1, 4, 2, 5, 3, 6]);
+  fc.assert(
+    fc.property(matrix, ({ rows, columns, values }) => {
+      expect(transposed(transposed(values, rows, columns), columns, rows)).toEqual(values);
     }),
   );
 });
