@@ -1,4 +1,4 @@
-// Fails when the C header, the TypeScript view (electron/service/engine/addon.ts, native-ids.ts) and the built addon
+// Fails when the C header, the TypeScript view (electron/service/engine/addon/, native-ids.ts) and the built addon
 // drift apart. Prints every difference, then "N passed, N failed".   node build/check-addon-view.mjs
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,9 +9,9 @@ const engine = join(root, "electron", "service", "engine");
 const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
   .map((name) => readFileSync(join(root, "native", "include", name), "utf8"))
   .join("\n");
-const view = readFileSync(join(engine, "addon.ts"), "utf8");
+const view = readFileSync(join(engine, "addon", "addon.ts"), "utf8");
 const addon = createRequire(import.meta.url)(join(root, "dist", "native", "tessera.node"));
-const { nativeStatus } = await import(join(engine, "addon.ts"));
+const { nativeStatus } = await import(join(engine, "addon", "addon.ts"));
 const { nativeIds } = await import(join(engine, "native-ids.ts"));
 const { abiVersion } = await import(join(engine, "load-addon.ts"));
 

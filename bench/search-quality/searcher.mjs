@@ -1,5 +1,5 @@
 import { legacyObjective } from "../../electron/service/analysis/metrics/objective.ts";
-import { createEngine } from "../../electron/service/engine/create-engine.ts";
+import { createEngine } from "../../electron/service/engine/engine.ts";
 import { nativeIds } from "../../electron/service/engine/native-ids.ts";
 import { liveBuffer, liveView } from "../../electron/service/search/race.ts";
 

@@ -2,7 +2,7 @@ import { problemOf } from "../contract/problem.ts";
 import { ViewCache } from "./analysis/view/view-cache.ts";
 import { createDatasetStore } from "./datasets/store/dataset-store.ts";
 import { storageSettings } from "./datasets/store/root.ts";
-import { createEngine } from "./engine/create-engine.ts";
+import { createEngine } from "./engine/engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { createJobQueue } from "./jobs/create-job-queue.ts";

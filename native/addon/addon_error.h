@@ -14,7 +14,7 @@
 
 namespace tessera::addon {
 
-/** The name of a status in electron/service/engine/addon.ts (nativeStatus). */
+/** The name of a status in electron/service/engine/addon/addon.ts (nativeStatus). */
 inline const char* status_name(tsr_status status) {
   switch (status) {
     case TSR_OK: return "ok";

@@ -7,7 +7,7 @@
 
 namespace tessera::csv {
 
-/** csvRole in electron/service/engine/addon.ts. */
+/** csvRole in electron/service/engine/addon/csv.ts. */
 enum class Role : uint8_t { ignore = 0, text = 1, number = 2 };
 
 /** Neighbouring columns of one role. */

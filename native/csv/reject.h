@@ -9,7 +9,7 @@
 
 namespace tessera::csv {
 
-/** The order is that of csvRejectReasons in electron/service/engine/addon.ts; `none` means: a number. */
+/** The order is that of csvRejectReasons in electron/service/engine/addon/csv.ts; `none` means: a number. */
 enum class RejectReason : uint8_t { blank, na_token, text, infinite, thousands, missing_cell, extra_cell, none };
 
 struct Reject {

@@ -5,16 +5,13 @@
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
   functions: [
     "electron/service/wire-service.ts",
-    "electron/service/engine/",
     "electron/service/jobs/",
-    "electron/service/search/",
     "electron/hosts/cli/commands/",
     "renderer/",
   ],
   folders: [
     "electron/hosts/cli",
     "electron/service/datasets",
-    "electron/service/engine",
     "electron/service/exporting",
     "electron/service/importing",
     "native/",

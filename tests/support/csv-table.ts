@@ -8,7 +8,7 @@ import {
   type CsvRows,
   csvRejectReasons,
   csvRole,
-} from "../../electron/service/engine/addon.ts";
+} from "../../electron/service/engine/addon/csv.ts";
 import { loadAddon } from "../../electron/service/engine/load-addon.ts";
 
 export const commaDialect: CsvDialect = { delimiter: ",", decimal: ".", thousands: "" };

@@ -1,4 +1,4 @@
-import type { NativeObjective } from "../../electron/service/engine/addon.ts";
+import type { NativeObjective } from "../../electron/service/engine/addon/figures.ts";
 
 /** The objective of the replaced system for an entire-day portfolio: signed penalty of weight 10. */
 export function legacyObjective(metric: number, drawdownThreshold = 0): NativeObjective {

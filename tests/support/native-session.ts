@@ -1,5 +1,6 @@
-import type { BackendDescription, SessionHandle, TesseraAddon } from "../../electron/service/engine/addon.ts";
-import { backendLibraries } from "../../electron/service/engine/backend-libraries.ts";
+import type { TesseraAddon } from "../../electron/service/engine/addon/addon.ts";
+import type { BackendDescription, SessionHandle } from "../../electron/service/engine/addon/backend.ts";
+import { backendLibraries } from "../../electron/service/engine/choose-backend.ts";
 import { loadAddon } from "../../electron/service/engine/load-addon.ts";
 import { nativeIds } from "../../electron/service/engine/native-ids.ts";
 

@@ -1,44 +1,49 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import type { BackendDescription, TesseraAddon } from "./addon.ts";
-import type { BackendLibrary } from "./backend-libraries.ts";
-import type { BackendReport } from "./engine.ts";
+import type { TesseraAddon } from "./addon/addon.ts";
+import type { BackendDescription } from "./addon/backend.ts";
+import { nativeFolder } from "./load-addon.ts";
 import { nativeProblem } from "./native-problem.ts";
 import type { Prober } from "./probe-answer.ts";
+
+export interface BackendLibrary {
+  readonly name: string;
+  readonly path: string;
+}
+
+const pattern = /^(?:lib)?tessera_backend_(\w+)\.(?:so|dylib|dll)$/;
+
+/** Backend libraries beside the addon, GPU backends first, CPU always last. */
+export function backendLibraries(folder = nativeFolder()): BackendLibrary[] {
+  const found = readdirSync(folder).flatMap((file): BackendLibrary[] => {
+    const name = pattern.exec(file)?.[1];
+    return name ? [{ name, path: join(folder, file) }] : [];
+  });
+  const rank = (library: BackendLibrary): number => (library.name === "cpu" ? 1 : 0);
+  return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+/** One backend that was looked at, and what came of it. */
+export interface BackendReport {
+  readonly name: string;
+  readonly used: boolean;
+  /** Why it is used, or why it is not, in words for the user. */
+  readonly reason: string;
+  readonly version: string | null;
+  readonly devices: readonly {
+    readonly name: string;
+    readonly detail: string;
+    readonly threadCount: number;
+    readonly memoryBytes: number;
+    readonly memoryFreeBytes: number;
+  }[];
+}
 
 export interface BackendChoice {
   /** Usable backends, best first; the CPU is always the last. */
   readonly usable: readonly BackendDescription[];
   readonly reports: readonly BackendReport[];
-}
-
-interface Looked {
-  readonly library: BackendLibrary;
-  readonly backend?: BackendDescription;
-  /** Why it cannot be used; absent when it can. */
-  readonly refused?: string;
-}
-
-async function look(library: BackendLibrary, addon: TesseraAddon, prober: Prober): Promise<Looked> {
-  try {
-    if (library.name !== "cpu") {
-      const answer = await prober(library.path);
-      if (!answer.works) return { library, refused: answer.reason };
-    }
-    const backend = addon.loadBackend(library.path);
-    return backend.score > 0
-      ? { library, backend }
-      : { library, backend, refused: backend.reason || "it cannot run on this machine" };
-  } catch (error) {
-    return { library, refused: nativeProblem(error).message };
-  }
-}
-
-function whyUsed(wanted: string, name: string, seen: readonly Looked[]): string {
-  if (wanted === name) return "chosen by the setting engine.backend";
-  if (wanted !== "auto") return `engine.backend asks for ${wanted}, which cannot be used here`;
-  return seen.some((one) => one.library.name !== "cpu")
-    ? "the best backend that works here"
-    : "the only backend built";
 }
 
 /**
@@ -85,4 +90,48 @@ export async function chooseBackend(
     };
   });
   return { usable, reports };
+}
+
+interface Looked {
+  readonly library: BackendLibrary;
+  readonly backend?: BackendDescription;
+  /** Why it cannot be used; absent when it can. */
+  readonly refused?: string;
+}
+
+async function look(library: BackendLibrary, addon: TesseraAddon, prober: Prober): Promise<Looked> {
+  try {
+    if (library.name !== "cpu") {
+      const answer = await prober(library.path);
+      if (!answer.works) return { library, refused: answer.reason };
+    }
+    const backend = addon.loadBackend(library.path);
+    return backend.score > 0
+      ? { library, backend }
+      : { library, backend, refused: backend.reason || "it cannot run on this machine" };
+  } catch (error) {
+    return { library, refused: nativeProblem(error).message };
+  }
+}
+
+function whyUsed(wanted: string, name: string, seen: readonly Looked[]): string {
+  if (wanted === name) return "chosen by the setting engine.backend";
+  if (wanted !== "auto") return `engine.backend asks for ${wanted}, which cannot be used here`;
+  return seen.some((one) => one.library.name !== "cpu")
+    ? "the best backend that works here"
+    : "the only backend built";
+}
+
+/** What a session is for: whole passes over the matrix, or searches, whose small batches wait for one another. */
+export type SessionWork = "passes" | "small-batches";
+
+/** Cells (observations x strategies) below which setting up a GPU session takes longer than the work. */
+const fewCells = 2 ** 18;
+
+/**
+ * Whether a session is best opened on the CPU: for small matrices, and for searches, whose islands a core takes no longer for than a
+ * block of a device (measured: docs/performance.md). Never where the backend was chosen by hand.
+ */
+export function bestOnCpu(chosenByHand: boolean, cells: number, work: SessionWork): boolean {
+  return !chosenByHand && (work === "small-batches" || cells < fewCells);
 }

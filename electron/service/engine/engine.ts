@@ -1,26 +1,23 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { engineSelfTest } from "../../contract/methods/engine.ts";
+import type { Problem } from "../../contract/problem.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
-import type { SessionWork } from "./best-on-cpu.ts";
-import type { BackendMonitor } from "./describe-account.ts";
-import type { BackendPlan } from "./describe-plan.ts";
-import type { EngineSession } from "./engine-session.ts";
-
-/** One backend that was looked at, and what came of it. */
-export interface BackendReport {
-  readonly name: string;
-  readonly used: boolean;
-  /** Why it is used, or why it is not, in words for the user. */
-  readonly reason: string;
-  readonly version: string | null;
-  readonly devices: readonly {
-    readonly name: string;
-    readonly detail: string;
-    readonly threadCount: number;
-    readonly memoryBytes: number;
-    readonly memoryFreeBytes: number;
-  }[];
-}
+import { type BackendMonitor, describeAccount, SessionAccounts } from "./accounts.ts";
+import type { BackendDescription } from "./addon/backend.ts";
+import {
+  type BackendChoice,
+  type BackendReport,
+  backendLibraries,
+  bestOnCpu,
+  chooseBackend,
+  type SessionWork,
+} from "./choose-backend.ts";
+import { loadAddon } from "./load-addon.ts";
+import { nativeProblem } from "./native-problem.ts";
+import { type BackendPlan, planBackends } from "./plan.ts";
+import type { Prober } from "./probe-answer.ts";
+import { selfTestBackend } from "./self-test.ts";
+import { type EngineSession, fallbackSession, openEngineSession } from "./session.ts";
 
 export interface OpenSessionOptions {
   /** Rows correlations are taken from when they differ from the matrix (zone mode). */
@@ -51,4 +48,143 @@ export interface Engine {
   plan(shape: PlannedShape): Promise<BackendPlan[]>;
   /** Compares every backend that can be used with figures published elsewhere. */
   selfTest(): Promise<ResultOf<typeof engineSelfTest>["backends"]>;
+}
+
+export interface EngineOptions {
+  /** "auto" or a backend name (setting engine.backend, environment TESSERA_BACKEND). */
+  readonly backend: string;
+  /** Device of the backend, -1 = its best, -2 = all of them. */
+  readonly device: number;
+  /** CPU threads, 0 = all processors. */
+  readonly threads: number;
+  /** Device memory that may be used in bytes, 0 = no limit. */
+  readonly memoryLimitBytes: number;
+  readonly prober: Prober;
+}
+
+/** Makes the engine. Backends are looked at on first use, once per process. */
+export function createEngine(options: EngineOptions): Engine {
+  const backends = new Backends(options);
+  const accounts = new SessionAccounts();
+  return {
+    report: () => backends.report(),
+
+    async open(matrix, session = {}): Promise<EngineSession> {
+      const cells = matrix.observations * matrix.strategies;
+      const usable = await backends.forWork(cells, session.work ?? "passes");
+      const openOn = (backend: BackendDescription): Promise<EngineSession> =>
+        openEngineSession(
+          loadAddon(),
+          backend.name,
+          {
+            backend: backend.handle,
+            device: backends.deviceOf(backend),
+            threads: session.threads ?? options.threads,
+            memoryLimitBytes: options.memoryLimitBytes,
+            rows: matrix.rows,
+            ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
+          },
+          accounts,
+        );
+      for (const [index, backend] of usable.entries()) {
+        const rest = usable.slice(index + 1);
+        try {
+          const opened = await openOn(backend);
+          const [next] = rest;
+          return next
+            ? fallbackSession(opened, (problem) =>
+                backends.passesOn(backend, problem) ? openOn(next) : undefined,
+              )
+            : opened;
+        } catch (error) {
+          const problem = nativeProblem(error);
+          if (rest.length === 0 || !backends.passesOn(backend, problem)) throw problem;
+        }
+      }
+      throw new Error("chooseBackend promised at least one usable backend");
+    },
+
+    async monitor() {
+      const working = await backends.working();
+      return Promise.all(working.map(async ({ name }) => describeAccount(name, await accounts.of(name))));
+    },
+
+    async plan(shape) {
+      return planBackends(loadAddon(), await backends.working(), (backend) => ({
+        device: backends.deviceOf(backend),
+        strategies: shape.strategies,
+        observations: shape.observations,
+        correlationObservations: shape.correlationObservations ?? 0,
+        memoryLimitBytes: shape.memoryLimitBytes ?? options.memoryLimitBytes,
+      }));
+    },
+
+    async selfTest() {
+      const outcomes = [];
+      for (const backend of await backends.working())
+        outcomes.push(await selfTestBackend(loadAddon(), backend, accounts));
+      return outcomes;
+    },
+  };
+}
+
+/** Problems of a device after which the CPU backend takes over. */
+const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"]);
+
+/** The backends of this process: which can be used, and which have failed since. */
+class Backends {
+  readonly #options: EngineOptions;
+  #choice: Promise<BackendChoice> | undefined;
+  #cpuAlone: Promise<BackendChoice> | undefined;
+  readonly #failures = new Map<string, string>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Those that can be used and have not failed, best first. */
+  async working(): Promise<BackendDescription[]> {
+    return (await this.#choose()).usable.filter((backend) => !this.#failures.has(backend.name));
+  }
+
+  /** Those for a session over so many cells, best first. */
+  async forWork(cells: number, work: SessionWork): Promise<readonly BackendDescription[]> {
+    const chosenByHand = this.#options.backend !== "auto";
+    return bestOnCpu(chosenByHand, cells, work) ? (await this.#cpu()).usable : this.working();
+  }
+
+  deviceOf(backend: BackendDescription): number {
+    return backend.name === "cpu" ? -1 : this.#options.device;
+  }
+
+  /** Whether another backend is to take over what failed on this one with `problem`. */
+  passesOn(backend: BackendDescription, { report }: Problem): boolean {
+    if (!fallbackCodes.has(report.code)) return false;
+    // Memory may be free again next time; a lost device is not tried again in this process.
+    if (report.code !== "out-of-device-memory") this.#failures.set(backend.name, report.message);
+    return true;
+  }
+
+  async report(): Promise<BackendReport[]> {
+    const { reports } = await this.#choose();
+    const current = (await this.working())[0]?.name;
+    return reports.map((report) => ({
+      ...report,
+      used: report.name === current,
+      reason: this.#failures.get(report.name) ?? report.reason,
+    }));
+  }
+
+  #choose(): Promise<BackendChoice> {
+    const { backend, prober } = this.#options;
+    this.#choice ??= chooseBackend(backendLibraries(), backend, loadAddon(), prober);
+    return this.#choice;
+  }
+
+  /** The CPU without a look at the others: a probe and a device's first use take a second that the CPU's work need not wait for. */
+  #cpu(): Promise<BackendChoice> {
+    const libraries = backendLibraries().filter((library) => library.name === "cpu");
+    this.#cpuAlone ??= chooseBackend(libraries, "auto", loadAddon(), this.#options.prober);
+    return this.#cpuAlone;
+  }
 }

@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { TesseraAddon } from "./addon.ts";
-import { nativeFolder } from "./native-folder.ts";
+import { outsideArchive } from "../outside-archive.ts";
+import type { TesseraAddon } from "./addon/addon.ts";
+import type { NativeSearchParameter } from "./addon/search.ts";
 
-/** TSR_ABI_VERSION of native/include/tessera_backend.h that addon.ts describes. */
+/** TSR_ABI_VERSION of native/include/tessera_backend.h that addon/ describes. */
 export const abiVersion = 2;
 
 let loaded: TesseraAddon | undefined;
@@ -30,4 +34,33 @@ export function loadAddon(): TesseraAddon {
   }
   loaded = addon;
   return addon;
+}
+
+/**
+ * Folder of tessera.node and the backend libraries: TESSERA_NATIVE_DIR, else resources/native of the packaged
+ * desktop, else dist/native of the checkout that this file (or its bundle) lies in.
+ */
+export function nativeFolder(): string {
+  const declared = process.env.TESSERA_NATIVE_DIR;
+  if (declared) return declared;
+  const resources = (process as { resourcesPath?: string }).resourcesPath;
+  if (resources && existsSync(join(resources, "native", "tessera.node"))) return join(resources, "native");
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (dirname(folder) !== folder) {
+    const candidate = join(folder, "dist", "native");
+    if (existsSync(join(candidate, "tessera.node"))) return outsideArchive(candidate);
+    folder = dirname(folder);
+  }
+  throw new Problem("internal", "The native module tessera.node was not found.", {
+    remedy: "Run `npm run build` in the project root (it needs the Debian packages g++ and cmake).",
+  });
+}
+
+/** The parameters of every search algorithm, as the native module states them. */
+export function algorithmParameters(): Record<SearchAlgorithm, NativeSearchParameter[]> {
+  const all = loadAddon().searchParameters();
+  return Object.fromEntries(Object.entries(all).map(([name, list]) => [name, [...list]])) as Record<
+    SearchAlgorithm,
+    NativeSearchParameter[]
+  >;
 }

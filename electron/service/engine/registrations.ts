@@ -1,6 +1,6 @@
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../contract/methods/engine.ts";
 import { type Registration, register } from "../handler.ts";
-import { engineWarnings } from "./engine-warnings.ts";
+import { engineWarnings } from "./accounts.ts";
 
 /** Methods of the engine. */
 export const engineRegistrations: readonly Registration[] = [

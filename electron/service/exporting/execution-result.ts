@@ -1,5 +1,5 @@
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
-import type { BackendReport } from "../engine/engine.ts";
+import type { BackendReport } from "../engine/choose-backend.ts";
 import type { AlgorithmOutcome, ExecutionResult } from "./algorithm-outcome.ts";
 import { bestFound } from "./best-found.ts";
 import type { AlgorithmRun, LegacyRun } from "./legacy-run.ts";

@@ -1,5 +1,5 @@
 import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
-import type { BackendReport } from "../engine/engine.ts";
+import type { BackendReport } from "../engine/choose-backend.ts";
 import { algorithmLongName } from "./algorithm-long-name.ts";
 import { executionResult } from "./execution-result.ts";
 import { executionSummary } from "./execution-summary.ts";

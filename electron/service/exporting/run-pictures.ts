@@ -1,5 +1,5 @@
 import { weightedPnl } from "../analysis/series/portfolio.ts";
-import type { EngineSession } from "../engine/engine-session.ts";
+import type { EngineSession } from "../engine/session.ts";
 import { heatmapPicture } from "./heatmap-picture.ts";
 import type { FoundPortfolio, LegacyRun } from "./legacy-run.ts";
 import type { LegacyRunOptions } from "./legacy-run-options.ts";

@@ -4,7 +4,7 @@ import { legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import { metricValues } from "../analysis/metrics/values.ts";
 import { weightedPnl } from "../analysis/series/portfolio.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { EngineSession } from "../engine/engine-session.ts";
+import type { EngineSession } from "../engine/session.ts";
 import { addPictures } from "./add-pictures.ts";
 import { bestFound } from "./best-found.ts";
 import type { LegacyRun } from "./legacy-run.ts";

@@ -1,4 +1,4 @@
-import type { CsvDialect } from "../engine/addon.ts";
+import type { CsvDialect } from "../engine/addon/csv.ts";
 
 /** A number of a text column (confidence, threshold, capital); null when it is none. NaN never comes out. */
 export function parseNumber(text: string, { decimal, thousands }: CsvDialect): number | null {

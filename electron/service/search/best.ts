@@ -1,6 +1,6 @@
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
-import type { NativeObjective } from "../engine/addon.ts";
+import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import { rankPortfolios } from "../rank-portfolios.ts";
 import type { SearchSession } from "./session.ts";

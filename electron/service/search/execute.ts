@@ -5,7 +5,7 @@ import type { SearchOutcome, SearchResult } from "../../contract/search-result.t
 import { inferAnnualisation } from "../analysis/metrics/basis.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../call-context.ts";
-import type { EngineSession } from "../engine/engine-session.ts";
+import type { EngineSession } from "../engine/session.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describePortfolio, pickBest, pickBestOfSizes } from "./best.ts";

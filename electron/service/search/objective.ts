@@ -1,5 +1,5 @@
 import { metricObjective } from "../analysis/metrics/objective.ts";
-import type { NativeObjective } from "../engine/addon.ts";
+import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 import type { SearchSession } from "./session.ts";

@@ -1,6 +1,6 @@
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { EngineSession } from "../engine/engine-session.ts";
+import type { EngineSession } from "../engine/session.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 
 /** What a search needs of an engine session. */

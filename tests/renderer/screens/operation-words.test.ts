@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { operationNames } from "../../../electron/service/engine/operation-names.ts";
+import { operationNames } from "../../../electron/service/engine/accounts.ts";
 import { operationWords } from "../../../renderer/screens/engine/operation-words.ts";
 
 it("has words for every operation, none of them a technical name", () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
-import type { BackendDescription, TesseraAddon } from "../../../electron/service/engine/addon.ts";
-import { chooseBackend } from "../../../electron/service/engine/choose-backend.ts";
+import { describe, expect, it, test } from "vitest";
+import type { TesseraAddon } from "../../../electron/service/engine/addon/addon.ts";
+import type { BackendDescription } from "../../../electron/service/engine/addon/backend.ts";
+import { bestOnCpu, chooseBackend } from "../../../electron/service/engine/choose-backend.ts";
 import type { Prober } from "../../../electron/service/engine/probe-answer.ts";
 
 const works: Prober = async () => ({ works: true, seconds: 0.1 });
@@ -70,4 +71,20 @@ describe("chooseBackend", () => {
       report: { code: "unsupported", remedy: expect.stringContaining("cpu: /native/cpu: cannot open") },
     });
   });
+});
+
+test("whole passes over a large matrix may go to a device", () => {
+  expect(bestOnCpu(false, 82 * 25_544, "passes")).toBe(false);
+});
+
+test("a small matrix stays on the processor", () => {
+  expect(bestOnCpu(false, 82 * 35, "passes")).toBe(true);
+});
+
+test("very many small batches stay on the processor", () => {
+  expect(bestOnCpu(false, 82 * 25_544, "small-batches")).toBe(true);
+});
+
+test("a backend chosen by hand is used for everything", () => {
+  expect(bestOnCpu(true, 82, "small-batches")).toBe(false);
 });

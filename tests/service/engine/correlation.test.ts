@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CorrelationReduced } from "../../../electron/service/engine/addon.ts";
+import type { CorrelationReduced } from "../../../electron/service/engine/addon/figures.ts";
 import { goldenJson } from "../../support/golden-json.ts";
 import { goldenTable } from "../../support/golden-table.ts";
 import { nativeSession, newControl } from "../../support/native-session.ts";

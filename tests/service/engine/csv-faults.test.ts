@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, describe, expect, it } from "vitest";
-import type { CsvHandle, CsvOpened, CsvReadRequest } from "../../../electron/service/engine/addon.ts";
+import type { CsvHandle, CsvOpened, CsvReadRequest } from "../../../electron/service/engine/addon/csv.ts";
 import { loadAddon } from "../../../electron/service/engine/load-addon.ts";
 import { nativeProblem } from "../../../electron/service/engine/native-problem.ts";
 import { commaDialect, csvScratch, csvTable } from "../../support/csv-table.ts";

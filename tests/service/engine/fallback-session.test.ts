@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
-import type { EngineSession } from "../../../electron/service/engine/engine-session.ts";
-import { fallbackSession } from "../../../electron/service/engine/fallback-session.ts";
+import { type EngineSession, fallbackSession } from "../../../electron/service/engine/session.ts";
 
 interface Fake extends EngineSession {
   closed: boolean;

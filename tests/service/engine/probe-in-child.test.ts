@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nativeFolder } from "../../../electron/service/engine/native-folder.ts";
+import { nativeFolder } from "../../../electron/service/engine/load-addon.ts";
 import { probeInChild } from "../../../electron/service/engine/probe-in-child.ts";
 
 describe("probeInChild", () => {

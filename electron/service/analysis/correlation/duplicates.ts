@@ -1,4 +1,4 @@
-import type { NativePairs } from "../../engine/addon.ts";
+import type { NativePairs } from "../../engine/addon/figures.ts";
 
 export interface KeptStrategies {
   readonly kept: Uint32Array;

@@ -1,8 +1,8 @@
 import type { GroupStatistic } from "../../../contract/methods/group.ts";
 import type { CallContext } from "../../call-context.ts";
-import { noGroup } from "../../engine/addon.ts";
-import type { EngineSession } from "../../engine/engine-session.ts";
+import { noGroup } from "../../engine/addon/figures.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import type { ObservationGroups } from "./observation-groups.ts";
 
 export interface GroupMeasures {

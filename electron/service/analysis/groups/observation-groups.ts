@@ -1,5 +1,5 @@
 import type { Observation } from "../../datasets/version/observations.ts";
-import { noGroup } from "../../engine/addon.ts";
+import { noGroup } from "../../engine/addon/figures.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { zoneCube } from "../zones/cube.ts";
 

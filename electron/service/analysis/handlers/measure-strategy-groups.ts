@@ -4,7 +4,7 @@ import { groupStatistic } from "../../../contract/methods/group.ts";
 import type { Profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
-import { noGroup } from "../../engine/addon.ts";
+import { noGroup } from "../../engine/addon/figures.ts";
 import type { Handler } from "../../handler.ts";
 import { measureGroups } from "../groups/measure.ts";
 import { groupObservations, type ObservationGroups, zoneGroups } from "../groups/observation-groups.ts";

@@ -1,5 +1,5 @@
 import type { MetricBasis, MetricOptions } from "../../../contract/metric-basis.ts";
-import type { NativeMetricConfig } from "../../engine/addon.ts";
+import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";

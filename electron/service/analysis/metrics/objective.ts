@@ -1,7 +1,7 @@
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { NativeObjective } from "../../engine/addon.ts";
+import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import { portfolioPnl } from "../series/portfolio.ts";

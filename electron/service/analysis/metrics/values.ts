@@ -1,9 +1,9 @@
 import type { MetricName } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { NativeMetricConfig } from "../../engine/addon.ts";
+import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { EngineSession } from "../../engine/engine-session.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 
 /** Metrics of strategies by name; each array has one value per strategy asked for (default: all). */

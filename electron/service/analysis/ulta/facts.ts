@@ -1,6 +1,6 @@
 import type { CallContext } from "../../call-context.ts";
-import type { EngineSession } from "../../engine/engine-session.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 
 /** What ULTA decides by, one entry per strategy; missing cells count as 0. Currency. */

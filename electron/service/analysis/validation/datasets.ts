@@ -3,7 +3,7 @@ import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import { type MetricName, metricName, metricTable } from "../../../contract/metrics.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { NativeMetricConfig } from "../../engine/addon.ts";
+import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { meanAbsoluteRow, relativeDifference } from "./comparison.ts";

@@ -1,6 +1,6 @@
 import { type MetricName, metricName, metricTable } from "../../../contract/metrics.ts";
-import type { NativeMetricConfig } from "../../engine/addon.ts";
-import type { EngineSession } from "../../engine/engine-session.ts";
+import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import { legacyMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";

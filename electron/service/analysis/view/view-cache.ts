@@ -1,5 +1,5 @@
 import { totalmem } from "node:os";
-import type { EngineSession } from "../../engine/engine-session.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
 /** A view on the engine, shared by calls that work on the same data. */

@@ -3,7 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { SessionWork } from "../../engine/best-on-cpu.ts";
+import type { SessionWork } from "../../engine/choose-backend.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { ranks } from "../correlation/rank-correlation.ts";

@@ -1,4 +1,4 @@
-import type { ColumnWatch } from "../../engine/addon.ts";
+import type { ColumnWatch } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 
 /**

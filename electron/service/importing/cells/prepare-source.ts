@@ -1,4 +1,4 @@
-import { csvRole } from "../../engine/addon.ts";
+import { csvRole } from "../../engine/addon/csv.ts";
 import type { CellSource } from "./cell-source.ts";
 
 /** A source with what every block needs of it, computed once. */

@@ -1,7 +1,7 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import type { CallContext } from "../../call-context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
+import { withControl } from "../../engine/session.ts";
 import { addCells } from "./add-cells.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Block } from "./plan-blocks.ts";

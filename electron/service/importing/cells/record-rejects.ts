@@ -1,6 +1,6 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { type CsvRows, csvRejectReasons } from "../../engine/addon.ts";
+import { type CsvRows, csvRejectReasons } from "../../engine/addon/csv.ts";
 import { checkExtraCells } from "../rows/check-extra-cells.ts";
 import type { CellSource } from "./cell-source.ts";
 import type { Ledger } from "./ledger.ts";

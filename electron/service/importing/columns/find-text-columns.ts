@@ -1,7 +1,7 @@
 import type { CallContext } from "../../call-context.ts";
-import { csvRejectReasons, csvRole } from "../../engine/addon.ts";
+import { csvRejectReasons, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
+import { withControl } from "../../engine/session.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 
 /** Rows looked at for every column; the few suspects are then looked at in more rows. */

@@ -1,5 +1,5 @@
 import type { FileDialect } from "../../../contract/importing.ts";
-import type { CsvDialect } from "../../engine/addon.ts";
+import type { CsvDialect } from "../../engine/addon/csv.ts";
 import { type Delimiter, detectDelimiter } from "./detect-delimiter.ts";
 import { detectNumberStyle } from "./detect-number-style.ts";
 import { decimals, delimiters, thousands } from "./dialect-words.ts";

@@ -2,9 +2,9 @@ import type { ResultOf } from "../../../contract/method.ts";
 import type { fileCell } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../call-context.ts";
-import { csvRole } from "../../engine/addon.ts";
+import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
+import { withControl } from "../../engine/session.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 
 type Around = ResultOf<typeof fileCell>;

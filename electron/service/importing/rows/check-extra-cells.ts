@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import { type CsvRows, csvRejectReasons } from "../../engine/addon.ts";
+import { type CsvRows, csvRejectReasons } from "../../engine/addon/csv.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 
 const extraCell = csvRejectReasons.indexOf("extra-cell");

@@ -1,7 +1,7 @@
 import type { CallContext } from "../../call-context.ts";
-import { csvRole } from "../../engine/addon.ts";
+import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
+import { withControl } from "../../engine/session.ts";
 import type { ColumnPlan, SingleRole } from "../columns/column-plan.ts";
 import type { CsvFile } from "../source/csv-file.ts";
 import { checkExtraCells } from "./check-extra-cells.ts";

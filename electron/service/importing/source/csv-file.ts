@@ -1,4 +1,4 @@
-import type { CsvOpened } from "../../engine/addon.ts";
+import type { CsvOpened } from "../../engine/addon/csv.ts";
 import type { DetectedDialect } from "../dialect/detect-dialect.ts";
 import type { SourceText } from "./source-text.ts";
 

@@ -2,7 +2,8 @@ import { Problem } from "../../../contract/problem.ts";
 import type { StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import { type NativeGrouping, noGroup } from "../../engine/addon.ts";
+import { noGroup } from "../../engine/addon/figures.ts";
+import type { NativeGrouping } from "../../engine/addon/search.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ResolvedConstraints } from "./resolve.ts";
 

@@ -1,5 +1,5 @@
 import type { searchParameters } from "../../../contract/methods/search.ts";
-import { algorithmParameters } from "../../engine/algorithm-parameters.ts";
+import { algorithmParameters } from "../../engine/load-addon.ts";
 import type { Handler } from "../../handler.ts";
 
 /** search.parameters */

@@ -2,7 +2,7 @@ import type { FoundPortfolio, SearchLuck, SearchOutcome } from "../../../contrac
 import { portfolioPnl } from "../../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { CallContext } from "../../call-context.ts";
-import type { NativeObjective } from "../../engine/addon.ts";
+import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";

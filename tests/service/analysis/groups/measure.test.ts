@@ -4,7 +4,7 @@ import { groupStatistic } from "../../../../electron/contract/methods/group.ts";
 import { measureGroups } from "../../../../electron/service/analysis/groups/measure.ts";
 import { groupStats } from "../../../../electron/service/analysis/groups/statistics.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
-import { noGroup } from "../../../../electron/service/engine/addon.ts";
+import { noGroup } from "../../../../electron/service/engine/addon/figures.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
 import { cpuEngine, noEngine } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";

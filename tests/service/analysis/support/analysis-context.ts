@@ -4,8 +4,7 @@ import { ViewCache } from "../../../../electron/service/analysis/view/view-cache
 import type { CallContext } from "../../../../electron/service/call-context.ts";
 import type { OpenDataset } from "../../../../electron/service/datasets/read/open.ts";
 import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
-import { createEngine } from "../../../../electron/service/engine/create-engine.ts";
-import type { Engine } from "../../../../electron/service/engine/engine.ts";
+import { createEngine, type Engine } from "../../../../electron/service/engine/engine.ts";
 import type { ServiceContext } from "../../../../electron/service/service-context.ts";
 import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
 import type { GoldenTable } from "./read-golden-table.ts";

@@ -1,8 +1,8 @@
 import { type MetricName, metricName } from "../../../../electron/contract/metrics.ts";
 import { factsOfMatrix } from "../../../../electron/service/analysis/ulta/facts.ts";
 import type { Engine } from "../../../../electron/service/engine/engine.ts";
-import type { EngineSession } from "../../../../electron/service/engine/engine-session.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
+import type { EngineSession } from "../../../../electron/service/engine/session.ts";
 import type { PnlMatrix } from "../../../../electron/service/pnl-matrix.ts";
 import { naivePearson } from "./naive-pearson.ts";
 import { type NaiveLegacy, naiveLegacy } from "./naive-series.ts";

@@ -1,7 +1,7 @@
 import { searchRequest } from "../../../../electron/contract/search.ts";
 import type { AnalysisView } from "../../../../electron/service/analysis/view/analysis-view.ts";
 import type { CallContext } from "../../../../electron/service/call-context.ts";
-import { createEngine } from "../../../../electron/service/engine/create-engine.ts";
+import { createEngine } from "../../../../electron/service/engine/engine.ts";
 import { executeSearch, type ResultWatcher } from "../../../../electron/service/search/execute.ts";
 import { openView } from "../../../../electron/service/search/session.ts";
 import { loadSettings } from "../../../../electron/service/settings/load-settings.ts";

@@ -1,23 +1,46 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { enginePlan } from "../../contract/methods/engine.ts";
-import type { NativePlan, NativeShape } from "./addon.ts";
+import type { TesseraAddon } from "./addon/addon.ts";
+import type { BackendDescription, NativePlan, NativeShape } from "./addon/backend.ts";
 import { nativeIds } from "./native-ids.ts";
+import { nativeProblem } from "./native-problem.ts";
 
 export type BackendPlan = ResultOf<typeof enginePlan>["plans"][number];
 
-type Part = keyof typeof nativeIds.planPart;
-
-const during: Readonly<Record<Part, string>> = {
-  matrix: "always",
-  scale: "always",
-  upload: "opening",
-  standardised: "correlation",
-  lists: "correlation",
-  candidates: "scoring",
-  searches: "searching",
-};
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+/** The plan of a session on each backend; one that cannot hold it says so in its summary. */
+export function planBackends(
+  addon: TesseraAddon,
+  backends: readonly BackendDescription[],
+  shapeOn: (backend: BackendDescription) => NativeShape,
+): BackendPlan[] {
+  return backends.map((backend) => {
+    const shape = shapeOn(backend);
+    const device = backend.devices[Math.max(0, shape.device)];
+    try {
+      return describePlan(
+        backend.name,
+        device?.name ?? backend.name,
+        shape,
+        addon.planSession(backend.handle, shape),
+      );
+    } catch (error) {
+      return {
+        backend: backend.name,
+        device: device?.name ?? backend.name,
+        installedBytes: device?.memoryBytes ?? 0,
+        freeBytes: device?.memoryFreeBytes ?? 0,
+        reserveBytes: 0,
+        budgetBytes: 0,
+        parts: [],
+        peakBytes: 0,
+        resident: false,
+        panels: 0,
+        panelStrategies: 0,
+        summary: nativeProblem(error).message,
+      };
+    }
+  });
+}
 
 /** A native plan as the contract has it. */
 export function describePlan(
@@ -60,3 +83,17 @@ function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): str
       : "";
   return `${matrix}: the matrix ${place}, ${takes}${panels}.`;
 }
+
+type Part = keyof typeof nativeIds.planPart;
+
+const during: Readonly<Record<Part, string>> = {
+  matrix: "always",
+  scale: "always",
+  upload: "opening",
+  standardised: "correlation",
+  lists: "correlation",
+  candidates: "scoring",
+  searches: "searching",
+};
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;

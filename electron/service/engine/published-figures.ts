@@ -1,4 +1,4 @@
-import type { MetricName, Profile } from "../../../contract/metrics.ts";
+import type { MetricName, Profile } from "../../contract/metrics.ts";
 
 /** A figure that another library's test suite publishes, with what it is computed from. NaN = missing. */
 export interface PublishedFigure {

@@ -1,4 +1,4 @@
-/** The CSV part of the addon's view (addon.ts, which exports all of this too): the files of native/addon/csv_*. */
+/** The CSV reader of the addon: native/addon/csv_*. */
 
 /** An opaque, type-tagged handle. */
 export type CsvHandle = { readonly __csv: unique symbol };

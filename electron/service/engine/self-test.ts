@@ -1,9 +1,10 @@
-import type { ResultOf } from "../../../contract/method.ts";
-import type { engineSelfTest } from "../../../contract/methods/engine.ts";
-import type { BackendDescription, TesseraAddon } from "../addon.ts";
-import { nativeIds } from "../native-ids.ts";
-import { nativeProblem } from "../native-problem.ts";
-import type { SessionAccounts } from "../session-accounts.ts";
+import type { ResultOf } from "../../contract/method.ts";
+import type { engineSelfTest } from "../../contract/methods/engine.ts";
+import type { SessionAccounts } from "./accounts.ts";
+import { newControl, type TesseraAddon } from "./addon/addon.ts";
+import type { BackendDescription } from "./addon/backend.ts";
+import { nativeIds } from "./native-ids.ts";
+import { nativeProblem } from "./native-problem.ts";
 import { type PublishedFigure, publishedFigures } from "./published-figures.ts";
 
 type Outcome = ResultOf<typeof engineSelfTest>["backends"][number];
@@ -73,7 +74,7 @@ async function withSession<Result>(
 ): Promise<Result> {
   const session = await addon.openSession(
     { backend: backend.handle, device: -1, threads: 1, memoryLimitBytes: 0, rows },
-    new Int32Array(6),
+    newControl(),
   );
   const settle = accounts.add(backend.name, () => addon.sessionStats(session));
   try {
@@ -95,7 +96,7 @@ function metricOf(place: Place, figure: PublishedFigure): Promise<number> {
   };
   const ids = Uint32Array.of(nativeIds.metric[figure.metric]);
   return withSession(place, rows, async (session) => {
-    const values = await place.addon.metrics(session, ids, config, null, new Int32Array(6));
+    const values = await place.addon.metrics(session, ids, config, null, newControl());
     // The copies must agree to the bit; the odd one is what the check then sees.
     return values.find((value) => value !== values[0]) ?? values[0] ?? Number.NaN;
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createEngine } from "../../../electron/service/engine/create-engine.ts";
-import { describeAccount } from "../../../electron/service/engine/describe-account.ts";
-import { engineWarnings } from "../../../electron/service/engine/engine-warnings.ts";
+import { describeAccount, engineWarnings } from "../../../electron/service/engine/accounts.ts";
+import { createEngine } from "../../../electron/service/engine/engine.ts";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 

@@ -1,0 +1,133 @@
+/**
+ * The only TypeScript view of the native addon (native/addon): its functions; the types of a subject are in the files
+ * beside this one. build/check-addon-view.mjs fails when they, the C header and the addon drift apart. Nothing outside
+ * service/ sees them; friendlier wrappers are in the folder above.
+ *
+ * Memory: JS allocates every buffer, native fills it (Electron forbids external buffers). Typed arrays may lie
+ * over WASM memory or a SharedArrayBuffer; they are read in place, by pointer.
+ * Errors: a rejected promise carries an Error with `code` = a name of NativeStatus and a message for people.
+ */
+
+import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
+import type {
+  BackendDescription,
+  BackendHandle,
+  NativePlan,
+  NativeShape,
+  NativeStats,
+  SessionHandle,
+  SessionOptions,
+} from "./backend.ts";
+import type {
+  CellCounts,
+  ColumnWatch,
+  CsvDialect,
+  CsvHandle,
+  CsvOpened,
+  CsvReadRequest,
+  CsvRows,
+} from "./csv.ts";
+import type {
+  CorrelationReduced,
+  CorrelationReduceRequest,
+  NativeGroupRequest,
+  NativeMetricConfig,
+  NativeObjective,
+  NativeScores,
+} from "./figures.ts";
+import type { NativeSearchParameter, NativeSearchRequest, NativeSearchResult } from "./search.ts";
+
+/** Names of tsr_status, in order. */
+export const nativeStatus = [
+  "ok",
+  "bad-argument",
+  "unsupported",
+  "out-of-host-memory",
+  "out-of-device-memory",
+  "cancelled",
+  "device-lost",
+  "internal",
+] as const;
+export type NativeStatus = (typeof nativeStatus)[number];
+
+/**
+ * Memory of a tsr_control: 24 bytes, [int32 cancel, int32 reserved, int64 done, int64 total], read and written
+ * while native code runs. Write cancel = 1 to stop.
+ */
+export type NativeControl = Int32Array;
+
+const controlBytes = 24;
+
+export function newControl(): NativeControl {
+  return new Int32Array(controlBytes / Int32Array.BYTES_PER_ELEMENT);
+}
+
+export interface TesseraAddon {
+  readonly version: string;
+  readonly abiVersion: number;
+  /** Of one tsr_control. */
+  readonly controlBytes: number;
+
+  csvOpen(
+    path: string,
+    dialect: CsvDialect,
+    options: { threads: number; sha256: boolean },
+    control: NativeControl,
+  ): Promise<CsvOpened>;
+  csvReadRows(request: CsvReadRequest, control: NativeControl): Promise<CsvRows>;
+  csvClose(handle: CsvHandle): void;
+  /** One array of cells per observation, not to be changed meanwhile. */
+  countCells(rows: readonly Float64Array[]): Promise<CellCounts>;
+  /** The next rows, in time order, each of a cell per column. One call at a time per `watch`. */
+  watchColumns(rows: readonly Float64Array[], watch: ColumnWatch): Promise<void>;
+
+  /** dlopen + version check. Throws with a reason. */
+  loadBackend(libraryPath: string): BackendDescription;
+  /** Throws like openSession when the session could not be opened. */
+  planSession(backend: BackendHandle, shape: NativeShape): NativePlan;
+  openSession(options: SessionOptions, control: NativeControl): Promise<SessionHandle>;
+  closeSession(session: SessionHandle): void;
+  /** Rejects with "unsupported" when the backend keeps no such account. */
+  sessionStats(session: SessionHandle): Promise<NativeStats>;
+
+  /** Returns [metric][strategy]. */
+  metrics(
+    session: SessionHandle,
+    metrics: Uint32Array,
+    config: NativeMetricConfig,
+    strategies: Uint32Array | null,
+    control: NativeControl,
+  ): Promise<Float64Array>;
+  /** Returns [statistic][group][strategy]. */
+  groupStats(
+    session: SessionHandle,
+    request: NativeGroupRequest,
+    strategies: Uint32Array | null,
+    control: NativeControl,
+  ): Promise<Float64Array>;
+  /** Returns [tsr_inversion_figure][strategy]. */
+  inversionFigures(session: SessionHandle, control: NativeControl): Promise<Float64Array>;
+  correlationReduce(
+    session: SessionHandle,
+    request: CorrelationReduceRequest,
+    control: NativeControl,
+  ): Promise<CorrelationReduced>;
+  /** `weights` as in CorrelationReduceRequest. */
+  correlationMatrix(
+    session: SessionHandle,
+    rows: Uint32Array,
+    columns: Uint32Array,
+    weights?: Float64Array,
+  ): Promise<Float64Array>;
+  /** `members` is [portfolios][size]. */
+  scorePortfolios(
+    session: SessionHandle,
+    members: Uint32Array,
+    size: number,
+    objective: NativeObjective,
+    control: NativeControl,
+  ): Promise<NativeScores>;
+
+  search(request: NativeSearchRequest, control: NativeControl): Promise<NativeSearchResult>;
+  searchParameters(): Readonly<Record<SearchAlgorithm, readonly NativeSearchParameter[]>>;
+}

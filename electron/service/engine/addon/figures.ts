@@ -1,0 +1,81 @@
+/** Requests and answers of metrics, groups, correlation and scores; ids are those of native-ids.ts. */
+
+/** tsr_metric_config. */
+export interface NativeMetricConfig {
+  readonly profile: number;
+  readonly annualisation: number;
+  readonly riskFree: number;
+  readonly mar: number;
+  readonly capital: number;
+}
+
+/** Group of an observation that takes no part: TSR_NO_GROUP. */
+export const noGroup = 0xffffffff;
+
+/** tsr_group_stats_params */
+export interface NativeGroupRequest {
+  /** [T], noGroup = none. */
+  readonly groupOf: Uint32Array;
+  readonly groups: number;
+  /** [T] finite, not negative; all the same when absent. */
+  readonly weights?: Float64Array;
+  /** tsr_group_statistic ids. */
+  readonly statistics: Uint32Array;
+  /** False: the running peak of the drawdown starts at the first equity value (legacy). */
+  readonly peakFromZero: boolean;
+}
+
+export interface CorrelationReduceRequest {
+  readonly bins: number;
+  readonly topK: number;
+  /** Pairs with |rho| at or over it are listed, at most thresholdCapacity. */
+  readonly threshold: number;
+  readonly thresholdCapacity: number;
+  readonly order?: Uint32Array;
+  /** Of the observations that correlations are taken from, >= 0; one of weight 0 is as if absent. Absent = all alike. */
+  readonly weights?: Float64Array | undefined;
+  /** 0 = no block pyramid. */
+  readonly blockSize: number;
+}
+
+export interface NativePairs {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly rho: Float64Array;
+}
+
+export interface CorrelationReduced {
+  /** Pairs per bin; counts stay far below 2^53. */
+  readonly histogram: Float64Array;
+  readonly meanRho: Float64Array;
+  readonly meanAbsRho: Float64Array;
+  readonly maxAbsRho: Float64Array;
+  readonly sumRho: number;
+  readonly sumAbsRho: number;
+  readonly top: NativePairs;
+  readonly threshold: NativePairs;
+  /** All pairs at or over the threshold, also those that did not fit. */
+  readonly thresholdCount: number;
+  readonly blockMean: Float32Array;
+  readonly blockMin: Float32Array;
+  readonly blockMax: Float32Array;
+}
+
+/** tsr_objective. `weights` has TSR_TERM_COUNT entries. */
+export interface NativeObjective {
+  readonly metric: number;
+  readonly penalty: number;
+  readonly peakFromZero: boolean;
+  readonly penaltyWeight: number;
+  readonly drawdownThreshold: number;
+  readonly drawdownFloor: number;
+  readonly annualisation: number;
+  readonly hybridShare: number;
+  readonly weights: Float64Array;
+}
+
+export interface NativeScores {
+  readonly fitness: Float64Array;
+  /** [portfolio][tsr_component] */
+  readonly components: Float64Array;
+}
