@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for form controls; these filter a list
 import { type ReactNode, useEffect, useId, useState } from "react";
 import "./fields.css";
-import { InputGroup } from "@blueprintjs/core";
+import { HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
 import { tip } from "./tips.tsx";
 
 interface FieldProps {
   readonly label: string;
-  readonly unit?: string;
-  readonly explain?: string;
+  readonly unit?: string | undefined;
+  readonly explain?: string | undefined;
   /** Gets the id that the control must have. */
   readonly children: (id: string) => ReactNode;
 }
@@ -83,6 +83,48 @@ export function NumberField(props: NumberFieldProps) {
       onBlur={commit}
       onKeyDown={(event) => event.key === "Enter" && commit()}
     />
+  );
+}
+
+type LineProps = Omit<FieldProps, "children">;
+
+/** A line of a form with a number. */
+export function NumberLine({ label, unit, explain, ...control }: LineProps & Omit<NumberFieldProps, "id">) {
+  return (
+    <Field label={label} unit={unit} explain={explain}>
+      {(id) => <NumberField id={id} {...control} />}
+    </Field>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly value: T;
+  readonly options: readonly (T | { readonly value: T; readonly label: string })[];
+  readonly onValue: (value: T) => void;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** A line of a form with one of several values. */
+export function ChoiceLine<T extends string>({
+  label,
+  unit,
+  explain,
+  options,
+  onValue,
+  ...control
+}: LineProps & ChoiceProps<T>) {
+  return (
+    <Field label={label} unit={unit} explain={explain}>
+      {(id) => (
+        <HTMLSelect
+          id={id}
+          {...control}
+          options={[...options]}
+          onChange={(event) => onValue(event.currentTarget.value as T)}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -88,3 +88,23 @@ export function Loading({ what, progress }: LoadingProps) {
     </div>
   );
 }
+
+interface TaskLineProps {
+  readonly running: boolean;
+  readonly progress: Progress | null;
+  readonly problem: ProblemReport | null;
+}
+
+/** How far something is that was started here, or why it failed. */
+export function TaskLine({ running, progress, problem }: TaskLineProps) {
+  return (
+    <>
+      {running && <ProgressLine fraction={progress?.fraction} />}
+      {problem && (
+        <p className="loss" role="alert">
+          {problem.message} {withoutFlags(problem.remedy ?? "")}
+        </p>
+      )}
+    </>
+  );
+}

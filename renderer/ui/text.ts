@@ -21,6 +21,16 @@ export function formatBytes(bytes: number): { readonly text: string; readonly un
   return { text: formatFigure(value, digits), unit: units[step] ?? "B" };
 }
 
+/** A relative difference for people: 0, 0.4 %, 1.2e-7; infinite where one side has a value and the other none. */
+export function formatDifference(relative: number): string {
+  if (relative === 0) return "0";
+  if (!Number.isFinite(relative)) return "a value on one side only";
+  if (relative > 10) return "over 1,000 %";
+  return relative >= 1e-4
+    ? `${formatFigure(relative * 100, relative >= 0.1 ? 0 : 2)} %`
+    : relative.toExponential(1);
+}
+
 /** A time span for people: 0.8 s, 12 s, 3 min 05 s, 2 h 14 min. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return "–";

@@ -20,9 +20,37 @@ const GAP = 6;
 
 /** Shows the explanation of whatever is hovered or focused; Escape hides it. Mounted once by the shell. */
 export function TipLayer() {
-  const [shown, setShown] = useState<Shown | null>(null);
+  const shown = useShown();
   const box = useRef<HTMLDivElement>(null);
 
+  useLayoutEffect(() => {
+    if (!shown || !box.current) return;
+    const { width, height } = box.current.getBoundingClientRect();
+    const { target } = shown;
+    const below = target.bottom + GAP;
+    const top = below + height > window.innerHeight ? target.top - GAP - height : below;
+    const left = Math.min(target.left + target.width / 2 - width / 2, window.innerWidth - width - GAP);
+    box.current.style.transform = `translate(${Math.round(Math.max(GAP, left))}px, ${Math.round(Math.max(GAP, top))}px)`;
+  }, [shown]);
+
+  if (!shown) return null;
+  const [heading = "", ...lines] = shown.text.split("\n");
+  return createPortal(
+    <div className="tip" role="tooltip" ref={box}>
+      <div className={lines.length > 0 ? "tip-heading" : undefined}>{heading}</div>
+      {lines.map((line) => (
+        <div key={line} className="tip-line">
+          {line}
+        </div>
+      ))}
+    </div>,
+    document.body,
+  );
+}
+
+/** The explanation to show: of what the pointer rests on, or of what the keyboard came to. */
+function useShown(): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
     let timer = 0;
     let current: Element | null = null;
@@ -68,28 +96,5 @@ export function TipLayer() {
         document.removeEventListener(name, listener as EventListener, { capture: true });
     };
   }, []);
-
-  useLayoutEffect(() => {
-    if (!shown || !box.current) return;
-    const { width, height } = box.current.getBoundingClientRect();
-    const { target } = shown;
-    const below = target.bottom + GAP;
-    const top = below + height > window.innerHeight ? target.top - GAP - height : below;
-    const left = Math.min(target.left + target.width / 2 - width / 2, window.innerWidth - width - GAP);
-    box.current.style.transform = `translate(${Math.round(Math.max(GAP, left))}px, ${Math.round(Math.max(GAP, top))}px)`;
-  }, [shown]);
-
-  if (!shown) return null;
-  const [heading = "", ...lines] = shown.text.split("\n");
-  return createPortal(
-    <div className="tip" role="tooltip" ref={box}>
-      <div className={lines.length > 0 ? "tip-heading" : undefined}>{heading}</div>
-      {lines.map((line) => (
-        <div key={line} className="tip-line">
-          {line}
-        </div>
-      ))}
-    </div>,
-    document.body,
-  );
+  return shown;
 }

@@ -15,15 +15,9 @@ import { type ShownMap, useMapData } from "./use-map-data.ts";
 /** Every pair of strategies, from the whole to the single cell. */
 export function CorrelationScreen() {
   const theme = useChartTheme();
-  const [choices, setChoices] = useState<MapChoices>({
-    method: "pearson",
-    regime: null,
-    weighting: "alike",
-    measure: "mean",
-  });
+  const { choices, change, region, setRegion } = useChoices();
   const [threshold, setThreshold] = useState(0);
   const [hovered, setHovered] = useState<MapPlace | null>(null);
-  const [region, setRegion] = useState<MapRegion | null>(null);
   const handle = useRef<MapHandle>(null);
   const { view, shown, problem, loading, progress, reload } = useMapData(choices);
   const overview = useOverview(shown?.map ?? null, choices.measure);
@@ -32,11 +26,6 @@ export function CorrelationScreen() {
     [theme, threshold],
   );
   const flyTo = useFlight(handle, shown?.map.order);
-  const change = (part: Partial<MapChoices>) => {
-    setChoices((present) => ({ ...present, ...part }));
-    // Another method or regime puts the strategies in another order.
-    if (part.method !== undefined || part.regime !== undefined) setRegion(null);
-  };
   const showAll = () => handle.current?.showAll();
   useMapCommands(choices, change, showAll);
 
@@ -90,6 +79,23 @@ export function CorrelationScreen() {
       )}
     </Screen>
   );
+}
+
+/** What the map is of, and what is brushed on it. */
+function useChoices() {
+  const [choices, setChoices] = useState<MapChoices>({
+    method: "pearson",
+    regime: null,
+    weighting: "alike",
+    measure: "mean",
+  });
+  const [region, setRegion] = useState<MapRegion | null>(null);
+  const change = (part: Partial<MapChoices>) => {
+    setChoices((present) => ({ ...present, ...part }));
+    // Another method or regime puts the strategies in another order.
+    if (part.method !== undefined || part.regime !== undefined) setRegion(null);
+  };
+  return { choices, change, region, setRegion };
 }
 
 /** What is drawn far away, of the measure that was chosen. */

@@ -3,7 +3,12 @@ import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { type DatasetSummary, datasetList } from "../../../electron/contract/methods/dataset.ts";
+import {
+  type DatasetSummary,
+  datasetList,
+  datasetRestore,
+} from "../../../electron/contract/methods/dataset.ts";
+import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -15,7 +20,6 @@ import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
 import { DatasetDetail } from "./DatasetDetail.tsx";
-import { TrashList } from "./TrashList.tsx";
 import "./data.css";
 
 const rejectsOf = (one: DatasetSummary) => Object.values(one.rejects).reduce((sum, count) => sum + count, 0);
@@ -51,20 +55,6 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
   { id: "version", title: "Version", size: 66, align: "end", text: (one) => formatFigure(one.version) },
   { id: "created", title: "Written", size: 150, hidden: true, text: (one) => formatMoment(one.createdAt) },
 ];
-
-/** Datasets where an earlier version kept them: the first thing to know for whoever misses theirs. */
-function Elsewhere({ places }: { places: ResultOf<typeof datasetList>["elsewhere"] }) {
-  return places.map(({ folder, message, remedy }) => (
-    <section
-      key={folder}
-      className="bp6-callout bp6-intent-warning elsewhere"
-      aria-label={`Datasets in ${folder}`}
-    >
-      <p>{message}</p>
-      <p>{remedy}</p>
-    </section>
-  ));
-}
 
 /** What is stored: datasets with their versions, health and size. */
 export function DataScreen() {
@@ -124,5 +114,42 @@ export function DataScreen() {
         </div>
       )}
     </Screen>
+  );
+}
+
+/** Datasets where an earlier version kept them: the first thing to know for whoever misses theirs. */
+function Elsewhere({ places }: { places: ResultOf<typeof datasetList>["elsewhere"] }) {
+  return places.map(({ folder, message, remedy }) => (
+    <section
+      key={folder}
+      className="bp6-callout bp6-intent-warning elsewhere"
+      aria-label={`Datasets in ${folder}`}
+    >
+      <p>{message}</p>
+      <p>{remedy}</p>
+    </section>
+  ));
+}
+
+/** Deleted datasets, which can be brought back; nothing when there is none. */
+export function TrashList({ entries }: { entries: ResultOf<typeof datasetList>["trash"] }) {
+  const act = useAction();
+  if (entries.length === 0) return null;
+  return (
+    <section className="trash" aria-label="Trash">
+      <h2 className="panel-title">Trash</h2>
+      {entries.map((entry) => (
+        <div key={entry.id} className="trash-line">
+          <span className="truncate">{entry.name}</span>
+          <span className="faint">deleted {formatMoment(entry.deletedAt)}</span>
+          <Button
+            variant="minimal"
+            size="small"
+            text="Bring back"
+            onClick={() => void act(datasetRestore, { id: entry.id })}
+          />
+        </div>
+      ))}
+    </section>
   );
 }

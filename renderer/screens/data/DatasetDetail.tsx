@@ -9,7 +9,7 @@ import {
   More,
   Trash,
 } from "@blueprintjs/icons";
-import { useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import {
   type DatasetSummary,
   datasetDelete,
@@ -36,52 +36,30 @@ import { HealthTab } from "./HealthTab.tsx";
 import { RejectsTab } from "./RejectsTab.tsx";
 import { VersionsTab } from "./VersionsTab.tsx";
 
+type OpenDialog = "export" | "compare" | "rename" | "duplicate";
+type Compression = "snappy" | "zstd" | "gzip";
+
 const size = (bytes: number): string => Object.values(formatBytes(bytes)).join(" ");
 
 /** One dataset: what it is, its versions, the cells that were not as written, and what can be done with it. */
 export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; isOpen: boolean }) {
-  const { transport } = useHost();
-  const act = useAction();
-  const task = useTask(`Working on ${dataset.name}`);
   const [tab, setTab] = useState("facts");
-  const [naming, setNaming] = useState<"rename" | "duplicate" | null>(null);
-  const [exporting, setExporting] = useState(false);
-  const [comparing, setComparing] = useState(false);
-  const stage = useStaging();
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const { name } = dataset;
   const scroll = useScrollFocus();
-
-  const optimize = (compression: "snappy" | "zstd" | "gzip") =>
-    task.run(async (tools) => {
-      const answer = await transport.call(datasetOptimize, { dataset: name, compression }, tools);
-      messages.done(
-        `${name} was rewritten: ${size(answer.bytesBefore)} before, ${size(answer.bytesAfter)} now.`,
-      );
-    });
-  const remove = async () => {
-    const answer = await act(datasetDelete, { dataset: name });
-    if (answer)
-      messages.done(`${name} is in the trash.`, () => void act(datasetRestore, { id: answer.trash.id }));
-  };
-  const rename = async (to: string) => {
-    if (naming === "duplicate") await act(datasetDuplicate, { dataset: name, to });
-    else if (await act(datasetRename, { dataset: name, to })) {
-      if (isOpen) currentDataset.set(to);
-      messages.done(`${name} is now called ${to}.`, () => void act(datasetRename, { dataset: to, to: name }));
-    }
-    setNaming(null);
-  };
+  const { task, optimize, remove } = useDatasetWork(dataset.name);
+  const { name } = dataset;
+  const append = () => picker.current?.click();
   useCommands(name, [
-    { title: `Append days to ${name}`, run: () => picker.current?.click() },
-    { title: `Export ${name}`, words: "parquet arrow csv", run: () => setExporting(true) },
-    { title: `Compare ${name} with another dataset`, words: "validate", run: () => setComparing(true) },
+    { title: `Append days to ${name}`, run: append },
+    { title: `Export ${name}`, words: "parquet arrow csv", run: () => setDialog("export") },
+    { title: `Compare ${name} with another dataset`, words: "validate", run: () => setDialog("compare") },
     { title: `Verify ${name}`, words: "health repair storage", run: () => setTab("health") },
     { title: `Versions of ${name}`, words: "rollback history", run: () => setTab("versions") },
     { title: `Rejects of ${name}`, words: "ledger cells", run: () => setTab("rejects") },
-    { title: `Rename ${name}`, run: () => setNaming("rename") },
-    { title: `Duplicate ${name}`, run: () => setNaming("duplicate") },
-    { title: `Delete ${name}`, run: () => void remove() },
+    { title: `Rename ${name}`, run: () => setDialog("rename") },
+    { title: `Duplicate ${name}`, run: () => setDialog("duplicate") },
+    { title: `Delete ${name}`, run: remove },
   ]);
 
   return (
@@ -98,59 +76,22 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
       }
     >
       <div className="dataset-actions" data-append-to={name}>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={`Files to append to ${name}`}
-          onChange={(event) => {
-            void stage([...(event.currentTarget.files ?? [])], name);
-            event.currentTarget.value = "";
-          }}
-        />
+        <AppendPicker name={name} picker={picker} />
         <Button
           icon={<Add />}
           text="Append days"
           {...tip("Append days\nChoose files with new days, or drop them here")}
-          onClick={() => picker.current?.click()}
+          onClick={append}
         />
-        <Button icon={<ExportIcon />} text="Export" onClick={() => setExporting(true)} />
+        <Button icon={<ExportIcon />} text="Export" onClick={() => setDialog("export")} />
         <PopoverNext
           placement="bottom-end"
-          content={
-            <Menu>
-              <MenuItem icon={<Clean />} text="Rewrite as">
-                <MenuItem text="SNAPPY, reads fastest" onClick={() => void optimize("snappy")} />
-                <MenuItem text="ZSTD, smaller" onClick={() => void optimize("zstd")} />
-                <MenuItem text="GZIP" onClick={() => void optimize("gzip")} />
-              </MenuItem>
-              <MenuItem
-                icon={<Comparison />}
-                text="Compare with another dataset"
-                onClick={() => setComparing(true)}
-              />
-              <MenuDivider />
-              <MenuItem icon={<Edit />} text="Rename" onClick={() => setNaming("rename")} />
-              <MenuItem icon={<Duplicate />} text="Duplicate" onClick={() => setNaming("duplicate")} />
-              <MenuItem icon={<Trash />} intent="danger" text="Delete" onClick={() => void remove()} />
-            </Menu>
-          }
+          content={<MoreActions onOptimize={optimize} onDialog={setDialog} onRemove={remove} />}
         >
           <Button icon={<More />} loading={task.running} aria-label={`More actions for ${name}`} />
         </PopoverNext>
       </div>
-      <TabStrip
-        label="Dataset"
-        selected={tab}
-        onSelect={setTab}
-        tabs={[
-          { id: "facts", title: "Summary" },
-          { id: "rejects", title: "Rejects" },
-          { id: "versions", title: "Versions" },
-          { id: "health", title: "Health and storage" },
-        ]}
-      />
+      <TabStrip label="Dataset" selected={tab} onSelect={setTab} tabs={tabs} />
       <div className="dataset-tab" ref={scroll} data-append-to={name}>
         {task.problem && <p className="loss">{task.problem.message}</p>}
         {tab === "facts" && <DatasetFacts dataset={dataset} />}
@@ -158,16 +99,111 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
         {tab === "versions" && <VersionsTab dataset={dataset} />}
         {tab === "health" && <HealthTab dataset={dataset} />}
       </div>
-      {exporting && <ExportDialog dataset={dataset} onClose={() => setExporting(false)} />}
-      {comparing && <CompareDialog dataset={name} onClose={() => setComparing(false)} />}
-      {naming && (
-        <NameDialog
-          title={naming === "rename" ? `Rename ${name}` : `Duplicate ${name}`}
-          initial={naming === "rename" ? name : `${name}-copy`}
-          onClose={() => setNaming(null)}
-          onName={(to) => void rename(to)}
-        />
+      {dialog && (
+        <DatasetDialog dialog={dialog} dataset={dataset} isOpen={isOpen} onClose={() => setDialog(null)} />
       )}
     </Panel>
+  );
+}
+
+const tabs = [
+  { id: "facts", title: "Summary" },
+  { id: "rejects", title: "Rejects" },
+  { id: "versions", title: "Versions" },
+  { id: "health", title: "Health and storage" },
+];
+
+/** What is done with a dataset at once, without further questions. */
+function useDatasetWork(name: string) {
+  const { transport } = useHost();
+  const act = useAction();
+  const task = useTask(`Working on ${name}`);
+  const optimize = (compression: Compression) =>
+    void task.run(async (tools) => {
+      const answer = await transport.call(datasetOptimize, { dataset: name, compression }, tools);
+      messages.done(
+        `${name} was rewritten: ${size(answer.bytesBefore)} before, ${size(answer.bytesAfter)} now.`,
+      );
+    });
+  const remove = () =>
+    void act(datasetDelete, { dataset: name }).then((answer) => {
+      if (answer)
+        messages.done(`${name} is in the trash.`, () => void act(datasetRestore, { id: answer.trash.id }));
+    });
+  return { task, optimize, remove };
+}
+
+/** The file picker behind "Append days". */
+function AppendPicker({ name, picker }: { name: string; picker: RefObject<HTMLInputElement | null> }) {
+  const stage = useStaging();
+  return (
+    <input
+      ref={picker}
+      type="file"
+      multiple
+      hidden
+      aria-label={`Files to append to ${name}`}
+      onChange={(event) => {
+        void stage([...(event.currentTarget.files ?? [])], name);
+        event.currentTarget.value = "";
+      }}
+    />
+  );
+}
+
+interface MoreActionsProps {
+  readonly onOptimize: (compression: Compression) => void;
+  readonly onDialog: (dialog: OpenDialog) => void;
+  readonly onRemove: () => void;
+}
+
+function MoreActions({ onOptimize, onDialog, onRemove }: MoreActionsProps) {
+  return (
+    <Menu>
+      <MenuItem icon={<Clean />} text="Rewrite as">
+        <MenuItem text="SNAPPY, reads fastest" onClick={() => onOptimize("snappy")} />
+        <MenuItem text="ZSTD, smaller" onClick={() => onOptimize("zstd")} />
+        <MenuItem text="GZIP" onClick={() => onOptimize("gzip")} />
+      </MenuItem>
+      <MenuItem
+        icon={<Comparison />}
+        text="Compare with another dataset"
+        onClick={() => onDialog("compare")}
+      />
+      <MenuDivider />
+      <MenuItem icon={<Edit />} text="Rename" onClick={() => onDialog("rename")} />
+      <MenuItem icon={<Duplicate />} text="Duplicate" onClick={() => onDialog("duplicate")} />
+      <MenuItem icon={<Trash />} intent="danger" text="Delete" onClick={onRemove} />
+    </Menu>
+  );
+}
+
+interface DatasetDialogProps {
+  readonly dialog: OpenDialog;
+  readonly dataset: DatasetSummary;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function DatasetDialog({ dialog, dataset, isOpen, onClose }: DatasetDialogProps) {
+  const act = useAction();
+  const { name } = dataset;
+  if (dialog === "export") return <ExportDialog dataset={dataset} onClose={onClose} />;
+  if (dialog === "compare") return <CompareDialog dataset={name} onClose={onClose} />;
+  const rename = async (to: string) => {
+    if (dialog === "duplicate") await act(datasetDuplicate, { dataset: name, to });
+    else if (await act(datasetRename, { dataset: name, to })) {
+      if (isOpen) currentDataset.set(to);
+      messages.done(`${name} is now called ${to}.`, () => void act(datasetRename, { dataset: to, to: name }));
+    }
+    onClose();
+  };
+  return (
+    <NameDialog
+      title={dialog === "rename" ? `Rename ${name}` : `Duplicate ${name}`}
+      initial={dialog === "rename" ? name : `${name}-copy`}
+      onClose={onClose}
+      onName={(to) => void rename(to)}
+    />
   );
 }

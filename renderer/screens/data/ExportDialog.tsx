@@ -1,45 +1,47 @@
-import { Button, Dialog, DialogBody, DialogFooter, HTMLSelect, InputGroup } from "@blueprintjs/core";
+import { Button, Dialog, DialogBody, DialogFooter, InputGroup } from "@blueprintjs/core";
 import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { InputOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
-import { Field } from "../../ui/fields.tsx";
-import { ProgressLine } from "../../ui/messages.tsx";
-import { formatBytes, withoutFlags } from "../../ui/text.ts";
+import { ChoiceLine, Field } from "../../ui/fields.tsx";
+import { TaskLine } from "../../ui/messages.tsx";
+import { formatBytes } from "../../ui/text.ts";
 import { messages } from "../../ui/toaster.tsx";
-
-type Layout = "wide" | "strategy";
-type Format = "parquet" | "arrow" | "csv";
 
 const layouts = { wide: "a row per observation", strategy: "a row per strategy" };
 const formats = { parquet: "Parquet", arrow: "Arrow", csv: "CSV" };
+type Layout = keyof typeof layouts;
+type Format = keyof typeof formats;
+const choicesOf = <T extends string>(names: Record<T, string>) =>
+  (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }));
 const compressions = ["snappy", "zstd", "gzip", "none"] as const;
+
+interface ExportForm {
+  readonly layout: Layout;
+  readonly format: Format;
+  readonly compression: (typeof compressions)[number];
+  readonly from: string;
+  readonly to: string;
+}
 
 /** Writes the dataset, or a span of it, to one file for other programs, and hands it over. */
 export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; onClose: () => void }) {
   const host = useHost();
   const task = useTask(`Exporting ${dataset.name}`);
-  const [layout, setLayout] = useState<Layout>("wide");
-  const [format, setFormat] = useState<Format>("parquet");
-  const [compression, setCompression] = useState<(typeof compressions)[number]>("snappy");
-  const [from, setFrom] = useState(dataset.firstDate);
-  const [to, setTo] = useState(dataset.lastDate);
+  const { firstDate: from, lastDate: to } = dataset;
+  const [form, setForm] = useState<ExportForm>({
+    layout: "wide",
+    format: "parquet",
+    compression: "snappy",
+    from,
+    to,
+  });
+  const set = (part: Partial<ExportForm>) => setForm((present) => ({ ...present, ...part }));
   const write = async () => {
     const written = await task.run(async (tools) => {
-      const answer = await host.transport.call(
-        datasetExport,
-        {
-          dataset: dataset.name,
-          file: `results/${dataset.name}-${layout}.${format}`,
-          layout,
-          format,
-          ...(format === "parquet" ? { compression } : {}),
-          ...(from > dataset.firstDate ? { from } : {}),
-          ...(to < dataset.lastDate ? { to } : {}),
-        },
-        tools,
-      );
+      const answer = await host.transport.call(datasetExport, requestOf(dataset, form), tools);
       await host.deliver(answer.file);
       return answer;
     });
@@ -50,20 +52,6 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
     );
     onClose();
   };
-  const day = (value: string, set: (value: string) => void, label: string) => (
-    <Field label={label}>
-      {(id) => (
-        <InputGroup
-          id={id}
-          className="export-date"
-          value={value}
-          pattern="\d{4}-\d\d-\d\d"
-          title="YYYY-MM-DD"
-          onValueChange={set}
-        />
-      )}
-    </Field>
-  );
   return (
     <Dialog isOpen title={`Export ${dataset.name}`} onClose={onClose}>
       <form
@@ -73,49 +61,30 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
         }}
       >
         <DialogBody>
-          <Field label="Format">
-            {(id) => (
-              <HTMLSelect
-                id={id}
-                autoFocus
-                value={format}
-                options={Object.entries(formats).map(([value, label]) => ({ value, label }))}
-                onChange={(event) => setFormat(event.currentTarget.value as Format)}
-              />
-            )}
-          </Field>
-          <Field label="Layout">
-            {(id) => (
-              <HTMLSelect
-                id={id}
-                value={layout}
-                options={Object.entries(layouts).map(([value, label]) => ({ value, label }))}
-                onChange={(event) => setLayout(event.currentTarget.value as Layout)}
-              />
-            )}
-          </Field>
-          {format === "parquet" && (
-            <Field label="Compression">
-              {(id) => (
-                <HTMLSelect
-                  id={id}
-                  value={compression}
-                  options={[...compressions]}
-                  onChange={(event) =>
-                    setCompression(event.currentTarget.value as (typeof compressions)[number])
-                  }
-                />
-              )}
-            </Field>
+          <ChoiceLine
+            label="Format"
+            autoFocus
+            value={form.format}
+            options={choicesOf(formats)}
+            onValue={(format) => set({ format })}
+          />
+          <ChoiceLine
+            label="Layout"
+            value={form.layout}
+            options={choicesOf(layouts)}
+            onValue={(layout) => set({ layout })}
+          />
+          {form.format === "parquet" && (
+            <ChoiceLine
+              label="Compression"
+              value={form.compression}
+              options={compressions}
+              onValue={(compression) => set({ compression })}
+            />
           )}
-          {day(from, setFrom, "From")}
-          {day(to, setTo, "To")}
-          {task.running && <ProgressLine fraction={task.progress?.fraction} />}
-          {task.problem && (
-            <p className="loss" role="alert">
-              {task.problem.message} {withoutFlags(task.problem.remedy ?? "")}
-            </p>
-          )}
+          <DayLine label="From" value={form.from} onValue={(from) => set({ from })} />
+          <DayLine label="To" value={form.to} onValue={(to) => set({ to })} />
+          <TaskLine {...task} />
         </DialogBody>
         <DialogFooter
           actions={
@@ -127,5 +96,43 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
         />
       </form>
     </Dialog>
+  );
+}
+
+function requestOf(
+  { name, firstDate, lastDate }: DatasetSummary,
+  { layout, format, compression, from, to }: ExportForm,
+): InputOf<typeof datasetExport> {
+  return {
+    dataset: name,
+    file: `results/${name}-${layout}.${format}`,
+    layout,
+    format,
+    ...(format === "parquet" ? { compression } : {}),
+    ...(from > firstDate ? { from } : {}),
+    ...(to < lastDate ? { to } : {}),
+  };
+}
+
+interface DayLineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+function DayLine({ label, value, onValue }: DayLineProps) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <InputGroup
+          id={id}
+          className="export-date"
+          value={value}
+          pattern="\d{4}-\d\d-\d\d"
+          title="YYYY-MM-DD"
+          onValueChange={onValue}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { formatBytes as ofCommandLine } from "../../../electron/hosts/cli/format-bytes.ts";
-import { asSentence, formatBytes, withoutFlags } from "../../../renderer/ui/text.ts";
+import { asSentence, formatBytes, formatDifference, withoutFlags } from "../../../renderer/ui/text.ts";
 
 it.each([
   ["the best backend that works here", "The best backend that works here."],
@@ -47,4 +47,17 @@ it.each([
   ["Free space on this disk (now).", "Free space on this disk (now)."],
 ])("leaves what is said for the command line out of %j", (remedy, expected) => {
   expect(withoutFlags(remedy)).toBe(expected);
+});
+
+it.each([
+  [0, "0"],
+  [1.234e-7, "1.2e-7"],
+  [0.00042, "0.04 %"],
+  [0.0123, "1.23 %"],
+  [2.5, "250 %"],
+  [10, "1,000 %"],
+  [8_534_061, "over 1,000 %"],
+  [Number.POSITIVE_INFINITY, "a value on one side only"],
+])("says a relative difference of %d as %s", (relative, text) => {
+  expect(formatDifference(relative)).toBe(text);
 });

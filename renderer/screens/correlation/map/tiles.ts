@@ -38,8 +38,6 @@ export function createTileStore(transport: Transport, view: MapView, onChange: (
   const tiles = new Map<string, Tile>();
   const running = new Map<string, AbortController>();
   let wanted: TileAddress[] = [];
-  const upper = ({ level, column, row }: TileAddress): TileAddress =>
-    column >= row ? { level, column, row } : { level, column: row, row: column };
 
   const fetchNext = () => {
     while (running.size < AT_ONCE) {
@@ -105,6 +103,10 @@ export function createTileStore(transport: Transport, view: MapView, onChange: (
     },
   };
 }
+
+/** The address on or over the diagonal that serves this one. */
+const upper = ({ level, column, row }: TileAddress): TileAddress =>
+  column >= row ? { level, column, row } : { level, column: row, row: column };
 
 /** The tile on the other side of the diagonal. */
 function mirrored({ rows, columns, rho, strongest }: Tile): Tile {
