@@ -35,7 +35,7 @@ const { runs: searches } = await tessera.call(searchRun, {
   algorithms: ["sa"],
   seed: 1,
   evaluations: 10_000_000,
-  nullTwin: false,
+  verdict: { twins: 0 },
 });
 const swaps = searches[0];
 

@@ -79,7 +79,7 @@ const steps = [
       path("result"),
     ],
     says: ({ best, luck }) =>
-      `best of ${group(luck.trials)} portfolios: ${best.size} strategies, fitness ${figure(best.fitness)} by ${best.algorithm}`,
+      `best of ${group(luck.effort.scored)} portfolios scored: ${best.size} strategies, fitness ${figure(best.fitness)} by ${best.algorithm}`,
     after: (result) => {
       found = result;
       writeFileSync(join(out, "best.txt"), `${result.best.members.join("\n")}\n`);
@@ -123,16 +123,8 @@ console.log(
 
 const report = files.find((file) => file.includes(`best_portfolio_size${found.best.size}_`));
 if (report) console.log(`\n${readFileSync(report, "utf8").split(/\r?\n/).slice(0, 12).join("\n")}`);
-const { deflatedSharpe, nullTwin } = found.luck;
-console.log("\nHow lucky is that?");
-console.log(`  deflated Sharpe ratio: ${(100 * deflatedSharpe).toFixed(1)} %`);
-if (nullTwin) {
-  const verdict =
-    nullTwin.fitness >= found.best.fitness ? "noise alone does as well" : "noise alone does worse";
-  console.log(
-    `  the same search on rows with random signs: fitness ${figure(nullTwin.fitness)}, so ${verdict}`,
-  );
-}
+console.log(`\nIs that more than luck? ${found.luck.verdict.toUpperCase()}.\n${found.luck.sentence}`);
+console.log(found.luck.raceSentence);
 console.log(
   `\nEach step is one command; times include starting it. The dataset stays in ${path("home")}: try\n`,
 );

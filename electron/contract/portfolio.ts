@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
-import { searchLuck } from "./search-result.ts";
+import { searchVerdict } from "./verdict.ts";
 
 /** Strategies of a portfolio by name, equal weights. */
 export const members = z.array(z.string()).min(1).max(100_000);
@@ -24,7 +24,8 @@ export const savedPortfolio = z.object({
       algorithm: searchAlgorithm,
       fitness: z.number(),
       seed: z.number().nullable(),
-      luck: searchLuck.nullable(),
+      /** Null also where an older version said something else about luck. */
+      luck: searchVerdict.nullable().catch(null),
     })
     .nullable(),
 });

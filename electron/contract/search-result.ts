@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
 import { searchRequest } from "./search.ts";
+import { searchVerdict } from "./verdict.ts";
 
 /** A portfolio that a search found, with the parts of its canonical score. Currency figures are of the mean series. */
 export const foundPortfolio = z.object({
@@ -42,40 +43,6 @@ export const searchOutcome = z.object({
 });
 export type SearchOutcome = z.infer<typeof searchOutcome>;
 
-const period = z.object({
-  observations: z.number().int(),
-  firstDate: z.string(),
-  lastDate: z.string(),
-  fitness: z.number(),
-  roi: z.number(),
-  max_drawdown: z.number(),
-  /** Per observation, not annualised. */
-  sharpe: z.number(),
-});
-
-/** How much of a result is luck. */
-export const searchLuck = z.object({
-  /**
-   * Probability that the true Sharpe ratio is above what the best of so many tries would show without any skill
-   * (Bailey and Lopez de Prado 2014).
-   */
-  deflatedSharpe: z.number(),
-  /** Of the answer, per observation. */
-  sharpe: z.number(),
-  /** Sharpe ratio to expect from the best of `trials` tries without skill. */
-  sharpeOfLuck: z.number(),
-  /** Portfolios judged, by scoring or by a bound. */
-  trials: z.number(),
-  /** Variance of the Sharpe ratio over random portfolios of the same size. */
-  trialVariance: z.number(),
-  holdOut: z.object({ searched: period, heldOut: period }).nullable(),
-  /** The same search on rows with random signs, where nothing can be found but luck. */
-  nullTwin: z
-    .object({ fitness: z.number(), sharpe: z.number(), roi: z.number(), max_drawdown: z.number() })
-    .nullable(),
-});
-export type SearchLuck = z.infer<typeof searchLuck>;
-
 /** All that is needed to run a search again and to see whether it comes to the same. A file of its own. */
 export const searchCapsule = z.object({
   format: z.literal("tessera-search"),
@@ -115,7 +82,8 @@ export const searchResult = z.object({
   /** The best of each size, ascending. */
   portfolios: z.array(foundPortfolio),
   runs: z.array(searchOutcome),
-  luck: searchLuck,
+  /** Is it more than luck? */
+  luck: searchVerdict,
   /** Currency; the drawdown of `best` is below it, so its ratio is held down. 0 = there is no floor. */
   drawdownFloor: z.number(),
   drawdownFloorBinds: z.boolean(),
@@ -154,10 +122,5 @@ export const searchRace = z.object({
   best: z.number().nullable(),
   /** Until the last run of the last size ends. */
   secondsLeft: z.number().nullable(),
-  /** How much of the best so far is luck, with the trials so far; absent until there is a best. */
-  luck: searchLuck
-    .pick({ deflatedSharpe: true, sharpe: true, sharpeOfLuck: true, trials: true })
-    .extend({ size: z.number().int() })
-    .optional(),
 });
 export type SearchRace = z.infer<typeof searchRace>;

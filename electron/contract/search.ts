@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
 import { profile } from "./metrics.ts";
+import { verdictOptions } from "./verdict.ts";
 import { viewRequest } from "./view.ts";
 
 /** What a portfolio is scored by, in the order of the engine's ids. The first six are those of the replaced system. */
@@ -113,9 +114,7 @@ export const searchRequest = viewRequest.extend({
   /** Each size starts from the same algorithm's portfolio of the size before. */
   warmStart: z.boolean().default(true),
 
-  /** Share of the observations, the last ones, that the search does not see and the result is tried on. */
-  holdOut: z.number().min(0).max(0.9).default(0),
-  /** Repeats the winning search on rows with random signs: what luck alone reaches. */
-  nullTwin: z.boolean().default(true),
+  /** How thoroughly the result is held against luck. */
+  verdict: verdictOptions.prefault({}),
 });
 export type SearchRequest = z.infer<typeof searchRequest>;

@@ -1,4 +1,5 @@
-import type { FoundPortfolio, SearchLuck } from "../../electron/contract/search-result.ts";
+import type { FoundPortfolio } from "../../electron/contract/search-result.ts";
+import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { addPortfolio } from "../portfolios/shelf.ts";
 import { goTo } from "../state/route.ts";
 import { algorithmNames } from "./algorithm-names.ts";
@@ -8,7 +9,7 @@ interface FoundBy {
   /** Null where it is not known. */
   readonly seed: number | null;
   /** Null where the tests are not about this portfolio. */
-  readonly luck: SearchLuck | null;
+  readonly luck: SearchVerdict | null;
   /** Put before its name. */
   readonly rows?: string;
 }

@@ -29,8 +29,7 @@ export function toSearchRequest(
     metric: form.metric,
     profile: form.profile,
     ...given({ penaltyWeight, drawdownThreshold, evaluations, seconds, stagnation }),
-    holdOut: form.holdOut / 100,
-    nullTwin: form.nullTwin,
+    verdict: form.twins === null ? {} : { twins: form.twins },
     warmStart: form.warmStart,
     constraints: {
       include: form.include,

@@ -5,7 +5,6 @@ import { convergenceRace } from "../../electron/charts/convergence-race.ts";
 import { correlationHeatmap } from "../../electron/charts/correlation-heatmap.ts";
 import { correlationHistogram } from "../../electron/charts/correlation-histogram.ts";
 import { kellyGrowth } from "../../electron/charts/kelly-growth.ts";
-import { luckGauge } from "../../electron/charts/luck-gauge.ts";
 import { memberHeatmap } from "../../electron/charts/member-heatmap.ts";
 import { chartThemes } from "../../electron/charts/parts/theme.ts";
 import { pnlDistributionChart } from "../../electron/charts/pnl-distribution.ts";
@@ -174,21 +173,5 @@ describe("kellyGrowth", () => {
       ]
     `);
     expect(pointsOf(chart).map((point) => (point as unknown[])[1])).toEqual([0, 1, null]);
-  });
-});
-
-describe("luckGauge", () => {
-  it("shows a measure still being computed as empty", () => {
-    const measure = { label: "DSR", note: "n", pass: 0.95 };
-    const chart = luckGauge(
-      {
-        measures: [
-          { ...measure, value: 0.97 },
-          { ...measure, value: Number.NaN },
-        ],
-      },
-      options,
-    );
-    expect(pointsOf(chart)).toEqual([0.97, 0]);
   });
 });

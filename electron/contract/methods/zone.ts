@@ -4,7 +4,8 @@ import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
 import { members, weights } from "../portfolio.ts";
 import { searchRequest } from "../search.ts";
-import { foundPortfolio, searchLuck } from "../search-result.ts";
+import { foundPortfolio } from "../search-result.ts";
+import { searchVerdict } from "../verdict.ts";
 import { viewRequest, zoneWeights, zoneWindows } from "../view.ts";
 
 /** Intraday zones of a dataset: how often, when, and what is earned in each. */
@@ -96,7 +97,7 @@ export const zoneSearch = defineMethod({
         best: foundPortfolio,
         /** The best of each size, ascending. */
         portfolios: z.array(foundPortfolio),
-        luck: searchLuck,
+        luck: searchVerdict,
       }),
     ),
     /** Zones that could not be searched, and why. */

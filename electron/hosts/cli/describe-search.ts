@@ -5,23 +5,37 @@ import { formatFields } from "./format-fields.ts";
 import { formatFigure } from "./format-figure.ts";
 import { formatTable } from "./format-table.ts";
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
-function luckOf({ luck, best }: SearchResult): string {
-  const { holdOut, nullTwin } = luck;
-  return formatFields({
-    "deflated Sharpe": `${percent(luck.deflatedSharpe)} probability that it is more than luck (${formatCount(luck.trials)} portfolios judged)`,
-    "hold-out": holdOut
-      ? `fitness ${formatFigure(holdOut.heldOut.fitness)} on ${holdOut.heldOut.observations} unseen observations from ` +
-        `${holdOut.heldOut.firstDate}, ${formatFigure(holdOut.searched.fitness)} on those searched`
+/** Is it more than luck: the verdict's sentence, who earned most out of sample, how much was judged. */
+function verdictOf({ luck }: SearchResult): string {
+  const { effort, universe } = luck;
+  const race = formatTable(
+    [
+      { title: "out of sample", text: ({ title }) => title },
+      { title: "Sharpe a row", align: "right", text: (one) => one.sharpe.toFixed(2) },
+      { title: "90 %", align: "right", text: (one) => `${one.low.toFixed(2)} to ${one.high.toFixed(2)}` },
+      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
+      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+    ],
+    luck.race,
+  );
+  const facts = formatFields({
+    "anything to find": universe
+      ? `p = ${universe.p.toFixed(3)}: mean t of the ${universe.size} best is ${universe.statistic.toFixed(2)}, by luck alone ${universe.expectedByLuck.toFixed(2)}`
       : undefined,
-    "null twin": nullTwin
-      ? `fitness ${formatFigure(nullTwin.fitness)} on rows with random signs, ${formatFigure(best.fitness)} on the real ones`
-      : undefined,
+    "record needed": `${luck.minBacktestYears.toFixed(1)} years tell an annual Sharpe ratio of 1 from luck; in this record luck alone shows ${luck.sharpeByLuck.toFixed(1)}`,
+    judged: `${formatCount(effort.scored)} portfolios scored, ${formatCount(effort.ruledOut)} ruled out`,
   });
+  return [
+    `${luck.verdict.toUpperCase()}. ${luck.sentence}`,
+    luck.race.length > 0 ? race : "",
+    luck.raceSentence,
+    facts,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
-/** A search for the terminal: the best of each size, what each algorithm reached, how lucky it may be. */
+/** A search for the terminal: the best of each size, what each algorithm reached, whether it is more than luck. */
 export function describeSearch(result: SearchResult): string {
   const sizes = formatTable(
     [
@@ -63,7 +77,7 @@ export function describeSearch(result: SearchResult): string {
   return [
     sizes,
     runs,
-    luckOf(result),
+    verdictOf(result),
     `best portfolio: size ${result.best.size} by ${result.best.algorithm}, fitness ${formatFigure(result.best.fitness)}\n${members.join("\n")}`,
     result.drawdownFloorBinds
       ? `The drawdown floor of ${formatFigure(result.drawdownFloor)} holds the best ratio down.`

@@ -25,9 +25,8 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>): string 
       { title: "roi", align: "right", text: ({ best }) => formatFigure(best.roi) },
       { title: "max drawdown", align: "right", text: ({ best }) => formatFigure(best.max_drawdown) },
       {
-        title: "more than luck",
-        align: "right",
-        text: ({ luck }) => `${(100 * luck.deflatedSharpe).toFixed(1)} %`,
+        title: "more than luck?",
+        text: ({ luck }) => luck.verdict,
       },
     ],
     result.zones,

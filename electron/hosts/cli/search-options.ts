@@ -22,8 +22,8 @@ export interface SearchFlags {
   readonly stagnation?: number;
   readonly parameter?: Partial<Record<SearchAlgorithm, Record<string, number>>>;
   readonly warmStart: boolean;
-  readonly holdOut?: number;
-  readonly nullTwin: boolean;
+  readonly twins?: number;
+  readonly quickVerdict?: boolean;
 }
 
 /** "sa,hc" or "all". */
@@ -113,18 +113,18 @@ export function addSearchOptions(command: Command): Command {
     )
     .option("--no-warm-start", "start each size afresh")
     .option(
-      "--hold-out <share>",
-      "try the result on the last part, which the search does not see: 20%",
-      readShare,
+      "--twins <n>",
+      "tables without skill, of each of two kinds, that the result is held against: 0 = no verdict, 99 = thorough",
+      readInteger,
     )
-    .option("--no-null-twin", "leave out the same search on rows with random signs");
+    .option("--quick-verdict", '9 twins of one kind: quick, and never "more than luck"');
 }
 
 /** The part of a request that says what is searched for. */
 export function searchOptionsOf(flags: SearchFlags) {
   const { algorithms, seed, metric, mode, weights, hybridShare, profile, penaltyWeight, drawdownThreshold } =
     flags;
-  const { drawdownFloor, annualisation, stagnation, warmStart, holdOut, nullTwin, budget } = flags;
+  const { drawdownFloor, annualisation, stagnation, warmStart, twins, quickVerdict, budget } = flags;
   return {
     minSize: flags.size ?? flags.minSize,
     maxSize: flags.size ?? flags.maxSize,
@@ -144,7 +144,6 @@ export function searchOptionsOf(flags: SearchFlags) {
     stagnation,
     parameters: flags.parameter,
     warmStart,
-    holdOut,
-    nullTwin,
+    verdict: { twins, quick: quickVerdict },
   };
 }

@@ -13,13 +13,12 @@ import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
-import { assessLuck } from "./luck/assess.ts";
-import { LuckSoFar } from "./luck/luck-so-far.ts";
 import { searchObjective, typicalDailyMove } from "./objective.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch } from "./resolve.ts";
 import { runPlan } from "./run-plan.ts";
-import { openView, viewRows } from "./session.ts";
+import { openView } from "./session.ts";
+import { verdictOf } from "./verdict-of.ts";
 
 const legacyAnnualisation = 252;
 
@@ -37,13 +36,13 @@ export interface ResultWatcher {
 export interface SearchSurroundings {
   readonly context: Pick<ServiceContext, "engine" | "version"> & { readonly settings: Settings };
   readonly view: AnalysisView;
-  /** Open on the whole view; used as it is when no rows are held out and the search is to run on its backend. */
+  /** Open on the view; used as it is when the search is to run on its backend. */
   readonly session: EngineSession;
   readonly checkpoint?: string | undefined;
   readonly watch?: ResultWatcher;
 }
 
-/** A whole search on a view: plan, runs, best portfolios, luck, capsule. */
+/** A whole search on a view: plan, runs, best portfolios, verdict, capsule. */
 export async function executeSearch(
   request: SearchRequest,
   around: SearchSurroundings,
@@ -52,54 +51,41 @@ export async function executeSearch(
   const { context, view, session } = around;
   const began = performance.now();
   const rows = view.matrix.observations;
-  const kept = rows - Math.round(rows * request.holdOut);
-  if (kept < leastRows || (request.holdOut > 0 && rows - kept < leastRows)) {
-    throw new Problem("bad-request", `${rows} observations are too few to search and to hold out from.`);
-  }
-  const searched = kept < rows ? viewRows(view, 0, kept) : view;
-  const heldOut = kept < rows ? viewRows(view, kept, rows) : null;
+  if (rows < leastRows) throw new Problem("bad-request", `${rows} observations are too few to search.`);
   // The view may be open on a GPU, which is not what a search's small batches are fastest on.
-  const reused = kept === rows && session.backend === "cpu";
-  const own = reused ? session : await openView(context.engine, searched);
+  const own = session.backend === "cpu" ? session : await openView(context.engine, view);
   try {
-    const found = await searchRows(request, around, { searched, heldOut, session: own }, call);
+    const found = await searchRows(request, { ...around, session: own }, call);
     return { ...found, files: [], seconds: (performance.now() - began) / 1000 };
   } finally {
     if (own !== session) own.close();
   }
 }
 
-/** The rows of a view that are searched, open on a session of their own, and those that are held out. */
-interface SearchedRows {
-  readonly searched: AnalysisView;
-  readonly heldOut: AnalysisView | null;
-  readonly session: EngineSession;
-}
-
+/** The search itself, on the session that it is to run on. */
 async function searchRows(
   request: SearchRequest,
-  { context, view, checkpoint, watch }: SearchSurroundings,
-  { searched, heldOut, session }: SearchedRows,
+  { context, view, session, checkpoint, watch }: SearchSurroundings,
   call: CallContext,
 ): Promise<Omit<SearchResult, "files" | "seconds">> {
+  const floor = await typicalDailyMove(
+    session,
+    request.maxSize ?? request.minSize ?? context.settings.get("search.max_size"),
+  );
   const search = resolveSearch(request, context.settings, {
     view,
-    observations: searched.matrix.observations,
-    annualisation: annualisationOf(request, searched),
-    drawdownFloor: await typicalDailyMove(
-      session,
-      request.maxSize ?? request.minSize ?? context.settings.get("search.max_size"),
-    ),
+    observations: view.matrix.observations,
+    annualisation: annualisationOf(request, view),
+    drawdownFloor: floor,
   });
-  const constraints = resolveConstraints(searched, search.constraints);
+  const constraints = resolveConstraints(view, search.constraints);
   for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
   const objective = searchObjective(search, view.zones !== undefined);
   const threads = context.settings.get("general.threads") || availableParallelism();
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
-  const luckSoFar = new LuckSoFar(searched.matrix, search.seed);
-  const around = { session, search, constraints, objective, threads, luck: luckSoFar };
+  const around = { session, search, constraints, objective, threads };
   const state = await file?.read();
   const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
   watch?.best(pickBest(runs));
@@ -108,8 +94,8 @@ async function searchRows(
     describePortfolio(session, view.strategies, objective, run);
   const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
   const best = pickBest(portfolios);
-  checkLimits(best, constraints, searched.correlationSource ?? searched.matrix);
-  const luck = await assessLuck({ ...around, searched, heldOut, runs, best }, context.engine, call);
+  checkLimits(best, constraints, view.correlationSource ?? view.matrix);
+  const luck = await verdictOf({ search, objective, threads, view, runs, best, floor }, context.engine, call);
   await file?.remove();
   return {
     best,

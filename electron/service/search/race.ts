@@ -2,7 +2,6 @@ import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
 import type { CallContext } from "../call-context.ts";
 import { pickBest } from "./best.ts";
-import type { LuckSoFar } from "./luck/luck-so-far.ts";
 import type { PlannedRun } from "./plan.ts";
 
 const pollMilliseconds = 100;
@@ -19,8 +18,6 @@ interface Plan {
   readonly evaluations: number;
   /** What ran before, when an earlier search is gone on with. */
   readonly finished: readonly SearchOutcome[];
-  /** Left out where luck is of no interest. */
-  readonly luck?: LuckSoFar | undefined;
 }
 
 /** Reports the race of the algorithms while a plan runs. */
@@ -77,17 +74,12 @@ export class RaceTracker {
     const share = (done - this.#beganAt) / runs;
     const views = running.map((one) => one.view);
     const best = this.#best(views);
-    const trials = [...this.#outcomes, ...views].reduce(
-      (sum, one) => sum + one.evaluations + one.screened,
-      0,
-    );
     const size = Math.min(...running.map((one) => one.size), ...(running.length > 0 ? [] : [latest]));
     const race: SearchRace = {
       size,
       best: best?.fitness ?? null,
       secondsLeft: share > 0 ? (elapsed * (1 - done / runs)) / share : null,
       lanes: this.#lanes.map((one) => raceLane(one.algorithm, one.running, liveView(one.live), evaluations)),
-      ...(best && this.#plan.luck ? { luck: this.#plan.luck.assess(best.members, trials) } : {}),
     };
     const names = running.map((one) => one.algorithm.toUpperCase()).join(", ");
     this.#call.progress({

@@ -1,6 +1,7 @@
 import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
+import { quickTwins } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns } from "./plan.ts";
@@ -20,12 +21,15 @@ type Decided =
   | "ulta";
 
 /** A search request in which nothing is left to settings or defaults: the same request gives the same result. */
-export type ResolvedSearch = SearchRequest & { readonly [Key in Decided]-?: NonNullable<SearchRequest[Key]> };
+export type ResolvedSearch = SearchRequest & {
+  readonly [Key in Decided]-?: NonNullable<SearchRequest[Key]>;
+} & {
+  readonly verdict: { readonly twins: number; readonly quick: boolean };
+};
 
 /** What only the data can decide. */
 export interface SearchFacts {
   readonly view: Pick<AnalysisView, "manifest" | "zones">;
-  /** Rows that the search sees, after a hold-out. */
   readonly observations: number;
   /** Observations a year of the profile. */
   readonly annualisation: number;
@@ -67,6 +71,10 @@ export function resolveSearch(
       (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations)),
     ...optional("seconds", request.seconds ?? settings.get("search.max_seconds")),
     ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
+    verdict: {
+      ...request.verdict,
+      twins: request.verdict.twins ?? (request.verdict.quick ? quickTwins : settings.get("search.twins")),
+    },
     ulta: request.ulta ?? { kind: settings.get("analysis.ulta") ? "sum" : "off" },
   };
 }

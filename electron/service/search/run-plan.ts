@@ -7,7 +7,6 @@ import { runSideBySide } from "../run-side-by-side.ts";
 import { pickBest } from "./best.ts";
 import { nativeGrouping } from "./constraints/groupings.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
-import type { LuckSoFar } from "./luck/luck-so-far.ts";
 import { type PlannedRun, planRuns, planWidth } from "./plan.ts";
 import { PlanLedger, type PlanState } from "./plan-state.ts";
 import { liveView, RaceTracker } from "./race.ts";
@@ -21,8 +20,6 @@ export interface PlanSurroundings {
   readonly objective: NativeObjective;
   /** Changes the time it takes and nothing else. */
   readonly threads: number;
-  /** For the progress messages alone. */
-  readonly luck?: LuckSoFar | undefined;
   readonly state?: PlanState | undefined;
   /** Told after every run, about every ten seconds within one, and on a cancel. */
   readonly keep?: ((state: PlanState) => Promise<void>) | undefined;
@@ -44,7 +41,6 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
     runs: runs.length,
     evaluations: search.evaluations,
     finished: ledger.finished,
-    luck: around.luck,
   });
   const chains = search.warmStart ? search.algorithms.length : runs.length;
   const width = planWidth(around.threads, chains, around.session.backend === "cpu");

@@ -7,6 +7,7 @@ import { type SearchResult, searchResult } from "../../../electron/contract/sear
 import { useDeliver } from "../../bridge/use-action.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
+import { VerdictWord } from "../../searches/VerdictPanel.tsx";
 import { goTo } from "../../state/route.ts";
 import { currentDataset } from "../../state/view.ts";
 
@@ -64,8 +65,9 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
     <>
       <p>
         {algorithmNames[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
-        <b>{formatFigure(best.fitness, 3)}</b>; deflated Sharpe {formatFigure(luck.deflatedSharpe * 100)} %.
+        <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />.
       </p>
+      <p>{luck.sentence}</p>
       <Button
         icon={<TimelineAreaChart />}
         text="Open the best"

@@ -13,7 +13,7 @@ import { useChartTheme } from "../../ui/use-chart-theme.ts";
 type Series = ResultOf<typeof portfolioSeries>;
 
 /** A portfolio over time: equity, drawdown, how steady, how its days are spread. */
-export function OverviewTab({ series, heldOutFrom }: { series: Series; heldOutFrom: number | null }) {
+export function OverviewTab({ series }: { series: Series }) {
   const theme = useChartTheme();
   const { dates, equity, drawdown, deepest, rolling, histogram, metrics, pnl } = series;
   const charts = useMemo(() => {
@@ -23,15 +23,12 @@ export function OverviewTab({ series, heldOutFrom }: { series: Series; heldOutFr
       { label: "CVaR 95", at: metrics.cvar_95 ?? Number.NaN },
     ].filter(({ at }) => Number.isFinite(at));
     return {
-      equity: equityChart(
-        { dates, equity, drawdown: span, ...(heldOutFrom === null ? {} : { heldOutFrom }) },
-        { theme },
-      ),
+      equity: equityChart({ dates, equity, drawdown: span }, { theme }),
       drawdown: drawdownChart({ dates, drawdown }, { theme }),
       distribution: pnlDistributionChart({ histogram, mean: metrics.mean ?? Number.NaN, tails }, { theme }),
       rolling: rollingSharpeChart({ ...rolling, whole: metrics.sharpe ?? Number.NaN }, { theme }),
     };
-  }, [theme, dates, equity, drawdown, deepest, rolling, histogram, metrics, heldOutFrom]);
+  }, [theme, dates, equity, drawdown, deepest, rolling, histogram, metrics]);
 
   const overTime = () =>
     toCsv(

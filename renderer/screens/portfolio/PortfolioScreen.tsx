@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/view.ts";
@@ -15,7 +16,6 @@ import { CalendarTab } from "./CalendarTab.tsx";
 import { CompareTab } from "./CompareTab.tsx";
 import { CorrelationTab } from "./CorrelationTab.tsx";
 import { Headline } from "./Headline.tsx";
-import { LuckPanel } from "./LuckPanel.tsx";
 import { MembersTab } from "./MembersTab.tsx";
 import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
@@ -73,9 +73,6 @@ export function PortfolioScreen() {
       </Screen>
     );
 
-  const heldOut = open.found?.luck?.holdOut?.heldOut.firstDate;
-  const heldOutFrom =
-    heldOut === undefined ? null : (series.data?.dates.findIndex((date) => date >= heldOut) ?? null);
   const problem = series.problem ?? members.problem;
   const content = (): ReactNode => {
     if (problem) return <ProblemView problem={problem} onRetry={series.reload} />;
@@ -92,7 +89,7 @@ export function PortfolioScreen() {
       case "compare":
         return <CompareTab view={view} portfolios={compared} />;
       default:
-        return <OverviewTab series={series.data} heldOutFrom={heldOutFrom} />;
+        return <OverviewTab series={series.data} />;
     }
   };
   return (
@@ -122,9 +119,7 @@ export function PortfolioScreen() {
         />
         <div className="portfolio-main">
           {series.data && <Headline series={series.data} />}
-          {open.found?.luck && tab === "overview" && (
-            <LuckPanel luck={open.found.luck} fitness={open.found.fitness} />
-          )}
+          {open.found?.luck && tab === "overview" && <VerdictPanel luck={open.found.luck} />}
           <TabStrip
             label="Portfolio"
             selected={tab}

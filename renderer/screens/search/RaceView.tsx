@@ -11,7 +11,6 @@ import { Panel } from "../../ui/panels.tsx";
 import { formatDuration, toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { LaneTable } from "./LaneTable.tsx";
-import { LuckMeter } from "./LuckMeter.tsx";
 import { splitCurve } from "./split-curve.ts";
 
 const lanesCsv = (race: SearchRace): string =>
@@ -89,14 +88,6 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
         <Panel title="Algorithms" flush actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}>
           <LaneTable lanes={race.lanes} />
         </Panel>
-        <LuckMeter
-          luck={race.luck ?? null}
-          holdOut={(run.request.holdOut ?? 0) > 0}
-          nullTwin={run.request.nullTwin ?? true}
-          note={
-            race.luck ? `so far, ${formatCompact(race.luck.trials)} judged` : "fills while the search runs"
-          }
-        />
       </div>
     </>
   );

@@ -8,13 +8,13 @@ import { formatMetric } from "../../metrics/metric-text.ts";
 import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/search-runs.ts";
+import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { formatDuration, toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
-import { LuckMeter } from "./LuckMeter.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
 import { splitCurve } from "./split-curve.ts";
 
@@ -38,7 +38,6 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
       // The tests are about the best portfolio of the whole search.
       luck: found.size === best.size ? luck : null,
     });
-  const evaluations = result.runs.reduce((sum, one) => sum + one.evaluations, 0);
   return (
     <>
       <div className="key-figures">
@@ -67,8 +66,8 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
         <KeyFigure
           label="Effort"
           value={formatDuration(result.seconds)}
-          note={`${formatCompact(evaluations)} tries on ${result.backend.toUpperCase()}`}
-          explain={"Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes"}
+          note={`${formatCompact(luck.effort.scored)} scored on ${result.backend.toUpperCase()}`}
+          explain={`Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes; ${formatCompact(luck.effort.ruledOut)} more were ruled out by a bound`}
         />
       </div>
       {result.drawdownFloorBinds && (
@@ -113,13 +112,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
             </>
           }
         />
-        <LuckMeter
-          luck={luck}
-          holdOut={luck.holdOut !== null}
-          nullTwin={luck.nullTwin !== null}
-          fitness={best.fitness}
-          note={`${formatCompact(luck.trials)} portfolios judged`}
-        />
+        <VerdictPanel luck={luck} />
         <ChartPanel
           title="Race"
           note={`size ${size}`}

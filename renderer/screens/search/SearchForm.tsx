@@ -1,4 +1,4 @@
-import { Button, HTMLSelect, SegmentedControl, Switch } from "@blueprintjs/core";
+import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
 import { profile } from "../../../electron/contract/metrics.ts";
 import { objectiveMetric } from "../../../electron/contract/search.ts";
@@ -206,31 +206,19 @@ export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones
         <div className="field-group">
           <div className="field-heading">Luck</div>
           <Field
-            label="Held out"
-            unit="%"
+            label="Twins"
             explain={
-              "Held out\nThe last part of the observations, which the search does not see and the result is tried on"
+              "Twins\nTables without skill, of each of two kinds, that the result is held against\n0 leaves the verdict out, 19 is usual, 99 is thorough"
             }
           >
             {(id) => (
               <NumberField
                 id={id}
-                value={form.holdOut}
+                value={form.twins}
                 min={0}
-                max={90}
-                onValue={(value) => set({ holdOut: value ?? 0 })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Null twin"
-            explain={"Null twin\nThe same search on rows with random signs: what luck alone reaches"}
-          >
-            {(id) => (
-              <Switch
-                id={id}
-                checked={form.nullTwin}
-                onChange={(event) => set({ nullTwin: event.currentTarget.checked })}
+                max={999}
+                whole
+                onValue={(twins) => set({ twins })}
               />
             )}
           </Field>

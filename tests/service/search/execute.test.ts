@@ -14,7 +14,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const small = goldenView("entire_day_20x40/entire_day_20x40.csv");
 const large = goldenView("entire_day_82x400/entire_day_82x400.csv");
 const algorithms = searchAlgorithm.options;
-const quick = { algorithms: ["sa", "ga"], minSize: 5, maxSize: 7, evaluations: 60_000, nullTwin: false };
+const quick = {
+  algorithms: ["sa", "ga"],
+  minSize: 5,
+  maxSize: 7,
+  evaluations: 60_000,
+  verdict: { twins: 0 },
+};
 
 // exhaustive_optima.json, without_constant_columns
 const optima: Readonly<Record<number, number>> = {
@@ -62,7 +68,7 @@ describe("the exhaustive optima of sizes 2 to 4", () => {
         seed,
         evaluations,
         warmStart: false,
-        nullTwin: false,
+        verdict: { twins: 0 },
       });
       for (const algorithm of sensible) {
         const own = runs.filter((run) => run.algorithm === algorithm);
@@ -96,8 +102,8 @@ describe("a search on golden data", () => {
     }
     expect(result.best.size).toBe(2);
     expect(result.best.base - 10 * result.best.mean_correlation).toBeCloseTo(result.best.fitness, 9);
-    expect(result.luck.nullTwin?.fitness).toBeTypeOf("number");
-    expect(result.luck.trials).toBeGreaterThan(100_000);
+    // 780 pairs, 9,880 of three, 91,390 of four: fewer than were looked at.
+    expect(result.luck.effort).toEqual({ scored: 102_050, ruledOut: 0, exist: 102_050 });
   });
 
   it("comes to the same with other threads, and from its capsule", async () => {
@@ -124,9 +130,6 @@ describe("a search on golden data", () => {
       expect(lane).toMatchObject({ evaluations: run?.evaluations, screened: run?.screened, secondsLeft: 0 });
       expect(lane.curve).toEqual(run?.curve);
     }
-    // What the screen shows while it runs is what the result says in the end.
-    const { deflatedSharpe, sharpe, sharpeOfLuck, trials } = result.luck;
-    expect(last.luck).toEqual({ size: result.best.size, deflatedSharpe, sharpe, sharpeOfLuck, trials });
   });
 });
 
@@ -199,20 +202,6 @@ describe("a search under conditions", () => {
     ).rejects.toThrow("The groups may have at most 2 members together");
   });
 
-  it("does not see the rows that are held out", async () => {
-    const cut = { ...large, observations: large.observations.slice(0, 62) };
-    const head = {
-      ...cut,
-      matrix: { ...large.matrix, observations: 62, rows: large.matrix.rows.slice(0, 62) },
-    };
-    const held = await trySearch(large, { ...quick, holdOut: 20 / 82 });
-    const alone = await trySearch(head, quick);
-    expect(held.portfolios).toEqual(alone.portfolios);
-    expect(held.luck.holdOut?.searched.observations).toBe(62);
-    expect(held.luck.holdOut?.heldOut.observations).toBe(20);
-    expect(held.luck.holdOut?.searched.fitness).toBe(held.best.fitness);
-  });
-
   it("has a drawdown floor outside the legacy profile, and says when it binds", async () => {
     const textbook = await trySearch(large, { ...quick, profile: "textbook" });
     expect(textbook.drawdownFloor).toBeGreaterThan(0);
@@ -239,5 +228,42 @@ describe("a search under conditions", () => {
     await expect(trySearch(large, { ...quick, constraints: { exclude: ["nobody"] } })).rejects.toThrow(
       "has no strategy nobody",
     );
+  });
+});
+
+describe("the verdict of a search", () => {
+  const judged = { ...quick, maxSize: 5, evaluations: 50_000, verdict: { twins: 4 } };
+
+  it("is the same on any number of threads, in every figure and word", async () => {
+    const [one, many] = [
+      await trySearch(large, judged, { threads: 1 }),
+      await trySearch(large, judged, { threads: 17 }),
+    ];
+    expect(many.luck).toEqual(one.luck);
+    expect(one.luck.twins?.values.signs.length).toBeGreaterThan(0);
+    expect(one.luck.walkForward?.pnl.length).toBe(41);
+    expect(one.luck.sentence).toContain("Walked forward it earned");
+    expect(one.luck.race.map(({ id }) => id)).toEqual(["search", "top", "top-apart"]);
+  });
+
+  it("is never that of skill after a quick look", async () => {
+    const { luck } = await trySearch(large, { ...judged, verdict: { quick: true } });
+    expect(luck.twins?.pBootstrap).toBeNull();
+    expect(luck.twins?.values.bootstrap).toEqual([]);
+    expect(luck.verdict).not.toBe("more than luck");
+  });
+
+  it("says when there are too few rows, and when it was not asked", async () => {
+    const cut = {
+      ...large,
+      observations: large.observations.slice(0, 20),
+      matrix: { ...large.matrix, observations: 20, rows: large.matrix.rows.slice(0, 20) },
+    };
+    const few = await trySearch(cut, judged);
+    expect(few.luck.verdict).toBe("too few rows to say");
+    expect(few.luck.twins).toBeNull();
+    const unasked = await trySearch(large, { ...judged, verdict: { twins: 0 } });
+    expect(unasked.luck.verdict).toBe("not shown");
+    expect(unasked.luck.sentence).toBe("It was not asked whether this is more than luck.");
   });
 });

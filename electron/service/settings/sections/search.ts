@@ -66,6 +66,14 @@ export const search = {
     documentation:
       "Start of the random stream. The same seed gives the same portfolio on any machine and any number of threads.",
   }),
+  twins: integerSetting({
+    default: 19,
+    min: 0,
+    max: 999,
+    unit: "twins",
+    documentation:
+      "Tables without skill, of each of two kinds, that a result is held against; 0 leaves the verdict out, 99 is thorough. Fewer than 19 cannot show that a result is more than luck.",
+  }),
   max_evaluations: integerSetting({
     default: 0,
     min: 0,

@@ -4,7 +4,8 @@ import { correlationHeatmap } from "../../../../electron/charts/correlation-heat
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
-import type { FoundPortfolio, SearchLuck } from "../../../../electron/contract/search-result.ts";
+import type { FoundPortfolio } from "../../../../electron/contract/search-result.ts";
+import type { SearchVerdict } from "../../../../electron/contract/verdict.ts";
 import { formatMetric } from "../../../metrics/metric-text.ts";
 import { openFound } from "../../../searches/open-found.ts";
 import type { ZonesRun } from "../../../searches/search-runs.ts";
@@ -25,7 +26,10 @@ type Result = ResultOf<typeof zoneSearch>;
 const zoneColumns = [
   { title: "Size", explain: "Strategies of the portfolio" },
   { title: "Obs", explain: "Observations of the zone" },
-  { title: "Skill %", explain: "Deflated Sharpe: the chance that the result is more than luck" },
+  {
+    title: "Is it luck?",
+    explain: "The verdict of the zone: more than luck, not shown, or no better than noise",
+  },
 ];
 
 /** What a search in every zone came to: a portfolio of each, what they are together, portfolios over all zones. */
@@ -38,7 +42,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
     [names, correlation, theme],
   );
   // A portfolio's figures are those of the rows that it was searched on.
-  const open = (found: FoundPortfolio, part: AnalysisView, words: string, luck: SearchLuck | null) => {
+  const open = (found: FoundPortfolio, part: AnalysisView, words: string, luck: SearchVerdict | null) => {
     const undo = changeView(run.dataset, part);
     openFound(found, { dataset: run.dataset, seed: run.request.seed ?? null, luck, rows: words });
     messages.done(`All screens show the rows of this portfolio now: ${words}.`, undo);
@@ -108,11 +112,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
               head: zone.name,
               found: zone.best,
               leader: zone === leader,
-              more: [
-                formatFigure(zone.best.size),
-                formatFigure(zone.observations),
-                formatFigure(zone.luck.deflatedSharpe * 100, 1),
-              ],
+              more: [formatFigure(zone.best.size), formatFigure(zone.observations), zone.luck.verdict],
             }))}
             onOpen={({ key }) => openZone(key)}
           />

@@ -7,8 +7,8 @@ import {
   normalQuantile,
   probabilisticSharpe,
   sharpeMoments,
-} from "../../../../electron/service/search/luck/sharpe.ts";
-import { goldenJson } from "../../../support/golden-json.ts";
+} from "../../../electron/service/verdict/sharpe.ts";
+import { goldenJson } from "../../support/golden-json.ts";
 
 interface Vector {
   readonly source: string;

@@ -1,0 +1,206 @@
+/** The verdict on a finished search: three figures that cannot contradict one another, and one sentence. */
+import type { FoundPortfolio } from "../../contract/search-result.ts";
+import type { OutOfSample, SearchVerdict, VerdictOptions } from "../../contract/verdict.ts";
+import { portfolioPnl } from "../analysis/series/portfolio.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { CallContext } from "../call-context.ts";
+import { resolveConstraints } from "../search/constraints/resolve.ts";
+import type { ResolvedSearch } from "../search/resolve.ts";
+import { rankingPairLimit, topByMeanOverDeviation } from "./rankings.ts";
+import { blockLength, signTest, stationaryInterval } from "./resampling.ts";
+import type { Selection } from "./selection.ts";
+import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
+import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
+import { minimumBacktestLength, testUniverse } from "./universe.ts";
+import { type WalkStep, walkForward, walkSteps } from "./walk-forward.ts";
+import { decide, raceSentence, verdictSentence } from "./words.ts";
+
+/** A selection that takes part in the race. The first one is judged. */
+export interface Racer {
+  readonly id: string;
+  readonly title: string;
+  readonly select: Selection;
+}
+
+export interface JudgedSearch {
+  readonly search: ResolvedSearch;
+  readonly view: AnalysisView;
+  readonly best: Pick<FoundPortfolio, "columns" | "size">;
+  readonly effort: SearchVerdict["effort"];
+  /** What is maximised where twins are compared, and its name for the sentence. */
+  readonly probe: Selection;
+  readonly statistic: string;
+  /** The search itself, as it chooses. */
+  readonly own: Racer;
+  /** Others that are raced on the same rows beside the two rankings. */
+  readonly others: readonly Racer[];
+  readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
+  /** Twins at a time. */
+  readonly width: number;
+}
+
+/** Fewest rows for a verdict, and fewest out of sample. */
+const leastRows = 30;
+const leastOutOfSample = 10;
+const daysPerYear = 365.25;
+const millisecondsPerDay = 24 * 3600 * 1000;
+
+/** Sharpe ratio per observation of equal-weight members on the rows of a view. */
+function sharpeOf(view: AnalysisView, members: readonly number[]): number {
+  return sharpeMoments(portfolioPnl(view.matrix, members)).sharpe;
+}
+
+/** Holds a search against luck. `tell` gets what is known so far. */
+export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
+  const { view, search, best, options } = judged;
+  const rows = view.matrix.observations;
+  const block = blockLength(view.matrix);
+  const { seed } = search;
+  const universe =
+    rows < leastRows ? null : await testUniverse(view.matrix, { size: best.size, seed, block }, call);
+  const walk = walkSteps(rows, block - 1);
+  const outRows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
+  const isEnough = rows >= leastRows && outRows >= leastOutOfSample && options.twins > 0;
+  const compared = isEnough ? await twinsOf(judged, block, call) : null;
+  const twins = compared?.figures ?? null;
+  const race = isEnough ? await raceOf(judged, walk, { seed, block }, call) : [];
+  const [own] = race;
+  const inSample = sharpeMoments(portfolioPnl(view.matrix, best.columns));
+  const kept = own && inSample.sharpe > 0 ? own.figures.sharpe / inSample.sharpe : null;
+  const length = minimumBacktestLength(view.matrix.strategies, yearsOf(view));
+  const answer: Omit<SearchVerdict, "sentence" | "raceSentence"> = {
+    verdict: decide({
+      rows: isEnough || options.twins === 0 ? rows : 0,
+      twins: twins && { p: twins.p, isWhole: twins.pBootstrap !== null },
+      walk: own ? { p: own.p, ...own.figures } : null,
+    }),
+    twins,
+    walkForward: own
+      ? { ...own.figures, p: own.p, kept, dates: datesOf(view, walk), pnl: [...own.pnl] }
+      : null,
+    race: race.map(({ id, title, figures }) => ({ id, title, ...figures })),
+    universe,
+    minBacktestYears: length.years,
+    sharpeByLuck: length.sharpeByLuck,
+    block,
+    sharpe: inSample.sharpe,
+    deflatedSharpe: compared ? finite(probabilisticSharpe(inSample, compared.meanSharpe)) : null,
+    effort: judged.effort,
+  };
+  return { ...answer, sentence: verdictSentence(answer), raceSentence: raceSentence(answer.race) };
+}
+
+/** Mean Sharpe ratio in sample of what was chosen in the twins, beside their figures. */
+type TwinsFigures = { readonly figures: NonNullable<SearchVerdict["twins"]>; readonly meanSharpe: number };
+
+async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): Promise<TwinsFigures> {
+  const { view, search, options, probe, width } = judged;
+  call.progress({ stage: "Searching the table as the twins are searched" });
+  const reached = (await probe(view, call)).statistic;
+  const plan = {
+    twins: options.twins,
+    kinds: options.quick ? (["signs"] as const) : (["signs", "bootstrap"] as const),
+    seed: search.seed,
+    block,
+    width,
+  };
+  const answer: TwinsAnswer = await judgeByTwins(view, reached, probe, plan, call, sharpeOf);
+  const { sharpes } = answer;
+  const figures = {
+    p: answer.p,
+    pSigns: answer.ofKind.signs ?? 1,
+    pBootstrap: answer.ofKind.bootstrap ?? null,
+    reached: finite(reached),
+    values: { signs: answer.values.signs.map(finite), bootstrap: answer.values.bootstrap.map(finite) },
+    statistic: judged.statistic,
+  };
+  return { figures, meanSharpe: sharpes.reduce((sum, one) => sum + one, 0) / sharpes.length };
+}
+
+/** Null for what is no number: nothing kept the limits. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+interface Raced {
+  readonly id: string;
+  readonly title: string;
+  readonly figures: OutOfSample;
+  readonly p: number;
+  readonly pnl: Float64Array;
+}
+
+/** The selection, the others and the two plain rankings, walked forward over the same rows. */
+async function raceOf(
+  judged: JudgedSearch,
+  walk: readonly WalkStep[],
+  resampling: { readonly seed: number; readonly block: number },
+  call: CallContext,
+): Promise<Raced[]> {
+  const { view, own, others, best, search } = judged;
+  const ranking =
+    (pairLimit: number): Selection =>
+    async (past) => ({
+      members: topByMeanOverDeviation(
+        past.matrix,
+        best.size,
+        resolveConstraints(past, search.constraints),
+        Math.min(pairLimit, search.constraints.maxPairCorrelation ?? 1),
+      ),
+      statistic: 0,
+    });
+  const racers: Racer[] = [
+    own,
+    ...others,
+    { id: "top", title: "Highest mean / deviation", select: ranking(1) },
+    {
+      id: "top-apart",
+      title: `The same, no pair over ${rankingPairLimit}`,
+      select: ranking(rankingPairLimit),
+    },
+  ];
+  const raced: Raced[] = [];
+  for (const { id, title, select } of racers) {
+    const { pnl } = await walkForward(view, walk, async (past, step) => {
+      call.progress({ stage: `Walking forward: ${title}`, fraction: step / walk.length });
+      return (await select(past, call)).members;
+    });
+    raced.push({
+      id,
+      title,
+      pnl,
+      p: signTest(pnl, resampling.seed, resampling.block),
+      figures: figuresOf(pnl, resampling),
+    });
+  }
+  return raced;
+}
+
+/** Figures of rows out of sample; the interval by the stationary bootstrap. */
+function figuresOf(
+  pnl: Float64Array,
+  resampling: { readonly seed: number; readonly block: number },
+): OutOfSample {
+  const sharpe = (series: ArrayLike<number>) => sharpeMoments(series).sharpe;
+  let [level, peak, fall] = [0, 0, 0];
+  for (const x of pnl) {
+    level += x;
+    peak = Math.max(peak, level);
+    fall = Math.max(fall, peak - level);
+  }
+  return {
+    sharpe: sharpe(pnl),
+    ...stationaryInterval(pnl, sharpe, resampling),
+    roi: level,
+    max_drawdown: fall,
+  };
+}
+
+function datesOf(view: AnalysisView, walk: readonly WalkStep[]): string[] {
+  return walk.flatMap(({ from, to }) => view.observations.slice(from, to).map((one) => one.date));
+}
+
+/** Years that the record spans, the last row's own interval included. */
+function yearsOf({ observations }: AnalysisView): number {
+  const dates = observations.map((one) => Date.parse(one.date)).filter(Number.isFinite);
+  const span = (Math.max(...dates) - Math.min(...dates)) / millisecondsPerDay;
+  return ((span / Math.max(1, dates.length - 1)) * dates.length) / daysPerYear || 1;
+}

@@ -1,0 +1,73 @@
+/** The plain rankings that every search has to beat out of sample. */
+import type { PnlMatrix } from "../pnl-matrix.ts";
+import type { ResolvedConstraints } from "../search/constraints/resolve.ts";
+
+/** Most that two members of the second ranking may correlate. */
+export const rankingPairLimit = 0.5;
+
+/** Mean / standard deviation (n - 1) of every column, a missing cell counting as 0; 0 for a constant one. */
+export function columnSharpes({ rows, observations, strategies }: PnlMatrix): Float64Array {
+  const first = new Float64Array(strategies);
+  const second = new Float64Array(strategies);
+  for (const row of rows) {
+    for (let i = 0; i < strategies; i += 1) {
+      const x = row[i] as number;
+      if (!Number.isNaN(x)) first[i] = (first[i] as number) + x;
+    }
+  }
+  for (const row of rows) {
+    for (let i = 0; i < strategies; i += 1) {
+      const x = row[i] as number;
+      const distance = (Number.isNaN(x) ? 0 : x) - (first[i] as number) / observations;
+      second[i] = (second[i] as number) + distance * distance;
+    }
+  }
+  return first.map((sum, i) => {
+    const [mean, deviation] = [sum / observations, Math.sqrt((second[i] as number) / (observations - 1))];
+    // A spread of rounding size is no spread.
+    return deviation > 1e-12 * Math.abs(mean) ? mean / deviation : 0;
+  });
+}
+
+/**
+ * The `size` columns of highest mean / standard deviation among the candidates, those that must be included first; with
+ * `pairLimit` below 1 a column that correlates more than that with one already taken is passed over. Fewer columns when
+ * the limit leaves no more. Ascending.
+ */
+export function topByMeanOverDeviation(
+  matrix: PnlMatrix,
+  size: number,
+  constraints: Pick<ResolvedConstraints, "candidates" | "mustInclude">,
+  pairLimit = 1,
+): number[] {
+  const value = columnSharpes(matrix);
+  const candidates = constraints.candidates ?? Uint32Array.from(value.keys());
+  const taken = [...(constraints.mustInclude ?? [])].slice(0, size);
+  const order = candidates
+    .filter((column) => !taken.includes(column))
+    .sort((a, b) => (value[b] as number) - (value[a] as number) || a - b);
+  const standardised = taken.map((column) => standardisedColumn(matrix, column));
+  for (const column of order) {
+    if (taken.length >= size) break;
+    const own = standardisedColumn(matrix, column);
+    if (pairLimit < 1 && standardised.some((other) => dot(own, other) > pairLimit)) continue;
+    taken.push(column);
+    standardised.push(own);
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+/** The centred column at length 1, so that a product of two is their correlation; zeros for a constant column. */
+function standardisedColumn({ rows }: PnlMatrix, column: number): Float64Array {
+  const cells = Float64Array.from(rows, (row) => row[column] || 0);
+  const mean = cells.reduce((sum, x) => sum + x, 0) / cells.length;
+  const centred = cells.map((x) => x - mean);
+  const length = Math.sqrt(dot(centred, centred));
+  return length > 1e-12 * Math.abs(mean) ? centred.map((x) => x / length) : centred.fill(0);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t += 1) sum += (a[t] as number) * (b[t] as number);
+  return sum;
+}

@@ -1,0 +1,226 @@
+/**
+ * Tables of the same kind without skill, and how their rows depend on one another. Everything is a function of the seed and
+ * the number of the twin, so any twin can be made alone and in any order.
+ */
+import type { PnlMatrix } from "../pnl-matrix.ts";
+import { CounterRandom } from "../sampling/counter-random.ts";
+
+/** Uses of the random numbers of a seed, unlike any other's of the project. */
+const use = {
+  signs: 1101,
+  phase: 1102,
+  starts: 1103,
+  interval: 1104,
+  signTest: 1105,
+  universe: 1106,
+} as const;
+
+/** What a search works on: the rows that are scored, and those that correlations are taken from where they differ. */
+export interface SearchTable {
+  readonly matrix: PnlMatrix;
+  /** A whole number of rows per row of the matrix. */
+  readonly correlationSource?: PnlMatrix;
+}
+
+/** The kinds of twin: signs keep every column's spread, the bootstrap its skew. Both are needed; docs/luck.md says why. */
+export const twinKinds = ["signs", "bootstrap"] as const;
+export type TwinKind = (typeof twinKinds)[number];
+
+/** Cells as they count in a portfolio: a missing one is 0. */
+const cell = (row: Float64Array, i: number): number => {
+  const value = row[i] as number;
+  return Number.isNaN(value) ? 0 : value;
+};
+
+/** Lag-1 autocorrelation of a series; 0 where it is constant. */
+export function lagOne(series: ArrayLike<number>): number {
+  const n = series.length;
+  let mean = 0;
+  for (let t = 0; t < n; t += 1) mean += (series[t] as number) / n;
+  let [own, next] = [0, 0];
+  for (let t = 0; t < n; t += 1) {
+    const distance = (series[t] as number) - mean;
+    own += distance * distance;
+    if (t + 1 < n) next += distance * ((series[t + 1] as number) - mean);
+  }
+  return own > 0 ? next / own : 0;
+}
+
+/**
+ * Rows that are kept together when a table is resampled: 1 where the lag-1 autocorrelations of the equal-weight series and
+ * the median one of the columns lie within 2 / sqrt(T), else ceil(T^(1/3)) (Politis and White 2004 give this rate).
+ */
+export function blockLength({ rows, observations, strategies }: PnlMatrix): number {
+  const limit = 2 / Math.sqrt(observations);
+  const equal = rows.map((row) => {
+    let sum = 0;
+    for (let i = 0; i < strategies; i += 1) sum += cell(row, i);
+    return sum;
+  });
+  const isDependent = Math.abs(lagOne(equal)) > limit || Math.abs(medianLagOne(rows, strategies)) > limit;
+  return isDependent ? Math.ceil(Math.cbrt(observations)) : 1;
+}
+
+/** Row by row, so that the cells are read in the order in which they lie. Constant columns have none. */
+function medianLagOne(rows: readonly Float64Array[], strategies: number): number {
+  const mean = columnMeans(rows, strategies);
+  const own = new Float64Array(strategies);
+  const next = new Float64Array(strategies);
+  for (const [t, row] of rows.entries()) {
+    const after = rows[t + 1];
+    for (let i = 0; i < strategies; i += 1) {
+      const distance = cell(row, i) - (mean[i] as number);
+      own[i] = (own[i] as number) + distance * distance;
+      if (after) next[i] = (next[i] as number) + distance * (cell(after, i) - (mean[i] as number));
+    }
+  }
+  const found = next
+    .map((sum, i) => sum / (own[i] as number))
+    .filter(Number.isFinite)
+    .sort();
+  return found[found.length >> 1] ?? 0;
+}
+
+/** Mean of every column, a missing cell counting as 0. */
+export function columnMeans(rows: readonly Float64Array[], strategies: number): Float64Array {
+  const mean = new Float64Array(strategies);
+  for (const row of rows) {
+    for (let i = 0; i < strategies; i += 1) mean[i] = (mean[i] as number) + cell(row, i);
+  }
+  return mean.map((sum) => sum / rows.length);
+}
+
+/** The twin of a table: number `twin` of its kind. `block` = rows that stay together. */
+export function twinTable(
+  table: SearchTable,
+  kind: TwinKind,
+  { seed, twin, block }: { seed: number; twin: number; block: number },
+): SearchTable {
+  const { matrix, correlationSource } = table;
+  const random = new CounterRandom(seed);
+  const rows = matrix.observations;
+  const make =
+    kind === "signs"
+      ? signed(rowSigns(random, use.signs, twin, rows, block))
+      : resampled(blockRows(random, use.starts, twin, rows, block));
+  return {
+    matrix: make(matrix, 1),
+    ...(correlationSource
+      ? { correlationSource: make(correlationSource, correlationSource.observations / rows) }
+      : {}),
+  };
+}
+
+type Remake = (matrix: PnlMatrix, rowsPerObservation: number) => PnlMatrix;
+
+/** Rows that keep their sign are shared. */
+function signed(signs: Int8Array): Remake {
+  return (matrix, each) => ({
+    ...matrix,
+    rows: matrix.rows.map((row, t) => (signs[Math.floor(t / each)] === 1 ? row : row.map((value) => -value))),
+  });
+}
+
+/** Rows of the centred table in the order drawn. */
+function resampled(drawn: Uint32Array): Remake {
+  return (matrix, each) => {
+    const mean = columnMeans(matrix.rows, matrix.strategies);
+    const rows = matrix.rows.map((_, t) => {
+      const from = (drawn[Math.floor(t / each)] as number) * each + (t % each);
+      return (matrix.rows[from] as Float64Array).map((value, i) => value - (mean[i] as number));
+    });
+    return { ...matrix, rows };
+  };
+}
+
+/** A random sign for every block of rows (Rademacher); where the first block begins is random, too. */
+export function rowSigns(
+  random: CounterRandom,
+  purpose: number,
+  draw: number,
+  rows: number,
+  block: number,
+): Int8Array {
+  const phase = block > 1 ? random.integer(use.phase, purpose, draw, block) : 0;
+  return Int8Array.from({ length: rows }, (_, t) =>
+    random.integer(purpose, draw, Math.floor((t + phase) / block), 2) === 1 ? -1 : 1,
+  );
+}
+
+/** Rows of a circular block bootstrap (Politis and Romano 1992). */
+export function blockRows(
+  random: CounterRandom,
+  purpose: number,
+  draw: number,
+  rows: number,
+  block: number,
+): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, t) => {
+    const start = random.integer(purpose, draw, Math.floor(t / block), rows);
+    return (start + (t % block)) % rows;
+  });
+}
+
+/** Times that each row is drawn in bootstrap `draw` of the test of the universe. */
+export function rowCounts(seed: number, draw: number, rows: number, block: number): Float64Array {
+  const counts = new Float64Array(rows);
+  for (const t of blockRows(new CounterRandom(seed), use.universe, draw, rows, block)) {
+    counts[t] = (counts[t] as number) + 1;
+  }
+  return counts;
+}
+
+/** Draws of the sign test. */
+const signDraws = 4999;
+
+/**
+ * p of the mean of a series being above 0: how many of 4,999 series with random signs of blocks have a mean as high.
+ * Between 1/5,000 and 1.
+ */
+export function signTest(series: ArrayLike<number>, seed: number, block: number): number {
+  const random = new CounterRandom(seed);
+  const values = Float64Array.from(series);
+  const sum = values.reduce((a, b) => a + b, 0);
+  let atLeast = 1;
+  for (let draw = 0; draw < signDraws; draw += 1) {
+    const signs = rowSigns(random, use.signTest, draw, values.length, block);
+    let other = 0;
+    for (let t = 0; t < values.length; t += 1) other += (values[t] as number) * (signs[t] as number);
+    if (other >= sum) atLeast += 1;
+  }
+  return atLeast / (signDraws + 1);
+}
+
+/** Draws of an interval, and the share that lies outside of it on each side. */
+const intervalDraws = 1999;
+const tail = 0.05;
+
+/**
+ * 90 % interval of a figure of a series by the stationary bootstrap (Politis and Romano 1994): blocks of random length, on
+ * average `block` rows.
+ */
+export function stationaryInterval(
+  series: ArrayLike<number>,
+  figure: (sample: Float64Array) => number,
+  { seed, block }: { seed: number; block: number },
+): { readonly low: number; readonly high: number } {
+  const random = new CounterRandom(seed);
+  const n = series.length;
+  const sample = new Float64Array(n);
+  const figures = new Float64Array(intervalDraws);
+  for (let draw = 0; draw < intervalDraws; draw += 1) {
+    let at = 0;
+    for (let t = 0; t < n; t += 1) {
+      const [u = 0, v = 0] = random.draw(use.interval, draw, t);
+      // A new block begins with probability 1 / block.
+      at = t === 0 || u / 2 ** 32 < 1 / block ? Math.floor((v / 2 ** 32) * n) : (at + 1) % n;
+      sample[t] = series[at] as number;
+    }
+    figures[draw] = figure(sample);
+  }
+  figures.sort();
+  return {
+    low: figures[Math.round(tail * (intervalDraws + 1)) - 1] as number,
+    high: figures[Math.round((1 - tail) * (intervalDraws + 1)) - 1] as number,
+  };
+}

@@ -1,0 +1,103 @@
+/** Does the selection find more than it finds in noise of the same kind? */
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { CallContext } from "../call-context.ts";
+import { runSideBySide } from "../run-side-by-side.ts";
+import { type TwinKind, twinKinds, twinTable } from "./resampling.ts";
+import type { Selection } from "./selection.ts";
+
+/** So many twins of a kind that do as well settle it (Besag and Clifford 1991). */
+const enoughExceedances = 5;
+
+export interface TwinsPlan {
+  /** Twins of each kind. */
+  readonly twins: number;
+  readonly kinds: readonly TwinKind[];
+  readonly seed: number;
+  readonly block: number;
+  /** Twins at a time. */
+  readonly width: number;
+}
+
+export interface TwinsAnswer {
+  /** The larger of the kinds' p. */
+  readonly p: number;
+  readonly ofKind: Readonly<Partial<Record<TwinKind, number>>>;
+  readonly values: Readonly<Record<TwinKind, readonly number[]>>;
+  /** Sharpe ratios per observation in sample of what was chosen in the twins. */
+  readonly sharpes: readonly number[];
+}
+
+/**
+ * p of `reached` among the values of the twins in their order: (1 + exceedances) / (1 + twins), or 5 / k as soon as five of
+ * k do as well. `used` is how many of the values the answer rests on. Undefined while more are needed.
+ */
+export function sequentialP(
+  reached: number,
+  values: readonly number[],
+  twins: number,
+): { readonly p: number; readonly used: number } | undefined {
+  let exceed = 0;
+  for (const [k, value] of values.entries()) {
+    if (value >= reached) exceed += 1;
+    if (exceed === enoughExceedances) return { p: exceed / (k + 1), used: k + 1 };
+  }
+  return values.length >= twins ? { p: (1 + exceed) / (1 + twins), used: twins } : undefined;
+}
+
+/** Runs the selection on twins of each kind until the answer is certain. The same on any number at a time. */
+export async function judgeByTwins(
+  view: AnalysisView,
+  reached: number,
+  select: Selection,
+  plan: TwinsPlan,
+  call: CallContext,
+  sharpeOf: (view: AnalysisView, members: readonly number[]) => number,
+): Promise<TwinsAnswer> {
+  const found = { signs: [] as Twin[], bootstrap: [] as Twin[] };
+  const answer = (kind: TwinKind) => sequentialP(reached, leading(found[kind]), plan.twins);
+  const tasks = Array.from({ length: plan.twins }, (_, twin) =>
+    plan.kinds.map((kind) => ({ kind, twin })),
+  ).flat();
+  let done = 0;
+  await runSideBySide(
+    tasks,
+    plan.width,
+    () => true,
+    async ({ kind, twin }) => {
+      if (answer(kind)) return;
+      const { seed, block } = plan;
+      const twinView = { ...view, ...twinTable(view, kind, { seed, twin, block }) };
+      const chosen = await select(twinView, call);
+      found[kind][twin] = { value: chosen.statistic, sharpe: sharpeOf(twinView, chosen.members) };
+      done += 1;
+      call.progress({ stage: "Searching tables without skill", fraction: done / tasks.length });
+    },
+  );
+  const used = twinKinds.map((kind) => [kind, answer(kind)] as const);
+  const kept = (kind: TwinKind) => found[kind].slice(0, answer(kind)?.used ?? 0);
+  return {
+    p: Math.max(...used.map(([, one]) => one?.p ?? 0)),
+    ofKind: Object.fromEntries(used.flatMap(([kind, one]) => (one ? [[kind, one.p]] : []))),
+    values: {
+      signs: kept("signs").map((one) => one.value),
+      bootstrap: kept("bootstrap").map((one) => one.value),
+    },
+    sharpes: twinKinds.flatMap((kind) => kept(kind).map((one) => one.sharpe)),
+  };
+}
+
+interface Twin {
+  readonly value: number;
+  readonly sharpe: number;
+}
+
+/** Values up to the first twin that is not there yet. */
+function leading(found: readonly (Twin | undefined)[]): number[] {
+  const values: number[] = [];
+  for (let k = 0; k < found.length; k += 1) {
+    const one = found[k];
+    if (!one) break;
+    values.push(one.value);
+  }
+  return values;
+}

@@ -1,0 +1,94 @@
+/** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
+import type { OutOfSample, SearchVerdict, VerdictWord } from "../../contract/verdict.ts";
+
+/** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
+const limits = { twins: 0.05, walk: 0.1, noise: 0.5 } as const;
+
+/**
+ * "more than luck" when few twins do as well and walking forward earned, both clearly; "no better than noise" when half of
+ * the twins do as well or walking forward earned nothing. Calibrated on tables of known truth: docs/luck.md.
+ */
+export function decide(known: {
+  /** 0 = too few. */
+  readonly rows: number;
+  /** isWhole: with twins of both kinds. */
+  readonly twins: { readonly p: number; readonly isWhole: boolean } | null;
+  readonly walk: (Pick<OutOfSample, "sharpe" | "roi"> & { readonly p: number }) | null;
+}): VerdictWord {
+  const { twins, walk } = known;
+  if (known.rows === 0) return "too few rows to say";
+  if (!twins || !walk) return "not shown";
+  if (twins.p > limits.noise || walk.roi <= 0) return "no better than noise";
+  const isShown = twins.isWhole && twins.p <= limits.twins && walk.p <= limits.walk && walk.sharpe > 0;
+  return isShown ? "more than luck" : "not shown";
+}
+
+type Known = Omit<SearchVerdict, "sentence" | "raceSentence">;
+
+/** The verdict in words a trader can check: what noise reaches, what was reached here, what walking forward earned. */
+export function verdictSentence(known: Known): string {
+  const { verdict, twins, walkForward } = known;
+  if (verdict === "too few rows to say") {
+    return "There are too few rows to say whether this is more than luck: it takes 30, of which 10 are not seen by the search.";
+  }
+  if (!twins || !walkForward) return "It was not asked whether this is more than luck.";
+  const least = Number.NEGATIVE_INFINITY;
+  const noise = [...twins.values.signs, ...twins.values.bootstrap]
+    .map((one) => one ?? least)
+    .sort((a, b) => a - b);
+  const shown = figuresApart([twins.reached ?? least, ...noise]);
+  const middle = noise[noise.length >> 1] as number;
+  const range = `${shown(middle)} (${shown(noise[0] as number)} to ${shown(noise.at(-1) as number)})`;
+  return [
+    `In ${noise.length} tables of the same kind without skill this search reaches ${twins.statistic} ${range}; here it reached ${shown(twins.reached ?? least)} (p = ${probability(twins.p)}).`,
+    `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p = ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
+    closing(verdict, twins.pBootstrap !== null),
+  ].join(" ");
+}
+
+function closing(verdict: VerdictWord, isWhole: boolean): string {
+  if (verdict === "more than luck") return "More than luck.";
+  if (verdict === "no better than noise") return "No better than noise.";
+  return isWhole
+    ? "Not shown to be more than luck."
+    : "Not shown to be more than luck: this quick look cannot show it, the usual one can.";
+}
+
+/** Who earned most out of sample, and when a plain ranking was as good. */
+export function raceSentence(race: SearchVerdict["race"]): string {
+  const [own, ...others] = race;
+  if (!own || others.length === 0) return "";
+  const won = race.reduce((best, one) => (one.sharpe > best.sharpe ? one : best), own);
+  const rankings = others.filter(({ id }) => id.startsWith("top"));
+  const ranking = rankings.reduce((best, one) => (one.sharpe > best.sharpe ? one : best), rankings[0] ?? own);
+  if (won !== own) {
+    return `Out of sample "${won.title}" earned more: ${sharpe(won.sharpe)} a row against ${sharpe(own.sharpe)}.`;
+  }
+  const isAsGood = ranking !== own && ranking.sharpe >= own.low;
+  return isAsGood
+    ? `Out of sample it earned most, ${sharpe(own.sharpe)} a row; "${ranking.title}" was as good within the error, ${sharpe(ranking.sharpe)}.`
+    : `Out of sample it earned most: ${sharpe(own.sharpe)} a row.`;
+}
+
+/** Two digits; a p is never 0. */
+function probability(p: number): string {
+  return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
+}
+
+const sharpe = (value: number): string => value.toFixed(2);
+
+/** As many digits as it takes to tell the figures apart, at least three. */
+function figuresApart(values: readonly number[]): (value: number) => string {
+  const distinct = new Set(values.filter(Number.isFinite)).size;
+  const format = (digits: number) => (value: number) =>
+    Number.isFinite(value)
+      ? value.toLocaleString("en-US", {
+          maximumSignificantDigits: digits,
+          minimumSignificantDigits: Math.min(3, digits),
+        })
+      : "nothing within the limits";
+  for (let digits = 3; digits < 6; digits += 1) {
+    if (new Set(values.filter(Number.isFinite).map(format(digits))).size === distinct) return format(digits);
+  }
+  return format(3);
+}

@@ -1,0 +1,113 @@
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import type { SearchVerdict } from "../../electron/contract/verdict.ts";
+import { formatMetric } from "../metrics/metric-text.ts";
+import { CopyMenu } from "../ui/CopyMenu.tsx";
+import { KeyFigure } from "../ui/figures.tsx";
+import { Panel } from "../ui/panels.tsx";
+import { toCsv } from "../ui/text.ts";
+import "./verdict-panel.css";
+
+const tones = {
+  "more than luck": "gain",
+  "not shown": "warning",
+  "no better than noise": "loss",
+  "too few rows to say": "warning",
+} as const;
+
+/** The verdict's word, the only coloured thing. */
+export function VerdictWord({ verdict }: Pick<SearchVerdict, "verdict">) {
+  return <b className={`verdict-word ${tones[verdict]}`}>{verdict}</b>;
+}
+
+/** Is it more than luck? The word, the sentence with its figures, who earned most out of sample. */
+export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
+  const { walkForward, twins, universe, race } = luck;
+  return (
+    <Panel
+      title="Is it more than luck?"
+      note={<VerdictWord verdict={luck.verdict} />}
+      className="verdict"
+      actions={<CopyMenu title="Verdict" csv={() => raceCsv(race)} />}
+    >
+      <p className="verdict-sentence">{luck.sentence}</p>
+      {race.length > 0 && (
+        <table className="verdict-race">
+          <caption>{luck.raceSentence}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Out of sample</th>
+              <th scope="col">Sharpe a row</th>
+              <th scope="col">90 % interval</th>
+              <th scope="col">P&L</th>
+              <th scope="col">Max DD</th>
+            </tr>
+          </thead>
+          <tbody>
+            {race.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.title}</th>
+                <td>{formatFigure(one.sharpe, 2)}</td>
+                <td>
+                  {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
+                </td>
+                <td>{formatMetric("roi", one.roi)}</td>
+                <td>{formatMetric("max_drawdown", one.max_drawdown)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="verdict-figures">
+        {twins && (
+          <KeyFigure
+            label="Twins that do as well"
+            value={`p ${formatFigure(twins.p, 3)}`}
+            note={`${formatFigure(twins.values.signs.length + twins.values.bootstrap.length)} tables without skill`}
+            explain={
+              "Twins\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
+            }
+          />
+        )}
+        {walkForward && (
+          <KeyFigure
+            label="Walked forward"
+            value={formatFigure(walkForward.sharpe, 2)}
+            unit="Sharpe a row"
+            note={
+              walkForward.kept === null
+                ? `p ${formatFigure(walkForward.p, 3)}`
+                : `${formatFigure(walkForward.kept * 100)} % of the one in sample`
+            }
+            explain={
+              "Walked forward\nThe selection repeated on the past alone, five times, and judged on the rows that follow"
+            }
+          />
+        )}
+        {universe && (
+          <KeyFigure
+            label="Anything to find?"
+            value={`p ${formatFigure(universe.p, 3)}`}
+            note={`mean t ${formatFigure(universe.statistic, 2)}, by luck ${formatFigure(universe.expectedByLuck, 2)}`}
+            explain={`Anything to find?\nMean t statistic of the ${formatFigure(universe.size)} best strategies, against tables of the same rows without drift`}
+          />
+        )}
+        <KeyFigure
+          label="Record needed"
+          value={formatFigure(luck.minBacktestYears, 1)}
+          unit="years"
+          note={`luck alone shows ${formatFigure(luck.sharpeByLuck, 1)} a year here`}
+          explain={
+            "Record needed\nYears that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill"
+          }
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function raceCsv(race: SearchVerdict["race"]): string {
+  return toCsv(
+    ["selection", "sharpe", "low", "high", "roi", "max_drawdown"],
+    race.map((one) => [one.title, one.sharpe, one.low, one.high, one.roi, one.max_drawdown]),
+  );
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import {
+  meanOfLargest,
+  minimumBacktestLength,
+  testUniverse,
+} from "../../../electron/service/verdict/universe.ts";
+import { normalTable } from "./tables.ts";
+
+describe("the test of the universe", () => {
+  it("takes the mean of the largest t, as worked out again here", async () => {
+    const table = normalTable(30, 50, 1, { skilled: 10, skill: 0.5 });
+    const t = Array.from({ length: 50 }, (_, i) => {
+      const cells = table.rows.map((row) => row[i] as number);
+      const mean = cells.reduce((a, b) => a + b, 0) / 30;
+      const deviation = Math.sqrt(cells.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 29);
+      return (mean / deviation) * Math.sqrt(30);
+    }).sort((a, b) => b - a);
+    const expected = t.slice(0, 5).reduce((a, b) => a + b, 0) / 5;
+    const found = await testUniverse(table, { size: 5, seed: 1, block: 1 });
+    expect(found.statistic).toBeCloseTo(expected, 9);
+    expect(found.size).toBe(5);
+  });
+
+  it("finds skill, and none in noise", async () => {
+    const noise = await testUniverse(normalTable(60, 200, 2), { size: 10, seed: 1, block: 1 });
+    expect(noise.p).toBeGreaterThan(0.05);
+    const skill = await testUniverse(normalTable(60, 200, 2, { skilled: 20, skill: 0.6 }), {
+      size: 10,
+      seed: 1,
+      block: 1,
+    });
+    expect(skill.p).toBe(1 / 500);
+    expect(skill.statistic).toBeGreaterThan(skill.expectedByLuck);
+  });
+
+  it("does not call left-skewed noise skill, as signs of rows would", async () => {
+    const table = normalTable(60, 200, 4, { scale: 1 });
+    const rows = table.rows.map((row) => row.map((x) => 1 - Math.exp(x) / Math.exp(0.5)));
+    expect((await testUniverse({ ...table, rows }, { size: 10, seed: 1, block: 1 })).p).toBeGreaterThan(0.05);
+  });
+
+  it("has no t for constant columns, and counts a missing cell as 0", async () => {
+    const rows = Array.from({ length: 40 }, (_, t) =>
+      Float64Array.of(7, t % 2 ? Number.NaN : 4, t % 2 ? 0 : 4),
+    );
+    const table = { observations: 40, strategies: 3, rows };
+    const all = await testUniverse(table, { size: 3, seed: 1, block: 1 });
+    const one = await testUniverse(table, { size: 1, seed: 1, block: 1 });
+    expect(all.statistic).toBeCloseTo((2 * one.statistic) / 3, 12);
+    expect(Number.isFinite(all.expectedByLuck)).toBe(true);
+  });
+
+  it("stops when it is cancelled", async () => {
+    const call = { signal: AbortSignal.abort(), progress: () => undefined };
+    const table = normalTable(200, 4000, 5);
+    await expect(testUniverse(table, { size: 5, seed: 1, block: 1 }, call)).rejects.toThrow();
+  });
+});
+
+describe("the mean of the largest", () => {
+  it("agrees with sorting", () => {
+    const [values] = normalTable(1, 500, 9).rows as [Float64Array];
+    for (const count of [1, 2, 35, 499, 500]) {
+      const sorted = Array.from(values)
+        .sort((a, b) => b - a)
+        .slice(0, count);
+      expect(meanOfLargest(values, count)).toBeCloseTo(sorted.reduce((a, b) => a + b, 0) / count, 9);
+    }
+  });
+});
+
+describe("the minimum backtest length", () => {
+  it("is that of the paper: 45 tries show an annual Sharpe ratio of 1 in five years", () => {
+    // Bailey, Borwein, Lopez de Prado and Zhu 2014, section 4: "if only five years of data are available, no more than 45".
+    expect(minimumBacktestLength(45, 5).years).toBeCloseTo(5, 0);
+    expect(minimumBacktestLength(45, 5).sharpeByLuck).toBeCloseTo(1, 1);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { columnSharpes, topByMeanOverDeviation } from "../../../electron/service/verdict/rankings.ts";
+import { sequentialP } from "../../../electron/service/verdict/twins.ts";
+import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
+import { decide } from "../../../electron/service/verdict/words.ts";
+import { normalTable } from "./tables.ts";
+
+describe("the p of twins", () => {
+  it("is one more than the exceedances over one more than the twins", () => {
+    const values = Array.from({ length: 19 }, (_, k) => k);
+    expect(sequentialP(100, values, 19)).toEqual({ p: 0.05, used: 19 });
+    expect(sequentialP(17, values, 19)).toEqual({ p: 0.15, used: 19 });
+  });
+
+  it("is certain after five exceedances, and not before all twins otherwise", () => {
+    expect(sequentialP(0, [1, -1, 1, 1, 1, -1, 1], 19)).toEqual({ p: 5 / 7, used: 7 });
+    expect(sequentialP(0, [1, -1, 1, 1, 1], 19)).toBeUndefined();
+    expect(sequentialP(0, [0, 0, 0, 0, 0], 19)).toEqual({ p: 1, used: 5 });
+  });
+});
+
+describe("the steps of the walk", () => {
+  it("judge every row of the second half once, and see none of them before", () => {
+    for (const [rows, gap] of [
+      [82, 0],
+      [82, 4],
+      [83, 0],
+      [30, 0],
+      [1000, 9],
+    ] as const) {
+      const steps = walkSteps(rows, gap);
+      expect(steps.length).toBe(5);
+      expect(steps[0]?.from).toBe(Math.ceil(rows / 2));
+      expect(steps.at(-1)?.to).toBe(rows);
+      for (const [k, step] of steps.entries()) {
+        expect(step.seen).toBe(step.from - gap);
+        if (k > 0) expect(step.from).toBe(steps[k - 1]?.to);
+      }
+    }
+  });
+
+  it("are none where rows are too few", () => {
+    expect(walkSteps(8, 0)).toEqual([]);
+    expect(walkSteps(12, 5)).toEqual([]);
+  });
+});
+
+describe("the rule", () => {
+  const walk = { sharpe: 0.4, roi: 100, p: 0.02 };
+  const twins = { p: 0.05, isWhole: true };
+
+  it("asks for few twins as good, and for a clear gain out of sample", () => {
+    expect(decide({ rows: 82, twins, walk })).toBe("more than luck");
+    expect(decide({ rows: 82, twins: { ...twins, p: 0.1 }, walk })).toBe("not shown");
+    expect(decide({ rows: 82, twins, walk: { ...walk, p: 0.11 } })).toBe("not shown");
+    expect(decide({ rows: 82, twins: { ...twins, isWhole: false }, walk })).toBe("not shown");
+  });
+
+  it("says noise where half of the twins do as well, or nothing was earned", () => {
+    expect(decide({ rows: 82, twins: { ...twins, p: 0.51 }, walk })).toBe("no better than noise");
+    expect(decide({ rows: 82, twins, walk: { sharpe: -0.1, roi: -5, p: 0.7 } })).toBe("no better than noise");
+  });
+
+  it("says nothing on too few rows, or when it was not asked", () => {
+    expect(decide({ rows: 0, twins: null, walk: null })).toBe("too few rows to say");
+    expect(decide({ rows: 82, twins: null, walk: null })).toBe("not shown");
+  });
+});
+
+describe("the plain rankings", () => {
+  const table = normalTable(60, 40, 3, { skilled: 12, skill: 1 });
+
+  it("take the columns of highest mean / deviation", () => {
+    const value = columnSharpes(table);
+    const expected = Array.from(value.keys())
+      .sort((a, b) => (value[b] as number) - (value[a] as number))
+      .slice(0, 8)
+      .sort((a, b) => a - b);
+    expect(topByMeanOverDeviation(table, 8, {})).toEqual(expected);
+  });
+
+  it("keep to the candidates and to what must be included", () => {
+    const chosen = topByMeanOverDeviation(table, 5, {
+      candidates: Uint32Array.of(20, 21, 22, 23, 24, 25),
+      mustInclude: Uint32Array.of(30),
+    });
+    expect(chosen).toContain(30);
+    expect(chosen.length).toBe(5);
+    for (const column of chosen) expect([20, 21, 22, 23, 24, 25, 30]).toContain(column);
+  });
+
+  it("pass over look-alikes", () => {
+    const rows = table.rows.map((row) => row.map((x, i) => (i < 6 ? (row[0] as number) + 0.01 * x : x)));
+    const chosen = topByMeanOverDeviation({ ...table, rows }, 6, {}, 0.5);
+    expect(chosen.filter((column) => column < 6).length).toBe(1);
+  });
+});
