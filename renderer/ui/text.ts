@@ -21,6 +21,12 @@ export function formatBytes(bytes: number): { readonly text: string; readonly un
   return { text: formatFigure(value, digits), unit: units[step] ?? "B" };
 }
 
+/** The same in one piece: "1.4 GB". */
+export function sizeText(bytes: number): string {
+  const { text, unit } = formatBytes(bytes);
+  return `${text} ${unit}`;
+}
+
 /** A relative difference for people: 0, 0.4 %, 1.2e-7; infinite where one side has a value and the other none. */
 export function formatDifference(relative: number): string {
   if (relative === 0) return "0";
@@ -72,4 +78,22 @@ export function toCsv(head: readonly string[], rows: Iterable<readonly (string |
   const lines = [head.map(field).join(",")];
   for (const row of rows) lines.push(row.map(field).join(","));
   return `${lines.join("\n")}\n`;
+}
+
+/** Backends as people know them. */
+export const backendName = (name: string): string => ({ cpu: "CPU", cuda: "CUDA" })[name] ?? name;
+
+const operations: Readonly<Record<string, string>> = {
+  metrics: "Metrics",
+  "correlation-reduce": "Correlation of all pairs",
+  "correlation-matrix": "Correlation matrix",
+  "score-portfolios": "Scores of portfolios",
+  "portfolio-sums": "P&L of portfolios",
+  "score-swaps": "Scores of swaps",
+};
+
+/** Operations of a backend as people know them; a name without words of its own is written out. */
+export function operationWords(name: string): string {
+  const plain = name.replaceAll("-", " ");
+  return operations[name] ?? `${plain.slice(0, 1).toUpperCase()}${plain.slice(1)}`;
 }

@@ -27,7 +27,7 @@ import { currentDataset } from "../../state/view.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
 import { NameDialog } from "../../ui/NameDialog.tsx";
 import { Panel, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
-import { formatBytes } from "../../ui/text.ts";
+import { sizeText } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 import { messages } from "../../ui/toaster.tsx";
 import { CompareDialog } from "./CompareDialog.tsx";
@@ -38,8 +38,6 @@ import { VersionsTab } from "./VersionsTab.tsx";
 
 type OpenDialog = "export" | "compare" | "rename" | "duplicate";
 type Compression = "snappy" | "zstd" | "gzip";
-
-const size = (bytes: number): string => Object.values(formatBytes(bytes)).join(" ");
 
 /** One dataset: what it is, its versions, the cells that were not as written, and what can be done with it. */
 export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; isOpen: boolean }) {
@@ -122,7 +120,7 @@ function useDatasetWork(name: string) {
     void task.run(async (tools) => {
       const answer = await transport.call(datasetOptimize, { dataset: name, compression }, tools);
       messages.done(
-        `${name} was rewritten: ${size(answer.bytesBefore)} before, ${size(answer.bytesAfter)} now.`,
+        `${name} was rewritten: ${sizeText(answer.bytesBefore)} before, ${sizeText(answer.bytesAfter)} now.`,
       );
     });
   const remove = () =>

@@ -7,7 +7,7 @@ import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { TaskLine } from "../../ui/messages.tsx";
-import { formatBytes } from "../../ui/text.ts";
+import { sizeText } from "../../ui/text.ts";
 import { messages } from "../../ui/toaster.tsx";
 
 const layouts = { wide: "a row per observation", strategy: "a row per strategy" };
@@ -46,9 +46,8 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
       return answer;
     });
     if (!written) return;
-    const { text, unit } = formatBytes(written.bytes);
     messages.done(
-      `${formatFigure(written.observations)} × ${formatFigure(written.strategies)} written, ${text} ${unit}.`,
+      `${formatFigure(written.observations)} × ${formatFigure(written.strategies)} written, ${sizeText(written.bytes)}.`,
     );
     onClose();
   };

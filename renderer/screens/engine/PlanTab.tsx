@@ -1,17 +1,21 @@
+import { Tag } from "@blueprintjs/core";
 import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { enginePlan } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
-import { Field, NumberField } from "../../ui/fields.tsx";
+import { NumberLine } from "../../ui/fields.tsx";
+import { Bytes, Meter } from "../../ui/figures.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import "../../ui/fields.css";
-import { PlanPanel } from "./PlanPanel.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
+import { backendName } from "../../ui/text.ts";
 
 const GB = 1e9;
+
 const sizes = [
   { strategies: 25_544, observations: 82 },
   { strategies: 100_000, observations: 82 },
@@ -25,55 +29,45 @@ export function PlanTab() {
   const open = list?.datasets.find((one) => one.name === name);
   const [asked, setAsked] = useState<{ strategies?: number; observations?: number }>({});
   const [limit, setLimit] = useState<number | null>(null);
-  const strategies = asked.strategies ?? open?.strategies ?? 25_544;
-  const observations = asked.observations ?? open?.observations ?? 82;
+  const size = {
+    strategies: asked.strategies ?? open?.strategies ?? 25_544,
+    observations: asked.observations ?? open?.observations ?? 82,
+  };
   const { data, problem, reload } = useResult(
     enginePlan,
-    list
-      ? {
-          strategies,
-          observations,
-          ...(limit === null ? {} : { memoryLimitBytes: Math.round(limit * GB) }),
-        }
-      : null,
+    list && { ...size, ...(limit === null ? {} : { memoryLimitBytes: Math.round(limit * GB) }) },
   );
   return (
     <div className="plan">
       <Panel title="Matrix" note={open && !asked.strategies ? open.name : undefined} className="plan-form">
-        <Field label="Strategies">
-          {(id) => (
-            <NumberField
-              id={id}
-              value={strategies}
-              min={1}
-              whole
-              onValue={(value) => setAsked({ ...asked, ...(value === null ? {} : { strategies: value }) })}
-            />
-          )}
-        </Field>
-        <Field label="Observations">
-          {(id) => (
-            <NumberField
-              id={id}
-              value={observations}
-              min={1}
-              whole
-              onValue={(value) => setAsked({ ...asked, ...(value === null ? {} : { observations: value }) })}
-            />
-          )}
-        </Field>
-        <Field label="Memory limit" unit="GB" explain={"Memory limit\nEmpty: as in the settings"}>
-          {(id) => <NumberField id={id} value={limit} placeholder="settings" min={0.1} onValue={setLimit} />}
-        </Field>
+        {(["strategies", "observations"] as const).map((part) => (
+          <NumberLine
+            key={part}
+            label={part === "strategies" ? "Strategies" : "Observations"}
+            value={size[part]}
+            min={1}
+            whole
+            onValue={(value) => value !== null && setAsked({ ...asked, [part]: value })}
+          />
+        ))}
+        <NumberLine
+          label="Memory limit"
+          unit="GB"
+          explain={"Memory limit\nEmpty: as in the settings"}
+          value={limit}
+          placeholder="settings"
+          min={0.1}
+          onValue={setLimit}
+        />
         <div className="plan-sizes">
-          {sizes.map((size) => (
+          {sizes.map((one) => (
             <button
-              key={`${size.strategies} ${size.observations}`}
+              key={`${one.strategies} ${one.observations}`}
               type="button"
               className="chip"
-              onClick={() => setAsked(size)}
+              onClick={() => setAsked(one)}
             >
-              {formatFigure(size.strategies)} × {formatFigure(size.observations)}
+              {formatFigure(one.strategies)} × {formatFigure(one.observations)}
             </button>
           ))}
           {open && (
@@ -93,5 +87,53 @@ export function PlanTab() {
         )}
       </div>
     </div>
+  );
+}
+
+type Plan = ResultOf<typeof enginePlan>["plans"][number];
+
+/** How a matrix would be held on one device: part by part, against what may be taken. */
+export function PlanPanel({ plan }: { plan: Plan }) {
+  const { budgetBytes: budget, peakBytes: peak } = plan;
+  return (
+    <Panel
+      title={backendName(plan.backend)}
+      note={plan.device}
+      actions={
+        <Tag intent={plan.resident ? "success" : "warning"}>{plan.resident ? "Fits" : "Streamed"}</Tag>
+      }
+    >
+      <p className="plan-summary">{plan.summary}</p>
+      <Meter share={peak / Math.max(1, budget)} tone={peak > budget ? "warning" : "accent"} />
+      <p className="plan-line">
+        <b>
+          <Bytes value={peak} />
+        </b>{" "}
+        at most, of <Bytes value={budget} /> that may be taken; <Bytes value={plan.freeBytes} /> of{" "}
+        <Bytes value={plan.installedBytes} /> are free, <Bytes value={plan.reserveBytes} /> stay in reserve.
+        {plan.panels > 1 &&
+          ` A correlation pass goes in ${formatFigure(plan.panels)} panels of ${formatFigure(plan.panelStrategies)} strategies.`}
+      </p>
+      <table className="lane-table">
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">Held</th>
+            <NumberHead>Memory</NumberHead>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.parts.map((part) => (
+            <tr key={`${part.name} ${part.during}`}>
+              <th scope="row">{part.name}</th>
+              <td className="muted">{part.during === "always" ? "always" : `during ${part.during}`}</td>
+              <td className="number">
+                <Bytes value={part.bytes} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
   );
 }

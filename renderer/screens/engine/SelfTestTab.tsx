@@ -10,8 +10,7 @@ import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { formatDuration, toCsv } from "../../ui/text.ts";
-import { backendName } from "./backend-names.ts";
+import { backendName, formatDuration, toCsv } from "../../ui/text.ts";
 
 type Report = ResultOf<typeof engineSelfTest>;
 

@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { formatBytes as ofCommandLine } from "../../../electron/hosts/cli/format-bytes.ts";
-import { asSentence, formatBytes, formatDifference, withoutFlags } from "../../../renderer/ui/text.ts";
+import { operationNames } from "../../../electron/service/engine/accounts.ts";
+import {
+  asSentence,
+  formatBytes,
+  formatDifference,
+  operationWords,
+  withoutFlags,
+} from "../../../renderer/ui/text.ts";
 
 it.each([
   ["the best backend that works here", "The best backend that works here."],
@@ -60,4 +67,15 @@ it.each([
   [Number.POSITIVE_INFINITY, "a value on one side only"],
 ])("says a relative difference of %d as %s", (relative, text) => {
   expect(formatDifference(relative)).toBe(text);
+});
+
+it("has words for every operation, none of them a technical name", () => {
+  const names = operationNames.filter((name) => name !== undefined);
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) expect(operationWords(name), name).toMatch(/^[A-Z][A-Za-z& ]+$/);
+  expect(operationWords("correlation-reduce")).toBe("Correlation of all pairs");
+});
+
+it("writes a name out that it does not know", () => {
+  expect(operationWords("new-thing")).toBe("New thing");
 });

@@ -1,2 +1,0 @@
-/** Backends as people know them. */
-export const backendName = (name: string): string => ({ cpu: "CPU", cuda: "CUDA" })[name] ?? name;
