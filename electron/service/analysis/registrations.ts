@@ -1,70 +1,48 @@
+import type { Registration } from "../handler.ts";
 import {
-  correlationDuplicates,
-  correlationMap,
-  correlationMatrix,
-  correlationRolling,
-  correlationStructure,
-  correlationSummary,
-  correlationTile,
-} from "../../contract/methods/correlation.ts";
-import { groupStrategies } from "../../contract/methods/group.ts";
-import { kellyAllocate, kellyFractions } from "../../contract/methods/kelly.ts";
+  correlationDuplicatesHandler,
+  correlationMapHandler,
+  correlationMatrixHandler,
+  correlationRollingHandler,
+  correlationStructureHandler,
+  correlationSummaryHandler,
+  correlationTileHandler,
+} from "./handlers/correlation.ts";
+import { groupStrategiesHandler } from "./handlers/group.ts";
+import { kellyAllocateHandler, kellyFractionsHandler } from "./handlers/kelly.ts";
 import {
-  portfolioBreakdown,
-  portfolioMembers,
-  portfolioScore,
-  portfolioSeries,
-} from "../../contract/methods/portfolio.ts";
-import { regimeJoin, regimeSummary } from "../../contract/methods/regime.ts";
-import { strategyCurves, strategyMetrics } from "../../contract/methods/strategy.ts";
-import { validateDatasets, validateLegacy } from "../../contract/methods/validate.ts";
-import { zoneAssign, zoneSummary } from "../../contract/methods/zone.ts";
-import { type Registration, register } from "../handler.ts";
-import { allocateKelly } from "./handlers/allocate-kelly.ts";
-import { analyseCorrelationStructure } from "./handlers/analyse-correlation-structure.ts";
-import { assignZones } from "./handlers/assign-zones.ts";
-import { breakDownPortfolio } from "./handlers/break-down-portfolio.ts";
-import { correlateMembers } from "./handlers/correlate-members.ts";
-import { describeMembers } from "./handlers/describe-members.ts";
-import { drawPortfolio } from "./handlers/draw-portfolio.ts";
-import { joinRegimeSeries } from "./handlers/join-regime-series.ts";
-import { mapCorrelation } from "./handlers/map-correlation.ts";
-import { measureStrategies } from "./handlers/measure-strategies.ts";
-import { measureStrategyGroups } from "./handlers/measure-strategy-groups.ts";
-import { readCorrelationTile } from "./handlers/read-correlation-tile.ts";
-import { removeDuplicates } from "./handlers/remove-duplicates.ts";
-import { rollCorrelation } from "./handlers/roll-correlation.ts";
-import { scorePortfolio } from "./handlers/score-portfolio.ts";
-import { sizeStrategies } from "./handlers/size-strategies.ts";
-import { summariseCorrelation } from "./handlers/summarise-correlation.ts";
-import { summariseRegimes } from "./handlers/summarise-regimes.ts";
-import { summariseZones } from "./handlers/summarise-zones.ts";
-import { thinCurves } from "./handlers/thin-curves.ts";
-import { validateLegacyResults } from "./handlers/validate-legacy-results.ts";
-import { validateTwoDatasets } from "./handlers/validate-two-datasets.ts";
+  portfolioBreakdownHandler,
+  portfolioMembersHandler,
+  portfolioScoreHandler,
+  portfolioSeriesHandler,
+} from "./handlers/portfolio.ts";
+import { regimeJoinHandler, regimeSummaryHandler } from "./handlers/regime.ts";
+import { strategyCurvesHandler, strategyMetricsHandler } from "./handlers/strategy.ts";
+import { validateDatasetsHandler, validateLegacyHandler } from "./handlers/validate.ts";
+import { zoneAssignHandler, zoneSummaryHandler } from "./handlers/zone.ts";
 
 /** The methods of analysis. */
 export const analysisRegistrations: readonly Registration[] = [
-  register(correlationDuplicates, removeDuplicates),
-  register(correlationMap, mapCorrelation),
-  register(correlationMatrix, correlateMembers),
-  register(correlationRolling, rollCorrelation),
-  register(correlationStructure, analyseCorrelationStructure),
-  register(correlationSummary, summariseCorrelation),
-  register(correlationTile, readCorrelationTile),
-  register(groupStrategies, measureStrategyGroups),
-  register(kellyAllocate, allocateKelly),
-  register(kellyFractions, sizeStrategies),
-  register(portfolioBreakdown, breakDownPortfolio),
-  register(portfolioMembers, describeMembers),
-  register(portfolioScore, scorePortfolio),
-  register(portfolioSeries, drawPortfolio),
-  register(regimeJoin, joinRegimeSeries),
-  register(regimeSummary, summariseRegimes),
-  register(strategyCurves, thinCurves),
-  register(strategyMetrics, measureStrategies),
-  register(zoneAssign, assignZones),
-  register(zoneSummary, summariseZones),
-  register(validateDatasets, validateTwoDatasets),
-  register(validateLegacy, validateLegacyResults),
+  correlationDuplicatesHandler,
+  correlationMapHandler,
+  correlationMatrixHandler,
+  correlationRollingHandler,
+  correlationStructureHandler,
+  correlationSummaryHandler,
+  correlationTileHandler,
+  groupStrategiesHandler,
+  kellyAllocateHandler,
+  kellyFractionsHandler,
+  portfolioBreakdownHandler,
+  portfolioMembersHandler,
+  portfolioScoreHandler,
+  portfolioSeriesHandler,
+  regimeJoinHandler,
+  regimeSummaryHandler,
+  strategyCurvesHandler,
+  strategyMetricsHandler,
+  zoneAssignHandler,
+  zoneSummaryHandler,
+  validateDatasetsHandler,
+  validateLegacyHandler,
 ];

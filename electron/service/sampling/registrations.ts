@@ -1,10 +1,5 @@
-import { sampleWrite } from "../../contract/methods/sample.ts";
-import { type Registration, register } from "../handler.ts";
+import type { Registration } from "../handler.ts";
+import { sampleWriteHandler } from "./handlers/sample.ts";
 
 /** Methods of the sample generator. */
-export const samplingRegistrations: readonly Registration[] = [
-  register(sampleWrite, async (request, _context, call) => {
-    const { writeSample } = await import("./write-sample.ts");
-    return writeSample(request, call);
-  }),
-];
+export const samplingRegistrations: readonly Registration[] = [sampleWriteHandler];

@@ -1,6 +1,5 @@
-import { zoneSearch } from "../../contract/methods/zone.ts";
-import { type Registration, register } from "../handler.ts";
-import { searchZones } from "./handlers/search-zones.ts";
+import type { Registration } from "../handler.ts";
+import { zoneSearchHandler } from "./handlers/zone.ts";
 
 /** The methods of portfolios by intraday zone. */
-export const zoningRegistrations: readonly Registration[] = [register(zoneSearch, searchZones)];
+export const zoningRegistrations: readonly Registration[] = [zoneSearchHandler];

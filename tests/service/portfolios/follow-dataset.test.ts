@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { datasetRenameHandler } from "../../../electron/service/datasets/handlers/dataset.ts";
-import { removePortfolio } from "../../../electron/service/portfolios/handlers/delete-portfolio.ts";
-import { listPortfolios } from "../../../electron/service/portfolios/handlers/list-portfolios.ts";
-import { savePortfolio } from "../../../electron/service/portfolios/handlers/save-portfolio.ts";
+import {
+  portfolioDeleteHandler,
+  portfolioListHandler,
+  portfolioSaveHandler,
+} from "../../../electron/service/portfolios/handlers/portfolio.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto, quietCall } from "../importing/import-context.ts";
 
@@ -28,24 +30,26 @@ test("a portfolio is kept, follows its dataset, and is deleted; windows hear of 
   await importInto(context, "days", [file]);
   events.length = 0;
 
-  await savePortfolio({ portfolio }, context, quietCall);
-  expect(await listPortfolios({ dataset: "days" }, context, quietCall)).toEqual({
+  await portfolioSaveHandler.handle({ portfolio }, context, quietCall);
+  expect(await portfolioListHandler.handle({ dataset: "days" }, context, quietCall)).toEqual({
     portfolios: [portfolio],
     damaged: [],
   });
   await datasetRenameHandler.handle({ dataset: "days", to: "weeks" }, context, quietCall);
-  expect((await listPortfolios({ dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
+  expect((await portfolioListHandler.handle({ dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
   const moved = { ...portfolio, dataset: "weeks" };
-  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([moved]);
-  expect(await removePortfolio({ id: portfolio.id }, context, quietCall)).toEqual({ portfolio: moved });
-  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([]);
+  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([moved]);
+  expect(await portfolioDeleteHandler.handle({ id: portfolio.id }, context, quietCall)).toEqual({
+    portfolio: moved,
+  });
+  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([]);
   expect(events.filter((kind) => kind === "portfolios-changed")).toHaveLength(3);
 });
 
 test("weights that are not one a member are refused", async () => {
   const context = importContext(await temporaryHome());
   await expect(
-    savePortfolio({ portfolio: { ...portfolio, weights: [1] } }, context, quietCall),
+    portfolioSaveHandler.handle({ portfolio: { ...portfolio, weights: [1] } }, context, quietCall),
   ).rejects.toMatchObject({ report: { code: "bad-request" } });
-  expect((await listPortfolios({}, context, quietCall)).portfolios).toEqual([]);
+  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([]);
 });

@@ -1,4 +1,7 @@
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
 import type { NativePairs } from "../../engine/addon/figures.ts";
+import type { EngineSession } from "../../engine/session.ts";
 
 export interface KeptStrategies {
   readonly kept: Uint32Array;
@@ -46,4 +49,33 @@ function linksOf(count: number, pairs: NativePairs) {
     links[b]?.push({ other: a, rho });
   }
   return links;
+}
+
+/** Pairs listed at first; a second pass makes room for more. */
+const firstCapacity = 1_000_000;
+/** 16 bytes each: more pairs than this say that the threshold is too low to mean "nearly the same". */
+const mostPairs = 40_000_000;
+
+/** All pairs of positive correlation at or over the threshold. */
+export async function pairsOver(
+  session: EngineSession,
+  threshold: number,
+  call: CallContext,
+): Promise<NativePairs> {
+  const pass = (thresholdCapacity: number) =>
+    session.correlationReduce({ bins: 0, topK: 0, threshold, thresholdCapacity, blockSize: 0 }, call);
+  let reduced = await pass(firstCapacity);
+  if (reduced.thresholdCount > mostPairs) {
+    throw new Problem("bad-request", `${reduced.thresholdCount} pairs reach a correlation of ${threshold}.`, {
+      remedy: "Raise the threshold: near duplicates lie at 0.95 and above.",
+    });
+  }
+  if (reduced.thresholdCount > firstCapacity) reduced = await pass(reduced.thresholdCount);
+  const { a, b, rho } = reduced.threshold;
+  const positive = Array.from(rho.keys()).filter((p) => (rho[p] as number) > 0);
+  return {
+    a: Uint32Array.from(positive, (p) => a[p] as number),
+    b: Uint32Array.from(positive, (p) => b[p] as number),
+    rho: Float64Array.from(positive, (p) => rho[p] as number),
+  };
 }

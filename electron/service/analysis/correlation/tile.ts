@@ -1,3 +1,59 @@
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { EngineSession } from "../../engine/session.ts";
+
+const mostBlocks = 1024;
+
+/** Cells that are in memory at once: 32 MB. */
+const mostCells = 2 ** 22;
+
+/** A cut of the ordered map; `step` strategies make one of its cells. */
+export interface Tile {
+  readonly down: TileSide;
+  readonly across: TileSide;
+  readonly step: number;
+}
+
+interface TileSide {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Throws Problem "bad-request" when a tile has more cells than one answer holds. */
+export function checkTile({ down, across, step }: Tile): void {
+  if (Math.max(down.count, across.count) > mostBlocks * step)
+    throw new Problem("bad-request", `A tile has at most ${mostBlocks} blocks of ${step} cells a side.`);
+}
+
+/** The tile's strategies in the map's `order`, and its correlations: single ones, or means of blocks. */
+export async function readTile(
+  session: EngineSession,
+  order: Uint32Array,
+  tile: Tile,
+  weights: Float64Array | undefined,
+  call: CallContext,
+) {
+  const { step } = tile;
+  const cut = ({ from, count }: TileSide) => order.slice(from, from + count);
+  const down = cut(tile.down);
+  const across = cut(tile.across);
+  const none = new Float32Array(0);
+  if (down.length === 0 || across.length === 0) return { down, across, rho: none, strongest: none };
+  if (step === 1) {
+    const rho = await session.correlationMatrix(down, across, weights);
+    return { down, across, rho: Float32Array.from(rho), strongest: none };
+  }
+  const diagonal = tile.down.from - tile.across.from;
+  const reduction = reduceTile(down.length, across.length, step, diagonal);
+  const stripe = Math.max(1, Math.floor(mostCells / across.length));
+  for (let from = 0; from < down.length; from += stripe) {
+    call.signal.throwIfAborted();
+    const rows = down.slice(from, from + stripe);
+    reduction.add(await session.correlationMatrix(rows, across, weights), from, rows.length);
+  }
+  return { down, across, ...reduction.end() };
+}
+
 /** Adds up blocks of step x step cells while the rows of a tile come in stripes. */
 export interface TileReduction {
   /** A stripe of `rows` x columns cells, row-major, that begins at row `from` of the tile. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { regimeJoin } from "../../../../electron/contract/methods/regime.ts";
 import { zoneAssign } from "../../../../electron/contract/methods/zone.ts";
-import { assignZones } from "../../../../electron/service/analysis/handlers/assign-zones.ts";
-import { joinRegimeSeries } from "../../../../electron/service/analysis/handlers/join-regime-series.ts";
+import { regimeJoinHandler } from "../../../../electron/service/analysis/handlers/regime.ts";
+import { zoneAssignHandler } from "../../../../electron/service/analysis/handlers/zone.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "../../importing/import-context.ts";
 import { quietCall } from "../support/analysis-context.ts";
@@ -23,7 +23,7 @@ describe("zone.assign", () => {
     const context = await imported();
     const before = await context.datasets.open("d");
     const request = zoneAssign.request.parse({ dataset: "d", windows: { kind: "equal", count: 2 } });
-    const got = await assignZones(request, context, quietCall);
+    const got = await zoneAssignHandler.handle(request, context, quietCall);
     expect(got).toMatchObject({ version: 2, withoutTime: 0 });
     expect(Object.values(got.zones).reduce((a, b) => a + b, 0)).toBe(88);
 
@@ -40,7 +40,7 @@ describe("zone.assign", () => {
     const context = await imported();
     const windows = { kind: "custom", windows: [{ name: "x", start: "12:00", end: "11:00" }] };
     const request = zoneAssign.request.parse({ dataset: "d", windows });
-    await expect(assignZones(request, context, quietCall)).rejects.toMatchObject({
+    await expect(zoneAssignHandler.handle(request, context, quietCall)).rejects.toMatchObject({
       report: { code: "bad-request" },
     });
     expect((await context.datasets.manifest("d")).version).toBe(1);
@@ -58,7 +58,11 @@ describe("regime.join", () => {
       file,
       `${header}\n2024-02-14,09:30:00,Storm,0.75,0.5\n2024-02-14,11:10:00,Calm,0.9,0.1\n`,
     );
-    const got = await joinRegimeSeries(regimeJoin.request.parse({ dataset: "d", file }), context, quietCall);
+    const got = await regimeJoinHandler.handle(
+      regimeJoin.request.parse({ dataset: "d", file }),
+      context,
+      quietCall,
+    );
     expect(got).toMatchObject({
       version: 2,
       bars: 2,
@@ -80,7 +84,7 @@ describe("regime.join", () => {
   it("says which file cannot be read", async () => {
     const context = await imported();
     const request = regimeJoin.request.parse({ dataset: "d", file: join(context.home, "none.csv") });
-    await expect(joinRegimeSeries(request, context, quietCall)).rejects.toMatchObject({
+    await expect(regimeJoinHandler.handle(request, context, quietCall)).rejects.toMatchObject({
       report: { code: "unreadable" },
     });
   });
@@ -93,7 +97,7 @@ describe("regime.join", () => {
   it.skipIf(!hasBars)("joins the real five-minute bars to the real enhanced sample", async () => {
     const context = await imported(join(reference, "enhanced-88x29.csv"));
     const request = regimeJoin.request.parse({ dataset: "d", file: bars });
-    const got = await joinRegimeSeries(request, context, quietCall);
+    const got = await regimeJoinHandler.handle(request, context, quietCall);
     expect(got.confidenceScale).toBe("fraction");
     expect(got.matched + got.unmatched).toBe(88);
     expect(got.matched).toBeGreaterThan(0);

@@ -10,12 +10,14 @@ import {
 import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { hasThinTail } from "../../../../electron/contract/metric-basis.ts";
 import { metricName, metricTable } from "../../../../electron/contract/metrics.ts";
-import { correlateMembers } from "../../../../electron/service/analysis/handlers/correlate-members.ts";
-import { mapCorrelation } from "../../../../electron/service/analysis/handlers/map-correlation.ts";
-import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
-import { readCorrelationTile } from "../../../../electron/service/analysis/handlers/read-correlation-tile.ts";
-import { removeDuplicates } from "../../../../electron/service/analysis/handlers/remove-duplicates.ts";
-import { summariseCorrelation } from "../../../../electron/service/analysis/handlers/summarise-correlation.ts";
+import {
+  correlationDuplicatesHandler,
+  correlationMapHandler,
+  correlationMatrixHandler,
+  correlationSummaryHandler,
+  correlationTileHandler,
+} from "../../../../electron/service/analysis/handlers/correlation.ts";
+import { strategyMetricsHandler } from "../../../../electron/service/analysis/handlers/strategy.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { goldenJson } from "../support/golden-json.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
@@ -42,11 +44,11 @@ describe.skipIf(noEngine)("correlation", () => {
   };
   const golden = goldenJson<SummaryGolden>("entire_day_82x400/correlation_summary.json");
   const matrixOf = (request: object) =>
-    correlateMembers(correlationMatrix.request.parse(request), used(), quietCall);
+    correlationMatrixHandler.handle(correlationMatrix.request.parse(request), used(), quietCall);
 
   it("summarises all pairs as numpy's matrix does", async () => {
     const request = correlationSummary.request.parse({ dataset: "large", thresholdPairs: 2000, topPairs: 6 });
-    const got = await summariseCorrelation(request, used(), quietCall);
+    const got = await correlationSummaryHandler.handle(request, used(), quietCall);
     expect(got.pairs).toBe(golden.pairs);
     expect(Math.abs(got.meanRho - golden.mean_upper)).toBeLessThan(1e-9);
     expect(Math.abs(got.meanAbsRho - golden.mean_abs_upper)).toBeLessThan(1e-9);
@@ -87,7 +89,7 @@ describe.skipIf(noEngine)("correlation", () => {
 
   it("leaves one of each planted copy, and only those, at 0.999999", async () => {
     const request = correlationDuplicates.request.parse({ dataset: "large", threshold: 0.999999 });
-    const got = await removeDuplicates(request, used(), quietCall);
+    const got = await correlationDuplicatesHandler.handle(request, used(), quietCall);
     expect(got.removed).toHaveLength(golden.planted.duplicate_pairs.length);
     expect(got.kept).toHaveLength(400 - golden.planted.duplicate_pairs.length);
   });
@@ -97,7 +99,7 @@ describe.skipIf(noEngine)("correlation", () => {
       (name) => metricTable[name].better !== "neither" && !hasThinTail(name, 82),
     );
     const view = { dataset: "large", capital: 1e7 };
-    const { values, metrics } = await measureStrategies(
+    const { values, metrics } = await strategyMetricsHandler.handle(
       strategyMetrics.request.parse({ ...view, metrics: judges }),
       used(),
       quietCall,
@@ -105,7 +107,7 @@ describe.skipIf(noEngine)("correlation", () => {
     expect(judges).toEqual(expect.arrayContaining(["max_drawdown_fraction", "ulcer_fraction", "sharpe"]));
     for (const metric of judges) {
       const request = correlationDuplicates.request.parse({ ...view, threshold: 0.9, metric });
-      const { removed, resembles } = await removeDuplicates(request, used(), quietCall);
+      const { removed, resembles } = await correlationDuplicatesHandler.handle(request, used(), quietCall);
       expect(removed.length, metric).toBeGreaterThan(20);
       const figure = (index: number | undefined) => values[metrics.indexOf(metric)]?.[index ?? -1] as number;
       const sign = /drawdown|ulcer/.test(metric) || metricTable[metric].better === "less" ? -1 : 1;
@@ -113,13 +115,13 @@ describe.skipIf(noEngine)("correlation", () => {
       expect(Math.min(...better), metric).toBeGreaterThanOrEqual(0);
     }
     const request = correlationDuplicates.request.parse({ ...view, metric: "zero_days" });
-    await expect(removeDuplicates(request, used(), quietCall)).rejects.toThrow(
+    await expect(correlationDuplicatesHandler.handle(request, used(), quietCall)).rejects.toThrow(
       "Neither more nor less of zero_days makes a strategy better.",
     );
   });
 
   it("has tiles that the map's blocks sum up", async () => {
-    const map = await mapCorrelation(
+    const map = await correlationMapHandler.handle(
       correlationMap.request.parse({ dataset: "large", blocks: 40 }),
       used(),
       quietCall,
@@ -127,7 +129,7 @@ describe.skipIf(noEngine)("correlation", () => {
     expect([map.blockSize, map.side]).toEqual([10, 40]);
     const span = (block: number) => ({ from: block * map.blockSize, count: map.blockSize });
     const request = correlationTile.request.parse({ dataset: "large", down: span(3), across: span(17) });
-    const tile = await readCorrelationTile(request, used(), quietCall);
+    const tile = await correlationTileHandler.handle(request, used(), quietCall);
     expect(Array.from(tile.down)).toEqual(Array.from(map.order.slice(30, 40)));
     const mean = tile.rho.reduce((a, b) => a + b, 0) / 100;
     expect(map.mean[3 * 40 + 17]).toBeCloseTo(mean, 5);
@@ -140,7 +142,7 @@ describe.skipIf(noEngine)("correlation", () => {
     async (pairMethod) => {
       const all = { from: 0, count: 40 };
       const request = correlationTile.request.parse({ dataset: "small", down: all, across: all, pairMethod });
-      const tile = await readCorrelationTile(request, used(), quietCall);
+      const tile = await correlationTileHandler.handle(request, used(), quietCall);
       const members = Array.from(tile.down, (strategy) => tables.small.strategies[strategy]);
       // Downside is judged by the mean of the selection: here the selection is all of them.
       const { rho } = await matrixOf({ dataset: "small", members, method: pairMethod });
@@ -151,14 +153,18 @@ describe.skipIf(noEngine)("correlation", () => {
   );
 
   it("has tiles of blocks that are the map's own", async () => {
-    const map = await mapCorrelation(
+    const map = await correlationMapHandler.handle(
       correlationMap.request.parse({ dataset: "large", blocks: 50 }),
       used(),
       quietCall,
     );
     const all = { from: 0, count: 400 };
     const request = { dataset: "large", down: all, across: all, step: map.blockSize };
-    const tile = await readCorrelationTile(correlationTile.request.parse(request), used(), quietCall);
+    const tile = await correlationTileHandler.handle(
+      correlationTile.request.parse(request),
+      used(),
+      quietCall,
+    );
     expect(tile.rho).toHaveLength(map.side ** 2);
     tile.rho.forEach((mean, at) => {
       expect(Math.abs(mean - (map.mean[at] as number))).toBeLessThan(1e-6);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kellyAllocate } from "../../../../electron/contract/methods/kelly.ts";
-import { allocateKelly } from "../../../../electron/service/analysis/handlers/allocate-kelly.ts";
+import { kellyAllocateHandler } from "../../../../electron/service/analysis/handlers/kelly.ts";
 import {
   rawKelly,
   sizeKelly,
@@ -85,7 +85,11 @@ describe.skipIf(noEngine)("kelly.allocate", () => {
     await fc.assert(
       fc.asyncProperty(request, async (asked) => {
         const parsed = kellyAllocate.request.parse({ dataset: "day", ...asked });
-        const made = await allocateKelly(parsed, context as NonNullable<typeof context>, quietCall);
+        const made = await kellyAllocateHandler.handle(
+          parsed,
+          context as NonNullable<typeof context>,
+          quietCall,
+        );
         expect(made.requested + 1e-12).toBeGreaterThanOrEqual(made.utilisation);
         expect(made.utilisation).toBeLessThanOrEqual(asked.leverage + 1e-9);
         expect(made.totalAtRisk).toBeCloseTo(total(made.atRisk), 6);

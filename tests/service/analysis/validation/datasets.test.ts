@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateDatasets } from "../../../../electron/contract/methods/validate.ts";
-import { validateTwoDatasets } from "../../../../electron/service/analysis/handlers/validate-two-datasets.ts";
+import { validateDatasetsHandler } from "../../../../electron/service/analysis/handlers/validate.ts";
 import { matchKeys } from "../../../../electron/service/analysis/validation/datasets.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { type GoldenTable, readGoldenTable } from "../support/read-golden-table.ts";
@@ -34,7 +34,7 @@ describe.skipIf(noEngine)("validate.datasets", () => {
     dates: changed({ dates: table.dates.map((date, t) => (t === 0 ? "2001-01-01" : date)) }),
   };
   const compare = (other: string, request: object = {}) =>
-    validateTwoDatasets(
+    validateDatasetsHandler.handle(
       validateDatasets.request.parse({ dataset: "day", other, ...request }),
       analysisContext(tables),
       quietCall,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { validateLegacy } from "../../../../electron/contract/methods/validate.ts";
-import { validateLegacyResults } from "../../../../electron/service/analysis/handlers/validate-legacy-results.ts";
+import { validateLegacyHandler } from "../../../../electron/service/analysis/handlers/validate.ts";
 import { metricValues } from "../../../../electron/service/analysis/metrics/values.ts";
 import { nativeIds } from "../../../../electron/service/engine/native-ids.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
@@ -19,7 +19,7 @@ describe.skipIf(noEngine)("validate.legacy", () => {
     zones: readGoldenTable("enhanced_zones/zone_format_88x23.csv", 3),
   };
   const validate = (request: object) =>
-    validateLegacyResults(
+    validateLegacyHandler.handle(
       validateLegacy.request.parse({ dataset: "day", ...request }),
       analysisContext(tables),
       quietCall,

@@ -3,10 +3,10 @@ import { correlationSummary } from "../../../../electron/contract/methods/correl
 import { kellyAllocate } from "../../../../electron/contract/methods/kelly.ts";
 import { portfolioScore } from "../../../../electron/contract/methods/portfolio.ts";
 import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
-import { allocateKelly } from "../../../../electron/service/analysis/handlers/allocate-kelly.ts";
-import { measureStrategies } from "../../../../electron/service/analysis/handlers/measure-strategies.ts";
-import { scorePortfolio } from "../../../../electron/service/analysis/handlers/score-portfolio.ts";
-import { summariseCorrelation } from "../../../../electron/service/analysis/handlers/summarise-correlation.ts";
+import { correlationSummaryHandler } from "../../../../electron/service/analysis/handlers/correlation.ts";
+import { kellyAllocateHandler } from "../../../../electron/service/analysis/handlers/kelly.ts";
+import { portfolioScoreHandler } from "../../../../electron/service/analysis/handlers/portfolio.ts";
+import { strategyMetricsHandler } from "../../../../electron/service/analysis/handlers/strategy.ts";
 import { cellQualityOf } from "../../../../electron/service/analysis/view/cell-quality.ts";
 import { searchView } from "../../search/support/search-view.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
@@ -31,11 +31,11 @@ describe.skipIf(noEngine)("cells that are not there are counted beside every fig
   it("of the members alone where figures are of members, also after rows were summed", async () => {
     for (const kind of ["observations", "days", "weighted-zones"]) {
       const request = portfolioScore.request.parse({ dataset: "holes", members, rows: { kind } });
-      const { basis } = await scorePortfolio(request, using(), quietCall);
+      const { basis } = await portfolioScoreHandler.handle(request, using(), quietCall);
       expect(basis.missingCells, kind).toBe(missing2 + missing3);
     }
     const one = strategyMetrics.request.parse({ dataset: "holes", strategies: ["strategy_2"] });
-    const measured = await measureStrategies(one, using(), quietCall);
+    const measured = await strategyMetricsHandler.handle(one, using(), quietCall);
     expect(measured.basis.missingCells).toBe(missing2);
     expect(measured.provenance).toHaveLength(43);
     expect(measured.provenance.every((record) => record.missingCells === missing2)).toBe(true);
@@ -45,15 +45,15 @@ describe.skipIf(noEngine)("cells that are not there are counted beside every fig
 
   it("of all strategies where figures are of all, and none where none is missing", async () => {
     const all = correlationSummary.request.parse({ dataset: "holes" });
-    const { cells } = await summariseCorrelation(all, using(), quietCall);
+    const { cells } = await correlationSummaryHandler.handle(all, using(), quietCall);
     expect(cells.missingCells).toBe(missing2 + missing3);
     const kelly = kellyAllocate.request.parse({ dataset: "whole", members, capital: 100 });
-    expect((await allocateKelly(kelly, using(), quietCall)).cells.missingCells).toBe(0);
+    expect((await kellyAllocateHandler.handle(kelly, using(), quietCall)).cells.missingCells).toBe(0);
   });
 
   it("reports the correlation over common observations beside the one that the fitness uses", async () => {
     const request = portfolioScore.request.parse({ dataset: "holes", members });
-    const score = await scorePortfolio(request, using(), quietCall);
+    const score = await portfolioScoreHandler.handle(request, using(), quietCall);
     const column = (i: number) => Float64Array.from(rows, (row) => row[i] as number);
     const pair = (i: number, j: number) => {
       const both = [...rows.keys()].filter((t) => !Number.isNaN(column(i)[t]) && !Number.isNaN(column(j)[t]));
@@ -64,7 +64,7 @@ describe.skipIf(noEngine)("cells that are not there are counted beside every fig
     expectClose(score.mean_complete_correlation, mean, 1);
     expect(Math.abs(score.mean_correlation - mean)).toBeGreaterThan(1e-6);
     const complete = portfolioScore.request.parse({ dataset: "whole", members });
-    const same = await scorePortfolio(complete, using(), quietCall);
+    const same = await portfolioScoreHandler.handle(complete, using(), quietCall);
     expectClose(same.mean_complete_correlation, same.mean_correlation, 1);
   });
 });

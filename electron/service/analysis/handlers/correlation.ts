@@ -1,0 +1,204 @@
+import {
+  correlationDuplicates,
+  correlationMap,
+  correlationMatrix,
+  correlationRolling,
+  correlationStructure,
+  correlationSummary,
+  correlationTile,
+} from "../../../contract/methods/correlation.ts";
+import { hasThinTail } from "../../../contract/metric-basis.ts";
+import { metricTable } from "../../../contract/metrics.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { register } from "../../handler.ts";
+import { columnsOf } from "../correlation/columns.ts";
+import { viewDual } from "../correlation/dual.ts";
+import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
+import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
+import { mapOrder } from "../correlation/order.ts";
+import { rollingMeanCorrelation } from "../correlation/rolling.ts";
+import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
+import { checkTile, readTile } from "../correlation/tile.ts";
+import { viewWeights } from "../correlation/weights.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricValues } from "../metrics/values.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { findMembers } from "../view/members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** correlation.summary */
+export const correlationSummaryHandler = register(correlationSummary, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const { settings } = context;
+    const threshold = request.threshold ?? settings.get("correlation.threshold");
+    const n = view.matrix.strategies;
+    const pairs = (n * (n - 1)) / 2;
+    const { weights, observations } = viewWeights(view, request.weighting);
+    call.progress({ stage: "Correlating all pairs", detail: `${pairs.toLocaleString("en-US")} pairs` });
+    const reduced = await session.correlationReduce(
+      {
+        bins: request.bins ?? settings.get("correlation.histogram_bins"),
+        topK: request.topPairs ?? settings.get("correlation.top_pairs"),
+        threshold,
+        thresholdCapacity: request.thresholdPairs ?? settings.get("correlation.threshold_pairs"),
+        blockSize: 0,
+        weights,
+      },
+      call,
+    );
+    return {
+      strategies: [...view.strategies],
+      pairs,
+      observations,
+      meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
+      meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
+      histogram: reduced.histogram,
+      strategyMeanRho: reduced.meanRho,
+      strategyMeanAbsRho: reduced.meanAbsRho,
+      strategyMaxAbsRho: reduced.maxAbsRho,
+      top: reduced.top,
+      threshold,
+      thresholdCount: reduced.thresholdCount,
+      thresholdPairs: reduced.threshold,
+      cells: cellQualityOf(view),
+    };
+  }),
+);
+
+/** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */
+export const correlationMatrixHandler = register(correlationMatrix, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const members = findMembers(view, request.members);
+    const matrix = view.correlationSource ?? view.matrix;
+    const { weights, observations } = viewWeights(view, request.weighting);
+    const found =
+      request.method === "pearson"
+        ? { rho: await session.correlationMatrix(members, members, weights), observations, estimates: {} }
+        : await memberCorrelation(context.engine, matrix, members, { ...request, weights }, call);
+    return {
+      members: Array.from(members, (i) => view.strategies[i] as string),
+      rho: found.rho,
+      meanRho: meanOfPairs(found.rho, members.length),
+      observations: found.observations,
+      estimates: { ...found.estimates },
+      cells: cellQualityOf(view, members),
+    };
+  }),
+);
+
+/** correlation.rolling */
+export const correlationRollingHandler = register(correlationRolling, (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const { window } = request;
+    const { observations } = view.matrix;
+    if (window > observations) {
+      throw new Problem(
+        "bad-request",
+        `A window of ${window} is longer than the ${observations} observations.`,
+      );
+    }
+    const series = columnsOf(view.matrix, findMembers(view, request.members));
+    return {
+      dates: view.observations.slice(window - 1).map((one) => one.date),
+      meanRho: rollingMeanCorrelation(series, window),
+      window,
+    };
+  }),
+);
+
+/** correlation.structure */
+export const correlationStructureHandler = register(correlationStructure, (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const { columns, gram } = await viewDual(view, context, call);
+    const { leading, order, cluster, clusters } = await mapOrder(view, request, context, call);
+    const varying = columns.varying.reduce((sum, one) => sum + one, 0);
+    const noiseEdge = randomMatrixEdge(varying, columns.observations);
+    const listed = leading.values.reduce((sum, value) => sum + value, 0);
+    return {
+      strategies: [...view.strategies],
+      varying,
+      effectiveStrategies: effectiveNumber(gram, varying),
+      eigenvalues: leading.values,
+      explained: varying > 0 ? listed / varying : 0,
+      noiseEdge,
+      signalFactors: leading.values.filter((value) => value > noiseEdge).length,
+      shrinkage: ledoitWolf(gram, columns.observations, varying),
+      order,
+      cluster,
+      clusters,
+      cells: cellQualityOf(view),
+    };
+  }),
+);
+
+/** correlation.map */
+export const correlationMapHandler = register(correlationMap, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const { order, cluster, clusters } = await mapOrder(view, request, context, call);
+    const { weights } = viewWeights(view, request.weighting);
+    const n = view.matrix.strategies;
+    const blockSize = Math.max(1, Math.ceil(n / request.blocks));
+    const reduced = await session.correlationReduce(
+      { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order, blockSize, weights },
+      call,
+    );
+    return {
+      strategies: [...view.strategies],
+      order,
+      cluster,
+      clusters,
+      blockSize,
+      side: Math.ceil(n / blockSize),
+      mean: reduced.blockMean,
+      min: reduced.blockMin,
+      max: reduced.blockMax,
+    };
+  }),
+);
+
+/** correlation.tile */
+export const correlationTileHandler = register(correlationTile, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    checkTile(request);
+    const { order } = await mapOrder(view, request, context, call);
+    const { weights } = viewWeights(view, request.weighting);
+    return readTile(session, order, request, weights, call);
+  }),
+);
+
+/** correlation.duplicates */
+export const correlationDuplicatesHandler = register(correlationDuplicates, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const basis = metricBasis(request, context.settings, view);
+    const { better } = metricTable[request.metric];
+    if (better === "neither") {
+      throw new Problem(
+        "bad-request",
+        `Neither more nor less of ${request.metric} makes a strategy better.`,
+        {
+          remedy: "Choose another metric to tell the better one by, such as ratio.",
+        },
+      );
+    }
+    if (hasThinTail(request.metric, basis.observations)) {
+      const rows = basis.observations;
+      throw new Problem(
+        "bad-request",
+        `The tail of ${request.metric} is less than one of ${rows} observations.`,
+        {
+          remedy: "Choose another metric for the better one: this tail says nothing of which is better.",
+        },
+      );
+    }
+    const values = await metricValues(session, [request.metric], nativeMetricConfig(basis), undefined, call);
+    const figures = values[request.metric];
+    const quality = better === "less" ? figures.map((value) => -value) : figures;
+    const pairs = await pairsOver(session, request.threshold, call);
+    return {
+      strategies: [...view.strategies],
+      ...keepBetter(quality, pairs),
+      pairs: pairs.rho.length,
+      cells: cellQualityOf(view),
+    };
+  }),
+);

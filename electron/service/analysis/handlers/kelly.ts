@@ -1,0 +1,59 @@
+import { kellyAllocate, kellyFractions } from "../../../contract/methods/kelly.ts";
+import { register } from "../../handler.ts";
+import { allocate } from "../kelly/allocation.ts";
+import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
+import { capitalOf, meanConfidence } from "../kelly/position.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { membersOrAll } from "../view/members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** Strategies between two looks at the signal. */
+const batch = 2000;
+
+/** kelly.fractions */
+export const kellyFractionsHandler = register(kellyFractions, (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const members = membersOrAll(view, request.strategies);
+    const declared = request.capital ?? context.settings.get("analysis.capital");
+    const capital = capitalOf(declared, view.observations, request.form);
+    const confidence = request.confidence ? meanConfidence(view.observations) : 1;
+    const column = () => new Float64Array(members.length);
+    const out = {
+      raw: column(),
+      fraction: column(),
+      winProbability: column(),
+      meanWin: column(),
+      meanLoss: column(),
+    };
+    const pnl = new Float64Array(view.matrix.observations);
+    const returns = new Float64Array(view.matrix.observations);
+    for (let k = 0; k < members.length; k += 1) {
+      if (k % batch === 0) {
+        call.progress({ stage: "Sizing strategies", fraction: k / members.length });
+        await new Promise(setImmediate);
+        call.signal.throwIfAborted();
+      }
+      view.matrix.rows.forEach((row, t) => {
+        pnl[t] = row[members[k] as number] as number;
+        returns[t] = (pnl[t] as number) / (capital[t] as number);
+      });
+      const facts = winLoss(pnl);
+      out.raw[k] = rawKelly(facts, returns, request);
+      out.fraction[k] = sizeKelly(out.raw[k] as number, request, confidence);
+      out.winProbability[k] = winProbability(facts, request.zeroDays);
+      out.meanWin[k] = facts.meanWin;
+      out.meanLoss[k] = facts.meanLoss;
+    }
+    return {
+      strategies: Array.from(members, (i) => view.strategies[i] as string),
+      ...out,
+      confidence,
+      cells: cellQualityOf(view, members),
+    };
+  }),
+);
+
+/** kelly.allocate */
+export const kellyAllocateHandler = register(kellyAllocate, (request, context, call) =>
+  withView(request, context, call, ({ view }) => allocate(view, request, context.engine, call)),
+);

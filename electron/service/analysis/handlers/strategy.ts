@@ -1,0 +1,48 @@
+import { strategyCurves, strategyMetrics } from "../../../contract/methods/strategy.ts";
+import { provenanceOf } from "../../../contract/metric-basis.ts";
+import { metricName } from "../../../contract/metrics.ts";
+import { register } from "../../handler.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricValues } from "../metrics/values.ts";
+import { findMembers } from "../view/members.ts";
+import { withView } from "../view/with-view.ts";
+
+/** strategy.metrics */
+export const strategyMetricsHandler = register(strategyMetrics, (request, context, call) =>
+  withView(request, context, call, async ({ view, session }) => {
+    const metrics = request.metrics ?? metricName.options;
+    const chosen = request.strategies && findMembers(view, request.strategies);
+    const basis = metricBasis(request, context.settings, view, chosen);
+    const values = await metricValues(session, metrics, nativeMetricConfig(basis), chosen, call);
+    return {
+      strategies: chosen ? Array.from(chosen, (i) => view.strategies[i] as string) : [...view.strategies],
+      metrics: [...metrics],
+      values: metrics.map((name) => values[name]),
+      basis,
+      provenance: metrics.map((name) => provenanceOf(name, basis)),
+    };
+  }),
+);
+
+/** strategy.curves */
+export const strategyCurvesHandler = register(strategyCurves, (request, context, call) =>
+  withView(request, context, call, async ({ view }) => {
+    const members = findMembers(view, request.strategies);
+    const { observations } = view.matrix;
+    const points = Math.min(request.points, observations);
+    const equity = new Float32Array(members.length * points);
+    members.forEach((member, i) => {
+      let sum = 0;
+      let point = 0;
+      for (let t = 0; t < observations; t += 1) {
+        sum += (view.matrix.rows[t] as Float64Array)[member] || 0;
+        // Evenly spaced rows; the last point is always the last row.
+        if ((t + 1) * points >= (point + 1) * observations) {
+          equity[i * points + point] = sum;
+          point += 1;
+        }
+      }
+    });
+    return { strategies: Array.from(members, (i) => view.strategies[i] as string), points, equity };
+  }),
+);

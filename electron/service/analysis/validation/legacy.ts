@@ -1,0 +1,106 @@
+import type { RequestOf } from "../../../contract/method.ts";
+import type { validateLegacy } from "../../../contract/methods/validate.ts";
+import type { CallContext } from "../../call-context.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import type { OpenedView } from "../view/view-cache.ts";
+import { withView } from "../view/with-view.ts";
+import type { FileValidation } from "./comparison.ts";
+import { isMetricTable, validateMetricsFile, validateMetricTable } from "./metric-files.ts";
+import {
+  type PortfolioFileOptions,
+  validateComposition,
+  validatePortfolioFile,
+  validateZoneFile,
+} from "./portfolio-files.ts";
+import { metricOfSummary, parseBestPortfolio, parseZonePortfolio } from "./result-files.ts";
+
+/** Compares a view with the replaced system's files, by name, whatever each of them is. */
+export async function validateFiles(
+  texts: ReadonlyMap<string, string>,
+  request: RequestOf<typeof validateLegacy>,
+  opened: OpenedView,
+  context: ServiceContext,
+  call: CallContext,
+) {
+  const options = { metric: metricOfSummary(texts), drawdownThreshold: request.drawdownThreshold };
+  const validations: FileValidation[] = [];
+  for (const [file, text] of texts) {
+    call.signal.throwIfAborted();
+    call.progress({ stage: "Comparing", fraction: validations.length / texts.size, detail: file });
+    const made = await validateFile(file, text, { request, options, opened, context, call });
+    if (made) validations.push(made);
+  }
+  return collect(validations, opened.view.strategies, request);
+}
+
+interface Surroundings {
+  readonly request: RequestOf<typeof validateLegacy>;
+  readonly options: PortfolioFileOptions;
+  readonly opened: OpenedView;
+  readonly context: ServiceContext;
+  readonly call: CallContext;
+}
+
+/** One file by what is in it; undefined for a text of no use here. Zone texts are scored on views of their own. */
+async function validateFile(
+  file: string,
+  text: string,
+  { request, options, opened, context, call }: Surroundings,
+): Promise<FileValidation | undefined> {
+  const { view, session } = opened;
+  const zone = parseZonePortfolio(text);
+  if (zone) {
+    const rows = { kind: "zone" as const, zone: zone.zone };
+    return withView({ ...request, rows }, context, call, (own) =>
+      validateZoneFile(file, zone, own, context, options, call),
+    );
+  }
+  const printed = parseBestPortfolio(text);
+  if (printed?.overZones) {
+    const weights = request.rows.kind === "weighted-zones" ? request.rows.weights : {};
+    const over = { rows: { kind: "weighted-zones" as const, weights }, ulta: { kind: "off" as const } };
+    return withView({ ...request, ...over }, context, call, (own) =>
+      validatePortfolioFile(file, printed, own, context, options, call),
+    );
+  }
+  if (printed) return validatePortfolioFile(file, printed, opened, context, options, call);
+  if (file.startsWith("portfolio_composition")) return validateComposition(file, text, view);
+  if (!file.endsWith(".csv")) return undefined;
+  if (!isMetricTable(text.slice(0, text.search(/\r?\n|$/)))) {
+    return validateMetricsFile(file, text, view, session);
+  }
+  const basis = metricBasis(request, context.settings, view);
+  return validateMetricTable(file, text, view, session, nativeMetricConfig(basis));
+}
+
+function collect(
+  validations: readonly FileValidation[],
+  strategies: readonly string[],
+  { tolerance, limit }: { readonly tolerance: number; readonly limit: number },
+) {
+  const differences = validations.flatMap(({ file, comparisons }) =>
+    comparisons.filter((one) => !(one.relative <= tolerance)).map((one) => ({ file, ...one })),
+  );
+  const unknown = [...new Set(validations.flatMap((one) => one.unknown))];
+  const metrics = validations.find((one) => one.kind === "strategy-metrics");
+  const leftOut = metrics ? strategies.filter((_, i) => !metrics.mentioned.has(i)) : [];
+  const files = validations.map(({ file, kind, comparisons, note }) => ({
+    file,
+    kind,
+    compared: comparisons.length,
+    agreeing: comparisons.filter((one) => one.relative <= tolerance).length,
+    largest: comparisons.reduce((most, one) => Math.max(most, one.relative), 0),
+    note,
+  }));
+  return {
+    agrees: differences.length === 0 && unknown.length === 0 && files.some((one) => one.compared > 0),
+    files,
+    differences: differences.sort((a, b) => b.relative - a.relative).slice(0, limit),
+    differenceCount: differences.length,
+    leftOut: leftOut.slice(0, limit),
+    leftOutCount: leftOut.length,
+    unknown: unknown.slice(0, limit),
+    unknownCount: unknown.length,
+  };
+}

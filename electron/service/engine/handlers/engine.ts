@@ -1,0 +1,32 @@
+import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { register } from "../../handler.ts";
+import { engineWarnings } from "../accounts.ts";
+
+/** engine.report */
+export const engineReportHandler = register(engineReport, async (_request, { engine }) => ({
+  backends: (await engine.report()).map((report) => ({ ...report, devices: [...report.devices] })),
+}));
+
+/** engine.monitor */
+export const engineMonitorHandler = register(engineMonitor, async (_request, { engine, settings }) => {
+  const backends = await engine.monitor();
+  const thresholds = {
+    memory: settings.get("engine.warn_memory_percent"),
+    failed: settings.get("engine.warn_failed_percent"),
+    transfer: settings.get("engine.warn_transfer_percent"),
+  };
+  const warnings = backends.flatMap((backend) =>
+    engineWarnings(backend, thresholds).map((text) => ({ backend: backend.name, text })),
+  );
+  return { backends, warnings };
+});
+
+/** engine.plan */
+export const enginePlanHandler = register(enginePlan, async (request, { engine }) => ({
+  plans: await engine.plan(request),
+}));
+
+/** engine.self-test */
+export const engineSelfTestHandler = register(engineSelfTest, async (_request, { engine }) => ({
+  backends: await engine.selfTest(),
+}));

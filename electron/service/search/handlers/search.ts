@@ -1,0 +1,90 @@
+import type { RequestOf } from "../../../contract/method.ts";
+import {
+  searchParameters,
+  searchReadConfig,
+  searchReplay,
+  searchRun,
+} from "../../../contract/methods/search.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { OpenedView } from "../../analysis/view/view-cache.ts";
+import { withView } from "../../analysis/view/with-view.ts";
+import { algorithmParameters } from "../../engine/load-addon.ts";
+import { legacyRunOptions } from "../../exporting/legacy-run-options.ts";
+import { RunPictures } from "../../exporting/run-pictures.ts";
+import { register } from "../../handler.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { compareCapsules, tableFingerprint } from "../capsule.ts";
+import { readConfigZone } from "../config-zone.ts";
+import { executeSearch, type ResultWatcher } from "../execute.ts";
+import { checkOutFolder, legacyPortfolio, legacyTable, writeSearchFiles } from "../files.ts";
+import { excludesConstant } from "../resolve.ts";
+
+/** search.run */
+export const searchRunHandler = register(searchRun, async (request, context, call) => {
+  const { out, checkpoint, ...asked } = request;
+  const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
+  if (out) await checkOutFolder(out);
+  // Its threads load what they need while the dataset is read.
+  const pictures = out ? runPictures(search, context) : undefined;
+  const work = async (opened: OpenedView) => {
+    const surroundings = { context, ...opened, checkpoint };
+    if (!out || !pictures) return executeSearch(search, surroundings, call);
+    const startedAt = new Date();
+    const watch = watchFor(pictures, opened);
+    const result = await executeSearch(search, { ...surroundings, watch }, call);
+    call.progress({ stage: "Writing the result files" });
+    const finished = { result, view: opened.view, startedAt };
+    const files = await writeSearchFiles(out, finished, { context, session: opened.session, pictures });
+    return { ...result, files };
+  };
+  try {
+    return await withView(search, context, call, work, "small-batches");
+  } finally {
+    await pictures?.close();
+  }
+});
+
+function runPictures(search: RequestOf<typeof searchRun>, { settings }: ServiceContext): RunPictures {
+  const smallest = search.minSize ?? settings.get("search.min_size");
+  const sizes = 1 + Math.max(0, (search.maxSize ?? settings.get("search.max_size")) - smallest);
+  return new RunPictures(legacyRunOptions(settings), sizes);
+}
+
+/** Pictures are drawn on processors that the last runs of a search leave idle. */
+function watchFor(pictures: RunPictures, { view, session }: OpenedView): ResultWatcher {
+  const table = legacyTable(view);
+  return {
+    portfolio: (best) => pictures.portfolioAhead(table, legacyPortfolio(best)),
+    best: (best) => pictures.bestAhead(table, legacyPortfolio(best), session),
+  };
+}
+
+/** search.replay */
+export const searchReplayHandler = register(searchReplay, async ({ capsule }, context, call) => {
+  const { name, fingerprint, version } = capsule.dataset;
+  const latest = (await context.datasets.manifest(name)).version;
+  // Version numbers count imports on one machine: the same table may have another here.
+  for (const candidate of new Set([latest, Math.min(version, latest)])) {
+    const request = { ...capsule.request, version: candidate };
+    const answer = await withView(request, context, call, async ({ view, session }) => {
+      if ((await tableFingerprint(view)) !== fingerprint) return null;
+      const result = await executeSearch(capsule.request, { context, view, session }, call);
+      const differences = compareCapsules(capsule, result.capsule);
+      return { matches: differences.length === 0, differences, result };
+    });
+    if (answer) return answer;
+  }
+  throw new Problem("bad-input", `The dataset ${name} is not the one that the capsule was made from.`, {
+    remedy: "Import the file that the search was run on under this name.",
+  });
+});
+
+/** search.read-config */
+export const searchReadConfigHandler = register(searchReadConfig, async ({ text, file }) =>
+  readConfigZone(text, file),
+);
+
+/** search.parameters */
+export const searchParametersHandler = register(searchParameters, async () => ({
+  parameters: algorithmParameters(),
+}));
