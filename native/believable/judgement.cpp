@@ -1,0 +1,32 @@
+#include "believable/judgement.h"
+
+namespace tessera::believable {
+
+Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& pool) {
+  Judgement j{};
+  j.moments = measure(table, pool);
+  j.mean_correlation = mean_correlation(table, j.moments, pool);
+  j.rho = options.correlation != nullptr ? *options.correlation : shrink_correlations(table, j.moments, options.seed, pool);
+
+  const std::vector<double>& sharpe = j.moments.sharpe;
+  const FamilyFigures figures = family_figures({&sharpe, 1}, j.rho);
+  const uint32_t threshold = j.rho.family_threshold();
+  j.families = families_of(figures, options.family_pass(table, j.moments, figures, threshold, pool));
+  j.shrinkage = shrink_families(sharpe, j.families, j.mean_correlation, table.observations);
+  j.combined = combine(j.shrinkage, sharpe, j.families.mean);
+  for (double& u : j.combined) u += j.shrinkage.mean;
+  j.error = errors_at(j.shrinkage, j.combined);
+  if (table.observations < kFewestRows || table.strategies < kFewestStrategies) {
+    j.theta = shrink_to_mean(sharpe, table.observations);
+  } else {
+    Posterior posterior = believe(j.combined, j.error, pool);
+    j.prior = std::move(posterior.prior);
+    j.theta = std::move(posterior.mean);
+  }
+  j.reliability = odd_even_reliability(table, pool);
+  j.exponent = volatility_exponent(j.reliability);
+  j.weight = volatility_weights(j.moments.deviation, j.exponent);
+  return j;
+}
+
+}  // namespace tessera::believable

@@ -1,0 +1,185 @@
+#include "believable/skill.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "search/vector_clones.h"
+
+namespace tessera::believable {
+namespace {
+
+/** Families of more than one strategy from which a variance within families is estimated at all. */
+constexpr size_t kFewFamilies = 30;
+/** Spread between families where none is seen, so that strategies keep an order. */
+constexpr double kLeastBetween = 1e-4;
+/** Strategies whose likelihoods one task sums; part of the result's last bits. */
+constexpr size_t kRows = 512;
+
+double mean_of(std::span<const double> values) {
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
+}
+
+double share_of(double signal, double noise) { return signal + noise > 0.0 ? signal / (signal + noise) : 0.0; }
+
+double within_variance(std::span<const double> sharpe, const Families& families, double rows) {
+  double excess = 0.0, freedom = 0.0;
+  size_t count = 0;
+  for (size_t i = 0; i < sharpe.size(); ++i) {
+    if (families.size[i] < 2) continue;
+    const double d = sharpe[i] - families.mean[i];
+    excess += d * d - (1.0 - families.correlation[i]) / rows;
+    freedom += 1.0 - 1.0 / families.size[i];
+    ++count;
+  }
+  return count > kFewFamilies ? std::max(0.0, excess / freedom) : 0.0;
+}
+
+/** next[k] += the shares of rows begin..end; one order of addition: eight running sums over the grid, rows one by one. */
+TESSERA_VECTOR_CLONES
+void add_shares(const double* likelihood, const double* share, size_t begin, size_t end, double* next) {
+  constexpr uint32_t kSums = 8;
+  for (size_t i = begin; i < end; ++i) {
+    const double* const row = likelihood + i * kGridPoints;
+    double sums[kSums] = {};
+    for (uint32_t k = 0; k < kGridPoints; k += kSums) {
+      for (uint32_t lane = 0; lane < kSums; ++lane) sums[lane] += row[k + lane] * share[k + lane];
+    }
+    const double sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+    const double factor = sum > 0.0 ? 1.0 / sum : 0.0;
+    for (uint32_t k = 0; k < kGridPoints; ++k) next[k] += factor * row[k];
+  }
+}
+
+}  // namespace
+
+FamilyShrinkage shrink_families(std::span<const double> sharpe, const Families& families, double mean_correlation,
+                                uint32_t observations) {
+  const size_t n = sharpe.size();
+  const double rows = observations;
+  FamilyShrinkage s{
+      mean_of(families.mean), within_variance(sharpe, families, rows), 0.0, std::vector<double>(n), std::vector<double>(n),
+      std::vector<double>(n)};
+  double spread = 0.0, inverse_size = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    spread += (families.mean[i] - s.mean) * (families.mean[i] - s.mean);
+    inverse_size += 1.0 / families.size[i];
+  }
+  const auto count = static_cast<double>(n);
+  s.between = std::max(
+      0.0, spread / count - (mean_of(families.correlation) - mean_correlation) / rows - s.within * (inverse_size / count));
+  if (s.between + s.within == 0.0) s.between = kLeastBetween;
+  for (size_t i = 0; i < n; ++i) {
+    const double a = families.correlation[i], size = families.size[i];
+    const double family = share_of(s.between + s.within / size, a / rows);
+    const bool alone = families.size[i] < 2;
+    const double own = alone ? family : share_of(s.within * (1.0 - 1.0 / size), (1.0 - a) / rows);
+    const double most = std::max(family, own);
+    s.family_share[i] = family / most;
+    s.own_share[i] = own / most;
+    s.error[i] = std::sqrt((family * family * a + (alone ? 0.0 : own * own * (1.0 - a))) / rows) / most;
+  }
+  return s;
+}
+
+std::vector<double> combine(const FamilyShrinkage& shrinkage, std::span<const double> x, std::span<const double> family_mean) {
+  const double mean = mean_of(family_mean);
+  std::vector<double> combined(x.size());
+  for (size_t i = 0; i < x.size(); ++i) {
+    combined[i] = shrinkage.family_share[i] * (family_mean[i] - mean) + shrinkage.own_share[i] * (x[i] - family_mean[i]);
+  }
+  return combined;
+}
+
+std::vector<double> errors_at(const FamilyShrinkage& shrinkage, std::span<const double> combined) {
+  std::vector<double> errors(combined.size());
+  for (size_t i = 0; i < combined.size(); ++i) {
+    errors[i] = std::max(kLeastError, shrinkage.error[i] * std::sqrt(1.0 + combined[i] * combined[i] / 2.0));
+  }
+  return errors;
+}
+
+Posterior most_likely_prior(std::vector<double> grid, const Likelihood& likelihood, const PriorBase& base, WorkerPool& pool) {
+  const size_t n = likelihood.size() / kGridPoints, tasks = (n + kRows - 1) / kRows;
+  std::vector<double> share(kGridPoints, 1.0 / kGridPoints), parts(tasks * kGridPoints);
+  for (int step = 0; step < kPriorSteps; ++step) {
+    pool.run(tasks, [&](size_t task) {
+      double* const part = parts.data() + task * kGridPoints;
+      std::fill(part, part + kGridPoints, 0.0);
+      add_shares(likelihood.data(), share.data(), task * kRows, std::min(n, (task + 1) * kRows), part);
+    });
+    for (uint32_t k = 0; k < kGridPoints; ++k) {
+      double sum = 0.0;
+      for (size_t task = 0; task < tasks; ++task) sum += parts[task * kGridPoints + k];
+      share[k] = (share[k] * (sum / static_cast<double>(n)) + base.added[k]) / (1.0 + base.total);
+    }
+  }
+  Posterior posterior{{std::move(grid), std::move(share)}, std::vector<double>(n)};
+  const std::vector<double>& points = posterior.prior.grid;
+  const std::vector<double>& shares = posterior.prior.share;
+  const double prior_mean = [&] {
+    double weight = 0.0, sum = 0.0;
+    for (uint32_t k = 0; k < kGridPoints; ++k) {
+      weight += shares[k];
+      sum += shares[k] * points[k];
+    }
+    return sum / weight;
+  }();
+  pool.run(tasks, [&](size_t task) {
+    for (size_t i = task * kRows; i < std::min(n, (task + 1) * kRows); ++i) {
+      double weight = 0.0, sum = 0.0;
+      for (uint32_t k = 0; k < kGridPoints; ++k) {
+        const double w = likelihood[i * kGridPoints + k] * shares[k];
+        weight += w;
+        sum += w * points[k];
+      }
+      posterior.mean[i] = weight > 0.0 ? sum / weight : prior_mean;
+    }
+  });
+  return posterior;
+}
+
+Posterior believe(std::span<const double> combined, std::span<const double> error, WorkerPool& pool) {
+  const size_t n = combined.size();
+  const double middle = median(combined), typical = median(error);
+  const auto [least, most] = std::minmax_element(combined.begin(), combined.end());
+  const double first = std::min(*least, middle - 4.0 * typical), last = std::max(*most, middle + 4.0 * typical);
+  std::vector<double> grid(kGridPoints);
+  PriorBase base{std::vector<double>(kGridPoints), 0.02};
+  double total = 0.0;
+  for (uint32_t k = 0; k < kGridPoints; ++k) {
+    grid[k] = first + (last - first) * k / (kGridPoints - 1);
+    const double distance = (grid[k] - middle) / (2.0 * typical);
+    total += base.added[k] = std::exp(-0.5 * distance * distance);
+  }
+  for (double& added : base.added) added *= base.total / total;
+  Likelihood likelihood(n * kGridPoints);
+  pool.run((n + kRows - 1) / kRows, [&](size_t task) {
+    for (size_t i = task * kRows; i < std::min(n, (task + 1) * kRows); ++i) {
+      double* const row = likelihood.data() + i * kGridPoints;
+      double nearest = HUGE_VAL;
+      for (uint32_t k = 0; k < kGridPoints; ++k) {
+        const double distance = (combined[i] - grid[k]) / error[i];
+        row[k] = -0.5 * distance * distance;
+        nearest = std::min(nearest, -row[k]);
+      }
+      // Relative to the nearest point: one far from all points must not vanish.
+      for (uint32_t k = 0; k < kGridPoints; ++k) row[k] = std::exp(row[k] + nearest);
+    }
+  });
+  return most_likely_prior(std::move(grid), likelihood, base, pool);
+}
+
+std::vector<double> shrink_to_mean(std::span<const double> sharpe, uint32_t observations) {
+  const double mean = mean_of(sharpe);
+  double spread = 0.0;
+  for (const double t : sharpe) spread += (t - mean) * (t - mean);
+  const double variance = sharpe.size() > 1 ? spread / (static_cast<double>(sharpe.size()) - 1.0) : 0.0;
+  const double kept = variance > 0.0 ? std::max(0.0, 1.0 - 1.0 / observations / variance) : 0.0;
+  std::vector<double> theta(sharpe.size());
+  for (size_t i = 0; i < theta.size(); ++i) theta[i] = mean + kept * (sharpe[i] - mean);
+  return theta;
+}
+
+}  // namespace tessera::believable

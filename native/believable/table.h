@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/worker_pool.h"
+
+namespace tessera::believable {
+
+using search::WorkerPool;
+
+/** Columns that one task of a pass over the table works on. Part of no result: sums of a column go row by row. */
+constexpr uint32_t kBlock = 256;
+
+/**
+ * T rows of time by N strategies, time-major, borrowed: rows[t] points to N doubles of P&L in currency. A cell that is
+ * missing or infinite counts as 0, as in the sums of portfolios.
+ */
+struct Table {
+  uint32_t observations;
+  uint32_t strategies;
+  const double* const* rows;
+
+  double cell(uint32_t t, uint32_t strategy) const { return finite(rows[t][strategy]); }
+  static double finite(double x) { return x - x == 0.0 ? x : 0.0; }
+};
+
+/** What is measured of every strategy, [N] each. A column whose cells are all equal has deviation, norm and Sharpe ratio 0. */
+struct Moments {
+  std::vector<double> mean;       // currency a row
+  std::vector<double> deviation;  // with T - 1, currency
+  std::vector<double> norm;       // root of the sum of squared deviations: z = (x - mean) / norm
+  std::vector<double> sharpe;     // mean / deviation, a row: t_i of the definition
+};
+
+/** Sums in time order, float64. One row alone has no deviation. */
+Moments measure(const Table& table, WorkerPool& pool);
+
+/**
+ * How far recorded volatilities can be believed: R = 2 c / (1 + c), c the correlation over strategies of the log deviation on
+ * odd and on even rows (Spearman-Brown), over those that vary in both. 0 where fewer than three do, or c is not above 0.
+ */
+double odd_even_reliability(const Table& table, WorkerPool& pool);
+
+/** The volatility exponent g = max(0, 1 - 8 (1 - R)). */
+double volatility_exponent(double reliability);
+
+/** Weights v_i = (deviation_i / median deviation)^g, [N]; all 1 where the median is 0. */
+std::vector<double> volatility_weights(std::span<const double> deviation, double exponent);
+
+/** Deviation with n - 1 of a list; 0 of fewer than two and where all are equal. */
+double deviation_of(std::span<const double> values);
+
+/** The middle value, of an even number the mean of the middle two; 0 of none. */
+double median(std::span<const double> values);
+
+/** z of a column, [T]: mean 0, norm 1; all 0 for one that does not vary. The correlation of two is the sum of products in time order. */
+void standardise(const Table& table, const Moments& moments, uint32_t strategy, double* z);
+
+/** Pearson's r of two columns of standardise(), within -1..1. Every backend decides by this order of summation. */
+inline double correlation(const double* a, const double* b, uint32_t observations) {
+  double sum = 0.0;
+  for (uint32_t t = 0; t < observations; ++t) sum += a[t] * b[t];
+  return sum > 1.0 ? 1.0 : sum < -1.0 ? -1.0 : sum;
+}
+
+/** The mean of r over all pairs, from the sum of the standardised columns: |z_1 + ... + z_N|^2 = varying + 2 x sum. 0 without a pair. */
+double mean_correlation(const Table& table, const Moments& moments, WorkerPool& pool);
+
+}  // namespace tessera::believable

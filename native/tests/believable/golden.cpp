@@ -1,0 +1,56 @@
+#include "tests/believable/golden.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "tests/check.h"
+
+namespace tessera::test {
+namespace {
+
+std::vector<std::vector<double>> read_table(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("cannot read " + path);
+  std::vector<std::vector<double>> rows;
+  std::string line, cell;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::istringstream cells(line);
+    std::getline(cells, cell, ',');
+    rows.emplace_back();
+    while (std::getline(cells, cell, ',')) rows.back().push_back(std::stod(cell));
+  }
+  return rows;
+}
+
+Golden load() {
+  const std::string folder = std::string(TESSERA_GOLDEN) + "/believable_sharpe/";
+  Golden golden{read_table(folder + "table.csv"), {}, Json::read_file(folder + "expected.json"), {}};
+  for (const auto& row : golden.columns) golden.rows.push_back(row.data());
+  const std::vector<double> given = golden.expected["shrunkCorrelation"].numbers();
+  std::copy(given.begin(), given.end(), golden.rho.entry.begin());
+  return golden;
+}
+
+}  // namespace
+
+believable::Judgement Golden::judge(believable::WorkerPool& pool) const {
+  believable::JudgeOptions options;
+  options.correlation = &rho;
+  return believable::judge(table(), options, pool);
+}
+
+const Golden& golden() {
+  static const Golden loaded = load();
+  return loaded;
+}
+
+void check_all(const char* name, std::span<const double> actual, std::span<const double> expected, double tolerance) {
+  check_eq(__FILE__, __LINE__, name, actual.size(), expected.size());
+  for (size_t i = 0; i < actual.size() && i < expected.size(); ++i) {
+    check_near(__FILE__, __LINE__, name, actual[i], expected[i], tolerance);
+  }
+}
+
+}  // namespace tessera::test
