@@ -5,7 +5,7 @@ export default nodeBundle(
   {
     cli: "electron/hosts/cli/main.ts",
     probe: "electron/service/engine/probe-child.ts",
-    "picture-worker": "electron/service/exporting/picture-worker.ts",
+    "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
   },
   { folder: "dist/hosts", target: "node22", licences: false },
 );

@@ -4,7 +4,7 @@ import { nodeBundle } from "./node-bundle.ts";
 export default nodeBundle(
   {
     service: "electron/hosts/utility-process/main.ts",
-    "picture-worker": "electron/service/exporting/picture-worker.ts",
+    "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
     probe: "electron/service/engine/probe-child.ts",
   },
   { licences: "licences-service.md" },

@@ -13,7 +13,7 @@ export async function groupsCsv({
   whole,
 }: ResultOf<typeof groupStrategies>): Promise<string> {
   const { csvField } = await import("../../service/exporting/csv-field.ts");
-  const { pythonFloat } = await import("../../service/exporting/python-float.ts");
+  const { pythonFloat } = await import("../../service/exporting/python-text.ts");
   const columns = statistics.flatMap((statistic, k) => [
     { title: statistic, values: whole[k] },
     ...groups.map(({ name }, g) => ({

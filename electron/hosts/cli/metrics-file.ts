@@ -8,7 +8,7 @@ type Metrics = ResultOf<typeof strategyMetrics>;
 
 async function csvText({ strategies, metrics, values }: Metrics): Promise<string> {
   const { csvField } = await import("../../service/exporting/csv-field.ts");
-  const { pythonFloat } = await import("../../service/exporting/python-float.ts");
+  const { pythonFloat } = await import("../../service/exporting/python-text.ts");
   const lines = [["strategy", ...metrics].join(",")];
   for (const [index, name] of strategies.entries()) {
     const cells = values.map((column) => {
@@ -22,7 +22,7 @@ async function csvText({ strategies, metrics, values }: Metrics): Promise<string
 
 /** strategy_metrics.csv of the replaced system, with the strategy that it left out. */
 async function legacyText(result: Metrics): Promise<string> {
-  const { legacyStrategyMetrics } = await import("../../service/exporting/legacy-strategy-metrics.ts");
+  const { legacyStrategyMetrics } = await import("../../service/exporting/entire-day/texts.ts");
   const column = (name: MetricName) => result.values[result.metrics.indexOf(name)] ?? new Float64Array();
   return legacyStrategyMetrics({
     names: result.strategies,

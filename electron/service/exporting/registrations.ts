@@ -1,6 +1,5 @@
-import { strategyUlta } from "../../contract/methods/strategy.ts";
-import { type Registration, register } from "../handler.ts";
-import { reportInversions } from "./handlers/report-inversions.ts";
+import type { Registration } from "../handler.ts";
+import { strategyUltaHandler } from "./handlers/strategy.ts";
 
 /** The methods that make files or reports. */
-export const exportingRegistrations: readonly Registration[] = [register(strategyUlta, reportInversions)];
+export const exportingRegistrations: readonly Registration[] = [strategyUltaHandler];

@@ -4,10 +4,10 @@ import type { SearchOutcome, SearchResult } from "../../contract/search-result.t
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { algorithmParameters } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
-import type { AlgorithmRun, FoundPortfolio, LegacyRun } from "../exporting/legacy-run.ts";
-import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
-import type { RunPictures } from "../exporting/run-pictures.ts";
-import { writeLegacyRun } from "../exporting/write-legacy-run.ts";
+import type { AlgorithmRun, FoundPortfolio, LegacyRun } from "../exporting/entire-day/legacy-run.ts";
+import type { RunPictures } from "../exporting/entire-day/run-pictures.ts";
+import { writeLegacyRun } from "../exporting/entire-day/write-legacy-run.ts";
+import { legacyRunOptions } from "../exporting/run-folder.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { pickBest } from "./best.ts";
 

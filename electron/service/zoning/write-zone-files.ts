@@ -1,9 +1,9 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
-import { errorLogEntry } from "../exporting/legacy-error-log.ts";
-import { legacyRunOptions } from "../exporting/legacy-run-options.ts";
-import type { LegacyZoneRun, ZoneRunShare } from "../exporting/legacy-zone-run.ts";
-import { writeLegacyZoneRun } from "../exporting/write-legacy-zone-run.ts";
+import { errorLogEntry } from "../exporting/legacy-text.ts";
+import { legacyRunOptions } from "../exporting/run-folder.ts";
+import type { LegacyZoneRun, ZoneRunShare } from "../exporting/zones/legacy-zone-run.ts";
+import { writeLegacyZoneRun } from "../exporting/zones/write-legacy-zone-run.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { OverallSearch } from "./search-over-zones.ts";
 import type { ZonePortfolio } from "./zone-portfolio.ts";

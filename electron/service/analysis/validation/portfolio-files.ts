@@ -1,6 +1,6 @@
 import type { ObjectiveMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
-import { pythonFixed } from "../../exporting/python-fixed.ts";
+import { pythonFixed } from "../../exporting/python-text.ts";
 import type { ServiceContext } from "../../service-context.ts";
 import { metricBasis } from "../metrics/basis.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";

@@ -1,0 +1,73 @@
+import { type LegacyReportMetrics, legacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { runIdOf } from "../legacy-text.ts";
+import { PictureDrawer } from "../pictures/drawer.ts";
+import type { PictureRequest } from "../pictures/picture.ts";
+import { heatmapPicture, pictureStyle, portfolioPictures } from "../pictures/portfolio-pictures.ts";
+import { addPictures, type LegacyRunOptions, writeRunFolder } from "../run-folder.ts";
+import { type LegacyZoneRun, type ZoneRunPortfolio, zoneFileName } from "./legacy-zone-run.ts";
+import { legacyZoneRunTexts } from "./run-files.ts";
+
+/** Equity of every zone, equity and drawdown of every portfolio over the zones, and how the zones correlate; PNG by name. */
+export async function legacyZoneRunPictures(
+  run: LegacyZoneRun,
+  options: LegacyRunOptions,
+): Promise<Map<string, Uint8Array>> {
+  const runId = runIdOf(run.startedAt);
+  const style = pictureStyle(options);
+  const requests = new Map<string, PictureRequest>();
+  const pictures = (what: string, one: ZoneRunPortfolio) =>
+    portfolioPictures({ ...one, what, size: one.strategies.length }, style);
+
+  for (const one of run.zones) {
+    const { equity } = pictures(one.zone, one);
+    requests.set(`equity_curve_zone_${zoneFileName(one.zone, one.finishedAt)}.png`, equity);
+  }
+  for (const one of run.overall) {
+    const size = one.strategies.length;
+    const name = `${one.algorithm.toUpperCase()}_Zone_Portfolio_Size${size}_${runId}.png`;
+    const { equity, drawdown } = pictures(`all zones, portfolio of ${size}`, one);
+    requests.set(`equity_curve_${name}`, equity);
+    requests.set(`drawdowns_${name}`, drawdown);
+  }
+  if (run.zones.length > 1) {
+    const names = run.zones.map(({ zone }) => zone);
+    const titles = { title: "Correlation of the zones' portfolios", subtitle: "Pearson, sums of each date" };
+    const heatmap = heatmapPicture({ names, rho: run.correlation }, style, titles);
+    requests.set("zone_correlation_heatmap.png", heatmap);
+  }
+  const drawer = new PictureDrawer(requests.size);
+  try {
+    const drawn = [...requests].map(async ([name, request]) => [name, await drawer.draw(request)] as const);
+    return new Map(await Promise.all(drawn));
+  } finally {
+    await drawer.close();
+  }
+}
+
+/**
+ * Writes the result folder of a zone run as the replaced system did, all or nothing. `more` are files to lie beside
+ * them. Returns the file names. All figures are of the legacy profile.
+ */
+export async function writeLegacyZoneRun(
+  folder: string,
+  run: LegacyZoneRun,
+  engine: Engine,
+  options: LegacyRunOptions,
+  more: ReadonlyMap<string, string> = new Map(),
+): Promise<string[]> {
+  // Zones may differ in their number of rows, and a session has one length.
+  const zones: LegacyReportMetrics[] = [];
+  for (const { pnl } of run.zones) zones.push(...(await legacyReportMetrics(engine, [pnl])));
+  const overall = await legacyReportMetrics(
+    engine,
+    run.overall.map(({ pnl }) => pnl),
+  );
+  const files = new Map<string, string | Uint8Array>(
+    legacyZoneRunTexts(run, { zones, overall }, options.lineEnds),
+  );
+  if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
+  for (const [name, text] of more) files.set(name, text);
+  await writeRunFolder(folder, files);
+  return [...files.keys()];
+}
