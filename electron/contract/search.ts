@@ -17,6 +17,10 @@ export const objectiveMetric = z.enum([
 ]);
 export type ObjectiveMetric = z.infer<typeof objectiveMetric>;
 
+/** Those that are one figure of the portfolio, not made of several. */
+export const plainMetric = objectiveMetric.exclude(["enhanced", "hybrid"]);
+export type PlainMetric = z.infer<typeof plainMetric>;
+
 const bounds = z.object({
   min: z.number().int().nonnegative().optional(),
   max: z.number().int().nonnegative().optional(),
@@ -70,6 +74,10 @@ export type SearchConstraints = z.infer<typeof searchConstraints>;
 
 const size = z.number().int().min(1).max(10_000);
 
+/** legacy: one metric. enhanced: weighted risk-adjusted terms. hybrid: `hybridShare` of the ratio, the rest enhanced. */
+export const searchMode = z.enum(["legacy", "enhanced", "hybrid"]);
+export type SearchMode = z.infer<typeof searchMode>;
+
 /** Weights of the terms of the enhanced objective; docs/search.md says how each term is made scale-free. */
 export const enhancedWeights = z.strictObject({
   sharpe: z.number().default(0.3),
@@ -87,9 +95,8 @@ export const searchRequest = viewRequest.extend({
   algorithms: z.array(searchAlgorithm).min(1).optional(),
   seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
 
-  /** legacy: one metric. enhanced: weighted risk-adjusted terms. hybrid: `hybridShare` of the ratio, the rest enhanced. */
-  mode: z.enum(["legacy", "enhanced", "hybrid"]).default("legacy"),
-  metric: objectiveMetric.exclude(["enhanced", "hybrid"]).optional(),
+  mode: searchMode.default("legacy"),
+  metric: plainMetric.optional(),
   weights: enhancedWeights.prefault({}),
   hybridShare: z.number().min(0).max(1).default(0.3),
   /** legacy: the replaced system's fitness, exactly. textbook, r: drawdown from 0 and with a floor. */

@@ -1,7 +1,7 @@
-import type { ObjectiveMetric } from "../contract/search.ts";
+import type { PlainMetric } from "../contract/search.ts";
 
 /** A metric that the replaced system knew. */
-export type LegacyMetric = Exclude<ObjectiveMetric, "enhanced" | "hybrid">;
+export type LegacyMetric = PlainMetric;
 
 /** By the name that its settings and result files use. */
 export const legacyMetrics: ReadonlyMap<string, LegacyMetric> = new Map([

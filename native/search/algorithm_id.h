@@ -4,7 +4,7 @@
 
 namespace tessera::search {
 
-/** Order of nativeAlgorithms in the addon's TypeScript view; the number keys the random streams, so it never changes. */
+/** Order of the contract's table of algorithms; the number keys the random streams, so it never changes. */
 enum class AlgorithmId : uint32_t {
   genetic = 0,
   particle_swarm = 1,

@@ -4,7 +4,7 @@ import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
 import { metricName, profile } from "../metrics.ts";
 import { members, savedPortfolio, weights } from "../portfolio.ts";
-import { objectiveMetric } from "../search.ts";
+import { plainMetric } from "../search.ts";
 import { viewRequest } from "../view.ts";
 
 /** Fitness and report figures of one portfolio; the profile is legacy unless another is asked for. */
@@ -15,7 +15,7 @@ export const portfolioScore = defineMethod({
   request: viewRequest.extend({
     members,
     ...metricOptions.shape,
-    metric: objectiveMetric.exclude(["enhanced", "hybrid"]).default("ratio"),
+    metric: plainMetric.default("ratio"),
     /** Currency: below it the penalty of ratio and less_max_dd is halved. */
     drawdownThreshold: z.number().nonnegative().default(0),
     /** Weight of the mean correlation; 10, or 0.5 over weighted zones, when left out. */

@@ -1,13 +1,12 @@
 import { type Command, Option } from "commander";
 import type { MetricOptions } from "../../contract/metric-basis.ts";
+import { profile } from "../../contract/metrics.ts";
 import { readNumber } from "./read-number.ts";
 
 /** How metrics are defined and scaled; what is left out comes from the settings. */
 export function addMetricOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--profile <profile>", "definition of every metric").choices(["legacy", "textbook", "r"]),
-    )
+    .addOption(new Option("--profile <profile>", "definition of every metric").choices(profile.options))
     .option(
       "--annualisation <n>",
       "observations a year (default: 252 in legacy, else from the dates)",

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import { type Profile, profile } from "../../contract/metrics.ts";
+import { type PlainMetric, plainMetric, type SearchMode, searchMode } from "../../contract/search.ts";
 import { readInteger, readNumber } from "./read-number.ts";
 
 /** What the options of addSearchOptions hold after parsing. */
@@ -9,11 +11,11 @@ export interface SearchFlags {
   readonly size?: number;
   readonly algorithms?: SearchAlgorithm[];
   readonly seed?: number;
-  readonly metric?: "ratio" | "roi" | "less_max_dd" | "win_percentage" | "profit_factor" | "expectancy";
-  readonly mode?: "legacy" | "enhanced" | "hybrid";
+  readonly metric?: PlainMetric;
+  readonly mode?: SearchMode;
   readonly weights?: Record<string, number>;
   readonly hybridShare?: number;
-  readonly profile?: "legacy" | "textbook" | "r";
+  readonly profile?: Profile;
   readonly penaltyWeight?: number;
   readonly drawdownThreshold?: number;
   readonly drawdownFloor?: number;
@@ -70,32 +72,23 @@ function readParameter(text: string, before: SearchFlags["parameter"] = {}): Sea
 
 /** What is searched for and how hard. What is left out comes from the settings. */
 export function addSearchOptions(command: Command): Command {
-  const metrics = ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"];
   return command
     .option("--min-size <n>", "smallest portfolio", readInteger)
     .option("--max-size <n>", "largest portfolio", readInteger)
     .addOption(
       new Option("--size <n>", "this size alone").argParser(readInteger).conflicts(["minSize", "maxSize"]),
     )
-    .option("--algorithms <names>", "all, or some of ga,pso,sa,de,aco,hc,bo,rs", readAlgorithms)
+    .option("--algorithms <names>", `all, or some of ${searchAlgorithm.options.join(",")}`, readAlgorithms)
     .option("--seed <s>", "the same seed gives the same portfolio", readInteger)
-    .addOption(new Option("--metric <metric>", "what a portfolio is chosen for").choices(metrics))
-    .addOption(
-      new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices([
-        "legacy",
-        "enhanced",
-        "hybrid",
-      ]),
-    )
+    .addOption(new Option("--metric <metric>", "what a portfolio is chosen for").choices(plainMetric.options))
+    .addOption(new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices(searchMode.options))
     .option(
       "--weights <term=w,...>",
       "of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar",
       readWeights,
     )
     .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
-    .addOption(
-      new Option("--profile <profile>", "definition of the metrics").choices(["legacy", "textbook", "r"]),
-    )
+    .addOption(new Option("--profile <profile>", "definition of the metrics").choices(profile.options))
     .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
     .option(
       "--drawdown-threshold <x>",

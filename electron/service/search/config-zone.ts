@@ -1,20 +1,10 @@
-import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import { algorithmTable, searchAlgorithm } from "../../contract/algorithms.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { searchReadConfig } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import { legacyMetrics } from "../legacy-metrics.ts";
 import { type IniEntry, parseIni } from "../settings/parse-ini.ts";
-
-const switches: readonly (readonly [SearchAlgorithm, string])[] = [
-  ["ga", "use_genetic_algorithm"],
-  ["pso", "use_particle_swarm"],
-  ["sa", "use_simulated_annealing"],
-  ["de", "use_differential_evolution"],
-  ["aco", "use_ant_colony"],
-  ["hc", "use_hill_climbing"],
-  ["bo", "use_bayesian_optimization"],
-];
 
 /**
  * config_zone.ini of the replaced system with its own defaults for what it leaves out (some are not those of its shipped
@@ -35,7 +25,10 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
 
   const minSize = config.number("portfolio", "min_size", 3, 1, 10_000);
   const maxSize = config.number("portfolio", "max_size", 5, 1, 10_000);
-  const asked = switches.filter(([, key]) => config.flag("algorithms", key, true)).map(([name]) => name);
+  const asked = searchAlgorithm.options.filter((id) => {
+    const key = algorithmTable[id].legacySwitch;
+    return key !== undefined && config.flag("algorithms", key, true);
+  });
   const overZones = config.flag("optimization", "zone_optimization_enabled", true);
   const weights = config
     .section("zone_weights")

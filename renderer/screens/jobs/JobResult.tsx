@@ -2,10 +2,10 @@ import { Button } from "@blueprintjs/core";
 import { Database, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { JobView } from "../../../electron/contract/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
 import { useDeliver } from "../../bridge/use-action.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
 import { goTo } from "../../state/route.ts";
@@ -64,7 +64,7 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
   return (
     <>
       <p>
-        {algorithmNames[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
+        {algorithmTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
         <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />.
       </p>
       <p>{luck.sentence}</p>

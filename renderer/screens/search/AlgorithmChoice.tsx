@@ -1,5 +1,8 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../../electron/contract/algorithms.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
+import {
+  algorithmTable,
+  type SearchAlgorithm,
+  searchAlgorithm,
+} from "../../../electron/contract/algorithms.ts";
 import { tip } from "../../ui/tips.tsx";
 
 interface AlgorithmChoiceProps {
@@ -23,9 +26,9 @@ export function AlgorithmChoice({ chosen, onChoose, label }: AlgorithmChoiceProp
           className="algorithm"
           aria-pressed={chosen.includes(name)}
           onClick={() => toggle(name)}
-          {...tip(`${algorithmNames[name].title}\n${algorithmNames[name].about}`)}
+          {...tip(`${algorithmTable[name].title}\n${algorithmTable[name].about}`)}
         >
-          {algorithmNames[name].title}
+          {algorithmTable[name].title}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import type { SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 
 interface AlgorithmHeadProps {
   readonly algorithm: SearchAlgorithm;
@@ -13,7 +13,7 @@ export function AlgorithmHead({ algorithm, colour, running = false }: AlgorithmH
   return (
     <th scope="row">
       <span className={running ? "lane-dot lane-running" : "lane-dot"} style={{ background: colour }} />
-      {algorithmNames[algorithm].title}
+      {algorithmTable[algorithm].title}
       {running && <span className="visually-hidden">, running</span>}
     </th>
   );

@@ -1,9 +1,9 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { NumberHead } from "../../ui/tables.tsx";
 
 export interface FoundRow {
@@ -47,7 +47,7 @@ export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps
         {rows.map((row) => (
           <tr key={row.key} className={row.leader ? "lane-leader" : undefined}>
             <th scope="row">{row.head}</th>
-            <td>{algorithmNames[row.found.algorithm].title}</td>
+            <td>{algorithmTable[row.found.algorithm].title}</td>
             <td className="number">{formatFigure(row.found.fitness, 3)}</td>
             <td className="number">{formatMetric("roi", row.found.roi)}</td>
             <td className="number">{formatMetric("max_drawdown", row.found.max_drawdown)}</td>

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -17,7 +17,7 @@ const lanesCsv = (race: SearchRace): string =>
   toCsv(
     ["algorithm", "best", "evaluations", "per_second"],
     race.lanes.map((lane) => [
-      algorithmNames[lane.algorithm].title,
+      algorithmTable[lane.algorithm].title,
       lane.best,
       lane.evaluations,
       lane.evaluationsPerSecond,
@@ -76,7 +76,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
             race.lanes.flatMap((lane) => {
               const { evaluations: at, best } = splitCurve(lane.curve);
               return Array.from(at, (value, index) => [
-                algorithmNames[lane.algorithm].title,
+                algorithmTable[lane.algorithm].title,
                 value,
                 best[index] ?? 0,
               ]);

@@ -3,9 +3,9 @@ import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
-import { algorithmNames } from "../../searches/algorithm-names.ts";
 import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/search-runs.ts";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
@@ -53,7 +53,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           label="Portfolio"
           value={formatFigure(best.size)}
           unit="strategies"
-          note={algorithmNames[best.algorithm].title}
+          note={algorithmTable[best.algorithm].title}
         />
         <KeyFigure
           label="Total P&L"

@@ -1,7 +1,7 @@
 import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
 import { profile } from "../../../electron/contract/metrics.ts";
-import { objectiveMetric } from "../../../electron/contract/search.ts";
+import { plainMetric } from "../../../electron/contract/search.ts";
 import { type SearchForm as Form, searchFormStore } from "../../searches/search-form.ts";
 import { useStore } from "../../state/store.ts";
 import { Field, NumberField } from "../../ui/fields.tsx";
@@ -10,7 +10,6 @@ import { AlgorithmChoice } from "./AlgorithmChoice.tsx";
 import { ConstraintFields } from "./ConstraintFields.tsx";
 import { ZoneFields } from "./zones/ZoneFields.tsx";
 
-const metrics = objectiveMetric.exclude(["enhanced", "hybrid"]);
 const metricWords: Readonly<Record<Form["metric"], string>> = {
   ratio: "P&L / drawdown",
   roi: "Total P&L",
@@ -84,8 +83,8 @@ export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones
                 <HTMLSelect
                   id={id}
                   value={form.metric}
-                  options={metrics.options.map((value) => ({ value, label: metricWords[value] }))}
-                  onChange={(event) => set({ metric: metrics.parse(event.currentTarget.value) })}
+                  options={plainMetric.options.map((value) => ({ value, label: metricWords[value] }))}
+                  onChange={(event) => set({ metric: plainMetric.parse(event.currentTarget.value) })}
                 />
               )}
             </Field>

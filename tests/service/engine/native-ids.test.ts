@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { searchAlgorithm } from "../../../electron/contract/algorithms.ts";
+import { algorithmParameters } from "../../../electron/service/engine/load-addon.ts";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
+import { noEngine } from "../analysis/support/analysis-context.ts";
 
 const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
   .map((name) => readFileSync(join(import.meta.dirname, "../../../native/include", name), "utf8"))
@@ -32,4 +35,16 @@ describe("nativeIds", () => {
     expect(Object.keys(expected).length).toBeGreaterThan(2);
     expect(nativeIds[name]).toEqual(expected);
   });
+});
+
+describe.skipIf(noEngine)("the algorithms of the native module", () => {
+  it("are those of the contract, in its order", () => {
+    expect(Object.keys(algorithmParameters())).toEqual(searchAlgorithm.options);
+  });
+});
+
+it("docs/search.md has every algorithm, in the order that decides ties", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/search.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `(\w+)` [a-zA-Z ]+ \|/gm)].map(([, id]) => id);
+  expect(rows).toEqual(searchAlgorithm.options);
 });

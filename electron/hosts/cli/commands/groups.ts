@@ -54,9 +54,9 @@ export const defineGroups: DefineCommand = (command, session) => {
     .option("--sort <group>", "order of the list on the screen: largest of this group first")
     .option("--limit <n>", "lines on the screen", readInteger, 20)
     .addOption(
-      new Option("--profile <profile>", "legacy: drawdowns start at the first value").choices([
-        ...profile.options,
-      ]),
+      new Option("--profile <profile>", "legacy: drawdowns start at the first value").choices(
+        profile.options,
+      ),
     );
   addViewOptions(command).action(async (dataset: string, options: Options) => {
     const statistics = options.statistics ?? (options.out === undefined ? ["mean" as const] : undefined);

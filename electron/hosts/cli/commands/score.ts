@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
+import { type PlainMetric, plainMetric } from "../../../contract/search.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeBasis } from "../describe-basis.ts";
 import { describeCells } from "../describe-cells.ts";
@@ -11,11 +12,9 @@ import { readNumber } from "../read-number.ts";
 import { readPortfolio } from "../read-portfolio.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
 
-const metrics = ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"] as const;
-
 interface Options extends ViewOptions, MetricOptions {
   readonly portfolio: string;
-  readonly metric: (typeof metrics)[number];
+  readonly metric: PlainMetric;
   readonly drawdownThreshold?: number;
   readonly penaltyWeight?: number;
   readonly drawdownFloor?: number;
@@ -26,7 +25,9 @@ export const defineScore: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .requiredOption("--portfolio <names.txt>", "strategies, one name per line")
-    .addOption(new Option("--metric <metric>", "what is scored").choices(metrics).default("ratio"))
+    .addOption(
+      new Option("--metric <metric>", "what is scored").choices(plainMetric.options).default("ratio"),
+    )
     .option(
       "--drawdown-threshold <x>",
       "below this drawdown the correlation penalty is halved, in currency",

@@ -1,5 +1,5 @@
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
-import type { ObjectiveMetric } from "../../../contract/search.ts";
+import type { PlainMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
 import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -10,7 +10,7 @@ import { nativeMetricConfig } from "./basis.ts";
 import { seriesMetrics } from "./values.ts";
 
 export interface MetricObjectiveOptions {
-  readonly metric: Exclude<ObjectiveMetric, "enhanced" | "hybrid">;
+  readonly metric: PlainMetric;
   /** Currency. */
   readonly drawdownThreshold: number;
   readonly drawdownFloor: number;

@@ -1,4 +1,4 @@
-import type { ObjectiveMetric } from "../../../contract/search.ts";
+import type { PlainMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pythonFixed } from "../../exporting/python-text.ts";
 import type { ServiceContext } from "../../service-context.ts";
@@ -25,7 +25,7 @@ const figures: Readonly<Record<string, readonly [keyof Score, "currency" | "rati
 };
 
 export interface PortfolioFileOptions {
-  readonly metric: Exclude<ObjectiveMetric, "enhanced" | "hybrid">;
+  readonly metric: PlainMetric;
   readonly drawdownThreshold: number;
 }
 
@@ -82,7 +82,7 @@ export async function validateZoneFile(
   opened: OpenedView,
   context: ServiceContext,
   options: {
-    readonly metric: Exclude<ObjectiveMetric, "enhanced" | "hybrid">;
+    readonly metric: PlainMetric;
     readonly drawdownThreshold: number;
   },
   call: CallContext,

@@ -1,3 +1,4 @@
+import { type AlgorithmDefinition, algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
 import { csvField } from "../csv-field.ts";
 import { PythonFloat, type PythonJson, pythonFixed, pythonFloat, pythonJson } from "../python-text.ts";
 
@@ -37,21 +38,20 @@ export interface ExecutionResult {
   readonly device: { readonly name: string; readonly memoryMegabytes: number } | null;
 }
 
-/** Names that the later result files use for the eight algorithms; codes as in the search. */
-const longNames: Readonly<Record<string, string>> = {
-  ga: "genetic_algorithm",
-  pso: "particle_swarm_optimization",
-  sa: "simulated_annealing",
-  de: "differential_evolution",
-  aco: "ant_colony_optimization",
-  hc: "hill_climbing",
-  bo: "bayesian_optimization",
-  rs: "random_search",
-};
+/** "sa" or "SA"; undefined for a code that is not ours. */
+function definitionOf(code: string): AlgorithmDefinition | undefined {
+  const known = searchAlgorithm.safeParse(code.toLowerCase());
+  return known.success ? algorithmTable[known.data] : undefined;
+}
 
-/** "sa" or "SA" -> "simulated_annealing"; an unknown code is returned as it is. */
+/** "sa" or "SA" -> "simulated_annealing", as the later result files say it; an unknown code is returned as it is. */
 export function algorithmLongName(code: string): string {
-  return longNames[code.toLowerCase()] ?? code;
+  return definitionOf(code)?.longName ?? code;
+}
+
+/** What those files call the steps of an algorithm. */
+function algorithmSteps(code: string): "generations" | "iterations" {
+  return definitionOf(code)?.countsGenerations ? "generations" : "iterations";
 }
 
 /** Percent of the algorithms that gave a portfolio. */
@@ -60,9 +60,6 @@ export function successRate(run: ExecutionResult): number {
   return all === 0 ? 0 : (run.outcomes.length / all) * 100;
 }
 
-/** Algorithms whose entry has `generations` where the others have `iterations`. */
-const countsGenerations = new Set(["ga", "de"]);
-
 /** execution_summary_{ts}.json, keys and layout of the later generations (2-blank indent, no final line end). */
 export function executionSummary(run: ExecutionResult): string {
   const individual: Record<string, PythonJson> = {};
@@ -70,7 +67,7 @@ export function executionSummary(run: ExecutionResult): string {
     individual[algorithmLongName(one.algorithm)] = {
       best_fitness: new PythonFloat(one.fitness),
       best_portfolio: one.members,
-      [countsGenerations.has(one.algorithm) ? "generations" : "iterations"]: one.iterations,
+      [algorithmSteps(one.algorithm)]: one.iterations,
       evaluations: one.evaluations,
       execution_time: new PythonFloat(one.seconds),
       status: "success",

@@ -4,7 +4,7 @@ import type { Setting } from "../setting.ts";
 /** One of a few words; upper and lower case are the same. */
 export function choiceSetting<const Choice extends string>(options: {
   readonly default: NoInfer<Choice>;
-  readonly choices: readonly [Choice, ...Choice[]];
+  readonly choices: readonly Choice[];
   readonly documentation: string;
 }): Setting<Choice> {
   return {

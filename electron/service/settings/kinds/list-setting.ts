@@ -4,7 +4,7 @@ import type { Setting } from "../setting.ts";
 /** Words out of a fixed set, separated by commas, each at most once; `min` of them at least. */
 export function listSetting<const Choice extends string>(options: {
   readonly default: readonly NoInfer<Choice>[];
-  readonly choices: readonly [Choice, ...Choice[]];
+  readonly choices: readonly Choice[];
   readonly min?: number;
   readonly documentation: string;
 }): Setting<readonly Choice[]> {

@@ -1,3 +1,4 @@
+import { profile } from "../../../contract/metrics.ts";
 import { choiceSetting } from "../kinds/choice-setting.ts";
 import { numberSetting } from "../kinds/number-setting.ts";
 import { switchSetting } from "../kinds/switch-setting.ts";
@@ -5,7 +6,7 @@ import { switchSetting } from "../kinds/switch-setting.ts";
 export const analysis = {
   profile: choiceSetting({
     default: "textbook",
-    choices: ["legacy", "textbook", "r"],
+    choices: profile.options,
     documentation:
       "Definition of every metric: legacy (the replaced system), textbook, or r (PerformanceAnalytics). docs/metrics.md has the formulas.",
   }),

@@ -1,3 +1,5 @@
+import { algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
+import { plainMetric } from "../../../contract/search.ts";
 import { choiceSetting } from "../kinds/choice-setting.ts";
 import { integerSetting } from "../kinds/integer-setting.ts";
 import { listSetting } from "../kinds/list-setting.ts";
@@ -21,14 +23,13 @@ export const search = {
   }),
   algorithms: listSetting({
     default: ["sa", "hc"],
-    choices: ["ga", "pso", "sa", "de", "aco", "hc", "bo", "rs"],
+    choices: searchAlgorithm.options,
     min: 1,
-    documentation:
-      "Genetic, particle swarm, simulated annealing, differential evolution, ant colony, hill climbing, Bayesian optimisation, random search.",
+    documentation: `${searchAlgorithm.options.map((id) => `${id}: ${algorithmTable[id].title}`).join(", ")}.`,
   }),
   metric: choiceSetting({
     default: "ratio",
-    choices: ["ratio", "roi", "less_max_dd", "win_percentage", "profit_factor", "expectancy"],
+    choices: plainMetric.options,
     documentation: "What a portfolio is chosen for, before the correlation penalty.",
   }),
   penalty_weight: numberSetting({
