@@ -103,6 +103,7 @@ interface ChoiceProps<T extends string> {
   readonly onValue: (value: T) => void;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  readonly className?: string;
 }
 
 /** A line of a form with one of several values. */

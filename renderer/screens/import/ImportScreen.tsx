@@ -1,20 +1,21 @@
 import { Button } from "@blueprintjs/core";
 import { Import } from "@blueprintjs/icons";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetAppend, datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { fileInspect } from "../../../electron/contract/methods/file.ts";
+import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { useTask } from "../../bridge/use-task.ts";
+import { type Task, useTask } from "../../bridge/use-task.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { Loading, Message, ProblemView, ProgressLine } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
-import { DialectPanel } from "./DialectPanel.tsx";
-import { ImportProgress } from "./ImportProgress.tsx";
+import { formatBytes, formatDuration } from "../../ui/text.ts";
+import { ImportForm } from "./ImportForm.tsx";
 import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
 import { type ImportDraft, importDraft, optionsOf, staging, useStaging } from "../../imports/draft.ts";
@@ -22,105 +23,26 @@ import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
 
+type Inspection = ReturnType<typeof useResult<typeof fileInspect>>;
 type Result = ResultOf<typeof datasetImport> & Partial<ResultOf<typeof datasetAppend>>;
 
 const verbs = { new: "Import", version: "Import", append: "Append" } as const;
 
 /** A file, what is understood of it, what is wrong with it, and the dataset that it becomes. */
 export function ImportScreen() {
-  const draft = useStore(importDraft);
-  const { transport } = useHost();
+  const { draft, importing, result, start, again } = useImport();
   const stage = useStaging();
-  const upload = useStore(staging);
-  const importing = useTask("Importing");
-  const [query, setQuery] = useState("");
-  const [result, setResult] = useState<Result | null>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const choose = () => picker.current?.click();
   const request = useMemo(
     () => (draft && !result ? { ...optionsOf(draft), file: draft.files[0] ?? "" } : null),
     [draft, result],
   );
   const inspection = useResult(fileInspect, request);
-  const change = (part: Partial<ImportDraft>) =>
-    importDraft.set((present) => present && { ...present, ...part });
-
-  const start = async () => {
-    if (!draft) return;
-    const { dataset, into, overlap } = draft;
-    const files = [...draft.files];
-    const answer = await importing.run<Result>((tools) =>
-      into === "append"
-        ? transport.call(datasetAppend, { ...optionsOf(draft), files, dataset, overlap }, tools)
-        : transport.call(
-            datasetImport,
-            { ...optionsOf(draft), files, dataset, replace: into === "version" },
-            tools,
-          ),
-    );
-    if (!answer) return;
-    setResult(answer);
-    currentDataset.set(answer.dataset.name);
-  };
-  const again = () => {
-    setResult(null);
-    importDraft.set(null);
-  };
-
-  const body = () => {
-    if (result) return <ImportResult result={result} onAgain={again} />;
-    if (upload?.problem) return <ProblemView problem={upload.problem} onRetry={() => staging.set(null)} />;
-    if (upload)
-      return (
-        <Message title="Uploading" actions={<Button text="Cancel" onClick={upload.cancel} />} role="status">
-          <ProgressLine fraction={upload.fraction} />
-        </Message>
-      );
-    if (!draft)
-      return (
-        <button type="button" className="import-drop" onClick={() => picker.current?.click()}>
-          <Import size={36} />
-          <span className="message-title">Drop a CSV file, or choose one</span>
-          <span className="muted">
-            A row is an observation, a column is a strategy. Delimiter, decimals, dates and columns are found
-            from the file; gzip and zstd are read as they are.
-          </span>
-        </button>
-      );
-    if (importing.running)
-      return <ImportProgress task={importing} bytes={inspection.data?.understanding?.bytes} />;
-    const seen = inspection.data;
-    if (inspection.problem) return <ProblemView problem={inspection.problem} onRetry={inspection.reload} />;
-    if (!seen) return <Loading what="Looking at the file" progress={inspection.progress} />;
-    return (
-      <div className="import">
-        <div className="import-side">
-          <DialectPanel draft={draft} seen={seen} onChange={change} />
-        </div>
-        <div className="import-main">
-          <PreviewPanel seen={seen} />
-          <div className="import-foot">
-            <MappingPanel
-              draft={draft}
-              header={seen.preview.columns}
-              onChange={change}
-              query={query}
-              onQuery={setQuery}
-            />
-            <ProblemsPanel
-              draft={draft}
-              seen={seen}
-              problem={importing.problem}
-              onColumn={(name) => setQuery(`/^${name.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$/`)}
-            />
-          </div>
-        </div>
-      </div>
-    );
-  };
   const understood = inspection.data?.understanding;
   const ready = draft !== null && !result && !importing.running;
   useCommands("Import", [
-    { title: "Choose files to import", run: () => picker.current?.click() },
+    { title: "Choose files to import", run: choose },
     ...(ready
       ? [
           { title: `${verbs[draft.into]} ${draft.dataset}`, run: () => void start() },
@@ -162,7 +84,155 @@ export function ImportScreen() {
           event.currentTarget.value = "";
         }}
       />
-      {body()}
+      {result ? (
+        <ImportResult result={result} onAgain={again} />
+      ) : (
+        <ImportWork draft={draft} inspection={inspection} importing={importing} onChoose={choose} />
+      )}
     </Screen>
+  );
+}
+
+/** The import that is being prepared, what starts it, and what came of it. */
+function useImport() {
+  const draft = useStore(importDraft);
+  const { transport } = useHost();
+  const importing = useTask("Importing");
+  const [result, setResult] = useState<Result | null>(null);
+  const start = async () => {
+    if (!draft) return;
+    const { dataset, into, overlap } = draft;
+    const files = [...draft.files];
+    const options = { ...optionsOf(draft), files, dataset };
+    const answer = await importing.run<Result>((tools) =>
+      into === "append"
+        ? transport.call(datasetAppend, { ...options, overlap }, tools)
+        : transport.call(datasetImport, { ...options, replace: into === "version" }, tools),
+    );
+    if (!answer) return;
+    setResult(answer);
+    currentDataset.set(answer.dataset.name);
+  };
+  const again = () => {
+    setResult(null);
+    importDraft.set(null);
+  };
+  return { draft, importing, result, start, again };
+}
+
+interface ImportWorkProps {
+  readonly draft: ImportDraft | null;
+  readonly inspection: Inspection;
+  readonly importing: Task;
+  readonly onChoose: () => void;
+}
+
+/** The way of a file: chosen, uploaded, looked at, imported. */
+function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps) {
+  const upload = useStore(staging);
+  const [query, setQuery] = useState("");
+  const { data: seen, problem, reload, progress } = inspection;
+  if (upload?.problem) return <ProblemView problem={upload.problem} onRetry={() => staging.set(null)} />;
+  if (upload)
+    return (
+      <Message title="Uploading" actions={<Button text="Cancel" onClick={upload.cancel} />} role="status">
+        <ProgressLine fraction={upload.fraction} />
+      </Message>
+    );
+  if (!draft)
+    return (
+      <button type="button" className="import-drop" onClick={onChoose}>
+        <Import size={36} />
+        <span className="message-title">Drop a CSV file, or choose one</span>
+        <span className="muted">
+          A row is an observation, a column is a strategy. Delimiter, decimals, dates and columns are found
+          from the file; gzip and zstd are read as they are.
+        </span>
+      </button>
+    );
+  if (importing.running) return <ImportProgress task={importing} bytes={seen?.understanding?.bytes} />;
+  if (problem) return <ProblemView problem={problem} onRetry={reload} />;
+  if (!seen) return <Loading what="Looking at the file" progress={progress} />;
+  return (
+    <Understanding draft={draft} seen={seen} problem={importing.problem} query={query} onQuery={setQuery} />
+  );
+}
+
+interface UnderstandingProps {
+  readonly draft: ImportDraft;
+  readonly seen: ResultOf<typeof fileInspect>;
+  readonly problem: ProblemReport | null;
+  /** What is looked for among the columns. */
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+/** What is understood of a file, to be looked at and changed. */
+function Understanding({ draft, seen, problem, query, onQuery }: UnderstandingProps) {
+  const change = (part: Partial<ImportDraft>) =>
+    importDraft.set((present) => present && { ...present, ...part });
+  return (
+    <div className="import">
+      <div className="import-side">
+        <ImportForm draft={draft} seen={seen} onChange={change} />
+      </div>
+      <div className="import-main">
+        <PreviewPanel seen={seen} />
+        <div className="import-foot">
+          <MappingPanel
+            draft={draft}
+            header={seen.preview.columns}
+            onChange={change}
+            query={query}
+            onQuery={onQuery}
+          />
+          <ProblemsPanel
+            draft={draft}
+            seen={seen}
+            problem={problem}
+            onColumn={(name) => onQuery(`/^${name.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}$/`)}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface ImportProgressProps {
+  readonly task: Task;
+  /** Of the files, when it is known: gives a rate. */
+  readonly bytes: number | undefined;
+}
+
+/** A running import: what is being done, how fast, how long it will take, and a way out. */
+function ImportProgress({ task, bytes }: ImportProgressProps) {
+  const [start] = useState(() => performance.now());
+  const [now, setNow] = useState(start);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const { progress } = task;
+  const fraction = progress?.fraction;
+  const seconds = (now - start) / 1000;
+  const known = fraction !== undefined && fraction > 0.02 && seconds > 0.5;
+  const rate = known && bytes !== undefined ? formatBytes((bytes * fraction) / seconds) : null;
+  return (
+    <Message
+      title={progress?.stage ?? "Importing"}
+      actions={<Button text="Cancel" onClick={task.cancel} />}
+      role="status"
+    >
+      <ProgressLine fraction={fraction} />
+      <p>
+        {[
+          progress?.detail,
+          rate && `${rate.text} ${rate.unit} per second`,
+          known && `${formatDuration((seconds * (1 - fraction)) / fraction)} left`,
+        ]
+          .filter(Boolean)
+          .join(", ") || " "}
+      </p>
+    </Message>
   );
 }

@@ -3,6 +3,7 @@ import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type ColumnRole, columnRole } from "../../../electron/contract/importing.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileColumns } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -14,8 +15,8 @@ import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NameDialog } from "../../ui/NameDialog.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { messages } from "../../ui/toaster.tsx";
-import { DateColumnField } from "./DateColumnField.tsx";
-import { matchingColumns } from "./matching-columns.ts";
+
+type Columns = ResultOf<typeof fileColumns>;
 
 interface MappingPanelProps {
   readonly draft: ImportDraft;
@@ -28,13 +29,12 @@ interface MappingPanelProps {
 }
 
 const words = (role: ColumnRole) => role.replaceAll("_", " ");
+
 const roles = columnRole.options.map((value) => ({ value, label: words(value) }));
 
 /** What every column becomes: found, filtered, changed one by one or all that are shown. */
 export function MappingPanel({ draft, header, onChange, query, onQuery }: MappingPanelProps) {
-  const act = useAction();
   const [role, setRole] = useState<ColumnRole | "">("");
-  const [naming, setNaming] = useState(false);
   const { data, problem, reload } = useResult(fileColumns, {
     ...optionsOf(draft),
     file: draft.files[0] ?? "",
@@ -43,45 +43,12 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
     () => (data ? matchingColumns(data.columns, data.roles, query, role) : []),
     [data, query, role],
   );
-
   const give = (names: readonly string[], next: ColumnRole) => {
     const before = draft;
     onChange({ force: { ...draft.force, ...Object.fromEntries(names.map((name) => [name, next])) } });
-    messages.done(
-      names.length === 1
-        ? `${names[0]} is now ${words(next)}.`
-        : `${formatFigure(names.length)} columns are now ${words(next)}.`,
-      () => importDraft.set(before),
-    );
+    const what = names.length === 1 ? `${names[0]} is` : `${formatFigure(names.length)} columns are`;
+    messages.done(`${what} now ${words(next)}.`, () => importDraft.set(before));
   };
-  const columns: GridColumn<number>[] = [
-    { id: "at", title: "#", size: 64, align: "end", text: (at) => formatFigure(at + 1) },
-    { id: "name", title: "Column", size: 240, fixed: true, text: (at) => data?.columns[at] ?? "" },
-    {
-      id: "role",
-      title: "Role",
-      size: 168,
-      fixed: true,
-      cell: (at) => {
-        const name = data?.columns[at] ?? "";
-        return (
-          <select
-            className="role-select"
-            aria-label={`Role of ${name}`}
-            value={columnRole.options[data?.roles[at] ?? 0]}
-            onChange={(event) => give([name], columnRole.parse(event.currentTarget.value))}
-          >
-            {roles.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        );
-      },
-    },
-    { id: "renamed", title: "Named", size: 160, text: (at) => data?.renamed[String(at)] ?? "" },
-  ];
   return (
     <Panel
       title="Columns"
@@ -91,19 +58,7 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
       }
       className="mapping"
       flush
-      actions={
-        <>
-          {data && (
-            <HTMLSelect
-              aria-label="Mapping"
-              value={draft.mapping ?? ""}
-              options={[{ value: "", label: "mapping: by the columns" }, ...data.mappings]}
-              onChange={(event) => onChange({ mapping: event.currentTarget.value || null })}
-            />
-          )}
-          <Button size="small" text="Save" onClick={() => setNaming(true)} />
-        </>
-      }
+      actions={<MappingActions draft={draft} columns={data} onChange={onChange} />}
     >
       <div className="mapping-bar">
         <InputGroup
@@ -113,29 +68,16 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
           value={query}
           onValueChange={onQuery}
         />
-        <HTMLSelect
-          aria-label="Only this role"
-          value={role}
-          options={[{ value: "", label: "every role" }, ...roles]}
-          onChange={(event) => setRole(event.currentTarget.value as ColumnRole | "")}
-        />
-        <HTMLSelect
-          aria-label="Role for all columns shown"
-          value=""
+        <RoleFilter role={role} onRole={setRole} />
+        <RoleOfAll
           disabled={shown.length === 0}
-          options={[
-            { value: "", label: "make all shown…" },
-            { value: "strategy", label: "strategy" },
-            { value: "ignore", label: "ignore" },
-          ]}
-          onChange={(event) => {
-            const next = columnRole.safeParse(event.currentTarget.value);
-            if (next.success && data)
-              give(
-                shown.map((at) => data.columns[at] ?? ""),
-                next.data,
-              );
-          }}
+          onRole={(next) =>
+            data &&
+            give(
+              shown.flatMap((at) => data.columns[at] ?? []),
+              next,
+            )
+          }
         />
       </div>
       <div className="mapping-grid">
@@ -152,28 +94,175 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
           <DataGrid
             name="mapping"
             label="Columns of the file and their roles"
-            columns={columns}
+            columns={gridColumns(data, give)}
             count={shown.length}
             rowAt={(index) => shown[index] ?? 0}
             empty="No column is called that."
           />
         )}
       </div>
+    </Panel>
+  );
+}
+
+function gridColumns(
+  data: Columns,
+  give: (names: readonly string[], role: ColumnRole) => void,
+): GridColumn<number>[] {
+  return [
+    { id: "at", title: "#", size: 64, align: "end", text: (at) => formatFigure(at + 1) },
+    { id: "name", title: "Column", size: 240, fixed: true, text: (at) => data.columns[at] ?? "" },
+    {
+      id: "role",
+      title: "Role",
+      size: 168,
+      fixed: true,
+      cell: (at) => {
+        const name = data.columns[at] ?? "";
+        return (
+          <select
+            className="role-select"
+            aria-label={`Role of ${name}`}
+            value={columnRole.options[data.roles[at] ?? 0]}
+            onChange={(event) => give([name], columnRole.parse(event.currentTarget.value))}
+          >
+            {roles.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        );
+      },
+    },
+    { id: "renamed", title: "Named", size: 160, text: (at) => data.renamed[String(at)] ?? "" },
+  ];
+}
+
+interface RoleFilterProps {
+  readonly role: ColumnRole | "";
+  readonly onRole: (role: ColumnRole | "") => void;
+}
+
+function RoleFilter({ role, onRole }: RoleFilterProps) {
+  return (
+    <HTMLSelect
+      aria-label="Only this role"
+      value={role}
+      options={[{ value: "", label: "every role" }, ...roles]}
+      onChange={(event) => onRole(event.currentTarget.value as ColumnRole | "")}
+    />
+  );
+}
+
+interface RoleOfAllProps {
+  readonly disabled: boolean;
+  readonly onRole: (role: ColumnRole) => void;
+}
+
+/** Gives every column that is shown one role. */
+function RoleOfAll({ disabled, onRole }: RoleOfAllProps) {
+  return (
+    <HTMLSelect
+      aria-label="Role for all columns shown"
+      value=""
+      disabled={disabled}
+      options={[
+        { value: "", label: "make all shown…" },
+        { value: "strategy", label: "strategy" },
+        { value: "ignore", label: "ignore" },
+      ]}
+      onChange={(event) => {
+        const role = columnRole.safeParse(event.currentTarget.value);
+        if (role.success) onRole(role.data);
+      }}
+    />
+  );
+}
+
+interface MappingActionsProps extends Pick<MappingPanelProps, "draft" | "onChange"> {
+  readonly columns: Columns | null;
+}
+
+/** Which mapping is used, and what was changed by hand kept as another. */
+function MappingActions({ draft, columns, onChange }: MappingActionsProps) {
+  const act = useAction();
+  const [naming, setNaming] = useState(false);
+  const save = async (name: string) => {
+    setNaming(false);
+    const saved = await act(mappingSave, {
+      ...(columns ? { base: columns.mapping } : {}),
+      mapping: { name, force: { ...draft.force } },
+    });
+    if (saved) messages.done(`Mapping ${name} was saved.`);
+  };
+  return (
+    <>
+      {columns && (
+        <HTMLSelect
+          aria-label="Mapping"
+          value={draft.mapping ?? ""}
+          options={[{ value: "", label: "mapping: by the columns" }, ...columns.mappings]}
+          onChange={(event) => onChange({ mapping: event.currentTarget.value || null })}
+        />
+      )}
+      <Button size="small" text="Save" onClick={() => setNaming(true)} />
       {naming && (
         <NameDialog
           title="Save this mapping"
           initial={draft.dataset}
           onClose={() => setNaming(false)}
-          onName={async (name) => {
-            setNaming(false);
-            const saved = await act(mappingSave, {
-              ...(data ? { base: data.mapping } : {}),
-              mapping: { name, force: { ...draft.force } },
-            });
-            if (saved) messages.done(`Mapping ${name} was saved.`);
-          }}
+          onName={(name) => void save(name)}
         />
       )}
-    </Panel>
+    </>
   );
+}
+
+interface DateColumnFieldProps {
+  /** The first columns of the file, as its preview has them. */
+  readonly columns: readonly string[];
+  readonly onChoose: (column: string) => void;
+}
+
+/** For a file whose dates were not found: which column holds them. Its columns cannot be listed with their roles before that is known. */
+function DateColumnField({ columns, onChoose }: DateColumnFieldProps) {
+  return (
+    <HTMLSelect
+      aria-label="Column that holds the dates"
+      value=""
+      options={[{ value: "", label: "the dates are in…" }, ...columns.filter(Boolean)]}
+      onChange={(event) => event.currentTarget.value && onChoose(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Places of the columns whose name holds the text (or matches "/regular expression/") and that have the role ("" = any). */
+function matchingColumns(
+  columns: readonly string[],
+  roles: Uint8Array,
+  query: string,
+  role: ColumnRole | "",
+): number[] {
+  const matches = matcherOf(query);
+  const wanted = role === "" ? -1 : columnRole.options.indexOf(role);
+  const found: number[] = [];
+  for (let at = 0; at < columns.length; at++)
+    if ((wanted < 0 || roles[at] === wanted) && matches(columns[at] ?? "")) found.push(at);
+  return found;
+}
+
+function matcherOf(query: string): (name: string) => boolean {
+  const written = /^\/(.+)\/(i?)$/.exec(query.trim());
+  if (written) {
+    try {
+      const pattern = new RegExp(written[1] ?? "", written[2]);
+      return (name) => pattern.test(name);
+    } catch {
+      // An expression that is not finished yet finds nothing.
+      return () => false;
+    }
+  }
+  const text = query.trim().toLowerCase();
+  return (name) => name.toLowerCase().includes(text);
 }

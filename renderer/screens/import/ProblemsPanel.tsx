@@ -1,15 +1,17 @@
-import { Callout } from "@blueprintjs/core";
+import { Button, Callout, Dialog, DialogBody } from "@blueprintjs/core";
 import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { fileInspect } from "../../../electron/contract/methods/file.ts";
+import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import type { ImportDraft } from "../../imports/draft.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { type ImportDraft, optionsOf } from "../../imports/draft.ts";
 import { ReasonChips } from "../../ui/fields.tsx";
+import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
+import { CellContext } from "../../ui/tables.tsx";
 import { plainPaths, withoutFlags } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
-import { RejectContext } from "./RejectContext.tsx";
 
 type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];
 
@@ -76,5 +78,50 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
         />
       )}
     </Panel>
+  );
+}
+
+interface RejectContextProps {
+  readonly draft: ImportDraft;
+  readonly reject: Reject;
+  readonly onRole: () => void;
+  readonly onClose: () => void;
+}
+
+/** A cell that is no number, among the lines and columns around it, as the file has them. */
+function RejectContext({ draft, reject, onRole, onClose }: RejectContextProps) {
+  const { data, problem } = useResult(fileCell, {
+    ...optionsOf(draft),
+    file: draft.files[0] ?? "",
+    line: reject.line,
+    column: reject.column,
+  });
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      className="cell-dialog"
+      title={`${reject.column}, line ${formatFigure(reject.line)}: ${reject.reason}`}
+    >
+      <DialogBody>
+        {problem ? (
+          <ProblemView problem={problem} />
+        ) : data ? (
+          <CellContext
+            label={`Lines around line ${reject.line}`}
+            corner="Line"
+            columns={data.columns}
+            rows={data.rows.map(({ line, cells }) => ({ head: formatFigure(line), cells }))}
+            row={data.row}
+            column={data.column}
+          />
+        ) : (
+          <Loading what="Reading the lines" />
+        )}
+        <div className="cell-actions">
+          <Button text={`Show ${reject.column} among the columns`} onClick={onRole} />
+        </div>
+      </DialogBody>
+    </Dialog>
   );
 }

@@ -1,0 +1,265 @@
+import { Button, InputGroup } from "@blueprintjs/core";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import { datasetList } from "../../../electron/contract/methods/dataset.ts";
+import type { fileInspect } from "../../../electron/contract/methods/file.ts";
+import { useResult } from "../../bridge/use-result.ts";
+import { useSettings } from "../../bridge/use-settings.ts";
+import { datasetNameOf, type ImportDraft } from "../../imports/draft.ts";
+import { ChoiceLine, Field } from "../../ui/fields.tsx";
+import { Bytes } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
+
+interface FieldsProps {
+  readonly draft: ImportDraft;
+  readonly onChange: (part: Partial<ImportDraft>) => void;
+}
+
+interface FormProps extends FieldsProps {
+  readonly seen: ResultOf<typeof fileInspect>;
+}
+
+/** What the file becomes, how it is written, and what happens to what is not as it should be. */
+export function ImportForm({ draft, seen, onChange }: FormProps) {
+  const { understanding } = seen;
+  return (
+    <Panel className="import-form">
+      <TargetFields draft={draft} onChange={onChange} />
+      <DialectFields draft={draft} seen={seen} onChange={onChange} />
+      <PolicyFields draft={draft} onChange={onChange} />
+      {understanding && (
+        <p className="import-because faint">
+          <Bytes value={understanding.bytes} />, {understanding.lineEnd.toUpperCase()}
+          {understanding.hasBom && ", BOM"}
+          {understanding.compression !== "none" && `, ${understanding.compression}`}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+const makes = [
+  { value: "new", label: "a new dataset" },
+  { value: "version", label: "a new version of" },
+  { value: "append", label: "more days of" },
+] as const;
+const overlaps = [
+  { value: "refuse", label: "stop" },
+  { value: "skip", label: "leave them out" },
+  { value: "keep", label: "keep them apart" },
+] as const;
+
+/** What the file becomes: a dataset of its own, another version of one, or more days of one. */
+function TargetFields({ draft, onChange }: FieldsProps) {
+  const { data } = useResult(datasetList, {}, ["datasets-changed"]);
+  const names = (data?.datasets ?? []).map(({ name }) => name);
+  const choose = (into: ImportDraft["into"]) => {
+    const own = datasetNameOf(draft.files[0] ?? "");
+    onChange({ into, dataset: into === "new" ? own : names.includes(own) ? own : (names[0] ?? "") });
+  };
+  return (
+    <div className="field-group">
+      <div className="field-heading">Dataset</div>
+      <ChoiceLine
+        label="Make"
+        value={draft.into}
+        options={names.length > 0 ? makes : makes.slice(0, 1)}
+        onValue={choose}
+      />
+      {draft.into === "new" ? (
+        <Field label="Name">
+          {(id) => (
+            <InputGroup
+              id={id}
+              className="dataset-name-input"
+              value={draft.dataset}
+              onValueChange={(dataset) => onChange({ dataset: dataset.trim() })}
+            />
+          )}
+        </Field>
+      ) : (
+        <ChoiceLine
+          label="Dataset"
+          value={draft.dataset}
+          options={names}
+          onValue={(dataset) => onChange({ dataset })}
+        />
+      )}
+      {draft.into === "append" && (
+        <ChoiceLine
+          label="Dates that are there"
+          explain={
+            "Dates that are there already\nStop: nothing is written\nLeave out: only new dates are added\nKeep apart: observations of their own"
+          }
+          value={draft.overlap}
+          options={overlaps}
+          onValue={(overlap) => onChange({ overlap })}
+        />
+      )}
+    </div>
+  );
+}
+
+const AUTO = "auto";
+const dialects = [
+  { key: "encoding", label: "Encoding", choices: ["utf-8", "utf-16le", "utf-16be", "windows-1252"] },
+  { key: "delimiter", label: "Delimiter", choices: ["comma", "semicolon", "tab", "pipe"] },
+  { key: "decimal", label: "Decimal sign", choices: ["point", "comma"] },
+  { key: "thousands", label: "Thousands", choices: ["none", "comma", "point", "space", "apostrophe"] },
+] as const;
+const scales = { percent: "0 to 100", fraction: "0 to 1" } as const;
+
+/** How the file is written, as it was found and as one may insist. */
+function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) {
+  const declared = Object.keys(draft.dialect).length;
+  const isDeclared = (key: keyof typeof draft.dialect) =>
+    draft.dialect[key] === undefined ? "" : "declared";
+  const set = (key: string, value: string) => {
+    const { [key as keyof typeof draft.dialect]: _, ...others } = draft.dialect;
+    onChange({ dialect: value === AUTO ? others : { ...others, [key]: value } });
+  };
+  const scale = understanding?.confidenceScale ?? null;
+  return (
+    <div className="field-group">
+      <div className="field-heading field-heading-line">
+        How it is written
+        {declared > 0 && (
+          <Button
+            variant="minimal"
+            size="small"
+            text={`${declared} declared, find out again`}
+            onClick={() => onChange({ dialect: {} })}
+          />
+        )}
+      </div>
+      {dialects.map(({ key, label, choices }) => {
+        const found = understanding && !isDeclared(key) ? `found: ${understanding[key]}` : "find out";
+        return (
+          <ChoiceLine<string>
+            key={key}
+            label={label}
+            className={isDeclared(key)}
+            value={draft.dialect[key] ?? AUTO}
+            options={[{ value: AUTO, label: found }, ...choices]}
+            onValue={(value) => set(key, value)}
+          />
+        );
+      })}
+      <DateFormatField
+        found={understanding}
+        declared={draft.dialect.dateFormat}
+        onValue={(value) => set("dateFormat", value || AUTO)}
+      />
+      {scale !== null && (
+        <ChoiceLine<string>
+          label="Confidence scale"
+          explain={
+            "Confidence scale\n0.7 of 100 is not 70 %: the scale is found from the whole column and can be declared"
+          }
+          className={isDeclared("confidenceScale")}
+          value={draft.dialect.confidenceScale ?? AUTO}
+          options={[
+            { value: AUTO, label: `found: ${scales[scale]}` },
+            ...Object.entries(scales).map(([value, label]) => ({ value, label })),
+          ]}
+          onValue={(value) => set("confidenceScale", value)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface DateFormatFieldProps {
+  readonly found: FormProps["seen"]["understanding"];
+  readonly declared: string | undefined;
+  readonly onValue: (format: string) => void;
+}
+
+function DateFormatField({ found, declared, onValue }: DateFormatFieldProps) {
+  return (
+    <>
+      <Field
+        label="Dates"
+        explain={`Dates\n${found?.dateBecause ?? "Decided from all rows"}\nTokens: YYYY YY MM MMM DD HH:mm:ss`}
+      >
+        {(id) => (
+          <InputGroup
+            id={id}
+            key={declared ?? AUTO}
+            className={`dataset-name-input ${declared === undefined ? "" : "declared"}`}
+            placeholder={found?.dateFormat ?? "DD-MM-YYYY"}
+            defaultValue={declared ?? ""}
+            onBlur={(event) => onValue(event.currentTarget.value.trim())}
+            onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+          />
+        )}
+      </Field>
+      {found && <p className="import-because faint">{found.dateBecause}</p>}
+    </>
+  );
+}
+
+interface Policy {
+  readonly key: keyof ImportDraft["policies"];
+  readonly label: string;
+  readonly setting: string;
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+const keep = { keep: "keep", drop: "drop", refuse: "refuse" };
+const policies: readonly Policy[] = [
+  {
+    key: "missing",
+    label: "Unreadable cells",
+    setting: "import.missing",
+    choices: { zero: "count as 0", keep: "leave missing", refuse: "refuse" },
+  },
+  {
+    key: "duplicateNames",
+    label: "Equal names",
+    setting: "import.duplicate_names",
+    choices: { refuse: "refuse", rename: "number them", first: "take the first" },
+  },
+  { key: "duplicateColumns", label: "Equal columns", setting: "import.duplicate_columns", choices: keep },
+  { key: "constantColumns", label: "Constant columns", setting: "import.constant_columns", choices: keep },
+  {
+    key: "duplicateDates",
+    label: "Equal dates",
+    setting: "import.duplicate_dates",
+    choices: { keep: "keep apart", sum: "sum", refuse: "refuse" },
+  },
+  {
+    key: "badDates",
+    label: "Unreadable dates",
+    setting: "import.bad_dates",
+    choices: { refuse: "refuse", drop: "drop the row" },
+  },
+];
+
+/** What happens to what is not as it should be; what is not said here is as in the settings, and shown. */
+function PolicyFields({ draft, onChange }: FieldsProps) {
+  const { inForce } = useSettings();
+  const usual = ({ setting, choices }: Policy): string => {
+    const value = inForce(setting) ?? "";
+    return `usual: ${choices[value] ?? value}`;
+  };
+  return (
+    <div className="field-group">
+      <div className="field-heading">What is not as it should be</div>
+      {policies.map((policy) => (
+        <ChoiceLine<string>
+          key={policy.key}
+          label={policy.label}
+          value={draft.policies[policy.key] ?? ""}
+          options={[
+            { value: "", label: usual(policy) },
+            ...Object.entries(policy.choices).map(([value, label]) => ({ value, label })),
+          ]}
+          onValue={(value) => {
+            const { [policy.key]: _, ...others } = draft.policies;
+            onChange({ policies: value === "" ? others : { ...others, [policy.key]: value } });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
