@@ -52,10 +52,7 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
   return (
     <Panel
       title="Columns"
-      note={
-        data &&
-        `${formatFigure(shown.length)} of ${formatFigure(data.columns.length)}, mapping ${data.mapping}`
-      }
+      note={data && noteOf(data, shown.length)}
       className="mapping"
       flush
       actions={<MappingActions draft={draft} columns={data} onChange={onChange} />}
@@ -104,6 +101,9 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
     </Panel>
   );
 }
+
+const noteOf = ({ columns, mapping }: Columns, shown: number): string =>
+  `${formatFigure(shown)} of ${formatFigure(columns.length)}, mapping ${mapping}`;
 
 function gridColumns(
   data: Columns,

@@ -1,26 +1,20 @@
-import { Button } from "@blueprintjs/core";
-import { Cross, Repeat, Stop } from "@blueprintjs/icons";
-import type { JobView } from "../../../electron/contract/job.ts";
+import { Button, Tag } from "@blueprintjs/core";
+import { Cross, Database, Repeat, Stop, TimelineAreaChart } from "@blueprintjs/icons";
+import { z } from "zod";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
+import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
-import { useAction } from "../../bridge/use-action.ts";
+import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
+import { useAction, useDeliver } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { openFound } from "../../searches/open-found.ts";
+import { VerdictWord } from "../../searches/VerdictPanel.tsx";
+import { goTo } from "../../state/route.ts";
+import { currentDataset } from "../../state/view.ts";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment, withoutFlags } from "../../ui/text.ts";
-import { JobResult } from "./JobResult.tsx";
-import { JobStateTag } from "./JobStateTag.tsx";
-
-/** A value as text; long arrays and typed arrays are shown by their length. */
-function asText(value: unknown): string {
-  return JSON.stringify(
-    value,
-    (_key, part: unknown) => {
-      if (ArrayBuffer.isView(part)) return `${(part as Float64Array).length} numbers`;
-      return Array.isArray(part) && part.length > 20 ? `${part.length} entries` : part;
-    },
-    2,
-  );
-}
 
 interface JobDetailProps {
   readonly job: JobView;
@@ -87,5 +81,107 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
         </>
       )}
     </Panel>
+  );
+}
+
+const intents = {
+  queued: "none",
+  running: "primary",
+  completed: "success",
+  failed: "danger",
+  cancelled: "none",
+} as const satisfies Record<JobState, string>;
+
+/** State of a job; a running one with how far it is. */
+export function JobStateTag({ job }: { job: JobView }) {
+  const fraction = job.state === "running" ? job.progress?.fraction : undefined;
+  return (
+    <Tag intent={intents[job.state]}>
+      {job.state}
+      {fraction !== undefined && ` ${formatFigure(fraction * 100)} %`}
+    </Tag>
+  );
+}
+
+/** A value as text; long arrays and typed arrays are shown by their length. */
+function asText(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (ArrayBuffer.isView(part)) return `${(part as Float64Array).length} numbers`;
+      return Array.isArray(part) && part.length > 20 ? `${part.length} entries` : part;
+    },
+    2,
+  );
+}
+
+const madeDataset = z.object({ dataset: z.object({ name: z.string() }) });
+
+const writtenFiles = z.object({ files: z.array(z.string()) });
+
+const searchRequest = z.object({ dataset: z.string(), out: z.string().optional() });
+
+/** What came of a job and where it leads: the dataset that was made, the portfolio that was found, files. */
+function JobResult({ job, result }: { job: JobView; result: unknown }) {
+  const deliver = useDeliver();
+  const made = madeDataset.safeParse(result);
+  const found = searchResult.safeParse(result);
+  const written = writtenFiles.safeParse(result);
+  const asked = searchRequest.safeParse(job.request);
+  if (made.success) {
+    const { name } = made.data.dataset;
+    return (
+      <Button
+        icon={<Database />}
+        text={`Open ${name}`}
+        onClick={() => {
+          currentDataset.set(name);
+          goTo("data");
+        }}
+      />
+    );
+  }
+  const { dataset, out } = asked.data ?? {};
+  const files = out === undefined ? [] : (written.data?.files ?? []);
+  const best = found.data?.best;
+  if (!best && files.length === 0) return null;
+  return (
+    <div className="job-result">
+      {found.success && best && dataset !== undefined && (
+        <BestFound dataset={dataset} best={best} luck={found.data.luck} />
+      )}
+      {files.length > 0 && (
+        <ul className="job-files">
+          {files.map((name) => (
+            <li key={name}>
+              <button type="button" className="link mono" onClick={() => void deliver(`${out}/${name}`)}>
+                {name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The best portfolio of a search, to be opened. */
+function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchResult, "best" | "luck">) {
+  return (
+    <>
+      <p>
+        {algorithmTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
+        <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />.
+      </p>
+      <p>{luck.sentence}</p>
+      <Button
+        icon={<TimelineAreaChart />}
+        text="Open the best"
+        onClick={() => {
+          currentDataset.set(dataset);
+          openFound(best, { dataset, seed: null, luck });
+        }}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
 import { jobList, jobRepeat, jobWork } from "../../../electron/contract/methods/job.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -15,8 +16,7 @@ import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
 import { formatDuration, formatMoment } from "../../ui/text.ts";
 import { messages } from "../../ui/toaster.tsx";
-import { JobDetail } from "./JobDetail.tsx";
-import { JobStateTag } from "./JobStateTag.tsx";
+import { JobDetail, JobStateTag } from "./JobDetail.tsx";
 import { WatchPanel } from "./WatchPanel.tsx";
 import "./jobs.css";
 
@@ -26,6 +26,18 @@ const states: Readonly<Record<Show, JobState[] | undefined>> = {
   calls: undefined,
   open: ["queued", "running"],
   failed: ["failed", "cancelled"],
+};
+const choices = [
+  { label: "All", value: "all" },
+  { label: "Open", value: "open" },
+  { label: "Failed", value: "failed" },
+  { label: "Every call", value: "calls" },
+];
+type Worker = ResultOf<typeof jobList>["worker"];
+const workers: Readonly<Record<Worker, string>> = {
+  here: "this program works on the queue",
+  elsewhere: "another program works on the queue",
+  none: "nothing works on the queue",
 };
 const took = (job: JobView): string => {
   if (!job.startedAt) return "";
@@ -86,64 +98,31 @@ const REFRESH_MS = 1_000;
 export function JobsScreen() {
   const [show, setShow] = useState<Show>("all");
   const [chosen, setChosen] = useState<string | null>(null);
-  const request = useMemo(() => (states[show] ? { states: states[show] } : {}), [show]);
-  const { data, problem, reload } = useResult(jobList, request, ["jobs-changed"]);
-  const { transport } = useHost();
-  const act = useAction();
-  const work = useTask("Working on the queue");
-  const jobs = useMemo(
-    () => (data?.jobs ?? []).filter((job) => show === "calls" || isWorthListing(job)),
-    [data, show],
-  );
-  const active = jobs.some((job) => job.state === "running" || job.state === "queued");
-  useEffect(() => {
-    // Progress of a running job is looked up; its end comes as an event.
-    if (!active) return;
-    const timer = setInterval(reload, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [active, reload]);
-  const workOn = (forever: boolean) => void work.run((tools) => transport.call(jobWork, { forever }, tools));
-  const repeat = async (id: string) => {
-    const queued = await act(jobRepeat, { id });
-    if (!queued) return;
-    setChosen(queued.id);
-    messages.done(`${queued.title} is in the queue again.`);
-    if (data?.worker === "none" && !work.running) workOn(false);
-  };
+  const { jobs, worker, problem, reload } = useJobs(show);
+  const { work, workOn, repeat } = useWork(worker);
   useCommands("Jobs", [
     { title: "Work on the queue", run: () => workOn(true) },
     { title: "Show every call", run: () => setShow("calls") },
     { title: "Show failed jobs", run: () => setShow("failed") },
     { title: "Watch folder and queue settings", run: () => setChosen(null) },
   ]);
-  const shown = jobs.find((job) => job.id === chosen) ?? null;
-  const worker =
-    data &&
-    {
-      here: "this program works on the queue",
-      elsewhere: "another program works on the queue",
-      none: "nothing works on the queue",
-    }[data.worker];
+  const shown = jobs?.find((job) => job.id === chosen) ?? null;
+  const repeatShown = async (id: string) => setChosen((await repeat(id)) ?? chosen);
   return (
     <Screen
       title="Jobs"
-      subtitle={data && `${formatFigure(jobs.length)} jobs, ${worker}`}
+      subtitle={jobs && worker && `${formatFigure(jobs.length)} jobs, ${workers[worker]}`}
       actions={
         <>
           <SegmentedControl
-            options={[
-              { label: "All", value: "all" },
-              { label: "Open", value: "open" },
-              { label: "Failed", value: "failed" },
-              { label: "Every call", value: "calls" },
-            ]}
+            options={choices}
             value={show}
             onValueChange={(value) => setShow(value as Show)}
           />
           {work.running ? (
             <Button icon={<Stop />} text="Stop working" onClick={work.cancel} />
           ) : (
-            data?.worker === "none" && (
+            worker === "none" && (
               <Button icon={<Play />} text="Work on the queue" onClick={() => workOn(true)} />
             )
           )}
@@ -152,40 +131,84 @@ export function JobsScreen() {
     >
       {problem ? (
         <ProblemView problem={problem} onRetry={reload} />
-      ) : !data ? (
+      ) : !jobs ? (
         <Loading what="Reading the jobs" />
-      ) : jobs.length === 0 ? (
-        <div className="jobs">
-          <div className="jobs-none">
-            <Message
-              icon={<GanttChart size={28} />}
-              title={show === "all" ? "No job was run yet" : "No job in this state"}
-            >
-              Imports, searches and exports are listed here once they ran, from this window, from the command
-              line and from the watch folder.
-            </Message>
-          </div>
-          <WatchPanel isWorking={data.worker !== "none"} />
-        </div>
       ) : (
         <div className="jobs">
-          <div className="jobs-grid">
-            <DataGrid
-              name="jobs"
-              label="Jobs"
-              columns={columns}
-              count={jobs.length}
-              rowAt={(index) => jobs[index] as JobView}
-              onOpen={(index) => setChosen(jobs[index]?.id ?? null)}
-              openIndex={shown ? jobs.indexOf(shown) : null}
-            />
-          </div>
-          {shown && (
-            <JobDetail job={shown} onRepeat={() => void repeat(shown.id)} onClose={() => setChosen(null)} />
+          {jobs.length === 0 ? (
+            <NoJobs show={show} />
+          ) : (
+            <div className="jobs-grid">
+              <DataGrid
+                name="jobs"
+                label="Jobs"
+                columns={columns}
+                count={jobs.length}
+                rowAt={(index) => jobs[index] as JobView}
+                onOpen={(index) => setChosen(jobs[index]?.id ?? null)}
+                openIndex={shown ? jobs.indexOf(shown) : null}
+              />
+            </div>
           )}
-          {!shown && <WatchPanel isWorking={data.worker !== "none"} />}
+          {shown ? (
+            <JobDetail
+              job={shown}
+              onRepeat={() => void repeatShown(shown.id)}
+              onClose={() => setChosen(null)}
+            />
+          ) : (
+            <WatchPanel isWorking={worker !== "none"} />
+          )}
         </div>
       )}
     </Screen>
+  );
+}
+
+/** The jobs that are listed, looked up again and again while one is under way. */
+function useJobs(show: Show) {
+  const request = useMemo(() => (states[show] ? { states: states[show] } : {}), [show]);
+  const { data, problem, reload } = useResult(jobList, request, ["jobs-changed"]);
+  const jobs = useMemo(
+    () => data?.jobs.filter((job) => show === "calls" || isWorthListing(job)) ?? null,
+    [data, show],
+  );
+  const active = jobs?.some((job) => job.state === "running" || job.state === "queued") ?? false;
+  useEffect(() => {
+    // Progress of a running job is looked up; its end comes as an event.
+    if (!active) return;
+    const timer = setInterval(reload, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [active, reload]);
+  return { jobs, worker: data?.worker ?? null, problem, reload };
+}
+
+/** Working on the queue from this window; `repeat` puts a job there once more and gives its new name. */
+function useWork(worker: Worker | null) {
+  const { transport } = useHost();
+  const act = useAction();
+  const work = useTask("Working on the queue");
+  const workOn = (forever: boolean) => void work.run((tools) => transport.call(jobWork, { forever }, tools));
+  const repeat = async (id: string): Promise<string | null> => {
+    const queued = await act(jobRepeat, { id });
+    if (!queued) return null;
+    messages.done(`${queued.title} is in the queue again.`);
+    if (worker === "none" && !work.running) workOn(false);
+    return queued.id;
+  };
+  return { work, workOn, repeat };
+}
+
+function NoJobs({ show }: { show: Show }) {
+  return (
+    <div className="jobs-none">
+      <Message
+        icon={<GanttChart size={28} />}
+        title={show === "all" ? "No job was run yet" : "No job in this state"}
+      >
+        Imports, searches and exports are listed here once they ran, from this window, from the command line
+        and from the watch folder.
+      </Message>
+    </div>
   );
 }
