@@ -4,13 +4,10 @@ import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { sampleWrite } from "../../contract/methods/sample.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../call-context.ts";
-import { enhancedFormat } from "./enhanced-format.ts";
-import { legacyFormat } from "./legacy-format.ts";
-import { businessDays, weeklyDays } from "./sample-calendar.ts";
-import type { SampleFormat } from "./sample-format.ts";
-import { samplePlan } from "./sample-plan.ts";
-import { SampleTable } from "./sample-table.ts";
-import { zonesFormat } from "./zones-format.ts";
+import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
+import { businessDays, weeklyDays } from "./calendar.ts";
+import { samplePlan } from "./plan.ts";
+import { SampleTable } from "./table.ts";
 
 const formats: Readonly<Record<RequestOf<typeof sampleWrite>["format"], SampleFormat>> = {
   legacy: legacyFormat,

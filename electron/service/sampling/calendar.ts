@@ -43,3 +43,8 @@ export function businessDays(count: number): SampleDay[] {
     sampleDay(first + 7 * Math.floor(index / 5) + (index % 5)),
   );
 }
+
+/** YYYY-MM-DD */
+export function isoDate({ year, month, day }: SampleDay): string {
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}

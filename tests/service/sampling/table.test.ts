@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { samplePlan } from "../../../electron/service/sampling/sample-plan.ts";
-import { SampleTable } from "../../../electron/service/sampling/sample-table.ts";
+import { samplePlan } from "../../../electron/service/sampling/plan.ts";
+import { SampleTable } from "../../../electron/service/sampling/table.ts";
 
 const observations = 82;
 const strategies = 3000;

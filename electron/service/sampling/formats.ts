@@ -1,6 +1,55 @@
+import { type SampleDay, isoDate } from "./calendar.ts";
+import type { SamplePlan } from "./plan.ts";
+import type { SampleTable } from "./table.ts";
 import { stream } from "./counter-random.ts";
-import type { SampleFormat, SampleRow } from "./sample-format.ts";
-import { clockTime, tradingMinutes } from "./trading-minutes.ts";
+import { clockTime, tradingMinutes } from "./market.ts";
+
+/** What a row is made from. */
+export interface SampleRow {
+  readonly row: number;
+  readonly day: SampleDay;
+  readonly plan: SamplePlan;
+  readonly table: SampleTable;
+  /** P&L in currency, one per strategy. */
+  readonly values: Float64Array;
+}
+
+/** A file format of the sample generator. */
+export interface SampleFormat {
+  /** Rows of one day. */
+  readonly zones: number;
+  /** Weekly expiry days, or every business day. */
+  readonly calendar: "weekly" | "business-days";
+  /** Share of cells without a trade. */
+  readonly zeroShare: number;
+  readonly lineEnd: "\n" | "\r\n";
+  names(plan: SamplePlan): readonly string[];
+  /** Cells in front of the strategies. */
+  readonly leading: readonly string[];
+  leadingCells(row: SampleRow): readonly string[];
+  cell(value: number): string;
+}
+
+/** Date,Day,<strategies>: one row per weekly expiry. Whole numbers carry ".0", as pandas writes them. */
+export const legacyFormat: SampleFormat = {
+  zones: 1,
+  calendar: "weekly",
+  zeroShare: 0.0009,
+  lineEnd: "\n",
+  names: (plan) => plan.names,
+  leading: ["Date", "Day"],
+  leadingCells: ({ day }) => [isoDate(day), day.weekday],
+  cell: (value) => (Number.isInteger(value) ? value.toFixed(1) : String(value)),
+};
+
+/** Date,Zone,Day,<strategies>: four rows per day. A strategy that does not trade in a zone has 0 there. */
+export const zonesFormat: SampleFormat = {
+  ...legacyFormat,
+  zones: 4,
+  zeroShare: 0.35,
+  leading: ["Date", "Zone", "Day"],
+  leadingCells: ({ row, day }) => [isoDate(day), `Zone ${(row % 4) + 1}`, day.weekday],
+};
 
 /** P&L in currency per percent of the margin that a strategy holds. */
 const currencyPerPercent = 750;
