@@ -5,13 +5,9 @@ import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights, zoneCube } from "../../analysis/zones/cube.ts";
 import { register } from "../../handler.ts";
 import { excludesConstant } from "../../search/resolve.ts";
-import { combineZones } from "../combine-zones.ts";
-import { partOfCall } from "../part-of-call.ts";
-import { searchOneZone } from "../search-one-zone.ts";
-import { searchOverZones } from "../search-over-zones.ts";
-import { writeZoneFiles } from "../write-zone-files.ts";
-import { zoneCorrelation } from "../zone-correlation.ts";
-import type { ZonePortfolio } from "../zone-portfolio.ts";
+import { combineZones, zoneCorrelation } from "../combine.ts";
+import { partOfCall, searchOneZone, searchOverZones, type ZonePortfolio } from "../searches.ts";
+import { writeZoneFiles } from "../files.ts";
 
 /** zone.search */
 export const zoneSearchHandler = register(zoneSearch, (asked, context, call) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { combinationWeights } from "../../../electron/service/zoning/combination-weights.ts";
+import { combinationWeights } from "../../../electron/service/zoning/combine.ts";
 
 const zones = [
   { weight: 1, fitness: 2, roi: 30 },

@@ -5,8 +5,7 @@ import { legacyRunOptions } from "../exporting/run-folder.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/zones/legacy-zone-run.ts";
 import { writeLegacyZoneRun } from "../exporting/zones/write-legacy-zone-run.ts";
 import type { ServiceContext } from "../service-context.ts";
-import type { OverallSearch } from "./search-over-zones.ts";
-import type { ZonePortfolio } from "./zone-portfolio.ts";
+import type { OverallSearch, ZonePortfolio } from "./searches.ts";
 
 export interface FinishedZoneRun {
   readonly startedAt: Date;
