@@ -6,10 +6,9 @@ import { createEngine } from "./engine/engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { createJobQueue } from "./jobs/create-job-queue.ts";
-import type { Service } from "./service.ts";
+import { type Service, wireService } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
-import { wireService } from "./wire-service.ts";
 
 export interface ServiceOptions {
   /** Data root; made when it is not there. */

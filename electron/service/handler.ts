@@ -1,6 +1,5 @@
 import type { Method, RequestOf, ResultOf } from "../contract/method.ts";
-import type { CallContext } from "./call-context.ts";
-import type { ServiceContext } from "./service-context.ts";
+import type { CallContext, ServiceContext } from "./context.ts";
 
 /** Does what a method of the contract promises. Throws Problem; anything else is reported as "internal". */
 export type Handler<M extends Method> = (

@@ -1,5 +1,10 @@
-import type { Transport } from "../contract/transport.ts";
-import type { ServiceContext } from "./service-context.ts";
+import type { z } from "zod";
+import type { Method } from "../contract/method.ts";
+import { Problem, problemOf } from "../contract/problem.ts";
+import type { CallOptions, ServiceEvent, Transport } from "../contract/transport.ts";
+import type { ServiceContext } from "./context.ts";
+import type { Registration } from "./handler.ts";
+import { registrations } from "./registrations.ts";
 
 /** The product's brain in one process. A Transport itself, so that the CLI and tests call it directly. */
 export interface Service extends Transport {
@@ -8,4 +13,103 @@ export interface Service extends Transport {
   callByName(name: string, request: unknown, options?: Parameters<Transport["call"]>[2]): Promise<unknown>;
   /** Names of all methods. */
   methods(): string[];
+}
+
+/** What the wiring offers to the parts of a context. */
+export interface Wiring {
+  readonly emit: ServiceContext["emit"];
+  /** Throws Problem "not-found" or "bad-request" for a call that would be refused; returns the method's summary. */
+  check(name: string, request: unknown): string;
+  /** The methods that count as jobs. */
+  readonly methods: readonly Method[];
+  /** Runs a call without a line in the job history. */
+  execute(name: string, request: unknown, options?: CallOptions): Promise<unknown>;
+}
+
+/**
+ * Wires the registered handlers to a context. Requests are checked against the contract; calls of methods that count as
+ * jobs are added to the job history.
+ */
+export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Service {
+  const listeners = new Set<(event: ServiceEvent) => void>();
+  const running = new Set<AbortController>();
+  const byName = new Map(registrations.map((one) => [one.method.name, one]));
+  const parse = (name: string, request: unknown) => parseCall(byName.get(name), name, request);
+
+  const execute = async (name: string, unchecked: unknown, options: CallOptions = {}): Promise<unknown> => {
+    const { registration, request } = parse(name, unchecked);
+    const controller = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
+    running.add(controller);
+    try {
+      return await registration.handle(request as never, context, {
+        signal,
+        progress: (progress) => options.onProgress?.(progress),
+      });
+    } finally {
+      running.delete(controller);
+    }
+  };
+
+  const callByName = async (name: string, request: unknown, options: CallOptions = {}): Promise<unknown> => {
+    const { method } = parse(name, request).registration;
+    if (!method.job) return execute(name, request, options);
+    const call = { method: name, title: method.summary, request, startedAt: new Date().toISOString() };
+    try {
+      const result = await execute(name, request, options);
+      await context.jobs.record({ ...call, problem: null });
+      return result;
+    } catch (error) {
+      await context.jobs.record({ ...call, problem: problemOf(error) });
+      throw error;
+    }
+  };
+
+  const context = makeContext({
+    emit(event) {
+      for (const listener of listeners) listener(event);
+    },
+    methods: registrations.map(({ method }) => method).filter(({ job }) => job),
+    check: (name, request) => parse(name, request).registration.method.summary,
+    execute,
+  });
+
+  return {
+    context,
+    callByName,
+    methods: () => [...byName.keys()],
+    call: async (method, request, options) =>
+      // The registry pairs each method with a handler of its own types, see handler.ts.
+      (await callByName(method.name, request, options)) as never,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      for (const controller of running) controller.abort();
+    },
+  };
+}
+
+/** A call's registration and its checked request. Throws Problem "not-found" or "bad-request". */
+function parseCall(
+  registration: Registration | undefined,
+  name: string,
+  request: unknown,
+): { registration: Registration; request: unknown } {
+  if (!registration) {
+    throw new Problem("not-found", `There is no method ${name}.`, {
+      remedy: "tessera jobs methods lists them.",
+    });
+  }
+  const parsed = registration.method.request.safeParse(request);
+  if (!parsed.success) throw new Problem("bad-request", `${name}: ${issuesOf(parsed.error)}`);
+  return { registration, request: parsed.data };
+}
+
+/** "minSize: Too small" for each issue of a refused request. */
+function issuesOf(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => [issue.path.join("."), issue.message].filter(Boolean).join(": "))
+    .join("; ");
 }

@@ -3,12 +3,7 @@
  * this file goes. A path stands for everything that begins with it.
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
-  functions: [
-    "electron/service/wire-service.ts",
-    "electron/service/jobs/",
-    "electron/hosts/cli/commands/",
-    "renderer/",
-  ],
+  functions: ["electron/service/jobs/", "electron/hosts/cli/commands/", "renderer/"],
   folders: [
     "electron/hosts/cli",
     "electron/service/datasets",

@@ -1,10 +1,9 @@
 import { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { VersionDraft } from "../datasets/version/commit.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import type { Observation } from "../datasets/version/observations.ts";
-import type { ServiceContext } from "../service-context.ts";
 
 /**
  * Makes a new version of a dataset in which observations say something else about themselves (regime, zone). Cells are

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
-import { outsideArchive } from "../outside-archive.ts";
+import { outsideArchive } from "../program-files.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
 import type { NativeSearchParameter } from "./addon/search.ts";
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { scriptBeside } from "../script-beside.ts";
+import { scriptBeside } from "../program-files.ts";
 import type { ProbeAnswer, Prober } from "./probe-answer.ts";
 
 /** A prober that uses a Node child process and gives up after `timeoutSeconds`. It never rejects. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import type { SessionAccounts } from "./accounts.ts";
 import { type NativeControl, newControl, type TesseraAddon } from "./addon/addon.ts";
 import type { SessionHandle, SessionOptions } from "./addon/backend.ts";

@@ -1,6 +1,6 @@
 import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
-import { type CallContext, stopIfCancelled } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../context.ts";
 import type { DatasetStore } from "../datasets/store/dataset-store.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";

@@ -1,5 +1,5 @@
 import type { ImportOptions } from "../../contract/importing.ts";
-import { type CallContext, stopIfCancelled } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../context.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import { addLedger } from "./cells/add-ledger.ts";

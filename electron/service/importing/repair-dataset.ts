@@ -1,11 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
 import { type DatasetStore, withVersion } from "../datasets/store/dataset-store.ts";
 import { hashFile } from "../datasets/version/files.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
-import type { ServiceContext } from "../service-context.ts";
 import { appendFiles } from "./append-files.ts";
 import { importFiles } from "./import-files.ts";
 import { type ImportStep, recordOf } from "./import-record.ts";

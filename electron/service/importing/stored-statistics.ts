@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type CallContext, stopIfCancelled } from "../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../context.ts";
 import { readPart } from "../datasets/read/parts.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import { ColumnStatistics } from "./cells/column-statistics.ts";

@@ -1,7 +1,7 @@
 import { basename, extname } from "node:path";
 import type { ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
 import { planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";

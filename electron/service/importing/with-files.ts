@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../contract/importing.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import { makeTemporaryFolder } from "../datasets/store/temporary.ts";
 import { removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";

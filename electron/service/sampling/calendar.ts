@@ -9,17 +9,8 @@ export interface SampleDay {
 }
 
 const dayMs = 86_400_000;
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-function sampleDay(epochDay: number): SampleDay {
-  const date = new Date(epochDay * dayMs);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    weekday: weekdays[date.getUTCDay()] ?? "",
-  };
-}
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /**
  * One day a week, ascending, from Thursday 6 January 2022: after three fifths of them the weekday moves to Monday,
@@ -42,6 +33,16 @@ export function businessDays(count: number): SampleDay[] {
   return Array.from({ length: count }, (_, index) =>
     sampleDay(first + 7 * Math.floor(index / 5) + (index % 5)),
   );
+}
+
+function sampleDay(epochDay: number): SampleDay {
+  const date = new Date(epochDay * dayMs);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: weekdays[date.getUTCDay()] ?? "",
+  };
 }
 
 /** YYYY-MM-DD */

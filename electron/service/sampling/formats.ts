@@ -1,8 +1,8 @@
-import { type SampleDay, isoDate } from "./calendar.ts";
-import type { SamplePlan } from "./plan.ts";
-import type { SampleTable } from "./table.ts";
+import { isoDate, type SampleDay } from "./calendar.ts";
 import { stream } from "./counter-random.ts";
 import { clockTime, tradingMinutes } from "./market.ts";
+import type { SamplePlan } from "./plan.ts";
+import type { SampleTable } from "./table.ts";
 
 /** What a row is made from. */
 export interface SampleRow {
@@ -53,22 +53,8 @@ export const zonesFormat: SampleFormat = {
 
 /** P&L in currency per percent of the margin that a strategy holds. */
 const currencyPerPercent = 750;
-const zoneLength = tradingMinutes / 4;
 
-/** Named after what the index did in the zone of the day, by direction and by the day's volatility. */
-function regimeOf({ row, table }: SampleRow): string {
-  const market = table.markets[0];
-  const day = Math.floor(row / 4);
-  const path = new Float64Array(tradingMinutes + 1);
-  market?.path(day, path);
-  const from = Math.floor((row % 4) * zoneLength);
-  const change = (path[Math.floor(from + zoneLength)] ?? 0) - (path[from] ?? 0);
-  const move = change / ((market?.pricedVolatility(day) ?? 1) * 0.5);
-  const level = market?.logVolatility[day] ?? 0;
-  if (move > 0.6) return level > 0.1 ? "Upward_Wild" : "Upward_Calm";
-  if (move < -0.6) return level > 0.1 ? "Downward_Wild" : "Downward_Calm";
-  return level > 0.1 ? "Range_Wide" : "Range_Tight";
-}
+const zoneLength = tradingMinutes / 4;
 
 /**
  * The nine leading columns of the enhanced layout, dates as DD-MM-YYYY, confidence in percent (a good part of it
@@ -114,3 +100,18 @@ export const enhancedFormat: SampleFormat = {
   },
   cell: (value) => (value === 0 ? "0" : String(Math.round((value / currencyPerPercent) * 1e6) / 1e6)),
 };
+
+/** Named after what the index did in the zone of the day, by direction and by the day's volatility. */
+function regimeOf({ row, table }: SampleRow): string {
+  const market = table.markets[0];
+  const day = Math.floor(row / 4);
+  const path = new Float64Array(tradingMinutes + 1);
+  market?.path(day, path);
+  const from = Math.floor((row % 4) * zoneLength);
+  const change = (path[Math.floor(from + zoneLength)] ?? 0) - (path[from] ?? 0);
+  const move = change / ((market?.pricedVolatility(day) ?? 1) * 0.5);
+  const level = market?.logVolatility[day] ?? 0;
+  if (move > 0.6) return level > 0.1 ? "Upward_Wild" : "Upward_Calm";
+  if (move < -0.6) return level > 0.1 ? "Downward_Wild" : "Downward_Calm";
+  return level > 0.1 ? "Range_Wide" : "Range_Tight";
+}

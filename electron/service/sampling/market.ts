@@ -2,6 +2,7 @@ import { type CounterRandom, stream } from "./counter-random.ts";
 
 /** Minutes of a trading day, 09:15 to 15:30. */
 export const tradingMinutes = 375;
+
 const open = 9 * 60 + 15;
 
 /** Clock time of a minute of the day, without separator: "930", "1040". */
@@ -18,6 +19,7 @@ export function clockTime(minute: number): string {
 }
 
 const levels = [48_000, 24_000, 72_000, 36_000];
+
 const dailyVolatility = 0.0062;
 
 /** Busier at the open and at the close; mean square 1. */

@@ -1,62 +1,8 @@
 import { CounterRandom, stream } from "./counter-random.ts";
-import { tradingMinutes, clockName } from "./market.ts";
-
-/** A family: one index, one entry and one exit minute, shared by strategies with different stops. */
-export interface SampleWindow {
-  /** Number of the index that is traded. */
-  readonly market: number;
-  readonly entry: number;
-  readonly exit: number;
-}
-
-const durations = [30, 60, 60, 120, 120, 240];
-
-/** `perMarket` different windows on each of `markets` indices; entries on even minutes. */
-export function sampleWindows(random: CounterRandom, markets: number, perMarket: number): SampleWindow[] {
-  const windows: SampleWindow[] = [];
-  for (let market = 0; market < markets; market++) {
-    const seen = new Set<string>();
-    for (let attempt = 0; seen.size < perMarket; attempt++) {
-      const duration = durations[random.integer(stream.windows, market, 2 * attempt, durations.length)] ?? 60;
-      const latest = (tradingMinutes - duration - 5) / 2;
-      const entry = 2 * (1 + random.integer(stream.windows, market, 2 * attempt + 1, Math.floor(latest) - 1));
-      const name = `${entry}-${duration}`;
-      if (seen.has(name)) continue;
-      seen.add(name);
-      windows.push({ market, entry, exit: entry + duration });
-    }
-  }
-  return windows;
-}
-
-/** Stop losses in percent of the premium, ascending. */
-export const stopLosses: readonly number[] = [
-  ...new Set([
-    ...Array.from({ length: 72 }, (_, index) => 7 + 2 * index),
-    ...Array.from({ length: 14 }, (_, index) => 28 + 5 * index),
-  ]),
-].sort((a, b) => a - b);
-
-/** Profit targets in percent of the premium, ascending. */
-export const targets: readonly number[] = Array.from({ length: 10 }, (_, index) => 22 + 5 * index);
-
-export interface StopCombination {
-  /** Index into stopLosses. */
-  readonly stop: number;
-  /** Index into targets, -1 without a target. */
-  readonly target: number;
-}
-
-/** The 206 combinations that a window is traded with: 72 stops alone, 134 with a target. */
-export const stopCombinations: readonly StopCombination[] = [
-  ...Array.from({ length: 72 }, (_, index) => ({ stop: stopLosses.indexOf(7 + 2 * index), target: -1 })),
-  ...Array.from({ length: 134 }, (_, index) => ({
-    stop: stopLosses.indexOf(28 + 5 * Math.floor(index / targets.length)),
-    target: index % targets.length,
-  })),
-];
+import { clockName, tradingMinutes } from "./market.ts";
 
 const windowsPerMarket = 124;
+
 const marketNames = ["SAMPLEX", "DEMOBANK", "MOCKFIN", "TESTMID"];
 
 /** Who the columns are. Strategy i of the file is what `window[i]`, `stop[i]` and `target[i]` say. */
@@ -74,18 +20,6 @@ export interface SamplePlan {
   readonly duplicates: readonly (readonly [number, number])[];
   /** [column, value]; a value of 0 is a strategy that never traded. */
   readonly constants: readonly (readonly [number, number])[];
-}
-
-function shuffled(random: CounterRandom, use: number, salt: number, count: number): Uint32Array {
-  const keys = Float64Array.from({ length: count }, (_, index) => random.uniform(use, salt, index));
-  return Uint32Array.from({ length: count }, (_, index) => index).sort(
-    (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b,
-  );
-}
-
-function marketName(market: number): string {
-  const round = Math.floor(market / marketNames.length);
-  return `${marketNames[market % marketNames.length]}${round === 0 ? "" : round + 1}`;
 }
 
 /**
@@ -150,3 +84,70 @@ export function samplePlan(strategies: number, seed: number): SamplePlan {
     }),
   };
 }
+
+function shuffled(random: CounterRandom, use: number, salt: number, count: number): Uint32Array {
+  const keys = Float64Array.from({ length: count }, (_, index) => random.uniform(use, salt, index));
+  return Uint32Array.from({ length: count }, (_, index) => index).sort(
+    (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b,
+  );
+}
+
+function marketName(market: number): string {
+  const round = Math.floor(market / marketNames.length);
+  return `${marketNames[market % marketNames.length]}${round === 0 ? "" : round + 1}`;
+}
+
+/** A family: one index, one entry and one exit minute, shared by strategies with different stops. */
+export interface SampleWindow {
+  /** Number of the index that is traded. */
+  readonly market: number;
+  readonly entry: number;
+  readonly exit: number;
+}
+
+const durations = [30, 60, 60, 120, 120, 240];
+
+/** `perMarket` different windows on each of `markets` indices; entries on even minutes. */
+export function sampleWindows(random: CounterRandom, markets: number, perMarket: number): SampleWindow[] {
+  const windows: SampleWindow[] = [];
+  for (let market = 0; market < markets; market++) {
+    const seen = new Set<string>();
+    for (let attempt = 0; seen.size < perMarket; attempt++) {
+      const duration = durations[random.integer(stream.windows, market, 2 * attempt, durations.length)] ?? 60;
+      const latest = (tradingMinutes - duration - 5) / 2;
+      const entry = 2 * (1 + random.integer(stream.windows, market, 2 * attempt + 1, Math.floor(latest) - 1));
+      const name = `${entry}-${duration}`;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      windows.push({ market, entry, exit: entry + duration });
+    }
+  }
+  return windows;
+}
+
+/** Stop losses in percent of the premium, ascending. */
+export const stopLosses: readonly number[] = [
+  ...new Set([
+    ...Array.from({ length: 72 }, (_, index) => 7 + 2 * index),
+    ...Array.from({ length: 14 }, (_, index) => 28 + 5 * index),
+  ]),
+].sort((a, b) => a - b);
+
+/** Profit targets in percent of the premium, ascending. */
+export const targets: readonly number[] = Array.from({ length: 10 }, (_, index) => 22 + 5 * index);
+
+export interface StopCombination {
+  /** Index into stopLosses. */
+  readonly stop: number;
+  /** Index into targets, -1 without a target. */
+  readonly target: number;
+}
+
+/** The 206 combinations that a window is traded with: 72 stops alone, 134 with a target. */
+export const stopCombinations: readonly StopCombination[] = [
+  ...Array.from({ length: 72 }, (_, index) => ({ stop: stopLosses.indexOf(7 + 2 * index), target: -1 })),
+  ...Array.from({ length: 134 }, (_, index) => ({
+    stop: stopLosses.indexOf(28 + 5 * Math.floor(index / targets.length)),
+    target: index % targets.length,
+  })),
+];

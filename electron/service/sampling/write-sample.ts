@@ -3,9 +3,9 @@ import { dirname, resolve } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { sampleWrite } from "../../contract/methods/sample.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { CallContext } from "../call-context.ts";
-import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
+import type { CallContext } from "../context.ts";
 import { businessDays, weeklyDays } from "./calendar.ts";
+import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
 import { samplePlan } from "./plan.ts";
 import { SampleTable } from "./table.ts";
 

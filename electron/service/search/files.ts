@@ -2,13 +2,13 @@ import { readdir } from "node:fs/promises";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { ServiceContext } from "../context.ts";
 import { algorithmParameters } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { AlgorithmRun, FoundPortfolio, LegacyRun } from "../exporting/entire-day/legacy-run.ts";
 import type { RunPictures } from "../exporting/entire-day/run-pictures.ts";
 import { writeLegacyRun } from "../exporting/entire-day/write-legacy-run.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
-import type { ServiceContext } from "../service-context.ts";
 import { pickBest } from "./best.ts";
 
 /** Refuses a result folder that holds something already, before the search rather than after it. */

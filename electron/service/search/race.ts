@@ -1,6 +1,6 @@
 import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import { pickBest } from "./best.ts";
 import type { PlannedRun } from "./plan.ts";
 

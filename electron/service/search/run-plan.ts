@@ -1,6 +1,6 @@
 import { Problem } from "../../contract/problem.ts";
 import type { SearchOutcome } from "../../contract/search-result.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { NativeSearchResult } from "../engine/addon/search.ts";
 import { runSideBySide } from "../run-side-by-side.ts";

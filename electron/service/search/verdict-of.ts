@@ -1,7 +1,7 @@
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import { judgeSearch } from "../verdict/judge.ts";

@@ -3,7 +3,7 @@ import type { FoundPortfolio } from "../../contract/search-result.ts";
 import type { OutOfSample, SearchVerdict, VerdictOptions } from "../../contract/verdict.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { rankingPairLimit, topByMeanOverDeviation } from "./rankings.ts";

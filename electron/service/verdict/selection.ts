@@ -1,6 +1,6 @@
 /** A way to choose a portfolio from a table, as the verdict repeats it on twins and on the past. */
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import { pickBest } from "../search/best.ts";

@@ -1,6 +1,6 @@
 /** Does the selection find more than it finds in noise of the same kind? */
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import { type TwinKind, twinKinds, twinTable } from "./resampling.ts";
 import type { Selection } from "./selection.ts";

@@ -2,7 +2,7 @@
  * Is there anything to find among the strategies? Looked at before any search: the mean of the n largest t statistics,
  * against what tables of the same rows without any drift show.
  */
-import type { CallContext } from "../call-context.ts";
+import type { CallContext } from "../context.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { columnMeans, rowCounts } from "./resampling.ts";
 import { expectedMaximum } from "./sharpe.ts";

@@ -1,56 +1,11 @@
 import type { z } from "zod";
-import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone.ts";
-import type { ZoneCube } from "../analysis/zones/cube.ts";
-import type { ZonePortfolio } from "./searches.ts";
 import type { ResultOf } from "../../contract/method.ts";
+import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
-import type { Engine } from "../engine/engine.ts";
 import { matrixOfSeries } from "../analysis/series/portfolio.ts";
-
-export type ZoneCombinationKind = z.infer<typeof zoneCombinationKind>;
-
-/** What a combination needs to know of each zone's portfolio. */
-export interface CombinedZone {
-  /** Weight that was asked for, any scale. */
-  readonly weight: number;
-  readonly fitness: number;
-  /** Currency, on the zone's own rows. */
-  readonly roi: number;
-}
-
-/**
- * Weights of zones in a combination, sum 1. weighted: as asked for; equal: the same for all; best: all on the zone of
- * the highest fitness, the first of equals; allocation: max(0.01, ROI), the share that the replaced system's summary
- * suggested. Zones that weigh nothing together are treated alike.
- */
-export function combinationWeights(kind: ZoneCombinationKind, zones: readonly CombinedZone[]): Float64Array {
-  const raw = Float64Array.from(zones, (zone, z) => {
-    if (kind === "weighted") return zone.weight;
-    if (kind === "equal") return 1;
-    if (kind === "allocation") return Math.max(0.01, zone.roi);
-    return z === bestOf(zones) ? 1 : 0;
-  });
-  const total = raw.reduce((a, b) => a + b, 0);
-  return total > 0 ? raw.map((weight) => weight / total) : raw.fill(1 / zones.length);
-}
-
-function bestOf(zones: readonly CombinedZone[]): number {
-  return zones.reduce((best, zone, z) => (zone.fitness > (zones[best]?.fitness ?? -Infinity) ? z : best), 0);
-}
-
-/** P&L of a zone's portfolio by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */
-export function zoneDaySeries(cube: ZoneCube, portfolio: ZonePortfolio): Float64Array {
-  const z = cube.zones.indexOf(portfolio.zone);
-  const { source, signs } = portfolio;
-  return Float64Array.from(cube.rows, (zones) => {
-    const row = zones[z] as Float64Array;
-    let sum = 0;
-    for (let k = 0; k < source.length; k += 1) {
-      sum += (signs[k] as number) * (row[source[k] as number] || 0);
-    }
-    return sum / source.length;
-  });
-}
+import type { ZoneCube } from "../analysis/zones/cube.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { ZonePortfolio } from "./searches.ts";
 
 export type ZoneCombination = ResultOf<typeof zoneSearch>["combinations"][number];
 
@@ -106,6 +61,51 @@ function membersOf(portfolios: readonly ZonePortfolio[], share: Float64Array) {
     if (each > 0) for (const name of members) total.set(name, (total.get(name) ?? 0) + each);
   });
   return { members: [...total.keys()], weights: Float64Array.from(total.values()) };
+}
+
+export type ZoneCombinationKind = z.infer<typeof zoneCombinationKind>;
+
+/** What a combination needs to know of each zone's portfolio. */
+export interface CombinedZone {
+  /** Weight that was asked for, any scale. */
+  readonly weight: number;
+  readonly fitness: number;
+  /** Currency, on the zone's own rows. */
+  readonly roi: number;
+}
+
+/**
+ * Weights of zones in a combination, sum 1. weighted: as asked for; equal: the same for all; best: all on the zone of
+ * the highest fitness, the first of equals; allocation: max(0.01, ROI), the share that the replaced system's summary
+ * suggested. Zones that weigh nothing together are treated alike.
+ */
+export function combinationWeights(kind: ZoneCombinationKind, zones: readonly CombinedZone[]): Float64Array {
+  const raw = Float64Array.from(zones, (zone, z) => {
+    if (kind === "weighted") return zone.weight;
+    if (kind === "equal") return 1;
+    if (kind === "allocation") return Math.max(0.01, zone.roi);
+    return z === bestOf(zones) ? 1 : 0;
+  });
+  const total = raw.reduce((a, b) => a + b, 0);
+  return total > 0 ? raw.map((weight) => weight / total) : raw.fill(1 / zones.length);
+}
+
+function bestOf(zones: readonly CombinedZone[]): number {
+  return zones.reduce((best, zone, z) => (zone.fitness > (zones[best]?.fitness ?? -Infinity) ? z : best), 0);
+}
+
+/** P&L of a zone's portfolio by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */
+export function zoneDaySeries(cube: ZoneCube, portfolio: ZonePortfolio): Float64Array {
+  const z = cube.zones.indexOf(portfolio.zone);
+  const { source, signs } = portfolio;
+  return Float64Array.from(cube.rows, (zones) => {
+    const row = zones[z] as Float64Array;
+    let sum = 0;
+    for (let k = 0; k < source.length; k += 1) {
+      sum += (signs[k] as number) * (row[source[k] as number] || 0);
+    }
+    return sum / source.length;
+  });
 }
 
 /** Pearson correlation of the zones' daily series, row-major. */

@@ -1,10 +1,10 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
+import type { ServiceContext } from "../context.ts";
 import { errorLogEntry } from "../exporting/legacy-text.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/zones/legacy-zone-run.ts";
 import { writeLegacyZoneRun } from "../exporting/zones/write-legacy-zone-run.ts";
-import type { ServiceContext } from "../service-context.ts";
 import type { OverallSearch, ZonePortfolio } from "./searches.ts";
 
 export interface FinishedZoneRun {

@@ -1,11 +1,10 @@
-import type { SearchResult } from "../../contract/search-result.ts";
-import type { Inversion } from "../analysis/ulta/decide.ts";
 import type { SearchRequest } from "../../contract/search.ts";
+import type { SearchResult } from "../../contract/search-result.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
+import type { Inversion } from "../analysis/ulta/decide.ts";
 import { withView } from "../analysis/view/with-view.ts";
-import type { CallContext } from "../call-context.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
 import { executeSearch } from "../search/execute.ts";
-import type { ServiceContext } from "../service-context.ts";
 
 /** What the search of one zone came to. */
 export interface ZonePortfolio {

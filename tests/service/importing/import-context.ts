@@ -1,11 +1,10 @@
 import { type ImportOptions, importOptions } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
-import type { CallContext } from "../../../electron/service/call-context.ts";
+import type { CallContext, ServiceContext } from "../../../electron/service/context.ts";
 import { createDatasetStore } from "../../../electron/service/datasets/store/dataset-store.ts";
 import { storageSettings } from "../../../electron/service/datasets/store/root.ts";
 import { importDataset } from "../../../electron/service/importing/handlers/import-dataset.ts";
-import type { ServiceContext } from "../../../electron/service/service-context.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
 
 export const quietCall: CallContext = { signal: new AbortController().signal, progress() {} };

@@ -1,6 +1,5 @@
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { type StandardisedColumns, standardisedColumns } from "./columns.ts";
 

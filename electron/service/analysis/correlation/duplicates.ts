@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { NativePairs } from "../../engine/addon/figures.ts";
 import type { EngineSession } from "../../engine/session.ts";
 

@@ -1,6 +1,6 @@
 import type { CorrelationMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { leadingEigen } from "../linear/eigen.ts";

@@ -1,5 +1,4 @@
-import type { CallContext } from "../../call-context.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { type Eigenpairs, leadingEigen } from "../linear/eigen.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { viewDual } from "./dual.ts";

@@ -1,5 +1,5 @@
 import type { GroupStatistic } from "../../../contract/methods/group.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { EngineSession } from "../../engine/session.ts";

@@ -1,6 +1,6 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { kellyAllocate } from "../../../contract/methods/kelly.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { columnsOf, standardisedColumns } from "../correlation/columns.ts";
 import { dualGram } from "../correlation/dual.ts";

@@ -1,6 +1,6 @@
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { PlainMetric } from "../../../contract/search.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeIds } from "../../engine/native-ids.ts";

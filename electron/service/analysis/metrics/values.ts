@@ -1,5 +1,5 @@
 import type { MetricName } from "../../../contract/metrics.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeIds } from "../../engine/native-ids.ts";

@@ -1,10 +1,10 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
+import type { ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { columnsOf } from "../correlation/columns.ts";
 import { meanOfPairs } from "../correlation/members.ts";
 import { effectiveSize } from "../correlation/weights.ts";

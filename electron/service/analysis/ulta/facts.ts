@@ -1,4 +1,4 @@
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";

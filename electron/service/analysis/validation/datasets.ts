@@ -1,7 +1,7 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { validateDatasets } from "../../../contract/methods/validate.ts";
 import { type MetricName, metricName, metricTable } from "../../../contract/metrics.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import { metricValues } from "../metrics/values.ts";

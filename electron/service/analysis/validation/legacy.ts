@@ -1,7 +1,6 @@
 import type { RequestOf } from "../../../contract/method.ts";
 import type { validateLegacy } from "../../../contract/methods/validate.ts";
-import type { CallContext } from "../../call-context.ts";
-import type { ServiceContext } from "../../service-context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";

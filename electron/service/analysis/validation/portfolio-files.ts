@@ -1,7 +1,6 @@
 import type { PlainMetric } from "../../../contract/search.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { pythonFixed } from "../../exporting/python-text.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { metricBasis } from "../metrics/basis.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import { portfolioPnl } from "../series/portfolio.ts";

@@ -1,11 +1,10 @@
 import type { PairMethod } from "../../../contract/correlation.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/choose-backend.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { buildView } from "./build-view.ts";

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { OpenDataset } from "../read/open.ts";
 import { exportColumns } from "./columns.ts";
 

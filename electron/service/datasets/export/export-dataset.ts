@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rename, stat, writeFile } from "node:fs/promises";
 import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { diskProblem, removeQuietly } from "../../disk/durable.ts";
 import type { OpenDataset } from "../read/open.ts";
 import type { StorageOptions } from "../store/root.ts";

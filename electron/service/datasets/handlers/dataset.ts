@@ -13,9 +13,9 @@ import {
   datasetRollback,
   datasetStrategies,
 } from "../../../contract/methods/dataset.ts";
+import type { ServiceContext } from "../../context.ts";
 import { register } from "../../handler.ts";
 import { movePortfolios } from "../../portfolios/portfolio-files.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { exportDataset } from "../export/export-dataset.ts";
 import { findElsewhere } from "../store/elsewhere.ts";
 import { type StorageOptions, storageSettings } from "../store/root.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { checkFileSizes, damagedFile } from "../version/files.ts";

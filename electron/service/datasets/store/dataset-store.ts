@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { loadSettings } from "../../settings/load-settings.ts";
 import { version as productVersion } from "../../version.ts";
 import { type OpenDataset, type OpenOptions, openLatest } from "../read/open.ts";

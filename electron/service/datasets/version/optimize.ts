@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { readPart, readPartSelection, readStrategies } from "../read/parts.ts";
 import { type StorageOptions, StoreRoot } from "../store/root.ts";
 import { beginVersion, type VersionWriter } from "./begin.ts";

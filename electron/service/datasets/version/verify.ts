@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { readPart } from "../read/parts.ts";
 import type { StoreRoot } from "../store/root.ts";

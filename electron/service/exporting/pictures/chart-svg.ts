@@ -6,7 +6,7 @@ import { SVGRenderer } from "echarts/renderers";
 import type SvgPainter from "zrender/lib/svg/Painter";
 import type { ChartOption } from "../../../charts/parts/frame.ts";
 import { chartModules } from "../../../charts/parts/modules.ts";
-import { outsideArchive } from "../../outside-archive.ts";
+import { outsideArchive } from "../../program-files.ts";
 
 /** Advance width of a character in units of the font size; 1 for a character that the font lacks. */
 export type FontAdvances = (codePoint: number) => number;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { scriptBeside } from "../../script-beside.ts";
+import { scriptBeside } from "../../program-files.ts";
 import { chartPng, type PictureRequest, pictureOption } from "./picture.ts";
 
 /** More would take the processors from a search for longer, each to load the chart library, than they draw. */

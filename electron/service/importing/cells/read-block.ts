@@ -1,5 +1,5 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";
 import { addCells } from "./add-cells.ts";

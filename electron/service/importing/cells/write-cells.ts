@@ -1,5 +1,5 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { release } from "../../datasets/parquet/write.ts";
 import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Observation, StoredObservation } from "../../datasets/version/observations.ts";

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import type { fileCell } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";

@@ -1,4 +1,4 @@
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { Ledger } from "../cells/ledger.ts";
 import { prepareSource } from "../cells/prepare-source.ts";
 import { readBlock } from "../cells/read-block.ts";

@@ -2,7 +2,7 @@ import type { ImportOptions } from "../../../contract/importing.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { planFindings } from "../column-findings.ts";

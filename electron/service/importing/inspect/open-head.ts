@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../../contract/importing.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mapping/resolve-mapping.ts";
 import type { CsvFile } from "../source/csv-file.ts";

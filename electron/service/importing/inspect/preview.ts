@@ -1,4 +1,4 @@
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";

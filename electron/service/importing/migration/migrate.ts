@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import type { ImportOptions } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { type CallContext, stopIfCancelled } from "../../call-context.ts";
+import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
 import { withVersion } from "../../datasets/store/dataset-store.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { importFiles } from "../import-files.ts";
 import { importSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";

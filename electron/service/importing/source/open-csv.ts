@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../call-context.ts";
+import type { CallContext } from "../../context.ts";
 import type { CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";

@@ -8,11 +8,11 @@ import {
 import { Problem } from "../../../contract/problem.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
+import type { ServiceContext } from "../../context.ts";
 import { algorithmParameters } from "../../engine/load-addon.ts";
-import { legacyRunOptions } from "../../exporting/run-folder.ts";
 import { RunPictures } from "../../exporting/entire-day/run-pictures.ts";
+import { legacyRunOptions } from "../../exporting/run-folder.ts";
 import { register } from "../../handler.ts";
-import type { ServiceContext } from "../../service-context.ts";
 import { compareCapsules, tableFingerprint } from "../capsule.ts";
 import { readConfigZone } from "../config-zone.ts";
 import { executeSearch, type ResultWatcher } from "../execute.ts";

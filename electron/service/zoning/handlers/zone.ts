@@ -6,8 +6,8 @@ import { normaliseWeights, zoneCube } from "../../analysis/zones/cube.ts";
 import { register } from "../../handler.ts";
 import { excludesConstant } from "../../search/resolve.ts";
 import { combineZones, zoneCorrelation } from "../combine.ts";
-import { partOfCall, searchOneZone, searchOverZones, type ZonePortfolio } from "../searches.ts";
 import { writeZoneFiles } from "../files.ts";
+import { partOfCall, searchOneZone, searchOverZones, type ZonePortfolio } from "../searches.ts";
 
 /** zone.search */
 export const zoneSearchHandler = register(zoneSearch, (asked, context, call) => {

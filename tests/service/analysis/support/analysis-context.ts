@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ViewCache } from "../../../../electron/service/analysis/view/view-cache.ts";
-import type { CallContext } from "../../../../electron/service/call-context.ts";
+import type { CallContext, ServiceContext } from "../../../../electron/service/context.ts";
 import type { OpenDataset } from "../../../../electron/service/datasets/read/open.ts";
 import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
 import { createEngine, type Engine } from "../../../../electron/service/engine/engine.ts";
-import type { ServiceContext } from "../../../../electron/service/service-context.ts";
 import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
 import type { GoldenTable } from "./read-golden-table.ts";
 

@@ -10,7 +10,7 @@ import {
   type PictureRequest,
   pictureOption,
 } from "../../../../electron/service/exporting/pictures/picture.ts";
-import * as beside from "../../../../electron/service/script-beside.ts";
+import * as beside from "../../../../electron/service/program-files.ts";
 
 const dates = ["2024-01-01", "2024-01-02", "2024-01-03"];
 const look = { theme: chartThemes.light, title: "Equity", subtitle: "of three days" };

@@ -1,6 +1,6 @@
 import { searchRequest } from "../../../../electron/contract/search.ts";
 import type { AnalysisView } from "../../../../electron/service/analysis/view/analysis-view.ts";
-import type { CallContext } from "../../../../electron/service/call-context.ts";
+import type { CallContext } from "../../../../electron/service/context.ts";
 import { createEngine } from "../../../../electron/service/engine/engine.ts";
 import { executeSearch, type ResultWatcher } from "../../../../electron/service/search/execute.ts";
 import { openView } from "../../../../electron/service/search/session.ts";

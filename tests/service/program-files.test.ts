@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { outsideArchive } from "../../electron/service/outside-archive.ts";
+import { outsideArchive } from "../../electron/service/program-files.ts";
 
 it("points beside the archive of the packaged desktop", () => {
   expect(outsideArchive("/opt/Tessera/resources/app.asar/dist/native")).toBe(
