@@ -1,6 +1,6 @@
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
-import type { ColumnPlan } from "./columns/column-plan.ts";
+import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 
 const shown = 20;

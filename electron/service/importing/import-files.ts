@@ -1,21 +1,57 @@
-import type { ImportOptions } from "../../contract/importing.ts";
+import type { ImportOptions, ImportPolicies } from "../../contract/importing.ts";
+import { Problem } from "../../contract/problem.ts";
 import { type CallContext, stopIfCancelled } from "../context.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
-import { addLedger } from "./cells/add-ledger.ts";
-import { Ledger } from "./cells/ledger.ts";
+import type { ColumnStatistics } from "./cells/column-statistics.ts";
+import { addLedger, Ledger } from "./cells/ledger.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
 import { cellFindings, planFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
-import { dropStrategies } from "./drop-strategies.ts";
-import { droppedColumns } from "./dropped-columns.ts";
-import { type ImportRecord, importStep } from "./import-record.ts";
+import { type ImportRecord, importStep, keepSources, sourceFiles } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
-import { type JoinedFiles, joinFiles } from "./join-files.ts";
-import { keepSources } from "./keep-sources.ts";
-import { trailingBlanksFinding } from "./rows/trailing-blanks-finding.ts";
-import { sourceFiles } from "./source-files.ts";
-import type { UnderstoodFile } from "./understood-file.ts";
+import { dropStrategies, type JoinedFiles, joinFiles } from "./join-files.ts";
+import { trailingBlanksFinding } from "./rows/text-columns.ts";
+import type { UnderstoodFile } from "./understand-file.ts";
+
+/**
+ * Strategies that the policies for constant columns and exact copies leave out, by place, with the reason.
+ * Throws Problem "bad-input" for the policy "refuse".
+ */
+export function droppedColumns(
+  statistics: ColumnStatistics,
+  policies: ImportPolicies,
+  strategies: readonly string[],
+  file: string,
+): Map<number, string> {
+  const dropped = new Map<number, string>();
+  const apply = (
+    policy: "keep" | "drop" | "refuse",
+    columns: readonly number[],
+    why: string,
+    option: string,
+  ): void => {
+    const [first] = columns;
+    if (first === undefined || policy === "keep") return;
+    if (policy === "refuse") {
+      throw new Problem(
+        "bad-input",
+        `${file}: ${counted(columns.length, "strategy column", "are")} ${why}, the first "${strategies[first]}".`,
+        {
+          file,
+          column: strategies[first] ?? "",
+          remedy: `Remove them from the file, or keep them or leave them out (${option} keep or drop).`,
+        },
+      );
+    }
+    for (const column of columns) dropped.set(column, why);
+  };
+  const constants = statistics.constants().map(({ column }) => column);
+  apply(policies.constantColumns, constants, "the same in every row", "--constant-columns");
+  const copies = statistics.copies().flatMap(([, ...rest]) => rest);
+  apply(policies.duplicateColumns, copies, "exact copies of another column", "--duplicate-columns");
+  return dropped;
+}
 
 /** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */
 async function withoutDropped(

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { z } from "zod";
 import {
   type DatasetMapping,
@@ -5,8 +6,10 @@ import {
   type ImportOptions,
   importOptions,
 } from "../../contract/importing.ts";
+import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest, SourceFile } from "../datasets/version/manifest.ts";
-import type { ImportSettings } from "./import-settings.ts";
+import { defined, type ImportSettings } from "./import-settings.ts";
+import type { UnderstoodFile } from "./understand-file.ts";
 
 const step = z.object({
   action: z.enum(["import", "append"]),
@@ -43,4 +46,43 @@ export function importStep(
 /** The record of a dataset; null for a dataset that came from elsewhere. */
 export function recordOf(manifest: Manifest): ImportRecord | null {
   return importRecord.safeParse(manifest.mapping).data ?? null;
+}
+
+/** Options of an append: what was said now, else what the dataset was imported with. */
+export function appendOptions(said: ImportOptions, base: Manifest): ImportOptions {
+  const before = recordOf(base)?.steps[0]?.options;
+  if (!before) return said;
+  return {
+    ...said,
+    dialect: { ...before.dialect, ...defined(said.dialect) },
+    policies: { ...before.policies, ...defined(said.policies) },
+    mapping: said.mapping ?? before.mapping,
+    prefixNames: said.prefixNames || before.prefixNames,
+  };
+}
+
+/** What a manifest keeps of the files that were read. */
+export function sourceFiles(files: readonly UnderstoodFile[]): SourceFile[] {
+  return files.map(({ file: { source, opened } }) => ({
+    fileName: basename(source.path),
+    path: source.path,
+    bytes: source.bytes,
+    sha256: source.sha256 ?? opened.sha256,
+  }));
+}
+
+/** Copies the imported files into the version (setting storage.keep_source), so that it can be repaired without them. */
+export async function keepSources(files: readonly UnderstoodFile[], writer: VersionWriter): Promise<void> {
+  for (const source of sourceFiles(files)) {
+    const taken = new Set(writer.files.map((file) => file.path));
+    let path = `source/${source.fileName}`;
+    for (let copy = 2; taken.has(path); copy++) path = `source/${copy}-${source.fileName}`;
+    await writer.copyIn(source.path ?? "", {
+      path,
+      kind: "source",
+      rows: 0,
+      bytes: source.bytes,
+      sha256: source.sha256,
+    });
+  }
 }

@@ -1,6 +1,10 @@
 import type { FileDialect, ImportOptions, ImportPolicies } from "../../contract/importing.ts";
 import type { Settings } from "../settings/settings.ts";
-import { defined } from "./defined.ts";
+
+/** Without the keys whose value is undefined: spread over defaults, they would hide them. */
+export function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}
 
 /** Everything about an import that is not in the file: what the caller said, else the settings in force. */
 export interface ImportSettings {

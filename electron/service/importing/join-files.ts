@@ -1,11 +1,11 @@
 import type { ImportPolicies } from "../../contract/importing.ts";
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { Observation } from "../datasets/version/observations.ts";
-import type { CellSource } from "./cells/cell-source.ts";
-import { uniqueNames } from "./columns/unique-names.ts";
+import type { CellSource } from "./cells/read-block.ts";
+import { uniqueNames } from "./columns/names.ts";
 import { counted } from "./counted.ts";
-import { observationKey } from "./rows/observation-key.ts";
-import type { UnderstoodFile } from "./understood-file.ts";
+import { observationKey } from "./rows/duplicates.ts";
+import type { UnderstoodFile } from "./understand-file.ts";
 
 /** The cells, observations and strategies of one dataset, from one file or several. */
 export interface JoinedFiles {
@@ -124,4 +124,26 @@ function joinFindings(
     });
   }
   return findings;
+}
+
+/** The same files without some strategies, by place. */
+export function dropStrategies(joined: JoinedFiles, dropped: ReadonlySet<number>): JoinedFiles {
+  if (dropped.size === 0) return joined;
+  const newPlace = new Int32Array(joined.strategies.length).fill(-1);
+  const strategies = joined.strategies.filter((_, place) => !dropped.has(place));
+  let next = 0;
+  joined.strategies.forEach((_, place) => {
+    if (!dropped.has(place)) newPlace[place] = next++;
+  });
+  const sources = joined.sources.map((source): CellSource => {
+    const kept = source.columns
+      .map((column, index) => ({ column, place: newPlace[source.places?.[index] ?? index] ?? -1 }))
+      .filter(({ place }) => place >= 0);
+    return {
+      ...source,
+      columns: kept.map(({ column }) => column),
+      places: source.places && Uint32Array.from(kept, ({ place }) => place),
+    };
+  });
+  return { ...joined, strategies, sources };
 }

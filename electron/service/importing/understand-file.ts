@@ -1,15 +1,24 @@
 import { basename, extname } from "node:path";
-import type { ImportOptions } from "../../contract/importing.ts";
+import type { DatasetMapping, ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
-import { planColumns } from "./columns/plan-columns.ts";
+import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";
-import { resolveMapping } from "./mapping/resolve-mapping.ts";
-import { planRows } from "./rows/plan-rows.ts";
+import { resolveMapping } from "./mappings.ts";
+import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
-import type { CsvFile } from "./source/csv-file.ts";
-import type { UnderstoodFile } from "./understood-file.ts";
+import type { CsvFile } from "./source/open-csv.ts";
+
+/** A file with a meaning for every column and every row. */
+export interface UnderstoodFile {
+  readonly file: CsvFile;
+  readonly mapping: DatasetMapping;
+  readonly plan: ColumnPlan;
+  readonly rows: RowPlan;
+  /** Strategy columns of nothing but True and False. */
+  readonly truthColumns: ReadonlySet<number>;
+}
 
 /** Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done. */
 export async function understandFile(

@@ -1,15 +1,43 @@
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ImportOptions } from "../../contract/importing.ts";
+import type { FileUnderstanding, ImportOptions } from "../../contract/importing.ts";
+import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import { makeTemporaryFolder } from "../datasets/store/temporary.ts";
-import { removeQuietly } from "../disk/durable.ts";
+import { diskProblem, removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
-import { expandPaths } from "./expand-paths.ts";
+import { decimals, delimiters, thousands, wordOf } from "./dialect/detect-dialect.ts";
 import type { ImportSettings } from "./import-settings.ts";
-import { namedMapping } from "./mapping/resolve-mapping.ts";
+import { namedMapping } from "./mappings.ts";
 import { openCsv } from "./source/open-csv.ts";
-import { understandFile } from "./understand-file.ts";
-import type { UnderstoodFile } from "./understood-file.ts";
+import { type UnderstoodFile, understandFile } from "./understand-file.ts";
+
+const csvName = /\.((csv|tsv|txt)(\.gz|\.zst)?|parquet)$/i;
+
+/** A folder becomes the CSV files in it, by name; other paths stay. Throws Problem. */
+export async function expandPaths(paths: readonly string[]): Promise<string[]> {
+  const expanded: string[] = [];
+  for (const path of paths) {
+    try {
+      if (!(await stat(path)).isDirectory()) {
+        expanded.push(path);
+        continue;
+      }
+      const names = (await readdir(path)).filter((name) => csvName.test(name)).sort();
+      if (names.length === 0) {
+        throw new Problem("bad-input", `There is no CSV file in the folder ${path}.`, {
+          file: path,
+          remedy:
+            "Name the file to import, or a folder with files that end in .csv, .tsv or .txt (also .gz, .zst).",
+        });
+      }
+      expanded.push(...names.map((name) => join(path, name)));
+    } catch (error) {
+      throw diskProblem(error, path, "reading");
+    }
+  }
+  return expanded;
+}
 
 /** Opens and understands files, runs `work` and closes them; converted copies are removed. Throws Problem. */
 export async function withFiles<T>(
@@ -45,4 +73,35 @@ export async function withFiles<T>(
     for (const { file } of files) loadAddon().csvClose(file.opened.handle);
     for (const made of folders) await removeQuietly(made);
   }
+}
+
+const mostIgnored = 100;
+
+/** What is shown of how a file was understood. */
+export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): FileUnderstanding {
+  const { source, dialect, opened, header } = file;
+  return {
+    file: source.path,
+    bytes: source.bytes,
+    encoding: source.encoding,
+    compression: source.compression,
+    hasBom: opened.hasBom,
+    lineEnd: opened.lineEnd,
+    delimiter: wordOf(delimiters, dialect.delimiter),
+    decimal: wordOf(decimals, dialect.decimal),
+    thousands: wordOf(thousands, dialect.thousands),
+    hasHeader: file.hasHeader,
+    rows: opened.rowCount,
+    columns: header.length,
+    mapping: mapping.name,
+    dateFormat: rows.dateFormat,
+    dateBecause: rows.dateBecause,
+    confidenceScale: rows.confidenceScale,
+    roles: [...plan.single].map(([role, column]) => ({ role, column: header[column] ?? "" })),
+    strategies: plan.strategies.length,
+    ignored: plan.ignored
+      .slice(0, mostIgnored)
+      .map(({ column, why }) => ({ column: header[column] ?? "", why })),
+    ignoredCount: plan.ignored.length,
+  };
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto } from "./support/import-context.ts";
 
 const isNumber = /^[ \t]*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[ \t]*$/i;
 const cell = fc.oneof(

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto } from "./support/import-context.ts";
 
 interface Bad {
   readonly what: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto } from "./support/import-context.ts";
 
 const plain = "Date,Day,é1,b\r\n2024-01-04,Thursday,1234.5,-2\r\n2024-01-11,Thursday,0.25,1e3\r\n";
 const cells = [

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto } from "./support/import-context.ts";
 
 const golden = join(import.meta.dirname, "../../golden/edge_values");
 const file = join(golden, "edge_values.csv");

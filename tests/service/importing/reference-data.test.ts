@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "./import-context.ts";
+import { importContext, importInto } from "./support/import-context.ts";
 
 // Third-party files that are not part of the project; the variable names their folder.
 const folder = process.env.TESSERA_REFERENCE_DATA ?? "";

@@ -9,7 +9,7 @@ import {
   portfolioSaveHandler,
 } from "../../../electron/service/portfolios/handlers/portfolio.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto, quietCall } from "../importing/import-context.ts";
+import { importContext, importInto, quietCall } from "../importing/support/import-context.ts";
 
 const portfolio: SavedPortfolio = {
   id: "8d7d2c1e-5b1f-4a67-9d35-0c9e8a0f1b2c",

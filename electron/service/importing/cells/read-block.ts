@@ -1,13 +1,116 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import type { CallContext } from "../../context.ts";
+import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";
-import { addCells } from "./add-cells.ts";
-import type { Ledger } from "./ledger.ts";
-import type { Block } from "./plan-blocks.ts";
-import type { PreparedSource } from "./prepare-source.ts";
-import { recordRejects } from "./record-rejects.ts";
-import { type RowRun, rowRuns } from "./row-runs.ts";
+import type { CsvFile } from "../source/open-csv.ts";
+import { type Ledger, recordRejects } from "./ledger.ts";
+import type { Block } from "./write-cells.ts";
+
+/** A file whose cells go into a dataset. */
+export interface CellSource {
+  readonly file: CsvFile;
+  /** Columns of its strategies, ascending. */
+  readonly columns: readonly number[];
+  /** Where each of them goes among the strategies of the dataset; null = in order, and there are no others. */
+  readonly places: Uint32Array | null;
+  /** For each data row the observation of the dataset; -1 = none. */
+  readonly targets: Int32Array;
+  /** Columns of truth values only: True is 1 under the policy "zero", as it was to the replaced system. */
+  readonly truthColumns: ReadonlySet<number>;
+}
+
+/** A source with what every block needs of it, computed once. */
+export interface PreparedSource {
+  readonly source: CellSource;
+  readonly roles: Uint8Array;
+  /** Place of a column among the source's strategies. */
+  readonly positions: Int32Array;
+  readonly strategyOf: (column: number) => string | null;
+  /** Data rows of an observation, ascending. */
+  readonly rowsOf: (observation: number) => readonly number[];
+  /** Whether some observation is the sum of several rows. */
+  readonly hasSums: boolean;
+}
+
+/** `names` are the strategies of the dataset. */
+export function prepareSource(source: CellSource, names: readonly string[]): PreparedSource {
+  const { file, columns, places, targets } = source;
+  const roles = new Uint8Array(file.header.length);
+  const positions = new Int32Array(file.header.length).fill(-1);
+  columns.forEach((column, index) => {
+    roles[column] = csvRole.number;
+    positions[column] = index;
+  });
+  const rows = new Map<number, number[]>();
+  targets.forEach((target, row) => {
+    if (target < 0) return;
+    const known = rows.get(target);
+    if (known) known.push(row);
+    else rows.set(target, [row]);
+  });
+  const none: readonly number[] = [];
+  return {
+    source,
+    roles,
+    positions,
+    strategyOf: (column) => {
+      const position = positions[column] ?? -1;
+      return position < 0 ? null : (names[places ? (places[position] ?? 0) : position] ?? null);
+    },
+    rowsOf: (observation) => rows.get(observation) ?? none,
+    hasSums: [...rows.values()].some((one) => one.length > 1),
+  };
+}
+
+/** Neighbouring data rows of a file that belong to a block. */
+export interface RowRun {
+  readonly firstRow: number;
+  /** Place in the block of each row. */
+  readonly places: readonly number[];
+}
+
+/** Rows that are read for a block, as few pieces of the file as possible. `rowsOf` gives the rows of an observation. */
+export function rowRuns(
+  observations: readonly number[],
+  rowsOf: (observation: number) => readonly number[],
+): RowRun[] {
+  const wanted = observations
+    .flatMap((observation, place) => rowsOf(observation).map((row) => ({ row, place })))
+    .sort((a, b) => a.row - b.row);
+  const runs: { firstRow: number; places: number[] }[] = [];
+  for (const { row, place } of wanted) {
+    const last = runs.at(-1);
+    if (last && last.firstRow + last.places.length === row) last.places.push(place);
+    else runs.push({ firstRow: row, places: [place] });
+  }
+  return runs;
+}
+
+/**
+ * Adds rows of a file to the rows of a block. A missing cell adds nothing; the sum of missing cells is missing.
+ * `places` says where each of the `width` cells of a row goes; null = in order.
+ */
+export function addCells(
+  cells: Float64Array,
+  rowPlaces: readonly number[],
+  rows: readonly Float64Array[],
+  places: Uint32Array | null,
+  width: number,
+): void {
+  rowPlaces.forEach((rowPlace, index) => {
+    const row = rows[rowPlace];
+    if (!row) return;
+    const at = index * width;
+    for (let column = 0; column < width; column++) {
+      const value = cells[at + column] as number;
+      if (Number.isNaN(value)) continue;
+      const place = places ? (places[column] as number) : column;
+      const known = row[place] as number;
+      row[place] = Number.isNaN(known) ? value : known + value;
+    }
+  });
+}
 
 export interface BlockOptions {
   readonly strategies: number;

@@ -2,7 +2,7 @@ import type { CallContext } from "../../context.ts";
 import { csvRejectReasons, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";
-import type { CsvFile } from "../source/csv-file.ts";
+import type { CsvFile } from "../source/open-csv.ts";
 
 /** Rows looked at for every column; the few suspects are then looked at in more rows. */
 const firstRows = 4;

@@ -1,5 +1,33 @@
 import { Problem } from "../../../contract/problem.ts";
 
+const names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** English weekday of an ISO date. */
+export function weekdayName(date: string): string {
+  return names[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
+}
+
+const separators = ["-", "/", ".", " ", ""];
+const orders = [
+  ["YYYY", "MM", "DD"],
+  ["DD", "MM", "YYYY"],
+  ["MM", "DD", "YYYY"],
+  ["DD", "MMM", "YYYY"],
+  ["DD", "MMM", "YY"],
+  ["DD", "MM", "YY"],
+  ["MM", "DD", "YY"],
+  ["YY", "MM", "DD"],
+  ["MMM", "DD", "YYYY"],
+  ["YYYY", "MMM", "DD"],
+];
+
+/** Patterns that are tried, the likelier ones first. Without separators only the one that sorts. */
+export const dateCandidates: readonly string[] = orders.flatMap((order) =>
+  separators
+    .filter((separator) => separator !== "" || order.join("") === "YYYYMMDD")
+    .map((separator) => order.join(separator)),
+);
+
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const tokenPatterns: Record<string, string> = {

@@ -1,6 +1,4 @@
-import { dateCandidates } from "./date-candidates.ts";
-import { type DateReader, datePattern } from "./date-pattern.ts";
-import { weekdayName } from "./weekday-name.ts";
+import { type DateReader, dateCandidates, datePattern, weekdayName } from "./date-pattern.ts";
 
 export interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */

@@ -5,7 +5,7 @@ import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";
-import type { CsvFile } from "../source/csv-file.ts";
+import type { CsvFile } from "../source/open-csv.ts";
 
 type Around = ResultOf<typeof fileCell>;
 

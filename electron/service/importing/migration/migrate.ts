@@ -8,10 +8,8 @@ import { importFiles } from "../import-files.ts";
 import { importSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
 import { withFiles } from "../with-files.ts";
-import { type ComparedStrategy, compareTotals } from "./compared-strategy.ts";
-import { totalsAfter } from "./totals-after.ts";
-import { totalsBefore } from "./totals-before.ts";
-import { writeReport } from "./write-report.ts";
+import { writeReport } from "./report.ts";
+import { type ComparedStrategy, compareTotals, totalsAfter, totalsBefore } from "./totals.ts";
 
 export interface Migrated {
   readonly manifest: Manifest;

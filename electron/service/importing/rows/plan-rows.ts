@@ -1,18 +1,79 @@
+import type { FileDialect } from "../../../contract/importing.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { ColumnPlan, SingleRole } from "../columns/column-plan.ts";
+import type { CsvDialect } from "../../engine/addon/csv.ts";
+import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
-import { weekdayName } from "../dates/weekday-name.ts";
+import { weekdayName } from "../dates/date-pattern.ts";
 import type { ImportSettings } from "../import-settings.ts";
-import { parseNumber } from "../parse-number.ts";
-import type { Reject } from "../reject.ts";
-import type { CsvFile } from "../source/csv-file.ts";
-import { mergeDuplicates } from "./merge-duplicates.ts";
-import { readConfidence } from "./read-confidence.ts";
+import type { CsvFile } from "../source/open-csv.ts";
+import { mergeDuplicates } from "./duplicates.ts";
 import { readDates } from "./read-dates.ts";
-import type { RowPlan } from "./row-plan.ts";
-import type { TextColumns } from "./text-columns.ts";
-import { trailingBlanksFinding } from "./trailing-blanks-finding.ts";
+import { type TextColumns, trailingBlanksFinding } from "./text-columns.ts";
+
+/** A cell that was not taken as written. */
+export interface Reject {
+  /** Data row of the file, from 0. */
+  readonly row: number;
+  /** 1-based physical line. */
+  readonly line: number;
+  /** Offset of the cell in the file's text; null for cells that were judged after reading. */
+  readonly byte: number | null;
+  /** Name in the file. */
+  readonly column: string;
+  /** Name in the dataset; null for a column that is no strategy. */
+  readonly strategy: string | null;
+  readonly text: string;
+  readonly reason: string;
+  /** What stands in the dataset instead; null = no value. */
+  readonly value: number | null;
+}
+
+/** The observations of a file, before any cell is read. */
+export interface RowPlan {
+  /** In the order of the dataset. */
+  readonly observations: readonly Observation[];
+  /** For each data row of the file the observation that it belongs to; -1 = the row is left out. */
+  readonly targets: Int32Array;
+  readonly rejects: readonly Reject[];
+  readonly findings: readonly Finding[];
+  /** Pattern that the dates were read with, and why. */
+  readonly dateFormat: string;
+  readonly dateBecause: string;
+  readonly confidenceScale: "percent" | "fraction" | null;
+}
+
+/** A number of a text column (confidence, threshold, capital); null when it is none. NaN never comes out. */
+export function parseNumber(text: string, { decimal, thousands }: CsvDialect): number | null {
+  const plain = (thousands ? text.replaceAll(thousands, "") : text)
+    .trim()
+    .replace(/%$/, "")
+    .replace(decimal, ".");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * Scale of a confidence column, decided from all its values: percent as soon as one is over 1. A column within 0..1
+ * is a fraction; only a percent column with nothing over 1 % would be taken wrongly, so the answer is reported.
+ */
+export function detectConfidenceScale(values: readonly (number | null)[]): "percent" | "fraction" {
+  return values.some((value) => value !== null && value > 1) ? "percent" : "fraction";
+}
+
+/** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */
+export function readConfidence(
+  values: readonly (number | null)[],
+  scale: FileDialect["confidenceScale"],
+): { percent: (number | null)[]; scale: "percent" | "fraction" | null } {
+  if (!values.some((value) => value !== null)) return { percent: [...values], scale: null };
+  const taken = scale === "auto" ? detectConfidenceScale(values) : scale;
+  // To 12 digits: 0.57 * 100 would be 56.99999999999999, below a limit of 57.
+  const toPercent = (value: number): number => Number((value * 100).toPrecision(12));
+  const percent = values.map((value) => (value === null || taken === "percent" ? value : toPercent(value)));
+  return { percent, scale: taken };
+}
 
 /** Makes observations of the rows of a file: dates, zones, regimes; then order and duplicates. Throws Problem. */
 export function planRows(

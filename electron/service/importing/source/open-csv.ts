@@ -1,17 +1,58 @@
+import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
+import { diskProblem } from "../../disk/durable.ts";
 import type { CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/session.ts";
+import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
 import { type DetectedDialect, detectDialect } from "../dialect/detect-dialect.ts";
 import { sampleText } from "../dialect/sample-text.ts";
-import type { CsvFile } from "./csv-file.ts";
-import { madeUpHeader } from "./made-up-header.ts";
+import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
-import { prependHeader } from "./prepend-header.ts";
-import type { SourceText } from "./source-text.ts";
+
+/** A file that is open for reading cells. Close it with closeCsv. */
+export interface CsvFile {
+  readonly source: SourceText;
+  readonly dialect: DetectedDialect;
+  readonly opened: CsvOpened;
+  /** Names of the columns; made up when the file has no header line. */
+  readonly header: readonly string[];
+  readonly hasHeader: boolean;
+  /** What to take from line numbers and byte offsets of the reader to get those of the user's file. */
+  readonly shift: { readonly lines: number; readonly bytes: number };
+}
+
+/**
+ * Names for a file whose first line is data already (its first cell is a date): those of the tables of the replaced
+ * system, date_col, strategy_1, strategy_2 ... null when the first line is a header.
+ */
+export function madeUpHeader(firstRecord: readonly string[]): string[] | null {
+  const first = firstRecord[0] ?? "";
+  if (!/\d/.test(first) || !dateCandidates.some((pattern) => datePattern(pattern)(first))) return null;
+  return firstRecord.map((_, index) => (index === 0 ? "date_col" : `strategy_${index}`));
+}
+
+/** Copies a text file with a header line before it. Returns the bytes of that line. */
+export async function prependHeader(
+  from: string,
+  to: string,
+  names: readonly string[],
+  delimiter: string,
+): Promise<number> {
+  const line = `${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(delimiter)}\n`;
+  try {
+    const target = createWriteStream(to, { flags: "wx" });
+    target.write(line);
+    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), target);
+  } catch (error) {
+    throw diskProblem(error, to, "writing");
+  }
+  return Buffer.byteLength(line);
+}
 
 export interface OpenCsvOptions {
   readonly dialect: FileDialect;

@@ -1,19 +1,37 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
-import type { Transform } from "node:stream";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { Problem } from "../../../contract/problem.ts";
 import { hashFile } from "../../datasets/version/files.ts";
 import { diskProblem } from "../../disk/durable.ts";
-import { decodingPass } from "./decoding-pass.ts";
-import { detectCompression } from "./detect-compression.ts";
-import { detectEncoding } from "./detect-encoding.ts";
-import { hashingPass } from "./hashing-pass.ts";
+import { detectCompression, detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
 import { parquetToCsv } from "./parquet-to-csv.ts";
-import { readHead } from "./read-head.ts";
-import type { SourceText, TextEncoding } from "./source-text.ts";
+
+/** Passes bytes on unchanged and adds them to a hash. */
+export function hashingPass(hash: Hash): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+}
+
+/** Turns text of another encoding into UTF-8, without a byte-order mark. */
+export function decodingPass(encoding: TextEncoding): Transform {
+  const decoder = new TextDecoder(encoding);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, decoder.decode(chunk, { stream: true }));
+    },
+    flush(done) {
+      done(null, decoder.decode());
+    },
+  });
+}
 
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
 const headBytes = 1 << 20;

@@ -1,10 +1,80 @@
 import { writeFile } from "node:fs/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { csvCell } from "../../datasets/export/csv.ts";
-import type { ArrowColumn } from "../../datasets/parquet/arrow.ts";
+import { type ArrowChunk, type ArrowColumn, readTexts } from "../../datasets/parquet/arrow.ts";
 import { readParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
-import { parquetCells } from "./parquet-cells.ts";
+
+type Reader = (chunk: ArrowChunk, view: DataView) => (index: number) => string;
+
+/** Reader of values of `size` bytes; the index counts from the chunk's offset. */
+const fixed =
+  (size: number, text: (view: DataView, at: number) => string): Reader =>
+  (chunk, view) =>
+  (index) =>
+    text(view, chunk.values + size * (chunk.offset + index));
+
+const number = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+const day = 86_400_000;
+const isoDate = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
+/** Date and time, or the date alone at midnight. */
+const isoTime = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");
+const time = (perSecond: bigint): Reader =>
+  fixed(8, (view, at) => isoTime(Number((view.getBigInt64(at, true) * 1000n) / perSecond)));
+
+/** By the format string of the C Data Interface. */
+const readers: Record<string, Reader> = {
+  g: fixed(8, (view, at) => number(view.getFloat64(at, true))),
+  f: fixed(4, (view, at) => number(view.getFloat32(at, true))),
+  c: fixed(1, (view, at) => number(view.getInt8(at))),
+  C: fixed(1, (view, at) => number(view.getUint8(at))),
+  s: fixed(2, (view, at) => number(view.getInt16(at, true))),
+  S: fixed(2, (view, at) => number(view.getUint16(at, true))),
+  i: fixed(4, (view, at) => number(view.getInt32(at, true))),
+  I: fixed(4, (view, at) => number(view.getUint32(at, true))),
+  l: fixed(8, (view, at) => String(view.getBigInt64(at, true))),
+  L: fixed(8, (view, at) => String(view.getBigUint64(at, true))),
+  tdD: fixed(4, (view, at) => isoDate(view.getInt32(at, true) * day)),
+  tdm: fixed(8, (view, at) => isoDate(Number(view.getBigInt64(at, true)))),
+  tss: time(1n),
+  tsm: time(1000n),
+  tsu: time(1_000_000n),
+  tsn: time(1_000_000_000n),
+  b: (chunk, view) => (index) => {
+    const bit = chunk.offset + index;
+    return (view.getUint8(chunk.values + (bit >> 3)) >> (bit & 7)) & 1 ? "True" : "False";
+  },
+};
+
+/**
+ * The cells of a column as texts that a CSV file would have; "" for null. null when the column's type is none that a
+ * table of P&L can have.
+ */
+export function parquetCells(column: ArrowColumn, memory: ArrayBuffer): ((row: number) => string) | null {
+  if (column.format === "u") {
+    const texts = readTexts(column, memory);
+    return (row) => texts[row] ?? "";
+  }
+  const reader = readers[column.format.replace(/^(ts[smun]):.*$/, "$1")];
+  if (!reader) return null;
+  const view = new DataView(memory);
+  let first = 0;
+  const chunks = column.chunks.map((chunk) => {
+    const from = first;
+    first += chunk.length;
+    return { chunk, from, at: reader(chunk, view) };
+  });
+  return (row) => {
+    const piece = chunks.find(({ chunk, from }) => row < from + chunk.length);
+    if (!piece) return "";
+    const { chunk, from, at } = piece;
+    const bit = chunk.offset + row - from;
+    const isNull =
+      chunk.nullCount > 0 && ((view.getUint8(chunk.validity + (bit >> 3)) >> (bit & 7)) & 1) === 0;
+    return isNull ? "" : at(row - from);
+  };
+}
 
 /**
  * Writes a wide Parquet file (a column per strategy) as CSV text. Numbers are written so that they are read as the same

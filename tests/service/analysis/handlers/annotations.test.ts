@@ -7,7 +7,7 @@ import { zoneAssign } from "../../../../electron/contract/methods/zone.ts";
 import { regimeJoinHandler } from "../../../../electron/service/analysis/handlers/regime.ts";
 import { zoneAssignHandler } from "../../../../electron/service/analysis/handlers/zone.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
-import { importContext, importInto } from "../../importing/import-context.ts";
+import { importContext, importInto } from "../../importing/support/import-context.ts";
 import { quietCall } from "../support/analysis-context.ts";
 
 const enhanced = join(import.meta.dirname, "../../../golden/enhanced_zones/enhanced_88x29.csv");

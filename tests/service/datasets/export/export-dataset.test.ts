@@ -7,7 +7,7 @@ import type { InputOf } from "../../../../electron/contract/method.ts";
 import { datasetExport } from "../../../../electron/contract/methods/dataset.ts";
 import { datasetExportHandler } from "../../../../electron/service/datasets/handlers/dataset.ts";
 import type { DatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
-import { importContext, importInto, quietCall } from "../../importing/import-context.ts";
+import { importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
 import { duckdbQuery as query } from "../support/duckdb-query.ts";
 import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";

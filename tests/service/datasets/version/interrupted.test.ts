@@ -5,7 +5,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
-import { importContext, importInto } from "../../importing/import-context.ts";
+import { importContext, importInto } from "../../importing/support/import-context.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 
 /** A file system of `kilobytes`, or why there is none here. */

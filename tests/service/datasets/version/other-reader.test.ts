@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { datasetExport } from "../../../../electron/contract/methods/dataset.ts";
 import { datasetExportHandler } from "../../../../electron/service/datasets/handlers/dataset.ts";
-import { importContext, importInto, quietCall } from "../../importing/import-context.ts";
+import { importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
 import { duckdbQuery } from "../support/duckdb-query.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 

@@ -1,0 +1,145 @@
+import type { ImportPolicies } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { counted } from "../counted.ts";
+
+/** A column name without regard to case and punctuation: "Regime_Confidence_%" and "regime confidence" are one. */
+export function normalName(name: string): string {
+  const lower = name.toLowerCase();
+  // Nearly all names are plain ASCII, for which the small expression is several times faster.
+  const words = /^[ -~]*$/.test(lower)
+    ? lower.replace(/[^a-z0-9]+/g, "_")
+    : lower.replace(/[^\p{L}\p{N}]+/gu, "_");
+  return words.replace(/^_|_$/g, "");
+}
+
+/** Not plain ASCII: to be looked at closely. */
+const unsure = -1;
+
+/** The first three letters or digits of a name as one number, without making a string. */
+function start(name: string): number {
+  let key = 0;
+  let taken = 0;
+  for (let index = 0; index < name.length && taken < 3; index++) {
+    const code = name.charCodeAt(index);
+    if (code > 127) return unsure;
+    const lower = code >= 65 && code <= 90 ? code + 32 : code;
+    if ((lower >= 97 && lower <= 122) || (lower >= 48 && lower <= 57)) {
+      key = key * 128 + lower;
+      taken++;
+    }
+  }
+  return key;
+}
+
+/**
+ * Finds which of some known normal names (normal-name.ts) a column has; undefined = none of them. Of a hundred thousand
+ * columns nearly all are told apart by their first letters, so that only a few names are normalised.
+ */
+export function knownName(known: ReadonlySet<string>): (name: string) => string | undefined {
+  const starts = new Set([unsure, ...[...known].map(start)]);
+  return (name) => {
+    if (!starts.has(start(name))) return undefined;
+    const normal = normalName(name);
+    return known.has(normal) ? normal : undefined;
+  };
+}
+
+/**
+ * Tests names against a pattern: the name itself, a glob with * ? and [abc], or a regular expression between slashes.
+ * Throws Problem "bad-request" for a broken expression.
+ */
+export function namePattern(pattern: string): RegExp {
+  const slashed = /^\/(.+)\/([imsu]*)$/.exec(pattern);
+  try {
+    if (slashed) return new RegExp(slashed[1] ?? "", slashed[2]);
+    const parts = pattern.replace(/\*|\?|\[[^\]]+\]|[\\^$.|+(){}[\]]/g, (part) => {
+      if (part === "*") return ".*";
+      if (part === "?") return ".";
+      return part.length > 1 ? part : `\\${part}`;
+    });
+    return new RegExp(`^(?:${parts})$`);
+  } catch (error) {
+    throw new Problem(
+      "bad-request",
+      `The name pattern ${pattern} is not right: ${(error as Error).message}`,
+      {
+        remedy: "Write a name, a glob such as SENSEX*SL7%, or a regular expression such as /SL\\d+%$/.",
+      },
+    );
+  }
+}
+
+/** Decides by include and exclude patterns. Plain names are looked up, so that lists of thousands cost nothing. */
+export function nameChooser(
+  include: readonly string[],
+  exclude: readonly string[],
+): (name: string) => boolean {
+  const included = matcher(include);
+  const excluded = matcher(exclude);
+  return (name) => (include.length === 0 || included(name)) && !excluded(name);
+}
+
+function matcher(patterns: readonly string[]): (name: string) => boolean {
+  const names = new Set(patterns);
+  const expressions = patterns.filter((one) => /[*?[]|^\/.+\/[imsu]*$/.test(one)).map(namePattern);
+  // Asked for every column: without expressions no function is made for it.
+  if (expressions.length === 0) return (name) => names.has(name);
+  return (name) => names.has(name) || expressions.some((one) => one.test(name));
+}
+
+/** Renames strategies: by their exact name, else by the first pattern that matches; $1 is a group of an expression. */
+export function renamer(rename: Readonly<Record<string, string>>): (name: string) => string {
+  const patterns = Object.entries(rename)
+    .filter(([pattern]) => /^\/.+\/[imsu]*$/.test(pattern))
+    .map(([pattern, to]) => ({ pattern: namePattern(pattern), to }));
+  return (name) => {
+    const exact = Object.hasOwn(rename, name) ? rename[name] : undefined;
+    if (exact !== undefined) return exact;
+    if (patterns.length === 0) return name;
+    const match = patterns.find(({ pattern }) => pattern.test(name));
+    return match ? name.replace(match.pattern, match.to) : name;
+  };
+}
+
+/** Applies the policy for names that occur more than once. `kept` are the places of the columns that stay. */
+export function uniqueNames(
+  names: readonly string[],
+  policy: ImportPolicies["duplicateNames"],
+  file: string,
+  remedy = "Rename the columns, or number them or take the first of each (--duplicates rename or first).",
+): { kept: number[]; names: string[]; duplicates: string[] } {
+  const all = new Set(names);
+  if (all.size === names.length) {
+    return { kept: names.map((_, index) => index), names: [...names], duplicates: [] };
+  }
+  const taken = new Set<string>();
+  const duplicates = new Set<string>();
+  const kept: number[] = [];
+  const unique: string[] = [];
+  names.forEach((name, index) => {
+    let free = name;
+    if (taken.has(name)) {
+      duplicates.add(name);
+      if (policy === "first") return;
+      for (let copy = 2; taken.has(free) || (free !== name && all.has(free)); copy++)
+        free = `${name}.${copy}`;
+    }
+    taken.add(free);
+    kept.push(index);
+    unique.push(free);
+  });
+  if (policy === "refuse" && duplicates.size > 0) {
+    const [first = ""] = duplicates;
+    throw new Problem(
+      "bad-input",
+      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}".`,
+      {
+        file,
+        line: 1,
+        column: first,
+        remedy,
+      },
+    );
+  }
+  return { kept, names: unique, duplicates: [...duplicates] };
+}

@@ -1,0 +1,80 @@
+import {
+  datasetAppend,
+  datasetImport,
+  datasetMigrate,
+  datasetVerify,
+} from "../../../contract/methods/dataset.ts";
+import { withVersion } from "../../datasets/store/dataset-store.ts";
+import { datasetSummary } from "../../datasets/summary.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
+import { register } from "../../handler.ts";
+import { appendFiles } from "../append-files.ts";
+import { importFiles } from "../import-files.ts";
+import { appendOptions } from "../import-record.ts";
+import { importSettings } from "../import-settings.ts";
+import { migrate } from "../migration/migrate.ts";
+import { repairDataset } from "../repair-dataset.ts";
+import { describeFile, withFiles } from "../with-files.ts";
+
+/** dataset.import */
+export const datasetImportHandler = register(datasetImport, async (request, context, call) => {
+  const start = performance.now();
+  const { files: paths, dataset, replace, ...options } = request;
+  const settings = importSettings(options, context.settings);
+  const result = await withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
+    withFiles(context.home, paths, options, settings, call, async (files) => {
+      const action = writer.base ? "replace" : "import";
+      const manifest = await importFiles(files, settings, options, action, writer, call);
+      return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
+    }),
+  );
+  context.emit({ kind: "datasets-changed" });
+  return { ...result, seconds: (performance.now() - start) / 1000 };
+});
+
+/** dataset.append */
+export const datasetAppendHandler = register(datasetAppend, async (request, context, call) => {
+  const start = performance.now();
+  const { files: paths, dataset, overlap, ...said } = request;
+  const result = await withVersion(context.datasets, dataset, "change", (writer) => {
+    const base = writer.base as Manifest;
+    const options = appendOptions(said, base);
+    const settings = importSettings(options, context.settings);
+    return withFiles(context.home, paths, options, settings, call, async (files) => {
+      const manifest = await appendFiles(files, settings, options, overlap, context.datasets, writer, call);
+      return {
+        dataset: datasetSummary(manifest),
+        files: files.map(describeFile),
+        added: manifest.observations - base.observations,
+      };
+    });
+  });
+  context.emit({ kind: "datasets-changed" });
+  return { ...result, seconds: (performance.now() - start) / 1000 };
+});
+
+/** dataset.migrate */
+export const datasetMigrateHandler = register(datasetMigrate, async (request, context, call) => {
+  const start = performance.now();
+  const { files, dataset, report, ...options } = request;
+  const migrated = await migrate(context, files, dataset, options, report, call);
+  context.emit({ kind: "datasets-changed" });
+  return {
+    dataset: datasetSummary(migrated.manifest),
+    report: migrated.report,
+    strategies: migrated.compared.length,
+    differing: migrated.compared.filter(({ agrees }) => !agrees).length,
+    seconds: (performance.now() - start) / 1000,
+  };
+});
+
+/** dataset.verify */
+export const datasetVerifyHandler = register(datasetVerify, async ({ dataset, repair }, context, call) => {
+  const { manifest, files, bytes, faults } = await context.datasets.verify(dataset, call);
+  const report = { files, bytes, faults: [...faults] };
+  if (!repair || faults.length === 0)
+    return { ...report, dataset: datasetSummary(manifest), repaired: false };
+  const repaired = await repairDataset(context, dataset, call);
+  context.emit({ kind: "datasets-changed" });
+  return { ...report, dataset: datasetSummary(repaired), repaired: true };
+});

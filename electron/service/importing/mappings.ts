@@ -1,0 +1,104 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import enhanced from "../../../config/mappings/enhanced.json" with { type: "json" };
+import heavydb from "../../../config/mappings/heavydb.json" with { type: "json" };
+import legacy from "../../../config/mappings/legacy.json" with { type: "json" };
+import regimes from "../../../config/mappings/regimes.json" with { type: "json" };
+import zones from "../../../config/mappings/zones.json" with { type: "json" };
+import { type DatasetMapping, datasetMapping, type ImportOptions } from "../../contract/importing.ts";
+import { Problem } from "../../contract/problem.ts";
+import { checkDatasetName } from "../datasets/store/name.ts";
+import { keepJson } from "../disk/durable.ts";
+import { assignRoles } from "./columns/plan-columns.ts";
+
+/** The mappings that ship with the product, the plainer ones first. */
+export const presetMappings: readonly DatasetMapping[] = [legacy, zones, enhanced, regimes, heavydb].map(
+  (one) => datasetMapping.parse(one),
+);
+
+const folderOf = (home: string): string => join(home, "mappings");
+
+/** The mappings that the user saved, by name. Throws Problem "bad-input" for a file that is no mapping. */
+export async function savedMappings(home: string): Promise<DatasetMapping[]> {
+  const folder = folderOf(home);
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  return Promise.all(files.map((name) => readMapping(join(folder, name))));
+}
+
+/** Reads a mapping from any JSON file. */
+export async function readMapping(file: string): Promise<DatasetMapping> {
+  try {
+    return datasetMapping.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    throw new Problem("bad-input", `${file} is not a mapping: ${(error as Error).message}`, {
+      file,
+      remedy: "Compare it with the presets in config/mappings, described in docs/formats.md.",
+    });
+  }
+}
+
+/** Saves a mapping under its name, over an earlier one of that name. */
+export async function saveMapping(home: string, mapping: DatasetMapping): Promise<void> {
+  await keepJson(folderOf(home), checkDatasetName(mapping.name), mapping);
+}
+
+/**
+ * The mapping that understands the most columns of a header, of those whose required roles are all there; of equals
+ * the first. undefined when none fits.
+ */
+export function chooseMapping(
+  header: readonly string[],
+  mappings: readonly DatasetMapping[],
+): DatasetMapping | undefined {
+  let best: DatasetMapping | undefined;
+  let most = 0;
+  for (const mapping of mappings) {
+    const roles = new Set(assignRoles(header, mapping).map(({ role }) => role));
+    roles.delete("strategy");
+    roles.delete("ignore");
+    if (roles.size > most && mapping.requires.every((role) => roles.has(role))) {
+      best = mapping;
+      most = roles.size;
+    }
+  }
+  return best;
+}
+
+type Wishes = Pick<ImportOptions, "mapping" | "include" | "exclude" | "rename" | "force" | "use">;
+
+/** The mapping that a caller asked for, by name, by file or as data; undefined = choose by the header. */
+export async function namedMapping(
+  home: string,
+  wish: ImportOptions["mapping"],
+): Promise<DatasetMapping | undefined> {
+  if (wish === undefined || wish === "auto") return undefined;
+  if (typeof wish !== "string") return wish;
+  if (wish.endsWith(".json")) return readMapping(wish);
+  const known = [...(await savedMappings(home)), ...presetMappings];
+  const found = known.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
+  if (found) return found;
+  throw new Problem("not-found", `There is no mapping "${wish}".`, {
+    remedy: `Known are ${known.map(({ name }) => name).join(", ")}; a path that ends in .json is read as a file.`,
+  });
+}
+
+/** The mapping for a header, with everything that the caller added to it. */
+export async function resolveMapping(
+  home: string,
+  header: readonly string[],
+  wishes: Wishes,
+): Promise<DatasetMapping> {
+  const base =
+    (await namedMapping(home, wishes.mapping)) ??
+    chooseMapping(header, [...presetMappings, ...(await savedMappings(home))]) ??
+    (presetMappings[0] as DatasetMapping);
+  const use = wishes.use ?? base.use;
+  return {
+    ...base,
+    include: [...base.include, ...wishes.include],
+    exclude: [...base.exclude, ...wishes.exclude],
+    rename: { ...base.rename, ...wishes.rename },
+    force: { ...base.force, ...wishes.force },
+    ...(use ? { use } : {}),
+  };
+}

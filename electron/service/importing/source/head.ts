@@ -1,0 +1,98 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { Problem } from "../../../contract/problem.ts";
+import { diskProblem } from "../../disk/durable.ts";
+
+/** Encodings that are read. */
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+/** What the text is packed in. A wide Parquet file is read by way of its text. */
+export type Compression = "none" | "gzip" | "zstd" | "parquet";
+
+/** A file to import, as plain UTF-8 text. */
+export interface SourceText {
+  /** The file that the user named. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly encoding: TextEncoding;
+  readonly compression: Compression;
+  /** What the CSV reader reads: `path` itself, or a converted copy of it. */
+  readonly textPath: string;
+  /** Of the bytes of `path`; null until the CSV reader has computed it. */
+  readonly sha256: string | null;
+}
+
+/** Reads up to `count` bytes at `offset`. */
+async function readBytes(file: FileHandle, offset: number, count: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(count);
+  const { bytesRead } = await file.read(buffer, 0, count, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
+/**
+ * Size and first bytes of a file to import. Throws Problem: "not-found", "unreadable" (a folder, no permission)
+ * or "bad-input" (empty).
+ */
+export async function readHead(path: string, count: number): Promise<{ size: number; head: Buffer }> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const info = await file.stat();
+      if (info.isDirectory()) {
+        throw new Problem("unreadable", `${path} is a folder, not a file.`, {
+          file: path,
+          remedy: "Give a CSV file; several files are joined when each is named.",
+        });
+      }
+      const head = await readBytes(file, 0, count);
+      if (head.byteLength === 0) {
+        throw new Problem("bad-input", `${path} is empty.`, {
+          file: path,
+          remedy: "Check how the file was written; it has no bytes at all.",
+        });
+      }
+      return { size: info.size, head };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw diskProblem(error, path, "reading");
+  }
+}
+
+/** By the magic number, not by the file's name. */
+export function detectCompression(head: Uint8Array): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return "zstd";
+  if (Buffer.from(head.subarray(0, 4)).toString("latin1") === "PAR1") return "parquet";
+  return "none";
+}
+
+/** Share of zero bytes in every other place that makes plain text UTF-16. */
+const zeroShare = 0.4;
+
+/** Whether the bytes are UTF-8; a character that is cut off at the end does not count against it. */
+function isUtf8(head: Uint8Array): boolean {
+  for (let cut = 0; cut < 4; cut++) {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(head.subarray(0, head.length - cut));
+      return true;
+    } catch {
+      // A multi-byte character may be cut: try without its first bytes.
+    }
+  }
+  return false;
+}
+
+/** By the byte-order mark, else by what the first bytes can be. `head` should be a megabyte or so. */
+export function detectEncoding(head: Uint8Array): TextEncoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
+  const zeros = [0, 0];
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  });
+  const half = head.length / 2;
+  if ((zeros[1] ?? 0) > half * zeroShare) return "utf-16le";
+  if ((zeros[0] ?? 0) > half * zeroShare) return "utf-16be";
+  return isUtf8(head) ? "utf-8" : "windows-1252";
+}

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { knownName, normalName } from "../../../../electron/service/importing/columns/names.ts";
+
+const known = new Set(["", "date", "day", "regime_confidence", "zone", "início"]);
+const find = knownName(known);
+
+test("known columns are found in any writing", () => {
+  expect(find("Regime_Confidence_%")).toBe("regime_confidence");
+  expect(find("  DATE ")).toBe("date");
+  expect(find("Início")).toBe("início");
+  expect(find(" - ")).toBe("");
+  expect(find("Day 2")).toBeUndefined();
+  expect(find("SENSEX 0916-1015 SL7%")).toBeUndefined();
+});
+
+test("the look at the first letters changes nothing", () => {
+  const parts = fc.constantFrom(
+    "da",
+    "Da",
+    "te",
+    "y",
+    "_",
+    " ",
+    "%",
+    "zone",
+    "Zo",
+    "ne",
+    "é",
+    "í",
+    "1",
+    "SL",
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 5 }), (chosen) => {
+      const normal = normalName(chosen.join(""));
+      expect(find(chosen.join(""))).toBe(known.has(normal) ? normal : undefined);
+    }),
+  );
+});

@@ -1,0 +1,32 @@
+import { type ImportOptions, importOptions } from "../../../../electron/contract/importing.ts";
+import type { ResultOf } from "../../../../electron/contract/method.ts";
+import type { datasetImport } from "../../../../electron/contract/methods/dataset.ts";
+import type { CallContext, ServiceContext } from "../../../../electron/service/context.ts";
+import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { storageSettings } from "../../../../electron/service/datasets/store/root.ts";
+import { datasetImportHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
+import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
+
+export const quietCall: CallContext = { signal: new AbortController().signal, progress() {} };
+
+/** What importing and dataset handlers use of a service: a store, the settings, no engine. */
+export function importContext(home: string, overrides: readonly string[] = []): ServiceContext {
+  const settings = liveSettings({ file: `${home}/settings.ini`, overrides });
+  const datasets = createDatasetStore(home, () => storageSettings(settings));
+  return { home, version: "0.0.0", settings, datasets, emit() {} } as unknown as ServiceContext;
+}
+
+type Wishes = Partial<Parameters<typeof importOptions.parse>[0] & object> & Partial<ImportOptions>;
+
+/** dataset.import with everything at its default but `wishes`. */
+export function importInto(
+  context: ServiceContext,
+  dataset: string,
+  files: readonly string[],
+  wishes: Wishes = {},
+  call: CallContext = quietCall,
+  replace = false,
+): Promise<ResultOf<typeof datasetImport>> {
+  const request = { ...importOptions.parse(wishes), files: [...files], dataset, replace };
+  return datasetImportHandler.handle(request, context, call);
+}
