@@ -22,7 +22,7 @@ export interface CallOptions {
 
 /**
  * The one way from a window (or a script) to the service. A failed call rejects with a Problem.
- * Implementations: Electron message port, WebSocket of the browser host, direct call inside one process.
+ * Implementations: a message port in the desktop, HTTP to the browser host, a direct call inside one process.
  */
 export interface Transport {
   call<M extends Method>(method: M, request: InputOf<M>, options?: CallOptions): Promise<ResultOf<M>>;

@@ -205,7 +205,7 @@ export const correlationDuplicates = defineMethod({
     ...metricOptions.shape,
     /** Two strategies are nearly the same at this correlation or above. */
     threshold: z.number().min(0.1).max(1).default(0.99),
-    /** The better one has the larger value; of max_drawdown and the like the smaller. */
+    /** Tells the better one; the table of metrics says which way is better, and which metrics judge nothing. */
     metric: metricName.default("ratio"),
   }),
   result: z.object({

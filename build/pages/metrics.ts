@@ -1,9 +1,9 @@
 // Writes the table of metrics in docs/metrics.md from the contract's. npm run metrics-page
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type MetricName, metricName, metricTable } from "../electron/contract/metrics.ts";
+import { type MetricName, metricName, metricTable } from "../../electron/contract/metrics.ts";
 
-const file = join(import.meta.dirname, "..", "docs", "metrics.md");
+const file = join(import.meta.dirname, "../..", "docs", "metrics.md");
 const begin = "<!-- Written by npm run metrics-page. -->\n";
 const end = "<!-- End of what is written. -->\n";
 
