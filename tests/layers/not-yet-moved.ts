@@ -14,7 +14,9 @@ export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", rea
   files: [
     "electron/hosts/",
     "electron/main/",
-    "electron/service/",
+    "electron/service/importing/",
+    "electron/service/jobs/",
+    "electron/service/settings/",
     "renderer/metrics/",
     "renderer/portfolios/",
     "renderer/screens/",

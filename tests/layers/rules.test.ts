@@ -147,13 +147,15 @@ describe("the size of a folder and of a file", () => {
     expect(found()).toEqual([]);
   });
 
-  it("leaves lists of a folder and files of some length alone", () => {
+  it("leaves lists and handlers of a folder and files of some length alone", () => {
     const user = (name: string) =>
       sourceFile("electron/service/b.ts", `import { a } from "./jobs/${name}.ts";`);
     const long = sourceFile("electron/service/jobs/long.ts", "x;\n".repeat(25));
     expect(lonelyFiles([long, user("long")])).toEqual([]);
     const list = sourceFile("electron/service/jobs/registrations.ts", "x;\n");
     expect(lonelyFiles([list, user("registrations")])).toEqual([]);
+    const handler = sourceFile("electron/service/jobs/handlers/job.ts", "x;\n");
+    expect(lonelyFiles([handler, user("handlers/job")])).toEqual([]);
   });
 });
 

@@ -4,8 +4,8 @@ import { isProduct, linesOf } from "./product.ts";
 
 const enough = 25;
 
-/** Lists of what a folder adds to the product, read by one file: they stay where what they list is. */
-const isList = (path: string) => path.endsWith("/registrations.ts");
+/** Files that are looked for by their name: a room's list of registrations, and its handlers, named after their methods. */
+const isFoundByName = (path: string) => /\/(registrations\.ts|handlers\/[\w-]+\.ts)$/.test(path);
 
 /**
  * Small TypeScript files that one folder alone uses: each belongs into the file that uses it. One that nobody imports is where
@@ -22,7 +22,7 @@ export function lonelyFiles(files: readonly SourceFile[]): string[] {
     for (const name of imports) users.set(name, (users.get(name) ?? new Set()).add(posix.dirname(path)));
   }
   return product
-    .filter(({ path, text }) => linesOf(text) < enough && !lazy.has(path) && !isList(path))
+    .filter(({ path, text }) => linesOf(text) < enough && !lazy.has(path) && !isFoundByName(path))
     .filter(({ path }) => users.get(path)?.size === 1)
     .map(({ path, text }) => `${path} has ${linesOf(text)} lines and users in one folder`);
 }
