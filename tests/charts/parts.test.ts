@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { timeOfDate, timesOfDates } from "../../electron/charts/parts/dates.ts";
+import { inWeekOrder, timeOfDate, timesOfDates } from "../../electron/charts/parts/dates.ts";
 import {
   formatAmount,
   formatCompact,
@@ -146,5 +146,28 @@ describe("times of observations", () => {
         });
       }),
     );
+  });
+});
+
+describe("weekdays", () => {
+  const order = (...names: string[]) => inWeekOrder(names.map((name) => ({ name }))).map(({ name }) => name);
+
+  it("begin with Monday, whatever day the data begins with", () => {
+    expect(order("Thursday", "Wednesday", "Monday", "Tuesday")).toEqual([
+      "Monday",
+      "Tuesday",
+      "Wednesday",
+      "Thursday",
+    ]);
+    expect(order("SUN", "sat", " Fri")).toEqual([" Fri", "sat", "SUN"]);
+  });
+
+  it("leave names that are no English weekday at the end, in their order", () => {
+    expect(order("Montag", "Expiry", "Friday", "Settlement")).toEqual([
+      "Montag",
+      "Friday",
+      "Expiry",
+      "Settlement",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { barList } from "../../../electron/charts/bar-list.ts";
+import { inWeekOrder } from "../../../electron/charts/parts/dates.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { regimeBreakdown } from "../../../electron/charts/regime-breakdown.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -9,7 +10,6 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import { inWeekOrder } from "./in-week-order.ts";
 import type { portfolioRequest } from "./use-portfolio-data.ts";
 
 type Groups = ResultOf<typeof portfolioBreakdown>["regimes"];

@@ -4,7 +4,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
+import { type ProblemReport, problemOf } from "../../../electron/contract/problem.ts";
 import { useHost } from "../../bridge/host.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
@@ -34,37 +34,16 @@ const compared: readonly MetricName[] = metricName.options.filter(
 
 /** Two or more portfolios on one scale, figure by figure; the best of each row is marked. */
 export function CompareTab({ view, portfolios }: CompareTabProps) {
-  const { transport } = useHost();
   const theme = useChartTheme();
-  const [series, setSeries] = useState<readonly Series[] | null>(null);
-  const [problem, setProblem] = useState<ProblemReport | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    const calls = portfolios.map((one) =>
-      transport.call(portfolioSeries, portfolioRequest(view, one), { signal: controller.signal }),
-    );
-    Promise.all(calls)
-      .then((all) => setSeries(all))
-      .catch((error: unknown) => {
-        if (!controller.signal.aborted && error instanceof Problem) setProblem(error.report);
-      });
-    return () => controller.abort();
-  }, [transport, view, portfolios]);
-
-  const option = useMemo(
-    () =>
-      compareEquityChart(
-        {
-          portfolios: (series ?? []).map((one, at) => ({
-            name: portfolios[at]?.name ?? "",
-            dates: one.dates,
-            equity: one.equity,
-          })),
-        },
-        { theme },
-      ),
-    [series, portfolios, theme],
-  );
+  const { series, problem } = useAllSeries(view, portfolios);
+  const option = useMemo(() => {
+    const shown = (series ?? []).map(({ dates, equity }, at) => ({
+      name: portfolios[at]?.name ?? "",
+      dates,
+      equity,
+    }));
+    return compareEquityChart({ portfolios: shown }, { theme });
+  }, [series, portfolios, theme]);
   if (problem) return <ProblemView problem={problem} />;
   if (!series || series.length !== portfolios.length) return <Loading what="Reading the portfolios" />;
   const csv = () =>
@@ -86,34 +65,54 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
             </tr>
           </thead>
           <tbody>
-            {compared.map((name) => {
-              const values = series.map((one) => one.metrics[name] ?? Number.NaN);
-              const sign = { more: 1, less: -1, neither: Number.NaN }[metricTable[name].better];
-              const best = Math.max(
-                ...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value),
-              );
-              return (
-                <tr key={name}>
-                  <th scope="row">
-                    <span {...(series[0] ? tip(explainMetric(name, series[0].basis)) : {})}>
-                      {metricTable[name].title}
-                    </span>
-                  </th>
-                  {values.map((value, at) => (
-                    <td
-                      key={portfolios[at]?.id}
-                      className={sign * value === best ? "number compare-best" : "number"}
-                    >
-                      <MetricValue name={name} value={value} />
-                      {metricUnit(name) && <span className="unit">{metricUnit(name)}</span>}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
+            {compared.map((name) => (
+              <FigureRow key={name} name={name} series={series} />
+            ))}
           </tbody>
         </table>
       </Panel>
     </div>
+  );
+}
+
+/** The series of all of them, asked for together. */
+function useAllSeries(view: CompareTabProps["view"], portfolios: readonly SavedPortfolio[]) {
+  const { transport } = useHost();
+  const [series, setSeries] = useState<readonly Series[] | null>(null);
+  const [problem, setProblem] = useState<ProblemReport | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    const calls = portfolios.map((one) =>
+      transport.call(portfolioSeries, portfolioRequest(view, one), { signal: controller.signal }),
+    );
+    Promise.all(calls)
+      .then(setSeries)
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) setProblem(problemOf(error));
+      });
+    return () => controller.abort();
+  }, [transport, view, portfolios]);
+  return { series, problem };
+}
+
+function FigureRow({ name, series }: { name: MetricName; series: readonly Series[] }) {
+  const { title, better } = metricTable[name];
+  const unit = metricUnit(name);
+  const values = series.map((one) => one.metrics[name] ?? Number.NaN);
+  const sign = { more: 1, less: -1, neither: Number.NaN }[better];
+  const best = Math.max(...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value));
+  return (
+    <tr>
+      <th scope="row">
+        <span {...(series[0] ? tip(explainMetric(name, series[0].basis)) : {})}>{title}</span>
+      </th>
+      {values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a portfolio is its place in the row
+        <td key={at} className={sign * value === best ? "number compare-best" : "number"}>
+          <MetricValue name={name} value={value} />
+          {unit && <span className="unit">{unit}</span>}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -1,7 +1,12 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
-import { type ReactNode, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
+import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
@@ -9,13 +14,13 @@ import { useCommands } from "../../state/commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
+import { KeyFigure } from "../../ui/figures.tsx";
 import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen, TabStrip } from "../../ui/panels.tsx";
 import { BreakdownTab } from "./BreakdownTab.tsx";
 import { CalendarTab } from "./CalendarTab.tsx";
 import { CompareTab } from "./CompareTab.tsx";
 import { CorrelationTab } from "./CorrelationTab.tsx";
-import { Headline } from "./Headline.tsx";
 import { MembersTab } from "./MembersTab.tsx";
 import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
@@ -23,85 +28,80 @@ import "./portfolio.css";
 import { toCsv } from "../../ui/text.ts";
 import { usePortfolioData } from "./use-portfolio-data.ts";
 
-const figuresCsv = (metrics: Readonly<Record<string, number>>): string =>
-  toCsv(["metric", "value"], Object.entries(metrics));
-
 const nobody: ReadonlySet<string> = new Set();
+const tabs = [
+  { id: "overview", title: "Over time" },
+  { id: "members", title: "Members" },
+  { id: "correlation", title: "Correlation" },
+  { id: "calendar", title: "Calendar" },
+  { id: "breakdown", title: "Regimes and zones" },
+];
 
 /** A portfolio from every side: over time, by member, on the calendar, by regime; beside others; edited by hand. */
 export function PortfolioScreen() {
   const view = useView();
   const { all, open } = usePortfolios(view?.dataset ?? null);
+  if (view === null) return <NoDataset title="Portfolio" />;
+  if (!open) return <NoPortfolio />;
+  return <OpenPortfolio view={view} all={all} open={open} />;
+}
+
+function NoPortfolio() {
+  return (
+    <Screen title="Portfolio">
+      <Message
+        icon={<TimelineAreaChart size={28} />}
+        title="There is no portfolio yet"
+        actions={
+          <>
+            <Button intent="primary" text="Search for one" onClick={() => goTo("search")} />
+            <Button text="Choose strategies by hand" onClick={() => goTo("strategies")} />
+          </>
+        }
+      >
+        A search finds portfolios; or mark strategies in the table and take them along.
+      </Message>
+    </Screen>
+  );
+}
+
+interface OpenPortfolioProps {
+  readonly view: NonNullable<ReturnType<typeof useView>>;
+  readonly all: readonly SavedPortfolio[];
+  readonly open: SavedPortfolio;
+}
+
+function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
   const [tab, setTab] = useState("overview");
   const [marked, setMarked] = useState(nobody);
-  const { series, members, request } = usePortfolioData(view, open);
+  const data = usePortfolioData(view, open);
   const compared = useMemo(
-    () => all.filter((one) => one.id === open?.id || marked.has(one.id)),
+    () => all.filter((one) => one.id === open.id || marked.has(one.id)),
     [all, open, marked],
   );
-
-  const duplicate = () => open && addPortfolio({ ...open, name: `${open.name}, copy` });
-  useCommands(
-    "Portfolio",
-    open
-      ? [
-          { title: "Portfolio over time", words: "equity drawdown", run: () => setTab("overview") },
-          { title: "Portfolio members", words: "weights contribution", run: () => setTab("members") },
-          { title: "Portfolio correlation", run: () => setTab("correlation") },
-          { title: "Portfolio calendar", run: () => setTab("calendar") },
-          { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
-          { title: "Duplicate the portfolio", run: () => void duplicate() },
-        ]
-      : [],
-  );
-  if (view === null) return <NoDataset title="Portfolio" />;
-  if (!open)
-    return (
-      <Screen title="Portfolio">
-        <Message
-          icon={<TimelineAreaChart size={28} />}
-          title="There is no portfolio yet"
-          actions={
-            <>
-              <Button intent="primary" text="Search for one" onClick={() => goTo("search")} />
-              <Button text="Choose strategies by hand" onClick={() => goTo("strategies")} />
-            </>
-          }
-        >
-          A search finds portfolios; or mark strategies in the table and take them along.
-        </Message>
-      </Screen>
-    );
-
-  const problem = series.problem ?? members.problem;
-  const content = (): ReactNode => {
-    if (problem) return <ProblemView problem={problem} onRetry={series.reload} />;
-    if (!series.data || !members.data || !request) return <Loading what="Reading the portfolio" />;
-    switch (tab) {
-      case "members":
-        return <MembersTab portfolio={open} data={members.data} />;
-      case "correlation":
-        return <CorrelationTab members={members.data} />;
-      case "calendar":
-        return <CalendarTab series={series.data} />;
-      case "breakdown":
-        return <BreakdownTab request={request} />;
-      case "compare":
-        return <CompareTab view={view} portfolios={compared} />;
-      default:
-        return <OverviewTab series={series.data} />;
-    }
-  };
+  const duplicate = () => void addPortfolio({ ...open, name: `${open.name}, copy` });
+  useCommands("Portfolio", [
+    { title: "Portfolio over time", words: "equity drawdown", run: () => setTab("overview") },
+    { title: "Portfolio members", words: "weights contribution", run: () => setTab("members") },
+    { title: "Portfolio correlation", run: () => setTab("correlation") },
+    { title: "Portfolio calendar", run: () => setTab("calendar") },
+    { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
+    { title: "Duplicate the portfolio", run: duplicate },
+  ]);
+  const metrics = data.series.data?.metrics;
   return (
     <Screen
       title={open.name}
       subtitle={`${formatFigure(open.members.length)} members, ${open.weights ? "own weights" : "equal weights"}`}
       actions={
         <>
-          {series.data && (
-            <CopyMenu title={`Figures of ${open.name}`} csv={() => figuresCsv(series.data?.metrics ?? {})} />
+          {metrics && (
+            <CopyMenu
+              title={`Figures of ${open.name}`}
+              csv={() => toCsv(["metric", "value"], Object.entries(metrics))}
+            />
           )}
-          <Button icon={<Duplicate />} text="Duplicate" onClick={() => void duplicate()} />
+          <Button icon={<Duplicate />} text="Duplicate" onClick={duplicate} />
         </>
       }
     >
@@ -118,24 +118,88 @@ export function PortfolioScreen() {
           }}
         />
         <div className="portfolio-main">
-          {series.data && <Headline series={series.data} />}
+          {data.series.data && <Headline series={data.series.data} />}
           {open.found?.luck && tab === "overview" && <VerdictPanel luck={open.found.luck} />}
           <TabStrip
             label="Portfolio"
             selected={tab}
             onSelect={setTab}
-            tabs={[
-              { id: "overview", title: "Over time" },
-              { id: "members", title: "Members" },
-              { id: "correlation", title: "Correlation" },
-              { id: "calendar", title: "Calendar" },
-              { id: "breakdown", title: "Regimes and zones" },
-              ...(compared.length > 1 ? [{ id: "compare", title: `Compare ${compared.length}` }] : []),
-            ]}
+            tabs={
+              compared.length > 1 ? [...tabs, { id: "compare", title: `Compare ${compared.length}` }] : tabs
+            }
           />
-          <div className="portfolio-tab">{content()}</div>
+          <div className="portfolio-tab">
+            <TabContent tab={tab} view={view} open={open} compared={compared} data={data} />
+          </div>
         </div>
       </div>
     </Screen>
+  );
+}
+
+interface TabContentProps extends Pick<OpenPortfolioProps, "view" | "open"> {
+  readonly tab: string;
+  readonly compared: readonly SavedPortfolio[];
+  readonly data: ReturnType<typeof usePortfolioData>;
+}
+
+function TabContent({ tab, view, open, compared, data: { series, members, request } }: TabContentProps) {
+  const problem = series.problem ?? members.problem;
+  if (problem) return <ProblemView problem={problem} onRetry={series.reload} />;
+  if (!series.data || !members.data || !request) return <Loading what="Reading the portfolio" />;
+  switch (tab) {
+    case "members":
+      return <MembersTab portfolio={open} data={members.data} />;
+    case "correlation":
+      return <CorrelationTab members={members.data} />;
+    case "calendar":
+      return <CalendarTab series={series.data} />;
+    case "breakdown":
+      return <BreakdownTab request={request} />;
+    case "compare":
+      return <CompareTab view={view} portfolios={compared} />;
+    default:
+      return <OverviewTab series={series.data} />;
+  }
+}
+
+const headline: readonly MetricName[] = [
+  "roi",
+  "max_drawdown",
+  "ratio",
+  "sharpe",
+  "sortino",
+  "win_rate",
+  "profit_factor",
+  "cvar_95",
+];
+
+/** Short enough for eight in a row. */
+const labels: Partial<Record<MetricName, string>> = {
+  roi: "Total P&L",
+  max_drawdown: "Max DD",
+  ratio: "P&L / drawdown",
+  win_rate: "Win rate",
+  profit_factor: "Profit factor",
+};
+
+/** The figures that a portfolio is judged by. */
+function Headline({ series }: { series: ResultOf<typeof portfolioSeries> }) {
+  return (
+    <div className="key-figures">
+      {headline.map((name) => {
+        const value = series.metrics[name] ?? Number.NaN;
+        return (
+          <KeyFigure
+            key={name}
+            label={labels[name] ?? metricTable[name].short}
+            value={formatMetric(name, value)}
+            unit={metricUnit(name) || undefined}
+            tone={metricTone(name, value)}
+            explain={explainMetric(name, series.basis)}
+          />
+        );
+      })}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withWeight } from "../../../renderer/portfolios/weights.ts";
+import { withMember, withoutMember, withWeight } from "../../../renderer/portfolios/weights.ts";
 
 test("weights always sum to 1, and the others keep their proportions", () => {
   const case_ = fc
@@ -26,4 +26,21 @@ test("weights always sum to 1, and the others keep their proportions", () => {
       expect((changed[a] ?? 0) * (weights[b] ?? 0)).toBeCloseTo((changed[b] ?? 0) * (weights[a] ?? 0), 9);
     }),
   );
+});
+
+test("a member joins with the mean weight, and who stays keeps its proportion", () => {
+  const two = { members: ["a", "b"], weights: [0.75, 0.25] };
+  expect(withMember(two, "c")).toEqual({ members: ["a", "b", "c"], weights: [0.5, 0.25 / 1.5, 1 / 3] });
+  expect(withoutMember({ members: ["a", "b", "c"], weights: [0.5, 0.3, 0.2] }, "a")).toEqual({
+    members: ["b", "c"],
+    weights: [0.6, 0.4],
+  });
+});
+
+test("equal weights stay equal weights, and no weight left becomes equal weights", () => {
+  expect(withMember({ members: ["a"], weights: null }, "b")).toEqual({ members: ["a", "b"], weights: null });
+  expect(withoutMember({ members: ["a", "b"], weights: [1, 0] }, "a")).toEqual({
+    members: ["b"],
+    weights: null,
+  });
 });
