@@ -40,8 +40,8 @@ export function verdictSentence(known: Known): string {
   const middle = noise[noise.length >> 1] as number;
   const range = `${shown(middle)} (${shown(noise[0] as number)} to ${shown(noise.at(-1) as number)})`;
   return [
-    `In ${noise.length} tables of the same kind without skill this search reaches ${twins.statistic} ${range}; here it reached ${shown(twins.reached ?? least)} (p = ${probability(twins.p)}).`,
-    `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p = ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
+    `In ${noise.length} tables of the same kind without skill this search reaches ${twins.statistic} ${range}; here it reached ${shown(twins.reached ?? least)} (p ${probability(twins.p)}).`,
+    `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
     closing(verdict, twins.pBootstrap !== null),
   ].join(" ");
 }
@@ -70,8 +70,9 @@ export function raceSentence(race: SearchVerdict["race"]): string {
     : `Out of sample it earned most: ${sharpe(own.sharpe)} a row.`;
 }
 
-/** Two digits; a p is never 0. */
+/** Two digits, three below 0.01; a p is never 0. */
 function probability(p: number): string {
+  if (p < 0.001) return "under 0.001";
   return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
 }
 
