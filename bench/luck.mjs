@@ -57,7 +57,9 @@ function judge(task, k) {
       results.push(JSON.parse(line));
       if (values.out) appendFileSync(values.out, `${line}\n`);
     });
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`${task.kind} ended with ${code}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${task.kind} ended with ${code}`)),
+    );
   });
 }
 
@@ -77,7 +79,9 @@ await Promise.all(
   }),
 );
 const groups = Map.groupBy(results, ({ kind, request }) => `${kind}, ${request.profile}`);
-console.log("| table | tables | more than luck | no better than noise | walk-forward Sharpe (search, top, top apart) | p_U below uniform by | p_A below uniform by | seconds |");
+console.log(
+  "| table | tables | more than luck | no better than noise | walk-forward Sharpe (search, top, top apart) | p_U below uniform by | p_A below uniform by | seconds |",
+);
 console.log("|---|---|---|---|---|---|---|---|");
 const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
 for (const [name, list] of groups) {

@@ -1,4 +1,4 @@
-// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]; what algorithms find: npm run bench -- search-quality
+// Measures the product beside papaparse, numpy and pandas on the same machine in the same run. npm run bench [-- OPTIONS]; what algorithms find: npm run bench -- search-quality; how often the verdict is right: npm run bench -- luck
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -10,8 +10,8 @@ import { python, pythonVersions } from "./lib/python.mjs";
 import { runCommand } from "./lib/run-command.mjs";
 import { service } from "./lib/service.mjs";
 
-if (process.argv[2] === "search-quality") {
-  await import("./search-quality.mjs");
+if (process.argv[2] === "search-quality" || process.argv[2] === "luck") {
+  await import(`./${process.argv[2]}.mjs`);
   process.exit();
 }
 const { values } = parseArgs({

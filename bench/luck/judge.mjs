@@ -30,5 +30,7 @@ for (const { kind, seed, request } of tasks) {
   session.close();
   const { pnl: _, dates: __, ...walkForward } = luck.walkForward;
   const seconds = (performance.now() - began) / 1000;
-  console.log(JSON.stringify({ kind, seed, request, seconds, fitness: best.fitness, luck: { ...luck, walkForward } }));
+  console.log(
+    JSON.stringify({ kind, seed, request, seconds, fitness: best.fitness, luck: { ...luck, walkForward } }),
+  );
 }

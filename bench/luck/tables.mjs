@@ -49,14 +49,17 @@ export function truthTable(kind, seed, { observations = 82 } = {}) {
   const rows = Array.from({ length: observations }, (_, t) => {
     const common = factor > 0 ? draw(random, use.factor, t, 0) * Math.sqrt(factor) : 0;
     const family = families
-      ? Float64Array.from({ length: Math.ceil(strategies / familySize) }, (_, f) => draw(random, use.family, t, f))
+      ? Float64Array.from({ length: Math.ceil(strategies / familySize) }, (_, f) =>
+          draw(random, use.family, t, f),
+        )
       : undefined;
     const row = new Float64Array(strategies);
     for (let i = 0; i < strategies; i++) {
       let x = draw(random, use.own, t, i);
       if (family) {
         x =
-          family[Math.floor(i / familySize)] * Math.sqrt(familyCorrelation) + x * Math.sqrt(1 - familyCorrelation);
+          family[Math.floor(i / familySize)] * Math.sqrt(familyCorrelation) +
+          x * Math.sqrt(1 - familyCorrelation);
       }
       if (factor > 0) x = common + x * Math.sqrt(1 - factor);
       if (persistence > 0) {

@@ -8,6 +8,11 @@ export function viewOf(matrix, name) {
     source: Uint32Array.from(names, (_, i) => i),
     inversions: [],
     matrix,
-    observations: matrix.rows.map((_, t) => ({ date: week(t), day: "Thursday", zone: null, marketRegime: null })),
+    observations: matrix.rows.map((_, t) => ({
+      date: week(t),
+      day: "Thursday",
+      zone: null,
+      marketRegime: null,
+    })),
   };
 }

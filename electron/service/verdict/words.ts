@@ -36,9 +36,9 @@ export function verdictSentence(known: Known): string {
   const noise = [...twins.values.signs, ...twins.values.bootstrap]
     .map((one) => one ?? least)
     .sort((a, b) => a - b);
-  const shown = figuresApart([twins.reached ?? least, ...noise]);
-  const middle = noise[noise.length >> 1] as number;
-  const range = `${shown(middle)} (${shown(noise[0] as number)} to ${shown(noise.at(-1) as number)})`;
+  const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
+  const shown = figuresApart([twins.reached ?? least, low, middle, high]);
+  const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
   return [
     `In ${noise.length} tables of the same kind without skill this search reaches ${twins.statistic} ${range}; here it reached ${shown(twins.reached ?? least)} (p ${probability(twins.p)}).`,
     `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
@@ -78,18 +78,17 @@ function probability(p: number): string {
 
 const sharpe = (value: number): string => value.toFixed(2);
 
-/** As many digits as it takes to tell the figures apart, at least three. */
+/** One number of decimals for figures that are compared: three digits of the largest, more where it takes them to tell two apart. */
 function figuresApart(values: readonly number[]): (value: number) => string {
-  const distinct = new Set(values.filter(Number.isFinite)).size;
-  const format = (digits: number) => (value: number) =>
+  const finite = values.filter(Number.isFinite);
+  const largest = Math.max(...finite.map(Math.abs), 1e-6);
+  const least = Math.max(0, 2 - Math.floor(Math.log10(largest)));
+  const format = (decimals: number) => (value: number) =>
     Number.isFinite(value)
-      ? value.toLocaleString("en-US", {
-          maximumSignificantDigits: digits,
-          minimumSignificantDigits: Math.min(3, digits),
-        })
+      ? value.toLocaleString("en-US", { maximumFractionDigits: decimals, minimumFractionDigits: decimals })
       : "nothing within the limits";
-  for (let digits = 3; digits < 6; digits += 1) {
-    if (new Set(values.filter(Number.isFinite).map(format(digits))).size === distinct) return format(digits);
+  for (let decimals = least; decimals < least + 3; decimals += 1) {
+    if (new Set(finite.map(format(decimals))).size === new Set(finite).size) return format(decimals);
   }
-  return format(3);
+  return format(least);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { columnSharpes, topByMeanOverDeviation } from "../../../electron/service/verdict/rankings.ts";
 import { sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
-import { decide } from "../../../electron/service/verdict/words.ts";
+import { decide, raceSentence, verdictSentence } from "../../../electron/service/verdict/words.ts";
 import { normalTable } from "./tables.ts";
 
 describe("the p of twins", () => {
@@ -93,5 +93,63 @@ describe("the plain rankings", () => {
     const rows = table.rows.map((row) => row.map((x, i) => (i < 6 ? (row[0] as number) + 0.01 * x : x)));
     const chosen = topByMeanOverDeviation({ ...table, rows }, 6, {}, 0.5);
     expect(chosen.filter((column) => column < 6).length).toBe(1);
+  });
+});
+
+describe("the sentence", () => {
+  const known = {
+    verdict: "not shown",
+    twins: {
+      p: 0.1,
+      pSigns: 0.1,
+      pBootstrap: 0.05,
+      reached: 40.28,
+      values: { signs: [12.5, 40.3, 7], bootstrap: [null, 20] },
+      statistic: "ratio",
+    },
+    walkForward: {
+      sharpe: 0.4,
+      low: 0.1,
+      high: 0.7,
+      roi: 5,
+      max_drawdown: 1,
+      p: 0.0002,
+      kept: 0.3,
+      dates: [],
+      pnl: [],
+    },
+    race: [],
+    universe: null,
+    minBacktestYears: 16.7,
+    sharpeByLuck: 3.3,
+    block: 1,
+    sharpe: 1.25,
+    deflatedSharpe: null,
+    effort: { scored: 1, ruledOut: 0, exist: null },
+  } as const satisfies Parameters<typeof verdictSentence>[0];
+
+  it("tells figures that are compared apart, and never a p of 0", () => {
+    expect(verdictSentence(known)).toBe(
+      "In 5 tables of the same kind without skill this search reaches ratio 12.50 (nothing within the limits to 40.30); " +
+        "here it reached 40.28 (p 0.10). Walked forward it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
+        "of 1.25 in sample. Not shown to be more than luck.",
+    );
+  });
+});
+
+describe("who won", () => {
+  const one = { low: 0.1, high: 0.9, roi: 1, max_drawdown: 1 };
+  const race = (own: number, top: number) => [
+    { ...one, id: "search", title: "This search", sharpe: own },
+    { ...one, id: "top", title: "Highest mean / deviation", sharpe: top },
+  ];
+
+  it("is said, and when a plain ranking was as good", () => {
+    expect(raceSentence(race(0.5, 0.8))).toBe(
+      'Out of sample "Highest mean / deviation" earned more: 0.80 a row against 0.50.',
+    );
+    expect(raceSentence(race(0.5, 0.4))).toContain("was as good within the error");
+    expect(raceSentence(race(0.5, 0.05))).toBe("Out of sample it earned most: 0.50 a row.");
+    expect(raceSentence([])).toBe("");
   });
 });
