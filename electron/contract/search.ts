@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
-import { profile } from "./metrics.ts";
+import { metricOptions } from "./metric-basis.ts";
 import { verdictOptions } from "./verdict.ts";
 import { viewRequest } from "./view.ts";
 
@@ -17,9 +17,36 @@ export const objectiveMetric = z.enum([
 ]);
 export type ObjectiveMetric = z.infer<typeof objectiveMetric>;
 
-/** Those that are one figure of the portfolio, not made of several. */
+/** The objectives that are one metric. */
 export const plainMetric = objectiveMetric.exclude(["enhanced", "hybrid"]);
 export type PlainMetric = z.infer<typeof plainMetric>;
+
+/**
+ * How portfolios are judged, the same for a search and for the score of one portfolio. What is left out comes from the
+ * settings, then from the profile.
+ */
+export const objectiveOptions = z.object({
+  /** legacy: the replaced system's fitness, exactly. textbook, r: drawdown from 0 and with a floor. */
+  profile: metricOptions.shape.profile,
+  annualisation: metricOptions.shape.annualisation,
+  metric: plainMetric.optional(),
+  /** Weight of the mean pairwise correlation; 0.5 over weighted zones. */
+  penaltyWeight: z.number().nonnegative().optional(),
+  /** Currency: below it the penalty of ratio and less_max_dd is halved. */
+  drawdownThreshold: z.number().nonnegative().optional(),
+  /** Currency: smaller drawdowns count as this in the ratio; 0 = none. Left out: none in the legacy profile, else fitted to the data. */
+  drawdownFloor: z.number().nonnegative().optional(),
+});
+export type ObjectiveOptions = z.infer<typeof objectiveOptions>;
+
+/** metric: one metric. enhanced: weighted risk-adjusted terms. hybrid: a share of the ratio, the rest enhanced. */
+export const searchMode = z.enum(["metric", "enhanced", "hybrid"], {
+  error: ({ input }) =>
+    input === "legacy"
+      ? 'the mode "legacy" is called "metric"; the replaced system\'s fitness is profile "legacy"'
+      : undefined,
+});
+export type SearchMode = z.infer<typeof searchMode>;
 
 const bounds = z.object({
   min: z.number().int().nonnegative().optional(),
@@ -62,7 +89,7 @@ export const searchConstraints = z.strictObject({
   include: z.array(z.string()).default([]),
   /** Never chosen. */
   exclude: z.array(z.string()).default([]),
-  /** Leaves out strategies whose every cell is the same. */
+  /** Never chooses strategies whose every cell is the same, though they stay in the tables. */
   excludeConstant: z.boolean().default(false),
   /** No two members correlate more than this. */
   maxPairCorrelation: z.number().min(-1).max(1).optional(),
@@ -73,10 +100,6 @@ export const searchConstraints = z.strictObject({
 export type SearchConstraints = z.infer<typeof searchConstraints>;
 
 const size = z.number().int().min(1).max(10_000);
-
-/** legacy: one metric. enhanced: weighted risk-adjusted terms. hybrid: `hybridShare` of the ratio, the rest enhanced. */
-export const searchMode = z.enum(["legacy", "enhanced", "hybrid"]);
-export type SearchMode = z.infer<typeof searchMode>;
 
 /** Weights of the terms of the enhanced objective; docs/search.md says how each term is made scale-free. */
 export const enhancedWeights = z.strictObject({
@@ -95,19 +118,11 @@ export const searchRequest = viewRequest.extend({
   algorithms: z.array(searchAlgorithm).min(1).optional(),
   seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
 
-  mode: searchMode.default("legacy"),
-  metric: plainMetric.optional(),
+  ...objectiveOptions.shape,
+  mode: searchMode.default("metric"),
   weights: enhancedWeights.prefault({}),
+  /** Share of the ratio in the hybrid mode. */
   hybridShare: z.number().min(0).max(1).default(0.3),
-  /** legacy: the replaced system's fitness, exactly. textbook, r: drawdown from 0 and with a floor. */
-  profile: profile.default("legacy"),
-  /** Weight of the mean pairwise correlation. */
-  penaltyWeight: z.number().nonnegative().optional(),
-  /** Currency: below it the penalty of ratio and less_max_dd is halved. */
-  drawdownThreshold: z.number().nonnegative().optional(),
-  /** Currency: smaller drawdowns count as this in the ratio; 0 = none. Left out: none in the legacy profile. */
-  drawdownFloor: z.number().nonnegative().optional(),
-  annualisation: z.number().positive().optional(),
 
   constraints: searchConstraints.prefault({}),
   /** Per algorithm and size. */

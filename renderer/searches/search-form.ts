@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { searchAlgorithm } from "../../electron/contract/algorithms.ts";
-import { profile } from "../../electron/contract/metrics.ts";
-import { objectiveMetric } from "../../electron/contract/search.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../electron/contract/algorithms.ts";
+import { zoneSearch } from "../../electron/contract/methods/zone.ts";
+import { plainMetric, searchMode } from "../../electron/contract/search.ts";
 import { rememberedStore } from "../state/store.ts";
 
-/** What the search screen's form says. Null leaves a value to the settings. */
+/** What the search screen's form says. Null leaves a value out of the request, to the settings and the profile. */
 export const searchForm = z.object({
   /** One search on the rows of the view, or a portfolio for every intraday zone. */
   over: z.enum(["rows", "zones"]),
@@ -13,15 +13,15 @@ export const searchForm = z.object({
   zoneMaxSize: z.number().int().nullable(),
   /** Algorithms over the weighted zones; empty leaves that search out. */
   overallAlgorithms: z.array(searchAlgorithm),
-  minSize: z.number().int(),
-  maxSize: z.number().int(),
-  algorithms: z.array(searchAlgorithm),
-  seed: z.number().int(),
-  mode: z.enum(["legacy", "enhanced", "hybrid"]),
-  metric: objectiveMetric.exclude(["enhanced", "hybrid"]),
-  profile,
+  minSize: z.number().int().nullable(),
+  maxSize: z.number().int().nullable(),
+  algorithms: z.array(searchAlgorithm).nullable(),
+  seed: z.number().int().nullable(),
+  mode: searchMode,
+  metric: plainMetric.nullable(),
   penaltyWeight: z.number().nullable(),
   drawdownThreshold: z.number().nullable(),
+  drawdownFloor: z.number().nullable(),
   evaluations: z.number().nullable(),
   seconds: z.number().nullable(),
   stagnation: z.number().nullable(),
@@ -29,7 +29,7 @@ export const searchForm = z.object({
   warmStart: z.boolean(),
   include: z.array(z.string()),
   exclude: z.array(z.string()),
-  excludeConstant: z.boolean(),
+  excludeConstant: z.boolean().nullable(),
   maxPairCorrelation: z.number().nullable(),
   maxDrawdown: z.number().nullable(),
   groupBy: z.enum(["none", "underlying", "entry", "window", "zone", "regime"]),
@@ -37,33 +37,64 @@ export const searchForm = z.object({
 });
 export type SearchForm = z.infer<typeof searchForm>;
 
+/** What a request that says nothing means: the same from the window as from anywhere else. */
+const { constraints, ...unasked } = zoneSearch.request.parse({ dataset: "any" });
+
 export const untouchedForm: SearchForm = {
   over: "rows",
-  zoneMinSize: null,
-  zoneMaxSize: null,
-  overallAlgorithms: ["ga", "pso"],
-  minSize: 35,
-  maxSize: 35,
-  algorithms: [...searchAlgorithm.options],
-  seed: 1,
-  mode: "legacy",
-  metric: "ratio",
-  profile: "textbook",
-  penaltyWeight: null,
-  drawdownThreshold: null,
-  evaluations: null,
-  seconds: null,
-  stagnation: null,
-  twins: null,
-  warmStart: true,
-  include: [],
-  exclude: [],
-  excludeConstant: true,
-  maxPairCorrelation: null,
-  maxDrawdown: null,
+  zoneMinSize: unasked.zoneMinSize ?? null,
+  zoneMaxSize: unasked.zoneMaxSize ?? null,
+  overallAlgorithms: unasked.overallAlgorithms,
+  minSize: unasked.minSize ?? null,
+  maxSize: unasked.maxSize ?? null,
+  algorithms: unasked.algorithms ?? null,
+  seed: unasked.seed ?? null,
+  mode: unasked.mode,
+  metric: unasked.metric ?? null,
+  penaltyWeight: unasked.penaltyWeight ?? null,
+  drawdownThreshold: unasked.drawdownThreshold ?? null,
+  drawdownFloor: unasked.drawdownFloor ?? null,
+  evaluations: unasked.evaluations ?? null,
+  seconds: unasked.seconds ?? null,
+  stagnation: unasked.stagnation ?? null,
+  twins: unasked.verdict.twins ?? null,
+  warmStart: unasked.warmStart,
+  include: constraints.include,
+  exclude: constraints.exclude,
+  excludeConstant: unasked.excludeConstant ?? null,
+  maxPairCorrelation: constraints.maxPairCorrelation ?? null,
+  maxDrawdown: constraints.maxDrawdown ?? null,
   groupBy: "none",
   groupMax: null,
 };
 
 /** The form as it was last left. */
 export const searchFormStore = rememberedStore("search-form", searchForm, untouchedForm);
+
+/** What holds where the form says nothing, as `inForce` tells it: the text of a setting, undefined before it is known. */
+export function leftToSettings(inForce: (key: string) => string | undefined) {
+  const isLegacy = inForce("analysis.profile") === "legacy";
+  /** A setting whose 0 means something else. */
+  const unless0 = (key: string, otherwise: string) => {
+    const text = inForce(key) ?? "0";
+    return text === "0" ? otherwise : text;
+  };
+  return {
+    minSize: inForce("search.min_size") ?? "",
+    maxSize: inForce("search.max_size") ?? "",
+    algorithms: (inForce("search.algorithms") ?? "")
+      .split(/[\s,]+/)
+      .filter((name): name is SearchAlgorithm => searchAlgorithm.safeParse(name).success),
+    seed: inForce("search.seed") ?? "",
+    metric: plainMetric.safeParse(inForce("search.metric")).data ?? "ratio",
+    penaltyWeight: inForce("search.penalty_weight") ?? "",
+    drawdownThreshold: inForce("search.drawdown_threshold") ?? "",
+    drawdownFloor: unless0("search.drawdown_floor", isLegacy ? "none" : "fitted"),
+    evaluations: unless0("search.max_evaluations", "fitted"),
+    seconds: unless0("search.max_seconds", "no limit"),
+    stagnation: unless0("search.stagnation", "never"),
+    twins: inForce("search.twins") ?? "",
+    excludeConstant: !isLegacy && inForce("search.exclude_constant") === "true",
+  };
+}
+export type LeftToSettings = ReturnType<typeof leftToSettings>;

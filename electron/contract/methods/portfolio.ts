@@ -4,10 +4,10 @@ import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
 import { metricName, profile } from "../metrics.ts";
 import { members, savedPortfolio, weights } from "../portfolio.ts";
-import { plainMetric } from "../search.ts";
+import { objectiveOptions } from "../search.ts";
 import { viewRequest } from "../view.ts";
 
-/** Fitness and report figures of one portfolio; the profile is legacy unless another is asked for. */
+/** Fitness, as a search would give it, and report figures of one portfolio. */
 export const portfolioScore = defineMethod({
   name: "portfolio.score",
   summary: "Score a portfolio: fitness, its parts and the report figures",
@@ -15,13 +15,7 @@ export const portfolioScore = defineMethod({
   request: viewRequest.extend({
     members,
     ...metricOptions.shape,
-    metric: plainMetric.default("ratio"),
-    /** Currency: below it the penalty of ratio and less_max_dd is halved. */
-    drawdownThreshold: z.number().nonnegative().default(0),
-    /** Weight of the mean correlation; 10, or 0.5 over weighted zones, when left out. */
-    penaltyWeight: z.number().nonnegative().optional(),
-    /** Currency: the ratio divides by at least this; 0 = the legacy rule for a zero drawdown. */
-    drawdownFloor: z.number().nonnegative().default(0),
+    ...objectiveOptions.shape,
   }),
   result: z.object({
     fitness: z.number(),
@@ -40,6 +34,8 @@ export const portfolioScore = defineMethod({
     annualized_return: z.number(),
     sharpe: z.number(),
     sortino: z.number(),
+    /** In force, currency; 0 = none. */
+    drawdown_floor: z.number(),
     size: z.number().int(),
     profile,
     /**

@@ -1,29 +1,42 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { z } from "zod";
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
-import { type Profile, profile } from "../../contract/metrics.ts";
-import { type PlainMetric, plainMetric, type SearchMode, searchMode } from "../../contract/search.ts";
+import { type ObjectiveOptions, plainMetric, searchMode, type searchRequest } from "../../contract/search.ts";
+import { pick } from "./given-flags.ts";
+import { addProfileOptions } from "./metric-option-flags.ts";
 import { readInteger, readNumber } from "./read-number.ts";
 
+/** Options that say how portfolios are judged. */
+const objectiveNames = [
+  "profile",
+  "annualisation",
+  "metric",
+  "penaltyWeight",
+  "drawdownThreshold",
+  "drawdownFloor",
+] as const satisfies readonly (keyof ObjectiveOptions)[];
+
+/** Options that go into the request under their own names. */
+const named = [
+  "algorithms",
+  "seed",
+  ...objectiveNames,
+  "mode",
+  "weights",
+  "hybridShare",
+  "stagnation",
+  "warmStart",
+] as const;
+
+type SearchInput = z.input<typeof searchRequest>;
+
 /** What the options of addSearchOptions hold after parsing. */
-export interface SearchFlags {
+export interface SearchFlags extends Pick<SearchInput, (typeof named)[number]> {
   readonly minSize?: number;
   readonly maxSize?: number;
   readonly size?: number;
-  readonly algorithms?: SearchAlgorithm[];
-  readonly seed?: number;
-  readonly metric?: PlainMetric;
-  readonly mode?: SearchMode;
-  readonly weights?: Record<string, number>;
-  readonly hybridShare?: number;
-  readonly profile?: Profile;
-  readonly penaltyWeight?: number;
-  readonly drawdownThreshold?: number;
-  readonly drawdownFloor?: number;
-  readonly annualisation?: number;
   readonly budget?: { readonly evaluations: number } | { readonly seconds: number };
-  readonly stagnation?: number;
-  readonly parameter?: Partial<Record<SearchAlgorithm, Record<string, number>>>;
-  readonly warmStart: boolean;
+  readonly parameter?: SearchInput["parameters"];
   readonly twins?: number;
   readonly quickVerdict?: boolean;
 }
@@ -70,17 +83,39 @@ function readParameter(text: string, before: SearchFlags["parameter"] = {}): Sea
   return { ...before, [algorithm.data]: { ...before[algorithm.data], [parameter]: readNumber(value) } };
 }
 
+/** How portfolios are judged, for a search and for the score of one. What is left out comes from the settings. */
+export function addObjectiveOptions(command: Command): Command {
+  return addProfileOptions(command)
+    .addOption(new Option("--metric <metric>", "what a portfolio is judged by").choices(plainMetric.options))
+    .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
+    .option(
+      "--drawdown-threshold <x>",
+      "below this drawdown the correlation penalty is halved, in currency",
+      readNumber,
+    )
+    .option(
+      "--drawdown-floor <x>",
+      "smaller drawdowns count as this in the ratio, in currency (default: none in legacy, else fitted to the data)",
+      readNumber,
+    );
+}
+
+/** The part of a request that says how portfolios are judged. */
+export function objectiveOptionsOf(flags: ObjectiveOptions): ObjectiveOptions {
+  return pick(flags, objectiveNames);
+}
+
 /** What is searched for and how hard. What is left out comes from the settings. */
 export function addSearchOptions(command: Command): Command {
-  return command
+  command
     .option("--min-size <n>", "smallest portfolio", readInteger)
     .option("--max-size <n>", "largest portfolio", readInteger)
     .addOption(
       new Option("--size <n>", "this size alone").argParser(readInteger).conflicts(["minSize", "maxSize"]),
     )
     .option("--algorithms <names>", `all, or some of ${searchAlgorithm.options.join(",")}`, readAlgorithms)
-    .option("--seed <s>", "the same seed gives the same portfolio", readInteger)
-    .addOption(new Option("--metric <metric>", "what a portfolio is chosen for").choices(plainMetric.options))
+    .option("--seed <s>", "the same seed gives the same portfolio", readInteger);
+  return addObjectiveOptions(command)
     .addOption(new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices(searchMode.options))
     .option(
       "--weights <term=w,...>",
@@ -88,15 +123,6 @@ export function addSearchOptions(command: Command): Command {
       readWeights,
     )
     .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
-    .addOption(new Option("--profile <profile>", "definition of the metrics").choices(profile.options))
-    .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
-    .option(
-      "--drawdown-threshold <x>",
-      "below this drawdown the correlation penalty is halved, in currency",
-      readNumber,
-    )
-    .option("--drawdown-floor <x>", "smaller drawdowns count as this, in currency", readNumber)
-    .option("--annualisation <n>", "observations a year", readNumber)
     .option("--budget <b>", "per algorithm and size: evaluations (500k, 2M) or seconds (30s)", readBudget)
     .option("--stagnation <n>", "stop after so many evaluations without a better portfolio", readInteger)
     .option(
@@ -114,29 +140,14 @@ export function addSearchOptions(command: Command): Command {
 }
 
 /** The part of a request that says what is searched for. */
-export function searchOptionsOf(flags: SearchFlags) {
-  const { algorithms, seed, metric, mode, weights, hybridShare, profile, penaltyWeight, drawdownThreshold } =
-    flags;
-  const { drawdownFloor, annualisation, stagnation, warmStart, twins, quickVerdict, budget } = flags;
+export function searchOptionsOf(flags: SearchFlags): Partial<SearchInput> {
+  const { size, minSize = size, maxSize = size, budget, parameter: parameters } = flags;
   return {
-    minSize: flags.size ?? flags.minSize,
-    maxSize: flags.size ?? flags.maxSize,
-    algorithms,
-    seed,
-    metric,
-    mode,
-    weights,
-    hybridShare,
-    profile,
-    penaltyWeight,
-    drawdownThreshold,
-    drawdownFloor,
-    annualisation,
-    evaluations: budget && "evaluations" in budget ? budget.evaluations : undefined,
-    seconds: budget && "seconds" in budget ? budget.seconds : undefined,
-    stagnation,
-    parameters: flags.parameter,
-    warmStart,
-    verdict: { twins, quick: quickVerdict },
+    minSize,
+    maxSize,
+    ...pick(flags, named),
+    ...budget,
+    parameters,
+    verdict: { twins: flags.twins, quick: flags.quickVerdict },
   };
 }

@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
-import { inferAnnualisation } from "../analysis/metrics/basis.ts";
+import { annualisationOf, profileOf } from "../analysis/metrics/basis.ts";
+import { typicalDailyMove } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { EngineSession } from "../engine/session.ts";
@@ -12,14 +13,12 @@ import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
-import { searchObjective, typicalDailyMove } from "./objective.ts";
+import { searchObjective } from "./objective.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch } from "./resolve.ts";
 import { runPlan } from "./run-plan.ts";
 import { openView } from "./session.ts";
 import { verdictOf } from "./verdict-of.ts";
-
-const legacyAnnualisation = 252;
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
 const leastRows = 3;
@@ -67,20 +66,22 @@ async function searchRows(
   { context, view, session, checkpoint, watch }: SearchSurroundings,
   call: CallContext,
 ): Promise<Omit<SearchResult, "files" | "seconds">> {
-  const floor = await typicalDailyMove(
+  const { settings } = context;
+  const dates = view.observations.map((one) => one.date);
+  const fittedFloor = await typicalDailyMove(
     session,
-    request.maxSize ?? request.minSize ?? context.settings.get("search.max_size"),
+    request.maxSize ?? request.minSize ?? settings.get("search.max_size"),
   );
-  const search = resolveSearch(request, context.settings, {
+  const search = resolveSearch(request, settings, {
     view,
     observations: view.matrix.observations,
-    annualisation: annualisationOf(request, view),
-    drawdownFloor: floor,
+    ...annualisationOf(request, settings, profileOf(request, settings), dates),
+    fittedFloor,
   });
   const constraints = resolveConstraints(view, search.constraints);
   for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
   const objective = searchObjective(search, view.zones !== undefined);
-  const threads = context.settings.get("general.threads") || availableParallelism();
+  const threads = settings.get("general.threads") || availableParallelism();
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
@@ -94,7 +95,11 @@ async function searchRows(
   const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
-  const luck = await verdictOf({ search, objective, threads, view, runs, best, floor }, context.engine, call);
+  const luck = await verdictOf(
+    { search, objective, threads, view, runs, best, floor: fittedFloor },
+    context.engine,
+    call,
+  );
   await file?.remove();
   return {
     best,
@@ -114,11 +119,4 @@ async function searchRows(
       portfolios,
     }),
   };
-}
-
-/** Observations a year: given, 252 in the legacy profile, else from the dates. */
-function annualisationOf(request: SearchRequest, view: AnalysisView): number {
-  if (request.annualisation !== undefined) return request.annualisation;
-  if (request.profile === "legacy") return legacyAnnualisation;
-  return inferAnnualisation(view.observations.map((one) => one.date)) ?? legacyAnnualisation;
 }

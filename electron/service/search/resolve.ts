@@ -2,6 +2,8 @@ import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import { quickTwins } from "../../contract/verdict.ts";
+import { profileOf } from "../analysis/metrics/basis.ts";
+import { resolveObjective } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns } from "./plan.ts";
@@ -12,6 +14,7 @@ type Decided =
   | "maxSize"
   | "algorithms"
   | "seed"
+  | "profile"
   | "metric"
   | "penaltyWeight"
   | "drawdownThreshold"
@@ -33,8 +36,8 @@ export interface SearchFacts {
   readonly observations: number;
   /** Observations a year of the profile. */
   readonly annualisation: number;
-  /** Currency, for profiles that have a floor. */
-  readonly drawdownFloor: number;
+  /** Currency, for profiles that have a drawdown floor. */
+  readonly fittedFloor: number;
 }
 
 /** Fills in what a request leaves out: from the settings, then from the profile, then from the data. */
@@ -50,21 +53,15 @@ export function resolveSearch(
   }
   const algorithms = request.algorithms ?? (settings.get("search.algorithms") as SearchAlgorithm[]);
   const runs = planRuns(minSize, maxSize, algorithms).length;
-  const isLegacy = request.profile === "legacy";
-  const floorSetting = settings.get("search.drawdown_floor");
-  const overZones = facts.view.zones !== undefined;
+  const { fittedFloor } = facts;
   return {
     ...request,
+    ...resolveObjective(request, settings, { overZones: facts.view.zones !== undefined, fittedFloor }),
     version: facts.view.manifest.version,
     minSize,
     maxSize,
     algorithms,
     seed: request.seed ?? settings.get("search.seed"),
-    metric: request.metric ?? (settings.get("search.metric") as ResolvedSearch["metric"]),
-    penaltyWeight: request.penaltyWeight ?? (overZones ? 0.5 : settings.get("search.penalty_weight")),
-    drawdownThreshold: request.drawdownThreshold ?? settings.get("search.drawdown_threshold"),
-    drawdownFloor:
-      request.drawdownFloor ?? (isLegacy || floorSetting > 0 ? floorSetting : facts.drawdownFloor),
     annualisation: facts.annualisation,
     evaluations:
       request.evaluations ??
@@ -89,5 +86,6 @@ export function excludesConstant(
   request: Pick<SearchRequest, "excludeConstant" | "profile">,
   settings: Settings,
 ): boolean {
-  return request.excludeConstant ?? (request.profile !== "legacy" && settings.get("search.exclude_constant"));
+  const isLegacy = profileOf(request, settings) === "legacy";
+  return request.excludeConstant ?? (!isLegacy && settings.get("search.exclude_constant"));
 }

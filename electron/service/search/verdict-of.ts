@@ -40,7 +40,7 @@ export function verdictOf(
       effort: effortOf(runs, view.matrix.strategies, search),
       probe: searchSelection(search, floored, around),
       statistic:
-        search.mode === "legacy" ? search.metric.replaceAll("_", " ") : `the ${search.mode} objective`,
+        search.mode === "metric" ? search.metric.replaceAll("_", " ") : `the ${search.mode} objective`,
       own: { id: "search", title: "This search", select: searchSelection(search, objective, around) },
       others: [],
       options: search.verdict,

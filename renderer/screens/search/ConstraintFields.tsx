@@ -1,6 +1,7 @@
 import { HTMLSelect, Switch, TagInput } from "@blueprintjs/core";
 import type { SearchForm as Form } from "../../searches/search-form.ts";
-import { Field, NumberField } from "../../ui/fields.tsx";
+import { Field, NumberLine } from "../../ui/fields.tsx";
+import type { FormPartProps } from "./SearchForm.tsx";
 
 const groupWords: Readonly<Record<Form["groupBy"], string>> = {
   none: "Not grouped",
@@ -11,44 +12,32 @@ const groupWords: Readonly<Record<Form["groupBy"], string>> = {
   regime: "Regime",
 };
 
-interface ConstraintFieldsProps {
-  readonly form: Form;
-  readonly set: (change: Partial<Form>) => void;
-}
-
 /** What every portfolio of a search must satisfy. */
-export function ConstraintFields({ form, set }: ConstraintFieldsProps) {
+export function ConstraintFields({ form, set, otherwise }: FormPartProps) {
   return (
     <div className="field-group">
       <div className="field-heading">Constraints</div>
-      <Field label="Pair correlation at most">
-        {(id) => (
-          <NumberField
-            id={id}
-            value={form.maxPairCorrelation}
-            placeholder="1"
-            min={-1}
-            max={1}
-            onValue={(value) => set({ maxPairCorrelation: value })}
-          />
-        )}
-      </Field>
-      <Field label="Drawdown at most" unit="currency">
-        {(id) => (
-          <NumberField
-            id={id}
-            value={form.maxDrawdown}
-            placeholder="no limit"
-            min={0.01}
-            onValue={(value) => set({ maxDrawdown: value })}
-          />
-        )}
-      </Field>
+      <NumberLine
+        label="Pair correlation at most"
+        value={form.maxPairCorrelation}
+        placeholder="1"
+        min={-1}
+        max={1}
+        onValue={(maxPairCorrelation) => set({ maxPairCorrelation })}
+      />
+      <NumberLine
+        label="Drawdown at most"
+        unit="currency"
+        value={form.maxDrawdown}
+        placeholder="no limit"
+        min={0.01}
+        onValue={(maxDrawdown) => set({ maxDrawdown })}
+      />
       <Field label="Without constant columns">
         {(id) => (
           <Switch
             id={id}
-            checked={form.excludeConstant}
+            checked={form.excludeConstant ?? otherwise.excludeConstant}
             onChange={(event) => set({ excludeConstant: event.currentTarget.checked })}
           />
         )}
@@ -64,18 +53,14 @@ export function ConstraintFields({ form, set }: ConstraintFieldsProps) {
         )}
       </Field>
       {form.groupBy !== "none" && (
-        <Field label="Members per group at most">
-          {(id) => (
-            <NumberField
-              id={id}
-              value={form.groupMax}
-              placeholder="no limit"
-              min={1}
-              whole
-              onValue={(value) => set({ groupMax: value })}
-            />
-          )}
-        </Field>
+        <NumberLine
+          label="Members per group at most"
+          value={form.groupMax}
+          placeholder="no limit"
+          min={1}
+          whole
+          onValue={(groupMax) => set({ groupMax })}
+        />
       )}
       <TagInput
         values={form.include}

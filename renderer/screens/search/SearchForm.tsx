@@ -1,16 +1,85 @@
-import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
+import { Button, SegmentedControl } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
-import { profile } from "../../../electron/contract/metrics.ts";
-import { plainMetric } from "../../../electron/contract/search.ts";
-import { type SearchForm as Form, searchFormStore } from "../../searches/search-form.ts";
+import { type PlainMetric, plainMetric } from "../../../electron/contract/search.ts";
+import { useSettings } from "../../bridge/use-settings.ts";
+import {
+  type SearchForm as Form,
+  type LeftToSettings,
+  leftToSettings,
+  searchFormStore,
+} from "../../searches/search-form.ts";
 import { useStore } from "../../state/store.ts";
-import { Field, NumberField } from "../../ui/fields.tsx";
+import { ChoiceLine, Field, NumberField, NumberLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { AlgorithmChoice } from "./AlgorithmChoice.tsx";
 import { ConstraintFields } from "./ConstraintFields.tsx";
 import { ZoneFields } from "./zones/ZoneFields.tsx";
 
-const metricWords: Readonly<Record<Form["metric"], string>> = {
+/** What every part of the form is given. */
+export interface FormPartProps {
+  readonly form: Form;
+  readonly set: (change: Partial<Form>) => void;
+  /** Shown where the form says nothing. */
+  readonly otherwise: LeftToSettings;
+}
+
+/** Everything that a search can be told; with `hasZones` also whether it goes into every zone. */
+export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones: boolean }) {
+  const form = useStore(searchFormStore);
+  const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
+  const part = { form, set, otherwise: leftToSettings(useSettings().inForce) };
+  return (
+    <Panel className="search-form">
+      <fieldset disabled={disabled}>
+        <legend className="visually-hidden">Search</legend>
+        {hasZones && <ZoneFields {...part} />}
+        <SizeFields {...part} />
+        <ObjectiveFields {...part} />
+        <BudgetFields {...part} />
+        <LuckFields {...part} />
+        <ConstraintFields {...part} />
+      </fieldset>
+    </Panel>
+  );
+}
+
+function SizeFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <>
+      <div className="field-group">
+        <NumberLine
+          label="Strategies, from"
+          explain={"Size\nHow many strategies a portfolio has; every size in the range is searched"}
+          value={form.minSize}
+          placeholder={otherwise.minSize}
+          min={1}
+          max={10_000}
+          whole
+          onValue={(minSize) => set({ minSize })}
+        />
+        <NumberLine
+          label="to"
+          value={form.maxSize}
+          placeholder={otherwise.maxSize}
+          min={1}
+          max={10_000}
+          whole
+          onValue={(maxSize) => set({ maxSize })}
+        />
+      </div>
+      <div className="field-group">
+        <div className="field-heading">Algorithms</div>
+        <AlgorithmChoice
+          label="Algorithms"
+          chosen={form.algorithms ?? otherwise.algorithms}
+          onChoose={(algorithms) => set({ algorithms })}
+        />
+      </div>
+    </>
+  );
+}
+
+const metricWords: Readonly<Record<PlainMetric, string>> = {
   ratio: "P&L / drawdown",
   roi: "Total P&L",
   less_max_dd: "Small drawdown",
@@ -19,211 +88,132 @@ const metricWords: Readonly<Record<Form["metric"], string>> = {
   expectancy: "Expectancy",
 };
 
-/** Everything that a search can be told; with `hasZones` also whether it goes into every zone. */
-export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones: boolean }) {
-  const form = useStore(searchFormStore);
-  const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
+function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
   return (
-    <Panel className="search-form">
-      <fieldset disabled={disabled}>
-        <legend className="visually-hidden">Search</legend>
-        {hasZones && <ZoneFields form={form} set={set} />}
-        <div className="field-group">
-          <Field
-            label="Strategies, from"
-            explain={"Size\nHow many strategies a portfolio has; every size in the range is searched"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.minSize}
-                min={1}
-                max={10_000}
-                whole
-                onValue={(value) => set({ minSize: value ?? 35 })}
-              />
-            )}
-          </Field>
-          <Field label="to">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.maxSize}
-                min={1}
-                max={10_000}
-                whole
-                onValue={(value) => set({ maxSize: value ?? 35 })}
-              />
-            )}
-          </Field>
-        </div>
-        <div className="field-group">
-          <div className="field-heading">Algorithms</div>
-          <AlgorithmChoice
-            label="Algorithms"
-            chosen={form.algorithms}
-            onChoose={(algorithms) => set({ algorithms })}
-          />
-        </div>
-        <div className="field-group">
-          <div className="field-heading">Objective</div>
-          <SegmentedControl
-            fill
-            options={[
-              { label: "One metric", value: "legacy" },
-              { label: "Enhanced", value: "enhanced" },
-              { label: "Hybrid", value: "hybrid" },
-            ]}
-            value={form.mode}
-            onValueChange={(value) => set({ mode: value as Form["mode"] })}
-          />
-          {form.mode === "legacy" && (
-            <Field label="Metric">
-              {(id) => (
-                <HTMLSelect
-                  id={id}
-                  value={form.metric}
-                  options={plainMetric.options.map((value) => ({ value, label: metricWords[value] }))}
-                  onChange={(event) => set({ metric: plainMetric.parse(event.currentTarget.value) })}
-                />
-              )}
-            </Field>
-          )}
-          <Field
-            label="Profile"
-            explain={
-              "Profile\nlegacy: the replaced system's fitness, exactly\ntextbook, r: drawdown from 0 and with a floor"
-            }
-          >
-            {(id) => (
-              <HTMLSelect
-                id={id}
-                value={form.profile}
-                options={[...profile.options]}
-                onChange={(event) => set({ profile: profile.parse(event.currentTarget.value) })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Correlation penalty"
-            explain={"Penalty\nFitness − weight × mean pairwise correlation"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.penaltyWeight}
-                placeholder="10"
-                min={0}
-                onValue={(value) => set({ penaltyWeight: value })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Drawdown threshold"
-            unit="currency"
-            explain={"Threshold\nBelow this drawdown the penalty of P&L / drawdown is halved"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.drawdownThreshold}
-                placeholder="0"
-                min={0}
-                onValue={(value) => set({ drawdownThreshold: value })}
-              />
-            )}
-          </Field>
-        </div>
-        <div className="field-group">
-          <div className="field-heading">Budget</div>
-          <Field
-            label="Evaluations"
-            explain={"Evaluations\nPer algorithm and size; a default fitted to the data when left out"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.evaluations}
-                placeholder="fitted"
-                min={1}
-                whole
-                onValue={(value) => set({ evaluations: value })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Time"
-            unit="s"
-            explain={"Time\nPer algorithm and size; a run that the clock ends is not reproducible"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.seconds}
-                placeholder="no limit"
-                min={0.1}
-                onValue={(value) => set({ seconds: value })}
-              />
-            )}
-          </Field>
-          <Field
-            label="Stagnation"
-            explain={"Stagnation\nStop after so many evaluations without a better portfolio"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.stagnation}
-                placeholder="never"
-                min={1}
-                whole
-                onValue={(value) => set({ stagnation: value })}
-              />
-            )}
-          </Field>
-          <Field label="Seed" explain={"Seed\nThe same seed and settings give the same portfolios"}>
-            {(id) => (
-              <>
-                <Button
-                  variant="minimal"
-                  icon={<Random />}
-                  aria-label="Another seed"
-                  onClick={() => set({ seed: Math.floor(Math.random() * 1e9) })}
-                />
-                <NumberField
-                  id={id}
-                  value={form.seed}
-                  min={0}
-                  max={Number.MAX_SAFE_INTEGER}
-                  whole
-                  onValue={(value) => set({ seed: value ?? 1 })}
-                />
-              </>
-            )}
-          </Field>
-        </div>
-        <div className="field-group">
-          <div className="field-heading">Luck</div>
-          <Field
-            label="Twins"
-            explain={
-              "Twins\nTables without skill, of each of two kinds, that the result is held against\n0 leaves the verdict out, 19 is usual, 99 is thorough"
-            }
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.twins}
-                min={0}
-                max={999}
-                whole
-                onValue={(twins) => set({ twins })}
-              />
-            )}
-          </Field>
-        </div>
-        <ConstraintFields form={form} set={set} />
-      </fieldset>
-    </Panel>
+    <div className="field-group">
+      <div className="field-heading">Objective</div>
+      <SegmentedControl
+        fill
+        options={[
+          { label: "One metric", value: "metric" },
+          { label: "Enhanced", value: "enhanced" },
+          { label: "Hybrid", value: "hybrid" },
+        ]}
+        value={form.mode}
+        onValueChange={(value) => set({ mode: value as Form["mode"] })}
+      />
+      {form.mode === "metric" && (
+        <ChoiceLine
+          label="Metric"
+          value={form.metric ?? otherwise.metric}
+          options={plainMetric.options.map((value) => ({ value, label: metricWords[value] }))}
+          onValue={(metric) => set({ metric })}
+        />
+      )}
+      <NumberLine
+        label="Correlation penalty"
+        explain={"Penalty\nFitness − weight × mean pairwise correlation"}
+        value={form.penaltyWeight}
+        placeholder={otherwise.penaltyWeight}
+        min={0}
+        onValue={(penaltyWeight) => set({ penaltyWeight })}
+      />
+      <NumberLine
+        label="Drawdown threshold"
+        unit="currency"
+        explain={"Threshold\nBelow this drawdown the penalty of P&L / drawdown is halved"}
+        value={form.drawdownThreshold}
+        placeholder={otherwise.drawdownThreshold}
+        min={0}
+        onValue={(drawdownThreshold) => set({ drawdownThreshold })}
+      />
+      <NumberLine
+        label="Drawdown floor"
+        unit="currency"
+        explain={
+          "Floor\nSmaller drawdowns count as this in P&L / drawdown, so that one with hardly any does not win by accident; fitted = what one typical member moves the portfolio by"
+        }
+        value={form.drawdownFloor}
+        placeholder={otherwise.drawdownFloor}
+        min={0}
+        onValue={(drawdownFloor) => set({ drawdownFloor })}
+      />
+    </div>
+  );
+}
+
+function BudgetFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Budget</div>
+      <NumberLine
+        label="Evaluations"
+        explain={"Evaluations\nPer algorithm and size; a default fitted to the data when left out"}
+        value={form.evaluations}
+        placeholder={otherwise.evaluations}
+        min={1}
+        whole
+        onValue={(evaluations) => set({ evaluations })}
+      />
+      <NumberLine
+        label="Time"
+        unit="s"
+        explain={"Time\nPer algorithm and size; a run that the clock ends is not reproducible"}
+        value={form.seconds}
+        placeholder={otherwise.seconds}
+        min={0.1}
+        onValue={(seconds) => set({ seconds })}
+      />
+      <NumberLine
+        label="Stagnation"
+        explain={"Stagnation\nStop after so many evaluations without a better portfolio"}
+        value={form.stagnation}
+        placeholder={otherwise.stagnation}
+        min={1}
+        whole
+        onValue={(stagnation) => set({ stagnation })}
+      />
+      <Field label="Seed" explain={"Seed\nThe same seed and settings give the same portfolios"}>
+        {(id) => (
+          <>
+            <Button
+              variant="minimal"
+              icon={<Random />}
+              aria-label="Another seed"
+              onClick={() => set({ seed: Math.floor(Math.random() * 1e9) })}
+            />
+            <NumberField
+              id={id}
+              value={form.seed}
+              placeholder={otherwise.seed}
+              min={0}
+              max={Number.MAX_SAFE_INTEGER}
+              whole
+              onValue={(seed) => set({ seed })}
+            />
+          </>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function LuckFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Luck</div>
+      <NumberLine
+        label="Twins"
+        explain={
+          "Twins\nTables without skill, of each of two kinds, that the result is held against\n0 leaves the verdict out, 19 is usual, 99 is thorough"
+        }
+        value={form.twins}
+        placeholder={otherwise.twins}
+        min={0}
+        max={999}
+        whole
+        onValue={(twins) => set({ twins })}
+      />
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { useHost } from "../../bridge/host.ts";
+import { useSettings } from "../../bridge/use-settings.ts";
 import {
   cancelSearch,
   pauseSearch,
@@ -9,10 +10,9 @@ import {
   startSearch,
   startZoneSearch,
 } from "../../searches/run-search.ts";
-import { searchFormStore } from "../../searches/search-form.ts";
+import { leftToSettings, searchFormStore } from "../../searches/search-form.ts";
 import { currentSearch } from "../../searches/search-runs.ts";
-import { toSearchRequest } from "../../searches/to-search-request.ts";
-import { toZoneSearchRequest } from "../../searches/to-zone-search-request.ts";
+import { toSearchRequest, toZoneSearchRequest } from "../../searches/to-search-request.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
@@ -30,6 +30,7 @@ export function SearchScreen() {
   const view = useView();
   const { transport } = useHost();
   const form = useStore(searchFormStore);
+  const otherwise = leftToSettings(useSettings().inForce);
   const run = useStore(currentSearch);
   const scroll = useScrollFocus();
   const busy = run?.state === "running";
@@ -40,24 +41,26 @@ export function SearchScreen() {
     if (view && inZones) startZoneSearch(transport, toZoneSearchRequest(form, view));
     else if (view) startSearch(transport, toSearchRequest(form, view));
   };
+  const algorithms = form.algorithms ?? otherwise.algorithms;
   const pausable = busy && run.kind === "rows";
   useCommands("Search", [
     ...(pausable ? [{ title: "Pause the search", run: pauseSearch }] : []),
     ...(paused ? [{ title: "Resume the search", run: () => resumeSearch(transport) }] : []),
     ...(busy || paused ? [{ title: "Cancel the search", run: cancelSearch }] : []),
-    ...(busy || paused || !view || form.algorithms.length === 0
+    ...(busy || paused || !view || algorithms.length === 0
       ? []
       : [{ title: "Start the search", run: start }]),
   ]);
   if (view === null) return <NoDataset title="Search" />;
-  const sizes = form.minSize === form.maxSize ? `${form.minSize}` : `${form.minSize} to ${form.maxSize}`;
+  const [from, to] = [form.minSize ?? otherwise.minSize, form.maxSize ?? otherwise.maxSize].map(String);
+  const sizes = from === to ? from : `${from} to ${to}`;
   return (
     <Screen
       title="Search"
       subtitle={
         busy && run.kind === "zones"
           ? run.stage
-          : `${form.algorithms.length} algorithms for portfolios of ${sizes}${inZones ? ", and one for every zone" : ""}`
+          : `${algorithms.length} ${algorithms.length === 1 ? "algorithm" : "algorithms"} for portfolios of ${sizes}${inZones ? ", and one for every zone" : ""}`
       }
       actions={
         <>
@@ -69,7 +72,7 @@ export function SearchScreen() {
               intent="primary"
               icon={<Play />}
               text="Search"
-              disabled={form.algorithms.length === 0}
+              disabled={algorithms.length === 0}
               onClick={start}
             />
           )}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { resolveObjective } from "../../../electron/service/analysis/metrics/objective.ts";
 import { excludesConstant } from "../../../electron/service/search/resolve.ts";
 import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
 
@@ -17,5 +18,34 @@ describe("excludesConstant", () => {
       expect(excludesConstant({ profile }, off)).toBe(false);
       expect(excludesConstant({ profile, excludeConstant: false }, on)).toBe(false);
     }
+  });
+
+  it("goes by the profile of the settings where the request names none", () => {
+    expect(excludesConstant({}, on)).toBe(true);
+    expect(excludesConstant({}, loadSettings({ overrides: ["analysis.profile=legacy"] }))).toBe(false);
+  });
+});
+
+describe("resolveObjective", () => {
+  const resolve = (request: object, overrides: string[] = [], overZones = false) =>
+    resolveObjective(request, loadSettings({ overrides }), { overZones, fittedFloor: 42 });
+
+  it("is textbook with a floor fitted to the data, unless request or settings say else", () => {
+    expect(resolve({})).toEqual({
+      profile: "textbook",
+      metric: "ratio",
+      penaltyWeight: 10,
+      drawdownThreshold: 0,
+      drawdownFloor: 42,
+    });
+    expect(resolve({}, ["search.drawdown_floor=7"]).drawdownFloor).toBe(7);
+    expect(resolve({ drawdownFloor: 0 }, ["search.drawdown_floor=7"]).drawdownFloor).toBe(0);
+    expect(resolve({}, [], true).penaltyWeight).toBe(0.5);
+  });
+
+  it("has no floor in the legacy profile, whoever names it", () => {
+    expect(resolve({ profile: "legacy" })).toMatchObject({ profile: "legacy", drawdownFloor: 0 });
+    expect(resolve({}, ["analysis.profile=legacy"])).toMatchObject({ profile: "legacy", drawdownFloor: 0 });
+    expect(resolve({ profile: "r" }, ["analysis.profile=legacy"]).drawdownFloor).toBe(42);
   });
 });

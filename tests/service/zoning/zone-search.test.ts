@@ -33,6 +33,7 @@ describe.skipIf(noEngine)("zone.search", () => {
   const search = (request: object) => {
     if (!context) throw new Error("no engine");
     const parsed = zoneSearch.request.parse({
+      profile: "legacy",
       ...{ dataset: "zones", zoneMinSize: 3, zoneMaxSize: 4, minSize: 5, maxSize: 6 },
       ...{ algorithms: ["sa", "hc"], evaluations: 4000, seed: 7, verdict: { twins: 0 } },
       zoneWeights: { "Zone 1": 1, "Zone 2": 2, "Zone 3": 3, "Zone 4": 4 },
@@ -51,6 +52,7 @@ describe.skipIf(noEngine)("zone.search", () => {
       expect(zone.best.fitness).toBeGreaterThanOrEqual(figureOf(theirs ?? "", "Fitness") - 5e-5);
       const score = await portfolioScoreHandler.handle(
         portfolioScore.request.parse({
+          profile: "legacy",
           dataset: "zones",
           rows: { kind: "zone", zone: zone.name },
           ulta: { kind: "sum" },

@@ -1,12 +1,12 @@
 import type { RequestOf } from "../../../contract/method.ts";
 import { groupStatistic, groupStrategies } from "../../../contract/methods/group.ts";
-import type { Profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
 import { register } from "../../handler.ts";
 import { measureGroups } from "../groups/measure.ts";
 import { groupObservations, type ObservationGroups, zoneGroups } from "../groups/observation-groups.ts";
+import { profileOf } from "../metrics/basis.ts";
 import { findMembers } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
@@ -17,7 +17,7 @@ export const groupStrategiesHandler = register(groupStrategies, (request, contex
   withView(rowsFor(request), context, call, async ({ view, session }) => {
     const statistics = request.statistics ?? groupStatistic.options;
     const chosen = request.strategies && findMembers(view, request.strategies);
-    const profile = request.profile ?? (context.settings.get("analysis.profile") as Profile);
+    const profile = profileOf(request, context.settings);
     const options = { statistics, strategies: chosen, peakFromZero: profile !== "legacy" };
     const answer = (
       groups: ObservationGroups,

@@ -10,7 +10,7 @@ import { columnsOf } from "../correlation/columns.ts";
 import { meanOfPairs } from "../correlation/members.ts";
 import { breakdown } from "../groups/statistics.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import { metricObjective, scoreMembers } from "../metrics/objective.ts";
+import { metricObjective, resolveObjective, scoreMembers, typicalDailyMove } from "../metrics/objective.ts";
 import { metricValues, seriesMetrics } from "../metrics/values.ts";
 import { drawdownCurve, equityCurve, pnlHistogram, rollingSharpe } from "../series/curves.ts";
 import { contributions, weightedPnl } from "../series/portfolio.ts";
@@ -22,11 +22,12 @@ export const portfolioScoreHandler = register(portfolioScore, (request, context,
   withView(request, context, call, async (opened) => {
     const { view, session } = opened;
     const members = findMembers(view, request.members);
-    const options = { ...request, profile: request.profile ?? ("legacy" as const) };
-    const basis = metricBasis(options, context.settings, view, members);
+    const basis = metricBasis(request, context.settings, view, members);
+    const overZones = view.zones !== undefined;
+    const fittedFloor = await typicalDailyMove(session, members.length);
     const objective = metricObjective({
-      ...request,
-      overZones: view.zones !== undefined,
+      ...resolveObjective(request, context.settings, { overZones, fittedFloor }),
+      overZones,
       peakFromZero: basis.profile !== "legacy",
       annualisation: basis.annualisation,
     });

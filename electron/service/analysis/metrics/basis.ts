@@ -1,4 +1,5 @@
 import type { MetricBasis, MetricOptions } from "../../../contract/metric-basis.ts";
+import type { Profile } from "../../../contract/metrics.ts";
 import type { NativeMetricConfig } from "../../engine/addon/figures.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
 import type { Settings } from "../../settings/settings.ts";
@@ -18,7 +19,7 @@ export function metricBasis(
   view: AnalysisView,
   columns?: Uint32Array,
 ): MetricBasis {
-  const profile = options.profile ?? (settings.get("analysis.profile") as MetricBasis["profile"]);
+  const profile = profileOf(options, settings);
   const dates = view.observations.map((one) => one.date);
   const capital = options.capital ?? settings.get("analysis.capital");
   const annualisation = annualisationOf(options, settings, profile, dates);
@@ -40,10 +41,16 @@ export function metricBasis(
   };
 }
 
-function annualisationOf(
-  options: MetricOptions,
+/** The profile of a request: its own, else the one in the settings, which is the same for figures, groups and searches. */
+export function profileOf(options: Pick<MetricOptions, "profile">, settings: Settings): Profile {
+  return options.profile ?? settings.get("analysis.profile");
+}
+
+/** Observations a year: request, then settings, then 252 in the legacy profile, then from the dates. */
+export function annualisationOf(
+  options: Pick<MetricOptions, "annualisation">,
   settings: Settings,
-  profile: MetricBasis["profile"],
+  profile: Profile,
   dates: readonly string[],
 ): Pick<MetricBasis, "annualisation" | "annualisationFrom"> {
   if (options.annualisation !== undefined) {

@@ -1,13 +1,58 @@
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
-import type { PlainMetric } from "../../../contract/search.ts";
+import type { Profile } from "../../../contract/metrics.ts";
+import type { ObjectiveOptions, PlainMetric } from "../../../contract/search.ts";
 import type { CallContext } from "../../context.ts";
 import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { nativeIds } from "../../engine/native-ids.ts";
+import type { EngineSession } from "../../engine/session.ts";
+import type { Settings } from "../../settings/settings.ts";
 import { portfolioPnl } from "../series/portfolio.ts";
 import type { OpenedView } from "../view/view-cache.ts";
-import { nativeMetricConfig } from "./basis.ts";
+import { nativeMetricConfig, profileOf } from "./basis.ts";
 import { seriesMetrics } from "./values.ts";
+
+/** What a portfolio is judged by, with nothing left to settings, profile or data. */
+export interface ResolvedObjective {
+  readonly profile: Profile;
+  readonly metric: PlainMetric;
+  readonly penaltyWeight: number;
+  /** Currency. */
+  readonly drawdownThreshold: number;
+  readonly drawdownFloor: number;
+}
+
+/** Fills in what a request leaves out: from the settings, then from the profile, then with `fittedFloor`, currency. */
+export function resolveObjective(
+  request: ObjectiveOptions,
+  settings: Settings,
+  { overZones, fittedFloor }: { readonly overZones: boolean; readonly fittedFloor: number },
+): ResolvedObjective {
+  const profile = profileOf(request, settings);
+  const floor = settings.get("search.drawdown_floor");
+  return {
+    profile,
+    metric: request.metric ?? settings.get("search.metric"),
+    penaltyWeight: request.penaltyWeight ?? (overZones ? 0.5 : settings.get("search.penalty_weight")),
+    drawdownThreshold: request.drawdownThreshold ?? settings.get("search.drawdown_threshold"),
+    drawdownFloor: request.drawdownFloor ?? (profile === "legacy" || floor > 0 ? floor : fittedFloor),
+  };
+}
+
+/**
+ * Default drawdown floor, currency: what one typical member of a portfolio of `size` moves it by in one observation
+ * (median over the strategies of the standard deviation, divided by the size). A portfolio whose deepest fall is below that
+ * has not shown less risk, it has been lucky.
+ */
+export async function typicalDailyMove(
+  session: Pick<EngineSession, "metrics">,
+  size: number,
+): Promise<number> {
+  const config = { profile: nativeIds.profile.textbook, annualisation: 1, riskFree: 0, mar: 0, capital: 0 };
+  const deviations = await session.metrics(Uint32Array.of(nativeIds.metric.std), config);
+  const sorted = deviations.filter(Number.isFinite).sort();
+  return (sorted[sorted.length >> 1] ?? 0) / size;
+}
 
 export interface MetricObjectiveOptions {
   readonly metric: PlainMetric;
@@ -76,6 +121,7 @@ export async function scoreMembers(
     annualized_return: report.annualized_return[0] as number,
     sharpe: report.sharpe[0] as number,
     sortino: report.sortino[0] as number,
+    drawdown_floor: objective.drawdownFloor,
     size: ascending.length,
     profile: basis.profile,
   };

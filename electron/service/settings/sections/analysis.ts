@@ -8,7 +8,7 @@ export const analysis = {
     default: "textbook",
     choices: profile.options,
     documentation:
-      "Definition of every metric: legacy (the replaced system), textbook, or r (PerformanceAnalytics). docs/metrics.md has the formulas.",
+      "Definition of every figure and of what a search is for: legacy (the replaced system), textbook, or r (PerformanceAnalytics). docs/metrics.md and docs/search.md have the formulas.",
   }),
   annualisation: numberSetting({
     default: 0,

@@ -1,15 +1,11 @@
 import { SegmentedControl } from "@blueprintjs/core";
 import type { SearchForm as Form } from "../../../searches/search-form.ts";
-import { Field, NumberField } from "../../../ui/fields.tsx";
+import { NumberLine } from "../../../ui/fields.tsx";
 import { AlgorithmChoice } from "../AlgorithmChoice.tsx";
-
-interface ZoneFieldsProps {
-  readonly form: Form;
-  readonly set: (change: Partial<Form>) => void;
-}
+import type { FormPartProps } from "../SearchForm.tsx";
 
 /** For data with intraday zones: one portfolio, or one of every zone and what they come to together. */
-export function ZoneFields({ form, set }: ZoneFieldsProps) {
+export function ZoneFields({ form, set, otherwise }: FormPartProps) {
   return (
     <div className="field-group">
       <div className="field-heading">Search in</div>
@@ -24,35 +20,25 @@ export function ZoneFields({ form, set }: ZoneFieldsProps) {
       />
       {form.over === "zones" && (
         <>
-          <Field
+          <NumberLine
             label="Strategies of a zone, from"
             explain={"Size of a zone's portfolio\nThe sizes below are those over all zones"}
-          >
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.zoneMinSize}
-                placeholder={String(form.minSize)}
-                min={1}
-                max={10_000}
-                whole
-                onValue={(value) => set({ zoneMinSize: value })}
-              />
-            )}
-          </Field>
-          <Field label="of a zone, to">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={form.zoneMaxSize}
-                placeholder={String(form.maxSize)}
-                min={1}
-                max={10_000}
-                whole
-                onValue={(value) => set({ zoneMaxSize: value })}
-              />
-            )}
-          </Field>
+            value={form.zoneMinSize}
+            placeholder={String(form.minSize ?? otherwise.minSize)}
+            min={1}
+            max={10_000}
+            whole
+            onValue={(zoneMinSize) => set({ zoneMinSize })}
+          />
+          <NumberLine
+            label="of a zone, to"
+            value={form.zoneMaxSize}
+            placeholder={String(form.maxSize ?? otherwise.maxSize)}
+            min={1}
+            max={10_000}
+            whole
+            onValue={(zoneMaxSize) => set({ zoneMaxSize })}
+          />
           <div className="field-heading">Algorithms over all zones</div>
           <AlgorithmChoice
             label="Algorithms over all zones"

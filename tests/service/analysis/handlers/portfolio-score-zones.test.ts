@@ -32,7 +32,7 @@ describe.skipIf(noEngine)("portfolio.score over intraday zones", () => {
   const score = (request: object) => {
     if (!context) throw new Error("no engine");
     return portfolioScoreHandler.handle(
-      portfolioScore.request.parse({ dataset: "zones", ...request }),
+      portfolioScore.request.parse({ dataset: "zones", profile: "legacy", ...request }),
       context,
       quietCall,
     );

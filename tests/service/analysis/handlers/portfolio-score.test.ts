@@ -35,7 +35,11 @@ describe.skipIf(noEngine)("portfolio.score", () => {
   const context = noEngine ? undefined : analysisContext(tables);
   const score = (request: object) => {
     if (!context) throw new Error("no engine");
-    return portfolioScoreHandler.handle(portfolioScore.request.parse(request), context, quietCall);
+    return portfolioScoreHandler.handle(
+      portfolioScore.request.parse({ profile: "legacy", ...request }),
+      context,
+      quietCall,
+    );
   };
 
   async function check(dataset: string, golden: GoldenPortfolio, more: object = {}): Promise<void> {

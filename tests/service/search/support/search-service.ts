@@ -39,7 +39,7 @@ export async function trySearch(view: AnalysisView, request: object, options: Se
     const watched = options.watch ? { watch: options.watch } : {};
     const settings = loadSettings({ overrides: [`general.threads=${options.threads ?? 2}`] });
     return await executeSearch(
-      searchRequest.parse({ dataset: "table", ...request }),
+      searchRequest.parse({ dataset: "table", profile: "legacy", ...request }),
       {
         context: { engine, settings, version: "test" },
         view,
