@@ -3,8 +3,10 @@ import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import { quickTwins } from "../../contract/verdict.ts";
 import { profileOf } from "../analysis/metrics/basis.ts";
-import { resolveObjective } from "../analysis/metrics/objective.ts";
+import { metricObjective, resolveObjective } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { NativeObjective } from "../engine/addon/figures.ts";
+import { nativeIds } from "../engine/native-ids.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns } from "./plan.ts";
 
@@ -88,4 +90,24 @@ export function excludesConstant(
 ): boolean {
   const isLegacy = profileOf(request, settings) === "legacy";
   return request.excludeConstant ?? (!isLegacy && settings.get("search.exclude_constant"));
+}
+
+/** How the engine judges the portfolios of a search. `overZones`: rows are weighted sums of zones. */
+export function searchObjective(search: ResolvedSearch, overZones: boolean): NativeObjective {
+  const single = metricObjective({
+    metric: search.metric,
+    drawdownThreshold: search.drawdownThreshold,
+    drawdownFloor: search.drawdownFloor,
+    penaltyWeight: search.penaltyWeight,
+    overZones,
+    peakFromZero: search.profile !== "legacy",
+    annualisation: search.annualisation,
+  });
+  if (search.mode === "metric") return single;
+  const weights = new Float64Array(Object.keys(nativeIds.term).length);
+  for (const [name, weight] of Object.entries(search.weights)) {
+    weights[nativeIds.term[name as keyof typeof nativeIds.term]] = weight;
+  }
+  const metric = nativeIds.objective[search.mode];
+  return { ...single, metric, weights, hybridShare: search.mode === "hybrid" ? search.hybridShare : 0 };
 }
