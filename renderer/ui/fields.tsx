@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for form controls; these filter a list
 import { type ReactNode, useEffect, useId, useState } from "react";
 import "./fields.css";
-import { HTMLSelect, InputGroup } from "@blueprintjs/core";
+import { HTMLSelect, InputGroup, Switch } from "@blueprintjs/core";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
 import { tip } from "./tips.tsx";
 
@@ -125,6 +125,21 @@ export function ChoiceLine<T extends string>({
           onChange={(event) => onValue(event.currentTarget.value as T)}
         />
       )}
+    </Field>
+  );
+}
+
+interface SwitchProps {
+  readonly checked: boolean;
+  readonly onChecked: (checked: boolean) => void;
+  readonly disabled?: boolean;
+}
+
+/** A line of a form that is on or off. */
+export function SwitchLine({ label, unit, explain, onChecked, ...control }: LineProps & SwitchProps) {
+  return (
+    <Field label={label} unit={unit} explain={explain}>
+      {(id) => <Switch id={id} {...control} onChange={(event) => onChecked(event.currentTarget.checked)} />}
     </Field>
   );
 }

@@ -1,11 +1,11 @@
-import { Slider, Switch } from "@blueprintjs/core";
+import { Slider } from "@blueprintjs/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { confidenceHistogram } from "../../../electron/charts/confidence-histogram.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { Chart, dragOnAxis } from "../../ui/Chart.tsx";
-import { Field, NumberField } from "../../ui/fields.tsx";
+import { NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
@@ -20,9 +20,7 @@ export function ConfidencePanel({
   onChange,
 }: PanelProps & { data: ResultOf<typeof regimeSummary> }) {
   const theme = useChartTheme();
-  const inForce = view.minConfidence ?? 0;
-  const [threshold, setThreshold] = useState(inForce);
-  useEffect(() => setThreshold(inForce), [inForce]);
+  const { threshold, setThreshold, commit } = useThreshold(view.minConfidence ?? 0, onChange);
   const option = useMemo(() => {
     const counts = data.confidenceHistogram;
     const total = counts.reduce((sum, count) => sum + count, 0);
@@ -31,19 +29,6 @@ export function ConfidencePanel({
     // Without a threshold its line stands at the first observation, where it keeps all.
     return confidenceHistogram({ counts, threshold: Math.max(threshold, lowest), kept, total }, { theme });
   }, [data, threshold, theme]);
-  const { transition } = view;
-  // The chart keeps the handler that it was made with.
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  const timer = useRef(0);
-  const commit = (value: number) => {
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      // 1 % would keep all: the service takes it for a fraction that was meant as 100 %.
-      () => latest.current({ minConfidence: value > 1 ? value : undefined }),
-      SETTLE_MS,
-    );
-  };
   return (
     <Panel
       title="Confidence"
@@ -73,60 +58,68 @@ export function ConfidencePanel({
         onRelease={commit}
         handleHtmlProps={{ "aria-label": "Least confidence, percent" }}
       />
-      <Field
+      <SwitchLine
         label="Weigh by confidence"
         explain={"Confidence weighting\nMultiplies the P&L of each observation by its confidence"}
-      >
-        {(id) => (
-          <Switch
-            id={id}
-            checked={view.confidenceWeighted ?? false}
-            onChange={(event) => onChange({ confidenceWeighted: event.currentTarget.checked || undefined })}
-          />
-        )}
-      </Field>
-      <Field
+        checked={view.confidenceWeighted ?? false}
+        onChecked={(on) => onChange({ confidenceWeighted: on || undefined })}
+      />
+      <TransitionFields transition={view.transition} onChange={onChange} />
+    </Panel>
+  );
+}
+
+/** The threshold while it is dragged, and what puts it in force; the chart keeps the handler that it was made with. */
+function useThreshold(inForce: number, onChange: PanelProps["onChange"]) {
+  const [threshold, setThreshold] = useState(inForce);
+  useEffect(() => setThreshold(inForce), [inForce]);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const timer = useRef(0);
+  const commit = (value: number) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(
+      // 1 % would keep all: the service takes it for a fraction that was meant as 100 %.
+      () => latest.current({ minConfidence: value > 1 ? value : undefined }),
+      SETTLE_MS,
+    );
+  };
+  return { threshold, setThreshold, commit };
+}
+
+interface TransitionFieldsProps extends Pick<PanelProps, "onChange"> {
+  readonly transition: PanelProps["view"]["transition"];
+}
+
+function TransitionFields({ transition, onChange }: TransitionFieldsProps) {
+  return (
+    <>
+      <SwitchLine
         label="Reduce in transitions"
         explain={
           "Transition reduction\nScales down each observation whose transition threshold is over the limit, and no other"
         }
-      >
-        {(id) => (
-          <Switch
-            id={id}
-            checked={transition !== undefined}
-            onChange={(event) =>
-              onChange({ transition: event.currentTarget.checked ? { above: 0.5, factor: 0.5 } : undefined })
-            }
-          />
-        )}
-      </Field>
+        checked={transition !== undefined}
+        onChecked={(on) => onChange({ transition: on ? { above: 0.5, factor: 0.5 } : undefined })}
+      />
       {transition && (
         <>
-          <Field label="Transition over">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={transition.above ?? 0.5}
-                min={0}
-                max={1}
-                onValue={(above) => onChange({ transition: { ...transition, above: above ?? 0.5 } })}
-              />
-            )}
-          </Field>
-          <Field label="Multiply by">
-            {(id) => (
-              <NumberField
-                id={id}
-                value={transition.factor ?? 0.5}
-                min={0}
-                max={1}
-                onValue={(factor) => onChange({ transition: { ...transition, factor: factor ?? 0.5 } })}
-              />
-            )}
-          </Field>
+          <NumberLine
+            label="Transition over"
+            value={transition.above ?? 0.5}
+            min={0}
+            max={1}
+            onValue={(above) => onChange({ transition: { ...transition, above: above ?? 0.5 } })}
+          />
+          <NumberLine
+            label="Multiply by"
+            value={transition.factor ?? 0.5}
+            min={0}
+            max={1}
+            onValue={(factor) => onChange({ transition: { ...transition, factor: factor ?? 0.5 } })}
+          />
         </>
       )}
-    </Panel>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Callout } from "@blueprintjs/core";
 import { Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
 import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { useResult } from "../../bridge/use-result.ts";
@@ -52,25 +53,7 @@ export function RegimesScreen() {
         <Loading what="Reading the regimes" />
       ) : (
         <div className="regimes" aria-busy={loading}>
-          <div className="key-figures regimes-figures">
-            <KeyFigure
-              label="Observations kept"
-              value={formatFigure(data.kept)}
-              unit={`of ${formatFigure(data.observations)}`}
-              tone={data.kept < 20 ? "warning" : undefined}
-            />
-            <KeyFigure
-              label="Effective sample"
-              value={formatFigure(data.effective, 1)}
-              unit="obs"
-              explain={
-                "Effective sample size\nKish: (Σw)² / Σw² under the confidence weights of the kept observations"
-              }
-            />
-            <KeyFigure label="In transition" value={formatFigure(data.inTransition)} unit="obs" />
-            <KeyFigure label="Regimes" value={formatFigure(data.regimes.length)} />
-            <KeyFigure label="Zones" value={formatFigure(zones.data?.zones.length ?? 0)} />
-          </div>
+          <Figures data={data} zones={zones.data?.zones.length ?? 0} />
           {data.warnings.map((warning) => (
             <Callout key={warning} intent="warning" compact>
               {warning}
@@ -97,5 +80,29 @@ export function RegimesScreen() {
         </div>
       )}
     </Screen>
+  );
+}
+
+function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones: number }) {
+  return (
+    <div className="key-figures regimes-figures">
+      <KeyFigure
+        label="Observations kept"
+        value={formatFigure(data.kept)}
+        unit={`of ${formatFigure(data.observations)}`}
+        tone={data.kept < 20 ? "warning" : undefined}
+      />
+      <KeyFigure
+        label="Effective sample"
+        value={formatFigure(data.effective, 1)}
+        unit="obs"
+        explain={
+          "Effective sample size\nKish: (Σw)² / Σw² under the confidence weights of the kept observations"
+        }
+      />
+      <KeyFigure label="In transition" value={formatFigure(data.inTransition)} unit="obs" />
+      <KeyFigure label="Regimes" value={formatFigure(data.regimes.length)} />
+      <KeyFigure label="Zones" value={formatFigure(zones)} />
+    </div>
   );
 }

@@ -1,8 +1,7 @@
-import { HTMLSelect } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
-import { Field, NumberField } from "../../ui/fields.tsx";
+import { ChoiceLine, NumberField } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
 import type { PanelProps } from "./panel-props.ts";
@@ -20,21 +19,17 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
   };
   return (
     <Panel title="Zones" note={`${formatFigure(data.dates)} days`}>
-      <Field label="A row is">
-        {(id) => (
-          <HTMLSelect
-            id={id}
-            value={value}
-            options={[
-              { value: "observations", label: "an observation as stored" },
-              { value: "days", label: "a day, its zones summed" },
-              { value: "weighted-zones", label: "a day, its zones weighted" },
-              ...data.zones.map((zone) => ({ value: `zone ${zone.name}`, label: `zone ${zone.name} alone` })),
-            ]}
-            onChange={(event) => choose(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ChoiceLine<string>
+        label="A row is"
+        value={value}
+        options={[
+          { value: "observations", label: "an observation as stored" },
+          { value: "days", label: "a day, its zones summed" },
+          { value: "weighted-zones", label: "a day, its zones weighted" },
+          ...data.zones.map((zone) => ({ value: `zone ${zone.name}`, label: `zone ${zone.name} alone` })),
+        ]}
+        onValue={choose}
+      />
       <table className="lane-table zones-table">
         <thead>
           <tr>

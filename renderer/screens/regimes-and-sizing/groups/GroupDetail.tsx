@@ -1,13 +1,14 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
-import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
-import { type GroupBy, groupStrategies } from "../../../../electron/contract/methods/group.ts";
+import {
+  type GroupBy,
+  type GroupStatistic,
+  groupStrategies,
+} from "../../../../electron/contract/methods/group.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import { NumberHead } from "../../../ui/tables.tsx";
 import type { PanelProps } from "../panel-props.ts";
-import { formatStatistic } from "./format-statistic.ts";
-import { groupTitle } from "./group-title.ts";
-import { statisticTable } from "./statistic-table.ts";
+import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";
 
 interface GroupDetailProps extends Pick<PanelProps, "view"> {
   readonly by: GroupBy;

@@ -12,6 +12,7 @@ import {
 import { useResult } from "../../../bridge/use-result.ts";
 import type { GridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
+import { sortedByName, sortedRows } from "../../../grid/rows.ts";
 import { useCommands } from "../../../state/commands.ts";
 import { Loading, ProblemView } from "../../../ui/messages.tsx";
 import { Panel } from "../../../ui/panels.tsx";
@@ -20,10 +21,9 @@ import { toCsv } from "../../../ui/text.ts";
 import type { PanelProps } from "../panel-props.ts";
 import { GroupDetail } from "./GroupDetail.tsx";
 import { groupColumns } from "./group-columns.tsx";
-import { groupTable } from "./group-table.ts";
+import { type GroupTable, groupTable } from "./group-table.ts";
 import "./groups.css";
-import { statisticTable } from "./statistic-table.ts";
-import { useGroupRows } from "./use-group-rows.ts";
+import { statisticTable } from "./statistics.ts";
 
 interface GroupsPanelProps extends Pick<PanelProps, "view"> {
   /** What the dataset has. */
@@ -32,7 +32,9 @@ interface GroupsPanelProps extends Pick<PanelProps, "view"> {
 }
 
 const byWhole: GridSort = { id: "whole", descending: true };
+
 const titles: Readonly<Record<GroupBy, string>> = { regime: "Regime", zone: "Zone", weekday: "Weekday" };
+
 const statistics = Object.entries(statisticTable).map(([value, { title }]) => ({ value, label: title }));
 
 /** Every strategy in every regime, zone or weekday: one statistic at a time, sorted by any of the groups. */
@@ -45,66 +47,34 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
   const [text, setText] = useState("");
   const [sort, setSort] = useState<GridSort | null>(byWhole);
   const [open, setOpen] = useState<string | null>(null);
-  const { data, problem, progress, reload } = useResult(
-    groupStrategies,
-    { ...view, by, statistics: [statistic] },
-    ["settings-changed", "datasets-changed"],
-  );
+  const answer = useResult(groupStrategies, { ...view, by, statistics: [statistic] }, [
+    "settings-changed",
+    "datasets-changed",
+  ]);
+  const { data } = answer;
   // The answer that is there stays until the next has come.
   const shown = data?.by ?? by;
-  const { unit } = statisticTable[data?.statistics[0] ?? statistic];
   const table = useMemo(() => data && groupTable(data), [data]);
-  const columns = useMemo(() => (table ? groupColumns(table) : []), [table]);
   const rows = useGroupRows(table, text, sort);
-  const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
-  const names = table?.names ?? [];
-
-  const save = () => {
-    if (!table) return;
-    const head = ["strategy", ...table.columns.map(({ group }) => group ?? "all")];
-    const lines = Array.from(rows, (row) => [
-      names[row] ?? "",
-      ...table.columns.map(({ values }) => values[row] ?? Number.NaN),
-    ]);
-    const name = `${view.dataset}-${table.statistic}-by-${shown}.csv`;
-    saveBlob(new Blob([toCsv(head, lines)], { type: "text/csv" }), name);
-  };
+  const save = () => table && saveTable(table, rows, `${view.dataset}-${table.statistic}-by-${shown}.csv`);
   useCommands("Regimes", table ? [{ title: `Save the strategies by ${shown} as CSV`, run: save }] : []);
-
-  const counted =
-    rows.length === names.length
-      ? formatFigure(names.length)
-      : `${formatFigure(rows.length)} of ${formatFigure(names.length)}`;
   return (
     <Panel
       className="groups-panel"
       title={`Strategies by ${shown}`}
-      note={table && `${counted} strategies${unit ? `, ${unit}` : ""}`}
+      note={table && noteOf(table, rows)}
       flush
       actions={
         <>
-          <InputGroup
-            size="small"
-            leftElement={<Search />}
-            placeholder="Strategy"
-            aria-label="Strategies whose name holds"
-            value={text}
-            onValueChange={setText}
-            spellCheck={false}
-          />
-          <HTMLSelect
-            aria-label="Statistic of the groups"
-            value={statistic}
-            options={statistics}
-            onChange={(event) => setStatistic(groupStatistic.parse(event.currentTarget.value))}
-          />
-          <SegmentedControl
-            size="small"
-            aria-label="Grouped by"
-            value={by}
-            options={offered.map((value) => ({ value, label: titles[value] }))}
-            onValueChange={(value) => {
-              setWanted(groupBy.parse(value));
+          <GroupsChoice
+            text={text}
+            onText={setText}
+            statistic={statistic}
+            onStatistic={setStatistic}
+            by={by}
+            offered={offered}
+            onBy={(next) => {
+              setWanted(next);
               setSort(byWhole);
               setOpen(null);
             }}
@@ -121,27 +91,122 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
     >
       <div className="groups-body">
         <div className="groups-grid">
-          {problem ? (
-            <ProblemView problem={problem} onRetry={reload} />
-          ) : !table ? (
-            <Loading what="Measuring the strategies" progress={progress} />
+          {table ? (
+            <GroupsGrid by={shown} table={table} rows={rows} sort={sort} onSort={setSort} onOpen={setOpen} />
+          ) : answer.problem ? (
+            <ProblemView problem={answer.problem} onRetry={answer.reload} />
           ) : (
-            <DataGrid
-              name={`groups-${shown}`}
-              label={`Strategies by ${shown}`}
-              columns={columns}
-              count={rows.length}
-              rowAt={rowAt}
-              keyAt={rowAt}
-              sort={sort}
-              onSort={setSort}
-              onOpen={(index) => setOpen(names[rowAt(index)] ?? null)}
-              empty="No strategy has such a name."
-            />
+            <Loading what="Measuring the strategies" progress={answer.progress} />
           )}
         </div>
         {open !== null && <GroupDetail view={view} by={by} strategy={open} onClose={() => setOpen(null)} />}
       </div>
     </Panel>
   );
+}
+
+interface GroupsChoiceProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly statistic: GroupStatistic;
+  readonly onStatistic: (statistic: GroupStatistic) => void;
+  readonly by: GroupBy;
+  readonly offered: readonly GroupBy[];
+  readonly onBy: (by: GroupBy) => void;
+}
+
+/** Which strategies, which statistic of them, by which groups. */
+function GroupsChoice({ text, onText, statistic, onStatistic, by, offered, onBy }: GroupsChoiceProps) {
+  return (
+    <>
+      <InputGroup
+        size="small"
+        leftElement={<Search />}
+        placeholder="Strategy"
+        aria-label="Strategies whose name holds"
+        value={text}
+        onValueChange={onText}
+        spellCheck={false}
+      />
+      <HTMLSelect
+        aria-label="Statistic of the groups"
+        value={statistic}
+        options={statistics}
+        onChange={(event) => onStatistic(groupStatistic.parse(event.currentTarget.value))}
+      />
+      <SegmentedControl
+        size="small"
+        aria-label="Grouped by"
+        value={by}
+        options={offered.map((value) => ({ value, label: titles[value] }))}
+        onValueChange={(value) => onBy(groupBy.parse(value))}
+      />
+    </>
+  );
+}
+
+interface GroupsGridProps {
+  readonly by: GroupBy;
+  readonly table: GroupTable;
+  /** Strategies in the order in which they are shown. */
+  readonly rows: Uint32Array;
+  readonly sort: GridSort | null;
+  readonly onSort: (sort: GridSort | null) => void;
+  readonly onOpen: (strategy: string) => void;
+}
+
+function GroupsGrid({ by, table, rows, sort, onSort, onOpen }: GroupsGridProps) {
+  const columns = useMemo(() => groupColumns(table), [table]);
+  const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
+  return (
+    <DataGrid
+      name={`groups-${by}`}
+      label={`Strategies by ${by}`}
+      columns={columns}
+      count={rows.length}
+      rowAt={rowAt}
+      keyAt={rowAt}
+      sort={sort}
+      onSort={onSort}
+      onOpen={(index) => onOpen(table.names[rowAt(index)] ?? "")}
+      empty="No strategy has such a name."
+    />
+  );
+}
+
+/** "12 of 25,544 strategies, currency". */
+function noteOf({ names, statistic }: GroupTable, rows: Uint32Array): string {
+  const all = formatFigure(names.length);
+  const counted = rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
+  const { unit } = statisticTable[statistic];
+  return `${counted} strategies${unit ? `, ${unit}` : ""}`;
+}
+
+function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: string): void {
+  const head = ["strategy", ...columns.map(({ group }) => group ?? "all")];
+  const lines = Array.from(rows, (row) => [
+    names[row] ?? "",
+    ...columns.map(({ values }) => values[row] ?? Number.NaN),
+  ]);
+  saveBlob(new Blob([toCsv(head, lines)], { type: "text/csv" }), name);
+}
+
+const none = new Uint32Array();
+
+/** Rows whose name holds `text`, in the order of the sort. */
+function useGroupRows(table: GroupTable | null, text: string, sort: GridSort | null): Uint32Array {
+  const passing = useMemo(() => {
+    if (!table) return none;
+    const sought = text.trim().toLowerCase();
+    if (sought === "") return Uint32Array.from(table.names.keys());
+    return Uint32Array.from(
+      table.names.flatMap((name, row) => (name.toLowerCase().includes(sought) ? [row] : [])),
+    );
+  }, [table, text]);
+  return useMemo(() => {
+    if (!table || !sort) return passing;
+    if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);
+    const column = table.columns.find(({ id }) => id === sort.id);
+    return column ? sortedRows(passing, column.values, sort.descending) : passing;
+  }, [table, passing, sort]);
 }

@@ -1,10 +1,7 @@
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { GridColumn } from "../../../grid/columns.ts";
-import { formatStatistic } from "./format-statistic.ts";
 import type { GroupTable } from "./group-table.ts";
-import { groupTitle } from "./group-title.ts";
-import { HeatCell } from "./HeatCell.tsx";
-import { statisticTable } from "./statistic-table.ts";
+import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";
 
 /** Columns of the table of strategies by group: name, all rows, then every group. A row is the strategy's index. */
 export function groupColumns(table: GroupTable): GridColumn<number>[] {
@@ -37,4 +34,26 @@ export function groupColumns(table: GroupTable): GridColumn<number>[] {
     };
   });
   return [name, ...figures];
+}
+
+interface HeatCellProps {
+  readonly text: string;
+  /** Above 0 for a gain, below for a loss. */
+  readonly lean: number;
+  /** |lean| that is tinted fully; 0 = no tint. */
+  readonly scale: number;
+}
+
+const STRONGEST = 34;
+
+/** A figure on a ground that shows its sign and size, so that a row can be read at a glance. */
+function HeatCell({ text, lean, scale }: HeatCellProps) {
+  const strength = scale > 0 ? Math.round(STRONGEST * Math.min(1, Math.abs(lean) / scale)) : 0;
+  if (!(strength > 0)) return text;
+  const colour = lean > 0 ? "var(--gain)" : "var(--loss)";
+  return (
+    <span className="heat" style={{ background: `color-mix(in srgb, ${colour} ${strength}%, transparent)` }}>
+      {text}
+    </span>
+  );
 }

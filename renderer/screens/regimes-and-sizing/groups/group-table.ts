@@ -1,6 +1,6 @@
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { GroupStatistic, groupStrategies } from "../../../../electron/contract/methods/group.ts";
-import { statisticTable } from "./statistic-table.ts";
+import { statisticTable } from "./statistics.ts";
 
 /** One statistic of all strategies: all rows first, then every group. */
 export interface GroupTable {

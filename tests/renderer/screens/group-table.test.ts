@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatStatistic } from "../../renderer/screens/regimes-and-sizing/groups/format-statistic.ts";
-import { groupTable } from "../../renderer/screens/regimes-and-sizing/groups/group-table.ts";
+import { groupTable } from "../../../renderer/screens/regimes-and-sizing/groups/group-table.ts";
+import { formatStatistic } from "../../../renderer/screens/regimes-and-sizing/groups/statistics.ts";
 
 const answer = (statistic: "mean" | "win_rate" | "profit_factor", first: number[], second: number[]) => ({
   by: "regime" as const,

@@ -1,3 +1,4 @@
+import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 
 /** How a statistic of a group is shown and what it means. */
@@ -47,3 +48,15 @@ export const statisticTable: Readonly<Record<GroupStatistic, StatisticInfo>> = {
   observations: info("Observations", "obs", 0, "Cells that are not missing"),
   effective: info("Effective observations", "obs", 1, "Kish: (Σw)² / Σw² under the confidence weights"),
 };
+
+/** A statistic as its column shows it, without the unit (the panel has it). Large amounts lose their decimals. */
+export function formatStatistic(name: GroupStatistic, value: number): string {
+  const { digits, factor, unit } = statisticTable[name];
+  const shown = value * factor;
+  return formatFigure(shown, unit === "currency" && Math.abs(shown) >= 1000 ? 0 : digits);
+}
+
+/** A group's name for people: files write Upward_Calm. */
+export function groupTitle(name: string): string {
+  return name.replaceAll("_", " ");
+}
