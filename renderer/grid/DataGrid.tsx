@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised over 100,000 rows; the grid pattern of ARIA is used
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row (aria-activedescendant)
 import { CaretDown, CaretUp } from "@blueprintjs/icons";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useRef, useState } from "react";
 import { tip } from "../ui/tips.tsx";
 import { type GridColumn, type GridSort, useGridTable } from "./columns.ts";
@@ -39,15 +39,11 @@ const never = () => false;
  * moved, resized, hidden and pinned, which is remembered.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, onOpen, empty } = props;
+  const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, empty } = props;
   const { isSelected = never, rowHeight = 28, openIndex = null } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(-1);
-  const poolSize = useRef(1);
-  const anchor = useRef(-1);
   const id = useId();
   const table = useGridTable(name, columns, sort, onSort);
-
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -56,67 +52,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getItemKey: keyAt ?? ((index) => index),
     useFlushSync: false,
   });
-
-  const visible = table.getVisibleLeafColumns();
-  const visibleIds = [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()].map(
-    (column) => column.id,
+  const { placed, template, width } = usePlaced(table, columns);
+  const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+  const { active, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
+    virtualizer.scrollToIndex(index, { align: "auto" }),
   );
-  const idKey = visibleIds.join("\n");
-  const pinnedKey = table
-    .getStartVisibleLeafColumns()
-    .map((column) => `${column.id} ${column.getStart("start")}`)
-    .join("\n");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for the column models by value
-  const placed = useMemo<readonly PlacedColumn<Row>[]>(() => {
-    const starts = new Map(
-      table.getStartVisibleLeafColumns().map((column) => [column.id, column.getStart("start")]),
-    );
-    return idKey.split("\n").flatMap((columnId, at) => {
-      const column = columns.find((one) => one.id === columnId);
-      if (!column) return [];
-      return [{ column, pinnedAt: starts.get(columnId) ?? null, lastPinned: at === starts.size - 1 }];
-    });
-  }, [columns, idKey, pinnedKey]);
-
-  const sizes = new Map(visible.map((column) => [column.id, column.getSize()]));
-  const template = placed.map(({ column }) => `${sizes.get(column.id) ?? column.size}px`).join(" ");
-  const width = placed.reduce((sum, { column }) => sum + (sizes.get(column.id) ?? column.size), 0);
-
-  const moveTo = (index: number) => {
-    setActive(index);
-    virtualizer.scrollToIndex(index, { align: "auto" });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const next = nextActiveRow(event.key, active, count, page);
-    if (next !== null) {
-      event.preventDefault();
-      if (event.shiftKey && onSelect) onSelect(Math.min(active, next), Math.max(active, next), true);
-      moveTo(next);
-    } else if (event.key === " " && active >= 0 && onSelect) {
-      event.preventDefault();
-      onSelect(active, active, !isSelected(active));
-      anchor.current = active;
-    } else if (event.key === "Enter" && active >= 0) onOpen?.(active);
-  };
-  const onClick = (event: MouseEvent) => {
-    const row = (event.target as Element).closest("[data-index]");
-    if (!row || (event.target as Element).closest("button, a, input, select")) return;
-    const index = Number(row.getAttribute("data-index"));
-    setActive(index);
-    if (onSelect && event.shiftKey && anchor.current >= 0)
-      onSelect(Math.min(anchor.current, index), Math.max(anchor.current, index), true);
-    else if (onSelect && (event.ctrlKey || event.metaKey)) onSelect(index, index, !isSelected(index));
-    else onOpen?.(index);
-    anchor.current = index;
-  };
-  const items = [...virtualizer.getVirtualItems()];
-  poolSize.current = Math.max(poolSize.current, items.length);
-  const pool = poolSize.current;
-  // While it scrolls, elements stay where they are in the document (moving one costs as much as making it); at rest they are put
-  // in reading order again.
-  if (virtualizer.isScrolling) items.sort((a, b) => (a.index % pool) - (b.index % pool));
+  const { items, pool } = useRowPool([...virtualizer.getVirtualItems()], virtualizer.isScrolling);
 
   return (
     <div
@@ -161,13 +102,87 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
+/** The columns that are shown, in order, each with its place; the list is the same while nothing about it changed. */
+function usePlaced<Row>(
+  table: ReturnType<typeof useGridTable<Row>>,
+  columns: readonly GridColumn<Row>[],
+): { placed: readonly PlacedColumn<Row>[]; template: string; width: number } {
+  const pinned = table.getStartVisibleLeafColumns();
+  const idKey = [...pinned, ...table.getCenterVisibleLeafColumns()].map((column) => column.id).join("\n");
+  const pinnedKey = pinned.map((column) => `${column.id} ${column.getStart("start")}`).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for the column models by value
+  const placed = useMemo<readonly PlacedColumn<Row>[]>(() => {
+    const starts = new Map(pinned.map((column) => [column.id, column.getStart("start")]));
+    return idKey.split("\n").flatMap((columnId, at) => {
+      const column = columns.find((one) => one.id === columnId);
+      if (!column) return [];
+      return [{ column, pinnedAt: starts.get(columnId) ?? null, lastPinned: at === starts.size - 1 }];
+    });
+  }, [columns, idKey, pinnedKey]);
+  const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
+  const widths = placed.map(({ column }) => sizes.get(column.id) ?? column.size);
+  return {
+    placed,
+    template: widths.map((size) => `${size}px`).join(" "),
+    width: widths.reduce((sum, size) => sum + size, 0),
+  };
+}
+
+/** The active row and what keys and clicks do. `page` is the number of rows that a page has. */
+function useGridKeys<Row>(
+  { count, isSelected = never, onSelect, onOpen }: DataGridProps<Row>,
+  page: () => number,
+  show: (index: number) => void,
+) {
+  const [active, setActive] = useState(-1);
+  const anchor = useRef(-1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const next = nextActiveRow(event.key, active, count, page());
+    if (next !== null) {
+      event.preventDefault();
+      if (event.shiftKey && onSelect) onSelect(Math.min(active, next), Math.max(active, next), true);
+      setActive(next);
+      show(next);
+    } else if (event.key === " " && active >= 0 && onSelect) {
+      event.preventDefault();
+      onSelect(active, active, !isSelected(active));
+      anchor.current = active;
+    } else if (event.key === "Enter" && active >= 0) onOpen?.(active);
+  };
+  const onClick = (event: MouseEvent) => {
+    const row = (event.target as Element).closest("[data-index]");
+    if (!row || (event.target as Element).closest("button, a, input, select")) return;
+    const index = Number(row.getAttribute("data-index"));
+    setActive(index);
+    if (onSelect && event.shiftKey && anchor.current >= 0)
+      onSelect(Math.min(anchor.current, index), Math.max(anchor.current, index), true);
+    else if (onSelect && (event.ctrlKey || event.metaKey)) onSelect(index, index, !isSelected(index));
+    else onOpen?.(index);
+    anchor.current = index;
+  };
+  return { active, onKeyDown, onClick };
+}
+
+/**
+ * Rows in view and how many elements they share. While it scrolls, elements stay where they are in the document (moving one
+ * costs as much as making it); at rest they are put in reading order again.
+ */
+function useRowPool(items: VirtualItem[], isScrolling: boolean): { items: VirtualItem[]; pool: number } {
+  const poolSize = useRef(1);
+  poolSize.current = Math.max(poolSize.current, items.length);
+  const pool = poolSize.current;
+  if (isScrolling) items.sort((a, b) => (a.index % pool) - (b.index % pool));
+  return { items, pool };
+}
+
 interface GridHeadProps<Row> {
   readonly table: ReturnType<typeof useGridTable<Row>>;
   readonly columns: readonly PlacedColumn<Row>[];
 }
 
 /** Headings: title and unit, sort by click, width by dragging the edge (double click: the original width). */
-export function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
+function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
   const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
@@ -219,7 +234,7 @@ export function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
   );
 }
 
-export interface PlacedColumn<Row> {
+interface PlacedColumn<Row> {
   readonly column: GridColumn<Row>;
   /** Distance from the left edge for a pinned column, else null. */
   readonly pinnedAt: number | null;
@@ -272,4 +287,4 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
 }
 
 /** One row; renders again only when its own data, its columns or its state change. */
-export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
+const GridRow = memo(PlainGridRow) as typeof PlainGridRow;

@@ -5,7 +5,7 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { useHost } from "../../bridge/host.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
-import { type GridSort, gridLayout } from "../../grid/columns.ts";
+import { type GridColumn, type GridSort, gridLayout } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { useCommands } from "../../state/commands.ts";
@@ -17,14 +17,14 @@ import { NoDataset, Screen } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { toCsv } from "../../ui/text.ts";
 import { createCurveCache } from "./curve-cache.ts";
-import { FilterBar } from "./FilterBar.tsx";
+import { FilterBar, useFilter } from "./FilterBar.tsx";
 import { StrategyDetail } from "./StrategyDetail.tsx";
 import "./strategies.css";
 import { strategyColumns } from "./strategy-columns.tsx";
-import { useFilter } from "./use-filter.ts";
-import { useRowOrder } from "./use-row-order.ts";
-import { useSelection } from "./use-selection.ts";
-import { useStrategyTable } from "./use-strategy-table.ts";
+import { type Selection, useSelection } from "./use-selection.ts";
+import { type StrategyTable, useRowOrder, useStrategyTable } from "./use-strategy-table.ts";
+
+type View = NonNullable<ReturnType<typeof useView>>;
 
 const GRID = "strategies";
 const isMetric = (id: string): id is MetricName => metricName.safeParse(id).success;
@@ -32,82 +32,40 @@ const isMetric = (id: string): id is MetricName => metricName.safeParse(id).succ
 /** Every strategy with every metric: sort, filter, choose columns, mark some for a portfolio. */
 export function StrategiesScreen() {
   const view = useView();
-  const layout = useStore(gridLayout(GRID));
+  return view === null ? <NoDataset title="Strategies" /> : <Strategies view={view} />;
+}
+
+function Strategies({ view }: { view: View }) {
+  const { transport } = useHost();
   const [sort, setSort] = useState<GridSort | null>({ id: "ratio", descending: true });
   const [open, setOpen] = useState<number | null>(null);
   const filter = useFilter();
-
-  const needed = useMemo(() => {
-    const shown = metricName.options.filter((name) => layout.visibility[name] ?? metricTable[name].usual);
-    const sorted = sort && isMetric(sort.id) ? [sort.id] : [];
-    return [...new Set([...shown, ...sorted, ...filter.needed])];
-  }, [layout.visibility, sort, filter.needed]);
+  const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
-  const { transport } = useHost();
-  const curves = useMemo(() => (view ? createCurveCache(transport, view) : null), [transport, view]);
+  const curves = useMemo(() => createCurveCache(transport, view), [transport, view]);
   const columns = useMemo(() => strategyColumns(table, curves), [table, curves]);
-  const selection = useSelection(view?.dataset ?? null);
-  const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
-
-  const names = table?.names ?? [];
-  const csv = () => {
-    const shown = needed.filter((name) => table?.columns.has(name));
-    const lines = Array.from(rows, (row) => [
-      names[row] ?? "",
-      ...shown.map((name) => table?.columns.get(name)?.[row] ?? Number.NaN),
-    ]);
-    return toCsv(["strategy", ...shown], lines);
-  };
-  const save = () =>
-    saveBlob(new Blob([csv()], { type: "text/csv" }), `${view?.dataset ?? ""}-strategies.csv`);
-  const take = () => {
-    const chosen = names.filter((name) => selection.has(name));
-    addPortfolio({
-      name: `${formatFigure(chosen.length)} by hand`,
-      dataset: view?.dataset ?? "",
-      members: chosen,
-      weights: null,
-      found: null,
-    });
-    goTo("portfolio");
-  };
+  const selection = useSelection(view.dataset);
+  const save = () => table && saveTable(table, rows, needed, `${view.dataset}-strategies.csv`);
+  const take = () =>
+    table &&
+    toPortfolio(
+      view.dataset,
+      table.names.filter((name) => selection.has(name)),
+    );
   useCommands("Strategies", [
     ...(table ? [{ title: "Save the strategies shown as CSV", run: save }] : []),
     ...(selection.count > 0 ? [{ title: "Make a portfolio of the marked strategies", run: take }] : []),
     { title: "Show every strategy", words: "filter clear", run: () => filter.setText("") },
   ]);
-  if (view === null) return <NoDataset title="Strategies" />;
   return (
     <Screen
       title="Strategies"
-      subtitle={
-        table &&
-        (rows.length === names.length
-          ? `${formatFigure(names.length)} strategies`
-          : `${formatFigure(rows.length)} of ${formatFigure(names.length)} strategies`)
-      }
+      subtitle={table && countOf(table, rows)}
       actions={
         <>
-          <ColumnsMenu
-            name={GRID}
-            columns={columns}
-            titleOf={(column) => (isMetric(column.id) ? metricTable[column.id].title : column.title)}
-          />
-          <Button
-            icon={<Download />}
-            text="CSV"
-            aria-label="Save the rows shown as CSV"
-            disabled={!table}
-            onClick={save}
-          />
-          <Button
-            intent="primary"
-            icon={<TimelineAreaChart />}
-            text={selection.count === 0 ? "To portfolio" : `${formatFigure(selection.count)} to portfolio`}
-            disabled={selection.count === 0}
-            onClick={take}
-          />
+          <ColumnsMenu name={GRID} columns={columns} titleOf={titleOf} />
+          <Actions ready={table !== null} marked={selection.count} onSave={save} onTake={take} />
         </>
       }
     >
@@ -115,28 +73,20 @@ export function StrategiesScreen() {
         <FilterBar text={filter.text} onText={filter.setText} problem={filter.problem} />
         <div className="strategies-main">
           <div className="strategies-grid">
-            {problem && !table ? (
-              <ProblemView problem={problem} onRetry={reload} />
-            ) : !table ? (
-              <Loading what="Computing the metrics" progress={progress} />
-            ) : (
-              <DataGrid
-                name={GRID}
-                label="Strategies and their metrics"
+            {table ? (
+              <StrategiesGrid
+                table={table}
+                rows={rows}
                 columns={columns}
-                count={rows.length}
-                rowAt={rowAt}
-                keyAt={rowAt}
                 sort={sort}
                 onSort={setSort}
-                isSelected={(index) => selection.has(names[rowAt(index)] ?? "")}
-                onSelect={(from, to, selected) => {
-                  const chosen = Array.from(rows.subarray(from, to + 1), (row) => names[row] ?? "");
-                  selection.change(chosen, selected);
-                }}
-                onOpen={(index) => setOpen(rowAt(index))}
-                empty="No strategy passes the filter."
+                selection={selection}
+                onOpen={setOpen}
               />
+            ) : problem ? (
+              <ProblemView problem={problem} onRetry={reload} />
+            ) : (
+              <Loading what="Computing the metrics" progress={progress} />
             )}
           </div>
           {table && open !== null && (
@@ -146,4 +96,106 @@ export function StrategiesScreen() {
       </div>
     </Screen>
   );
+}
+
+const titleOf = ({ id, title }: GridColumn<number>) => (isMetric(id) ? metricTable[id].title : title);
+
+interface ActionsProps {
+  readonly ready: boolean;
+  /** Strategies that are marked. */
+  readonly marked: number;
+  readonly onSave: () => void;
+  readonly onTake: () => void;
+}
+
+function Actions({ ready, marked, onSave, onTake }: ActionsProps) {
+  return (
+    <>
+      <Button
+        icon={<Download />}
+        text="CSV"
+        aria-label="Save the rows shown as CSV"
+        disabled={!ready}
+        onClick={onSave}
+      />
+      <Button
+        intent="primary"
+        icon={<TimelineAreaChart />}
+        text={marked === 0 ? "To portfolio" : `${formatFigure(marked)} to portfolio`}
+        disabled={marked === 0}
+        onClick={onTake}
+      />
+    </>
+  );
+}
+
+/** Metrics that are shown, sorted by, or filtered by. */
+function useNeeded(sort: GridSort | null, filtered: readonly MetricName[]): MetricName[] {
+  const { visibility } = useStore(gridLayout(GRID));
+  return useMemo(() => {
+    const shown = metricName.options.filter((name) => visibility[name] ?? metricTable[name].usual);
+    const sorted = sort && isMetric(sort.id) ? [sort.id] : [];
+    return [...new Set([...shown, ...sorted, ...filtered])];
+  }, [visibility, sort, filtered]);
+}
+
+interface StrategiesGridProps {
+  readonly table: StrategyTable;
+  /** Strategies in the order in which they are shown. */
+  readonly rows: Uint32Array;
+  readonly columns: readonly GridColumn<number>[];
+  readonly sort: GridSort | null;
+  readonly onSort: (sort: GridSort | null) => void;
+  readonly selection: Selection;
+  readonly onOpen: (row: number) => void;
+}
+
+function StrategiesGrid({ table, rows, columns, sort, onSort, selection, onOpen }: StrategiesGridProps) {
+  const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
+  const { names } = table;
+  return (
+    <DataGrid
+      name={GRID}
+      label="Strategies and their metrics"
+      columns={columns}
+      count={rows.length}
+      rowAt={rowAt}
+      keyAt={rowAt}
+      sort={sort}
+      onSort={onSort}
+      isSelected={(index) => selection.has(names[rowAt(index)] ?? "")}
+      onSelect={(from, to, selected) => {
+        const chosen = Array.from(rows.subarray(from, to + 1), (row) => names[row] ?? "");
+        selection.change(chosen, selected);
+      }}
+      onOpen={(index) => onOpen(rowAt(index))}
+      empty="No strategy passes the filter."
+    />
+  );
+}
+
+/** "12 of 25,544 strategies". */
+function countOf({ names }: StrategyTable, rows: Uint32Array): string {
+  const all = `${formatFigure(names.length)} strategies`;
+  return rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
+}
+
+function saveTable(
+  { names, columns }: StrategyTable,
+  rows: Uint32Array,
+  needed: readonly MetricName[],
+  file: string,
+): void {
+  const shown = needed.filter((name) => columns.has(name));
+  const lines = Array.from(rows, (row) => [
+    names[row] ?? "",
+    ...shown.map((name) => columns.get(name)?.[row] ?? Number.NaN),
+  ]);
+  saveBlob(new Blob([toCsv(["strategy", ...shown], lines)], { type: "text/csv" }), file);
+}
+
+function toPortfolio(dataset: string, members: string[]): void {
+  const name = `${formatFigure(members.length)} by hand`;
+  addPortfolio({ name, dataset, members, weights: null, found: null });
+  goTo("portfolio");
 }

@@ -1,7 +1,8 @@
+import { useCallback, useSyncExternalStore } from "react";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
-import { CurveCell } from "./CurveCell.tsx";
+import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
@@ -44,4 +45,11 @@ export function strategyColumns(
     };
   });
   return [name, curve, ...metrics];
+}
+
+/** A strategy's equity in a table cell, once it has come. */
+function CurveCell({ name, cache }: { name: string; cache: CurveCache }) {
+  const subscribe = useCallback((listener: () => void) => cache.want(name, listener), [cache, name]);
+  const curve = useSyncExternalStore(subscribe, () => cache.get(name));
+  return <Sparkline values={curve} width={104} height={20} />;
 }
