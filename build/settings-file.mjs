@@ -1,8 +1,7 @@
 // Writes config/parquet_arrow_config.ini and docs/settings.md from the table of settings. npm run settings
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatIni } from "../electron/service/settings/format-ini.ts";
-import { formatSettingsPage } from "../electron/service/settings/format-settings-page.ts";
+import { formatIni, formatSettingsPage } from "../electron/service/settings/pages.ts";
 
 const root = join(import.meta.dirname, "..");
 writeFileSync(join(root, "config", "parquet_arrow_config.ini"), formatIni());

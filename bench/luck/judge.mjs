@@ -4,7 +4,7 @@ import { searchRequest } from "../../electron/contract/search.ts";
 import { createEngine } from "../../electron/service/engine/engine.ts";
 import { executeSearch } from "../../electron/service/search/execute.ts";
 import { openView } from "../../electron/service/search/session.ts";
-import { loadSettings } from "../../electron/service/settings/load-settings.ts";
+import { loadSettings } from "../../electron/service/settings/live-settings.ts";
 import { truthTable } from "./tables.mjs";
 import { viewOf } from "./view.mjs";
 

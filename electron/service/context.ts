@@ -3,7 +3,7 @@ import type { Progress, ServiceEvent } from "../contract/transport.ts";
 import type { ViewCache } from "./analysis/view/view-cache.ts";
 import type { DatasetStore } from "./datasets/store/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { JobQueue } from "./jobs/job-queue.ts";
+import type { JobQueue } from "./jobs/queue.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 
 /** Everything a handler may use. One per process, made by create-service.ts. */

@@ -5,7 +5,7 @@ import { storageSettings } from "./datasets/store/root.ts";
 import { createEngine } from "./engine/engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
-import { createJobQueue } from "./jobs/create-job-queue.ts";
+import { JobQueue } from "./jobs/queue.ts";
 import { type Service, wireService } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
@@ -32,7 +32,7 @@ export function createService({ home, olderHomes = [], settings, prober }: Servi
   const datasets = createDatasetStore(home, () => storageSettings(settings));
   return wireService(({ emit, check, execute, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
-    const jobs = createJobQueue({ home, settings, check, execute, methods, problemOf, changed });
+    const jobs = new JobQueue({ home, settings, check, execute, methods, problemOf, changed });
     return { home, olderHomes, version, settings, datasets, engine, jobs, views: new ViewCache(), emit };
   });
 }

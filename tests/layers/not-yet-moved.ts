@@ -3,20 +3,11 @@
  * this file goes. A path stands for everything that begins with it.
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
-  functions: ["electron/service/jobs/", "electron/hosts/cli/commands/", "renderer/"],
-  folders: [
-    "electron/hosts/cli",
-    "electron/service/datasets",
-    "electron/service/exporting",
-    "electron/service/importing",
-    "native/",
-  ],
+  functions: ["electron/hosts/cli/commands/", "renderer/"],
+  folders: ["electron/hosts/cli", "native/"],
   files: [
     "electron/hosts/",
     "electron/main/",
-    "electron/service/importing/",
-    "electron/service/jobs/",
-    "electron/service/settings/",
     "renderer/metrics/",
     "renderer/portfolios/",
     "renderer/screens/",

@@ -4,7 +4,7 @@ import type { searchReadConfig } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import { legacyMetrics } from "../legacy-metrics.ts";
-import { type IniEntry, parseIni } from "../settings/parse-ini.ts";
+import { type IniEntry, parseIni } from "../settings/ini.ts";
 
 /**
  * config_zone.ini of the replaced system with its own defaults for what it leaves out (some are not those of its shipped

@@ -1,30 +1,5 @@
-import { settingsList, settingsSet } from "../../contract/methods/settings.ts";
-import { type Registration, register } from "../handler.ts";
-import { changeSettings } from "./change-settings.ts";
-import { findSetting, settingKeys } from "./find-setting.ts";
+import type { Registration } from "../handler.ts";
+import { settingsListHandler, settingsSetHandler } from "./handlers/settings.ts";
 
 /** Methods of the settings. */
-export const settingsRegistrations: readonly Registration[] = [
-  register(settingsList, async (_request, { settings }) => ({
-    file: settings.file,
-    settings: settingKeys.map((key) => {
-      const [section = "", name = ""] = key.split(".");
-      const { setting } = findSetting(section, name);
-      return {
-        key,
-        value: setting.format(settings.get(key)),
-        default: setting.format(setting.default),
-        unit: setting.unit,
-        documentation: setting.documentation,
-        allowed: setting.allowed,
-        origin: settings.origin(key).kind,
-      };
-    }),
-  })),
-  register(settingsSet, async ({ changes }, { settings, emit }) => {
-    const before = changeSettings(settings.file, changes);
-    settings.reload();
-    emit({ kind: "settings-changed" });
-    return { before };
-  }),
-];
+export const settingsRegistrations: readonly Registration[] = [settingsListHandler, settingsSetHandler];

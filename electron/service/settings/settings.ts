@@ -1,5 +1,6 @@
-import type { Setting } from "./setting.ts";
-import type { settingsTable } from "./settings-table.ts";
+import { Problem, type ProblemReport } from "../../contract/problem.ts";
+import type { Setting } from "./kinds.ts";
+import { settingsTable } from "./table.ts";
 
 type Table = typeof settingsTable;
 
@@ -29,4 +30,91 @@ export type SettingOrigin =
 export interface Settings {
   get<Key extends SettingKey>(key: Key): SettingValue<Key>;
   origin(key: SettingKey): SettingOrigin;
+}
+
+/** Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`: restricted Damerau-Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const next = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      next.push(best);
+    }
+    beforeLast = last;
+    last = next;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** The word that `typed` was probably meant to be: at most a third of its letters differ. */
+export function nearestWord(typed: string, words: readonly string[]): string | undefined {
+  const limit = Math.max(1, Math.floor(typed.length / 3));
+  const ranked = words
+    .map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= limit ? best.word : undefined;
+}
+
+const table: Readonly<Record<string, Readonly<Record<string, Setting<unknown>>>>> = settingsTable as never;
+
+/** Every "section.key", in the order of the file. */
+export const settingKeys = Object.entries(table).flatMap(([section, settings]) =>
+  Object.keys(settings).map((key) => `${section}.${key}` as SettingKey),
+);
+
+/** Looks a key up. Throws Problem "bad-setting" that suggests the nearest section or key; `place` is where it stood. */
+export function findSetting(
+  section: string,
+  key: string,
+  place: Pick<ProblemReport, "file" | "line"> = {},
+): { key: SettingKey; setting: Setting<unknown> } {
+  const settings = table[section];
+  if (!settings || !Object.hasOwn(table, section)) {
+    const near = nearestWord(section, Object.keys(table));
+    throw new Problem("bad-setting", `There is no section [${section}].`, {
+      ...place,
+      remedy: near ? `Did you mean [${near}]?` : `The sections are ${Object.keys(table).join(", ")}.`,
+    });
+  }
+  const setting = Object.hasOwn(settings, key) ? settings[key] : undefined;
+  if (!setting) {
+    const near = nearestWord(key, Object.keys(settings));
+    const elsewhere = settingKeys.find((name) => name.endsWith(`.${key}`));
+    const meant = near ? `${section}.${near}` : elsewhere;
+    throw new Problem("bad-setting", `There is no setting ${section}.${key}.`, {
+      ...place,
+      remedy: meant ? `Did you mean ${meant}?` : `[${section}] has ${Object.keys(settings).join(", ")}.`,
+    });
+  }
+  return { key: `${section}.${key}` as SettingKey, setting };
+}
+
+/** Text to a checked value. Throws Problem "bad-setting" that says what is allowed. */
+export function readSetting<Value>(
+  key: string,
+  setting: Setting<Value>,
+  text: string,
+  place: Pick<ProblemReport, "file" | "line"> = {},
+): Value {
+  const parsed = setting.parse(text);
+  const checked = parsed === undefined ? undefined : setting.schema.safeParse(parsed);
+  if (checked?.success) return checked.data;
+  const unit = setting.unit ? ` (${setting.unit})` : "";
+  const words = setting.allowed.startsWith("one of ") ? setting.allowed.slice(7).split(", ") : [];
+  const near = nearestWord(text, words);
+  throw new Problem("bad-setting", `${key} = ${text} is not allowed: it must be ${setting.allowed}${unit}.`, {
+    ...place,
+    remedy: near ? `Did you mean ${near}?` : `The default is ${setting.format(setting.default)}.`,
+  });
 }

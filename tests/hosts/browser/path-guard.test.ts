@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createPathGuard, pathKeys } from "../../../electron/hosts/browser/path-guard.ts";
 import { registrations } from "../../../electron/service/registrations.ts";
-import { settingsTable } from "../../../electron/service/settings/settings-table.ts";
+import { settingsTable } from "../../../electron/service/settings/table.ts";
 
 let folder = "";
 const home = () => join(folder, "home");

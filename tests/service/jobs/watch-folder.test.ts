@@ -2,10 +2,10 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Submission } from "../../../electron/service/jobs/job-queue.ts";
-import { newJob } from "../../../electron/service/jobs/new-job.ts";
+import type { Submission } from "../../../electron/service/jobs/record.ts";
+import { newJob } from "../../../electron/service/jobs/record.ts";
 import { createFolderWatch } from "../../../electron/service/jobs/watch-folder.ts";
-import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
+import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
 
 let home = "";
 let folder = "";

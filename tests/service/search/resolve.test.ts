@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveObjective } from "../../../electron/service/analysis/metrics/objective.ts";
 import { excludesConstant } from "../../../electron/service/search/resolve.ts";
-import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
+import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
 
 describe("excludesConstant", () => {
   const on = loadSettings({});

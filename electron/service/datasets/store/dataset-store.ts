@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { CallContext } from "../../context.ts";
-import { loadSettings } from "../../settings/load-settings.ts";
+import { loadSettings } from "../../settings/live-settings.ts";
 import { version as productVersion } from "../../version.ts";
 import { type OpenDataset, type OpenOptions, openLatest } from "../read/open.ts";
 import { readStrategies } from "../read/parts.ts";

@@ -1,7 +1,5 @@
 import { profile } from "../../../contract/metrics.ts";
-import { choiceSetting } from "../kinds/choice-setting.ts";
-import { numberSetting } from "../kinds/number-setting.ts";
-import { switchSetting } from "../kinds/switch-setting.ts";
+import { choiceSetting, numberSetting, switchSetting } from "../kinds.ts";
 
 export const analysis = {
   profile: choiceSetting({

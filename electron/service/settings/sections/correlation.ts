@@ -1,5 +1,4 @@
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { numberSetting } from "../kinds/number-setting.ts";
+import { integerSetting, numberSetting } from "../kinds.ts";
 
 export const correlation = {
   histogram_bins: integerSetting({

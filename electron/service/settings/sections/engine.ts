@@ -1,6 +1,4 @@
-import { choiceSetting } from "../kinds/choice-setting.ts";
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { numberSetting } from "../kinds/number-setting.ts";
+import { choiceSetting, integerSetting, numberSetting } from "../kinds.ts";
 
 export const engine = {
   backend: choiceSetting({

@@ -1,6 +1,4 @@
-import { choiceSetting } from "../kinds/choice-setting.ts";
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { textSetting } from "../kinds/text-setting.ts";
+import { choiceSetting, integerSetting, textSetting } from "../kinds.ts";
 
 export const importing = {
   encoding: choiceSetting({

@@ -1,7 +1,4 @@
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { numberSetting } from "../kinds/number-setting.ts";
-import { switchSetting } from "../kinds/switch-setting.ts";
-import { textSetting } from "../kinds/text-setting.ts";
+import { integerSetting, numberSetting, switchSetting, textSetting } from "../kinds.ts";
 
 export const jobs = {
   concurrency: integerSetting({

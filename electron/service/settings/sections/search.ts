@@ -1,10 +1,6 @@
 import { algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
 import { plainMetric } from "../../../contract/search.ts";
-import { choiceSetting } from "../kinds/choice-setting.ts";
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { listSetting } from "../kinds/list-setting.ts";
-import { numberSetting } from "../kinds/number-setting.ts";
-import { switchSetting } from "../kinds/switch-setting.ts";
+import { choiceSetting, integerSetting, listSetting, numberSetting, switchSetting } from "../kinds.ts";
 
 export const search = {
   min_size: integerSetting({

@@ -1,6 +1,4 @@
-import { choiceSetting } from "../kinds/choice-setting.ts";
-import { integerSetting } from "../kinds/integer-setting.ts";
-import { switchSetting } from "../kinds/switch-setting.ts";
+import { choiceSetting, integerSetting, switchSetting } from "../kinds.ts";
 
 export const storage = {
   compression: choiceSetting({

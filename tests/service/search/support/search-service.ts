@@ -4,7 +4,7 @@ import type { CallContext } from "../../../../electron/service/context.ts";
 import { createEngine } from "../../../../electron/service/engine/engine.ts";
 import { executeSearch, type ResultWatcher } from "../../../../electron/service/search/execute.ts";
 import { openView } from "../../../../electron/service/search/session.ts";
-import { loadSettings } from "../../../../electron/service/settings/load-settings.ts";
+import { loadSettings } from "../../../../electron/service/settings/live-settings.ts";
 import { goldenTable } from "../../../support/golden-table.ts";
 import { searchView } from "./search-view.ts";
 

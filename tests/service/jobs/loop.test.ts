@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { JobStore } from "../../../electron/service/jobs/job-store.ts";
-import type { JobWorker } from "../../../electron/service/jobs/job-worker.ts";
-import { newJob } from "../../../electron/service/jobs/new-job.ts";
-import { workLoop } from "../../../electron/service/jobs/work-loop.ts";
+import { workLoop } from "../../../electron/service/jobs/loop.ts";
+import { newJob } from "../../../electron/service/jobs/record.ts";
+import type { JobStore } from "../../../electron/service/jobs/store.ts";
+import type { JobWorker } from "../../../electron/service/jobs/worker.ts";
 
 const job = newJob({ method: "m", title: "t", request: {}, source: "queue", maxAttempts: 3, after: null });
 

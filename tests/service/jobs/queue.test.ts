@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
-import { drain, testQueue } from "./test-queue.ts";
+import { drain, testQueue } from "./support/test-queue.ts";
 
 let home = "";
 beforeEach(() => {

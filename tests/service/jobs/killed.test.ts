@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { testQueue } from "./test-queue.ts";
+import { testQueue } from "./support/test-queue.ts";
 
-const child = join(import.meta.dirname, "kill-child.ts");
+const child = join(import.meta.dirname, "support/kill-child.ts");
 
 /** Starts a process that works on the queue and kills it without warning after some milliseconds of work. */
 function workAndKill(home: string, milliseconds: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { describeMethods } from "../../../electron/service/jobs/describe-methods.ts";
-import { registrations } from "../../../electron/service/registrations.ts";
+import { describeMethods } from "../../../../electron/service/jobs/handlers/job.ts";
+import { registrations } from "../../../../electron/service/registrations.ts";
 
 const methods = registrations.map(({ method }) => method);
 

@@ -1,9 +1,31 @@
 import type { JobRecord } from "../../contract/job.ts";
-import { cancelQueued } from "./cancel-queued.ts";
-import type { WorkDone } from "./job-queue.ts";
-import type { JobStore } from "./job-store.ts";
-import type { JobWorker } from "./job-worker.ts";
-import { nextJob } from "./next-job.ts";
+import { cancelQueued, nextJob } from "./queue-order.ts";
+import type { WorkDone } from "./record.ts";
+import type { JobStore } from "./store.ts";
+import type { JobWorker } from "./worker.ts";
+
+/** A sleep that others can end early, and that is never longer than it must be. */
+export class Wake {
+  #end: (() => void) | undefined;
+
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener("abort", end, { once: true });
+      this.#end = end;
+    });
+  }
+
+  now(): void {
+    this.#end?.();
+  }
+}
 
 export interface LoopOptions {
   readonly store: JobStore;

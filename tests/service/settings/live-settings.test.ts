@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
-import { loadSettings, type SettingSources } from "../../../electron/service/settings/load-settings.ts";
+import { loadSettings, type SettingSources } from "../../../electron/service/settings/live-settings.ts";
 
 let folder = "";
 let file = "";

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findSetting, settingKeys } from "../../../electron/service/settings/find-setting.ts";
-import { formatIni } from "../../../electron/service/settings/format-ini.ts";
-import { formatSettingsPage } from "../../../electron/service/settings/format-settings-page.ts";
-import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
-import { parseIni } from "../../../electron/service/settings/parse-ini.ts";
+import { parseIni } from "../../../electron/service/settings/ini.ts";
+import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
+import { formatIni, formatSettingsPage } from "../../../electron/service/settings/pages.ts";
+import { findSetting, settingKeys } from "../../../electron/service/settings/settings.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const shipped = join(root, "config", "parquet_arrow_config.ini");

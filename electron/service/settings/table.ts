@@ -1,12 +1,23 @@
+import { integerSetting } from "./kinds.ts";
 import { analysis } from "./sections/analysis.ts";
 import { correlation } from "./sections/correlation.ts";
 import { engine } from "./sections/engine.ts";
 import { exporting } from "./sections/export.ts";
-import { general } from "./sections/general.ts";
 import { importing } from "./sections/import.ts";
 import { jobs } from "./sections/jobs.ts";
 import { search } from "./sections/search.ts";
 import { storage } from "./sections/storage.ts";
+
+export const general = {
+  threads: integerSetting({
+    default: 0,
+    min: 0,
+    max: 1024,
+    unit: "threads",
+    documentation:
+      "Processor threads for reading, analysis and search; 0 uses all of them. Results do not depend on it.",
+  }),
+};
 
 /**
  * Every key of the settings file, by section, in the order of the file. The single source of type, range, default,

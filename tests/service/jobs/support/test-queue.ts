@@ -1,7 +1,6 @@
-import { Problem, problemOf } from "../../../electron/contract/problem.ts";
-import { createJobQueue, type JobQueueOptions } from "../../../electron/service/jobs/create-job-queue.ts";
-import type { JobQueue } from "../../../electron/service/jobs/job-queue.ts";
-import { loadSettings } from "../../../electron/service/settings/load-settings.ts";
+import { Problem, problemOf } from "../../../../electron/contract/problem.ts";
+import { JobQueue, type JobQueueOptions } from "../../../../electron/service/jobs/queue.ts";
+import { loadSettings } from "../../../../electron/service/settings/live-settings.ts";
 
 /** A queue whose methods are the given functions; waits are short. */
 export function testQueue(
@@ -29,7 +28,7 @@ export function testQueue(
     problemOf,
     changed: () => {},
   };
-  return createJobQueue(options);
+  return new JobQueue(options);
 }
 
 /** Works until the queue is empty. */

@@ -1,6 +1,24 @@
 import { randomBytes } from "node:crypto";
 import type { JobRecord } from "../../contract/job.ts";
 
+/** A call that is to be made by the queue. */
+export interface Submission {
+  readonly method: string;
+  readonly request: unknown;
+  readonly title?: string | undefined;
+  readonly maxAttempts?: number | undefined;
+  /** Id of a job that has to complete first. */
+  readonly after?: string | undefined;
+  readonly source?: JobRecord["source"];
+}
+
+/** Jobs that ended while the queue was worked on. */
+export interface WorkDone {
+  completed: number;
+  failed: number;
+  cancelled: number;
+}
+
 let last = 0;
 
 /** "20250730T154500123-9f3a": the time, never the same twice in a process, and a random part for other processes. */
@@ -27,5 +45,16 @@ export function newJob(
     problem: null,
     hasResult: false,
     log: [{ at: now, text: "Queued." }],
+  };
+}
+
+const kept = 200;
+
+/** The record with changes and a line in its log; only the last lines are kept. */
+export function withLog(record: JobRecord, text: string, changes: Partial<JobRecord> = {}): JobRecord {
+  return {
+    ...record,
+    ...changes,
+    log: [...record.log, { at: new Date().toISOString(), text }].slice(-kept),
   };
 }

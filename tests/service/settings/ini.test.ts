@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editIni } from "../../../electron/service/settings/edit-ini.ts";
-import { parseIni } from "../../../electron/service/settings/parse-ini.ts";
+import { editIni, parseIni } from "../../../electron/service/settings/ini.ts";
 
 const text = "# mine\n[engine]\n# why\nbackend = cpu\n\n[search]\nseed = 7\n";
 

@@ -1,0 +1,220 @@
+import { join } from "node:path";
+import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
+import type { Method } from "../../contract/method.ts";
+import { Problem } from "../../contract/problem.ts";
+import type { Progress } from "../../contract/transport.ts";
+import { takeLock } from "../disk/lock.ts";
+import type { Settings } from "../settings/settings.ts";
+import { Wake, workLoop } from "./loop.ts";
+import { cancelQueued, recoverJobs } from "./queue-order.ts";
+import { newJob, type Submission, type WorkDone } from "./record.ts";
+import { JobStore } from "./store.ts";
+import { createFolderWatch } from "./watch-folder.ts";
+import { type JobExecutor, JobWorker } from "./worker.ts";
+
+/** What the queue needs from the service. */
+export interface JobQueueOptions {
+  readonly home: string;
+  readonly settings: Settings;
+  /** Checks a call without making it; throws Problem. Returns the method's summary. */
+  check(method: string, request: unknown): string;
+  /** What can be submitted. */
+  readonly methods: readonly Method[];
+  readonly execute: JobExecutor["execute"];
+  readonly problemOf: JobExecutor["problemOf"];
+  changed(): void;
+}
+
+interface WorkOptions {
+  /** Goes on when the queue is empty, until the signal is aborted. */
+  readonly forever: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** A longer request of a direct call is not kept in the history. In characters of its JSON. */
+const largestKeptRequest = 64 * 1024;
+
+/** The job queue under <home>/jobs, shared by all processes that use it; at most one of them works on it. */
+export class JobQueue {
+  readonly #options: JobQueueOptions;
+  readonly #store: JobStore;
+  readonly #worker: JobWorker;
+  readonly #wake = new Wake();
+  /** Held by the process that works on the queue. */
+  readonly #lockFile: string;
+  readonly #lasting: ReadonlySet<string>;
+  #isWorking = false;
+
+  constructor(options: JobQueueOptions) {
+    const { home, settings, execute, problemOf, changed, methods } = options;
+    this.#options = options;
+    this.#store = new JobStore(home);
+    this.#lockFile = join(home, "jobs", "worker.lock");
+    this.#lasting = new Set(methods.filter((one) => one.lasting).map((one) => one.name));
+    this.#worker = new JobWorker(this.#store, {
+      execute,
+      problemOf,
+      changed,
+      get retryDelaySeconds() {
+        return settings.get("jobs.retry_delay_s");
+      },
+      get timeoutSeconds() {
+        return settings.get("jobs.timeout_s");
+      },
+    });
+  }
+
+  get methods(): readonly Method[] {
+    return this.#options.methods;
+  }
+
+  /** Throws Problem "bad-request" when the method is unknown or refuses the request. */
+  async submit(submission: Submission): Promise<JobRecord> {
+    const { check, settings } = this.#options;
+    const summary = check(submission.method, submission.request);
+    if (submission.after !== undefined) await this.#store.find(submission.after);
+    const job = newJob({
+      method: submission.method,
+      title: submission.title ?? summary,
+      request: submission.request,
+      source: submission.source ?? "queue",
+      maxAttempts: submission.maxAttempts ?? settings.get("jobs.max_attempts"),
+      after: submission.after ?? null,
+    });
+    await this.#store.saveQueued(job);
+    this.#changed();
+    return job;
+  }
+
+  /** Newest first. */
+  async list(states: readonly JobState[] | undefined, limit: number): Promise<JobView[]> {
+    const ids = async (place: "queue" | "history") =>
+      (await this.#store.ids(place)).map((id) => ({ place, id }));
+    const places = [...(await ids("queue")), ...(await ids("history"))].sort((a, b) =>
+      a.id < b.id ? 1 : -1,
+    );
+    const jobs = new Map<string, JobView>();
+    for (const { place, id } of places) {
+      if (jobs.size >= limit) break;
+      const record = await this.#store.read(place, id);
+      const isNews = record && (place === "history" || !jobs.has(id));
+      if (isNews && (!states || states.includes(record.state))) jobs.set(id, this.#view(record));
+    }
+    return [...jobs.values()];
+  }
+
+  async get(id: string): Promise<JobView> {
+    return this.#view(await this.#store.find(id));
+  }
+
+  async result(id: string): Promise<unknown> {
+    const { hasResult } = await this.#store.find(id);
+    return hasResult ? this.#store.result(id) : undefined;
+  }
+
+  /** Stops a job or takes it out of the queue; what another process runs, that process is asked to stop. */
+  async cancel(id: string): Promise<JobRecord> {
+    const job = await this.#store.find(id);
+    if (job.finishedAt !== null && job.state !== "queued") {
+      throw new Problem("bad-request", `Job ${id} has ended (${job.state}).`);
+    }
+    if (this.#worker.cancel(id)) return job;
+    // Without the lock another process may just be starting it: then that process is asked.
+    const release = this.#isWorking ? undefined : await takeLock(this.#lockFile);
+    if (!release && !this.#isWorking) {
+      await this.#store.askToCancel(id);
+      return job;
+    }
+    try {
+      return (await cancelQueued(this.#store, id)) ?? (await this.#store.find(id));
+    } finally {
+      await release?.();
+      this.#changed();
+    }
+  }
+
+  /** Submits the same call once more. */
+  async repeat(id: string): Promise<JobRecord> {
+    const { method, request, title, maxAttempts } = await this.#store.find(id);
+    return this.submit({ method, request, title, maxAttempts });
+  }
+
+  /** Where the process is that works on the queue. */
+  async worker(): Promise<"here" | "elsewhere" | "none"> {
+    if (this.#isWorking) return "here";
+    const release = await takeLock(this.#lockFile);
+    await release?.();
+    return release ? "none" : "elsewhere";
+  }
+
+  /** Works on the queue; returns when it is empty, or with `forever` when the signal is aborted. Throws Problem "busy". */
+  async work({ forever, signal, progress }: WorkOptions): Promise<WorkDone> {
+    const release = this.#isWorking ? undefined : await takeLock(this.#lockFile);
+    if (!release) {
+      throw new Problem("busy", "Another program works on this job queue.", {
+        remedy: "It does these jobs too; tessera jobs shows how far it is.",
+      });
+    }
+    this.#isWorking = true;
+    try {
+      await recoverJobs(this.#store);
+      const { home, settings } = this.#options;
+      const worker = this.#worker;
+      const scan = createFolderWatch({ home, settings, submit: (submission) => this.submit(submission) });
+      return await workLoop({
+        store: this.#store,
+        worker,
+        concurrency: settings.get("jobs.concurrency"),
+        history: settings.get("jobs.history"),
+        scanIntervalMs: settings.get("jobs.scan_interval_s") * 1000,
+        forever,
+        stop: signal,
+        sleep: (milliseconds) => this.#wake.sleep(milliseconds, signal),
+        async scan() {
+          progress({ stage: worker.count > 0 ? `Running ${worker.count} jobs` : "Waiting for jobs" });
+          await scan();
+        },
+      });
+    } finally {
+      this.#isWorking = false;
+      await release();
+    }
+  }
+
+  /** Adds a call that was made directly to the history. Never throws. */
+  async record(
+    call: Pick<JobRecord, "method" | "title" | "request" | "startedAt" | "problem">,
+  ): Promise<void> {
+    const size = JSON.stringify(call.request ?? null).length;
+    const request = size > largestKeptRequest ? { omitted: `${size} characters` } : call.request;
+    const job = newJob({ ...call, request, source: "call", maxAttempts: 1, after: null });
+    const isCancelled = call.problem?.code === "cancelled";
+    const state = isCancelled ? "cancelled" : call.problem ? "failed" : "completed";
+    await this.#store
+      .saveFinished({
+        ...job,
+        state,
+        attempts: 1,
+        startedAt: call.startedAt,
+        finishedAt: job.createdAt,
+        problem: call.problem,
+      })
+      .catch(() => undefined);
+    this.#options.changed();
+  }
+
+  #view(record: JobRecord): JobView {
+    return {
+      ...record,
+      progress: this.#worker.progress(record.id),
+      lasting: this.#lasting.has(record.method),
+    };
+  }
+
+  /** Something was added or taken out: windows hear of it, and a loop that waits looks at once. */
+  #changed(): void {
+    this.#options.changed();
+    this.#wake.now();
+  }
+}
