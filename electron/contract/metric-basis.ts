@@ -33,6 +33,8 @@ export const metricBasis = z.object({
   /** Observations a year. */
   annualisation: z.number(),
   annualisationFrom: z.enum(["request", "setting", "profile", "dates", "too-few-dates"]),
+  /** Sentences on what annualised figures rest on, where there is something to know. */
+  warnings: z.array(z.string()),
   /** Divisor of variances is n - ddof. */
   ddof: z.union([z.literal(0), z.literal(1)]),
   /** Per observation, currency. */

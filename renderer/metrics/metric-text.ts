@@ -56,6 +56,7 @@ export function explainMetric(name: MetricName, basis: MetricBasis | null): stri
     isAnnualised(name, basis.profile)
       ? `A = ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year, ${sources[basis.annualisationFrom]}`
       : null,
+    ...(isAnnualised(name, basis.profile) ? basis.warnings : []),
     `n = ${formatFigure(basis.observations)} observations, ${basis.firstDate} to ${basis.lastDate}`,
     rejects > 0 ? `${formatFigure(rejects)} cells of the dataset were not taken as written` : null,
   ];

@@ -9,6 +9,7 @@ const basis: MetricBasis = {
   profile: "textbook",
   annualisation: 52.5,
   annualisationFrom: "dates",
+  warnings: [],
   ddof: 1,
   riskFree: 0,
   mar: 0,

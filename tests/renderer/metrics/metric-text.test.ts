@@ -12,6 +12,7 @@ const basis: MetricBasis = {
   profile: "textbook",
   annualisation: 246.5,
   annualisationFrom: "dates",
+  warnings: [],
   ddof: 1,
   riskFree: 0,
   mar: 0,

@@ -33,6 +33,7 @@ export function metricBasis(
     riskFree: (ratePerYear * capital) / annualisation.annualisation,
     mar: options.mar ?? settings.get("analysis.minimum_acceptable_return"),
     capital,
+    warnings: annualisationWarnings(dates, annualisation.annualisation),
     observations: dates.length,
     firstDate: sorted[0] ?? "",
     lastDate: sorted.at(-1) ?? "",
@@ -65,19 +66,68 @@ export function annualisationOf(
     : { annualisation: inferred, annualisationFrom: "dates" };
 }
 
-const millisecondsPerYear = 365.25 * 24 * 3600 * 1000;
+const millisecondsPerDay = 24 * 3600 * 1000;
+const daysPerYear = 365.25;
+
+/** Dates a year by the days between two of them: nothing else is as usual, so what is near is taken as it. */
+const rhythms = [
+  { from: 5, to: 9, perYear: 52 },
+  { from: 26, to: 33, perYear: 12 },
+] as const;
+
+/** Days between one date and the next; ascending. */
+function intervals(distinct: readonly string[]): number[] {
+  const days = distinct.map((date) => Date.parse(date) / millisecondsPerDay);
+  return days
+    .slice(1)
+    .map((day, k) => day - (days[k] as number))
+    .sort((a, b) => a - b);
+}
 
 /**
- * Observations a year from their ISO dates: intervals over the years that they span, times the observations per date.
- * 82 weekly rows over 1.54 years give 52.5. Null with fewer than two dates, when nothing can be inferred.
+ * Observations a year from their ISO dates: by the median interval between dates, so that a pause or a stray date changes
+ * nothing, snapped to 365 (weekends are there), 261 or 252 (weekdays; the latter where holidays are missing), 52 or 12;
+ * times the observations per date. Null with fewer than two dates, when nothing can be inferred.
  */
 export function inferAnnualisation(dates: readonly string[]): number | null {
   const distinct = [...new Set(dates)].sort();
-  const first = distinct[0];
-  const last = distinct.at(-1);
-  if (first === undefined || last === undefined || first === last) return null;
-  const years = (Date.parse(last) - Date.parse(first)) / millisecondsPerYear;
-  return ((distinct.length - 1) / years) * (dates.length / distinct.length);
+  const between = intervals(distinct);
+  const median = between[between.length >> 1];
+  if (median === undefined) return null;
+  const rhythm = rhythms.find(({ from, to }) => median >= from && median <= to);
+  const perYear = rhythm?.perYear ?? (median === 1 ? dailyRhythm(distinct) : daysPerYear / median);
+  return perYear * (dates.length / distinct.length);
+}
+
+/** Fewest weekdays of a hundred that are there where no holidays are left out: 261 a year against 252. */
+const withHolidays = 98.5;
+
+function dailyRhythm(distinct: readonly string[]): 365 | 261 | 252 {
+  const weekdays = distinct.map((date) => new Date(date).getUTCDay());
+  const weekend = weekdays.filter((day) => day === 0 || day === 6).length;
+  // A special session on a Saturday is no weekend that is traded.
+  if (weekend > distinct.length / 10) return 365;
+  const span =
+    (Date.parse(distinct.at(-1) as string) - Date.parse(distinct[0] as string)) / millisecondsPerDay + 1;
+  return (100 * distinct.length) / ((span * 5) / 7) < withHolidays ? 252 : 261;
+}
+
+/** What to know of an annualised figure: dates with holes, and records of under a quarter of a year. */
+export function annualisationWarnings(dates: readonly string[], annualisation: number): string[] {
+  const distinct = [...new Set(dates)].sort();
+  const between = intervals(distinct);
+  const mean = between.reduce((sum, one) => sum + one, 0) / between.length;
+  const median = between[between.length >> 1] ?? 0;
+  return [
+    ...(mean > 2 * median
+      ? [
+          "The dates have long pauses: the rows are annualised by the usual interval between two, not by the time they span.",
+        ]
+      : []),
+    ...(dates.length < annualisation / 4
+      ? [`Annualised from ${dates.length} rows, under a quarter of a year.`]
+      : []),
+  ];
 }
 
 /** The engine's form of a metric basis. */

@@ -37,12 +37,20 @@ export async function summariseRegimes(
   }
   const names = [...new Set(observations.map((one) => one.marketRegime))].filter((name) => name !== null);
   const basis = metricBasis(request, context.settings, view, members);
+  const basisOf = (places: readonly number[]) =>
+    metricBasis(
+      request,
+      context.settings,
+      { ...view, observations: places.map((t) => observations[t] as Observation) },
+      members,
+    );
   const regimes = [];
   for (const name of names.sort()) {
     const { places, ...figures } = regimeFigures(name, observations, isKept, pnl);
     regimes.push({
       ...figures,
-      metrics: await metricsAt(context.engine, pnl, places, basis),
+      // The same rows have the same figures as where they are all that is asked for.
+      metrics: await metricsAt(context.engine, pnl, places, basisOf(places)),
       meanRho: request.members
         ? await meanRhoAt(context.engine, rowsAt(view.matrix, places), members)
         : Number.NaN,
