@@ -128,4 +128,4 @@ console.log(found.luck.raceSentence);
 console.log(
   `\nEach step is one command; times include starting it. The dataset stays in ${path("home")}: try\n`,
 );
-console.log(`  npx tessera correlate demo --home ${path("home")}\n`);
+console.log(`  npx --no-install tessera correlate demo --home ${path("home")}\n`);

@@ -5,12 +5,11 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runOnPinnedNode } from "../bin/run-child.js";
 import { configure } from "./native/configure.mjs";
 import { findToolchain } from "./native/find-toolchain.mjs";
 import { fingerprint } from "./native/fingerprint.mjs";
 import { runTests } from "./native/run-tests.mjs";
-import { neededLibraries } from "./package/needed-libraries.ts";
-import { strangeLibraries } from "./package/strange-libraries.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const output = join(root, "dist", "native");
@@ -19,7 +18,7 @@ const cudaChoice =
   [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ??
   (options.has("--release") ? "on" : "auto");
 
-function main() {
+async function main() {
   const known = new Set(["--debug", "--release", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
   const unknown = [...options].filter((option) => !known.has(option));
   if (unknown.length > 0 || !["auto", "on", "off"].includes(cudaChoice)) {
@@ -49,18 +48,18 @@ function main() {
     TESSERA_BENCH: options.has("--bench") ? "ON" : "OFF",
   });
   cmake.build(["tessera_addon", "tessera_backend_cpu", ...(options.has("--bench") ? ["all"] : [])]);
-  install(buildFolder);
-  if (toolchain.cuda) buildCuda(cmake, buildFolder);
+  await install(buildFolder);
+  if (toolchain.cuda) await buildCuda(cmake, buildFolder);
   writeFileSync(stampFile, `${stamp}\n`);
   return 0;
 }
 
 /** With --cuda=auto a CUDA library that does not compile here must not take the CPU backend away. */
-function buildCuda(cmake, buildFolder) {
+async function buildCuda(cmake, buildFolder) {
   if (!cmake.hasTarget("tessera_backend_cuda")) return;
   try {
     cmake.build(["tessera_backend_cuda"]);
-    install(buildFolder);
+    await install(buildFolder);
   } catch (error) {
     if (cudaChoice === "on") throw error;
     console.warn(
@@ -70,13 +69,16 @@ function buildCuda(cmake, buildFolder) {
 }
 
 /** Users have the system's libraries and a driver, and no CUDA toolkit. */
-function refuseStrangeLibraries(file) {
+async function refuseStrangeLibraries(file) {
+  // Loaded here: a Node that is too old hands over to the pinned one before it reads TypeScript.
+  const { neededLibraries } = await import("./package/needed-libraries.ts");
+  const { strangeLibraries } = await import("./package/strange-libraries.ts");
   const strange = strangeLibraries(neededLibraries(file));
   if (strange.length > 0)
     throw new Error(`${basename(file)} would need ${strange.join(", ")} on a user's machine`);
 }
 
-function install(buildFolder) {
+async function install(buildFolder) {
   mkdirSync(output, { recursive: true });
   const suffix = { win32: ".dll", darwin: ".dylib" }[process.platform] ?? ".so";
   const prefix = process.platform === "win32" ? "" : "lib";
@@ -88,15 +90,17 @@ function install(buildFolder) {
   for (const file of files.map((name) => join(buildFolder, name)).filter(existsSync)) {
     // Copied beside and renamed: a running process keeps the file that it has mapped.
     const target = join(output, basename(file));
-    if (process.platform === "linux") refuseStrangeLibraries(file);
+    if (process.platform === "linux") await refuseStrangeLibraries(file);
     copyFileSync(file, `${target}.new`);
     renameSync(`${target}.new`, target);
   }
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  console.error(`native: ${error.message}`);
-  process.exitCode = 1;
-}
+if (process.features.typescript) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(`native: ${error.message}`);
+    process.exitCode = 1;
+  }
+} else runOnPinnedNode();

@@ -1,21 +1,12 @@
 // Opens the workstation: the desktop where Electron can run or be fetched, else the same window in a browser. npm start
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { runInForeground } from "../bin/run-child.js";
 import { buildAll } from "./build.mjs";
 import { desktopObstacle } from "./start/desktop-obstacle.mjs";
 
 const root = join(import.meta.dirname, "..");
-
-/** Runs a program in the foreground; Ctrl-C reaches it, and its exit code becomes ours. */
-function runInForeground(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: "inherit" });
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  child.on("exit", (code) => {
-    process.exitCode = code ?? 130;
-  });
-}
 
 const isBuilt = ["hosts/cli.js", "renderer/index.html"].every((name) => existsSync(join(root, "dist", name)));
 if (!isBuilt && (await buildAll()) !== 0) process.exit(1);
@@ -26,9 +17,10 @@ if (obstacle === undefined && fetchFirst) {
   spawnSync(process.execPath, [join(root, "node_modules", "electron", "install.js")], { stdio: "inherit" });
 }
 if (obstacle === undefined && existsSync(electron)) {
-  runInForeground(electron, [root, ...process.argv.slice(2)]);
+  runInForeground(electron, [root, ...process.argv.slice(2)], { cwd: root });
 } else {
   console.log(`start: the desktop cannot run here, because ${obstacle ?? "Electron could not be fetched"}.`);
   console.log("start: the same workstation opens in a browser on this machine instead.");
-  runInForeground(process.execPath, [join(root, "bin", "tessera.js"), "serve", ...process.argv.slice(2)]);
+  const serve = [join(root, "bin", "tessera.js"), "serve", ...process.argv.slice(2)];
+  runInForeground(process.execPath, serve, { cwd: root });
 }

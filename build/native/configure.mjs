@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
@@ -9,11 +9,27 @@ function run(program, args, what) {
     throw new Error(`${what} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`);
 }
 
+/**
+ * Whether a CMakeCache.txt was made by this generator, of this source folder, in this build folder. CMake refuses any other, and a
+ * checkout that was copied or moved brings one along.
+ */
+export function isCacheOf(text, { generator, source, folder }) {
+  const entry = (name) => new RegExp(`^${name}:INTERNAL=(.*)$`, "m").exec(text)?.[1]?.trim();
+  const isSame = (path, expected) =>
+    path !== undefined && existsSync(path) && realpathSync(path) === realpathSync(expected);
+  return (
+    entry("CMAKE_GENERATOR") === generator &&
+    isSame(entry("CMAKE_HOME_DIRECTORY"), source) &&
+    isSame(entry("CMAKE_CACHEFILE_DIR"), folder)
+  );
+}
+
 /** Configures a CMake folder and returns what can be asked of it. `settings` become cache entries. */
 export function configure(root, folder, toolchain, settings) {
   const generator = toolchain.ninja ? "Ninja" : "Unix Makefiles";
+  const source = join(root, "native");
   const cache = join(folder, "CMakeCache.txt");
-  if (existsSync(cache) && !readFileSync(cache, "utf8").includes(`CMAKE_GENERATOR:INTERNAL=${generator}`)) {
+  if (existsSync(cache) && !isCacheOf(readFileSync(cache, "utf8"), { generator, source, folder })) {
     rmSync(folder, { recursive: true });
   }
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -27,7 +43,7 @@ export function configure(root, folder, toolchain, settings) {
   };
   const defines = Object.entries(entries).map(([name, value]) => `-D${name}=${value}`);
   const quiet = ["--log-level=WARNING", "--no-warn-unused-cli", "-G", generator];
-  run(toolchain.cmake, ["-S", join(root, "native"), "-B", folder, ...quiet, ...defines], "CMake");
+  run(toolchain.cmake, ["-S", source, "-B", folder, ...quiet, ...defines], "CMake");
   const targets = spawnSync(toolchain.cmake, ["--build", folder, "--target", "help"], {
     encoding: "utf8",
   }).stdout;

@@ -5,7 +5,7 @@ import { addGlobalOptions } from "./global-options.ts";
 
 const head = `# The command line
 
-\`npx tessera <command>\` from the project root. Every command calls the same method as the window does.
+\`npx --no-install tessera <command>\` from the project root, or \`tessera <command>\` once it is installed (\`npm link\`). Every command calls the same method as the window does.
 
 Exit codes: 0 done, 1 failed, 2 bad usage. With \`--json\` stdout is one JSON document: the result, or
 \`{"problem": {...}}\`; numbers that JSON lacks are the strings "Infinity", "-Infinity" and "NaN". Progress and messages go to

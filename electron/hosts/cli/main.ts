@@ -2,13 +2,23 @@ import { homeFolder } from "../home-folder.ts";
 import { commandList } from "./command-list.ts";
 import { runCli } from "./run-cli.ts";
 
+/** What a terminal sends to all of its programs, npm and others pass on once more: within this time it is one wish. */
+const onceMs = 250;
+
 const controller = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.on(name, () => {
-    // The second time the user means it.
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  });
+let askedAt = 0;
+function end(): void {
+  const again = controller.signal.aborted && performance.now() - askedAt > onceMs;
+  // The second time the user means it.
+  if (again) process.exit(130);
+  if (!controller.signal.aborted) askedAt = performance.now();
+  controller.abort();
+}
+for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);
+// Started by a program that stands for this one (bin/run-child.js): it is gone.
+if (process.channel) {
+  process.once("disconnect", end);
+  process.channel.unref();
 }
 // A reader that has seen enough (tessera ... | head) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
