@@ -44,6 +44,11 @@ export class Problem extends Error {
     this.name = "Problem";
     this.report = { code, message, ...more };
   }
+
+  /** The problem that another process told of. */
+  static from({ code, message, ...more }: ProblemReport): Problem {
+    return new Problem(code, message, more);
+  }
 }
 
 /** What a client is told about something thrown. No stack and no path of ours leaves the process by accident. */

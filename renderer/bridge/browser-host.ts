@@ -21,10 +21,7 @@ export function browserHost(key: string, onLine: (lost: string | null) => void):
       request.onload = () => {
         const answer: unknown = JSON.parse(request.responseText);
         if (request.status === 200) resolve((answer as { path: string }).path);
-        else {
-          const { code, message, ...more } = problemReport.parse(answer);
-          reject(new Problem(code, message, more));
-        }
+        else reject(Problem.from(problemReport.parse(answer)));
       };
       signal.addEventListener("abort", () => {
         request.abort();

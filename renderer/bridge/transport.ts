@@ -48,10 +48,7 @@ export function createTransport(channel: Channel, onLine: (lost: string | null) 
     }
     waiting.delete(message.id);
     if (message.kind === "result") call.resolve(message.result);
-    else {
-      const { code, message: text, ...more } = message.problem;
-      call.reject(new Problem(code, text, more));
-    }
+    else call.reject(Problem.from(message.problem));
   };
 
   channel.listen({

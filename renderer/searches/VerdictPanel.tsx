@@ -1,10 +1,10 @@
 import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { formatMetric } from "../metrics/metric-text.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";
-import { toCsv } from "../ui/text.ts";
 import "./verdict-panel.css";
 
 const tones = {
@@ -106,7 +106,7 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
 }
 
 function raceCsv(race: SearchVerdict["race"]): string {
-  return toCsv(
+  return csvText(
     ["selection", "sharpe", "low", "high", "roi", "max_drawdown"],
     race.map((one) => [one.title, one.sharpe, one.low, one.high, one.roi, one.max_drawdown]),
   );

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for controls
+
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
-import { formatBytes } from "./text.ts";
+import { bytesParts } from "../../electron/contract/text.ts";
 import "./figures.css";
 import { tip } from "./tips.tsx";
 
@@ -22,7 +23,7 @@ export function Amount({ text, unit, tone }: AmountProps) {
 }
 
 export function Bytes({ value }: { value: number }) {
-  return <Amount {...formatBytes(value)} />;
+  return <Amount {...bytesParts(value)} />;
 }
 
 /** A whole number with thousands grouped and what it counts: "25,544 strategies". */

@@ -7,26 +7,6 @@ export function asSentence(reason: string): string {
   return /[.!?]$/.test(begun) || begun === "" ? begun : `${begun}.`;
 }
 
-const units = ["B", "kB", "MB", "GB", "TB"] as const;
-
-/** Bytes in the unit that gives one to three digits before the point: 412 kB, 1.4 GB. In powers of 1000, as file managers and the command line. */
-export function formatBytes(bytes: number): { readonly text: string; readonly unit: string } {
-  let value = bytes;
-  let step = 0;
-  while (Math.abs(value) >= 999.5 && step < units.length - 1) {
-    value /= 1000;
-    step++;
-  }
-  const digits = step === 0 || Math.abs(value) >= 99.95 ? 0 : 1;
-  return { text: formatFigure(value, digits), unit: units[step] ?? "B" };
-}
-
-/** The same in one piece: "1.4 GB". */
-export function sizeText(bytes: number): string {
-  const { text, unit } = formatBytes(bytes);
-  return `${text} ${unit}`;
-}
-
 /** A relative difference for people: 0, 0.4 %, 1.2e-7; infinite where one side has a value and the other none. */
 export function formatDifference(relative: number): string {
   if (relative === 0) return "0";
@@ -35,18 +15,6 @@ export function formatDifference(relative: number): string {
   return relative >= 1e-4
     ? `${formatFigure(relative * 100, relative >= 0.1 ? 0 : 2)} %`
     : relative.toExponential(1);
-}
-
-/** A time span for people: 0.8 s, 12 s, 3 min 05 s, 2 h 14 min. */
-export function formatDuration(seconds: number): string {
-  if (!Number.isFinite(seconds) || seconds < 0) return "–";
-  if (seconds < 0.9995) return `${Math.round(seconds * 1_000)} ms`;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 59.5) return `${Math.round(seconds)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
-  const minutes = Math.round(whole / 60);
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
 /** A moment as the user's own clock has it: "22 Nov 2026, 17:04"; today without the date. */
@@ -66,18 +34,6 @@ export function plainPaths(text: string): string {
 /** A remedy for the window: what is said in parentheses for the command line, as in "Choose another name (--replace)", is left out. */
 export function withoutFlags(remedy: string): string {
   return remedy.replaceAll(/ \(--[a-z][^)]*\)/g, "");
-}
-
-const field = (value: string | number): string => {
-  const text = String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** Rows as CSV text: comma, point, full precision, LF. */
-export function toCsv(head: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
-  const lines = [head.map(field).join(",")];
-  for (const row of rows) lines.push(row.map(field).join(","));
-  return `${lines.join("\n")}\n`;
 }
 
 /** Backends as people know them. */

@@ -1,6 +1,6 @@
 import type { FileUnderstanding } from "../../contract/importing.ts";
 import type { DatasetSummary } from "../../contract/methods/dataset.ts";
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "../../contract/text.ts";
 import { formatCount } from "./format-count.ts";
 import { formatFields } from "./format-fields.ts";
 

@@ -1,6 +1,6 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { engineMonitor } from "../../contract/methods/engine.ts";
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "../../contract/text.ts";
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 

@@ -1,6 +1,6 @@
 import type { SearchResult } from "../../contract/search-result.ts";
+import { formatDuration } from "../../contract/text.ts";
 import { formatCount } from "./format-count.ts";
-import { formatDuration } from "./format-duration.ts";
 import { formatFields } from "./format-fields.ts";
 import { formatFigure } from "./format-figure.ts";
 import { formatTable } from "./format-table.ts";

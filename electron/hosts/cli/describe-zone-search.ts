@@ -1,6 +1,6 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
-import { formatDuration } from "./format-duration.ts";
+import { formatDuration } from "../../contract/text.ts";
 import { formatFigure } from "./format-figure.ts";
 import { formatTable } from "./format-table.ts";
 

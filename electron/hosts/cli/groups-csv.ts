@@ -12,7 +12,7 @@ export async function groupsCsv({
   values,
   whole,
 }: ResultOf<typeof groupStrategies>): Promise<string> {
-  const { csvField } = await import("../../service/exporting/csv-field.ts");
+  const { csvField } = await import("../../contract/text.ts");
   const { pythonFloat } = await import("../../service/exporting/python-text.ts");
   const columns = statistics.flatMap((statistic, k) => [
     { title: statistic, values: whole[k] },

@@ -7,7 +7,7 @@ import { Problem } from "../../contract/problem.ts";
 type Metrics = ResultOf<typeof strategyMetrics>;
 
 async function csvText({ strategies, metrics, values }: Metrics): Promise<string> {
-  const { csvField } = await import("../../service/exporting/csv-field.ts");
+  const { csvField } = await import("../../contract/text.ts");
   const { pythonFloat } = await import("../../service/exporting/python-text.ts");
   const lines = [["strategy", ...metrics].join(",")];
   for (const [index, name] of strategies.entries()) {

@@ -1,5 +1,5 @@
+import { formatDuration } from "../../contract/text.ts";
 import type { Progress } from "../../contract/transport.ts";
-import { formatDuration } from "./format-duration.ts";
 
 /** The part of a terminal stream that the bar needs. */
 export interface ProgressTerminal {

@@ -8,11 +8,11 @@ import {
   correlationStructure,
   correlationSummary,
 } from "../../../electron/contract/methods/correlation.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel, TabStrip } from "../../ui/panels.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { pairMethodNames } from "./MapOptions.tsx";
 import type { MapView } from "./map/tiles.ts";
@@ -138,7 +138,7 @@ function Distribution({ summary, method, threshold }: DistributionProps) {
             const bins = summary.histogram.length;
             const edge = (at: number) => -1 + (2 * at) / bins;
             const rows = Array.from(summary.histogram, (count, at) => [edge(at), edge(at + 1), count]);
-            return toCsv(["from", "to", "pairs"], rows);
+            return csvText(["from", "to", "pairs"], rows);
           }}
         />
       ) : (

@@ -6,13 +6,13 @@ import {
   correlationDuplicates,
   type correlationSummary,
 } from "../../../electron/contract/methods/correlation.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import type { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { toCsv } from "../../ui/text.ts";
 
 interface TopPairsProps {
   readonly summary: ResultOf<typeof correlationSummary> | null;
@@ -97,7 +97,7 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
                   data.rho[at] ?? 0,
                 ]);
                 saveBlob(
-                  new Blob([toCsv(["strategy", "resembles", "rho"], rows)], { type: "text/csv" }),
+                  new Blob([csvText(["strategy", "resembles", "rho"], rows)], { type: "text/csv" }),
                   "near-duplicates.csv",
                 );
               }}

@@ -5,12 +5,12 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationMatrix } from "../../../electron/contract/methods/correlation.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { MapView } from "./map/tiles.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
@@ -90,7 +90,7 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
           label={`Correlation of the ${members.length} selected strategies`}
           option={option}
           csv={() =>
-            toCsv(
+            csvText(
               ["", ...data.members],
               data.members.map((name, row) => [
                 name,

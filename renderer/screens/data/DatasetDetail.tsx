@@ -18,6 +18,7 @@ import {
   datasetRename,
   datasetRestore,
 } from "../../../electron/contract/methods/dataset.ts";
+import { formatBytes } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useTask } from "../../bridge/use-task.ts";
@@ -27,7 +28,6 @@ import { currentDataset } from "../../state/view.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
 import { NameDialog } from "../../ui/NameDialog.tsx";
 import { Panel, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
-import { sizeText } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 import { messages } from "../../ui/toaster.tsx";
 import { CompareDialog } from "./CompareDialog.tsx";
@@ -120,7 +120,7 @@ function useDatasetWork(name: string) {
     void task.run(async (tools) => {
       const answer = await transport.call(datasetOptimize, { dataset: name, compression }, tools);
       messages.done(
-        `${name} was rewritten: ${sizeText(answer.bytesBefore)} before, ${sizeText(answer.bytesAfter)} now.`,
+        `${name} was rewritten: ${formatBytes(answer.bytesBefore)} before, ${formatBytes(answer.bytesAfter)} now.`,
       );
     });
   const remove = () =>

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
+import { formatBytes } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { TaskLine } from "../../ui/messages.tsx";
-import { sizeText } from "../../ui/text.ts";
 import { messages } from "../../ui/toaster.tsx";
 
 const layouts = { wide: "a row per observation", strategy: "a row per strategy" };
@@ -47,7 +47,7 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
     });
     if (!written) return;
     messages.done(
-      `${formatFigure(written.observations)} × ${formatFigure(written.strategies)} written, ${sizeText(written.bytes)}.`,
+      `${formatFigure(written.observations)} × ${formatFigure(written.strategies)} written, ${formatBytes(written.bytes)}.`,
     );
     onClose();
   };

@@ -3,12 +3,13 @@ import { useEffect } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
+import { formatDuration } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { Bytes, Count, Meter } from "../../ui/figures.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { asSentence, backendName, formatDuration, operationWords } from "../../ui/text.ts";
+import { asSentence, backendName, operationWords } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 
 const REFRESH_MS = 2_000;

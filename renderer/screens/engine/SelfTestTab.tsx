@@ -4,13 +4,14 @@ import { useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { engineSelfTest } from "../../../electron/contract/methods/engine.ts";
+import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { backendName, formatDuration, toCsv } from "../../ui/text.ts";
+import { backendName } from "../../ui/text.ts";
 
 type Report = ResultOf<typeof engineSelfTest>;
 
@@ -86,7 +87,7 @@ export function SelfTestTab() {
 }
 
 const csvOf = (backend: Report["backends"][number]): string =>
-  toCsv(
+  csvText(
     ["figure", "source", "published", "computed", "tolerance", "passed"],
     backend.checks.map((one) => [
       one.name,

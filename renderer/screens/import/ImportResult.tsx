@@ -2,11 +2,11 @@ import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
+import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";
 import { goTo } from "../../state/route.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import { formatBytes, formatDuration } from "../../ui/text.ts";
 
 interface ImportResultProps {
   /** With `added` when rows were appended to a dataset. */
@@ -18,8 +18,8 @@ interface ImportResultProps {
 export function ImportResult({ result, onAgain }: ImportResultProps) {
   const { dataset, seconds, added } = result;
   const rejects = Object.values(dataset.rejects).reduce((sum, count) => sum + count, 0);
-  const size = formatBytes(dataset.bytes);
-  const rate = formatBytes(dataset.source.bytes / Math.max(0.001, seconds));
+  const size = bytesParts(dataset.bytes);
+  const rate = bytesParts(dataset.source.bytes / Math.max(0.001, seconds));
   return (
     <div className="import-result">
       <div className="key-figures">

@@ -6,6 +6,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetAppend, datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
+import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { type Task, useTask } from "../../bridge/use-task.ts";
@@ -14,7 +15,6 @@ import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { Loading, Message, ProblemView, ProgressLine } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
-import { formatBytes, formatDuration } from "../../ui/text.ts";
 import { ImportForm } from "./ImportForm.tsx";
 import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
@@ -216,7 +216,7 @@ function ImportProgress({ task, bytes }: ImportProgressProps) {
   const fraction = progress?.fraction;
   const seconds = (now - start) / 1000;
   const known = fraction !== undefined && fraction > 0.02 && seconds > 0.5;
-  const rate = known && bytes !== undefined ? formatBytes((bytes * fraction) / seconds) : null;
+  const rate = known && bytes !== undefined ? bytesParts((bytes * fraction) / seconds) : null;
   return (
     <Message
       title={progress?.stage ?? "Importing"}

@@ -5,17 +5,17 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { regimeBreakdown } from "../../../electron/charts/regime-breakdown.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { portfolioRequest } from "./use-portfolio-data.ts";
 
 type Groups = ResultOf<typeof portfolioBreakdown>["regimes"];
 
 const csvOf = (groups: Groups) =>
-  toCsv(
+  csvText(
     ["name", "observations", "effective", "total", "mean", "weighted_mean", "std", "worst", "win_rate"],
     groups.map((one) => [
       one.name,

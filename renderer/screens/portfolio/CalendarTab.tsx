@@ -3,8 +3,8 @@ import { calendarHeatmap } from "../../../electron/charts/calendar-heatmap.ts";
 import { monthlyHeatmap } from "../../../electron/charts/monthly-heatmap.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** P&L of a portfolio on the calendar: by month, and by day. */
@@ -17,7 +17,7 @@ export function CalendarTab({ series }: { series: ResultOf<typeof portfolioSerie
     [dates, pnl, days, theme],
   );
   const csv = () =>
-    toCsv(
+    csvText(
       ["date", "pnl"],
       days.dates.map((date, at) => [date, days.pnl[at] ?? 0]),
     );

@@ -5,6 +5,7 @@ import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { type ProblemReport, problemOf } from "../../../electron/contract/problem.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
 import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
@@ -14,7 +15,6 @@ import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { portfolioRequest } from "./use-portfolio-data.ts";
@@ -47,7 +47,7 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
   if (problem) return <ProblemView problem={problem} />;
   if (!series || series.length !== portfolios.length) return <Loading what="Reading the portfolios" />;
   const csv = () =>
-    toCsv(
+    csvText(
       ["metric", ...portfolios.map((one) => one.name)],
       compared.map((name) => [name, ...series.map((one) => one.metrics[name] ?? Number.NaN)]),
     );

@@ -4,8 +4,8 @@ import { memberHeatmap } from "../../../electron/charts/member-heatmap.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** Whether the members lose together: every pair, and every member at every observation. */
@@ -29,7 +29,7 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
         label="Correlation of every pair of members"
         option={options.pairs}
         csv={() =>
-          toCsv(
+          csvText(
             ["", ...names],
             names.map((name, row) => [name, ...rho.subarray(row * n, (row + 1) * n)]),
           )
@@ -40,7 +40,7 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
         label="P&L of every member at every observation"
         option={options.rows}
         csv={() =>
-          toCsv(
+          csvText(
             ["strategy", ...dates],
             names.map((name, row) => [name, ...pnl.subarray(row * dates.length, (row + 1) * dates.length)]),
           )

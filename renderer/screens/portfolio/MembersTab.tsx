@@ -9,6 +9,7 @@ import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -18,7 +19,6 @@ import { changePortfolio } from "../../portfolios/shelf.ts";
 import { equalWeights, withMember, withoutMember, withWeight } from "../../portfolios/weights.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 type Members = ResultOf<typeof portfolioMembers>;
@@ -206,7 +206,7 @@ function ordered(data: Members, sort: GridSort | null): Uint32Array {
 
 function csvOf(data: Members): string {
   const figures = [data.weights, data.pnlShare, data.riskShare, data.meanRho, ...data.values];
-  return toCsv(
+  return csvText(
     ["strategy", "weight", "pnl_share", "risk_share", "mean_rho", ...data.metrics],
     data.members.map((name, at) => [name, ...figures.map((values) => values[at] ?? Number.NaN)]),
   );

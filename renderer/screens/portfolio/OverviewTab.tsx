@@ -6,8 +6,8 @@ import { pnlDistributionChart } from "../../../electron/charts/pnl-distribution.
 import { rollingSharpeChart } from "../../../electron/charts/rolling-sharpe.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
-import { toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 type Series = ResultOf<typeof portfolioSeries>;
@@ -31,7 +31,7 @@ export function OverviewTab({ series }: { series: Series }) {
   }, [theme, dates, equity, drawdown, deepest, rolling, histogram, metrics]);
 
   const overTime = () =>
-    toCsv(
+    csvText(
       ["date", "pnl", "equity", "drawdown"],
       dates.map((date, at) => [date, pnl[at] ?? 0, equity[at] ?? 0, drawdown[at] ?? 0]),
     );
@@ -50,7 +50,7 @@ export function OverviewTab({ series }: { series: Series }) {
         label="Histogram of the P&L per observation, with value at risk and expected shortfall"
         option={charts.distribution}
         csv={() =>
-          toCsv(
+          csvText(
             ["date", "pnl"],
             dates.map((date, at) => [date, pnl[at] ?? 0]),
           )
@@ -68,7 +68,7 @@ export function OverviewTab({ series }: { series: Series }) {
         label="Annualised Sharpe ratio over a moving window"
         option={charts.rolling}
         csv={() =>
-          toCsv(
+          csvText(
             ["date", "sharpe"],
             rolling.dates.map((date, at) => [date, rolling.sharpe[at] ?? 0]),
           )

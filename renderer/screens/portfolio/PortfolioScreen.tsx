@@ -6,6 +6,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
@@ -25,7 +26,6 @@ import { MembersTab } from "./MembersTab.tsx";
 import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
 import "./portfolio.css";
-import { toCsv } from "../../ui/text.ts";
 import { usePortfolioData } from "./use-portfolio-data.ts";
 
 const nobody: ReadonlySet<string> = new Set();
@@ -98,7 +98,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
           {metrics && (
             <CopyMenu
               title={`Figures of ${open.name}`}
-              csv={() => toCsv(["metric", "value"], Object.entries(metrics))}
+              csv={() => csvText(["metric", "value"], Object.entries(metrics))}
             />
           )}
           <Button icon={<Duplicate />} text="Duplicate" onClick={duplicate} />

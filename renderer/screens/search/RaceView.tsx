@@ -3,18 +3,18 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
+import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import type { SearchRun } from "../../searches/search-runs.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import { formatDuration, toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { LaneTable } from "./LaneTable.tsx";
 import { splitCurve } from "./split-curve.ts";
 
 const lanesCsv = (race: SearchRace): string =>
-  toCsv(
+  csvText(
     ["algorithm", "best", "evaluations", "per_second"],
     race.lanes.map((lane) => [
       algorithmTable[lane.algorithm].title,
@@ -71,7 +71,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
         label="Best fitness of every algorithm against the evaluations it used"
         option={option}
         csv={() =>
-          toCsv(
+          csvText(
             ["algorithm", "evaluations", "best"],
             race.lanes.flatMap((lane) => {
               const { evaluations: at, best } = splitCurve(lane.curve);

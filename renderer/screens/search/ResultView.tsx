@@ -5,6 +5,7 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
+import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/search-runs.ts";
@@ -12,7 +13,6 @@ import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { formatDuration, toCsv } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
@@ -119,7 +119,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           label={`Best fitness of every algorithm at size ${size}`}
           option={option}
           csv={() =>
-            toCsv(
+            csvText(
               ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
               result.runs.map((one) => [
                 one.size,

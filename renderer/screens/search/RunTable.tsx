@@ -1,7 +1,7 @@
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { SearchOutcome } from "../../../electron/contract/search-result.ts";
+import { formatDuration } from "../../../electron/contract/text.ts";
 import { NumberHead } from "../../ui/tables.tsx";
-import { formatDuration } from "../../ui/text.ts";
 import { AlgorithmHead } from "./AlgorithmHead.tsx";
 import { useCurveColours } from "./use-curve-colours.ts";
 

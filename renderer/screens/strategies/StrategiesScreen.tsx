@@ -3,6 +3,7 @@ import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
+import { csvText } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout } from "../../grid/columns.ts";
@@ -15,7 +16,6 @@ import { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { toCsv } from "../../ui/text.ts";
 import { createCurveCache } from "./curve-cache.ts";
 import { FilterBar, useFilter } from "./FilterBar.tsx";
 import { StrategyDetail } from "./StrategyDetail.tsx";
@@ -191,7 +191,7 @@ function saveTable(
     names[row] ?? "",
     ...shown.map((name) => columns.get(name)?.[row] ?? Number.NaN),
   ]);
-  saveBlob(new Blob([toCsv(["strategy", ...shown], lines)], { type: "text/csv" }), file);
+  saveBlob(new Blob([csvText(["strategy", ...shown], lines)], { type: "text/csv" }), file);
 }
 
 function toPortfolio(dataset: string, members: string[]): void {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes } from "../../../electron/hosts/cli/format-bytes.ts";
-import { formatDuration } from "../../../electron/hosts/cli/format-duration.ts";
 import { formatFields } from "../../../electron/hosts/cli/format-fields.ts";
 import { formatFigure } from "../../../electron/hosts/cli/format-figure.ts";
 import { formatHistogram } from "../../../electron/hosts/cli/format-histogram.ts";
@@ -9,23 +7,6 @@ import { matrixCsv } from "../../../electron/hosts/cli/matrix-csv.ts";
 import { toJson } from "../../../electron/hosts/cli/to-json.ts";
 
 describe("texts of the command line", () => {
-  it.each([
-    [0, "0 bytes"],
-    [999, "999 bytes"],
-    [999_500, "1.00 MB"],
-    [39_187_000, "39.2 MB"],
-    [5e14, "500 TB"],
-  ])("%d bytes are %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
-
-  it.each([
-    [0.0844, "84 ms"],
-    [0.9996, "1.00 s"],
-    [3.21, "3.21 s"],
-    [59.96, "60.0 s"],
-    [245, "4:05"],
-    [7445, "2:04:05"],
-  ])("%d seconds are %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
-
   it.each([
     [13653.365261621726, "13,653.37"],
     [0.62195121951, "0.621951"],

@@ -1,13 +1,6 @@
 import { expect, it } from "vitest";
-import { formatBytes as ofCommandLine } from "../../../electron/hosts/cli/format-bytes.ts";
 import { operationNames } from "../../../electron/service/engine/accounts.ts";
-import {
-  asSentence,
-  formatBytes,
-  formatDifference,
-  operationWords,
-  withoutFlags,
-} from "../../../renderer/ui/text.ts";
+import { asSentence, formatDifference, operationWords, withoutFlags } from "../../../renderer/ui/text.ts";
 
 it.each([
   ["the best backend that works here", "The best backend that works here."],
@@ -17,28 +10,6 @@ it.each([
   ["", ""],
 ])("makes a sentence of %j", (reason, sentence) => {
   expect(asSentence(reason)).toBe(sentence);
-});
-
-it.each([
-  [0, "0", "B"],
-  [999, "999", "B"],
-  [1_000, "1.0", "kB"],
-  [460_000, "460", "kB"],
-  [999_400, "999", "kB"],
-  [999_600, "1.0", "MB"],
-  [38_702_123, "38.7", "MB"],
-  [25_300_000_000, "25.3", "GB"],
-])("says %d bytes as %s %s", (bytes, text, unit) => {
-  expect(formatBytes(bytes)).toEqual({ text, unit });
-});
-
-it("means by MB and GB what the command line means", () => {
-  for (const bytes of [412_000, 16_900_000, 151_000_000, 25_300_000_000]) {
-    const { text, unit } = formatBytes(bytes);
-    const [number, same] = ofCommandLine(bytes).split(" ");
-    expect(same).toBe(unit);
-    expect(Math.abs(Number(number) - Number(text))).toBeLessThanOrEqual(0.051);
-  }
 });
 
 it.each([

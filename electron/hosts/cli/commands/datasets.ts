@@ -1,6 +1,6 @@
 import { datasetList } from "../../../contract/methods/dataset.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";
 import { formatTable } from "../format-table.ts";
 

@@ -1,8 +1,8 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { engineMonitor, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeMonitor } from "../describe-monitor.ts";
-import { formatBytes } from "../format-bytes.ts";
 
 interface Answer extends ResultOf<typeof engineReport> {
   readonly selfTest?: ResultOf<typeof engineSelfTest>["backends"];

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import { datasetExport } from "../../../contract/methods/dataset.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";
 import { readPortfolio } from "../read-portfolio.ts";
 

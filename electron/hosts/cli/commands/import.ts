@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { datasetImport } from "../../../contract/methods/dataset.ts";
+import { formatDuration } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
-import { formatDuration } from "../format-duration.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../import-options.ts";
 
 /** tessera import FILE... --dataset NAME */

@@ -2,10 +2,9 @@ import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
 import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { formatBytes, formatDuration } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";
-import { formatDuration } from "../format-duration.ts";
 import { formatFields } from "../format-fields.ts";
 import { formatTable } from "../format-table.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../import-options.ts";
@@ -66,10 +65,7 @@ export const defineInspect: DefineCommand = (command, session) => {
   command.argument("<file>");
   addImportOptions(command).action(async (file: string, options: ImportFlags) => {
     const result = await session.call(fileInspect, { ...importOptionsOf(options), file: resolve(file) });
-    if (result.problem) {
-      const { code, message, ...more } = result.problem;
-      throw new Problem(code, message, more);
-    }
+    if (result.problem) throw Problem.from(result.problem);
     await session.print(result, describe);
   });
 };

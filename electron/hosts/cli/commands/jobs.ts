@@ -11,8 +11,8 @@ import {
   jobWork,
 } from "../../../contract/methods/job.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { formatDuration } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatDuration } from "../format-duration.ts";
 import { formatTable } from "../format-table.ts";
 import { readInteger } from "../read-number.ts";
 import { toJson } from "../to-json.ts";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { datasetMigrate } from "../../../contract/methods/dataset.ts";
+import { formatDuration } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
 import { describeDataset } from "../describe-dataset.ts";
 import { formatCount } from "../format-count.ts";
-import { formatDuration } from "../format-duration.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../import-options.ts";
 
 /** tessera migrate FILE... --dataset NAME */

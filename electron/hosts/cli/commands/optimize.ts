@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { datasetOptimize } from "../../../contract/methods/dataset.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { readInteger } from "../read-number.ts";
 
 interface Flags {

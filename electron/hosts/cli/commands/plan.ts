@@ -2,9 +2,9 @@ import type { ResultOf } from "../../../contract/method.ts";
 import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
 import { enginePlan } from "../../../contract/methods/engine.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { CliSession } from "../cli-session.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { readInteger, readNumber } from "../read-number.ts";
 
 interface Flags {

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import { sampleWrite } from "../../../contract/methods/sample.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 import { formatCount } from "../format-count.ts";
 import { readInteger } from "../read-number.ts";
 

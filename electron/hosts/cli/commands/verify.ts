@@ -1,7 +1,7 @@
 import { datasetVerify } from "../../../contract/methods/dataset.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import type { DefineCommand } from "../command-entry.ts";
-import { formatBytes } from "../format-bytes.ts";
 
 /** tessera verify NAME: ends with 1 when something is damaged and was not repaired. */
 export const defineVerify: DefineCommand = (command, session) => {

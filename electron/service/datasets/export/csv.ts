@@ -1,12 +1,8 @@
 import { open } from "node:fs/promises";
+import { csvField } from "../../../contract/text.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { OpenDataset } from "../read/open.ts";
 import { exportColumns } from "./columns.ts";
-
-/** A cell of a CSV file: in quotes where it must be. */
-export function csvCell(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 /** The shortest text that is read as the same double; nothing for a missing cell. */
 export function csvNumber(value: number): string {
@@ -15,13 +11,13 @@ export function csvNumber(value: number): string {
 }
 
 const cell = (value: string | number | null): string =>
-  typeof value === "number" ? csvNumber(value) : csvCell(value ?? "");
+  typeof value === "number" ? csvNumber(value) : csvField(value ?? "");
 
 /** A line per observation, as the files that are imported. Line ends are LF. */
 export function* wideLines(dataset: OpenDataset): Generator<string> {
   const columns = exportColumns(dataset);
   const names = [...columns.map(({ name }) => name), ...dataset.strategies];
-  yield `${names.map(csvCell).join(",")}\n`;
+  yield `${names.map(csvField).join(",")}\n`;
   for (const [index, row] of dataset.matrix.rows.entries()) {
     const known = columns.map(({ values }) => cell(values[index] ?? null));
     yield `${[...known, ...Array.from(row, csvNumber)].join(",")}\n`;
@@ -30,10 +26,10 @@ export function* wideLines(dataset: OpenDataset): Generator<string> {
 
 /** A line per strategy; `columns` name the observations. */
 export function* strategyLines(dataset: OpenDataset, columns: readonly string[]): Generator<string> {
-  yield `${["strategy", ...columns].map(csvCell).join(",")}\n`;
+  yield `${["strategy", ...columns].map(csvField).join(",")}\n`;
   for (const [index, name] of dataset.strategies.entries()) {
     const cells = dataset.matrix.rows.map((row) => csvNumber(row[index] as number));
-    yield `${[csvCell(name), ...cells].join(",")}\n`;
+    yield `${[csvField(name), ...cells].join(",")}\n`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { csvField } from "../csv-field.ts";
+import { csvField } from "../../../contract/text.ts";
 import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
 import { pythonFloat } from "../python-text.ts";
 import type { LegacyParameters } from "./legacy-run.ts";

@@ -1,5 +1,5 @@
 import { type AlgorithmDefinition, algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
-import { csvField } from "../csv-field.ts";
+import { csvField } from "../../../contract/text.ts";
 import { PythonFloat, type PythonJson, pythonFixed, pythonFloat, pythonJson } from "../python-text.ts";
 
 /** What one algorithm came to in a run. */

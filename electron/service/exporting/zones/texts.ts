@@ -1,5 +1,5 @@
+import { csvField } from "../../../contract/text.ts";
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
-import { csvField } from "../csv-field.ts";
 import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
 import { pythonFixed, pythonFloat } from "../python-text.ts";
 import type { ZoneRunShare } from "./legacy-zone-run.ts";

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { csvCell, csvNumber } from "../../datasets/export/csv.ts";
+import { csvField } from "../../../contract/text.ts";
+import { csvNumber } from "../../datasets/export/csv.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import type { ComparedStrategy } from "./totals.ts";
@@ -55,8 +56,8 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
 function strategyText(compared: readonly ComparedStrategy[]): string {
   const lines = compared.map((one) =>
     [
-      csvCell(one.file),
-      csvCell(one.strategy),
+      csvField(one.file),
+      csvField(one.strategy),
       csvNumber(one.roiBefore),
       csvNumber(one.roiAfter),
       csvNumber(one.drawdownBefore),

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Problem } from "../../../contract/problem.ts";
-import { csvCell } from "../../datasets/export/csv.ts";
+import { csvField } from "../../../contract/text.ts";
 import { type ArrowChunk, type ArrowColumn, readTexts } from "../../datasets/parquet/arrow.ts";
 import { readParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
@@ -112,6 +112,6 @@ function* csvLines(file: string, columns: readonly ArrowColumn[], memory: ArrayB
     });
   });
   const rows = columns[0]?.chunks.reduce((sum, chunk) => sum + chunk.length, 0) ?? 0;
-  yield `${columns.map(({ name }) => csvCell(name)).join(",")}\n`;
-  for (let row = 0; row < rows; row++) yield `${cells.map((read) => csvCell(read(row))).join(",")}\n`;
+  yield `${columns.map(({ name }) => csvField(name)).join(",")}\n`;
+  for (let row = 0; row < rows; row++) yield `${cells.map((read) => csvField(read(row))).join(",")}\n`;
 }

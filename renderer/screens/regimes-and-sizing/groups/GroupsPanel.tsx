@@ -9,6 +9,7 @@ import {
   groupStatistic,
   groupStrategies,
 } from "../../../../electron/contract/methods/group.ts";
+import { csvText } from "../../../../electron/contract/text.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import type { GridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
@@ -17,7 +18,6 @@ import { useCommands } from "../../../state/commands.ts";
 import { Loading, ProblemView } from "../../../ui/messages.tsx";
 import { Panel } from "../../../ui/panels.tsx";
 import { saveBlob } from "../../../ui/save-blob.ts";
-import { toCsv } from "../../../ui/text.ts";
 import type { PanelProps } from "../panel-props.ts";
 import { GroupDetail } from "./GroupDetail.tsx";
 import { groupColumns } from "./group-columns.tsx";
@@ -188,7 +188,7 @@ function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: stri
     names[row] ?? "",
     ...columns.map(({ values }) => values[row] ?? Number.NaN),
   ]);
-  saveBlob(new Blob([toCsv(head, lines)], { type: "text/csv" }), name);
+  saveBlob(new Blob([csvText(head, lines)], { type: "text/csv" }), name);
 }
 
 const none = new Uint32Array();

@@ -1,18 +1,18 @@
 import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
+import { csvText } from "../../../../electron/contract/text.ts";
 import { formatMetric } from "../../../metrics/metric-text.ts";
 import { CopyMenu } from "../../../ui/CopyMenu.tsx";
 import { Panel } from "../../../ui/panels.tsx";
 import { NumberHead } from "../../../ui/tables.tsx";
-import { toCsv } from "../../../ui/text.ts";
 import { tip } from "../../../ui/tips.tsx";
 import { combinationWords } from "./combination-words.ts";
 
 type Result = ResultOf<typeof zoneSearch>;
 
 const sharesCsv = ({ combinations }: Result): string =>
-  toCsv(
+  csvText(
     ["combination", "strategy", "weight"],
     combinations.flatMap(({ kind, members, weights }) =>
       members.map((name, at) => [kind, name, weights[at] ?? 0]),

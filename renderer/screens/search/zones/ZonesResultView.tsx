@@ -5,6 +5,7 @@ import { formatFigure } from "../../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../../electron/contract/method.ts";
 import type { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
 import type { FoundPortfolio } from "../../../../electron/contract/search-result.ts";
+import { csvText, formatDuration } from "../../../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../../../electron/contract/verdict.ts";
 import { formatMetric } from "../../../metrics/metric-text.ts";
 import { openFound } from "../../../searches/open-found.ts";
@@ -13,7 +14,6 @@ import { type AnalysisView, changeView } from "../../../state/view.ts";
 import { ChartPanel } from "../../../ui/Chart.tsx";
 import { KeyFigure } from "../../../ui/figures.tsx";
 import { Panel } from "../../../ui/panels.tsx";
-import { formatDuration, toCsv } from "../../../ui/text.ts";
 import { messages } from "../../../ui/toaster.tsx";
 import { useChartTheme } from "../../../ui/use-chart-theme.ts";
 import { FoundRows } from "../FoundRows.tsx";
@@ -139,7 +139,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
               label="Correlation of the zones' portfolios"
               option={option}
               csv={() =>
-                toCsv(
+                csvText(
                   ["", ...names],
                   names.map((name, row) => [
                     name,
