@@ -1,10 +1,10 @@
-import { legacyObjective } from "../../electron/service/analysis/metrics/objective.ts";
+import { metricObjective } from "../../electron/service/analysis/metrics/objective.ts";
 import { createEngine } from "../../electron/service/engine/engine.ts";
 import { nativeIds } from "../../electron/service/engine/native-ids.ts";
 import { liveBuffer, liveView } from "../../electron/service/search/race.ts";
 
 /** The replaced system's objective: ratio, weight 10, no drawdown floor. */
-const ratioObjective = legacyObjective({
+const ratioObjective = metricObjective({
   metric: "ratio",
   drawdownThreshold: 0,
   drawdownFloor: 0,

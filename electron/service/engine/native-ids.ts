@@ -24,6 +24,9 @@ export const nativeIds = {
   planPart: idsOf(["matrix", "scale", "upload", "standardised", "lists", "candidates", "searches"]),
 } as const;
 
+/** Entries of the `weights` of an objective. */
+export const termCount = Object.keys(nativeIds.term).length;
+
 function idsOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
   return Object.fromEntries(names.map((name, id) => [name, id])) as Record<Name, number>;
 }

@@ -3,7 +3,7 @@
 import { newControl, type TesseraAddon } from "./addon/addon.ts";
 import type { NativeObjective } from "./addon/figures.ts";
 import { loadAddon } from "./load-addon.ts";
-import { nativeIds } from "./native-ids.ts";
+import { nativeIds, termCount } from "./native-ids.ts";
 
 const legacyRoi: NativeObjective = {
   metric: nativeIds.objective.roi,
@@ -14,7 +14,7 @@ const legacyRoi: NativeObjective = {
   drawdownFloor: 0,
   annualisation: 252,
   hybridShare: 0,
-  weights: new Float64Array(Object.keys(nativeIds.term).length),
+  weights: new Float64Array(termCount),
 };
 
 const library = process.argv[2];

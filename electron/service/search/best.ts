@@ -3,7 +3,7 @@ import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import { rankPortfolios } from "../rank-portfolios.ts";
-import type { SearchSession } from "./session.ts";
+import type { SearchSession } from "./plan.ts";
 
 interface Ranked {
   readonly size: number;

@@ -5,6 +5,7 @@ import type { SearchOutcome, SearchResult } from "../../contract/search-result.t
 import { annualisationOf, profileOf } from "../analysis/metrics/basis.ts";
 import { typicalDailyMove } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -16,7 +17,6 @@ import { resolveConstraints } from "./constraints/resolve.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { runPlan } from "./run-plan.ts";
-import { openView } from "./session.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
@@ -50,7 +50,7 @@ export async function executeSearch(
   const rows = view.matrix.observations;
   if (rows < leastRows) throw new Problem("bad-request", `${rows} observations are too few to search.`);
   // The view may be open on a GPU, which is not what a search's small batches are fastest on.
-  const own = session.backend === "cpu" ? session : await openView(context.engine, view);
+  const own = session.backend === "cpu" ? session : await openView(context.engine, view, "small-batches");
   try {
     const found = await searchRows(request, { ...around, session: own }, call);
     return { ...found, files: [], seconds: (performance.now() - began) / 1000 };

@@ -1,4 +1,11 @@
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import type { EngineSession } from "../engine/session.ts";
+
+/** What a search needs of an engine session. */
+export type SearchSession = Pick<
+  EngineSession,
+  "backend" | "observations" | "strategies" | "search" | "scorePortfolios" | "metrics"
+>;
 
 /** One native search: an algorithm at a size. */
 export interface PlannedRun {

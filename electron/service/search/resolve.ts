@@ -6,7 +6,7 @@ import { profileOf } from "../analysis/metrics/basis.ts";
 import { metricObjective, resolveObjective } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
-import { nativeIds } from "../engine/native-ids.ts";
+import { nativeIds, termCount } from "../engine/native-ids.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns } from "./plan.ts";
 
@@ -104,7 +104,7 @@ export function searchObjective(search: ResolvedSearch, overZones: boolean): Nat
     annualisation: search.annualisation,
   });
   if (search.mode === "metric") return single;
-  const weights = new Float64Array(Object.keys(nativeIds.term).length);
+  const weights = new Float64Array(termCount);
   for (const [name, weight] of Object.entries(search.weights)) {
     weights[nativeIds.term[name as keyof typeof nativeIds.term]] = weight;
   }

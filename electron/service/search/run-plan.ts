@@ -7,11 +7,10 @@ import { runSideBySide } from "../run-side-by-side.ts";
 import { pickBest } from "./best.ts";
 import { nativeGrouping } from "./constraints/groupings.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
-import { type PlannedRun, planRuns, planWidth } from "./plan.ts";
+import { type PlannedRun, planRuns, planWidth, type SearchSession } from "./plan.ts";
 import { PlanLedger, type PlanState } from "./plan-state.ts";
 import { liveView, RaceTracker } from "./race.ts";
 import type { ResolvedSearch } from "./resolve.ts";
-import type { SearchSession } from "./session.ts";
 
 export interface PlanSurroundings {
   readonly session: SearchSession;

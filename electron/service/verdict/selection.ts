@@ -1,5 +1,6 @@
 /** A way to choose a portfolio from a table, as the verdict repeats it on twins and on the past. */
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -7,7 +8,6 @@ import { pickBest } from "../search/best.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { runPlan } from "../search/run-plan.ts";
-import { openView } from "../search/session.ts";
 
 export interface Chosen {
   /** Ascending columns of the view. */
@@ -37,7 +37,7 @@ export function searchSelection(
   const probe: ResolvedSearch = { ...plan, evaluations: probeEvaluations(search.evaluations) };
   return async (view, call) => {
     const constraints = resolveConstraints(view, probe.constraints);
-    const session = await openView(around.engine, view);
+    const session = await openView(around.engine, view, "small-batches");
     // The race of a probe is of no interest: what calls it says how far it is.
     const quiet: CallContext = { signal: call.signal, progress: () => undefined };
     try {

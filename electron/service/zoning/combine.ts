@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { ResultOf } from "../../contract/method.ts";
 import { zoneCombinationKind, type zoneSearch } from "../../contract/methods/zone.ts";
+import { seriesCorrelation } from "../analysis/correlation/members.ts";
 import { legacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
-import { matrixOfSeries } from "../analysis/series/portfolio.ts";
 import type { ZoneCube } from "../analysis/zones/cube.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ZonePortfolio } from "./searches.ts";
@@ -115,11 +115,8 @@ export async function zoneCorrelation(
   portfolios: readonly ZonePortfolio[],
 ): Promise<Float64Array> {
   if (portfolios.length === 0) return new Float64Array();
-  const session = await engine.open(matrixOfSeries(portfolios.map((one) => zoneDaySeries(cube, one))));
-  try {
-    const all = Uint32Array.from(portfolios.keys());
-    return await session.correlationMatrix(all, all);
-  } finally {
-    session.close();
-  }
+  return seriesCorrelation(
+    engine,
+    portfolios.map((one) => zoneDaySeries(cube, one)),
+  );
 }

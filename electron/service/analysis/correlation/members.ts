@@ -50,16 +50,20 @@ export async function memberCorrelation(
   const observations = weights ? effectiveSize(weights) : matrix.observations;
   switch (method) {
     case "pearson":
-      return { rho: await pearson(engine, series, weights), observations, estimates: {} };
+      return { rho: await seriesCorrelation(engine, series, weights), observations, estimates: {} };
     case "spearman":
-      return { rho: await pearson(engine, series.map(ranks), weights), observations, estimates: {} };
+      return {
+        rho: await seriesCorrelation(engine, series.map(ranks), weights),
+        observations,
+        estimates: {},
+      };
     case "kendall":
       return { rho: kendall(series), observations, estimates: {} };
     case "exponential": {
       const recent = exponentialWeights(matrix.observations, options.halfLife);
       const effective = effectiveSize(recent);
       return {
-        rho: await pearson(engine, series, recent),
+        rho: await seriesCorrelation(engine, series, recent),
         observations: effective,
         estimates: { half_life: options.halfLife, effective_observations: effective },
       };
@@ -72,7 +76,8 @@ export async function memberCorrelation(
   }
 }
 
-async function pearson(
+/** Pearson correlation of series of one length, n x n, row-major; `weights` are one per observation. */
+export async function seriesCorrelation(
   engine: Engine,
   series: readonly Float64Array[],
   weights?: Float64Array,
@@ -127,7 +132,7 @@ async function downside(
   if (ofLosing?.every((weight) => weight === 0))
     throw new Problem("bad-request", "No observation that loses on average has a weight.");
   const observations = ofLosing ? effectiveSize(ofLosing) : losing.length;
-  return { rho: await pearson(engine, chosen, ofLosing), observations, estimates: {} };
+  return { rho: await seriesCorrelation(engine, chosen, ofLosing), observations, estimates: {} };
 }
 
 async function regularised(
@@ -143,7 +148,7 @@ async function regularised(
   if (method === "shrunk") {
     const shrinkage = ledoitWolf(gram, observations, varying);
     const n = series.length;
-    const rho = await pearson(engine, series);
+    const rho = await seriesCorrelation(engine, series);
     const shrunk = rho.map((value, at) => (at % (n + 1) === 0 ? value : value * (1 - shrinkage)));
     return { rho: shrunk, observations, estimates: { shrinkage } };
   }

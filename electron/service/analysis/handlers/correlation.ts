@@ -23,7 +23,7 @@ import { viewWeights } from "../correlation/weights.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
-import { findMembers } from "../view/members.ts";
+import { findMembers, namesOf } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */
@@ -47,7 +47,7 @@ export const correlationSummaryHandler = register(correlationSummary, (request, 
       call,
     );
     return {
-      strategies: [...view.strategies],
+      strategies: namesOf(view),
       pairs,
       observations,
       meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
@@ -76,7 +76,7 @@ export const correlationMatrixHandler = register(correlationMatrix, (request, co
         ? { rho: await session.correlationMatrix(members, members, weights), observations, estimates: {} }
         : await memberCorrelation(context.engine, matrix, members, { ...request, weights }, call);
     return {
-      members: Array.from(members, (i) => view.strategies[i] as string),
+      members: namesOf(view, members),
       rho: found.rho,
       meanRho: meanOfPairs(found.rho, members.length),
       observations: found.observations,
@@ -115,7 +115,7 @@ export const correlationStructureHandler = register(correlationStructure, (reque
     const noiseEdge = randomMatrixEdge(varying, columns.observations);
     const listed = leading.values.reduce((sum, value) => sum + value, 0);
     return {
-      strategies: [...view.strategies],
+      strategies: namesOf(view),
       varying,
       effectiveStrategies: effectiveNumber(gram, varying),
       eigenvalues: leading.values,
@@ -143,7 +143,7 @@ export const correlationMapHandler = register(correlationMap, (request, context,
       call,
     );
     return {
-      strategies: [...view.strategies],
+      strategies: namesOf(view),
       order,
       cluster,
       clusters,
@@ -195,7 +195,7 @@ export const correlationDuplicatesHandler = register(correlationDuplicates, (req
     const quality = better === "less" ? figures.map((value) => -value) : figures;
     const pairs = await pairsOver(session, request.threshold, call);
     return {
-      strategies: [...view.strategies],
+      strategies: namesOf(view),
       ...keepBetter(quality, pairs),
       pairs: pairs.rho.length,
       cells: cellQualityOf(view),

@@ -7,7 +7,7 @@ import { register } from "../../handler.ts";
 import { measureGroups } from "../groups/measure.ts";
 import { groupObservations, type ObservationGroups, zoneGroups } from "../groups/observation-groups.ts";
 import { profileOf } from "../metrics/basis.ts";
-import { findMembers } from "../view/members.ts";
+import { findMembers, namesOf } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 type Request = RequestOf<typeof groupStrategies>;
@@ -25,7 +25,7 @@ export const groupStrategiesHandler = register(groupStrategies, (request, contex
       measures: Awaited<ReturnType<typeof measureGroups>>,
     ) => ({
       by: request.by,
-      strategies: chosen ? Array.from(chosen, (i) => view.strategies[i] as string) : [...view.strategies],
+      strategies: namesOf(view, chosen),
       groups: groups.names.map((name, g) => ({ name, observations: countOf(groups, g) })),
       ungrouped,
       statistics: [...statistics],

@@ -4,7 +4,7 @@ import { allocate } from "../kelly/allocation.ts";
 import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
-import { membersOrAll } from "../view/members.ts";
+import { membersOrAll, namesOf } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** Strategies between two looks at the signal. */
@@ -45,7 +45,7 @@ export const kellyFractionsHandler = register(kellyFractions, (request, context,
       out.meanLoss[k] = facts.meanLoss;
     }
     return {
-      strategies: Array.from(members, (i) => view.strategies[i] as string),
+      strategies: namesOf(view, members),
       ...out,
       confidence,
       cells: cellQualityOf(view, members),

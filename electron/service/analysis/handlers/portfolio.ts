@@ -14,7 +14,7 @@ import { metricObjective, resolveObjective, scoreMembers, typicalDailyMove } fro
 import { metricValues, seriesMetrics } from "../metrics/values.ts";
 import { drawdownCurve, equityCurve, pnlHistogram, rollingSharpe } from "../series/curves.ts";
 import { contributions, weightedPnl } from "../series/portfolio.ts";
-import { findMembers } from "../view/members.ts";
+import { findMembers, namesOf } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** portfolio.score */
@@ -82,7 +82,7 @@ export const portfolioMembersHandler = register(portfolioMembers, (request, cont
       pnl.set(one, i * one.length);
     });
     return {
-      members: Array.from(members, (i) => view.strategies[i] as string),
+      members: namesOf(view, members),
       index: members.map((i) => view.source[i] as number),
       weights,
       metrics: request.metrics,

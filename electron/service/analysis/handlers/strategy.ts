@@ -4,7 +4,7 @@ import { metricName } from "../../../contract/metrics.ts";
 import { register } from "../../handler.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
-import { findMembers } from "../view/members.ts";
+import { findMembers, namesOf } from "../view/members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** strategy.metrics */
@@ -15,7 +15,7 @@ export const strategyMetricsHandler = register(strategyMetrics, (request, contex
     const basis = metricBasis(request, context.settings, view, chosen);
     const values = await metricValues(session, metrics, nativeMetricConfig(basis), chosen, call);
     return {
-      strategies: chosen ? Array.from(chosen, (i) => view.strategies[i] as string) : [...view.strategies],
+      strategies: namesOf(view, chosen),
       metrics: [...metrics],
       values: metrics.map((name) => values[name]),
       basis,
@@ -43,6 +43,6 @@ export const strategyCurvesHandler = register(strategyCurves, (request, context,
         }
       }
     });
-    return { strategies: Array.from(members, (i) => view.strategies[i] as string), points, equity };
+    return { strategies: namesOf(view, members), points, equity };
   }),
 );

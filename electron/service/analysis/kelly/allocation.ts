@@ -8,7 +8,7 @@ import { ledoitWolf } from "../correlation/spectrum.ts";
 import { matrixOfSeries } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
-import { findMembers } from "../view/members.ts";
+import { findMembers, namesOf } from "../view/members.ts";
 import { bestFraction, growthRate, rawKelly, sizeKelly, winLoss } from "./fraction.ts";
 import { jointKelly, limitLeverage, shrunkCovariance, varianceShares } from "./portfolio.ts";
 import { meanConfidence, positionSize, roundToLots, stakeOf } from "./position.ts";
@@ -56,7 +56,7 @@ export async function allocate(
   );
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   return {
-    members: Array.from(members, (i) => view.strategies[i] as string),
+    members: namesOf(view, members),
     fraction,
     size,
     atRisk,

@@ -6,8 +6,8 @@ import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 
-/** What the replaced system used, and what is used where a single date says nothing. */
-const tradingDays = 252;
+/** Observations a year: what the replaced system used, and what is used where a single date says nothing. */
+export const tradingDays = 252;
 
 /**
  * Decides the definitions of a set of figures: request, then settings, then profile, then the dates. `columns` are those
@@ -144,7 +144,7 @@ export function nativeMetricConfig(basis: MetricBasis): NativeMetricConfig {
 /** The replaced system's definitions: 252 observations a year whatever the dates, no risk-free rate, no capital. */
 export const legacyMetricConfig: NativeMetricConfig = {
   profile: nativeIds.profile.legacy,
-  annualisation: 252,
+  annualisation: tradingDays,
   riskFree: 0,
   mar: 0,
   capital: 0,

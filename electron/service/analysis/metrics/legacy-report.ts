@@ -1,7 +1,6 @@
 import type { Engine } from "../../engine/engine.ts";
-import { matrixOfSeries } from "../series/portfolio.ts";
 import { legacyMetricConfig } from "./basis.ts";
-import { metricValues } from "./values.ts";
+import { seriesMetrics } from "./values.ts";
 
 /** Figures of a best portfolio as the legacy report has them. Currency; win percentage is a fraction. */
 export interface LegacyReportMetrics {
@@ -32,20 +31,15 @@ export async function legacyReportMetrics(
   series: readonly Float64Array[],
 ): Promise<LegacyReportMetrics[]> {
   if (series.length === 0) return [];
-  const session = await engine.open(matrixOfSeries(series));
-  try {
-    const values = await metricValues(session, reported, legacyMetricConfig);
-    return series.map((_, i) => ({
-      totalRoi: values.roi[i] as number,
-      maxDrawdown: values.max_drawdown[i] as number,
-      winPercentage: values.win_rate[i] as number,
-      profitFactor: values.profit_factor[i] as number,
-      expectancy: values.expectancy[i] as number,
-      sharpeRatio: values.sharpe[i] as number,
-      sortinoRatio: values.sortino[i] as number,
-      annualizedReturn: values.annualized_return[i] as number,
-    }));
-  } finally {
-    session.close();
-  }
+  const values = await seriesMetrics(engine, series, reported, legacyMetricConfig);
+  return series.map((_, i) => ({
+    totalRoi: values.roi[i] as number,
+    maxDrawdown: values.max_drawdown[i] as number,
+    winPercentage: values.win_rate[i] as number,
+    profitFactor: values.profit_factor[i] as number,
+    expectancy: values.expectancy[i] as number,
+    sharpeRatio: values.sharpe[i] as number,
+    sortinoRatio: values.sortino[i] as number,
+    annualizedReturn: values.annualized_return[i] as number,
+  }));
 }

@@ -4,7 +4,7 @@ import type { ObjectiveOptions, PlainMetric } from "../../../contract/search.ts"
 import type { CallContext } from "../../context.ts";
 import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { nativeIds } from "../../engine/native-ids.ts";
+import { nativeIds, termCount } from "../../engine/native-ids.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { portfolioPnl } from "../series/portfolio.ts";
@@ -67,7 +67,10 @@ export interface MetricObjectiveOptions {
   readonly annualisation: number;
 }
 
-/** The replaced system's fitness, for whole observations or over weighted zones (its weights 10 and 0.5). */
+/**
+ * One metric less a penalty for correlation, as the replaced system judged portfolios, for whole observations or over
+ * weighted zones (its weights 10 and 0.5). Every profile searches with it; what they differ in are its options.
+ */
 export function metricObjective(options: MetricObjectiveOptions): NativeObjective {
   const { metric, overZones } = options;
   const penalty = !overZones ? "signed" : metric === "ratio" ? "none" : "positive";
@@ -80,7 +83,7 @@ export function metricObjective(options: MetricObjectiveOptions): NativeObjectiv
     drawdownFloor: options.drawdownFloor,
     annualisation: options.annualisation,
     hybridShare: 0,
-    weights: new Float64Array(6),
+    weights: new Float64Array(termCount),
   };
 }
 

@@ -6,12 +6,12 @@ import type { Observation } from "../../datasets/version/observations.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { columnsOf } from "../correlation/columns.ts";
-import { meanOfPairs } from "../correlation/members.ts";
+import { meanOfPairs, seriesCorrelation } from "../correlation/members.ts";
 import { effectiveSize } from "../correlation/weights.ts";
 import { groupStats } from "../groups/statistics.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { seriesMetrics } from "../metrics/values.ts";
-import { matrixOfSeries, weightedPnl } from "../series/portfolio.ts";
+import { weightedPnl } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { membersOrAll } from "../view/members.ts";
 import { keepsObservation } from "../view/rows.ts";
@@ -112,13 +112,7 @@ const fewestForCorrelation = 3;
 
 async function meanRhoAt(engine: Engine, matrix: PnlMatrix, members: Uint32Array): Promise<number> {
   if (matrix.observations < fewestForCorrelation || members.length < 2) return Number.NaN;
-  const session = await engine.open(matrixOfSeries(columnsOf(matrix, members)));
-  try {
-    const all = Uint32Array.from(members.keys());
-    return meanOfPairs(await session.correlationMatrix(all, all), all.length);
-  } finally {
-    session.close();
-  }
+  return meanOfPairs(await seriesCorrelation(engine, columnsOf(matrix, members)), members.length);
 }
 
 /** The rows of a matrix at these places, shared. */

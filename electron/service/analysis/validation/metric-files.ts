@@ -5,7 +5,7 @@ import { legacyMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { compareFigures, type FileValidation, meanAbsoluteRow, nameFinder } from "./comparison.ts";
-import { legacyNumber, splitNamedRow } from "./result-files.ts";
+import { legacyNumber, type NamedRow, splitNamedRow } from "./result-files.ts";
 
 /** Header of their column -> our metric. */
 const figures = {
@@ -24,31 +24,18 @@ export async function validateMetricsFile(
   session: EngineSession,
 ): Promise<FileValidation> {
   const [header = "", ...lines] = text.trim().split(/\r?\n/);
-  const names = header.split(",");
+  const [, ...names] = header.split(",");
   if (!Object.keys(figures).every((name) => names.includes(name))) {
-    const note = `its columns are ${names.join(", ")}: not the metrics of strategies`;
+    const note = `its columns are ${header.split(",").join(", ")}: not the metrics of strategies`;
     return { file, kind: "not-compared", comparisons: [], unknown: [], mentioned: new Set(), note };
   }
-  const values = await metricValues(session, Object.values(figures), legacyMetricConfig);
-  const meanSize = meanAbsoluteRow(view);
-  const find = nameFinder(view);
-  const mentioned = new Set<number>();
-  const unknown: string[] = [];
-  const comparisons = lines.flatMap((line) => {
-    const { name, cells } = splitNamedRow(line, names.length - 1);
-    const column = find(name);
-    if (column === undefined) {
-      unknown.push(name);
-      return [];
-    }
-    mentioned.add(column);
-    return Object.entries(figures).map(([figure, metric]) => {
-      const theirs = legacyNumber(cells[names.indexOf(figure) - 1] ?? "");
-      const scale = metricTable[metric].unit === "currency" ? (meanSize[column] as number) : 1e-3;
-      return compareFigures(name, figure, theirs, values[metric][column] as number, scale);
-    });
-  });
-  return { file, kind: "strategy-metrics", comparisons, unknown, mentioned, note: "" };
+  const columns = Object.entries(figures).map(([figure, metric]) => ({
+    figure,
+    metric,
+    place: names.indexOf(figure),
+  }));
+  const rows = lines.map((line) => splitNamedRow(line, names.length));
+  return { file, ...(await compareRows(rows, columns, view, session, legacyMetricConfig)) };
 }
 
 const isMetric = (name: string): name is MetricName => metricName.safeParse(name).success;
@@ -69,29 +56,46 @@ export async function validateMetricTable(
 ): Promise<FileValidation> {
   const [header = "", ...lines] = text.trim().split(/\r?\n/);
   const names = header.split(",").slice(1).filter(isMetric);
-  const values = await metricValues(session, names, config);
+  const columns = names.map((metric, place) => ({ figure: metric, metric, place }));
+  const rows = lines.map((line) => splitNamedRow(line, names.length));
+  return { file, ...(await compareRows(rows, columns, view, session, config)) };
+}
+
+/** A column of figures in a file. */
+interface FigureColumn {
+  readonly figure: string;
+  readonly metric: MetricName;
+  /** Among the cells of a row. */
+  readonly place: number;
+}
+
+/** Compares rows that are a strategy's each with our metrics of that strategy. */
+async function compareRows(
+  rows: readonly NamedRow[],
+  columns: readonly FigureColumn[],
+  view: AnalysisView,
+  session: EngineSession,
+  config: NativeMetricConfig,
+): Promise<Omit<FileValidation, "file">> {
+  const metrics = columns.map((one) => one.metric);
+  const values = await metricValues(session, metrics, config);
   const meanSize = meanAbsoluteRow(view);
   const find = nameFinder(view);
   const mentioned = new Set<number>();
   const unknown: string[] = [];
-  const comparisons = lines.flatMap((line) => {
-    const { name, cells } = splitNamedRow(line, names.length);
-    const column = find(name);
-    if (column === undefined) {
+  const comparisons = rows.flatMap(({ name, cells }) => {
+    const strategy = find(name);
+    if (strategy === undefined) {
       unknown.push(name);
       return [];
     }
-    mentioned.add(column);
-    return names.map((metric, m) => {
-      const scale = metricTable[metric].unit === "currency" ? (meanSize[column] as number) : 1e-3;
-      return compareFigures(
-        name,
-        metric,
-        legacyNumber(cells[m] ?? ""),
-        values[metric][column] as number,
-        scale,
-      );
+    mentioned.add(strategy);
+    return columns.map(({ figure, metric, place }) => {
+      const theirs = legacyNumber(cells[place] ?? "");
+      const ours = values[metric][strategy] as number;
+      const scale = metricTable[metric].unit === "currency" ? (meanSize[strategy] as number) : 1e-3;
+      return compareFigures(name, figure, theirs, ours, scale);
     });
   });
-  return { file, kind: "strategy-metrics", comparisons, unknown, mentioned, note: "" };
+  return { kind: "strategy-metrics", comparisons, unknown, mentioned, note: "" };
 }

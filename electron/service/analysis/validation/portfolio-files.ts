@@ -1,7 +1,7 @@
 import type { PlainMetric } from "../../../contract/search.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { pythonFixed } from "../../exporting/python-text.ts";
-import { metricBasis } from "../metrics/basis.ts";
+import { metricBasis, tradingDays } from "../metrics/basis.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import { portfolioPnl } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -48,7 +48,7 @@ export async function validatePortfolioFile(
   if (mentioned.size === 0) return { ...empty, note: "it lists no members" };
 
   const members = Uint32Array.from(mentioned);
-  const basis = metricBasis({ profile: "legacy", annualisation: 252 }, context.settings, view);
+  const basis = metricBasis({ profile: "legacy", annualisation: tradingDays }, context.settings, view);
   const objective = metricObjective({
     ...options,
     drawdownFloor: 0,
@@ -56,7 +56,7 @@ export async function validatePortfolioFile(
     // The replaced system's program handed its zone fitness an identity matrix as correlations.
     ...(printed.overZones ? { penaltyWeight: 0 } : {}),
     peakFromZero: false,
-    annualisation: 252,
+    annualisation: tradingDays,
   });
   const score = await scoreMembers(context.engine, opened, members, objective, basis, call);
   const pnl = portfolioPnl(view.matrix, members);
@@ -80,10 +80,7 @@ export async function validateZoneFile(
   printed: PrintedZonePortfolio,
   opened: OpenedView,
   context: ServiceContext,
-  options: {
-    readonly metric: PlainMetric;
-    readonly drawdownThreshold: number;
-  },
+  options: PortfolioFileOptions,
   call: CallContext,
 ): Promise<FileValidation> {
   const { view } = opened;
@@ -94,8 +91,8 @@ export async function validateZoneFile(
   if (unknown.length > 0 || mentioned.size === 0)
     return { ...empty, note: "its members are not in the dataset" };
 
-  const basis = metricBasis({ profile: "legacy", annualisation: 252 }, context.settings, view);
-  const plain = { drawdownFloor: 0, overZones: false, peakFromZero: false, annualisation: 252 };
+  const basis = metricBasis({ profile: "legacy", annualisation: tradingDays }, context.settings, view);
+  const plain = { drawdownFloor: 0, overZones: false, peakFromZero: false, annualisation: tradingDays };
   const objective = metricObjective({ ...options, ...plain });
   const score = await scoreMembers(
     context.engine,

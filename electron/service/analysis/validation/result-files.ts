@@ -83,8 +83,13 @@ export function parseZonePortfolio(text: string): PrintedZonePortfolio | null {
   return { zone, strategies, figures: Object.fromEntries(figures) };
 }
 
+export interface NamedRow {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
 /** Name and figures of a CSV row; a quoted name may hold commas. */
-export function splitNamedRow(line: string, figureCount: number): { name: string; cells: string[] } {
+export function splitNamedRow(line: string, figureCount: number): NamedRow {
   const cells = line.split(",");
   const name = cells.slice(0, cells.length - figureCount).join(",");
   const plain = name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;

@@ -1,4 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
+import type { StrategyTable } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
 /** Most names that a message lists. */
@@ -35,4 +36,9 @@ export function findMembers(view: AnalysisView, names: readonly string[]): Uint3
 export function membersOrAll(view: AnalysisView, names: readonly string[] | undefined): Uint32Array {
   if (names) return findMembers(view, names);
   return Uint32Array.from({ length: view.matrix.strategies }, (_, i) => i);
+}
+
+/** Names of these columns; of all when there are none given. */
+export function namesOf(view: StrategyTable, columns?: Uint32Array): string[] {
+  return columns ? Array.from(columns, (column) => view.strategies[column] as string) : [...view.strategies];
 }

@@ -4,6 +4,8 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/choose-backend.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
@@ -12,7 +14,8 @@ import type { OpenedView } from "./view-cache.ts";
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
- * dataset is a new view. `sessionWork` says what the session is for. The signal of the call that opens a view does not cancel others that wait for it.
+ * dataset is a new view. `sessionWork` says what the session is for. The signal of the call that opens a view does not
+ * cancel others that wait for it.
  */
 export async function withView<Result>(
   request: ViewRequest & { readonly pairMethod?: PairMethod },
@@ -28,14 +31,18 @@ export async function withView<Result>(
   const open = async (): Promise<OpenedView> => {
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
     const built = forPairMethod(buildView(dataset, view), method);
-    const { correlationSource } = built;
-    const session = await context.engine.open(built.matrix, {
-      work: sessionWork,
-      ...(correlationSource ? { correlationSource } : {}),
-    });
-    return { view: built, session };
+    return { view: built, session: await openView(context.engine, built, sessionWork) };
   };
   return context.views.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
+}
+
+/** Opens a view's rows on the engine; the caller closes the session. */
+export function openView(
+  engine: Engine,
+  { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
+  work: SessionWork,
+): Promise<EngineSession> {
+  return engine.open(matrix, { work, ...(correlationSource ? { correlationSource } : {}) });
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */

@@ -1,9 +1,9 @@
 import { searchRequest } from "../../../../electron/contract/search.ts";
 import type { AnalysisView } from "../../../../electron/service/analysis/view/analysis-view.ts";
+import { openView } from "../../../../electron/service/analysis/view/with-view.ts";
 import type { CallContext } from "../../../../electron/service/context.ts";
 import { createEngine } from "../../../../electron/service/engine/engine.ts";
 import { executeSearch, type ResultWatcher } from "../../../../electron/service/search/execute.ts";
-import { openView } from "../../../../electron/service/search/session.ts";
 import { loadSettings } from "../../../../electron/service/settings/live-settings.ts";
 import { goldenTable } from "../../../support/golden-table.ts";
 import { searchView } from "./search-view.ts";
@@ -34,7 +34,7 @@ export async function trySearch(view: AnalysisView, request: object, options: Se
     memoryLimitBytes: 0,
     prober: () => Promise.reject(new Error("the processor needs no probe")),
   });
-  const session = await openView(engine, view);
+  const session = await openView(engine, view, "small-batches");
   try {
     const watched = options.watch ? { watch: options.watch } : {};
     const settings = loadSettings({ overrides: [`general.threads=${options.threads ?? 2}`] });
