@@ -90,6 +90,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
     },
     portfolios: result.portfolios.map(legacyPortfolio),
+    verdict: [result.luck.sentence, result.luck.raceSentence].filter(Boolean),
     algorithms,
     ...(rule.kind === "off"
       ? {}

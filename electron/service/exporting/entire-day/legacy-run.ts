@@ -59,6 +59,8 @@ export interface LegacyRun {
     readonly inversions: readonly Inversion[];
   };
   readonly errors?: readonly ErrorLogEntry[];
+  /** Whether the best is more than luck, in sentences. */
+  readonly verdict?: readonly string[];
 }
 
 /** The best of all: the least violation of limits first, then fitness; of equals the first, as in the replaced system. */

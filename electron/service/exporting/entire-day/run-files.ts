@@ -108,6 +108,7 @@ function executionResult(run: LegacyRun, backends: readonly BackendReport[]): Ex
     outcomes,
     failed: run.failed ?? [],
     best,
+    verdict: run.verdict ?? [],
     device: gpu ? { name: gpu.name, memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20) } : null,
   };
 }

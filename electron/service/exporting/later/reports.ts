@@ -36,6 +36,8 @@ export interface ExecutionResult {
   readonly best: AlgorithmOutcome;
   /** The device that did the work, in words; null = processor only. */
   readonly device: { readonly name: string; readonly memoryMegabytes: number } | null;
+  /** Whether the best is more than luck, in sentences; the replaced system had none. Empty: left out. */
+  readonly verdict: readonly string[];
 }
 
 /** "sa" or "SA"; undefined for a code that is not ours. */
@@ -130,6 +132,7 @@ export function performanceReport(run: ExecutionResult, bestNames: readonly stri
     ...bestNames.slice(0, namesShown).map((name, at) => `  ${String(at + 1).padStart(2)}. ${name}`),
     ...(bestNames.length > namesShown ? [`  ... and ${bestNames.length - namesShown} more strategies`] : []),
     "",
+    ...(run.verdict.length > 0 ? [...heading("MORE THAN LUCK?"), ...run.verdict, ""] : []),
   ].join("\n");
 }
 

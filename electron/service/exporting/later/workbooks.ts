@@ -36,6 +36,7 @@ function executionSheet(run: ExecutionResult): SheetData {
     [text("Success Rate"), text(`${pythonFixed(successRate(run), 1)}%`)],
     [text("Best Algorithm"), text(algorithmLongName(run.best.algorithm))],
     [text("Best Fitness"), text(pythonFixed(run.best.fitness, 6))],
+    ...run.verdict.map((sentence, k) => [text(k === 0 ? "More than luck?" : ""), text(sentence)]),
   ];
 }
 

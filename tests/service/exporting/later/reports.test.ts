@@ -29,6 +29,7 @@ const run: ExecutionResult = {
   failed: [{ algorithm: "bo", error: "no time left" }],
   best: outcome("hc", 2),
   device: null,
+  verdict: [],
 };
 const members = [
   { index: 8809, name: "SENSEX 944-1244 SL31%", weight: 0.5 },
@@ -67,6 +68,14 @@ describe("files of the later generations", () => {
     );
     expect(text).toContain("BAYESIAN_OPTIMIZATION\n  Status: FAILED\n  Error: no time left");
     expect(text).not.toContain("more strategies");
+  });
+
+  it("says whether the best is more than luck, where that was asked", () => {
+    const verdict = ["Not shown to be more than luck.", "Out of sample it earned most: 0.50 a row."];
+    expect(performanceReport({ ...run, verdict }, ["a"])).toContain(
+      `MORE THAN LUCK?\n${"-".repeat(40)}\n${verdict.join("\n")}\n`,
+    );
+    expect(performanceReport(run, ["a"])).not.toContain("LUCK");
   });
 
   it("makes a workbook that is a ZIP of three sheets", async () => {
