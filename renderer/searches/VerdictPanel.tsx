@@ -21,7 +21,7 @@ export function VerdictWord({ verdict }: Pick<SearchVerdict, "verdict">) {
 
 /** Is it more than luck? The word, the sentence with its figures, who earned most out of sample. */
 export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
-  const { walkForward, twins, universe, race } = luck;
+  const { race } = luck;
   return (
     <Panel
       title="Is it more than luck?"
@@ -30,78 +30,90 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
       actions={<CopyMenu title="Verdict" csv={() => raceCsv(race)} />}
     >
       <p className="verdict-sentence">{luck.sentence}</p>
-      {race.length > 0 && (
-        <table className="verdict-race">
-          <caption>{luck.raceSentence}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Out of sample</th>
-              <th scope="col">Sharpe a row</th>
-              <th scope="col">90 % interval</th>
-              <th scope="col">P&L</th>
-              <th scope="col">Max DD</th>
-            </tr>
-          </thead>
-          <tbody>
-            {race.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{one.title}</th>
-                <td>{formatFigure(one.sharpe, 2)}</td>
-                <td>
-                  {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
-                </td>
-                <td>{formatMetric("roi", one.roi)}</td>
-                <td>{formatMetric("max_drawdown", one.max_drawdown)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <div className="verdict-figures">
-        {twins && (
-          <KeyFigure
-            label="Twins that do as well"
-            value={`p ${formatFigure(twins.p, 3)}`}
-            note={`${formatFigure(twins.values.signs.length + twins.values.bootstrap.length)} tables without skill`}
-            explain={
-              "Twins\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
-            }
-          />
-        )}
-        {walkForward && (
-          <KeyFigure
-            label="Walked forward"
-            value={formatFigure(walkForward.sharpe, 2)}
-            unit="Sharpe a row"
-            note={
-              walkForward.kept === null
-                ? `p ${formatFigure(walkForward.p, 3)}`
-                : `${formatFigure(walkForward.kept * 100)} % of the one in sample`
-            }
-            explain={
-              "Walked forward\nThe selection repeated on the past alone, five times, and judged on the rows that follow"
-            }
-          />
-        )}
-        {universe && (
-          <KeyFigure
-            label="Anything to find?"
-            value={`p ${formatFigure(universe.p, 3)}`}
-            note={`mean t ${formatFigure(universe.statistic, 2)}, by luck ${formatFigure(universe.expectedByLuck, 2)}`}
-            explain={`Anything to find?\nMean t statistic of the ${formatFigure(universe.size)} best strategies, against tables of the same rows without drift`}
-          />
-        )}
+      {race.length > 0 && <RaceTable luck={luck} />}
+      <Figures luck={luck} />
+    </Panel>
+  );
+}
+
+/** Who earned most out of sample, the search among the plain rankings. */
+function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
+  return (
+    <table className="verdict-race">
+      <caption>{raceSentence}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Out of sample</th>
+          <th scope="col">Sharpe a row</th>
+          <th scope="col">90 % interval</th>
+          <th scope="col">P&L</th>
+          <th scope="col">Max DD</th>
+        </tr>
+      </thead>
+      <tbody>
+        {race.map((one) => (
+          <tr key={one.id}>
+            <th scope="row">{one.title}</th>
+            <td>{formatFigure(one.sharpe, 2)}</td>
+            <td>
+              {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
+            </td>
+            <td>{formatMetric("roi", one.roi)}</td>
+            <td>{formatMetric("max_drawdown", one.max_drawdown)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Figures({ luck }: { luck: SearchVerdict }) {
+  const { walkForward, twins, universe } = luck;
+  return (
+    <div className="verdict-figures">
+      {twins && (
         <KeyFigure
-          label="Record needed"
-          value={formatFigure(luck.minBacktestYears, 1)}
-          unit="years"
-          note={`luck alone shows ${formatFigure(luck.sharpeByLuck, 1)} a year here`}
+          label="Twins that do as well"
+          value={`p ${formatFigure(twins.p, 3)}`}
+          note={`${formatFigure(twins.values.signs.length + twins.values.bootstrap.length)} tables without skill`}
           explain={
-            "Record needed\nYears that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill"
+            "Twins\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
           }
         />
-      </div>
-    </Panel>
+      )}
+      {walkForward && (
+        <KeyFigure
+          label="Walked forward"
+          value={formatFigure(walkForward.sharpe, 2)}
+          unit="Sharpe a row"
+          note={
+            walkForward.kept === null
+              ? `p ${formatFigure(walkForward.p, 3)}`
+              : `${formatFigure(walkForward.kept * 100)} % of the one in sample`
+          }
+          explain={
+            "Walked forward\nThe selection repeated on the past alone, five times, and judged on the rows that follow"
+          }
+        />
+      )}
+      {universe && (
+        <KeyFigure
+          label="Anything to find?"
+          value={`p ${formatFigure(universe.p, 3)}`}
+          note={`mean t ${formatFigure(universe.statistic, 2)}, by luck ${formatFigure(universe.expectedByLuck, 2)}`}
+          explain={`Anything to find?\nMean t statistic of the ${formatFigure(universe.size)} best strategies, against tables of the same rows without drift`}
+        />
+      )}
+      <KeyFigure
+        label="Record needed"
+        value={formatFigure(luck.minBacktestYears, 1)}
+        unit="years"
+        note={`luck alone shows ${formatFigure(luck.sharpeByLuck, 1)} a year here`}
+        explain={
+          "Record needed\nYears that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill"
+        }
+      />
+    </div>
   );
 }
 

@@ -3,14 +3,7 @@
  * this file goes. A path stands for everything that begins with it.
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
-  functions: ["electron/hosts/cli/commands/", "renderer/"],
+  functions: ["electron/hosts/cli/commands/"],
   folders: ["electron/hosts/cli", "native/"],
-  files: [
-    "electron/hosts/",
-    "electron/main/",
-    "renderer/metrics/",
-    "renderer/portfolios/",
-    "renderer/screens/",
-    "renderer/searches/",
-  ],
+  files: ["electron/hosts/", "electron/main/"],
 };

@@ -1,9 +1,13 @@
+import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { algorithmTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
+import { formatDuration } from "../../../electron/contract/text.ts";
+import { formatMetric } from "../../metrics/metric-text.ts";
 import { Panel } from "../../ui/panels.tsx";
-import { FoundRows } from "./FoundRows.tsx";
-import { RunTable } from "./RunTable.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
+import { AlgorithmHead, useCurveColours } from "./RaceView.tsx";
 
 interface FoundTableProps {
   readonly portfolios: readonly FoundPortfolio[];
@@ -40,5 +44,112 @@ export function FoundTable({ portfolios, best, shown, runs, onShow, onOpen, acti
       <h3 className="run-heading">Algorithms at size {formatFigure(shown)}</h3>
       <RunTable runs={runs} />
     </Panel>
+  );
+}
+
+interface FoundRow {
+  /** What the portfolio is the best of. */
+  readonly head: ReactNode;
+  readonly key: string;
+  readonly found: FoundPortfolio;
+  readonly leader?: boolean;
+  /** Figures of the columns that are added. */
+  readonly more?: readonly string[];
+}
+
+interface FoundRowsProps {
+  readonly headTitle: string;
+  readonly rows: readonly FoundRow[];
+  readonly more?: readonly { readonly title: string; readonly explain: string }[];
+  readonly onOpen: (row: FoundRow) => void;
+}
+
+/** Portfolios that a search found, a line each. */
+export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps) {
+  return (
+    <table className="lane-table">
+      <thead>
+        <tr>
+          <th scope="col">{headTitle}</th>
+          <th scope="col">Algorithm</th>
+          <NumberHead>Fitness</NumberHead>
+          <NumberHead unit="currency">P&L</NumberHead>
+          <NumberHead unit="currency">Max DD</NumberHead>
+          <NumberHead>Mean ρ</NumberHead>
+          {more.map(({ title, explain }) => (
+            <NumberHead key={title} explain={`${title}\n${explain}`}>
+              {title}
+            </NumberHead>
+          ))}
+          <th scope="col" />
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} className={row.leader ? "lane-leader" : undefined}>
+            <th scope="row">{row.head}</th>
+            <td>{algorithmTable[row.found.algorithm].title}</td>
+            <td className="number">{formatFigure(row.found.fitness, 3)}</td>
+            <td className="number">{formatMetric("roi", row.found.roi)}</td>
+            <td className="number">{formatMetric("max_drawdown", row.found.max_drawdown)}</td>
+            <td className="number">{formatFigure(row.found.mean_correlation, 3)}</td>
+            {more.map(({ title }, at) => (
+              <td key={title} className="number">
+                {row.more?.[at]}
+              </td>
+            ))}
+            <td className="number">
+              <Button
+                variant="minimal"
+                size="small"
+                text="Open"
+                aria-label={`Open ${row.key}`}
+                onClick={() => onOpen(row)}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
+  budget: "budget spent",
+  seconds: "time over",
+  stagnation: "no better one",
+  converged: "nothing better near",
+  cancelled: "cancelled",
+  paused: "paused",
+};
+
+/** What every algorithm came to at one size, best first, in the colours of the race. */
+function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
+  const colours = useCurveColours(runs);
+  return (
+    <table className="lane-table">
+      <thead>
+        <tr>
+          <th scope="col">Algorithm</th>
+          <NumberHead>Fitness</NumberHead>
+          <NumberHead>Evaluations</NumberHead>
+          <NumberHead>Time</NumberHead>
+          <th scope="col">Ended by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs
+          .toSorted((a, b) => b.fitness - a.fitness)
+          .map((run) => (
+            <tr key={run.algorithm}>
+              <AlgorithmHead algorithm={run.algorithm} colour={colours.get(run.algorithm)} />
+              <td className="number">{formatFigure(run.fitness, 3)}</td>
+              <td className="number">{formatCompact(run.evaluations)}</td>
+              <td className="number">{formatDuration(run.seconds)}</td>
+              <td className="muted">{ends[run.stopped]}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,17 +1,84 @@
 import { useMemo } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
-import { algorithmTable } from "../../../electron/contract/algorithms.ts";
+import { seriesColour } from "../../../electron/charts/parts/theme.ts";
+import { algorithmTable, type SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
-import type { SearchRun } from "../../searches/search-runs.ts";
+import type { SearchRun } from "../../searches/runs.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import { LaneTable } from "./LaneTable.tsx";
-import { splitCurve } from "./split-curve.ts";
+
+/** A search while it runs: eight curves, who leads, how fast, how long. */
+export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
+  const theme = useChartTheme();
+  const option = useMemo(() => {
+    const algorithms = race.lanes.map((lane) => ({
+      name: lane.algorithm.toUpperCase(),
+      ...splitCurve(lane.curve),
+    }));
+    return convergenceRace({ algorithms }, { theme });
+  }, [race, theme]);
+  return (
+    <>
+      <RaceFigures run={run} race={race} />
+      <ChartPanel
+        className="race"
+        title="Race"
+        note="best fitness so far"
+        label="Best fitness of every algorithm against the evaluations it used"
+        option={option}
+        csv={() => curvesCsv(race)}
+      />
+      <div className="search-foot">
+        <Panel title="Algorithms" flush actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}>
+          <LaneTable lanes={race.lanes} />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function RaceFigures({ run, race }: { run: SearchRun; race: SearchRace }) {
+  const best = Math.max(race.best ?? Number.NEGATIVE_INFINITY, ...race.lanes.map((lane) => lane.best));
+  const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
+  const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
+  return (
+    <div className="key-figures">
+      <KeyFigure
+        label="Best fitness"
+        value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
+        explain={"Best fitness\nOf all sizes and algorithms so far"}
+      />
+      <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
+      <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
+      <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
+      <KeyFigure
+        label={
+          run.kind === "zones"
+            ? "Left in this part"
+            : ({ paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ?? "Time left")
+        }
+        value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
+        note={run.fraction === null ? run.stage : `${formatFigure(run.fraction * 100)} % done`}
+      />
+    </div>
+  );
+}
+
+const curvesCsv = (race: SearchRace): string =>
+  csvText(
+    ["algorithm", "evaluations", "best"],
+    race.lanes.flatMap((lane) => {
+      const { evaluations, best } = splitCurve(lane.curve);
+      const { title } = algorithmTable[lane.algorithm];
+      return Array.from(evaluations, (at, index) => [title, at, best[index] ?? 0]);
+    }),
+  );
 
 const lanesCsv = (race: SearchRace): string =>
   csvText(
@@ -24,71 +91,78 @@ const lanesCsv = (race: SearchRace): string =>
     ]),
   );
 
-/** A search while it runs: eight curves, who leads, how fast, how long. */
-export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
-  const theme = useChartTheme();
-  const option = useMemo(
-    () =>
-      convergenceRace(
-        {
-          algorithms: race.lanes.map((lane) => ({
-            name: lane.algorithm.toUpperCase(),
-            ...splitCurve(lane.curve),
-          })),
-        },
-        { theme },
-      ),
-    [race, theme],
-  );
-  const best = Math.max(race.best ?? Number.NEGATIVE_INFINITY, ...race.lanes.map((lane) => lane.best));
-  const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
-  const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
+/** The algorithms of a race, the leader first. */
+function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
+  const colours = useCurveColours(lanes);
+  const ranked = lanes.toSorted((a, b) => b.best - a.best);
   return (
-    <>
-      <div className="key-figures">
-        <KeyFigure
-          label="Best fitness"
-          value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
-          explain={"Best fitness\nOf all sizes and algorithms so far"}
-        />
-        <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
-        <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
-        <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
-        <KeyFigure
-          label={
-            run.kind === "zones"
-              ? "Left in this part"
-              : ({ paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ?? "Time left")
-          }
-          value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
-          note={run.fraction === null ? run.stage : `${formatFigure(run.fraction * 100)} % done`}
-        />
-      </div>
-      <ChartPanel
-        className="race"
-        title="Race"
-        note="best fitness so far"
-        label="Best fitness of every algorithm against the evaluations it used"
-        option={option}
-        csv={() =>
-          csvText(
-            ["algorithm", "evaluations", "best"],
-            race.lanes.flatMap((lane) => {
-              const { evaluations: at, best } = splitCurve(lane.curve);
-              return Array.from(at, (value, index) => [
-                algorithmTable[lane.algorithm].title,
-                value,
-                best[index] ?? 0,
-              ]);
-            }),
-          )
-        }
-      />
-      <div className="search-foot">
-        <Panel title="Algorithms" flush actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}>
-          <LaneTable lanes={race.lanes} />
-        </Panel>
-      </div>
-    </>
+    <table className="lane-table">
+      <thead>
+        <tr>
+          <th scope="col">Algorithm</th>
+          <NumberHead>Best</NumberHead>
+          <NumberHead>Evaluations</NumberHead>
+          <NumberHead>per second</NumberHead>
+          <NumberHead>Left</NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {ranked.map((lane, rank) => (
+          <tr key={lane.algorithm} className={rank === 0 ? "lane-leader" : undefined}>
+            <AlgorithmHead
+              algorithm={lane.algorithm}
+              colour={colours.get(lane.algorithm)}
+              running={lane.running}
+            />
+            <td className="number">{formatFigure(lane.best, 3)}</td>
+            <td className="number">{formatCompact(lane.evaluations)}</td>
+            <td className="number">
+              {lane.evaluationsPerSecond > 0 ? formatCompact(lane.evaluationsPerSecond) : "–"}
+            </td>
+            <td className="number">
+              {lane.running && typeof lane.secondsLeft === "number" ? formatDuration(lane.secondsLeft) : "–"}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+interface AlgorithmHeadProps {
+  readonly algorithm: SearchAlgorithm;
+  /** That of its curve in the race. */
+  readonly colour: string | undefined;
+  readonly running?: boolean;
+}
+
+/** First cell of an algorithm's row: the colour of its curve and its name. */
+export function AlgorithmHead({ algorithm, colour, running = false }: AlgorithmHeadProps) {
+  return (
+    <th scope="row">
+      <span className={running ? "lane-dot lane-running" : "lane-dot"} style={{ background: colour }} />
+      {algorithmTable[algorithm].title}
+      {running && <span className="visually-hidden">, running</span>}
+    </th>
+  );
+}
+
+/** Colour of each algorithm's curve: the race gives them out in the order in which the algorithms run. */
+export function useCurveColours(
+  runs: readonly { readonly algorithm: SearchAlgorithm }[],
+): ReadonlyMap<SearchAlgorithm, string> {
+  const theme = useChartTheme();
+  return new Map(runs.map(({ algorithm }, at) => [algorithm, seriesColour(theme, at)]));
+}
+
+/** Takes (budget spent, best) pairs that lie flat apart. */
+export function splitCurve(curve: readonly number[]): { evaluations: Float64Array; best: Float64Array } {
+  const points = Math.floor(curve.length / 2);
+  const evaluations = new Float64Array(points);
+  const best = new Float64Array(points);
+  for (let at = 0; at < points; at++) {
+    evaluations[at] = curve[2 * at] ?? 0;
+    best[at] = curve[2 * at + 1] ?? 0;
+  }
+  return { evaluations, best };
 }

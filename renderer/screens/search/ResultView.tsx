@@ -8,29 +8,29 @@ import type { FoundPortfolio, SearchResult } from "../../../electron/contract/se
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { openFound } from "../../searches/open-found.ts";
-import type { RowsRun } from "../../searches/search-runs.ts";
+import type { RowsRun } from "../../searches/runs.ts";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
+import { splitCurve } from "./RaceView.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
-import { splitCurve } from "./split-curve.ts";
 
 /** What a search came to: the best portfolio, the best of each size, every algorithm's climb, how lucky. */
 export function ResultView({ result, run }: { result: SearchResult; run: RowsRun }) {
   const theme = useChartTheme();
   const { best, luck } = result;
   const [size, setSize] = useState(best.size);
+  const runs = useMemo(() => result.runs.filter((one) => one.size === size), [result, size]);
   const option = useMemo(() => {
-    const runs = result.runs.filter((one) => one.size === size);
-    return convergenceRace(
-      { algorithms: runs.map((one) => ({ name: one.algorithm.toUpperCase(), ...splitCurve(one.curve) })) },
-      { theme },
-    );
-  }, [result, size, theme]);
-
+    const algorithms = runs.map((one) => ({
+      name: one.algorithm.toUpperCase(),
+      ...splitCurve(one.curve),
+    }));
+    return convergenceRace({ algorithms }, { theme });
+  }, [runs, theme]);
   const open = (found: FoundPortfolio) =>
     openFound(found, {
       dataset: run.dataset,
@@ -40,69 +40,19 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
     });
   return (
     <>
-      <div className="key-figures">
-        <KeyFigure
-          label="Best fitness"
-          value={formatFigure(best.fitness, 3)}
-          note={`objective ${formatFigure(best.base, 3)}`}
-          explain={
-            "Fitness\nObjective − penalty weight × mean pairwise correlation\nBelow it the objective before the penalty"
-          }
-        />
-        <KeyFigure
-          label="Portfolio"
-          value={formatFigure(best.size)}
-          unit="strategies"
-          note={algorithmTable[best.algorithm].title}
-        />
-        <KeyFigure
-          label="Total P&L"
-          value={formatMetric("roi", best.roi)}
-          unit="currency"
-          tone={best.roi > 0 ? "gain" : "loss"}
-        />
-        <KeyFigure label="Max DD" value={formatMetric("max_drawdown", best.max_drawdown)} unit="currency" />
-        <KeyFigure label="Mean ρ" value={formatFigure(best.mean_correlation, 3)} />
-        <KeyFigure
-          label="Effort"
-          value={formatDuration(result.seconds)}
-          note={`${formatCompact(luck.effort.scored)} scored on ${result.backend.toUpperCase()}`}
-          explain={`Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes; ${formatCompact(luck.effort.ruledOut)} more were ruled out by a bound`}
-        />
-      </div>
-      {result.drawdownFloorBinds && (
-        <Callout intent="warning" compact>
-          The drawdown of the best portfolio is below the floor of {formatFigure(result.drawdownFloor)}{" "}
-          currency, so its ratio is held down: with so many strategies and few observations a drawdown near 0
-          is chance.
-        </Callout>
-      )}
-      {!result.capsule.reproducible && (
-        <Callout intent="warning" compact>
-          The clock ended a run, so a replay may find another portfolio. A budget in evaluations is
-          reproducible.
-        </Callout>
-      )}
+      <Figures result={result} />
+      <Warnings result={result} />
       <div className="search-result">
         <FoundTable
           portfolios={result.portfolios}
           best={best}
           shown={size}
-          runs={result.runs.filter((one) => one.size === size)}
+          runs={runs}
           onShow={setSize}
           onOpen={open}
           actions={
             <>
-              <Button
-                icon={<Download />}
-                text="Capsule"
-                onClick={() =>
-                  saveBlob(
-                    new Blob([JSON.stringify(result.capsule, null, 2)], { type: "application/json" }),
-                    `${run.id}.capsule.json`,
-                  )
-                }
-              />
+              <Button icon={<Download />} text="Capsule" onClick={() => saveCapsule(result, run.id)} />
               <Button
                 intent="primary"
                 icon={<TimelineAreaChart />}
@@ -118,22 +68,75 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           note={`size ${size}`}
           label={`Best fitness of every algorithm at size ${size}`}
           option={option}
-          csv={() =>
-            csvText(
-              ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
-              result.runs.map((one) => [
-                one.size,
-                one.algorithm,
-                one.fitness,
-                one.evaluations,
-                one.seconds,
-                one.stopped,
-              ]),
-            )
-          }
+          csv={() => runsCsv(result)}
         />
         <ResultFiles folder={run.request.out ?? ""} files={result.files} />
       </div>
     </>
   );
 }
+
+function Figures({ result: { best, backend, luck, seconds } }: { result: SearchResult }) {
+  return (
+    <div className="key-figures">
+      <KeyFigure
+        label="Best fitness"
+        value={formatFigure(best.fitness, 3)}
+        note={`objective ${formatFigure(best.base, 3)}`}
+        explain={
+          "Fitness\nObjective − penalty weight × mean pairwise correlation\nBelow it the objective before the penalty"
+        }
+      />
+      <KeyFigure
+        label="Portfolio"
+        value={formatFigure(best.size)}
+        unit="strategies"
+        note={algorithmTable[best.algorithm].title}
+      />
+      <KeyFigure
+        label="Total P&L"
+        value={formatMetric("roi", best.roi)}
+        unit="currency"
+        tone={best.roi > 0 ? "gain" : "loss"}
+      />
+      <KeyFigure label="Max DD" value={formatMetric("max_drawdown", best.max_drawdown)} unit="currency" />
+      <KeyFigure label="Mean ρ" value={formatFigure(best.mean_correlation, 3)} />
+      <KeyFigure
+        label="Effort"
+        value={formatDuration(seconds)}
+        note={`${formatCompact(luck.effort.scored)} scored on ${backend.toUpperCase()}`}
+        explain={`Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes; ${formatCompact(luck.effort.ruledOut)} more were ruled out by a bound`}
+      />
+    </div>
+  );
+}
+
+function Warnings({ result: { drawdownFloor, drawdownFloorBinds, capsule } }: { result: SearchResult }) {
+  return (
+    <>
+      {drawdownFloorBinds && (
+        <Callout intent="warning" compact>
+          The drawdown of the best portfolio is below the floor of {formatFigure(drawdownFloor)} currency, so
+          its ratio is held down: with so many strategies and few observations a drawdown near 0 is chance.
+        </Callout>
+      )}
+      {!capsule.reproducible && (
+        <Callout intent="warning" compact>
+          The clock ended a run, so a replay may find another portfolio. A budget in evaluations is
+          reproducible.
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function saveCapsule({ capsule }: SearchResult, id: string): void {
+  const text = JSON.stringify(capsule, null, 2);
+  saveBlob(new Blob([text], { type: "application/json" }), `${id}.capsule.json`);
+}
+
+const runsCsv = ({ runs }: SearchResult): string =>
+  csvText(
+    ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
+    runs.map((one) => [one.size, one.algorithm, one.fitness, one.evaluations, one.seconds, one.stopped]),
+  );

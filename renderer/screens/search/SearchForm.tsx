@@ -1,5 +1,10 @@
-import { Button, SegmentedControl } from "@blueprintjs/core";
+import { Button, SegmentedControl, TagInput } from "@blueprintjs/core";
 import { Random } from "@blueprintjs/icons";
+import {
+  algorithmTable,
+  type SearchAlgorithm,
+  searchAlgorithm,
+} from "../../../electron/contract/algorithms.ts";
 import { type PlainMetric, plainMetric } from "../../../electron/contract/search.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import {
@@ -9,14 +14,12 @@ import {
   searchFormStore,
 } from "../../searches/search-form.ts";
 import { useStore } from "../../state/store.ts";
-import { ChoiceLine, Field, NumberField, NumberLine } from "../../ui/fields.tsx";
+import { ChoiceLine, Field, NumberField, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import { AlgorithmChoice } from "./AlgorithmChoice.tsx";
-import { ConstraintFields } from "./ConstraintFields.tsx";
-import { ZoneFields } from "./zones/ZoneFields.tsx";
+import { tip } from "../../ui/tips.tsx";
 
 /** What every part of the form is given. */
-export interface FormPartProps {
+interface FormPartProps {
   readonly form: Form;
   readonly set: (change: Partial<Form>) => void;
   /** Shown where the form says nothing. */
@@ -40,6 +43,53 @@ export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones
         <ConstraintFields {...part} />
       </fieldset>
     </Panel>
+  );
+}
+
+/** For data with intraday zones: one portfolio, or one of every zone and what they come to together. */
+function ZoneFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Search in</div>
+      <SegmentedControl
+        fill
+        options={[
+          { label: "All rows", value: "rows" },
+          { label: "Every zone", value: "zones" },
+        ]}
+        value={form.over}
+        onValueChange={(value) => set({ over: value as Form["over"] })}
+      />
+      {form.over === "zones" && (
+        <>
+          <NumberLine
+            label="Strategies of a zone, from"
+            explain={"Size of a zone's portfolio\nThe sizes below are those over all zones"}
+            value={form.zoneMinSize}
+            placeholder={String(form.minSize ?? otherwise.minSize)}
+            min={1}
+            max={10_000}
+            whole
+            onValue={(zoneMinSize) => set({ zoneMinSize })}
+          />
+          <NumberLine
+            label="of a zone, to"
+            value={form.zoneMaxSize}
+            placeholder={String(form.maxSize ?? otherwise.maxSize)}
+            min={1}
+            max={10_000}
+            whole
+            onValue={(zoneMaxSize) => set({ zoneMaxSize })}
+          />
+          <div className="field-heading">Algorithms over all zones</div>
+          <AlgorithmChoice
+            label="Algorithms over all zones"
+            chosen={form.overallAlgorithms}
+            onChoose={(overallAlgorithms) => set({ overallAlgorithms })}
+          />
+        </>
+      )}
+    </div>
   );
 }
 
@@ -76,6 +126,36 @@ function SizeFields({ form, set, otherwise }: FormPartProps) {
         />
       </div>
     </>
+  );
+}
+
+interface AlgorithmChoiceProps {
+  readonly chosen: readonly SearchAlgorithm[];
+  readonly onChoose: (chosen: SearchAlgorithm[]) => void;
+  /** What they are for, for screen readers. */
+  readonly label: string;
+}
+
+/** Any of the eight algorithms. */
+function AlgorithmChoice({ chosen, onChoose, label }: AlgorithmChoiceProps) {
+  const toggle = (name: SearchAlgorithm) =>
+    onChoose(searchAlgorithm.options.filter((one) => chosen.includes(one) !== (one === name)));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would need a legend that is shown
+    <div className="algorithms" role="group" aria-label={label}>
+      {searchAlgorithm.options.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="algorithm"
+          aria-pressed={chosen.includes(name)}
+          onClick={() => toggle(name)}
+          {...tip(`${algorithmTable[name].title}\n${algorithmTable[name].about}`)}
+        >
+          {algorithmTable[name].title}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -213,6 +293,76 @@ function LuckFields({ form, set, otherwise }: FormPartProps) {
         max={999}
         whole
         onValue={(twins) => set({ twins })}
+      />
+    </div>
+  );
+}
+
+const groupWords: Readonly<Record<Form["groupBy"], string>> = {
+  none: "Not grouped",
+  underlying: "Underlying",
+  entry: "Entry time",
+  window: "Entry and exit",
+  zone: "Zone",
+  regime: "Regime",
+};
+
+/** What every portfolio of a search must satisfy. */
+function ConstraintFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Constraints</div>
+      <NumberLine
+        label="Pair correlation at most"
+        value={form.maxPairCorrelation}
+        placeholder="1"
+        min={-1}
+        max={1}
+        onValue={(maxPairCorrelation) => set({ maxPairCorrelation })}
+      />
+      <NumberLine
+        label="Drawdown at most"
+        unit="currency"
+        value={form.maxDrawdown}
+        placeholder="no limit"
+        min={0.01}
+        onValue={(maxDrawdown) => set({ maxDrawdown })}
+      />
+      <SwitchLine
+        label="Without constant columns"
+        checked={form.excludeConstant ?? otherwise.excludeConstant}
+        onChecked={(excludeConstant) => set({ excludeConstant })}
+      />
+      <ChoiceLine
+        label="Groups by"
+        value={form.groupBy}
+        options={(Object.keys(groupWords) as Form["groupBy"][]).map((value) => ({
+          value,
+          label: groupWords[value],
+        }))}
+        onValue={(groupBy) => set({ groupBy })}
+      />
+      {form.groupBy !== "none" && (
+        <NumberLine
+          label="Members per group at most"
+          value={form.groupMax}
+          placeholder="no limit"
+          min={1}
+          whole
+          onValue={(groupMax) => set({ groupMax })}
+        />
+      )}
+      <TagInput
+        values={form.include}
+        placeholder="Must include: exact names"
+        inputProps={{ "aria-label": "Strategies that must be included" }}
+        onChange={(values) => set({ include: values.map(String) })}
+      />
+      <TagInput
+        values={form.exclude}
+        placeholder="Never: names, * and ? match"
+        inputProps={{ "aria-label": "Strategies that are never chosen" }}
+        onChange={(values) => set({ exclude: values.map(String) })}
       />
     </div>
   );

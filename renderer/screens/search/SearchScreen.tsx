@@ -1,18 +1,25 @@
 import { Button } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { useHost } from "../../bridge/host.ts";
+import { useResult } from "../../bridge/use-result.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import {
   cancelSearch,
+  currentSearch,
   pauseSearch,
   resumeSearch,
+  type SearchRun,
   startSearch,
   startZoneSearch,
-} from "../../searches/run-search.ts";
-import { leftToSettings, searchFormStore } from "../../searches/search-form.ts";
-import { currentSearch } from "../../searches/search-runs.ts";
-import { toSearchRequest, toZoneSearchRequest } from "../../searches/to-search-request.ts";
+} from "../../searches/runs.ts";
+import {
+  leftToSettings,
+  searchFormStore,
+  toSearchRequest,
+  toZoneSearchRequest,
+} from "../../searches/search-form.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
@@ -22,8 +29,7 @@ import { RaceView } from "./RaceView.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { SearchForm } from "./SearchForm.tsx";
 import "./search.css";
-import { useHasZones } from "./zones/use-has-zones.ts";
-import { ZonesResultView } from "./zones/ZonesResultView.tsx";
+import { ZonesResultView } from "./ZonesResultView.tsx";
 
 /** Sets up a search, watches it race, reads what it found and how lucky that may be. */
 export function SearchScreen() {
@@ -82,26 +88,36 @@ export function SearchScreen() {
       <div className="search">
         <SearchForm disabled={busy || paused} hasZones={hasZones} />
         <div className="search-main" ref={scroll}>
-          {run === null ? (
-            <Message title="Nothing was searched yet">
-              Eight algorithms choose {sizes} strategies out of all, under one budget and one seed. The same
-              seed gives the same portfolio, on any number of threads, on CPU or GPU.
-            </Message>
-          ) : run.problem ? (
-            <ProblemView problem={run.problem} />
-          ) : run.result && run.kind === "rows" ? (
-            <ResultView result={run.result} run={run} />
-          ) : run.result && run.kind === "zones" ? (
-            <ZonesResultView result={run.result} run={run} />
-          ) : run.race ? (
-            <RaceView run={run} race={run.race} />
-          ) : (
-            <Message title={run.state === "cancelled" ? "The search was cancelled" : run.stage} role="status">
-              {run.fraction !== null && `${formatFigure(run.fraction * 100)} %`}
-            </Message>
-          )}
+          <SearchContent run={run} sizes={sizes} />
         </div>
       </div>
     </Screen>
   );
+}
+
+/** What there is to see of the search: nothing yet, its race, what it came to, why it failed. */
+function SearchContent({ run, sizes }: { run: SearchRun | null; sizes: string | undefined }) {
+  if (run === null) {
+    return (
+      <Message title="Nothing was searched yet">
+        Eight algorithms choose {sizes} strategies out of all, under one budget and one seed. The same seed
+        gives the same portfolio, on any number of threads, on CPU or GPU.
+      </Message>
+    );
+  }
+  if (run.problem) return <ProblemView problem={run.problem} />;
+  if (run.result && run.kind === "rows") return <ResultView result={run.result} run={run} />;
+  if (run.result && run.kind === "zones") return <ZonesResultView result={run.result} run={run} />;
+  if (run.race) return <RaceView run={run} race={run.race} />;
+  return (
+    <Message title={run.state === "cancelled" ? "The search was cancelled" : run.stage} role="status">
+      {run.fraction !== null && `${formatFigure(run.fraction * 100)} %`}
+    </Message>
+  );
+}
+
+/** Whether the observations of a dataset lie in intraday zones; false until it is known. */
+function useHasZones(dataset: string | undefined): boolean {
+  const { data } = useResult(zoneSummary, dataset === undefined ? null : { dataset }, ["datasets-changed"]);
+  return (data?.zones.length ?? 0) > 0;
 }

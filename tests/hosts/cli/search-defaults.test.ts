@@ -8,8 +8,7 @@ import type { CliSession } from "../../../electron/hosts/cli/cli-session.ts";
 import type { DefineCommand } from "../../../electron/hosts/cli/command-entry.ts";
 import { defineSearch } from "../../../electron/hosts/cli/commands/search.ts";
 import { defineZoneSearch } from "../../../electron/hosts/cli/commands/zone-search.ts";
-import { leftToSettings, untouchedForm } from "../../../renderer/searches/search-form.ts";
-import { toSearchRequest, toZoneSearchRequest } from "../../../renderer/searches/to-search-request.ts";
+import { leftToSettings, untouchedForm, toSearchRequest, toZoneSearchRequest } from "../../../renderer/searches/search-form.ts";
 
 const dataset = "mine";
 const view = { dataset };

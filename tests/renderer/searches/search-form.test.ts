@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
-import { type SearchForm, untouchedForm } from "../../../renderer/searches/search-form.ts";
-import { toZoneSearchRequest } from "../../../renderer/searches/to-search-request.ts";
+import {
+  type SearchForm,
+  toZoneSearchRequest,
+  untouchedForm,
+} from "../../../renderer/searches/search-form.ts";
 
 const form: SearchForm = { ...untouchedForm, minSize: 20, maxSize: 30, overallAlgorithms: ["sa"] };
 
