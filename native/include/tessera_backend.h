@@ -104,164 +104,67 @@ typedef struct tsr_open_params {
 
 typedef struct tsr_session tsr_session; /* opaque, owned by the backend */
 
-/* ---- metrics -------------------------------------------------------------------------------------- */
+/* ---- parameters of the operations, by subject ----------------------------------------------------- */
 
-/* Definitions: docs/metrics.md. */
-typedef enum tsr_profile { TSR_PROFILE_LEGACY = 0, TSR_PROFILE_TEXTBOOK = 1, TSR_PROFILE_R = 2 } tsr_profile;
-
-typedef enum tsr_metric {
-  TSR_METRIC_ROI = 0, /* sum of P&L, currency */
-  TSR_METRIC_MAX_DRAWDOWN = 1,
-  TSR_METRIC_RATIO = 2, /* ROI / max drawdown with the profile's zero rule */
-  TSR_METRIC_WIN_RATE = 3,
-  TSR_METRIC_PROFIT_FACTOR = 4,
-  TSR_METRIC_EXPECTANCY = 5,
-  TSR_METRIC_ANNUALIZED_RETURN = 6,
-  TSR_METRIC_SHARPE = 7,
-  TSR_METRIC_SORTINO = 8,
-  TSR_METRIC_CALMAR = 9,
-  TSR_METRIC_VOLATILITY = 10, /* annualised standard deviation */
-  TSR_METRIC_DOWNSIDE_DEVIATION = 11,
-  TSR_METRIC_ULCER = 12,
-  TSR_METRIC_OMEGA = 13,
-  TSR_METRIC_PAYOFF = 14, /* mean win / mean loss */
-  TSR_METRIC_SKEW = 15,
-  TSR_METRIC_KURTOSIS = 16,
-  TSR_METRIC_BEST = 17,
-  TSR_METRIC_WORST = 18,
-  TSR_METRIC_WIN_STREAK = 19,
-  TSR_METRIC_LOSS_STREAK = 20,
-  TSR_METRIC_VAR_95 = 21,
-  TSR_METRIC_CVAR_95 = 22,
-  TSR_METRIC_VAR_99 = 23,
-  TSR_METRIC_CVAR_99 = 24,
-  TSR_METRIC_VAR_95_GAUSSIAN = 25,
-  TSR_METRIC_CVAR_95_GAUSSIAN = 26,
-  TSR_METRIC_VAR_95_CORNISH_FISHER = 27,
-  TSR_METRIC_CDAR_95 = 28,
-  TSR_METRIC_KELLY = 29,
-  TSR_METRIC_ZERO_DAYS = 30,
-  TSR_METRIC_OBSERVATIONS = 31, /* cells that are not missing */
-  TSR_METRIC_MEAN = 32,
-  TSR_METRIC_STD = 33,
-  TSR_METRIC_DRAWDOWN_START = 34,    /* observation index of the peak, -1 = before the first */
-  TSR_METRIC_DRAWDOWN_END = 35,      /* observation index of the trough */
-  TSR_METRIC_DRAWDOWN_RECOVERY = 36, /* observation index, -1 = not recovered */
-  TSR_METRIC_DRAWDOWN_DURATION = 37, /* observations from peak to recovery or to the end */
-  TSR_METRIC_VAR_99_GAUSSIAN = 38,
-  TSR_METRIC_CVAR_99_GAUSSIAN = 39,
-  TSR_METRIC_VAR_99_CORNISH_FISHER = 40,
-  TSR_METRIC_MAX_DRAWDOWN_FRACTION = 41, /* of capital + equity at the peak; NaN without a declared capital */
-  TSR_METRIC_ULCER_FRACTION = 42,
-  TSR_METRIC_COUNT = 43
-} tsr_metric;
-
-typedef struct tsr_metric_config {
-  uint32_t struct_size;
-  uint32_t profile;     /* tsr_profile */
-  double annualisation; /* observations a year; legacy 252 */
-  double risk_free;     /* per observation, currency */
-  double mar;           /* minimum acceptable result per observation, currency */
-  double capital;       /* declared capital, currency; 0 = none declared */
-} tsr_metric_config;
-
-typedef struct tsr_metrics_params {
-  uint32_t struct_size;
-  uint32_t metric_count;
-  const uint32_t* metrics; /* tsr_metric ids */
-  tsr_metric_config config;
-  uint64_t strategy_count;    /* 0 = all N */
-  const uint32_t* strategies; /* indices, when strategy_count > 0 */
-  double* out;                /* [metric_count][strategy_count or N] */
-  tsr_control* control;       /* optional */
-} tsr_metrics_params;
-
-/* ---- scoring -------------------------------------------------------------------------------------- */
-
-typedef enum tsr_objective_metric {
-  TSR_OBJECTIVE_RATIO = 0,
-  TSR_OBJECTIVE_ROI = 1,
-  TSR_OBJECTIVE_LESS_MAX_DD = 2,
-  TSR_OBJECTIVE_WIN_PERCENTAGE = 3,
-  TSR_OBJECTIVE_PROFIT_FACTOR = 4,
-  TSR_OBJECTIVE_EXPECTANCY = 5,
-  TSR_OBJECTIVE_ENHANCED = 6, /* weighted terms, see weights */
-  TSR_OBJECTIVE_HYBRID = 7    /* ratio and the weighted terms */
-} tsr_objective_metric;
-
-typedef enum tsr_penalty {
-  TSR_PENALTY_SIGNED = 0,   /* fitness = base - weight * c * h: entire-day legacy */
-  TSR_PENALTY_POSITIVE = 1, /* fitness = base - weight * max(0, c) * h: zone legacy, all but ratio */
-  TSR_PENALTY_NONE = 2
-} tsr_penalty;
-
-/* Terms of the enhanced objective, in this order in `weights`. Each term is scale-free. */
-typedef enum tsr_term {
-  TSR_TERM_SHARPE = 0,
-  TSR_TERM_SORTINO = 1,
-  TSR_TERM_CALMAR = 2,
-  TSR_TERM_KELLY = 3,
-  TSR_TERM_VAR = 4,
-  TSR_TERM_CVAR = 5,
-  TSR_TERM_COUNT = 6
-} tsr_term;
-
-/* How a portfolio is judged. c is the mean signed Pearson correlation of its pairs. */
-typedef struct tsr_objective {
-  uint32_t struct_size;
-  uint32_t metric;           /* tsr_objective_metric */
-  uint32_t penalty;          /* tsr_penalty */
-  uint32_t peak_from_zero;   /* 0 = legacy: the running peak starts at the first equity value */
-  double penalty_weight;     /* legacy 10 (zones 0.5) */
-  double drawdown_threshold; /* h = 1/2 for ratio and less_max_dd when max drawdown is below it */
-  double drawdown_floor;     /* ratio divides by max(drawdown, floor); 0 = the legacy zero rule */
-  double annualisation;
-  double hybrid_share; /* weight of ratio in TSR_OBJECTIVE_HYBRID, 0..1 */
-  double weights[TSR_TERM_COUNT];
-} tsr_objective;
-
-/* What score_portfolios reports for one portfolio, in this order. */
-typedef enum tsr_component {
-  TSR_COMPONENT_FITNESS = 0,
-  TSR_COMPONENT_BASE = 1,
-  TSR_COMPONENT_MEAN_CORRELATION = 2,
-  TSR_COMPONENT_ROI = 3,
-  TSR_COMPONENT_MAX_DRAWDOWN = 4,
-  TSR_COMPONENT_COUNT = 5
-} tsr_component;
-
-/*
- * Canonical score. Members are added in the order given (callers sort them ascending), float64, no
- * contraction: bit-identical on every backend and thread count.
- */
-typedef struct tsr_score_portfolios_params {
-  uint32_t struct_size;
-  uint32_t size;            /* n */
-  uint64_t portfolio_count; /* B */
-  const uint32_t* members;  /* [B][n] */
-  tsr_objective objective;
-  double* fitness;    /* [B] */
-  double* components; /* [B][TSR_COMPONENT_COUNT], optional */
-  tsr_control* control;
-} tsr_score_portfolios_params;
-
-/* Canonical running sums of portfolios: the state that swaps start from. */
-typedef struct tsr_portfolio_sums_params {
-  uint32_t struct_size;
-  uint32_t size;
-  uint64_t portfolio_count;
-  const uint32_t* members;  /* [B][n] */
-  double* pnl_sum;          /* [B][T] sum of member P&L */
-  double* standardised_sum; /* [B][Tc] sum of standardised members, Tc = rows of the correlation source */
-  uint32_t* varying;        /* [B] members that are not constant */
-} tsr_portfolio_sums_params;
-
-/* Correlation, single swaps and monitoring; groups of observations. */
-#include "tessera_backend_params.h"
+#include "tessera_backend_metrics.h"
 #include "tessera_backend_groups.h"
-
-/* Searches whose islands live on the device. */
+#include "tessera_backend_correlation.h"
+#include "tessera_backend_scoring.h"
 #include "tessera_backend_search.h"
+
+/* ---- monitoring ----------------------------------------------------------------------------------- */
+
+typedef struct tsr_op_times {
+  uint64_t runs;
+  uint64_t failed;
+  double wall_ms;     /* of run(), host clock */
+  double kernel_ms;   /* device clock, summed over devices */
+  double transfer_ms; /* copies to and from the device, where they are timed apart */
+} tsr_op_times;
+
+typedef struct tsr_stats_params {
+  uint32_t struct_size;
+  uint32_t device_count;
+  uint64_t memory_limit_bytes; /* these three summed over the session's devices */
+  uint64_t memory_used_bytes;
+  uint64_t memory_peak_bytes;
+  int32_t utilisation_percent;      /* of the busiest device over the last second or so, -1 = unknown */
+  int32_t matrix_resident;          /* 0 = the matrix is streamed from the host */
+  tsr_op_times times[TSR_OP_LIMIT]; /* by tsr_op */
+  uint64_t settled_pairs;           /* of correlation passes in single precision: pairs that float64 had to decide */
+} tsr_stats_params;
+
+/* ---- planning ------------------------------------------------------------------------------------- */
+
+/* What a session holds; those after UPLOAD only while an operation runs. */
+typedef enum tsr_plan_part {
+  TSR_PLAN_MATRIX = 0,       /* P&L, and the correlation source where it is another */
+  TSR_PLAN_SCALE = 1,        /* location and scale of every strategy */
+  TSR_PLAN_UPLOAD = 2,       /* double buffers, while opening */
+  TSR_PLAN_STANDARDISED = 3, /* standardised copy, one to three panels, during a correlation pass */
+  TSR_PLAN_LISTS = 4,        /* tiles, sums and lists of pairs, during a correlation pass */
+  TSR_PLAN_CANDIDATES = 5,   /* portfolios and swaps with their scores, while scoring */
+  TSR_PLAN_SEARCHES = 6,     /* columns and islands of searches, from the first search on */
+  TSR_PLAN_COUNT = 7
+} tsr_plan_part;
+
+typedef struct tsr_plan {
+  uint32_t struct_size;
+  int32_t device;                    /* as in tsr_open_params; TSR_DEVICE_ALL plans for the first */
+  uint64_t strategies;               /* N */
+  uint64_t observations;             /* T */
+  uint64_t correlation_observations; /* rows of the correlation source, 0 = none of its own */
+  uint64_t memory_limit_bytes;       /* 0 = no limit */
+  /* out */
+  uint64_t installed_bytes;
+  uint64_t free_bytes;
+  uint64_t reserve_bytes; /* left to the driver, the desktop and other programs */
+  uint64_t budget_bytes;  /* what the session may take */
+  uint64_t part_bytes[TSR_PLAN_COUNT];
+  uint64_t panel_strategies; /* of a correlation pass */
+  uint32_t panels;
+  int32_t resident; /* 0 = the matrix is streamed from the host */
+} tsr_plan;
 
 /* ---- the table ------------------------------------------------------------------------------------ */
 

@@ -4,6 +4,6 @@
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
   functions: ["electron/hosts/cli/commands/"],
-  folders: ["electron/hosts/cli", "native/"],
+  folders: ["electron/hosts/cli", "native/csv", "native/formulas", "native/search"],
   files: ["electron/hosts/", "electron/main/"],
 };

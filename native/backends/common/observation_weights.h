@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <vector>
 
 #include "backends/common/check_arguments.h"
@@ -20,10 +19,9 @@ struct ObservationWeights {
 
   bool operator==(const ObservationWeights& other) const { return rows == other.rows && weight == other.weight; }
 
-  /** Of a params struct that ends with `weights`; callers may be older than it. Throws Failure. */
+  /** Of a checked params struct that ends with `weights`; callers may be older than it. Throws Failure. */
   template <class Params>
   static ObservationWeights of(const Params& params, uint32_t observations) {
-    require(params.struct_size >= offsetof(Params, weights), "correlation: struct_size");
     if (params.struct_size < sizeof(Params) || params.weights == nullptr) return {};
     const double* const all = params.weights;
     double largest = 0.0;

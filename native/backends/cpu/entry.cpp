@@ -2,14 +2,14 @@
 #include <cstdio>
 
 #include "backends/common/error_border.h"
-#include "backends/common/timed_run.h"
-#include "backends/cpu/device/host_memory.h"
+#include "backends/cpu/device/machine.h"
 #include "backends/cpu/ops.h"
 #include "backends/cpu/session/session.h"
-#include "backends/cpu/session/session_plan.h"
 
 namespace tessera::cpu {
 namespace {
+
+constexpr Operation kOperations[] = {TSR_OPERATIONS(TSR_OPERATION)};
 
 int32_t score() { return 1; }
 uint32_t device_count() { return 1; }
@@ -22,16 +22,14 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
     }
     out->thread_count = std::thread::hardware_concurrency();
     snprintf(out->name, sizeof out->name, "%s", processor_name().c_str());
-    snprintf(out->detail, sizeof out->detail, "%s", choose_kernels().name);
+    snprintf(out->detail, sizeof out->detail, "%s", name_of(choose_instruction_set()));
     const HostMemory memory = host_memory();
     out->memory_bytes = memory.installed;
     out->memory_free_bytes = memory.available;
   });
 }
 
-int32_t supports(tsr_op op) {
-  return (op >= TSR_OP_METRICS && op <= TSR_OP_SCORE_SWAPS) || (op >= TSR_OP_STATS && op <= TSR_OP_INVERSIONS) ? 1 : 0;
-}
+int32_t supports(tsr_op op) { return find_operation(kOperations, op) != nullptr ? 1 : 0; }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
   return guarded([&] {
@@ -44,27 +42,12 @@ tsr_status open(const tsr_open_params* params, tsr_session** out) {
 
 void close(tsr_session* session) { delete session; }
 
-void dispatch(tsr_session& session, tsr_op op, void* params) {
-  switch (op) {
-    case TSR_OP_METRICS: return run_metrics(session, *static_cast<tsr_metrics_params*>(params));
-    case TSR_OP_CORRELATION_REDUCE:
-      return run_correlation_reduce(session, *static_cast<tsr_correlation_reduce_params*>(params));
-    case TSR_OP_CORRELATION_MATRIX:
-      return run_correlation_matrix(session, *static_cast<tsr_correlation_matrix_params*>(params));
-    case TSR_OP_SCORE_PORTFOLIOS: return run_score_portfolios(session, *static_cast<tsr_score_portfolios_params*>(params));
-    case TSR_OP_PORTFOLIO_SUMS: return run_portfolio_sums(session, *static_cast<tsr_portfolio_sums_params*>(params));
-    case TSR_OP_SCORE_SWAPS: return run_score_swaps(session, *static_cast<tsr_score_swaps_params*>(params));
-    case TSR_OP_GROUP_STATS: return run_group_stats(session, *static_cast<tsr_group_stats_params*>(params));
-    case TSR_OP_INVERSIONS: return run_inversions(session, *static_cast<tsr_inversions_params*>(params));
-    case TSR_OP_STATS: return run_stats(session, *static_cast<tsr_stats_params*>(params));
-    default: throw Failure{TSR_UNSUPPORTED, "run: the CPU backend has no such operation"};
-  }
-}
-
 tsr_status run(tsr_session* session, tsr_op op, void* params) {
   return guarded([&] {
     if (session == nullptr || params == nullptr) throw Failure{TSR_BAD_ARGUMENT, "run: null session or params"};
-    timed_run(session->log, op, [&] { dispatch(*session, op, params); });
+    timed_run(session->log, op, [&] {
+      run_operation(kOperations, "CPU", *session, {session->strategies, session->observations()}, op, params);
+    });
   });
 }
 

@@ -5,13 +5,14 @@
 #include <cstring>
 
 #include "backends/common/error_border.h"
-#include "backends/cuda/device/usable_devices.h"
-#include "backends/cuda/run.h"
+#include "backends/cuda/device/devices.h"
+#include "backends/cuda/ops.h"
 #include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 namespace {
 
+constexpr Operation kOperations[] = {TSR_OPERATIONS(TSR_OPERATION) TSR_DEVICE_OPERATIONS(TSR_OPERATION)};
 /** Above the CPU backend's 1. */
 constexpr int32_t kScore = 100;
 
@@ -40,7 +41,7 @@ tsr_status describe(int32_t device, tsr_device_info* out) {
   });
 }
 
-int32_t supports(tsr_op op) { return op >= TSR_OP_METRICS && op <= TSR_OP_INVERSIONS ? 1 : 0; }
+int32_t supports(tsr_op op) { return find_operation(kOperations, op) != nullptr ? 1 : 0; }
 
 tsr_status open(const tsr_open_params* params, tsr_session** out) {
   return guarded([&] {
@@ -53,10 +54,13 @@ tsr_status open(const tsr_open_params* params, tsr_session** out) {
 
 void close(tsr_session* session) { delete session; }
 
-tsr_status run_guarded(tsr_session* session, tsr_op op, void* params) {
+tsr_status run(tsr_session* session, tsr_op op, void* params) {
   return guarded([&] {
     if (session == nullptr || params == nullptr) throw Failure{TSR_BAD_ARGUMENT, "run: null session or params"};
-    run(*session, op, params);
+    timed_run(session->log, op, [&] {
+      session->first().use();
+      run_operation(kOperations, "CUDA", *session, {session->strategies(), session->observations()}, op, params);
+    });
   });
 }
 
@@ -64,7 +68,10 @@ tsr_status plan(tsr_plan* plan) {
   return guarded([&] {
     if (plan == nullptr || plan->struct_size != sizeof(tsr_plan)) throw Failure{TSR_BAD_ARGUMENT, "plan: struct_size"};
     check(cudaSetDevice(chosen_devices(plan->device).front()), "choosing the GPU");
-    plan_session(*plan);
+    const SessionRoom room = plan_session(*plan);
+    plan_correlation(room, *plan);
+    plan_scores(room, *plan);
+    plan_searches(room, *plan);
   });
 }
 
@@ -80,7 +87,7 @@ extern "C" TSR_EXPORT const tsr_backend* tessera_backend_entry(void) {
       score,           device_count,
       describe,        reason,
       supports,        open,
-      close,           run_guarded,
+      close,           run,
       last_error,      plan,
   };
   return &table;

@@ -1,19 +1,18 @@
-// One function per operation of run(). Each throws Failure or std::bad_alloc; params are checked inside.
+// The operations of run(), and what they hold on a device while they run.
 #pragma once
 
-#include "tessera_backend.h"
+#include "backends/common/operations.h"
 
 namespace tessera::cuda {
 
-void run_metrics(tsr_session& session, tsr_metrics_params& params);
-void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& params);
-void run_correlation_matrix(tsr_session& session, tsr_correlation_matrix_params& params);
-void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& params);
-void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& params);
-void run_score_swaps(tsr_session& session, tsr_score_swaps_params& params);
-void run_group_stats(tsr_session& session, tsr_group_stats_params& params);
-void run_inversions(tsr_session& session, tsr_inversions_params& params);
-void run_search_islands(tsr_session& session, tsr_search_islands_params& params);
-void run_stats(tsr_session& session, tsr_stats_params& params);
+struct SessionRoom;
+
+TSR_OPERATIONS(TSR_DECLARE_OPERATION)
+TSR_DEVICE_OPERATIONS(TSR_DECLARE_OPERATION)
+
+// Each fills in its parts of the plan of a session with that room, by the rules that running follows. Throw Failure.
+void plan_correlation(const SessionRoom& room, tsr_plan& plan);
+void plan_scores(const SessionRoom& room, tsr_plan& plan);
+void plan_searches(const SessionRoom& room, tsr_plan& plan);
 
 }  // namespace tessera::cuda

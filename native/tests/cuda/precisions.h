@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "backends/cuda/correlate/single_bound.h"
-#include "backends/cuda/device/precision.h"
+#include "backends/cuda/device/devices.h"
 
 namespace tessera::test {
 

@@ -3,10 +3,8 @@
 #include <thread>
 #include <vector>
 
-#include "backends/cuda/device/busy_time.h"
-#include "backends/cuda/score/copy_indices.h"
-#include "backends/cuda/score/copy_results.h"
-#include "backends/cuda/session/chunk_queue.h"
+#include "backends/cuda/score/copies.h"
+#include "backends/cuda/session/chunks.h"
 #include "tests/check.h"
 
 namespace tessera::test {

@@ -1,12 +1,48 @@
 #pragma once
 
+#include <atomic>
+#include <bit>
+#include <cmath>
 #include <vector>
 
-#include "backends/cpu/correlate/fixed_sums.h"
-#include "backends/cpu/correlate/tiles/correlation_kernels.h"
+#include "backends/cpu/correlate/correlation_kernels.h"
 #include "tessera_backend.h"
 
 namespace tessera::cpu {
+
+/**
+ * Sums that threads add to in any order with the same result: fixed point in 64-bit integers, whose addition is
+ * associative. The scale leaves room for `terms` values of magnitude 1, with an error under 2^-44 each at 2^17.
+ */
+class FixedSums {
+ public:
+  FixedSums(size_t count, uint64_t terms)
+      : scale_(std::ldexp(1.0, 61 - static_cast<int>(std::bit_width(terms)))), sums_(count, 0) {}
+
+  void add(size_t i, double value) {
+    std::atomic_ref(sums_[i]).fetch_add(std::llround(value * scale_), std::memory_order_relaxed);
+  }
+  double operator[](size_t i) const { return static_cast<double>(sums_[i]) / scale_; }
+  bool empty() const { return sums_.empty(); }
+
+ private:
+  double scale_;
+  std::vector<int64_t> sums_;
+};
+
+/** value = max(value, candidate), from any thread. */
+inline void raise_to(double& value, double candidate) {
+  std::atomic_ref<double> shared(value);
+  double seen = shared.load(std::memory_order_relaxed);
+  while (candidate > seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {}
+}
+
+/** value = min(value, candidate), from any thread. */
+inline void lower_to(double& value, double candidate) {
+  std::atomic_ref<double> shared(value);
+  double seen = shared.load(std::memory_order_relaxed);
+  while (candidate < seen && !shared.compare_exchange_weak(seen, candidate, std::memory_order_relaxed)) {}
+}
 
 /**
  * The map's lowest level: mean, minimum and maximum of rho over blocks of `block_size` positions. Pairs a < b alone: a

@@ -21,7 +21,7 @@ CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_
 CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_correlation_reduce_params& params)
     : lists(params.top == nullptr ? 0 : params.top_k, params.threshold,
             params.threshold_pairs == nullptr ? 0 : params.threshold_capacity),
-      kernels_(*session.kernels.correlation),
+      kernels_(correlation_kernels(session.instructions)),
       products_(session),
       bins_(params.histogram == nullptr ? 0 : params.histogram_bins),
       small_(bins_ <= kBinsForCopies ? size_t{kCopies} * bins_ : bins_, 0),

@@ -9,11 +9,8 @@ namespace tessera::cpu {
 void run_correlation_matrix(tsr_session& session, tsr_correlation_matrix_params& p) {
   const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
   if (p.row_count == 0 || p.column_count == 0) return;
-  require(p.rows && p.columns && p.out, "correlation_matrix: a pointer is null");
-  require_indices(p.rows, p.row_count, session.strategies, "rows");
-  require_indices(p.columns, p.column_count, session.strategies, "columns");
 
-  const std::shared_ptr<const CorrelationSource> source = session.correlation_source(weights);
+  const std::shared_ptr<const CorrelationSource> source = correlation_source(session, weights);
   const ColumnScale& scale = source->scale();
   const CorrelationPanels rows(session, *source, p.row_count, p.rows);
   const CorrelationPanels columns(session, *source, p.column_count, p.columns);

@@ -3,8 +3,8 @@
 
 #include "backends/common/check_arguments.h"
 #include "backends/common/run_control.h"
-#include "backends/cpu/correlate/column_means.h"
 #include "backends/cpu/correlate/correlation_worker.h"
+#include "backends/cpu/correlate/panels.h"
 #include "backends/cpu/ops.h"
 
 namespace tessera::cpu {
@@ -22,16 +22,6 @@ std::vector<TileIndex> upper_tiles(uint64_t tiles) {
     for (uint32_t column = row; column < tiles; ++column) all.push_back({row, column});
   }
   return all;
-}
-
-void require_permutation(const uint32_t* order, uint64_t count) {
-  if (order == nullptr) return;
-  require_indices(order, count, count, "order");
-  std::vector<bool> seen(count, false);
-  for (uint64_t i = 0; i < count; ++i) {
-    require(!seen[order[i]], "order holds a strategy twice");
-    seen[order[i]] = true;
-  }
 }
 
 void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals, tsr_correlation_reduce_params& p) {
@@ -65,9 +55,7 @@ void write_blocks(const ColumnScale& scale, const CorrelationPanels& panels, con
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
   const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
-  require(p.threshold == p.threshold, "correlation_reduce: the threshold is not a number");
-  require_permutation(p.order, session.strategies);
-  const std::shared_ptr<const CorrelationSource> source = session.correlation_source(weights);
+  const std::shared_ptr<const CorrelationSource> source = correlation_source(session, weights);
   const ColumnScale& scale = source->scale();
   const CorrelationPanels panels(session, *source, session.strategies, p.order);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backends/cpu/correlate/correlation_panels.h"
+#include "backends/cpu/correlate/panels.h"
 
 namespace tessera::cpu {
 
@@ -22,5 +22,11 @@ class TileProducts {
   AlignedArray<double> rho_;
   AlignedArray<double> sums_;  // five more tiles, where cells are missing
 };
+
+/**
+ * Pearson correlation of columns a and b over the rows where both are present, with the rows' weights, by two passes. 0 with
+ * fewer than two such rows and when either is constant on them.
+ */
+double exact_pair(const CorrelationSource& source, uint64_t a, uint64_t b);
 
 }  // namespace tessera::cpu

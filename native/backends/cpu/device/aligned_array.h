@@ -61,4 +61,11 @@ class AlignedArray {
   size_t count_ = 0;
 };
 
+/** This thread's scratch, grown on demand and kept, because calls are short and many. */
+inline double* thread_scratch(size_t doubles) {
+  static thread_local AlignedArray<double> scratch;
+  if (scratch.size() < doubles) scratch = AlignedArray<double>(doubles);
+  return scratch.data();
+}
+
 }  // namespace tessera::cpu

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "backends/cpu/device/instruction_set.h"
 #include "formulas/group_sums.h"
 #include "formulas/series_rule.h"
 #include "formulas/series_summary.h"
@@ -34,7 +35,6 @@ struct GroupRows {
 
 /** Metrics for one instruction set. No contraction: every set gives the same bits. Thread-safe, allocates nothing. */
 struct MetricKernels {
-  const char* name;
   uint32_t lanes;
   /**
    * Summaries of columns first .. first + lanes of the panel. scratch: metric_scratch_doubles, aligned to 64 bytes.
@@ -49,6 +49,12 @@ struct MetricKernels {
   void (*find_inversions)(const MetricPanel& panel, uint32_t first, double* out);
 };
 
+/**
+ * Reorders values so that the `count` smallest of n come first, ascending; count <= n. For the kernels, but compiled once:
+ * templates of the standard library must not be instantiated in the files of an instruction set.
+ */
+void select_smallest(double* values, uint32_t n, uint32_t count);
+
 /** Rows of a lane that may be looked at for a tail of `capacity`, and one more. */
 constexpr uint32_t tail_candidates(uint32_t capacity) { return 3 * capacity + 64; }
 
@@ -58,8 +64,6 @@ inline size_t metric_scratch_doubles(uint32_t observations, uint32_t lanes) {
   return static_cast<size_t>(observations + tail + tail_candidates(tail)) * lanes + observations + 1;
 }
 
-extern const MetricKernels metric_kernels_baseline;
-extern const MetricKernels metric_kernels_avx2;
-extern const MetricKernels metric_kernels_avx512;
+TSR_KERNEL_TABLES(MetricKernels, metric_kernels)
 
 }  // namespace tessera::cpu

@@ -3,12 +3,19 @@
 #include "backends/common/check_arguments.h"
 #include "backends/common/run_control.h"
 #include "backends/cpu/ops.h"
-#include "backends/cpu/score/portfolio_varying.h"
-#include "backends/cpu/score/score_scratch.h"
+#include "backends/cpu/score/score_kernels.h"
 #include "backends/cpu/session/session.h"
 
 namespace tessera::cpu {
+
 namespace {
+
+/** How many of a portfolio's members are not constant. */
+uint32_t portfolio_varying(const ScoreData& data, const uint32_t* members, uint32_t size) {
+  uint32_t count = 0;
+  for (uint32_t m = 0; m < size; ++m) count += data.varying[members[m]];
+  return count;
+}
 
 constexpr uint64_t kPortfoliosPerTask = 64;
 /** Additions (members x observations) from which the pool pays. */
@@ -17,7 +24,7 @@ constexpr uint64_t kAdditionsForPool = 1 << 20;
 /** Sums, then scores, portfolios begin..end on the calling thread. */
 void score_range(const tsr_session& session, const ScoreData& data, tsr_score_portfolios_params& p, uint64_t begin,
                  uint64_t end) {
-  const ScoreKernels& kernels = *session.kernels.score;
+  const ScoreKernels& kernels = score_kernels(session.instructions);
   const size_t own = score_scratch_doubles(data, kernels.lanes);
   double* const scratch = thread_scratch(own + data.stride * kPortfoliosPerTask);
   double* const sums = scratch + own;
@@ -34,12 +41,8 @@ void score_range(const tsr_session& session, const ScoreData& data, tsr_score_po
 }  // namespace
 
 void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) {
-  require(p.struct_size >= sizeof p, "score_portfolios: struct_size");
-  require_objective(p.objective);
   const RunControl control(p.control, p.portfolio_count);
   if (p.portfolio_count == 0) return;
-  require(p.size >= 1, "score_portfolios: size is 0");
-  require(p.members && p.fitness, "score_portfolios: a pointer is null");
   require_indices(p.members, p.portfolio_count * p.size, session.strategies, "members");
 
   const ScoreData& data = session.score_data();
@@ -53,6 +56,21 @@ void run_score_portfolios(tsr_session& session, tsr_score_portfolios_params& p) 
   const uint64_t tasks = (p.portfolio_count + kPortfoliosPerTask - 1) / kPortfoliosPerTask;
   if (p.portfolio_count * p.size * data.stride >= kAdditionsForPool) return session.pool.for_each(tasks, task);
   for (uint64_t item = 0; item < tasks; ++item) task(item, 0);
+}
+
+void run_portfolio_sums(tsr_session& session, tsr_portfolio_sums_params& p) {
+  if (p.portfolio_count == 0) return;
+  require_indices(p.members, p.portfolio_count * p.size, session.strategies, "members");
+
+  const ScoreData& data = session.score_data();
+  double* const sum = thread_scratch(data.stride);
+  for (uint64_t b = 0; b < p.portfolio_count; ++b) {
+    const uint32_t* const members = p.members + b * p.size;
+    score_kernels(session.instructions).sum_members(data, members, p.size, sum);
+    std::copy_n(sum, data.observations, p.pnl_sum + b * data.observations);
+    std::copy_n(sum + data.z_offset, data.correlation_observations, p.standardised_sum + b * data.correlation_observations);
+    p.varying[b] = portfolio_varying(data, members, p.size);
+  }
 }
 
 }  // namespace tessera::cpu

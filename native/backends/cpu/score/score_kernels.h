@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "backends/cpu/score/score_data.h"
+#include "backends/cpu/session/column_kernels.h"
 #include "tessera_backend.h"
 
 namespace tessera::cpu {
@@ -13,19 +13,7 @@ namespace tessera::cpu {
  * are thread-safe and allocate nothing.
  */
 struct ScoreKernels {
-  const char* name;
   uint32_t lanes;
-
-  /**
-   * Location and scale of columns begin..end (see formulas/standardise.h), and whether one has missing cells. weights:
-   * [observations] above 0, null = all alike.
-   */
-  void (*standardise)(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin, uint64_t end,
-                      double* mean, double* norm, uint8_t* missing);
-
-  /** Writes columns begin..end as rows of `stride` doubles from `to`; missing as 0. mean == nullptr: as they are. */
-  void (*gather_rows)(const double* const* rows, uint32_t observations, uint64_t begin, uint64_t end, const double* mean,
-                      const double* norm, double* to, size_t stride);
 
   /** sum[stride] = the members' rows added in the order given. */
   void (*sum_members)(const ScoreData& data, const uint32_t* members, uint32_t size, double* sum);
@@ -42,8 +30,11 @@ struct ScoreKernels {
                       double* scratch);
 };
 
-extern const ScoreKernels score_kernels_baseline;
-extern const ScoreKernels score_kernels_avx2;
-extern const ScoreKernels score_kernels_avx512;
+TSR_KERNEL_TABLES(ScoreKernels, score_kernels)
+
+/** Doubles of scratch that the scoring kernels want: the series and the tail of every lane. */
+constexpr size_t score_scratch_doubles(const ScoreData& data, uint32_t lanes) {
+  return (2 * static_cast<size_t>(data.observations) + 8) * lanes;
+}
 
 }  // namespace tessera::cpu

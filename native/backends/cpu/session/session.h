@@ -1,24 +1,17 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 #include <vector>
 
+#include "backends/common/kept.h"
 #include "backends/common/op_log.h"
 #include "backends/cpu/device/aligned_array.h"
-#include "backends/cpu/device/cpu_features.h"
 #include "backends/cpu/device/thread_pool.h"
-#include "backends/cpu/score/score_data.h"
+#include "backends/cpu/session/column_kernels.h"
 #include "tessera_backend.h"
 
-namespace tessera {
-struct ObservationWeights;
-}
-
 namespace tessera::cpu {
-
-class CorrelationSource;
 
 /** Location and scale of every column of the correlation source, for standardising on the fly. */
 struct ColumnScale {
@@ -29,9 +22,8 @@ struct ColumnScale {
   bool any_missing = false;
 };
 
-/** Bytes of a session's scale and of the rows that scoring reads; each is made at first use. */
-uint64_t column_scale_bytes(uint64_t strategies);
-uint64_t score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t correlation_observations);
+/** Fills in what a session takes beside the caller's own rows. Throws Failure. */
+void plan_session(tsr_plan& plan);
 
 }  // namespace tessera::cpu
 
@@ -40,10 +32,10 @@ uint64_t score_rows_bytes(uint64_t strategies, uint64_t observations, uint64_t c
  * and read-only afterwards, so that scoring from many threads needs no lock.
  */
 struct tsr_session {
+  /** Throws Failure. */
   explicit tsr_session(const tsr_open_params& params);
-  ~tsr_session();
 
-  const tessera::cpu::Kernels& kernels;
+  const tessera::cpu::InstructionSet instructions;
   uint64_t strategies;
   std::vector<const double*> pnl;          // [T] rows of N
   std::vector<const double*> correlation;  // [Tc] rows of N
@@ -55,8 +47,6 @@ struct tsr_session {
   const tessera::cpu::ColumnScale& column_scale();
   /** Scale of all columns over these rows; weights: [rows], null = all alike. */
   tessera::cpu::ColumnScale measure_columns(const std::vector<const double*>& rows, const double* weights);
-  /** The rows as they count in a correlation run. Kept for the next run with the same weights. */
-  std::shared_ptr<const tessera::cpu::CorrelationSource> correlation_source(const tessera::ObservationWeights& weights);
   const tessera::cpu::ScoreData& score_data();
 
   /** Counts bytes against the memory limit. Throws Failure(TSR_OUT_OF_HOST_MEMORY) over it. */
@@ -65,6 +55,8 @@ struct tsr_session {
   uint64_t memory_used() const { return memory_used_.load(std::memory_order_relaxed); }
 
   tessera::OpLog log;
+  /** Of the operations. */
+  tessera::Kept kept;
 
  private:
   void build_column_scale();
@@ -76,7 +68,6 @@ struct tsr_session {
   std::atomic<bool> has_scale_{false};
   std::atomic<bool> has_score_data_{false};
   tessera::cpu::ColumnScale scale_;
-  std::shared_ptr<const tessera::cpu::CorrelationSource> source_;
   tessera::cpu::AlignedArray<double> score_rows_;
   tessera::cpu::ScoreData score_data_{};
 };

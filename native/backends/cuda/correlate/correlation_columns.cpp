@@ -1,10 +1,18 @@
 #include "backends/cuda/correlate/correlation_columns.h"
 
+#include <mutex>
 #include <vector>
 
 namespace tessera::cuda {
 
 namespace {
+
+/** Of the last run. */
+struct LastColumns {
+  std::mutex mutex;
+  ObservationWeights weights;
+  std::shared_ptr<const ColumnsOfDevices> columns;
+};
 
 template <class T>
 DeviceArray<T> sent(DeviceSession& device, const std::vector<T>& values) {
@@ -24,6 +32,21 @@ CorrelationColumns::CorrelationColumns(DeviceSession& device, const SessionData&
   root_ = sent(device, weights.root);
   own_scale_ = ColumnScale(device.memory(), data.source.strategies);
   device.measure(own_scale_, data.source, this->weights());
+}
+
+std::shared_ptr<const ColumnsOfDevices> correlation_columns(tsr_session& session, const ObservationWeights& weights) {
+  LastColumns& last = session.kept.get<LastColumns>();
+  const std::lock_guard lock(last.mutex);
+  if (!last.columns || !(last.weights == weights)) {
+    last.columns.reset();
+    const auto made = std::make_shared<ColumnsOfDevices>(session.devices.size());
+    on_devices(session, [&](DeviceSession& device, uint32_t index) {
+      (*made)[index] = std::make_unique<CorrelationColumns>(device, session.data, weights);
+    });
+    last.columns = made;
+    last.weights = weights;
+  }
+  return last.columns;
 }
 
 }  // namespace tessera::cuda

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backends/common/observation_weights.h"
-#include "backends/cuda/session/device_session.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 
@@ -29,5 +29,11 @@ class CorrelationColumns {
   DeviceArray<double> weight_, root_;
   ColumnScale own_scale_;
 };
+
+/** One for each device of a session. */
+using ColumnsOfDevices = std::vector<std::unique_ptr<const CorrelationColumns>>;
+
+/** The session's columns as a run with these weights sees them; kept for the next run with the same. Throws Failure. */
+std::shared_ptr<const ColumnsOfDevices> correlation_columns(tsr_session& session, const ObservationWeights& weights);
 
 }  // namespace tessera::cuda

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "backends/common/check_arguments.h"
-#include "backends/cuda/correlate/tiles/correlate_matrix.cuh"
+#include "backends/cuda/correlate/correlation_columns.h"
+#include "backends/cuda/correlate/tiles/correlate_tiles.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/session/session.h"
 
@@ -37,11 +38,8 @@ struct ListedPanel {
 void run_correlation_matrix(tsr_session& session, tsr_correlation_matrix_params& p) {
   const ObservationWeights weights = ObservationWeights::of(p, session.correlation_observations());
   if (p.row_count == 0 || p.column_count == 0) return;
-  require(p.rows && p.columns && p.out, "correlation_matrix: a pointer is null");
-  require_indices(p.rows, p.row_count, session.strategies(), "rows");
-  require_indices(p.columns, p.column_count, session.strategies(), "columns");
 
-  const std::shared_ptr<const ColumnsOfDevices> all = session.correlation_columns(weights);
+  const std::shared_ptr<const ColumnsOfDevices> all = correlation_columns(session, weights);
   const CorrelationColumns& columns_as_seen = *all->front();
   const ColumnScale& scale = columns_as_seen.scale();
   DeviceSession& device = session.first();

@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "backends/cuda/correlate/correlation_outputs.h"
-#include "backends/cuda/correlate/signed_means.cuh"
-#include "backends/cuda/correlate/threshold_pairs.h"
-#include "backends/cuda/correlate/top_pairs.h"
+#include "backends/cuda/correlate/pair_lists.h"
+#include "backends/cuda/correlate/panels.h"
+#include "backends/cuda/correlate/reduction.h"
 #include "backends/cuda/ops.h"
-#include "backends/cuda/session/on_devices.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 
@@ -149,11 +148,11 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
   const ReduceRequest request = ReduceRequest::from(p, session.strategies());
   const std::shared_ptr<const ColumnsOfDevices> columns =
-      session.correlation_columns(ObservationWeights::of(p, session.correlation_observations()));
+      correlation_columns(session, ObservationWeights::of(p, session.correlation_observations()));
   uint64_t panel_limit = UINT64_MAX;
   for (const auto& device : session.devices) {
     device->workspaces().trim();
-    panel_limit = std::min(panel_limit, PanelStore::panel_limit(session.data, *device));
+    panel_limit = std::min(panel_limit, PanelStore::most_strategies(session.data, *device));
   }
   // Another program may have taken what was free: smaller panels, a few times.
   constexpr uint64_t kSmallest = 1024;

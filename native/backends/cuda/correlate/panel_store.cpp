@@ -2,10 +2,43 @@
 
 #include <algorithm>
 
+#include "backends/cuda/correlate/tiles/tile_shape.h"
+#include "backends/cuda/ops.h"
+
 namespace tessera::cuda {
 
-uint64_t PanelStore::panel_limit(const SessionData& data, DeviceSession& device) {
-  return cuda::panel_limit(data.shape(), device.resident(), device.memory().room(), device.precision());
+namespace {
+
+/** Lists of pairs and sums at their largest; a request without lists takes a few megabytes. */
+constexpr uint64_t kListBytes = uint64_t{64} << 20;
+
+/** The largest panel of a correlation pass within `room` bytes. Throws Failure when there is room for none. */
+uint64_t panel_limit(const SessionRoom& room) {
+  const uint64_t observations = room.shape.correlation_observations();
+  const uint64_t strategies = room.shape.strategies;
+  // Lists of tiles, sums and lists of pairs want some, too.
+  const uint64_t usable = room.left - room.left / 4;
+  if (room.resident && CorrelationPanel::bytes(observations, strategies, room.precision) <= usable) return strategies;
+  const uint64_t per_strategy = CorrelationPanel::bytes(observations, kPanelGrain, room.precision) / kPanelGrain;
+  if (room.resident) return usable / 2 / per_strategy;
+  // Two panels are computed with while the next one is sent, as it comes and standardised.
+  return std::min(ColumnBlock::fitting(observations, usable * 2 / 5), usable / 5 / per_strategy);
+}
+
+}  // namespace
+
+void plan_correlation(const SessionRoom& room, tsr_plan& plan) {
+  const SessionShape& shape = room.shape;
+  plan.panel_strategies = std::min(shape.strategies, panel_limit(room));
+  if (plan.panel_strategies == 0) throw Failure{TSR_OUT_OF_DEVICE_MEMORY, "too little device memory for one strategy"};
+  plan.panels = static_cast<uint32_t>((shape.strategies + plan.panel_strategies - 1) / plan.panel_strategies);
+  const uint64_t panel = CorrelationPanel::bytes(shape.correlation_observations(), plan.panel_strategies, room.precision);
+  plan.part_bytes[TSR_PLAN_STANDARDISED] = plan.panels == 1 ? panel : room.resident ? 2 * panel : 3 * panel;
+  plan.part_bytes[TSR_PLAN_LISTS] = std::min(kListBytes, room.left / 4);
+}
+
+uint64_t PanelStore::most_strategies(const SessionData& data, DeviceSession& device) {
+  return panel_limit({data.shape(), device.precision(), device.resident(), device.memory().room()});
 }
 
 PanelStore::PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns, const uint32_t* order,

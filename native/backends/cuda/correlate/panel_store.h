@@ -21,8 +21,8 @@ class PanelStore {
   PanelStore(const SessionData& data, DeviceSession& device, const CorrelationColumns& columns, const uint32_t* order,
              uint64_t most);
 
-  /** The largest panel that this device has room for now. Throws Failure when there is room for none. */
-  static uint64_t panel_limit(const SessionData& data, DeviceSession& device);
+  /** The largest panel, in strategies, that this device has room for now. Throws Failure when there is room for none. */
+  static uint64_t most_strategies(const SessionData& data, DeviceSession& device);
 
   const std::vector<PanelRange>& panels() const { return panels_; }
   /** Of each position, whether its tiles are for the kernel for missing cells. */

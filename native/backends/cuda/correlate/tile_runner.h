@@ -1,14 +1,68 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "backends/common/run_control.h"
-#include "backends/cuda/correlate/correlation_panel.h"
-#include "backends/cuda/correlate/suspect_buffer.h"
-#include "backends/cuda/correlate/tile_plan.h"
+#include "backends/cuda/correlate/panels.h"
+#include "backends/cuda/correlate/tiles/tile_work.h"
+#include "backends/cuda/session/device_session.h"
 
 namespace tessera::cuda {
+
+/** Which tiles of a pair of panels there are to compute, by kernel. Indices count tiles of that kernel's shape. */
+struct TilePlan {
+  std::vector<TileIndex> dense;
+  std::vector<TileIndex> pairwise;
+};
+
+/** A range of positions that is held as one panel; `first` is a multiple of kPanelGrain. */
+struct PanelRange {
+  uint64_t first, count;
+};
+
+/**
+ * Tiles on and above the diagonal of row panel x column panel (the same or a later one). missing: [N] by
+ * position, 1 = the strategy has missing cells. Tiles that are near each other in the list share rows and columns, so
+ * that what one block loads is still in the cache for the next. With `by_row` the list goes strictly row by row.
+ */
+TilePlan plan_tiles(PanelRange rows, PanelRange columns, const std::vector<uint8_t>& missing, bool by_row = false);
+
+/** Splits `positions` into panels of at most `most` strategies. */
+std::vector<PanelRange> plan_panels(uint64_t positions, uint64_t most);
+
+/** The part of a list that device `index` of `count` computes. */
+std::vector<TileIndex> share_of(const std::vector<TileIndex>& tiles, uint32_t index, uint32_t count);
+
+/** The list of pairs that a launch in single precision leaves to float64. */
+class SuspectBuffer {
+ public:
+  explicit SuspectBuffer(DeviceSession& device)
+      : suspects_(device.memory(), capacity_within(device.memory().room()), "pairs to settle"),
+        found_(device.memory(), 1, "pairs to settle") {
+    clear(device.stream());
+  }
+
+  SuspectList view() const { return {suspects_.data(), found_.data(), suspects_.size()}; }
+  void clear(cudaStream_t stream) {
+    check(cudaMemsetAsync(found_.data(), 0, sizeof(unsigned long long), stream), "clearing a list");
+  }
+  /** Asynchronous: `to` must live until the stream is there. */
+  void read_found(unsigned long long& to, cudaStream_t stream) const {
+    check(cudaMemcpyAsync(&to, found_.data(), sizeof to, cudaMemcpyDeviceToHost, stream), "reading a list");
+  }
+
+ private:
+  /** 16 MB, less where memory is short. Pairs beyond it are settled by the tile's kernel, which takes longer. */
+  static uint64_t capacity_within(uint64_t room) {
+    return std::clamp<uint64_t>(room / 32 / sizeof(Suspect), 1024, uint64_t{1} << 20);
+  }
+
+  DeviceArray<Suspect> suspects_;
+  DeviceArray<unsigned long long> found_;
+};
 
 /** Two panels on a device and how their positions are named. */
 struct PanelPair {

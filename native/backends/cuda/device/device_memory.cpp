@@ -1,16 +1,47 @@
 #include "backends/cuda/device/device_memory.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdlib>
 #include <string>
+#include <string_view>
 
+#include "backends/common/failure.h"
 #include "backends/cuda/device/check.h"
-#include "backends/cuda/device/fault_point.h"
 
 namespace tessera::cuda {
 
 namespace {
 
 std::string megabytes(uint64_t bytes) { return std::to_string((bytes + 999'999) / 1'000'000) + " MB"; }
+
+struct Fault {
+  bool lost = false;
+  int64_t at = 0;  // 0 = never
+};
+
+Fault read_fault() {
+  const char* const text = std::getenv("TESSERA_CUDA_FAULT");
+  if (text == nullptr) return {};
+  const std::string_view fault = text;
+  const size_t colon = fault.find(':');
+  if (colon == std::string_view::npos) return {};
+  return {fault.substr(0, colon) == "lost", std::atoll(text + colon + 1)};
+}
+
+/**
+ * Called before every allocation. With the environment variable TESSERA_CUDA_FAULT = kind:number it throws at that allocation
+ * of the process: lost = the device is gone from then on, memory = none is left this once. For tests of what comes after;
+ * without the variable it does nothing.
+ */
+void fault_point() {
+  static const Fault fault = read_fault();
+  if (fault.at <= 0) return;
+  static std::atomic<int64_t> calls{0};
+  const int64_t call = ++calls;
+  if (fault.lost && call >= fault.at) throw Failure{TSR_DEVICE_LOST, "the GPU stopped working (a fault made for a test)"};
+  if (!fault.lost && call == fault.at) throw Failure{TSR_OUT_OF_DEVICE_MEMORY, "no memory is left (a fault made for a test)"};
+}
 
 }  // namespace
 

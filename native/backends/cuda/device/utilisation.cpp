@@ -1,5 +1,5 @@
 // Reads the driver's management library when it is there. It is loaded at run time, so that nothing depends on it.
-#include "backends/cuda/device/utilisation.h"
+#include "backends/cuda/device/devices.h"
 
 #include <cuda_runtime_api.h>
 

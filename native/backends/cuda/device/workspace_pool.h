@@ -5,8 +5,8 @@
 #include <mutex>
 #include <vector>
 
-#include "backends/cuda/device/device_array.h"
-#include "backends/cuda/device/pinned_array.h"
+#include "backends/cuda/device/device_memory.h"
+#include "backends/cuda/device/pinned_memory.h"
 #include "backends/cuda/device/stream.h"
 
 namespace tessera::cuda {
@@ -38,7 +38,7 @@ class TransferBuffer {
 struct Workspace {
   Stream stream;
   TransferBuffer in, out;
-  DeviceArray<uint32_t> indices;  // widened, see narrow_indices.h
+  DeviceArray<uint32_t> indices;  // widened, see widen_indices
   DeviceArray<double> scratch;
   Event begin, sent, computed, end{cudaEventBlockingSync};  // of the chunk that is under way; waiting for its end sleeps
 };

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "backends/cuda/device/parallel_for.h"
-#include "backends/cuda/session/chunk_crew.h"
-#include "backends/cuda/session/on_devices.h"
+#include "backends/cuda/device/helper_pool.h"
+#include "backends/cuda/session/chunk_pipeline.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "backends/cuda/session/column_block.h"
+#include "backends/cuda/session/columns.h"
 #include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {

@@ -2,12 +2,10 @@
 
 #include "backends/common/check_arguments.h"
 #include "backends/cuda/ops.h"
-#include "backends/cuda/score/copy_indices.h"
-#include "backends/cuda/score/copy_results.h"
-#include "backends/cuda/score/narrow_indices.h"
+#include "backends/cuda/score/copies.h"
 #include "backends/cuda/score/score_chunk.h"
 #include "backends/cuda/score/score_columns.h"
-#include "backends/cuda/score/score_kernels.cuh"
+#include "backends/cuda/score/score_work.h"
 #include "backends/cuda/session/chunk_pipeline.h"
 
 namespace tessera::cuda {
@@ -96,12 +94,7 @@ void score_on(tsr_session& session, DeviceSession& device, const tsr_score_swaps
 }  // namespace
 
 void run_score_swaps(tsr_session& session, tsr_score_swaps_params& p) {
-  require(p.struct_size >= sizeof p, "score_swaps: struct_size");
-  require_objective(p.objective);
   if (p.swap_count == 0) return;
-  require(p.size >= 1 && p.chain_count >= 1, "score_swaps: no portfolio");
-  require(p.pnl_sum && p.standardised_sum && p.varying && p.out_member && p.in_member && p.fitness,
-          "score_swaps: a pointer is null");
 
   uint64_t chunk = UINT64_MAX;
   const uint64_t rows = uint64_t{session.observations()} + session.correlation_observations();

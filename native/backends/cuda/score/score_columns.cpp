@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
+#include "backends/cuda/ops.h"
+#include "backends/cuda/score/score_chunk.h"
+
 namespace tessera::cuda {
+
+void plan_scores(const SessionRoom& room, tsr_plan& plan) {
+  // Two chunks of each thread may be under way, each with what is sent and what comes back.
+  plan.part_bytes[TSR_PLAN_CANDIDATES] = std::min(4 * kMostCrew * kScoreBufferBytes, room.left);
+}
 
 uint64_t ScoreColumns::most_members(const SessionData& data, DeviceSession& device) {
   if (device.resident()) return UINT64_MAX;

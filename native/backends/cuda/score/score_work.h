@@ -1,7 +1,7 @@
 // What the scoring kernels are given. Plain data, passed by value; all pointers are device memory.
 #pragma once
 
-#include "backends/cuda/session/column_scale.h"
+#include "backends/cuda/session/columns.h"
 #include "tessera_backend.h"
 
 namespace tessera::cuda {
@@ -52,5 +52,13 @@ struct SumsWork {
   double* standardised_sum;
   uint32_t* varying;
 };
+
+/** Launch on the current device, asynchronously. `work.tails` has score_tail_doubles. Throw Failure when refused. */
+void score_portfolios(PortfolioWork work, uint32_t multiprocessors, cudaStream_t stream);
+void score_swaps(SwapWork work, uint32_t multiprocessors, cudaStream_t stream);
+void portfolio_sums(const SumsWork& work, cudaStream_t stream);
+
+/** Doubles of the tails of either; 0 unless the objective is an enhanced one. */
+uint64_t score_tail_doubles(const tsr_objective& objective, uint32_t observations, uint32_t multiprocessors);
 
 }  // namespace tessera::cuda

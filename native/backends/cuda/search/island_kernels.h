@@ -6,13 +6,10 @@
 
 namespace tessera::cuda {
 
-/** One generation of all islands of the work, a block each. Asynchronous. */
-void step_islands(const IslandWork& work, cudaStream_t stream);
-
 /** Descends the best portfolio of each island, see search/island/polish_best.h. Asynchronous. */
 void polish_islands(const IslandWork& work, cudaStream_t stream);
 
-// step_islands for one algorithm each.
+// One generation of all islands of the work by one algorithm each, a block an island. Asynchronous.
 void step_genetic(const IslandWork& work, cudaStream_t stream);
 void step_particle_swarm(const IslandWork& work, cudaStream_t stream);
 void step_simulated_annealing(const IslandWork& work, cudaStream_t stream);

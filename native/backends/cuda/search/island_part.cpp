@@ -4,12 +4,62 @@
 #include <cstring>
 
 #include "backends/cuda/search/block_scratch.h"
-#include "backends/cuda/search/device_problem.h"
 #include "backends/cuda/search/island_kernels.h"
+#include "search/algorithm_id.h"
 
 namespace tessera::cuda {
 
 namespace {
+
+/** Lays lists one behind the other; with no place to put them it only counts. */
+class Layout {
+ public:
+  Layout(std::byte* host, std::byte* device) : host_(host), device_(device) {}
+
+  template <class T>
+  void put(const T*& list, size_t count) {
+    if (host_ != nullptr && count > 0) std::memcpy(host_ + used_, list, count * sizeof(T));
+    if (host_ != nullptr) list = reinterpret_cast<const T*>(device_ + used_);
+    used_ += (count * sizeof(T) + 255) / 256 * 256;
+  }
+  size_t used() const { return used_; }
+
+ private:
+  std::byte* host_;
+  std::byte* device_;
+  size_t used_ = 0;
+};
+
+size_t lay(tsr_search_problem& p, Layout layout) {
+  layout.put(p.candidates, p.candidate_count);
+  layout.put(p.fixed, p.fixed_count);
+  layout.put(p.promising, p.promising_count);
+  layout.put(p.allowed, p.strategies);
+  layout.put(p.group_of, size_t{p.grouping_count} * p.strategies);
+  layout.put(p.group_first, p.grouping_count + 1);
+  layout.put(p.group_minimum, p.group_count);
+  layout.put(p.group_maximum, p.group_count);
+  layout.put(p.group_desired, p.group_count);
+  layout.put(p.balance_weight, p.grouping_count);
+  layout.put(p.basis, size_t{p.directions} * p.observations);
+  return layout.used();
+}
+
+/** Bytes of all lists of a problem, each aligned to 256 bytes. */
+size_t problem_bytes(const tsr_search_problem& problem) {
+  tsr_search_problem copy = problem;
+  return lay(copy, Layout(nullptr, nullptr));
+}
+
+/**
+ * Copies the lists to `host` [problem_bytes] and returns the problem that points to their places in `device` memory, where they
+ * will be.
+ */
+tsr_search_problem place_problem(const tsr_search_problem& problem, std::byte* host, std::byte* device) {
+  tsr_search_problem placed = problem;
+  lay(placed, Layout(host, device));
+  return placed;
+}
 
 constexpr size_t whole(size_t bytes) { return (bytes + 255) / 256 * 256; }
 
@@ -31,6 +81,21 @@ struct PartLayout {
   size_t total() const { return std::bit_ceil(problem + generation + states + scratch); }
   size_t staging() const { return std::max(problem, generation + states); }
 };
+
+/** One generation of all islands of the work, a block each. Asynchronous. */
+void step_islands(const IslandWork& work, cudaStream_t stream) {
+  using search::AlgorithmId;
+  switch (static_cast<AlgorithmId>(work.problem.algorithm)) {
+    case AlgorithmId::genetic: return step_genetic(work, stream);
+    case AlgorithmId::particle_swarm: return step_particle_swarm(work, stream);
+    case AlgorithmId::simulated_annealing: return step_simulated_annealing(work, stream);
+    case AlgorithmId::differential_evolution: return step_differential_evolution(work, stream);
+    case AlgorithmId::ant_colony: return step_ant_colony(work, stream);
+    case AlgorithmId::hill_climbing: return step_hill_climbing(work, stream);
+    case AlgorithmId::bayesian: return step_bayesian(work, stream);
+    case AlgorithmId::random_search: return step_random_search(work, stream);
+  }
+}
 
 }  // namespace
 

@@ -1,7 +1,10 @@
 #pragma once
 
-#include "backends/cuda/device/pinned_pool.h"
+#include <cstddef>
+
+#include "backends/cuda/device/pinned_memory.h"
 #include "backends/cuda/search/search_matrix.h"
+#include "tessera_backend.h"
 
 namespace tessera::cuda {
 

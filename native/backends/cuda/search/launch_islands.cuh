@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "backends/cuda/device/shared_limit.h"
+#include "backends/cuda/device/check.h"
+#include "backends/cuda/device/devices.h"
 #include "backends/cuda/search/block_team.cuh"
 #include "search/island/run_generation.h"
 

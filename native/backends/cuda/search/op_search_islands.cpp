@@ -1,11 +1,91 @@
+#include <algorithm>
+#include <memory>
+#include <vector>
+
 #include "backends/common/check_arguments.h"
 #include "backends/cuda/ops.h"
 #include "backends/cuda/search/block_scratch.h"
-#include "backends/cuda/search/island_search.h"
+#include "backends/cuda/search/island_part.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 
 namespace {
+
+/** Islands of sixteen searches at a time: a megabyte or two each. */
+constexpr uint64_t kIslandBytes = uint64_t{64} << 20;
+
+/** One search, its islands shared out over the session's devices. One thread at a time. */
+class IslandSearch {
+ public:
+  /** Throws Failure; TSR_UNSUPPORTED where the matrix is streamed. */
+  IslandSearch(tsr_session& session, const tsr_search_problem& problem, uint64_t state_bytes);
+
+  void step(const tsr_search_generation& generation, std::byte* states, uint64_t head_bytes);
+  void polish(uint32_t count, uint64_t budget, std::byte* states, uint64_t head_bytes);
+  void read(std::byte* states);
+  void write(const std::byte* states);
+
+ private:
+  /** Calls action(part) on every device, then waits for all and takes `bytes` of the states. */
+  template <class Action>
+  void on_parts(const Action& action, std::byte* states, uint64_t bytes);
+
+  tsr_session& session_;
+  uint64_t state_bytes_;
+  std::vector<std::unique_ptr<IslandPart>> parts_;
+};
+
+IslandSearch::IslandSearch(tsr_session& session, const tsr_search_problem& problem, uint64_t state_bytes)
+    : session_(session), state_bytes_(state_bytes) {
+  const auto devices = static_cast<uint32_t>(session.devices.size());
+  uint32_t first = 0;
+  for (uint32_t d = 0; d < devices; ++d) {
+    const uint32_t end = problem.islands * (d + 1) / devices;
+    if (end == first) continue;
+    DeviceSession& device = *session.devices[d];
+    device.use();
+    if (!device.resident()) throw Failure{TSR_UNSUPPORTED, "searches live on the device only when the matrix does"};
+    const SearchMatrix& matrix = session.kept.get<SearchMatrices>().of(device, problem.bounded != 0);
+    parts_.push_back(std::make_unique<IslandPart>(device, matrix, problem, state_bytes, first, end - first));
+    first = end;
+  }
+}
+
+template <class Action>
+void IslandSearch::on_parts(const Action& action, std::byte* states, uint64_t bytes) {
+  for (const auto& part : parts_) {
+    part->device().use();
+    action(*part);
+    if (bytes > 0) part->ask(bytes);
+  }
+  for (const auto& part : parts_) {
+    part->device().use();
+    session_.log.add_device_time(TSR_OP_SEARCH_ISLANDS, part->wait(), 0.0);
+    if (bytes > 0) part->take(states, bytes);
+  }
+}
+
+void IslandSearch::step(const tsr_search_generation& generation, std::byte* states, uint64_t head_bytes) {
+  on_parts([&](IslandPart& part) { part.step(generation); }, states, head_bytes);
+}
+
+void IslandSearch::polish(uint32_t count, uint64_t budget, std::byte* states, uint64_t head_bytes) {
+  on_parts(
+      [&](IslandPart& part) {
+        part.send(states, head_bytes);
+        part.polish(budget, count);
+      },
+      states, head_bytes);
+}
+
+void IslandSearch::read(std::byte* states) {
+  on_parts([](IslandPart&) {}, states, state_bytes_);
+}
+
+void IslandSearch::write(const std::byte* states) {
+  on_parts([&](IslandPart& part) { part.send(states, state_bytes_); }, nullptr, 0);
+}
 
 void open(tsr_session& session, tsr_search_islands_params& p) {
   require(p.problem != nullptr && p.problem->struct_size == sizeof(tsr_search_problem), "search_islands: problem");
@@ -22,8 +102,12 @@ void open(tsr_session& session, tsr_search_islands_params& p) {
 
 }  // namespace
 
+void plan_searches(const SessionRoom& room, tsr_plan& plan) {
+  // Searches stay on the host where the matrix is streamed.
+  plan.part_bytes[TSR_PLAN_SEARCHES] = room.resident ? std::min(SearchMatrix::bytes(room.shape) + kIslandBytes, room.left) : 0;
+}
+
 void run_search_islands(tsr_session& session, tsr_search_islands_params& p) {
-  require(p.struct_size >= sizeof p, "search_islands: struct_size");
   if (p.action == TSR_SEARCH_OPEN) return open(session, p);
   auto* const search = static_cast<IslandSearch*>(p.search);
   require(search != nullptr, "search_islands: no search");

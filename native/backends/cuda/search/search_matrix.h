@@ -1,11 +1,16 @@
 #pragma once
 
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
 #include "backends/cuda/search/island_work.h"
 #include "backends/cuda/session/device_session.h"
 
 namespace tessera::cuda {
 
-/** What searches read of a session's table on one device, beside the cells; made for the first of them and shared by all. */
+/** What searches read of a session's table on one device, beside the cells; shared by all of them. */
 class SearchMatrix {
  public:
   /** The device is current, the matrix resident. `bounded`: prefix sums and unit columns as well. Blocks. Throws Failure. */
@@ -22,6 +27,18 @@ class SearchMatrix {
   DeviceArray<uint8_t> varying_;
   DeviceArray<double> prefix_;
   DeviceArray<float> unit_;
+};
+
+/** Of every device of a session; kept there from the first search on. */
+class SearchMatrices {
+ public:
+  /** The device is current. Any thread. Throws Failure. */
+  const SearchMatrix& of(DeviceSession& device, bool bounded);
+
+ private:
+  std::mutex mutex_;
+  std::map<const DeviceSession*, std::vector<std::unique_ptr<SearchMatrix>>>
+      made_;  // a later one has what an earlier one had not
 };
 
 }  // namespace tessera::cuda

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <atomic>
+#include <deque>
+#include <exception>
+#include <mutex>
 #include <optional>
 
+#include "backends/common/op_log.h"
 #include "backends/common/run_control.h"
+#include "backends/cuda/device/helper_pool.h"
 #include "backends/cuda/device/workspace_pool.h"
-#include "backends/cuda/session/chunk_queue.h"
+#include "backends/cuda/session/chunks.h"
+#include "backends/cuda/session/session.h"
 
 namespace tessera::cuda {
 
@@ -65,5 +72,84 @@ class ChunkPipeline {
   WorkspacePool& pool_;
   const RunControl& control_;
 };
+
+/**
+ * How long a device sent and computed during a call whose chunks overlap on it: their times added up would be longer than the call.
+ * Any thread, with the device current.
+ */
+class ChunkTimes {
+ public:
+  explicit ChunkTimes(WorkspacePool& pool) : origin_(pool.take()) { origin_->begin.record(origin_->stream); }
+
+  /** Of a chunk that has ended. */
+  void add(const Workspace& space) {
+    const double begin = space.begin.since(origin_->begin), sent = space.sent.since(origin_->begin);
+    const double computed = space.computed.since(origin_->begin), end = space.end.since(origin_->begin);
+    const std::lock_guard lock(mutex_);
+    kernels_.add(sent, computed);
+    transfers_.add(begin, sent);
+    transfers_.add(computed, end);
+  }
+
+  void write(OpLog& log, tsr_op op) const {
+    const std::lock_guard lock(mutex_);
+    log.add_device_time(op, kernels_.total(), transfers_.total());
+  }
+
+ private:
+  WorkspacePool::Lease origin_;
+  mutable std::mutex mutex_;
+  BusyTime kernels_, transfers_;
+};
+
+/** Waits without sleeping, for who asks for a little at a time, and notes what the chunk took. */
+class WaitAlone {
+ public:
+  WaitAlone(OpLog& log, tsr_op op) : log_(log), op_(op) {}
+  void operator()(const Workspace& space) const {
+    space.stream.wait();
+    log_.add_device_time(op_, space.computed.since(space.sent),
+                         space.sent.since(space.begin) + space.end.since(space.computed));
+  }
+
+ private:
+  OpLog& log_;
+  tsr_op op_;
+};
+
+/**
+ * Calls work(device, wait) on `threads` threads for each device of the session, as many as the machine has idle; each takes chunks from
+ * the queue until it is empty. While one prepares a chunk others wait for theirs, nobody is woken for a chunk, and every device has
+ * something queued. `wait` is for ChunkPipeline. The first failure closes the queue and is thrown again when all are back.
+ */
+template <class Work>
+void with_crew(tsr_session& session, tsr_op op, uint32_t threads, ChunkQueue& queue, const Work& work) {
+  std::deque<ChunkTimes> times;  // one for each device
+  for (const auto& device : session.devices) {
+    device->use();
+    times.emplace_back(device->workspaces());
+  }
+  std::atomic<size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  HelperPool::get().run(threads * static_cast<uint32_t>(times.size()) - 1, [&] {
+    const size_t index = next++ % times.size();
+    DeviceSession& device = *session.devices[index];
+    try {
+      device.use();
+      work(device, [&](const Workspace& space) {
+        space.end.wait();
+        times[index].add(space);
+      });
+    } catch (...) {
+      queue.close();
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+    }
+  });
+  for (const ChunkTimes& one : times) one.write(session.log, op);
+  session.first().use();
+  if (failure) std::rethrow_exception(failure);
+}
 
 }  // namespace tessera::cuda

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "backends/cuda/search/search_matrix.h"
-
 namespace tessera::cuda {
 
 namespace {
@@ -31,14 +29,6 @@ DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memo
 DeviceSession::~DeviceSession() { cudaSetDevice(ordinal_); }
 
 void DeviceSession::use() const { check(cudaSetDevice(ordinal_), "choosing the GPU"); }
-
-const SearchMatrix& DeviceSession::search_matrix(bool bounded) {
-  const std::lock_guard lock(search_mutex_);
-  for (const auto& matrix : search_matrices_) {
-    if (matrix->bounded() || !bounded) return *matrix;
-  }
-  return *search_matrices_.emplace_back(std::make_unique<SearchMatrix>(*this, bounded));
-}
 
 void DeviceSession::load(const SessionData& data) {
   const uint64_t n = data.pnl.strategies;

@@ -1,19 +1,14 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
-#include <mutex>
-#include <vector>
 
-#include "backends/cuda/device/precision.h"
+#include "backends/cuda/device/devices.h"
 #include "backends/cuda/device/stream.h"
 #include "backends/cuda/device/workspace_pool.h"
-#include "backends/cuda/session/column_scale.h"
+#include "backends/cuda/session/columns.h"
 #include "backends/cuda/session/session_plan.h"
 
 namespace tessera::cuda {
-
-class SearchMatrix;
 
 /** The matrices of a session on the host. */
 struct SessionData {
@@ -58,9 +53,6 @@ class DeviceSession {
 
   /** Whether the matrices are on the device. */
   bool resident() const { return resident_; }
-  /** What searches read, made when the first asks. Any thread. Throws Failure. */
-  const SearchMatrix& search_matrix(bool bounded);
-
   CellsView pnl() const { return pnl_.view(); }
   CellsView source() const { return source_.empty() ? pnl_.view() : source_.view(); }
 
@@ -83,8 +75,6 @@ class DeviceSession {
   ColumnBlock pnl_, source_;
   ColumnScale scale_;
   WorkspacePool workspaces_;
-  std::mutex search_mutex_;
-  std::vector<std::unique_ptr<SearchMatrix>> search_matrices_;  // a later one has what an earlier one had not
 };
 
 }  // namespace tessera::cuda

@@ -1,39 +1,42 @@
 #include "backends/cuda/session/session.h"
 
-#include "backends/cuda/device/usable_devices.h"
-#include "backends/cuda/session/on_devices.h"
+#include <algorithm>
 
-namespace {
-
-using tessera::Failure;
-using tessera::cuda::HostMatrix;
-
-}  // namespace
+#include "backends/common/check_arguments.h"
+#include "backends/cuda/device/devices.h"
+#include "backends/cuda/ops.h"
 
 tsr_session::tsr_session(const tsr_open_params& params) {
+  using tessera::cuda::DeviceSession;
+  using tessera::cuda::HostMatrix;
   data.pnl = HostMatrix::from(params.pnl, "pnl");
   data.separate = params.correlation_source.observations > 0;
   data.source = data.separate ? HostMatrix::from(params.correlation_source, "the correlation source") : data.pnl;
   if (data.source.strategies != data.pnl.strategies) {
-    throw Failure{TSR_BAD_ARGUMENT, "the correlation source has another number of strategies than pnl"};
+    throw tessera::Failure{TSR_BAD_ARGUMENT, "the correlation source has another number of strategies than pnl"};
   }
-  const std::vector<int> ordinals = tessera::cuda::chosen_devices(params.device);
-  for (const int ordinal : ordinals) {
-    devices.push_back(std::make_unique<tessera::cuda::DeviceSession>(ordinal, data, params.memory_limit_bytes));
+  for (const int ordinal : tessera::cuda::chosen_devices(params.device)) {
+    devices.push_back(std::make_unique<DeviceSession>(ordinal, data, params.memory_limit_bytes));
   }
 }
 
-std::shared_ptr<const tessera::cuda::ColumnsOfDevices> tsr_session::correlation_columns(
-    const tessera::ObservationWeights& weights) {
-  const std::lock_guard lock(columns_mutex_);
-  if (!columns_ || !(columns_weights_ == weights)) {
-    columns_.reset();
-    const auto made = std::make_shared<tessera::cuda::ColumnsOfDevices>(devices.size());
-    tessera::cuda::on_devices(*this, [&](tessera::cuda::DeviceSession& device, uint32_t index) {
-      (*made)[index] = std::make_unique<tessera::cuda::CorrelationColumns>(device, data, weights);
-    });
-    columns_ = made;
-    columns_weights_ = weights;
+namespace tessera::cuda {
+
+void run_stats(tsr_session& session, tsr_stats_params& p) {
+  p.device_count = static_cast<uint32_t>(session.devices.size());
+  p.memory_limit_bytes = p.memory_used_bytes = p.memory_peak_bytes = 0;
+  p.utilisation_percent = -1;
+  p.matrix_resident = 1;
+  p.settled_pairs = 0;
+  for (const auto& device : session.devices) {
+    p.memory_limit_bytes += device->memory().limit();
+    p.memory_used_bytes += device->memory().used();
+    p.memory_peak_bytes += device->memory().peak();
+    p.utilisation_percent = std::max(p.utilisation_percent, utilisation_percent(device->ordinal()));
+    p.settled_pairs += device->settled_pairs();
+    if (!device->resident()) p.matrix_resident = 0;
   }
-  return columns_;
+  session.log.read(p.times);
 }
+
+}  // namespace tessera::cuda

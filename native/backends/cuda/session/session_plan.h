@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backends/cuda/device/precision.h"
-#include "backends/cuda/session/column_block.h"
+#include "backends/cuda/device/devices.h"
+#include "backends/cuda/session/columns.h"
 
 namespace tessera::cuda {
 
@@ -18,10 +18,18 @@ struct SessionShape {
 /** Whether the matrices stay on a device of which a session may use `limit` bytes, `room` of them free. */
 bool stays_resident(const SessionShape& shape, uint64_t limit, uint64_t room);
 
-/** The largest panel of a correlation pass within `room` bytes. Throws Failure when there is room for none. */
-uint64_t panel_limit(const SessionShape& shape, bool resident, uint64_t room, Precision precision);
+/** What a session on the current device has room for beside its matrix; operations plan within it. */
+struct SessionRoom {
+  SessionShape shape;
+  Precision precision;  // of the tiles of a correlation pass
+  bool resident;        // the matrix is on the device, else it is streamed from the host
+  uint64_t left;        // bytes
+};
 
-/** Fills in the plan of a session on the current device, with the very rules that opening and running follow. Throws Failure. */
-void plan_session(tsr_plan& plan);
+/**
+ * Fills in what a session on the current device takes at rest and while it opens, by the very rules that opening follows.
+ * Throws Failure.
+ */
+SessionRoom plan_session(tsr_plan& plan);
 
 }  // namespace tessera::cuda

@@ -1,9 +1,11 @@
 // The single-precision correlation kernel, for devices whose float64 is slow: persistent blocks and asynchronously filled stages
 // as in the dense one, products by fused steps in chunks (see SingleBound), no float64 at all but for rare pairs.
-#include "backends/cuda/correlate/tiles/correlate_tiles.cuh"
+#include "backends/cuda/correlate/tiles/correlate_tiles.h"
 #include "backends/cuda/correlate/tiles/single_epilogue.cuh"
-#include "backends/cuda/correlate/tiles/single_stages.cuh"
+#include "backends/cuda/correlate/tiles/single_product.cuh"
+#include "backends/cuda/correlate/tiles/single_suspects.cuh"
 #include "backends/cuda/correlate/tiles/tile_launch.cuh"
+#include "backends/cuda/device/check.h"
 
 namespace tessera::cuda {
 
@@ -43,10 +45,23 @@ __global__ void __launch_bounds__(kTileThreads, 1)
   histogram.flush();
 }
 
+__global__ void settle(const __grid_constant__ TileWork work, const __grid_constant__ TileSinks sinks) {
+  const unsigned long long count = min(*sinks.suspects.found, sinks.suspects.capacity);
+  for (unsigned long long k = uint64_t{blockIdx.x} * blockDim.x + threadIdx.x; k < count;
+       k += uint64_t{gridDim.x} * blockDim.x) {
+    settle_suspect(work, sinks, sinks.suspects.suspects[k]);
+  }
+}
+
 }  // namespace
 
 void correlate_single(const TileWork& work, const TileSinks& sinks, cudaStream_t stream) {
   launch_tiles<SingleShape>(sinks.block_size == 0 ? correlate<false> : correlate<true>, work, sinks, stream);
+}
+
+void settle_suspects(const TileWork& work, const TileSinks& sinks, uint32_t multiprocessors, cudaStream_t stream) {
+  settle<<<multiprocessors * 8, 128, 0, stream>>>(work, sinks);
+  check_launch("settling pairs in float64");
 }
 
 }  // namespace tessera::cuda

@@ -1,3 +1,4 @@
+// 16-byte copies from device memory to shared memory: asynchronous from sm_80 on, plain before.
 // The ring of shared-memory stages that tiles are multiplied from.
 //
 // Panels and stages hold strategies in pairs: unit (p, t) is 16 bytes, strategies 2p and 2p + 1 at observation t. A
@@ -6,11 +7,38 @@
 // touch all banks once.
 #pragma once
 
-#include "backends/cuda/correlate/tiles/async_copy.cuh"
-#include "backends/cuda/correlate/tiles/tile_stages.h"
+#include <cstdint>
+
+#include "backends/cuda/correlate/tiles/tile_shape.h"
 #include "backends/cuda/correlate/tiles/tile_work.h"
 
 namespace tessera::cuda {
+
+/** Starts copying 16 bytes, or writes zeros when `present` is false (`from` is not read then). */
+__device__ __forceinline__ void copy_16_async(void* to, const void* from, bool present) {
+#if __CUDA_ARCH__ >= 800
+  const uint32_t address = static_cast<uint32_t>(__cvta_generic_to_shared(to));
+  const uint32_t bytes = present ? 16 : 0;
+  asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(address), "l"(from), "r"(bytes) : "memory");
+#else
+  *static_cast<double2*>(to) = present ? *static_cast<const double2*>(from) : make_double2(0.0, 0.0);
+#endif
+}
+
+/** Closes the group of copies started since the last call. */
+__device__ __forceinline__ void close_copy_group() {
+#if __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.commit_group;" ::: "memory");
+#endif
+}
+
+/** Waits until all but the `Pending` youngest groups have arrived. */
+template <int Pending>
+__device__ __forceinline__ void await_copy_groups() {
+#if __CUDA_ARCH__ >= 800
+  asm volatile("cp.async.wait_group %0;" ::"n"(Pending) : "memory");
+#endif
+}
 
 /** Index of a unit's first double within a stage part. */
 __device__ __forceinline__ uint32_t unit_at(uint32_t pair, uint32_t t) { return (pair * kDepth + (t ^ ((pair & 1) << 2))) * 2; }

@@ -1,10 +1,7 @@
 // Everything that is derived from a tile of correlations while it is still in registers.
 #pragma once
 
-#include "backends/cuda/correlate/tiles/lane_reduce.cuh"
-#include "backends/cuda/correlate/tiles/tile_blocks.cuh"
-#include "backends/cuda/correlate/tiles/tile_histogram.cuh"
-#include "backends/cuda/correlate/tiles/tile_pairs.cuh"
+#include "backends/cuda/correlate/tiles/tile_sinks.cuh"
 
 namespace tessera::cuda {
 

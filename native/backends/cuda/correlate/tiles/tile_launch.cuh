@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "backends/cuda/correlate/tiles/stage_ring.cuh"
-#include "backends/cuda/device/shared_limit.h"
+#include "backends/cuda/device/check.h"
+#include "backends/cuda/device/devices.h"
 
 namespace tessera::cuda {
 

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "backends/common/observation_weights.h"
+#include "backends/cpu/correlate/correlation_kernels.h"
+#include "backends/cpu/device/aligned_array.h"
+#include "backends/cpu/session/session.h"
+#include "tessera_backend.h"
+
+namespace tessera::cpu {
+
+/** The columns that a correlation run works on: all rows as they are, or those of weight above 0 with their weights. */
+class CorrelationSource {
+ public:
+  /** Measures all columns when there are weights. The session must outlive it. */
+  CorrelationSource(tsr_session& session, ObservationWeights weights);
+
+  const double* const* rows() const { return rows_.data(); }
+  uint32_t observations() const { return static_cast<uint32_t>(rows_.size()); }
+  /** [observations] each; null = all alike. */
+  const double* weight() const { return weights_.weight.empty() ? nullptr : weights_.weight.data(); }
+  const double* root() const { return weights_.root.empty() ? nullptr : weights_.root.data(); }
+  const ObservationWeights& weights() const { return weights_; }
+  const ColumnScale& scale() const { return *scale_; }
+
+ private:
+  ObservationWeights weights_;
+  std::vector<const double*> rows_;
+  ColumnScale own_;
+  const ColumnScale* scale_;
+};
+
+/** The session's columns as a run with these weights sees them; kept for the next run with the same. */
+std::shared_ptr<const CorrelationSource> correlation_source(tsr_session& session, const ObservationWeights& weights);
+
+/**
+ * Chosen columns standardised and packed for tile products (see kPanel), in the order given. Where the matrix has
+ * missing cells the presence and the squares are packed too.
+ */
+class CorrelationPanels {
+ public:
+  /** order: [count] strategies, null = the first `count`. The source must outlive it. Throws Failure or std::bad_alloc. */
+  CorrelationPanels(tsr_session& session, const CorrelationSource& source, uint64_t count, const uint32_t* order);
+
+  uint64_t count() const { return count_; }
+  uint64_t tiles() const { return (count_ + kTile - 1) / kTile; }
+  uint32_t observations() const { return source_.observations(); }
+  const CorrelationSource& source() const { return source_; }
+  uint32_t strategy(uint64_t position) const { return order_ == nullptr ? static_cast<uint32_t>(position) : order_[position]; }
+
+  /** Panels of one tile's positions. */
+  const double* standardised(uint64_t tile) const { return standardised_.data() + tile * tile_size(); }
+  const double* present(uint64_t tile) const { return present_.data() + tile * tile_size(); }
+  const double* squared(uint64_t tile) const { return squared_.data() + tile * tile_size(); }
+  bool has_missing(uint64_t tile) const { return missing_[tile] != 0; }
+
+ private:
+  size_t tile_size() const { return static_cast<size_t>(kTile) * observations(); }
+  AlignedArray<double> pack(tsr_session& session, PanelContent content);
+
+  const CorrelationSource& source_;
+  uint64_t count_;
+  const uint32_t* order_;
+  AlignedArray<double> standardised_, present_, squared_;
+  std::vector<uint8_t> missing_;
+};
+
+/**
+ * Sum of rho over all pairs, and each strategy's mean signed rho with the others, without looking at pairs:
+ * sum over j of rho_ij = z_i . (z_1 + ... + z_N). For matrices without missing cells.
+ */
+void column_means(const CorrelationPanels& panels, double* mean_rho, double* sum_rho);
+
+}  // namespace tessera::cpu

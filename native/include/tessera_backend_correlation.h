@@ -1,0 +1,63 @@
+/*
+ * Correlation of all pairs and of chosen ones: a part of tessera_backend.h, which includes it. Conventions (struct_size,
+ * shapes, units) are stated there.
+ */
+#ifndef TESSERA_BACKEND_CORRELATION_H
+#define TESSERA_BACKEND_CORRELATION_H
+
+#ifndef TESSERA_BACKEND_H
+#error "include tessera_backend.h"
+#endif
+
+typedef struct tsr_pair {
+  uint32_t a, b; /* a < b */
+  double rho;
+} tsr_pair;
+
+/*
+ * One streamed pass over all N(N-1)/2 pairs; N x N is never held. Pearson; a constant column has rho 0 with
+ * everything. Any output pointer may be NULL. With missing cells a pair uses the rows where both are present.
+ *
+ * Weights make it weighted Pearson: sum of w (x - mx)(y - my) over the root of the product of sum of w (x - mx)^2
+ * and sum of w (y - my)^2, with weighted means. Their unit does not matter. A row of weight 0 is as if it were absent.
+ */
+typedef struct tsr_correlation_reduce_params {
+  uint32_t struct_size;
+  uint32_t histogram_bins;     /* equal bins over [-1, 1], the last closed; 0 = none */
+  uint64_t* histogram;         /* [histogram_bins], pairs a < b */
+  double* mean_rho;            /* [N] mean signed rho with the N-1 others */
+  double* mean_abs_rho;        /* [N] */
+  double* max_abs_rho;         /* [N] */
+  uint64_t top_k;              /* how many pairs of largest rho (signed) are wanted */
+  tsr_pair* top;               /* [top_k], descending rho; ties by (a, b) ascending */
+  uint64_t* top_count;         /* pairs written to top */
+  double threshold;            /* pairs with |rho| >= threshold are listed */
+  uint64_t threshold_capacity; /* 0 = none are listed */
+  tsr_pair* threshold_pairs;   /* [threshold_capacity], ascending (a, b) */
+  uint64_t* threshold_count;   /* pairs at or over the threshold, which may exceed the capacity */
+  /* Block pyramid of the map: strategies in `order` (NULL = identity), blocks of block_size. */
+  const uint32_t* order; /* [N] permutation */
+  uint32_t block_size;   /* 0 = no blocks */
+  uint32_t reserved;
+  float* block_mean; /* [ceil(N/block_size)]^2, row-major, symmetric */
+  float* block_min;
+  float* block_max;
+  double* sum_rho;       /* [1] sum of rho over all pairs a < b */
+  double* sum_abs_rho;   /* [1] */
+  tsr_control* control;  /* optional */
+  const double* weights; /* [Tc] of the observations, finite, >= 0, not all 0; NULL = all alike */
+} tsr_correlation_reduce_params;
+
+/* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */
+typedef struct tsr_correlation_matrix_params {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t row_count;
+  uint64_t column_count;
+  const uint32_t* rows;
+  const uint32_t* columns;
+  double* out;
+  const double* weights; /* as in tsr_correlation_reduce_params */
+} tsr_correlation_matrix_params;
+
+#endif /* TESSERA_BACKEND_CORRELATION_H */
