@@ -1,13 +1,14 @@
 // Fails when the C header, the TypeScript view (electron/service/engine/addon/, native-ids.ts) and the built addon
 // drift apart. Prints every difference, then "N passed, N failed".   node build/check-addon-view.mjs
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const engine = join(root, "electron", "service", "engine");
-const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
-  .map((name) => readFileSync(join(root, "native", "include", name), "utf8"))
+const include = join(root, "native", "include");
+const header = readdirSync(include)
+  .map((name) => readFileSync(join(include, name), "utf8"))
   .join("\n");
 const view = readFileSync(join(engine, "addon", "addon.ts"), "utf8");
 const addon = createRequire(import.meta.url)(join(root, "dist", "native", "tessera.node"));

@@ -3,9 +3,8 @@
 
 #include "addon/addon_error.h"
 #include "addon/argument.h"
-#include "addon/backend_handle.h"
-#include "addon/backend_library.h"
-#include "addon/register.h"
+#include "addon/calls.h"
+#include "addon/handles.h"
 
 namespace tessera::addon {
 namespace {

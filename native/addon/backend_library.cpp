@@ -1,4 +1,4 @@
-#include "addon/backend_library.h"
+#include "addon/handles.h"
 
 #if defined(_WIN32)
 #include <windows.h>

@@ -9,6 +9,7 @@
 
 #include "addon/promise_worker.h"
 #include "csv/csv_error.h"
+#include "csv/string_table.h"
 
 namespace tessera::addon {
 
@@ -60,5 +61,8 @@ class CsvWorker : public PromiseWorker {
   std::string path_;
   csv::Error error_;
 };
+
+/** JS thread. An array of strings; bytes that are no UTF-8 become U+FFFD. */
+Napi::Array csv_strings(Napi::Env env, const csv::StringTable& table);
 
 }  // namespace tessera::addon

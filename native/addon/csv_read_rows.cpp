@@ -3,11 +3,9 @@
 #include <utility>
 
 #include "addon/argument.h"
-#include "addon/control_arg.h"
-#include "addon/csv_calls.h"
-#include "addon/csv_handle.h"
+#include "addon/calls.h"
 #include "addon/csv_outcome.h"
-#include "addon/csv_strings.h"
+#include "addon/handles.h"
 
 namespace tessera::addon {
 namespace {

@@ -1,27 +1,40 @@
 // Entry point of tessera.node: constants, then the functions of each part.
 #include <napi.h>
 
-#include "addon/register.h"
-#include "tessera_backend.h"
+#include <algorithm>
+#include <string>
+
+#include "addon/calls.h"
+#include "backends/common/operations.h"
 
 namespace {
+
+using namespace tessera::addon;
+
+/** By tsr_op, in the words of reports; "" where there is no operation. */
+Napi::Array operation_names(Napi::Env env) {
+  std::string names[TSR_OP_LIMIT];
+#define TSR_NAME(id, name) names[id] = #name;
+  TSR_OPERATIONS(TSR_NAME)
+  TSR_DEVICE_OPERATIONS(TSR_NAME)
+#undef TSR_NAME
+  Napi::Array list = Napi::Array::New(env, TSR_OP_LIMIT);
+  for (uint32_t id = 0; id < TSR_OP_LIMIT; ++id) {
+    std::ranges::replace(names[id], '_', '-');
+    list.Set(id, names[id]);
+  }
+  return list;
+}
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports.Set("version", TESSERA_VERSION);
   exports.Set("abiVersion", Napi::Number::New(env, TSR_ABI_VERSION));
   exports.Set("controlBytes", Napi::Number::New(env, sizeof(tsr_control)));
-#ifdef TESSERA_HAS_CSV
-  tessera::addon::register_csv(env, exports);
-#endif
-#ifdef TESSERA_HAS_BACKEND
-  tessera::addon::register_backend(env, exports);
-#endif
-#ifdef TESSERA_HAS_SESSION
-  tessera::addon::register_session(env, exports);
-#endif
-#ifdef TESSERA_HAS_SEARCH
-  tessera::addon::register_search(env, exports);
-#endif
+  exports.Set("operationNames", operation_names(env));
+  for (const auto add : {register_csv, register_backend, register_session, register_metrics, register_correlation,
+                         register_scores, register_search}) {
+    add(env, exports);
+  }
   return exports;
 }
 

@@ -1,15 +1,14 @@
-// openSession and closeSession of addon.ts, and the exports of what runs on a session.
+// openSession, closeSession and sessionStats of addon.ts.
 #include <utility>
 
 #include "addon/argument.h"
-#include "addon/backend_handle.h"
-#include "addon/control_arg.h"
-#include "addon/open_session.h"
+#include "addon/calls.h"
+#include "addon/handles.h"
 #include "addon/promise_worker.h"
-#include "addon/register.h"
-#include "addon/session_runs.h"
+#include "addon/session_worker.h"
 
 namespace tessera::addon {
+
 namespace {
 
 /** Row pointers of an array of Float64Array of one length, which the session then keeps alive. */
@@ -71,18 +70,49 @@ Napi::Value open_session(const Napi::CallbackInfo& info) { return PromiseWorker:
 
 void close_session(const Napi::CallbackInfo& info) { close_session_handle(info[0]); }
 
+class StatsWorker : public SessionWorker {
+ public:
+  StatsWorker(Napi::Env env, std::shared_ptr<OpenSession> opened) : SessionWorker(env, std::move(opened)) {
+    params_.struct_size = sizeof params_;
+  }
+
+ protected:
+  WorkOutcome work() override { return run(TSR_OP_STATS, &params_); }
+
+  Napi::Value result(Napi::Env env) override {
+    Napi::Object stats = Napi::Object::New(env);
+    stats.Set("deviceCount", params_.device_count);
+    stats.Set("memoryLimitBytes", static_cast<double>(params_.memory_limit_bytes));
+    stats.Set("memoryUsedBytes", static_cast<double>(params_.memory_used_bytes));
+    stats.Set("memoryPeakBytes", static_cast<double>(params_.memory_peak_bytes));
+    stats.Set("utilisationPercent", params_.utilisation_percent);
+    stats.Set("matrixResident", params_.matrix_resident != 0);
+    constexpr size_t figures = 5;
+    Napi::Float64Array times = Napi::Float64Array::New(env, TSR_OP_LIMIT * figures);
+    for (size_t op = 0; op < TSR_OP_LIMIT; ++op) {
+      const tsr_op_times& one = params_.times[op];
+      const double row[figures] = {static_cast<double>(one.runs), static_cast<double>(one.failed), one.wall_ms, one.kernel_ms,
+                                   one.transfer_ms};
+      std::copy(row, row + figures, times.Data() + op * figures);
+    }
+    stats.Set("times", times);
+    return stats;
+  }
+
+ private:
+  tsr_stats_params params_{};
+};
+
+Napi::Value session_stats(const Napi::CallbackInfo& info) {
+  return PromiseWorker::start(new StatsWorker(info.Env(), session_arg(info[0])));
+}
+
 }  // namespace
 
 void register_session(Napi::Env env, Napi::Object exports) {
   exports.Set("openSession", Napi::Function::New(env, open_session, "openSession"));
   exports.Set("closeSession", Napi::Function::New(env, close_session, "closeSession"));
-  exports.Set("metrics", Napi::Function::New(env, run_metrics, "metrics"));
-  exports.Set("groupStats", Napi::Function::New(env, run_group_stats, "groupStats"));
-  exports.Set("inversionFigures", Napi::Function::New(env, run_inversions, "inversionFigures"));
-  exports.Set("correlationReduce", Napi::Function::New(env, run_correlation_reduce, "correlationReduce"));
-  exports.Set("correlationMatrix", Napi::Function::New(env, run_correlation_matrix, "correlationMatrix"));
-  exports.Set("sessionStats", Napi::Function::New(env, run_session_stats, "sessionStats"));
-  exports.Set("scorePortfolios", Napi::Function::New(env, run_score_portfolios, "scorePortfolios"));
+  exports.Set("sessionStats", Napi::Function::New(env, session_stats, "sessionStats"));
 }
 
 }  // namespace tessera::addon

@@ -1,7 +1,5 @@
 #include "addon/argument.h"
-#include "addon/control_arg.h"
-#include "addon/objective_arg.h"
-#include "addon/session_runs.h"
+#include "addon/calls.h"
 #include "addon/session_worker.h"
 
 namespace tessera::addon {
@@ -46,10 +44,14 @@ class ScorePortfoliosWorker : public SessionWorker {
   Napi::Reference<Napi::Float64Array> fitness_, components_;
 };
 
-}  // namespace
-
 Napi::Value run_score_portfolios(const Napi::CallbackInfo& info) {
   return PromiseWorker::start(new ScorePortfoliosWorker(info, session_arg(info[0])));
+}
+
+}  // namespace
+
+void register_scores(Napi::Env env, Napi::Object exports) {
+  exports.Set("scorePortfolios", Napi::Function::New(env, run_score_portfolios, "scorePortfolios"));
 }
 
 }  // namespace tessera::addon

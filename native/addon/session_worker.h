@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "addon/open_session.h"
+#include "addon/handles.h"
 #include "addon/promise_worker.h"
 
 namespace tessera::addon {

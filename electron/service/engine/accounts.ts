@@ -61,8 +61,12 @@ export class SessionAccounts {
 
 export type BackendMonitor = ResultOf<typeof engineMonitor>["backends"][number];
 
-/** A backend's account as the contract has it. */
-export function describeAccount(name: string, account: BackendAccount): BackendMonitor {
+/** A backend's account as the contract has it. operationNames: of the addon. */
+export function describeAccount(
+  name: string,
+  account: BackendAccount,
+  operationNames: readonly string[],
+): BackendMonitor {
   const { open, closedTimes } = account;
   const sum = (figure: (stats: (typeof open)[number]) => number): number =>
     open.reduce((total, stats) => total + figure(stats), 0);
@@ -81,7 +85,7 @@ export function describeAccount(name: string, account: BackendAccount): BackendM
         const place = id * figuresOfOperation + figure;
         return (closedTimes[place] ?? 0) + sum((stats) => stats.times[place] ?? 0);
       };
-      if (!operation || at(0) === 0) return [];
+      if (at(0) === 0 || operation === reporting) return [];
       return {
         name: operation,
         runs: at(0),
@@ -94,23 +98,11 @@ export function describeAccount(name: string, account: BackendAccount): BackendM
   };
 }
 
-/** tsr_op by id, as reports name them. Entries without a name never run. */
-export const operationNames: readonly (string | undefined)[] = [
-  undefined,
-  "metrics",
-  "correlation-reduce",
-  "correlation-matrix",
-  "score-portfolios",
-  "portfolio-sums",
-  "score-swaps",
-  "search-islands",
-  undefined,
-  "group-stats",
-  "inversions",
-];
+/** Asking for the figures is an operation, too, and no work of a user's. */
+const reporting = "stats";
 
 /** Figures of one operation in NativeStats.times. */
-export const figuresOfOperation = 5;
+const figuresOfOperation = 5;
 
 /** From the settings engine.warn_*, percent. */
 export interface EngineThresholds {

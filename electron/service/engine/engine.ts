@@ -106,7 +106,10 @@ export function createEngine(options: EngineOptions): Engine {
 
     async monitor() {
       const working = await backends.working();
-      return Promise.all(working.map(async ({ name }) => describeAccount(name, await accounts.of(name))));
+      const { operationNames } = loadAddon();
+      return Promise.all(
+        working.map(async ({ name }) => describeAccount(name, await accounts.of(name), operationNames)),
+      );
     },
 
     async plan(shape) {

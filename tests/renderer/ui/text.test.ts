@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { operationNames } from "../../../electron/service/engine/accounts.ts";
 import { asSentence, formatDifference, operationWords, withoutFlags } from "../../../renderer/ui/text.ts";
 
 it.each([
@@ -41,7 +42,13 @@ it.each([
 });
 
 it("has words for every operation, none of them a technical name", () => {
-  const names = operationNames.filter((name) => name !== undefined);
+  const list = readFileSync(
+    join(import.meta.dirname, "../../../native/backends/common/operations.h"),
+    "utf8",
+  );
+  const names = [...list.matchAll(/\bX\(TSR_OP_\w+, (\w+)\)/g)].map(([, name = ""]) =>
+    name.replaceAll("_", "-"),
+  );
   expect(names.length).toBeGreaterThan(5);
   for (const name of names) expect(operationWords(name), name).toMatch(/^[A-Z][A-Za-z& ]+$/);
   expect(operationWords("correlation-reduce")).toBe("Correlation of all pairs");

@@ -88,8 +88,10 @@ describe("warnings", () => {
     peakBytes: 99,
   };
 
+  const names = ["", "metrics", "correlation-reduce"];
+
   it("name the memory, the streaming, the failures and the copying", () => {
-    const texts = engineWarnings(describeAccount("cuda", account), thresholds).join("\n");
+    const texts = engineWarnings(describeAccount("cuda", account, names), thresholds).join("\n");
     expect(texts).toContain("95 % of the memory");
     expect(texts).toContain("does not fit");
     expect(texts).toContain("1.5 % of 200 runs of metrics failed");
@@ -98,6 +100,6 @@ describe("warnings", () => {
 
   it("stay away while all is well", () => {
     const quiet = { open: [], closedTimes: new Float64Array(80), peakBytes: 0 };
-    expect(engineWarnings(describeAccount("cuda", quiet), thresholds)).toEqual([]);
+    expect(engineWarnings(describeAccount("cuda", quiet, names), thresholds)).toEqual([]);
   });
 });

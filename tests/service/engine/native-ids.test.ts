@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { searchAlgorithm } from "../../../electron/contract/algorithms.ts";
-import { algorithmParameters } from "../../../electron/service/engine/load-addon.ts";
+import { algorithmParameters, loadAddon } from "../../../electron/service/engine/load-addon.ts";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 
-const header = ["tessera_backend.h", "tessera_backend_params.h", "tessera_backend_groups.h"]
-  .map((name) => readFileSync(join(import.meta.dirname, "../../../native/include", name), "utf8"))
+const native = join(import.meta.dirname, "../../../native");
+const header = readdirSync(join(native, "include"))
+  .map((name) => readFileSync(join(native, "include", name), "utf8"))
   .join("\n");
 
 /** Names and values of one C enum without its prefix and its COUNT. */
@@ -18,6 +19,8 @@ function enumOf(type: string, prefix: string): Record<string, number> {
     found.map(([, name = "", id]) => [name.toLowerCase(), Number(id)]).filter(([name]) => name !== "count"),
   );
 }
+
+const operations = enumOf("tsr_op", "TSR_OP");
 
 describe("nativeIds", () => {
   it.each([
@@ -47,4 +50,19 @@ it("docs/search.md has every algorithm, in the order that decides ties", () => {
   const page = readFileSync(join(import.meta.dirname, "../../../docs/search.md"), "utf8");
   const rows = [...page.matchAll(/^\| `(\w+)` [a-zA-Z ]+ \|/gm)].map(([, id]) => id);
   expect(rows).toEqual(searchAlgorithm.options);
+});
+
+describe("operations", () => {
+  it("stand once in the list that both backends and the addon are made from, by the header's ids", () => {
+    const list = readFileSync(join(native, "backends/common/operations.h"), "utf8");
+    const listed = [...list.matchAll(/\bX\(TSR_OP_(\w+), (\w+)\)/g)];
+    expect(listed.map(([, id]) => id?.toLowerCase())).toEqual(listed.map(([, , name]) => name));
+    expect(listed.map(([, , name]) => name).sort()).toEqual(Object.keys(operations).sort());
+  });
+
+  it.skipIf(noEngine)("are named by the addon", () => {
+    const named = [...loadAddon().operationNames.entries()].filter(([, name]) => name !== "");
+    const expected = Object.entries(operations).map(([name, id]) => [id, name.replaceAll("_", "-")]);
+    expect(named).toEqual(expected);
+  });
 });

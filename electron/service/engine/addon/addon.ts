@@ -67,6 +67,8 @@ export interface TesseraAddon {
   readonly abiVersion: number;
   /** Of one tsr_control. */
   readonly controlBytes: number;
+  /** Of tsr_op, by id, as native/backends/common/operations.h lists them; "" where there is none. */
+  readonly operationNames: readonly string[];
 
   csvOpen(
     path: string,

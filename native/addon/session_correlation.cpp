@@ -2,13 +2,25 @@
 #include <vector>
 
 #include "addon/argument.h"
-#include "addon/control_arg.h"
-#include "addon/session_runs.h"
+#include "addon/calls.h"
 #include "addon/session_worker.h"
-#include "addon/weights_arg.h"
 
 namespace tessera::addon {
+
 namespace {
+
+/**
+ * Weights of the observations that correlations are taken from, undefined = null. The caller keeps the array alive. Throws
+ * bad-argument for another length; what is in it is the backend's to judge.
+ */
+const double* optional_weights_arg(const Napi::Value& value, const OpenSession& opened) {
+  if (value.IsUndefined()) return nullptr;
+  const Napi::Float64Array weights = float64_array_arg(value, "weights");
+  if (weights.ElementLength() != opened.correlation_observations()) {
+    throw bad_argument(value.Env(), "weights must have one number for every observation");
+  }
+  return weights.Data();
+}
 
 /** NativePairs of addon.ts. */
 Napi::Value pairs_result(Napi::Env env, const std::vector<tsr_pair>& pairs, uint64_t count) {
@@ -106,10 +118,48 @@ class CorrelationReduceWorker : public SessionWorker {
   double sum_rho_ = 0, sum_abs_rho_ = 0;
 };
 
-}  // namespace
+class CorrelationMatrixWorker : public SessionWorker {
+ public:
+  CorrelationMatrixWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
+      : SessionWorker(info.Env(), opened) {
+    const Napi::Uint32Array rows = uint32_array_arg(info[1], "rows");
+    const Napi::Uint32Array columns = uint32_array_arg(info[2], "columns");
+    Napi::Float64Array out = Napi::Float64Array::New(info.Env(), rows.ElementLength() * columns.ElementLength());
+    params_.struct_size = sizeof params_;
+    params_.row_count = rows.ElementLength();
+    params_.column_count = columns.ElementLength();
+    params_.rows = rows.Data();
+    params_.columns = columns.Data();
+    params_.out = out.Data();
+    params_.weights = optional_weights_arg(info[3], *opened);
+    keep(info[3]);
+    out_ = Napi::Persistent(out);
+    keep(info[1]);
+    keep(info[2]);
+  }
+
+ protected:
+  WorkOutcome work() override { return run(TSR_OP_CORRELATION_MATRIX, &params_); }
+  Napi::Value result(Napi::Env) override { return out_.Value(); }
+
+ private:
+  tsr_correlation_matrix_params params_{};
+  Napi::Reference<Napi::Float64Array> out_;
+};
 
 Napi::Value run_correlation_reduce(const Napi::CallbackInfo& info) {
   return PromiseWorker::start(new CorrelationReduceWorker(info, session_arg(info[0])));
+}
+
+Napi::Value run_correlation_matrix(const Napi::CallbackInfo& info) {
+  return PromiseWorker::start(new CorrelationMatrixWorker(info, session_arg(info[0])));
+}
+
+}  // namespace
+
+void register_correlation(Napi::Env env, Napi::Object exports) {
+  exports.Set("correlationReduce", Napi::Function::New(env, run_correlation_reduce, "correlationReduce"));
+  exports.Set("correlationMatrix", Napi::Function::New(env, run_correlation_matrix, "correlationMatrix"));
 }
 
 }  // namespace tessera::addon

@@ -1,4 +1,4 @@
-#include "addon/csv_strings.h"
+#include "addon/csv_outcome.h"
 
 #include <algorithm>
 #include <array>
@@ -6,6 +6,7 @@
 #include <string_view>
 
 namespace tessera::addon {
+
 namespace {
 
 /** Makes strings and remembers some: weekdays, zones, regimes and dates come again and again. */

@@ -1,4 +1,4 @@
-#include "addon/own_thread.h"
+#include "addon/promise_worker.h"
 
 #include <memory>
 #include <set>

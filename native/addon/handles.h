@@ -1,11 +1,15 @@
+// What JavaScript holds of native code: backends, sessions and CSV files, each behind a tagged external. JS thread, unless said
+// otherwise.
 #pragma once
 
 #include <napi.h>
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
+#include "csv/csv_file.h"
 #include "tessera_backend.h"
 
 namespace tessera::search {
@@ -13,6 +17,24 @@ struct Columns;
 }
 
 namespace tessera::addon {
+
+/** The handle of a loaded backend; the table lives as long as the process. */
+Napi::Value backend_handle(Napi::Env env, const tsr_backend* table);
+
+/** The table behind a BackendHandle. Throws bad-argument. */
+const tsr_backend* backend_arg(const Napi::Value& value);
+
+/** Outcome of loading a backend: a table, or null and why, in words for people. */
+struct LoadedBackend {
+  const tsr_backend* table;
+  std::string error;
+};
+
+/**
+ * dlopen, entry symbol, version check. `path` is UTF-8. A library once loaded is never unloaded, because its threads
+ * and a GPU driver behind it would not survive that; loading it again gives the same table.
+ */
+LoadedBackend load_backend_library(const std::string& path);
 
 /**
  * A session with everything it borrows. Shared by its JavaScript handle and by every run in flight; the last one to
@@ -41,7 +63,7 @@ struct OpenSession {
   uint64_t correlation_observations() const { return correlation_rows.empty() ? rows.size() : correlation_rows.size(); }
 };
 
-/** JS thread. The handle that openSession resolves to. */
+/** The handle that openSession resolves to. */
 Napi::Value session_handle(Napi::Env env, std::shared_ptr<OpenSession> session);
 
 /** The open session behind a SessionHandle, to be kept until the run ended. Throws bad-argument, also after close. */
@@ -49,5 +71,14 @@ std::shared_ptr<OpenSession> session_arg(const Napi::Value& value);
 
 /** Lets the handle go; runs in flight go on to their end. Closing twice is no error. Throws bad-argument. */
 void close_session_handle(const Napi::Value& value);
+
+/** The CsvHandle of an open file. The file closes when the handle is closed or collected and no read runs. */
+Napi::Value csv_handle(Napi::Env env, std::shared_ptr<const csv::CsvFile> file);
+
+/** The file behind a CsvHandle. Throws bad-argument for any other value and for a closed handle. */
+std::shared_ptr<const csv::CsvFile> csv_arg(const Napi::Value& value);
+
+/** csvClose(handle). Closing twice is allowed. */
+void csv_close(const Napi::CallbackInfo& info);
 
 }  // namespace tessera::addon
