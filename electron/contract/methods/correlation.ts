@@ -35,6 +35,10 @@ export const correlationSummary = defineMethod({
     observations: z.number(),
     meanRho: z.number(),
     meanAbsRho: z.number(),
+    /** 95 % of unrelated pairs have a smaller |rho| in so many observations. */
+    noiseBand: z.number(),
+    /** The rho to expect of the most alike of so many unrelated pairs. */
+    noiseLargest: z.number(),
     /** Pairs per equal bin over -1..1. */
     histogram: arrays.float64,
     /** Per strategy, over its pairs with all others. */
@@ -67,8 +71,10 @@ export const correlationStructure = defineMethod({
     strategies: z.array(z.string()),
     /** Strategies that are not constant. */
     varying: z.number().int(),
-    /** (tr R)^2 / |R|^2. */
+    /** N^2 over the sum of rho^2 less what unrelated strategies show in so few observations; 1 to `varying`. */
     effectiveStrategies: z.number(),
+    /** Most strategies that so many observations can tell apart: one fewer than there are. */
+    separable: z.number().int(),
     /** Largest eigenvalues of the N x N matrix, descending. */
     eigenvalues: arrays.float64,
     /** Share of the total variance of standardised strategies that those explain. */
@@ -84,6 +90,8 @@ export const correlationStructure = defineMethod({
     /** Cluster number per strategy. */
     cluster: arrays.uint32,
     clusters: z.number().int(),
+    /** No factor stands over the noise: unrelated strategies would form such clusters, too. */
+    clustersAreNoise: z.boolean(),
     cells: cellQuality,
   }),
 });

@@ -98,13 +98,15 @@ function Figures({ view, summary }: { view: MapView; summary: Summary | null }) 
       <KeyFigure
         label="Mean |ρ|"
         value={summary ? formatFigure(summary.meanAbsRho, 3) : "…"}
-        explain={"Mean absolute correlation\nOver all pairs"}
+        note={summary ? `noise below ${formatFigure(summary.noiseBand, 3)}` : undefined}
+        explain={`Mean absolute correlation\nOver all pairs${summary ? `\n95 % of unrelated pairs have a smaller |ρ| than ${formatFigure(summary.noiseBand, 3)} here; the most alike of so many have about ${formatFigure(summary.noiseLargest, 3)}` : ""}`}
       />
       <KeyFigure
         label="Independent"
         value={structure ? formatFigure(structure.effectiveStrategies, 1) : "…"}
+        note={structure ? `at most ${formatFigure(structure.separable)} told apart` : undefined}
         explain={
-          "Effective number of independent strategies\n(tr R)² / |R|²: so many uncorrelated strategies would spread risk as well"
+          "Effective number of independent strategies\nN² / sum of ρ² less what noise adds to it: so many uncorrelated strategies would spread risk as well"
         }
       />
     </div>

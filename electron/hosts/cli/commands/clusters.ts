@@ -42,18 +42,20 @@ function describeStructure(found: Structure, limit: number): string {
   const eigenvalues = Array.from(found.eigenvalues.subarray(0, 5), formatFigure).join(", ");
   const fields = formatFields({
     strategies: `${formatCount(found.strategies.length)}, ${formatCount(found.varying)} of them vary`,
-    "effective number of independent strategies": formatFigure(found.effectiveStrategies),
+    "effective number of independent strategies": `${formatFigure(found.effectiveStrategies)} (so few observations tell at most ${formatCount(found.separable)} apart)`,
     "largest eigenvalues": `${eigenvalues} (noise up to ${formatFigure(found.noiseEdge)}, ${found.signalFactors} above it)`,
     "variance explained": `${(100 * found.explained).toFixed(1)} % by ${found.eigenvalues.length} factors`,
     "Ledoit-Wolf shrinkage": formatFigure(found.shrinkage),
-    clusters: formatCount(found.clusters),
+    clusters: found.clustersAreNoise
+      ? "none beyond what unrelated strategies show"
+      : formatCount(found.clusters),
   });
   const rest = largest.length - limit;
   return [
     fields,
     describeCells(found.cells, "taken as their strategy's mean"),
-    `\n${table}`,
-    rest > 0 ? `... and ${formatCount(rest)} more (--limit, --out FILE)` : "",
+    found.clustersAreNoise ? "" : `\n${table}`,
+    rest > 0 && !found.clustersAreNoise ? `... and ${formatCount(rest)} more (--limit, --out FILE)` : "",
   ]
     .filter(Boolean)
     .join("\n");

@@ -48,6 +48,7 @@ function describeSummary(result: ResultOf<typeof correlationSummary>): string {
   const pairs = formatTable<number>(
     [
       { title: "rho", align: "right", text: (index) => (top.rho[index] ?? Number.NaN).toFixed(6) },
+      { title: "", text: (index) => (Math.abs(top.rho[index] ?? 0) < result.noiseBand ? "noise" : "") },
       { title: "strategy", text: (index) => strategies[top.a[index] ?? 0] ?? "" },
       { title: "strategy", text: (index) => strategies[top.b[index] ?? 0] ?? "" },
     ],
@@ -59,6 +60,7 @@ function describeSummary(result: ResultOf<typeof correlationSummary>): string {
     observations: formatFigure(result.observations),
     "mean rho": result.meanRho.toFixed(6),
     "mean |rho|": result.meanAbsRho.toFixed(6),
+    noise: `95 % of unrelated pairs have a smaller |rho| than ${result.noiseBand.toFixed(3)}; the most alike of so many, ${result.noiseLargest.toFixed(3)}`,
     [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
   });
   const cells = describeCells(result.cells, "each pair over the observations that both have");

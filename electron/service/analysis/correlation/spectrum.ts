@@ -2,13 +2,17 @@ import type { Eigenpairs } from "../linear/eigen.ts";
 import type { StandardisedColumns } from "./columns.ts";
 
 /**
- * Effective number of independent strategies: (tr R)^2 / |R|^2, the participation ratio of the eigenvalues. N equal
- * strategies give 1, N independent ones N. From the dual: tr R = `varying`, |R|^2 = |ZZ'|^2.
+ * Effective number of independent strategies, corrected for noise: N^2 / (N + sum over pairs a != b of (rho^2 - 1 / (T - 1))).
+ * The participation ratio of the eigenvalues, (tr R)^2 / |R|^2, is at most T - 1 whatever the strategies are, since unrelated
+ * ones have a rho^2 of 1 / (T - 1) on average; without that part N equal strategies give 1 and N independent ones N. From the
+ * dual: tr R = `varying`, |R|^2 = |ZZ'|^2. Between 1 and `varying`; 0 where nothing varies.
  */
-export function effectiveNumber(gram: Float64Array, varying: number): number {
+export function effectiveNumber(gram: Float64Array, varying: number, observations: number): number {
   let squareNorm = 0;
   for (const value of gram) squareNorm += value * value;
-  return squareNorm > 0 ? (varying * varying) / squareNorm : 0;
+  if (!(squareNorm > 0)) return 0;
+  const byNoise = (varying * (varying - 1)) / Math.max(1, observations - 1);
+  return Math.max(1, (varying * varying) / Math.max(varying, squareNorm - byNoise));
 }
 
 /**

@@ -15,6 +15,7 @@ import { columnsOf } from "../correlation/columns.ts";
 import { viewDual } from "../correlation/dual.ts";
 import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
+import { correlationNoise } from "../correlation/noise.ts";
 import { mapOrder } from "../correlation/order.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling.ts";
 import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
@@ -46,10 +47,13 @@ export const correlationSummaryHandler = register(correlationSummary, (request, 
       },
       call,
     );
+    const noise = correlationNoise(pairs, observations);
     return {
       strategies: namesOf(view),
       pairs,
       observations,
+      noiseBand: noise.band,
+      noiseLargest: noise.largest,
       meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
       meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
       histogram: reduced.histogram,
@@ -113,19 +117,22 @@ export const correlationStructureHandler = register(correlationStructure, (reque
     const { leading, order, cluster, clusters } = await mapOrder(view, request, context, call);
     const varying = columns.varying.reduce((sum, one) => sum + one, 0);
     const noiseEdge = randomMatrixEdge(varying, columns.observations);
+    const signalFactors = leading.values.filter((value) => value > noiseEdge).length;
     const listed = leading.values.reduce((sum, value) => sum + value, 0);
     return {
       strategies: namesOf(view),
       varying,
-      effectiveStrategies: effectiveNumber(gram, varying),
+      effectiveStrategies: effectiveNumber(gram, varying, columns.observations),
+      separable: Math.max(1, columns.observations - 1),
       eigenvalues: leading.values,
       explained: varying > 0 ? listed / varying : 0,
       noiseEdge,
-      signalFactors: leading.values.filter((value) => value > noiseEdge).length,
+      signalFactors,
       shrinkage: ledoitWolf(gram, columns.observations, varying),
       order,
       cluster,
       clusters,
+      clustersAreNoise: signalFactors === 0,
       cells: cellQualityOf(view),
     };
   }),

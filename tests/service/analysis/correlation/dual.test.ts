@@ -38,7 +38,8 @@ describe.skipIf(noEngine)("the dual of the correlation matrix", async () => {
 
   it("has the matrix's eigenvalue sums, and so the effective number", () => {
     const squares = rho.flat().reduce((sum, value) => sum + value * value, 0);
-    expect(effectiveNumber(gram, varying)).toBeCloseTo(varying ** 2 / squares, 9);
+    const byNoise = (varying * (varying - 1)) / (t - 1);
+    expect(effectiveNumber(gram, varying, t)).toBeCloseTo(varying ** 2 / (squares - byNoise), 9);
   });
 
   it("gives the Ledoit-Wolf shrinkage that the definition gives on the N x N matrix", () => {
