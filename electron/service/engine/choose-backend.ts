@@ -12,12 +12,12 @@ export interface BackendLibrary {
   readonly path: string;
 }
 
-const pattern = /^(?:lib)?tessera_backend_(\w+)\.(?:so|dylib|dll)$/;
+const libraryFile = /^(?:lib)?tessera_backend_(\w+)\.(?:so|dylib|dll)$/;
 
 /** Backend libraries beside the addon, GPU backends first, CPU always last. */
 export function backendLibraries(folder = nativeFolder()): BackendLibrary[] {
   const found = readdirSync(folder).flatMap((file): BackendLibrary[] => {
-    const name = pattern.exec(file)?.[1];
+    const name = libraryFile.exec(file)?.[1];
     return name ? [{ name, path: join(folder, file) }] : [];
   });
   const rank = (library: BackendLibrary): number => (library.name === "cpu" ? 1 : 0);

@@ -43,12 +43,7 @@ export function planBackends(
 }
 
 /** A native plan as the contract has it. */
-export function describePlan(
-  backend: string,
-  device: string,
-  shape: NativeShape,
-  plan: NativePlan,
-): BackendPlan {
+function describePlan(backend: string, device: string, shape: NativeShape, plan: NativePlan): BackendPlan {
   const parts = (Object.keys(during) as Part[])
     .map((name) => ({ name, bytes: plan.parts[nativeIds.planPart[name]] ?? 0, during: during[name] }))
     .filter((part) => part.bytes > 0);

@@ -108,7 +108,7 @@ export interface SampleWindow {
 const durations = [30, 60, 60, 120, 120, 240];
 
 /** `perMarket` different windows on each of `markets` indices; entries on even minutes. */
-export function sampleWindows(random: CounterRandom, markets: number, perMarket: number): SampleWindow[] {
+function sampleWindows(random: CounterRandom, markets: number, perMarket: number): SampleWindow[] {
   const windows: SampleWindow[] = [];
   for (let market = 0; market < markets; market++) {
     const seen = new Set<string>();
@@ -144,7 +144,7 @@ export interface StopCombination {
 }
 
 /** The 206 combinations that a window is traded with: 72 stops alone, 134 with a target. */
-export const stopCombinations: readonly StopCombination[] = [
+const stopCombinations: readonly StopCombination[] = [
   ...Array.from({ length: 72 }, (_, index) => ({ stop: stopLosses.indexOf(7 + 2 * index), target: -1 })),
   ...Array.from({ length: 134 }, (_, index) => ({
     stop: stopLosses.indexOf(28 + 5 * Math.floor(index / targets.length)),

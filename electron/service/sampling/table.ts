@@ -105,7 +105,7 @@ const never = tradingMinutes + 1;
  * What became of one short option between two minutes, for every stop and target at once: the minute at which each
  * would have been hit, and the price paid then. Reused from window to window.
  */
-export class LegOutcomes {
+class LegOutcomes {
   entry = 0;
   last = 0;
   readonly stopMinute = new Uint16Array(stopLosses.length);

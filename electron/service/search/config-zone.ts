@@ -98,7 +98,7 @@ function balanceOf(
 }
 
 /** Typed look-ups in the entries of an INI file, with the place in every message. */
-export class ConfigReader {
+class ConfigReader {
   readonly #entries: readonly IniEntry[];
   readonly #file: string;
 

@@ -113,7 +113,7 @@ function describeRace({ best, lanes }: SearchRace): string {
 const tellingShare = 0.02;
 
 /** One algorithm's lane of the race. `budget` is in evaluations. */
-export function raceLane(
+function raceLane(
   algorithm: SearchAlgorithm,
   running: boolean,
   live: ReturnType<typeof liveView>,
@@ -140,11 +140,12 @@ export function raceLane(
 /** Points of the convergence curve that native keeps; when it is full, every second one goes. */
 const curvePoints = 256;
 
-const head = 9;
+/** Slots before the members: what addon/search.ts says of `live`. */
+const headSlots = 9;
 
 /** A buffer for the `live` of a NativeSearchRequest for portfolios of `size`. */
 export function liveBuffer(size: number): Float64Array {
-  return new Float64Array(head + size + 2 * curvePoints);
+  return new Float64Array(headSlots + size + 2 * curvePoints);
 }
 
 /** The buffer's content by name, as of now. */
@@ -152,7 +153,7 @@ export function liveView(live: Float64Array) {
   const at = (slot: number) => live[slot] ?? 0;
   const curve = live.length - 2 * curvePoints;
   const turn = at(8);
-  const members = Array.from(live.subarray(head, curve));
+  const members = Array.from(live.subarray(headSlots, curve));
   return {
     spent: at(0),
     best: at(1),

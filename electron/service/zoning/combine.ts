@@ -95,7 +95,7 @@ function bestOf(zones: readonly CombinedZone[]): number {
 }
 
 /** P&L of a zone's portfolio by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */
-export function zoneDaySeries(cube: ZoneCube, portfolio: ZonePortfolio): Float64Array {
+function zoneDaySeries(cube: ZoneCube, portfolio: ZonePortfolio): Float64Array {
   const z = cube.zones.indexOf(portfolio.zone);
   const { source, signs } = portfolio;
   return Float64Array.from(cube.rows, (zones) => {

@@ -66,7 +66,7 @@ export interface TileReduction {
  * Blocks at the lower and right edge may have fewer cells; their mean is of those. A strategy's correlation with itself is no
  * pair and counts for nothing, as in the map; cell (row, row + diagonal) is such a one. A block with nothing else is 1.
  */
-export function reduceTile(rows: number, columns: number, step: number, diagonal: number): TileReduction {
+function reduceTile(rows: number, columns: number, step: number, diagonal: number): TileReduction {
   const across = Math.ceil(columns / step);
   const blocks = Math.ceil(rows / step) * across;
   const sums = new Float64Array(blocks);

@@ -38,12 +38,7 @@ export function leadingEigen(matrix: Float64Array, n: number, count: number): Ei
 }
 
 /** Puts eigenpairs in descending order; `columns` holds them as columns of a rows x count matrix. */
-export function sortEigenpairs(
-  values: Float64Array,
-  columns: Float64Array,
-  rows: number,
-  keep: number,
-): Eigenpairs {
+function sortEigenpairs(values: Float64Array, columns: Float64Array, rows: number, keep: number): Eigenpairs {
   const count = values.length;
   const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
   const chosen = order.slice(0, keep);

@@ -53,7 +53,7 @@ const blockRows = 128;
  * blocks of 128 rows, halves above that). The replaced system summed this way: the same rounding gives the same
  * printed digits and the same decision where a total is zero only in decimal arithmetic.
  */
-export function pairwiseColumnSums(matrix: PnlMatrix): Float64Array {
+function pairwiseColumnSums(matrix: PnlMatrix): Float64Array {
   return sumRange(matrix, 0, matrix.observations);
 }
 

@@ -182,7 +182,7 @@ export interface Difference {
 }
 
 /** Counts every difference and keeps the largest ones, however many there are. */
-export class DifferenceList {
+class DifferenceList {
   readonly #limit: number;
   #kept: Difference[] = [];
   count = 0;

@@ -67,7 +67,7 @@ function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
 }
 
 /** The view with the rows that make Pearson's correlation of all pairs the method's. For correlations only, P&L is lost. */
-export function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
+function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
   if (method === "pearson") return view;
   const { correlationSource, correlationObservations, ...others } = view;
   const from = correlationSource ?? view.matrix;

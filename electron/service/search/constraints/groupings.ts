@@ -49,7 +49,7 @@ function customPattern(pattern: string | undefined): RegExp {
  * The zone or regime in which each strategy's mean P&L per observation is highest; null where no observation names one.
  * Missing cells are skipped; of equal means the label that comes first wins.
  */
-export function earnedMost(
+function earnedMost(
   matrix: PnlMatrix,
   observations: readonly Observation[],
   field: "zone" | "marketRegime",
