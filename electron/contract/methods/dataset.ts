@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetFinding, fileUnderstanding, importOptions } from "../importing.ts";
+import { datasetFinding, fileUnderstanding, importOptions, importPolicies } from "../importing.ts";
 import { defineMethod } from "../method.ts";
 
 /** How the Parquet files of a dataset are packed. */
@@ -21,7 +21,7 @@ export const datasetSummary = z.object({
   source: z.object({ fileName: z.string(), bytes: z.number(), sha256: z.string() }),
   /** Name of the mapping that the file was read with. */
   mapping: z.string(),
-  missing: z.enum(["zero", "keep", "refuse"]),
+  missing: importPolicies.shape.missing,
   /** Cells not taken as written, by reason; `recordedRejects` of them are listed. */
   rejects: z.record(z.string(), z.number()),
   recordedRejects: z.number(),

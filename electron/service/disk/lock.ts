@@ -4,30 +4,35 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { diskProblem } from "./durable.ts";
 
-/** Whether a process of this machine runs. EPERM means that it does, under another user. */
-export function processIsAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
 const foreignMilliseconds = 24 * 3_600_000;
+
 const unreadableMilliseconds = 2000;
 
 /** Tokens of the locks that this process holds. */
 const held = new Set<string>();
 
-async function isStale(file: string, text: string): Promise<boolean> {
-  const age = Date.now() - (await stat(file)).mtimeMs;
-  const [pid = "", host = "", token = ""] = text.split("\n");
-  if (token === "") return age > unreadableMilliseconds;
-  if (host !== hostname()) return age > foreignMilliseconds;
-  // A lock of this process that it does not know was left by an earlier process of the same number.
-  return Number(pid) === process.pid ? !held.has(token) : !processIsAlive(Number(pid));
+/**
+ * Takes a lock file for this process; a dead process's lock is taken over. Returns the function that gives it back, or
+ * undefined while another process, or another part of this one, holds it. Throws Problem when the file cannot be made.
+ */
+export async function takeLock(file: string): Promise<(() => Promise<void>) | undefined> {
+  const token = randomBytes(8).toString("hex");
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (await create(file, token)) {
+        return async () => {
+          held.delete(token);
+          await rm(file, { force: true });
+        };
+      }
+      await removeStale(file, token).catch(() => undefined);
+    }
+  } catch (error) {
+    throw diskProblem(error, file, "writing");
+  }
+  return undefined;
 }
 
 /**
@@ -66,25 +71,21 @@ async function removeStale(file: string, token: string): Promise<void> {
   else await rename(aside, file);
 }
 
-/**
- * Takes a lock file for this process; a dead process's lock is taken over. Returns the function that gives it back, or
- * undefined while another process, or another part of this one, holds it. Throws Problem when the file cannot be made.
- */
-export async function takeLock(file: string): Promise<(() => Promise<void>) | undefined> {
-  const token = randomBytes(8).toString("hex");
+async function isStale(file: string, text: string): Promise<boolean> {
+  const age = Date.now() - (await stat(file)).mtimeMs;
+  const [pid = "", host = "", token = ""] = text.split("\n");
+  if (token === "") return age > unreadableMilliseconds;
+  if (host !== hostname()) return age > foreignMilliseconds;
+  // A lock of this process that it does not know was left by an earlier process of the same number.
+  return Number(pid) === process.pid ? !held.has(token) : !processIsAlive(Number(pid));
+}
+
+/** Whether a process of this machine runs. EPERM means that it does, under another user. */
+export function processIsAlive(pid: number): boolean {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    for (let attempt = 0; attempt < 2; attempt++) {
-      if (await create(file, token)) {
-        return async () => {
-          held.delete(token);
-          await rm(file, { force: true });
-        };
-      }
-      await removeStale(file, token).catch(() => undefined);
-    }
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    throw diskProblem(error, file, "writing");
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return undefined;
 }

@@ -18,127 +18,8 @@ import { observationKey } from "./rows/duplicates.ts";
 import { trailingBlanksFinding } from "./rows/text-columns.ts";
 import type { UnderstoodFile } from "./understand-file.ts";
 
-export interface MergedStrategies {
-  /** The known ones in their order, then the new ones. */
-  readonly strategies: readonly string[];
-  readonly sources: readonly CellSource[];
-  /** Known ones that the files do not have, and new ones. */
-  readonly absent: readonly string[];
-  readonly added: readonly string[];
-}
-
-/** Fits the strategies of files to those that a dataset has already. */
-export function mergeStrategies(
-  known: readonly string[],
-  own: readonly string[],
-  sources: readonly CellSource[],
-): MergedStrategies {
-  const isSame = known.length === own.length && known.every((name, place) => own[place] === name);
-  if (isSame) return { strategies: known, sources, absent: [], added: [] };
-  const places = new Map(known.map((name, place) => [name, place]));
-  const added = own.filter((name) => !places.has(name));
-  for (const name of added) places.set(name, places.size);
-  const has = new Set(own);
-  return {
-    strategies: [...known, ...added],
-    sources: sources.map((source) => ({
-      ...source,
-      places: Uint32Array.from(source.columns, (_, index) => {
-        const place = source.places ? (source.places[index] as number) : index;
-        return places.get(own[place] ?? "") ?? 0;
-      }),
-    })),
-    absent: known.filter((name) => !has.has(name)),
-    added,
-  };
-}
-
 /** What happens to rows of a date (and zone) that the dataset has already. */
-export type OverlapPolicy = "refuse" | "skip" | "keep";
-
-/** Applies the policy. Throws Problem "bad-input" for "refuse", and when nothing new is left. */
-export function skipKnown(
-  known: readonly Observation[],
-  observations: readonly Observation[],
-  sources: readonly CellSource[],
-  policy: OverlapPolicy,
-  dataset: string,
-  file: string,
-): { observations: readonly Observation[]; sources: readonly CellSource[]; skipped: number } {
-  const keys = new Set(known.map(observationKey));
-  const isKnown = observations.map((one) => keys.has(observationKey(one)));
-  const skipped = isKnown.filter(Boolean).length;
-  if (skipped === 0 || policy === "keep") return { observations, sources, skipped: 0 };
-  const first = observations[isKnown.indexOf(true)];
-  const remedy =
-    "Take the new ones only or all (--overlap skip or keep), or import the whole file as a new version (--replace).";
-  if (policy === "refuse") {
-    const what = `${skipped} of ${observations.length} observations, the first ${first?.date}`;
-    throw new Problem("bad-input", `The dataset "${dataset}" has ${what} of ${file} already.`, {
-      file,
-      remedy,
-    });
-  }
-  if (skipped === observations.length) {
-    throw new Problem(
-      "bad-input",
-      `${file} has nothing that the dataset "${dataset}" does not have already.`,
-      { file },
-    );
-  }
-  let next = 0;
-  const newPlace = isKnown.map((is) => (is ? -1 : next++));
-  return {
-    observations: observations.filter((_, place) => !isKnown[place]),
-    sources: sources.map((source) => ({
-      ...source,
-      targets: source.targets.map((target) => (target < 0 ? -1 : (newPlace[target] ?? -1))),
-    })),
-    skipped,
-  };
-}
-
-/** Findings about all cells of a dataset; an append computes them again. */
-const ofCells = new Set(["zero-columns", "constant-columns", "empty-columns", "copies"]);
-
-/** What is to be said of a dataset after an append: what was, what the new files showed, and the columns as a whole. */
-export function appendFindings(
-  base: Manifest,
-  files: readonly UnderstoodFile[],
-  joined: JoinedFiles,
-  { strategies, absent, added }: MergedStrategies,
-  skipped: number,
-  statistics: ColumnStatistics,
-): Finding[] {
-  const about = (kind: string, names: readonly string[], message: string): Finding[] =>
-    names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, 20) }];
-  return [
-    ...base.findings.filter(({ kind }) => !ofCells.has(kind)),
-    ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
-    ...joined.findings,
-    ...about(
-      "new-strategies",
-      added,
-      `${counted(added.length, "strategy column", "are")} new and have no earlier cells`,
-    ),
-    ...about(
-      "absent-strategies",
-      absent,
-      `${counted(absent.length, "strategy column", "are")} not in the appended file`,
-    ),
-    ...(skipped > 0
-      ? [
-          {
-            kind: "skipped",
-            count: skipped,
-            message: `${counted(skipped, "observation", "were")} there already`,
-            examples: [],
-          },
-        ]
-      : []),
-    ...cellFindings(statistics, strategies),
-  ];
-}
+type OverlapPolicy = "refuse" | "skip" | "keep";
 
 /**
  * Adds the observations of files to a dataset as new files of a new version; the files that it has are taken over as
@@ -204,6 +85,125 @@ export async function appendFiles(
     ],
     observations: inOrder([...stored, ...written.observations], policies.order),
   });
+}
+
+interface MergedStrategies {
+  /** The known ones in their order, then the new ones. */
+  readonly strategies: readonly string[];
+  readonly sources: readonly CellSource[];
+  /** Known ones that the files do not have, and new ones. */
+  readonly absent: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** Fits the strategies of files to those that a dataset has already. */
+function mergeStrategies(
+  known: readonly string[],
+  own: readonly string[],
+  sources: readonly CellSource[],
+): MergedStrategies {
+  const isSame = known.length === own.length && known.every((name, place) => own[place] === name);
+  if (isSame) return { strategies: known, sources, absent: [], added: [] };
+  const places = new Map(known.map((name, place) => [name, place]));
+  const added = own.filter((name) => !places.has(name));
+  for (const name of added) places.set(name, places.size);
+  const has = new Set(own);
+  return {
+    strategies: [...known, ...added],
+    sources: sources.map((source) => ({
+      ...source,
+      places: Uint32Array.from(source.columns, (_, index) => {
+        const place = source.places ? (source.places[index] as number) : index;
+        return places.get(own[place] ?? "") ?? 0;
+      }),
+    })),
+    absent: known.filter((name) => !has.has(name)),
+    added,
+  };
+}
+
+/** Applies the policy. Throws Problem "bad-input" for "refuse", and when nothing new is left. */
+function skipKnown(
+  known: readonly Observation[],
+  observations: readonly Observation[],
+  sources: readonly CellSource[],
+  policy: OverlapPolicy,
+  dataset: string,
+  file: string,
+): { observations: readonly Observation[]; sources: readonly CellSource[]; skipped: number } {
+  const keys = new Set(known.map(observationKey));
+  const isKnown = observations.map((one) => keys.has(observationKey(one)));
+  const skipped = isKnown.filter(Boolean).length;
+  if (skipped === 0 || policy === "keep") return { observations, sources, skipped: 0 };
+  const first = observations[isKnown.indexOf(true)];
+  const remedy =
+    "Take the new ones only or all (--overlap skip or keep), or import the whole file as a new version (--replace).";
+  if (policy === "refuse") {
+    const what = `${skipped} of ${observations.length} observations, the first ${first?.date}`;
+    throw new Problem("bad-input", `The dataset "${dataset}" has ${what} of ${file} already.`, {
+      file,
+      remedy,
+    });
+  }
+  if (skipped === observations.length) {
+    throw new Problem(
+      "bad-input",
+      `${file} has nothing that the dataset "${dataset}" does not have already.`,
+      { file },
+    );
+  }
+  let next = 0;
+  const newPlace = isKnown.map((is) => (is ? -1 : next++));
+  return {
+    observations: observations.filter((_, place) => !isKnown[place]),
+    sources: sources.map((source) => ({
+      ...source,
+      targets: source.targets.map((target) => (target < 0 ? -1 : (newPlace[target] ?? -1))),
+    })),
+    skipped,
+  };
+}
+
+/** Findings about all cells of a dataset; an append computes them again. */
+const ofCells = new Set(["zero-columns", "constant-columns", "empty-columns", "copies"]);
+
+/** What is to be said of a dataset after an append: what was, what the new files showed, and the columns as a whole. */
+function appendFindings(
+  base: Manifest,
+  files: readonly UnderstoodFile[],
+  joined: JoinedFiles,
+  { strategies, absent, added }: MergedStrategies,
+  skipped: number,
+  statistics: ColumnStatistics,
+): Finding[] {
+  const about = (kind: string, names: readonly string[], message: string): Finding[] =>
+    names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, 20) }];
+  return [
+    ...base.findings.filter(({ kind }) => !ofCells.has(kind)),
+    ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
+    ...joined.findings,
+    ...about(
+      "new-strategies",
+      added,
+      `${counted(added.length, "strategy column", "are")} new and have no earlier cells`,
+    ),
+    ...about(
+      "absent-strategies",
+      absent,
+      `${counted(absent.length, "strategy column", "are")} not in the appended file`,
+    ),
+    ...(skipped > 0
+      ? [
+          {
+            kind: "skipped",
+            count: skipped,
+            message: `${counted(skipped, "observation", "were")} there already`,
+            examples: [],
+          },
+        ]
+      : []),
+    ...cellFindings(statistics, strategies),
+  ];
 }
 
 function inOrder(all: readonly StoredObservation[], order: "date" | "file"): StoredObservation[] {

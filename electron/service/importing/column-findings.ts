@@ -3,12 +3,6 @@ import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 
-const shown = 20;
-
-function finding(kind: string, names: readonly string[], message: string): Finding[] {
-  return names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, shown) }];
-}
-
 /** What the cells showed about the strategies: zero, constant and empty columns, exact copies. */
 export function cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
   const name = (column: number): string => strategies[column] ?? "";
@@ -51,4 +45,10 @@ export function planFindings({ header, ignored, duplicates }: ColumnPlan): Findi
       `${counted(duplicates.length, "column name", "occur")} more than once`,
     ),
   ];
+}
+
+const shown = 20;
+
+function finding(kind: string, names: readonly string[], message: string): Finding[] {
+  return names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, shown) }];
 }

@@ -15,75 +15,6 @@ import { trailingBlanksFinding } from "./rows/text-columns.ts";
 import type { UnderstoodFile } from "./understand-file.ts";
 
 /**
- * Strategies that the policies for constant columns and exact copies leave out, by place, with the reason.
- * Throws Problem "bad-input" for the policy "refuse".
- */
-export function droppedColumns(
-  statistics: ColumnStatistics,
-  policies: ImportPolicies,
-  strategies: readonly string[],
-  file: string,
-): Map<number, string> {
-  const dropped = new Map<number, string>();
-  const apply = (
-    policy: "keep" | "drop" | "refuse",
-    columns: readonly number[],
-    why: string,
-    option: string,
-  ): void => {
-    const [first] = columns;
-    if (first === undefined || policy === "keep") return;
-    if (policy === "refuse") {
-      throw new Problem(
-        "bad-input",
-        `${file}: ${counted(columns.length, "strategy column", "are")} ${why}, the first "${strategies[first]}".`,
-        {
-          file,
-          column: strategies[first] ?? "",
-          remedy: `Remove them from the file, or keep them or leave them out (${option} keep or drop).`,
-        },
-      );
-    }
-    for (const column of columns) dropped.set(column, why);
-  };
-  const constants = statistics.constants().map(({ column }) => column);
-  apply(policies.constantColumns, constants, "the same in every row", "--constant-columns");
-  const copies = statistics.copies().flatMap(([, ...rest]) => rest);
-  apply(policies.duplicateColumns, copies, "exact copies of another column", "--duplicate-columns");
-  return dropped;
-}
-
-/** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */
-async function withoutDropped(
-  joined: JoinedFiles,
-  settings: ImportSettings,
-  label: string,
-  call?: CallContext,
-): Promise<JoinedFiles> {
-  const { constantColumns, duplicateColumns } = settings.policies;
-  if (constantColumns !== "drop" && duplicateColumns !== "drop") return joined;
-  const options = writeOptions(joined, settings, new Ledger(0));
-  const { statistics } = await writeCells(joined.sources, joined.observations, options, null, call);
-  const dropped = droppedColumns(statistics, settings.policies, joined.strategies, label);
-  const names = [...dropped.keys()].map((place) => joined.strategies[place] ?? "");
-  const message = `${counted(names.length, "strategy column", "were")} dropped: constant, or copies of another one`;
-  const findings = [{ kind: "dropped-columns", count: names.length, message, examples: names.slice(0, 20) }];
-  return {
-    ...dropStrategies(joined, new Set(dropped.keys())),
-    findings: [...joined.findings, ...(names.length > 0 ? findings : [])],
-  };
-}
-
-function writeOptions(
-  { strategies }: JoinedFiles,
-  settings: ImportSettings,
-  ledger: Ledger,
-): WriteCellsOptions {
-  const { policies, chunkBytes, threads } = settings;
-  return { strategies, policy: policies.missing, chunkBytes, threads, ledger, takenNames: new Set() };
-}
-
-/**
  * Writes understood files as a version of a dataset and puts it in force. Throws Problem; the caller discards the
  * version then.
  */
@@ -133,4 +64,73 @@ export async function importFiles(
     ],
     observations: written.observations,
   });
+}
+
+function writeOptions(
+  { strategies }: JoinedFiles,
+  settings: ImportSettings,
+  ledger: Ledger,
+): WriteCellsOptions {
+  const { policies, chunkBytes, threads } = settings;
+  return { strategies, policy: policies.missing, chunkBytes, threads, ledger, takenNames: new Set() };
+}
+
+/** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */
+async function withoutDropped(
+  joined: JoinedFiles,
+  settings: ImportSettings,
+  label: string,
+  call?: CallContext,
+): Promise<JoinedFiles> {
+  const { constantColumns, duplicateColumns } = settings.policies;
+  if (constantColumns !== "drop" && duplicateColumns !== "drop") return joined;
+  const options = writeOptions(joined, settings, new Ledger(0));
+  const { statistics } = await writeCells(joined.sources, joined.observations, options, null, call);
+  const dropped = droppedColumns(statistics, settings.policies, joined.strategies, label);
+  const names = [...dropped.keys()].map((place) => joined.strategies[place] ?? "");
+  const message = `${counted(names.length, "strategy column", "were")} dropped: constant, or copies of another one`;
+  const findings = [{ kind: "dropped-columns", count: names.length, message, examples: names.slice(0, 20) }];
+  return {
+    ...dropStrategies(joined, new Set(dropped.keys())),
+    findings: [...joined.findings, ...(names.length > 0 ? findings : [])],
+  };
+}
+
+/**
+ * Strategies that the policies for constant columns and exact copies leave out, by place, with the reason.
+ * Throws Problem "bad-input" for the policy "refuse".
+ */
+function droppedColumns(
+  statistics: ColumnStatistics,
+  policies: ImportPolicies,
+  strategies: readonly string[],
+  file: string,
+): Map<number, string> {
+  const dropped = new Map<number, string>();
+  const apply = (
+    policy: "keep" | "drop" | "refuse",
+    columns: readonly number[],
+    why: string,
+    option: string,
+  ): void => {
+    const [first] = columns;
+    if (first === undefined || policy === "keep") return;
+    if (policy === "refuse") {
+      throw new Problem(
+        "bad-input",
+        `${file}: ${counted(columns.length, "strategy column", "are")} ${why}, the first "${strategies[first]}".`,
+        {
+          file,
+          column: strategies[first] ?? "",
+          remedy: `Remove them from the file, or keep them or leave them out (${option} keep or drop).`,
+        },
+      );
+    }
+    for (const column of columns) dropped.set(column, why);
+  };
+  const constants = statistics.constants().map(({ column }) => column);
+  apply(policies.constantColumns, constants, "the same in every row", "--constant-columns");
+  const copies = statistics.copies().flatMap(([, ...rest]) => rest);
+  apply(policies.duplicateColumns, copies, "exact copies of another column", "--duplicate-columns");
+  return dropped;
 }

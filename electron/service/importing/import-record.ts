@@ -7,20 +7,18 @@ import {
   importOptions,
 } from "../../contract/importing.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
-import type { Manifest, SourceFile } from "../datasets/version/manifest.ts";
+import { type Manifest, type SourceFile, sourceFile } from "../datasets/version/manifest.ts";
 import { defined, type ImportSettings } from "./import-settings.ts";
 import type { UnderstoodFile } from "./understand-file.ts";
 
 const step = z.object({
   action: z.enum(["import", "append"]),
-  files: z.array(
-    z.object({ fileName: z.string(), path: z.string().optional(), bytes: z.number(), sha256: z.string() }),
-  ),
+  files: z.array(sourceFile),
   options: importOptions,
 });
 
 /** What the field `mapping` of a manifest holds: enough to make the same dataset from the same files again. */
-export const importRecord = z.object({
+const importRecord = z.object({
   /** The mapping that the first file was understood with. */
   mapping: datasetMapping,
   steps: z.array(step).min(1),

@@ -26,7 +26,7 @@ export async function savedMappings(home: string): Promise<DatasetMapping[]> {
 }
 
 /** Reads a mapping from any JSON file. */
-export async function readMapping(file: string): Promise<DatasetMapping> {
+async function readMapping(file: string): Promise<DatasetMapping> {
   try {
     return datasetMapping.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
@@ -46,7 +46,7 @@ export async function saveMapping(home: string, mapping: DatasetMapping): Promis
  * The mapping that understands the most columns of a header, of those whose required roles are all there; of equals
  * the first. undefined when none fits.
  */
-export function chooseMapping(
+function chooseMapping(
   header: readonly string[],
   mappings: readonly DatasetMapping[],
 ): DatasetMapping | undefined {

@@ -13,35 +13,6 @@ import { withFiles } from "./with-files.ts";
 
 type Source = ImportStep["files"][number];
 
-/** Where the very bytes of a source still are: at their place, or kept in a version of the dataset. */
-async function findSource(source: Source, kept: readonly string[]): Promise<string> {
-  for (const path of [source.path ?? "", ...kept]) {
-    const size = await stat(path).then(
-      (one) => one.size,
-      () => -1,
-    );
-    if (size === source.bytes && (await hashFile(path)) === source.sha256) return path;
-  }
-  throw new Problem(
-    "not-found",
-    `The source file ${source.fileName} is no longer where it was, or has changed.`,
-    {
-      file: source.path ?? source.fileName,
-      remedy:
-        "Put the file back, go back to a version that is whole (tessera rollback), or import another file.",
-    },
-  );
-}
-
-async function keptSources(store: DatasetStore, name: string): Promise<string[]> {
-  const manifests = (await store.history(name)).flatMap(({ manifest }) => manifest ?? []);
-  return manifests.flatMap((manifest) =>
-    manifest.files
-      .filter(({ kind }) => kind === "source")
-      .map(({ path }) => join(store.folder(manifest), path)),
-  );
-}
-
 /**
  * Makes a damaged dataset anew from the files that it came from, as a new version; the damaged one stays. Throws Problem
  * "not-found" when a source is gone, "unsupported" when the dataset came from no file.
@@ -93,4 +64,33 @@ export async function repairDataset(
   } finally {
     await datasets.discard(workName);
   }
+}
+
+/** Where the very bytes of a source still are: at their place, or kept in a version of the dataset. */
+async function findSource(source: Source, kept: readonly string[]): Promise<string> {
+  for (const path of [source.path ?? "", ...kept]) {
+    const size = await stat(path).then(
+      (one) => one.size,
+      () => -1,
+    );
+    if (size === source.bytes && (await hashFile(path)) === source.sha256) return path;
+  }
+  throw new Problem(
+    "not-found",
+    `The source file ${source.fileName} is no longer where it was, or has changed.`,
+    {
+      file: source.path ?? source.fileName,
+      remedy:
+        "Put the file back, go back to a version that is whole (tessera rollback), or import another file.",
+    },
+  );
+}
+
+async function keptSources(store: DatasetStore, name: string): Promise<string[]> {
+  const manifests = (await store.history(name)).flatMap(({ manifest }) => manifest ?? []);
+  return manifests.flatMap((manifest) =>
+    manifest.files
+      .filter(({ kind }) => kind === "source")
+      .map(({ path }) => join(store.folder(manifest), path)),
+  );
 }

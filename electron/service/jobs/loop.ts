@@ -4,30 +4,7 @@ import type { WorkDone } from "./record.ts";
 import type { JobStore } from "./store.ts";
 import type { JobWorker } from "./worker.ts";
 
-/** A sleep that others can end early, and that is never longer than it must be. */
-export class Wake {
-  #end: (() => void) | undefined;
-
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", end);
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      signal.addEventListener("abort", end, { once: true });
-      this.#end = end;
-    });
-  }
-
-  now(): void {
-    this.#end?.();
-  }
-}
-
-export interface LoopOptions {
+interface LoopOptions {
   readonly store: JobStore;
   readonly worker: JobWorker;
   readonly concurrency: number;
@@ -97,4 +74,27 @@ export async function workLoop(options: LoopOptions): Promise<WorkDone> {
   await Promise.all(started);
   await store.prune(options.history).catch(() => undefined);
   return done;
+}
+
+/** A sleep that others can end early, and that is never longer than it must be. */
+export class Wake {
+  #end: (() => void) | undefined;
+
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener("abort", end, { once: true });
+      this.#end = end;
+    });
+  }
+
+  now(): void {
+    this.#end?.();
+  }
 }

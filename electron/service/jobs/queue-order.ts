@@ -3,19 +3,7 @@ import { withLog } from "./record.ts";
 import type { JobStore } from "./store.ts";
 
 /** What there is to do: a job to start now, the time until the next one may start, or nothing. */
-export type NextJob = { readonly job: JobRecord } | { readonly waitMs: number } | undefined;
-
-/** Fails a job whose predecessor did not complete. */
-async function failOrphan(store: JobStore, job: JobRecord): Promise<void> {
-  const message = `Job ${job.after}, which had to complete first, did not.`;
-  await store.saveFinished(
-    withLog(job, message, {
-      state: "failed",
-      finishedAt: new Date().toISOString(),
-      problem: { code: "not-found", message, remedy: "Run that job again, then this one." },
-    }),
-  );
-}
+type NextJob = { readonly job: JobRecord } | { readonly waitMs: number } | undefined;
 
 /** The oldest queued job that may start. Jobs that `isRunning` knows are left alone. */
 export async function nextJob(store: JobStore, isRunning: (id: string) => boolean): Promise<NextJob> {
@@ -38,6 +26,18 @@ export async function nextJob(store: JobStore, isRunning: (id: string) => boolea
     waitMs = Math.min(waitMs, wait);
   }
   return Number.isFinite(waitMs) ? { waitMs } : undefined;
+}
+
+/** Fails a job whose predecessor did not complete. */
+async function failOrphan(store: JobStore, job: JobRecord): Promise<void> {
+  const message = `Job ${job.after}, which had to complete first, did not.`;
+  await store.saveFinished(
+    withLog(job, message, {
+      state: "failed",
+      finishedAt: new Date().toISOString(),
+      problem: { code: "not-found", message, remedy: "Run that job again, then this one." },
+    }),
+  );
 }
 
 /**

@@ -17,9 +17,6 @@ export interface Setting<Value> {
   format(value: Value): string;
 }
 
-/** The keys of one section of the file. */
-export type SettingSection = Readonly<Record<string, Setting<never>>>;
-
 /** One of a few words; upper and lower case are the same. */
 export function choiceSetting<const Choice extends string>(options: {
   readonly default: NoInfer<Choice>;

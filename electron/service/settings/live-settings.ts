@@ -11,6 +11,13 @@ import {
   settingKeys,
 } from "./settings.ts";
 
+/** Settings that can be read again after their file has changed; readers always see the values in force. */
+export interface LiveSettings extends Settings {
+  readonly file: string;
+  /** Throws Problem "bad-setting" and keeps the old values when the file is not right. */
+  reload(): void;
+}
+
 export interface SettingSources {
   /** The user's file; it need not exist unless `required`. */
   readonly file?: string;
@@ -19,24 +26,22 @@ export interface SettingSources {
   readonly overrides?: readonly string[];
 }
 
+/** Loads the settings of a process. `file` is the user's settings file, which need not exist. */
+export function liveSettings(sources: SettingSources & { readonly file: string }): LiveSettings {
+  let current = loadSettings(sources);
+  return {
+    file: sources.file,
+    get: (key) => current.get(key),
+    origin: (key) => current.origin(key),
+    reload() {
+      current = loadSettings(sources);
+    },
+  };
+}
+
 interface InForce {
   readonly value: unknown;
   readonly origin: SettingOrigin;
-}
-
-function readText(file: string, required: boolean): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" && !required) return "";
-    const reason = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
-    throw new Problem(
-      code === "ENOENT" ? "not-found" : "unreadable",
-      `The settings file ${file} ${reason}.`,
-      { file },
-    );
-  }
 }
 
 /**
@@ -78,32 +83,18 @@ export function loadSettings(sources: SettingSources = {}): Settings {
   };
 }
 
-/** Settings that can be read again after their file has changed; readers always see the values in force. */
-export interface LiveSettings extends Settings {
-  readonly file: string;
-  /** Throws Problem "bad-setting" and keeps the old values when the file is not right. */
-  reload(): void;
-}
-
-/** Loads the settings of a process. `file` is the user's settings file, which need not exist. */
-export function liveSettings(sources: SettingSources & { readonly file: string }): LiveSettings {
-  let current = loadSettings(sources);
-  return {
-    file: sources.file,
-    get: (key) => current.get(key),
-    origin: (key) => current.origin(key),
-    reload() {
-      current = loadSettings(sources);
-    },
-  };
-}
-
-function readOrEmpty(file: string): string {
+function readText(file: string, required: boolean): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" && !required) return "";
+    const reason = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+    throw new Problem(
+      code === "ENOENT" ? "not-found" : "unreadable",
+      `The settings file ${file} ${reason}.`,
+      { file },
+    );
   }
 }
 
@@ -131,4 +122,13 @@ export function changeSettings(
   writeFileSync(temporary, text, { flush: true });
   renameSync(temporary, file);
   return before;
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
 }

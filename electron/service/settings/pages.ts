@@ -1,6 +1,23 @@
 import type { Setting } from "./kinds.ts";
 import { settingsTable } from "./table.ts";
 
+/** The settings file that ships with the product: every key with its default and its documentation. */
+export function formatIni(): string {
+  const head = [
+    "# Settings of Tessera. Every key is here with its default. Copy the lines you want to change to settings.ini in",
+    "# the data folder (`tessera settings` says where that is); the command line (--set section.key=value) has the last word.",
+    "# An unknown key or a value that is not allowed stops the program and names the line. Comments are whole lines.",
+  ];
+  const sections = Object.entries(settingsTable).map(([section, settings]) => {
+    const title = titles[section as keyof typeof settingsTable];
+    const keys = Object.entries(settings).map(([key, setting]) =>
+      formatSetting(key, setting as Setting<unknown>),
+    );
+    return `# ---- ${title} ${"-".repeat(Math.max(4, 104 - title.length))}\n[${section}]\n\n${keys.join("\n\n")}\n`;
+  });
+  return `${head.join("\n")}\n\n${sections.join("\n\n")}`;
+}
+
 const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   general: "The whole program",
   storage: "The Parquet store",
@@ -12,6 +29,14 @@ const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   export: "Result files",
   jobs: "The job queue",
 };
+
+function formatSetting(key: string, setting: Setting<unknown>): string {
+  const unit = setting.unit ? `, in ${setting.unit}` : "";
+  const comments = wrap(`${setting.documentation} Allowed: ${setting.allowed}${unit}.`, 108).map(
+    (line) => `# ${line}`,
+  );
+  return [...comments, `${key} = ${setting.format(setting.default)}`.trimEnd()].join("\n");
+}
 
 /** Breaks a sentence at `width` characters. */
 function wrap(text: string, width: number): string[] {
@@ -28,29 +53,15 @@ function wrap(text: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
-function formatSetting(key: string, setting: Setting<unknown>): string {
-  const unit = setting.unit ? `, in ${setting.unit}` : "";
-  const comments = wrap(`${setting.documentation} Allowed: ${setting.allowed}${unit}.`, 108).map(
-    (line) => `# ${line}`,
-  );
-  return [...comments, `${key} = ${setting.format(setting.default)}`.trimEnd()].join("\n");
-}
-
-/** The settings file that ships with the product: every key with its default and its documentation. */
-export function formatIni(): string {
-  const head = [
-    "# Settings of Tessera. Every key is here with its default. Copy the lines you want to change to settings.ini in",
-    "# the data folder (`tessera settings` says where that is); the command line (--set section.key=value) has the last word.",
-    "# An unknown key or a value that is not allowed stops the program and names the line. Comments are whole lines.",
-  ];
+/** docs/settings.md: every key with default, range, unit and meaning. */
+export function formatSettingsPage(): string {
   const sections = Object.entries(settingsTable).map(([section, settings]) => {
-    const title = titles[section as keyof typeof settingsTable];
-    const keys = Object.entries(settings).map(([key, setting]) =>
-      formatSetting(key, setting as Setting<unknown>),
+    const rows = Object.entries(settings).map((entry) =>
+      settingRow(section, entry as [string, Setting<unknown>]),
     );
-    return `# ---- ${title} ${"-".repeat(Math.max(4, 104 - title.length))}\n[${section}]\n\n${keys.join("\n\n")}\n`;
+    return `## ${section}\n\n| key | default | allowed | meaning |\n|---|---|---|---|\n${rows.join("\n")}\n`;
   });
-  return `${head.join("\n")}\n\n${sections.join("\n\n")}`;
+  return `${pageHead}\n${sections.join("\n")}`;
 }
 
 const pageHead = `# Settings
@@ -72,15 +83,4 @@ function settingRow(section: string, [key, setting]: [string, Setting<unknown>])
     `${setting.allowed}${unit}`,
   ];
   return `| ${[...cells, setting.documentation].map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-}
-
-/** docs/settings.md: every key with default, range, unit and meaning. */
-export function formatSettingsPage(): string {
-  const sections = Object.entries(settingsTable).map(([section, settings]) => {
-    const rows = Object.entries(settings).map((entry) =>
-      settingRow(section, entry as [string, Setting<unknown>]),
-    );
-    return `## ${section}\n\n| key | default | allowed | meaning |\n|---|---|---|---|\n${rows.join("\n")}\n`;
-  });
-  return `${pageHead}\n${sections.join("\n")}`;
 }

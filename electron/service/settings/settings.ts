@@ -10,7 +10,7 @@ export type SettingKey = {
 }[keyof Table];
 
 /** Type of the value of a key. */
-export type SettingValue<Key extends SettingKey> = Key extends `${infer Section}.${infer Name}`
+type SettingValue<Key extends SettingKey> = Key extends `${infer Section}.${infer Name}`
   ? Section extends keyof Table
     ? Name extends keyof Table[Section]
       ? Table[Section][Name] extends Setting<infer Value>
@@ -30,40 +30,6 @@ export type SettingOrigin =
 export interface Settings {
   get<Key extends SettingKey>(key: Key): SettingValue<Key>;
   origin(key: SettingKey): SettingOrigin;
-}
-
-/** Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`: restricted Damerau-Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const next = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let best = Math.min(
-        (last[column] ?? 0) + 1,
-        (next[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
-      }
-      next.push(best);
-    }
-    beforeLast = last;
-    last = next;
-  }
-  return last[b.length] ?? 0;
-}
-
-/** The word that `typed` was probably meant to be: at most a third of its letters differ. */
-export function nearestWord(typed: string, words: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(typed.length / 3));
-  const ranked = words
-    .map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= limit ? best.word : undefined;
 }
 
 const table: Readonly<Record<string, Readonly<Record<string, Setting<unknown>>>>> = settingsTable as never;
@@ -117,4 +83,38 @@ export function readSetting<Value>(
     ...place,
     remedy: near ? `Did you mean ${near}?` : `The default is ${setting.format(setting.default)}.`,
   });
+}
+
+/** The word that `typed` was probably meant to be: at most a third of its letters differ. */
+function nearestWord(typed: string, words: readonly string[]): string | undefined {
+  const limit = Math.max(1, Math.floor(typed.length / 3));
+  const ranked = words
+    .map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= limit ? best.word : undefined;
+}
+
+/** Edits (insert, delete, replace, swap neighbours) that turn `a` into `b`: restricted Damerau-Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const next = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      next.push(best);
+    }
+    beforeLast = last;
+    last = next;
+  }
+  return last[b.length] ?? 0;
 }

@@ -8,7 +8,12 @@ import type { CliSession } from "../../../electron/hosts/cli/cli-session.ts";
 import type { DefineCommand } from "../../../electron/hosts/cli/command-entry.ts";
 import { defineSearch } from "../../../electron/hosts/cli/commands/search.ts";
 import { defineZoneSearch } from "../../../electron/hosts/cli/commands/zone-search.ts";
-import { leftToSettings, untouchedForm, toSearchRequest, toZoneSearchRequest } from "../../../renderer/searches/search-form.ts";
+import {
+  leftToSettings,
+  toSearchRequest,
+  toZoneSearchRequest,
+  untouchedForm,
+} from "../../../renderer/searches/search-form.ts";
 
 const dataset = "mine";
 const view = { dataset };

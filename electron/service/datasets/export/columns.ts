@@ -2,7 +2,7 @@ import type { OpenDataset } from "../read/open.ts";
 import type { Observation } from "../version/observations.ts";
 
 /** A column of a wide table beside the strategies. */
-export interface ExportColumn {
+interface ExportColumn {
   readonly name: string;
   readonly kind: "date" | "text" | "number";
   readonly values: readonly (string | number | null)[];

@@ -4,15 +4,6 @@ import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { OpenDataset } from "../read/open.ts";
 import { exportColumns } from "./columns.ts";
 
-/** The shortest text that is read as the same double; nothing for a missing cell. */
-export function csvNumber(value: number): string {
-  if (Number.isNaN(value)) return "";
-  return Object.is(value, -0) ? "-0" : String(value);
-}
-
-const cell = (value: string | number | null): string =>
-  typeof value === "number" ? csvNumber(value) : csvField(value ?? "");
-
 /** A line per observation, as the files that are imported. Line ends are LF. */
 export function* wideLines(dataset: OpenDataset): Generator<string> {
   const columns = exportColumns(dataset);
@@ -31,6 +22,15 @@ export function* strategyLines(dataset: OpenDataset, columns: readonly string[])
     const cells = dataset.matrix.rows.map((row) => csvNumber(row[index] as number));
     yield `${[csvField(name), ...cells].join(",")}\n`;
   }
+}
+
+const cell = (value: string | number | null): string =>
+  typeof value === "number" ? csvNumber(value) : csvField(value ?? "");
+
+/** The shortest text that is read as the same double; nothing for a missing cell. */
+export function csvNumber(value: number): string {
+  if (Number.isNaN(value)) return "";
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 const bufferBytes = 4 << 20;

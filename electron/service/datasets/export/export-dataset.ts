@@ -10,7 +10,7 @@ import { columnNames, partBatch, writePart } from "../version/parts.ts";
 import { strategyLines, wideLines, writeLines } from "./csv.ts";
 import { wideParquetToArrow, writeWideParquet } from "./wide-parquet.ts";
 
-export interface ExportRequest {
+interface ExportRequest {
   readonly file: string;
   /** wide: a row per observation, a column per strategy; strategy: the other way round. */
   readonly layout: "wide" | "strategy";

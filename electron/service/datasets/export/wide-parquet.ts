@@ -5,21 +5,6 @@ import { parquetModule } from "../parquet/arrow.ts";
 import type { OpenDataset } from "../read/open.ts";
 import { exportColumns } from "./columns.ts";
 
-/** Cells of one strategy each, over all observations. Square tiles keep both sides in the cache. */
-export function transpose({ rows, strategies, observations }: PnlMatrix): Float64Array[] {
-  const tile = 64;
-  const block = new Float64Array(strategies * observations);
-  for (let first = 0; first < strategies; first += tile) {
-    const end = Math.min(strategies, first + tile);
-    rows.forEach((row, time) => {
-      for (let index = first; index < end; index++) block[index * observations + time] = row[index] as number;
-    });
-  }
-  return Array.from({ length: strategies }, (_, index) =>
-    block.subarray(index * observations, (index + 1) * observations),
-  );
-}
-
 type WriteOptions = Parameters<typeof parquetWriteFile>[0];
 
 const types = {
@@ -62,6 +47,21 @@ export function writeWideParquet(dataset: OpenDataset, file: string, createdBy: 
     statistics: false,
     createdBy,
   });
+}
+
+/** Cells of one strategy each, over all observations. Square tiles keep both sides in the cache. */
+function transpose({ rows, strategies, observations }: PnlMatrix): Float64Array[] {
+  const tile = 64;
+  const block = new Float64Array(strategies * observations);
+  for (let first = 0; first < strategies; first += tile) {
+    const end = Math.min(strategies, first + tile);
+    rows.forEach((row, time) => {
+      for (let index = first; index < end; index++) block[index * observations + time] = row[index] as number;
+    });
+  }
+  return Array.from({ length: strategies }, (_, index) =>
+    block.subarray(index * observations, (index + 1) * observations),
+  );
 }
 
 /**

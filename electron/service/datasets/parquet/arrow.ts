@@ -32,10 +32,6 @@ export interface ArrowColumn {
 /** Size of a pointer of WebAssembly. Layouts: arrow.apache.org/docs/format/CDataInterface.html */
 const pointer = 4;
 
-function text(memory: Uint8Array, address: number): string {
-  return Buffer.from(memory.subarray(address, memory.indexOf(0, address))).toString("utf8");
-}
-
 /**
  * The columns of a table in WebAssembly memory, without copying. The result is valid until the next call into the
  * codec: growing the memory detaches every view on it. Free the stream afterwards.
@@ -73,58 +69,24 @@ export function viewArrow(table: Table, memory: ArrayBuffer): { columns: ArrowCo
   return { columns, stream };
 }
 
-/**
- * Copies a float64 column out of WebAssembly memory to out[at ...]; a null becomes NaN.
- * The one copy between the decoder and the matrix.
- */
-export function copyFloats(column: ArrowColumn, memory: ArrayBuffer, out: Float64Array, at = 0): void {
-  let to = at;
-  for (const chunk of column.chunks) {
-    out.set(new Float64Array(memory, chunk.values + 8 * chunk.offset, chunk.length), to);
-    if (chunk.nullCount > 0) markNulls(new Uint8Array(memory), chunk, out, to);
-    to += chunk.length;
-  }
+function text(memory: Uint8Array, address: number): string {
+  return Buffer.from(memory.subarray(address, memory.indexOf(0, address))).toString("utf8");
 }
 
-function markNulls(
-  bytes: Uint8Array,
-  { validity, offset, length }: ArrowColumn["chunks"][number],
-  out: Float64Array,
-  at: number,
-): void {
-  for (let index = 0; index < length; index++) {
-    const bit = offset + index;
-    const byte = bytes[validity + (bit >> 3)] ?? 0;
-    if (((byte >> (bit & 7)) & 1) === 0) out[at + index] = Number.NaN;
-  }
-}
-
-/** The values of a small float64, int32, date32 or int64 column as numbers; null where there is none. */
-export function readNumbers(column: ArrowColumn, memory: ArrayBuffer): (number | null)[] {
-  return column.chunks.flatMap((chunk) => {
-    const at = valueReader(column.format, chunk, new DataView(memory));
-    const bits = new Uint8Array(memory);
-    return Array.from({ length: chunk.length }, (_, index) => {
-      const bit = chunk.offset + index;
-      const isNull =
-        chunk.nullCount > 0 && (((bits[chunk.validity + (bit >> 3)] ?? 0) >> (bit & 7)) & 1) === 0;
-      return isNull ? null : at(bit);
-    });
-  });
-}
-
-function valueReader(format: string, chunk: ArrowChunk, view: DataView): (index: number) => number {
-  switch (format) {
-    case "g":
-      return (index) => view.getFloat64(chunk.values + 8 * index, true);
-    case "i":
-    case "tdD":
-      return (index) => view.getInt32(chunk.values + 4 * index, true);
-    case "l":
-      return (index) => Number(view.getBigInt64(chunk.values + 8 * index, true));
-    default:
-      throw new Error(`numbers of Arrow type ${format} cannot be read`);
-  }
+/** Reads whole columns by their names. Throws Error for one that is not there. */
+export function columnReader(
+  columns: readonly ArrowColumn[],
+  memory: ArrayBuffer,
+): { texts(name: string): (string | null)[]; numbers(name: string): (number | null)[] } {
+  const find = (name: string): ArrowColumn => {
+    const column = columns.find((one) => one.name === name);
+    if (!column) throw new Error(`it has no column ${name}`);
+    return column;
+  };
+  return {
+    texts: (name) => readTexts(find(name), memory),
+    numbers: (name) => readNumbers(find(name), memory),
+  };
 }
 
 /** The strings of a utf8 column; null where there is none. */
@@ -153,18 +115,56 @@ function chunkTexts(chunk: ArrowChunk, memory: ArrayBuffer): (string | null)[] {
   });
 }
 
-/** Reads whole columns by their names. Throws Error for one that is not there. */
-export function columnReader(
-  columns: readonly ArrowColumn[],
-  memory: ArrayBuffer,
-): { texts(name: string): (string | null)[]; numbers(name: string): (number | null)[] } {
-  const find = (name: string): ArrowColumn => {
-    const column = columns.find((one) => one.name === name);
-    if (!column) throw new Error(`it has no column ${name}`);
-    return column;
-  };
-  return {
-    texts: (name) => readTexts(find(name), memory),
-    numbers: (name) => readNumbers(find(name), memory),
-  };
+/** The values of a small float64, int32, date32 or int64 column as numbers; null where there is none. */
+function readNumbers(column: ArrowColumn, memory: ArrayBuffer): (number | null)[] {
+  return column.chunks.flatMap((chunk) => {
+    const at = valueReader(column.format, chunk, new DataView(memory));
+    const bits = new Uint8Array(memory);
+    return Array.from({ length: chunk.length }, (_, index) => {
+      const bit = chunk.offset + index;
+      const isNull =
+        chunk.nullCount > 0 && (((bits[chunk.validity + (bit >> 3)] ?? 0) >> (bit & 7)) & 1) === 0;
+      return isNull ? null : at(bit);
+    });
+  });
+}
+
+function valueReader(format: string, chunk: ArrowChunk, view: DataView): (index: number) => number {
+  switch (format) {
+    case "g":
+      return (index) => view.getFloat64(chunk.values + 8 * index, true);
+    case "i":
+    case "tdD":
+      return (index) => view.getInt32(chunk.values + 4 * index, true);
+    case "l":
+      return (index) => Number(view.getBigInt64(chunk.values + 8 * index, true));
+    default:
+      throw new Error(`numbers of Arrow type ${format} cannot be read`);
+  }
+}
+
+/**
+ * Copies a float64 column out of WebAssembly memory to out[at ...]; a null becomes NaN.
+ * The one copy between the decoder and the matrix.
+ */
+export function copyFloats(column: ArrowColumn, memory: ArrayBuffer, out: Float64Array, at = 0): void {
+  let to = at;
+  for (const chunk of column.chunks) {
+    out.set(new Float64Array(memory, chunk.values + 8 * chunk.offset, chunk.length), to);
+    if (chunk.nullCount > 0) markNulls(new Uint8Array(memory), chunk, out, to);
+    to += chunk.length;
+  }
+}
+
+function markNulls(
+  bytes: Uint8Array,
+  { validity, offset, length }: ArrowColumn["chunks"][number],
+  out: Float64Array,
+  at: number,
+): void {
+  for (let index = 0; index < length; index++) {
+    const bit = offset + index;
+    const byte = bytes[validity + (bit >> 3)] ?? 0;
+    if (((byte >> (bit & 7)) & 1) === 0) out[at + index] = Number.NaN;
+  }
 }

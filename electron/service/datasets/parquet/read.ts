@@ -3,36 +3,15 @@ import { readFile } from "node:fs/promises";
 import type { ParquetFile, Table } from "parquet-wasm";
 import { type ArrowColumn, parquetModule, viewArrow } from "./arrow.ts";
 
-/** Rows of each row group, and the compressed bytes that `columns` take in it. */
-export function fileShape(
-  file: ParquetFile,
-  columns: readonly string[],
-): { rows: readonly number[]; bytes: readonly number[] } {
-  const wanted = new Set(columns);
-  const metadata = file.metadata();
-  const groups = metadata.rowGroups().map((group) => {
-    let bytes = 0;
-    for (const column of group.columns()) {
-      if (wanted.has(column.columnPath().join("."))) bytes += column.compressedSize();
-      column.free();
-    }
-    const rows = group.numRows();
-    group.free();
-    return { rows, bytes };
-  });
-  metadata.free();
-  return { rows: groups.map((group) => group.rows), bytes: groups.map((group) => group.bytes) };
-}
-
 /** Which columns of which row groups to read. */
-export interface ReadSelection {
+interface ReadSelection {
   readonly columns: readonly string[];
   /** Given the rows of each row group, the groups to read; all when absent. */
   readonly rowGroups?: (rows: readonly number[]) => readonly number[];
 }
 
 /** Columns in WebAssembly memory. `take` copies what it keeps and does not call the codec. */
-export type Take<T> = (columns: readonly ArrowColumn[], memory: ArrayBuffer) => T;
+type Take<T> = (columns: readonly ArrowColumn[], memory: ArrayBuffer) => T;
 
 /** One batch for everything that is read: the rows of a column lie in one piece. */
 const batchSize = 0x7fff_ffff;
@@ -75,4 +54,25 @@ function takeFrom<T>(table: Table, memory: ArrayBuffer, take: Take<T>): T {
   } finally {
     stream.free();
   }
+}
+
+/** Rows of each row group, and the compressed bytes that `columns` take in it. */
+function fileShape(
+  file: ParquetFile,
+  columns: readonly string[],
+): { rows: readonly number[]; bytes: readonly number[] } {
+  const wanted = new Set(columns);
+  const metadata = file.metadata();
+  const groups = metadata.rowGroups().map((group) => {
+    let bytes = 0;
+    for (const column of group.columns()) {
+      if (wanted.has(column.columnPath().join("."))) bytes += column.compressedSize();
+      column.free();
+    }
+    const rows = group.numRows();
+    group.free();
+    return { rows, bytes };
+  });
+  metadata.free();
+  return { rows: groups.map((group) => group.rows), bytes: groups.map((group) => group.bytes) };
 }

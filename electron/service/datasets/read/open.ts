@@ -30,26 +30,27 @@ export interface OpenOptions {
   readonly version?: number | undefined;
 }
 
-/** Places of `wanted` among `names`. Throws Problem "not-found" that names the first ones that are not there. */
-export function findStrategies(
-  names: readonly string[],
-  wanted: readonly string[],
-  dataset: string,
-): Uint32Array {
-  const places = new Map(names.map((name, index) => [name, index]));
-  const unknown = wanted.filter((name) => !places.has(name));
-  if (unknown.length > 0) {
-    const shown = unknown.slice(0, 3).map((name) => `"${name}"`);
-    const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : "";
-    throw new Problem("not-found", `The dataset "${dataset}" has no strategy ${shown.join(", ")}${more}.`, {
-      remedy: "Names are case-sensitive and must be as in the header of the imported file.",
-    });
+/**
+ * Reads a dataset; once more when another version came into force meanwhile and the one that was being read was removed
+ * as too old. Throws Problem as openDataset does.
+ */
+export async function openLatest(
+  root: StoreRoot,
+  name: string,
+  options: OpenOptions = {},
+  call?: CallContext,
+): Promise<OpenDataset> {
+  const before = await readPointer(root, name);
+  try {
+    return await openDataset(root, name, options, call);
+  } catch (error) {
+    if (options.version !== undefined || (await readPointer(root, name)) === before) throw error;
+    return openDataset(root, name, options, call);
   }
-  return Uint32Array.from(wanted, (name) => places.get(name) ?? 0);
 }
 
 /** Reads a dataset, or a part of it, into memory. Throws Problem "not-found", "damaged" or "cancelled". */
-export async function openDataset(
+async function openDataset(
   root: StoreRoot,
   name: string,
   options: OpenOptions = {},
@@ -114,21 +115,16 @@ export async function openDataset(
   };
 }
 
-/**
- * Reads a dataset; once more when another version came into force meanwhile and the one that was being read was removed
- * as too old. Throws Problem as openDataset does.
- */
-export async function openLatest(
-  root: StoreRoot,
-  name: string,
-  options: OpenOptions = {},
-  call?: CallContext,
-): Promise<OpenDataset> {
-  const before = await readPointer(root, name);
-  try {
-    return await openDataset(root, name, options, call);
-  } catch (error) {
-    if (options.version !== undefined || (await readPointer(root, name)) === before) throw error;
-    return openDataset(root, name, options, call);
+/** Places of `wanted` among `names`. Throws Problem "not-found" that names the first ones that are not there. */
+function findStrategies(names: readonly string[], wanted: readonly string[], dataset: string): Uint32Array {
+  const places = new Map(names.map((name, index) => [name, index]));
+  const unknown = wanted.filter((name) => !places.has(name));
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, 3).map((name) => `"${name}"`);
+    const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : "";
+    throw new Problem("not-found", `The dataset "${dataset}" has no strategy ${shown.join(", ")}${more}.`, {
+      remedy: "Names are case-sensitive and must be as in the header of the imported file.",
+    });
   }
+  return Uint32Array.from(wanted, (name) => places.get(name) ?? 0);
 }

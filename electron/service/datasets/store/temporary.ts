@@ -9,7 +9,7 @@ const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
 const oldMilliseconds = 24 * 3_600_000;
 
 /** Name of something in the store's folder that a sweep removes once this process is gone. */
-export function temporaryName(): string {
+function temporaryName(): string {
   return `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`;
 }
 
@@ -28,6 +28,19 @@ export async function makeTemporaryFolder(store: string): Promise<string> {
     throw diskProblem(error, folder, "writing");
   }
   return folder;
+}
+
+/** Runs `work` with a folder for what is needed meanwhile, made when it is asked for first and removed in the end. */
+export async function withScratch<T>(
+  store: string,
+  work: (folder: () => Promise<string>) => Promise<T>,
+): Promise<T> {
+  let made: Promise<string> | undefined;
+  try {
+    return await work(() => (made ??= makeTemporaryFolder(store)));
+  } finally {
+    if (made) await removeQuietly(await made);
+  }
 }
 
 /** Removes what killed processes left. Never fails: what cannot be removed now is removed at the next start. */

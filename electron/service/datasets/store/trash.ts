@@ -18,11 +18,6 @@ export interface TrashEntry {
   readonly deletedAt: string;
 }
 
-function entryOf(id: string): TrashEntry | undefined {
-  const [, name = "", time = ""] = /^(.+)~(\d+)-[0-9a-f]+$/.exec(id) ?? [];
-  return name === "" ? undefined : { id, name, deletedAt: new Date(Number(time)).toISOString() };
-}
-
 /** What is in the trash, the latest first. */
 export async function listTrash(root: StoreRoot): Promise<TrashEntry[]> {
   const ids = await readdir(root.trash).catch(() => []);
@@ -80,4 +75,9 @@ export async function restoreDataset(root: StoreRoot, idOrName: string, as?: str
     }
     return readManifest(root, name);
   });
+}
+
+function entryOf(id: string): TrashEntry | undefined {
+  const [, name = "", time = ""] = /^(.+)~(\d+)-[0-9a-f]+$/.exec(id) ?? [];
+  return name === "" ? undefined : { id, name, deletedAt: new Date(Number(time)).toISOString() };
 }

@@ -44,12 +44,6 @@ export interface VersionWriter {
 /** create: the name must be free; change: the dataset must be there; either: both will do. */
 export type VersionMode = "create" | "change" | "either";
 
-async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
-  const existing = await findDataset(root, name);
-  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
-  return existing === undefined && mode !== "change" ? null : readManifest(root, name);
-}
-
 /** Starts a version of a dataset. Throws Problem "busy", "already-exists" or "not-found". */
 export async function beginVersion(root: StoreRoot, name: string, mode: VersionMode): Promise<VersionWriter> {
   checkDatasetName(name);
@@ -63,6 +57,12 @@ export async function beginVersion(root: StoreRoot, name: string, mode: VersionM
     await unlock();
     throw error;
   }
+}
+
+async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
+  const existing = await findDataset(root, name);
+  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
+  return existing === undefined && mode !== "change" ? null : readManifest(root, name);
 }
 
 function versionWriter(

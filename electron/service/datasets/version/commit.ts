@@ -26,46 +26,13 @@ export interface VersionDraft
   readonly observations: readonly StoredObservation[];
 }
 
-/** Removes the oldest versions beyond the number that is kept; never the one in force or a newer one. */
-export async function pruneVersions(root: StoreRoot, name: string, current: number): Promise<void> {
-  const older = (await versionNumbers(root, name)).filter((version) => version < current);
-  const surplus = older.slice(0, Math.max(0, older.length + 1 - root.options().versionsKept));
-  for (const version of surplus) {
-    await removeWhole(root.folder, root.version(name, version));
-  }
-}
-
-export interface PendingVersion {
+interface PendingVersion {
   readonly root: StoreRoot;
   readonly name: string;
   readonly base: Manifest | null;
   readonly version: number;
   readonly temporary: string;
   readonly files: VersionFiles;
-}
-
-function manifestOf({ root, name, base, version, files }: PendingVersion, draft: VersionDraft): Manifest {
-  const { observations, ...said } = draft;
-  const dates = observations.map((one) => one.date).sort();
-  const { compression, rowGroupStrategies } = root.options();
-  // Observations stored before some strategies existed have no cell for them.
-  const stored = files.list.reduce((sum, file) => sum + (file.cells?.finite ?? 0), 0);
-  return {
-    // First: a draft made from another version's manifest must not override what this version is.
-    ...said,
-    formatVersion: 1,
-    name,
-    version,
-    parent: base?.version ?? null,
-    createdAt: new Date().toISOString(),
-    writer: root.writer,
-    observations: observations.length,
-    firstDate: dates[0] ?? "",
-    lastDate: dates.at(-1) ?? "",
-    missingCells: observations.length * said.strategies - stored,
-    storage: { compression, rowGroupStrategies },
-    files: files.list,
-  };
 }
 
 /** Writes observations and manifest, makes everything durable and puts the version in force. */
@@ -98,4 +65,37 @@ export async function commitVersion(pending: PendingVersion, draft: VersionDraft
     throw diskProblem(error, root.dataset(name), "writing");
   }
   return manifest;
+}
+
+function manifestOf({ root, name, base, version, files }: PendingVersion, draft: VersionDraft): Manifest {
+  const { observations, ...said } = draft;
+  const dates = observations.map((one) => one.date).sort();
+  const { compression, rowGroupStrategies } = root.options();
+  // Observations stored before some strategies existed have no cell for them.
+  const stored = files.list.reduce((sum, file) => sum + (file.cells?.finite ?? 0), 0);
+  return {
+    // First: a draft made from another version's manifest must not override what this version is.
+    ...said,
+    formatVersion: 1,
+    name,
+    version,
+    parent: base?.version ?? null,
+    createdAt: new Date().toISOString(),
+    writer: root.writer,
+    observations: observations.length,
+    firstDate: dates[0] ?? "",
+    lastDate: dates.at(-1) ?? "",
+    missingCells: observations.length * said.strategies - stored,
+    storage: { compression, rowGroupStrategies },
+    files: files.list,
+  };
+}
+
+/** Removes the oldest versions beyond the number that is kept; never the one in force or a newer one. */
+async function pruneVersions(root: StoreRoot, name: string, current: number): Promise<void> {
+  const older = (await versionNumbers(root, name)).filter((version) => version < current);
+  const surplus = older.slice(0, Math.max(0, older.length + 1 - root.options().versionsKept));
+  for (const version of surplus) {
+    await removeWhole(root.folder, root.version(name, version));
+  }
 }

@@ -7,37 +7,6 @@ import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, syncFolder, writeDurably } from "../../disk/durable.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 
-/** A file of a dataset that is not as it was written. */
-export function damagedFile(path: string, why: string): Problem {
-  return new Problem("damaged", `The dataset file ${path} is damaged: ${why}`, {
-    file: path,
-    remedy:
-      "Run `tessera verify --repair`, go back with `tessera rollback`, or import the source file again.",
-  });
-}
-
-/** SHA-256 of a file's bytes, lower-case hex. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
-  return hash.digest("hex");
-}
-
-/** The cheap integrity check of every opening: each file is there and as long as it was. Throws Problem "damaged". */
-export async function checkFileSizes(folder: string, files: Manifest["files"]): Promise<void> {
-  await Promise.all(
-    files.map(async ({ path, bytes }) => {
-      const full = join(folder, path);
-      const size = await stat(full).then(
-        (one) => one.size,
-        () => -1,
-      );
-      if (size < 0) throw damagedFile(full, "it is not there.");
-      if (size !== bytes) throw damagedFile(full, `it has ${size} bytes instead of ${bytes}.`);
-    }),
-  );
-}
-
 /** The files of a version that is being written, each on the disk before it is listed. */
 export class VersionFiles {
   readonly folder: string;
@@ -103,4 +72,35 @@ export class VersionFiles {
     }
     return full;
   }
+}
+
+/** SHA-256 of a file's bytes, lower-case hex. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
+  return hash.digest("hex");
+}
+
+/** The cheap integrity check of every opening: each file is there and as long as it was. Throws Problem "damaged". */
+export async function checkFileSizes(folder: string, files: Manifest["files"]): Promise<void> {
+  await Promise.all(
+    files.map(async ({ path, bytes }) => {
+      const full = join(folder, path);
+      const size = await stat(full).then(
+        (one) => one.size,
+        () => -1,
+      );
+      if (size < 0) throw damagedFile(full, "it is not there.");
+      if (size !== bytes) throw damagedFile(full, `it has ${size} bytes instead of ${bytes}.`);
+    }),
+  );
+}
+
+/** A file of a dataset that is not as it was written. */
+export function damagedFile(path: string, why: string): Problem {
+  return new Problem("damaged", `The dataset file ${path} is damaged: ${why}`, {
+    file: path,
+    remedy:
+      "Run `tessera verify --repair`, go back with `tessera rollback`, or import the source file again.",
+  });
 }

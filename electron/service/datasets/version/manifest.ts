@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { datasetFinding } from "../../../contract/importing.ts";
+import { datasetFinding, importPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 
 const count = z.number().int().nonnegative();
 
 /** The file that cells came from. */
-const source = z.object({
+export const sourceFile = z.object({
   fileName: z.string(),
   /** Where it was; `verify --repair` looks there first. Absent for data that came from no file. */
   path: z.string().optional(),
@@ -50,9 +50,9 @@ export const manifest = z.object({
   createdAt: z.string(),
   writer: z.string(),
   /** The file of the last import or append. */
-  source,
+  source: sourceFile,
   /** All files that cells came from, oldest first. */
-  sources: z.array(source),
+  sources: z.array(sourceFile),
   observations: count,
   strategies: count,
   firstDate: z.string(),
@@ -60,7 +60,7 @@ export const manifest = z.object({
   /** Which columns were understood as what; enough to import the file again. */
   mapping: z.unknown(),
   /** What happened to a cell that was not a number. */
-  missing: z.enum(["zero", "keep", "refuse"]),
+  missing: importPolicies.shape.missing,
   /** Cells not taken as written, by reason. All are counted; `recordedRejects` are listed in rejects files. */
   rejects: z.record(z.string(), count),
   recordedRejects: count,

@@ -9,10 +9,40 @@ import { readObservations, type StoredObservation } from "./observations.ts";
 import { partRows } from "./parts.ts";
 
 /**
+ * Makes a version with the same cells in fewer files, or with another compression or row-group size. Missing history of
+ * strategies that came later is written out. Throws Problem.
+ */
+export async function optimizeDataset(
+  root: StoreRoot,
+  name: string,
+  wishes: Partial<StorageOptions>,
+  call?: CallContext,
+): Promise<Manifest> {
+  const own = new StoreRoot(root.home, root.writer, () => ({ ...root.options(), ...wishes }));
+  const writer = await beginVersion(own, name, "change");
+  try {
+    const { base } = writer;
+    if (!base) throw new Error("a version to change has a base");
+    const folder = root.version(name, base.version);
+    await checkFileSizes(folder, base.files);
+    for (const file of base.files)
+      if (file.kind === "rejects" || file.kind === "source") await writer.keep(file);
+    const observations = await readObservations(join(folder, "observations.parquet"));
+    const { names } = await readStrategies(folder, base);
+    const moved =
+      names.length === 0 ? observations : await rewriteParts(folder, base, observations, names, writer, call);
+    stopIfCancelled(call);
+    return await writer.commit({ ...base, action: "optimize", observations: moved });
+  } finally {
+    await writer.discard();
+  }
+}
+
+/**
  * Writes all cells of a version anew, as few files per year as memory allows, with the storage options of now.
  * Returns the observations with their new places.
  */
-export async function rewriteParts(
+async function rewriteParts(
   folder: string,
   manifest: Manifest,
   observations: readonly StoredObservation[],
@@ -52,34 +82,4 @@ export async function rewriteParts(
     }
   }
   return observations.map((one) => ({ ...one, part: places.get(one) ?? "" }));
-}
-
-/**
- * Makes a version with the same cells in fewer files, or with another compression or row-group size. Missing history of
- * strategies that came later is written out. Throws Problem.
- */
-export async function optimizeDataset(
-  root: StoreRoot,
-  name: string,
-  wishes: Partial<StorageOptions>,
-  call?: CallContext,
-): Promise<Manifest> {
-  const own = new StoreRoot(root.home, root.writer, () => ({ ...root.options(), ...wishes }));
-  const writer = await beginVersion(own, name, "change");
-  try {
-    const { base } = writer;
-    if (!base) throw new Error("a version to change has a base");
-    const folder = root.version(name, base.version);
-    await checkFileSizes(folder, base.files);
-    for (const file of base.files)
-      if (file.kind === "rejects" || file.kind === "source") await writer.keep(file);
-    const observations = await readObservations(join(folder, "observations.parquet"));
-    const { names } = await readStrategies(folder, base);
-    const moved =
-      names.length === 0 ? observations : await rewriteParts(folder, base, observations, names, writer, call);
-    stopIfCancelled(call);
-    return await writer.commit({ ...base, action: "optimize", observations: moved });
-  } finally {
-    await writer.discard();
-  }
 }

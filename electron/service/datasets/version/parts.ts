@@ -32,7 +32,7 @@ export function columnNames(
 /** Cells of some observations of one year, before they become a file. */
 export interface PartContent {
   readonly strategies: readonly string[];
-  /** One name per row, see column-names.ts. */
+  /** One name per row, of columnNames. */
   readonly columns: readonly string[];
   /** One array of strategies.length cells per observation; NaN = missing. Read, not kept. */
   readonly rows: readonly Float64Array[];

@@ -27,7 +27,7 @@ import {
   legacyStrategyMetrics,
 } from "./texts.ts";
 
-export interface LegacyRunFigures {
+interface LegacyRunFigures {
   readonly strategies: LegacyStrategyMetrics;
   /** One per portfolio of the run. */
   readonly portfolios: readonly LegacyReportMetrics[];

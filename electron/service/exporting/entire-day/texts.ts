@@ -18,7 +18,7 @@ export function legacyBestPortfolio(portfolio: LegacyPortfolio): string {
   ].join("\n");
 }
 
-export interface LegacyOptimizationSummary {
+interface LegacyOptimizationSummary {
   /** YYYYMMDD_HHMMSS */
   readonly runId: string;
   /** YYYY-MM-DD HH:MM:SS, local time, end of the run. */

@@ -10,7 +10,7 @@ import { bestFound, type LegacyRun } from "./legacy-run.ts";
 import { legacyRunTexts } from "./run-files.ts";
 import type { RunPictures } from "./run-pictures.ts";
 
-export interface RunTools {
+interface RunTools {
   readonly engine: Engine;
   /** Open on the table of the run. */
   readonly session: EngineSession;

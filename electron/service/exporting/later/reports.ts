@@ -21,7 +21,7 @@ export interface AlgorithmOutcome {
 }
 
 /** An algorithm that gave no portfolio. */
-export interface FailedAlgorithm {
+interface FailedAlgorithm {
   readonly algorithm: string;
   readonly error: string;
 }

@@ -4,16 +4,15 @@ import { pythonFixed } from "../python-text.ts";
 import { algorithmLongName, type ComposedMember, type ExecutionResult, successRate } from "./reports.ts";
 import { ratioImprovement, type UltaReport } from "./ulta.ts";
 
-export const header = (...names: string[]): Cell[] =>
+const header = (...names: string[]): Cell[] =>
   names.map((value) => ({ value, type: String, fontWeight: "bold" }));
 export const text = (value: string): Cell => ({ value, type: String });
-export const count = (value: number): Cell => ({ value, type: Number });
+const count = (value: number): Cell => ({ value, type: Number });
 /** A cell cannot hold an infinity; it is written as text there. */
 export const figure = (value: number): Cell =>
   Number.isFinite(value) ? { value, type: Number } : { value: pythonFixed(value, 0), type: String };
 /** Widths of columns, in characters. */
-export const widths = (...characters: number[]): { width: number }[] =>
-  characters.map((width) => ({ width }));
+const widths = (...characters: number[]): { width: number }[] => characters.map((width) => ({ width }));
 
 /** optimization_summary_{ts}.xlsx: three sheets, names and headers of the later generations. */
 export async function optimizationWorkbook(

@@ -9,13 +9,13 @@ import { chartModules } from "../../../charts/parts/modules.ts";
 import { outsideArchive } from "../../program-files.ts";
 
 /** Advance width of a character in units of the font size; 1 for a character that the font lacks. */
-export type FontAdvances = (codePoint: number) => number;
+type FontAdvances = (codePoint: number) => number;
 
 /**
  * Reads the advance widths of a TrueType file (tables head, hhea, hmtx and a cmap of format 4), so that text can be
  * measured where there is no DOM.
  */
-export function fontAdvances(file: Uint8Array): FontAdvances {
+function fontAdvances(file: Uint8Array): FontAdvances {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const table = (tag: string): number => {
     for (let i = 0; i < view.getUint16(4); i += 1) {

@@ -19,7 +19,7 @@ const firstTry: PictureRequest = {
 };
 await chartPng(pictureOption(firstTry), firstTry.width, firstTry.height, "here");
 
-/** Body of a drawing thread: takes { id, request }, answers { id, png } or { id, error }. See picture-drawer.ts. */
+/** Body of a drawing thread: takes { id, request }, answers { id, png } or { id, error }. See PictureDrawer. */
 parentPort?.on("message", async ({ id, request }: { id: number; request: PictureRequest }) => {
   try {
     const png = await chartPng(pictureOption(request), request.width, request.height, "here");

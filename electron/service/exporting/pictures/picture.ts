@@ -29,9 +29,41 @@ export function pictureOption(request: PictureRequest): ChartOption {
   }
 }
 
+/** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */
+const logicalWidth = 1000;
+
+/**
+ * PNG of a chart, `width` x `height` device pixels. The same on every machine: no system font is used. Pixels are made in
+ * libuv's pool, or "here" on the calling thread where that is one for drawing.
+ */
+export async function chartPng(
+  option: ChartOption,
+  width: number,
+  height: number,
+  where: "pool" | "here" = "pool",
+): Promise<Uint8Array> {
+  // Loaded when the first picture is drawn: most commands draw none.
+  const { renderAsync, Resvg } = await import("@resvg/resvg-js");
+  const { chartSvg } = await import("./chart-svg.ts");
+  const { pictureFonts } = await import("./chart-svg.ts");
+  const svg = chartSvg(option, logicalWidth, (logicalWidth * height) / width);
+  const look: ResvgRenderOptions = {
+    ...(typeof option.backgroundColor === "string" ? { background: option.backgroundColor } : {}),
+    fitTo: { mode: "width", value: width },
+    font: { fontFiles: [...pictureFonts], loadSystemFonts: false, defaultFontFamily: "Inter" },
+  };
+  const picture = where === "here" ? new Resvg(svg, look).render() : await renderAsync(svg, look);
+  // Without a background some pixels may be transparent, which only the library's own encoder keeps.
+  if (typeof option.backgroundColor !== "string") return new Uint8Array(picture.asPng());
+  return pngFile(picture.pixels, picture.width, picture.height);
+}
+
 const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+
 const eightBits = 8;
+
 const trueColour = 2;
+
 /** Flat charts pack almost as well at the fastest useful level, in a tenth of the time. */
 const level = 3;
 
@@ -80,33 +112,4 @@ function chunk(type: string, data: Uint8Array = new Uint8Array(0)): Uint8Array {
   bytes.set(data, 8);
   fields.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
   return bytes;
-}
-
-/** Pictures are laid out at this width and scaled, so that text has one size relative to the picture. */
-const logicalWidth = 1000;
-
-/**
- * PNG of a chart, `width` x `height` device pixels. The same on every machine: no system font is used. Pixels are made in
- * libuv's pool, or "here" on the calling thread where that is one for drawing.
- */
-export async function chartPng(
-  option: ChartOption,
-  width: number,
-  height: number,
-  where: "pool" | "here" = "pool",
-): Promise<Uint8Array> {
-  // Loaded when the first picture is drawn: most commands draw none.
-  const { renderAsync, Resvg } = await import("@resvg/resvg-js");
-  const { chartSvg } = await import("./chart-svg.ts");
-  const { pictureFonts } = await import("./chart-svg.ts");
-  const svg = chartSvg(option, logicalWidth, (logicalWidth * height) / width);
-  const look: ResvgRenderOptions = {
-    ...(typeof option.backgroundColor === "string" ? { background: option.backgroundColor } : {}),
-    fitTo: { mode: "width", value: width },
-    font: { fontFiles: [...pictureFonts], loadSystemFonts: false, defaultFontFamily: "Inter" },
-  };
-  const picture = where === "here" ? new Resvg(svg, look).render() : await renderAsync(svg, look);
-  // Without a background some pixels may be transparent, which only the library's own encoder keeps.
-  if (typeof option.backgroundColor !== "string") return new Uint8Array(picture.asPng());
-  return pngFile(picture.pixels, picture.width, picture.height);
 }

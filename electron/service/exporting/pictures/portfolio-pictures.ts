@@ -34,7 +34,7 @@ export function heatmapPicture(
   };
 }
 
-export interface PicturedPortfolio {
+interface PicturedPortfolio {
   /** What the title calls it: "best portfolio of 35". */
   readonly what: string;
   readonly size: number;

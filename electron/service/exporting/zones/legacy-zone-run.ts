@@ -1,16 +1,6 @@
 import type { Inversion } from "../../analysis/ulta/decide.ts";
 import type { ErrorLogEntry } from "../legacy-text.ts";
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** {zone}_{ddMonYYYYHHMMSS} in local time, English month. What a file name may not hold becomes "_". */
-export function zoneFileName(zone: string, time: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join("");
-  const day = `${two(time.getDate())}${months[time.getMonth()]}${time.getFullYear()}`;
-  return `${zone.replace(/[\\/:*?"<>|]/g, "_")}_${day}${clock}`;
-}
-
 /** A portfolio of a zone run with the series that its figures come from. */
 export interface ZoneRunPortfolio {
   /** Code of the algorithm: "sa". */
@@ -23,7 +13,7 @@ export interface ZoneRunPortfolio {
   readonly dates: readonly string[];
 }
 
-export interface ZoneRunZone extends ZoneRunPortfolio {
+interface ZoneRunZone extends ZoneRunPortfolio {
   readonly zone: string;
   readonly finishedAt: Date;
   readonly inversions: readonly Inversion[];
@@ -50,4 +40,14 @@ export interface LegacyZoneRun {
   /** Pearson correlation of the zones' daily series, row-major. */
   readonly correlation: Float64Array;
   readonly errors: readonly ErrorLogEntry[];
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** {zone}_{ddMonYYYYHHMMSS} in local time, English month. What a file name may not hold becomes "_". */
+export function zoneFileName(zone: string, time: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join("");
+  const day = `${two(time.getDate())}${months[time.getMonth()]}${time.getFullYear()}`;
+  return `${zone.replace(/[\\/:*?"<>|]/g, "_")}_${day}${clock}`;
 }

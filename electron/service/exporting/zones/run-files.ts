@@ -12,7 +12,7 @@ import {
 } from "./texts.ts";
 
 /** Legacy figures, in the order of the run's zones and overall portfolios. */
-export interface ZoneRunFigures {
+interface ZoneRunFigures {
   readonly zones: readonly LegacyReportMetrics[];
   readonly overall: readonly LegacyReportMetrics[];
 }

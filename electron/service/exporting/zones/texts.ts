@@ -29,7 +29,7 @@ export function legacyZonePortfolio(zone: string, portfolio: LegacyPortfolio, in
   ].join("\n");
 }
 
-export interface WeightedZonesPortfolio {
+interface WeightedZonesPortfolio {
   /** "GA" or "PSO": the only two that the legacy program ran over weighted zones. */
   readonly method: string;
   readonly fitness: number;
@@ -52,7 +52,7 @@ export function legacyWeightedZonesPortfolio(portfolio: WeightedZonesPortfolio):
 }
 
 /** One zone with its best portfolio. */
-export interface LegacyZoneResult {
+interface LegacyZoneResult {
   readonly zone: string;
   /** Name of the zone's text file. */
   readonly reportFile: string;
@@ -136,7 +136,7 @@ function comparisonRow({ zone, portfolio }: LegacyZoneResult): string {
 }
 
 /** Figures of one intraday zone's best portfolio. Currency; win rate a fraction. */
-export interface ZoneAnalysisRow {
+interface ZoneAnalysisRow {
   readonly zone: string;
   readonly strategies: number;
   readonly algorithm: string;

@@ -8,8 +8,35 @@ import { addPictures, type LegacyRunOptions, writeRunFolder } from "../run-folde
 import { type LegacyZoneRun, type ZoneRunPortfolio, zoneFileName } from "./legacy-zone-run.ts";
 import { legacyZoneRunTexts } from "./run-files.ts";
 
+/**
+ * Writes the result folder of a zone run as the replaced system did, all or nothing. `more` are files to lie beside
+ * them. Returns the file names. All figures are of the legacy profile.
+ */
+export async function writeLegacyZoneRun(
+  folder: string,
+  run: LegacyZoneRun,
+  engine: Engine,
+  options: LegacyRunOptions,
+  more: ReadonlyMap<string, string> = new Map(),
+): Promise<string[]> {
+  // Zones may differ in their number of rows, and a session has one length.
+  const zones: LegacyReportMetrics[] = [];
+  for (const { pnl } of run.zones) zones.push(...(await legacyReportMetrics(engine, [pnl])));
+  const overall = await legacyReportMetrics(
+    engine,
+    run.overall.map(({ pnl }) => pnl),
+  );
+  const files = new Map<string, string | Uint8Array>(
+    legacyZoneRunTexts(run, { zones, overall }, options.lineEnds),
+  );
+  if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
+  for (const [name, text] of more) files.set(name, text);
+  await writeRunFolder(folder, files);
+  return [...files.keys()];
+}
+
 /** Equity of every zone, equity and drawdown of every portfolio over the zones, and how the zones correlate; PNG by name. */
-export async function legacyZoneRunPictures(
+async function legacyZoneRunPictures(
   run: LegacyZoneRun,
   options: LegacyRunOptions,
 ): Promise<Map<string, Uint8Array>> {
@@ -43,31 +70,4 @@ export async function legacyZoneRunPictures(
   } finally {
     await drawer.close();
   }
-}
-
-/**
- * Writes the result folder of a zone run as the replaced system did, all or nothing. `more` are files to lie beside
- * them. Returns the file names. All figures are of the legacy profile.
- */
-export async function writeLegacyZoneRun(
-  folder: string,
-  run: LegacyZoneRun,
-  engine: Engine,
-  options: LegacyRunOptions,
-  more: ReadonlyMap<string, string> = new Map(),
-): Promise<string[]> {
-  // Zones may differ in their number of rows, and a session has one length.
-  const zones: LegacyReportMetrics[] = [];
-  for (const { pnl } of run.zones) zones.push(...(await legacyReportMetrics(engine, [pnl])));
-  const overall = await legacyReportMetrics(
-    engine,
-    run.overall.map(({ pnl }) => pnl),
-  );
-  const files = new Map<string, string | Uint8Array>(
-    legacyZoneRunTexts(run, { zones, overall }, options.lineEnds),
-  );
-  if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
-  for (const [name, text] of more) files.set(name, text);
-  await writeRunFolder(folder, files);
-  return [...files.keys()];
 }

@@ -63,55 +63,8 @@ export class Ledger {
   }
 }
 
-/** rejects.parquet: one row per listed cell, in the order in which they were met. Columns: docs/formats.md. */
-export function ledgerFile(ledger: Ledger, writer: string): Promise<Uint8Array> {
-  const length = ledger.listed;
-  const integers = (values: readonly (number | null)[]): Data => {
-    const nullBitmap = new Uint8Array((length + 7) >> 3);
-    let nullCount = 0;
-    const data = BigInt64Array.from(values, (value, index) => {
-      if (value === null) nullCount++;
-      else nullBitmap[index >> 3] = (nullBitmap[index >> 3] ?? 0) | (1 << (index & 7));
-      return BigInt(value ?? 0);
-    });
-    return makeData({ type: new Int64(), length, nullCount, data, ...(nullCount > 0 ? { nullBitmap } : {}) });
-  };
-  const batch = recordBatch(
-    [
-      ["file", textData(ledger.file)],
-      ["line", integers(ledger.line)],
-      ["byte", integers(ledger.byte)],
-      ["row", integers(ledger.row)],
-      ["column", textData(ledger.column)],
-      ["strategy", textData(ledger.strategy)],
-      ["text", textData(ledger.text)],
-      ["reason", textData(ledger.reason)],
-      ["value_used", floatData(Float64Array.from(ledger.value, (value) => value ?? Number.NaN))],
-    ],
-    ["file", "line", "row", "column", "text", "reason"],
-  );
-  return writeParquet(batch, {
-    compression: "zstd",
-    rowGroupRows: 1 << 18,
-    splitColumns: [],
-    dictionaryColumns: ["file", "column", "strategy", "text", "reason", "value_used"],
-    writer,
-  });
-}
-
-/** Writes the ledger as a file of the version, if a cell is listed. An append keeps the older ones. */
-export async function addLedger(ledger: Ledger, writer: VersionWriter): Promise<void> {
-  if (ledger.listed === 0) return;
-  const taken = new Set(writer.files.map((file) => file.path));
-  const path = taken.has("rejects.parquet") ? `rejects-${writer.version}.parquet` : "rejects.parquet";
-  await writer.addFile(
-    { path, kind: "rejects", rows: ledger.listed },
-    await ledgerFile(ledger, writer.createdBy),
-  );
-}
-
 /** What stands in the dataset instead of a cell that was not a number. */
-export type ValueUsed = (column: number, text: string) => number | null;
+type ValueUsed = (column: number, text: string) => number | null;
 
 /** Lists the rejects of one reading in the ledger. Throws Problem "bad-input" when the policy is to refuse. */
 export function recordRejects(
@@ -160,4 +113,51 @@ export function recordRejects(
     }
     ledger.add(file.source.path, reject);
   }
+}
+
+/** Writes the ledger as a file of the version, if a cell is listed. An append keeps the older ones. */
+export async function addLedger(ledger: Ledger, writer: VersionWriter): Promise<void> {
+  if (ledger.listed === 0) return;
+  const taken = new Set(writer.files.map((file) => file.path));
+  const path = taken.has("rejects.parquet") ? `rejects-${writer.version}.parquet` : "rejects.parquet";
+  await writer.addFile(
+    { path, kind: "rejects", rows: ledger.listed },
+    await ledgerFile(ledger, writer.createdBy),
+  );
+}
+
+/** rejects.parquet: one row per listed cell, in the order in which they were met. Columns: docs/formats.md. */
+function ledgerFile(ledger: Ledger, writer: string): Promise<Uint8Array> {
+  const length = ledger.listed;
+  const integers = (values: readonly (number | null)[]): Data => {
+    const nullBitmap = new Uint8Array((length + 7) >> 3);
+    let nullCount = 0;
+    const data = BigInt64Array.from(values, (value, index) => {
+      if (value === null) nullCount++;
+      else nullBitmap[index >> 3] = (nullBitmap[index >> 3] ?? 0) | (1 << (index & 7));
+      return BigInt(value ?? 0);
+    });
+    return makeData({ type: new Int64(), length, nullCount, data, ...(nullCount > 0 ? { nullBitmap } : {}) });
+  };
+  const batch = recordBatch(
+    [
+      ["file", textData(ledger.file)],
+      ["line", integers(ledger.line)],
+      ["byte", integers(ledger.byte)],
+      ["row", integers(ledger.row)],
+      ["column", textData(ledger.column)],
+      ["strategy", textData(ledger.strategy)],
+      ["text", textData(ledger.text)],
+      ["reason", textData(ledger.reason)],
+      ["value_used", floatData(Float64Array.from(ledger.value, (value) => value ?? Number.NaN))],
+    ],
+    ["file", "line", "row", "column", "text", "reason"],
+  );
+  return writeParquet(batch, {
+    compression: "zstd",
+    rowGroupRows: 1 << 18,
+    splitColumns: [],
+    dictionaryColumns: ["file", "column", "strategy", "text", "reason", "value_used"],
+    writer,
+  });
 }

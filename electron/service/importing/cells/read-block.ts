@@ -21,7 +21,7 @@ export interface CellSource {
 }
 
 /** A source with what every block needs of it, computed once. */
-export interface PreparedSource {
+interface PreparedSource {
   readonly source: CellSource;
   readonly roles: Uint8Array;
   /** Place of a column among the source's strategies. */
@@ -63,56 +63,7 @@ export function prepareSource(source: CellSource, names: readonly string[]): Pre
   };
 }
 
-/** Neighbouring data rows of a file that belong to a block. */
-export interface RowRun {
-  readonly firstRow: number;
-  /** Place in the block of each row. */
-  readonly places: readonly number[];
-}
-
-/** Rows that are read for a block, as few pieces of the file as possible. `rowsOf` gives the rows of an observation. */
-export function rowRuns(
-  observations: readonly number[],
-  rowsOf: (observation: number) => readonly number[],
-): RowRun[] {
-  const wanted = observations
-    .flatMap((observation, place) => rowsOf(observation).map((row) => ({ row, place })))
-    .sort((a, b) => a.row - b.row);
-  const runs: { firstRow: number; places: number[] }[] = [];
-  for (const { row, place } of wanted) {
-    const last = runs.at(-1);
-    if (last && last.firstRow + last.places.length === row) last.places.push(place);
-    else runs.push({ firstRow: row, places: [place] });
-  }
-  return runs;
-}
-
-/**
- * Adds rows of a file to the rows of a block. A missing cell adds nothing; the sum of missing cells is missing.
- * `places` says where each of the `width` cells of a row goes; null = in order.
- */
-export function addCells(
-  cells: Float64Array,
-  rowPlaces: readonly number[],
-  rows: readonly Float64Array[],
-  places: Uint32Array | null,
-  width: number,
-): void {
-  rowPlaces.forEach((rowPlace, index) => {
-    const row = rows[rowPlace];
-    if (!row) return;
-    const at = index * width;
-    for (let column = 0; column < width; column++) {
-      const value = cells[at + column] as number;
-      if (Number.isNaN(value)) continue;
-      const place = places ? (places[column] as number) : column;
-      const known = row[place] as number;
-      row[place] = Number.isNaN(known) ? value : known + value;
-    }
-  });
-}
-
-export interface BlockOptions {
+interface BlockOptions {
   readonly strategies: number;
   readonly policy: ImportPolicies["missing"];
   readonly threads: number;
@@ -207,4 +158,53 @@ function zeroMissing(
     }
   }
   if (!hasSums) ledger.count("no-row", (rows.length - covered) * columns.length);
+}
+
+/** Neighbouring data rows of a file that belong to a block. */
+interface RowRun {
+  readonly firstRow: number;
+  /** Place in the block of each row. */
+  readonly places: readonly number[];
+}
+
+/** Rows that are read for a block, as few pieces of the file as possible. `rowsOf` gives the rows of an observation. */
+function rowRuns(
+  observations: readonly number[],
+  rowsOf: (observation: number) => readonly number[],
+): RowRun[] {
+  const wanted = observations
+    .flatMap((observation, place) => rowsOf(observation).map((row) => ({ row, place })))
+    .sort((a, b) => a.row - b.row);
+  const runs: { firstRow: number; places: number[] }[] = [];
+  for (const { row, place } of wanted) {
+    const last = runs.at(-1);
+    if (last && last.firstRow + last.places.length === row) last.places.push(place);
+    else runs.push({ firstRow: row, places: [place] });
+  }
+  return runs;
+}
+
+/**
+ * Adds rows of a file to the rows of a block. A missing cell adds nothing; the sum of missing cells is missing.
+ * `places` says where each of the `width` cells of a row goes; null = in order.
+ */
+function addCells(
+  cells: Float64Array,
+  rowPlaces: readonly number[],
+  rows: readonly Float64Array[],
+  places: Uint32Array | null,
+  width: number,
+): void {
+  rowPlaces.forEach((rowPlace, index) => {
+    const row = rows[rowPlace];
+    if (!row) return;
+    const at = index * width;
+    for (let column = 0; column < width; column++) {
+      const value = cells[at + column] as number;
+      if (Number.isNaN(value)) continue;
+      const place = places ? (places[column] as number) : column;
+      const known = row[place] as number;
+      row[place] = Number.isNaN(known) ? value : known + value;
+    }
+  });
 }

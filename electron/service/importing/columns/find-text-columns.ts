@@ -11,7 +11,7 @@ const moreRows = 2000;
 const isTruth = /^\s*(true|false)\s*$/i;
 const textReason = csvRejectReasons.indexOf("text");
 
-export interface FoundTexts {
+interface FoundTexts {
   /** Columns where no cell is a number and some cell is a text. */
   readonly text: ReadonlySet<number>;
   /** Columns of nothing but True and False: 1 and 0 to the replaced system. */

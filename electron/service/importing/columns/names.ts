@@ -48,7 +48,7 @@ export function knownName(known: ReadonlySet<string>): (name: string) => string 
  * Tests names against a pattern: the name itself, a glob with * ? and [abc], or a regular expression between slashes.
  * Throws Problem "bad-request" for a broken expression.
  */
-export function namePattern(pattern: string): RegExp {
+function namePattern(pattern: string): RegExp {
   const slashed = /^\/(.+)\/([imsu]*)$/.exec(pattern);
   try {
     if (slashed) return new RegExp(slashed[1] ?? "", slashed[2]);

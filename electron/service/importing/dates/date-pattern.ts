@@ -1,10 +1,10 @@
 import { Problem } from "../../../contract/problem.ts";
 
-const names = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** English weekday of an ISO date. */
 export function weekdayName(date: string): string {
-  return names[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
+  return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
 }
 
 const separators = ["-", "/", ".", " ", ""];

@@ -1,6 +1,6 @@
 import { type DateReader, dateCandidates, datePattern, weekdayName } from "./date-pattern.ts";
 
-export interface DateFormatAnswer {
+interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
   readonly patterns: readonly string[];
   /** Why the first one was taken; "" when nothing reads the column. */

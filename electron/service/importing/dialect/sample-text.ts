@@ -1,33 +1,5 @@
 import { open } from "node:fs/promises";
 
-/**
- * Cells of one record as text, quotes taken away. For samples only: the real reading is native. A record that is cut
- * off gives the cells up to the cut.
- */
-export function splitRecord(record: string, delimiter: string): { text: string; quoted: boolean }[] {
-  const cells: { text: string; quoted: boolean }[] = [];
-  let at = 0;
-  while (at <= record.length) {
-    if (record[at] === '"') {
-      let text = "";
-      let end = at + 1;
-      for (; end < record.length; end++) {
-        if (record[end] !== '"') text += record[end];
-        else if (record[end + 1] === '"') text += record[++end];
-        else break;
-      }
-      const next = record.indexOf(delimiter, end);
-      cells.push({ text, quoted: true });
-      at = next < 0 ? record.length + 1 : next + 1;
-    } else {
-      const next = record.indexOf(delimiter, at);
-      cells.push({ text: record.slice(at, next < 0 ? undefined : next), quoted: false });
-      at = next < 0 ? record.length + 1 : next + 1;
-    }
-  }
-  return cells;
-}
-
 /** What dialect detection looks at: the first record, and pieces of the records after it. */
 export interface SampleText {
   /** Start of the first record, without its line end; whole when it is not longer than the sample. */
@@ -38,9 +10,12 @@ export interface SampleText {
 }
 
 const headerBytes = 1 << 18;
+
 const recordBytes = 1 << 17;
+
 /** A header of 100,000 names is some megabytes long; this is the most that is looked through for its end. */
 const searchBytes = 1 << 26;
+
 const stepBytes = 1 << 20;
 
 /** Reads the sample from a UTF-8 file: starts of header and first records, wherever the header ends. */
@@ -90,4 +65,32 @@ export async function sampleText(path: string): Promise<SampleText> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Cells of one record as text, quotes taken away. For samples only: the real reading is native. A record that is cut
+ * off gives the cells up to the cut.
+ */
+export function splitRecord(record: string, delimiter: string): { text: string; quoted: boolean }[] {
+  const cells: { text: string; quoted: boolean }[] = [];
+  let at = 0;
+  while (at <= record.length) {
+    if (record[at] === '"') {
+      let text = "";
+      let end = at + 1;
+      for (; end < record.length; end++) {
+        if (record[end] !== '"') text += record[end];
+        else if (record[end + 1] === '"') text += record[++end];
+        else break;
+      }
+      const next = record.indexOf(delimiter, end);
+      cells.push({ text, quoted: true });
+      at = next < 0 ? record.length + 1 : next + 1;
+    } else {
+      const next = record.indexOf(delimiter, at);
+      cells.push({ text: record.slice(at, next < 0 ? undefined : next), quoted: false });
+      at = next < 0 ? record.length + 1 : next + 1;
+    }
+  }
+  return cells;
 }

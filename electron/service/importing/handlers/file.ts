@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { columnRole } from "../../../contract/importing.ts";
 import { fileCell, fileColumns, fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { makeTemporaryFolder } from "../../datasets/store/temporary.ts";
-import { removeQuietly } from "../../disk/durable.ts";
+import { withScratch } from "../../datasets/store/temporary.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { register } from "../../handler.ts";
 import { importSettings } from "../import-settings.ts";
@@ -17,11 +16,11 @@ import { withFiles } from "../with-files.ts";
 export const fileInspectHandler = register(fileInspect, async ({ file, ...options }, context, call) => {
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
-  let made: Promise<string> | undefined;
-  const folder = (): Promise<string> => (made ??= makeTemporaryFolder(join(context.home, "datasets")));
   try {
     const settings = importSettings(options, context.settings);
-    const inspection = await inspectFile(context.home, file, options, settings, folder, call);
+    const inspection = await withScratch(join(context.home, "datasets"), (folder) =>
+      inspectFile(context.home, file, options, settings, folder, call),
+    );
     return { ...inspection, seconds: seconds() };
   } catch (error) {
     const problem = error instanceof Problem ? error.report : undefined;
@@ -29,8 +28,6 @@ export const fileInspectHandler = register(fileInspect, async ({ file, ...option
     const nothing = { findings: [], strategies: [], checkedRows: 0, rejects: {}, rejectExamples: [] };
     const preview = { columns: [], rows: [] };
     return { understanding: null, problem, ...nothing, preview, isPartial: false, seconds: seconds() };
-  } finally {
-    if (made) await removeQuietly(await made);
   }
 });
 
@@ -61,16 +58,12 @@ export const fileColumnsHandler = register(fileColumns, async ({ file: path, ...
 export const fileCellHandler = register(fileCell, async (request, context, call) => {
   const { file: path, line, column, rows, columns, ...options } = request;
   const settings = importSettings(options, context.settings);
-  let made: Promise<string> | undefined;
-  const folder = (): Promise<string> => (made ??= makeTemporaryFolder(join(context.home, "datasets")));
-  try {
+  return withScratch(join(context.home, "datasets"), async (folder) => {
     const { file } = await openHead(context.home, path, options, settings, folder, call);
     try {
       return await cellInContext(file, { line, column, rows, columns }, settings.threads, call);
     } finally {
       loadAddon().csvClose(file.opened.handle);
     }
-  } finally {
-    if (made) await removeQuietly(await made);
-  }
+  });
 });

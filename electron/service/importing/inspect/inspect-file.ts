@@ -18,59 +18,6 @@ import { type UnderstoodFile, understandFile } from "../understand-file.ts";
 import { describeFile } from "../with-files.ts";
 import { openHead } from "./open-head.ts";
 
-/** Cells that are looked at: so many take about a fifth of a second. */
-const mostCells = 4_000_000;
-const mostExamples = 50;
-
-/** Looks for cells that are no numbers, in as many of the first observations as time allows. */
-export async function checkCells(
-  file: UnderstoodFile,
-  settings: ImportSettings,
-  call?: CallContext,
-): Promise<{ rows: number; ledger: Ledger }> {
-  const { observations, strategies, sources } = joinFiles([file], settings.policies);
-  const ledger = new Ledger(mostExamples);
-  const rows = Math.min(observations.length, Math.floor(mostCells / Math.max(1, strategies.length)));
-  if (strategies.length === 0 || rows === 0) return { rows: 0, ledger };
-  const prepared = sources.map((source) => prepareSource(source, strategies));
-  const block = { year: "", observations: Array.from({ length: rows }, (_, index) => index) };
-  const options = {
-    strategies: strategies.length,
-    policy: "keep" as const,
-    threads: settings.threads,
-    ledger,
-  };
-  await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
-  return { rows, ledger };
-}
-
-const mostRows = 20;
-const mostStrategies = 30;
-
-/** The first rows as text. Without a plan (a file that is not understood) the first columns. */
-export async function previewOf(
-  file: CsvFile,
-  plan: ColumnPlan | null,
-  threads: number,
-  call?: CallContext,
-): Promise<{ columns: string[]; rows: string[][] }> {
-  const shown = plan
-    ? [...new Set([...plan.single.values(), ...plan.strategies.slice(0, mostStrategies)])].sort(
-        (a, b) => a - b,
-      )
-    : file.header.slice(0, mostStrategies).map((_, index) => index);
-  const roles = new Uint8Array(file.header.length);
-  for (const column of shown) roles[column] = csvRole.text;
-  const { handle } = file.opened;
-  const rowCount = Math.min(mostRows, file.opened.rowCount);
-  const request = { handle, roles, firstRow: 0, rowCount, out: new Float64Array(0), rejectLimit: 0, threads };
-  const { text } = await withControl((control) => loadAddon().csvReadRows(request, control), call);
-  return {
-    columns: shown.map((column) => file.header[column] ?? ""),
-    rows: Array.from({ length: rowCount }, (_, row) => text.map((column) => column[row] ?? "")),
-  };
-}
-
 type Inspection = Omit<ResultOf<typeof fileInspect>, "seconds">;
 
 const mostNames = 1000;
@@ -138,4 +85,59 @@ function groupedFinding({ dialect }: CsvFile): Finding[] {
   if (count === 0) return [];
   const message = `${count} cell(s) of the sample look like numbers with thousands separators, but not all large numbers do`;
   return [{ kind: "thousands", count, message, examples: ["--thousands comma reads them as numbers"] }];
+}
+
+/** Cells that are looked at: so many take about a fifth of a second. */
+const mostCells = 4_000_000;
+
+const mostExamples = 50;
+
+/** Looks for cells that are no numbers, in as many of the first observations as time allows. */
+async function checkCells(
+  file: UnderstoodFile,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<{ rows: number; ledger: Ledger }> {
+  const { observations, strategies, sources } = joinFiles([file], settings.policies);
+  const ledger = new Ledger(mostExamples);
+  const rows = Math.min(observations.length, Math.floor(mostCells / Math.max(1, strategies.length)));
+  if (strategies.length === 0 || rows === 0) return { rows: 0, ledger };
+  const prepared = sources.map((source) => prepareSource(source, strategies));
+  const block = { year: "", observations: Array.from({ length: rows }, (_, index) => index) };
+  const options = {
+    strategies: strategies.length,
+    policy: "keep" as const,
+    threads: settings.threads,
+    ledger,
+  };
+  await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
+  return { rows, ledger };
+}
+
+const mostRows = 20;
+
+const mostStrategies = 30;
+
+/** The first rows as text. Without a plan (a file that is not understood) the first columns. */
+async function previewOf(
+  file: CsvFile,
+  plan: ColumnPlan | null,
+  threads: number,
+  call?: CallContext,
+): Promise<{ columns: string[]; rows: string[][] }> {
+  const shown = plan
+    ? [...new Set([...plan.single.values(), ...plan.strategies.slice(0, mostStrategies)])].sort(
+        (a, b) => a - b,
+      )
+    : file.header.slice(0, mostStrategies).map((_, index) => index);
+  const roles = new Uint8Array(file.header.length);
+  for (const column of shown) roles[column] = csvRole.text;
+  const { handle } = file.opened;
+  const rowCount = Math.min(mostRows, file.opened.rowCount);
+  const request = { handle, roles, firstRow: 0, rowCount, out: new Float64Array(0), rejectLimit: 0, threads };
+  const { text } = await withControl((control) => loadAddon().csvReadRows(request, control), call);
+  return {
+    columns: shown.map((column) => file.header[column] ?? ""),
+    rows: Array.from({ length: rowCount }, (_, row) => text.map((column) => column[row] ?? "")),
+  };
 }

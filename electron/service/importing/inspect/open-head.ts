@@ -12,6 +12,34 @@ import { detectCompression, readHead } from "../source/head.ts";
 import { type CsvFile, openCsv } from "../source/open-csv.ts";
 import { parquetToCsv } from "../source/parquet-to-csv.ts";
 
+/** A larger file is looked at in this much of its text. */
+const mostBytes = 256 * 2 ** 20;
+
+const partBytes = 64 * 2 ** 20;
+
+/** Opens a file, or the first part of a large or packed one. The caller closes its handle. Throws Problem. */
+export async function openHead(
+  home: string,
+  path: string,
+  options: ImportOptions,
+  settings: ImportSettings,
+  folder: () => Promise<string>,
+  call?: CallContext,
+): Promise<{ file: CsvFile; isPartial: boolean }> {
+  const { size, head } = await readHead(path, 16);
+  const compression = detectCompression(head);
+  let looked = path;
+  let isPartial = false;
+  if (compression !== "none" || size > mostBytes) {
+    looked = join(await folder(), "head.csv");
+    isPartial = await headCopy(path, looked, partBytes);
+  }
+  const header = (await namedMapping(home, options.mapping))?.header;
+  const opening = { dialect: settings.dialect, threads: settings.threads, header, folder, sha256: false };
+  const file = await openCsv(looked, opening, call);
+  return { file: { ...file, source: { ...file.source, path, bytes: size, compression } }, isPartial };
+}
+
 /**
  * Writes the first `limit` bytes of a file's text, unpacked and cut after a line, to `to`. Returns whether anything was
  * left out. Throws Problem.
@@ -53,31 +81,4 @@ export async function headCopy(from: string, to: string, limit: number): Promise
     raw.destroy();
     unpack?.destroy();
   }
-}
-
-/** A larger file is looked at in this much of its text. */
-const mostBytes = 256 * 2 ** 20;
-const partBytes = 64 * 2 ** 20;
-
-/** Opens a file, or the first part of a large or packed one. The caller closes its handle. Throws Problem. */
-export async function openHead(
-  home: string,
-  path: string,
-  options: ImportOptions,
-  settings: ImportSettings,
-  folder: () => Promise<string>,
-  call?: CallContext,
-): Promise<{ file: CsvFile; isPartial: boolean }> {
-  const { size, head } = await readHead(path, 16);
-  const compression = detectCompression(head);
-  let looked = path;
-  let isPartial = false;
-  if (compression !== "none" || size > mostBytes) {
-    looked = join(await folder(), "head.csv");
-    isPartial = await headCopy(path, looked, partBytes);
-  }
-  const header = (await namedMapping(home, options.mapping))?.header;
-  const opening = { dialect: settings.dialect, threads: settings.threads, header, folder, sha256: false };
-  const file = await openCsv(looked, opening, call);
-  return { file: { ...file, source: { ...file.source, path, bytes: size, compression } }, isPartial };
 }

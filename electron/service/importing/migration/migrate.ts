@@ -11,7 +11,7 @@ import { withFiles } from "../with-files.ts";
 import { writeReport } from "./report.ts";
 import { type ComparedStrategy, compareTotals, totalsAfter, totalsBefore } from "./totals.ts";
 
-export interface Migrated {
+interface Migrated {
   readonly manifest: Manifest;
   readonly report: string;
   readonly compared: readonly ComparedStrategy[];

@@ -6,7 +6,7 @@ import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import type { ComparedStrategy } from "./totals.ts";
 
-export interface ReportContent {
+interface ReportContent {
   readonly manifest: Manifest;
   readonly files: readonly { readonly path: string; readonly rows: number; readonly strategies: number }[];
   readonly compared: readonly ComparedStrategy[];

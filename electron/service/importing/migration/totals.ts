@@ -5,66 +5,6 @@ import type { CellSource } from "../cells/read-block.ts";
 import { splitRecord } from "../dialect/sample-text.ts";
 
 /**
- * Sum and drawdown of many strategies, a row at a time, as the replaced system defines them: the equity is the running
- * sum in currency, its peak starts at the first value, the drawdown is the largest distance below the peak.
- */
-export class RunningTotals {
-  readonly sum: Float64Array;
-  readonly drawdown: Float64Array;
-  private readonly peak: Float64Array;
-  private rows = 0;
-
-  constructor(strategies: number) {
-    this.sum = new Float64Array(strategies);
-    this.drawdown = new Float64Array(strategies);
-    this.peak = new Float64Array(strategies);
-  }
-
-  /** `at(i)` is the P&L of strategy i in this row. */
-  add(at: (index: number) => number): void {
-    const { sum, drawdown, peak } = this;
-    for (let index = 0; index < sum.length; index++) {
-      const equity = (sum[index] as number) + at(index);
-      sum[index] = equity;
-      if (this.rows === 0 || equity > (peak[index] as number)) peak[index] = equity;
-      const below = (peak[index] as number) - equity;
-      if (below > (drawdown[index] as number)) drawdown[index] = below;
-    }
-    this.rows++;
-  }
-}
-
-/** Records of a text file as text: lines, joined where a quoted cell goes on over a line end. Blank lines are left out. */
-export async function* csvRecords(path: string): AsyncGenerator<string> {
-  const lines = createInterface({
-    input: createReadStream(path, "utf8"),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
-  let open = "";
-  for await (const line of lines) {
-    const record = open === "" ? line : `${open}\n${line}`;
-    const quotes = record.split('"').length - 1;
-    if (quotes % 2 === 1) {
-      open = record;
-      continue;
-    }
-    open = "";
-    if (record.trim() !== "") yield record;
-  }
-  if (open !== "") yield open;
-}
-
-/** Blanks and tabs around a number are no part of it; any other space (a no-break space) makes it a text. */
-const plainNumber = /^[ \t]*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[ \t]*$/;
-
-/** A cell as the replaced system takes it: what is not a number is 0. */
-function legacyNumber(text: string, isTruth: boolean): number {
-  if (!plainNumber.test(text)) return isTruth && text.trim().toLowerCase() === "true" ? 1 : 0;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : 0;
-}
-
-/**
  * Totals of a file's strategies straight from its text, in the order of its rows: with a reader that shares nothing with
  * the one of the import.
  */
@@ -94,6 +34,36 @@ export async function totalsBefore({
   return totals;
 }
 
+/** Records of a text file as text: lines, joined where a quoted cell goes on over a line end. Blank lines are left out. */
+async function* csvRecords(path: string): AsyncGenerator<string> {
+  const lines = createInterface({
+    input: createReadStream(path, "utf8"),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  let open = "";
+  for await (const line of lines) {
+    const record = open === "" ? line : `${open}\n${line}`;
+    const quotes = record.split('"').length - 1;
+    if (quotes % 2 === 1) {
+      open = record;
+      continue;
+    }
+    open = "";
+    if (record.trim() !== "") yield record;
+  }
+  if (open !== "") yield open;
+}
+
+/** Blanks and tabs around a number are no part of it; any other space (a no-break space) makes it a text. */
+const plainNumber = /^[ \t]*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[ \t]*$/;
+
+/** A cell as the replaced system takes it: what is not a number is 0. */
+function legacyNumber(text: string, isTruth: boolean): number {
+  if (!plainNumber.test(text)) return isTruth && text.trim().toLowerCase() === "true" ? 1 : 0;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : 0;
+}
+
 /** Totals of a file's strategies from the stored cells, in the order of the file's rows. A missing cell counts as 0. */
 export function totalsAfter(
   { columns, places, targets }: CellSource,
@@ -109,6 +79,36 @@ export function totalsAfter(
     });
   }
   return totals;
+}
+
+/**
+ * Sum and drawdown of many strategies, a row at a time, as the replaced system defines them: the equity is the running
+ * sum in currency, its peak starts at the first value, the drawdown is the largest distance below the peak.
+ */
+export class RunningTotals {
+  readonly sum: Float64Array;
+  readonly drawdown: Float64Array;
+  private readonly peak: Float64Array;
+  private rows = 0;
+
+  constructor(strategies: number) {
+    this.sum = new Float64Array(strategies);
+    this.drawdown = new Float64Array(strategies);
+    this.peak = new Float64Array(strategies);
+  }
+
+  /** `at(i)` is the P&L of strategy i in this row. */
+  add(at: (index: number) => number): void {
+    const { sum, drawdown, peak } = this;
+    for (let index = 0; index < sum.length; index++) {
+      const equity = (sum[index] as number) + at(index);
+      sum[index] = equity;
+      if (this.rows === 0 || equity > (peak[index] as number)) peak[index] = equity;
+      const below = (peak[index] as number) - equity;
+      if (below > (drawdown[index] as number)) drawdown[index] = below;
+    }
+    this.rows++;
+  }
 }
 
 /** Totals of one strategy in the old file and in the dataset. */

@@ -5,11 +5,6 @@ import { counted } from "../counted.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import type { RowPlan } from "./plan-rows.ts";
 
-/** What makes two rows the same observation: date, zone and, between zones, the start time. */
-export function observationKey({ date, zone, startTime }: Observation): string {
-  return `${date}\u0000${zone ?? ""}\u0000${zone === null ? (startTime ?? "") : ""}`;
-}
-
 /**
  * Applies the policy for rows of the same date, zone and start time. `rows` are in the order of the dataset; summed
  * rows take the place, and everything but the cells, of the first.
@@ -56,4 +51,9 @@ export function mergeDuplicates(
     targets,
     findings: [{ kind: "duplicate-dates", count: again.length, message, examples }],
   };
+}
+
+/** What makes two rows the same observation: date, zone and, between zones, the start time. */
+export function observationKey({ date, zone, startTime }: Observation): string {
+  return `${date}\u0000${zone ?? ""}\u0000${zone === null ? (startTime ?? "") : ""}`;
 }

@@ -43,38 +43,6 @@ export interface RowPlan {
   readonly confidenceScale: "percent" | "fraction" | null;
 }
 
-/** A number of a text column (confidence, threshold, capital); null when it is none. NaN never comes out. */
-export function parseNumber(text: string, { decimal, thousands }: CsvDialect): number | null {
-  const plain = (thousands ? text.replaceAll(thousands, "") : text)
-    .trim()
-    .replace(/%$/, "")
-    .replace(decimal, ".");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
-}
-
-/**
- * Scale of a confidence column, decided from all its values: percent as soon as one is over 1. A column within 0..1
- * is a fraction; only a percent column with nothing over 1 % would be taken wrongly, so the answer is reported.
- */
-export function detectConfidenceScale(values: readonly (number | null)[]): "percent" | "fraction" {
-  return values.some((value) => value !== null && value > 1) ? "percent" : "fraction";
-}
-
-/** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */
-export function readConfidence(
-  values: readonly (number | null)[],
-  scale: FileDialect["confidenceScale"],
-): { percent: (number | null)[]; scale: "percent" | "fraction" | null } {
-  if (!values.some((value) => value !== null)) return { percent: [...values], scale: null };
-  const taken = scale === "auto" ? detectConfidenceScale(values) : scale;
-  // To 12 digits: 0.57 * 100 would be 56.99999999999999, below a limit of 57.
-  const toPercent = (value: number): number => Number((value * 100).toPrecision(12));
-  const percent = values.map((value) => (value === null || taken === "percent" ? value : toPercent(value)));
-  return { percent, scale: taken };
-}
-
 /** Makes observations of the rows of a file: dates, zones, regimes; then order and duplicates. Throws Problem. */
 export function planRows(
   file: CsvFile,
@@ -156,4 +124,36 @@ function rowFindings(
     );
   }
   return findings;
+}
+
+/** A number of a text column (confidence, threshold, capital); null when it is none. NaN never comes out. */
+function parseNumber(text: string, { decimal, thousands }: CsvDialect): number | null {
+  const plain = (thousands ? text.replaceAll(thousands, "") : text)
+    .trim()
+    .replace(/%$/, "")
+    .replace(decimal, ".");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */
+function readConfidence(
+  values: readonly (number | null)[],
+  scale: FileDialect["confidenceScale"],
+): { percent: (number | null)[]; scale: "percent" | "fraction" | null } {
+  if (!values.some((value) => value !== null)) return { percent: [...values], scale: null };
+  const taken = scale === "auto" ? detectConfidenceScale(values) : scale;
+  // To 12 digits: 0.57 * 100 would be 56.99999999999999, below a limit of 57.
+  const toPercent = (value: number): number => Number((value * 100).toPrecision(12));
+  const percent = values.map((value) => (value === null || taken === "percent" ? value : toPercent(value)));
+  return { percent, scale: taken };
+}
+
+/**
+ * Scale of a confidence column, decided from all its values: percent as soon as one is over 1. A column within 0..1
+ * is a fraction; only a percent column with nothing over 1 % would be taken wrongly, so the answer is reported.
+ */
+function detectConfidenceScale(values: readonly (number | null)[]): "percent" | "fraction" {
+  return values.some((value) => value !== null && value > 1) ? "percent" : "fraction";
 }

@@ -4,7 +4,7 @@ import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
 import type { TextColumns } from "./text-columns.ts";
 
-export interface ReadDates {
+interface ReadDates {
   readonly pattern: string;
   readonly because: string;
   /** Per data row; null for a date that cannot be read, when such rows are dropped. */

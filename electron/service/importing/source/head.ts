@@ -1,11 +1,12 @@
 import { type FileHandle, open } from "node:fs/promises";
+import type { FileDialect, FileUnderstanding } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem } from "../../disk/durable.ts";
 
 /** Encodings that are read. */
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+export type TextEncoding = Exclude<FileDialect["encoding"], "auto">;
 /** What the text is packed in. A wide Parquet file is read by way of its text. */
-export type Compression = "none" | "gzip" | "zstd" | "parquet";
+type Compression = FileUnderstanding["compression"];
 
 /** A file to import, as plain UTF-8 text. */
 export interface SourceText {

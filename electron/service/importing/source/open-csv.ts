@@ -14,7 +14,7 @@ import { sampleText } from "../dialect/sample-text.ts";
 import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
 
-/** A file that is open for reading cells. Close it with closeCsv. */
+/** A file that is open for reading cells. Its handle is closed by who opened it. */
 export interface CsvFile {
   readonly source: SourceText;
   readonly dialect: DetectedDialect;
@@ -26,35 +26,7 @@ export interface CsvFile {
   readonly shift: { readonly lines: number; readonly bytes: number };
 }
 
-/**
- * Names for a file whose first line is data already (its first cell is a date): those of the tables of the replaced
- * system, date_col, strategy_1, strategy_2 ... null when the first line is a header.
- */
-export function madeUpHeader(firstRecord: readonly string[]): string[] | null {
-  const first = firstRecord[0] ?? "";
-  if (!/\d/.test(first) || !dateCandidates.some((pattern) => datePattern(pattern)(first))) return null;
-  return firstRecord.map((_, index) => (index === 0 ? "date_col" : `strategy_${index}`));
-}
-
-/** Copies a text file with a header line before it. Returns the bytes of that line. */
-export async function prependHeader(
-  from: string,
-  to: string,
-  names: readonly string[],
-  delimiter: string,
-): Promise<number> {
-  const line = `${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(delimiter)}\n`;
-  try {
-    const target = createWriteStream(to, { flags: "wx" });
-    target.write(line);
-    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), target);
-  } catch (error) {
-    throw diskProblem(error, to, "writing");
-  }
-  return Buffer.byteLength(line);
-}
-
-export interface OpenCsvOptions {
+interface OpenCsvOptions {
   readonly dialect: FileDialect;
   readonly threads: number;
   /** Names of the columns of a file without a header line; found out when absent. */
@@ -106,6 +78,16 @@ function openNative(
   );
 }
 
+/**
+ * Names for a file whose first line is data already (its first cell is a date): those of the tables of the replaced
+ * system, date_col, strategy_1, strategy_2 ... null when the first line is a header.
+ */
+function madeUpHeader(firstRecord: readonly string[]): string[] | null {
+  const first = firstRecord[0] ?? "";
+  if (!/\d/.test(first) || !dateCandidates.some((pattern) => datePattern(pattern)(first))) return null;
+  return firstRecord.map((_, index) => (index === 0 ? "date_col" : `strategy_${index}`));
+}
+
 /** The file again, as a copy with a header line. */
 async function withHeader(
   file: CsvFile,
@@ -133,4 +115,22 @@ async function withHeader(
     hasHeader: false,
     shift: { lines: 1, bytes },
   };
+}
+
+/** Copies a text file with a header line before it. Returns the bytes of that line. */
+async function prependHeader(
+  from: string,
+  to: string,
+  names: readonly string[],
+  delimiter: string,
+): Promise<number> {
+  const line = `${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(delimiter)}\n`;
+  try {
+    const target = createWriteStream(to, { flags: "wx" });
+    target.write(line);
+    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), target);
+  } catch (error) {
+    throw diskProblem(error, to, "writing");
+  }
+  return Buffer.byteLength(line);
 }

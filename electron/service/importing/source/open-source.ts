@@ -10,51 +10,8 @@ import { diskProblem } from "../../disk/durable.ts";
 import { detectCompression, detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
 import { parquetToCsv } from "./parquet-to-csv.ts";
 
-/** Passes bytes on unchanged and adds them to a hash. */
-export function hashingPass(hash: Hash): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-}
-
-/** Turns text of another encoding into UTF-8, without a byte-order mark. */
-export function decodingPass(encoding: TextEncoding): Transform {
-  const decoder = new TextDecoder(encoding);
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, decoder.decode(chunk, { stream: true }));
-    },
-    flush(done) {
-      done(null, decoder.decode());
-    },
-  });
-}
-
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
 const headBytes = 1 << 20;
-
-/** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
-async function convert(from: string, to: string, pass: Transform, signal?: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  try {
-    const target = createWriteStream(to, { flags: "wx" });
-    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), hashingPass(hash), pass, target, {
-      ...(signal ? { signal } : {}),
-    });
-    return hash.digest("hex");
-  } catch (error) {
-    if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
-    throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
-      file: from,
-      remedy: "Get the file again, or unpack it with another program first.",
-    });
-  }
-}
 
 /**
  * Makes a file readable for the CSV reader: unpacks gzip and zstd, turns other encodings into UTF-8. Plain UTF-8
@@ -90,4 +47,47 @@ export async function openSource(
     sha256 ??= hash;
   }
   return { path, bytes: size, encoding: found, compression, textPath, sha256 };
+}
+
+/** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
+async function convert(from: string, to: string, pass: Transform, signal?: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    const target = createWriteStream(to, { flags: "wx" });
+    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), hashingPass(hash), pass, target, {
+      ...(signal ? { signal } : {}),
+    });
+    return hash.digest("hex");
+  } catch (error) {
+    if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
+    throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
+      file: from,
+      remedy: "Get the file again, or unpack it with another program first.",
+    });
+  }
+}
+
+/** Passes bytes on unchanged and adds them to a hash. */
+function hashingPass(hash: Hash): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+}
+
+/** Turns text of another encoding into UTF-8, without a byte-order mark. */
+function decodingPass(encoding: TextEncoding): Transform {
+  const decoder = new TextDecoder(encoding);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, decoder.decode(chunk, { stream: true }));
+    },
+    flush(done) {
+      done(null, decoder.decode());
+    },
+  });
 }

@@ -51,7 +51,7 @@ const readers: Record<string, Reader> = {
  * The cells of a column as texts that a CSV file would have; "" for null. null when the column's type is none that a
  * table of P&L can have.
  */
-export function parquetCells(column: ArrowColumn, memory: ArrayBuffer): ((row: number) => string) | null {
+function parquetCells(column: ArrowColumn, memory: ArrayBuffer): ((row: number) => string) | null {
   if (column.format === "u") {
     const texts = readTexts(column, memory);
     return (row) => texts[row] ?? "";

@@ -1,24 +1,25 @@
+import { fileDialect, importPolicies } from "../../../contract/importing.ts";
 import { choiceSetting, integerSetting, textSetting } from "../kinds.ts";
 
 export const importing = {
   encoding: choiceSetting({
     default: "auto",
-    choices: ["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"],
+    choices: fileDialect.shape.encoding.options,
     documentation: "Character encoding of the file; auto looks at the first bytes.",
   }),
   delimiter: choiceSetting({
     default: "auto",
-    choices: ["auto", "comma", "semicolon", "tab", "pipe"],
+    choices: fileDialect.shape.delimiter.options,
     documentation: "What separates the cells; auto counts candidates in the header and the first rows.",
   }),
   decimal: choiceSetting({
     default: "auto",
-    choices: ["auto", "point", "comma"],
+    choices: fileDialect.shape.decimal.options,
     documentation: "Decimal sign of the numbers.",
   }),
   thousands: choiceSetting({
     default: "auto",
-    choices: ["auto", "none", "comma", "point", "space", "apostrophe"],
+    choices: fileDialect.shape.thousands.options,
     documentation:
       "Thousands separator accepted inside numbers; none reports a cell such as 1,234.50 as not a number.",
   }),
@@ -32,47 +33,47 @@ export const importing = {
   }),
   confidence_scale: choiceSetting({
     default: "auto",
-    choices: ["auto", "percent", "fraction"],
+    choices: fileDialect.shape.confidenceScale.options,
     documentation:
       "Scale of the regime confidence column: 0..100 or 0..1. auto decides from the whole column and says which.",
   }),
   missing: choiceSetting({
     default: "zero",
-    choices: ["zero", "keep", "refuse"],
+    choices: importPolicies.shape.missing.options,
     documentation:
       "A blank or unreadable P&L cell becomes zero (as the replaced system did), stays missing, or stops the import. Each one is recorded in every case.",
   }),
   duplicate_names: choiceSetting({
     default: "refuse",
-    choices: ["refuse", "rename", "first"],
+    choices: importPolicies.shape.duplicateNames.options,
     documentation: "Two columns of one name: stop, number the later ones (name.2), or take the first.",
   }),
   duplicate_columns: choiceSetting({
     default: "keep",
-    choices: ["keep", "drop", "refuse"],
+    choices: importPolicies.shape.duplicateColumns.options,
     documentation:
       "Columns that are exact copies of another one: keep them, drop them, or stop. They are reported in every case.",
   }),
   constant_columns: choiceSetting({
     default: "keep",
-    choices: ["keep", "drop", "refuse"],
+    choices: importPolicies.shape.constantColumns.options,
     documentation:
       "Columns whose cells are all equal (zero included): keep them, drop them, or stop. They are reported in every case.",
   }),
   duplicate_dates: choiceSetting({
     default: "keep",
-    choices: ["keep", "sum", "refuse"],
+    choices: importPolicies.shape.duplicateDates.options,
     documentation:
       "Rows of the same date (and zone and time): observations of their own, one row with their sums, or stop.",
   }),
   bad_dates: choiceSetting({
     default: "refuse",
-    choices: ["refuse", "drop"],
+    choices: importPolicies.shape.badDates.options,
     documentation: "A row whose date cannot be read: stop, or leave the row out and report it.",
   }),
   order: choiceSetting({
     default: "date",
-    choices: ["date", "file"],
+    choices: importPolicies.shape.order.options,
     documentation: "Order of the observations: by date, rows of one date as in the file; or as in the file.",
   }),
   reject_limit: integerSetting({

@@ -1,9 +1,10 @@
+import { compression } from "../../../contract/methods/dataset.ts";
 import { choiceSetting, integerSetting, switchSetting } from "../kinds.ts";
 
 export const storage = {
   compression: choiceSetting({
     default: "snappy",
-    choices: ["snappy", "zstd", "gzip", "none"],
+    choices: compression.options,
     documentation: "Compression of the Parquet files. snappy reads fastest, zstd and gzip are smaller.",
   }),
   row_group_strategies: integerSetting({
