@@ -7,8 +7,8 @@ import type { CallContext } from "../context.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { rankingPairLimit, topByMeanOverDeviation } from "./rankings.ts";
-import { blockLength, signTest, stationaryInterval } from "./resampling.ts";
-import type { Selection } from "./selection.ts";
+import { blockLength, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
+import { type Selection, sampledView } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
 import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
 import { minimumBacktestLength, testUniverse } from "./universe.ts";
@@ -45,12 +45,7 @@ const leastOutOfSample = 10;
 const daysPerYear = 365.25;
 const millisecondsPerDay = 24 * 3600 * 1000;
 
-/** Sharpe ratio per observation of equal-weight members on the rows of a view. */
-function sharpeOf(view: AnalysisView, members: readonly number[]): number {
-  return sharpeMoments(portfolioPnl(view.matrix, members)).sharpe;
-}
-
-/** Holds a search against luck. `tell` gets what is known so far. */
+/** Holds a search against luck. */
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
   const { view, search, best, options } = judged;
   const rows = view.matrix.observations;
@@ -96,7 +91,8 @@ type TwinsFigures = { readonly figures: NonNullable<SearchVerdict["twins"]>; rea
 async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): Promise<TwinsFigures> {
   const { view, search, options, probe, width } = judged;
   call.progress({ stage: "Searching the table as the twins are searched" });
-  const reached = (await probe(view, call)).statistic;
+  const whole = rowsBetween(0, view.matrix.observations);
+  const reached = (await probe(view, whole, call)).statistic;
   const plan = {
     twins: options.twins,
     kinds: options.quick ? (["signs"] as const) : (["signs", "bootstrap"] as const),
@@ -104,7 +100,7 @@ async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): 
     block,
     width,
   };
-  const answer: TwinsAnswer = await judgeByTwins(view, reached, probe, plan, call, sharpeOf);
+  const answer: TwinsAnswer = await judgeByTwins(view, reached, probe, plan, call);
   const { sharpes } = answer;
   const figures = {
     p: answer.p,
@@ -138,15 +134,12 @@ async function raceOf(
   const { view, own, others, best, search } = judged;
   const ranking =
     (pairLimit: number): Selection =>
-    async (past) => ({
-      members: topByMeanOverDeviation(
-        past.matrix,
-        best.size,
-        resolveConstraints(past, search.constraints),
-        Math.min(pairLimit, search.constraints.maxPairCorrelation ?? 1),
-      ),
-      statistic: 0,
-    });
+    async (whole, sample) => {
+      const past = sampledView(whole, sample);
+      const constraints = resolveConstraints(past, search.constraints);
+      const limit = Math.min(pairLimit, constraints.maxPairCorrelation);
+      return { members: topByMeanOverDeviation(past.matrix, best.size, constraints, limit), statistic: 0 };
+    };
   const racers: Racer[] = [
     own,
     ...others,
@@ -159,9 +152,9 @@ async function raceOf(
   ];
   const raced: Raced[] = [];
   for (const { id, title, select } of racers) {
-    const { pnl } = await walkForward(view, walk, async (past, step) => {
+    const { pnl } = await walkForward(view.matrix, walk, async (past, step) => {
       call.progress({ stage: `Walking forward: ${title}`, fraction: step / walk.length });
-      return (await select(past, call)).members;
+      return (await select(view, past, call)).members;
     });
     raced.push({
       id,

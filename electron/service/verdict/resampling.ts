@@ -90,47 +90,55 @@ export function columnMeans(rows: readonly Float64Array[], strategies: number): 
   return mean.map((sum) => sum / rows.length);
 }
 
-/** The twin of a table: number `twin` of its kind. `block` = rows that stay together. */
-export function twinTable(
-  table: SearchTable,
+/** Rows of a table as a selection sees them: those of the past, or those of a twin. */
+export interface Sample {
+  /** Row numbers in the order wanted; one may stand more than once. */
+  readonly rows: Uint32Array;
+  /** +1 or -1 for each of `rows`; absent = as they are. */
+  readonly signs?: Int8Array;
+  /** Every column's mean over all rows of the table is taken off first. */
+  readonly centred?: boolean;
+}
+
+/** The rows from `from` to `to` (exclusive), as they are. */
+export function rowsBetween(from: number, to: number): Sample {
+  return { rows: Uint32Array.from({ length: to - from }, (_, t) => from + t) };
+}
+
+/** Twin number `twin` of a kind, of a table of `observations` rows. `block` = rows that stay together. */
+export function twinSample(
+  observations: number,
   kind: TwinKind,
   { seed, twin, block }: { seed: number; twin: number; block: number },
-): SearchTable {
-  const { matrix, correlationSource } = table;
+): Sample {
   const random = new CounterRandom(seed);
-  const rows = matrix.observations;
-  const make =
-    kind === "signs"
-      ? signed(rowSigns(random, use.signs, twin, rows, block))
-      : resampled(blockRows(random, use.starts, twin, rows, block));
+  return kind === "signs"
+    ? {
+        ...rowsBetween(0, observations),
+        signs: rowSigns(random, use.signs, twin, observations, block),
+      }
+    : { rows: blockRows(random, use.starts, twin, observations, block), centred: true };
+}
+
+/** The table that a sample is. Rows that are as they were are shared; rows for correlations follow their observation. */
+export function sampledTable({ matrix, correlationSource }: SearchTable, sample: Sample): SearchTable {
+  const each = correlationSource ? correlationSource.observations / matrix.observations : 1;
   return {
-    matrix: make(matrix, 1),
-    ...(correlationSource
-      ? { correlationSource: make(correlationSource, correlationSource.observations / rows) }
-      : {}),
+    matrix: sampledMatrix(matrix, sample, 1),
+    ...(correlationSource ? { correlationSource: sampledMatrix(correlationSource, sample, each) } : {}),
   };
 }
 
-type Remake = (matrix: PnlMatrix, rowsPerObservation: number) => PnlMatrix;
-
-/** Rows that keep their sign are shared. */
-function signed(signs: Int8Array): Remake {
-  return (matrix, each) => ({
-    ...matrix,
-    rows: matrix.rows.map((row, t) => (signs[Math.floor(t / each)] === 1 ? row : row.map((value) => -value))),
+function sampledMatrix(matrix: PnlMatrix, { rows, signs, centred }: Sample, each: number): PnlMatrix {
+  const mean = centred ? columnMeans(matrix.rows, matrix.strategies) : undefined;
+  const made = Array.from({ length: rows.length * each }, (_, t) => {
+    const at = Math.floor(t / each);
+    const row = matrix.rows[(rows[at] as number) * each + (t % each)] as Float64Array;
+    const sign = signs?.[at] ?? 1;
+    if (mean) return row.map((value, i) => sign * (value - (mean[i] as number)));
+    return sign === 1 ? row : row.map((value) => -value);
   });
-}
-
-/** Rows of the centred table in the order drawn. */
-function resampled(drawn: Uint32Array): Remake {
-  return (matrix, each) => {
-    const mean = columnMeans(matrix.rows, matrix.strategies);
-    const rows = matrix.rows.map((_, t) => {
-      const from = (drawn[Math.floor(t / each)] as number) * each + (t % each);
-      return (matrix.rows[from] as Float64Array).map((value, i) => value - (mean[i] as number));
-    });
-    return { ...matrix, rows };
-  };
+  return { observations: made.length, strategies: matrix.strategies, rows: made };
 }
 
 /** A random sign for every block of rows (Rademacher); where the first block begins is random, too. */

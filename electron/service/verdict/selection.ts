@@ -1,4 +1,6 @@
 /** A way to choose a portfolio from a table, as the verdict repeats it on twins and on the past. */
+
+import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../context.ts";
@@ -8,6 +10,7 @@ import { pickBest } from "../search/best.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { runPlan } from "../search/run-plan.ts";
+import { type Sample, sampledTable } from "./resampling.ts";
 
 export interface Chosen {
   /** Ascending columns of the view. */
@@ -16,8 +19,27 @@ export interface Chosen {
   readonly statistic: number;
 }
 
-/** Chooses from a view's rows alone: nothing of other rows or of an earlier choice goes in. */
-export type Selection = (view: AnalysisView, call: CallContext) => Promise<Chosen>;
+/** Chooses from a sample of a view's rows alone: nothing of other rows or of an earlier choice goes in. */
+export type Selection = (view: AnalysisView, sample: Sample, call: CallContext) => Promise<Chosen>;
+
+/** The view of a sample's rows. */
+export function sampledView(view: AnalysisView, sample: Sample): AnalysisView {
+  return {
+    ...view,
+    ...sampledTable(view, sample),
+    observations: Array.from(
+      sample.rows,
+      (t) => view.observations[t] as AnalysisView["observations"][number],
+    ),
+  };
+}
+
+/** P&L of equal-weight members on a sample of a view's rows, currency. Centring leaves the spread alone and is not undone. */
+export function sampledPnl(view: AnalysisView, sample: Sample, members: readonly number[]): Float64Array {
+  const whole = portfolioPnl(view.matrix, members);
+  const mean = sample.centred ? whole.reduce((sum, one) => sum + one, 0) / whole.length : 0;
+  return Float64Array.from(sample.rows, (t, k) => (sample.signs?.[k] ?? 1) * ((whole[t] as number) - mean));
+}
 
 /** Evaluations of a run of a probe: a twentieth of the search's, within bounds. */
 export function probeEvaluations(evaluations: number): number {
@@ -35,7 +57,8 @@ export function searchSelection(
 ): Selection {
   const { seconds: _, stagnation: __, ...plan } = search;
   const probe: ResolvedSearch = { ...plan, evaluations: probeEvaluations(search.evaluations) };
-  return async (view, call) => {
+  return async (whole, sample, call) => {
+    const view = sampledView(whole, sample);
     const constraints = resolveConstraints(view, probe.constraints);
     const session = await openView(around.engine, view, "small-batches");
     // The race of a probe is of no interest: what calls it says how far it is.

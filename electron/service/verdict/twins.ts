@@ -2,8 +2,9 @@
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
-import { type TwinKind, twinKinds, twinTable } from "./resampling.ts";
-import type { Selection } from "./selection.ts";
+import { type TwinKind, twinKinds, twinSample } from "./resampling.ts";
+import { type Selection, sampledPnl } from "./selection.ts";
+import { sharpeMoments } from "./sharpe.ts";
 
 /** So many twins of a kind that do as well settle it (Besag and Clifford 1991). */
 const enoughExceedances = 5;
@@ -51,7 +52,6 @@ export async function judgeByTwins(
   select: Selection,
   plan: TwinsPlan,
   call: CallContext,
-  sharpeOf: (view: AnalysisView, members: readonly number[]) => number,
 ): Promise<TwinsAnswer> {
   const found = { signs: [] as Twin[], bootstrap: [] as Twin[] };
   const answer = (kind: TwinKind) => sequentialP(reached, leading(found[kind]), plan.twins);
@@ -66,9 +66,10 @@ export async function judgeByTwins(
     async ({ kind, twin }) => {
       if (answer(kind)) return;
       const { seed, block } = plan;
-      const twinView = { ...view, ...twinTable(view, kind, { seed, twin, block }) };
-      const chosen = await select(twinView, call);
-      found[kind][twin] = { value: chosen.statistic, sharpe: sharpeOf(twinView, chosen.members) };
+      const sample = twinSample(view.matrix.observations, kind, { seed, twin, block });
+      const { members, statistic } = await select(view, sample, call);
+      const { sharpe } = sharpeMoments(sampledPnl(view, sample, members));
+      found[kind][twin] = { value: statistic, sharpe };
       done += 1;
       call.progress({ stage: "Searching tables without skill", fraction: done / tasks.length });
     },

@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
+import { portfolioPnl } from "../../../electron/service/analysis/series/portfolio.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
 import {
   blockLength,
   blockRows,
   lagOne,
   rowSigns,
+  type SearchTable,
+  sampledTable,
   signTest,
   stationaryInterval,
-  twinTable,
+  type TwinKind,
+  twinSample,
 } from "../../../electron/service/verdict/resampling.ts";
+import { sampledPnl, sampledView } from "../../../electron/service/verdict/selection.ts";
+import { searchView } from "../search/support/search-view.ts";
 import { normalTable } from "./tables.ts";
+
+/** The table of a twin. */
+const twinTable = (table: SearchTable, kind: TwinKind, twin: { seed: number; twin: number; block: number }) =>
+  sampledTable(table, twinSample(table.matrix.observations, kind, twin));
 
 const mean = (series: ArrayLike<number>) => Array.from(series).reduce((a, b) => a + b, 0) / series.length;
 
@@ -154,4 +164,18 @@ describe("the interval", () => {
     };
     expect(width(12)).toBeGreaterThan(1.5 * width(1));
   });
+});
+
+it("the P&L of members on a sample is that of the sampled table", () => {
+  const view = searchView(
+    Array.from({ length: 30 }, (_, i) => `s${i}`),
+    normalTable(40, 30, 3, { skilled: 30, skill: 2 }).rows.map((row) => ({ cells: Array.from(row) })),
+  );
+  for (const kind of ["signs", "bootstrap"] as const) {
+    const sample = twinSample(40, kind, { seed: 9, twin: 4, block: 5 });
+    const expected = portfolioPnl(sampledView(view, sample).matrix, [2, 7, 11]);
+    for (const [t, x] of sampledPnl(view, sample, [2, 7, 11]).entries()) {
+      expect(x).toBeCloseTo(expected[t] as number, 8);
+    }
+  }
 });
