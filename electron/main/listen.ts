@@ -1,6 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain } from "electron";
 import { type DesktopAnswer, type DesktopRequest, desktopRequests } from "../contract/desktop-bridge.ts";
-import { isTrustedFrame } from "./trusted-frame.ts";
+import { isTrustedFrame } from "./page.ts";
 
 export type DesktopHandlers = {
   readonly [Name in DesktopRequest]: (

@@ -3,10 +3,9 @@ import { join, resolve } from "node:path";
 import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from "electron";
 import { homeFolder } from "../hosts/home-folder.ts";
 import { listen } from "./listen.ts";
-import { denyPermissions, lockDown } from "./lock-down.ts";
 import { menuTemplate } from "./menu-template.ts";
 import { openWindow } from "./open-window.ts";
-import { serveApp } from "./serve-app.ts";
+import { denyPermissions, lockDown, serveApp } from "./page.ts";
 import { startServiceProcess } from "./service-process.ts";
 
 // Standard and secure, so that the page has an origin, storage and a content policy like any https page.

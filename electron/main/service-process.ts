@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
-import { probeBackend } from "./probe-backend.ts";
+import type { ProbeAnswer } from "../service/engine/probe-answer.ts";
 
 const MOST_RESTARTS = 5;
 const WITHIN_MS = 60_000;
@@ -61,4 +61,25 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
       child?.kill();
     },
   };
+}
+
+const PROBE_TIMEOUT_MS = 20_000;
+
+/** Tries a backend out in a throw-away process: a crash there is an answer. Packaged programs have no Node to start for it. */
+function probeBackend(library: string): Promise<ProbeAnswer> {
+  const start = performance.now();
+  return new Promise((resolve) => {
+    const child = utilityProcess.fork(join(import.meta.dirname, "probe.js"), [library], {
+      serviceName: "Tessera backend probe",
+    });
+    const timer = setTimeout(() => {
+      child.kill();
+      resolve({ works: false, reason: `it did not answer within ${PROBE_TIMEOUT_MS / 1000} s` });
+    }, PROBE_TIMEOUT_MS);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      if (code === 0) resolve({ works: true, seconds: (performance.now() - start) / 1000 });
+      else resolve({ works: false, reason: `its probe ended with code ${code}` });
+    });
+  });
 }

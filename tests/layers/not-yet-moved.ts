@@ -3,7 +3,7 @@
  * this file goes. A path stands for everything that begins with it.
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
-  functions: ["electron/hosts/cli/commands/"],
-  folders: ["electron/hosts/cli", "native/csv", "native/formulas", "native/search"],
-  files: ["electron/hosts/", "electron/main/"],
+  functions: [],
+  folders: ["native/csv", "native/formulas", "native/search"],
+  files: [],
 };

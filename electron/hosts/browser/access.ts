@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 
 /**
  * Who may talk to the host. An address that is printed carries a token which works once: the window that opens it gets a key,
@@ -43,4 +44,23 @@ export function createAccess(tokenLifetimeMs = 12 * 60 * 60 * 1000, now: () => n
       return keys.some((key) => timingSafeEqual(key, digest));
     },
   };
+}
+
+/**
+ * Null when a request comes from the page that this host serves, else why it does not. The Host check stops a foreign name that
+ * was made to resolve to 127.0.0.1; the Origin and fetch-metadata checks stop a foreign page that knows the port.
+ * `port` is the port listened on; a tunnel must keep it, because the page's origin names it.
+ */
+export function checkOrigin(headers: IncomingHttpHeaders, method: string, port: number): string | null {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  if (!hosts.includes(headers.host ?? "")) return "The Host header is not this host's address.";
+  const { origin } = headers;
+  if (origin !== undefined && origin !== `http://${headers.host}`)
+    return "The request comes from another origin.";
+  if (method !== "GET" && origin === undefined)
+    return "A request that changes something must say its origin.";
+  const site = headers["sec-fetch-site"];
+  const isNavigation = headers["sec-fetch-mode"] === "navigate" && method === "GET";
+  if (site === undefined || site === "same-origin" || site === "none" || isNavigation) return null;
+  return "The request comes from another site.";
 }

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { decodeMessage, encodeMessage, frame } from "../../contract/codec.ts";
 import type { Service } from "../../service/service.ts";
-import { type ClientSession, openClientSession } from "../open-client-session.ts";
-import type { Exchange } from "./exchange.ts";
-import { readBody } from "./read-body.ts";
-import { sendJson } from "./send-json.ts";
+import { type ClientSession, openClientSession } from "../client-session.ts";
+import { type Exchange, readBody, sendJson } from "./http.ts";
 
 const SIGN_OF_LIFE_MS = 15_000;
 /** A client that reads slower than we write loses progress messages first; results always arrive. */

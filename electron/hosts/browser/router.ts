@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import type { Access } from "./access.ts";
-import { checkOrigin } from "./check-origin.ts";
+import { type Access, checkOrigin } from "./access.ts";
 import type { Connections } from "./connections.ts";
-import type { Exchange } from "./exchange.ts";
-import { readBody } from "./read-body.ts";
-import { receiveUpload } from "./receive-upload.ts";
+import { type Exchange, readBody, sendJson } from "./http.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { sendDownload } from "./send-download.ts";
-import { sendJson } from "./send-json.ts";
-import { sendStatic } from "./send-static.ts";
-import type { StaticFile } from "./static-files.ts";
+import { type StaticFile, sendStatic } from "./static-files.ts";
+import { receiveUpload, sendDownload } from "./transfers.ts";
 
 export interface RouterParts {
   readonly access: Access;

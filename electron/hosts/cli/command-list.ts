@@ -1,4 +1,4 @@
-import type { CommandEntry } from "./command-entry.ts";
+import type { CommandEntry } from "./run-cli.ts";
 
 /** Every command, in the order of the help text. */
 export const commandList: readonly CommandEntry[] = [
@@ -10,7 +10,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "inspect",
     summary: "show what an import would make of a file",
-    load: async () => (await import("./commands/inspect.ts")).defineInspect,
+    load: async () => (await import("./commands/import.ts")).defineInspect,
   },
   {
     name: "import",
@@ -20,12 +20,12 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "migrate",
     summary: "take over a database dump or input folder of the replaced system, and check it",
-    load: async () => (await import("./commands/migrate.ts")).defineMigrate,
+    load: async () => (await import("./commands/import.ts")).defineMigrate,
   },
   {
     name: "append",
     summary: "add new days to a dataset",
-    load: async () => (await import("./commands/append.ts")).defineAppend,
+    load: async () => (await import("./commands/import.ts")).defineAppend,
   },
   {
     name: "datasets",
@@ -35,27 +35,27 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "verify",
     summary: "check all files of a dataset, and repair it",
-    load: async () => (await import("./commands/verify.ts")).defineVerify,
+    load: async () => (await import("./commands/versions.ts")).defineVerify,
   },
   {
     name: "rejects",
     summary: "list the cells that were not taken as written",
-    load: async () => (await import("./commands/rejects.ts")).defineRejects,
+    load: async () => (await import("./commands/versions.ts")).defineRejects,
   },
   {
     name: "history",
     summary: "list the versions of a dataset",
-    load: async () => (await import("./commands/history.ts")).defineHistory,
+    load: async () => (await import("./commands/versions.ts")).defineHistory,
   },
   {
     name: "rollback",
     summary: "go back to another version of a dataset",
-    load: async () => (await import("./commands/rollback.ts")).defineRollback,
+    load: async () => (await import("./commands/versions.ts")).defineRollback,
   },
   {
     name: "optimize",
     summary: "rewrite the files of a dataset",
-    load: async () => (await import("./commands/optimize.ts")).defineOptimize,
+    load: async () => (await import("./commands/versions.ts")).defineOptimize,
   },
   {
     name: "export",
@@ -65,22 +65,22 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "rename",
     summary: "give a dataset another name",
-    load: async () => (await import("./commands/dataset-names.ts")).defineRename,
+    load: async () => (await import("./commands/datasets.ts")).defineRename,
   },
   {
     name: "duplicate",
     summary: "make a second dataset of one",
-    load: async () => (await import("./commands/dataset-names.ts")).defineDuplicate,
+    load: async () => (await import("./commands/datasets.ts")).defineDuplicate,
   },
   {
     name: "delete",
     summary: "move a dataset to the trash",
-    load: async () => (await import("./commands/dataset-names.ts")).defineDelete,
+    load: async () => (await import("./commands/datasets.ts")).defineDelete,
   },
   {
     name: "restore",
     summary: "bring a deleted dataset back",
-    load: async () => (await import("./commands/dataset-names.ts")).defineRestore,
+    load: async () => (await import("./commands/datasets.ts")).defineRestore,
   },
   {
     name: "metrics",
@@ -130,7 +130,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "join-regimes",
     summary: "take regimes from a separate series of bars",
-    load: async () => (await import("./commands/join-regimes.ts")).defineJoinRegimes,
+    load: async () => (await import("./commands/regimes.ts")).defineJoinRegimes,
   },
   {
     name: "zones",
@@ -140,7 +140,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "assign-zones",
     summary: "give every observation its intraday zone by time windows",
-    load: async () => (await import("./commands/assign-zones.ts")).defineAssignZones,
+    load: async () => (await import("./commands/zones.ts")).defineAssignZones,
   },
   {
     name: "zone-search",
@@ -160,7 +160,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "replay",
     summary: "repeat the search of a capsule and say whether it comes to the same",
-    load: async () => (await import("./commands/replay.ts")).defineReplay,
+    load: async () => (await import("./commands/search.ts")).defineReplay,
   },
   {
     name: "validate",
@@ -170,7 +170,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "parameters",
     summary: "parameters of the search algorithms",
-    load: async () => (await import("./commands/parameters.ts")).defineParameters,
+    load: async () => (await import("./commands/search.ts")).defineParameters,
   },
   {
     name: "settings",
@@ -180,7 +180,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "plan",
     summary: "plan the memory of a dataset on each compute backend before anything is opened",
-    load: async () => (await import("./commands/plan.ts")).definePlan,
+    load: async () => (await import("./commands/engine.ts")).definePlan,
   },
   {
     name: "engine",

@@ -1,14 +1,19 @@
 import { Command, CommanderError } from "commander";
 import type { ProblemReport } from "../../contract/problem.ts";
 import { version } from "../../service/version.ts";
-import type { CommandEntry } from "./command-entry.ts";
-import { createSession } from "./create-session.ts";
-import { describeProblem } from "./describe-problem.ts";
-import { exitCodeOf } from "./exit-code.ts";
-import { findCommand } from "./find-command.ts";
-import { addGlobalOptions, type GlobalOptions } from "./global-options.ts";
-import type { Streams } from "./streams.ts";
-import { toJson } from "./to-json.ts";
+import { toJson } from "./format.ts";
+import { addGlobalOptions, type GlobalOptions, globalOptionsWithValue } from "./options/global.ts";
+import { type CliSession, createSession, type Streams } from "./session.ts";
+
+/** Adds arguments, options and the action to a command that has its name and summary already. */
+export type DefineCommand = (command: Command, session: CliSession) => void;
+
+/** A line of the command list; the module with the rest is loaded when the command is run. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<DefineCommand>;
+}
 
 /**
  * Runs one command line and returns the exit code: 0 done, 1 failed, 2 bad usage. Only the module of the command
@@ -61,4 +66,32 @@ export async function runCli(
     if (session.json) await streams.write(`${toJson({ problem })}\n`);
     return exitCodeOf(problem);
   }
+}
+
+/** The command in the arguments: the first word that is neither an option nor the value of a global one. */
+function findCommand(args: readonly string[]): string | undefined {
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index] ?? "";
+    if (globalOptionsWithValue.includes(word)) index++;
+    else if (!word.startsWith("-")) return word;
+  }
+  return undefined;
+}
+
+/** A problem for the terminal: what, where, what to do; one thing per line. */
+function describeProblem(problem: ProblemReport): string {
+  const place = [
+    problem.file,
+    problem.line === undefined ? undefined : `line ${problem.line}`,
+    problem.column === undefined ? undefined : `column ${problem.column}`,
+  ].filter((part) => part !== undefined);
+  const lines = [`tessera: ${problem.message}`];
+  if (place.length > 0) lines.push(`  ${place.join(", ")}`);
+  if (problem.remedy) lines.push(`  ${problem.remedy}`);
+  return lines.join("\n");
+}
+
+/** 0 done, 1 failed, 2 bad usage: the request or a setting was wrong, and nothing was started. */
+function exitCodeOf(problem: ProblemReport): 1 | 2 {
+  return problem.code === "bad-request" || problem.code === "bad-setting" ? 2 : 1;
 }

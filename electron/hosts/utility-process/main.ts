@@ -2,10 +2,29 @@ import { isAbsolute, join } from "node:path";
 import { createService } from "../../service/create-service.ts";
 import type { ProbeAnswer } from "../../service/engine/probe-answer.ts";
 import { liveSettings } from "../../service/settings/live-settings.ts";
+import { openClientSession } from "../client-session.ts";
 import { homeFolder } from "../home-folder.ts";
-import { openClientSession } from "../open-client-session.ts";
 import { workOnJobs } from "../work-on-jobs.ts";
-import type { ParentPort } from "./parent-port.ts";
+
+/** What is used of Electron's process.parentPort and its ports; stated here, because only main and preload may import electron. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(name: "message", listener: (event: ParentMessage) => void): void;
+}
+
+interface ParentMessage {
+  readonly data:
+    | { readonly kind: "client" }
+    | { readonly kind: "probed"; readonly library: string; readonly answer: ProbeAnswer };
+  readonly ports: readonly ClientPort[];
+}
+
+interface ClientPort {
+  postMessage(message: unknown): void;
+  on(name: "message", listener: (event: { data: unknown }) => void): void;
+  on(name: "close", listener: () => void): void;
+  start(): void;
+}
 
 /** The service of the desktop. Each message from the main process brings the port of a window, or the answer of a probe. */
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserHost, startBrowserHost } from "../../../electron/hosts/browser/start-browser-host.ts";
+import { type BrowserHost, startBrowserHost } from "../../../electron/hosts/browser/host.ts";
 import type { Service } from "../../../electron/service/service.ts";
 
 export interface Answer {

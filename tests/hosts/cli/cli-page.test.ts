@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formatCliPage } from "../../../electron/hosts/cli/cli-page.ts";
 import { commandList } from "../../../electron/hosts/cli/command-list.ts";
-import { formatCliPage } from "../../../electron/hosts/cli/format-cli-page.ts";
 
 const docs = join(import.meta.dirname, "..", "..", "..", "docs", "cli.md");
 

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
-import type { CommandEntry, DefineCommand } from "../../../electron/hosts/cli/command-entry.ts";
-import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
+import { type CommandEntry, type DefineCommand, runCli } from "../../../electron/hosts/cli/run-cli.ts";
 
 let home = "";
 beforeEach(() => {

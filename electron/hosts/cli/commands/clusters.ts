@@ -1,16 +1,13 @@
 import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationStructure } from "../../../contract/methods/correlation.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFields } from "../format-fields.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { namesCsv } from "../names-csv.ts";
-import { readInteger, readNumber } from "../read-number.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { namesCsv } from "../csv.ts";
+import { describeCells } from "../describe/basis.ts";
+import { writeWholeFile } from "../files.ts";
+import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 type Structure = ResultOf<typeof correlationStructure>;
 

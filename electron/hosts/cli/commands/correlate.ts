@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Option } from "commander";
+import { type Command, Option } from "commander";
 import { type CorrelationWeighting, correlationMethod, pairMethod } from "../../../contract/correlation.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import {
@@ -7,19 +7,14 @@ import {
   correlationRolling,
   correlationSummary,
 } from "../../../contract/methods/correlation.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFields } from "../format-fields.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatHistogram } from "../format-histogram.ts";
-import { formatTable } from "../format-table.ts";
-import { matrixCsv } from "../matrix-csv.ts";
-import { readInteger, readNumber } from "../read-number.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { addWeightingOption } from "../weighting-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { matrixCsv } from "../csv.ts";
+import { describeCells } from "../describe/basis.ts";
+import { readPortfolio, writeWholeFile } from "../files.ts";
+import { formatCount, formatFields, formatFigure, formatHistogram, formatTable } from "../format.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
+import type { CliSession } from "../session.ts";
 
 interface Options extends ViewOptions {
   readonly portfolio?: string;
@@ -87,62 +82,66 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
     .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
   addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: Options) => {
-    const view = viewOf(dataset, options);
-    if (options.portfolio === undefined) {
-      const pairs = pairMethod.safeParse(options.method);
-      if (!pairs.success) {
-        command.error(
-          `error: --method ${options.method} needs --portfolio; all pairs are correlated by ${pairMethod.options.join(", ")}`,
-        );
-      }
-      if (options.rolling !== undefined) command.error("error: --rolling needs --portfolio");
-      if (options.out !== undefined) command.error("error: --out needs --portfolio");
-      const { threshold, top } = options;
-      const result = await session.call(correlationSummary, {
-        ...view,
-        pairMethod: pairs.data,
-        weighting: options.weighting,
-        threshold,
-        topPairs: top,
-      });
-      await session.print(result, describeSummary);
-      return;
-    }
-    const members = await readPortfolio(options.portfolio);
-    if (options.rolling !== undefined) {
-      if (options.weighting) command.error("error: --rolling has no --weighting");
-      const moving = await session.call(correlationRolling, { ...view, members, window: options.rolling });
-      const rows = moving.dates.map((date, t) => `${date},${moving.meanRho[t]}`);
-      const text = `${["date,mean_rho", ...rows].join("\n")}\n`;
-      if (options.out !== undefined) await writeWholeFile(resolve(options.out), text);
-      await session.print(moving, () => text.trimEnd());
-      return;
-    }
-    const { method, halfLife, weighting } = options;
-    const result = await session.call(correlationMatrix, { ...view, members, method, halfLife, weighting });
-    if (options.out === undefined) {
-      await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho).trimEnd());
-      return;
-    }
-    const file = resolve(options.out);
-    await writeWholeFile(file, matrixCsv(result.members, result.rho));
-    const { meanRho, observations, estimates, cells } = result;
-    const summary = {
-      file,
-      members: members.length,
-      method,
-      weighting,
-      meanRho,
-      observations,
-      estimates,
-      cells,
-    };
-    await session.print(summary, () => {
-      const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} observations`;
-      const more = Object.entries(estimates).map(
-        ([name, value]) => `${name.replaceAll("_", " ")} ${formatFigure(value)}`,
-      );
-      return [line, more.join(", "), describeCells(cells, missingIn[method])].filter(Boolean).join("\n");
-    });
+    if (options.portfolio === undefined) await summarise(dataset, options, command, session);
+    else if (options.rolling !== undefined) await roll(dataset, options, command, session);
+    else await correlateMembers(dataset, options, session);
   });
 };
+
+/** All pairs. */
+async function summarise(dataset: string, options: Options, command: Command, session: CliSession) {
+  const pairs = pairMethod.safeParse(options.method);
+  if (!pairs.success) {
+    command.error(
+      `error: --method ${options.method} needs --portfolio; all pairs are correlated by ${pairMethod.options.join(", ")}`,
+    );
+  }
+  if (options.rolling !== undefined) command.error("error: --rolling needs --portfolio");
+  if (options.out !== undefined) command.error("error: --out needs --portfolio");
+  const { threshold, top } = options;
+  const result = await session.call(correlationSummary, {
+    ...viewOf(dataset, options),
+    pairMethod: pairs.data,
+    weighting: options.weighting,
+    threshold,
+    topPairs: top,
+  });
+  await session.print(result, describeSummary);
+}
+
+/** The mean correlation of a portfolio's pairs in a moving window. */
+async function roll(dataset: string, options: Options, command: Command, session: CliSession) {
+  if (options.weighting) command.error("error: --rolling has no --weighting");
+  const moving = await session.call(correlationRolling, {
+    ...viewOf(dataset, options),
+    members: await readPortfolio(options.portfolio ?? ""),
+    window: options.rolling,
+  });
+  const rows = moving.dates.map((date, t) => `${date},${moving.meanRho[t]}`);
+  const text = `${["date,mean_rho", ...rows].join("\n")}\n`;
+  if (options.out !== undefined) await writeWholeFile(resolve(options.out), text);
+  await session.print(moving, () => text.trimEnd());
+}
+
+/** The matrix of a portfolio. */
+async function correlateMembers(dataset: string, options: Options, session: CliSession) {
+  const { method, halfLife, weighting } = options;
+  const members = await readPortfolio(options.portfolio ?? "");
+  const view = viewOf(dataset, options);
+  const result = await session.call(correlationMatrix, { ...view, members, method, halfLife, weighting });
+  if (options.out === undefined) {
+    await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho).trimEnd());
+    return;
+  }
+  const file = resolve(options.out);
+  await writeWholeFile(file, matrixCsv(result.members, result.rho));
+  const { meanRho, observations, estimates, cells } = result;
+  const counts = { members: members.length, method, weighting };
+  await session.print({ file, ...counts, meanRho, observations, estimates, cells }, () => {
+    const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} observations`;
+    const more = Object.entries(estimates).map(
+      ([name, value]) => `${name.replaceAll("_", " ")} ${formatFigure(value)}`,
+    );
+    return [line, more.join(", "), describeCells(cells, missingIn[method])].filter(Boolean).join("\n");
+  });
+}

@@ -1,8 +1,13 @@
-import { datasetList } from "../../../contract/methods/dataset.ts";
+import {
+  datasetDelete,
+  datasetDuplicate,
+  datasetList,
+  datasetRename,
+  datasetRestore,
+} from "../../../contract/methods/dataset.ts";
 import { formatBytes } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { formatTable } from "../format-table.ts";
+import { formatCount, formatTable } from "../format.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 const total = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((sum, one) => sum + one, 0);
@@ -36,4 +41,52 @@ export const defineDatasets: DefineCommand = (command, session) => {
       ].join("\n");
     });
   });
+};
+
+/** tessera rename NAME TO */
+export const defineRename: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .argument("<to>", "new name")
+    .action(async (dataset: string, to: string) => {
+      await session.print(
+        await session.call(datasetRename, { dataset, to }),
+        () => `${dataset} is ${to} now.`,
+      );
+    });
+};
+
+/** tessera duplicate NAME TO */
+export const defineDuplicate: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .argument("<to>", "name of the second one")
+    .action(async (dataset: string, to: string) => {
+      await session.print(
+        await session.call(datasetDuplicate, { dataset, to }),
+        () => `${to} is a duplicate of ${dataset}.`,
+      );
+    });
+};
+
+/** tessera delete NAME */
+export const defineDelete: DefineCommand = (command, session) => {
+  command.argument("<dataset>").action(async (dataset: string) => {
+    const result = await session.call(datasetDelete, { dataset });
+    await session.print(
+      result,
+      ({ trash }) => `${dataset} is in the trash; tessera restore "${trash.name}" brings it back.`,
+    );
+  });
+};
+
+/** tessera restore NAME or ID */
+export const defineRestore: DefineCommand = (command, session) => {
+  command
+    .argument("<id>", "name of the dataset, or an id of the trash as tessera datasets shows it")
+    .option("--as <name>", "another name than it had")
+    .action(async (id: string, options: { as?: string }) => {
+      const result = await session.call(datasetRestore, { id, as: options.as });
+      await session.print(result, ({ dataset }) => `${dataset.name} is back.`);
+    });
 };

@@ -3,14 +3,13 @@ import { InvalidArgumentError } from "commander";
 import { correlationDuplicates } from "../../../contract/methods/correlation.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../contract/metrics.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatCount } from "../format-count.ts";
-import { formatTable } from "../format-table.ts";
-import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
-import { readInteger, readNumber } from "../read-number.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { describeCells } from "../describe/basis.ts";
+import { writeWholeFile } from "../files.ts";
+import { formatCount, formatTable } from "../format.ts";
+import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly threshold?: number;

@@ -1,15 +1,18 @@
 import type { ResultOf } from "../../../contract/method.ts";
-import { engineMonitor, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
+import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { Problem } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeMonitor } from "../describe-monitor.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import type { DefineCommand } from "../run-cli.ts";
+import type { CliSession } from "../session.ts";
 
 interface Answer extends ResultOf<typeof engineReport> {
   readonly selfTest?: ResultOf<typeof engineSelfTest>["backends"];
   readonly monitor: ResultOf<typeof engineMonitor>;
 }
 
-function describe({ backends, selfTest, monitor }: Answer): string {
+function describeEngine({ backends, selfTest, monitor }: Answer): string {
   const found = backends.map((backend) => {
     const head = `${backend.used ? "●" : "○"} ${backend.name}${backend.version ? ` ${backend.version}` : ""}`;
     const devices = backend.devices.map(
@@ -36,7 +39,73 @@ export const defineEngine: DefineCommand = (command, session) => {
       const report = await session.call(engineReport, {});
       const tested = selfTest ? (await session.call(engineSelfTest, {})).backends : undefined;
       const monitor = await session.call(engineMonitor, {});
-      await session.print({ ...report, ...(tested ? { selfTest: tested } : {}), monitor }, describe);
+      await session.print({ ...report, ...(tested ? { selfTest: tested } : {}), monitor }, describeEngine);
       if (tested?.some((backend) => !backend.passed)) process.exitCode = 1;
+    });
+};
+
+const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
+
+/** Lines about what the engine has done so far; none while it has done nothing. */
+function describeMonitor({ backends, warnings }: ResultOf<typeof engineMonitor>): string[] {
+  const lines = backends.flatMap((backend) => {
+    if (backend.operations.length === 0 && backend.sessions === 0) return [];
+    const busy = backend.utilisationPercent === null ? "" : `, device ${backend.utilisationPercent} % busy`;
+    return [
+      `${backend.name}: ${formatBytes(backend.memoryUsedBytes)} in use, at most ${formatBytes(backend.memoryPeakBytes)}${busy}`,
+      ...backend.operations.map(
+        ({ name, runs, failed, wallMs, kernelMs, transferMs }) =>
+          `    ${name}: ${runs} runs${failed > 0 ? `, ${failed} failed` : ""}, ${milliseconds(wallMs)}` +
+          (kernelMs + transferMs > 0
+            ? ` (device ${milliseconds(kernelMs)}, copies ${milliseconds(transferMs)})`
+            : ""),
+      ),
+    ];
+  });
+  return [...lines, ...warnings.map((warning) => `warning: ${warning.backend}: ${warning.text}`)];
+}
+
+interface PlanFlags {
+  readonly strategies?: number;
+  readonly observations?: number;
+  readonly limitGb?: number;
+}
+
+function describePlans({ plans }: ResultOf<typeof enginePlan>): string {
+  return plans
+    .map((plan) =>
+      [
+        `${plan.backend} (${plan.device}): ${plan.summary}`,
+        `    ${formatBytes(plan.freeBytes)} free of ${formatBytes(plan.installedBytes)}, ` +
+          `reserve ${formatBytes(plan.reserveBytes)}, to be used ${formatBytes(plan.budgetBytes)}`,
+        ...plan.parts.map((part) => `    ${part.name}: ${formatBytes(part.bytes)}, ${part.during}`),
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+/** The shape that is asked for: of a dataset, or the options'. */
+async function shapeOf(dataset: string | undefined, flags: PlanFlags, session: CliSession) {
+  const opened = dataset === undefined ? undefined : await session.call(datasetOpenSummary, { dataset });
+  const summary = opened?.dataset;
+  const strategies = flags.strategies ?? summary?.strategies;
+  const observations = flags.observations ?? summary?.observations;
+  if (strategies === undefined || observations === undefined) {
+    throw new Problem("bad-request", "Give a dataset, or --strategies and --observations.");
+  }
+  return { strategies, observations };
+}
+
+/** tessera plan [NAME] */
+export const definePlan: DefineCommand = (command, session) => {
+  command
+    .argument("[dataset]")
+    .option("--strategies <n>", "strategies, where there is no dataset yet", readInteger)
+    .option("--observations <t>", "observations, likewise", readInteger)
+    .option("--limit-gb <x>", "plan for this much device memory instead of the settings'", readNumber)
+    .action(async (dataset: string | undefined, flags: PlanFlags) => {
+      const shape = await shapeOf(dataset, flags, session);
+      const limit = flags.limitGb === undefined ? {} : { memoryLimitBytes: Math.round(flags.limitGb * 1e9) };
+      await session.print(await session.call(enginePlan, { ...shape, ...limit }), describePlans);
     });
 };

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { Option } from "commander";
 import { datasetExport } from "../../../contract/methods/dataset.ts";
 import { formatBytes } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { readPortfolio } from "../read-portfolio.ts";
+import { readPortfolio } from "../files.ts";
+import { formatCount } from "../format.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Flags {
   readonly out: string;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
+import type { ResultOf } from "../../../contract/method.ts";
 import {
   type GroupBy,
   type GroupStatistic,
@@ -9,15 +10,12 @@ import {
 } from "../../../contract/methods/group.ts";
 import { type Profile, profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { groupsCsv } from "../groups-csv.ts";
-import { readInteger } from "../read-number.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { groupsCsv } from "../csv.ts";
+import { readPortfolio, writeWholeFile } from "../files.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { readInteger } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions {
   readonly by: GroupBy;
@@ -80,41 +78,48 @@ export const defineGroups: DefineCommand = (command, session) => {
       return;
     }
     const place = sortPlace(options.sort, result.groups);
-    await session.print(result, ({ strategies, groups, values, whole, ungrouped }) => {
-      const tables = result.statistics.map((statistic, k) => {
-        const columnOf = (g: number) => (g < 0 ? whole[k] : values[k * groups.length + g]);
-        const order = strategies.map((_, index) => index);
-        if (place !== undefined) {
-          const keys = columnOf(place);
-          const key = (index: number) => {
-            const value = keys?.[index] ?? Number.NaN;
-            return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
-          };
-          order.sort((a, b) => (key(a) === key(b) ? a - b : key(b) - key(a)));
-        }
-        const column = (title: string, g: number) => ({
-          title,
-          align: "right" as const,
-          text: (index: number) => formatFigure(columnOf(g)?.[index] ?? Number.NaN),
-        });
-        const name = { title: statistic, text: (index: number) => strategies[index] ?? "" };
-        return formatTable<number>(
-          [name, column("all", -1), ...groups.map((group, g) => column(group.name, g))],
-          order.slice(0, options.limit),
-        );
-      });
-      const rest = strategies.length - options.limit;
-      const rows = groups.map(({ name, observations }) => `${name} ${observations}`).join(", ");
-      return [
-        tables.join("\n\n"),
-        rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
-        `rows: ${rows}${ungrouped > 0 ? `, in no group ${ungrouped}` : ""}`,
-      ]
-        .filter(Boolean)
-        .join("\n");
-    });
+    await session.print(result, (groups) => describeGroups(groups, place, options.limit));
   });
 };
+
+/** A table a statistic, in the order of the group at `place`, and what the groups hold. */
+function describeGroups(
+  { statistics, strategies, groups, values, whole, ungrouped }: ResultOf<typeof groupStrategies>,
+  place: number | undefined,
+  limit: number,
+): string {
+  const tables = statistics.map((statistic, k) => {
+    const columnOf = (g: number) => (g < 0 ? whole[k] : values[k * groups.length + g]);
+    const order = strategies.map((_, index) => index);
+    if (place !== undefined) {
+      const keys = columnOf(place);
+      const key = (index: number) => {
+        const value = keys?.[index] ?? Number.NaN;
+        return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+      };
+      order.sort((a, b) => (key(a) === key(b) ? a - b : key(b) - key(a)));
+    }
+    const column = (title: string, g: number) => ({
+      title,
+      align: "right" as const,
+      text: (index: number) => formatFigure(columnOf(g)?.[index] ?? Number.NaN),
+    });
+    const name = { title: statistic, text: (index: number) => strategies[index] ?? "" };
+    return formatTable<number>(
+      [name, column("all", -1), ...groups.map((group, g) => column(group.name, g))],
+      order.slice(0, limit),
+    );
+  });
+  const rest = strategies.length - limit;
+  const rows = groups.map(({ name, observations }) => `${name} ${observations}`).join(", ");
+  return [
+    tables.join("\n\n"),
+    rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
+    `rows: ${rows}${ungrouped > 0 ? `, in no group ${ungrouped}` : ""}`,
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
 
 /** Place of the group to sort by, -1 = all rows, undefined = none was asked for. */
 function sortPlace(

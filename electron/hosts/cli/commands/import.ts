@@ -1,9 +1,75 @@
 import { resolve } from "node:path";
-import { datasetImport } from "../../../contract/methods/dataset.ts";
-import { formatDuration } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeDataset } from "../describe-dataset.ts";
-import { addImportOptions, type ImportFlags, importOptionsOf } from "../import-options.ts";
+import { Option } from "commander";
+import type { ResultOf } from "../../../contract/method.ts";
+import { datasetAppend, datasetImport, datasetMigrate } from "../../../contract/methods/dataset.ts";
+import { fileInspect } from "../../../contract/methods/file.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { formatBytes, formatDuration } from "../../../contract/text.ts";
+import { describeDataset } from "../describe/dataset.ts";
+import { formatCount, formatFields, formatTable } from "../format.ts";
+import { addImportOptions, type ImportFlags, importOptionsOf } from "../options/import.ts";
+import type { DefineCommand } from "../run-cli.ts";
+
+type Inspected = ResultOf<typeof fileInspect>;
+
+function understood({ understanding, strategies, isPartial }: Inspected): string {
+  if (!understanding) return "";
+  const file = understanding;
+  return formatFields({
+    file: `${file.file}, ${formatBytes(file.bytes)}${file.compression === "none" ? "" : `, ${file.compression}`}`,
+    text: `${file.encoding}${file.hasBom ? " with BOM" : ""}, lines end with ${file.lineEnd}, cells separated by ${file.delimiter}`,
+    numbers: `decimal ${file.decimal}, thousands ${file.thousands}`,
+    rows: `${formatCount(file.rows)}${isPartial ? " in the first part" : ""} x ${formatCount(file.columns)} columns${file.hasHeader ? "" : ", without a header"}`,
+    mapping: file.mapping,
+    dates: `${file.dateFormat} (${file.dateBecause})`,
+    confidence: file.confidenceScale ?? undefined,
+    columns: file.roles.map(({ role, column }) => `${column} = ${role}`).join(", "),
+    strategies: `${formatCount(file.strategies)}: ${strategies.slice(0, 3).join(", ")}, ...`,
+    "left out":
+      file.ignoredCount === 0
+        ? undefined
+        : `${formatCount(file.ignoredCount)}: ${file.ignored
+            .map(({ column, why }) => `${column} (${why})`)
+            .slice(0, 3)
+            .join(", ")}`,
+  });
+}
+
+function describeInspected(result: Inspected): string {
+  const { preview, findings, rejects, rejectExamples } = result;
+  const table = formatTable<readonly string[]>(
+    preview.columns.map((title, index) => ({ title, text: (row) => row[index] ?? "" })),
+    preview.rows.slice(0, 5),
+  );
+  const counts = Object.entries(rejects).map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  const problems = [
+    ...findings.map(({ message }) => message),
+    ...(counts.length > 0 ? [`cells that are no numbers: ${counts.join(", ")}`] : []),
+    ...rejectExamples
+      .slice(0, 5)
+      .map(
+        ({ line, column, text, reason }) => `  line ${line}, ${column}: ${JSON.stringify(text)} (${reason})`,
+      ),
+  ];
+  return [
+    understood(result),
+    table,
+    problems.length > 0 ? `problems\n${problems.map((problem) => `  ${problem}`).join("\n")}` : "no problems",
+    `${formatCount(result.checkedRows)} rows looked at${result.isPartial ? ", the first part of the file" : ""}, in ${formatDuration(result.seconds)}`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** tessera inspect FILE: what an import would make of it. Ends with 1 when it is not understood. */
+export const defineInspect: DefineCommand = (command, session) => {
+  command.argument("<file>");
+  addImportOptions(command).action(async (file: string, options: ImportFlags) => {
+    const result = await session.call(fileInspect, { ...importOptionsOf(options), file: resolve(file) });
+    if (result.problem) throw Problem.from(result.problem);
+    await session.print(result, describeInspected);
+  });
+};
 
 /** tessera import FILE... --dataset NAME */
 export const defineImport: DefineCommand = (command, session) => {
@@ -23,6 +89,62 @@ export const defineImport: DefineCommand = (command, session) => {
         result,
         ({ dataset, files: read, seconds }) =>
           `${describeDataset(dataset, read)}\nimported in ${formatDuration(seconds)}`,
+      );
+    },
+  );
+};
+
+interface AppendFlags extends ImportFlags {
+  readonly dataset: string;
+  readonly overlap?: "refuse" | "skip" | "keep";
+}
+
+/** tessera append FILE... --dataset NAME */
+export const defineAppend: DefineCommand = (command, session) => {
+  command
+    .argument("<files...>", "CSV files with new days")
+    .requiredOption("--dataset <name>", "dataset that they are added to")
+    .addOption(
+      new Option("--overlap <policy>", "rows of a date that is there already").choices([
+        "refuse",
+        "skip",
+        "keep",
+      ]),
+    );
+  addImportOptions(command).action(async (files: string[], options: AppendFlags) => {
+    const result = await session.call(datasetAppend, {
+      ...importOptionsOf(options),
+      files: files.map((file) => resolve(file)),
+      dataset: options.dataset,
+      overlap: options.overlap,
+    });
+    await session.print(
+      result,
+      ({ dataset, files: read, added, seconds }) =>
+        `${describeDataset(dataset, read)}\n${added} observations added in ${formatDuration(seconds)}`,
+    );
+  });
+};
+
+/** tessera migrate FILE... --dataset NAME */
+export const defineMigrate: DefineCommand = (command, session) => {
+  command
+    .argument("<files...>", "dumps of the database, CSV files, or an input folder; they are only read")
+    .requiredOption("--dataset <name>", "name of the dataset; one that is there gets a new version")
+    .option("--report <file.md>", "where the validation report goes (default: below the data root)");
+  addImportOptions(command).action(
+    async (files: string[], options: ImportFlags & { dataset: string; report?: string }) => {
+      const result = await session.call(datasetMigrate, {
+        ...importOptionsOf(options),
+        files: files.map((file) => resolve(file)),
+        dataset: options.dataset,
+        report: options.report && resolve(options.report),
+      });
+      await session.print(
+        result,
+        ({ dataset, report, strategies, seconds }) =>
+          `${describeDataset(dataset)}\n${formatCount(strategies)} strategies agree with the files; ` +
+          `report: ${report}\nmigrated in ${formatDuration(seconds)}`,
       );
     },
   );

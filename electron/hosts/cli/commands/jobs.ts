@@ -12,10 +12,9 @@ import {
 } from "../../../contract/methods/job.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatDuration } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatTable } from "../format-table.ts";
-import { readInteger } from "../read-number.ts";
-import { toJson } from "../to-json.ts";
+import { formatTable, toJson } from "../format.ts";
+import { readInteger } from "../options/read.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 function duration({ startedAt, finishedAt }: JobView): string {
   if (startedAt === null) return "";
@@ -56,8 +55,13 @@ async function readRequest(text: string): Promise<unknown> {
   }
 }
 
-/** tessera jobs [list|show|submit|run|cancel|repeat] */
+/** tessera jobs [list|show|methods|submit|run|cancel|repeat] */
 export const defineJobs: DefineCommand = (command, session) => {
+  addReading(command, session);
+  addWorking(command, session);
+};
+
+const addReading: DefineCommand = (command, session) => {
   command
     .command("list", { isDefault: true })
     .description("the queue and the history, newest first")
@@ -89,6 +93,17 @@ export const defineJobs: DefineCommand = (command, session) => {
       );
     });
   command
+    .command("methods [name]")
+    .description("the methods that can be submitted; of one, the JSON schema of its request")
+    .action(async (name?: string) => {
+      await session.print(await session.call(jobMethods, { name }), ({ methods }) =>
+        name === undefined ? methodTable(methods) : toJson(methods[0]?.request),
+      );
+    });
+};
+
+const addWorking: DefineCommand = (command, session) => {
+  command
     .command("submit <method> [request]")
     .description("put a call of a method into the queue; the request is JSON, or @FILE")
     .option("--title <text>", "name in the lists")
@@ -104,14 +119,6 @@ export const defineJobs: DefineCommand = (command, session) => {
         after,
       });
       await session.print(job, ({ id }) => id);
-    });
-  command
-    .command("methods [name]")
-    .description("the methods that can be submitted; of one, the JSON schema of its request")
-    .action(async (name?: string) => {
-      await session.print(await session.call(jobMethods, { name }), ({ methods }) =>
-        name === undefined ? methodTable(methods) : toJson(methods[0]?.request),
-      );
     });
   command
     .command("run")

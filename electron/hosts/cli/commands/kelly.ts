@@ -1,13 +1,11 @@
 import { Option } from "commander";
 import { kellyAllocate } from "../../../contract/methods/kelly.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatFields } from "../format-fields.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { readNumber } from "../read-number.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { describeCells } from "../describe/basis.ts";
+import { readPortfolio } from "../files.ts";
+import { formatFields, formatFigure, formatTable } from "../format.ts";
+import { readNumber } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Flags extends ViewOptions {
   readonly portfolio: string;

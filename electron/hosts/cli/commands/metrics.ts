@@ -1,22 +1,19 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import type { ResultOf } from "../../../contract/method.ts";
 import { strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeBasis } from "../describe-basis.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
+import { describeBasis, describeCells } from "../describe/basis.ts";
+import { readPortfolio, writeWholeFile } from "../files.ts";
+import { formatCount, formatFigure, formatTable, toJson } from "../format.ts";
 import { metricsFile } from "../metrics-file.ts";
-import { readInteger } from "../read-number.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { toJson } from "../to-json.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { readInteger } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
+import type { CliSession } from "../session.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly metrics?: MetricName[];
@@ -60,51 +57,59 @@ export const defineMetrics: DefineCommand = (command, session) => {
         },
       );
     }
-    if (options.out !== undefined) {
-      const file = resolve(options.out);
-      await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));
-      const { strategies, basis } = result;
-      const { provenance } = result;
-      // Parquet and Arrow carry it in their schema.
-      const sidecar = file.toLowerCase().endsWith(".csv") ? `${file}.provenance.json` : undefined;
-      if (sidecar) await writeWholeFile(sidecar, `${toJson(provenance)}\n`);
-      const summary = { file, strategies: strategies.length, metrics: result.metrics, basis, provenance };
-      await session.print(summary, () => {
-        const where = sidecar ? `definitions in ${sidecar}` : "definitions in the file's metadata";
-        return `${file}: ${formatCount(strategies.length)} strategies x ${result.metrics.length} metrics, ${where}\n${describeBasis(basis)}`;
-      });
-      return;
-    }
-    await session.print(result, ({ strategies, metrics, values, basis, provenance }) => {
-      const columns = options.metrics ?? metrics.filter((name) => usualMetrics.includes(name));
-      const column = (name: MetricName) => values[metrics.indexOf(name)];
-      const keys = options.sort ? column(options.sort) : undefined;
-      const order = strategies.map((_, index) => index);
-      if (keys) order.sort((a, b) => (keys[b] ?? Number.NaN) - (keys[a] ?? Number.NaN) || a - b);
-      const table = formatTable<number>(
-        [
-          { title: "strategy", text: (index) => strategies[index] ?? "" },
-          ...columns.map((name) => ({
-            title: name,
-            align: "right" as const,
-            text: (index: number) => formatFigure(column(name)?.[index] ?? Number.NaN),
-          })),
-        ],
-        order.slice(0, options.limit),
-      );
-      const rest = strategies.length - options.limit;
-      return [
-        table,
-        rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
-        describeBasis(basis),
-        describeCells(basis, "left out of the figures of their strategy"),
-        ...provenance
-          .filter(({ thinTail }) => thinTail)
-          .filter(({ metric }) => columns.includes(metric))
-          .map(({ metric }) => `${metric} rests on less than one observation: nothing to rank on`),
-      ]
-        .filter(Boolean)
-        .join("\n");
-    });
+    if (options.out === undefined) await session.print(result, (found) => describeMetrics(found, options));
+    else await writeMetrics(resolve(options.out), result, options, session);
   });
 };
+
+type Metrics = ResultOf<typeof strategyMetrics>;
+
+/** The strategies that come first, and what their figures rest on. */
+function describeMetrics(
+  { strategies, metrics, values, basis, provenance }: Metrics,
+  options: Options,
+): string {
+  const columns = options.metrics ?? metrics.filter((name) => usualMetrics.includes(name));
+  const column = (name: MetricName) => values[metrics.indexOf(name)];
+  const keys = options.sort ? column(options.sort) : undefined;
+  const order = strategies.map((_, index) => index);
+  if (keys) order.sort((a, b) => (keys[b] ?? Number.NaN) - (keys[a] ?? Number.NaN) || a - b);
+  const table = formatTable<number>(
+    [
+      { title: "strategy", text: (index) => strategies[index] ?? "" },
+      ...columns.map((name) => ({
+        title: name,
+        align: "right" as const,
+        text: (index: number) => formatFigure(column(name)?.[index] ?? Number.NaN),
+      })),
+    ],
+    order.slice(0, options.limit),
+  );
+  const rest = strategies.length - options.limit;
+  return [
+    table,
+    rest > 0 ? `... and ${formatCount(rest)} more (--limit, --sort, --out FILE)` : "",
+    describeBasis(basis),
+    describeCells(basis, "left out of the figures of their strategy"),
+    ...provenance
+      .filter(({ thinTail }) => thinTail)
+      .filter(({ metric }) => columns.includes(metric))
+      .map(({ metric }) => `${metric} rests on less than one observation: nothing to rank on`),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** All strategies into a file, with their definitions. */
+async function writeMetrics(file: string, result: Metrics, options: Options, session: CliSession) {
+  await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));
+  const { strategies, basis, metrics, provenance } = result;
+  // Parquet and Arrow carry it in their schema.
+  const sidecar = file.toLowerCase().endsWith(".csv") ? `${file}.provenance.json` : undefined;
+  if (sidecar) await writeWholeFile(sidecar, `${toJson(provenance)}\n`);
+  const summary = { file, strategies: strategies.length, metrics, basis, provenance };
+  await session.print(summary, () => {
+    const where = sidecar ? `definitions in ${sidecar}` : "definitions in the file's metadata";
+    return `${file}: ${formatCount(strategies.length)} strategies x ${metrics.length} metrics, ${where}\n${describeBasis(basis)}`;
+  });
+}

@@ -1,10 +1,8 @@
 import { portfolioList } from "../../../contract/methods/portfolio.ts";
 import type { SavedPortfolio } from "../../../contract/portfolio.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 const table = (portfolios: readonly SavedPortfolio[]): string =>
   formatTable(

@@ -1,13 +1,13 @@
-import { regimeSummary } from "../../../contract/methods/regime.ts";
+import { resolve } from "node:path";
+import { Option } from "commander";
+import { regimeJoin, regimeSummary } from "../../../contract/methods/regime.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeBasis } from "../describe-basis.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { describeBasis, describeCells } from "../describe/basis.ts";
+import { readPortfolio } from "../files.ts";
+import { formatFigure, formatTable } from "../format.ts";
+import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly portfolio?: string;
@@ -69,4 +69,44 @@ export const defineRegimes: DefineCommand = (command, session) => {
       },
     );
   });
+};
+
+interface Flags {
+  readonly bars: string;
+  readonly confidenceScale: "detect" | "fraction" | "percent";
+  readonly unmatched: "keep" | "clear";
+}
+
+/** tessera join-regimes NAME --bars FILE */
+export const defineJoinRegimes: DefineCommand = (command, session) => {
+  command
+    .argument("<dataset>")
+    .requiredOption(
+      "--bars <file.csv>",
+      "Date, Time, Market Regime, Confidence Score, Transition Threshold Score",
+    )
+    .addOption(
+      new Option("--confidence-scale <scale>", "of the bars")
+        .choices(["detect", "fraction", "percent"])
+        .default("detect"),
+    )
+    .addOption(
+      new Option("--unmatched <policy>", "observations without a bar in their window")
+        .choices(["keep", "clear"])
+        .default("keep"),
+    )
+    .action(async (dataset: string, { bars, confidenceScale, unmatched }: Flags) => {
+      const result = await session.call(regimeJoin, {
+        dataset,
+        file: resolve(bars),
+        confidenceScale,
+        unmatched,
+      });
+      await session.print(
+        result,
+        (joined) =>
+          `${dataset}: version ${joined.version}, ${joined.matched} observations matched ${joined.bars} bars, ` +
+          `${joined.unmatched} did not; confidence taken as ${joined.confidenceScale}`,
+      );
+    });
 };

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { Option } from "commander";
 import { sampleWrite } from "../../../contract/methods/sample.ts";
 import { formatBytes } from "../../../contract/text.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { readInteger } from "../read-number.ts";
+import { formatCount } from "../format.ts";
+import { readInteger } from "../options/read.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 /** tessera sample OUT.csv */
 export const defineSample: DefineCommand = (command, session) => {

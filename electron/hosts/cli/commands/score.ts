@@ -1,15 +1,13 @@
 import { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import type { ObjectiveOptions } from "../../../contract/search.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeBasis } from "../describe-basis.ts";
-import { describeCells } from "../describe-cells.ts";
-import { formatFields } from "../format-fields.ts";
-import { formatFigure } from "../format-figure.ts";
-import { addCurrencyOptions, metricOptionsOf } from "../metric-option-flags.ts";
-import { readPortfolio } from "../read-portfolio.ts";
-import { addObjectiveOptions, objectiveOptionsOf } from "../search-options.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { describeBasis, describeCells } from "../describe/basis.ts";
+import { readPortfolio } from "../files.ts";
+import { formatFields, formatFigure } from "../format.ts";
+import { addCurrencyOptions, metricOptionsOf } from "../options/metric.ts";
+import { addObjectiveOptions, objectiveOptionsOf } from "../options/search.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions, MetricOptions, ObjectiveOptions {
   readonly portfolio: string;

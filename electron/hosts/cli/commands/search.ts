@@ -1,15 +1,17 @@
 import { resolve } from "node:path";
 import { datasetImport } from "../../../contract/methods/dataset.ts";
-import { searchRun } from "../../../contract/methods/search.ts";
+import { searchParameters, searchReplay, searchRun } from "../../../contract/methods/search.ts";
+import { Problem } from "../../../contract/problem.ts";
 import { searchConstraints } from "../../../contract/search.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { describeDataset } from "../describe-dataset.ts";
-import { describeSearch } from "../describe-search.ts";
-import { givenFlags } from "../given-flags.ts";
-import { readJsonFile } from "../read-json-file.ts";
-import { readSearchConfig } from "../read-search-config.ts";
-import { addSearchOptions, type SearchFlags, searchOptionsOf } from "../search-options.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
+import { searchCapsule } from "../../../contract/search-result.ts";
+import { describeDataset } from "../describe/dataset.ts";
+import { describeSearch } from "../describe/search.ts";
+import { readJsonFile } from "../files.ts";
+import { formatTable } from "../format.ts";
+import { givenFlags } from "../options/read.ts";
+import { addSearchOptions, readSearchConfig, type SearchFlags, searchOptionsOf } from "../options/search.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions, SearchFlags {
   readonly csv?: string[];
@@ -55,5 +57,39 @@ export const defineSearch: DefineCommand = (command, session) => {
         "\n\n",
       ),
     );
+  });
+};
+
+/** tessera replay CAPSULE: ends with 1 when the search comes to something else. */
+export const defineReplay: DefineCommand = (command, session) => {
+  command.argument("<capsule.json>", "capsule.json of a result folder").action(async (file: string) => {
+    const capsule = await readJsonFile(file, searchCapsule, "capsule");
+    const answer = await session.call(searchReplay, { capsule });
+    await session.print(answer, ({ matches, differences }) =>
+      matches ? "The search came to the same portfolios." : differences.join("\n"),
+    );
+    if (!answer.matches) throw new Problem("bad-input", "The search came to other portfolios.", { file });
+  });
+};
+
+/** tessera parameters */
+export const defineParameters: DefineCommand = (command, session) => {
+  command.action(async () => {
+    const answer = await session.call(searchParameters, {});
+    await session.print(answer, ({ parameters }) => {
+      const rows = Object.entries(parameters).flatMap(([algorithm, list]) =>
+        list.map((one) => ({ algorithm, ...one })),
+      );
+      return formatTable(
+        [
+          { title: "parameter", text: ({ algorithm, name }) => `${algorithm}.${name}` },
+          { title: "default", align: "right", text: (row) => String(row.default) },
+          { title: "from", align: "right", text: ({ minimum }) => String(minimum) },
+          { title: "to", align: "right", text: ({ maximum }) => String(maximum) },
+          { title: "meaning", text: ({ meaning }) => meaning },
+        ],
+        rows,
+      );
+    });
   });
 };

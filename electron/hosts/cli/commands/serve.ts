@@ -1,7 +1,7 @@
 import { datasetList } from "../../../contract/methods/dataset.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { readInteger } from "../read-number.ts";
+import { readInteger } from "../options/read.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 /** A browser remembers layouts and preferences by port: the same one next time, unless another program has it. */
 const usualPort = 41_830;
@@ -21,8 +21,8 @@ export const defineServe: DefineCommand = (command, session) => {
     )
     .option("--upload-limit-mb <n>", "largest file that may be dropped on the window", readInteger, 8192)
     .action(async ({ port, uploadLimitMb }: Flags) => {
-      const { startBrowserHost } = await import("../../browser/start-browser-host.ts");
-      const { rendererFolder } = await import("../../renderer-folder.ts");
+      const { startBrowserHost } = await import("../../browser/host.ts");
+      const { rendererFolder } = await import("../../browser/static-files.ts");
       const { workOnJobs } = await import("../../work-on-jobs.ts");
       const service = await session.service();
       const start = (at: number) =>

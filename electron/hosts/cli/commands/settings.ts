@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { settingsList, settingsSet } from "../../../contract/methods/settings.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatTable } from "../format-table.ts";
+import { formatTable } from "../format.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 function describe({ file, settings }: ResultOf<typeof settingsList>): string {
   const table = formatTable(

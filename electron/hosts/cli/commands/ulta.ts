@@ -1,13 +1,11 @@
 import { extname, resolve } from "node:path";
 import { Option } from "commander";
 import { strategyUlta } from "../../../contract/methods/strategy.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { formatFigure } from "../format-figure.ts";
-import { formatTable } from "../format-table.ts";
-import { readInteger } from "../read-number.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { writeWholeFile } from "../files.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { readInteger } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends ViewOptions {
   readonly out?: string;

@@ -2,14 +2,13 @@ import { extname, resolve } from "node:path";
 import { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CliSession } from "../cli-session.ts";
-import type { DefineCommand } from "../command-entry.ts";
-import { formatCount } from "../format-count.ts";
-import { addMetricOptions, metricOptionsOf } from "../metric-option-flags.ts";
-import { readInteger, readNumber } from "../read-number.ts";
-import { toJson } from "../to-json.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../view-options.ts";
-import { writeWholeFile } from "../write-whole-file.ts";
+import { writeWholeFile } from "../files.ts";
+import { formatCount, toJson } from "../format.ts";
+import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { readInteger, readNumber } from "../options/read.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import type { DefineCommand } from "../run-cli.ts";
+import type { CliSession } from "../session.ts";
 
 interface Flags extends ViewOptions, MetricOptions {
   readonly against?: string;

@@ -1,0 +1,94 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/store/temporary.ts";
+import { processIsAlive } from "../../service/disk/lock.ts";
+import type { Service } from "../../service/service.ts";
+import { createAccess } from "./access.ts";
+import { createConnections } from "./connections.ts";
+import { createPathGuard } from "./paths.ts";
+import { createRouter } from "./router.ts";
+import { loadStaticFiles } from "./static-files.ts";
+
+export interface BrowserHostOptions {
+  readonly service: Service;
+  /** Folder of the built renderer, with index.html. */
+  readonly renderer: string;
+  /** 0 (default) takes a free port. */
+  readonly port?: number;
+  /** Most bytes of one uploaded file, default 8 GB. */
+  readonly uploadLimitBytes?: number;
+}
+
+export interface BrowserHost {
+  readonly port: number;
+  /** An address that works once; each call makes another. */
+  newAddress(): string;
+  close(): Promise<void>;
+}
+
+const DEFAULT_UPLOAD_LIMIT = 8 * 2 ** 30;
+
+/**
+ * Serves the renderer and the service on 127.0.0.1 only. The caller keeps the service and closes it after the host.
+ * Rejects when the port is taken or the renderer's folder cannot be read.
+ */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { service } = options;
+  const home = service.context.home;
+  const staging = await makeStagingFolder(home);
+  // Where the window has searches put their files and their state.
+  for (const folder of ["results", "checkpoints"]) await mkdir(join(home, folder), { recursive: true });
+
+  const access = createAccess();
+  const connections = createConnections(service, createPathGuard(home, staging));
+  const route = createRouter({
+    access,
+    connections,
+    files: await loadStaticFiles(options.renderer),
+    home,
+    staging,
+    uploadLimitBytes: options.uploadLimitBytes ?? DEFAULT_UPLOAD_LIMIT,
+    port: () => (server.address() as AddressInfo).port,
+  });
+  // A large upload may take longer than any fixed time; headers may not.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 60_000 }, route);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    port,
+    // After '#': a browser keeps that part to itself, so the token reaches no log and no Referer header.
+    newAddress: () => `http://127.0.0.1:${port}/#token=${access.newToken()}`,
+    async close() {
+      connections.closeAll();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await rm(staging, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Makes a folder for the uploads of this host, below `staging` of the data root, and clears away those of hosts that are gone. Others may
+ * be serving the same data root, for days.
+ */
+export async function makeStagingFolder(home: string): Promise<string> {
+  const staging = join(home, "staging");
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(staging)) {
+    const owner = temporaryOwner(name);
+    if (owner !== undefined && processIsAlive(owner)) continue;
+    await rm(join(staging, name), { recursive: true, force: true });
+  }
+  return makeTemporaryFolder(staging);
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Exchange, sendJson } from "./http.ts";
+import { inside, safeFileName } from "./paths.ts";
+
+/** Cuts a stream off once more than `limit` bytes have come. */
+class LimitReached extends Error {}
+function limited(limit: number): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.length;
+      done(length > limit ? new LimitReached() : null, chunk);
+    },
+  });
+}
+
+/**
+ * POST /api/upload?name=...: streams the body into a folder of its own below `staging` and answers {path}. Over the limit: 413,
+ * and nothing is left behind; the same when the client goes away.
+ */
+export async function receiveUpload(exchange: Exchange, staging: string, limit: number): Promise<void> {
+  const { request, response, url } = exchange;
+  const tooLarge = () => {
+    response.setHeader("Connection", "close");
+    sendJson(response, 413, {
+      code: "bad-input",
+      message: `The file is larger than the limit of ${Math.round(limit / 2 ** 20)} MB for uploads.`,
+      remedy: "Import it with the tessera command, or start the host with a higher --upload-limit.",
+    });
+  };
+  if (Number(request.headers["content-length"] ?? 0) > limit) return tooLarge();
+  const folder = join(staging, randomBytes(12).toString("hex"));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, safeFileName(url.searchParams.get("name") ?? ""));
+  try {
+    await pipeline(request, limited(limit), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    sendJson(response, 200, { path });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (error instanceof LimitReached) return tooLarge();
+    if (response.destroyed || request.destroyed) return;
+    const full = (error as NodeJS.ErrnoException).code === "ENOSPC";
+    sendJson(response, full ? 507 : 500, {
+      code: full ? "disk-full" : "internal",
+      message: full ? "The disk is full; the upload was removed." : "The upload could not be written.",
+    });
+  }
+}
+
+/** GET /api/download?path=...: a file below the data root, byte for byte. Anything else is "not found", whether it exists or not. */
+export async function sendDownload({ response, url }: Exchange, home: string): Promise<void> {
+  const path = await inside(home, url.searchParams.get("path") ?? "");
+  const found = path === null ? null : await stat(path).catch(() => null);
+  if (path === null || !found?.isFile()) {
+    sendJson(response, 404, { code: "not-found", message: "There is no such file below the data root." });
+    return;
+  }
+  response.writeHead(200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Length": found.size,
+    "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
+    "Cache-Control": "no-store",
+  });
+  await pipeline(createReadStream(path), response).catch(() => response.destroy());
+}

@@ -1,0 +1,30 @@
+import type { CellQuality, MetricBasis } from "../../../contract/metric-basis.ts";
+import { formatCount, formatFigure } from "../format.ts";
+
+const origin: Readonly<Record<MetricBasis["annualisationFrom"], string>> = {
+  request: "as asked for",
+  setting: "from the settings",
+  profile: "of the profile",
+  dates: "from the dates",
+  "too-few-dates": "assumed, too few dates",
+};
+
+/** The definitions of a set of figures in one line, and a line for each thing to know of them. */
+export function describeBasis(basis: MetricBasis): string {
+  const definitions = [
+    `profile ${basis.profile}`,
+    `divisor n${basis.ddof === 1 ? " - 1" : ""}`,
+    `${formatFigure(basis.annualisation)} observations a year (${origin[basis.annualisationFrom]})`,
+    `${basis.observations} observations ${basis.firstDate} to ${basis.lastDate}`,
+    basis.capital > 0 ? `capital ${formatFigure(basis.capital)}` : "no capital declared",
+  ].join(", ");
+  return [definitions, ...basis.warnings].join("\n");
+}
+
+/** A sentence on the cells that were not there; nothing when all were. `treatment` says what became of missing ones. */
+export function describeCells({ missingCells, imputedCells }: CellQuality, treatment: string): string {
+  const missing = missingCells > 0 ? `${formatCount(missingCells)} missing cells (${treatment})` : "";
+  const imputed =
+    imputedCells > 0 ? `${formatCount(imputedCells)} cells of the dataset were taken as 0 by the import` : "";
+  return [missing, imputed].filter(Boolean).join("; ");
+}

@@ -1,0 +1,86 @@
+import type { SearchResult } from "../../../contract/search-result.ts";
+import { formatDuration } from "../../../contract/text.ts";
+import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
+
+/** Is it more than luck: the verdict's sentence, who earned most out of sample, how much was judged. */
+function verdictOf({ luck }: SearchResult): string {
+  const { effort, universe } = luck;
+  const race = formatTable(
+    [
+      { title: "out of sample", text: ({ title }) => title },
+      { title: "Sharpe a row", align: "right", text: (one) => one.sharpe.toFixed(2) },
+      { title: "90 %", align: "right", text: (one) => `${one.low.toFixed(2)} to ${one.high.toFixed(2)}` },
+      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
+      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+    ],
+    luck.race,
+  );
+  const facts = formatFields({
+    "anything to find": universe
+      ? `p = ${universe.p.toFixed(3)}: mean t of the ${universe.size} best is ${universe.statistic.toFixed(2)}, by luck alone ${universe.expectedByLuck.toFixed(2)}`
+      : undefined,
+    "record needed": `${luck.minBacktestYears.toFixed(1)} years tell an annual Sharpe ratio of 1 from luck; in this record luck alone shows ${luck.sharpeByLuck.toFixed(1)}`,
+    judged: `${formatCount(effort.scored)} portfolios scored, ${formatCount(effort.ruledOut)} ruled out`,
+  });
+  return [
+    `${luck.verdict.toUpperCase()}. ${luck.sentence}`,
+    luck.race.length > 0 ? race : "",
+    luck.raceSentence,
+    facts,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** A search for the terminal: the best of each size, what each algorithm reached, whether it is more than luck. */
+export function describeSearch(result: SearchResult): string {
+  const sizes = formatTable(
+    [
+      { title: "size", align: "right", text: ({ size }) => String(size) },
+      { title: "by", text: ({ algorithm }) => algorithm },
+      { title: "fitness", align: "right", text: ({ fitness }) => formatFigure(fitness) },
+      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
+      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+      { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(4) },
+      {
+        title: "",
+        text: (one) => (one.violation > 0 ? "limits not met" : one.swapOptimal ? "swap-optimal" : ""),
+      },
+    ],
+    result.portfolios,
+  );
+  const runs = formatTable(
+    [
+      { title: "algorithm", text: ({ algorithm }) => algorithm },
+      { title: "best fitness", align: "right", text: ({ best }) => formatFigure(best) },
+      { title: "evaluations", align: "right", text: ({ evaluations }) => formatCount(evaluations) },
+      { title: "ruled out", align: "right", text: ({ screened }) => formatCount(screened) },
+      { title: "time", align: "right", text: ({ seconds }) => formatDuration(seconds) },
+    ],
+    [...new Set(result.runs.map((run) => run.algorithm))].map((algorithm) => {
+      const own = result.runs.filter((run) => run.algorithm === algorithm);
+      const sum = (pick: (run: (typeof own)[number]) => number) =>
+        own.reduce((total, run) => total + pick(run), 0);
+      return {
+        algorithm,
+        best: Math.max(...own.map((run) => run.fitness)),
+        evaluations: sum((run) => run.evaluations),
+        screened: sum((run) => run.screened),
+        seconds: sum((run) => run.seconds),
+      };
+    }),
+  );
+  const members = result.best.members.map((name, index) => `${String(index + 1).padStart(4)}. ${name}`);
+  return [
+    sizes,
+    runs,
+    verdictOf(result),
+    `best portfolio: size ${result.best.size} by ${result.best.algorithm}, fitness ${formatFigure(result.best.fitness)}\n${members.join("\n")}`,
+    result.drawdownFloorBinds
+      ? `The drawdown floor of ${formatFigure(result.drawdownFloor)} holds the best ratio down.`
+      : "",
+    `${formatDuration(result.seconds)} on ${result.backend}${result.files.length > 0 ? `, ${result.files.length} files written` : ""}`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}

@@ -1,0 +1,84 @@
+export interface TableColumn<Row> {
+  /** Heading, with the unit in brackets where there is one. */
+  readonly title: string;
+  readonly align?: "left" | "right";
+  readonly text: (row: Row) => string;
+}
+
+/** A plain table: headings, a rule, one line per row, columns two blanks apart. */
+export function formatTable<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) => columns.map((column) => column.text(row)));
+  const widths = columns.map((column, index) =>
+    Math.max(column.title.length, ...cells.map((line) => line[index]?.length ?? 0)),
+  );
+  const line = (texts: readonly string[]) =>
+    texts
+      .map((text, index) => {
+        const width = widths[index] ?? 0;
+        return columns[index]?.align === "right" ? text.padStart(width) : text.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  const rule = widths.map((width) => "─".repeat(width)).join("  ");
+  return [line(columns.map((column) => column.title)), rule, ...cells.map(line)].join("\n");
+}
+
+/** Name and value lines, the values below each other. Fields that are undefined are left out. */
+export function formatFields(fields: Readonly<Record<string, string | undefined>>): string {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const width = Math.max(0, ...present.map(([name]) => name.length));
+  return present.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");
+}
+
+const blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+const histogramWidth = 50;
+
+/** One line of bars for counts in equal bins over -1..1, with the scale below. */
+export function formatHistogram(counts: Float64Array): string {
+  const bars = new Float64Array(histogramWidth);
+  for (const [bin, count] of counts.entries()) {
+    const bar = Math.min(histogramWidth - 1, Math.floor(((bin + 0.5) / counts.length) * histogramWidth));
+    bars[bar] = (bars[bar] ?? 0) + count;
+  }
+  const highest = Math.max(...bars, 1);
+  const line = Array.from(bars, (count) =>
+    count === 0 ? " " : (blocks[Math.min(7, Math.floor((count / highest) * 8))] ?? ""),
+  ).join("");
+  const half = histogramWidth / 2;
+  return `${line}\n${"-1".padEnd(half - 1)}${" 0".padEnd(half - 1)}+1`;
+}
+
+const significant = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
+const currency = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+
+/** A figure for people: two decimals from 1,000 on, else six significant digits; "-" where it is not defined. */
+export function formatFigure(value: number): string {
+  if (Number.isNaN(value)) return "-";
+  if (value === 0) return "0";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
+  return Math.abs(value) >= 1000 ? currency.format(value) : significant.format(value);
+}
+
+const grouped = new Intl.NumberFormat("en-US");
+
+/** A count with grouped digits: 25,544. */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/**
+ * Strict JSON of a result: typed arrays become arrays, and numbers that JSON cannot hold become the strings
+ * "Infinity", "-Infinity" and "NaN".
+ */
+export function toJson(value: unknown, indent = 2): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (typeof part === "number" && !Number.isFinite(part)) return String(part);
+      if (typeof part === "bigint") return part.toString();
+      if (ArrayBuffer.isView(part) && !(part instanceof DataView)) return Array.from(part as Uint8Array);
+      return part;
+    },
+    indent,
+  );
+}

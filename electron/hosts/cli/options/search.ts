@@ -1,0 +1,176 @@
+import { basename } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { z } from "zod";
+import { type SearchAlgorithm, searchAlgorithm } from "../../../contract/algorithms.ts";
+import type { ResultOf } from "../../../contract/method.ts";
+import { searchReadConfig } from "../../../contract/methods/search.ts";
+import {
+  type ObjectiveOptions,
+  plainMetric,
+  searchMode,
+  type searchRequest,
+} from "../../../contract/search.ts";
+import { readTextFile } from "../files.ts";
+import type { CliSession } from "../session.ts";
+import { addProfileOptions } from "./metric.ts";
+import { pick, readInteger, readNumber } from "./read.ts";
+
+/** Options that say how portfolios are judged. */
+const objectiveNames = [
+  "profile",
+  "annualisation",
+  "metric",
+  "penaltyWeight",
+  "drawdownThreshold",
+  "drawdownFloor",
+] as const satisfies readonly (keyof ObjectiveOptions)[];
+
+/** Options that go into the request under their own names. */
+const named = [
+  "algorithms",
+  "seed",
+  ...objectiveNames,
+  "mode",
+  "weights",
+  "hybridShare",
+  "stagnation",
+  "warmStart",
+] as const;
+
+type SearchInput = z.input<typeof searchRequest>;
+
+/** What the options of addSearchOptions hold after parsing. */
+export interface SearchFlags extends Pick<SearchInput, (typeof named)[number]> {
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  readonly size?: number;
+  readonly budget?: { readonly evaluations: number } | { readonly seconds: number };
+  readonly parameter?: SearchInput["parameters"];
+  readonly twins?: number;
+  readonly quickVerdict?: boolean;
+}
+
+/** "sa,hc" or "all". */
+export function readAlgorithms(text: string): SearchAlgorithm[] {
+  if (text.trim().toLowerCase() === "all") return [...searchAlgorithm.options];
+  return text.split(",").map((word) => {
+    const parsed = searchAlgorithm.safeParse(word.trim().toLowerCase());
+    if (parsed.success) return parsed.data;
+    throw new InvalidArgumentError(`${word} is none of all, ${searchAlgorithm.options.join(", ")}.`);
+  });
+}
+
+/** "2000000", "500k" or "2M" evaluations, "30s" seconds; per algorithm and size. */
+export function readBudget(text: string): NonNullable<SearchFlags["budget"]> {
+  const [, digits = "", unit = ""] = /^(\d+(?:[._]\d+)*)\s*(s|k|m)?$/i.exec(text.trim()) ?? [];
+  if (digits === "") throw new InvalidArgumentError("It must be evaluations (500k, 2M) or seconds (30s).");
+  const value = readNumber(digits);
+  if (unit.toLowerCase() === "s") return { seconds: value };
+  return { evaluations: Math.round(value * ({ k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1)) };
+}
+
+/** "20%" or "0.2". */
+export function readShare(text: string): number {
+  return text.trim().endsWith("%") ? readNumber(text.trim().slice(0, -1)) / 100 : readNumber(text);
+}
+
+/** "sharpe=0.5,var=0.1" */
+function readWeights(text: string): Record<string, number> {
+  return Object.fromEntries(
+    text.split(",").map((pair) => {
+      const [name = "", value = ""] = pair.split("=");
+      return [name.trim(), readNumber(value)];
+    }),
+  );
+}
+
+/** "sa.coolings=3"; adds to what came before. */
+function readParameter(text: string, before: SearchFlags["parameter"] = {}): SearchFlags["parameter"] {
+  const [, name = "", parameter = "", value = ""] = /^(\w+)\.(\w+)=(.+)$/.exec(text.trim()) ?? [];
+  const algorithm = searchAlgorithm.safeParse(name);
+  if (!algorithm.success) throw new InvalidArgumentError("It must be written as ALGORITHM.PARAMETER=VALUE.");
+  return { ...before, [algorithm.data]: { ...before[algorithm.data], [parameter]: readNumber(value) } };
+}
+
+/** How portfolios are judged, for a search and for the score of one. What is left out comes from the settings. */
+export function addObjectiveOptions(command: Command): Command {
+  return addProfileOptions(command)
+    .addOption(new Option("--metric <metric>", "what a portfolio is judged by").choices(plainMetric.options))
+    .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
+    .option(
+      "--drawdown-threshold <x>",
+      "below this drawdown the correlation penalty is halved, in currency",
+      readNumber,
+    )
+    .option(
+      "--drawdown-floor <x>",
+      "smaller drawdowns count as this in the ratio, in currency (default: none in legacy, else fitted to the data)",
+      readNumber,
+    );
+}
+
+/** The part of a request that says how portfolios are judged. */
+export function objectiveOptionsOf(flags: ObjectiveOptions): ObjectiveOptions {
+  return pick(flags, objectiveNames);
+}
+
+/** What is searched for and how hard. What is left out comes from the settings. */
+export function addSearchOptions(command: Command): Command {
+  command
+    .option("--min-size <n>", "smallest portfolio", readInteger)
+    .option("--max-size <n>", "largest portfolio", readInteger)
+    .addOption(
+      new Option("--size <n>", "this size alone").argParser(readInteger).conflicts(["minSize", "maxSize"]),
+    )
+    .option("--algorithms <names>", `all, or some of ${searchAlgorithm.options.join(",")}`, readAlgorithms)
+    .option("--seed <s>", "the same seed gives the same portfolio", readInteger);
+  return addObjectiveOptions(command)
+    .addOption(new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices(searchMode.options))
+    .option(
+      "--weights <term=w,...>",
+      "of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar",
+      readWeights,
+    )
+    .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
+    .option("--budget <b>", "per algorithm and size: evaluations (500k, 2M) or seconds (30s)", readBudget)
+    .option("--stagnation <n>", "stop after so many evaluations without a better portfolio", readInteger)
+    .option(
+      "--parameter <alg.name=x>",
+      "parameter of an algorithm; may be repeated (tessera parameters)",
+      readParameter,
+    )
+    .option("--no-warm-start", "start each size afresh")
+    .option(
+      "--twins <n>",
+      "tables without skill, of each of two kinds, that the result is held against: 0 = no verdict, 99 = thorough",
+      readInteger,
+    )
+    .option("--quick-verdict", '9 twins of one kind: quick, and never "more than luck"');
+}
+
+/** The part of a request that says what is searched for. */
+export function searchOptionsOf(flags: SearchFlags): Partial<SearchInput> {
+  const { size, minSize = size, maxSize = size, budget, parameter: parameters } = flags;
+  return {
+    minSize,
+    maxSize,
+    ...pick(flags, named),
+    ...budget,
+    parameters,
+    verdict: { twins: flags.twins, quick: flags.quickVerdict },
+  };
+}
+
+/** What --config names, understood; its notes go to the user. Throws Problem "not-found", "unreadable" or "bad-setting". */
+export async function readSearchConfig(
+  session: CliSession,
+  file: string | undefined,
+): Promise<ResultOf<typeof searchReadConfig> | undefined> {
+  if (!file) return undefined;
+  const config = await session.call(searchReadConfig, {
+    text: await readTextFile(file, "configuration"),
+    file: basename(file),
+  });
+  for (const note of config.notes) session.note(note);
+  return config;
+}

@@ -1,0 +1,110 @@
+import { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import type { InputOf, Method } from "../../../../electron/contract/method.ts";
+import { portfolioScore } from "../../../../electron/contract/methods/portfolio.ts";
+import { searchRun } from "../../../../electron/contract/methods/search.ts";
+import { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
+import { defineSearch } from "../../../../electron/hosts/cli/commands/search.ts";
+import { defineZoneSearch } from "../../../../electron/hosts/cli/commands/zone-search.ts";
+import type { DefineCommand } from "../../../../electron/hosts/cli/run-cli.ts";
+import type { CliSession } from "../../../../electron/hosts/cli/session.ts";
+import {
+  leftToSettings,
+  toSearchRequest,
+  toZoneSearchRequest,
+  untouchedForm,
+} from "../../../../renderer/searches/search-form.ts";
+
+const dataset = "mine";
+const view = { dataset };
+
+/** The request that a command makes of these arguments, as the service understands it. */
+async function asked<M extends Method>(method: M, define: DefineCommand, ...args: string[]) {
+  const requests: InputOf<M>[] = [];
+  const session: Pick<CliSession, "call" | "print"> = {
+    call: async (_method, request) => {
+      requests.push(request as never);
+      return {} as never;
+    },
+    print: async () => {},
+  };
+  const command = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  define(command, session as CliSession);
+  await command.parseAsync([dataset, ...args], { from: "user" });
+  expect(requests).toHaveLength(1);
+  return method.request.parse(requests[0]);
+}
+
+describe("a search of which nothing is said", () => {
+  it("is the same from the window, from the command line and from a job file", async () => {
+    const job = searchRun.request.parse({ dataset });
+    expect(searchRun.request.parse(toSearchRequest(untouchedForm, view))).toEqual(job);
+    expect(await asked(searchRun, defineSearch)).toEqual(job);
+  });
+
+  it("is the same in every zone", async () => {
+    const job = zoneSearch.request.parse({ dataset });
+    expect(zoneSearch.request.parse(toZoneSearchRequest(untouchedForm, view))).toEqual(job);
+    expect(await asked(zoneSearch, defineZoneSearch)).toEqual(job);
+  });
+
+  it("leaves profile, floor and constant strategies to the settings", () => {
+    const job = searchRun.request.parse({ dataset });
+    expect(job).toMatchObject({ mode: "metric", verdict: { quick: false } });
+    for (const name of ["profile", "drawdownFloor", "excludeConstant", "metric", "algorithms"])
+      expect(job).not.toHaveProperty(name);
+  });
+});
+
+describe("what is said", () => {
+  it("has one name for the window and the command line", async () => {
+    const form = {
+      ...untouchedForm,
+      drawdownFloor: 50,
+      penaltyWeight: 3,
+      excludeConstant: false,
+      twins: 5,
+    };
+    const flags = ["--drawdown-floor", "50", "--penalty-weight", "3", "--no-exclude-constant"];
+    expect(await asked(searchRun, defineSearch, ...flags, "--twins", "5")).toEqual(
+      searchRun.request.parse(toSearchRequest(form, view)),
+    );
+  });
+
+  it("of a mode that is now a profile names the new word", async () => {
+    const { error } = searchRun.request.safeParse({ dataset, mode: "legacy" });
+    expect(error?.message).toContain('is called \\"metric\\"');
+    await expect(asked(searchRun, defineSearch, "--mode", "legacy")).rejects.toThrow(
+      "metric, enhanced, hybrid",
+    );
+  });
+
+  it("of a portfolio's score is what a search is told", () => {
+    const objective = { metric: "roi", penaltyWeight: 1, drawdownThreshold: 2, drawdownFloor: 3 };
+    const members = ["a", "b"];
+    expect(portfolioScore.request.parse({ dataset, members, ...objective })).toMatchObject(objective);
+    expect(searchRun.request.parse({ dataset, ...objective })).toMatchObject(objective);
+  });
+});
+
+describe("what the form shows where it says nothing", () => {
+  it("is what the settings and the profile make of it", () => {
+    const inForce = (values: Record<string, string>) =>
+      leftToSettings(
+        (key) => ({ "search.algorithms": "sa, hc", "search.exclude_constant": "true", ...values })[key],
+      );
+    expect(inForce({})).toMatchObject({
+      algorithms: ["sa", "hc"],
+      drawdownFloor: "fitted",
+      excludeConstant: true,
+    });
+    expect(inForce({ "analysis.profile": "legacy" })).toMatchObject({
+      drawdownFloor: "none",
+      excludeConstant: false,
+    });
+    expect(inForce({ "search.drawdown_floor": "70", "search.max_seconds": "0" })).toMatchObject({
+      drawdownFloor: "70",
+      seconds: "no limit",
+    });
+  });
+});
