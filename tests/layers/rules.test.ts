@@ -154,6 +154,9 @@ describe("the size of a folder and of a file", () => {
     expect(lonelyFiles([long, user("long")])).toEqual([]);
     const list = sourceFile("electron/service/jobs/registrations.ts", "x;\n");
     expect(lonelyFiles([list, user("registrations")])).toEqual([]);
+    const chart = sourceFile("electron/charts/bars.ts", "x;\n");
+    const screen = sourceFile("renderer/a.ts", 'import { x } from "../electron/charts/bars.ts";');
+    expect(lonelyFiles([chart, screen])).toEqual([]);
     const handler = sourceFile("electron/service/jobs/handlers/job.ts", "x;\n");
     expect(lonelyFiles([handler, user("handlers/job")])).toEqual([]);
   });

@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
 /** "renderer/screens/data/x.tsx" is in the room "data" of the floor of screens, "renderer/ui/x.ts" in the room "ui". */
 function placeOf(path: string): { readonly floor: number; readonly room: string } | null {
   const [top, name = "", inner = ""] = path.split("/");
-  if (top !== "renderer" || name === "index.html") return null;
+  if (top !== "renderer" || /\.(html|md)$/.test(name)) return null;
   const floor = floors.findIndex((rooms) => rooms.includes(name));
   return { floor, room: name === "screens" ? inner : name };
 }
