@@ -4,8 +4,12 @@ import { isProduct, linesOf } from "./product.ts";
 
 const enough = 25;
 
-/** Files that are looked for by their name: a room's list of registrations, and its handlers, named after their methods. */
-const isFoundByName = (path: string) => /\/(registrations\.ts|handlers\/[\w-]+\.ts)$/.test(path);
+/**
+ * Files that are looked for by their name: a room's list of registrations, its handlers, named after their methods, and charts,
+ * one of which the gallery shows for each file.
+ */
+const isFoundByName = (path: string) =>
+  /\/(registrations\.ts|handlers\/[\w-]+\.ts)$|^electron\/charts\/[\w-]+\.ts$/.test(path);
 
 /**
  * Small TypeScript files that one folder alone uses: each belongs into the file that uses it. One that nobody imports is where
