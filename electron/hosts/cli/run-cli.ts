@@ -1,9 +1,8 @@
 import { Command, CommanderError } from "commander";
 import type { ProblemReport } from "../../contract/problem.ts";
 import { version } from "../../service/version.ts";
-import { toJson } from "./format.ts";
 import { addGlobalOptions, type GlobalOptions, globalOptionsWithValue } from "./options/global.ts";
-import { type CliSession, createSession, type Streams } from "./session.ts";
+import { type CliSession, createSession, type Streams, toJson } from "./session.ts";
 
 /** Adds arguments, options and the action to a command that has its name and summary already. */
 export type DefineCommand = (command: Command, session: CliSession) => void;

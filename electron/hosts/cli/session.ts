@@ -4,7 +4,6 @@ import type { Service } from "../../service/service.ts";
 import type { LiveSettings } from "../../service/settings/live-settings.ts";
 import type { Settings } from "../../service/settings/settings.ts";
 import type { Home } from "../home-folder.ts";
-import { toJson } from "./format.ts";
 import type { GlobalOptions } from "./options/global.ts";
 import type { ProgressTerminal } from "./progress-bar.ts";
 
@@ -94,4 +93,21 @@ export function createSession(
     },
   };
   return { session, close: () => service?.close() };
+}
+
+/**
+ * Strict JSON of a result: typed arrays become arrays, and numbers that JSON cannot hold become the strings
+ * "Infinity", "-Infinity" and "NaN".
+ */
+export function toJson(value: unknown, indent = 2): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (typeof part === "number" && !Number.isFinite(part)) return String(part);
+      if (typeof part === "bigint") return part.toString();
+      if (ArrayBuffer.isView(part) && !(part instanceof DataView)) return Array.from(part as Uint8Array);
+      return part;
+    },
+    indent,
+  );
 }

@@ -5,8 +5,8 @@ import {
   formatFigure,
   formatHistogram,
   formatTable,
-  toJson,
 } from "../../../electron/hosts/cli/format.ts";
+import { toJson } from "../../../electron/hosts/cli/session.ts";
 
 describe("texts of the command line", () => {
   it.each([

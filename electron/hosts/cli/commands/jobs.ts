@@ -12,9 +12,10 @@ import {
 } from "../../../contract/methods/job.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatDuration } from "../../../contract/text.ts";
-import { formatTable, toJson } from "../format.ts";
+import { formatTable } from "../format.ts";
 import { readInteger } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
+import { toJson } from "../session.ts";
 
 function duration({ startedAt, finishedAt }: JobView): string {
   if (startedAt === null) return "";

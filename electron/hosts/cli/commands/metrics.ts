@@ -7,13 +7,13 @@ import { type MetricName, metricName, usualMetrics } from "../../../contract/met
 import { Problem } from "../../../contract/problem.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
-import { formatCount, formatFigure, formatTable, toJson } from "../format.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { metricsFile } from "../metrics-file.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
-import type { CliSession } from "../session.ts";
+import { type CliSession, toJson } from "../session.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly metrics?: MetricName[];

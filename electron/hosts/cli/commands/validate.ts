@@ -3,12 +3,12 @@ import { validateDatasets, validateLegacy } from "../../../contract/methods/vali
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { writeWholeFile } from "../files.ts";
-import { formatCount, toJson } from "../format.ts";
+import { formatCount } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
-import type { CliSession } from "../session.ts";
+import { type CliSession, toJson } from "../session.ts";
 
 interface Flags extends ViewOptions, MetricOptions {
   readonly against?: string;
