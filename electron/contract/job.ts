@@ -25,7 +25,7 @@ export const jobRecord = z.object({
   notBefore: z.string().nullable(),
   /** Started when that job has completed; failed when it has not. */
   after: z.string().nullable(),
-  /** Why the last attempt failed. */
+  /** Why the last attempt failed; of one that completed: what it could not put in place, see resultFiles. */
   problem: problemReport.nullable(),
   /** The result was kept and can be asked for. */
   hasResult: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
+import { problemReport } from "./problem.ts";
 import { searchRequest } from "./search.ts";
 import { searchVerdict } from "./verdict.ts";
 
@@ -75,6 +76,14 @@ export const searchCapsule = z.object({
 });
 export type SearchCapsule = z.infer<typeof searchCapsule>;
 
+/** What became of the folder that result files were asked for. */
+export const resultFiles = z.object({
+  /** Names of the files in it. */
+  files: z.array(z.string()),
+  /** Why there are none although they were asked for: what was found is no less true. */
+  notWritten: problemReport.nullable().default(null),
+});
+
 /** What a search came to. */
 export const searchResult = z.object({
   /** The best of all sizes; the smaller size wins a tie, then the order of the algorithms. */
@@ -87,8 +96,7 @@ export const searchResult = z.object({
   /** Currency; the drawdown of `best` is below it, so its ratio is held down. 0 = there is no floor. */
   drawdownFloor: z.number(),
   drawdownFloorBinds: z.boolean(),
-  /** Names of the files written to `out`. */
-  files: z.array(z.string()),
+  ...resultFiles.shape,
   seconds: z.number(),
   backend: z.string(),
   capsule: searchCapsule,

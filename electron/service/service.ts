@@ -57,7 +57,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
     const call = { method: name, title: method.summary, request, startedAt: new Date().toISOString() };
     try {
       const result = await execute(name, request, options);
-      await context.jobs.record({ ...call, problem: null });
+      await context.jobs.record({ ...call, problem: null }, result);
       return result;
     } catch (error) {
       await context.jobs.record({ ...call, problem: problemOf(error) });

@@ -4,7 +4,7 @@ import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
 import { members, weights } from "../portfolio.ts";
 import { searchRequest } from "../search.ts";
-import { foundPortfolio } from "../search-result.ts";
+import { foundPortfolio, resultFiles } from "../search-result.ts";
 import { searchVerdict } from "../verdict.ts";
 import { viewRequest, zoneWeights, zoneWindows } from "../view.ts";
 
@@ -124,7 +124,7 @@ export const zoneSearch = defineMethod({
     ),
     /** Pearson correlation of the zones' daily series, row-major in the order of `zones`. */
     correlation: arrays.float64,
-    files: z.array(z.string()),
+    ...resultFiles.shape,
     seconds: z.number(),
   }),
 });

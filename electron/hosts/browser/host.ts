@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/store/temporary.ts";
+import { makeFolders } from "../../service/disk/durable.ts";
 import { processIsAlive } from "../../service/disk/lock.ts";
 import type { Service } from "../../service/service.ts";
 import { createAccess } from "./access.ts";
@@ -39,7 +40,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const home = service.context.home;
   const staging = await makeStagingFolder(home);
   // Where the window has searches put their files and their state.
-  for (const folder of ["results", "checkpoints"]) await mkdir(join(home, folder), { recursive: true });
+  for (const folder of ["results", "checkpoints"]) await makeFolders(join(home, folder));
 
   const access = createAccess();
   const connections = createConnections(service, createPathGuard(home, staging));

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem } from "../../service/disk/durable.ts";
+import { diskProblem, makeFolders } from "../../service/disk/durable.ts";
 
 /** A whole UTF-8 file. Throws Problem "not-found" or "unreadable"; `what` is what it is to the user. */
 export async function readTextFile(file: string, what: string): Promise<string> {
@@ -74,7 +74,7 @@ function csvCells(line: string): string[] {
 export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.part`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolders(dirname(file));
     await writeFile(temporary, content);
     await rename(temporary, file);
   } catch (error) {

@@ -36,7 +36,7 @@ export async function runCli(
       writeOut: (text) => help.push(text),
     });
   addGlobalOptions(program);
-  const { session, close } = createSession(() => program.opts<GlobalOptions>(), streams, signal);
+  const { session, close, shortfalls } = createSession(() => program.opts<GlobalOptions>(), streams, signal);
 
   const wanted = findCommand(args);
   try {
@@ -46,7 +46,8 @@ export async function runCli(
       if (isAsked) (await entry.load())(command, session);
     }
     await program.parseAsync(args, { from: "user" });
-    return 0;
+    for (const problem of shortfalls) streams.stderr.write(`${describeProblem(problem)}\n`);
+    return shortfalls.length > 0 ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (help.length > 0) await streams.write(help.join(""));

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { InputOf, Method, ResultOf } from "../../contract/method.ts";
+import type { ProblemReport } from "../../contract/problem.ts";
 import type { Service } from "../../service/service.ts";
 import type { LiveSettings } from "../../service/settings/live-settings.ts";
 import type { Settings } from "../../service/settings/settings.ts";
@@ -22,6 +23,8 @@ export interface CliSession {
   call<M extends Method>(method: M, request: InputOf<M>): Promise<ResultOf<M>>;
   /** The one output of a command: with --json the result, else the text made from it. */
   print<Result>(result: Result, text: (result: Result) => string): Promise<void>;
+  /** What could not be put in place beside a result that was printed: said on stderr, and the exit code is that of a failure. */
+  shortfall(problem: ProblemReport): void;
   /** A line for people beside the result; goes to stderr and nowhere with --json. */
   note(line: string): void;
 }
@@ -40,9 +43,10 @@ export function createSession(
   options: () => GlobalOptions,
   streams: Streams,
   signal: AbortSignal,
-): { session: CliSession; close(): void } {
+): { session: CliSession; close(): void; readonly shortfalls: readonly ProblemReport[] } {
   let settings: LiveSettings | undefined;
   let service: Service | undefined;
+  const shortfalls: ProblemReport[] = [];
 
   const session: CliSession = {
     get home() {
@@ -88,11 +92,14 @@ export function createSession(
     async print(result, text) {
       await streams.write(`${session.json ? toJson(result) : text(result)}\n`);
     },
+    shortfall(problem) {
+      shortfalls.push(problem);
+    },
     note(line) {
       if (!session.json) streams.stderr.write(`${line}\n`);
     },
   };
-  return { session, close: () => service?.close() };
+  return { session, close: () => service?.close(), shortfalls };
 }
 
 /**

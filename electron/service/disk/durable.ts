@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 
@@ -39,6 +39,32 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
       return new Problem("unreadable", `${doing} ${path} failed: ${text}`, { file: path });
   }
 }
+
+/**
+ * Makes a folder and those above it that are missing. One that is there is left alone. mkdir's own `recursive` never returns
+ * where a file system refuses new folders as "not there", as that of the processes does. Throws what the system says.
+ */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (await isFolder(path)) return;
+    const above = dirname(path);
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT" && above !== path;
+    if (!isMissing || (await isFolder(above))) throw error;
+    await makeFolders(above);
+    await mkdir(path).catch(async (again: unknown) => {
+      // Somebody else may have been faster.
+      if (!(await isFolder(path))) throw again;
+    });
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (one) => one.isDirectory(),
+    () => false,
+  );
 
 /** Makes the entries of a folder (a rename, a new file) survive a power cut. Windows does that by itself. */
 export async function syncFolder(path: string): Promise<void> {
@@ -85,7 +111,7 @@ export async function replaceDurably(path: string, content: string | Uint8Array)
 /** Keeps a value as NAME.json of a folder, which is made for it; a reader sees the old or the new one. Returns the file. */
 export async function keepJson(folder: string, name: string, value: unknown): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
   } catch (error) {
     throw diskProblem(error, folder, "making");
   }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { diskProblem } from "./durable.ts";
+import { diskProblem, makeFolders } from "./durable.ts";
 
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
 const foreignMilliseconds = 24 * 3_600_000;
@@ -19,7 +19,7 @@ const held = new Set<string>();
 export async function takeLock(file: string): Promise<(() => Promise<void>) | undefined> {
   const token = randomBytes(8).toString("hex");
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolders(dirname(file));
     for (let attempt = 0; attempt < 2; attempt++) {
       if (await create(file, token)) {
         return async () => {

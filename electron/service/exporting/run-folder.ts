@@ -1,7 +1,10 @@
-import { mkdir, mkdtemp, rename } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rename, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { Problem } from "../../contract/problem.ts";
-import { diskProblem, removeQuietly, syncFolder, writeFlushed } from "../disk/durable.ts";
+import type { z } from "zod";
+import { Problem, problemOf } from "../../contract/problem.ts";
+import type { resultFiles } from "../../contract/search-result.ts";
+import { diskProblem, makeFolders, removeQuietly, syncFolder, writeFlushed } from "../disk/durable.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import type { Settings } from "../settings/settings.ts";
 import { errorLogEntry, legacyErrorLog } from "./legacy-text.ts";
@@ -56,6 +59,60 @@ export async function addPictures(
   }
 }
 
+/** What became of the files of a run. The run itself is not lost with them. */
+export type RunFiles = z.infer<typeof resultFiles>;
+
+/** Writes the files of a run that has ended; what goes wrong is told with its result. */
+export async function runFiles(write: () => Promise<string[]>): Promise<RunFiles> {
+  try {
+    return { files: await write(), notWritten: null };
+  } catch (error) {
+    return { files: [], notWritten: problemOf(error) };
+  }
+}
+
+/** Bytes that a trial writes: a disk with less room would not hold the files. */
+const trialBytes = 1 << 18;
+
+/**
+ * Refuses a folder that holds something already, and one that nothing can be written to: before a run rather than after it.
+ * Nothing stays of the trial. Throws Problem.
+ */
+export async function tryRunFolder(folder: string): Promise<void> {
+  const content = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? [] : [folder],
+  );
+  if (content.length > 0) {
+    throw new Problem("already-exists", `The result folder ${folder} exists already.`, {
+      file: folder,
+      remedy: "Choose another folder, or remove this one.",
+    });
+  }
+  const parent = dirname(folder);
+  let made: string[] = [];
+  try {
+    made = missingFolders(parent);
+    await makeFolders(parent);
+    const draft = await mkdtemp(join(parent, `.${basename(folder)}-`));
+    try {
+      await writeFlushed(join(draft, "trial"), new Uint8Array(trialBytes));
+    } finally {
+      await removeQuietly(draft);
+    }
+  } catch (error) {
+    throw diskProblem(error, folder, "writing");
+  } finally {
+    for (const one of made) await rmdir(one).catch(() => undefined);
+  }
+}
+
+/** Folders above and including `path` that are not there, the deepest first. */
+function missingFolders(path: string): string[] {
+  const missing: string[] = [];
+  for (let one = path; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.push(one);
+  return missing;
+}
+
 /** A disk flushes several files in hardly more time than one. */
 const filesAtATime = 8;
 
@@ -70,7 +127,7 @@ export async function writeRunFolder(
   const parent = dirname(folder);
   let draft: string | undefined;
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolders(parent);
     draft = await mkdtemp(join(parent, `.${basename(folder)}-`));
     const target = draft;
     await runSideBySide(

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
 import { Problem } from "../../contract/problem.ts";
@@ -7,7 +8,7 @@ import { takeLock } from "../disk/lock.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Wake, workLoop } from "./loop.ts";
 import { cancelQueued, recoverJobs } from "./queue-order.ts";
-import { newJob, type Submission, type WorkDone } from "./record.ts";
+import { newJob, type Submission, shortfallOf, type WorkDone } from "./record.ts";
 import { JobStore } from "./store.ts";
 import { createFolderWatch } from "./watch-folder.ts";
 import { type JobExecutor, JobWorker } from "./worker.ts";
@@ -32,8 +33,9 @@ interface WorkOptions {
   readonly progress: (progress: Progress) => void;
 }
 
-/** A longer request of a direct call is not kept in the history. In characters of its JSON. */
+/** Longer requests (characters of JSON) and results (bytes) of direct calls are not kept in the history. */
 const largestKeptRequest = 64 * 1024;
+const largestKeptResult = 2 ** 20;
 
 /** The job queue under <home>/jobs, shared by all processes that use it; at most one of them works on it. */
 export class JobQueue {
@@ -182,25 +184,27 @@ export class JobQueue {
     }
   }
 
-  /** Adds a call that was made directly to the history. Never throws. */
+  /** Adds a call that was made directly to the history, with its result where that lasts. Never throws. */
   async record(
     call: Pick<JobRecord, "method" | "title" | "request" | "startedAt" | "problem">,
+    result?: unknown,
   ): Promise<void> {
     const size = JSON.stringify(call.request ?? null).length;
     const request = size > largestKeptRequest ? { omitted: `${size} characters` } : call.request;
     const job = newJob({ ...call, request, source: "call", maxAttempts: 1, after: null });
     const isCancelled = call.problem?.code === "cancelled";
     const state = isCancelled ? "cancelled" : call.problem ? "failed" : "completed";
-    await this.#store
-      .saveFinished({
-        ...job,
-        state,
-        attempts: 1,
-        startedAt: call.startedAt,
-        finishedAt: job.createdAt,
-        problem: call.problem,
-      })
-      .catch(() => undefined);
+    const kept = this.#lasting.has(call.method) ? encodeKept(result) : undefined;
+    const record: JobRecord = {
+      ...job,
+      state,
+      attempts: 1,
+      startedAt: call.startedAt,
+      finishedAt: job.createdAt,
+      problem: call.problem ?? shortfallOf(result),
+      hasResult: kept !== undefined,
+    };
+    await this.#store.saveFinished(record, kept).catch(() => undefined);
     this.#options.changed();
   }
 
@@ -217,4 +221,11 @@ export class JobQueue {
     this.#options.changed();
     this.#wake.now();
   }
+}
+
+/** The result as it is kept; undefined where there is none, or too much of it. */
+function encodeKept(result: unknown): Uint8Array | undefined {
+  if (result === undefined) return undefined;
+  const encoded = encodeMessage(result);
+  return encoded.byteLength <= largestKeptResult ? encoded : undefined;
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import type { JobRecord } from "../../contract/job.ts";
+import { problemReport } from "../../contract/problem.ts";
 
 /** A call that is to be made by the queue. */
 export interface Submission {
@@ -57,4 +59,11 @@ export function withLog(record: JobRecord, text: string, changes: Partial<JobRec
     ...changes,
     log: [...record.log, { at: new Date().toISOString(), text }].slice(-kept),
   };
+}
+
+const withShortfall = z.object({ notWritten: problemReport });
+
+/** What a call that ended well could not put in place (contract: resultFiles); null when nothing is missing. */
+export function shortfallOf(result: unknown): JobRecord["problem"] {
+  return withShortfall.safeParse(result).data?.notWritten ?? null;
 }

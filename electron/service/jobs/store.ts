@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
+import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
 import { Problem } from "../../contract/problem.ts";
-import { replaceDurably } from "../disk/durable.ts";
+import { makeFolders, replaceDurably } from "../disk/durable.ts";
 
 type Place = "queue" | "history";
 
@@ -52,16 +52,14 @@ export class JobStore {
   }
 
   async saveQueued(record: JobRecord): Promise<void> {
-    await mkdir(this.#folders.queue, { recursive: true });
+    await makeFolders(this.#folders.queue);
     await replaceDurably(this.#file("queue", record.id, "json"), JSON.stringify(record));
   }
 
-  /** Moves a record to the history, its result first, so that a record that says it has a result is right. */
-  async saveFinished(record: JobRecord, result?: unknown): Promise<void> {
-    await mkdir(this.#folders.history, { recursive: true });
-    if (record.hasResult) {
-      await replaceDurably(this.#file("history", record.id, "result"), encodeMessage(result));
-    }
+  /** Moves a record to the history, its encoded result first, so that a record that says it has a result is right. */
+  async saveFinished(record: JobRecord, result?: Uint8Array): Promise<void> {
+    await makeFolders(this.#folders.history);
+    if (result) await replaceDurably(this.#file("history", record.id, "result"), result);
     await replaceDurably(this.#file("history", record.id, "json"), JSON.stringify(record));
     await rm(this.#file("queue", record.id, "json"), { force: true });
     await rm(this.#file("queue", record.id, "cancel"), { force: true });

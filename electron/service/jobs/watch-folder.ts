@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { replaceDurably } from "../disk/durable.ts";
+import { makeFolders, replaceDurably } from "../disk/durable.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Submission } from "./record.ts";
 
@@ -39,7 +39,7 @@ export function createFolderWatch(options: {
       }
       done[file] = stamp;
       lastLook.delete(file);
-      await mkdir(dirname(memory), { recursive: true });
+      await makeFolders(dirname(memory));
       await replaceDurably(memory, JSON.stringify(done, null, 1));
     }
   };

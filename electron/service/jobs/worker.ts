@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
+import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord } from "../../contract/job.ts";
 import type { ProblemCode } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";
-import { withLog } from "./record.ts";
+import { shortfallOf, withLog } from "./record.ts";
 import type { JobStore } from "./store.ts";
 
 /** What the worker needs from the service. */
@@ -18,11 +20,19 @@ export interface JobExecutor {
   changed(): void;
 }
 
+interface Running {
+  readonly controller: AbortController;
+  progress: Progress | null;
+}
+
+/** Between attempts to keep a result. */
+const longestPauseSeconds = 60;
+
 /** Runs one job after another in this process and keeps what happens on disk. */
 export class JobWorker {
   readonly #store: JobStore;
   readonly #executor: JobExecutor;
-  readonly #running = new Map<string, { controller: AbortController; progress: Progress | null }>();
+  readonly #running = new Map<string, Running>();
 
   constructor(store: JobStore, executor: JobExecutor) {
     this.#store = store;
@@ -54,7 +64,7 @@ export class JobWorker {
    */
   async run(queued: JobRecord, stop: AbortSignal): Promise<JobRecord> {
     const controller = new AbortController();
-    const running = { controller, progress: null as Progress | null };
+    const running: Running = { controller, progress: null };
     this.#running.set(queued.id, running);
     try {
       const attempt = queued.attempts + 1;
@@ -78,12 +88,14 @@ export class JobWorker {
         // It may have been stopped while its file was written; a method only hears of what comes later.
         signal.throwIfAborted();
         const result = await this.#executor.execute(started.method, started.request, { signal, onProgress });
-        const finished = withLog(started, "Completed.", {
+        const missing = shortfallOf(result);
+        const finished = withLog(started, missing ? `Completed, but: ${missing.message}` : "Completed.", {
           state: "completed",
           finishedAt: new Date().toISOString(),
+          problem: missing,
           hasResult: result !== undefined,
         });
-        await this.#store.saveFinished(finished, result);
+        await this.#keep(finished, result, running, stop);
         return finished;
       } catch (error) {
         return await this.#afterFailure(started, error, { stop, asked: controller.signal });
@@ -91,6 +103,26 @@ export class JobWorker {
     } finally {
       this.#running.delete(queued.id);
       this.#executor.changed();
+    }
+  }
+
+  /** Saves what a job came to. On a full disk it waits for room: the work is done and must not be done again. */
+  async #keep(finished: JobRecord, result: unknown, running: Running, stop: AbortSignal): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#store.saveFinished(
+          finished,
+          result === undefined ? undefined : encodeMessage(result),
+        );
+      } catch (error) {
+        if (stop.aborted) throw error;
+        const { message } = this.#executor.problemOf(error);
+        running.progress = { stage: "The result cannot be kept yet", detail: message };
+        await pause(
+          Math.min(longestPauseSeconds, this.#executor.retryDelaySeconds * 2 ** (attempt - 1)),
+          stop,
+        );
+      }
     }
   }
 
@@ -165,4 +197,9 @@ function retryDelay(
 ): number | undefined {
   if (!passing.has(code) || attempts >= maxAttempts) return undefined;
   return Math.min(longestWaitSeconds, firstWaitSeconds * 2 ** (attempts - 1));
+}
+
+/** Waits, or until `stop` is aborted. */
+function pause(seconds: number, stop: AbortSignal): Promise<void> {
+  return setTimeout(1000 * seconds, undefined, { signal: stop, ref: false }).catch(() => undefined);
 }

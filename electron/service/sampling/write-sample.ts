@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { sampleWrite } from "../../contract/methods/sample.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
+import { makeFolders } from "../disk/durable.ts";
 import { businessDays, weeklyDays } from "./calendar.ts";
 import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
 import { samplePlan } from "./plan.ts";
@@ -45,7 +46,7 @@ export async function writeSample(
 
   let bytes = 0;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolders(dirname(file));
     const output = await open(temporary, "w");
     try {
       const write = async (texts: readonly string[]) => {

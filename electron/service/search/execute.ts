@@ -8,6 +8,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { EngineSession } from "../engine/session.ts";
+import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describePortfolio, pickBest, pickBestOfSizes } from "./best.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
@@ -35,6 +36,7 @@ export interface SearchSurroundings {
   readonly view: AnalysisView;
   /** Open on the view; used as it is when the search is to run on its backend. */
   readonly session: EngineSession;
+  /** File that keeps where the search stands. It stays when the search has ended: its caller removes it when all is in place. */
   readonly checkpoint?: string | undefined;
   readonly watch?: ResultWatcher;
 }
@@ -53,7 +55,7 @@ export async function executeSearch(
   const own = session.backend === "cpu" ? session : await openView(context.engine, view, "small-batches");
   try {
     const found = await searchRows(request, { ...around, session: own }, call);
-    return { ...found, files: [], seconds: (performance.now() - began) / 1000 };
+    return { ...found, files: [], notWritten: null, seconds: (performance.now() - began) / 1000 };
   } finally {
     if (own !== session) own.close();
   }
@@ -64,7 +66,7 @@ async function searchRows(
   request: SearchRequest,
   { context, view, session, checkpoint, watch }: SearchSurroundings,
   call: CallContext,
-): Promise<Omit<SearchResult, "files" | "seconds">> {
+): Promise<Omit<SearchResult, keyof RunFiles | "seconds">> {
   const { settings } = context;
   const dates = view.observations.map((one) => one.date);
   const fittedFloor = await typicalDailyMove(
@@ -86,6 +88,8 @@ async function searchRows(
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
   const around = { session, search, constraints, objective, threads };
   const state = await file?.read();
+  // A place where nothing can be written is told now, not when the search has to be kept.
+  await file?.write(state ?? { finished: [], interrupted: [] });
   const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
   watch?.best(pickBest(runs));
 
@@ -99,7 +103,6 @@ async function searchRows(
     context.engine,
     call,
   );
-  await file?.remove();
   return {
     best,
     portfolios,

@@ -1,5 +1,3 @@
-import { readdir } from "node:fs/promises";
-import { Problem } from "../../contract/problem.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { ServiceContext } from "../context.ts";
@@ -10,18 +8,6 @@ import type { RunPictures } from "../exporting/entire-day/run-pictures.ts";
 import { writeLegacyRun } from "../exporting/entire-day/write-legacy-run.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
 import { pickBest } from "./best.ts";
-
-/** Refuses a result folder that holds something already, before the search rather than after it. */
-export async function checkOutFolder(folder: string): Promise<void> {
-  const content = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
-    error.code === "ENOENT" ? [] : [folder],
-  );
-  if (content.length === 0) return;
-  throw new Problem("already-exists", `The result folder ${folder} exists already.`, {
-    file: folder,
-    remedy: "Choose another folder, or remove this one.",
-  });
-}
 
 export interface FinishedRun {
   readonly result: SearchResult;

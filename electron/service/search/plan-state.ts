@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { searchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../contract/search-result.ts";
+import { diskProblem, makeFolders, removeQuietly } from "../disk/durable.ts";
 import type { PlannedRun } from "./plan.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
@@ -30,6 +32,7 @@ export class PlanLedger {
   #interrupted: readonly InterruptedRun[];
   readonly #keep: ((state: PlanState) => Promise<void>) | undefined;
   #telling: Promise<void> = Promise.resolve();
+  #failure: unknown;
 
   constructor(state: PlanState | undefined, keep?: (state: PlanState) => Promise<void>) {
     this.#finished = [...(state?.finished ?? [])];
@@ -39,6 +42,11 @@ export class PlanLedger {
 
   get finished(): readonly SearchOutcome[] {
     return this.#finished;
+  }
+
+  /** Why the state that was told last is not kept; undefined when it is. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   find(run: PlannedRun): SearchOutcome | undefined {
@@ -69,7 +77,17 @@ export class PlanLedger {
 
   #tell(): Promise<void> {
     const state = { finished: [...this.#finished], interrupted: this.#interrupted };
-    this.#telling = this.#telling.then(() => this.#keep?.(state));
+    // A search does not end because its state cannot be kept: what was kept before still is.
+    this.#telling = this.#telling
+      .then(() => this.#keep?.(state))
+      .then(
+        () => {
+          this.#failure = undefined;
+        },
+        (error: unknown) => {
+          this.#failure = error;
+        },
+      );
     return this.#telling;
   }
 }
@@ -88,8 +106,8 @@ const planFileContent = z.object({
 export interface PlanFile {
   /** Undefined when there is no file. Throws Problem when it is not of this search. */
   read(): Promise<PlanState | undefined>;
+  /** In one step. Throws Problem. */
   write(state: PlanState): Promise<void>;
-  remove(): Promise<void>;
 }
 
 export function planFile(file: string, search: ResolvedSearch, fingerprint: string): PlanFile {
@@ -130,10 +148,15 @@ export function planFile(file: string, search: ResolvedSearch, fingerprint: stri
         finished: [...finished],
         interrupted: interrupted.map((one) => ({ ...one, state: Buffer.from(one.state).toString("base64") })),
       };
-      await writeFile(`${file}.new`, JSON.stringify(content), { flush: true });
-      await rename(`${file}.new`, file);
+      try {
+        await makeFolders(dirname(file));
+        await writeFile(`${file}.new`, JSON.stringify(content), { flush: true });
+        await rename(`${file}.new`, file);
+      } catch (error) {
+        await removeQuietly(`${file}.new`);
+        throw diskProblem(error, file, "writing");
+      }
     },
-    remove: () => rm(file, { force: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from "../../contract/problem.ts";
+import { Problem, problemOf } from "../../contract/problem.ts";
 import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
@@ -92,9 +92,7 @@ async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
     if (result.stopped === "paused" || result.stopped === "cancelled") await ledger.interrupt(run, state);
     if (result.stopped === "cancelled") {
       throw new Problem("cancelled", "Cancelled.", {
-        remedy: one.keep
-          ? "Its state is kept: the same search with the same checkpoint file goes on from here."
-          : "Nothing is kept: a search goes on from where it was only when it has a checkpoint file.",
+        remedy: one.keep ? keptText(ledger.failure) : nothingKept,
       });
     }
   } while (result.stopped === "paused");
@@ -112,6 +110,14 @@ async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
     reproducible: result.reproducible,
     curve: liveView(live).curve,
   };
+}
+
+const nothingKept = "Nothing is kept: a search goes on from where it was only when it has a checkpoint file.";
+
+function keptText(failure: unknown): string {
+  if (failure === undefined)
+    return "Its state is kept: the same search with the same checkpoint file goes on from here.";
+  return `Where it stands could not be kept: ${problemOf(failure).message} What was kept before still is.`;
 }
 
 function callNative(

@@ -70,7 +70,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           option={option}
           csv={() => runsCsv(result)}
         />
-        <ResultFiles folder={run.request.out ?? ""} files={result.files} />
+        <ResultFiles folder={run.request.out ?? ""} files={result.files} notWritten={result.notWritten} />
       </div>
     </>
   );

@@ -78,7 +78,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
         )}
         <div className="zones-foot">
           {zones.length > 1 && <ZonesHeatmap result={result} />}
-          <ResultFiles folder={run.request.out ?? ""} files={result.files} />
+          <ResultFiles folder={run.request.out ?? ""} files={result.files} notWritten={result.notWritten} />
         </div>
       </div>
     </>

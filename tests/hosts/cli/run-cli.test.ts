@@ -50,6 +50,21 @@ const fails: DefineCommand = (command) => {
 };
 
 describe("runCli", () => {
+  it("prints a result whose files are missing, says why, and fails", async () => {
+    const short: DefineCommand = (command, session) => {
+      command.action(async () => {
+        await session.print({ best: 1 }, () => "best 1");
+        session.shortfall({ code: "disk-full", message: "The disk is full.", remedy: "Free space." });
+      });
+    };
+    const text = await run(["short"], { short });
+    expect(text).toMatchObject({ code: 1, stdout: "best 1\n" });
+    expect(text.stderr).toContain("The disk is full.");
+    const json = await run(["short", "--json"], { short });
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toEqual({ best: 1 });
+  });
+
   it("loads the module of the command that is run and no other", async () => {
     expect(await run(["--home", "fails", "echo", "hi", "--loud"], { echo, fails })).toEqual({
       code: 0,

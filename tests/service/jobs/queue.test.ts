@@ -208,4 +208,32 @@ describe("the job queue", () => {
     expect(failed).toMatchObject({ state: "failed", request: { n: 1 }, problem: { message: "broken" } });
     expect(await queue.list(["failed"], 10)).toHaveLength(1);
   });
+
+  it("says of a job that completed what it could not put in place, and keeps its result", async () => {
+    const notWritten = { code: "disk-full" as const, message: "The disk is full." };
+    const queue = testQueue(home, { search: async () => ({ best: 1, notWritten }) });
+    const { id } = await queue.submit({ method: "search", request: {} });
+    expect(await drain(queue)).toEqual({ completed: 1, failed: 0, cancelled: 0 });
+    const job = await queue.get(id);
+    expect(job).toMatchObject({ state: "completed", problem: notWritten, hasResult: true });
+    expect(job.log.at(-1)?.text).toBe("Completed, but: The disk is full.");
+    expect(await queue.result(id)).toEqual({ best: 1, notWritten });
+  });
+
+  it("keeps the work of a job until its record can be written, and does not do it again", async () => {
+    let runs = 0;
+    const queue = testQueue(home, {
+      once: async () => {
+        runs++;
+        // The history cannot take it: a file lies where its folder should be.
+        writeFileSync(join(home, "jobs", "history"), "");
+        setTimeout(() => rmSync(join(home, "jobs", "history")), 100);
+        return { value: 7 };
+      },
+    });
+    const { id } = await queue.submit({ method: "once", request: {} });
+    expect(await drain(queue)).toEqual({ completed: 1, failed: 0, cancelled: 0 });
+    expect(runs).toBe(1);
+    expect(await queue.result(id)).toEqual({ value: 7 });
+  });
 });

@@ -57,6 +57,7 @@ export const defineSearch: DefineCommand = (command, session) => {
         "\n\n",
       ),
     );
+    if (result.notWritten) session.shortfall(result.notWritten);
   });
 };
 

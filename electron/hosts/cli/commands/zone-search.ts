@@ -123,5 +123,6 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
       dataset,
     });
     await session.print(result, describeZoneSearch);
+    if (result.notWritten) session.shortfall(result.notWritten);
   });
 };

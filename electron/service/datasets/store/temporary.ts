@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { diskProblem, removeQuietly } from "../../disk/durable.ts";
+import { diskProblem, makeFolders, removeQuietly } from "../../disk/durable.ts";
 import { processIsAlive } from "../../disk/lock.ts";
 
 const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
@@ -23,7 +23,7 @@ export function temporaryOwner(name: string): number | undefined {
 export async function makeTemporaryFolder(store: string): Promise<string> {
   const folder = join(store, temporaryName());
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
   } catch (error) {
     throw diskProblem(error, folder, "writing");
   }

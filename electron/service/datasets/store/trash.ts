@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename } from "node:fs/promises";
+import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
-import { diskProblem, syncFolder } from "../../disk/durable.ts";
+import { diskProblem, makeFolders, syncFolder } from "../../disk/durable.ts";
 import type { Manifest } from "../version/manifest.ts";
 import { readManifest } from "../version/pointer.ts";
 import { withLock } from "./lock.ts";
@@ -41,7 +41,7 @@ export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry
     });
     const id = `${name}~${Date.now()}-${randomBytes(3).toString("hex")}`;
     try {
-      await mkdir(root.trash, { recursive: true });
+      await makeFolders(root.trash);
       await rename(root.dataset(name), join(root.trash, id));
       await syncFolder(root.folder);
     } catch (error) {

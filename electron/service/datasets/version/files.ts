@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { constants, copyFile, link, mkdir, open, stat } from "node:fs/promises";
+import { constants, copyFile, link, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
-import { diskProblem, syncFolder, writeDurably } from "../../disk/durable.ts";
+import { diskProblem, makeFolders, syncFolder, writeDurably } from "../../disk/durable.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 
 /** The files of a version that is being written, each on the disk before it is listed. */
@@ -66,7 +66,7 @@ export class VersionFiles {
       this.folders.add(folder);
     }
     try {
-      await mkdir(dirname(full), { recursive: true });
+      await makeFolders(dirname(full));
     } catch (error) {
       throw diskProblem(error, full, "writing");
     }

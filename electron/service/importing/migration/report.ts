@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { csvField } from "../../../contract/text.ts";
 import { csvNumber } from "../../datasets/export/csv.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
-import { diskProblem } from "../../disk/durable.ts";
+import { diskProblem, makeFolders } from "../../disk/durable.ts";
 import type { ComparedStrategy } from "./totals.ts";
 
 interface ReportContent {
@@ -15,7 +15,7 @@ interface ReportContent {
 /** Writes the validation report: a summary (`path`) and all strategies beside it (`path`.csv). Throws Problem. */
 export async function writeReport(path: string, content: ReportContent): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(path, summaryText(content));
     await writeFile(`${path}.csv`, strategyText(content.compared));
   } catch (error) {

@@ -9,33 +9,38 @@ import { Problem } from "../../../contract/problem.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { ServiceContext } from "../../context.ts";
+import { removeQuietly } from "../../disk/durable.ts";
 import { algorithmParameters } from "../../engine/load-addon.ts";
 import { RunPictures } from "../../exporting/entire-day/run-pictures.ts";
-import { legacyRunOptions } from "../../exporting/run-folder.ts";
+import { legacyRunOptions, runFiles, tryRunFolder } from "../../exporting/run-folder.ts";
 import { register } from "../../handler.ts";
 import { compareCapsules, tableFingerprint } from "../capsule.ts";
 import { readConfigZone } from "../config-zone.ts";
 import { executeSearch, type ResultWatcher } from "../execute.ts";
-import { checkOutFolder, legacyPortfolio, legacyTable, writeSearchFiles } from "../files.ts";
+import { legacyPortfolio, legacyTable, writeSearchFiles } from "../files.ts";
 import { excludesConstant } from "../resolve.ts";
 
 /** search.run */
 export const searchRunHandler = register(searchRun, async (request, context, call) => {
   const { out, checkpoint, ...asked } = request;
   const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
-  if (out) await checkOutFolder(out);
+  if (out) await tryRunFolder(out);
   // Its threads load what they need while the dataset is read.
   const pictures = out ? runPictures(search, context) : undefined;
   const work = async (opened: OpenedView) => {
     const surroundings = { context, ...opened, checkpoint };
-    if (!out || !pictures) return executeSearch(search, surroundings, call);
     const startedAt = new Date();
-    const watch = watchFor(pictures, opened);
-    const result = await executeSearch(search, { ...surroundings, watch }, call);
-    call.progress({ stage: "Writing the result files" });
-    const finished = { result, view: opened.view, startedAt };
-    const files = await writeSearchFiles(out, finished, { context, session: opened.session, pictures });
-    return { ...result, files };
+    const watch = pictures && watchFor(pictures, opened);
+    const result = await executeSearch(search, { ...surroundings, ...(watch ? { watch } : {}) }, call);
+    const { view, session } = opened;
+    const written = await runFiles(async () => {
+      if (!out || !pictures) return [];
+      call.progress({ stage: "Writing the result files" });
+      return writeSearchFiles(out, { result, view, startedAt }, { context, session, pictures });
+    });
+    // With it, the same search writes its files in another place at once.
+    if (checkpoint && !written.notWritten) await removeQuietly(checkpoint);
+    return { ...result, ...written };
   };
   try {
     return await withView(search, context, call, work, "small-batches");

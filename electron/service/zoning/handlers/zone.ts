@@ -3,6 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { searchRequest } from "../../../contract/search.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights, zoneCube } from "../../analysis/zones/cube.ts";
+import { runFiles, tryRunFolder } from "../../exporting/run-folder.ts";
 import { register } from "../../handler.ts";
 import { excludesConstant } from "../../search/resolve.ts";
 import { combineZones, zoneCorrelation } from "../combine.ts";
@@ -10,7 +11,8 @@ import { writeZoneFiles } from "../files.ts";
 import { partOfCall, searchOneZone, searchOverZones, type ZonePortfolio } from "../searches.ts";
 
 /** zone.search */
-export const zoneSearchHandler = register(zoneSearch, (asked, context, call) => {
+export const zoneSearchHandler = register(zoneSearch, async (asked, context, call) => {
+  if (asked.out) await tryRunFolder(asked.out);
   const { zoneWeights, zoneMinSize, zoneMaxSize, overallAlgorithms, out, ...rest } = asked;
   const startedAt = new Date();
   const plain = {
@@ -68,11 +70,12 @@ export const zoneSearchHandler = register(zoneSearch, (asked, context, call) => 
       combinations: await combineZones(context.engine, cube, weights, portfolios),
       correlation,
       files: [] as string[],
+      notWritten: null,
       seconds: (Date.now() - startedAt.getTime()) / 1000,
     };
     if (!out) return result;
     call.progress({ stage: "Writing the result files" });
-    const files = await writeZoneFiles(out, { startedAt, portfolios, overall, result }, context);
-    return { ...result, files };
+    const finished = { startedAt, portfolios, overall, result };
+    return { ...result, ...(await runFiles(() => writeZoneFiles(out, finished, context))) };
   });
 });

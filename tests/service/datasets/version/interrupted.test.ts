@@ -1,24 +1,13 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { smallDisk } from "../../disk/support/small-disk.ts";
 import { importContext, importInto } from "../../importing/support/import-context.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
-
-/** A file system of `kilobytes`, or why there is none here. */
-function smallDisk(folder: string, kilobytes: number): string | null {
-  try {
-    mkdirSync(folder);
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", folder], { stdio: "pipe" });
-    onTestFinished(() => void execFileSync("umount", [folder]));
-    return null;
-  } catch (error) {
-    return `no small file system can be mounted here (${(error as Error).message.split("\n").at(-2)})`;
-  }
-}
 
 test("a full disk is said, and leaves the datasets as they were", async (context) => {
   const files = await temporaryHome();

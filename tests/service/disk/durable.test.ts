@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeFolders, replaceDurably, writeDurably } from "../../../electron/service/disk/durable.ts";
+import { temporaryHome } from "../datasets/support/temporary-home.ts";
+
+test("folders are made as far as they are missing", async () => {
+  const home = await temporaryHome();
+  const deep = join(home, "a", "b", "c");
+  // Two at once, as two programs may.
+  await Promise.all([makeFolders(deep), makeFolders(join(home, "a", "b", "d"))]);
+  await makeFolders(deep);
+  expect(readdirSync(join(home, "a", "b")).sort()).toEqual(["c", "d"]);
+});
+
+test("a file where a folder should be is an error", async () => {
+  const home = await temporaryHome();
+  writeFileSync(join(home, "file"), "");
+  await expect(makeFolders(join(home, "file"))).rejects.toMatchObject({ code: "EEXIST" });
+  await expect(makeFolders(join(home, "file", "below"))).rejects.toMatchObject({ code: "ENOTDIR" });
+});
+
+test.runIf(existsSync("/proc/self"))("a file system that takes no folders says so at once", async () => {
+  await expect(makeFolders("/proc/no/such/folder")).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("a file is written once, and replaced in one step without a rest", async () => {
+  const home = await temporaryHome();
+  const file = join(home, "one.txt");
+  await writeDurably(file, "first");
+  await expect(writeDurably(file, "second")).rejects.toMatchObject({ name: "Problem" });
+  await replaceDurably(file, "third");
+  expect(readdirSync(home)).toEqual(["one.txt"]);
+});
