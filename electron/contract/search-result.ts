@@ -18,6 +18,8 @@ export const foundPortfolio = z.object({
   violation: z.number(),
   /** Proven: no single allowed swap improves it. */
   swapOptimal: z.boolean(),
+  /** So many portfolios of its size there are, all were judged and none is better; null = not proven. */
+  optimalOf: z.number().int().nullable().default(null),
   /** Columns of the searched table, ascending, and their names. */
   columns: z.array(z.number().int()),
   members: z.array(z.string()),

@@ -38,7 +38,7 @@ export async function describePortfolio(
   session: SearchSession,
   strategies: readonly string[],
   objective: NativeObjective,
-  outcome: SearchOutcome,
+  outcome: SearchOutcome & { readonly optimalOf: number | null },
 ): Promise<FoundPortfolio> {
   const members = Uint32Array.from(outcome.columns);
   const { components } = await session.scorePortfolios(members, members.length, objective);
@@ -53,6 +53,7 @@ export async function describePortfolio(
     max_drawdown: part("max_drawdown"),
     violation: outcome.violation,
     swapOptimal: outcome.swapOptimal,
+    optimalOf: outcome.optimalOf,
     columns: [...outcome.columns],
     members: outcome.columns.map((column) => strategies[column] as string),
   };

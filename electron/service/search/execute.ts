@@ -15,6 +15,7 @@ import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
+import { proven } from "./enumerate.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { runPlan } from "./run-plan.ts";
@@ -91,11 +92,12 @@ async function searchRows(
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
   const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
-  watch?.best(pickBest(runs));
-
-  const describe = (run: (typeof runs)[number]) =>
-    describePortfolio(session, view.strategies, objective, run);
-  const portfolios = await Promise.all(pickBestOfSizes(runs).map(describe));
+  const space = { session, constraints, objective, budget: search.evaluations };
+  const found = await Promise.all(pickBestOfSizes(runs).map((run) => proven(space, run, call)));
+  watch?.best(pickBest(found));
+  const portfolios = await Promise.all(
+    found.map((one) => describePortfolio(session, view.strategies, objective, one)),
+  );
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const luck = await verdictOf(

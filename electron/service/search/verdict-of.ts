@@ -6,6 +6,7 @@ import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import { judgeSearch } from "../verdict/judge.ts";
 import { searchSelection } from "../verdict/selection.ts";
+import { combinations } from "./enumerate.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
 interface FinishedSearch {
@@ -66,11 +67,4 @@ function effortOf(
     ruledOut: Math.min(ruledOut, exist - shown),
     exist: Number.isFinite(exist) ? exist : null,
   };
-}
-
-/** N over n; infinite where a double does not hold it. */
-function combinations(from: number, size: number): number {
-  let count = 1;
-  for (let k = 1; k <= Math.min(size, from - size); k += 1) count = (count * (from - k + 1)) / k;
-  return size > from ? 0 : Math.round(count);
 }

@@ -44,7 +44,14 @@ export function describeSearch(result: SearchResult): string {
       { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(4) },
       {
         title: "",
-        text: (one) => (one.violation > 0 ? "limits not met" : one.swapOptimal ? "swap-optimal" : ""),
+        text: (one) =>
+          one.violation > 0
+            ? "limits not met"
+            : one.optimalOf !== null
+              ? `optimal, all ${formatCount(one.optimalOf)} judged`
+              : one.swapOptimal
+                ? "no single swap improves it"
+                : "",
       },
     ],
     result.portfolios,
