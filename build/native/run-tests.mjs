@@ -15,6 +15,7 @@ export function runTests(root, toolchain) {
     TESSERA_CUDA: "OFF",
     TESSERA_TESTS: "ON",
     TESSERA_SANITIZE: "ON",
+    TESSERA_UNITY: "ON",
   });
   console.log(
     "native: skipped: the CUDA parity tests, they need a GPU and are built beside the CUDA backend",

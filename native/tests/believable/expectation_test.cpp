@@ -1,6 +1,7 @@
 #include "believable/expectation.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/believable/golden.h"
 #include "tests/check.h"

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "tests/believable/golden.h"
 #include "tests/believable/sample_table.h"

@@ -1,6 +1,7 @@
 #include "believable/weights.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "tests/believable/golden.h"

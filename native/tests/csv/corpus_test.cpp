@@ -1,6 +1,7 @@
 // The kept inputs of the fuzz target, on every compiler.
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 #include "tests/check.h"

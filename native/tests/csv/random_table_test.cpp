@@ -1,4 +1,5 @@
 // Random texts, read in pieces of a few bytes on several threads, against the slow reference.
+#include <iostream>
 #include <random>
 
 #include "tests/check.h"

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "tests/check.h"
 #include "tests/cuda/opened.h"
 #include "tests/cuda/shapes.h"

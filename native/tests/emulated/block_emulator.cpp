@@ -1,7 +1,12 @@
+// Some compilers ask for checks under which a jump from stack to stack is an error.
+#undef _FORTIFY_SOURCE
+
 #include "tests/emulated/block_emulator.h"
 
+#include <setjmp.h>
 #include <ucontext.h>
 
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -14,13 +19,15 @@ namespace tessera::test {
 
 namespace {
 
-constexpr size_t stack_bytes = 256 << 10;
+constexpr size_t kStackBytes = 256 << 10;
 
 enum class State { ready, at_block, at_warp, done };
 
 struct Fiber {
-  ucontext_t context{};
-  std::unique_ptr<char[]> stack{new char[stack_bytes]};
+  ucontext_t begin{};
+  jmp_buf place;  // where it waits
+  std::unique_ptr<char[]> stack{new char[kStackBytes]};
+  bool begun = false;
   void* fake_stack = nullptr;  // the sanitizer's
   State state = State::ready;
 };
@@ -29,14 +36,14 @@ struct Fiber {
 struct Block {
   std::vector<Fiber> fibers;
   std::vector<uint64_t> brought;  // [thread] see exchange
-  ucontext_t scheduler{};
+  jmp_buf scheduler;
   const std::function<void()>* body = nullptr;
   uint32_t current = 0;
   void* fake_stack = nullptr;
   const void* scheduler_stack = nullptr;
   size_t scheduler_bytes = 0;
 };
-thread_local Block* block = nullptr;
+thread_local Block* running = nullptr;
 
 void start_switch([[maybe_unused]] void** save, [[maybe_unused]] const void* stack, [[maybe_unused]] size_t bytes) {
 #if defined(__SANITIZE_ADDRESS__)
@@ -49,49 +56,58 @@ void finish_switch([[maybe_unused]] void* save, [[maybe_unused]] const void** st
 #endif
 }
 
+/** Out of the running fiber. A jump, for the sanitizer's swapcontext cleans a whole stack at every switch. */
+[[noreturn]] void leave(void** save) {
+  start_switch(save, running->scheduler_stack, running->scheduler_bytes);
+  _longjmp(running->scheduler, 1);
+}
+
 void enter() {
-  finish_switch(nullptr, &block->scheduler_stack, &block->scheduler_bytes);
-  (*block->body)();
-  Fiber& own = block->fibers[block->current];
-  own.state = State::done;
-  start_switch(nullptr, block->scheduler_stack, block->scheduler_bytes);
-  swapcontext(&own.context, &block->scheduler);
+  finish_switch(nullptr, &running->scheduler_stack, &running->scheduler_bytes);
+  (*running->body)();
+  running->fibers[running->current].state = State::done;
+  leave(nullptr);
 }
 
 void prepare(Fiber& fiber) {
-  getcontext(&fiber.context);
-  fiber.context.uc_stack.ss_sp = fiber.stack.get();
-  fiber.context.uc_stack.ss_size = stack_bytes;
-  fiber.context.uc_link = nullptr;
-  makecontext(&fiber.context, &enter, 0);
+  getcontext(&fiber.begin);
+  fiber.begin.uc_stack.ss_sp = fiber.stack.get();
+  fiber.begin.uc_stack.ss_size = kStackBytes;
+  fiber.begin.uc_link = nullptr;
+  makecontext(&fiber.begin, &enter, 0);
 }
 
 void wait_as(State state) {
-  Fiber& own = block->fibers[block->current];
+  Fiber& own = running->fibers[running->current];
   own.state = state;
-  start_switch(&own.fake_stack, block->scheduler_stack, block->scheduler_bytes);
-  swapcontext(&own.context, &block->scheduler);
-  finish_switch(own.fake_stack, &block->scheduler_stack, &block->scheduler_bytes);
+  if (_setjmp(own.place) == 0) leave(&own.fake_stack);
+  finish_switch(running->fibers[running->current].fake_stack, &running->scheduler_stack, &running->scheduler_bytes);
+}
+
+[[noreturn]] void go_on(Fiber& fiber) {
+  start_switch(&running->fake_stack, fiber.stack.get(), kStackBytes);
+  if (fiber.begun) _longjmp(fiber.place, 1);
+  fiber.begun = true;
+  setcontext(&fiber.begin);
+  std::abort();  // it does not return
 }
 
 void resume(uint32_t thread) {
-  Fiber& fiber = block->fibers[thread];
-  block->current = thread;
-  start_switch(&block->fake_stack, fiber.stack.get(), stack_bytes);
-  swapcontext(&block->scheduler, &fiber.context);
-  finish_switch(block->fake_stack, nullptr, nullptr);
+  running->current = thread;
+  if (_setjmp(running->scheduler) == 0) go_on(running->fibers[thread]);
+  finish_switch(running->fake_stack, nullptr, nullptr);
 }
 
 /** Lets go those of threads first .. first + count that wait as `state`, where all that are not done do. */
 bool release(uint32_t first, uint32_t count, State state) {
   bool any = false;
   for (uint32_t k = first; k < first + count; ++k) {
-    const State now = block->fibers[k].state;
+    const State now = running->fibers[k].state;
     if (now != state && now != State::done) return false;
     any = any || now == state;
   }
   for (uint32_t k = first; any && k < first + count; ++k) {
-    if (block->fibers[k].state == state) block->fibers[k].state = State::ready;
+    if (running->fibers[k].state == state) running->fibers[k].state = State::ready;
   }
   return any;
 }
@@ -103,7 +119,7 @@ void BlockEmulator::run(uint32_t threads, uint64_t seed, const std::function<voi
   own.fibers = std::vector<Fiber>(threads);
   own.brought.resize(threads);
   own.body = &body;
-  block = &own;
+  running = &own;
   for (auto& fiber : own.fibers) prepare(fiber);
   std::vector<uint32_t> ready;
   while (true) {
@@ -123,22 +139,22 @@ void BlockEmulator::run(uint32_t threads, uint64_t seed, const std::function<voi
     for (uint32_t warp = 0; warp < threads; warp += 32) released = release(warp, 32, State::at_warp) || released;
     if (!released && !release(0, threads, State::at_block) && !ready.empty()) continue;
     if (!released && ready.empty()) {
-      block = nullptr;
+      running = nullptr;
       throw std::logic_error("threads of a block wait for each other for ever");
     }
   }
-  block = nullptr;
+  running = nullptr;
 }
 
-uint32_t BlockEmulator::thread() { return block->current; }
+uint32_t BlockEmulator::thread() { return running->current; }
 void BlockEmulator::sync_block() { wait_as(State::at_block); }
 void BlockEmulator::sync_warp() { wait_as(State::at_warp); }
 
 void BlockEmulator::exchange(uint64_t value, uint64_t (&values)[32]) {
-  const uint32_t first = block->current / 32 * 32;
-  block->brought[block->current] = value;
+  const uint32_t first = running->current / 32 * 32;
+  running->brought[running->current] = value;
   sync_warp();
-  for (uint32_t lane = 0; lane < 32; ++lane) values[lane] = block->brought[first + lane];
+  for (uint32_t lane = 0; lane < 32; ++lane) values[lane] = running->brought[first + lane];
   sync_warp();
 }
 

@@ -2,13 +2,13 @@
 #include "search/search.h"
 #include "tests/check.h"
 #include "tests/emulated/emulated_backend.h"
-#include "tests/search/golden_search.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/search_request.h"
+#include "tests/support/sample_rows.h"
 
 namespace tessera::test {
 namespace {
 
-constexpr uint64_t evaluations = 700;
+constexpr uint64_t kEvaluations = 700;
 
 /** Runs the request on both sides; answers what blocks came to. */
 search::Outcome compare(const char* file, int line, search::Request request) {
@@ -28,17 +28,17 @@ search::Outcome compare(const char* file, int line, search::Request request) {
 #define COMPARE(request) compare(__FILE__, __LINE__, (request))
 
 TEST(islands_in_blocks_are_those_of_the_host) {
-  const auto table = sample_matrix(30, 300, 5);
+  const auto table = sample_rows(30, 300, 5);
   const NaiveSession session(table);
-  for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 8, evaluations));
+  for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 8, kEvaluations));
 }
 
 TEST(the_order_of_threads_changes_nothing) {
-  const auto table = sample_matrix(30, 300, 6);
+  const auto table = sample_rows(30, 300, 6);
   const NaiveSession session(table);
   for (const uint64_t seed : {11u}) {
     shuffle_threads(seed * 1000);
-    for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 5, evaluations / 3));
+    for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 5, kEvaluations / 3));
   }
 }
 
@@ -46,10 +46,10 @@ TEST(the_order_of_threads_changes_nothing) {
 TEST(series_of_any_length_in_blocks) {
   set_near_memory(0);
   for (const uint32_t rows : {2u, 97u}) {
-    const auto table = sample_matrix(rows, 280, 7);
+    const auto table = sample_rows(rows, 280, 7);
     const NaiveSession session(table);
     for (const auto algorithm : {search::AlgorithmId::genetic, search::AlgorithmId::hill_climbing}) {
-      COMPARE(request_on(session, algorithm, 3, evaluations / 2));
+      COMPARE(request_on(session, algorithm, 3, kEvaluations / 2));
     }
   }
   set_near_memory(40 << 10);
@@ -57,7 +57,7 @@ TEST(series_of_any_length_in_blocks) {
 
 // The swaps that bounds leave, by few members and by more than a block scans out of shared memory (kSharedMembers).
 TEST(bounds_in_blocks) {
-  const auto table = sample_matrix(20, 280, 10);
+  const auto table = sample_rows(20, 280, 10);
   const NaiveSession session(table);
   for (const uint32_t size : {6u, 50u}) {
     auto request = request_on(session, search::AlgorithmId::hill_climbing, size, 4000);
@@ -67,11 +67,11 @@ TEST(bounds_in_blocks) {
 }
 
 TEST(every_metric_in_blocks) {
-  const auto table = sample_matrix(40, 300, 8);
+  const auto table = sample_rows(40, 300, 8);
   const NaiveSession session(table);
   for (uint32_t metric = 0; metric <= TSR_OBJECTIVE_EXPECTANCY; ++metric) {
     for (const auto algorithm : {search::AlgorithmId::simulated_annealing, search::AlgorithmId::hill_climbing}) {
-      auto request = request_on(session, algorithm, 6, evaluations / 2);
+      auto request = request_on(session, algorithm, 6, kEvaluations / 2);
       request.objective.metric = metric;
       request.objective.penalty = metric % (TSR_PENALTY_NONE + 1);
       COMPARE(request);
@@ -80,10 +80,10 @@ TEST(every_metric_in_blocks) {
 }
 
 TEST(groups_and_limits_in_blocks) {
-  const auto table = sample_matrix(30, 300, 9);
+  const auto table = sample_rows(30, 300, 9);
   const NaiveSession session(table);
   for (const auto algorithm : all_algorithms) {
-    auto request = request_on(session, algorithm, 6, evaluations / 2);
+    auto request = request_on(session, algorithm, 6, kEvaluations / 2);
     request.must_include = {7};
     request.max_drawdown = 200;
     search::Grouping grouping;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/search/naive_backend.h"
+#include "tests/support/naive_backend.h"
 
 namespace tessera::test {
 

@@ -3,26 +3,26 @@
 
 #include "search/search.h"
 #include "tests/check.h"
-#include "tests/search/golden_search.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/search_request.h"
+#include "tests/support/sample_rows.h"
 
 using namespace tessera;
 
 namespace {
 
-constexpr uint32_t strategies = 500;
-constexpr uint32_t size = 10;
-constexpr uint64_t evaluations = 20000;
+constexpr uint32_t kLimitedStrategies = 500;
+constexpr uint32_t kLimitedSize = 10;
+constexpr uint64_t kLimitedEvaluations = 20000;
 
-const std::vector<std::vector<double>>& table() {
-  static const auto rows = test::sample_matrix(30, strategies, 9);
+const std::vector<std::vector<double>>& limited_table() {
+  static const auto rows = test::sample_rows(30, kLimitedStrategies, 9);
   return rows;
 }
 
 /** Max drawdown of the mean series, by definition. */
 double drawdown(const std::vector<uint32_t>& members) {
   double equity = 0, peak = -1e300, worst = 0;
-  for (const auto& row : table()) {
+  for (const auto& row : limited_table()) {
     for (const auto member : members) equity += row[member] / static_cast<double>(members.size());
     peak = std::max(peak, equity);
     worst = std::max(worst, peak - equity);
@@ -31,13 +31,13 @@ double drawdown(const std::vector<uint32_t>& members) {
 }
 
 double correlation(uint32_t a, uint32_t b) {
-  const double n = static_cast<double>(table().size());
+  const double n = static_cast<double>(limited_table().size());
   double mean_a = 0, mean_b = 0, aa = 0, bb = 0, ab = 0;
-  for (const auto& row : table()) {
+  for (const auto& row : limited_table()) {
     mean_a += row[a] / n;
     mean_b += row[b] / n;
   }
-  for (const auto& row : table()) {
+  for (const auto& row : limited_table()) {
     aa += (row[a] - mean_a) * (row[a] - mean_a);
     bb += (row[b] - mean_b) * (row[b] - mean_b);
     ab += (row[a] - mean_a) * (row[b] - mean_b);
@@ -48,14 +48,14 @@ double correlation(uint32_t a, uint32_t b) {
 }  // namespace
 
 TEST(every_algorithm_keeps_every_limit) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(limited_table());
   for (const auto algorithm : test::all_algorithms) {
-    auto request = test::request_on(session, algorithm, size, evaluations);
-    for (uint32_t i = 0; i < strategies; i += 2) request.candidates.push_back(i);
+    auto request = test::request_on(session, algorithm, kLimitedSize, kLimitedEvaluations);
+    for (uint32_t i = 0; i < kLimitedStrategies; i += 2) request.candidates.push_back(i);
     request.must_include = {7, 11};  // not candidates
     search::Grouping grouping;
-    grouping.group_of.resize(strategies);
-    for (uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 5;
+    grouping.group_of.resize(kLimitedStrategies);
+    for (uint32_t i = 0; i < kLimitedStrategies; ++i) grouping.group_of[i] = i % 5;
     grouping.minimum = {1, 0, 0, 0, 4};
     grouping.maximum = {2, 2, 10, 3, 10};
     request.groupings = {grouping};
@@ -76,10 +76,10 @@ TEST(every_algorithm_keeps_every_limit) {
 
 TEST(pair_correlation_and_drawdown_limits_hold) {
   constexpr double most_correlation = 0.8, most_drawdown = 1500;
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(limited_table());
   for (const auto algorithm : test::all_algorithms) {
     if (algorithm == search::AlgorithmId::random_search) continue;  // it does not look for feasible portfolios
-    auto request = test::request_on(session, algorithm, size, 4000);
+    auto request = test::request_on(session, algorithm, kLimitedSize, 4000);
     request.objective = test::legacy_objective(TSR_OBJECTIVE_ROI);
     request.max_pair_correlation = most_correlation;
     request.max_drawdown = most_drawdown;
@@ -98,20 +98,20 @@ TEST(pair_correlation_and_drawdown_limits_hold) {
 }
 
 TEST(a_limit_that_cannot_hold_is_reported) {
-  const test::NaiveSession session(table());
-  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, 2000);
+  const test::NaiveSession session(limited_table());
+  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, kLimitedSize, 2000);
   request.max_pair_correlation = -0.9;
   CHECK(search::run_search(request, nullptr).violation > 0);
 }
 
 TEST(balance_is_part_of_the_fitness) {
-  const test::NaiveSession session(table());
-  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, evaluations);
+  const test::NaiveSession session(limited_table());
+  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, kLimitedSize, kLimitedEvaluations);
   search::Grouping grouping;
-  grouping.group_of.resize(strategies);
-  for (uint32_t i = 0; i < strategies; ++i) grouping.group_of[i] = i % 2;
+  grouping.group_of.resize(kLimitedStrategies);
+  for (uint32_t i = 0; i < kLimitedStrategies; ++i) grouping.group_of[i] = i % 2;
   grouping.minimum = {0, 0};
-  grouping.maximum = {size, size};
+  grouping.maximum = {kLimitedSize, kLimitedSize};
   grouping.desired = {7, 3};
   grouping.balance_weight = 1e6;  // over everything else
   request.groupings = {grouping};
@@ -121,9 +121,9 @@ TEST(balance_is_part_of_the_fitness) {
 }
 
 TEST(contradictions_are_refused_in_words) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(limited_table());
   const auto message = [&](const auto& change) {
-    auto request = test::request_on(session, search::AlgorithmId::genetic, size, evaluations);
+    auto request = test::request_on(session, search::AlgorithmId::genetic, kLimitedSize, kLimitedEvaluations);
     change(request);
     const auto outcome = search::run_search(request, nullptr);
     CHECK(outcome.status == TSR_BAD_ARGUMENT);

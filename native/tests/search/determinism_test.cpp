@@ -1,26 +1,26 @@
 #include "search/search.h"
 #include "tests/check.h"
-#include "tests/search/golden_search.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/search_request.h"
+#include "tests/support/sample_rows.h"
 
 using namespace tessera;
 
 namespace {
 
-constexpr uint32_t strategies = 600;
-constexpr uint64_t evaluations = 160000;
+constexpr uint32_t kRunStrategies = 600;
+constexpr uint64_t kRunEvaluations = 160000;
 
-const std::vector<std::vector<double>>& table() {
-  static const auto rows = test::sample_matrix(30, strategies, 5);
+const std::vector<std::vector<double>>& run_table() {
+  static const auto rows = test::sample_rows(30, kRunStrategies, 5);
   return rows;
 }
 
 }  // namespace
 
 TEST(thread_count_changes_nothing) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(run_table());
   for (const auto algorithm : test::all_algorithms) {
-    auto request = test::request_on(session, algorithm, 12, evaluations);
+    auto request = test::request_on(session, algorithm, 12, kRunEvaluations);
     const auto one = search::run_search(request, nullptr);
     CHECK_EQ(one.message, "");
     for (const unsigned threads : {2u, 7u}) {
@@ -34,7 +34,7 @@ TEST(thread_count_changes_nothing) {
 }
 
 TEST(seeds_matter) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(run_table());
   int different = 0;
   for (const auto algorithm : test::all_algorithms) {
     // So small a budget that they cannot all end in the same optimum.
@@ -48,9 +48,9 @@ TEST(seeds_matter) {
 
 // Leaves at every generation, so that every piece of state is needed again.
 TEST(pause_and_resume_change_nothing) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(run_table());
   for (const auto algorithm : test::all_algorithms) {
-    auto request = test::request_on(session, algorithm, 12, evaluations);
+    auto request = test::request_on(session, algorithm, 12, kRunEvaluations);
     const auto whole = search::run_search(request, nullptr);
     request.pause_after_seconds = 1e-9;
     request.threads = 3;
@@ -73,8 +73,8 @@ TEST(pause_and_resume_change_nothing) {
 }
 
 TEST(a_checkpoint_of_another_search_is_refused) {
-  const test::NaiveSession session(table());
-  auto request = test::request_on(session, search::AlgorithmId::genetic, 12, evaluations);
+  const test::NaiveSession session(run_table());
+  auto request = test::request_on(session, search::AlgorithmId::genetic, 12, kRunEvaluations);
   request.pause_after_seconds = 1e-9;
   const auto paused = search::run_search(request, nullptr);
   CHECK(paused.stopped == search::Stopped::paused);
@@ -88,8 +88,8 @@ TEST(a_checkpoint_of_another_search_is_refused) {
 }
 
 TEST(cancel_gives_the_best_so_far_and_a_checkpoint) {
-  const test::NaiveSession session(table());
-  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, 12, evaluations);
+  const test::NaiveSession session(run_table());
+  auto request = test::request_on(session, search::AlgorithmId::hill_climbing, 12, kRunEvaluations);
   tsr_control control{};
   control.cancel = 1;
   const auto outcome = search::run_search(request, &control);
@@ -99,7 +99,7 @@ TEST(cancel_gives_the_best_so_far_and_a_checkpoint) {
 }
 
 TEST(a_run_that_the_clock_ends_says_so) {
-  const test::NaiveSession session(table());
+  const test::NaiveSession session(run_table());
   auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, uint64_t{1} << 50);
   request.max_seconds = 0.05;
   const auto outcome = search::run_search(request, nullptr);

@@ -3,14 +3,14 @@
 #include <cmath>
 
 #include "tests/check.h"
-#include "tests/search/golden_search.h"
+#include "tests/support/search_request.h"
 #include "tests/search/on_chain.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/sample_rows.h"
 
 using namespace tessera;
 
 TEST(gaussian_process_follows_its_points_and_doubts_elsewhere) {
-  const auto rows = test::sample_matrix(30, 60, 1);
+  const auto rows = test::sample_rows(30, 60, 1);
   const test::NaiveSession session(rows);
   const auto problem = search::make_problem(test::request_on(session, search::AlgorithmId::bayesian, 5, 1000));
   auto seen = problem.view();

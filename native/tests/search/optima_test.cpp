@@ -4,7 +4,7 @@
 #include "search/search.h"
 #include "tests/check.h"
 #include "tests/search/golden_matrix.h"
-#include "tests/search/golden_search.h"
+#include "tests/support/search_request.h"
 
 using namespace tessera;
 using search::AlgorithmId;

@@ -5,8 +5,8 @@
 #include "search/island/random_candidate.h"
 #include "search/problem.h"
 #include "tests/check.h"
-#include "tests/search/golden_search.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/search_request.h"
+#include "tests/support/sample_rows.h"
 
 using namespace tessera;
 
@@ -23,7 +23,7 @@ search::Problem problem_on(const test::NaiveSession& session, tsr_objective_metr
 }  // namespace
 
 TEST(promising_strategies_are_those_with_the_best_figures) {
-  const auto rows = test::sample_matrix(30, 100, 7);
+  const auto rows = test::sample_rows(30, 100, 7);
   const test::NaiveSession session(rows);
   const auto totals = [&](uint32_t strategy) {
     double sum = 0;
@@ -44,7 +44,7 @@ TEST(promising_strategies_are_those_with_the_best_figures) {
 }
 
 TEST(every_strategy_can_be_drawn_but_most_draws_promise) {
-  const auto rows = test::sample_matrix(30, 100, 7);
+  const auto rows = test::sample_rows(30, 100, 7);
   const test::NaiveSession session(rows);
   auto problem = problem_on(session, TSR_OBJECTIVE_RATIO);
   problem.promising = search::promising(problem, 4);

@@ -5,25 +5,25 @@
 
 #include "search/island/polish.h"
 #include "tests/check.h"
-#include "tests/search/golden_search.h"
+#include "tests/support/search_request.h"
 #include "tests/search/on_chain.h"
-#include "tests/search/sample_matrix.h"
+#include "tests/support/sample_rows.h"
 
 using namespace tessera;
 
 namespace {
 
-constexpr uint32_t strategies = 400;
+constexpr uint32_t kScreenedStrategies = 400;
 
 search::Problem problem_on(const test::NaiveSession& session, uint32_t size) {
   auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, 1000);
   request.columns = search::Columns::load(test::naive_backend(), session.get(), session.observations(), session.observations(),
-                                          strategies, search::columns_limit_bytes);
+                                          kScreenedStrategies, search::columns_limit_bytes);
   return search::make_problem(request);
 }
 
 const std::vector<std::vector<double>>& table() {
-  static const auto rows = test::sample_matrix(30, strategies, 3);
+  static const auto rows = test::sample_rows(30, kScreenedStrategies, 3);
   return rows;
 }
 

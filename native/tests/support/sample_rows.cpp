@@ -1,4 +1,4 @@
-#include "tests/search/sample_matrix.h"
+#include "tests/support/sample_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +27,7 @@ double shock(search::Stream& stream) {
 
 }  // namespace
 
-std::vector<std::vector<double>> sample_matrix(uint32_t T, uint32_t N, uint64_t seed) {
+std::vector<std::vector<double>> sample_rows(uint32_t T, uint32_t N, uint64_t seed) {
   constexpr uint32_t family_size = 206;
   std::vector<std::vector<double>> rows(T, std::vector<double>(N));
   search::Stream market_stream({seed, 200, 0, 0, 0});

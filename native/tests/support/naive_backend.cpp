@@ -1,4 +1,4 @@
-#include "tests/search/naive_backend.h"
+#include "tests/support/naive_backend.h"
 
 #include <cmath>
 #include <stdexcept>

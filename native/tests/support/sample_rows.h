@@ -10,6 +10,6 @@ namespace tessera::test {
  * heavier tails than gains, somewhat more strategies lose than win, some cells are 0, and a few columns are copies or
  * constants. rows[t][i], currency.
  */
-std::vector<std::vector<double>> sample_matrix(uint32_t observations, uint32_t strategies, uint64_t seed);
+std::vector<std::vector<double>> sample_rows(uint32_t observations, uint32_t strategies, uint64_t seed);
 
 }  // namespace tessera::test

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "search/request.h"
-#include "tests/search/naive_backend.h"
+#include "tests/support/naive_backend.h"
 
 namespace tessera::test {
 

@@ -1,3 +1,0 @@
-#include "tests/check.h"
-
-int main() { return tessera::test::run_all(); }
