@@ -50,7 +50,8 @@ typedef enum tsr_op {
   TSR_OP_SEARCH_ISLANDS = 7,     /* tsr_search_islands_params; optional: searches that live on the device */
   TSR_OP_STATS = 8,              /* tsr_stats_params; optional: memory and times of the session so far */
   TSR_OP_GROUP_STATS = 9,        /* tsr_group_stats_params; optional */
-  TSR_OP_INVERSIONS = 10         /* tsr_inversions_params; optional */
+  TSR_OP_INVERSIONS = 10,        /* tsr_inversions_params; optional */
+  TSR_OP_FAMILY_SUMS = 11        /* tsr_family_sums_params; optional */
 } tsr_op;
 
 /* Operations are numbered below this. */
@@ -108,6 +109,9 @@ typedef struct tsr_session tsr_session; /* opaque, owned by the backend */
 
 #include "tessera_backend_metrics.h"
 #include "tessera_backend_groups.h"
+
+/* Families of look-alikes. */
+#include "tessera_backend_families.h"
 #include "tessera_backend_correlation.h"
 #include "tessera_backend_scoring.h"
 #include "tessera_backend_search.h"

@@ -20,7 +20,8 @@
   X(TSR_OP_SCORE_SWAPS, score_swaps)               \
   X(TSR_OP_STATS, stats)                           \
   X(TSR_OP_GROUP_STATS, group_stats)               \
-  X(TSR_OP_INVERSIONS, inversions)
+  X(TSR_OP_INVERSIONS, inversions)                 \
+  X(TSR_OP_FAMILY_SUMS, family_sums)
 
 /** The same for those that backends of devices have beside. */
 #define TSR_DEVICE_OPERATIONS(X) X(TSR_OP_SEARCH_ISLANDS, search_islands)
@@ -76,6 +77,14 @@ inline void check_params(const tsr_group_stats_params& p, const TableShape& tabl
 
 inline void check_params(const tsr_inversions_params& p, const TableShape&) {
   require(p.struct_size >= sizeof p && p.out != nullptr, "inversions: struct_size or out");
+}
+
+inline void check_params(const tsr_family_sums_params& p, const TableShape&) {
+  require(p.struct_size >= sizeof p, "family_sums: struct_size");
+  require(p.figure_count >= 1 && p.figure_count <= 4096, "family_sums: figure_count");
+  require(p.first_entry <= TSR_CORRELATION_ENTRIES, "family_sums: first_entry");
+  require(p.mean && p.norm && p.by_entry && p.figures && p.others && p.entry_sums && p.figure_sums,
+          "family_sums: a pointer is null");
 }
 
 /** The rest is checked by who opens a search, which knows the layout of states. */
