@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "search/search_error.h"
+
 namespace tessera::believable {
 namespace {
 
@@ -50,6 +52,30 @@ FamilySums family_sums(const Table& table, const Moments& moments, const FamilyF
     }
   });
   return sums;
+}
+
+FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control) {
+  return [&backend, session, control](const Table& table, const Moments& moments, const FamilyFigures& figures,
+                                      uint32_t threshold, WorkerPool& pool) {
+    if (backend.supports(TSR_OP_FAMILY_SUMS) == 0) return family_sums(table, moments, figures, threshold, pool);
+    const uint32_t n = table.strategies;
+    FamilySums sums{std::vector<uint32_t>(n), std::vector<int64_t>(size_t{n} * figures.count), std::vector<int64_t>(n)};
+    tsr_family_sums_params p{};
+    p.struct_size = sizeof p;
+    p.figure_count = figures.count;
+    p.first_entry = threshold;
+    p.mean = moments.mean.data();
+    p.norm = moments.norm.data();
+    p.by_entry = figures.shrunk.data();
+    p.figures = figures.value.data();
+    p.others = sums.others.data();
+    p.entry_sums = sums.shrunk.data();
+    p.figure_sums = sums.value.data();
+    p.control = control;
+    const tsr_status status = backend.run(session, TSR_OP_FAMILY_SUMS, &p);
+    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    return sums;
+  };
 }
 
 Families families_of(const FamilyFigures& figures, const FamilySums& sums) {

@@ -43,6 +43,12 @@ using FamilyPass =
 FamilySums family_sums(const Table& table, const Moments& moments, const FamilyFigures& figures, uint32_t threshold,
                        WorkerPool& pool);
 
+/**
+ * The pass on a backend, which must have been opened on the very rows of the table. A backend without it
+ * leaves it to the host. Throws search::SearchError.
+ */
+FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control);
+
 /** The figures of families from the sums over t alone (K = 1). */
 Families families_of(const FamilyFigures& figures, const FamilySums& sums);
 

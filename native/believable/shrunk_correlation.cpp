@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <mutex>
 #include <numeric>
 
@@ -66,7 +65,8 @@ struct Counts {
   uint64_t total() const { return std::accumulate(bins.begin(), bins.end() - 1, uint64_t{0}); }
 };
 
-typedef double Lanes __attribute__((vector_size(32)));
+/** Four doubles wherever they lie. */
+typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
 constexpr uint32_t kLanes = 4, kTogether = 4;
 
 /** r[sampled][kBlock] = the sums of products, in time order, of `sampled` (a multiple of kTogether) columns with kBlock others. */
@@ -74,17 +74,23 @@ TESSERA_VECTOR_CLONES
 void multiply(const double* sampled_z, uint32_t sampled, const double* block_z, uint32_t observations, double* r) {
   for (uint32_t i = 0; i < kBlock; i += 2 * kLanes) {
     for (uint32_t c = 0; c < sampled; c += kTogether) {
-      Lanes sums[kTogether][2] = {};
-      for (uint32_t t = 0; t < observations; ++t) {
-        Lanes x[2];
-        std::memcpy(x, block_z + size_t{t} * kBlock + i, sizeof x);
-        const double* const a = sampled_z + size_t{t} * sampled + c;
+      Lanes low[kTogether] = {}, high[kTogether] = {};
+      const double* a = sampled_z + c;
+      const double* x = block_z + i;
+      for (uint32_t t = 0; t < observations; ++t, a += sampled, x += kBlock) {
+        const Lanes x_low = *reinterpret_cast<const Lanes*>(x), x_high = *reinterpret_cast<const Lanes*>(x + kLanes);
+#pragma GCC unroll 4
         for (uint32_t k = 0; k < kTogether; ++k) {
-          sums[k][0] += a[k] * x[0];
-          sums[k][1] += a[k] * x[1];
+          low[k] = low[k] + a[k] * x_low;
+          high[k] = high[k] + a[k] * x_high;
         }
       }
-      for (uint32_t k = 0; k < kTogether; ++k) std::memcpy(r + size_t{c + k} * kBlock + i, sums[k], sizeof sums[k]);
+#pragma GCC unroll 4
+      for (uint32_t k = 0; k < kTogether; ++k) {
+        double* const to = r + size_t{c + k} * kBlock + i;
+        *reinterpret_cast<Lanes*>(to) = low[k];
+        *reinterpret_cast<Lanes*>(to + kLanes) = high[k];
+      }
     }
   }
 }
@@ -114,11 +120,11 @@ class SampledPairs {
     const auto held = static_cast<uint32_t>(sampled_.size());
     const uint32_t padded = (held + kTogether - 1) / kTogether * kTogether;
     std::vector<double> sampled_z(size_t{rows} * padded);
-    std::vector<double> column(rows);
-    for (uint32_t k = 0; k < held; ++k) {
+    pool.run(held, [&](size_t k) {
+      std::vector<double> column(rows);
       load(sampled_[k], repetition, column.data());
       for (uint32_t t = 0; t < rows; ++t) sampled_z[size_t{t} * padded + k] = column[t];
-    }
+    });
     const double most = std::tanh(limit);
     Counts all;
     std::mutex mutex;

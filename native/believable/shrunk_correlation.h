@@ -3,6 +3,7 @@
 #include <array>
 
 #include "believable/table.h"
+#include "tessera_backend.h"
 
 namespace tessera::believable {
 
@@ -11,13 +12,13 @@ namespace tessera::believable {
  * have. One table over r = -1, -0.999, ..., 1, never falling.
  */
 struct ShrunkCorrelation {
-  static constexpr uint32_t kEntries = 2001;
+  static constexpr uint32_t kEntries = TSR_CORRELATION_ENTRIES;
   static constexpr double kFamily = 0.5;  // from this rho* on a pair is of one family
 
   std::array<double, kEntries> entry;
 
-  /** Where r, within -1..1, is looked up. Additions before the multiplication: no contraction can change it. */
-  static uint32_t index_of(double r) { return static_cast<uint32_t>((r + 1.0) * 1000.0 + 0.5); }
+  /** Where r is looked up. */
+  static uint32_t index_of(double r) { return formulas::correlation_entry(r); }
   double at(double r) const { return entry[index_of(r)]; }
 
   /** The first entry that reaches kFamily: two strategies are of one family when index_of(r) is not below. kEntries = none does. */

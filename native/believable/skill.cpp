@@ -1,7 +1,12 @@
 #include "believable/skill.h"
 
 #include <algorithm>
+#include <barrier>
 #include <cmath>
+#include <latch>
+#include <optional>
+#include <system_error>
+#include <thread>
 
 #include "search/vector_clones.h"
 
@@ -50,6 +55,48 @@ void add_shares(const double* likelihood, const double* share, size_t begin, siz
     const double factor = sum > 0.0 ? 1.0 / sum : 0.0;
     for (uint32_t k = 0; k < kGridPoints; ++k) next[k] += factor * row[k];
   }
+}
+
+/**
+ * kPriorSteps steps of EM from uniform. The threads go in step and each keeps its rows, which then lie in its cache; the parts of
+ * the sums are those of fixed blocks of rows, added in one order, so that the number of threads cannot matter.
+ */
+std::vector<double> iterate(const Likelihood& likelihood, const PriorBase& base, unsigned threads) {
+  const size_t n = likelihood.size() / kGridPoints, blocks = (n + kRows - 1) / kRows;
+  std::vector<double> share(kGridPoints, 1.0 / kGridPoints), parts(blocks * kGridPoints);
+  const auto update = [&]() noexcept {
+    for (uint32_t k = 0; k < kGridPoints; ++k) {
+      double sum = 0.0;
+      for (size_t block = 0; block < blocks; ++block) sum += parts[block * kGridPoints + k];
+      share[k] = (share[k] * (sum / static_cast<double>(n)) + base.added[k]) / (1.0 + base.total);
+    }
+  };
+  size_t workers = 1;
+  std::optional<std::barrier<decltype(update)>> together;
+  std::latch known(1);
+  const auto work = [&](size_t worker) {
+    known.wait();
+    for (int step = 0; step < kPriorSteps; ++step) {
+      for (size_t block = worker; block < blocks; block += workers) {
+        double* const part = parts.data() + block * kGridPoints;
+        std::fill(part, part + kGridPoints, 0.0);
+        add_shares(likelihood.data(), share.data(), block * kRows, std::min(n, (block + 1) * kRows), part);
+      }
+      together->arrive_and_wait();
+    }
+  };
+  std::vector<std::jthread> others;
+  try {
+    for (size_t worker = 1; worker < threads && 2 * worker < blocks; ++worker) others.emplace_back(work, worker);
+  } catch (const std::system_error&) {
+    // Those that could be started do.
+  }
+  workers = others.size() + 1;
+  together.emplace(static_cast<ptrdiff_t>(workers), update);
+  known.count_down();
+  work(0);
+  others.clear();  // joins
+  return share;
 }
 
 }  // namespace
@@ -102,19 +149,7 @@ std::vector<double> errors_at(const FamilyShrinkage& shrinkage, std::span<const 
 
 Posterior most_likely_prior(std::vector<double> grid, const Likelihood& likelihood, const PriorBase& base, WorkerPool& pool) {
   const size_t n = likelihood.size() / kGridPoints, tasks = (n + kRows - 1) / kRows;
-  std::vector<double> share(kGridPoints, 1.0 / kGridPoints), parts(tasks * kGridPoints);
-  for (int step = 0; step < kPriorSteps; ++step) {
-    pool.run(tasks, [&](size_t task) {
-      double* const part = parts.data() + task * kGridPoints;
-      std::fill(part, part + kGridPoints, 0.0);
-      add_shares(likelihood.data(), share.data(), task * kRows, std::min(n, (task + 1) * kRows), part);
-    });
-    for (uint32_t k = 0; k < kGridPoints; ++k) {
-      double sum = 0.0;
-      for (size_t task = 0; task < tasks; ++task) sum += parts[task * kGridPoints + k];
-      share[k] = (share[k] * (sum / static_cast<double>(n)) + base.added[k]) / (1.0 + base.total);
-    }
-  }
+  std::vector<double> share = iterate(likelihood, base, pool.threads());
   Posterior posterior{{std::move(grid), std::move(share)}, std::vector<double>(n)};
   const std::vector<double>& points = posterior.prior.grid;
   const std::vector<double>& shares = posterior.prior.share;

@@ -24,7 +24,7 @@ void measure_block(const Table& table, uint32_t begin, uint32_t width, uint32_t 
   for (uint32_t t = from; t < table.observations; t += step, ++count) {
     const double* const row = table.rows[t] + begin;
     for (uint32_t i = 0; i < width; ++i) {
-      const double x = Table::finite(row[i]);
+      const double x = formulas::present_cell(row[i]);
       mean[i] += x;
       smallest[i] = x < smallest[i] ? x : smallest[i];
       largest[i] = x > largest[i] ? x : largest[i];
@@ -34,7 +34,7 @@ void measure_block(const Table& table, uint32_t begin, uint32_t width, uint32_t 
   for (uint32_t t = from; t < table.observations; t += step) {
     const double* const row = table.rows[t] + begin;
     for (uint32_t i = 0; i < width; ++i) {
-      const double d = Table::finite(row[i]) - mean[i];
+      const double d = formulas::present_cell(row[i]) - mean[i];
       squares[i] += d * d;
     }
   }
@@ -136,7 +136,7 @@ double median(std::span<const double> values) {
 
 void standardise(const Table& table, const Moments& moments, uint32_t strategy, double* z) {
   const double mean = moments.mean[strategy], norm = moments.norm[strategy];
-  for (uint32_t t = 0; t < table.observations; ++t) z[t] = norm > 0.0 ? (table.cell(t, strategy) - mean) / norm : 0.0;
+  for (uint32_t t = 0; t < table.observations; ++t) z[t] = formulas::family_cell(table.rows[t][strategy], mean, norm);
 }
 
 double mean_correlation(const Table& table, const Moments& moments, WorkerPool& pool) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "formulas/family_cell.h"
 #include "search/worker_pool.h"
 
 namespace tessera::believable {
@@ -22,8 +23,7 @@ struct Table {
   uint32_t strategies;
   const double* const* rows;
 
-  double cell(uint32_t t, uint32_t strategy) const { return finite(rows[t][strategy]); }
-  static double finite(double x) { return x - x == 0.0 ? x : 0.0; }
+  double cell(uint32_t t, uint32_t strategy) const { return formulas::present_cell(rows[t][strategy]); }
 };
 
 /** What is measured of every strategy, [N] each. A column whose cells are all equal has deviation, norm and Sharpe ratio 0. */
@@ -62,7 +62,7 @@ void standardise(const Table& table, const Moments& moments, uint32_t strategy, 
 inline double correlation(const double* a, const double* b, uint32_t observations) {
   double sum = 0.0;
   for (uint32_t t = 0; t < observations; ++t) sum += a[t] * b[t];
-  return sum > 1.0 ? 1.0 : sum < -1.0 ? -1.0 : sum;
+  return formulas::within_one(sum);
 }
 
 /** The mean of r over all pairs, from the sum of the standardised columns: |z_1 + ... + z_N|^2 = varying + 2 x sum. 0 without a pair. */

@@ -22,6 +22,9 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
+  /** The calling one included. */
+  unsigned threads() const { return static_cast<unsigned>(threads_.size()) + 1; }
+
   /** Calls task(0..count-1), each once, and returns when all are done. Rethrows the lowest index's exception. */
   void run(size_t count, const std::function<void(size_t)>& task);
 
