@@ -70,9 +70,10 @@ export function resolveSearch(
       (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations)),
     ...optional("seconds", request.seconds ?? settings.get("search.max_seconds")),
     ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
+    // In one order, whether twins were asked for or not: capsules of the same search are the same text.
     verdict: {
-      ...request.verdict,
       twins: request.verdict.twins ?? (request.verdict.quick ? quickTwins : settings.get("search.twins")),
+      quick: request.verdict.quick,
     },
     ulta: request.ulta ?? { kind: settings.get("analysis.ulta") ? "sum" : "off" },
   };
