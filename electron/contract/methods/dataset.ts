@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { datasetFinding, fileUnderstanding, importOptions, importPolicies } from "../importing.ts";
 import { defineMethod } from "../method.ts";
+import { problemReport } from "../problem.ts";
 
 /** How the Parquet files of a dataset are packed. */
 export const compression = z.enum(["snappy", "zstd", "gzip", "none"]);
@@ -70,7 +71,7 @@ export const datasetOpenSummary = defineMethod({
   }),
 });
 
-/** Every dataset with its version in force, what is in the trash, and where else datasets lie. */
+/** Every dataset with its version in force, damaged ones, what is in the trash, and where else datasets lie. */
 export const datasetList = defineMethod({
   name: "dataset.list",
   summary: "List the datasets",
@@ -78,6 +79,15 @@ export const datasetList = defineMethod({
   request: z.object({}),
   result: z.object({
     datasets: z.array(datasetSummary),
+    /** Those whose version in force cannot be read, with what is wrong and the versions that could be put in force instead. */
+    damaged: z.array(
+      z.object({
+        name: z.string(),
+        problem: problemReport,
+        /** The newest first. */
+        versions: z.array(z.number().int()),
+      }),
+    ),
     trash: z.array(z.object({ id: z.string(), name: z.string(), deletedAt: z.string() })),
     /** Data roots of earlier versions that still hold datasets: none of them is in the list. */
     elsewhere: z.array(

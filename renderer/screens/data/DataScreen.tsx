@@ -5,8 +5,10 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   type DatasetSummary,
+  datasetDelete,
   datasetList,
   datasetRestore,
+  datasetRollback,
 } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
@@ -18,7 +20,7 @@ import { currentDataset } from "../../state/view.ts";
 import { Bytes } from "../../ui/figures.tsx";
 import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
-import { formatMoment } from "../../ui/text.ts";
+import { formatMoment, plainPaths } from "../../ui/text.ts";
 import { DatasetDetail } from "./DatasetDetail.tsx";
 import "./data.css";
 
@@ -85,11 +87,12 @@ export function DataScreen() {
         <div className="data-none">
           <Message
             icon={<Database size={28} />}
-            title="There is no dataset yet"
+            title={data.damaged.length > 0 ? "No dataset can be read" : "There is no dataset yet"}
             actions={<Button intent="primary" text="Import a file" onClick={() => goTo("import")} />}
           >
             Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
           </Message>
+          <DamagedList entries={data.damaged} />
           <Elsewhere places={data.elsewhere} />
           <TrashList entries={data.trash} />
         </div>
@@ -107,6 +110,7 @@ export function DataScreen() {
                 openIndex={datasets.indexOf(detail)}
               />
             </div>
+            <DamagedList entries={data.damaged} />
             <Elsewhere places={data.elsewhere} />
             <TrashList entries={data.trash} />
           </div>
@@ -115,6 +119,38 @@ export function DataScreen() {
       )}
     </Screen>
   );
+}
+
+/** Datasets that cannot be read, and what can be done about each: another version, the trash. */
+function DamagedList({ entries }: { entries: ResultOf<typeof datasetList>["damaged"] }) {
+  const act = useAction();
+  return entries.map(({ name, problem, versions: [version] }) => (
+    <section
+      key={name}
+      className="bp6-callout bp6-intent-danger damaged"
+      aria-label={`The damaged dataset ${name}`}
+    >
+      <p>{plainPaths(problem.message)}</p>
+      <p>
+        {version === undefined
+          ? "No other version is on the disk. Import its file again under this name to make it anew."
+          : "Go back to a version that is whole, or import its file again under this name to make it anew."}
+      </p>
+      {version !== undefined && (
+        <Button
+          size="small"
+          text={`Go back to version ${version}`}
+          onClick={() => void act(datasetRollback, { dataset: name, version })}
+        />
+      )}
+      <Button
+        size="small"
+        variant="minimal"
+        text="Move to the trash"
+        onClick={() => void act(datasetDelete, { dataset: name })}
+      />
+    </section>
+  ));
 }
 
 /** Datasets where an earlier version kept them: the first thing to know for whoever misses theirs. */

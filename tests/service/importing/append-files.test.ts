@@ -101,7 +101,7 @@ test("a damaged dataset is made anew from its sources, appends included", async 
   expect(repaired.faults).toHaveLength(1);
   expect((await context.datasets.open("data")).matrix.rows).toEqual(good);
   expect((await context.datasets.verify("data")).faults).toEqual([]);
-  expect((await context.datasets.list()).map((one) => one.name)).toEqual(["data"]);
+  expect((await context.datasets.list()).manifests.map((one) => one.name)).toEqual(["data"]);
 
   await rm(file);
   const now = await context.datasets.manifest("data");

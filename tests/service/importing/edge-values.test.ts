@@ -83,5 +83,5 @@ test("cells can be left missing, or stop the import with the first one's place",
   ).rejects.toMatchObject({
     report: { code: "bad-input", line: 2, column: "BLANK_CELLS", file },
   });
-  expect((await context.datasets.list()).map((one) => one.name)).toEqual(["kept"]);
+  expect((await context.datasets.list()).manifests.map((one) => one.name)).toEqual(["kept"]);
 });

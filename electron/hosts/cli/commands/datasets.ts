@@ -16,7 +16,7 @@ const total = (counts: Readonly<Record<string, number>>) =>
 export const defineDatasets: DefineCommand = (command, session) => {
   command.action(async () => {
     const result = await session.call(datasetList, {});
-    await session.print(result, ({ datasets, trash, elsewhere }) => {
+    await session.print(result, ({ datasets, damaged, trash, elsewhere }) => {
       const table = formatTable(
         [
           { title: "dataset", text: ({ name }) => name },
@@ -34,8 +34,17 @@ export const defineDatasets: DefineCommand = (command, session) => {
       const deleted = trash.map(
         ({ id, name, deletedAt }) => `  ${name}, deleted ${deletedAt}: tessera restore "${id}"`,
       );
+      const none = damaged.length > 0 ? "No dataset that can be read." : "No datasets.";
       return [
-        datasets.length === 0 ? "No datasets." : table,
+        datasets.length === 0 ? none : table,
+        ...damaged.flatMap(({ name, problem, versions }) => [
+          "",
+          problem.message,
+          versions.length > 0
+            ? `  tessera rollback "${name}" puts version ${versions[0]} in force.`
+            : "  No other version is on the disk.",
+          `  tessera import FILE --dataset "${name}" --replace makes it anew, tessera delete "${name}" removes it.`,
+        ]),
         ...(trash.length > 0 ? ["", "in the trash", ...deleted] : []),
         ...elsewhere.flatMap(({ message, remedy }) => ["", message, remedy]),
       ].join("\n");

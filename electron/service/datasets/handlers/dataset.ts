@@ -22,11 +22,15 @@ import { type StorageOptions, storageSettings } from "../store/root.ts";
 import { datasetSummary } from "../summary.ts";
 
 /** dataset.list */
-export const datasetListHandler = register(datasetList, async (_request, { datasets, home, olderHomes }) => ({
-  datasets: (await datasets.list()).map(datasetSummary),
-  trash: await datasets.trash(),
-  elsewhere: findElsewhere(home, olderHomes),
-}));
+export const datasetListHandler = register(datasetList, async (_request, { datasets, home, olderHomes }) => {
+  const { manifests, damaged } = await datasets.list();
+  return {
+    datasets: manifests.map(datasetSummary),
+    damaged: damaged.map((one) => ({ ...one, versions: [...one.versions] })),
+    trash: await datasets.trash(),
+    elsewhere: findElsewhere(home, olderHomes),
+  };
+});
 
 function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values.filter((value) => value !== null))].sort();

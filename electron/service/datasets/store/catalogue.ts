@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { type ProblemReport, problemOf } from "../../../contract/problem.ts";
 import { diskProblem, syncFolder } from "../../disk/durable.ts";
 import { beginVersion } from "../version/begin.ts";
+import { history } from "../version/history.ts";
 import { type Manifest, writtenManifest } from "../version/manifest.ts";
 import { readObservations } from "../version/observations.ts";
 import { readManifest } from "../version/pointer.ts";
@@ -13,36 +15,71 @@ import type { StoreRoot } from "./root.ts";
 /** Manifests that were read, by path. A version's manifest never changes, but a dataset of its name may be made anew. */
 export type ManifestCache = Map<string, { readonly stamp: string; readonly manifest: Manifest }>;
 
+/** A dataset whose version in force cannot be read. */
+export interface DamagedDataset {
+  readonly name: string;
+  readonly problem: ProblemReport;
+  /** Versions that can be put in force instead, the newest first. */
+  readonly versions: readonly number[];
+}
+
+/** Everything that is stored, by name. */
+export interface Catalogue {
+  readonly manifests: readonly Manifest[];
+  readonly damaged: readonly DamagedDataset[];
+}
+
 /**
- * Manifests in force, sorted by name. Synchronous reads: for hundreds of files of a few kB they are several times
- * faster than promises. Datasets that cannot be read are left out.
+ * All datasets, sorted by name. Synchronous reads: for hundreds of files of a few kB they are several times faster than
+ * promises; what cannot be read so is looked at closely.
  */
-export function listDatasets(root: StoreRoot, cache: ManifestCache): Manifest[] {
+export async function listDatasets(root: StoreRoot, cache: ManifestCache): Promise<Catalogue> {
   let names: string[];
   try {
     names = readdirSync(root.folder).filter((name) => !name.startsWith("."));
   } catch {
-    return [];
+    return { manifests: [], damaged: [] };
   }
   // Without regard to case; the rules of languages would take longer than all the reading.
   const sorted = names.map((name) => ({ name, key: name.toLowerCase() }));
   sorted.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.name < b.name ? -1 : 1));
-  return sorted.flatMap(({ name }) => readCached(root, name, cache) ?? []);
+  const manifests: Manifest[] = [];
+  const damaged: DamagedDataset[] = [];
+  for (const { name } of sorted) {
+    const found = readCached(root, name, cache) ?? (await lookClosely(root, name));
+    if (found === undefined) continue;
+    if ("problem" in found) damaged.push(found);
+    else manifests.push(found);
+  }
+  return { manifests, damaged };
 }
 
 function readCached(root: StoreRoot, name: string, cache: ManifestCache): Manifest | undefined {
   try {
-    const folder = join(root.folder, name, readFileSync(root.pointer(name), "utf8").trim());
-    const file = join(folder, "manifest.json");
+    const version = readFileSync(root.pointer(name), "utf8").trim();
+    const file = join(root.folder, name, version, "manifest.json");
     const { ino, mtimeMs, size } = statSync(file);
     const stamp = `${ino} ${mtimeMs} ${size}`;
     const known = cache.get(file);
     if (known?.stamp === stamp) return known.manifest;
-    const manifest = { ...writtenManifest(readFileSync(file, "utf8")), name };
+    const manifest = { ...writtenManifest(readFileSync(file, "utf8"), Number(version.slice(1))), name };
     cache.set(file, { stamp, manifest });
     return manifest;
   } catch {
     return undefined;
+  }
+}
+
+/** What is wrong with a dataset; undefined for a folder that is none, or is gone by now. */
+async function lookClosely(root: StoreRoot, name: string): Promise<Manifest | DamagedDataset | undefined> {
+  try {
+    return await readManifest(root, name);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === "not-found") return undefined;
+    const all = await history(root, name).catch(() => []);
+    const versions = all.filter((one) => one.manifest !== null && !one.isCurrent);
+    return { name, problem, versions: versions.map(({ version }) => version).reverse() };
   }
 }
 

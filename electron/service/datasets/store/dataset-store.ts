@@ -12,7 +12,13 @@ import { readObservations, type StoredObservation } from "../version/observation
 import { optimizeDataset } from "../version/optimize.ts";
 import { readManifest, readVersionManifest } from "../version/pointer.ts";
 import { type VerifyReport, verifyDataset } from "../version/verify.ts";
-import { duplicateDataset, listDatasets, type ManifestCache, renameDataset } from "./catalogue.ts";
+import {
+  type Catalogue,
+  duplicateDataset,
+  listDatasets,
+  type ManifestCache,
+  renameDataset,
+} from "./catalogue.ts";
 import { withLock } from "./lock.ts";
 import { type StorageOptions, StoreRoot, storageSettings } from "./root.ts";
 import { removeWhole, sweepTemporaryFolders } from "./temporary.ts";
@@ -20,8 +26,8 @@ import { deleteDataset, listTrash, purgeTrash, restoreDataset, type TrashEntry }
 
 /** The Parquet store under <home>/datasets. Every change is atomic: a dataset is whole or absent. */
 export interface DatasetStore {
-  /** Manifests in force, by name. A dataset that cannot be read is left out; `verify` says why. */
-  list(): Promise<Manifest[]>;
+  /** Manifests in force, by name, and the datasets that cannot be read. */
+  list(): Promise<Catalogue>;
   manifest(name: string): Promise<Manifest>;
   open(name: string, options?: OpenOptions, call?: CallContext): Promise<OpenDataset>;
   /** Observations with the places of their cells; no cell is read. */
@@ -70,7 +76,7 @@ export function createDatasetStore(
   void sweepTemporaryFolders(root.folder);
   void purgeTrash(root);
   return {
-    list: async () => listDatasets(root, cache),
+    list: () => listDatasets(root, cache),
     manifest: (name) => readManifest(root, name),
     open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
     async observations(name, version) {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
@@ -35,10 +36,8 @@ export async function purgeTrash(root: StoreRoot): Promise<void> {
 /** Moves a dataset with all its versions to the trash, in one step. Throws Problem "not-found". */
 export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry> {
   return withLock(root, [name], async () => {
-    // A dataset whose manifest is damaged can be deleted too.
-    await readManifest(root, name).catch((error: unknown) => {
-      if (error instanceof Problem && error.report.code === "not-found") throw error;
-    });
+    // What is damaged can be deleted too.
+    if (!existsSync(root.dataset(name))) await readManifest(root, name);
     const id = `${name}~${Date.now()}-${randomBytes(3).toString("hex")}`;
     try {
       await makeFolders(root.trash);

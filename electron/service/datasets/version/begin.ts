@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Problem } from "../../../contract/problem.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { release } from "../parquet/write.ts";
@@ -6,7 +7,7 @@ import { lockDataset } from "../store/lock.ts";
 import { checkDatasetName, checkFreeName, findDataset } from "../store/name.ts";
 import { StoreRoot } from "../store/root.ts";
 import { makeTemporaryFolder } from "../store/temporary.ts";
-import { commitVersion, type VersionDraft } from "./commit.ts";
+import { commitVersion, type PendingVersion, type VersionDraft } from "./commit.ts";
 import { VersionFiles } from "./files.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 import { type PartContent, writePart } from "./parts.ts";
@@ -21,7 +22,7 @@ export interface VersionWriter {
   readonly version: number;
   /** Name and version of the program, for the files' "created by". */
   readonly createdBy: string;
-  /** The version in force before; null for a new dataset. */
+  /** The version in force before; null for a new dataset, and for one that is damaged and replaced. */
   readonly base: Manifest | null;
   /** Writes cells of one year to a new file and returns its path, for StoredObservation.part. */
   addPart(year: string, content: PartContent): Promise<string>;
@@ -49,30 +50,36 @@ export async function beginVersion(root: StoreRoot, name: string, mode: VersionM
   checkDatasetName(name);
   const unlock = await lockDataset(root, name);
   try {
-    const base = await findBase(root, name, mode);
+    const { exists, base } = await findBase(root, name, mode);
     const version = Math.max(0, ...(await versionNumbers(root, name))) + 1;
     const temporary = await makeTemporaryFolder(root.folder);
-    return versionWriter(root, name, base, version, temporary, unlock);
+    return versionWriter({ root, name, exists, base, version, temporary }, unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-async function findBase(root: StoreRoot, name: string, mode: VersionMode): Promise<Manifest | null> {
-  const existing = await findDataset(root, name);
-  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
-  return existing === undefined && mode !== "change" ? null : readManifest(root, name);
-}
-
-function versionWriter(
+/** What a version is made from. A dataset that is damaged has nothing to go on from, but can be replaced. */
+async function findBase(
   root: StoreRoot,
   name: string,
-  base: Manifest | null,
-  version: number,
-  temporary: string,
-  unlock: () => Promise<void>,
-): VersionWriter {
+  mode: VersionMode,
+): Promise<Pick<PendingVersion, "exists" | "base">> {
+  const existing = await findDataset(root, name);
+  if (existing !== undefined && (mode === "create" || existing !== name)) await checkFreeName(root, name);
+  if (mode === "change") return { exists: true, base: await readManifest(root, name) };
+  if (existing === undefined) return { exists: false, base: null };
+  const base = await readManifest(root, name).catch((error: unknown) => {
+    const code = error instanceof Problem ? error.report.code : undefined;
+    if (code === "damaged" || code === "not-found") return null;
+    throw error;
+  });
+  return { exists: true, base };
+}
+
+function versionWriter(pending: Omit<PendingVersion, "files">, unlock: () => Promise<void>): VersionWriter {
+  const { root, name, base, version, temporary } = pending;
   const options = root.options();
   const files = new VersionFiles(join(temporary, StoreRoot.versionFolder(version)));
   const freePath = (year: string): string => {
@@ -117,7 +124,7 @@ function versionWriter(
     async commit(draft) {
       try {
         await writing;
-        return await commitVersion({ root, name, base, version, temporary, files }, draft);
+        return await commitVersion({ ...pending, files }, draft);
       } finally {
         await end();
       }

@@ -26,9 +26,12 @@ export interface VersionDraft
   readonly observations: readonly StoredObservation[];
 }
 
-interface PendingVersion {
+/** A version before it is in force. */
+export interface PendingVersion {
   readonly root: StoreRoot;
   readonly name: string;
+  /** Whether there is a dataset of this name, damaged or not. */
+  readonly exists: boolean;
   readonly base: Manifest | null;
   readonly version: number;
   readonly temporary: string;
@@ -37,7 +40,7 @@ interface PendingVersion {
 
 /** Writes observations and manifest, makes everything durable and puts the version in force. */
 export async function commitVersion(pending: PendingVersion, draft: VersionDraft): Promise<Manifest> {
-  const { root, name, base, version, temporary, files } = pending;
+  const { root, name, exists, version, temporary, files } = pending;
   await files.add(
     { path: "observations.parquet", kind: "observations", rows: draft.observations.length },
     await writeObservations(draft.observations, root.options().compression, root.writer),
@@ -46,7 +49,7 @@ export async function commitVersion(pending: PendingVersion, draft: VersionDraft
   await writeDurably(join(files.folder, "manifest.json"), manifestText(manifest));
   try {
     await files.sync();
-    if (base) {
+    if (exists) {
       await rename(files.folder, root.version(name, version));
       await syncFolder(root.dataset(name));
       await movePointer(root, name, version).catch(async (error: unknown) => {

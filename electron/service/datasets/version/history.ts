@@ -15,8 +15,7 @@ export interface HistoryEntry {
 
 /** All versions of a dataset that are still on the disk, oldest first. Throws Problem "not-found". */
 export async function history(root: StoreRoot, name: string): Promise<HistoryEntry[]> {
-  const current = await readPointer(root, name);
-  if (current === null) await readManifest(root, name);
+  const current = await pointerOrNone(root, name);
   const versions = await versionNumbers(root, name);
   return Promise.all(
     versions.map(async (version) => ({
@@ -27,20 +26,33 @@ export async function history(root: StoreRoot, name: string): Promise<HistoryEnt
   );
 }
 
+/** The version in force; undefined when a damaged dataset does not say. Throws Problem "not-found". */
+async function pointerOrNone(root: StoreRoot, name: string): Promise<number | undefined> {
+  try {
+    return (await readPointer(root, name)) ?? (await readManifest(root, name)).version;
+  } catch (error) {
+    if (error instanceof Problem && error.report.code === "damaged") return undefined;
+    throw error;
+  }
+}
+
 /**
- * Puts another version in force: the given one, else the one before. No file but the pointer changes, so going
- * forward again is the same operation. Throws Problem "not-found" or "damaged" (then nothing changes).
+ * Puts another version in force: the given one, else the last one before that can be read. No file but the pointer changes,
+ * so going forward again is the same operation. Throws Problem "not-found" or "damaged" (then nothing changes).
  */
 export function rollback(root: StoreRoot, name: string, version?: number): Promise<Manifest> {
   return withLock(root, [name], async () => {
-    const current = await readPointer(root, name);
-    if (current === null) return readManifest(root, name);
-    const versions = await versionNumbers(root, name);
-    const target = version ?? versions.filter((one) => one < current).at(-1);
-    if (target === undefined || !versions.includes(target)) {
-      const what = version === undefined ? "no version before the one in force" : `no version ${version}`;
-      throw new Problem("not-found", `The dataset "${name}" has ${what} (${current}).`, {
-        remedy: `Versions on the disk: ${versions.join(", ")}. storage.versions_kept says how many are kept.`,
+    const current = await pointerOrNone(root, name);
+    const versions = await history(root, name);
+    const earlier = versions.filter(
+      (one) => one.manifest && one.version < (current ?? Number.POSITIVE_INFINITY),
+    );
+    const target = version ?? earlier.at(-1)?.version;
+    if (target === undefined || !versions.some((one) => one.version === target)) {
+      const before = current === undefined ? "that can be read" : `before the one in force (${current})`;
+      const what = version === undefined ? `no version ${before}` : `no version ${version}`;
+      throw new Problem("not-found", `The dataset "${name}" has ${what}.`, {
+        remedy: `Versions on the disk: ${versions.map((one) => one.version).join(", ")}. storage.versions_kept says how many are kept.`,
       });
     }
     const manifest = await readVersionManifest(root, name, target);

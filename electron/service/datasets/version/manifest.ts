@@ -87,24 +87,30 @@ export function manifestText(value: Manifest): string {
 }
 
 /**
- * What manifestText wrote: the checksum stands for the schema, which would take longer than all else when hundreds of
- * manifests are read. Throws Error.
+ * What manifestText wrote for this version: the checksum stands for the schema, which would take longer than all else when
+ * hundreds of manifests are read. Throws Error.
  */
-export function writtenManifest(text: string): Manifest {
+export function writtenManifest(text: string, version: number): Manifest {
   const { checksum, ...content } = JSON.parse(text);
-  if (checksum !== checksumOf(content)) throw new Error("its checksum does not agree");
-  if (content.formatVersion !== 1) throw new Error(`its format version is ${content.formatVersion}, not 1`);
+  if (checksum !== checksumOf(content)) throw new Error("its checksum does not agree.");
+  if (content.formatVersion !== 1) throw new Error(`its format version is ${content.formatVersion}, not 1.`);
+  if (content.version !== version)
+    throw new Error(`it is that of version ${content.version}, not ${version}.`);
   return content;
 }
 
-/** Reads manifest.json. Throws Problem "damaged" when it is not what was written. */
-export function parseManifest(text: string, file: string): Manifest {
+/** Reads manifest.json of a version. Throws Problem "damaged", with this remedy, when it is not what was written there. */
+export function parseManifest(text: string, file: string, version: number, remedy: string): Manifest {
   try {
-    return manifest.parse(writtenManifest(text));
+    return manifest.parse(writtenManifest(text, version));
   } catch (error) {
-    throw new Problem("damaged", `The manifest ${file} is damaged: ${(error as Error).message}`, {
-      file,
-      remedy: "Go back to another version of the dataset (tessera rollback), or import the file again.",
-    });
+    throw new Problem("damaged", `The manifest ${file} is damaged: ${faultOf(error)}`, { file, remedy });
   }
+}
+
+/** One sentence, whatever a parser says. */
+function faultOf(error: unknown): string {
+  if (error instanceof SyntaxError) return "it is no JSON.";
+  if (error instanceof z.ZodError) return `its field ${error.issues[0]?.path.join(".")} is wrong.`;
+  return (error as Error).message;
 }

@@ -5,25 +5,28 @@ import { diskProblem, replaceDurably } from "../../disk/durable.ts";
 import { StoreRoot } from "../store/root.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
 
-/** The version in force, null when there is no dataset of that name. */
+/** The version in force, null when there is no dataset of that name. Throws Problem "damaged" when no version is named. */
 export async function readPointer(root: StoreRoot, name: string): Promise<number | null> {
   const file = root.pointer(name);
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return null;
-    throw diskProblem(error, file, "reading");
-  }
-  const version = /^v(\d{6,})\s*$/.exec(text)?.[1];
+  const text = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw diskProblem(error, file, "reading");
+    return (await versionNumbers(root, name)).length === 0 ? null : undefined;
+  });
+  if (text === null) return null;
+  const version = text === undefined ? undefined : /^v(\d{6,})\s*$/.exec(text)?.[1];
   if (version === undefined) {
-    throw new Problem("damaged", `${file} does not name a version.`, {
+    const what = text === undefined ? "is not there" : "does not name a version";
+    throw new Problem("damaged", `The dataset "${name}" is damaged: its file current ${what}.`, {
       file,
-      remedy: "Write the name of a version folder, such as v000001, into it.",
+      remedy: wayBack(name),
     });
   }
   return Number(version);
+}
+
+/** What can be done about a dataset whose version in force cannot be read. */
+export function wayBack(name: string): string {
+  return `Go back to a version that is whole (tessera rollback "${name}"), or import its file again over it (--replace).`;
 }
 
 /** Moves the pointer, in one step. */
@@ -31,26 +34,51 @@ export function movePointer(root: StoreRoot, name: string, version: number): Pro
   return replaceDurably(root.pointer(name), `${StoreRoot.versionFolder(version)}\n`);
 }
 
-/** The manifest of one version. Throws Problem. */
+/** The manifest of one version. Throws Problem "not-found" when it is not on the disk, "damaged" when it cannot be read. */
 export async function readVersionManifest(root: StoreRoot, name: string, version: number): Promise<Manifest> {
   const file = join(root.version(name, version), "manifest.json");
-  try {
-    // The folder's name counts: a dataset may have been renamed since.
-    return { ...parseManifest(await readFile(file, "utf8"), file), name };
-  } catch (error) {
-    throw diskProblem(error, file, "reading");
+  const text = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw diskProblem(error, file, "reading");
+    if ((await versionNumbers(root, name)).includes(version)) {
+      throw new Problem("damaged", `The dataset "${name}" is damaged: version ${version} has no manifest.`, {
+        file,
+        remedy: wayBack(name),
+      });
+    }
+    throw new Problem("not-found", `The dataset "${name}" has no version ${version}.`, {
+      remedy: `\`tessera history "${name}"\` lists the versions that there are.`,
+    });
+  });
+  // The folder's name counts: a dataset may have been renamed since.
+  return { ...parseManifest(text, file, version, wayBack(name)), name };
+}
+
+/** The manifest in force. Throws Problem "not-found" when there is no such dataset, "damaged" when it cannot be read. */
+export async function readManifest(root: StoreRoot, name: string): Promise<Manifest> {
+  let version = await readPointer(root, name);
+  for (;;) {
+    if (version === null) {
+      throw new Problem("not-found", `There is no dataset "${name}".`, {
+        remedy: "`tessera datasets` lists the datasets that there are.",
+      });
+    }
+    try {
+      return await readVersionManifest(root, name, version);
+    } catch (error) {
+      // Another version may have come into force meanwhile, and this one have been removed as too old.
+      const now = await readPointer(root, name);
+      if (now === version) throw inForce(error, name, version);
+      version = now;
+    }
   }
 }
 
-/** The manifest in force. Throws Problem "not-found" when there is no such dataset. */
-export async function readManifest(root: StoreRoot, name: string): Promise<Manifest> {
-  const version = await readPointer(root, name);
-  if (version === null) {
-    throw new Problem("not-found", `There is no dataset "${name}".`, {
-      remedy: "`tessera datasets` lists the datasets that there are.",
-    });
-  }
-  return readVersionManifest(root, name, version);
+/** A version that should be in force and is not there is damage. */
+function inForce(error: unknown, name: string, version: number): unknown {
+  if (!(error instanceof Problem) || error.report.code !== "not-found") return error;
+  return new Problem("damaged", `The dataset "${name}" is damaged: version ${version}, in force, is gone.`, {
+    remedy: wayBack(name),
+  });
 }
 
 /** Numbers of all versions of a dataset that are on the disk, ascending; none when there is no such dataset. */

@@ -23,7 +23,7 @@ test("a dataset is read as it was written, missing cells included", async () => 
   expect(open.strategies).toEqual(strategies);
   expect(open.observations.map((one) => one.date)).toEqual(dates);
   expect(open.matrix.rows.map((row) => [...row])).toEqual(rows);
-  expect(await store.list()).toEqual([manifest]);
+  expect(await store.list()).toEqual({ manifests: [manifest], damaged: [] });
 });
 
 test("only the chosen dates and strategies are read", async () => {

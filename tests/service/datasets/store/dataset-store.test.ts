@@ -1,11 +1,11 @@
-import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   createDatasetStore,
   type DatasetStore,
 } from "../../../../electron/service/datasets/store/dataset-store.ts";
-import { writeSample } from "../support/sample-dataset.ts";
+import { writeSample, writeVersion } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 
 const dates = ["2023-12-29", "2024-01-02", "2024-01-03"];
@@ -65,7 +65,7 @@ test("a dataset is renamed, duplicated, deleted and brought back", async () => {
   await expect(store.duplicate("TWO", "Three")).rejects.toMatchObject({ report: { code: "already-exists" } });
 
   const entry = await store.delete("TWO");
-  expect((await store.list()).map((one) => one.name)).toEqual(["three"]);
+  expect((await store.list()).manifests.map((one) => one.name)).toEqual(["three"]);
   expect(await store.trash()).toEqual([entry]);
   await writeSample(store, "two", dates, strategies, rows);
   await expect(store.restore(entry.id)).rejects.toMatchObject({ report: { code: "already-exists" } });
@@ -79,7 +79,8 @@ test("the list shows what is there now, also for a name that was used before", a
   const store = createDatasetStore(await temporaryHome());
   await writeSample(store, "b", dates, strategies, rows);
   await writeSample(store, "A", dates, strategies, rows);
-  const shown = async () => (await store.list()).map((one) => [one.name, one.version, one.observations]);
+  const shown = async () =>
+    (await store.list()).manifests.map((one) => [one.name, one.version, one.observations]);
   expect(await shown()).toEqual([
     ["A", 1, 3],
     ["b", 1, 3],
@@ -136,7 +137,7 @@ test("a missing file is said, and no version is made without it", async () => {
     message: expect.stringContaining(part),
     report: { code: "damaged" },
   });
-  expect((await store.list()).map((one) => one.name)).toEqual(["one"]);
+  expect((await store.list()).manifests.map((one) => one.name)).toEqual(["one"]);
 });
 
 test("a changed manifest is damaged, and does not hide the other datasets", async () => {
@@ -146,7 +147,91 @@ test("a changed manifest is damaged, and does not hide the other datasets", asyn
   const path = join(store.folder(manifest), "manifest.json");
   await writeFile(path, (await readFile(path, "utf8")).replace('"observations": 3', '"observations": 4'));
   await expect(store.open("one")).rejects.toMatchObject({ report: { code: "damaged", file: path } });
-  expect((await store.list()).map((one) => one.name)).toEqual(["two"]);
+  const { manifests, damaged } = await store.list();
+  expect(manifests.map((one) => one.name)).toEqual(["two"]);
+  expect(damaged).toEqual([
+    { name: "one", problem: expect.objectContaining({ code: "damaged", file: path }), versions: [] },
+  ]);
+});
+
+/** Ways to damage the version in force (2) of the dataset in a folder. */
+const damages: Readonly<Record<string, (folder: string) => Promise<unknown>>> = {
+  "its manifest is empty": (folder) => writeFile(join(folder, "v000002", "manifest.json"), ""),
+  "its manifest is gone": (folder) => rm(join(folder, "v000002", "manifest.json")),
+  "its manifest is that of another version": (folder) =>
+    copyFile(join(folder, "v000001", "manifest.json"), join(folder, "v000002", "manifest.json")),
+  "its folder is gone": (folder) => rm(join(folder, "v000002"), { recursive: true }),
+  "the pointer is gone": (folder) => rm(join(folder, "current")),
+  "the pointer is garbled": (folder) => writeFile(join(folder, "current"), "v00000"),
+};
+
+describe.each(Object.entries(damages))("a dataset is listed as damaged when %s", (what, damage) => {
+  /** Versions that are whole: both where only the pointer is damaged. */
+  const whole = what.startsWith("the pointer") ? [2, 1] : [1];
+
+  async function damagedStore(): Promise<DatasetStore> {
+    const home = await temporaryHome();
+    const store = createDatasetStore(home);
+    await writeSample(store, "one", dates, strategies, rows);
+    await store.optimize("one", {});
+    await damage(join(home, "datasets", "one"));
+    // Another process, which has read nothing yet.
+    return createDatasetStore(home);
+  }
+
+  test("with what is wrong, and every way of reading says the same", async () => {
+    const store = await damagedStore();
+    const { manifests, damaged } = await store.list();
+    expect(manifests).toEqual([]);
+    expect(damaged).toMatchObject([{ name: "one", problem: { code: "damaged" }, versions: whole }]);
+    const problem = { report: damaged[0]?.problem };
+    await expect(store.manifest("one")).rejects.toMatchObject(problem);
+    await expect(store.open("one")).rejects.toMatchObject(problem);
+    await expect(store.strategies("one")).rejects.toMatchObject(problem);
+    await expect(store.verify("one")).rejects.toMatchObject(problem);
+    await expect(store.begin("one", "change")).rejects.toMatchObject(problem);
+    await expect(store.begin("one", "create")).rejects.toMatchObject({ report: { code: "already-exists" } });
+    const readable = (await store.history("one")).filter((one) => one.manifest);
+    expect(readable.map((one) => one.version)).toEqual(whole.toReversed());
+  });
+
+  test("and goes back to the last version that is whole", async () => {
+    const store = await damagedStore();
+    expect(await store.rollback("one")).toMatchObject({ version: whole[0] });
+    expect(await cellsOf(store, "one")).toEqual(rows);
+    expect((await store.list()).damaged).toEqual([]);
+  });
+
+  test("and can be replaced", async () => {
+    const store = await damagedStore();
+    const writer = await store.begin("one", "either");
+    expect(writer.base).toBeNull();
+    await writeVersion(writer, dates.slice(0, 2), strategies, rows);
+    const { manifests, damaged } = await store.list();
+    expect([manifests.length, damaged.length]).toEqual([1, 0]);
+    expect(manifests[0]).toMatchObject({ name: "one", observations: 2, parent: null });
+    expect((await store.verify("one")).faults).toEqual([]);
+  });
+
+  test("and can be deleted", async () => {
+    const store = await damagedStore();
+    await store.delete("one");
+    expect(await store.list()).toEqual({ manifests: [], damaged: [] });
+    await writeSample(store, "one", dates, strategies, rows);
+    expect(await cellsOf(store, "one")).toEqual(rows);
+  });
+});
+
+test("what is no dataset is not listed, and a folder in a dataset's place can be replaced", async () => {
+  const home = await temporaryHome();
+  const store = createDatasetStore(home);
+  await writeSample(store, "one", dates, strategies, rows);
+  await writeFile(join(home, "datasets", "notes.txt"), "");
+  await mkdir(join(home, "datasets", "empty"));
+  const { manifests, damaged } = await store.list();
+  expect([manifests.map((one) => one.name), damaged]).toEqual([["one"], []]);
+  await writeVersion(await store.begin("empty", "either"), dates, strategies, rows);
+  expect((await store.list()).manifests.map((one) => one.name)).toEqual(["empty", "one"]);
 });
 
 test("names that are no folder names are refused", async () => {

@@ -1,4 +1,5 @@
 import type { DatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import type { VersionWriter } from "../../../../electron/service/datasets/version/begin.ts";
 import type { Manifest } from "../../../../electron/service/datasets/version/manifest.ts";
 import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
 
@@ -26,7 +27,16 @@ export async function writeSample(
   strategies: readonly string[],
   rows: readonly (readonly number[])[],
 ): Promise<Manifest> {
-  const writer = await store.begin(name, "create");
+  return writeVersion(await store.begin(name, "create"), dates, strategies, rows);
+}
+
+/** Writes such a version, and puts it in force. */
+export async function writeVersion(
+  writer: VersionWriter,
+  dates: readonly string[],
+  strategies: readonly string[],
+  rows: readonly (readonly number[])[],
+): Promise<Manifest> {
   const observations = dates.map((date, index) => observationOn(date, index));
   const source = { fileName: "sample.csv", bytes: 0, sha256: "" };
   const parts = new Map<string, string>();

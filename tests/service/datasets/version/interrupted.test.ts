@@ -83,12 +83,13 @@ test(`a writer that is killed ${kills} times leaves the old version or the new o
     expect(signal).toBe("SIGKILL");
 
     const store = createDatasetStore(home);
-    const known = await store.list();
+    const { manifests: known, damaged } = await store.list();
     // The folder itself is not there when the first import was killed early.
     const all = await readdir(join(home, "datasets")).catch(() => []);
     const folders = all.filter((name) => !name.startsWith("."));
     // A dataset is whole or absent: no folder without a manifest.
     expect(known.map((one) => one.name)).toEqual(folders);
+    expect(damaged).toEqual([]);
     if (known.length === 0) continue;
     expect((await store.verify("data")).faults).toEqual([]);
     const { matrix } = await store.open("data");
