@@ -12,7 +12,7 @@
 #include "addon/calls.h"
 #include "addon/promise_worker.h"
 #include "addon/session_worker.h"
-#include "search/algorithm.h"
+#include "search/algorithms/algorithm.h"
 #include "search/search.h"
 
 namespace tessera::addon {
@@ -37,10 +37,12 @@ std::vector<uint32_t> list_arg(const Napi::Object& object, const char* name) {
 
 search::AlgorithmId algorithm_arg(const Napi::Value& value) {
   const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  for (uint32_t k = 0; k < search::algorithm_count; ++k) {
-    if (name == search::algorithm_names[k]) return static_cast<search::AlgorithmId>(k);
+  std::string known;
+  for (const auto algorithm : search::kAlgorithms) {
+    if (name == search::name_of(algorithm)) return algorithm;
+    known += (known.empty() ? "" : ", ") + std::string(search::name_of(algorithm));
   }
-  throw bad_argument(value.Env(), "algorithm must be one of ga, pso, sa, de, aco, hc, bo, rs");
+  throw bad_argument(value.Env(), "algorithm must be one of " + known);
 }
 
 uint64_t seed_arg(const Napi::Value& value) {
@@ -145,7 +147,7 @@ class SearchWorker : public SessionWorker {
     result.Set("screened", static_cast<double>(outcome_.screened));
     result.Set("generations", outcome_.generations);
     result.Set("seconds", outcome_.seconds);
-    result.Set("stopped", search::stopped_names[static_cast<int>(outcome_.stopped)]);
+    result.Set("stopped", search::kStoppedNames[static_cast<int>(outcome_.stopped)]);
     result.Set("reproducible", outcome_.reproducible);
     result.Set("checkpoint", checkpoint);
     return result;
@@ -154,12 +156,12 @@ class SearchWorker : public SessionWorker {
  private:
   /** The session's columns, loaded by its first search and shared by the later ones. Null when they are too large. */
   std::shared_ptr<const search::Columns> columns() const {
-    if (request_.algorithm == search::AlgorithmId::random_search) return nullptr;
+    if (search::is_baseline(request_.algorithm)) return nullptr;
     const std::lock_guard lock(session().search_lock);
     auto& held = session().search_columns;
     if (!held) {
       held = search::Columns::load(*request_.backend, request_.session, request_.observations,
-                                   request_.correlation_observations, request_.strategies, search::columns_limit_bytes);
+                                   request_.correlation_observations, request_.strategies, search::kColumnsLimitBytes);
     }
     return held;
   }
@@ -178,9 +180,9 @@ Napi::Value run_search(const Napi::CallbackInfo& info) {
 Napi::Value search_parameters(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Napi::Object all = Napi::Object::New(env);
-  for (uint32_t k = 0; k < search::algorithm_count; ++k) {
+  for (const auto algorithm : search::kAlgorithms) {
     Napi::Array list = Napi::Array::New(env);
-    for (const auto& spec : search::parameter_specs(static_cast<search::AlgorithmId>(k))) {
+    for (const auto& spec : search::parameter_specs(algorithm)) {
       Napi::Object one = Napi::Object::New(env);
       one.Set("name", spec.name);
       one.Set("default", spec.value);
@@ -189,7 +191,7 @@ Napi::Value search_parameters(const Napi::CallbackInfo& info) {
       one.Set("meaning", spec.meaning);
       list.Set(list.Length(), one);
     }
-    all.Set(search::algorithm_names[k], list);
+    all.Set(search::name_of(algorithm), list);
   }
   return all;
 }

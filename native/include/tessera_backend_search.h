@@ -23,7 +23,7 @@ typedef struct tsr_search_problem {
   uint32_t promising_count;
   uint32_t grouping_count;
   uint32_t group_count; /* of all groupings together */
-  uint32_t bounded;     /* 1 = descents rule swaps out by bounds, see native/search/screen.h */
+  uint32_t bounded;     /* 1 = descents rule swaps out by bounds, see native/search/host/screen.h */
   uint32_t reserved;
   uint64_t seed;
   tsr_objective objective;

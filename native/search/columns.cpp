@@ -10,7 +10,7 @@ namespace tessera::search {
 
 namespace {
 /** Columns asked for at a time: small enough that the strategy-major answer stays in the cache. */
-constexpr uint32_t block = 256;
+constexpr uint32_t kColumnsAtOnce = 256;
 }  // namespace
 
 std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_session* session, uint32_t T, uint32_t Tc,
@@ -26,10 +26,10 @@ std::shared_ptr<const Columns> Columns::load(const tsr_backend& backend, tsr_ses
   columns->mean.resize(N);
   columns->deviation.resize(N);
 
-  std::vector<uint32_t> members(block), varying(block);
-  std::vector<double> pnl(size_t{block} * T), standardised(size_t{block} * Tc);
-  for (uint32_t first = 0; first < N; first += block) {
-    const uint32_t count = std::min(block, N - first);
+  std::vector<uint32_t> members(kColumnsAtOnce), varying(kColumnsAtOnce);
+  std::vector<double> pnl(size_t{kColumnsAtOnce} * T), standardised(size_t{kColumnsAtOnce} * Tc);
+  for (uint32_t first = 0; first < N; first += kColumnsAtOnce) {
+    const uint32_t count = std::min(kColumnsAtOnce, N - first);
     std::iota(members.begin(), members.end(), first);
     tsr_portfolio_sums_params params{};
     params.struct_size = sizeof params;

@@ -33,6 +33,6 @@ struct Columns {
                                              uint32_t correlation_observations, uint32_t strategies, size_t limit_bytes);
 };
 
-inline constexpr size_t columns_limit_bytes = size_t{1} << 30;
+inline constexpr size_t kColumnsLimitBytes = size_t{1} << 30;
 
 }  // namespace tessera::search

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -38,5 +39,22 @@ inline bool ranks_before(const Portfolio& a, const Portfolio& b) {
   if (better(b.score, a.score)) return false;
   return a.members < b.members;
 }
+
+/** The best few distinct portfolios seen, best first. Offers must come in an order that threads cannot change. */
+class Archive {
+ public:
+  explicit Archive(size_t capacity) : capacity_(capacity) {}
+
+  /** True when the portfolio is the new best. */
+  bool offer(const Portfolio& portfolio);
+  const std::vector<Portfolio>& ranked() const { return ranked_; }
+
+  void save(ByteWriter& writer) const;
+  void load(ByteReader& reader);
+
+ private:
+  size_t capacity_;
+  std::vector<Portfolio> ranked_;
+};
 
 }  // namespace tessera::search

@@ -28,7 +28,7 @@ void check_grouping(const Grouping& grouping, const Problem& problem) {
   const auto count = [&](const std::vector<uint32_t>& strategies, std::vector<uint32_t>& counts) {
     for (const auto strategy : strategies) {
       const auto group = grouping.group_of[strategy];
-      if (group == no_group) continue;
+      if (group == kNoGroup) continue;
       if (group >= groups) refuse("A strategy's group is out of range");
       ++counts[group];
     }
@@ -52,7 +52,7 @@ FlatGroupings flatten(const std::vector<Grouping>& groupings) {
   flat.first.push_back(0);
   for (const auto& grouping : groupings) {
     const uint32_t first = flat.first.back();
-    for (const auto group : grouping.group_of) flat.group_of.push_back(group == no_group ? no_group : first + group);
+    for (const auto group : grouping.group_of) flat.group_of.push_back(group == kNoGroup ? kNoGroup : first + group);
     const size_t groups = grouping.minimum.size();
     flat.minimum.insert(flat.minimum.end(), grouping.minimum.begin(), grouping.minimum.end());
     flat.maximum.insert(flat.maximum.end(), grouping.maximum.begin(), grouping.maximum.end());

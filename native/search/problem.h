@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "search/columns.h"
-#include "search/grouping.h"
-#include "search/request.h"
+#include "search/search.h"
 
 namespace tessera::search {
 

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <cstdint>
+
 #include "search/side.h"
 
 namespace tessera::search {
 
 /** Value of a portfolio. Feasibility comes first: any smaller violation beats any fitness. */
 struct Score {
-  double violation;  // 0 = feasible; sum of the excesses over the limits, see limits.h
+  double violation;  // 0 = feasible; sum of the excesses over the limits, see host/evaluator.h
   double fitness;    // higher is better
 };
 
@@ -25,5 +27,11 @@ TSR_SIDE bool improves(const Score& a, const Score& b) {
   const double size = b.fitness < 0 ? -b.fitness : b.fitness;
   return better(a, b) && !(a.fitness <= b.fitness + 1e-12 * size);
 }
+
+/** Replace member `out` by strategy `in`. */
+struct Swap {
+  uint32_t out;
+  uint32_t in;
+};
 
 }  // namespace tessera::search

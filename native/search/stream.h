@@ -2,9 +2,40 @@
 
 #include <cstdint>
 
-#include "search/philox.h"
+#include "search/side.h"
 
 namespace tessera::search {
+
+struct PhiloxCounter {
+  uint32_t word[4];
+
+  TSR_SIDE constexpr uint32_t& operator[](unsigned k) { return word[k]; }
+  TSR_SIDE constexpr uint32_t operator[](unsigned k) const { return word[k]; }
+  friend bool operator==(const PhiloxCounter&, const PhiloxCounter&) = default;
+};
+struct PhiloxKey {
+  uint32_t word[2];
+};
+
+/**
+ * Philox 4x32-10: 128 random bits that depend on nothing but (counter, key), so any thread can make any part of
+ * a stream. Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+ */
+TSR_SIDE constexpr PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
+  constexpr uint64_t kMultiplier0 = 0xD2511F53u;
+  constexpr uint64_t kMultiplier1 = 0xCD9E8D57u;
+  constexpr uint32_t kWeyl0 = 0x9E3779B9u;  // golden ratio
+  constexpr uint32_t kWeyl1 = 0xBB67AE85u;  // sqrt(3) - 1
+  for (int round = 0; round < 10; ++round) {
+    const uint64_t product_0 = kMultiplier0 * counter[0];
+    const uint64_t product_1 = kMultiplier1 * counter[2];
+    counter = {{static_cast<uint32_t>(product_1 >> 32) ^ counter[1] ^ key.word[0], static_cast<uint32_t>(product_1),
+                static_cast<uint32_t>(product_0 >> 32) ^ counter[3] ^ key.word[1], static_cast<uint32_t>(product_0)}};
+    key.word[0] += kWeyl0;
+    key.word[1] += kWeyl1;
+  }
+  return counter;
+}
 
 /** Names one independent stream. Two streams with different keys share no counter value. */
 struct StreamKey {

@@ -42,7 +42,7 @@ search::Request request_on(const tsr_backend& backend, const BenchSession& sessi
   request.max_evaluations = evaluations;
   request.threads = std::max(1u, std::thread::hardware_concurrency());
   request.columns = search::Columns::load(backend, session.session(), request.observations, request.correlation_observations,
-                                          request.strategies, search::columns_limit_bytes);
+                                          request.strategies, search::kColumnsLimitBytes);
   return request;
 }
 
@@ -53,19 +53,19 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
               static_cast<double>(evaluations) * 1e-6);
   const BenchSession on_cpu(cpu, data, TSR_DEVICE_BEST), on_cuda(cuda, data, device);
   const search::Request requests[] = {request_on(cpu, on_cpu, data, evaluations), request_on(cuda, on_cuda, data, evaluations)};
-  for (uint32_t a = 0; a < search::algorithm_count; ++a) {
+  for (const auto algorithm : search::kAlgorithms) {
     search::Outcome outcomes[2];
     double seconds[2];
     for (int side = 0; side < 2; ++side) {
       search::Request request = requests[side];
-      request.algorithm = static_cast<search::AlgorithmId>(a);
+      request.algorithm = algorithm;
       const auto start = Clock::now();
       outcomes[side] = search::run_search(request, nullptr);
       seconds[side] = seconds_since(start);
       if (outcomes[side].status != TSR_OK) std::printf("%s\n", outcomes[side].message.c_str());
     }
     std::printf(
-        "%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::algorithm_names[a],
+        "%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::name_of(algorithm),
         seconds[0], seconds[1], static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
         static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
         outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
@@ -75,16 +75,16 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
     const auto start = Clock::now();
     {
       std::vector<std::jthread> lanes;
-      for (uint32_t a = 0; a < search::algorithm_count; ++a) {
-        lanes.emplace_back([&, a] {
+      for (const auto algorithm : search::kAlgorithms) {
+        lanes.emplace_back([&, algorithm] {
           search::Request request = requests[side];
-          request.algorithm = static_cast<search::AlgorithmId>(a);
-          request.threads = std::max(1u, request.threads / search::algorithm_count);
+          request.algorithm = algorithm;
+          request.threads = std::max(1u, request.threads / static_cast<unsigned>(std::size(search::kAlgorithms)));
           search::run_search(request, nullptr);
         });
       }
     }
-    std::printf("all eight at once, %s: %.3f s\n", side == 0 ? "cpu" : "cuda", seconds_since(start));
+    std::printf("all at once, %s: %.3f s\n", side == 0 ? "cpu" : "cuda", seconds_since(start));
     std::fflush(stdout);
   }
 }

@@ -1,30 +1,45 @@
-#include "search/algorithms/ant_colony.h"
-
 #include <algorithm>
 #include <cmath>
 
-#include "search/algorithms/shared_specs.h"
-#include "search/island/keep_best.h"
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
+#include "search/island/climb.h"
 #include "search/promising.h"
-#include "search/reward_to_risk.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> AntColony::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      learning_spec,
-      {"alpha", 1, 0, 10, "power of the pheromone"},
-      {"beta", 1, 0, 10, "power of the heuristic: e to the strategy's standardised mean / deviation"},
-      {"evaporation", 0.1, 0.001, 1, "share of the pheromone that is gone after a generation"},
-      {"best_again", 0.05, 1e-9, 1,
-       "probability that an ant of a converged colony draws the best portfolio again; sets the least pheromone"},
-  };
-  return specs;
-}
+namespace {
+
+/**
+ * ACO: ants draw portfolios without replacement with probability pheromone^alpha x heuristic^beta per strategy; the best
+ * of a generation and of all time leave pheromone. One value per strategy: memory O(N). The ants are in island/ant_colony.h.
+ * Sources: Dorigo, Maniezzo, Colorni, "Ant system", IEEE TSMC-B 26(1), 1996; Stutzle, Hoos, "MAX-MIN ant system", FGCS
+ * 16(8), 2000 (bounds and their choice, local search after construction); Leguizamon, Michalewicz, "A new version of ant
+ * system for subset problems", CEC 1999 (pheromone on items, not on pairs).
+ */
+class AntColony final : public Algorithm {
+ public:
+  AntColony(const Problem& problem, const Parameters& parameters);
+
+  void describe(tsr_search_problem& seen) const override;
+  void prepare(tsr_search_generation& generation) override { generation.cumulative = cumulative_.data(); }
+  void merge(uint32_t generation, double progress, Islands& islands) override;
+  /** Share of the drawing weight that lies on the n strategies with the most pheromone. */
+  double spread(const Islands& islands) const override;
+  void save(ByteWriter& writer) const override { writer.list(pheromone_); }
+  void load(ByteReader& reader) override;
+
+ private:
+  void deposit(const uint32_t* members, double amount);
+  void rebuild();
+
+  const Problem& problem_;
+  uint64_t learning_;
+  double alpha_, evaporation_, least_;
+  uint32_t islands_;
+  std::vector<double> heuristic_;   // [candidate] to the power of beta
+  std::vector<double> pheromone_;   // [candidate] least_..1
+  std::vector<double> cumulative_;  // [candidate] running sum of the drawing weights
+};
 
 AntColony::AntColony(const Problem& problem, const Parameters& parameters)
     : problem_(problem),
@@ -92,6 +107,27 @@ void AntColony::load(ByteReader& reader) {
   pheromone_ = reader.list<double>();
   if (pheromone_.size() != heuristic_.size()) throw SearchError(TSR_BAD_ARGUMENT, "The checkpoint has other candidates");
   rebuild();
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> ant_colony_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      kLearningSpec,
+      {"alpha", 1, 0, 10, "power of the pheromone"},
+      {"beta", 1, 0, 10, "power of the heuristic: e to the strategy's standardised mean / deviation"},
+      {"evaporation", 0.1, 0.001, 1, "share of the pheromone that is gone after a generation"},
+      {"best_again", 0.05, 1e-9, 1,
+       "probability that an ant of a converged colony draws the best portfolio again; sets the least pheromone"},
+  };
+  return kSpecs;
+}
+
+std::unique_ptr<Algorithm> make_ant_colony(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<AntColony>(problem, parameters);
 }
 
 }  // namespace tessera::search

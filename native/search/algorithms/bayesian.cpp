@@ -1,28 +1,26 @@
-#include "search/algorithms/bayesian.h"
-
 #include <algorithm>
 
+#include "search/algorithms/algorithm.h"
+#include "search/algorithms/embedding.h"
 #include "search/algorithms/memetic.h"
-#include "search/algorithms/shared_specs.h"
-#include "search/island_count.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> Bayesian::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      learning_spec,
-      {"initial", 12, 4, 1024, "random portfolios that the model starts with, in each island"},
-      {"memory", 48, 8, 1024, "trials that the model learns from, the latest ones"},
-      {"proposals", 64, 1, island::batch_limit, "portfolios among which expected improvement chooses"},
-      {"dimensions", 6, 1, 64, "principal directions of the embedding"},
-      {"widest", 0.3, 0, 1, "largest radius: share of the incumbent's members that a proposal changes"},
-  };
-  return specs;
-}
+namespace {
+
+/** BO; see island/bayesian.h. Spread: members that a proposal around the incumbent changes at most. */
+class Bayesian final : public Algorithm {
+ public:
+  Bayesian(const Problem& problem, const Parameters& parameters);
+
+  void describe(tsr_search_problem& seen) const override;
+
+ private:
+  const Problem& problem_;
+  const Parameters& parameters_;
+  Embedding embedding_;
+};
 
 Bayesian::Bayesian(const Problem& problem, const Parameters& parameters)
     : problem_(problem), parameters_(parameters), embedding_(problem, parameters.count("dimensions")) {}
@@ -38,6 +36,27 @@ void Bayesian::describe(tsr_search_problem& seen) const {
   seen.directions = embedding_.directions();
   seen.basis = embedding_.basis();
   seen.basis_scale = embedding_.scale();
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> bayesian_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      kLearningSpec,
+      {"initial", 12, 4, 1024, "random portfolios that the model starts with, in each island"},
+      {"memory", 48, 8, 1024, "trials that the model learns from, the latest ones"},
+      {"proposals", 64, 1, island::kBatchLimit, "portfolios among which expected improvement chooses"},
+      {"dimensions", 6, 1, 64, "principal directions of the embedding"},
+      {"widest", 0.3, 0, 1, "largest radius: share of the incumbent's members that a proposal changes"},
+  };
+  return kSpecs;
+}
+
+std::unique_ptr<Algorithm> make_bayesian(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<Bayesian>(problem, parameters);
 }
 
 }  // namespace tessera::search

@@ -1,28 +1,40 @@
-#include "search/algorithms/genetic.h"
-
-#include "search/algorithms/shared_specs.h"
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
+#include "search/algorithms/memetic.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> Genetic::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      population_spec,
-      learning_spec,
+namespace {
+
+/** GA; see island/genetic.h. */
+class Genetic final : public Memetic {
+ public:
+  using Memetic::Memetic;
+
+  void describe(tsr_search_problem& seen) const override {
+    Memetic::describe(seen);
+    seen.tournament = parameters_.count("tournament");
+    seen.mutation_rate = parameters_.get("mutation_rate");
+  }
+};
+
+}  // namespace
+
+std::span<const ParameterSpec> genetic_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      kPopulationSpec,
+      kLearningSpec,
       {"tournament", 3, 1, 1024, "portfolios of which the best becomes a parent"},
       {"mutation_rate", 0.05, 0, 1, "share of a child's members that random strategies replace"},
   };
-  return specs;
+  return kSpecs;
 }
 
-void Genetic::describe(tsr_search_problem& seen) const {
-  Memetic::describe(seen);
-  seen.tournament = parameters_.count("tournament");
-  seen.mutation_rate = parameters_.get("mutation_rate");
+std::unique_ptr<Algorithm> make_genetic(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<Genetic>(problem, parameters);
 }
 
 }  // namespace tessera::search

@@ -1,20 +1,23 @@
-#include "search/algorithms/hill_climbing.h"
-
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> HillClimbing::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      {"patience", 4096, 1, 1e9, "evaluations without improvement before the exhaustive neighbourhood takes over"},
-      {"kick", 0.05, 0, 1, "share of the best portfolio that a restart from it replaces"},
-  };
-  return specs;
-}
+namespace {
+
+/** HC; see island/hill_climbing.h. */
+class HillClimbing final : public Algorithm {
+ public:
+  HillClimbing(const Problem& problem, const Parameters& parameters) : problem_(problem), parameters_(parameters) {}
+
+  void describe(tsr_search_problem& seen) const override;
+  /** Local optima reached so far. */
+  double spread(const Islands& islands) const override;
+
+ private:
+  const Problem& problem_;
+  const Parameters& parameters_;
+};
 
 void HillClimbing::describe(tsr_search_problem& seen) const {
   seen.islands = island_count(problem_, parameters_);
@@ -26,6 +29,23 @@ double HillClimbing::spread(const Islands& islands) const {
   double optima = 0;
   for (const auto& state : islands.states()) optima += state.head->spread;
   return optima;
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> hill_climbing_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      {"patience", 4096, 1, 1e9, "evaluations without improvement before the exhaustive neighbourhood takes over"},
+      {"kick", 0.05, 0, 1, "share of the best portfolio that a restart from it replaces"},
+  };
+  return kSpecs;
+}
+
+std::unique_ptr<Algorithm> make_hill_climbing(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<HillClimbing>(problem, parameters);
 }
 
 }  // namespace tessera::search

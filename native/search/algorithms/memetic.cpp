@@ -2,19 +2,19 @@
 
 #include <algorithm>
 
-#include "search/island/worst_place.h"
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
+#include "search/island/memetic.h"
 #include "search/portfolio.h"
 
 namespace tessera::search {
 
 namespace {
-constexpr uint32_t migration_interval = 16;  // generations between two exchanges
+constexpr uint32_t kMigrationInterval = 16;  // generations between two exchanges
 }
 
 uint64_t first_learning(const Problem& problem, uint64_t learning, uint64_t portfolios) {
-  constexpr uint64_t share = 4;
-  return std::min<uint64_t>(learning, problem.max_evaluations / (share * portfolios));
+  constexpr uint64_t kShare = 4;
+  return std::min<uint64_t>(learning, problem.max_evaluations / (kShare * portfolios));
 }
 
 void Memetic::describe(tsr_search_problem& seen) const {
@@ -27,7 +27,7 @@ void Memetic::describe(tsr_search_problem& seen) const {
 /** Ring: the best of each island takes the place of the worst of the next one. */
 void Memetic::merge(uint32_t generation, double, Islands& islands) {
   const auto states = islands.states();
-  if (generation % migration_interval != 0 || states.size() < 2) return;
+  if (generation % kMigrationInterval != 0 || states.size() < 2) return;
   islands.fetch();
   const uint32_t n = problem_.size, count = parameters_.count("population");
   std::vector<Portfolio> travellers;

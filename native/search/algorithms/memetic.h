@@ -1,6 +1,6 @@
 #pragma once
 
-#include "search/algorithm.h"
+#include "search/algorithms/algorithm.h"
 
 namespace tessera::search {
 

@@ -1,28 +1,28 @@
-#include "search/algorithms/particle_swarm.h"
-
 #include <algorithm>
 
-#include "search/algorithms/shared_specs.h"
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
+#include "search/algorithms/memetic.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> ParticleSwarm::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      population_spec,
-      learning_spec,
-      {"first_inertia", 0.9, 0, 1, "share of a velocity that is kept, at the start"},
-      {"last_inertia", 0.4, 0, 1, "the same at the end of the budget"},
-      {"personal", 1.0, 0, 2, "pull of the particle's own best: most probability of one step"},
-      {"social", 1.0, 0, 2, "pull of the swarm's best"},
-      {"turbulence", 0.05, 0, 1, "share of the members that random strategies replace at every step"},
-  };
-  return specs;
-}
+namespace {
+
+/** PSO; see island/particle_swarm.h. The inertia falls over the budget. */
+class ParticleSwarm final : public Memetic {
+ public:
+  ParticleSwarm(const Problem& problem, const Parameters& parameters);
+
+  void describe(tsr_search_problem& seen) const override;
+  void prepare(tsr_search_generation& generation) override { generation.heat = inertia_; }
+  void merge(uint32_t generation, double progress, Islands& islands) override;
+  void save(ByteWriter& writer) const override { writer.value(inertia_); }
+  void load(ByteReader& reader) override { inertia_ = reader.value<double>(); }
+
+ private:
+  double first_, last_;  // inertia at the ends of the budget
+  double inertia_;
+};
 
 ParticleSwarm::ParticleSwarm(const Problem& problem, const Parameters& parameters)
     : Memetic(problem, parameters),
@@ -40,6 +40,28 @@ void ParticleSwarm::describe(tsr_search_problem& seen) const {
 void ParticleSwarm::merge(uint32_t generation, double progress, Islands& islands) {
   inertia_ = first_ + (last_ - first_) * std::min(1.0, progress);
   Memetic::merge(generation, progress, islands);
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> particle_swarm_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      kPopulationSpec,
+      kLearningSpec,
+      {"first_inertia", 0.9, 0, 1, "share of a velocity that is kept, at the start"},
+      {"last_inertia", 0.4, 0, 1, "the same at the end of the budget"},
+      {"personal", 1.0, 0, 2, "pull of the particle's own best: most probability of one step"},
+      {"social", 1.0, 0, 2, "pull of the swarm's best"},
+      {"turbulence", 0.05, 0, 1, "share of the members that random strategies replace at every step"},
+  };
+  return kSpecs;
+}
+
+std::unique_ptr<Algorithm> make_particle_swarm(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<ParticleSwarm>(problem, parameters);
 }
 
 }  // namespace tessera::search

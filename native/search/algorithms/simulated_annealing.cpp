@@ -1,24 +1,32 @@
-#include "search/algorithms/simulated_annealing.h"
-
 #include <algorithm>
 #include <cmath>
 
-#include "search/island_count.h"
+#include "search/algorithms/algorithm.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
-std::span<const ParameterSpec> SimulatedAnnealing::specs() {
-  static constexpr ParameterSpec specs[] = {
-      island_spec,
-      promising_spec,
-      pool_spec,
-      {"first_temperature", 0.1, 1e-6, 100, "at the start of a cooling, in units of the mean absolute fitness change"},
-      {"last_temperature", 0.01, 1e-9, 100, "at its end"},
-      {"coolings", 1, 1, 100, "coolings within the budget; each but the first is a reheat from the chain's best"},
-  };
-  return specs;
-}
+namespace {
+
+/** SA; see island/simulated_annealing.h. The temperature falls within each cooling, and a reheat starts from the chains' best. */
+class SimulatedAnnealing final : public Algorithm {
+ public:
+  SimulatedAnnealing(const Problem& problem, const Parameters& parameters);
+
+  void describe(tsr_search_problem& seen) const override { seen.islands = islands_; }
+  void prepare(tsr_search_generation& generation) override { generation.heat = temperature_; }
+  void merge(uint32_t generation, double progress, Islands& islands) override;
+  /** Temperature as a fraction of the scale of changes. */
+  double spread(const Islands&) const override { return temperature_; }
+  void save(ByteWriter& writer) const override { writer.value(temperature_); }
+  void load(ByteReader& reader) override { temperature_ = reader.value<double>(); }
+
+ private:
+  const Problem& problem_;
+  double first_, last_;  // temperatures at the ends of a cooling
+  uint32_t coolings_, islands_;
+  double temperature_;
+};
 
 SimulatedAnnealing::SimulatedAnnealing(const Problem& problem, const Parameters& parameters)
     : problem_(problem),
@@ -36,6 +44,24 @@ void SimulatedAnnealing::merge(uint32_t, double progress, Islands& islands) {
   islands.fetch();
   for (const auto& state : islands.states()) std::copy_n(state.best, problem_.size, state.current);
   islands.store();
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> simulated_annealing_specs() {
+  static constexpr ParameterSpec kSpecs[] = {
+      kIslandSpec,
+      kPromisingSpec,
+      kPoolSpec,
+      {"first_temperature", 0.1, 1e-6, 100, "at the start of a cooling, in units of the mean absolute fitness change"},
+      {"last_temperature", 0.01, 1e-9, 100, "at its end"},
+      {"coolings", 1, 1, 100, "coolings within the budget; each but the first is a reheat from the chain's best"},
+  };
+  return kSpecs;
+}
+
+std::unique_ptr<Algorithm> make_simulated_annealing(const Problem& problem, const Parameters& parameters) {
+  return std::make_unique<SimulatedAnnealing>(problem, parameters);
 }
 
 }  // namespace tessera::search

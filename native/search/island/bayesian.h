@@ -1,10 +1,9 @@
 #pragma once
 
-#include "search/island/construct.h"
 #include "search/island/climb.h"
-#include "search/island/draw_portfolio.h"
+#include "search/island/construct.h"
+#include "search/island/draw.h"
 #include "search/island/gaussian_process.h"
-#include "search/island/keep_best.h"
 
 namespace tessera::search::island {
 
@@ -85,7 +84,7 @@ TSR_SIDE uint32_t thin(const Problem& problem, const uint32_t* members, uint32_t
  */
 struct Bayesian {
   /** Work of one choice in evaluations: fitting and predicting cost about as much as scoring this many swaps. */
-  static constexpr uint64_t worth_of_a_choice = 1536;
+  static constexpr uint64_t kWorthOfAChoice = 1536;
 
   template <class Team>
   TSR_SIDE static void start(Team& team) {
@@ -220,7 +219,7 @@ struct Bayesian {
                              [&](uint32_t k, const GaussianProcess::Prediction& prediction) {
                                work.scores[k] = {0, expected_improvement(prediction, best)};
                              });
-    team.once([&] { team.state.head->charged += worth_of_a_choice; });
+    team.once([&] { team.state.head->charged += kWorthOfAChoice; });
     return team.best(problem.proposals);
   }
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 
 #include "formulas/ratio.h"
 #include "search/side.h"
@@ -70,5 +71,10 @@ class FitnessBound {
   double weight_, least_, half_below_, inverse_size_, inverse_pairs_, smallest_divisor_, extra_;
   Bounded kind_;
 };
+
+// Windows that bounds look at (search/host/screen.h). Part of the result, so the same on every side.
+inline constexpr uint32_t kFreshWindows = 10;  // of the chain itself, taken anew at every step
+inline constexpr uint32_t kMostWindows = 20;   // with the learnt ones
+inline constexpr uint32_t kQuickWindows = 6;   // the newest, tried on all swaps; the others on those that are left
 
 }  // namespace tessera::search::island

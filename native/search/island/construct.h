@@ -1,7 +1,7 @@
 #pragma once
 
-#include "search/island/exchange.h"
-#include "search/island/random_candidate.h"
+#include "search/island/chain.h"
+#include "search/island/draw.h"
 
 namespace tessera::search::island {
 
@@ -20,7 +20,7 @@ TSR_SIDE void add_members(Team& team, const uint32_t* list, uint32_t count) {
   if (!Team::parallel || problem.grouping_count > 0) {
     team.once([&] {
       for (uint32_t k = 0; k < count && chain.count < problem.size; ++k) {
-        if (list[k] == no_strategy || problem.allowed[list[k]] == 0) continue;
+        if (list[k] == kNoStrategy || problem.allowed[list[k]] == 0) continue;
         if (accepts(problem, chain, list[k])) add_member(problem, chain, list[k]);
       }
     });
@@ -32,7 +32,7 @@ TSR_SIDE void add_members(Team& team, const uint32_t* list, uint32_t count) {
       count, before,
       [&](uint32_t k) {
         const uint32_t strategy = list[k];
-        return strategy != no_strategy && problem.allowed[strategy] != 0 && chain.holds[strategy] == 0 &&
+        return strategy != kNoStrategy && problem.allowed[strategy] != 0 && chain.holds[strategy] == 0 &&
                place_of(list, k, strategy) == k;
       },
       [&](uint32_t place, uint32_t k) {
@@ -64,7 +64,7 @@ TSR_SIDE bool fill_randomly(Team& team) {
   const Problem& problem = team.problem;
   Chain& chain = team.work.chain;
   uint32_t* const drawn = team.work.lists[0];
-  constexpr int patience = 8;  // rounds without one that fits
+  constexpr int kPatience = 8;  // rounds without one that fits
   int fruitless = 0;
   while (chain.count < problem.size) {
     const uint32_t before = chain.count, missing = problem.size - before;
@@ -75,7 +75,7 @@ TSR_SIDE bool fill_randomly(Team& team) {
     add_members(team, drawn, missing);
     team.once([&] { team.stream.skip(missing); });
     fruitless = chain.count > before ? 0 : fruitless + 1;
-    if (fruitless < patience) continue;
+    if (fruitless < kPatience) continue;
     fruitless = 0;
     team.once([&] { add_any(problem, chain, team.stream); });
     if (chain.count == before) return false;
@@ -92,8 +92,8 @@ template <class Team>
 TSR_SIDE bool construct(Team& team, const uint32_t* wanted, uint32_t wanted_count) {
   const Problem& problem = team.problem;
   Chain& chain = team.work.chain;
-  constexpr int attempts = 100;
-  for (int attempt = 0; attempt < attempts; ++attempt) {
+  constexpr int kAttempts = 100;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
     empty_chain(team);
     team.once([&] {
       for (uint32_t k = 0; k < problem.fixed_count; ++k) add_member(problem, chain, problem.fixed[k]);

@@ -67,7 +67,7 @@ TSR_SIDE uint32_t add_fresh(const Problem& problem, const Mutant& mutant, uint32
 }
 
 /** Of a member, so that it stays above the strategies without a key. */
-inline constexpr double least_key = 0.05;
+inline constexpr double kLeastKey = 0.05;
 
 /**
  * DE on random keys: a portfolio is the n strategies with the highest keys, and rand/1/bin works on the keys.
@@ -80,7 +80,7 @@ struct DifferentialEvolution {
     const uint32_t count = team.problem.population * team.problem.size;
     team.each(count, [&](uint32_t k) {
       const PhiloxCounter block = team.stream.ahead(k);
-      team.state.keys[k] = least_key + (1 - least_key) * unit(block[0], block[1]);
+      team.state.keys[k] = kLeastKey + (1 - kLeastKey) * unit(block[0], block[1]);
     });
     team.once([&] { team.stream.skip(count); });
   }
@@ -132,8 +132,8 @@ struct DifferentialEvolution {
     team.each(n, [&](uint32_t k) {
       const uint32_t place = place_of(strategies, wanted.trial, members[k]);
       const PhiloxCounter block = team.stream.ahead(k);
-      const double known = place < wanted.trial ? trial[place] : least_key + (1 - least_key) * unit(block[0], block[1]);
-      keys[k] = known < least_key ? least_key : known > 1.0 ? 1.0 : known;
+      const double known = place < wanted.trial ? trial[place] : kLeastKey + (1 - kLeastKey) * unit(block[0], block[1]);
+      keys[k] = known < kLeastKey ? kLeastKey : known > 1.0 ? 1.0 : known;
     });
     team.once([&] { team.stream.skip(n); });
   }

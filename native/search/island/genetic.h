@@ -1,8 +1,7 @@
 #pragma once
 
+#include "search/island/draw.h"
 #include "search/island/memetic.h"
-#include "search/island/shuffle.h"
-#include "search/island/worst_place.h"
 
 namespace tessera::search::island {
 
@@ -58,7 +57,7 @@ struct Genetic {
       const PhiloxCounter block = team.stream.ahead(k);
       if (!(unit(block[0], block[1]) < problem.mutation_rate)) return;
       const uint32_t strategy = candidate_of(problem, block[2], block[3]);
-      if (strategy != no_strategy) wanted[k] = strategy;
+      if (strategy != kNoStrategy) wanted[k] = strategy;
     });
     team.once([&] { team.stream.skip(n); });
     return {wanted, n, 0};
@@ -70,9 +69,9 @@ struct Genetic {
     uint32_t* const chosen = team.work.lists[2];
     team.once([&] {
       const auto [worst, known] = worst_place(team.state, problem.population, problem.size, team.work.chain.members);
-      chosen[0] = known || !ranks_before_individual(team, worst) ? no_strategy : worst;
+      chosen[0] = known || !ranks_before_individual(team, worst) ? kNoStrategy : worst;
     });
-    if (chosen[0] != no_strategy) put_individual(team, chosen[0]);
+    if (chosen[0] != kNoStrategy) put_individual(team, chosen[0]);
   }
 };
 

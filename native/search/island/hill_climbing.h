@@ -2,9 +2,8 @@
 
 #include "search/island/climb.h"
 #include "search/island/construct.h"
-#include "search/island/keep_best.h"
+#include "search/island/draw.h"
 #include "search/island/polish.h"
-#include "search/island/shuffle.h"
 
 namespace tessera::search::island {
 

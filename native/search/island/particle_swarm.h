@@ -21,7 +21,7 @@ struct Particle {
 /** Velocities fade; those that are next to nothing, or of strategies that the particle has, are forgotten. */
 template <class Team>
 TSR_SIDE void fade(Team& team, const Particle& particle) {
-  constexpr double faded = 0.05;
+  constexpr double kFaded = 0.05;
   const uint32_t before = *particle.count;
   uint32_t* const kept = team.work.lists[1];
   uint32_t* const strategies = team.work.lists[2];
@@ -30,7 +30,7 @@ TSR_SIDE void fade(Team& team, const Particle& particle) {
   const uint32_t after = team.collect(
       before, 0,
       [&](uint32_t k) {
-        return particle.velocity[k] >= faded && !contains(particle.position, team.problem.size, particle.strategy[k]);
+        return particle.velocity[k] >= kFaded && !contains(particle.position, team.problem.size, particle.strategy[k]);
       },
       [&](uint32_t place, uint32_t k) { kept[place] = k; });
   team.each(after, [&](uint32_t k) {

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "search/island/groups.h"
+#include "search/island/chain.h"
+#include "search/island/climb.h"
 #include "search/island/work.h"
 
 namespace tessera::search::island {
 
 /** Ruling a swap out by its bound costs about this fraction of scoring it; budgets count it so. */
-inline constexpr uint64_t screened_per_evaluation = 64;
+inline constexpr uint64_t kScreenedPerEvaluation = 64;
 
 /** The best swap of several batches, where it improves the chain. */
 struct BestSwap {
@@ -34,14 +35,14 @@ template <class Team>
 TSR_SIDE PolishStep screened_step(Team& team) {
   const ScreenedSwap* const screened = team.work.screened;
   team.screen_prepare();
-  constexpr int scans = 6;
-  for (int scan = 0; scan < scans; ++scan) {
+  constexpr int kScans = 6;
+  for (int scan = 0; scan < kScans; ++scan) {
     const Score now = team.work.chain.score;
     const Scan result = team.screen_scan(now.fitness);
     BestSwap best = {false, {0, 0}, now};
     bool learnt = false;
-    for (uint32_t first = 0; first < result.count && screened[first].bound > best.score.fitness; first += batch_limit) {
-      const uint32_t rest = result.count - first, count = rest < batch_limit ? rest : batch_limit;
+    for (uint32_t first = 0; first < result.count && screened[first].bound > best.score.fitness; first += kBatchLimit) {
+      const uint32_t rest = result.count - first, count = rest < kBatchLimit ? rest : kBatchLimit;
       team.each(count, [&](uint32_t k) { team.work.swaps[k] = screened[first + k].swap; });
       score_batch(team, count, best);
       // The best bound of a batch that came to nothing shows which window the bounds miss.
@@ -63,10 +64,10 @@ TSR_SIDE BestSwap best_replacement(Team& team, uint32_t out) {
   const Problem& problem = team.problem;
   const Chain& chain = team.work.chain;
   BestSwap best = {false, {0, 0}, chain.score};
-  for (uint32_t first = 0; first < problem.candidate_count; first += batch_limit) {
+  for (uint32_t first = 0; first < problem.candidate_count; first += kBatchLimit) {
     const uint32_t rest = problem.candidate_count - first;
     const uint32_t count = team.collect(
-        rest < batch_limit ? rest : batch_limit, 0,
+        rest < kBatchLimit ? rest : kBatchLimit, 0,
         [&](uint32_t k) {
           const uint32_t in = problem.candidates[first + k];
           return chain.holds[in] == 0 && groups_allow(problem, chain, {out, in});
@@ -113,7 +114,7 @@ TSR_SIDE bool polish(Team& team, uint64_t budget) {
   const Chain& chain = team.work.chain;
   const uint64_t end = spent(head) + budget;
   const uint64_t all = neighbourhood(problem);
-  bool use_screen = team.screen_usable() && problem.candidate_count >= batch_limit;
+  bool use_screen = team.screen_usable() && problem.candidate_count >= kBatchLimit;
   if (use_screen) team.screen_reset();
   while (spent(head) < end && !team.interrupted()) {
     const double size = fabs(chain.score.fitness);
@@ -123,7 +124,7 @@ TSR_SIDE bool polish(Team& team, uint64_t budget) {
       team.once([&] {
         const uint64_t scored = head.evaluations - before;
         team.state.head->screened += all - (scored < all ? scored : all);
-        team.state.head->charged += all / screened_per_evaluation;
+        team.state.head->charged += all / kScreenedPerEvaluation;
       });
       if (step == PolishStep::optimal) return true;
       use_screen = step != PolishStep::unknown;
@@ -132,6 +133,23 @@ TSR_SIDE bool polish(Team& team, uint64_t budget) {
     }
   }
   return false;
+}
+
+/**
+ * Descends the island's best portfolio, unless its head says that it is optimal, for about `budget` evaluations; with a budget of 0
+ * it is scored only. Leaves it with its canonical score.
+ */
+template <class Team>
+TSR_SIDE void polish_best(Team& team, uint64_t budget) {
+  if (team.state.head->optimal != 0) return;
+  set_members(team, team.state.best);
+  team.refresh();
+  if (budget > 0) {
+    const bool optimal = polish(team, budget);
+    team.refresh();
+    team.once([&] { team.state.head->optimal = optimal ? 1 : 0; });
+  }
+  take_best(team);
 }
 
 }  // namespace tessera::search::island

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "search/island/climb.h"
 #include "search/island/construct.h"
-#include "search/island/draw_portfolio.h"
-#include "search/island/keep_best.h"
+#include "search/island/draw.h"
 
 namespace tessera::search::island {
 
@@ -22,7 +22,7 @@ struct RandomSearch {
     uint32_t drawn = 0;
     while (spent(head) < end) {
       const uint64_t room = (end - spent(head)) / worth;
-      const auto count = static_cast<uint32_t>(room < 1 ? 1 : room < batch_limit ? room : batch_limit);
+      const auto count = static_cast<uint32_t>(room < 1 ? 1 : room < kBatchLimit ? room : kBatchLimit);
       if (!draw(team, drawn, count)) return;
       drawn += count;
       team.score_drawn(count);

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "search/island/climb.h"
 #include "search/island/construct.h"
 #include "search/island/functions.h"
-#include "search/island/keep_best.h"
-#include "search/island/propose.h"
 
 namespace tessera::search::island {
 
@@ -32,7 +31,7 @@ struct SimulatedAnnealing {
     if (!construct(team, team.generation.start, warm ? team.generation.start_count : 0)) return;
     team.refresh();
     note(team);
-    const uint32_t count = propose(team, batch_limit);
+    const uint32_t count = propose(team, kBatchLimit);
     team.score_swaps(count, -HUGE_VAL);
     team.once([&] {
       double scale = 0;
@@ -90,12 +89,12 @@ struct SimulatedAnnealing {
   template <class Team>
   TSR_SIDE static void remember(Team& team, uint32_t seen, bool accepted) {
     team.once([&] {
-      constexpr double memory = 1.0 / 512;
+      constexpr double kMemory = 1.0 / 512;
       double scale = *team.state.scale, acceptance = *team.state.acceptance;
       for (uint32_t k = 0; k < seen; ++k) {
         const double change = fabs(team.work.scores[k].fitness - team.work.chain.score.fitness);
-        if (change < HUGE_VAL) scale += memory * (change - scale);
-        acceptance += memory * ((accepted && k + 1 == seen ? 1.0 : 0.0) - acceptance);
+        if (change < HUGE_VAL) scale += kMemory * (change - scale);
+        acceptance += kMemory * ((accepted && k + 1 == seen ? 1.0 : 0.0) - acceptance);
       }
       *team.state.scale = scale;
       *team.state.acceptance = acceptance;

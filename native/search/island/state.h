@@ -1,10 +1,56 @@
 #pragma once
 
-#include "search/island/arena.h"
-#include "search/island/problem.h"
+#include <cstdint>
+
+#include "search/algorithms.h"
 #include "search/score.h"
+#include "search/side.h"
+#include "search/stream.h"
+#include "tessera_backend.h"
 
 namespace tessera::search::island {
+
+/** Hands out the parts of one block of bytes, in order. Over no block it only counts. */
+class Arena {
+ public:
+  TSR_SIDE explicit Arena(unsigned char* block) : block_(block) {}
+
+  /** `count` values, aligned to 8 bytes. */
+  template <class T>
+  TSR_SIDE T* take(uint64_t count) {
+    used_ = (used_ + 7) / 8 * 8;
+    T* const part = block_ == nullptr ? nullptr : reinterpret_cast<T*>(block_ + used_);
+    used_ += count * sizeof(T);
+    return part;
+  }
+  TSR_SIDE uint64_t used() const { return (used_ + 7) / 8 * 8; }
+
+ private:
+  unsigned char* block_;
+  uint64_t used_ = 0;
+};
+
+/** What an island knows of its search; see tessera_backend_search.h. */
+using Problem = tsr_search_problem;
+/** What it knows of the generation. */
+using Generation = tsr_search_generation;
+
+TSR_SIDE AlgorithmId algorithm_of(const Problem& problem) { return static_cast<AlgorithmId>(problem.algorithm); }
+
+/** Members that a swap may replace. */
+TSR_SIDE uint32_t free_slots(const Problem& problem) { return problem.size - problem.fixed_count; }
+
+/** Single swaps of one portfolio. */
+TSR_SIDE uint64_t neighbourhood(const Problem& problem) { return uint64_t{free_slots(problem)} * problem.candidate_count; }
+
+/** Whether there is more than one portfolio to choose. */
+TSR_SIDE bool has_choice(const Problem& problem) {
+  return free_slots(problem) > 0 && problem.candidate_count > free_slots(problem);
+}
+
+TSR_SIDE Stream stream_of(const Problem& problem, uint32_t generation, uint32_t individual) {
+  return Stream({problem.seed, problem.algorithm, problem.size, generation, individual});
+}
 
 /** What the host wants to know of an island after every generation. */
 struct Head {

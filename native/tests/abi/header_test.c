@@ -1,6 +1,5 @@
 /* The ABI header as C99, included twice to show a missing guard; layouts that both sides rely on. */
 #include "tessera_backend.h"
-#include "tessera_backend.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -35,8 +35,8 @@ void compare_searches(const char* file, int line, const Both& both, const search
   check_same_bits(file, line, {cuda.fitness}, {cpu.fitness});
   if (same) return;
   std::ostringstream out;
-  out << search::algorithm_names[static_cast<int>(request.algorithm)] << " of " << request.size << " among "
-      << request.strategies << " x " << request.observations << ", metric " << request.objective.metric << ": members "
+  out << search::name_of(request.algorithm) << " of " << request.size << " among " << request.strategies << " x "
+      << request.observations << ", metric " << request.objective.metric << ": members "
       << (cpu.members == cuda.members ? "same" : "differ") << ", fitness " << cuda.fitness << " / " << cpu.fitness
       << ", evaluations " << cuda.evaluations << " / " << cpu.evaluations << ", ruled out " << cuda.screened << " / "
       << cpu.screened << ", generations " << cuda.generations << " / " << cpu.generations << ", optimal " << cuda.swap_optimal

@@ -14,15 +14,6 @@ search::Outcome search_on(const Opened& opened, search::Request request);
 /** Runs it on both and compares everything that came of it. */
 void compare_searches(const char* file, int line, const Both& both, const search::Request& request);
 
-constexpr search::AlgorithmId every_algorithm[] = {search::AlgorithmId::genetic,
-                                                   search::AlgorithmId::particle_swarm,
-                                                   search::AlgorithmId::simulated_annealing,
-                                                   search::AlgorithmId::differential_evolution,
-                                                   search::AlgorithmId::ant_colony,
-                                                   search::AlgorithmId::hill_climbing,
-                                                   search::AlgorithmId::bayesian,
-                                                   search::AlgorithmId::random_search};
-
 }  // namespace tessera::test
 
 #define COMPARE_SEARCHES(both, request) ::tessera::test::compare_searches(__FILE__, __LINE__, (both), (request))

@@ -10,7 +10,7 @@ search::Request limited(const Matrix& m, search::AlgorithmId algorithm) {
   for (uint32_t i = 0; i < m.strategies; i += 2) request.candidates.push_back(i);
   request.must_include = {9, 11};  // not candidates
   search::Grouping grouping;
-  for (uint32_t i = 0; i < m.strategies; ++i) grouping.group_of.push_back(i % 7 == 6 ? search::no_group : i % 7);
+  for (uint32_t i = 0; i < m.strategies; ++i) grouping.group_of.push_back(i % 7 == 6 ? search::kNoGroup : i % 7);
   grouping.minimum = {1, 0, 0, 0, 2, 0};
   grouping.maximum = {2, 2, 10, 3, 10, 1};
   request.groupings.push_back(grouping);
@@ -27,13 +27,13 @@ search::Request limited(const Matrix& m, search::AlgorithmId algorithm) {
 TEST(searches_keep_candidates_members_and_groups) {
   const Matrix m = sample_matrix(50, 560);
   const Both both(m);
-  for (const auto algorithm : every_algorithm) COMPARE_SEARCHES(both, limited(m, algorithm));
+  for (const auto algorithm : search::kAlgorithms) COMPARE_SEARCHES(both, limited(m, algorithm));
 }
 
 TEST(searches_keep_the_limit_on_drawdown) {
   const Matrix m = sample_matrix(50, 560);
   const Both both(m);
-  for (const auto algorithm : every_algorithm) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = search_request(m, algorithm, 10, small_only() ? 2000 : 60'000);
     request.objective = objective_of(TSR_OBJECTIVE_ROI);
     for (const double limit : {50.0, 5000.0}) {
@@ -46,7 +46,7 @@ TEST(searches_keep_the_limit_on_drawdown) {
 TEST(searches_start_from_a_portfolio) {
   const Matrix m = sample_matrix(82, 300);
   const Both both(m);
-  for (const auto algorithm : every_algorithm) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = search_request(m, algorithm, 8, small_only() ? 2000 : 40'000);
     request.start = {1, 2, 30, 31, 100, 250, 299};
     COMPARE_SEARCHES(both, request);

@@ -10,14 +10,14 @@ uint64_t budget(uint64_t evaluations) { return small_only() ? 2000 : evaluations
 TEST(searches_come_to_the_cpus_portfolios) {
   const Matrix m = sample_matrix(82, small_only() ? 300 : 1500);
   const Both both(m);
-  for (const auto algorithm : every_algorithm) COMPARE_SEARCHES(both, search_request(m, algorithm, 12, budget(200'000)));
+  for (const auto algorithm : search::kAlgorithms) COMPARE_SEARCHES(both, search_request(m, algorithm, 12, budget(200'000)));
 }
 
 TEST(searches_of_every_metric) {
   const Matrix m = sample_matrix(40, 700);
   const Both both(m);
   for (uint32_t metric = 0; metric <= TSR_OBJECTIVE_HYBRID; ++metric) {
-    for (const auto algorithm : every_algorithm) {
+    for (const auto algorithm : search::kAlgorithms) {
       if (small_only() && algorithm != search::AlgorithmId::hill_climbing) continue;
       auto request = search_request(m, algorithm, 9, budget(40'000));
       request.objective = objective_of(metric, metric % (TSR_PENALTY_NONE + 1));
@@ -42,7 +42,7 @@ TEST(searches_on_tables_of_many_shapes) {
     if (small_only() && c.observations > 96) continue;
     const Matrix m = sample_matrix(c.observations, c.strategies, c.missing);
     const Both both(m);
-    for (const auto algorithm : every_algorithm) {
+    for (const auto algorithm : search::kAlgorithms) {
       if (small_only() && algorithm != search::AlgorithmId::genetic) continue;
       COMPARE_SEARCHES(both, search_request(m, algorithm, c.size, budget(c.observations > 1000 ? 20'000 : 60'000)));
     }
@@ -52,7 +52,7 @@ TEST(searches_on_tables_of_many_shapes) {
 TEST(searches_with_correlations_of_their_own_rows) {
   const Matrix pnl = sample_matrix(60, 400), source = sample_matrix(131, 400, 0.1);
   const Both both(pnl, {.correlation_source = &source});
-  for (const auto algorithm : every_algorithm) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = search_request(pnl, algorithm, 10, budget(60'000));
     request.correlation_observations = static_cast<uint32_t>(source.observations);
     COMPARE_SEARCHES(both, request);
@@ -63,7 +63,7 @@ TEST(searches_with_correlations_of_their_own_rows) {
 TEST(a_search_goes_on_where_the_other_side_left_it) {
   const Matrix m = sample_matrix(82, 600);
   const Both both(m);
-  for (const auto algorithm : every_algorithm) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = search_request(m, algorithm, 12, budget(80'000));
     const search::Outcome whole = search_on(both.cpu, request);
     request.pause_after_seconds = 1e-9;
@@ -98,7 +98,7 @@ TEST(searches_keep_to_their_plan) {
 TEST(searches_on_all_devices_come_to_the_same) {
   const Matrix m = sample_matrix(82, 600);
   const Both both(m, {.device = TSR_DEVICE_ALL});
-  for (const auto algorithm : every_algorithm) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = search_request(m, algorithm, 12, budget(60'000));
     request.parameters["islands"] = 5;
     COMPARE_SEARCHES(both, request);

@@ -15,7 +15,7 @@ search::Outcome compare(const char* file, int line, search::Request request) {
   const search::Outcome host = search::run_search(request, nullptr);
   request.backend = &emulated_backend();
   const search::Outcome block = search::run_search(request, nullptr);
-  const std::string name = std::string(search::algorithm_names[static_cast<int>(request.algorithm)]) + ": ";
+  const std::string name = std::string(search::name_of(request.algorithm)) + ": ";
   check_eq(file, line, (name + "message").c_str(), block.message, host.message);
   if (block.members != host.members) fail(file, line, name + "other members");
   check_eq(file, line, (name + "fitness").c_str(), block.fitness, host.fitness);
@@ -30,7 +30,7 @@ search::Outcome compare(const char* file, int line, search::Request request) {
 TEST(islands_in_blocks_are_those_of_the_host) {
   const auto table = sample_rows(30, 300, 5);
   const NaiveSession session(table);
-  for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 8, kEvaluations));
+  for (const auto algorithm : search::kAlgorithms) COMPARE(request_on(session, algorithm, 8, kEvaluations));
 }
 
 TEST(the_order_of_threads_changes_nothing) {
@@ -38,7 +38,7 @@ TEST(the_order_of_threads_changes_nothing) {
   const NaiveSession session(table);
   for (const uint64_t seed : {11u}) {
     shuffle_threads(seed * 1000);
-    for (const auto algorithm : all_algorithms) COMPARE(request_on(session, algorithm, 5, kEvaluations / 3));
+    for (const auto algorithm : search::kAlgorithms) COMPARE(request_on(session, algorithm, 5, kEvaluations / 3));
   }
 }
 
@@ -82,7 +82,7 @@ TEST(every_metric_in_blocks) {
 TEST(groups_and_limits_in_blocks) {
   const auto table = sample_rows(30, 300, 9);
   const NaiveSession session(table);
-  for (const auto algorithm : all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = request_on(session, algorithm, 6, kEvaluations / 2);
     request.must_include = {7};
     request.max_drawdown = 200;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "search/columns.h"
-#include "search/island/polish_best.h"
+#include "search/island/polish.h"
 #include "search/island/run_island.h"
 #include "search/problem.h"
 #include "tests/emulated/device_words.h"
@@ -40,7 +40,7 @@ struct Table {
     naive_backend().run(session, TSR_OP_PORTFOLIO_SUMS, &sums);
     varying.assign(flags.begin(), flags.end());
     columns = search::Columns::load(naive_backend(), session, p.observations, p.correlation_observations, p.strategies,
-                                    search::columns_limit_bytes);
+                                    search::kColumnsLimitBytes);
   }
   cuda::SearchMatrixView view() const {
     return {pnl.data(),     columns->observations,  standardised.data(),         columns->correlation_observations,

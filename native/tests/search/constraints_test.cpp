@@ -49,7 +49,7 @@ double correlation(uint32_t a, uint32_t b) {
 
 TEST(every_algorithm_keeps_every_limit) {
   const test::NaiveSession session(limited_table());
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = test::request_on(session, algorithm, kLimitedSize, kLimitedEvaluations);
     for (uint32_t i = 0; i < kLimitedStrategies; i += 2) request.candidates.push_back(i);
     request.must_include = {7, 11};  // not candidates
@@ -77,7 +77,7 @@ TEST(every_algorithm_keeps_every_limit) {
 TEST(pair_correlation_and_drawdown_limits_hold) {
   constexpr double most_correlation = 0.8, most_drawdown = 1500;
   const test::NaiveSession session(limited_table());
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     if (algorithm == search::AlgorithmId::random_search) continue;  // it does not look for feasible portfolios
     auto request = test::request_on(session, algorithm, kLimitedSize, 4000);
     request.objective = test::legacy_objective(TSR_OBJECTIVE_ROI);

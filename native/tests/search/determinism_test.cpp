@@ -19,7 +19,7 @@ const std::vector<std::vector<double>>& run_table() {
 
 TEST(thread_count_changes_nothing) {
   const test::NaiveSession session(run_table());
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = test::request_on(session, algorithm, 12, kRunEvaluations);
     const auto one = search::run_search(request, nullptr);
     CHECK_EQ(one.message, "");
@@ -36,7 +36,7 @@ TEST(thread_count_changes_nothing) {
 TEST(seeds_matter) {
   const test::NaiveSession session(run_table());
   int different = 0;
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     // So small a budget that they cannot all end in the same optimum.
     auto request = test::request_on(session, algorithm, 12, 2000);
     const auto one = search::run_search(request, nullptr);
@@ -49,7 +49,7 @@ TEST(seeds_matter) {
 // Leaves at every generation, so that every piece of state is needed again.
 TEST(pause_and_resume_change_nothing) {
   const test::NaiveSession session(run_table());
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = test::request_on(session, algorithm, 12, kRunEvaluations);
     const auto whole = search::run_search(request, nullptr);
     request.pause_after_seconds = 1e-9;

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "search/host_team.h"
+#include "search/host/host_team.h"
 #include "search/island/construct.h"
 
 namespace tessera::test {
@@ -35,8 +35,8 @@ class OnChain {
   std::vector<search::Score> scores_of(const std::vector<search::Swap>& swaps) {
     std::vector<search::Score> scores(swaps.size());
     const search::Swap* next = swaps.data();
-    for (size_t first = 0; first < swaps.size(); first += search::island::batch_limit) {
-      const auto count = std::min<size_t>(search::island::batch_limit, swaps.size() - first);
+    for (size_t first = 0; first < swaps.size(); first += search::island::kBatchLimit) {
+      const auto count = std::min<size_t>(search::island::kBatchLimit, swaps.size() - first);
       std::copy_n(next + first, count, team.work.swaps);
       team.score_swaps(static_cast<uint32_t>(count), -HUGE_VAL);
       std::copy_n(team.work.scores, count, scores.data() + first);

@@ -55,7 +55,7 @@ int seeds_that_reach(AlgorithmId algorithm, const Optimum& optimum, uint64_t eva
 
 // The default budget is ten times this and more.
 TEST(exhaustive_optima_are_found_from_every_seed) {
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     if (algorithm == AlgorithmId::random_search) continue;
     for (const auto& optimum : optima) CHECK_EQ(seeds_that_reach(algorithm, optimum, 20000), 20);
   }
@@ -64,7 +64,7 @@ TEST(exhaustive_optima_are_found_from_every_seed) {
 TEST(the_only_portfolio_is_found_at_once) {
   const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv");
   const test::NaiveSession session(rows);
-  for (const auto algorithm : test::all_algorithms) {
+  for (const auto algorithm : search::kAlgorithms) {
     auto request = test::request_on(session, algorithm, 40, 1000);
     const auto outcome = search::run_search(request, nullptr);
     CHECK_EQ(outcome.message, "");

@@ -2,9 +2,9 @@
 #include <atomic>
 #include <stdexcept>
 
-#include "search/archive.h"
-#include "search/drawdown_window.h"
-#include "search/live.h"
+#include "search/host/screen.h"
+#include "search/portfolio.h"
+#include "search/run/live.h"
 #include "search/worker_pool.h"
 #include "tests/check.h"
 

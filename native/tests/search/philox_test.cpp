@@ -1,8 +1,7 @@
-#include "search/philox.h"
+#include "search/stream.h"
 
 #include <set>
 
-#include "search/stream.h"
 #include "tests/check.h"
 
 using tessera::search::philox;

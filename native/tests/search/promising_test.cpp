@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "search/island/random_candidate.h"
+#include "search/island/draw.h"
 #include "search/problem.h"
 #include "tests/check.h"
-#include "tests/support/search_request.h"
 #include "tests/support/sample_rows.h"
+#include "tests/support/search_request.h"
 
 using namespace tessera;
 

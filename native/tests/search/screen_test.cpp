@@ -1,13 +1,13 @@
-#include "search/screen.h"
+#include "search/host/screen.h"
 
 #include <limits>
 #include <map>
 
 #include "search/island/polish.h"
 #include "tests/check.h"
-#include "tests/support/search_request.h"
 #include "tests/search/on_chain.h"
 #include "tests/support/sample_rows.h"
+#include "tests/support/search_request.h"
 
 using namespace tessera;
 
@@ -18,7 +18,7 @@ constexpr uint32_t kScreenedStrategies = 400;
 search::Problem problem_on(const test::NaiveSession& session, uint32_t size) {
   auto request = test::request_on(session, search::AlgorithmId::hill_climbing, size, 1000);
   request.columns = search::Columns::load(test::naive_backend(), session.get(), session.observations(), session.observations(),
-                                          kScreenedStrategies, search::columns_limit_bytes);
+                                          kScreenedStrategies, search::kColumnsLimitBytes);
   return search::make_problem(request);
 }
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/request.h"
+#include "search/search.h"
 #include "tests/support/naive_backend.h"
 
 namespace tessera::test {
@@ -33,14 +33,5 @@ inline search::Request request_on(const NaiveSession& session, search::Algorithm
   request.max_evaluations = evaluations;
   return request;
 }
-
-inline constexpr search::AlgorithmId all_algorithms[] = {search::AlgorithmId::genetic,
-                                                         search::AlgorithmId::particle_swarm,
-                                                         search::AlgorithmId::simulated_annealing,
-                                                         search::AlgorithmId::differential_evolution,
-                                                         search::AlgorithmId::ant_colony,
-                                                         search::AlgorithmId::hill_climbing,
-                                                         search::AlgorithmId::bayesian,
-                                                         search::AlgorithmId::random_search};
 
 }  // namespace tessera::test

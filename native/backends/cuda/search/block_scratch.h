@@ -1,7 +1,7 @@
 #pragma once
 
 #include "formulas/score_sums.h"
-#include "search/island/windows.h"
+#include "search/island/bound.h"
 #include "search/island/work.h"
 
 namespace tessera::cuda {
@@ -23,14 +23,14 @@ TSR_SIDE uint32_t power_of_two(uint32_t count) {
 
 /** Swaps that a scan may have found before it keeps the best only, and those of one round over the candidates. */
 TSR_SIDE uint32_t found_capacity(const tsr_search_problem& problem) {
-  return power_of_two(4 * island::screened_limit + kBlockThreads * problem.size);
+  return power_of_two(4 * island::kScreenedLimit + kBlockThreads * problem.size);
 }
 
 /** What a scan knows of a member that may leave. */
 struct LeavingMember {
   double total;                        // P&L of the chain without it
   double square;                       // |S|^2 - 2 S.z_out - varying members
-  double falls[island::most_windows];  // of the chain without it in each window, the newest first
+  double falls[island::kMostWindows];  // of the chain without it in each window, the newest first
   uint32_t strategy;
   uint32_t allowed;
 };

@@ -1,11 +1,11 @@
-// The bounds of search/screen.h for one block: the same windows, the same bounds, bit for bit.
+// The bounds of search/host/screen.h for one block: the same windows, the same bounds, bit for bit.
 #pragma once
 
 #include "backends/cuda/search/block_reduce.cuh"
 #include "backends/cuda/search/island_work.h"
 #include "backends/cuda/search/top_swaps.cuh"
 #include "search/island/bound.h"
-#include "search/island/groups.h"
+#include "search/island/chain.h"
 
 namespace tessera::cuda {
 
@@ -19,9 +19,9 @@ constexpr uint32_t kSharedMembers = 48;
 
 /** Shared memory of a screen. */
 struct ScreenSpace {
-  Window windows[island::most_windows];  // oldest first
+  Window windows[island::kMostWindows];  // oldest first
   uint32_t count;
-  Window chosen[island::fresh_windows];  // of a curve, deepest first
+  Window chosen[island::kFreshWindows];  // of a curve, deepest first
   uint32_t chosen_count;
   double square;  // |S|^2 - varying members
   uint32_t found;
@@ -54,7 +54,7 @@ class BlockScreen {
     }
     align(chain);
     __syncthreads();
-    choose_windows(scratch_.equity, island::fresh_windows);
+    choose_windows(scratch_.equity, island::kFreshWindows);
     if (threadIdx.x == 0) {
       // The deepest becomes the newest, the last to be forgotten.
       for (uint32_t k = space_.chosen_count; k-- > 0;) add_window(space_.chosen[k]);
@@ -78,9 +78,9 @@ class BlockScreen {
     return learnt;
   }
 
-  /** See Screen::scan; the swaps go to `to`, screened_limit at most. */
+  /** See Screen::scan; the swaps go to `to`, kScreenedLimit at most. */
   __device__ __noinline__ island::Scan scan(const island::Chain& chain, double threshold, island::ScreenedSwap* to) {
-    constexpr uint32_t limit = island::screened_limit;
+    constexpr uint32_t limit = island::kScreenedLimit;
     measure_members(chain);
     const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
     double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
@@ -143,7 +143,7 @@ class BlockScreen {
     return to - matrix_.prefix[uint64_t{static_cast<uint32_t>(window.from)} * problem_.strategies + strategy];
   }
 
-  /** deepest_windows of search/drawdown_window.h, to space.chosen. */
+  /** deepest_windows of search/host/screen.h, to space.chosen. */
   __device__ void choose_windows(const double* equity, uint32_t wanted) {
     const uint32_t rows = problem_.observations;
     if (threadIdx.x == 0) {
@@ -189,9 +189,9 @@ class BlockScreen {
     while (place < space_.count && (space_.windows[place].from != window.from || space_.windows[place].to != window.to))
       ++place;
     const bool known = place < space_.count;
-    if (!known && space_.count == island::most_windows) place = 0;
+    if (!known && space_.count == island::kMostWindows) place = 0;
     // What stands behind the place moves up, and the window becomes the newest.
-    if (known || space_.count == island::most_windows) {
+    if (known || space_.count == island::kMostWindows) {
       for (uint32_t k = place; k + 1 < space_.count; ++k) space_.windows[k] = space_.windows[k + 1];
       --space_.count;
     }
@@ -219,7 +219,7 @@ class BlockScreen {
       member.allowed = problem_.allowed[out];
       member.total = scratch_.equity[last] - total[out];
       member.square = space_.square - 2.0 * static_cast<double>(scratch_.alignment[out]);
-      for (uint32_t w = 0; w < island::most_windows; ++w) {
+      for (uint32_t w = 0; w < island::kMostWindows; ++w) {
         // A window that does not exist has no fall.
         member.falls[w] = w < space_.count ? fall(scratch_.equity, newest(w)) + in_window(newest(w), out) : -HUGE_VAL;
       }
@@ -235,9 +235,9 @@ class BlockScreen {
     const double total_in = total[in];
     const float alignment_in = scratch_.alignment[in];
     const LeavingMember* const members = leaving();
-    double quick[island::quick_windows];
+    double quick[island::kQuickWindows];
 #pragma unroll
-    for (uint32_t w = 0; w < island::quick_windows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
+    for (uint32_t w = 0; w < island::kQuickWindows; ++w) quick[w] = w < space_.count ? in_window(newest(w), in) : 0.0;
     // Several members at once: one bound after the other would wait for its own sums.
     constexpr uint32_t kTogether = 4;
     for (uint32_t begin = 0; begin < problem_.size; begin += kTogether) {
@@ -247,7 +247,7 @@ class BlockScreen {
         const LeavingMember& member = members[min(begin + k, problem_.size - 1)];
         worst[k] = 0.0;
 #pragma unroll
-        for (uint32_t w = 0; w < island::quick_windows; ++w) {
+        for (uint32_t w = 0; w < island::kQuickWindows; ++w) {
           const double after = member.falls[w] - quick[w];
           worst[k] = worst[k] > after ? worst[k] : after;
         }
@@ -266,7 +266,7 @@ class BlockScreen {
                                          const LeavingMember& member, uint32_t in, double worst, double threshold, double cut) {
     const search::Swap swap = {member.strategy, in};
     if (member.allowed == 0 || !island::groups_allow(problem_, chain, swap)) return;
-    for (uint32_t w = island::quick_windows; w < space_.count; ++w) {
+    for (uint32_t w = island::kQuickWindows; w < space_.count; ++w) {
       const double after = member.falls[w] - in_window(newest(w), in);
       worst = worst > after ? worst : after;
     }

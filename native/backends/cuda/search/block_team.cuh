@@ -1,10 +1,10 @@
-// A team of the threads of one block: an island on a device. See search/island/team.h.
+// A team of the threads of one block: an island on a device. See search/island/work.h.
 #pragma once
 
 #include "backends/cuda/search/block_screen.cuh"
 #include "backends/cuda/search/series_scores.cuh"
 #include "backends/cuda/search/series_sources.cuh"
-#include "search/island/exchange.h"
+#include "search/island/chain.h"
 #include "search/island/work.h"
 
 namespace tessera::cuda {
@@ -37,8 +37,8 @@ class NearMemory {
     island::Chain& chain = work.chain;
     move(chain.members, problem.size);
     move(chain.spare, problem.size);
-    move(work.swaps, island::batch_limit);
-    move(work.scores, island::batch_limit);
+    move(work.swaps, island::kBatchLimit);
+    move(work.scores, island::kBatchLimit);
     move(chain.pnl_sum, problem.observations);
     move(chain.standardised_sum, problem.correlation_observations);
     for (auto& list : work.lists) move(list, island::list_capacity(problem));

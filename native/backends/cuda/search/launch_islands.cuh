@@ -6,7 +6,7 @@
 #include "backends/cuda/device/check.h"
 #include "backends/cuda/device/devices.h"
 #include "backends/cuda/search/block_team.cuh"
-#include "search/island/run_generation.h"
+#include "search/island/run_island.h"
 
 namespace tessera::cuda {
 
@@ -26,10 +26,10 @@ __global__ void __launch_bounds__(kBlockThreads, 1) on_islands(const __grid_cons
   team.close(shared.given);
 }
 
-/** A generation of one kind of island. */
-template <class Kind>
+/** A generation of one algorithm. */
+template <search::AlgorithmId algorithm>
 struct Generation {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) { island::run_generation<Kind>(team); }
+  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork&) { island::run_generation<algorithm>(team); }
 };
 
 /** Beside the tile and what every block has; two blocks still fit a multiprocessor that has 200 KB. */
@@ -46,5 +46,11 @@ void launch_islands(IslandWork work, cudaStream_t stream, const char* what) {
   on_islands<Action><<<work.islands, kBlockThreads, tile + near, stream>>>(work);
   check_launch(what);
 }
+
+/** step_<id> of island_kernels.h. */
+#define TSR_STEP_KERNEL(id, name)                                                              \
+  void step_##id(const IslandWork& work, cudaStream_t stream) {                                \
+    launch_islands<Generation<search::AlgorithmId::id>>(work, stream, "searching (" name ")"); \
+  }
 
 }  // namespace tessera::cuda

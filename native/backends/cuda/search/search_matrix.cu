@@ -76,7 +76,7 @@ SearchMatrix::SearchMatrix(DeviceSession& device, bool bounded) {
 uint64_t SearchMatrix::bytes(const SessionShape& shape) {
   const uint64_t rows = shape.observations, correlation_rows = shape.correlation_observations();
   const uint64_t bounds = rows * sizeof(double) + correlation_rows * sizeof(float);
-  const bool bounded = shape.strategies * bounds <= search::columns_limit_bytes;
+  const bool bounded = shape.strategies * bounds <= search::kColumnsLimitBytes;
   return shape.strategies * (row_pitch(correlation_rows) * sizeof(double) + 1 + (bounded ? bounds : 0));
 }
 

@@ -2,11 +2,7 @@
 // they share is compiled once.
 #include "backends/cuda/search/island_kernels.h"
 #include "backends/cuda/search/launch_islands.cuh"
-#include "search/island/bayesian.h"
-#include "search/island/hill_climbing.h"
-#include "search/island/polish_best.h"
-#include "search/island/random_search.h"
-#include "search/island/simulated_annealing.h"
+#include "search/island/polish.h"
 
 namespace tessera::cuda {
 
@@ -20,18 +16,11 @@ struct Polish {
 
 }  // namespace
 
-void step_simulated_annealing(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<Generation<island::SimulatedAnnealing>>(work, stream, "searching (sa)");
-}
-void step_hill_climbing(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<Generation<island::HillClimbing>>(work, stream, "searching (hc)");
-}
-void step_bayesian(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<Generation<island::Bayesian>>(work, stream, "searching (bo)");
-}
-void step_random_search(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<Generation<island::RandomSearch>>(work, stream, "searching (rs)");
-}
+#define TSR_STEP_IN_walks(id, name) TSR_STEP_KERNEL(id, name)
+#define TSR_STEP_IN_populations(id, name)
+#define TSR_STEP(id, name, islands, kernels) TSR_STEP_IN_##kernels(id, name)
+TSR_ALGORITHMS(TSR_STEP)
+
 void polish_islands(const IslandWork& work, cudaStream_t stream) {
   launch_islands<Polish>(work, stream, "descending to local optima");
 }
