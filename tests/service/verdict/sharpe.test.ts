@@ -78,6 +78,14 @@ describe("the normal distribution", () => {
     );
   });
 
+  // R's qnorm.
+  it.each([
+    [0.05, -1.6448536269514722],
+    [0.01, -2.3263478740408408],
+  ])("quantile at %f", (p, expected) => {
+    expect(Math.abs(normalQuantile(p) - expected)).toBeLessThanOrEqual(1e-14 * -expected);
+  });
+
   it("has its limits", () => {
     expect(normalQuantile(0)).toBe(Number.NEGATIVE_INFINITY);
     expect(normalQuantile(1)).toBe(Number.POSITIVE_INFINITY);
