@@ -10,8 +10,7 @@
 #include "addon/calls.h"
 #include "addon/handles.h"
 #include "addon/promise_worker.h"
-#include "csv/column_watch.h"
-#include "csv/count_cells.h"
+#include "csv/table_facts.h"
 
 namespace tessera::addon {
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "addon/promise_worker.h"
-#include "csv/csv_error.h"
-#include "csv/string_table.h"
+#include "csv/bytes/byte_file.h"
+#include "csv/reject.h"
 
 namespace tessera::addon {
 

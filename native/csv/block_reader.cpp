@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "csv/number_run.h"
-#include "csv/plain_number.h"
+#include "csv/numbers/number_run.h"
+#include "csv/numbers/plain_number.h"
 
 namespace tessera::csv {
 namespace {

@@ -8,12 +8,10 @@
 
 #include "csv/byte_window.h"
 #include "csv/cell.h"
-#include "csv/column_plan.h"
-#include "csv/dialect.h"
-#include "csv/number_cell.h"
+#include "csv/numbers/number_cell.h"
+#include "csv/plan.h"
 #include "csv/record_index.h"
 #include "csv/reject.h"
-#include "csv/string_table.h"
 
 namespace tessera::csv {
 

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <memory>
 
-#include "csv/byte_file.h"
-#include "csv/number_run.h"
-#include "csv/plain_number.h"
-#include "csv/watch.h"
+#include "csv/bytes/byte_file.h"
+#include "csv/bytes/tasks.h"
+#include "csv/numbers/number_run.h"
+#include "csv/numbers/plain_number.h"
 
 namespace tessera::csv {
 

@@ -8,10 +8,16 @@
 #include <vector>
 
 #include "csv/block_reader.h"
-#include "csv/pieces.h"
 #include "csv/scan_file.h"
 
 namespace tessera::csv {
+
+/** How large the pieces are in which a file is worked on. Tests make them tiny, to meet every boundary. */
+struct Pieces {
+  size_t scan_bytes = size_t{512} << 10;    ///< per chunk of the scan; fits the second-level cache
+  size_t window_bytes = size_t{256} << 10;  ///< first size of a reading thread's buffer, also for the cache
+  size_t block_bytes = size_t{1} << 20;     ///< rows are handed to threads in blocks of at least this size
+};
 
 /** A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit). */
 inline constexpr uint64_t kMaxHeaderBytes = uint64_t{64} << 20;

@@ -5,7 +5,7 @@
 #include <memory>
 #include <mutex>
 
-#include "csv/parallel.h"
+#include "csv/bytes/tasks.h"
 
 namespace tessera::csv {
 namespace {

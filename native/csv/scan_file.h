@@ -3,11 +3,10 @@
 
 #include <cstdint>
 
-#include "csv/byte_file.h"
-#include "csv/csv_error.h"
-#include "csv/dialect.h"
+#include "csv/bytes/byte_file.h"
+#include "csv/bytes/tasks.h"
+#include "csv/plan.h"
 #include "csv/record_index.h"
-#include "csv/watch.h"
 
 namespace tessera::csv {
 

@@ -3,8 +3,7 @@
 #include <limits>
 #include <vector>
 
-#include "csv/column_watch.h"
-#include "csv/count_cells.h"
+#include "csv/table_facts.h"
 #include "tests/check.h"
 
 namespace tessera::csv {

@@ -1,4 +1,4 @@
-#include "csv/number_cell.h"
+#include "csv/numbers/number_cell.h"
 
 #include <bit>
 #include <cmath>

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "csv/number_cell.h"
-#include "csv/number_run.h"
-#include "csv/plain_number.h"
+#include "csv/numbers/number_cell.h"
+#include "csv/numbers/number_run.h"
+#include "csv/numbers/plain_number.h"
 #include "tests/check.h"
 #include "tests/csv/number_text.h"
 

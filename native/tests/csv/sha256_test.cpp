@@ -1,4 +1,4 @@
-#include "csv/sha256.h"
+#include "csv/bytes/sha256.h"
 
 #include <string>
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "csv/decimal_quotient.h"
-#include "csv/digits.h"
+#include "csv/numbers/decimal_quotient.h"
+#include "csv/numbers/digits.h"
 
 namespace tessera::csv {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "csv/byte_file.h"
+#include "csv/bytes/byte_file.h"
 
 namespace tessera::csv {
 namespace {

@@ -1,5 +1,5 @@
 // SHA-256 with the SHA extensions of x86 processors (Intel from Ice Lake, AMD from Zen on), chosen at run time.
-#include "csv/sha256.h"
+#include "csv/bytes/sha256.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>

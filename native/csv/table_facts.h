@@ -1,8 +1,10 @@
-// Watches the cells of every column go by, row after row, without keeping them.
+// What is kept of the cells of a table that go by: of each column, and of all.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace tessera::csv {
 
@@ -15,5 +17,15 @@ struct ColumnWatch {
 
 /** The next row: a cell of every column. -0 counts as 0, and all NaN as one. */
 void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& watch);
+
+/** Counts and sum of the cells of a table, as a manifest keeps them. */
+struct CellCounts {
+  uint64_t cells = 0;
+  std::vector<uint64_t> missing_by_row;
+  double sum = 0;  ///< of the cells that are not missing, by row and then by column; may be infinite
+};
+
+/** A missing cell is NaN. The order of the sum is fixed, so that it can be checked again bit by bit. */
+CellCounts count_cells(std::span<const std::span<const double>> rows);
 
 }  // namespace tessera::csv

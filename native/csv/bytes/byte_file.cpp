@@ -1,4 +1,4 @@
-#include "csv/byte_file.h"
+#include "csv/bytes/byte_file.h"
 
 // What does not depend on the system; the rest is in byte_file_posix.cpp and byte_file_windows.cpp.
 namespace tessera::csv {

@@ -6,9 +6,10 @@
 #include <cerrno>
 #include <system_error>
 
-#include "csv/byte_file.h"
+#include "csv/bytes/byte_file.h"
 
 namespace tessera::csv {
+
 namespace {
 
 std::string reason(int code) { return std::generic_category().message(code); }

@@ -5,8 +5,8 @@
 #include <string>
 #include <thread>
 
-#include "csv/byte_file.h"
-#include "csv/watch.h"
+#include "csv/bytes/byte_file.h"
+#include "csv/bytes/tasks.h"
 
 namespace tessera::csv {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "csv/dialect.h"
+#include "csv/plan.h"
 #include "csv/reject.h"
 
 namespace tessera::csv {

@@ -1,11 +1,11 @@
-#include "csv/hash_file.h"
+#include "csv/bytes/hash_file.h"
 
 #include <algorithm>
 #include <memory>
 #include <new>
 #include <system_error>
 
-#include "csv/sha256.h"
+#include "csv/bytes/sha256.h"
 
 namespace tessera::csv {
 

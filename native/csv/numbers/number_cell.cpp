@@ -1,4 +1,4 @@
-#include "csv/number_cell.h"
+#include "csv/numbers/number_cell.h"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +7,7 @@
 #include <limits>
 
 namespace tessera::csv {
+
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
