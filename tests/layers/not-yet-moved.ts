@@ -4,6 +4,6 @@
  */
 export const notYetMoved: Readonly<Record<"functions" | "folders" | "files", readonly string[]>> = {
   functions: [],
-  folders: ["native/formulas"],
+  folders: [],
   files: [],
 };

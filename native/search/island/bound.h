@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "formulas/ratio.h"
+#include "formulas/metrics/ratio.h"
 #include "search/side.h"
 #include "tessera_backend.h"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "formulas/mean_correlation.h"
-#include "formulas/objective.h"
+#include "formulas/scores/mean_correlation.h"
+#include "formulas/scores/objective.h"
 #include "tests/check.h"
 #include "tests/cpu/backend.h"
 

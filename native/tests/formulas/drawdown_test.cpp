@@ -1,8 +1,8 @@
 #include <cmath>
 #include <vector>
 
-#include "formulas/drawdown.h"
-#include "formulas/drawdown_path.h"
+#include "formulas/series/drawdown.h"
+#include "formulas/series/drawdown_path.h"
 #include "tests/check.h"
 
 using namespace tessera::formulas;

@@ -1,5 +1,5 @@
-#include "formulas/expectancy.h"
-#include "formulas/kelly.h"
+#include "formulas/metrics/expectancy.h"
+#include "formulas/metrics/kelly.h"
 #include "tests/check.h"
 
 using namespace tessera::formulas;

@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "formulas/mean_correlation.h"
-#include "formulas/objective.h"
+#include "formulas/scores/mean_correlation.h"
+#include "formulas/scores/objective.h"
 #include "tests/check.h"
 
 using namespace tessera::formulas;

@@ -2,11 +2,11 @@
 #include <random>
 #include <vector>
 
-#include "formulas/cornish_fisher.h"
-#include "formulas/gaussian_tail.h"
-#include "formulas/quantile.h"
-#include "formulas/tail_buffer.h"
-#include "formulas/tail_mean.h"
+#include "formulas/metrics/cornish_fisher.h"
+#include "formulas/metrics/gaussian_tail.h"
+#include "formulas/series/quantile.h"
+#include "formulas/series/tail_buffer.h"
+#include "formulas/series/tail_mean.h"
 #include "tests/check.h"
 
 using namespace tessera::formulas;

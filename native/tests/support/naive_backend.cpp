@@ -3,9 +3,9 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "formulas/mean_correlation.h"
-#include "formulas/objective.h"
-#include "formulas/standardise.h"
+#include "formulas/scores/mean_correlation.h"
+#include "formulas/scores/objective.h"
+#include "formulas/series/standardise.h"
 
 struct tsr_session {
   uint64_t observations, strategies;

@@ -2,7 +2,7 @@
 
 #include "backends/cpu/device/lanes.h"
 #include "formulas/hd.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cpu {
 

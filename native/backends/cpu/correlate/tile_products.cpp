@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cpu {
 

@@ -2,10 +2,10 @@
 
 #include "backends/cpu/device/lanes.h"
 #include "backends/cpu/metrics/tails.h"
-#include "formulas/inversion_figures.h"
-#include "formulas/quantile.h"
-#include "formulas/series_summary.h"
-#include "formulas/tail_mean.h"
+#include "formulas/groups/inversion_figures.h"
+#include "formulas/series/quantile.h"
+#include "formulas/series/series_summary.h"
+#include "formulas/series/tail_mean.h"
 
 namespace tessera::cpu {
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include "backends/cpu/device/instruction_set.h"
-#include "formulas/group_sums.h"
-#include "formulas/series_rule.h"
-#include "formulas/series_summary.h"
+#include "formulas/groups/group_sums.h"
+#include "formulas/series/series_rule.h"
+#include "formulas/series/series_summary.h"
 
 namespace tessera::cpu {
 

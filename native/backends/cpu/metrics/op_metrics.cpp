@@ -5,8 +5,8 @@
 #include "backends/common/group_order.h"
 #include "backends/cpu/metrics/strategy_pass.h"
 #include "backends/cpu/ops.h"
-#include "formulas/group_value.h"
-#include "formulas/metric_value.h"
+#include "formulas/groups/group_value.h"
+#include "formulas/metrics/metric_value.h"
 
 namespace tessera::cpu {
 

@@ -2,7 +2,7 @@
 
 #include "backends/cpu/device/lanes.h"
 #include "backends/cpu/metrics/metric_kernels.h"
-#include "formulas/tail_buffer.h"
+#include "formulas/series/tail_buffer.h"
 
 namespace tessera::cpu {
 namespace {

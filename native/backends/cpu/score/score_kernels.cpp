@@ -1,10 +1,10 @@
 #include "backends/cpu/score/score_kernels.h"
 
 #include "backends/cpu/device/lanes.h"
-#include "formulas/mean_correlation.h"
-#include "formulas/objective.h"
-#include "formulas/quantile.h"
-#include "formulas/tail_mean.h"
+#include "formulas/scores/mean_correlation.h"
+#include "formulas/scores/objective.h"
+#include "formulas/series/quantile.h"
+#include "formulas/series/tail_mean.h"
 
 namespace tessera::cpu {
 

@@ -1,7 +1,7 @@
 #include "backends/cpu/session/column_kernels.h"
 
 #include "backends/cpu/device/lanes.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cpu {
 

@@ -23,7 +23,7 @@ struct ScoreData {
 /** What a session makes of the caller's rows. No contraction: every set gives the same bits. Thread-safe, allocates nothing. */
 struct ColumnKernels {
   /**
-   * Location and scale of columns begin..end (see formulas/standardise.h), and whether one has missing cells. weights:
+   * Location and scale of columns begin..end (see formulas/series/standardise.h), and whether one has missing cells. weights:
    * [observations] above 0, null = all alike.
    */
   void (*standardise)(const double* const* rows, uint32_t observations, const double* weights, uint64_t begin, uint64_t end,

@@ -4,7 +4,7 @@
 
 #include "backends/cuda/correlate/tiles/tile_shape.h"
 #include "backends/cuda/device/check.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cuda {
 

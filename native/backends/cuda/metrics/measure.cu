@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "backends/cuda/device/check.h"
-#include "formulas/group_value.h"
-#include "formulas/inversion_figures.h"
-#include "formulas/metric_value.h"
-#include "formulas/quantile.h"
-#include "formulas/tail_buffer.h"
-#include "formulas/tail_mean.h"
+#include "formulas/groups/group_value.h"
+#include "formulas/groups/inversion_figures.h"
+#include "formulas/metrics/metric_value.h"
+#include "formulas/series/quantile.h"
+#include "formulas/series/tail_buffer.h"
+#include "formulas/series/tail_mean.h"
 
 namespace tessera::cuda {
 

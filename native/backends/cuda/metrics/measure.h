@@ -2,7 +2,7 @@
 
 #include "backends/cuda/metrics/strategy_pass.h"
 #include "backends/cuda/session/columns.h"
-#include "formulas/series_rule.h"
+#include "formulas/series/series_rule.h"
 
 namespace tessera::cuda {
 

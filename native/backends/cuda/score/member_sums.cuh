@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backends/cuda/score/score_work.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cuda {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/score_sums.h"
+#include "formulas/scores/score_sums.h"
 #include "search/island/bound.h"
 #include "search/island/work.h"
 

@@ -1,7 +1,7 @@
 #include "backends/cuda/search/search_matrix.h"
 
 #include "backends/cuda/device/check.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 #include "search/columns.h"
 
 namespace tessera::cuda {

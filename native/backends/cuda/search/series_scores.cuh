@@ -3,10 +3,10 @@
 #pragma once
 
 #include "backends/cuda/search/block_reduce.cuh"
-#include "formulas/mean_correlation.h"
-#include "formulas/objective.h"
-#include "formulas/quantile.h"
-#include "formulas/tail_mean.h"
+#include "formulas/scores/mean_correlation.h"
+#include "formulas/scores/objective.h"
+#include "formulas/series/quantile.h"
+#include "formulas/series/tail_mean.h"
 
 namespace tessera::cuda {
 

@@ -9,7 +9,7 @@
 #include "backends/cuda/device/helper_pool.h"
 #include "backends/cuda/device/pinned_memory.h"
 #include "backends/cuda/device/stream.h"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cuda {
 

@@ -74,7 +74,7 @@ struct RowWeights {
   __host__ __device__ uint32_t observations(uint32_t all) const { return rows == nullptr ? all : count; }
 };
 
-/** A strategy's location and scale, see formulas/standardise.h. One memory sector, because scoring reads it at random. */
+/** A strategy's location and scale, see formulas/series/standardise.h. One memory sector, because scoring reads it at random. */
 struct alignas(32) Scale {
   double mean;
   double norm;  // 0 = constant

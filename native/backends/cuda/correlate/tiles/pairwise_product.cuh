@@ -5,7 +5,7 @@
 #include "backends/cuda/correlate/tiles/stage_ring.cuh"
 #include "backends/cuda/correlate/tiles/tile_place.cuh"
 #include "backends/cuda/correlate/tiles/tile_product.cuh"
-#include "formulas/standardise.h"
+#include "formulas/series/standardise.h"
 
 namespace tessera::cuda {
 

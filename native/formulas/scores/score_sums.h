@@ -1,8 +1,8 @@
 #pragma once
 
-#include "formulas/drawdown.h"
-#include "formulas/tail_buffer.h"
-#include "formulas/win_loss.h"
+#include "formulas/series/drawdown.h"
+#include "formulas/series/tail_buffer.h"
+#include "formulas/series/win_loss.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {

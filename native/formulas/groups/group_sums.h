@@ -1,8 +1,8 @@
 #pragma once
 
-#include "formulas/drawdown.h"
-#include "formulas/series_sums.h"
-#include "formulas/win_loss.h"
+#include "formulas/series/drawdown.h"
+#include "formulas/series/series_sums.h"
+#include "formulas/series/win_loss.h"
 
 namespace tessera::formulas {
 

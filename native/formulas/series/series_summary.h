@@ -1,13 +1,13 @@
 #pragma once
 
-#include "formulas/downside.h"
-#include "formulas/drawdown_path.h"
-#include "formulas/moments.h"
-#include "formulas/negative_rows.h"
-#include "formulas/series_sums.h"
-#include "formulas/streaks.h"
-#include "formulas/tail_sums.h"
-#include "formulas/win_loss.h"
+#include "formulas/series/downside.h"
+#include "formulas/series/drawdown_path.h"
+#include "formulas/series/moments.h"
+#include "formulas/series/negative_rows.h"
+#include "formulas/series/series_sums.h"
+#include "formulas/series/streaks.h"
+#include "formulas/series/tail_sums.h"
+#include "formulas/series/win_loss.h"
 
 namespace tessera::formulas {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/deviation.h"
+#include "formulas/metrics/deviation.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {

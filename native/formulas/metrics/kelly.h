@@ -1,7 +1,7 @@
 #pragma once
 
 #include "formulas/hd.h"
-#include "formulas/win_loss.h"
+#include "formulas/series/win_loss.h"
 
 namespace tessera::formulas {
 

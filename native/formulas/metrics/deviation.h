@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/series_summary.h"
+#include "formulas/series/series_summary.h"
 
 namespace tessera::formulas {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formulas/annualized_return.h"
-#include "formulas/downside_deviation.h"
+#include "formulas/metrics/annualized_return.h"
+#include "formulas/metrics/downside_deviation.h"
 
 namespace tessera::formulas {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/drawdown_path.h"
+#include "formulas/series/drawdown_path.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "formulas/enhanced_terms.h"
-#include "formulas/expectancy.h"
-#include "formulas/penalty.h"
-#include "formulas/profit_factor.h"
-#include "formulas/ratio.h"
-#include "formulas/score_sums.h"
+#include "formulas/metrics/expectancy.h"
+#include "formulas/metrics/profit_factor.h"
+#include "formulas/metrics/ratio.h"
+#include "formulas/scores/enhanced_terms.h"
+#include "formulas/scores/penalty.h"
+#include "formulas/scores/score_sums.h"
 
 namespace tessera::formulas {
 

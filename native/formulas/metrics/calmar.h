@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formulas/annualized_return.h"
-#include "formulas/deviation.h"
+#include "formulas/metrics/annualized_return.h"
+#include "formulas/metrics/deviation.h"
 
 namespace tessera::formulas {
 

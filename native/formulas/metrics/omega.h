@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formulas/downside.h"
-#include "formulas/profit_factor.h"
+#include "formulas/metrics/profit_factor.h"
+#include "formulas/series/downside.h"
 
 namespace tessera::formulas {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "formulas/deviation.h"
-#include "formulas/group_sums.h"
-#include "formulas/profit_factor.h"
+#include "formulas/groups/group_sums.h"
+#include "formulas/metrics/deviation.h"
+#include "formulas/metrics/profit_factor.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {

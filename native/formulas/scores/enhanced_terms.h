@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formulas/kelly.h"
-#include "formulas/score_sums.h"
+#include "formulas/metrics/kelly.h"
+#include "formulas/scores/score_sums.h"
 
 namespace tessera::formulas {
 

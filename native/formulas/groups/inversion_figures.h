@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/pairwise_sum.h"
+#include "formulas/series/pairwise_sum.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formulas/tail_sums.h"
+#include "formulas/series/tail_sums.h"
 #include "tessera_backend.h"
 
 namespace tessera::formulas {
