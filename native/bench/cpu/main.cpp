@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tessera_backend.h"
+#include "tests/support/objective.h"
 
 namespace {
 
@@ -41,15 +42,6 @@ std::vector<double> generate(uint64_t strategies, uint64_t observations) {
     }
   }
   return cells;
-}
-
-tsr_objective ratio_objective() {
-  tsr_objective objective{};
-  objective.struct_size = sizeof objective;
-  objective.metric = TSR_OBJECTIVE_RATIO;
-  objective.penalty_weight = 10.0;
-  objective.annualisation = 252.0;
-  return objective;
 }
 
 struct Bench {
@@ -168,7 +160,7 @@ void Bench::portfolios() const {
   p.size = kSize;
   p.portfolio_count = kCount;
   p.members = members.data();
-  p.objective = ratio_objective();
+  p.objective = tessera::test::legacy_objective(TSR_OBJECTIVE_RATIO);
   p.fitness = fitness.data();
   const double seconds = seconds_of([&] { run(TSR_OP_SCORE_PORTFOLIOS, &p); });
   std::printf("score_portfolios n=35: %.2f M/s\n", static_cast<double>(kCount) / seconds * 1e-6);
@@ -200,9 +192,7 @@ void Bench::swaps(uint32_t threads, uint32_t metric) const {
         p.swap_count = kBatch;
         p.out_member = out.data();
         p.in_member = in.data();
-        p.objective = ratio_objective();
-        p.objective.metric = metric;
-        for (double& weight : p.objective.weights) weight = 1.0;
+        p.objective = tessera::test::legacy_objective(metric);
         p.fitness = fitness.data();
         for (uint32_t call = 0; call < kCalls; ++call) {
           for (uint32_t k = 0; k < kBatch; ++k) {

@@ -1,21 +1,11 @@
 #include <cstdio>
 
 #include "bench/cuda/bench_session.h"
+#include "tests/support/objective.h"
 
 namespace tessera::bench {
 
 namespace {
-
-tsr_objective objective_of(uint32_t metric) {
-  tsr_objective objective{};
-  objective.struct_size = sizeof objective;
-  objective.metric = metric;
-  objective.penalty_weight = 10.0;
-  objective.annualisation = 252.0;
-  objective.hybrid_share = 0.5;
-  for (double& weight : objective.weights) weight = 1.0;
-  return objective;
-}
 
 uint32_t random_below(uint64_t& state, uint64_t bound) {
   state = state * 6364136223846793005u + 1442695040888963407u;
@@ -46,7 +36,7 @@ void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device,
   score.fitness = fitness.data();
   for (const auto& [metric, name] : {std::pair{uint32_t{TSR_OBJECTIVE_RATIO}, "portfolios, ratio"},
                                      std::pair{uint32_t{TSR_OBJECTIVE_HYBRID}, "portfolios, hybrid"}}) {
-    score.objective = objective_of(metric);
+    score.objective = test::legacy_objective(metric);
     for (const uint64_t count : {portfolios, portfolios / 4}) {
       score.portfolio_count = count;
       report(name, data, size, count, session.time(TSR_OP_SCORE_PORTFOLIOS, &score));
@@ -73,7 +63,7 @@ void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device,
   p.out_member = out.data();
   p.in_member = in.data();
   p.fitness = swap_fitness.data();
-  p.objective = objective_of(TSR_OBJECTIVE_RATIO);
+  p.objective = test::legacy_objective(TSR_OBJECTIVE_RATIO);
   for (const uint64_t count : {swaps, swaps / 4, uint64_t{100'000}, uint64_t{2'000}}) {
     p.swap_count = count;
     report("single swaps, ratio", data, size, count, session.time(TSR_OP_SCORE_SWAPS, &p));

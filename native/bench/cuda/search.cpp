@@ -6,6 +6,7 @@
 
 #include "bench/cuda/bench_session.h"
 #include "search/search.h"
+#include "tests/support/objective.h"
 
 namespace tessera::bench {
 
@@ -34,10 +35,7 @@ search::Request request_on(const tsr_backend& backend, const BenchSession& sessi
   request.strategies = static_cast<uint32_t>(data.strategies);
   request.size = 35;
   request.seed = 1;
-  request.objective.struct_size = sizeof request.objective;
-  request.objective.metric = TSR_OBJECTIVE_RATIO;
-  request.objective.penalty_weight = 10.0;
-  request.objective.annualisation = 252.0;
+  request.objective = test::legacy_objective(TSR_OBJECTIVE_RATIO);
   request.objective.drawdown_floor = typical_move(data) / request.size;
   request.max_evaluations = evaluations;
   request.threads = std::max(1u, std::thread::hardware_concurrency());

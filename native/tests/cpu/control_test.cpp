@@ -74,7 +74,7 @@ TEST(metrics_and_scores_listen_to_cancel) {
   s.size = 4;
   s.portfolio_count = 3;
   s.members = members.data();
-  s.objective = sample_objective(0);
+  s.objective = legacy_objective(0);
   s.fitness = out.data();
   s.control = &control;
   CHECK_EQ(session.try_run(TSR_OP_SCORE_PORTFOLIOS, &s), TSR_CANCELLED);

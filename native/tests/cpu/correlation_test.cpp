@@ -39,8 +39,9 @@ TEST(the_map_follows_the_order) {
   const Session session(m, {"", 2});
   std::vector<uint32_t> order(205);
   for (uint32_t i = 0; i < 205; ++i) order[i] = i * 64 % 205;
-  Reduced reduced(session, 8, 3, 0.9, 10, 13, order.data());
-  CHECK_EQ(reduced.blocks, uint64_t{16});
+  const Pass reduced(session,
+                     {.bins = 8, .top_k = 3, .threshold = 0.9, .capacity = 10, .block_size = 13, .order = order.data()});
+  CHECK_EQ(reduced.block_mean.size(), size_t{16 * 16});
   for (uint64_t row = 0; row < 16; ++row) {
     for (uint64_t column = 0; column < 16; ++column) {
       double sum = 0, least = 1, most = -1, pairs = 0;
@@ -64,7 +65,7 @@ TEST(the_map_follows_the_order) {
 TEST(a_block_of_one_strategy_shows_whether_it_varies) {
   const Matrix m = sample_matrix(40, 8);
   const Session session(m);
-  Reduced reduced(session, 0, 0, 2.0, 0, 1, nullptr);
+  const Pass reduced(session, {.bins = 0, .block_size = 1});
   CHECK_EQ(reduced.block_mean[0], 1.0f);
   CHECK_EQ(reduced.block_mean[5 * 8 + 5], 0.0f);
 }
@@ -72,8 +73,8 @@ TEST(a_block_of_one_strategy_shows_whether_it_varies) {
 TEST(a_short_threshold_list_holds_the_first_pairs) {
   const Matrix m = sample_matrix(30, 250);
   const Session session(m, {"", 3});
-  const Reduced all(session, 0, 0, 0.3, 100000, 0, nullptr);
-  const Reduced few(session, 0, 0, 0.3, 77, 0, nullptr);
+  const Pass all(session, {.bins = 0, .threshold = 0.3, .capacity = 100000});
+  const Pass few(session, {.bins = 0, .threshold = 0.3, .capacity = 77});
   CHECK_EQ(few.over_count, all.over_count);
   CHECK_EQ(few.over.size(), size_t{77});
   for (size_t k = 0; k < few.over.size(); ++k) {

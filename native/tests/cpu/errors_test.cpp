@@ -11,7 +11,7 @@ tsr_score_portfolios_params score_params(const std::vector<uint32_t>& members, d
   p.size = static_cast<uint32_t>(members.size());
   p.portfolio_count = 1;
   p.members = members.data();
-  p.objective = sample_objective(0);
+  p.objective = legacy_objective(0);
   p.fitness = fitness;
   return p;
 }

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "tests/cpu/samples.h"
 #include "tessera_backend.h"
+#include "tests/support/samples.h"
 
 namespace tessera::test {
 

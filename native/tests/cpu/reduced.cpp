@@ -8,47 +8,12 @@
 
 namespace tessera::test {
 
-Reduced::Reduced(const Session& session, uint32_t bins, uint64_t top_k, double threshold, uint64_t capacity,
-                 uint32_t block_size, const uint32_t* order, const double* weights)
-    : histogram(bins), top(top_k), over(capacity) {
-  const uint64_t n = session.matrix().strategies;
-  blocks = block_size == 0 ? 0 : (n + block_size - 1) / block_size;
-  for (auto* const list : {&mean_rho, &mean_abs_rho, &max_abs_rho}) list->resize(n);
-  for (auto* const map : {&block_mean, &block_min, &block_max}) map->resize(blocks * blocks);
-  uint64_t top_count = 0;
-  tsr_correlation_reduce_params p{};
-  p.struct_size = sizeof p;
-  p.histogram_bins = bins;
-  p.histogram = bins > 0 ? histogram.data() : nullptr;
-  p.mean_rho = mean_rho.data();
-  p.mean_abs_rho = mean_abs_rho.data();
-  p.max_abs_rho = max_abs_rho.data();
-  p.top_k = top_k;
-  p.top = top.data();
-  p.top_count = &top_count;
-  p.threshold = threshold;
-  p.threshold_capacity = capacity;
-  p.threshold_pairs = over.data();
-  p.threshold_count = &over_count;
-  p.order = order;
-  p.block_size = block_size;
-  p.block_mean = block_mean.data();
-  p.block_min = block_min.data();
-  p.block_max = block_max.data();
-  p.sum_rho = &sum_rho;
-  p.sum_abs_rho = &sum_abs_rho;
-  p.weights = weights;
-  session.run(TSR_OP_CORRELATION_REDUCE, &p);
-  top.resize(top_count);
-  over.resize(std::min<uint64_t>(capacity, over_count));
-}
-
 void compare_reduced(const Matrix& m, const SessionOptions& options, const double* weights) {
   constexpr uint32_t kBins = 14;
   constexpr double kThreshold = 0.45;
   const uint64_t n = m.strategies;
   const Session session(m, options);
-  const Reduced reduced(session, kBins, 25, kThreshold, n * n, 0, nullptr, weights);
+  const Pass reduced(session, {.bins = kBins, .top_k = 25, .threshold = kThreshold, .capacity = n * n, .weights = weights});
   std::vector<uint64_t> histogram(kBins);
   std::vector<double> sum(n), sum_abs(n), largest(n);
   std::vector<tsr_pair> pairs, over;

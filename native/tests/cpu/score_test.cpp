@@ -14,7 +14,7 @@ void compare_with_naive(const Matrix& m, const Matrix& source, const SessionOpti
   for (const uint32_t size : {1u, 2u, 9u, 21u}) {
     const auto members = sample_portfolios(19, size, m.strategies);
     for (const uint32_t metric : kLegacyMetrics) {
-      tsr_objective o = sample_objective(metric);
+      tsr_objective o = legacy_objective(metric);
       o.drawdown_threshold = 900.0;
       o.peak_from_zero = size % 2;
       const auto scores = session.score(members, size, o);
@@ -52,9 +52,9 @@ TEST(scores_count_missing_cells_as_no_result) {
   const Matrix m = sample_matrix(82, 43, 0.1);
   const Session session(m);
   const auto members = sample_portfolios(7, 9, 43);
-  const auto scores = session.score(members, 9, sample_objective(TSR_OBJECTIVE_RATIO));
+  const auto scores = session.score(members, 9, legacy_objective(TSR_OBJECTIVE_RATIO));
   for (uint64_t b = 0; b < 7; ++b) {
-    const NaiveScore naive = naive_score(m, m, members.data() + b * 9, 9, sample_objective(TSR_OBJECTIVE_RATIO));
+    const NaiveScore naive = naive_score(m, m, members.data() + b * 9, 9, legacy_objective(TSR_OBJECTIVE_RATIO));
     CHECK_NEAR(scores[b * TSR_COMPONENT_COUNT + TSR_COMPONENT_BASE], naive.base, 1e-10);
   }
 }
@@ -67,7 +67,7 @@ TEST(scores_have_the_same_bits_on_every_instruction_set) {
       for (uint32_t metric = 0; metric <= TSR_OBJECTIVE_HYBRID; ++metric) {
         std::vector<double> first;
         for (const std::string& isa : instruction_sets()) {
-          const auto scores = Session(m, {isa}).score(members, 11, sample_objective(metric));
+          const auto scores = Session(m, {isa}).score(members, 11, legacy_objective(metric));
           if (first.empty()) first = scores;
           CHECK(same_bits(scores, first));
         }

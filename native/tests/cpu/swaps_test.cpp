@@ -40,7 +40,7 @@ struct Swaps {
     p.chain = chain.data();
     p.out_member = out.data();
     p.in_member = in.data();
-    p.objective = sample_objective(metric);
+    p.objective = legacy_objective(metric);
     p.fitness = fitness.data();
     session.run(TSR_OP_SCORE_SWAPS, &p);
     return fitness;
@@ -90,7 +90,7 @@ TEST(swaps_score_the_replaced_sums_to_the_bit) {
     }
     const double varying = static_cast<double>(swaps.varying[c]) - varies[out] + varies[in];
     const auto score =
-        objective_score(sample_objective(TSR_OBJECTIVE_RATIO), sums, 82.0, 11, mean_correlation(squares, varying, 11));
+        objective_score(legacy_objective(TSR_OBJECTIVE_RATIO), sums, 82.0, 11, mean_correlation(squares, varying, 11));
     CHECK_EQ(fitness[k], score.fitness);
   }
 }
@@ -105,7 +105,7 @@ TEST(swaps_are_near_the_score_of_the_new_portfolio) {
       const auto begin = swaps.members.begin() + swaps.chain[k] * 11;
       std::vector<uint32_t> members(begin, begin + 11);
       *std::find(members.begin(), members.end(), swaps.out[k]) = swaps.in[k];
-      CHECK_NEAR(fitness[k], session.score(members, 11, sample_objective(metric))[0], 1e-9);
+      CHECK_NEAR(fitness[k], session.score(members, 11, legacy_objective(metric))[0], 1e-9);
     }
   }
 }

@@ -21,9 +21,10 @@ bool same_pairs(const std::vector<tsr_pair>& a, const std::vector<tsr_pair>& b) 
 TEST(any_number_of_threads_gives_the_same_pass) {
   for (const double missing : {0.0, 0.02}) {
     const Matrix m = sample_matrix(60, 700, missing);
-    const Reduced one(Session(m, {"", 1}), 200, 50, 0.5, 300, 9, nullptr);
+    const PassOptions asked = {.top_k = 50, .threshold = 0.5, .capacity = 300, .block_size = 9};
+    const Pass one(Session(m, {"", 1}), asked);
     for (const uint32_t threads : {2u, 7u}) {
-      const Reduced many(Session(m, {"", threads}), 200, 50, 0.5, 300, 9, nullptr);
+      const Pass many(Session(m, {"", threads}), asked);
       CHECK(many.histogram == one.histogram);
       CHECK(same_bits(many.mean_rho, one.mean_rho));
       CHECK(same_bits(many.mean_abs_rho, one.mean_abs_rho));
@@ -39,11 +40,11 @@ TEST(any_number_of_threads_gives_the_same_pass) {
 TEST(any_number_of_threads_gives_the_same_scores_and_metrics) {
   const Matrix m = sample_matrix(82, 300);
   const auto members = sample_portfolios(2000, 20, 300);
-  const auto scores = Session(m).score(members, 20, sample_objective(0));
+  const auto scores = Session(m).score(members, 20, legacy_objective(0));
   const auto metrics = Session(m).metrics(all_metrics(), metric_config(TSR_PROFILE_TEXTBOOK));
   for (const uint32_t threads : {2u, 7u}) {
     const Session session(m, {"", threads});
-    CHECK(same_bits(session.score(members, 20, sample_objective(0)), scores));
+    CHECK(same_bits(session.score(members, 20, legacy_objective(0)), scores));
     CHECK(same_bits(session.metrics(all_metrics(), metric_config(TSR_PROFILE_TEXTBOOK)), metrics));
   }
 }
@@ -51,12 +52,12 @@ TEST(any_number_of_threads_gives_the_same_scores_and_metrics) {
 TEST(one_session_serves_several_callers_from_its_first_call_on) {
   const Matrix m = sample_matrix(82, 300);
   const auto members = sample_portfolios(3000, 20, 300);
-  const auto expected = Session(m).score(members, 20, sample_objective(0));
+  const auto expected = Session(m).score(members, 20, legacy_objective(0));
   const Session session(m, {"", 2});
   std::vector<std::vector<double>> results(4);
   std::vector<std::thread> callers;
   for (auto& result : results) {
-    callers.emplace_back([&] { result = session.score(members, 20, sample_objective(0)); });
+    callers.emplace_back([&] { result = session.score(members, 20, legacy_objective(0)); });
   }
   for (std::thread& caller : callers) caller.join();
   for (const auto& result : results) CHECK(same_bits(result, expected));

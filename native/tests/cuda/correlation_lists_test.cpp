@@ -2,9 +2,10 @@
 #include <cmath>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -64,11 +65,11 @@ void compare_lists(Precision) {
     const uint64_t n = m.strategies;
     const Both both(m);
     const std::vector<double> rho = all_correlations(both.cpu, n);
-    for (const uint64_t k : {uint64_t{1}, uint64_t{40}, n * n}) check_top(Pass(both.cuda, n, {.top_k = k}), rho, n, k);
+    for (const uint64_t k : {uint64_t{1}, uint64_t{40}, n * n}) check_top(Pass(both.cuda, {.top_k = k}), rho, n, k);
     for (const double wanted : {0.3, 0.7, 0.999}) {
       const double threshold = safe_threshold(rho, wanted);
       for (const uint64_t capacity : {uint64_t{0}, uint64_t{7}, n * n}) {
-        check_over(Pass(both.cuda, n, {.threshold = threshold, .capacity = capacity}), rho, n, threshold, capacity);
+        check_over(Pass(both.cuda, {.threshold = threshold, .capacity = capacity}), rho, n, threshold, capacity);
       }
     }
   }
@@ -84,7 +85,7 @@ void flood_with_ties(Precision) {
     for (uint64_t i = 0; i < n; ++i) m.cells[t * n + i] = m.cells[t * n];
   }
   const Opened cuda(cuda_backend(), m);
-  const Pass pass(cuda, n, {.top_k = 500, .threshold = 0.5, .capacity = 1000});
+  const Pass pass(cuda, {.top_k = 500, .threshold = 0.5, .capacity = 1000});
   CHECK_EQ(pass.top.size(), 500u);
   CHECK_EQ(pass.over_count, n * (n - 1) / 2);
   CHECK_EQ(pass.over.size(), 1000u);
@@ -107,7 +108,7 @@ void mislead_the_sample(Precision) {
     for (uint64_t i = 0; i < 60; ++i) m.cells[t * n + i] = m.cells[t * n + 900 % n] + 0.001 * static_cast<double>(i * t % 7);
   }
   const Both both(m);
-  const Pass cuda(both.cuda, n, {.top_k = 1000}), cpu(both.cpu, n, {.top_k = 1000});
+  const Pass cuda(both.cuda, {.top_k = 1000}), cpu(both.cpu, {.top_k = 1000});
   CHECK_EQ(cuda.top.size(), cpu.top.size());
   for (size_t k = 0; k < std::min(cuda.top.size(), cpu.top.size()); ++k) {
     CHECK_NEAR(cuda.top[k].rho, cpu.top[k].rho, kTolerance);

@@ -3,9 +3,10 @@
 #include <random>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -29,7 +30,7 @@ void compare_maps(Precision precision) {
       if (block_size < 7 && n > 300) continue;
       for (const uint32_t* const by : {static_cast<const uint32_t*>(nullptr), static_cast<const uint32_t*>(order.data())}) {
         const PassOptions options{.top_k = 5, .block_size = block_size, .order = by};
-        const Pass cuda(both.cuda, n, options), cpu(both.cpu, n, options);
+        const Pass cuda(both.cuda, options), cpu(both.cpu, options);
         check_floats(cuda.block_mean, cpu.block_mean, tolerance);
         check_floats(cuda.block_min, cpu.block_min, tolerance);
         check_floats(cuda.block_max, cpu.block_max, tolerance);

@@ -1,9 +1,10 @@
 #include <cmath>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -37,7 +38,7 @@ void compare_passes(Precision precision) {
     const std::vector<double> rho = all_correlations(both.cpu, n);
     // The last does not fit shared memory.
     for (const uint32_t bins : {200u, 1u, 33u, 100001u}) {
-      const Pass cuda(both.cuda, n, {.bins = bins}), cpu(both.cpu, n, {.bins = bins});
+      const Pass cuda(both.cuda, {.bins = bins}), cpu(both.cpu, {.bins = bins});
       CHECK_ALL_NEAR(cuda.mean_rho, cpu.mean_rho, shape.missing > 0 ? tolerance : 1e-12);
       CHECK_ALL_NEAR(cuda.mean_abs_rho, cpu.mean_abs_rho, tolerance);
       CHECK_ALL_NEAR(cuda.max_abs_rho, cpu.max_abs_rho, 1e-12);
@@ -55,7 +56,7 @@ TEST(pass_is_the_cpus) { for_each_precision(compare_passes); }
 void compare_repeated(Precision) {
   const Matrix m = sample_matrix(82, small_only() ? 200 : 3000);
   const Opened cuda(cuda_backend(), m);
-  const Pass first(cuda, m.strategies, {.top_k = 50}), second(cuda, m.strategies, {.top_k = 50});
+  const Pass first(cuda, {.top_k = 50}), second(cuda, {.top_k = 50});
   CHECK_SAME_BITS(first.mean_abs_rho, second.mean_abs_rho);
   CHECK_SAME_BITS(first.mean_rho, second.mean_rho);
   CHECK_SAME_BITS(first.max_abs_rho, second.max_abs_rho);

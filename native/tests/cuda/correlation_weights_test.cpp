@@ -2,9 +2,10 @@
 #include <random>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -29,7 +30,7 @@ void compare_weighted(Precision precision) {
     const std::vector<double> rho = all_correlations(both.cpu, n, weights.data());
     CHECK_ALL_NEAR(all_correlations(both.cuda, n, weights.data()), rho, 1e-12);
     const PassOptions options{.bins = 200, .top_k = 50, .threshold = 2.0, .block_size = 40, .weights = weights.data()};
-    const Pass cuda(both.cuda, n, options), cpu(both.cpu, n, options);
+    const Pass cuda(both.cuda, options), cpu(both.cpu, options);
     CHECK_ALL_NEAR(cuda.mean_rho, cpu.mean_rho, shape.missing > 0 ? tolerance : 1e-12);
     CHECK_ALL_NEAR(cuda.mean_abs_rho, cpu.mean_abs_rho, tolerance);
     CHECK_ALL_NEAR(cuda.max_abs_rho, cpu.max_abs_rho, 1e-12);
@@ -69,7 +70,7 @@ TEST(weighted_passes_are_streamed) {
   const Opened resident(cuda_backend(), m), streamed(cuda_backend(), m, {.memory_limit = uint64_t{160} << 20});
   CHECK_EQ(streamed.stats().matrix_resident, 0);
   const PassOptions options{.bins = 500, .top_k = 100, .threshold = 0.6, .capacity = 1000, .weights = weights.data()};
-  const Pass a(streamed, m.strategies, options), b(resident, m.strategies, options);
+  const Pass a(streamed, options), b(resident, options);
   CHECK_SAME_BITS(a.mean_abs_rho, b.mean_abs_rho);
   CHECK_SAME_BITS(a.max_abs_rho, b.max_abs_rho);
   CHECK(a.histogram == b.histogram);

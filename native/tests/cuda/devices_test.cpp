@@ -1,9 +1,9 @@
 #include <iostream>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/swap_case.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -16,7 +16,7 @@ void share_a_pass(Precision) {
     const Opened one(cuda_backend(), m, {.device = 0}), all(cuda_backend(), m, {.device = TSR_DEVICE_ALL});
     CHECK_EQ(all.stats().device_count, cuda_backend().device_count());
     const PassOptions options{.bins = 300, .top_k = 80, .threshold = 0.6, .capacity = 500, .block_size = 64};
-    const Pass a(all, n, options), b(one, n, options);
+    const Pass a(all, options), b(one, options);
     CHECK_SAME_BITS(a.mean_rho, b.mean_rho);
     CHECK_SAME_BITS(a.mean_abs_rho, b.mean_abs_rho);
     CHECK_SAME_BITS(a.max_abs_rho, b.max_abs_rho);

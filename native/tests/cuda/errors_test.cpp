@@ -1,7 +1,7 @@
 #include <cstring>
 
 #include "tests/check.h"
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 
 namespace tessera::test {
 namespace {

@@ -1,9 +1,9 @@
 #include <cmath>
 
 #include "tests/check.h"
-#include "tests/cpu/group_case.h"
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/group_case.h"
 
 namespace tessera::test {
 namespace {

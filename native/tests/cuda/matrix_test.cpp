@@ -1,7 +1,7 @@
 #include <numeric>
 
 #include "tests/check.h"
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/shapes.h"
 
 namespace tessera::test {

@@ -2,7 +2,7 @@
 #include <set>
 
 #include "tests/check.h"
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/shapes.h"
 
 namespace tessera::test {

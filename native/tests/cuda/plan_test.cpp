@@ -1,8 +1,9 @@
 #include <algorithm>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -32,7 +33,7 @@ void follow_the_plan(Precision) {
     const Opened cuda(cuda_backend(), m, {.memory_limit = limit});
     CHECK_EQ(cuda.stats().matrix_resident, plan.resident);
     CHECK_EQ(cuda.stats().memory_limit_bytes, plan.budget_bytes);
-    const Pass pass(cuda, m.strategies, {.bins = 100});
+    const Pass pass(cuda, {.bins = 100});
     const uint64_t peak = cuda.stats().memory_peak_bytes;
     CHECK(peak <= plan.budget_bytes);
     // Where all fits the plan is exact but for the lists, which are planned at their largest.

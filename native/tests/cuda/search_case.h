@@ -1,7 +1,7 @@
 #pragma once
 
 #include "search/search.h"
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 
 namespace tessera::test {
 

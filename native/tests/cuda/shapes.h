@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/cpu/samples.h"
+#include "tests/support/samples.h"
 
 namespace tessera::test {
 

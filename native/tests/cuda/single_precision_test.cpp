@@ -5,9 +5,10 @@
 #include <optional>
 
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/shapes.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -37,7 +38,7 @@ uint64_t compare(const Matrix& m, const PassOptions& options) {
     const InPrecision chosen(Precision::kSingle);
     fast.emplace(cuda_backend(), m);
   }
-  const Pass expected(*exact, n, options), actual(*fast, n, options);
+  const Pass expected(*exact, options), actual(*fast, options);
   CHECK(actual.histogram == expected.histogram);
   check_same_pairs(actual.top, expected.top);
   check_same_pairs(actual.over, expected.over);

@@ -1,7 +1,7 @@
 #include "tests/check.h"
-#include "tests/cuda/correlation_pass.h"
 #include "tests/cuda/precisions.h"
 #include "tests/cuda/swap_case.h"
+#include "tests/support/correlation_pass.h"
 
 namespace tessera::test {
 namespace {
@@ -34,7 +34,7 @@ void stream_a_matrix(Precision) {
   CHECK(streamed.stats().memory_peak_bytes <= kLimit);
 
   const PassOptions options{.bins = 500, .top_k = 100, .threshold = 0.6, .capacity = 1000, .block_size = 100};
-  const Pass a(streamed, m.strategies, options), b(resident, m.strategies, options);
+  const Pass a(streamed, options), b(resident, options);
   CHECK_ALL_NEAR(a.mean_rho, b.mean_rho, 1e-13);
   CHECK_SAME_BITS(a.mean_abs_rho, b.mean_abs_rho);
   CHECK_SAME_BITS(a.max_abs_rho, b.max_abs_rho);
@@ -75,7 +75,7 @@ void pass_in_panels(Precision) {
   const Opened whole(cuda_backend(), m), panels(cuda_backend(), m, {.memory_limit = uint64_t{200} << 20});
   CHECK_EQ(panels.stats().matrix_resident, 1);
   const PassOptions options{.top_k = 64, .threshold = 0.7, .capacity = 100};
-  const Pass a(panels, m.strategies, options), b(whole, m.strategies, options);
+  const Pass a(panels, options), b(whole, options);
   CHECK_SAME_BITS(a.mean_abs_rho, b.mean_abs_rho);
   CHECK(a.histogram == b.histogram);
   CHECK_EQ(a.over_count, b.over_count);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/cuda/opened.h"
+#include "tests/cuda/both.h"
 
 namespace tessera::test {
 

@@ -2,8 +2,8 @@
 #include "search/search.h"
 #include "tests/check.h"
 #include "tests/emulated/emulated_backend.h"
-#include "tests/support/search_request.h"
 #include "tests/support/sample_rows.h"
+#include "tests/support/search_request.h"
 
 namespace tessera::test {
 namespace {

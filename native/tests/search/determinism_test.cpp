@@ -1,7 +1,7 @@
 #include "search/search.h"
 #include "tests/check.h"
-#include "tests/support/search_request.h"
 #include "tests/support/sample_rows.h"
+#include "tests/support/search_request.h"
 
 using namespace tessera;
 

@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "tests/check.h"
-#include "tests/support/search_request.h"
 #include "tests/search/on_chain.h"
 #include "tests/support/sample_rows.h"
+#include "tests/support/search_request.h"
 
 using namespace tessera;
 

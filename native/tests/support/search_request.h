@@ -5,18 +5,9 @@
 
 #include "search/search.h"
 #include "tests/support/naive_backend.h"
+#include "tests/support/objective.h"
 
 namespace tessera::test {
-
-/** The replaced system's objective: penalty weight 10, signed correlation, no drawdown floor. */
-inline tsr_objective legacy_objective(tsr_objective_metric metric) {
-  tsr_objective objective{};
-  objective.struct_size = sizeof objective;
-  objective.metric = metric;
-  objective.penalty_weight = 10;
-  objective.annualisation = 252;
-  return objective;
-}
 
 /** A request on the session for ratio portfolios of `size`; the caller changes what it wants otherwise. */
 inline search::Request request_on(const NaiveSession& session, search::AlgorithmId algorithm, uint32_t size,

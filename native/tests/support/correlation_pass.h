@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/cuda/opened.h"
+#include "tests/support/opened.h"
 
 namespace tessera::test {
 
@@ -17,7 +17,7 @@ struct PassOptions {
 
 /** All outputs of one correlation pass. Lists are cut to what was written. */
 struct Pass {
-  Pass(const Opened& opened, uint64_t strategies, const PassOptions& options);
+  Pass(const Opened& opened, const PassOptions& options);
 
   std::vector<uint64_t> histogram;
   std::vector<double> mean_rho, mean_abs_rho, max_abs_rho;

@@ -2,8 +2,8 @@
 
 #include <numeric>
 
-#include "tests/cpu/samples.h"
 #include "tessera_backend.h"
+#include "tests/support/samples.h"
 
 namespace tessera::test {
 

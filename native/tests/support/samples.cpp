@@ -1,4 +1,4 @@
-#include "tests/cpu/samples.h"
+#include "tests/support/samples.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,16 +1,13 @@
-#include "tests/cuda/correlation_pass.h"
+#include "tests/support/correlation_pass.h"
 
 #include <numeric>
 
 namespace tessera::test {
 
-Pass::Pass(const Opened& opened, uint64_t n, const PassOptions& options)
-    : histogram(options.bins, 77),
-      mean_rho(n, -9),
-      mean_abs_rho(n, -9),
-      max_abs_rho(n, -9),
-      top(options.top_k),
-      over(options.capacity) {
+Pass::Pass(const Opened& opened, const PassOptions& options)
+    : histogram(options.bins, 77), top(options.top_k), over(options.capacity) {
+  const uint64_t n = opened.matrix().strategies;
+  for (auto* const list : {&mean_rho, &mean_abs_rho, &max_abs_rho}) list->assign(n, -9);
   const uint64_t blocks = options.block_size == 0 ? 0 : (n + options.block_size - 1) / options.block_size;
   for (auto* const map : {&block_mean, &block_min, &block_max}) map->assign(blocks * blocks, -9.0f);
   uint64_t top_count = 99;
