@@ -2,7 +2,7 @@
 
 #include "tests/check.h"
 #include "tests/cpu/backend.h"
-#include "tests/cpu/family_case.h"
+#include "tests/support/family_case.h"
 
 using namespace tessera::test;
 

@@ -1,6 +1,6 @@
 #include "tests/check.h"
-#include "tests/cpu/family_case.h"
-#include "tests/cuda/opened.h"
+#include "tests/support/family_case.h"
+#include "tests/cuda/both.h"
 #include "tests/cuda/shapes.h"
 
 namespace tessera::test {

@@ -6,7 +6,7 @@
 
 #include "formulas/family_cell.h"
 #include "tessera_backend.h"
-#include "tests/cpu/samples.h"
+#include "tests/support/samples.h"
 
 namespace tessera::test {
 
