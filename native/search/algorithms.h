@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "formulas/hd.h"
+
 namespace tessera::search {
 
 /**
@@ -27,7 +29,7 @@ enum class AlgorithmId : uint32_t {
 };
 
 /** The one that the others must beat: it draws at random, looks at no columns and has no descent at its end. */
-constexpr bool is_baseline(AlgorithmId algorithm) { return algorithm == AlgorithmId::random_search; }
+TSR_HD constexpr bool is_baseline(AlgorithmId algorithm) { return algorithm == AlgorithmId::random_search; }
 
 /** All of them, by number. */
 inline constexpr AlgorithmId kAlgorithms[] = {
