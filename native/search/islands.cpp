@@ -16,8 +16,8 @@ DeviceIslands::DeviceIslands(const Problem& problem, const tsr_search_problem& s
 
 std::unique_ptr<Islands> DeviceIslands::open(const Problem& problem, const tsr_search_problem& seen,
                                              const tsr_control* control) {
-  // The limit on pairs wants every pair of members, which only the host looks at.
-  if (problem.limits_pairs() || !problem.backend->supports(TSR_OP_SEARCH_ISLANDS)) return nullptr;
+  // The limit on pairs and the believable Sharpe ratio want every pair of members, which only the host looks at.
+  if (problem.limits_pairs() || problem.believed || !problem.backend->supports(TSR_OP_SEARCH_ISLANDS)) return nullptr;
   std::unique_ptr<DeviceIslands> islands(new DeviceIslands(problem, seen, control));
   const tsr_status status = islands->call(TSR_SEARCH_OPEN);
   if (status == TSR_UNSUPPORTED || status == TSR_OUT_OF_DEVICE_MEMORY) return nullptr;

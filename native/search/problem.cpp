@@ -81,7 +81,7 @@ tsr_search_problem Problem::view() const {
   seen.group_count = static_cast<uint32_t>(groups.minimum.size());
   const bool has_bound = objective.metric == TSR_OBJECTIVE_RATIO || objective.metric == TSR_OBJECTIVE_ROI ||
                          objective.metric == TSR_OBJECTIVE_LESS_MAX_DD;
-  seen.bounded = columns && has_bound ? 1 : 0;
+  seen.bounded = columns && has_bound && !believed ? 1 : 0;
   seen.seed = seed;
   seen.objective = objective;
   seen.max_drawdown = max_drawdown;
@@ -100,7 +100,6 @@ tsr_search_problem Problem::view() const {
 }
 
 Problem make_problem(const Request& request) {
-  if (!request.backend || !request.session) refuse("The search has no session");
   Problem problem;
   problem.backend = request.backend;
   problem.session = request.session;
@@ -111,6 +110,13 @@ Problem make_problem(const Request& request) {
   problem.algorithm = request.algorithm;
   problem.seed = request.seed;
   problem.objective = request.objective;
+  if (request.believed) {
+    if (request.believed->strategies != request.strategies) refuse("What is believed is of another number of strategies");
+    // What is asked of the backend beside: drawdowns.
+    problem.believed = request.believed;
+    problem.objective.metric = TSR_OBJECTIVE_RATIO;
+    problem.objective.penalty = TSR_PENALTY_NONE;
+  }
   problem.max_evaluations = request.max_evaluations;
   problem.objective.struct_size = sizeof(tsr_objective);
   problem.groupings = request.groupings;

@@ -29,6 +29,7 @@ struct Problem {
   AlgorithmId algorithm = AlgorithmId::simulated_annealing;
   uint64_t seed = 0;
   tsr_objective objective{};
+  std::shared_ptr<const Believed> believed;  // maximised in place of the objective where there is one
   uint64_t max_evaluations = 0;
   std::vector<uint32_t> candidates;  // may be swapped in and out; ascending, without the fixed ones
   std::vector<uint32_t> fixed;       // in every portfolio; ascending

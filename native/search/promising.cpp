@@ -14,7 +14,9 @@ std::vector<double> reward_to_risk(const Problem& problem) {
   for (size_t k = 0; k < values.size(); ++k) {
     const auto strategy = problem.candidates[k];
     const double deviation = columns.deviation[strategy];
-    const double value = deviation > 0 ? columns.mean[strategy] / deviation : 0.0;
+    const double value = problem.believed ? problem.believed->theta[strategy]
+                         : deviation > 0  ? columns.mean[strategy] / deviation
+                                          : 0.0;
     values[k] = std::isfinite(value) ? value : 0.0;
     sum += values[k];
     square += values[k] * values[k];

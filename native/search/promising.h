@@ -9,8 +9,8 @@
 namespace tessera::search {
 
 /**
- * Mean / standard deviation of each candidate, standardised over the candidates and cut at +-3: how promising it is
- * taken alone. All 0 when the columns are not in memory. [candidates]
+ * Mean / standard deviation of each candidate, or its believable Sharpe ratio where that is searched for, standardised over
+ * the candidates and cut at +-3: how promising it is taken alone. All 0 when the columns are not in memory. [candidates]
  */
 std::vector<double> reward_to_risk(const Problem& problem);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "search/algorithms.h"
+#include "search/believed.h"
 #include "search/columns.h"
 #include "tessera_backend.h"
 
@@ -40,6 +41,8 @@ struct Request {
   uint32_t size = 0;  // n
   uint64_t seed = 0;
   tsr_objective objective{};
+  /** The believable Sharpe ratio is maximised in place of `objective`, of which the drawdown's peak alone then counts. */
+  std::shared_ptr<const Believed> believed;
 
   uint64_t max_evaluations = 0;
   double max_seconds = 0;          // 0 = no limit; a run that the clock ends is not reproducible

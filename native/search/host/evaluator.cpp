@@ -71,6 +71,7 @@ void Evaluator::refresh(island::Chain& chain) {
 }
 
 void Evaluator::load_members(const island::Chain& chain) {
+  if (problem_.believed) believed_.stand_at({chain.members, problem_.size});
   if (!problem_.limits_pairs()) return;
   pairs_.columns.resize(size_t{problem_.size} * problem_.correlation_observations);
   load_columns({chain.members, problem_.size}, pairs_.columns);
@@ -91,23 +92,32 @@ void Evaluator::pnl_sums(std::span<const uint32_t> members, uint32_t size, doubl
   sums(members, size, pnl, columns_.data(), varying_.data());
 }
 
+void Evaluator::raw_portfolios(std::span<const uint32_t> members, size_t count) {
+  fitness_.resize(count);
+  components_.resize(count * TSR_COMPONENT_COUNT);
+  if (!problem_.believed || problem_.limits_drawdown()) {
+    tsr_score_portfolios_params params{};
+    params.struct_size = sizeof params;
+    params.size = problem_.size;
+    params.portfolio_count = count;
+    params.members = members.data();
+    params.objective = problem_.objective;
+    params.fitness = fitness_.data();
+    params.components = components_.data();
+    run(TSR_OP_SCORE_PORTFOLIOS, &params);
+  }
+  if (!problem_.believed) return;
+  for (size_t k = 0; k < count; ++k) fitness_[k] = believed_.value(members.subspan(k * problem_.size, problem_.size));
+}
+
 void Evaluator::score_portfolios(std::span<const uint32_t> members, std::span<Score> scores) {
-  fitness_.resize(scores.size());
-  components_.resize(scores.size() * TSR_COMPONENT_COUNT);
-  tsr_score_portfolios_params params{};
-  params.struct_size = sizeof params;
-  params.size = problem_.size;
-  params.portfolio_count = scores.size();
-  params.members = members.data();
-  params.objective = problem_.objective;
-  params.fitness = fitness_.data();
-  params.components = components_.data();
-  run(TSR_OP_SCORE_PORTFOLIOS, &params);
+  raw_portfolios(members, scores.size());
   if (head_) island::count_portfolios(*head_, scores.size(), problem_.size);
   for (size_t k = 0; k < scores.size(); ++k) {
     const auto list = members.subspan(k * problem_.size, problem_.size);
     scores[k].fitness = fitness_[k];
-    scores[k].violation = limits_.drawdown(components_[k * TSR_COMPONENT_COUNT + TSR_COMPONENT_MAX_DRAWDOWN]);
+    scores[k].violation =
+        problem_.limits_drawdown() ? limits_.drawdown(components_[k * TSR_COMPONENT_COUNT + TSR_COMPONENT_MAX_DRAWDOWN]) : 0;
     if (!problem_.groupings.empty()) {
       scores[k].fitness -= island::balance_penalty(view_, count_groups(list));
     }
@@ -145,7 +155,12 @@ void Evaluator::raw_swaps(const island::Chain& chain, std::span<const Swap> swap
 void Evaluator::score_swaps(const island::Chain& chain, std::span<const Swap> swaps, std::span<Score> scores,
                             double interesting) {
   if (swaps.empty()) return;
-  raw_swaps(chain, swaps, problem_.objective, fitness_);
+  if (problem_.believed) {
+    fitness_.resize(swaps.size());
+    for (size_t k = 0; k < swaps.size(); ++k) fitness_[k] = believed_.value_of_swap(swaps[k]);
+  } else {
+    raw_swaps(chain, swaps, problem_.objective, fitness_);
+  }
   if (head_) head_->evaluations += swaps.size();
   for (size_t k = 0; k < swaps.size(); ++k) scores[k] = {0, fitness_[k]};
   if (!problem_.groupings.empty()) {

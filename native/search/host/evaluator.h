@@ -47,7 +47,7 @@ class Evaluator {
  public:
   /** `head` may be null: nothing is counted. */
   Evaluator(const Problem& problem, island::Head* head)
-      : problem_(problem), view_(problem.view()), head_(head), limits_(problem) {}
+      : problem_(problem), view_(problem.view()), head_(head), limits_(problem), believed_(problem.believed.get()) {}
 
   /** Canonical sums and score of the chain's members. */
   void refresh(island::Chain& chain);
@@ -67,7 +67,7 @@ class Evaluator {
 
   /** Makes the swap in the chain's sums; its members are still those before. */
   void move_sums(island::Chain& chain, Swap swap);
-  /** After the members have changed: what limits on pairs need of them. */
+  /** After the members have changed: what limits on pairs and the believable Sharpe ratio need of them. */
   void load_members(const island::Chain& chain);
 
  private:
@@ -76,6 +76,8 @@ class Evaluator {
   /** P&L to pnl_, standardised to `columns`, [strategy][row]. */
   void load_columns(std::span<const uint32_t> strategies, std::vector<double>& columns);
   const uint32_t* count_groups(std::span<const uint32_t> members);
+  /** Fitness of portfolios to fitness_ and, where a limit needs them, their components. */
+  void raw_portfolios(std::span<const uint32_t> members, size_t count);
   void raw_swaps(const island::Chain& chain, std::span<const Swap> swaps, const tsr_objective& objective,
                  std::vector<double>& values);
   void add_violations(const island::Chain& chain, std::span<const Swap> swaps, std::span<Score> scores, double interesting);
@@ -84,6 +86,7 @@ class Evaluator {
   const tsr_search_problem view_;
   island::Head* head_;
   Limits limits_;
+  BelievedScorer believed_;
   LimitedPairs pairs_;
   std::vector<uint32_t> out_, in_, incoming_, varying_, counts_;
   std::vector<double> fitness_, components_, columns_, pnl_;

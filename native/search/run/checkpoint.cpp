@@ -31,6 +31,11 @@ uint64_t run_key(const Problem& problem, const Parameters& parameters) {
   writer.value(problem.objective.annualisation);
   writer.value(problem.objective.hybrid_share);
   for (const double weight : problem.objective.weights) writer.value(weight);
+  if (problem.believed) {
+    writer.list(problem.believed->theta);
+    writer.list(problem.believed->weight);
+    for (const double rho : problem.believed->shrunk) writer.value(rho);
+  }
   for (const auto& grouping : problem.groupings) {
     writer.list(grouping.group_of);
     writer.list(grouping.minimum);

@@ -27,6 +27,7 @@ constexpr uint64_t kFinishSlice = 1 << 19;  // evaluations of the final descent 
 Outcome run_search(const Request& request, tsr_control* control) {
   Outcome outcome;
   try {
+    if (!request.backend || !request.session) throw SearchError(TSR_BAD_ARGUMENT, "The search has no session");
     return Run(request, control).execute();
   } catch (const SearchError& error) {
     outcome.status = error.status();

@@ -1,0 +1,141 @@
+#include "search/believed.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "formulas/family_cell.h"
+#include "search/vector_clones.h"
+
+namespace tessera::search {
+
+namespace {
+
+constexpr uint32_t kLanes = 4, kVectors = 4;
+/** Columns that are summed together. */
+constexpr uint32_t kTogether = kLanes * kVectors;
+
+/** Four doubles wherever they lie. */
+typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
+
+/** sums[j] = products of a column with each of `padded` others ([T][padded]), in time order. */
+TESSERA_VECTOR_CLONES
+void multiply(const double* column, const double* by_row, uint32_t padded, uint32_t rows, double* sums) {
+  for (uint32_t j = 0; j < padded; j += kTogether) {
+    Lanes total[kVectors] = {};
+    const double* from = by_row + j;
+    for (uint32_t t = 0; t < rows; ++t, from += padded) {
+#pragma GCC unroll 4
+      for (uint32_t v = 0; v < kVectors; ++v) {
+        total[v] = total[v] + column[t] * *reinterpret_cast<const Lanes*>(from + v * kLanes);
+      }
+    }
+#pragma GCC unroll 4
+    for (uint32_t v = 0; v < kVectors; ++v) *reinterpret_cast<Lanes*>(sums + j + v * kLanes) = total[v];
+  }
+}
+
+double quotient(double numerator, double square) { return square > 0.0 ? numerator / std::sqrt(square) : 0.0; }
+
+}  // namespace
+
+void BelievedScorer::load(std::span<const uint32_t> members) {
+  const auto count = static_cast<uint32_t>(members.size());
+  const uint32_t rows = believed_->observations;
+  padded_ = (count + kTogether - 1) / kTogether * kTogether;
+  by_row_.assign(size_t{rows} * padded_, 0.0);
+  sums_.resize(padded_);
+  for (uint32_t k = 0; k < count; ++k) {
+    const double* const column = believed_->column(members[k]);
+    for (uint32_t t = 0; t < rows; ++t) by_row_[size_t{t} * padded_ + k] = column[t];
+  }
+}
+
+void BelievedScorer::entries_with(uint32_t strategy, uint16_t* entries) {
+  multiply(believed_->column(strategy), by_row_.data(), padded_, believed_->observations, sums_.data());
+  for (uint32_t k = 0; k < members_.size(); ++k) {
+    entries[k] = static_cast<uint16_t>(formulas::correlation_entry(sums_[k]));
+  }
+}
+
+double BelievedScorer::value(std::span<const uint32_t> members) {
+  load(members);
+  double numerator = 0.0, square = 0.0;
+  for (size_t i = 0; i < members.size(); ++i) {
+    const double v = believed_->weight[members[i]];
+    numerator += v * believed_->theta[members[i]];
+    multiply(believed_->column(members[i]), by_row_.data(), padded_, believed_->observations, sums_.data());
+    for (size_t j = 0; j < members.size(); ++j) {
+      const double rho = i == j ? 1.0 : believed_->shrunk[formulas::correlation_entry(sums_[j])];
+      square += v * believed_->weight[members[j]] * rho;
+    }
+  }
+  // The columns that swaps need were overwritten.
+  if (!members_.empty()) load(members_);
+  return quotient(numerator, square);
+}
+
+void BelievedScorer::stand_at(std::span<const uint32_t> members) {
+  const size_t n = members.size();
+  const std::vector<uint32_t> before = std::move(members_);
+  const std::vector<uint16_t> pairs_before = std::move(member_pairs_);
+  members_.assign(members.begin(), members.end());
+  member_pairs_.assign(n * n, 0);
+  load(members_);
+  std::vector<size_t> place_before(n);
+  std::vector<uint16_t> row(n);
+  for (size_t i = 0; i < n; ++i) {
+    const auto at = std::ranges::lower_bound(before, members_[i]);
+    place_before[i] = at != before.end() && *at == members_[i] ? static_cast<size_t>(at - before.begin()) : before.size();
+  }
+  for (size_t i = 0; i < n; ++i) {
+    if (place_before[i] < before.size()) {
+      for (size_t j = 0; j < i; ++j) {
+        if (place_before[j] == before.size()) continue;
+        const uint16_t entry = pairs_before[place_before[i] * before.size() + place_before[j]];
+        member_pairs_[i * n + j] = member_pairs_[j * n + i] = entry;
+      }
+      continue;
+    }
+    entries_with(members_[i], row.data());
+    for (size_t j = 0; j < n; ++j) member_pairs_[i * n + j] = member_pairs_[j * n + i] = row[j];
+  }
+  with_members_.assign(n, 0.0);
+  numerator_ = square_ = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    const double v = believed_->weight[members_[i]];
+    for (size_t m = 0; m < n; ++m) {
+      const double rho = i == m ? 1.0 : believed_->shrunk[member_pairs_[i * n + m]];
+      with_members_[i] += believed_->weight[members_[m]] * rho;
+    }
+    with_members_[i] *= v;
+    numerator_ += v * believed_->theta[members_[i]];
+    square_ += with_members_[i];
+  }
+  ++standing_;
+}
+
+double BelievedScorer::value_of_swap(Swap swap) {
+  const size_t n = members_.size();
+  if (known_.empty()) {
+    known_.assign(believed_->strategies, 0);
+    incoming_.resize(believed_->strategies);
+    incoming_pairs_.resize(size_t{believed_->strategies} * n);
+  }
+  uint16_t* const pairs = incoming_pairs_.data() + swap.in * n;
+  const double v_in = believed_->weight[swap.in];
+  if (known_[swap.in] != standing_) {
+    entries_with(swap.in, pairs);
+    double g = 0.0;
+    for (size_t m = 0; m < n; ++m) g += believed_->weight[members_[m]] * believed_->shrunk[pairs[m]];
+    incoming_[swap.in] = g * v_in;
+    known_[swap.in] = standing_;
+  }
+  const auto out = static_cast<size_t>(std::ranges::lower_bound(members_, swap.out) - members_.begin());
+  const double v_out = believed_->weight[swap.out];
+  const double numerator = numerator_ - v_out * believed_->theta[swap.out] + v_in * believed_->theta[swap.in];
+  const double square = square_ - 2.0 * with_members_[out] + v_out * v_out +
+                        2.0 * (incoming_[swap.in] - v_out * v_in * believed_->shrunk[pairs[out]]) + v_in * v_in;
+  return quotient(numerator, square);
+}
+
+}  // namespace tessera::search
