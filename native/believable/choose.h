@@ -1,87 +1,9 @@
 #pragma once
 
-#include <functional>
-
-#include "believable/judgement.h"
+#include "believable/pool.h"
+#include "search/request.h"
 
 namespace tessera::believable {
-
-/**
- * Strategies with what the value of a portfolio needs of each pair: a matrix of their rho*, so that swaps among them are
- * judged exactly in O(1). Places in the pool are 0 .. size() - 1, strategies ascending.
- */
-struct Pool {
-  std::vector<uint32_t> strategies;  // ascending
-  std::vector<double> theta, weight;
-  std::vector<double> rho;  // [size][size], rho*_ii = 1
-  std::vector<double> r;    // [size][size] as recorded, for limits on pairs
-
-  size_t size() const { return strategies.size(); }
-};
-
-/** Strategies of a pool for a portfolio of n members: the 5 n of highest theta lose nothing against all. */
-constexpr uint32_t kPoolShare = 5;
-
-/**
- * The `count` allowed strategies of highest theta (ties: the lower index) and every one of `included`. `allowed` is [N], empty =
- * all. O(count^2 T).
- */
-Pool make_pool(const Table& table, const Judgement& judgement, size_t count, std::span<const uint32_t> included,
-               std::span<const uint8_t> allowed, WorkerPool& pool);
-/** The matrix of exactly these strategies. */
-Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool);
-
-/**
- * Value of a portfolio of places of the pool, ascending: S = sum v theta / sqrt(sum over i, j of v_i v_j rho*_ij). 0 where the
- * denominator is 0 (members that do not vary, counted by recorded volatility).
- */
-double value_of(const Pool& pool, std::span<const uint32_t> places);
-
-/** Members in a row with what swaps need: numerator, squared denominator, g_k = sum over members m of v_k v_m rho*_km of every place. */
-class Holding {
- public:
-  /** Empty. */
-  explicit Holding(const Pool& pool);
-
-  double value() const { return quotient(numerator_, square_); }
-  /** Value with place `in` added; O(1). */
-  double value_with(uint32_t in) const;
-  /** Value with place `in`, no member, instead of the member `out`; O(1). */
-  double value_of_swap(uint32_t out, uint32_t in) const;
-  /** O(size of the pool). */
-  void add(uint32_t in);
-  void swap(uint32_t out, uint32_t in);
-
-  bool holds(uint32_t place) const { return holds_[place] != 0; }
-  const std::vector<uint32_t>& members() const { return members_; }  // ascending
-
- private:
-  static double quotient(double numerator, double square);
-  void refresh();
-
-  const Pool& pool_;
-  std::vector<uint32_t> members_;
-  std::vector<uint8_t> holds_;
-  std::vector<double> with_members_;  // g
-  double numerator_ = 0.0, square_ = 0.0;
-};
-
-struct Choice {
-  std::vector<uint32_t> members;  // strategies, ascending
-  double value;
-};
-
-struct Chosen {
-  Choice greedy;
-  Choice best;  // no swap within the pool raises its value
-  uint64_t swaps_judged;
-};
-
-/**
- * The greedy portfolio of n members (each time the one that raises S most; ties: the lower index) and what best-improvement swaps
- * make of it. `included` are strategies of the pool that stay in. n must not exceed the pool.
- */
-Chosen choose(const Pool& pool, uint32_t n, std::span<const uint32_t> included);
 
 /** What step 7 raises: ROI / max(drawdown, floor) of the mean series of members, currency a row. */
 struct RewardToRisk {
@@ -90,13 +12,40 @@ struct RewardToRisk {
 };
 double reward_to_risk(const Table& table, std::span<const uint32_t> members, const RewardToRisk& rule);
 
-struct Within {
-  Choice choice;
-  double ratio;  // ROI / max(drawdown, floor)
+/** How a portfolio is chosen, beside the limits of the request. */
+struct ChoiceRules {
+  double slack = 0.01;              // share of the best value that ROI / drawdown may cost, 0..1; 0 = the value alone
+  size_t pool_size = 0;             // strategies that are looked at; 0 = kPoolShare x size
+  uint64_t enumerated = 2'000'000;  // where there are no more portfolios than this, every one is valued
 };
 
-/** From `best`, the swaps that raise ROI / drawdown most, as long as the value is at least (1 - slack) of the best; slack 0..1. */
-Within raise_reward_to_risk(const Table& table, const Pool& pool, const Choice& best, std::span<const uint32_t> included,
-                            double slack, const RewardToRisk& rule);
+struct Choice {
+  std::vector<uint32_t> members;  // strategies, ascending
+  double value = 0.0;             // S
+};
+
+struct Chosen {
+  Choice greedy;            // that swaps began from; empty where every portfolio was valued
+  Choice best;              // no swap within the pool is better
+  Choice within;            // what step 7 made of it; the same as `best` where slack is 0
+  double ratio = 0.0;       // of `within`
+  double violation = 0.0;   // of `within`; 0 = every limit holds
+  bool enumerated = false;  // `best` is the best of all portfolios
+  uint64_t judged = 0;      // portfolios and swaps valued
+  uint32_t pool_size = 0;
+};
+
+/**
+ * Step 6 and 7 of the definition (docs/objective.md): the portfolio of highest S, and within it the one of highest ROI /
+ * drawdown. Greedy (each time the strategy that raises S most; ties: the lower index), then the best swap of the whole
+ * neighbourhood until none is better, among the 5 n candidates of highest theta, what must be included, and what the groups ask for.
+ *
+ * Of the request: size, candidates, must_include, groupings, max_pair_correlation, max_drawdown (currency) and the objective's
+ * peak. Limits come first: any smaller excess beats any value, as in searches (search/score.h). Where they cannot be kept, or not even
+ * groups filled, in the pool, it grows. Throws search::SearchError where the request contradicts itself or no portfolio was found
+ * within the bounds of the groups.
+ */
+Chosen choose(const Table& table, const Judgement& judgement, const search::Request& request, const ChoiceRules& rules,
+              WorkerPool& workers);
 
 }  // namespace tessera::believable

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "believable/choose.h"
+#include "believable/pool.h"
 
 namespace tessera::believable {
 

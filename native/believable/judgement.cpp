@@ -1,5 +1,7 @@
 #include "believable/judgement.h"
 
+#include <algorithm>
+
 namespace tessera::believable {
 
 Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& pool) {
@@ -27,6 +29,22 @@ Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& poo
   j.exponent = volatility_exponent(j.reliability);
   j.weight = volatility_weights(j.moments.deviation, j.exponent);
   return j;
+}
+
+std::shared_ptr<const search::Believed> believed_of(const Table& table, const Judgement& judgement, WorkerPool& pool) {
+  auto believed = std::make_shared<search::Believed>();
+  believed->observations = table.observations;
+  believed->strategies = table.strategies;
+  believed->theta = judgement.theta;
+  believed->weight = judgement.weight;
+  believed->shrunk = judgement.rho.entry;
+  believed->z.resize(size_t{table.strategies} * table.observations);
+  pool.run((table.strategies + kBlock - 1) / kBlock, [&](size_t block) {
+    for (size_t i = block * kBlock; i < std::min<size_t>(table.strategies, (block + 1) * kBlock); ++i) {
+      standardise(table, judgement.moments, static_cast<uint32_t>(i), believed->z.data() + i * table.observations);
+    }
+  });
+  return believed;
 }
 
 }  // namespace tessera::believable

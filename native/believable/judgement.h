@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "believable/skill.h"
+#include "search/believed.h"
 
 namespace tessera::believable {
 
@@ -32,5 +35,8 @@ struct JudgeOptions {
 
 /** Steps 1 to 5 of the definition (docs/objective.md). N >= 1, T >= 1; never NaN. */
 Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& pool);
+
+/** What searches need to maximise S over all strategies. */
+std::shared_ptr<const search::Believed> believed_of(const Table& table, const Judgement& judgement, WorkerPool& pool);
 
 }  // namespace tessera::believable

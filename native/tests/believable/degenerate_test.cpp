@@ -2,8 +2,10 @@
 #include <cmath>
 #include <limits>
 
+#include "believable/choose.h"
 #include "believable/expectation.h"
 #include "believable/weights.h"
+#include "tests/believable/golden.h"
 #include "tests/believable/sample_table.h"
 #include "tests/check.h"
 
@@ -28,18 +30,13 @@ void check_whole_way(const SampleTable& sample, uint32_t n) {
   CHECK(finite(j.error));
   CHECK(finite(j.theta));
   CHECK(finite(j.weight));
-  const Pool pool = make_pool(table, j, size_t{kPoolShare} * n, {}, {}, workers);
-  CHECK(pool.size() >= std::min(n, table.strategies));
-  const Chosen chosen = choose(pool, n, {});
+  const Chosen chosen = choose(table, j, test::request_for(table, n), {}, workers);
   CHECK_EQ(chosen.best.members.size(), size_t{n});
-  CHECK(std::isfinite(chosen.greedy.value));
-  CHECK(chosen.best.value >= chosen.greedy.value);
-  const RewardToRisk rule{median(j.moments.deviation), true};
-  const Within within = raise_reward_to_risk(table, pool, chosen.best, {}, 0.01, rule);
-  CHECK(std::isfinite(within.ratio));
-  CHECK_EQ(within.choice.members.size(), size_t{n});
-  std::vector<uint32_t> places;
-  for (uint32_t k = 0; k < n; ++k) places.push_back(k);
+  CHECK_EQ(chosen.within.members.size(), size_t{n});
+  CHECK(std::isfinite(chosen.best.value) && std::isfinite(chosen.within.value) && std::isfinite(chosen.ratio));
+  CHECK(chosen.greedy.members.empty() || chosen.best.value >= chosen.greedy.value);
+  const Pool pool = pool_of(table, j, chosen.within.members, workers);
+  const std::vector<uint32_t> places = pool.places_of(chosen.within.members);
   const Members members = members_of(j, pool, places);
   CHECK(finite(maximum_believable_weights(members, 2.0 / n)));
   CHECK(finite(inverse_volatility_weights(members)));

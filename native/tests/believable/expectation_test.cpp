@@ -51,11 +51,9 @@ TEST(own_draws_say_much_the_same_and_hang_on_the_seed_alone) {
   const Measured a = measure_error(golden().table(), j, draws, 1, family_sums, one);
   const Measured b = measure_error(golden().table(), j, draws, 1, family_sums, two);
   CHECK(a.theta == b.theta);
-  const Pool pool = make_pool(golden().table(), j, 50, {}, {}, one);
-  std::vector<uint32_t> places;
-  for (const uint32_t member : golden().expected["best"]["members"].indices()) {
-    places.push_back(static_cast<uint32_t>(std::ranges::lower_bound(pool.strategies, member) - pool.strategies.begin()));
-  }
+  const std::vector<uint32_t> best = golden().expected["best"]["members"].indices();
+  const Pool pool = pool_of(golden().table(), j, best, one);
+  const std::vector<uint32_t> places = pool.places_of(best);
   CHECK_NEAR(expected_sharpe(golden().table(), j, a, pool, places), golden().expected["expectation"]["measured"].number(), 0.1);
 }
 

@@ -46,6 +46,15 @@ const Golden& golden() {
   return loaded;
 }
 
+search::Request request_for(const believable::Table& table, uint32_t size) {
+  search::Request request;
+  request.observations = request.correlation_observations = table.observations;
+  request.strategies = table.strategies;
+  request.size = size;
+  request.objective.peak_from_zero = 1;
+  return request;
+}
+
 void check_all(const char* name, std::span<const double> actual, std::span<const double> expected, double tolerance) {
   check_eq(__FILE__, __LINE__, name, actual.size(), expected.size());
   for (size_t i = 0; i < actual.size() && i < expected.size(); ++i) {

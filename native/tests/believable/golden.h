@@ -19,6 +19,9 @@ struct Golden {
 };
 const Golden& golden();
 
+/** A request for portfolios of `size`, peaks from 0, without limits. */
+search::Request request_for(const believable::Table& table, uint32_t size);
+
 /** Every value within `tolerance`, relative to the larger of 1 and the expected one. */
 void check_all(const char* name, std::span<const double> actual, std::span<const double> expected, double tolerance);
 

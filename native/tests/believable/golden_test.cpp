@@ -79,56 +79,9 @@ TEST(swaps_and_additions_are_what_the_value_comes_to) {
   for (const uint32_t in : {0u, 46u, 239u}) {
     const double promised = holding.value_of_swap(90, in);
     Holding swapped = holding;
-    swapped.swap(90, in);
+    swapped.drop(90);
+    swapped.add(in);
     CHECK_NEAR(swapped.value(), promised, 1e-14);
     CHECK_NEAR(value_of(pool, swapped.members()), promised, 1e-14);
   }
-}
-
-TEST(the_golden_choice_from_a_pool_of_fifty_and_from_all) {
-  WorkerPool workers(2);
-  const Judgement j = golden().judge(workers);
-  const Json& expected = golden().expected;
-  const auto n = static_cast<uint32_t>(expected["n"].number());
-  for (const size_t size : {size_t{kPoolShare * n}, size_t{golden().table().strategies}}) {
-    const Pool pool = make_pool(golden().table(), j, size, {}, {}, workers);
-    CHECK_EQ(pool.size(), size);
-    const Chosen chosen = choose(pool, n, {});
-    CHECK(chosen.greedy.members == expected["greedy"]["members"].indices());
-    CHECK_NEAR(chosen.greedy.value, expected["greedy"]["value"].number(), kTolerance);
-    CHECK(chosen.best.members == expected["best"]["members"].indices());
-    CHECK_NEAR(chosen.best.value, expected["best"]["value"].number(), kTolerance);
-  }
-}
-
-TEST(included_strategies_stay_and_others_can_be_left_out) {
-  WorkerPool workers(1);
-  const Judgement j = golden().judge(workers);
-  std::vector<uint8_t> allowed(golden().table().strategies, 1);
-  allowed[12] = allowed[45] = 0;
-  const uint32_t included[] = {0, 3};
-  const Pool pool = make_pool(golden().table(), j, 50, included, allowed, workers);
-  CHECK_EQ(pool.size(), size_t{50});
-  const Chosen chosen = choose(pool, 10, included);
-  const auto holds = [&](uint32_t strategy) { return std::ranges::count(chosen.best.members, strategy) == 1; };
-  CHECK_EQ(chosen.best.members.size(), size_t{10});
-  CHECK(holds(0) && holds(3) && !holds(12) && !holds(45));
-}
-
-TEST(reward_to_risk_rises_within_the_slack) {
-  WorkerPool workers(1);
-  const Judgement j = golden().judge(workers);
-  const Pool pool = make_pool(golden().table(), j, 50, {}, {}, workers);
-  const Choice best = choose(pool, 10, {}).best;
-  const RewardToRisk rule{median(j.moments.deviation), true};
-  const double before = reward_to_risk(golden().table(), best.members, rule);
-  double last = before;
-  for (const double slack : {0.0, 0.01, 0.1}) {
-    const Within within = raise_reward_to_risk(golden().table(), pool, best, {}, slack, rule);
-    CHECK(within.choice.value >= (1.0 - slack) * best.value * (1.0 - 1e-12));
-    CHECK(within.ratio >= last);
-    CHECK_NEAR(within.ratio, reward_to_risk(golden().table(), within.choice.members, rule), 0.0);
-    last = within.ratio;
-  }
-  CHECK(last > before);
 }
