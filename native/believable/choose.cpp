@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "search/island/groups.h"
+#include "search/island/chain.h"
 #include "search/island/state.h"
 #include "search/problem.h"
 #include "search/score.h"

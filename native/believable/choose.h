@@ -1,7 +1,7 @@
 #pragma once
 
 #include "believable/pool.h"
-#include "search/request.h"
+#include "search/search.h"
 
 namespace tessera::believable {
 

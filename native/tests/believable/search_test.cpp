@@ -13,13 +13,13 @@ TEST(every_algorithm_but_rs_reaches_the_best_of_the_golden_table) {
   const auto believed = believable::believed_of(golden().table(), judgement, workers);
   const test::NaiveSession session(golden().columns);
   const test::Json& best = golden().expected["best"];
-  for (const search::AlgorithmId algorithm : test::all_algorithms) {
+  for (const search::AlgorithmId algorithm : search::kAlgorithms) {
     search::Request request = test::request_on(session, algorithm, 10, 200'000);
     request.believed = believed;
     request.threads = 2;
     const search::Outcome outcome = search::run_search(request, nullptr);
     CHECK_EQ(outcome.message, "");
-    if (algorithm == search::AlgorithmId::random_search) {
+    if (search::is_baseline(algorithm)) {
       CHECK(outcome.fitness < best["value"].number());
       continue;
     }

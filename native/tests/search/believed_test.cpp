@@ -95,12 +95,11 @@ TEST(every_algorithm_but_rs_finds_the_most_believable_portfolio) {
       for (uint32_t c = b + 1; c < 80; ++c) best = std::max(best, naive_value(*believed, {a, b, c}));
     }
   }
-  for (uint32_t k = 0; k < search::algorithm_count; ++k) {
-    const auto algorithm = static_cast<search::AlgorithmId>(k);
+  for (const search::AlgorithmId algorithm : search::kAlgorithms) {
     const search::Outcome outcome = search::run_search(believable_request(session, algorithm, 3, 30000, believed), nullptr);
     CHECK_EQ(outcome.message, "");
     CHECK_NEAR(outcome.fitness, naive_value(*believed, outcome.members), 1e-13);
-    if (algorithm != search::AlgorithmId::random_search) CHECK_NEAR(outcome.fitness, best, 1e-12);
+    if (!search::is_baseline(algorithm)) CHECK_NEAR(outcome.fitness, best, 1e-12);
   }
 }
 
