@@ -18,7 +18,7 @@ const { arrays, vectors } = goldenJson<{ arrays: Record<string, (number | null)[
 );
 
 const published = "tests/service/engine/published-vectors.test.ts";
-const sharpeOdds = "native/tests/formulas/sharpe_test.cpp";
+const sharpeOdds = "tests/service/verdict/sharpe.test.ts";
 const kellyTest = "tests/service/analysis/kelly/kelly.test.ts";
 
 /** Published figure -> the test that holds us to it. */
@@ -34,8 +34,7 @@ const tested: Readonly<Record<string, string>> = {
   expected_max_z: sharpeOdds,
   psr: sharpeOdds,
   dsr: sharpeOdds,
-  min_btl_years: sharpeOdds,
-  min_trl: sharpeOdds,
+  min_btl_years: "tests/service/verdict/universe.test.ts",
   "kelly f*=p/a-q/b and growth": kellyTest,
   "kelly growth-optimal p/l-q/w": kellyTest,
   drawdown_series_additive: "tests/service/engine/vectors-coverage.test.ts",
@@ -45,6 +44,7 @@ const tested: Readonly<Record<string, string>> = {
 const excluded: Readonly<Record<string, string>> = {
   "drawdown_series_compounded (no 1.0 baseline)":
     "compounding here starts at a wealth of 1, so that a loss on the first row counts",
+  min_trl: "the minimum track record length is shown nowhere",
   avg_drawdown_additive: "the mean drawdown is none of the 43 metrics",
   pbo: "an identity without figures; the probability of backtest overfitting is no metric of a series",
 };

@@ -73,6 +73,8 @@ describe("the minimum backtest length", () => {
   it("is that of the paper: 45 tries show an annual Sharpe ratio of 1 in five years", () => {
     // Bailey, Borwein, Lopez de Prado and Zhu 2014, section 4: "if only five years of data are available, no more than 45".
     expect(minimumBacktestLength(45, 5).years).toBeCloseTo(5, 0);
+    // pypbo, test_minBTL.
+    expect(Math.abs(minimumBacktestLength(45, 5).years - 4.998087004443404)).toBeLessThanOrEqual(1e-8);
     expect(minimumBacktestLength(45, 5).sharpeByLuck).toBeCloseTo(1, 1);
   });
 });
