@@ -47,13 +47,12 @@ export function probeEvaluations(evaluations: number): number {
 }
 
 /**
- * The whole plan of a search (algorithms, sizes, warm starts, limits, groups) at the budget of a probe. `runs` is told
- * how many runs a choice made.
+ * The whole plan of a search (algorithms, sizes, warm starts, limits, groups) at the budget of a probe.
  */
 export function searchSelection(
   search: ResolvedSearch,
   objective: NativeObjective,
-  around: { readonly engine: Engine; readonly threads: number; readonly runs?: (count: number) => void },
+  around: { readonly engine: Engine; readonly threads: number },
 ): Selection {
   const { seconds: _, stagnation: __, ...plan } = search;
   const probe: ResolvedSearch = { ...plan, evaluations: probeEvaluations(search.evaluations) };
@@ -68,7 +67,6 @@ export function searchSelection(
         { session, search: probe, constraints, objective, threads: around.threads },
         quiet,
       );
-      around.runs?.(runs.length);
       const best = pickBest(runs);
       return {
         members: best.columns,
