@@ -1,7 +1,7 @@
 import type { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import type { SessionAccounts } from "./accounts.ts";
-import { type NativeControl, newControl, type TesseraAddon } from "./addon/addon.ts";
+import type { TesseraAddon } from "./addon/addon.ts";
 import type { SessionHandle, SessionOptions } from "./addon/backend.ts";
 import type {
   CorrelationReduced,
@@ -12,7 +12,9 @@ import type {
   NativeScores,
 } from "./addon/figures.ts";
 import type { NativeSearchRequest, NativeSearchResult } from "./addon/search.ts";
+import { type Judgements, judgementsOf } from "./judgements.ts";
 import { nativeProblem } from "./native-problem.ts";
+import { withControl } from "./with-control.ts";
 
 /** A matrix loaded on a backend. Close it; a cancelled call rejects with a Problem of code "cancelled". */
 export interface EngineSession {
@@ -45,6 +47,7 @@ export interface EngineSession {
     call?: CallContext,
   ): Promise<NativeScores>;
   search(request: Omit<NativeSearchRequest, "session">, call?: CallContext): Promise<NativeSearchResult>;
+  readonly judgements: Judgements;
   close(): void;
 }
 
@@ -58,6 +61,7 @@ export async function openEngineSession(
   const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
   const settle = accounts.add(backendName, () => addon.sessionStats(handle));
   const firstRow = options.rows[0];
+  const judgements = judgementsOf(addon, handle);
   return {
     backend: backendName,
     observations: options.rows.length,
@@ -87,8 +91,10 @@ export async function openEngineSession(
       withControl((control) => addon.scorePortfolios(handle, members, size, objective, control), call),
     search: (request, call) =>
       withControl((control) => addon.search({ ...request, session: handle }, control), call),
+    judgements,
     close() {
       settle();
+      judgements.closeAll();
       addon.closeSession(handle);
     },
   };
@@ -137,50 +143,14 @@ export function fallbackSession(first: EngineSession, successor: Successor): Eng
     correlationMatrix: (...args) => attempt((session) => session.correlationMatrix(...args)),
     scorePortfolios: (...args) => attempt((session) => session.scorePortfolios(...args)),
     search: (...args) => attempt((session) => session.search(...args)),
+    // A judgement needs no session once it is made: what fails on its device is done on the processor.
+    judgements: {
+      ...first.judgements,
+      judge: (...args) => attempt((session) => session.judgements.judge(...args)),
+    },
     close() {
       first.close();
       if (current !== first) current.close();
     },
   };
-}
-
-const pollMilliseconds = 100;
-
-/**
- * Runs native work under a tsr_control: the call's abort signal sets `cancel`, and its progress is polled while
- * the work goes on. `total` here and in native is in units of the operation.
- */
-export async function withControl<T>(
-  work: (control: NativeControl) => Promise<T>,
-  call?: CallContext,
-  stage?: string,
-): Promise<T> {
-  const control = newControl();
-  const cancel = (): void => {
-    control[0] = 1;
-  };
-  if (call?.signal.aborted) cancel();
-  call?.signal.addEventListener("abort", cancel);
-  const timer =
-    call && stage
-      ? setInterval(() => {
-          const fraction = fractionOf(control);
-          call.progress(fraction === undefined ? { stage } : { stage, fraction });
-        }, pollMilliseconds)
-      : undefined;
-  try {
-    return await work(control);
-  } catch (error) {
-    throw nativeProblem(error);
-  } finally {
-    clearInterval(timer);
-    call?.signal.removeEventListener("abort", cancel);
-  }
-}
-
-/** Reads `done` and `total` of a tsr_control, as fractions 0..1 or undefined while the total is unknown. */
-function fractionOf(control: NativeControl): number | undefined {
-  const counts = new BigInt64Array(control.buffer, control.byteOffset + 8, 2);
-  const total = Number(counts[1]);
-  return total > 0 ? Math.min(1, Number(counts[0]) / total) : undefined;
 }

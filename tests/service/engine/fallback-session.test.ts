@@ -27,6 +27,7 @@ function fake(backend: string, answer: number, problem?: Problem): Fake {
     correlationMatrix: unused,
     scorePortfolios: unused,
     search: unused,
+    judgements: { judge: unused, choose: unused, measure: unused, believe: unused, close() {} },
     close: () => {
       session.closed = true;
     },

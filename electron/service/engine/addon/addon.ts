@@ -19,6 +19,19 @@ import type {
   SessionOptions,
 } from "./backend.ts";
 import type {
+  JudgementHandle,
+  NativeBelieved,
+  NativeBelieveRequest,
+  NativeChoice,
+  NativeChoiceRequest,
+  NativeJudgement,
+  NativeJudgeRequest,
+  NativeMeasured,
+  NativeMeasureRequest,
+  NativePathRequest,
+  NativePaths,
+} from "./believable.ts";
+import type {
   CellCounts,
   ColumnWatch,
   CsvDialect,
@@ -129,6 +142,29 @@ export interface TesseraAddon {
     objective: NativeObjective,
     control: NativeControl,
   ): Promise<NativeScores>;
+
+  /** Steps 1 to 5 of the believable Sharpe ratio; the family pass runs on the session's backend. */
+  judge(
+    session: SessionHandle,
+    request: NativeJudgeRequest,
+    control: NativeControl,
+  ): Promise<NativeJudgement>;
+  /** Closing twice is allowed; calls in flight go on to their end. */
+  closeJudgement(judgement: JudgementHandle): void;
+  /** Rejects with bad-argument where the request contradicts itself or the groups leave no portfolio. */
+  chooseBelieved(
+    judgement: JudgementHandle,
+    request: NativeChoiceRequest,
+    control: NativeControl,
+  ): Promise<NativeChoice>;
+  /** Kept with the judgement: `believe` answers M from then on. */
+  measureJudgement(
+    judgement: JudgementHandle,
+    request: NativeMeasureRequest,
+    control: NativeControl,
+  ): Promise<NativeMeasured>;
+  believe(judgement: JudgementHandle, request: NativeBelieveRequest): Promise<NativeBelieved>;
+  pathDrawdowns(request: NativePathRequest, control: NativeControl): Promise<NativePaths>;
 
   search(request: NativeSearchRequest, control: NativeControl): Promise<NativeSearchResult>;
   searchParameters(): Readonly<Record<SearchAlgorithm, readonly NativeSearchParameter[]>>;

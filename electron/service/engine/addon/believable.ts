@@ -4,7 +4,12 @@
  * the backend. All Sharpe ratios are a row.
  */
 
-/** An opaque, type-tagged handle; it holds the session's rows and what was made of them until it is closed. */
+import type { NativeGrouping } from "./search.ts";
+
+/**
+ * An opaque, type-tagged handle: the rows that were judged and what was made of them. It outlives its session, for the rows go with
+ * it, until it is closed or collected.
+ */
 export type JudgementHandle = { readonly __judgement: unique symbol };
 
 /** Which rows are judged: all as they are, or those of a fold, of a step forward, of a twin. */
@@ -51,51 +56,97 @@ export interface NativeJudgement {
   readonly exponent: number;
 }
 
+/** One portfolio of one size: the limits are those of a search. */
 export interface NativeChoiceRequest {
   readonly size: number;
   /** Share of the best value that may be given away for ROI / drawdown: 0..1; 0 = the value alone. */
   readonly slack: number;
+  /** More such shares, each answered with a portfolio of its own: the curve of value against ROI / drawdown. */
+  readonly frontier?: readonly number[];
   readonly peakFromZero: boolean;
-  /** Of the pool; absent = 5 x size. */
+  /** Of the pool that swaps are tried in; absent = 5 x size. It grows where limits ask for more. */
   readonly poolSize?: number;
+  /** Where there are no more portfolios than this, every one is valued; absent = 2,000,000; 0 = never. */
+  readonly enumerated?: number;
   /** Strategies that may be chosen, ascending; all N when absent. */
   readonly candidates?: Uint32Array;
   readonly mustInclude?: Uint32Array;
+  readonly groupings?: readonly NativeGrouping[];
+  /** No pair over this recorded correlation, 1 = no limit. */
+  readonly maxPairCorrelation: number;
+  /** Portfolios over this drawdown are infeasible, 0 = no limit; currency of the members' mean series. */
+  readonly maxDrawdown: number;
+  readonly threads: number;
 }
 
-export interface NativeChoice {
+/** A portfolio with what it was chosen by. */
+export interface NativeChosen {
   /** Ascending strategy indices. */
   readonly members: Uint32Array;
   /** S of the members. */
   readonly value: number;
-  /** The best S, and the portfolio that has it: the same as members where slack is 0. */
-  readonly best: number;
-  readonly bestMembers: Uint32Array;
-  /** S of the greedy portfolio that swaps began from. */
-  readonly greedy: number;
   /** ROI / max(drawdown, median deviation) of the members' mean series. */
   readonly ratio: number;
-  readonly swapsJudged: number;
+  /** 0 = every limit holds. */
+  readonly violation: number;
+}
+
+export interface NativeChoice extends NativeChosen {
+  /** The portfolio of the best S: the same as the members where slack is 0. */
+  readonly best: NativeChosen;
+  /** What each share of `frontier` gives, in its order. */
+  readonly frontier: readonly NativeChosen[];
+  /** S of the greedy portfolio that swaps began from; NaN where every portfolio was valued. */
+  readonly greedy: number;
+  /** The best S is proven, for every portfolio was valued. */
+  readonly enumerated: boolean;
+  /** Portfolios and swaps valued. */
+  readonly judged: number;
+  readonly poolSize: number;
+}
+
+/** How the error of figures is measured in the table that was judged. */
+export interface NativeMeasureRequest {
+  /** Of the draws, where none are given. */
+  readonly seed: bigint;
+  /** 20 draws of T row numbers of the judged table, [20][T]. */
+  readonly draws?: Uint32Array;
+  /** L of the verdict: rows that are drawn together; 1 = rows stand for themselves. */
+  readonly block: number;
+  readonly threads: number;
 }
 
 /** The measured error and what it makes of each strategy. */
 export interface NativeMeasured {
   /** [N]; M of a portfolio is built on it. */
   readonly theta: Float64Array;
+  /** V: what the rows' own autocorrelation does to the variance of a mean; 1 = nothing. */
   readonly variance: number;
+  /** A and B. */
   readonly ratioMean: number;
   readonly ratioVariance: number;
+  /** Density of the error in bins of 0.05 over -10..10: [400]; empty, as grid and prior, where the table is too small. */
   readonly kernel: Float64Array;
+  /** [80] each. */
   readonly grid: Float64Array;
   readonly prior: Float64Array;
+  /** The grid's point of no skill. */
   readonly centre: number;
+}
+
+export interface NativeBelieveRequest {
+  /** Ascending strategy indices. */
+  readonly members: Uint32Array;
+  /** Most that one weight may be; absent = 2 / n. */
+  readonly cap?: number;
+  readonly threads: number;
 }
 
 /** What is believed of given members. */
 export interface NativeBelieved {
   /** S. */
   readonly value: number;
-  /** M, where the error was measured; else NaN. */
+  /** M, where `measureJudgement` was asked before; else NaN. */
   readonly measured: number;
   /** Deviation of the members' mean series as recorded, and as believed (rho*): currency. */
   readonly recordedDeviation: number;
@@ -109,8 +160,12 @@ export interface NativeBelieved {
     readonly equalRisk: Float64Array;
   };
   /** S of these weights and of equal ones, in weights of money: w sd theta / sqrt(w sd rho* sd w). */
-  readonly weightedValue: number;
-  readonly equalValue: number;
+  readonly weightedValues: {
+    readonly believable: number;
+    readonly inverseVolatility: number;
+    readonly equalRisk: number;
+    readonly equal: number;
+  };
 }
 
 /** Paths of a portfolio's next rows; see native/believable/honest_size.h. */
@@ -129,4 +184,18 @@ export interface NativePathRequest {
   readonly paths: number;
   readonly seed: bigint;
   readonly threads: number;
+  /** The limit: a drawdown in currency, and the share of the paths that may break it. */
+  readonly limit: number;
+  readonly chance: number;
+  /** Sizes whose chance of breaking the limit is wanted, 1 = as recorded. */
+  readonly sizes: Float64Array;
+}
+
+export interface NativePaths {
+  /** The deepest fall of every path at size 1, ascending, currency. */
+  readonly drawdowns: Float64Array;
+  /** The largest size that keeps the limit; Infinity where no path falls. */
+  readonly honestSize: number;
+  /** [sizes] */
+  readonly chances: Float64Array;
 }

@@ -1,5 +1,6 @@
 import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
 import type { SessionHandle } from "./backend.ts";
+import type { JudgementHandle } from "./believable.ts";
 import type { NativeObjective } from "./figures.ts";
 
 /** One way to sort the strategies into groups, with bounds per group. */
@@ -20,6 +21,8 @@ export interface NativeSearchRequest {
   readonly size: number;
   readonly seed: bigint;
   readonly objective: NativeObjective;
+  /** The believable Sharpe ratio of this judgement is maximised in place of `objective`, whose peak alone then counts. */
+  readonly believed?: JudgementHandle;
   /** Budget: single swaps and full scorings count one; swaps ruled out by a bound count 1/64. */
   readonly maxEvaluations: number;
   /** Wall-clock budget in seconds, 0 = none. A run stopped by the clock is not reproducible and says so. */

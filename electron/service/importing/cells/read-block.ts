@@ -2,7 +2,7 @@ import type { ImportPolicies } from "../../../contract/importing.ts";
 import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { type Ledger, recordRejects } from "./ledger.ts";
 import type { Block } from "./write-cells.ts";

@@ -1,7 +1,7 @@
 import type { CallContext } from "../../context.ts";
 import { csvRejectReasons, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 
 /** Rows looked at for every column; the few suspects are then looked at in more rows. */

@@ -4,7 +4,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 
 type Around = ResultOf<typeof fileCell>;

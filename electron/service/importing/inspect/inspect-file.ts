@@ -6,7 +6,7 @@ import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import { Ledger } from "../cells/ledger.ts";
 import { prepareSource, readBlock } from "../cells/read-block.ts";
 import { planFindings } from "../column-findings.ts";

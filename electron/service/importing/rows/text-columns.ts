@@ -3,7 +3,7 @@ import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { type CsvRows, csvRejectReasons, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
 import type { CsvFile } from "../source/open-csv.ts";

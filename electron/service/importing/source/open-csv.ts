@@ -7,7 +7,7 @@ import type { CallContext } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import type { CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/session.ts";
+import { withControl } from "../../engine/with-control.ts";
 import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
 import { type DetectedDialect, detectDialect } from "../dialect/detect-dialect.ts";
 import { sampleText } from "../dialect/sample-text.ts";

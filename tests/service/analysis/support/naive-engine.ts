@@ -64,6 +64,13 @@ function naiveSession(matrix: PnlMatrix): EngineSession {
     correlationReduce: unsupported,
     scorePortfolios: unsupported,
     search: unsupported,
+    judgements: {
+      judge: unsupported,
+      choose: unsupported,
+      measure: unsupported,
+      believe: unsupported,
+      close() {},
+    },
     close() {},
   };
 }
