@@ -11,6 +11,7 @@ void register_session(Napi::Env env, Napi::Object exports);      // session_bind
 void register_metrics(Napi::Env env, Napi::Object exports);      // session_metrics.cpp
 void register_correlation(Napi::Env env, Napi::Object exports);  // session_correlation.cpp
 void register_scores(Napi::Env env, Napi::Object exports);       // session_score_portfolios.cpp
+void register_believable(Napi::Env env, Napi::Object exports);   // believable/binding.cpp
 void register_search(Napi::Env env, Napi::Object exports);       // search_binding.cpp
 
 /** csvOpen(path, dialect, options, control) */

@@ -45,6 +45,10 @@ struct OpenSession {
   const tsr_backend* backend = nullptr;
   tsr_session* session = nullptr;
   uint64_t strategies = 0;
+  /** As it was opened with; another session of other rows is opened alike. */
+  int32_t device = TSR_DEVICE_BEST;
+  uint32_t threads = 0;
+  uint64_t memory_limit_bytes = 0;
   std::vector<const double*> rows;              // T
   std::vector<const double*> correlation_rows;  // empty = rows
   std::vector<Napi::Reference<Napi::Value>> kept;

@@ -32,7 +32,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   exports.Set("controlBytes", Napi::Number::New(env, sizeof(tsr_control)));
   exports.Set("operationNames", operation_names(env));
   for (const auto add : {register_csv, register_backend, register_session, register_metrics, register_correlation,
-                         register_scores, register_search}) {
+                         register_scores, register_believable, register_search}) {
     add(env, exports);
   }
   return exports;

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "addon/argument.h"
+#include "addon/believable/held_judgement.h"
 #include "addon/calls.h"
 #include "addon/promise_worker.h"
+#include "addon/search_argument.h"
 #include "addon/session_worker.h"
 #include "search/algorithms/algorithm.h"
 #include "search/search.h"
@@ -28,13 +30,6 @@ uint64_t count_arg(const Napi::Object& object, const char* name) {
 
 double number_of(const Napi::Object& object, const char* name) { return number_arg(object.Get(name), name); }
 
-std::vector<uint32_t> list_arg(const Napi::Object& object, const char* name) {
-  const Napi::Value value = object.Get(name);
-  if (value.IsUndefined()) return {};
-  const Napi::Uint32Array array = uint32_array_arg(value, name);
-  return {array.Data(), array.Data() + array.ElementLength()};
-}
-
 search::AlgorithmId algorithm_arg(const Napi::Value& value) {
   const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
   std::string known;
@@ -43,27 +38,6 @@ search::AlgorithmId algorithm_arg(const Napi::Value& value) {
     known += (known.empty() ? "" : ", ") + std::string(search::name_of(algorithm));
   }
   throw bad_argument(value.Env(), "algorithm must be one of " + known);
-}
-
-uint64_t seed_arg(const Napi::Value& value) {
-  bool lossless = false;
-  const uint64_t seed = value.IsBigInt() ? value.As<Napi::BigInt>().Uint64Value(&lossless) : 0;
-  if (!lossless) throw bad_argument(value.Env(), "seed must be a BigInt of 0 to 2^64 - 1");
-  return seed;
-}
-
-search::Grouping grouping_arg(const Napi::Value& value) {
-  const Napi::Object object = object_arg(value, "groupings");
-  search::Grouping grouping;
-  grouping.group_of = list_arg(object, "groupOf");
-  grouping.minimum = list_arg(object, "minimum");
-  grouping.maximum = list_arg(object, "maximum");
-  const Napi::Value desired = object.Get("desired");
-  if (desired.IsUndefined()) return grouping;
-  const Napi::Float64Array counts = float64_array_arg(desired, "desired");
-  grouping.desired.assign(counts.Data(), counts.Data() + counts.ElementLength());
-  grouping.balance_weight = number_of(object, "balanceWeight");
-  return grouping;
 }
 
 /**
@@ -78,7 +52,6 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   request.correlation_observations = static_cast<uint32_t>(session.correlation_observations());
   request.strategies = static_cast<uint32_t>(session.strategies);
   request.algorithm = algorithm_arg(object.Get("algorithm"));
-  request.size = uint32_arg(object.Get("size"), "size");
   request.seed = seed_arg(object.Get("seed"));
   request.objective = objective_arg(object.Get("objective"));
   request.max_evaluations = count_arg(object, "maxEvaluations");
@@ -86,16 +59,8 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   request.stagnation = count_arg(object, "stagnation");
   request.pause_after_seconds = number_of(object, "pauseAfterSeconds");
   request.threads = static_cast<unsigned>(integer_arg(object.Get("threads"), "threads", 1, 1024));
-  request.candidates = list_arg(object, "candidates");
-  request.must_include = list_arg(object, "mustInclude");
+  read_limits(object, request);
   request.start = list_arg(object, "start");
-  request.max_pair_correlation = number_of(object, "maxPairCorrelation");
-  request.max_drawdown = number_of(object, "maxDrawdown");
-  const Napi::Value groupings = object.Get("groupings");
-  if (groupings.IsArray()) {
-    const auto list = groupings.As<Napi::Array>();
-    for (uint32_t k = 0; k < list.Length(); ++k) request.groupings.push_back(grouping_arg(list.Get(k)));
-  }
   const Napi::Object parameters = object_arg(object.Get("parameters"), "parameters");
   const Napi::Array names = parameters.GetPropertyNames();
   for (uint32_t k = 0; k < names.Length(); ++k) {
@@ -116,6 +81,8 @@ class SearchWorker : public SessionWorker {
  public:
   SearchWorker(const Napi::CallbackInfo& info, const Napi::Object& request, std::shared_ptr<OpenSession> opened)
       : SessionWorker(info.Env(), std::move(opened)), request_(search_request_arg(request, session())) {
+    const Napi::Value believed = request.Get("believed");
+    if (!believed.IsUndefined()) judgement_ = judgement_arg(believed);
     control_ = optional_control_arg(info[1]);
     keep(request.Get("live"));
     keep(request.Get("checkpoint"));
@@ -129,6 +96,7 @@ class SearchWorker : public SessionWorker {
  protected:
   WorkOutcome work() override {
     request_.columns = columns();
+    if (judgement_) request_.believed = judgement_->believed(request_.threads);
     outcome_ = search::run_search(request_, control_);
     return {outcome_.status, outcome_.message};
   }
@@ -167,6 +135,7 @@ class SearchWorker : public SessionWorker {
   }
 
   search::Request request_;
+  std::shared_ptr<const HeldJudgement> judgement_;
   search::Outcome outcome_;
   tsr_control* control_ = nullptr;
 };

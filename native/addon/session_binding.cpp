@@ -46,6 +46,9 @@ class OpenSessionWorker : public PromiseWorker {
     params_.thread_count = uint32_arg(options.Get("threads"), "threads");
     params_.memory_limit_bytes =
         static_cast<uint64_t>(integer_arg(options.Get("memoryLimitBytes"), "memoryLimitBytes", 0, int64_t{1} << 53));
+    opened_->device = params_.device;
+    opened_->threads = params_.thread_count;
+    opened_->memory_limit_bytes = params_.memory_limit_bytes;
     params_.pnl = {opened_->rows.size(), opened_->strategies, opened_->rows.data()};
     params_.correlation_source = {opened_->correlation_rows.size(), opened_->strategies, opened_->correlation_rows.data()};
     params_.control = optional_control_arg(info[1]);

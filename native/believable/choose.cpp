@@ -17,6 +17,8 @@ namespace island = search::island;
 
 /** Less than this is rounding of correlations, not an excess. */
 constexpr double kRounding = 1e-12;
+/** Enumerated portfolios after which a wish to stop is looked for. */
+constexpr uint64_t kAskedAfter = 1 << 16;
 /** Strategies of a pool that grows because of limits: its matrices take 64 MB. */
 constexpr size_t kLargestPool = 2048;
 
@@ -48,12 +50,14 @@ struct Path {
 /** One choice among the places of a pool: its members, their value and how far they are over the limits. */
 class Selection {
  public:
-  Selection(const Table& table, const Pool& pool, const search::Problem& problem, const RewardToRisk& rule)
+  Selection(const Table& table, const Pool& pool, const search::Problem& problem, const RewardToRisk& rule,
+            const search::Interrupt& interrupt)
       : table_(table),
         pool_(pool),
         problem_(problem),
         seen_(problem.view()),
         rule_(rule),
+        interrupt_(interrupt),
         holding_(pool),
         excess_(pool.size(), 0.0),
         counts_(seen_.group_count, 0),
@@ -72,6 +76,7 @@ class Selection {
   bool build() {
     for (const uint32_t place : pool_.places_of(problem_.fixed)) add(place);
     while (chain_.count < problem_.size) {
+      interrupt_.stop_if_requested();
       Found found;
       for (uint32_t k = 0; k < pool_.size(); ++k) {
         if (!island::accepts(seen_, chain_, pool_.strategies[k])) continue;
@@ -88,6 +93,7 @@ class Selection {
   /** The best swap of all until none improves. */
   void descend() {
     while (true) {
+      interrupt_.stop_if_requested();
       Found found;
       for_each_swap([&](uint32_t out, uint32_t in) {
         const Score score = score_of_swap(out, in);
@@ -102,6 +108,7 @@ class Selection {
   void raise_ratio(double least) {
     load_columns();
     while (true) {
+      interrupt_.stop_if_requested();
       const double violation = score().violation, ratio = this->ratio();
       Found found;
       for_each_swap([&](uint32_t out, uint32_t in) {
@@ -126,7 +133,9 @@ class Selection {
     return {clean(pair_excess_) + drawdown, holding_.value() - island::balance_penalty(seen_, counts_.data())};
   }
   double ratio() const { return Path(sum_.data(), nullptr, nullptr, rows(), peak()).ratio(problem_.size, rule_.floor); }
-  Choice choice() const { return {pool_.members_of(holding_.members()), value_of(pool_, holding_.members())}; }
+  Choice choice() const {
+    return {pool_.members_of(holding_.members()), value_of(pool_, holding_.members()), ratio(), score().violation};
+  }
 
  private:
   uint32_t rows() const { return table_.observations; }
@@ -211,6 +220,7 @@ class Selection {
   const search::Problem& problem_;
   const tsr_search_problem seen_;
   const RewardToRisk rule_;
+  const search::Interrupt& interrupt_;
   Holding holding_;
   std::vector<double> excess_;  // of each place, over all members
   double pair_excess_ = 0.0;
@@ -236,10 +246,11 @@ uint64_t portfolios(uint64_t candidates, uint64_t slots, uint64_t limit) {
 /** Values every portfolio, in lexicographic order; the first of equals stays. */
 class Enumeration {
  public:
-  Enumeration(const Pool& pool, const search::Problem& problem, Selection& selection)
+  Enumeration(const Pool& pool, const search::Problem& problem, Selection& selection, const search::Interrupt& interrupt)
       : pool_(pool),
         problem_(problem),
         selection_(selection),
+        interrupt_(interrupt),
         balanced_(std::ranges::any_of(problem.groups.balance_weight, [](double weight) { return weight != 0.0; })),
         limited_(problem.limits_pairs() || problem.limits_drawdown() || balanced_) {
     members_ = pool.places_of(problem.fixed);
@@ -278,7 +289,7 @@ class Enumeration {
 
   /** Limits are looked at only where the value alone would do. */
   void judge(double value) {
-    ++judged_;
+    if (++judged_ % kAskedAfter == 0) interrupt_.stop_if_requested();
     if (!best_.empty() && best_score_.violation == 0.0 && !balanced_ && !(value > best_score_.fitness)) return;
     if (!within_groups()) return;
     std::vector<uint32_t> places = members_;
@@ -312,6 +323,7 @@ class Enumeration {
   const Pool& pool_;
   const search::Problem& problem_;
   Selection& selection_;
+  const search::Interrupt& interrupt_;
   const bool balanced_, limited_;
   std::vector<uint32_t> members_, free_, best_;
   Score best_score_{0.0, 0.0};
@@ -340,15 +352,22 @@ std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Pro
   return members;
 }
 
-/** Step 7, and what there is to say in the end. */
-Chosen finish(Selection& selection, const Choice& best, const ChoiceRules& rules) {
-  Chosen chosen;
-  chosen.best = best;
+/** Step 7 from the best of the selection: the least value is what the slack leaves of it. */
+Choice within(Selection& selection, const Pool& pool, const Choice& best, double slack) {
   // Of a value below 0 the slack would ask for more than there is.
-  if (rules.slack > 0.0) selection.raise_ratio(best.value - rules.slack * std::fabs(best.value));
-  chosen.within = selection.choice();
-  chosen.ratio = selection.ratio();
-  chosen.violation = selection.score().violation;
+  if (!(slack > 0.0)) return best;
+  selection.take(pool.places_of(best.members));
+  selection.raise_ratio(best.value - slack * std::fabs(best.value));
+  return selection.choice();
+}
+
+Chosen finish(Selection& selection, const Pool& pool, const ChoiceRules& rules) {
+  Chosen chosen;
+  chosen.best = selection.choice();
+  chosen.within = within(selection, pool, chosen.best, rules.slack);
+  for (const double slack : rules.frontier) chosen.frontier.push_back(within(selection, pool, chosen.best, slack));
+  chosen.judged = selection.judged();
+  chosen.pool_size = static_cast<uint32_t>(pool.size());
   return chosen;
 }
 
@@ -371,23 +390,22 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
   if (all + problem.fixed.size() <= kLargestPool &&
       portfolios(all, problem.free_slots(), rules.enumerated) <= rules.enumerated) {
     const Pool pool = pool_of(table, judgement, pool_members(judgement, problem, all), workers);
-    Selection selection(table, pool, problem, rule);
-    Enumeration enumeration(pool, problem, selection);
+    Selection selection(table, pool, problem, rule, rules.interrupt);
+    Enumeration enumeration(pool, problem, selection, rules.interrupt);
     const std::vector<uint32_t> best = enumeration.best();
     if (best.empty())
       throw search::SearchError(TSR_BAD_ARGUMENT, "There is no portfolio of this size within the bounds of the groups");
     selection.take(best);
-    Chosen chosen = finish(selection, selection.choice(), rules);
+    Chosen chosen = finish(selection, pool, rules);
     chosen.enumerated = true;
-    chosen.judged = enumeration.judged() + selection.judged();
-    chosen.pool_size = static_cast<uint32_t>(pool.size());
+    chosen.judged += enumeration.judged();
     return chosen;
   }
   for (size_t size = rules.pool_size > 0 ? rules.pool_size : size_t{kPoolShare} * problem.size;; size *= 2) {
     const bool last = size >= all || 2 * size > kLargestPool;
     const Pool pool =
         pool_of(table, judgement, pool_members(judgement, problem, std::max<size_t>(size, problem.size)), workers);
-    Selection selection(table, pool, problem, rule);
+    Selection selection(table, pool, problem, rule, rules.interrupt);
     if (!selection.build()) {
       if (!last) continue;
       throw search::SearchError(TSR_BAD_ARGUMENT, "No portfolio of this size was found within the bounds of the groups");
@@ -395,10 +413,8 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
     const Choice greedy = selection.choice();
     selection.descend();
     if (selection.score().violation > 0.0 && !last) continue;
-    Chosen chosen = finish(selection, selection.choice(), rules);
+    Chosen chosen = finish(selection, pool, rules);
     chosen.greedy = greedy;
-    chosen.judged = selection.judged();
-    chosen.pool_size = static_cast<uint32_t>(pool.size());
     return chosen;
   }
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "believable/draws.h"
+#include "believable/weights.h"
 
 namespace tessera::believable {
 namespace {
@@ -173,19 +174,11 @@ Measured measure_error(const Table& table, const Judgement& judgement, std::span
 
 double expected_sharpe(const Table& table, const Judgement& judgement, const Measured& measured, const Pool& pool,
                        std::span<const uint32_t> places) {
-  double mean = 0.0, square = 0.0;
-  std::vector<double> sum(table.observations, 0.0);
-  for (const uint32_t i : places) {
-    const uint32_t strategy = pool.strategies[i];
-    const double deviation = judgement.moments.deviation[strategy];
-    mean += deviation * measured.theta[strategy];
-    for (const uint32_t j : places) {
-      square += deviation * judgement.moments.deviation[pool.strategies[j]] * pool.rho[i * pool.size() + j];
-    }
-    for (uint32_t t = 0; t < table.observations; ++t) sum[t] += table.cell(t, strategy);
-  }
-  const double recorded = deviation_of(sum);
-  const double most = std::max(square > 0.0 ? std::sqrt(square) : 0.0, recorded);
+  const Members members = members_of(judgement, pool, places);
+  double mean = 0.0;
+  for (size_t k = 0; k < places.size(); ++k) mean += members.deviation[k] * measured.theta[pool.strategies[places[k]]];
+  mean /= static_cast<double>(places.size());
+  const double most = std::max(believed_deviation(members), recorded_deviation(table, pool.members_of(places)));
   return most > 0.0 ? mean / most : 0.0;
 }
 

@@ -53,6 +53,7 @@ std::vector<double> path_drawdowns(const PathRequest& request, search::WorkerPoo
   const double error = kWidening * std::sqrt((1.0 + request.expected * request.expected / 2.0) / request.estimated_rows);
   std::vector<double> drawdowns(request.paths);
   pool.run((request.paths + kPathsPerTask - 1) / kPathsPerTask, [&](size_t task) {
+    request.interrupt.stop_if_requested();
     const size_t end = std::min<size_t>(request.paths, (task + 1) * kPathsPerTask);
     for (size_t path = task * kPathsPerTask; path < end; ++path) {
       drawdowns[path] = drawdown_of_path(request, mean, deviation, error, static_cast<uint32_t>(path));

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "search/interrupt.h"
 #include "search/worker_pool.h"
 
 namespace tessera::believable {
@@ -18,6 +19,7 @@ struct PathRequest {
   uint32_t horizon;                // rows of a path
   uint32_t paths;
   uint64_t seed;
+  search::Interrupt interrupt;  // asked between some hundred paths; path_drawdowns then throws search::SearchError
 };
 
 /**

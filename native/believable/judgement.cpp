@@ -8,12 +8,15 @@ Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& poo
   Judgement j{};
   j.moments = measure(table, pool);
   j.mean_correlation = mean_correlation(table, j.moments, pool);
+  options.interrupt.stop_if_requested();
   j.rho = options.correlation != nullptr ? *options.correlation : shrink_correlations(table, j.moments, options.seed, pool);
+  options.interrupt.stop_if_requested();
 
   const std::vector<double>& sharpe = j.moments.sharpe;
   const FamilyFigures figures = family_figures({&sharpe, 1}, j.rho);
   const uint32_t threshold = j.rho.family_threshold();
   j.families = families_of(figures, options.family_pass(table, j.moments, figures, threshold, pool));
+  options.interrupt.stop_if_requested();
   j.shrinkage = shrink_families(sharpe, j.families, j.mean_correlation, table.observations);
   j.combined = combine(j.shrinkage, sharpe, j.families.mean);
   for (double& u : j.combined) u += j.shrinkage.mean;

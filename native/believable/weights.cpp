@@ -120,6 +120,23 @@ Members members_of(const Judgement& judgement, const Pool& pool, std::span<const
   return members;
 }
 
+double recorded_deviation(const Table& table, std::span<const uint32_t> members) {
+  std::vector<double> sum(table.observations, 0.0);
+  for (const uint32_t strategy : members) {
+    for (uint32_t t = 0; t < table.observations; ++t) sum[t] += table.cell(t, strategy);
+  }
+  return deviation_of(sum) / static_cast<double>(members.size());
+}
+
+double believed_deviation(const Members& members) {
+  const size_t n = members.deviation.size();
+  double square = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    for (size_t j = 0; j < n; ++j) square += members.deviation[i] * members.rho[i * n + j] * members.deviation[j];
+  }
+  return std::sqrt(std::max(square, 0.0)) / static_cast<double>(n);
+}
+
 double believable_sharpe(const Members& members, std::span<const double> weights) {
   const size_t n = weights.size();
   double numerator = 0.0, square = 0.0;

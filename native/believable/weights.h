@@ -12,6 +12,10 @@ struct Members {
 };
 Members members_of(const Judgement& judgement, const Pool& pool, std::span<const uint32_t> places);
 
+/** Deviation of the members' mean series as recorded, and as rho* has it: currency a row. */
+double recorded_deviation(const Table& table, std::span<const uint32_t> members);
+double believed_deviation(const Members& members);
+
 /** The believable Sharpe ratio of weights: w sd theta / sqrt(w sd rho* sd w); 0 where the denominator is 0. */
 double believable_sharpe(const Members& members, std::span<const double> weights);
 

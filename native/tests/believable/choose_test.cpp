@@ -83,8 +83,8 @@ TEST(reward_to_risk_rises_within_the_slack) {
     rules.slack = slack;
     const Chosen chosen = choose_golden(request, rules);
     CHECK(chosen.within.value >= (1.0 - slack) * chosen.best.value * (1.0 - 1e-12));
-    CHECK_NEAR(chosen.ratio, reward_to_risk(golden().table(), chosen.within.members, rule), 1e-12);
-    ratios.push_back(chosen.ratio);
+    CHECK_NEAR(chosen.within.ratio, reward_to_risk(golden().table(), chosen.within.members, rule), 1e-12);
+    ratios.push_back(chosen.within.ratio);
   }
   CHECK(ratios[1] >= ratios[0] && ratios[2] > ratios[0]);
 }
@@ -108,7 +108,7 @@ TEST(a_limit_on_pairs_is_kept) {
   request.max_pair_correlation = 0.1;
   const Chosen chosen = choose_golden(request);
   CHECK(before > 0.1);
-  CHECK_EQ(chosen.violation, 0.0);
+  CHECK_EQ(chosen.within.violation, 0.0);
   CHECK(most_alike(chosen.best) <= 0.1 && most_alike(chosen.within) <= 0.1);
 }
 
@@ -116,7 +116,7 @@ TEST(a_limit_on_the_drawdown_is_kept) {
   search::Request request = request_for(golden().table(), 10);
   request.max_drawdown = 0.8 * drawdown_of(choose_golden(request, {.slack = 0.0}).best.members);
   const Chosen chosen = choose_golden(request);
-  CHECK_EQ(chosen.violation, 0.0);
+  CHECK_EQ(chosen.within.violation, 0.0);
   CHECK(drawdown_of(chosen.best.members) <= request.max_drawdown * (1.0 + 1e-12));
   CHECK(drawdown_of(chosen.within.members) <= request.max_drawdown * (1.0 + 1e-12));
 }
@@ -165,7 +165,7 @@ TEST(few_portfolios_are_all_valued) {
     CHECK_EQ(chosen.judged, limited ? chosen.judged : uint64_t{4060});
     CHECK(chosen.best.members == members);
     CHECK_NEAR(chosen.best.value, best, 1e-15);
-    CHECK_EQ(chosen.violation, 0.0);
+    CHECK_EQ(chosen.within.violation, 0.0);
   }
 }
 

@@ -33,7 +33,7 @@ void check_whole_way(const SampleTable& sample, uint32_t n) {
   const Chosen chosen = choose(table, j, test::request_for(table, n), {}, workers);
   CHECK_EQ(chosen.best.members.size(), size_t{n});
   CHECK_EQ(chosen.within.members.size(), size_t{n});
-  CHECK(std::isfinite(chosen.best.value) && std::isfinite(chosen.within.value) && std::isfinite(chosen.ratio));
+  CHECK(std::isfinite(chosen.best.value) && std::isfinite(chosen.within.value) && std::isfinite(chosen.within.ratio));
   CHECK(chosen.greedy.members.empty() || chosen.best.value >= chosen.greedy.value);
   const Pool pool = pool_of(table, j, chosen.within.members, workers);
   const std::vector<uint32_t> places = pool.places_of(chosen.within.members);
