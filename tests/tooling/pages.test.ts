@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { formatMethodsPage } from "../../build/pages/methods.ts";
-import { withMetricsTable } from "../../build/pages/metrics.ts";
+import { metricIdsHeader, withMetricsTable } from "../../build/pages/metrics.ts";
 import { metricName } from "../../electron/contract/metrics.ts";
 import { registrations } from "../../electron/service/registrations.ts";
 
@@ -20,4 +20,9 @@ it("docs/metrics.md has the contract's table of metrics (npm run metrics-page wr
   expect(page).toBe(withMetricsTable(page));
   const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(rows.filter((name) => metricName.safeParse(name).success)).toEqual(metricName.options);
+});
+
+it("the engine numbers the metrics as the contract's table has them (npm run metrics-page writes it anew)", () => {
+  const header = join(import.meta.dirname, "../../native/include/tessera_backend_metric_ids.h");
+  expect(readFileSync(header, "utf8")).toBe(metricIdsHeader());
 });

@@ -52,7 +52,8 @@ TSR_HD double metric_value(uint32_t metric, const SeriesSummary<double>& s, cons
   if (n == 0.0) return NAN;
   // PerformanceAnalytics takes the population's standard deviation in its parametric figures.
   const double spread = deviation(s, config.profile == TSR_PROFILE_R ? 0.0 : 1.0);
-  switch (metric) {
+  // Without a default: a metric of the table that has no line here does not compile.
+  switch (static_cast<tsr_metric>(metric)) {
     case TSR_METRIC_ROI: return total_result(s, rule);
     case TSR_METRIC_MAX_DRAWDOWN: return s.drawdown.worst;
     case TSR_METRIC_RATIO: return roi_over_drawdown(s, rule);
@@ -103,8 +104,11 @@ TSR_HD double metric_value(uint32_t metric, const SeriesSummary<double>& s, cons
     case TSR_METRIC_ULCER_FRACTION:
       if (rule.equity.compound) return ulcer(s.drawdown.squares, n);
       return rule.equity.capital > 0.0 ? ulcer(s.drawdown.fraction_squares, n) : NAN;
-    default: return NAN;
+    case TSR_METRIC_OBSERVATIONS:
+    case TSR_METRIC_ZERO_DAYS:  // above
+    case TSR_METRIC_COUNT: break;
   }
+  return NAN;
 }
 
 }  // namespace tessera::formulas
