@@ -39,6 +39,12 @@ TSR_HD double win_rate(const WinLoss<double>& sums, double count, bool legacy) {
   return sums.wins / (legacy ? count : sums.wins + sums.losses);
 }
 
+/** Whether a metric rests on the quantiles and tail means of a series, which its summary has only where they were asked for. */
+TSR_HD constexpr bool needs_tails(uint32_t metric) { return metric >= TSR_METRIC_VAR_95 && metric <= TSR_METRIC_CVAR_99; }
+
+/** The same of the tail of its drawdowns. */
+TSR_HD constexpr bool needs_drawdown_tail(uint32_t metric) { return metric == TSR_METRIC_CDAR_95; }
+
 /**
  * One tsr_metric of a series under the rule's profile. VaR and CVaR are quantiles and means of P&L, negative = loss;
  * drawdowns are positive. Without a single present cell everything but the counts is NaN.

@@ -50,8 +50,8 @@ MetricNeeds needs_of(const tsr_metrics_params& p) {
     const uint32_t id = p.metrics[m];
     needs.plain = needs.plain && work_of(id) != Work::kAll;
     needs.counts = needs.counts || work_of(id) == Work::kCounts;
-    needs.tails = needs.tails || (id >= TSR_METRIC_VAR_95 && id <= TSR_METRIC_CVAR_99);
-    needs.drawdown_tail = needs.drawdown_tail || id == TSR_METRIC_CDAR_95;
+    needs.tails = needs.tails || formulas::needs_tails(id);
+    needs.drawdown_tail = needs.drawdown_tail || formulas::needs_drawdown_tail(id);
   }
   return needs;
 }

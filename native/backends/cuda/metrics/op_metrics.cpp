@@ -7,16 +7,14 @@
 #include "backends/cuda/metrics/measure.h"
 #include "backends/cuda/metrics/strategy_pass.h"
 #include "backends/cuda/ops.h"
+#include "formulas/metrics/metric_value.h"
 
 namespace tessera::cuda {
 
 void run_metrics(tsr_session& session, tsr_metrics_params& p) {
   if (p.metric_count == 0) return;
-  const auto wants = [&](uint32_t least, uint32_t most) {
-    return std::any_of(p.metrics, p.metrics + p.metric_count, [&](uint32_t id) { return id >= least && id <= most; });
-  };
-  const bool tails = wants(TSR_METRIC_VAR_95, TSR_METRIC_CVAR_99);
-  const bool drawdown_tail = wants(TSR_METRIC_CDAR_95, TSR_METRIC_CDAR_95);
+  const bool tails = std::any_of(p.metrics, p.metrics + p.metric_count, formulas::needs_tails);
+  const bool drawdown_tail = std::any_of(p.metrics, p.metrics + p.metric_count, formulas::needs_drawdown_tail);
   const formulas::SeriesRule rule = formulas::series_rule(p.config);
   const StrategyPass pass = {TSR_OP_METRICS,
                              p.strategies,
