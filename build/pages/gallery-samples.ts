@@ -114,14 +114,13 @@ export const samples: readonly Sample[] = [
     module: "equity",
     chart: equityChart,
     title: "Equity",
-    shows: "cumulative P&L, the deepest drawdown shaded, where the held-out part begins",
+    shows: "cumulative P&L, the deepest drawdown shaded",
     draw: (look) =>
       equityChart(
         {
           dates,
           equity,
           drawdown: { from: peak, to: trough, depth: drawdown[trough] ?? 0 },
-          heldOutFrom: 416,
         },
         look,
       ),

@@ -2,7 +2,6 @@ import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
 import { formatAmount, formatCompact, formatDate, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
-import { referenceLines } from "./parts/marks.ts";
 
 export interface EquityData {
   /** ISO dates, ascending. */
@@ -11,8 +10,6 @@ export interface EquityData {
   readonly equity: Float64Array;
   /** Observation indices of the largest drawdown; its span is shaded. `from` -1 = before the first. */
   readonly drawdown?: { readonly from: number; readonly to: number; readonly depth: number };
-  /** First held-out observation: a line divides what the search saw from what it did not. */
-  readonly heldOutFrom?: number;
 }
 
 /** Cumulative P&L over time, the deepest drawdown shaded, the final value at the line's end. */
@@ -50,16 +47,10 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
           fontWeight: 600,
           distance: 6,
         },
-        markLine: referenceLines(theme, "x", heldOut(data, times)),
         markArea: { silent: true, data: drawdownSpan(data, times, unit, options) },
       },
     ],
   };
-}
-
-function heldOut(data: EquityData, times: readonly number[]) {
-  const at = data.heldOutFrom === undefined ? undefined : times[data.heldOutFrom];
-  return at === undefined ? [] : [{ at, label: "held out" }];
 }
 
 function drawdownSpan(data: EquityData, times: readonly number[], unit: string, { theme }: ChartOptions) {
