@@ -1,4 +1,5 @@
 /** The plain rankings that every search has to beat out of sample. */
+import { unitColumns } from "../analysis/correlation/columns.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import type { ResolvedConstraints } from "../search/constraints/resolve.ts";
 
@@ -46,24 +47,17 @@ export function topByMeanOverDeviation(
   const order = candidates
     .filter((column) => !taken.includes(column))
     .sort((a, b) => (value[b] as number) - (value[a] as number) || a - b);
-  const standardised = taken.map((column) => standardisedColumn(matrix, column));
+  const standardised = unitColumns(matrix, taken);
   for (const column of order) {
     if (taken.length >= size) break;
-    const own = standardisedColumn(matrix, column);
-    if (pairLimit < 1 && standardised.some((other) => dot(own, other) > pairLimit)) continue;
+    if (pairLimit < 1) {
+      const [own] = unitColumns(matrix, [column]) as [Float64Array];
+      if (standardised.some((other) => dot(own, other) > pairLimit)) continue;
+      standardised.push(own);
+    }
     taken.push(column);
-    standardised.push(own);
   }
   return taken.sort((a, b) => a - b);
-}
-
-/** The centred column at length 1, so that a product of two is their correlation; zeros for a constant column. */
-function standardisedColumn({ rows }: PnlMatrix, column: number): Float64Array {
-  const cells = Float64Array.from(rows, (row) => row[column] || 0);
-  const mean = cells.reduce((sum, x) => sum + x, 0) / cells.length;
-  const centred = cells.map((x) => x - mean);
-  const length = Math.sqrt(dot(centred, centred));
-  return length > 1e-12 * Math.abs(mean) ? centred.map((x) => x / length) : centred.fill(0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

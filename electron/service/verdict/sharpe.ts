@@ -1,3 +1,5 @@
+import { largestOfMany } from "../analysis/correlation/noise.ts";
+
 /** What the probabilistic Sharpe ratio needs of a series. */
 export interface SharpeMoments {
   readonly observations: number;
@@ -58,14 +60,10 @@ export function deflatedSharpe(moments: SharpeMoments, trials: number, trialVari
   return probabilisticSharpe(moments, Math.sqrt(trialVariance) * expectedMaximum(trials));
 }
 
-const eulerMascheroni = 0.5772156649015329;
-
 /** Expected maximum of `trials` independent standard normal draws, approximately (Bailey and Lopez de Prado 2014). */
 export function expectedMaximum(trials: number): number {
   if (trials <= 1) return 0;
-  const upper = -normalQuantile(1 / trials);
-  const lower = -normalQuantile(1 / (trials * Math.E));
-  return (1 - eulerMascheroni) * upper + eulerMascheroni * lower;
+  return largestOfMany(trials, (probability) => -normalQuantile(probability));
 }
 
 /**

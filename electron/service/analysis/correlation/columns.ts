@@ -1,4 +1,5 @@
 import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { matrixOfSeries } from "../series/portfolio.ts";
 
 /** Copies of chosen columns as series of T values. */
 export function columnsOf(matrix: PnlMatrix, members: ArrayLike<number>): Float64Array[] {
@@ -39,6 +40,16 @@ export function standardisedColumns(matrix: PnlMatrix): StandardisedColumns {
       }
     },
   };
+}
+
+/** Chosen columns, standardised, as series of T values each: the product of two is their correlation. */
+export function unitColumns(matrix: PnlMatrix, members: ArrayLike<number>): Float64Array[] {
+  const columns = standardisedColumns(matrixOfSeries(columnsOf(matrix, members)));
+  return Array.from({ length: columns.strategies }, (_, i) => {
+    const series = new Float64Array(columns.observations);
+    columns.column(i, series, 0);
+    return series;
+  });
 }
 
 function columnMeans(matrix: PnlMatrix) {

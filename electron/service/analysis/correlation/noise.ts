@@ -40,11 +40,18 @@ export interface CorrelationNoise {
 
 const eulerMascheroni = 0.5772156649015329;
 
+/**
+ * Mean of the largest of many independent draws, approximately: Gumbel's limit by two quantiles (Bailey and Lopez de Prado, "The
+ * deflated Sharpe ratio", 2014). `exceededWith` gives the value that one draw exceeds with a probability.
+ */
+export function largestOfMany(draws: number, exceededWith: (probability: number) => number): number {
+  return (
+    (1 - eulerMascheroni) * exceededWith(1 / draws) + eulerMascheroni * exceededWith(1 / (draws * Math.E))
+  );
+}
+
 /** The noise of `pairs` correlations over `observations` rows. */
 export function correlationNoise(pairs: number, observations: number): CorrelationNoise {
   const at = (tail: number) => noiseQuantile(Math.min(0.5, tail), observations);
-  // Mean of the largest of many draws, from two quantiles (Gumbel's limit, as for the Sharpe ratio of the best of many).
-  const largest =
-    pairs < 1 ? 0 : (1 - eulerMascheroni) * at(1 / pairs) + eulerMascheroni * at(1 / (pairs * Math.E));
-  return { band: at(0.025), largest };
+  return { band: at(0.025), largest: pairs < 1 ? 0 : largestOfMany(pairs, at) };
 }

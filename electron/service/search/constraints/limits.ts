@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { FoundPortfolio } from "../../../contract/search-result.ts";
-import { standardisedColumns } from "../../analysis/correlation/columns.ts";
+import { unitColumns } from "../../analysis/correlation/columns.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ResolvedConstraints } from "./resolve.ts";
 
@@ -25,17 +25,7 @@ export function checkLimits(best: FoundPortfolio, constraints: ResolvedConstrain
 }
 
 function highestCorrelation(columns: readonly number[], matrix: PnlMatrix): number {
-  const rows = matrix.observations;
-  const own = standardisedColumns({
-    observations: rows,
-    strategies: columns.length,
-    rows: matrix.rows.map((row) => Float64Array.from(columns, (column) => row[column] as number)),
-  });
-  const cells = columns.map((_, k) => {
-    const column = new Float64Array(rows);
-    own.column(k, column, 0);
-    return column;
-  });
+  const cells = unitColumns(matrix, columns);
   let highest = -1;
   for (const [k, a] of cells.entries()) {
     for (const b of cells.slice(0, k)) {
