@@ -18,8 +18,8 @@ struct ChoiceRules {
   double slack = 0.01;              // share of the best value that ROI / drawdown may cost, 0..1; 0 = the value alone
   size_t pool_size = 0;             // strategies that are looked at; 0 = kPoolShare x size
   uint64_t enumerated = 2'000'000;  // where there are no more portfolios than this, every one is valued
-  std::vector<double> frontier;     // more shares that ROI / drawdown may cost, each answered by itself
-  search::Interrupt interrupt;      // asked between steps
+  std::vector<double> frontier{};   // more shares that ROI / drawdown may cost, each answered by itself
+  search::Interrupt interrupt{};    // asked between steps
 };
 
 struct Choice {

@@ -19,7 +19,7 @@ struct PathRequest {
   uint32_t horizon;                // rows of a path
   uint32_t paths;
   uint64_t seed;
-  search::Interrupt interrupt;  // asked between some hundred paths; path_drawdowns then throws search::SearchError
+  search::Interrupt interrupt{};  // asked between some hundred paths; path_drawdowns then throws search::SearchError
 };
 
 /**

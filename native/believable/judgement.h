@@ -32,7 +32,7 @@ struct JudgeOptions {
   uint64_t seed = 1;                               // of the sampled columns and the shuffles
   const ShrunkCorrelation* correlation = nullptr;  // rho* to be used in place of the table's own
   FamilyPass family_pass = family_sums;            // of a backend, or pair by pair on the host
-  search::Interrupt interrupt;                     // asked between steps
+  search::Interrupt interrupt{};                   // asked between steps
 };
 
 /** Steps 1 to 5 of the definition (docs/objective.md). N >= 1, T >= 1; never NaN. Throws search::SearchError when interrupted. */
