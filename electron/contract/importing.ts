@@ -48,6 +48,8 @@ export const fileDialect = z.object({
   delimiter: z.enum(["auto", "comma", "semicolon", "tab", "pipe"]),
   decimal: z.enum(["auto", "point", "comma"]),
   thousands: z.enum(["auto", "none", "comma", "point", "space", "apostrophe"]),
+  /** plain: digits with signs; accounting: also (1.5), 1.5-, U+2212, $1.5, 1.5 %, 1.5 DR and digits of other scripts. */
+  numbers: z.enum(["auto", "plain", "accounting"]),
   /** "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm or HH:mm:ss. */
   dateFormat: z.string(),
   confidenceScale: z.enum(["auto", "percent", "fraction"]),
@@ -101,6 +103,7 @@ export const fileUnderstanding = z.object({
   delimiter: z.string(),
   decimal: z.string(),
   thousands: z.string(),
+  numbers: z.enum(["plain", "accounting"]),
   /** False: the first line is data, and names were made up or come from the mapping. */
   hasHeader: z.boolean(),
   rows: z.number(),

@@ -3,6 +3,8 @@
 
 #include <napi.h>
 
+#include "csv/plan.h"
+
 namespace tessera::addon {
 
 void register_csv(Napi::Env env, Napi::Object exports);          // csv_binding.cpp
@@ -22,5 +24,8 @@ Napi::Value csv_read_rows(const Napi::CallbackInfo& info);
 
 /** 0 (all processors) to 1024. Throws bad-argument. */
 unsigned threads_arg(const Napi::Value& value);
+
+/** How the cells of a file are written: { delimiter, decimal, thousands, accounting }. */
+csv::Dialect dialect_arg(const Napi::Value& value);
 
 }  // namespace tessera::addon

@@ -34,10 +34,7 @@ OpenRequest open_request(const Napi::CallbackInfo& info) {
   if (request.path.empty() || request.path.find('\0') != std::string::npos) {
     throw bad_argument(info.Env(), "path must be the name of a file");
   }
-  const Napi::Object dialect = object_arg(info[1], "dialect");
-  request.dialect.delimiter = character_arg(dialect.Get("delimiter"), "dialect.delimiter");
-  request.dialect.decimal = character_arg(dialect.Get("decimal"), "dialect.decimal");
-  request.dialect.thousands = text_arg(dialect.Get("thousands"), "dialect.thousands");
+  request.dialect = dialect_arg(info[1]);
   const Napi::Object options = object_arg(info[2], "options");
   request.options.threads = threads_arg(options.Get("threads"));
   request.options.sha256 = options.Get("sha256").ToBoolean();
@@ -88,6 +85,17 @@ class OpenWorker : public CsvWorker {
 };
 
 }  // namespace
+
+csv::Dialect dialect_arg(const Napi::Value& value) {
+  const Napi::Object object = object_arg(value, "dialect");
+  csv::Dialect dialect;
+  dialect.delimiter = character_arg(object.Get("delimiter"), "dialect.delimiter");
+  const Napi::Value decimal = object.Get("decimal");
+  dialect.decimal = text_arg(decimal, "dialect.decimal").empty() ? '\0' : character_arg(decimal, "dialect.decimal");
+  dialect.thousands = text_arg(object.Get("thousands"), "dialect.thousands");
+  dialect.accounting = object.Get("accounting").ToBoolean();
+  return dialect;
+}
 
 unsigned threads_arg(const Napi::Value& value) { return static_cast<unsigned>(integer_arg(value, "threads", 0, 1024)); }
 

@@ -33,6 +33,7 @@ csv::ReadRequest read_request(const Napi::Object& object, const Napi::Value& out
   request.reject_limit = uint32_arg(object.Get("rejectLimit"), "rejectLimit");
   request.stop_early = object.Get("stopEarly").ToBoolean().Value();
   request.threads = threads_arg(object.Get("threads"));
+  if (const Napi::Value dialect = object.Get("dialect"); !dialect.IsUndefined()) request.dialect = dialect_arg(dialect);
   Napi::Float64Array out = float64_array_arg(out_value, "out");
   request.out = out.Data();
   const auto numbers = static_cast<size_t>(std::count(request.roles.begin(), request.roles.end(), csv::Role::number));

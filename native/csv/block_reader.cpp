@@ -27,7 +27,9 @@ BlockReader::BlockReader(const ByteFile& file, const RecordIndex& index, const D
       plan_(plan),
       window_(file, watch, window_bytes),
       number_cell_(dialect),
-      plain_decimal_(dialect.decimal == dialect.delimiter ? kNoDecimal : dialect.decimal) {}
+      run_decimal_(dialect.decimal == '\0' ? dialect.delimiter : dialect.decimal),
+      plain_decimal_(run_decimal_ == dialect.delimiter ? kNoDecimal : run_decimal_),
+      quoted_decimal_(dialect.decimal == '\0' ? kNoDecimal : dialect.decimal) {}
 
 Error BlockReader::read(size_t first, size_t last, double* out, double* line, size_t reject_limit, Block& block) {
   block_ = &block;
@@ -61,8 +63,8 @@ bool BlockReader::read_row(double* out) {
 bool BlockReader::read_numbers(const ColumnRun& run, double* value) {
   while (column_ < run.end && !row_ended_) {
     // The loop that matters: plain numbers, each ended by a delimiter.
-    if (plain_decimal_ != kNoDecimal && *at_ != '"') {
-      const size_t taken = parse_number_run(at_, dialect_.delimiter, dialect_.decimal, value, run.end - column_);
+    if (*at_ != '"') {
+      const size_t taken = parse_number_run(at_, dialect_.delimiter, run_decimal_, value, run.end - column_);
       value += taken;
       column_ += static_cast<uint32_t>(taken);
     }
@@ -74,7 +76,7 @@ bool BlockReader::read_numbers(const ColumnRun& run, double* value) {
 /** The row's last cell, a quoted number, or something to be looked at closely. */
 bool BlockReader::read_number_slowly(double& value) {
   const bool quoted = *at_ == '"';
-  const char* end = parse_plain(at_ + quoted, quoted ? dialect_.decimal : plain_decimal_, value);
+  const char* end = parse_plain(at_ + quoted, quoted ? quoted_decimal_ : plain_decimal_, value);
   if (end != nullptr && quoted) end = *end == '"' ? end + 1 : nullptr;
   if (end != nullptr && end < window_.end() && (*end == dialect_.delimiter || is_line_end(*end))) {
     advance(end);

@@ -54,7 +54,9 @@ class BlockReader {
   ByteWindow window_;
   NumberCell number_cell_;
   std::string scratch_;
-  int plain_decimal_;  ///< decimal sign of unquoted cells
+  char run_decimal_;    ///< decimal sign of unquoted cells; the delimiter, which no cell holds, when there is none
+  int plain_decimal_;   ///< the same; kNoDecimal when there is none
+  int quoted_decimal_;  ///< decimal sign of quoted cells, or kNoDecimal
 
   Block* block_ = nullptr;
   size_t reject_limit_ = 0;

@@ -139,6 +139,8 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   if (request.first_row > row_count() || request.row_count > row_count() - request.first_row) {
     return {Fault::bad_argument, "the file has no such rows", 0};
   }
+  const Dialect& dialect = request.dialect ? *request.dialect : dialect_;
+  if (const std::string problem = dialect.problem(); !problem.empty()) return {Fault::bad_argument, problem, 0};
   const size_t first = request.first_row;
   const size_t last = first + request.row_count;
   const ColumnPlan plan(request.roles, request.stop_early);
@@ -151,7 +153,7 @@ Error CsvFile::read_rows(const ReadRequest& request, tsr_control* control, RowsR
   const std::vector<size_t> bounds = block_bounds(index, first, last, pieces_.block_bytes);
   Merger merger(bounds.size() - 1, request.reject_limit, result);
   parallel_tasks(thread_count(request.threads), bounds.size() - 1, [&] {
-    return [&, reader = BlockReader(file_, index, dialect_, plan, watch, pieces_.window_bytes)](size_t i) mutable {
+    return [&, reader = BlockReader(file_, index, dialect, plan, watch, pieces_.window_bytes)](size_t i) mutable {
       const size_t skipped = bounds[i] - first;
       Block block;
       Error error = reader.read(bounds[i], bounds[i + 1], request.out + skipped * plan.numbers, result.lines.data() + skipped,

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,8 @@ struct ReadRequest {
   double* out = nullptr;  ///< [row_count][columns of role number], time-major; missing cells become NaN
   size_t reject_limit = 0;
   unsigned threads = 0;
-  bool stop_early = false;  ///< do not look at a row beyond the last column that is not ignored
+  std::optional<Dialect> dialect = {};  ///< how numbers are written, where that is known better than at opening; same delimiter
+  bool stop_early = false;              ///< do not look at a row beyond the last column that is not ignored
 };
 
 struct RowsRead {

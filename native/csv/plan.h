@@ -10,9 +10,10 @@
 namespace tessera::csv {
 
 struct Dialect {
-  char delimiter = ',';   ///< one of , ; tab |
-  char decimal = '.';     ///< . or ,
-  std::string thousands;  ///< separator of groups inside numbers as UTF-8, "" = none
+  char delimiter = ',';     ///< one of , ; tab |
+  char decimal = '.';       ///< . or , or NUL = not known: a cell with either of them is no number
+  std::string thousands;    ///< separator of groups inside numbers as UTF-8, "" = none; stands for its kin (number_signs.h)
+  bool accounting = false;  ///< also reads (1.5), 1.5-, \u2212 1.5, 1.5 %, $1.5, 1.5 DR, digits of other scripts ...
 
   /**
    * Why the dialect cannot be used, in words; "" when it can. A thousands separator may equal the delimiter
@@ -22,12 +23,13 @@ struct Dialect {
     if (delimiter == '\0' || std::string(",;\t|").find(delimiter) == std::string::npos) {
       return "the delimiter must be a comma, a semicolon, a tab or a vertical bar";
     }
-    if (decimal != '.' && decimal != ',') return "the decimal sign must be a point or a comma";
+    if (decimal != '.' && decimal != ',' && decimal != '\0') return "the decimal sign must be a point or a comma";
     const auto begins_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; };
     if (thousands.size() > 4 || std::count_if(thousands.begin(), thousands.end(), begins_character) > 1) {
       return "the thousands separator must be one character";
     }
-    if (thousands == std::string(1, decimal)) return "the thousands separator must differ from the decimal sign";
+    if (decimal != '\0' && thousands == std::string(1, decimal))
+      return "the thousands separator must differ from the decimal sign";
     if (thousands.find_first_of("0123456789+-eE\"\r\n") != std::string::npos) {
       return "the thousands separator must not be a digit, a sign, an E, a quote or a line end";
     }

@@ -64,12 +64,13 @@ export async function appendFiles(
     writer,
     call,
   );
+  for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
   stopIfCancelled(call);
   const origins = sourceFiles(files);
   const record = recordOf(base);
-  const step = importStep("append", origins, (files[0] as UnderstoodFile).mapping, options, settings);
+  const step = importStep("append", files, options, settings);
   return writer.commit({
     action: "append",
     source: origins[0] ?? base.source,
@@ -180,7 +181,11 @@ function appendFindings(
     names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, 20) }];
   return [
     ...base.findings.filter(({ kind }) => !ofCells.has(kind)),
-    ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
+    ...files.flatMap(({ plan, rows, sample }) => [
+      ...planFindings(plan),
+      ...sample.findings(),
+      ...rows.findings,
+    ]),
     ...joined.findings,
     ...about(
       "new-strategies",

@@ -38,6 +38,7 @@ export async function importFiles(
     writer,
     call,
   );
+  for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
@@ -51,13 +52,17 @@ export async function importFiles(
     strategies: strategies.length,
     mapping: {
       mapping,
-      steps: [importStep("import", origins, mapping, options, settings)],
+      steps: [importStep("import", files, options, settings)],
     } satisfies ImportRecord,
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
     findings: [
-      ...files.flatMap(({ plan, rows }) => [...planFindings(plan), ...rows.findings]),
+      ...files.flatMap(({ plan, rows, sample }) => [
+        ...planFindings(plan),
+        ...sample.findings(),
+        ...rows.findings,
+      ]),
       ...trailingBlanksFinding(ledger.trailingBlanks),
       ...joined.findings,
       ...cellFindings(written.statistics, strategies),

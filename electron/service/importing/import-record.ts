@@ -1,11 +1,6 @@
 import { basename } from "node:path";
 import { z } from "zod";
-import {
-  type DatasetMapping,
-  datasetMapping,
-  type ImportOptions,
-  importOptions,
-} from "../../contract/importing.ts";
+import { datasetMapping, type ImportOptions, importOptions } from "../../contract/importing.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import { type Manifest, type SourceFile, sourceFile } from "../datasets/version/manifest.ts";
 import { defined, type ImportSettings } from "./import-settings.ts";
@@ -15,7 +10,15 @@ const step = z.object({
   action: z.enum(["import", "append"]),
   files: z.array(sourceFile),
   options: importOptions,
+  /** What was found of the first file: decides what a later file leaves open. */
+  understood: z
+    .object({
+      numbers: z.object({ decimal: z.enum([".", ",", ""]), thousands: z.string(), accounting: z.boolean() }),
+      dateFormat: z.string(),
+    })
+    .optional(),
 });
+export type UnderstoodBefore = NonNullable<z.infer<typeof step>["understood"]>;
 
 /** What the field `mapping` of a manifest holds: enough to make the same dataset from the same files again. */
 const importRecord = z.object({
@@ -29,14 +32,15 @@ export type ImportStep = ImportRecord["steps"][number];
 /** An import with everything that settings and mappings added to what the caller said. */
 export function importStep(
   action: ImportStep["action"],
-  files: readonly SourceFile[],
-  mapping: DatasetMapping,
+  files: readonly UnderstoodFile[],
   { prefixNames }: ImportOptions,
   { dialect, policies }: ImportSettings,
 ): ImportStep {
+  const { mapping, file, rows } = files[0] as UnderstoodFile;
   return {
     action,
-    files: [...files],
+    files: sourceFiles(files),
+    understood: { numbers: { ...file.numbers }, dateFormat: rows.dateFormat },
     options: { dialect, policies, mapping, prefixNames, include: [], exclude: [], rename: {}, force: {} },
   };
 }

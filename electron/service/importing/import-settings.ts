@@ -1,5 +1,7 @@
 import type { FileDialect, ImportOptions, ImportPolicies } from "../../contract/importing.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { UnderstoodBefore } from "./import-record.ts";
+import type { LearnedFiles } from "./read-again.ts";
 
 /** Without the keys whose value is undefined: spread over defaults, they would hide them. */
 export function defined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
@@ -17,6 +19,10 @@ export interface ImportSettings {
   readonly threads: number;
   /** Copy the files into the dataset. */
   readonly keepSource: boolean;
+  /** What reading the files has shown so far. */
+  readonly learned: LearnedFiles;
+  /** How the files of a dataset that is added to were understood: decides what a file leaves open. */
+  readonly before?: UnderstoodBefore | undefined;
 }
 
 export function importSettings(
@@ -29,6 +35,7 @@ export function importSettings(
       delimiter: settings.get("import.delimiter"),
       decimal: settings.get("import.decimal"),
       thousands: settings.get("import.thousands"),
+      numbers: settings.get("import.numbers"),
       dateFormat: settings.get("import.date_format"),
       confidenceScale: settings.get("import.confidence_scale"),
       ...defined(dialect),
@@ -47,5 +54,6 @@ export function importSettings(
     chunkBytes: settings.get("import.chunk_mb") * 2 ** 20,
     threads: settings.get("general.threads"),
     keepSource: settings.get("storage.keep_source"),
+    learned: new Map(),
   };
 }

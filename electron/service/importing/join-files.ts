@@ -73,6 +73,7 @@ export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPoli
         target < 0 ? -1 : (newPlace[target] as number),
       ),
       truthColumns: one.truthColumns,
+      sample: one.sample,
     };
   });
   return {
@@ -95,8 +96,15 @@ function differs(a: Observation, b: Observation): boolean {
 }
 
 function single(one: UnderstoodFile): JoinedFiles {
-  const { file, plan, rows, truthColumns } = one;
-  const source = { file, columns: plan.strategies, places: null, targets: rows.targets, truthColumns };
+  const { file, plan, rows, truthColumns, sample } = one;
+  const source = {
+    file,
+    columns: plan.strategies,
+    places: null,
+    targets: rows.targets,
+    truthColumns,
+    sample,
+  };
   return { strategies: plan.names, observations: rows.observations, sources: [source], findings: [] };
 }
 

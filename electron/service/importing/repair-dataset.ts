@@ -9,6 +9,7 @@ import { appendFiles } from "./append-files.ts";
 import { importFiles } from "./import-files.ts";
 import { type ImportStep, recordOf } from "./import-record.ts";
 import { importSettings } from "./import-settings.ts";
+import { untilUnderstood } from "./read-again.ts";
 import { withFiles } from "./with-files.ts";
 
 type Source = ImportStep["files"][number];
@@ -46,11 +47,14 @@ export async function repairDataset(
   try {
     for (const { action, paths, options } of steps) {
       const own = importSettings(options, settings);
-      await withVersion(datasets, workName, action === "import" ? "create" : "change", (writer) =>
-        withFiles(home, paths, options, own, call, (files) =>
-          action === "import"
-            ? importFiles(files, own, options, "import", writer, call)
-            : appendFiles(files, own, options, "skip", datasets, writer, call),
+      const before = record.steps[0]?.understood;
+      await untilUnderstood(own.learned, () =>
+        withVersion(datasets, workName, action === "import" ? "create" : "change", (writer) =>
+          withFiles(home, paths, options, own, call, (files) =>
+            action === "import"
+              ? importFiles(files, own, options, "import", writer, call)
+              : appendFiles(files, { ...own, before }, options, "skip", datasets, writer, call),
+          ),
         ),
       );
     }

@@ -6,6 +6,7 @@ import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { resolveMapping } from "./mappings.ts";
+import { findNumberStyle, type NumberSample } from "./numbers/read-style.ts";
 import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
 import type { CsvFile } from "./source/open-csv.ts";
@@ -18,24 +19,28 @@ export interface UnderstoodFile {
   readonly rows: RowPlan;
   /** Strategy columns of nothing but True and False. */
   readonly truthColumns: ReadonlySet<number>;
+  /** What is learned of its numbers while its cells are read. */
+  readonly sample: NumberSample;
 }
 
 /** Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done. */
 export async function understandFile(
   home: string,
-  file: CsvFile,
+  opened: CsvFile,
   options: ImportOptions,
   settings: ImportSettings,
   call?: CallContext,
 ): Promise<UnderstoodFile> {
-  const { path } = file.source;
-  const mapping = await resolveMapping(home, file.header, options);
+  const { path } = opened.source;
+  const mapping = await resolveMapping(home, opened.header, options);
   const planOptions = {
     mapping,
     duplicateNames: settings.policies.duplicateNames,
     prefix: options.prefixNames ? `${basename(path, extname(path))}_` : "",
   };
-  const byName = planColumns(file.header, path, { ...planOptions, without: new Map() });
+  const byName = planColumns(opened.header, path, { ...planOptions, without: new Map() });
+  const { style, sample } = await findNumberStyle(opened, byName.strategies, settings, call);
+  const file = { ...opened, numbers: style };
   const { text, truth } = await findTextColumns(file, byName.strategies, settings.threads, call);
   const notNumbers = new Map([...text].map((column) => [column, "it holds text"]));
   const plan =
@@ -52,5 +57,5 @@ export async function understandFile(
     );
   }
   const columns = await readTextColumns(file, plan, settings.threads, call);
-  return { file, mapping, plan, rows: planRows(file, plan, columns, settings), truthColumns: truth };
+  return { file, mapping, plan, rows: planRows(file, plan, columns, settings), truthColumns: truth, sample };
 }

@@ -6,7 +6,7 @@ import type { CallContext } from "../context.ts";
 import { makeTemporaryFolder } from "../datasets/store/temporary.ts";
 import { diskProblem, removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
-import { decimals, delimiters, thousands, wordOf } from "./dialect/detect-dialect.ts";
+import { decimals, delimiters, thousands, wordOf } from "./dialect/words.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { namedMapping } from "./mappings.ts";
 import { openCsv } from "./source/open-csv.ts";
@@ -79,7 +79,7 @@ const mostIgnored = 100;
 
 /** What is shown of how a file was understood. */
 export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): FileUnderstanding {
-  const { source, dialect, opened, header } = file;
+  const { source, dialect, numbers, opened, header } = file;
   return {
     file: source.path,
     bytes: source.bytes,
@@ -88,8 +88,9 @@ export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): Fil
     hasBom: opened.hasBom,
     lineEnd: opened.lineEnd,
     delimiter: wordOf(delimiters, dialect.delimiter),
-    decimal: wordOf(decimals, dialect.decimal),
-    thousands: wordOf(thousands, dialect.thousands),
+    decimal: numbers.decimal === "" ? "none" : wordOf(decimals, numbers.decimal),
+    thousands: wordOf(thousands, numbers.thousands),
+    numbers: numbers.accounting ? "accounting" : "plain",
     hasHeader: file.hasHeader,
     rows: opened.rowCount,
     columns: header.length,

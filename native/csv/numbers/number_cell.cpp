@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "csv/numbers/number_signs.h"
+
 namespace tessera::csv {
 
 namespace {
@@ -38,10 +40,12 @@ constexpr std::array<std::string_view, 4> kInfinities = {"inf", "infinity", "1.#
 // Group separators in use: , . ' blank no-break-space narrow-no-break-space right-single-quote
 constexpr std::array<std::string_view, 7> kSeparators = {",", ".", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
 
-/** Whether a number is grouped by threes, or the Indian way: a last group of three, twos before it. */
+/** Whether a number is grouped by threes, or the Indian way: a last group of three, twos before it. No group begins with 0. */
 class Groups {
  public:
-  void digit() { ++size_; }
+  void digit(char digit) {
+    if (size_++ == 0 && separators_ == 0) leading_zero_ = digit == '0';
+  }
   void separator() {
     if (separators_++ == 0) {
       first_ = size_;
@@ -53,7 +57,7 @@ class Groups {
   }
   bool valid() const {
     if (separators_ == 0) return true;
-    return size_ == 3 && first_ >= 1 && ((threes_ && first_ <= 3) || (twos_ && first_ <= 2));
+    return size_ == 3 && first_ >= 1 && !leading_zero_ && ((threes_ && first_ <= 3) || (twos_ && first_ <= 2));
   }
 
  private:
@@ -62,6 +66,7 @@ class Groups {
   int separators_ = 0;
   bool threes_ = true;
   bool twos_ = true;
+  bool leading_zero_ = false;
 };
 
 /** Whether a number out of range of double is too large, not too small: the power of ten of its first digit. */
@@ -90,6 +95,15 @@ RejectReason NumberCell::read(std::string_view text, double& value) {
   if (is_one_of(cell, kNaTokens)) return RejectReason::na_token;
   const bool is_signed = cell.front() == '+' || cell.front() == '-';
   if (is_one_of(cell.substr(is_signed), kInfinities)) return RejectReason::infinite;
+  if (dialect_.accounting) {
+    bool negative = false;
+    // A second sign is not to be found below the first.
+    if (strip_signs(cell, dialect_.decimal, core_, negative) && core_.front() != '+' && core_.front() != '-' &&
+        to_plain(core_, dialect_.thousands)) {
+      if (negative) plain_.insert(plain_.begin(), '-');
+      return convert(value);
+    }
+  }
   for (const std::string_view separator : kSeparators) {
     if (separator.front() != dialect_.decimal && to_plain(cell, separator)) return RejectReason::thousands;
   }
@@ -109,17 +123,17 @@ bool NumberCell::to_plain(std::string_view text, std::string_view separator) {
   for (; at < text.size(); ++at) {
     if (is_digit(text[at])) {
       plain_.push_back(text[at]);
-      groups.digit();
+      groups.digit(text[at]);
       has_digit = true;
-    } else if (!separator.empty() && text.substr(at).starts_with(separator)) {
+    } else if (const size_t sign = grouping_sign(text.substr(at), separator); sign != 0) {
       groups.separator();
-      at += separator.size() - 1;
+      at += sign - 1;
     } else {
       break;
     }
   }
   if (!groups.valid()) return false;
-  if (at < text.size() && text[at] == dialect_.decimal) {
+  if (at < text.size() && text[at] == dialect_.decimal && dialect_.decimal != '\0') {
     plain_.push_back('.');
     for (++at; at < text.size() && is_digit(text[at]); ++at) {
       plain_.push_back(text[at]);

@@ -16,7 +16,8 @@ class NumberCell {
   /**
    * `text` is the decoded cell. RejectReason::none: `value` is the nearest double (underflow gives a signed zero);
    * else NaN. Grammar: blanks, [+-] digits with optional groups, decimal sign, digits, [eE][+-]digits, blanks;
-   * a digit before or after the decimal sign. One object per thread: it keeps a buffer.
+   * a digit before or after the decimal sign; with Dialect::accounting also what strip_signs takes off. One object per
+   * thread: it keeps buffers.
    */
   RejectReason read(std::string_view text, double& value);
 
@@ -26,6 +27,7 @@ class NumberCell {
 
   const Dialect& dialect_;
   std::string plain_;  ///< the number without '+' and groups, with a point
+  std::string core_;   ///< the number without the signs around it
 };
 
 }  // namespace tessera::csv

@@ -124,6 +124,68 @@ TEST(thousands_in_threes_and_the_indian_way) {
   CHECK_EQ(reason("1 234", dialect), kThousands);
 }
 
+TEST(a_grouping_sign_stands_for_its_kin) {
+  CHECK_EQ(number("1\xe2\x80\x89"
+                  "234,5",
+                  {';', ',', " "}),
+           1234.5);
+  CHECK_EQ(number("1\xc2\xa0"
+                  "234\xe2\x80\xaf"
+                  "567",
+                  {';', ',', " "}),
+           1234567.0);
+  CHECK_EQ(number("1\xe2\x80\x99"
+                  "234.5",
+                  {';', '.', "'"}),
+           1234.5);
+  for (const char* text : {"0,125", "001,234"}) CHECK_EQ(reason(text, {',', '.', ","}), kText);
+}
+
+TEST(without_a_decimal_sign_only_whole_numbers_are_read) {
+  const Dialect dialect{';', '\0', ""};
+  CHECK_EQ(number("-12345", dialect), -12345.0);
+  for (const char* text : {"1.5", "1,5", ".5"}) CHECK_EQ(reason(text, dialect), kText);
+  CHECK_EQ(reason("1.234", dialect), kThousands);
+}
+
+TEST(the_notation_of_accountants) {
+  const Dialect dialect{',', '.', ",", true};
+  for (const char* text : {"(1,234.50)",
+                           "( 1234.5 )",
+                           "1,234.50-",
+                           "-1,234.50",
+                           "\xe2\x88\x92"
+                           "1,234.50",
+                           "\xe2\x80\x93"
+                           "1234.5",
+                           "$ (1,234.50)",
+                           "($1,234.50)",
+                           "-$1,234.50",
+                           "$-1,234.50",
+                           "1,234.50 DR",
+                           "1234.5 Dr.",
+                           "(1,234.50) %",
+                           "-\xe2\x82\xb9 1,234.50",
+                           "Rs. -1234.5",
+                           "-1,234.50 EUR",
+                           "\xd8\x9c-1,234.50",
+                           "\xef\xbc\x8d\xef\xbc\x91,234.50",
+                           "=\"-1234.5\"",
+                           "'-1234.5",
+                           "-1234.50/-"}) {
+    CHECK_EQ(number(text, dialect), -1234.5);
+  }
+  for (const char* text :
+       {"12 %", "12%", "%12", "+12", "12+", "$12", "12 CR", "12.00 kr", "\xd9\xa1\xd9\xa2", "\xef\xbc\x91\xef\xbc\x92"}) {
+    CHECK_EQ(number(text, dialect), 12.0);
+  }
+  for (const char* text :
+       {"-(5)", "(-5)", "-5-", "(5) DR", "()", "$", "% 5 %", "$5 EUR", "5 lots", "1.2K", "(5", "5)", "--5", "CR"}) {
+    CHECK_EQ(reason(text, dialect), kText);
+  }
+  CHECK_EQ(reason("-", dialect), kNa);
+}
+
 TEST(dialects_that_cannot_work_are_named) {
   CHECK(Dialect{}.problem().empty());
   CHECK((Dialect{',', ',', "."}.problem().empty()));

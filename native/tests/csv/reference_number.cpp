@@ -29,7 +29,7 @@ std::string ungroup(const std::string& text, const std::string& separator) {
   for (const std::string& part : parts) joined += part;
   if (parts.size() == 1) return joined;
   for (const size_t inner : {3u, 2u}) {
-    bool fits = !parts[0].empty() && parts[0].size() <= inner && parts.back().size() == 3;
+    bool fits = !parts[0].empty() && parts[0][0] != '0' && parts[0].size() <= inner && parts.back().size() == 3;
     for (size_t i = 1; i + 1 < parts.size(); ++i) fits = fits && parts[i].size() == inner;
     if (fits) return joined;
   }

@@ -105,6 +105,7 @@ const dialects = [
   { key: "delimiter", label: "Delimiter", choices: ["comma", "semicolon", "tab", "pipe"] },
   { key: "decimal", label: "Decimal sign", choices: ["point", "comma"] },
   { key: "thousands", label: "Thousands", choices: ["none", "comma", "point", "space", "apostrophe"] },
+  { key: "numbers", label: "Numbers", choices: ["plain", "accounting"] },
 ] as const;
 const scales = { percent: "0 to 100", fraction: "0 to 1" } as const;
 

@@ -40,6 +40,7 @@ test("what is stored is what another reader sees, and every difference is in the
   const context = importContext(home, [
     "import.thousands=none",
     "import.decimal=point",
+    "import.numbers=plain",
     "import.delimiter=comma",
   ]);
   let run = 0;

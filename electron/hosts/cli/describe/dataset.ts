@@ -8,7 +8,7 @@ function readAs(files: readonly FileUnderstanding[]): string | undefined {
   const ways = files.map(
     (file) =>
       `${file.encoding}${file.compression === "none" ? "" : ` in ${file.compression}`}, cells separated by ${file.delimiter}, ` +
-      `decimal ${file.decimal}, dates ${file.dateFormat} (${file.dateBecause})`,
+      `${file.decimal === "none" ? "whole numbers" : `decimal ${file.decimal}`}${file.numbers === "plain" ? "" : " with signs of accountants"}, dates ${file.dateFormat} (${file.dateBecause})`,
   );
   const [first, ...others] = new Set(ways);
   return others.length > 0 ? `${first}; ${others.length} other way(s) for other files` : first;

@@ -40,7 +40,7 @@ const choice = (flags: string, text: string, choices: readonly string[]) =>
 
 /** How a file is read; the same for import, append and inspect. What is left out is detected or in the settings. */
 export function addImportOptions(command: Command): Command {
-  const { encoding, delimiter, decimal, thousands, confidenceScale } = fileDialect.shape;
+  const { encoding, delimiter, decimal, thousands, numbers, confidenceScale } = fileDialect.shape;
   const policies = importPolicies.shape;
   return command
     .option("--mapping <name>", "preset or saved mapping (default: chosen by the columns)")
@@ -70,6 +70,7 @@ export function addImportOptions(command: Command): Command {
     .addOption(choice("--delimiter <name>", "what separates cells", delimiter.options))
     .addOption(choice("--decimal <sign>", "decimal sign", decimal.options))
     .addOption(choice("--thousands <sign>", "thousands separator", thousands.options))
+    .addOption(choice("--numbers <notation>", "plain, or with the signs of accountants", numbers.options))
     .option("--date-format <pattern>", "for example DD-MM-YYYY")
     .addOption(
       choice("--confidence-scale <scale>", "scale of the regime confidence", confidenceScale.options),
@@ -91,11 +92,11 @@ export function addImportOptions(command: Command): Command {
 export function importOptionsOf(
   flags: ImportFlags & { duplicates?: ImportPolicies["duplicateNames"] },
 ): z.input<typeof importOptions> {
-  const { encoding, delimiter, decimal, thousands, dateFormat, confidenceScale } = flags;
+  const { encoding, delimiter, decimal, thousands, numbers, dateFormat, confidenceScale } = flags;
   const { missing, duplicateColumns, constantColumns, duplicateDates, badDates, order } = flags;
   const { mapping, include, exclude, rename, force, use, prefixNames } = flags;
   return {
-    dialect: { encoding, delimiter, decimal, thousands, dateFormat, confidenceScale },
+    dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, confidenceScale },
     policies: {
       missing,
       duplicateNames: flags.duplicates,

@@ -6,10 +6,12 @@ export type CsvHandle = { readonly __csv: unique symbol };
 export interface CsvDialect {
   /** One of , ; tab | as a character. */
   readonly delimiter: string;
-  /** "." or "," */
+  /** "." or ","; "" = not known: a cell with either is no number. */
   readonly decimal: string;
   /** Thousands separator accepted inside numbers, "" = none. */
   readonly thousands: string;
+  /** Also reads parentheses, minus signs of any kind, currencies, percent signs, CR and DR. */
+  readonly accounting?: boolean;
 }
 
 export interface CsvOpened {
@@ -88,6 +90,8 @@ export interface CsvReadRequest {
   /** Do not look at a row beyond the last column that is not ignored: extra cells are not found then. */
   readonly stopEarly?: boolean;
   readonly threads: number;
+  /** How the numbers are written, where that is known better than at opening. */
+  readonly dialect?: CsvDialect;
 }
 
 /** Counts of cells that were read; NaN = missing. */

@@ -3,7 +3,8 @@ import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
-import type { CsvFile } from "../source/open-csv.ts";
+import type { NumberSample } from "../numbers/read-style.ts";
+import { type CsvFile, cellDialect } from "../source/open-csv.ts";
 import { type Ledger, recordRejects } from "./ledger.ts";
 import type { Block } from "./write-cells.ts";
 
@@ -18,6 +19,8 @@ export interface CellSource {
   readonly targets: Int32Array;
   /** Columns of truth values only: True is 1 under the policy "zero", as it was to the replaced system. */
   readonly truthColumns: ReadonlySet<number>;
+  /** Learns from cells that are no numbers. */
+  readonly sample: NumberSample;
 }
 
 /** A source with what every block needs of it, computed once. */
@@ -126,8 +129,18 @@ async function readRun(
   // Everything is listed, so that counts by reason are true even when the ledger itself is full.
   const rejectLimit = Math.min(0xffff_ffff, rowCount * (columns.length + 1));
   const { handle } = file.opened;
-  const request = { handle, roles, firstRow: run.firstRow, rowCount, out, rejectLimit, threads };
+  const request = {
+    handle,
+    roles,
+    firstRow: run.firstRow,
+    rowCount,
+    out,
+    rejectLimit,
+    threads,
+    dialect: cellDialect(file),
+  };
   const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
+  source.sample.add(rowCount * columns.length, read);
   if (read.rejectCount === 0) return 0;
   const valueUsed = (column: number, text: string): number | null => {
     if (policy !== "zero") return null;

@@ -49,6 +49,7 @@ export async function writeCells(
   const statistics = options.statistics ?? new ColumnStatistics(strategies.length);
   if (strategies.length === 0) return { observations: stored, statistics };
 
+  for (const { sample } of sources) sample.begin();
   const prepared = sources.map((source) => prepareSource(source, strategies));
   const blocks = planBlocks(observations, strategies.length, chunkBytes);
   const blockOptions = { ...options, strategies: strategies.length };

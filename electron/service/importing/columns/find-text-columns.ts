@@ -2,7 +2,7 @@ import type { CallContext } from "../../context.ts";
 import { csvRejectReasons, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
-import type { CsvFile } from "../source/open-csv.ts";
+import { type CsvFile, cellDialect } from "../source/open-csv.ts";
 
 /** Rows looked at for every column; the few suspects are then looked at in more rows. */
 const firstRows = 4;
@@ -51,7 +51,16 @@ async function look(
   for (const column of columns) roles[column] = csvRole.number;
   const out = new Float64Array(rowCount * columns.length);
   const { handle } = file.opened;
-  const request = { handle, roles, firstRow: 0, rowCount, out, rejectLimit: out.length + rowCount, threads };
+  const request = {
+    handle,
+    roles,
+    firstRow: 0,
+    rowCount,
+    out,
+    rejectLimit: out.length + rowCount,
+    threads,
+    dialect: cellDialect(file),
+  };
   const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
   const truths = new Map<number, number>();
   read.rejectColumn.forEach((column, index) => {

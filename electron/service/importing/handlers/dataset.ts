@@ -10,9 +10,10 @@ import type { Manifest } from "../../datasets/version/manifest.ts";
 import { register } from "../../handler.ts";
 import { appendFiles } from "../append-files.ts";
 import { importFiles } from "../import-files.ts";
-import { appendOptions } from "../import-record.ts";
+import { appendOptions, recordOf } from "../import-record.ts";
 import { importSettings } from "../import-settings.ts";
 import { migrate } from "../migration/migrate.ts";
+import { type LearnedFiles, untilUnderstood } from "../read-again.ts";
 import { repairDataset } from "../repair-dataset.ts";
 import { describeFile, withFiles } from "../with-files.ts";
 
@@ -21,12 +22,14 @@ export const datasetImportHandler = register(datasetImport, async (request, cont
   const start = performance.now();
   const { files: paths, dataset, replace, ...options } = request;
   const settings = importSettings(options, context.settings);
-  const result = await withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
-    withFiles(context.home, paths, options, settings, call, async (files) => {
-      const action = writer.base ? "replace" : "import";
-      const manifest = await importFiles(files, settings, options, action, writer, call);
-      return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
-    }),
+  const result = await untilUnderstood(settings.learned, () =>
+    withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
+      withFiles(context.home, paths, options, settings, call, async (files) => {
+        const action = writer.base ? "replace" : "import";
+        const manifest = await importFiles(files, settings, options, action, writer, call);
+        return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
+      }),
+    ),
   );
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
@@ -36,19 +39,23 @@ export const datasetImportHandler = register(datasetImport, async (request, cont
 export const datasetAppendHandler = register(datasetAppend, async (request, context, call) => {
   const start = performance.now();
   const { files: paths, dataset, overlap, ...said } = request;
-  const result = await withVersion(context.datasets, dataset, "change", (writer) => {
-    const base = writer.base as Manifest;
-    const options = appendOptions(said, base);
-    const settings = importSettings(options, context.settings);
-    return withFiles(context.home, paths, options, settings, call, async (files) => {
-      const manifest = await appendFiles(files, settings, options, overlap, context.datasets, writer, call);
-      return {
-        dataset: datasetSummary(manifest),
-        files: files.map(describeFile),
-        added: manifest.observations - base.observations,
-      };
-    });
-  });
+  const learned: LearnedFiles = new Map();
+  const result = await untilUnderstood(learned, () =>
+    withVersion(context.datasets, dataset, "change", (writer) => {
+      const base = writer.base as Manifest;
+      const options = appendOptions(said, base);
+      const before = recordOf(base)?.steps[0]?.understood;
+      const settings = { ...importSettings(options, context.settings), learned, before };
+      return withFiles(context.home, paths, options, settings, call, async (files) => {
+        const manifest = await appendFiles(files, settings, options, overlap, context.datasets, writer, call);
+        return {
+          dataset: datasetSummary(manifest),
+          files: files.map(describeFile),
+          added: manifest.observations - base.observations,
+        };
+      });
+    }),
+  );
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
 });

@@ -3,7 +3,6 @@ import type { ResultOf } from "../../../contract/method.ts";
 import type { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
-import type { Finding } from "../../datasets/version/manifest.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
@@ -13,6 +12,7 @@ import { planFindings } from "../column-findings.ts";
 import type { ColumnPlan } from "../columns/plan-columns.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
+import { untilUnderstood } from "../read-again.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { type UnderstoodFile, understandFile } from "../understand-file.ts";
 import { describeFile } from "../with-files.ts";
@@ -47,13 +47,15 @@ async function look(
   call?: CallContext,
 ): Promise<Omit<Inspection, "isPartial">> {
   try {
-    const understood = await understandFile(home, file, options, settings, call);
-    const { rows, ledger } = await checkCells(understood, settings, call);
+    const { understood, rows, ledger } = await untilUnderstood(settings.learned, async () => {
+      const understood = await understandFile(home, file, options, settings, call);
+      return { understood, ...(await checkCells(understood, settings, call)) };
+    });
     const { plan } = understood;
     return {
       understanding: describeFile(understood),
       problem: null,
-      findings: [...planFindings(plan), ...understood.rows.findings, ...groupedFinding(file)],
+      findings: [...planFindings(plan), ...understood.rows.findings, ...understood.sample.findings()],
       preview: await previewOf(file, plan, settings.threads, call),
       strategies: plan.names.slice(0, mostNames),
       checkedRows: rows,
@@ -80,13 +82,6 @@ async function look(
   }
 }
 
-function groupedFinding({ dialect }: CsvFile): Finding[] {
-  const count = dialect.groupedCells;
-  if (count === 0) return [];
-  const message = `${count} cell(s) of the sample look like numbers with thousands separators, but not all large numbers do`;
-  return [{ kind: "thousands", count, message, examples: ["--thousands comma reads them as numbers"] }];
-}
-
 /** Cells that are looked at: so many take about a fifth of a second. */
 const mostCells = 4_000_000;
 
@@ -111,6 +106,7 @@ async function checkCells(
     ledger,
   };
   await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
+  file.sample.judge(file.file, rows, settings);
   return { rows, ledger };
 }
 

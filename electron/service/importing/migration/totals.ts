@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import type { OpenDataset } from "../../datasets/read/open.ts";
 import type { CellSource } from "../cells/read-block.ts";
 import { splitRecord } from "../dialect/sample-text.ts";
+import { readNumber } from "../numbers/number-text.ts";
 
 /**
  * Totals of a file's strategies straight from its text, in the order of its rows: with a reader that shares nothing with
@@ -15,20 +16,20 @@ export async function totalsBefore({
   truthColumns,
 }: CellSource): Promise<RunningTotals> {
   const totals = new RunningTotals(columns.length);
-  const { decimal, delimiter, thousands } = file.dialect;
-  const isPlain = decimal === "." && thousands === "";
+  const { dialect, numbers } = file;
+  const isPlain = numbers.decimal !== "," && numbers.thousands === "" && !numbers.accounting;
   let row = -1;
   for await (const record of csvRecords(file.source.textPath)) {
     // The first record is the header; a file without one was given one.
     if (row++ < 0 || (targets[row - 1] ?? -1) < 0) continue;
-    const cells = splitRecord(record, delimiter);
+    const cells = splitRecord(record, dialect.delimiter);
     totals.add((index) => {
       const column = columns[index] as number;
       const text = cells[column]?.text ?? "";
-      const usual = isPlain
-        ? text
-        : text.replaceAll(thousands || decimal, thousands ? "" : ".").replace(decimal, ".");
-      return legacyNumber(usual, truthColumns.has(column));
+      const known = isPlain ? null : readNumber(text, numbers);
+      return (
+        known ?? legacyNumber(isPlain || /^\s*true\s*$/i.test(text) ? text : "", truthColumns.has(column))
+      );
     });
   }
   return totals;

@@ -1,11 +1,13 @@
 import type { FileDialect } from "../../../contract/importing.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { CsvDialect } from "../../engine/addon/csv.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
 import { weekdayName } from "../dates/date-pattern.ts";
 import type { ImportSettings } from "../import-settings.ts";
+import { Evidence } from "../numbers/evidence.ts";
+import { decideStyle } from "../numbers/number-style.ts";
+import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { mergeDuplicates } from "./duplicates.ts";
 import { readDates } from "./read-dates.ts";
@@ -60,12 +62,15 @@ export function planRows(
   };
   const dates = readDates(columns, file.source.path, dialect.dateFormat, policies.badDates, nameOf("date"));
   const text = (role: SingleRole, row: number): string | null => texts.get(role)?.[row]?.trim() || null;
-  const numbers = (role: SingleRole): (number | null)[] =>
-    (texts.get(role) ?? []).map((cell, row) => {
-      const value = parseNumber(cell, file.dialect);
+  const numbers = (role: SingleRole): (number | null)[] => {
+    const column = texts.get(role) ?? [];
+    const style = styleOfColumn(column, file);
+    return column.map((cell, row) => {
+      const value = readNumber(cell, style);
       if (value === null) reject(row, role, cell, cell.trim() === "" ? "blank" : "text");
       return value;
     });
+  };
   const confidence = readConfidence(numbers("confidence"), dialect.confidenceScale);
   const thresholds = numbers("transition_threshold");
   const capital = numbers("capital");
@@ -126,15 +131,12 @@ function rowFindings(
   return findings;
 }
 
-/** A number of a text column (confidence, threshold, capital); null when it is none. NaN never comes out. */
-function parseNumber(text: string, { decimal, thousands }: CsvDialect): number | null {
-  const plain = (thousands ? text.replaceAll(thousands, "") : text)
-    .trim()
-    .replace(/%$/, "")
-    .replace(decimal, ".");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+/** How the numbers of a column that is no strategy are written: by its own cells; what they leave open, as the strategies'. */
+function styleOfColumn(column: readonly string[], { dialect, numbers }: CsvFile): NumberStyle {
+  const evidence = new Evidence();
+  for (const text of column) evidence.add(text, 0);
+  const auto = { decimal: "auto", thousands: "auto", numbers: "accounting" } as const;
+  return decideStyle(evidence, auto, dialect.delimiter, numbers).style ?? { ...numbers, accounting: true };
 }
 
 /** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */

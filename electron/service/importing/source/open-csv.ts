@@ -5,19 +5,22 @@ import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
-import type { CsvOpened } from "../../engine/addon/csv.ts";
+import type { CsvDialect, CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
-import { type DetectedDialect, detectDialect } from "../dialect/detect-dialect.ts";
+import { detectDelimiter } from "../dialect/detect-dialect.ts";
 import { sampleText } from "../dialect/sample-text.ts";
+import type { NumberStyle } from "../numbers/number-text.ts";
 import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
 
 /** A file that is open for reading cells. Its handle is closed by who opened it. */
 export interface CsvFile {
   readonly source: SourceText;
-  readonly dialect: DetectedDialect;
+  readonly dialect: { readonly delimiter: string };
+  /** How its numbers are written: found when the columns are known, and until then only whole numbers are. */
+  readonly numbers: NumberStyle;
   readonly opened: CsvOpened;
   /** Names of the columns; made up when the file has no header line. */
   readonly header: readonly string[];
@@ -37,15 +40,24 @@ interface OpenCsvOptions {
   readonly folder: () => Promise<string>;
 }
 
+const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
+
+/** What the reader needs to know of the cells of a file. */
+export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
+  return { delimiter: dialect.delimiter, ...numbers };
+}
+
 /** Opens a file for reading cells, whatever its encoding and compression. Throws Problem. */
 export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
   const source = await openSource(path, options.dialect.encoding, options.folder, call?.signal);
-  const dialect = detectDialect(await sampleText(source.textPath), options.dialect);
+  const delimiter = detectDelimiter(await sampleText(source.textPath), options.dialect.delimiter);
+  const dialect = { delimiter };
   const opened = await openNative(source, dialect, options, call);
   const names = options.header ?? madeUpHeader(opened.header);
   const file = {
     source,
     dialect,
+    numbers: wholeNumbers,
     opened,
     header: opened.header,
     hasHeader: true,
@@ -65,14 +77,13 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
 
 function openNative(
   source: SourceText,
-  dialect: DetectedDialect,
+  { delimiter }: CsvFile["dialect"],
   { threads, sha256 = true }: OpenCsvOptions,
   call?: CallContext,
 ): Promise<CsvOpened> {
-  const { delimiter, decimal, thousands } = dialect;
   const options = { threads, sha256: sha256 && source.sha256 === null };
   return withControl(
-    (control) => loadAddon().csvOpen(source.textPath, { delimiter, decimal, thousands }, options, control),
+    (control) => loadAddon().csvOpen(source.textPath, { delimiter, ...wholeNumbers }, options, control),
     call,
     "Reading the file",
   );

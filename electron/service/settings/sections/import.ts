@@ -23,6 +23,12 @@ export const importing = {
     documentation:
       "Thousands separator accepted inside numbers; none reports a cell such as 1,234.50 as not a number.",
   }),
+  numbers: choiceSetting({
+    default: "auto",
+    choices: fileDialect.shape.numbers.options,
+    documentation:
+      "What counts as a number: plain digits with a sign, or also the notation of accountants: (12.50), 12.50-, \u2212 and dashes, $12.50, 12.5 %, 12.50 DR. auto reads such cells where they are a tenth of the filled cells or half a column's, and only one reading fits; a few are faults, as missing says.",
+  }),
   date_format: textSetting({
     default: "auto",
     pattern: /^(auto|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){2}( HH:mm(:ss)?)?)$/,

@@ -22,7 +22,7 @@ async function inspected(content: string | Buffer) {
 
 test("shows what an import would do, cells that are no numbers included, and leaves nothing", async () => {
   const { home, file, result } = await inspected(
-    "Date,Day,a,note\n2024-01-04,Thursday,1,hi\n2024-01-11,Thursday,1.5%,ho\n",
+    "Date,Day,a,note\n2024-01-04,Thursday,1,hi\n2024-01-11,Thursday,n.v.,ho\n",
   );
   expect(result.problem).toBeNull();
   expect(result.understanding).toMatchObject({
@@ -36,11 +36,11 @@ test("shows what an import would do, cells that are no numbers included, and lea
     columns: ["Date", "Day", "a"],
     rows: [
       ["2024-01-04", "Thursday", "1"],
-      ["2024-01-11", "Thursday", "1.5%"],
+      ["2024-01-11", "Thursday", "n.v."],
     ],
   });
   expect(result).toMatchObject({ strategies: ["a"], checkedRows: 2, rejects: { text: 1 }, isPartial: false });
-  expect(result.rejectExamples).toEqual([{ line: 3, column: "a", text: "1.5%", reason: "text" }]);
+  expect(result.rejectExamples).toEqual([{ line: 3, column: "a", text: "n.v.", reason: "text" }]);
   expect(await readdir(home)).toEqual(["file.csv"]);
 });
 

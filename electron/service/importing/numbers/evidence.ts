@@ -1,0 +1,126 @@
+import { bareNumber, plainSeparators } from "./number-text.ts";
+
+/** Cells that are written alike. */
+export interface Form {
+  /** An example without signs, kin made one: what patterns are tried on. */
+  readonly core: string;
+  /** Marks beside a plain sign, as one text; "" = none. */
+  readonly marks: string;
+  readonly currency: string;
+  /** A thousand or more, without a grouping sign. */
+  readonly isLarge: boolean;
+  count: number;
+  /** Up to three cells as written. */
+  readonly examples: string[];
+}
+
+interface ColumnEvidence {
+  filled: number;
+  readonly forms: Map<Form, number>;
+  /** A few cells without a mark that are not 0. */
+  readonly plain: string[];
+}
+
+/** Blank, or a word for "no value". */
+const noValue =
+  /^\s*([+-]?(n\/?a|#n\/?a( n\/a)?|<na>|nan|null|none|nil|\(null\)|\\n|inf|infinity|1\.#\w+|\u221e)|-|--)?\s*$/i;
+
+/** Something with digits that is no date, time, name or code: a number in some notation. */
+const numberLike =
+  /^[^\p{L}\d]*(?:[\p{L}$.]{1,4}[\s.]*)?[^\p{L}]*\p{Nd}[^\p{L}:/]*(?:[\p{L}.]{1,4})?[^\p{L}\d:]*$/u;
+
+/** What cells show of how numbers are written: how many there are of each form, in all and in each column. */
+export class Evidence {
+  /** Cells that hold something. */
+  filled = 0;
+  private readonly known = new Map<string, Form>();
+  private readonly columns = new Map<number, ColumnEvidence>();
+
+  /** The next cell of a column. `weight` cells are like it. */
+  add(text: string, column: number, weight = 1): void {
+    if (noValue.test(text)) return;
+    const form = this.formOf(text);
+    const own = this.columnOf(column);
+    this.addFilled(column, weight);
+    if (!form) return;
+    form.count += weight;
+    if (form.examples.length < 3 && !form.examples.includes(text.trim())) form.examples.push(text.trim());
+    own.forms.set(form, (own.forms.get(form) ?? 0) + weight);
+    if (form.marks === "" && own.plain.length < 3 && /[1-9]/.test(form.core)) own.plain.push(text.trim());
+  }
+
+  /** Cells that hold something that no one looked at. */
+  addFilled(column: number, cells: number): void {
+    const own = this.columnOf(column);
+    own.filled += cells;
+    this.filled += cells;
+  }
+
+  private columnOf(column: number): ColumnEvidence {
+    const known = this.columns.get(column);
+    if (known) return known;
+    const made: ColumnEvidence = { filled: 0, forms: new Map(), plain: [] };
+    this.columns.set(column, made);
+    return made;
+  }
+
+  forms(): Form[] {
+    return [...this.known.values()];
+  }
+
+  /** The largest share of a column's filled cells that are of some forms, of columns with two such cells or more. */
+  columnShare(of: (form: Form) => boolean): number {
+    let most = 0;
+    for (const { filled, forms } of this.columns.values()) {
+      let count = 0;
+      for (const [form, cells] of forms) if (of(form)) count += cells;
+      if (count > 1) most = Math.max(most, count / filled);
+    }
+    return most;
+  }
+
+  /** Cells without a percent sign, and not 0, in columns where others have one. */
+  mixedPercents(): string[] {
+    return [...this.columns.values()]
+      .filter(({ forms }) => [...forms.keys()].some(({ marks }) => marks.includes("percent")))
+      .flatMap(({ plain }) => plain);
+  }
+
+  private formOf(text: string): Form | null {
+    const trimmed = text.trim();
+    // Nearly all cells: a plain number, or one with groups.
+    const usual = /^[+-]?([\d.,]+)$/.exec(trimmed)?.[1];
+    if (usual !== undefined && /\d/.test(usual)) return this.form(usual, "", "");
+    const sign = /^[+-](?=[^+-])/.test(trimmed) ? 1 : 0;
+    const unsigned = plainSeparators(trimmed.slice(sign));
+    if (/^[\d.,][\d.,' ]*([eE][+-]?\d+)?$/.test(unsigned) && /\d/.test(unsigned))
+      return this.form(unsigned, "", "");
+    const bare = bareNumber(trimmed);
+    if (bare && /^[\d.,' \u066b]+([eE][+-]?\d+)?$/.test(bare.core) && !/^\d+-\d/.test(trimmed))
+      return this.form(bare.core, [...bare.marks].sort().join(", ") || "sign", bare.currency);
+    return numberLike.test(trimmed) ? this.form(trimmed, "unknown", "") : null;
+  }
+
+  private form(core: string, marks: string, currency: string): Form {
+    const isLarge = /^\d{4}/.test(core);
+    // Lengths of the digits between the signs tell everything; a leading zero does, too.
+    const shape = core.replace(/\d+/g, (digits) => {
+      const zero = digits.startsWith("0") ? "z" : "";
+      return /^0+$/.test(digits) && digits.length === 1 ? "0" : `${zero}${Math.min(digits.length, 4)}`;
+    });
+    const key = `${shape}\u0000${marks}\u0000${currency}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const made: Form = { core, marks, currency, isLarge, count: 0, examples: [] };
+    this.known.set(key, made);
+    return made;
+  }
+}
+
+/** Share of the filled cells, and the largest share of a column's, that are of some forms. */
+export function share(evidence: Evidence, of: (form: Form) => boolean): { cells: number; column: number } {
+  const count = evidence.forms().reduce((sum, form) => sum + (of(form) ? form.count : 0), 0);
+  return count === 0
+    ? { cells: 0, column: 0 }
+    : { cells: count / evidence.filled, column: evidence.columnShare(of) };
+}
