@@ -43,12 +43,12 @@ export async function expectation(engine, { seed, observations, size, threads })
   );
   const folds = await foldSeries(engine, matrix, { size, seed, threads });
   const recorded = seriesOf(matrix, members);
-  const expected = (believed.measured + sharpeOf(folds)) / 2;
+  const expected = (believed.measured + sharpeOf(folds.scaled)) / 2;
   const future = futureSeries(table, members, observations, (1 + futures) * observations);
   const factor = Math.max(
     1,
     believed.believedDeviation / believed.recordedDeviation,
-    deviationOf(folds) / deviationOf(recorded),
+    deviationOf(folds.scaled),
   );
   const { honestSize } = await drawPaths({
     series: recorded,
@@ -69,27 +69,34 @@ export async function expectation(engine, { seed, observations, size, threads })
     inSample: sharpeOf(recorded),
     value: believed.value,
     measured: believed.measured,
-    folds: sharpeOf(folds),
+    folds: sharpeOf(folds.scaled),
+    foldsPlain: sharpeOf(folds.plain),
     expected,
     true: sharpeOf(future),
     broken: brokenShare(future, observations, honestSize),
   };
 }
 
-/** Rows of ten folds, each chosen from the other rows alone. */
+/**
+ * Rows of ten folds, each chosen from the other rows alone: as they are, and each fold in units of what its members' deviation was on
+ * the rows that were seen. A ratio does not care for scale, so folds may choose portfolios of very different volatility, and
+ * their rows joined in currency have a lower Sharpe ratio than any of them.
+ */
 async function foldSeries(engine, matrix, { size, seed, threads }) {
-  const series = [];
+  const plain = [];
+  const scaled = [];
   for (const { from, to } of foldsOf(matrix.observations, 10)) {
     const past = rowsOf(matrix, (t) => t < from || t >= to);
     const { believable } = await choices(engine, past, { size, seed, threads, peers: false });
-    series.push(
-      ...seriesOf(
-        rowsOf(matrix, (t) => t >= from && t < to),
-        believable,
-      ),
+    const judged = seriesOf(
+      rowsOf(matrix, (t) => t >= from && t < to),
+      believable,
     );
+    const unit = deviationOf(seriesOf(past, believable));
+    plain.push(...judged);
+    scaled.push(...judged.map((x) => x / unit));
   }
-  return series;
+  return { plain, scaled };
 }
 
 /** Share of stretches as long as the table whose drawdown at this size is over the limit. */

@@ -161,7 +161,7 @@ function expectationLines(results, mark) {
       return Math.abs(one.true - one.expected) <= half;
     });
     const cover = inside.length / tables.length;
-    for (const name of ["inSample", "value", "folds", "measured", "expected"]) {
+    for (const name of ["inSample", "value", "foldsPlain", "folds", "measured", "expected"]) {
       const bias = parts.map((part) => meanOf(part.map((one) => one[name] - one.true)));
       const [x, y] = [tables.map((one) => one[name]), tables.map((one) => one.true)];
       const [mx, my] = [meanOf(x), meanOf(y)];

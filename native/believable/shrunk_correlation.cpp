@@ -11,8 +11,10 @@
 namespace tessera::believable {
 namespace {
 
-constexpr uint32_t kSampled = 200;
-constexpr uint64_t kShuffledPairs = 400'000;
+/** Columns held against all: as many as make so many pairs, but no fewer than this. */
+constexpr uint32_t kFewestSampled = 200;
+constexpr uint64_t kSampledPairs = 400'000;
+constexpr uint64_t kShuffledPairs = 800'000;
 constexpr uint64_t kMostShuffles = 64;
 constexpr uint32_t kBins = 250;
 constexpr double kOutermost = 2.5;  // of the bins, in z
@@ -103,12 +105,13 @@ class SampledPairs {
       if (moments.norm[i] > 0.0) varying_.push_back(i);
     }
     sampled_ = varying_;
-    if (sampled_.size() <= kSampled) return;
+    const auto wanted = std::max(kFewestSampled, static_cast<uint32_t>(kSampledPairs / std::max<size_t>(varying_.size(), 1)));
+    if (sampled_.size() <= wanted) return;
     search::Stream stream = stream_of(seed, Draw::kSampledColumns, 0, 0);
-    for (uint32_t k = 0; k < kSampled; ++k) {
+    for (uint32_t k = 0; k < wanted; ++k) {
       std::swap(sampled_[k], sampled_[k + stream.below(static_cast<uint32_t>(sampled_.size()) - k)]);
     }
-    sampled_.resize(kSampled);
+    sampled_.resize(wanted);
   }
 
   uint64_t pairs() const { return uint64_t{sampled_.size()} * varying_.size(); }

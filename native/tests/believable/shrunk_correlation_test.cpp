@@ -21,22 +21,33 @@ double furthest(const ShrunkCorrelation& a, const ShrunkCorrelation& b, double f
   return most;
 }
 
+/** Largest distance of a from what b has within so many entries on either side, where |r| < 0.6. */
+double furthest_nearby(const ShrunkCorrelation& a, const ShrunkCorrelation& b, uint32_t entries) {
+  double most = 0.0;
+  for (uint32_t k = 400; k <= 1600; ++k) {
+    most = std::max({most, a.entry[k] - b.entry[k + entries], b.entry[k - entries] - a.entry[k]});
+  }
+  return most;
+}
+
 }  // namespace
 
 TEST(own_table_of_rho_agrees_with_the_given_one) {
   WorkerPool workers(2);
   const Table table = golden().table();
   const Moments moments = measure(table, workers);
+  const ShrunkCorrelation first = shrink_correlations(table, moments, 1, workers);
   for (uint64_t seed = 1; seed <= 8; ++seed) {
     const ShrunkCorrelation own = shrink_correlations(table, moments, seed, workers);
     CHECK(std::ranges::is_sorted(own.entry));
-    // Where rho* rises from 0.02 to 0.65 it hangs on a few pairs in the tail of the shuffled ones: two shuffles of 240 columns
-    // differ there by 0.07 in the median.
     CHECK(furthest(own, golden().rho, -0.6, 0.38) < 0.03);
     CHECK(furthest(own, golden().rho, 0.52, 1.0) < 0.03);
-    CHECK(furthest(own, golden().rho, -1.0, 1.0) < 0.15);
+    // Between, rho* rises from 0.02 to 0.67, and the given table is that of one shuffle, which errs by 0.07 (standard deviation): it
+    // stands 0.09 over the mean of many. So it is the place of the rise that is compared, and the seeds with one another.
+    CHECK(furthest_nearby(own, golden().rho, 12) < 0.03);
+    CHECK(furthest(own, first, -0.6, 0.6) < 0.06);
     const double reaches = (own.family_threshold() - 1000.0) / 1000.0;
-    CHECK(reaches > 0.43 && reaches < 0.49);
+    CHECK(reaches > 0.455 && reaches < 0.475);
   }
 }
 
