@@ -46,6 +46,8 @@ function objectText(schema: JsonSchema): string {
     const optional = required.includes(name) && field.default === undefined ? "" : "?";
     return `\`${name}\`${optional}: ${typeText(field)}${defaultText(field)}`;
   });
+  if (fields.length > 0 && typeof additionalProperties === "object")
+    fields.push(`…: ${typeText(additionalProperties)}`);
   if (fields.length > 0) return `{ ${fields.join("; ")} }`;
   return typeof additionalProperties === "object" ? `${typeText(additionalProperties)} by name` : "{}";
 }
@@ -70,7 +72,7 @@ export function typeText(schema: JsonSchema): string {
   }
   if (schema.allOf) return schema.allOf.map(typeText).join(" and ");
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.map(typeText).join(" or ");
+  if (choices) return [...new Set(choices.map(typeText))].join(" or ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" or ");
   if (Array.isArray(schema.type)) return schema.type.join(" or ");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedMapping } from "./places.ts";
 
 /** What a column can be. Everything that is not one of the first nine is a strategy or ignored. */
 export const columnRole = z.enum([
@@ -80,7 +81,7 @@ export const importOptions = z.object({
   dialect: fileDialect.partial().default({}),
   policies: importPolicies.partial().default({}),
   /** Name of a preset or of a saved mapping, a mapping, or nothing: chosen by the columns of the file. */
-  mapping: z.union([z.string(), datasetMapping]).optional(),
+  mapping: z.union([namedMapping(), datasetMapping]).optional(),
   /** Added to the mapping's own. */
   include: z.array(z.string()).default([]),
   exclude: z.array(z.string()).default([]),

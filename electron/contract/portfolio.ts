@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
+import { datasetReference } from "./places.ts";
 import { searchVerdict } from "./verdict.ts";
 
 /** Strategies of a portfolio by name, equal weights. */
@@ -13,7 +14,7 @@ export const savedPortfolio = z.object({
   /** Also the name of its file. */
   id: z.uuid(),
   name: z.string(),
-  dataset: z.string(),
+  dataset: datasetReference(),
   members: z.array(z.string()),
   /** One per member, sum 1; null = equal weights. */
   weights: z.array(z.number()).nullable(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
+import { datasetReference } from "./places.ts";
 import { problemReport } from "./problem.ts";
 import { searchRequest } from "./search.ts";
 import { searchVerdict } from "./verdict.ts";
@@ -55,7 +56,7 @@ export const searchCapsule = z.object({
   product: z.string(),
   backend: z.string(),
   dataset: z.object({
-    name: z.string(),
+    name: datasetReference(),
     version: z.number().int(),
     /** SHA-256 over names, dates and cells of the searched table. */
     fingerprint: z.string(),

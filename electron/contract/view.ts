@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { datasetName } from "./places.ts";
 
 /**
  * When ULTA turns the sign of a strategy: never; when its total is below 0 (the replaced system's rule); or when also
@@ -25,7 +26,7 @@ export const zoneWeights = z.record(z.string(), z.number().nonnegative());
  * confidence and transition, zones or days, ULTA, constant strategies. What is left out takes part as it is.
  */
 export const viewRequest = z.object({
-  dataset: z.string().min(1),
+  dataset: datasetName(),
   version: z.number().int().positive().optional(),
   /** Inclusive ISO dates. */
   from: isoDate.optional(),

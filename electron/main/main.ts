@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from "electron";
 import { homeFolder } from "../hosts/home-folder.ts";
+import { fileBelow } from "../hosts/path-guard.ts";
 import { listen } from "./listen.ts";
 import { menuTemplate } from "./menu-template.ts";
 import { openWindow } from "./open-window.ts";
-import { denyPermissions, lockDown, serveApp } from "./page.ts";
+import { denyDownloads, denyPermissions, lockDown, serveApp } from "./page.ts";
 import { startServiceProcess } from "./service-process.ts";
 
 // Standard and secure, so that the page has an origin, storage and a content policy like any https page.
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   lockDown(app);
   await app.whenReady();
   denyPermissions(session.defaultSession);
+  denyDownloads(session.defaultSession);
   await serveApp(protocol, join(import.meta.dirname, "..", "renderer"));
 
   // The service's process asks the same function, in the same environment.
@@ -41,7 +43,13 @@ async function start(): Promise<void> {
       nonce = argument.nonce;
       hand("");
     },
-    reveal: ({ path }) => shell.showItemInFolder(resolve(home, path)),
+    async reveal({ path }) {
+      // Nowhere else: on Windows, showing a path of a network contacts the computer that it names.
+      const real = await fileBelow(home, path);
+      if (real === null) throw new Error(`${path} does not lie below the data root.`);
+      shell.showItemInFolder(real);
+    },
+    chosen: ({ path }) => service.chosen(path),
   });
   const show = () => {
     window = openWindow(join(app.getPath("userData"), "window.json"));

@@ -25,6 +25,13 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
+/** Saves only what the window made itself, such as a picture or a table; nothing that some address offers. */
+export function denyDownloads(session: Pick<Session, "on">): void {
+  session.on("will-download", (event, item) => {
+    if (!item.getURL().startsWith(`blob:${desktopOrigin}/`)) event.preventDefault();
+  });
+}
+
 /** Answers app://tessera/... from the renderer's files, which are looked up in a map and never turned into a path. */
 export async function serveApp(protocol: Pick<Protocol, "handle">, renderer: string): Promise<void> {
   const files = await loadStaticFiles(renderer);

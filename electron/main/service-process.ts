@@ -8,6 +8,8 @@ const WITHIN_MS = 60_000;
 export interface ServiceProcess {
   /** A line to the service. A process that has ended is started again first. */
   connect(): MessagePortMain;
+  /** The user gave this file to the window. */
+  chosen(path: string): void;
   stop(): void;
 }
 
@@ -19,6 +21,8 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
   let child: UtilityProcess | null = null;
   let stopping = false;
   let crashes: number[] = [];
+  /** Files that the user gave to the window; a process that is started again has to know them too. */
+  const chosen = new Set<string>();
 
   const start = (): UtilityProcess => {
     const made = utilityProcess.fork(join(import.meta.dirname, "service.js"), [], {
@@ -31,6 +35,7 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
       const { library } = request;
       void probeBackend(library).then((answer) => made.postMessage({ kind: "probed", library, answer }));
     });
+    for (const path of chosen) made.postMessage({ kind: "chosen", path });
     made.once("exit", (code) => {
       if (child === made) child = null;
       if (stopping) return;
@@ -55,6 +60,10 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
       const { port1, port2 } = new MessageChannelMain();
       child.postMessage({ kind: "client" }, [port1]);
       return port2;
+    },
+    chosen(path) {
+      chosen.add(path);
+      child?.postMessage({ kind: "chosen", path });
     },
     stop() {
       stopping = true;

@@ -9,8 +9,17 @@ ipcRenderer.on("tessera:port", (event, message: { nonce: string; lost: string })
 });
 
 const bridge: DesktopBridge = {
-  request: (name, argument) => ipcRenderer.invoke(`tessera:${name}`, argument),
-  pathOf: (file) => webUtils.getPathForFile(file as File),
+  // Exactly these: what else the main process listens to, the page must not be able to say.
+  request: async (name, argument) => {
+    if (name !== "connect" && name !== "reveal") throw new Error("The page may not ask that.");
+    return ipcRenderer.invoke(`tessera:${name}`, argument);
+  },
+  // A path comes only from a File that the user gave to the page: one that a script made has none.
+  async pathOf(file) {
+    const path = webUtils.getPathForFile(file as File);
+    if (path !== "") await ipcRenderer.invoke("tessera:chosen", { path });
+    return path;
+  },
   onMenu(listener) {
     const forward = (_event: unknown, command: unknown) => {
       if (typeof command === "string") listener(command);

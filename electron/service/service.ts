@@ -3,6 +3,7 @@ import type { Method } from "../contract/method.ts";
 import { Problem, problemOf } from "../contract/problem.ts";
 import type { CallOptions, ServiceEvent, Transport } from "../contract/transport.ts";
 import type { ServiceContext } from "./context.ts";
+import { checkPlaces } from "./disk/own-places.ts";
 import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";
 
@@ -13,6 +14,8 @@ export interface Service extends Transport {
   callByName(name: string, request: unknown, options?: Parameters<Transport["call"]>[2]): Promise<unknown>;
   /** Names of all methods. */
   methods(): string[];
+  /** What the request of a method looks like; undefined for a name that is none. */
+  requestOf(name: string): z.ZodType | undefined;
 }
 
 /** What the wiring offers to the parts of a context. */
@@ -38,6 +41,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
 
   const execute = async (name: string, unchecked: unknown, options: CallOptions = {}): Promise<unknown> => {
     const { registration, request } = parse(name, unchecked);
+    await checkPlaces(context.home, registration.method.request, request);
     const controller = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
     running.add(controller);
@@ -78,6 +82,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
     context,
     callByName,
     methods: () => [...byName.keys()],
+    requestOf: (name) => byName.get(name)?.method.request,
     call: async (method, request, options) =>
       // The registry pairs each method with a handler of its own types, see handler.ts.
       (await callByName(method.name, request, options)) as never,

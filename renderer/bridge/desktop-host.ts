@@ -38,7 +38,7 @@ export async function desktopHost(
     kind: "desktop",
     transport: createTransport(portChannel(first.port, nextPort), onLine),
     async stage(files) {
-      const paths = files.map((file) => bridge.pathOf(file));
+      const paths = await Promise.all(files.map((file) => bridge.pathOf(file)));
       const missing = paths.indexOf("");
       if (missing >= 0)
         throw new Problem("not-found", `${files[missing]?.name} is not a file on this machine.`);

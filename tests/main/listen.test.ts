@@ -16,13 +16,13 @@ beforeEach(() => {
   handled.clear();
   connect.mockReset();
   reveal.mockReset();
-  listen({ connect, reveal });
+  listen({ connect, reveal, chosen: vi.fn() });
 });
 const ask = (name: string, argument: unknown, event: unknown = ours) =>
   handled.get(`tessera:${name}`)?.(event, argument);
 
 test("only what the contract names can be asked", () => {
-  expect([...handled.keys()].sort()).toEqual(["tessera:connect", "tessera:reveal"]);
+  expect([...handled.keys()].sort()).toEqual(["tessera:chosen", "tessera:connect", "tessera:reveal"]);
 });
 
 test("the window's request arrives", async () => {

@@ -1,6 +1,6 @@
 import type { App, Session } from "electron";
 import { expect, test, vi } from "vitest";
-import { denyPermissions, isTrustedFrame, lockDown } from "../../electron/main/page.ts";
+import { denyDownloads, denyPermissions, isTrustedFrame, lockDown } from "../../electron/main/page.ts";
 
 /** A page's contents as far as the guard touches them. */
 function pageOf() {
@@ -47,6 +47,29 @@ test("new windows and webviews are denied", () => {
   const preventDefault = vi.fn();
   page.listeners.get("will-attach-webview")?.({ url: "", preventDefault });
   expect(preventDefault).toHaveBeenCalled();
+});
+
+test("only what the window made itself is downloaded", () => {
+  type Listener = (event: { preventDefault(): void }, item: { getURL(): string }) => void;
+  let listener: Listener | undefined;
+  denyDownloads({
+    on: (name: string, given: Listener) => {
+      if (name === "will-download") listener = given;
+    },
+  } as unknown as Session);
+  const isDenied = (address: string) => {
+    const preventDefault = vi.fn();
+    listener?.({ preventDefault }, { getURL: () => address });
+    return preventDefault.mock.calls.length > 0;
+  };
+  expect(isDenied("blob:app://tessera/3b1c6a9e")).toBe(false);
+  for (const address of [
+    "https://evil.example/a.exe",
+    "app://tessera/index.html",
+    "blob:https://evil.example/1",
+    "data:text/plain,a",
+  ])
+    expect(isDenied(address)).toBe(true);
 });
 
 test("no permission but writing to the clipboard", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { datasetFinding, fileUnderstanding, importOptions, importPolicies } from "../importing.ts";
 import { defineMethod } from "../method.ts";
+import { datasetName, inputPath, outputPath } from "../places.ts";
 import { problemReport } from "../problem.ts";
 
 /** How the Parquet files of a dataset are packed. */
@@ -58,7 +59,7 @@ export const datasetOpenSummary = defineMethod({
   name: "dataset.open-summary",
   summary: "Describe the observations of a dataset",
   job: false,
-  request: z.object({ dataset: z.string(), version: z.number().int().positive().optional() }),
+  request: z.object({ dataset: datasetName(), version: z.number().int().positive().optional() }),
   result: z.object({
     dataset: datasetSummary,
     /** In the order of the matrix. */
@@ -106,7 +107,7 @@ export const datasetHistory = defineMethod({
   name: "dataset.history",
   summary: "List the versions of a dataset",
   job: false,
-  request: z.object({ dataset: z.string() }),
+  request: z.object({ dataset: datasetName() }),
   result: z.object({
     versions: z.array(
       z.object({
@@ -126,7 +127,7 @@ export const datasetCells = defineMethod({
   summary: "Read cells of a dataset",
   job: false,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     /** Inclusive ISO dates. */
     from: z.string().optional(),
     to: z.string().optional(),
@@ -149,7 +150,7 @@ export const datasetStrategies = defineMethod({
   summary: "List the strategies of a dataset",
   job: false,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     /** Only names with this text in them, in any case. */
     search: z.string().default(""),
     offset: z.number().int().nonnegative().default(0),
@@ -170,7 +171,7 @@ export const datasetRejects = defineMethod({
   summary: "List the cells of a dataset that were not taken as written",
   job: false,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     offset: z.number().int().nonnegative().default(0),
     limit: z.number().int().positive().max(100_000).default(1000),
     /** Only cells of this column, by its name in the file or in the dataset. */
@@ -205,7 +206,7 @@ export const datasetVerify = defineMethod({
   summary: "Check all files of a dataset, and repair it from its source",
   job: true,
   lasting: true,
-  request: z.object({ dataset: z.string(), repair: z.boolean().default(false) }),
+  request: z.object({ dataset: datasetName(), repair: z.boolean().default(false) }),
   result: z.object({
     dataset: datasetSummary,
     files: z.number(),
@@ -224,8 +225,8 @@ export const datasetImport = defineMethod({
   lasting: true,
   request: importOptions.extend({
     /** Absolute paths. A folder stands for the CSV files in it. */
-    files: z.array(z.string()).min(1),
-    dataset: z.string(),
+    files: z.array(inputPath()).min(1),
+    dataset: datasetName(),
     /** Make a new version when the dataset is there already; otherwise that is an error. */
     replace: z.boolean().default(false),
   }),
@@ -243,8 +244,8 @@ export const datasetAppend = defineMethod({
   job: true,
   lasting: true,
   request: importOptions.extend({
-    files: z.array(z.string()).min(1),
-    dataset: z.string(),
+    files: z.array(inputPath()).min(1),
+    dataset: datasetName(),
     /** Rows of a date (and zone) that is there already: an error, left out, or observations of their own. */
     overlap: z.enum(["refuse", "skip", "keep"]).default("refuse"),
   }),
@@ -265,10 +266,10 @@ export const datasetMigrate = defineMethod({
   lasting: true,
   request: importOptions.extend({
     /** Dumps (COPY ... TO), CSV files, or an input folder. They are only read. */
-    files: z.array(z.string()).min(1),
-    dataset: z.string(),
+    files: z.array(inputPath()).min(1),
+    dataset: datasetName(),
     /** Where the report is written; below the data root when absent. */
-    report: z.string().optional(),
+    report: outputPath().optional(),
   }),
   result: z.object({
     dataset: datasetSummary,
@@ -287,7 +288,7 @@ export const datasetOptimize = defineMethod({
   job: true,
   lasting: true,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     compression: compression.optional(),
     rowGroupStrategies: z.number().int().min(1).max(1_048_576).optional(),
     byteStreamSplit: z.boolean().optional(),
@@ -301,7 +302,7 @@ export const datasetRollback = defineMethod({
   summary: "Go back to another version of a dataset",
   job: false,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     /** The version before the one in force when absent. */
     version: z.number().int().positive().optional(),
   }),
@@ -313,7 +314,7 @@ export const datasetRename = defineMethod({
   name: "dataset.rename",
   summary: "Rename a dataset",
   job: false,
-  request: z.object({ dataset: z.string(), to: z.string() }),
+  request: z.object({ dataset: datasetName(), to: datasetName() }),
   result: z.object({ dataset: datasetSummary }),
 });
 
@@ -322,7 +323,7 @@ export const datasetDuplicate = defineMethod({
   name: "dataset.duplicate",
   summary: "Duplicate a dataset",
   job: false,
-  request: z.object({ dataset: z.string(), to: z.string() }),
+  request: z.object({ dataset: datasetName(), to: datasetName() }),
   result: z.object({ dataset: datasetSummary }),
 });
 
@@ -331,7 +332,7 @@ export const datasetDelete = defineMethod({
   name: "dataset.delete",
   summary: "Delete a dataset",
   job: false,
-  request: z.object({ dataset: z.string() }),
+  request: z.object({ dataset: datasetName() }),
   result: z.object({ trash: z.object({ id: z.string(), name: z.string(), deletedAt: z.string() }) }),
 });
 
@@ -344,7 +345,7 @@ export const datasetRestore = defineMethod({
     /** Of an entry of the trash; or the name of a dataset, for the one that was deleted last. */
     id: z.string(),
     /** Another name than it had. */
-    as: z.string().optional(),
+    as: datasetName().optional(),
   }),
   result: z.object({ dataset: datasetSummary }),
 });
@@ -356,9 +357,9 @@ export const datasetExport = defineMethod({
   job: true,
   lasting: true,
   request: z.object({
-    dataset: z.string(),
+    dataset: datasetName(),
     /** Absolute path; an existing file is replaced. */
-    file: z.string(),
+    file: outputPath(),
     /** wide: a row per observation and a column per strategy; strategy: a row per strategy. */
     layout: z.enum(["wide", "strategy"]).default("wide"),
     /** arrow: an IPC file (layout strategy) or IPC stream (layout wide). */

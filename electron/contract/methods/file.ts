@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { datasetFinding, fileUnderstanding, importOptions } from "../importing.ts";
 import { defineMethod } from "../method.ts";
+import { inputPath } from "../places.ts";
 import { problemReport } from "../problem.ts";
 
 /** What an import would make of a file, without importing it. A file that cannot be understood is a result too. */
@@ -8,7 +9,7 @@ export const fileInspect = defineMethod({
   name: "file.inspect",
   summary: "Show what would be understood of a file",
   job: false,
-  request: importOptions.extend({ file: z.string() }),
+  request: importOptions.extend({ file: inputPath() }),
   result: z.object({
     /** null when the file is not understood; then `problem` says why. */
     understanding: fileUnderstanding.nullable(),
@@ -35,7 +36,7 @@ export const fileColumns = defineMethod({
   name: "file.columns",
   summary: "Show the role of every column of a file",
   job: false,
-  request: importOptions.extend({ file: z.string().min(1) }),
+  request: importOptions.extend({ file: inputPath() }),
   result: z.object({
     /** Every column of the file, in order. */
     columns: z.array(z.string()),
@@ -55,7 +56,7 @@ export const fileCell = defineMethod({
   summary: "Show a cell of a file with the lines and columns around it",
   job: false,
   request: importOptions.extend({
-    file: z.string().min(1),
+    file: inputPath(),
     /** 1-based physical line of the cell's row. */
     line: z.number().int().positive(),
     /** Exact name of its column. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { datasetMapping } from "../importing.ts";
 import { defineMethod } from "../method.ts";
+import { namedMapping } from "../places.ts";
 
 const { name, use, header, ...others } = datasetMapping.shape;
 
@@ -11,7 +12,7 @@ export const mappingSave = defineMethod({
   job: false,
   request: z.object({
     /** Name of the mapping to begin with; a plain one when left out. */
-    base: z.string().optional(),
+    base: namedMapping().optional(),
     /** What is left out stays as in the base: the defaults of a whole mapping must not take its place. */
     mapping: z.object({
       name,

@@ -3,6 +3,7 @@ import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
 import { metricName, profile } from "../metrics.ts";
+import { datasetName } from "../places.ts";
 import { members, savedPortfolio, weights } from "../portfolio.ts";
 import { objectiveOptions } from "../search.ts";
 import { viewRequest } from "../view.ts";
@@ -152,7 +153,7 @@ export const portfolioList = defineMethod({
   job: false,
   request: z.object({
     /** Of this dataset; of all when left out. */
-    dataset: z.string().optional(),
+    dataset: datasetName().optional(),
   }),
   result: z.object({
     /** Newest first. */

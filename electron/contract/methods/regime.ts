@@ -2,6 +2,7 @@ import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
+import { datasetName, inputPath } from "../places.ts";
 import { members, weights } from "../portfolio.ts";
 import { viewRequest } from "../view.ts";
 
@@ -68,9 +69,9 @@ export const regimeJoin = defineMethod({
   job: true,
   lasting: true,
   request: z.object({
-    dataset: z.string().min(1),
+    dataset: datasetName(),
     /** CSV file of bars; confidence in percent or as a fraction, found from the whole column. */
-    file: z.string().min(1),
+    file: inputPath(),
     confidenceScale: z.enum(["detect", "fraction", "percent"]).default("detect"),
     /** What happens to observations without any bar in their window. */
     unmatched: z.enum(["keep", "clear"]).default("keep"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
+import { outputPath } from "../places.ts";
 
 /** Writes a CSV file of invented strategies that behaves like a real one. The same seed gives the same bytes. */
 export const sampleWrite = defineMethod({
@@ -9,7 +10,7 @@ export const sampleWrite = defineMethod({
   lasting: true,
   request: z.object({
     /** Replaced when it exists. */
-    file: z.string().min(1),
+    file: outputPath(),
     strategies: z.number().int().min(1).max(1_000_000),
     /** Rows of the file; with zones four rows make a day. */
     observations: z.number().int().min(1).max(100_000),

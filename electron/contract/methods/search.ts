@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { searchAlgorithm } from "../algorithms.ts";
 import { defineMethod } from "../method.ts";
+import { outputPath } from "../places.ts";
 import { searchRequest } from "../search.ts";
 import { searchCapsule, searchResult } from "../search-result.ts";
 
@@ -12,9 +13,9 @@ export const searchRun = defineMethod({
   lasting: true,
   request: searchRequest.extend({
     /** Folder for the result files; none are written when left out. */
-    out: z.string().optional(),
+    out: outputPath().optional(),
     /** File that holds the state of an unfinished search: read when it exists, removed at the end. */
-    checkpoint: z.string().optional(),
+    checkpoint: outputPath().optional(),
   }),
   result: searchResult,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
+import { watchedFolder } from "../places.ts";
 
 /** Every setting with its value in force, as text, and what a form needs to edit it. */
 export const settingsList = defineMethod({
@@ -31,7 +32,11 @@ export const settingsSet = defineMethod({
   name: "settings.set",
   summary: "Change settings in the user's settings file",
   job: false,
-  request: z.object({ changes: z.record(z.string(), z.string().nullable()) }),
+  request: z.object({
+    changes: z
+      .object({ "jobs.watch_folder": watchedFolder().nullable().optional() })
+      .catchall(z.string().nullable()),
+  }),
   /** What was in the file before, for undo: null where the key was not in it. */
   result: z.object({ before: z.record(z.string(), z.string().nullable()) }),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { metricOptions } from "../metric-basis.ts";
 import { metricName } from "../metrics.ts";
+import { datasetName, inputPath } from "../places.ts";
 import { viewRequest } from "../view.ts";
 
 /** Compares a dataset with another one: observations, strategies, every cell, and the metrics of every strategy. */
@@ -13,7 +14,7 @@ export const validateDatasets = defineMethod({
   request: viewRequest.extend({
     ...metricOptions.shape,
     /** The other dataset; the steps of the view apply to both. */
-    other: z.string().min(1),
+    other: datasetName(),
     otherVersion: z.number().int().positive().optional(),
     /** Compared for every common strategy; all when left out, none when empty. */
     metrics: z.array(metricName).optional(),
@@ -67,7 +68,7 @@ export const validateLegacy = defineMethod({
      * strategy_metrics.csv, a table of our metrics, a text of a best, zone or weighted-zones portfolio,
      * portfolio_composition CSV, or a run folder with them. The weights of `rows` are those of weighted-zones texts.
      */
-    path: z.string().min(1),
+    path: inputPath(),
     /** Relative; 1e-5 is the promised 0.001 percent. */
     tolerance: z.number().positive().max(1).default(1e-5),
     /** Currency, of the old run; its files do not say it. */

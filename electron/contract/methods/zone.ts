@@ -2,6 +2,7 @@ import { z } from "zod";
 import { searchAlgorithm } from "../algorithms.ts";
 import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
+import { datasetName, outputPath } from "../places.ts";
 import { members, weights } from "../portfolio.ts";
 import { searchRequest } from "../search.ts";
 import { foundPortfolio, resultFiles } from "../search-result.ts";
@@ -49,7 +50,7 @@ export const zoneAssign = defineMethod({
   job: true,
   lasting: true,
   request: z.object({
-    dataset: z.string().min(1),
+    dataset: datasetName(),
     windows: zoneWindows,
     /**
      * start: the window that holds the start time (the replaced system's entry time); end: the one in which it ends;
@@ -83,7 +84,7 @@ export const zoneSearch = defineMethod({
     /** Algorithms over the weighted zones; the replaced system had these two. Empty = that search is left out. */
     overallAlgorithms: z.array(searchAlgorithm).default(["ga", "pso"]),
     /** Folder for the result files; none are written when left out. */
-    out: z.string().optional(),
+    out: outputPath().optional(),
   }),
   result: z.object({
     zones: z.array(

@@ -6,9 +6,9 @@ import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/stor
 import { makeFolders } from "../../service/disk/durable.ts";
 import { processIsAlive } from "../../service/disk/lock.ts";
 import type { Service } from "../../service/service.ts";
+import { createPathGuard } from "../path-guard.ts";
 import { createAccess } from "./access.ts";
 import { createConnections } from "./connections.ts";
-import { createPathGuard } from "./paths.ts";
 import { createRouter } from "./router.ts";
 import { loadStaticFiles } from "./static-files.ts";
 
@@ -43,7 +43,10 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   for (const folder of ["results", "checkpoints"]) await makeFolders(join(home, folder));
 
   const access = createAccess();
-  const connections = createConnections(service, createPathGuard(home, staging));
+  const connections = createConnections(
+    service,
+    createPathGuard({ home, requestOf: service.requestOf, staging }),
+  );
   const route = createRouter({
     access,
     connections,

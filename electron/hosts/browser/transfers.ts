@@ -4,8 +4,8 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { inside } from "../../service/disk/own-places.ts";
 import { type Exchange, sendJson } from "./http.ts";
-import { inside, safeFileName } from "./paths.ts";
 
 /** Cuts a stream off once more than `limit` bytes have come. */
 class LimitReached extends Error {}
@@ -67,4 +67,20 @@ export async function sendDownload({ response, url }: Exchange, home: string): P
     "Cache-Control": "no-store",
   });
   await pipeline(createReadStream(path), response).catch(() => response.destroy());
+}
+
+/** Longest name of an upload: file systems have 255 bytes. */
+const nameBytes = 180;
+
+/** A name that is one path component on every system: no separators, no control or reserved characters, no leading dot. */
+export function safeFileName(name: string): string {
+  const last = basename(name.replaceAll("\\", "/"))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+    .replace(/[\u0000-\u001f\u007f<>:"|?*/]/g, "_")
+    .replace(/^\.+/, "")
+    .trim();
+  // The end, which says what it is; file systems count bytes, and a whole character has up to four of them.
+  let end = [...last].slice(-nameBytes).join("");
+  while (Buffer.byteLength(end) > nameBytes) end = [...end].slice(1).join("");
+  return end === "" ? "upload" : end;
 }

@@ -1,9 +1,11 @@
-import { isAbsolute, join } from "node:path";
+import { join, normalize, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { createService } from "../../service/create-service.ts";
 import type { ProbeAnswer } from "../../service/engine/probe-answer.ts";
 import { liveSettings } from "../../service/settings/live-settings.ts";
 import { openClientSession } from "../client-session.ts";
 import { homeFolder } from "../home-folder.ts";
+import { createPathGuard } from "../path-guard.ts";
 import { workOnJobs } from "../work-on-jobs.ts";
 
 /** What is used of Electron's process.parentPort and its ports; stated here, because only main and preload may import electron. */
@@ -15,6 +17,7 @@ interface ParentPort {
 interface ParentMessage {
   readonly data:
     | { readonly kind: "client" }
+    | { readonly kind: "chosen"; readonly path: string }
     | { readonly kind: "probed"; readonly library: string; readonly answer: ProbeAnswer };
   readonly ports: readonly ClientPort[];
 }
@@ -41,26 +44,29 @@ const service = createService({
     }),
 });
 
-/** The window names what it has written relative to the data root. */
-const below = (request: unknown): unknown => {
-  if (typeof request !== "object" || request === null) return request;
-  const named = ["out", "checkpoint", "file"] as const;
-  const paths = named.flatMap((key) => {
-    const path = (request as Record<string, unknown>)[key];
-    return typeof path === "string" && !isAbsolute(path) ? [[key, join(home, path)]] : [];
-  });
-  return { ...request, ...Object.fromEntries(paths) };
+/** What the user gave to the window. The main process says it, and its message may come a moment after the window's. */
+const chosen = new Set<string>();
+const patienceMs = 2000;
+const isChosen = async (path: string): Promise<boolean> => {
+  // Without "..": what starts with a chosen folder must lie in it.
+  const plain = normalize(path);
+  for (const end = Date.now() + patienceMs; Date.now() < end; await setTimeout(20)) {
+    if ([...chosen].some((one) => plain === one || plain.startsWith(`${one}${sep}`))) return true;
+  }
+  return false;
 };
+const guard = createPathGuard({ home, requestOf: service.requestOf, isChosen });
 
 parent.on("message", ({ data, ports: [port] }) => {
-  if (data.kind === "probed") {
+  if (data.kind === "chosen") chosen.add(data.path);
+  else if (data.kind === "probed") {
     probes.get(data.library)?.(data.answer);
     probes.delete(data.library);
   } else if (port) {
     const session = openClientSession({
       service,
       send: (message) => port.postMessage(message),
-      guard: (_method, request) => below(request),
+      guard,
     });
     port.on("message", (event) => session.receive(event.data));
     port.on("close", () => session.close());

@@ -33,6 +33,8 @@ interface WorkOptions {
   readonly progress: (progress: Progress) => void;
 }
 
+type CallMade = Pick<JobRecord, "method" | "title" | "request" | "startedAt" | "problem">;
+
 /** Longer requests (characters of JSON) and results (bytes) of direct calls are not kept in the history. */
 const largestKeptRequest = 64 * 1024;
 const largestKeptResult = 2 ** 20;
@@ -163,7 +165,19 @@ export class JobQueue {
       await recoverJobs(this.#store);
       const { home, settings } = this.#options;
       const worker = this.#worker;
-      const scan = createFolderWatch({ home, settings, submit: (submission) => this.submit(submission) });
+      const scan = createFolderWatch({
+        home,
+        settings,
+        submit: (submission) => this.submit(submission),
+        refused: (title, request, error) =>
+          this.#keepCall("watch-folder", {
+            method: "dataset.import",
+            title,
+            request,
+            startedAt: new Date().toISOString(),
+            problem: this.#options.problemOf(error),
+          }),
+      });
       return await workLoop({
         store: this.#store,
         worker,
@@ -185,13 +199,14 @@ export class JobQueue {
   }
 
   /** Adds a call that was made directly to the history, with its result where that lasts. Never throws. */
-  async record(
-    call: Pick<JobRecord, "method" | "title" | "request" | "startedAt" | "problem">,
-    result?: unknown,
-  ): Promise<void> {
+  record(call: CallMade, result?: unknown): Promise<void> {
+    return this.#keepCall("call", call, result);
+  }
+
+  async #keepCall(source: JobRecord["source"], call: CallMade, result?: unknown): Promise<void> {
     const size = JSON.stringify(call.request ?? null).length;
     const request = size > largestKeptRequest ? { omitted: `${size} characters` } : call.request;
-    const job = newJob({ ...call, request, source: "call", maxAttempts: 1, after: null });
+    const job = newJob({ ...call, request, source, maxAttempts: 1, after: null });
     const isCancelled = call.problem?.code === "cancelled";
     const state = isCancelled ? "cancelled" : call.problem ? "failed" : "completed";
     const kept = this.#lasting.has(call.method) ? encodeKept(result) : undefined;

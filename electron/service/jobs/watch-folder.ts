@@ -1,30 +1,68 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { Problem, problemOf } from "../../contract/problem.ts";
 import { makeFolders, replaceDurably } from "../disk/durable.ts";
+import { inside, ownPlace } from "../disk/own-places.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Submission } from "./record.ts";
 
 const isWatched = /\.(csv|tsv|txt|json)(\.gz|\.zst)?$/i;
 
-/**
- * Returns a function that looks at the watch folder once and queues jobs for files that are new and were the same at the
- * last look, so that a file that is still being copied is left alone. What was queued is remembered on disk.
- */
-export function createFolderWatch(options: {
+interface WatchOptions {
   readonly home: string;
   readonly settings: Settings;
   readonly submit: (submission: Submission) => Promise<{ readonly id: string }>;
-}): () => Promise<void> {
-  const memory = join(options.home, "jobs", "watched.json");
+  /** Hears of a file that nothing was queued for, and of what else keeps the folder from being watched. */
+  readonly refused: (title: string, request: unknown, error: unknown) => Promise<void>;
+}
+
+/**
+ * Returns a function that looks at the watch folder once and queues jobs for files that are new and were the same at the
+ * last look, so that a file that is still being copied is left alone. What was queued is remembered on disk. A file that cannot
+ * be taken is said, once, and the others go on.
+ */
+export function createFolderWatch(options: WatchOptions): () => Promise<void> {
+  const { home, settings, submit, refused } = options;
+  const memory = join(home, "jobs", "watched.json");
   let done: Record<string, string> | undefined;
+  let isSaid = "";
   const lastLook = new Map<string, string>();
 
-  return async () => {
-    const configured = options.settings.get("jobs.watch_folder");
-    if (configured === "") return;
+  /** Queues what a file asks for. */
+  const take = async (folder: string, name: string): Promise<void> => {
+    const file = join(folder, name);
+    try {
+      if ((await inside(folder, name)) === null) throw elsewhere(file, "is a link to a file that");
+      let after: string | undefined;
+      for (const job of await watchedFileJobs(file, home, settings)) {
+        after = (await submit({ ...job, after, source: "watch-folder" })).id;
+      }
+    } catch (error) {
+      if (problemOf(error).code === "disk-full") throw error;
+      await refused(`Take ${name} from the watch folder`, { file }, error);
+    }
+  };
+  /** The folder to look into; undefined when there is none, or none that may be watched. */
+  const watched = async (): Promise<string | undefined> => {
+    const configured = settings.get("jobs.watch_folder");
+    if (configured === "") return undefined;
     const folder = resolve(configured);
-    done ??= JSON.parse(await readFile(memory, "utf8").catch(() => "{}")) as Record<string, string>;
+    if ((await ownPlace(home, folder)) === undefined) return folder;
+    if (isSaid !== folder)
+      await refused(
+        "Watch a folder",
+        { folder },
+        new Problem("bad-setting", `${folder} is the product's own.`),
+      );
+    isSaid = folder;
+    return undefined;
+  };
+
+  return async () => {
+    const folder = await watched();
+    if (folder === undefined) return;
+    done ??= await readMemory(memory, refused);
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((one) => isWatched.test(one)).sort()) {
       const file = join(folder, name);
@@ -33,16 +71,37 @@ export function createFolderWatch(options: {
       const isQuiet = lastLook.get(file) === stamp;
       lastLook.set(file, stamp);
       if (!isQuiet) continue;
-      let after: string | undefined;
-      for (const job of await watchedFileJobs(file, options.home, options.settings)) {
-        after = (await options.submit({ ...job, after, source: "watch-folder" })).id;
-      }
+      await take(folder, name);
       done[file] = stamp;
       lastLook.delete(file);
       await makeFolders(dirname(memory));
       await replaceDurably(memory, JSON.stringify(done, null, 1));
     }
   };
+}
+
+/** What was queued before: stamps by file. A list that cannot be read is set aside, and the folder is looked at anew. */
+async function readMemory(memory: string, refused: WatchOptions["refused"]): Promise<Record<string, string>> {
+  const text = await readFile(memory, "utf8").catch(() => "{}");
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(text));
+  } catch {
+    await rename(memory, `${memory}.damaged`).catch(() => undefined);
+    const problem = new Problem("damaged", `${memory}, which files were queued, is damaged.`, {
+      file: memory,
+      remedy: `It is kept as ${basename(memory)}.damaged. Every file in the watch folder counts as new.`,
+    });
+    await refused("Read what was taken from the watch folder", { file: memory }, problem);
+    return {};
+  }
+}
+
+/** Whoever can put a file into the folder must not be able to have others read. */
+function elsewhere(file: string, what: string): Problem {
+  return new Problem("bad-input", `${basename(file)} ${what} does not lie beside it.`, {
+    file,
+    remedy: "Put the file itself into the watch folder, or import it yourself.",
+  });
 }
 
 /** Size and time of a file: a changed file is a new file. */
@@ -71,6 +130,7 @@ async function watchedFileJobs(file: string, home: string, settings: Settings): 
       return [];
     }
     const input = resolve(dirname(file), job.input_file);
+    if ((await inside(dirname(file), input)) === null) throw elsewhere(file, `names ${input}, which`);
     const name = datasetName(input);
     const out = resolve(home, "results", datasetName(job.job_id ?? name));
     return [importJob(input, name), searchJob(input, name, job.portfolio_size, out)];

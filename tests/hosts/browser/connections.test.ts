@@ -97,8 +97,8 @@ test("a request that names a path outside the data root never reaches the servic
   const reached = vi.fn(async () => ({}));
   await using opened = await openHost(reached);
   const client = await connect(opened);
-  await client.call(1, "file.inspect", { path: "/etc/passwd" });
-  await client.call(2, "file.inspect", { options: { files: ["result.csv", "../secret.txt"] } });
+  await client.call(1, "file.inspect", { file: "/etc/passwd" });
+  await client.call(2, "dataset.import", { dataset: "a", files: ["result.csv", "../secret.txt"] });
   await vi.waitFor(() =>
     expect(client.received.map((message) => message.kind)).toEqual(["problem", "problem"]),
   );

@@ -3,6 +3,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserHost, startBrowserHost } from "../../../electron/hosts/browser/host.ts";
+import { registrations } from "../../../electron/service/registrations.ts";
 import type { Service } from "../../../electron/service/service.ts";
 
 export interface Answer {
@@ -42,7 +43,14 @@ export async function openHost(
   await writeFile(join(folder, "secret.txt"), "outside of the data root");
   await writeFile(join(home, "result.csv"), "a,b\n1,2\n");
   // Only what the host touches of a service; every call of a test is answered by `callByName`.
-  const service = { context: { home }, callByName, subscribe: () => () => {} } as unknown as Service;
+  const requestOf: Service["requestOf"] = (name) =>
+    registrations.find(({ method }) => method.name === name)?.method.request;
+  const service = {
+    context: { home },
+    callByName,
+    requestOf,
+    subscribe: () => () => {},
+  } as unknown as Service;
   const host = await startBrowserHost({ service, renderer, uploadLimitBytes });
 
   const ask: OpenHost["ask"] = (method, path, headers = {}, body) =>

@@ -7,7 +7,7 @@ import {
   datasetVerifyHandler,
 } from "../../../electron/service/importing/handlers/dataset.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto, quietCall } from "./support/import-context.ts";
+import { ask, importContext, importInto, quietCall } from "./support/import-context.ts";
 
 const first = "Date,Day,a,b\n2024-01-04,Thursday,1,2\n2024-01-11,Thursday,3,x\n";
 
@@ -21,7 +21,7 @@ async function begun() {
     const path = join(home, "next.csv");
     await writeFile(path, text);
     const request = { ...importOptions.parse({}), files: [path], dataset: "data", overlap };
-    return datasetAppendHandler.handle(request, context, quietCall);
+    return ask(datasetAppendHandler, request, context, quietCall);
   };
   return { home, context, file, append };
 }
@@ -85,7 +85,7 @@ test("a file of other strategies, and a dataset that is not there, are refused",
     dataset: "none",
     overlap: "refuse" as const,
   };
-  await expect(datasetAppendHandler.handle(request, context, quietCall)).rejects.toMatchObject({
+  await expect(ask(datasetAppendHandler, request, context, quietCall)).rejects.toMatchObject({
     report: { code: "not-found" },
   });
 });
@@ -96,7 +96,7 @@ test("a damaged dataset is made anew from its sources, appends included", async 
   const good = (await context.datasets.open("data")).matrix.rows;
   const manifest = await context.datasets.manifest("data");
   await writeFile(join(context.datasets.folder(manifest), manifest.files[0]?.path ?? ""), "gone");
-  const repaired = await datasetVerifyHandler.handle({ dataset: "data", repair: true }, context, quietCall);
+  const repaired = await ask(datasetVerifyHandler, { dataset: "data", repair: true }, context, quietCall);
   expect(repaired).toMatchObject({ repaired: true, dataset: { action: "repair", version: 3 } });
   expect(repaired.faults).toHaveLength(1);
   expect((await context.datasets.open("data")).matrix.rows).toEqual(good);
@@ -107,7 +107,7 @@ test("a damaged dataset is made anew from its sources, appends included", async 
   const now = await context.datasets.manifest("data");
   await writeFile(join(context.datasets.folder(now), now.files[0]?.path ?? ""), "gone");
   await expect(
-    datasetVerifyHandler.handle({ dataset: "data", repair: true }, context, quietCall),
+    ask(datasetVerifyHandler, { dataset: "data", repair: true }, context, quietCall),
   ).rejects.toMatchObject({
     report: { code: "not-found", file },
   });
@@ -124,7 +124,7 @@ test("a kept source is enough for a repair", async () => {
   const manifest = await context.datasets.manifest("data");
   const part = manifest.files.find((one) => one.kind === "pnl")?.path ?? "";
   await rm(join(context.datasets.folder(manifest), part));
-  const repaired = await datasetVerifyHandler.handle({ dataset: "data", repair: true }, context, quietCall);
+  const repaired = await ask(datasetVerifyHandler, { dataset: "data", repair: true }, context, quietCall);
   expect(repaired.repaired).toBe(true);
   expect((await context.datasets.open("data")).matrix.rows.map((row) => [...row])).toEqual([
     [1, 2],

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -23,7 +23,11 @@ function watch(...overrides: string[]) {
     submitted.push(job);
     return newJob({ ...job, title: "", source: "watch-folder", maxAttempts: 1, after: job.after ?? null });
   };
-  return { submitted, look: createFolderWatch({ home, settings, submit }) };
+  const said: string[] = [];
+  const refused = async (_title: string, _request: unknown, error: unknown) => {
+    said.push(error instanceof Error ? error.message : String(error));
+  };
+  return { submitted, said, look: createFolderWatch({ home, settings, submit, refused }) };
 }
 const methods = (submitted: readonly Submission[]) => submitted.map(({ method }) => method);
 
@@ -99,5 +103,42 @@ describe("the watch folder", () => {
     const gone = watch();
     await gone.look();
     expect([none.submitted, gone.submitted]).toEqual([[], []]);
+  });
+
+  it("takes no file that a link or a job file names elsewhere, says so once, and goes on", async () => {
+    const secret = join(home, "secret.csv");
+    writeFileSync(secret, "Date,A\n2024-01-01,1\n");
+    symlinkSync(secret, join(folder, "a.csv"));
+    writeFileSync(join(folder, "b.json"), JSON.stringify({ input_file: "../secret.csv", portfolio_size: 5 }));
+    writeFileSync(join(folder, "c.json"), JSON.stringify({ input_file: secret, portfolio_size: 5 }));
+    writeFileSync(join(folder, "d.csv"), "Date,A\n2024-01-01,1\n");
+    const { submitted, said, look } = watch();
+    for (let turn = 0; turn < 4; turn++) await look();
+    expect(submitted.map(({ request }) => request)).toMatchObject([{ files: [join(folder, "d.csv")] }]);
+    expect(said).toEqual([
+      "a.csv is a link to a file that does not lie beside it.",
+      expect.stringContaining("b.json names"),
+      expect.stringContaining("c.json names"),
+    ]);
+  });
+
+  it("does not watch what the product keeps", async () => {
+    folder = join(home, "datasets", "a", "v000001", "source");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "a.csv"), "Date,A\n2024-01-01,1\n");
+    const { submitted, said, look } = watch();
+    for (let turn = 0; turn < 3; turn++) await look();
+    expect(submitted).toEqual([]);
+    expect(said).toEqual([`${folder} is the product's own.`]);
+  });
+
+  it("sets a garbled memory aside, says it, and goes on", async () => {
+    mkdirSync(join(home, "jobs"));
+    writeFileSync(join(home, "jobs", "watched.json"), "{garbled");
+    writeFileSync(join(folder, "a.csv"), "Date,A\n2024-01-01,1\n");
+    const { submitted, said, look } = watch();
+    for (let turn = 0; turn < 3; turn++) await look();
+    expect(methods(submitted)).toEqual(["dataset.import"]);
+    expect(said).toEqual([expect.stringContaining("watched.json, which files were queued, is damaged")]);
   });
 });

@@ -9,7 +9,7 @@ import {
   portfolioSaveHandler,
 } from "../../../electron/service/portfolios/handlers/portfolio.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { importContext, importInto, quietCall } from "../importing/support/import-context.ts";
+import { ask, importContext, importInto, quietCall } from "../importing/support/import-context.ts";
 
 const portfolio: SavedPortfolio = {
   id: "8d7d2c1e-5b1f-4a67-9d35-0c9e8a0f1b2c",
@@ -31,18 +31,18 @@ test("a portfolio is kept, follows its dataset, and is deleted; windows hear of 
   events.length = 0;
 
   await portfolioSaveHandler.handle({ portfolio }, context, quietCall);
-  expect(await portfolioListHandler.handle({ dataset: "days" }, context, quietCall)).toEqual({
+  expect(await ask(portfolioListHandler, { dataset: "days" }, context, quietCall)).toEqual({
     portfolios: [portfolio],
     damaged: [],
   });
-  await datasetRenameHandler.handle({ dataset: "days", to: "weeks" }, context, quietCall);
-  expect((await portfolioListHandler.handle({ dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
+  await ask(datasetRenameHandler, { dataset: "days", to: "weeks" }, context, quietCall);
+  expect((await ask(portfolioListHandler, { dataset: "days" }, context, quietCall)).portfolios).toEqual([]);
   const moved = { ...portfolio, dataset: "weeks" };
-  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([moved]);
+  expect((await ask(portfolioListHandler, {}, context, quietCall)).portfolios).toEqual([moved]);
   expect(await portfolioDeleteHandler.handle({ id: portfolio.id }, context, quietCall)).toEqual({
     portfolio: moved,
   });
-  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([]);
+  expect((await ask(portfolioListHandler, {}, context, quietCall)).portfolios).toEqual([]);
   expect(events.filter((kind) => kind === "portfolios-changed")).toHaveLength(3);
 });
 
@@ -51,5 +51,5 @@ test("weights that are not one a member are refused", async () => {
   await expect(
     portfolioSaveHandler.handle({ portfolio: { ...portfolio, weights: [1] } }, context, quietCall),
   ).rejects.toMatchObject({ report: { code: "bad-request" } });
-  expect((await portfolioListHandler.handle({}, context, quietCall)).portfolios).toEqual([]);
+  expect((await ask(portfolioListHandler, {}, context, quietCall)).portfolios).toEqual([]);
 });

@@ -63,6 +63,7 @@ async function openDataset(
   await checkFileSizes(folder, manifest.files);
   const stored = await readObservations(join(folder, "observations.parquet"));
   const { from = "", to = "9999-12-31" } = options;
+  checkParts(manifest, stored, folder);
   const chosen = stored.filter(({ date }) => date >= from && date <= to);
 
   let bytesRead = 0;
@@ -113,6 +114,18 @@ async function openDataset(
     },
     bytesRead,
   };
+}
+
+/** Throws Problem "damaged" when observations name a file that is none of the version. */
+function checkParts(manifest: Manifest, stored: readonly { readonly part: string }[], folder: string): void {
+  if (manifest.strategies === 0) return;
+  const known = new Set(manifest.files.map(({ path }) => path));
+  const strange = stored.find(({ part }) => !known.has(part));
+  if (strange)
+    throw damagedFile(
+      join(folder, "observations.parquet"),
+      `it names ${strange.part}, which is no file of it.`,
+    );
 }
 
 /** Places of `wanted` among `names`. Throws Problem "not-found" that names the first ones that are not there. */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { rename } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { datasetNameFault } from "../../../contract/places.ts";
 import { type ProblemReport, problemOf } from "../../../contract/problem.ts";
 import { diskProblem, syncFolder } from "../../disk/durable.ts";
 import { beginVersion } from "../version/begin.ts";
@@ -36,7 +37,8 @@ export interface Catalogue {
 export async function listDatasets(root: StoreRoot, cache: ManifestCache): Promise<Catalogue> {
   let names: string[];
   try {
-    names = readdirSync(root.folder).filter((name) => !name.startsWith("."));
+    // What is not called like a dataset is none: "._x" and whatever else other programs leave.
+    names = readdirSync(root.folder).filter((name) => datasetNameFault(name) === undefined);
   } catch {
     return { manifests: [], damaged: [] };
   }
@@ -58,6 +60,8 @@ function readCached(root: StoreRoot, name: string, cache: ManifestCache): Manife
   try {
     const version = readFileSync(root.pointer(name), "utf8").trim();
     const file = join(root.folder, name, version, "manifest.json");
+    const isLink = [root.dataset(name), dirname(file), file].some((one) => lstatSync(one).isSymbolicLink());
+    if (isLink) return undefined;
     const { ino, mtimeMs, size } = statSync(file);
     const stamp = `${ino} ${mtimeMs} ${size}`;
     const known = cache.get(file);

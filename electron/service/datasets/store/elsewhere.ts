@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { datasetList } from "../../../contract/methods/dataset.ts";
+import { datasetNameFault } from "../../../contract/places.ts";
 import { StoreRoot } from "./root.ts";
 
 type Elsewhere = ResultOf<typeof datasetList>["elsewhere"];
@@ -30,7 +31,7 @@ function datasetNames(home: string): string[] {
   });
   try {
     return readdirSync(root.folder)
-      .filter((name) => !name.startsWith(".") && existsSync(root.pointer(name)))
+      .filter((name) => datasetNameFault(name) === undefined && existsSync(root.pointer(name)))
       .sort();
   } catch {
     return [];

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { compression } from "../../../contract/methods/dataset.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { checkDatasetName } from "./name.ts";
 
 /** How the Parquet files of a dataset are written. */
 export interface StorageOptions {
@@ -40,17 +41,18 @@ export class StoreRoot {
     this.options = options;
   }
 
+  /** Folder of a dataset. Every place in the store comes from here: a name that is none leads nowhere. Throws Problem "bad-request". */
   dataset(name: string): string {
-    return join(this.folder, name);
+    return join(this.folder, checkDatasetName(name));
   }
 
   /** The file that names the version in force. */
   pointer(name: string): string {
-    return join(this.folder, name, "current");
+    return join(this.dataset(name), "current");
   }
 
   version(name: string, version: number): string {
-    return join(this.folder, name, StoreRoot.versionFolder(version));
+    return join(this.dataset(name), StoreRoot.versionFolder(version));
   }
 
   get trash(): string {

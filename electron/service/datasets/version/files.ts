@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { constants, copyFile, link, open, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { constants, copyFile, link, open, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, makeFolders, syncFolder, writeDurably } from "../../disk/durable.ts";
@@ -92,6 +92,22 @@ export async function checkFileSizes(folder: string, files: Manifest["files"]): 
       );
       if (size < 0) throw damagedFile(full, "it is not there.");
       if (size !== bytes) throw damagedFile(full, `it has ${size} bytes instead of ${bytes}.`);
+    }),
+  );
+}
+
+/**
+ * Throws Problem "damaged" when a version, or a file of it, is a link to somewhere else: what is read as a dataset lies in the
+ * store. The store itself may be reached through links. Files that are missing pass: reading them says so.
+ */
+export async function checkNoLinks(store: string, folder: string, paths: readonly string[]): Promise<void> {
+  const real = join(await realpath(store), relative(store, folder));
+  const key = (path: string) => path.normalize("NFC").toLowerCase();
+  await Promise.all(
+    ["", ...paths].map(async (path) => {
+      const found = await realpath(join(folder, path)).catch(() => undefined);
+      if (found === undefined || key(found) === key(join(real, path))) return;
+      throw damagedFile(join(folder, path), "it is a link to somewhere else.");
     }),
   );
 }

@@ -14,10 +14,16 @@ export const sourceFile = z.object({
   sha256: z.string(),
 });
 
+/** Whether a path stays in the folder that it is joined to, on every system. */
+function isBelow(path: string): boolean {
+  const isAbsolute = /^([\\/]|[A-Za-z]:)/.test(path);
+  return !isAbsolute && !path.split(/[\\/]/).some((part) => ["", ".", ".."].includes(part));
+}
+
 /** One Parquet file of a version. */
 const manifestFile = z.object({
   /** Relative to the version's folder, with / on every system. */
-  path: z.string(),
+  path: z.string().refine(isBelow, "must lie below the version"),
   kind: z.enum(["observations", "pnl", "rejects", "source"]),
   bytes: count,
   sha256: z.string(),

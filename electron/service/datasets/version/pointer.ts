@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, replaceDurably } from "../../disk/durable.ts";
 import { StoreRoot } from "../store/root.ts";
+import { checkNoLinks } from "./files.ts";
 import { type Manifest, parseManifest } from "./manifest.ts";
 
 /** The version in force, null when there is no dataset of that name. Throws Problem "damaged" when no version is named. */
@@ -36,7 +37,12 @@ export function movePointer(root: StoreRoot, name: string, version: number): Pro
 
 /** The manifest of one version. Throws Problem "not-found" when it is not on the disk, "damaged" when it cannot be read. */
 export async function readVersionManifest(root: StoreRoot, name: string, version: number): Promise<Manifest> {
-  const file = join(root.version(name, version), "manifest.json");
+  const folder = root.version(name, version);
+  const file = join(folder, "manifest.json");
+  await checkNoLinks(root.folder, folder, ["manifest.json"]).catch((error: unknown) => {
+    // Without a store there is no dataset.
+    if (error instanceof Problem) throw error;
+  });
   const text = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw diskProblem(error, file, "reading");
     if ((await versionNumbers(root, name)).includes(version)) {
@@ -50,7 +56,13 @@ export async function readVersionManifest(root: StoreRoot, name: string, version
     });
   });
   // The folder's name counts: a dataset may have been renamed since.
-  return { ...parseManifest(text, file, version, wayBack(name)), name };
+  const manifest = parseManifest(text, file, version, wayBack(name));
+  await checkNoLinks(
+    root.folder,
+    folder,
+    manifest.files.map(({ path }) => path),
+  );
+  return { ...manifest, name };
 }
 
 /** The manifest in force. Throws Problem "not-found" when there is no such dataset, "damaged" when it cannot be read. */

@@ -6,13 +6,14 @@ import { importOptions } from "../../../../electron/contract/importing.ts";
 import { fileCell } from "../../../../electron/contract/methods/file.ts";
 import { fileCellHandler, fileInspectHandler } from "../../../../electron/service/importing/handlers/file.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
-import { importContext, quietCall } from "../support/import-context.ts";
+import { ask, importContext, quietCall } from "../support/import-context.ts";
 
 async function inspected(content: string | Buffer) {
   const home = await temporaryHome();
   const file = join(home, "file.csv");
   await writeFile(file, content);
-  const result = await fileInspectHandler.handle(
+  const result = await ask(
+    fileInspectHandler,
     { ...importOptions.parse({}), file },
     importContext(home),
     quietCall,

@@ -6,7 +6,7 @@ import { importOptions } from "../../../../electron/contract/importing.ts";
 import { datasetMigrateHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
 import { RunningTotals } from "../../../../electron/service/importing/migration/totals.ts";
 import { temporaryHome } from "../../datasets/support/temporary-home.ts";
-import { importContext, importInto, quietCall } from "../support/import-context.ts";
+import { ask, importContext, importInto, quietCall } from "../support/import-context.ts";
 
 const golden = join(import.meta.dirname, "../../../golden");
 const wishes = importOptions.parse({});
@@ -25,7 +25,8 @@ test.each(dumps)("a dump of the database: %s", async (_name, content) => {
   const context = importContext(home);
   const file = join(home, "strategies.csv");
   await writeFile(file, content);
-  const result = await datasetMigrateHandler.handle(
+  const result = await ask(
+    datasetMigrateHandler,
     { ...wishes, files: [file], dataset: "old" },
     context,
     quietCall,
@@ -50,7 +51,8 @@ test.each(dumps)("a dump of the database: %s", async (_name, content) => {
 test("totals of the golden files agree with what the replaced system computed", async () => {
   const context = importContext(await temporaryHome());
   const file = join(golden, "entire_day_82x400/entire_day_82x400.csv");
-  const result = await datasetMigrateHandler.handle(
+  const result = await ask(
+    datasetMigrateHandler,
     { ...wishes, files: [file], dataset: "old" },
     context,
     quietCall,
@@ -76,7 +78,8 @@ test("awkward cells, rows out of order and an input folder agree too; rollback r
   await writeFile(first, "Date,a\n2024-01-04,1\n");
   await importInto(context, "old", [first]);
   const edge = join(golden, "edge_values/edge_values.csv");
-  const result = await datasetMigrateHandler.handle(
+  const result = await ask(
+    datasetMigrateHandler,
     { ...wishes, files: [edge], dataset: "old" },
     context,
     quietCall,
@@ -89,7 +92,8 @@ test("awkward cells, rows out of order and an input folder agree too; rollback r
   await mkdir(folder);
   await writeFile(join(folder, "one.csv"), "Date,Day,a\n2024-01-04,Thursday,-5\n2024-01-11,Thursday,2\n");
   await writeFile(join(folder, "two.csv"), "Date,Day,a\n2024-01-11,Thursday,-3\n2024-01-18,Thursday,-4\n");
-  const joined = await datasetMigrateHandler.handle(
+  const joined = await ask(
+    datasetMigrateHandler,
     { ...wishes, prefixNames: true, files: [folder], dataset: "folder" },
     context,
     quietCall,

@@ -1,9 +1,11 @@
-import { type ImportOptions, importOptions } from "../../../../electron/contract/importing.ts";
-import type { ResultOf } from "../../../../electron/contract/method.ts";
+import type { z } from "zod";
+import type { importOptions } from "../../../../electron/contract/importing.ts";
+import type { InputOf, Method, RequestOf, ResultOf } from "../../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../../electron/contract/methods/dataset.ts";
 import type { CallContext, ServiceContext } from "../../../../electron/service/context.ts";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
 import { storageSettings } from "../../../../electron/service/datasets/store/root.ts";
+import type { Handler } from "../../../../electron/service/handler.ts";
 import { datasetImportHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
 import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
 
@@ -16,7 +18,7 @@ export function importContext(home: string, overrides: readonly string[] = []): 
   return { home, version: "0.0.0", settings, datasets, emit() {} } as unknown as ServiceContext;
 }
 
-type Wishes = Partial<Parameters<typeof importOptions.parse>[0] & object> & Partial<ImportOptions>;
+type Wishes = z.input<typeof importOptions>;
 
 /** dataset.import with everything at its default but `wishes`. */
 export function importInto(
@@ -27,6 +29,15 @@ export function importInto(
   call: CallContext = quietCall,
   replace = false,
 ): Promise<ResultOf<typeof datasetImport>> {
-  const request = { ...importOptions.parse(wishes), files: [...files], dataset, replace };
-  return datasetImportHandler.handle(request, context, call);
+  return ask(datasetImportHandler, { ...wishes, files: [...files], dataset, replace }, context, call);
+}
+
+/** Calls a handler as the service does: with a request that was checked. */
+export function ask<M extends Method>(
+  registration: { readonly method: M; handle: Handler<M> },
+  request: InputOf<M>,
+  context: ServiceContext,
+  call: CallContext = quietCall,
+): Promise<ResultOf<M>> {
+  return registration.handle(registration.method.request.parse(request) as RequestOf<M>, context, call);
 }
