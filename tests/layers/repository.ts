@@ -2,7 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type SourceFile, sourceFile } from "./source-file.ts";
 
-const folders = ["bench", "bin", "build", "config", "docs", "e2e", "electron", "native", "renderer", "tests"];
+const folders = [
+  "bench",
+  "bin",
+  "build",
+  "config",
+  "docs",
+  "e2e",
+  "electron",
+  "examples",
+  "native",
+  "renderer",
+  "tests",
+];
 const isText = /\.(ts|tsx|js|mjs|json|css|html|ini|md|txt|yml|yaml|c|h|hpp|cpp|cu|cuh|cmake|sh|py)$/;
 
 /** Every text file of ours; not the golden files, which hold what another program wrote. */
