@@ -73,3 +73,30 @@ export const searchAlgorithm = z.enum(Object.keys(table) as [SearchAlgorithm, ..
 
 /** The definition of every algorithm, by id. */
 export const algorithmTable: Readonly<Record<SearchAlgorithm, AlgorithmDefinition>> = table;
+
+/** What comes to a portfolio without being one of them. */
+const directTable = {
+  choice: {
+    title: "Exact choice",
+    about: "Of the strategies believed most: greedy, then the best swap of all until none is better",
+    longName: "exact_choice",
+  },
+  ranking: { title: "Ranking", about: "The first of a list", longName: "ranking" },
+} satisfies Readonly<Record<string, AlgorithmDefinition>>;
+
+type DirectWay = keyof typeof directTable;
+
+/** How a portfolio was found, in the order that decides ties. */
+export const foundBy = z.enum([
+  ...(Object.keys(directTable) as [DirectWay, ...DirectWay[]]),
+  ...searchAlgorithm.options,
+]);
+export type FoundBy = z.infer<typeof foundBy>;
+
+/** Whether it is one of the algorithms, which are told how hard to search. */
+export function isAlgorithm(way: FoundBy): way is SearchAlgorithm {
+  return way in table;
+}
+
+/** The definition of every way to find one, by id. */
+export const foundByTable: Readonly<Record<FoundBy, AlgorithmDefinition>> = { ...directTable, ...table };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchAlgorithm } from "./algorithms.ts";
+import { foundBy } from "./algorithms.ts";
 import { datasetReference } from "./places.ts";
 import { searchVerdict } from "./verdict.ts";
 
@@ -22,7 +22,7 @@ export const savedPortfolio = z.object({
   /** What a search said about it; null when it was made by hand, or edited since. */
   found: z
     .object({
-      algorithm: searchAlgorithm,
+      algorithm: foundBy,
       fitness: z.number(),
       seed: z.number().nullable(),
       /** Null also where an older version said something else about luck. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { searchAlgorithm } from "./algorithms.ts";
+import { foundBy } from "./algorithms.ts";
+import { searchObjective } from "./objectives.ts";
 import { datasetReference } from "./places.ts";
 import { problemReport } from "./problem.ts";
 import { searchRequest } from "./search.ts";
@@ -8,9 +9,9 @@ import { searchVerdict } from "./verdict.ts";
 /** A portfolio that a search found, with the parts of its canonical score. Currency figures are of the mean series. */
 export const foundPortfolio = z.object({
   size: z.number().int(),
-  algorithm: searchAlgorithm,
+  algorithm: foundBy,
   fitness: z.number(),
-  /** The objective before the correlation penalty and balance terms. */
+  /** The objective before the correlation penalty and balance terms; of believable and top, which have none, ROI / drawdown. */
   base: z.number(),
   mean_correlation: z.number(),
   roi: z.number(),
@@ -21,6 +22,8 @@ export const foundPortfolio = z.object({
   swapOptimal: z.boolean(),
   /** So many portfolios of its size there are, all were judged and none is better; null = not proven. */
   optimalOf: z.number().int().nullable().default(null),
+  /** Of the believable Sharpe ratio, a row: its own, the best there is of its size, the share that it may give away. Else null. */
+  believable: z.object({ value: z.number(), best: z.number(), slack: z.number() }).nullable().default(null),
   /** Columns of the searched table, ascending, and their names. */
   columns: z.array(z.number().int()),
   members: z.array(z.string()),
@@ -30,7 +33,7 @@ export type FoundPortfolio = z.infer<typeof foundPortfolio>;
 /** What one algorithm came to at one size. */
 export const searchOutcome = z.object({
   size: z.number().int(),
-  algorithm: searchAlgorithm,
+  algorithm: foundBy,
   fitness: z.number(),
   columns: z.array(z.number().int()),
   evaluations: z.number(),
@@ -71,7 +74,7 @@ export const searchCapsule = z.object({
   portfolios: z.array(
     z.object({
       size: z.number().int(),
-      algorithm: searchAlgorithm,
+      algorithm: foundBy,
       fitness: z.number(),
       members: z.array(z.string()),
     }),
@@ -89,6 +92,8 @@ export const resultFiles = z.object({
 
 /** What a search came to. */
 export const searchResult = z.object({
+  /** What was maximised; results of before there was a choice are of the ratio. */
+  objective: searchObjective.default("ratio"),
   /** The best of all sizes; the smaller size wins a tie, then the order of the algorithms. */
   best: foundPortfolio,
   /** The best of each size, ascending. */
@@ -112,7 +117,7 @@ export const searchRace = z.object({
   /** Of this size, in the order they run; those that have not begun are missing. */
   lanes: z.array(
     z.object({
-      algorithm: searchAlgorithm,
+      algorithm: foundBy,
       running: z.boolean(),
       best: z.number(),
       /** Portfolios and swaps scored. */

@@ -1,25 +1,9 @@
 import { z } from "zod";
 import { searchAlgorithm } from "./algorithms.ts";
 import { metricOptions } from "./metric-basis.ts";
+import { plainMetric, searchObjective } from "./objectives.ts";
 import { verdictOptions } from "./verdict.ts";
 import { viewRequest } from "./view.ts";
-
-/** What a portfolio is scored by, in the order of the engine's ids. The first six are those of the replaced system. */
-export const objectiveMetric = z.enum([
-  "ratio",
-  "roi",
-  "less_max_dd",
-  "win_percentage",
-  "profit_factor",
-  "expectancy",
-  "enhanced",
-  "hybrid",
-]);
-export type ObjectiveMetric = z.infer<typeof objectiveMetric>;
-
-/** The objectives that are one metric. */
-export const plainMetric = objectiveMetric.exclude(["enhanced", "hybrid"]);
-export type PlainMetric = z.infer<typeof plainMetric>;
 
 /**
  * How portfolios are judged, the same for a search and for the score of one portfolio. What is left out comes from the
@@ -39,14 +23,13 @@ export const objectiveOptions = z.object({
 });
 export type ObjectiveOptions = z.infer<typeof objectiveOptions>;
 
-/** metric: one metric. enhanced: weighted risk-adjusted terms. hybrid: a share of the ratio, the rest enhanced. */
+/** What `objective` was before there was one: capsules and jobs have it beside `metric`. */
 export const searchMode = z.enum(["metric", "enhanced", "hybrid"], {
   error: ({ input }) =>
     input === "legacy"
       ? 'the mode "legacy" is called "metric"; the replaced system\'s fitness is profile "legacy"'
       : undefined,
 });
-export type SearchMode = z.infer<typeof searchMode>;
 
 const bounds = z.object({
   min: z.number().int().nonnegative().optional(),
@@ -118,10 +101,16 @@ export const searchRequest = viewRequest.extend({
   algorithms: z.array(searchAlgorithm).min(1).optional(),
   seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
 
+  /** What is maximised. */
+  objective: searchObjective.optional(),
+  /** Share of the best believable Sharpe ratio that a higher ROI / drawdown may cost; 0 = none. */
+  slack: z.number().min(0).max(1).optional(),
   ...objectiveOptions.shape,
-  mode: searchMode.default("metric"),
+  /** Of before there was `objective`, as `metric` is here: where that is left out, these two say it. */
+  mode: searchMode.optional(),
+  /** Of the enhanced and hybrid objectives. */
   weights: enhancedWeights.prefault({}),
-  /** Share of the ratio in the hybrid mode. */
+  /** Share of the ratio in the hybrid objective. */
   hybridShare: z.number().min(0).max(1).default(0.3),
 
   constraints: searchConstraints.prefault({}),

@@ -56,8 +56,8 @@ export const searchVerdict = z.object({
       pnl: z.array(z.number()),
     })
     .nullable(),
-  /** What other ways to choose would have earned on the same rows, this one first. */
-  race: z.array(outOfSample.extend({ id: z.string(), title: z.string() })),
+  /** What other ways to choose would have earned on the same rows, this one first; `won`: the highest Sharpe ratio. */
+  race: z.array(outOfSample.extend({ id: z.string(), title: z.string(), won: z.boolean().default(false) })),
   /** Who earned most out of sample (Sharpe ratio), and whether a plain ranking was as good. */
   raceSentence: z.string(),
   universe: z

@@ -1,4 +1,4 @@
-import type { PlainMetric } from "../contract/search.ts";
+import type { PlainMetric } from "../contract/objectives.ts";
 
 /** A metric that the replaced system knew. */
 export type LegacyMetric = PlainMetric;

@@ -1,4 +1,4 @@
-import { algorithmTable } from "../../electron/contract/algorithms.ts";
+import { foundByTable } from "../../electron/contract/algorithms.ts";
 import type { FoundPortfolio } from "../../electron/contract/search-result.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { addPortfolio } from "../portfolios/shelf.ts";
@@ -16,7 +16,7 @@ interface FoundBy {
 
 /** Keeps a portfolio that a search found and shows it. */
 export function openFound(found: FoundPortfolio, { dataset, seed, luck, rows }: FoundBy): void {
-  const name = `${found.size} by ${algorithmTable[found.algorithm].title.toLowerCase()}`;
+  const name = `${found.size} by ${foundByTable[found.algorithm].title.toLowerCase()}`;
   addPortfolio({
     name: rows === undefined ? name : `${rows}: ${name}`,
     dataset,

@@ -3,7 +3,12 @@ import { type SearchAlgorithm, searchAlgorithm } from "../../electron/contract/a
 import type { InputOf } from "../../electron/contract/method.ts";
 import type { searchRun } from "../../electron/contract/methods/search.ts";
 import { zoneSearch } from "../../electron/contract/methods/zone.ts";
-import { plainMetric, searchMode } from "../../electron/contract/search.ts";
+import {
+  isScored,
+  plainMetric,
+  type SearchObjective,
+  searchObjective,
+} from "../../electron/contract/objectives.ts";
 import { rememberedStore } from "../state/store.ts";
 import type { useView } from "../state/view.ts";
 
@@ -20,8 +25,8 @@ export const searchForm = z.object({
   maxSize: z.number().int().nullable(),
   algorithms: z.array(searchAlgorithm).nullable(),
   seed: z.number().int().nullable(),
-  mode: searchMode,
-  metric: plainMetric.nullable(),
+  objective: searchObjective.nullable().default(null),
+  slack: z.number().nullable().default(null),
   penaltyWeight: z.number().nullable(),
   drawdownThreshold: z.number().nullable(),
   drawdownFloor: z.number().nullable(),
@@ -52,8 +57,8 @@ export const untouchedForm: SearchForm = {
   maxSize: unasked.maxSize ?? null,
   algorithms: unasked.algorithms ?? null,
   seed: unasked.seed ?? null,
-  mode: unasked.mode,
-  metric: unasked.metric ?? null,
+  objective: unasked.objective ?? null,
+  slack: unasked.slack ?? null,
   penaltyWeight: unasked.penaltyWeight ?? null,
   drawdownThreshold: unasked.drawdownThreshold ?? null,
   drawdownFloor: unasked.drawdownFloor ?? null,
@@ -89,7 +94,10 @@ export function leftToSettings(inForce: (key: string) => string | undefined) {
       .split(/[\s,]+/)
       .filter((name): name is SearchAlgorithm => searchAlgorithm.safeParse(name).success),
     seed: inForce("search.seed") ?? "",
-    metric: plainMetric.safeParse(inForce("search.metric")).data ?? "ratio",
+    objective: isLegacy
+      ? (plainMetric.safeParse(inForce("search.metric")).data ?? "ratio")
+      : (searchObjective.safeParse(inForce("search.objective")).data ?? "believable"),
+    slack: inForce("search.slack") ?? "",
     penaltyWeight: inForce("search.penalty_weight") ?? "",
     drawdownThreshold: inForce("search.drawdown_threshold") ?? "",
     drawdownFloor: unless0("search.drawdown_floor", isLegacy ? "none" : "fitted"),
@@ -114,12 +122,27 @@ function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?:
 const inOrder = (from: number | null, to: number | null) =>
   from !== null && to !== null && to < from ? [to, from] : [from, to];
 
-/** The request of a form on a view of a dataset. */
-export function toSearchRequest(form: SearchForm, view: View): InputOf<typeof searchRun> {
-  const { algorithms, seed, metric, penaltyWeight, drawdownThreshold, drawdownFloor } = form;
+/** What a form says of the objective, without what that one has not. `otherwise` holds where the form names none. */
+function objectiveOf(form: SearchForm, otherwise: SearchObjective) {
+  const { objective, slack, penaltyWeight, drawdownThreshold, drawdownFloor } = form;
+  const inForce = objective ?? otherwise;
+  return {
+    objective,
+    ...(inForce === "believable" ? { slack } : {}),
+    ...(isScored(inForce) ? { penaltyWeight, drawdownThreshold, drawdownFloor } : {}),
+  };
+}
+
+/** The request of a form on a view of a dataset. `otherwise`: the objective where the form names none. */
+export function toSearchRequest(
+  form: SearchForm,
+  view: View,
+  otherwise: SearchObjective = "believable",
+): InputOf<typeof searchRun> {
+  const { algorithms, seed } = form;
   const { evaluations, seconds, stagnation, excludeConstant, maxPairCorrelation, maxDrawdown } = form;
   const [minSize, maxSize] = inOrder(form.minSize, form.maxSize);
-  const objective = { metric, penaltyWeight, drawdownThreshold, drawdownFloor };
+  const objective = objectiveOf(form, otherwise);
   const groupings =
     form.groupBy === "none"
       ? []
@@ -128,7 +151,6 @@ export function toSearchRequest(form: SearchForm, view: View): InputOf<typeof se
     ...view,
     ...given({ minSize, maxSize, algorithms, seed, ...objective, evaluations, seconds, stagnation }),
     ...given({ excludeConstant }),
-    mode: form.mode,
     verdict: form.twins === null ? {} : { twins: form.twins },
     warmStart: form.warmStart,
     constraints: {
@@ -141,8 +163,12 @@ export function toSearchRequest(form: SearchForm, view: View): InputOf<typeof se
 }
 
 /** The request of a form for a portfolio of every zone. The view says how much each zone weighs. */
-export function toZoneSearchRequest(form: SearchForm, view: View): InputOf<typeof zoneSearch> {
-  const { rows, ...request } = toSearchRequest(form, view);
+export function toZoneSearchRequest(
+  form: SearchForm,
+  view: View,
+  otherwise: SearchObjective = "believable",
+): InputOf<typeof zoneSearch> {
+  const { rows, ...request } = toSearchRequest(form, view, otherwise);
   const [zoneMinSize, zoneMaxSize] = inOrder(
     form.zoneMinSize ?? form.minSize,
     form.zoneMaxSize ?? form.maxSize,

@@ -1,6 +1,6 @@
 import { groupStatistic } from "../../contract/methods/group.ts";
 import { metricName, profile } from "../../contract/metrics.ts";
-import { objectiveMetric } from "../../contract/search.ts";
+import { objectiveMetric } from "../../contract/objectives.ts";
 
 /** Ids of tessera_backend.h by name. A test reads the header and fails when the two drift apart. */
 export const nativeIds = {

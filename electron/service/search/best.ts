@@ -1,13 +1,16 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import { type FoundBy, foundBy } from "../../contract/algorithms.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds } from "../engine/native-ids.ts";
 import { rankPortfolios } from "../rank-portfolios.ts";
 import type { SearchSession } from "./plan.ts";
 
+/** What a run came to, and what is known of it beside. */
+export type KnownOutcome = SearchOutcome & Pick<FoundPortfolio, "optimalOf" | "believable">;
+
 interface Ranked {
   readonly size: number;
-  readonly algorithm: SearchAlgorithm;
+  readonly algorithm: FoundBy;
   readonly fitness: number;
   readonly violation: number;
 }
@@ -25,12 +28,12 @@ export function pickBestOfSizes<Candidate extends Ranked>(candidates: readonly C
   return sizes.map((size) => pickBest(candidates.filter((one) => one.size === size)));
 }
 
-/** Feasibility first, then fitness; a tie goes to the smaller size, then to the algorithm that comes first. */
+/** Feasibility first, then fitness; a tie goes to the smaller size, then to the way that comes first. */
 function comesBefore(a: Ranked, b: Ranked): boolean {
   const rank = rankPortfolios(a, b);
   if (rank !== 0) return rank < 0;
   if (a.size !== b.size) return a.size < b.size;
-  return searchAlgorithm.options.indexOf(a.algorithm) < searchAlgorithm.options.indexOf(b.algorithm);
+  return foundBy.options.indexOf(a.algorithm) < foundBy.options.indexOf(b.algorithm);
 }
 
 /** A found portfolio with the parts of its canonical score; `strategies` are the names of the columns. */
@@ -38,7 +41,7 @@ export async function describePortfolio(
   session: SearchSession,
   strategies: readonly string[],
   objective: NativeObjective,
-  outcome: SearchOutcome & { readonly optimalOf: number | null },
+  outcome: KnownOutcome,
 ): Promise<FoundPortfolio> {
   const members = Uint32Array.from(outcome.columns);
   const { components } = await session.scorePortfolios(members, members.length, objective);
@@ -54,6 +57,7 @@ export async function describePortfolio(
     violation: outcome.violation,
     swapOptimal: outcome.swapOptimal,
     optimalOf: outcome.optimalOf,
+    believable: outcome.believable,
     columns: [...outcome.columns],
     members: outcome.columns.map((column) => strategies[column] as string),
   };

@@ -38,7 +38,7 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
       minSize,
       maxSize: Math.max(minSize, maxSize),
       algorithms: asked.length > 0 ? asked : ["ga"],
-      metric: legacyMetrics.get(metricText) ?? "ratio",
+      objective: legacyMetrics.get(metricText) ?? "ratio",
       drawdownThreshold: config.number("optimization", "drawdown_threshold", 0, 0, Number.MAX_VALUE),
       ulta: { kind: config.flag("optimization", "apply_ulta_logic", true) ? "sum" : "off" },
       ...(overZones

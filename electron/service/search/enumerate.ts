@@ -2,6 +2,7 @@
 import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
+import type { KnownOutcome } from "./best.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
 import type { SearchSession } from "./plan.ts";
 
@@ -82,16 +83,13 @@ export async function judgeAll(
 }
 
 /** An outcome with what judging all portfolios of its size has shown: better members, or that there are none. */
-export async function proven<Outcome extends SearchOutcome>(
-  space: Space,
-  outcome: Outcome,
-  call: CallContext,
-): Promise<Outcome & { readonly optimalOf: number | null }> {
+export async function proven(space: Space, outcome: SearchOutcome, call: CallContext): Promise<KnownOutcome> {
   const all = await judgeAll(space, outcome.size, call);
-  if (!all) return { ...outcome, optimalOf: null };
+  if (!all) return { ...outcome, optimalOf: null, believable: null };
   const isBetter = all.fitness > outcome.fitness;
   return {
     ...outcome,
+    believable: null,
     ...(isBetter ? { fitness: all.fitness, columns: [...all.columns] } : {}),
     swapOptimal: true,
     optimalOf: all.judged,

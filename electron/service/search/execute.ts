@@ -10,15 +10,16 @@ import type { CallContext, ServiceContext } from "../context.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
-import { describePortfolio, pickBest, pickBestOfSizes } from "./best.ts";
+import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
+import { exactChoice, judgeTable, rankingWay, withinSlack } from "./direct.ts";
 import { proven } from "./enumerate.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
-import { runPlan } from "./run-plan.ts";
+import { type PlanSurroundings, runPlan } from "./run-plan.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
@@ -55,7 +56,7 @@ export async function executeSearch(
   // The view may be open on a GPU, which is not what a search's small batches are fastest on.
   const own = session.backend === "cpu" ? session : await openView(context.engine, view, "small-batches");
   try {
-    const found = await searchRows(request, { ...around, session: own }, call);
+    const found = await searchRows(request, { ...around, session: own, judging: session }, call);
     return { ...found, files: [], notWritten: null, seconds: (performance.now() - began) / 1000 };
   } finally {
     if (own !== session) own.close();
@@ -65,9 +66,10 @@ export async function executeSearch(
 /** The search itself, on the session that it is to run on. */
 async function searchRows(
   request: SearchRequest,
-  { context, view, session, checkpoint, watch }: SearchSurroundings,
+  surroundings: SearchSurroundings & { readonly judging: EngineSession },
   call: CallContext,
 ): Promise<Omit<SearchResult, keyof RunFiles | "seconds">> {
+  const { context, view, session, checkpoint } = surroundings;
   const { settings } = context;
   const dates = view.observations.map((one) => one.date);
   const fittedFloor = await typicalDailyMove(
@@ -87,31 +89,26 @@ async function searchRows(
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
-  const around = { session, search, constraints, objective, threads };
   const state = await file?.read();
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
-  const runs = await runPlan({ ...around, state, keep: file?.write, sizeFinished: watch?.portfolio }, call);
-  const space = { session, constraints, objective, budget: search.evaluations };
-  const found = await Promise.all(pickBestOfSizes(runs).map((run) => proven(space, run, call)));
-  watch?.best(pickBest(found));
-  const portfolios = await Promise.all(
-    found.map((one) => describePortfolio(session, view.strategies, objective, one)),
-  );
+  const around = { ...surroundings, search, constraints, objective, threads };
+  const { runs, portfolios } = await findPortfolios({ ...around, state, keep: file?.write }, call);
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const luck = await verdictOf(
-    { search, objective, threads, view, runs, best, floor: fittedFloor },
+    { search, objective, threads, view, runs, best, floor: fittedFloor, session: surroundings.judging },
     context.engine,
     call,
   );
   return {
+    objective: search.objective,
     best,
     portfolios,
     runs,
     luck,
-    drawdownFloor: search.drawdownFloor,
-    drawdownFloorBinds: best.max_drawdown < search.drawdownFloor,
+    drawdownFloor: search.drawdownFloor ?? 0,
+    drawdownFloorBinds: best.max_drawdown < (search.drawdownFloor ?? 0),
     backend: session.backend,
     capsule: makeCapsule({
       product: context.version,
@@ -123,4 +120,39 @@ async function searchRows(
       portfolios,
     }),
   };
+}
+
+interface Finding extends PlanSurroundings {
+  readonly view: AnalysisView;
+  readonly judging: EngineSession;
+  readonly watch?: ResultWatcher;
+}
+
+/** Every run of the plan, and the best portfolio of each size with what is known of it. */
+async function findPortfolios(around: Finding, call: CallContext) {
+  const { session, judging, view, search, constraints, objective, threads, watch } = around;
+  const isBelieved = search.objective === "believable";
+  const table = isBelieved ? await judgeTable(judging, search, constraints, threads, call) : undefined;
+  const direct = table
+    ? exactChoice(table, search)
+    : search.objective === "top"
+      ? rankingWay(view, constraints, search.profile !== "legacy")
+      : undefined;
+  const runs = await runPlan(
+    // What the slack makes of a size's best is not certain before it is made.
+    { ...around, direct, ...(watch && !table ? { sizeFinished: watch.portfolio } : {}) },
+    call,
+  );
+  const space = { session, constraints, objective, budget: search.evaluations };
+  const known = (best: SearchOutcome): Promise<KnownOutcome> | KnownOutcome => {
+    if (table) return withinSlack(table, search.slack ?? 0, best, runs, call);
+    return direct ? { ...best, optimalOf: null, believable: null } : proven(space, best, call);
+  };
+  const found = await Promise.all(pickBestOfSizes(runs).map(known));
+  if (table) for (const one of found) watch?.portfolio(one);
+  watch?.best(pickBest(found));
+  const portfolios = await Promise.all(
+    found.map((one) => describePortfolio(session, view.strategies, objective, one)),
+  );
+  return { runs, portfolios };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { searchAlgorithm } from "../../contract/algorithms.ts";
+import { foundBy } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../contract/search-result.ts";
 import { diskProblem, makeFolders, removeQuietly } from "../disk/durable.ts";
@@ -99,7 +99,7 @@ const planFileContent = z.object({
   search: z.string(),
   finished: z.array(searchOutcome),
   /** Native states, base64. */
-  interrupted: z.array(z.object({ size: z.number().int(), algorithm: searchAlgorithm, state: z.string() })),
+  interrupted: z.array(z.object({ size: z.number().int(), algorithm: foundBy, state: z.string() })),
 });
 
 /** The file that keeps the state of an unfinished search. */

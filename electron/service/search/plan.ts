@@ -1,4 +1,5 @@
-import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import { type FoundBy, type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import type { SearchObjective } from "../../contract/objectives.ts";
 import type { EngineSession } from "../engine/session.ts";
 
 /** What a search needs of an engine session. */
@@ -7,22 +8,31 @@ export type SearchSession = Pick<
   "backend" | "observations" | "strategies" | "search" | "scorePortfolios" | "metrics"
 >;
 
-/** One native search: an algorithm at a size. */
+/** One way to a portfolio at a size: a native search, or what needs none. */
 export interface PlannedRun {
   readonly size: number;
-  readonly algorithm: SearchAlgorithm;
+  readonly algorithm: FoundBy;
 }
 
-/** Sizes ascending, algorithms in their fixed order within a size. */
-export function planRuns(
-  minSize: number,
-  maxSize: number,
-  algorithms: readonly SearchAlgorithm[],
-): PlannedRun[] {
-  const chosen = searchAlgorithm.options.filter((one) => algorithms.includes(one));
+interface Plan {
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly algorithms: readonly SearchAlgorithm[];
+  readonly objective: SearchObjective;
+}
+
+/** Ways of one size, in their fixed order: a ranking has nothing to search; what is believed is first chosen, then searched for. */
+function waysOf({ algorithms, objective }: Omit<Plan, "minSize" | "maxSize">): FoundBy[] {
+  if (objective === "top") return ["ranking"];
+  const asked = searchAlgorithm.options.filter((one) => algorithms.includes(one));
+  return objective === "believable" ? ["choice", ...asked] : asked;
+}
+
+/** Sizes ascending, ways in their fixed order within a size. */
+export function planRuns({ minSize, maxSize, ...plan }: Plan): PlannedRun[] {
   const runs: PlannedRun[] = [];
   for (let size = minSize; size <= maxSize; size += 1) {
-    for (const algorithm of chosen) runs.push({ size, algorithm });
+    for (const algorithm of waysOf(plan)) runs.push({ size, algorithm });
   }
   return runs;
 }

@@ -1,4 +1,4 @@
-import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import type { FoundBy } from "../../contract/algorithms.ts";
 import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
 import { pickBest } from "./best.ts";
@@ -114,7 +114,7 @@ const tellingShare = 0.02;
 
 /** One algorithm's lane of the race. `budget` is in evaluations. */
 function raceLane(
-  algorithm: SearchAlgorithm,
+  algorithm: FoundBy,
   running: boolean,
   live: ReturnType<typeof liveView>,
   budget: number,
@@ -146,6 +146,13 @@ const headSlots = 9;
 /** A buffer for the `live` of a NativeSearchRequest for portfolios of `size`. */
 export function liveBuffer(size: number): Float64Array {
   return new Float64Array(headSlots + size + 2 * curvePoints);
+}
+
+/** What native would have written for a run that has ended. */
+export function fillLive(live: Float64Array, outcome: SearchOutcome): void {
+  const { evaluations, fitness, seconds, screened, columns, curve } = outcome;
+  live.set([evaluations, fitness, 0, 0, seconds, curve.length / 2, evaluations, screened, 2, ...columns]);
+  live.set(curve, live.length - 2 * curvePoints);
 }
 
 /** The buffer's content by name, as of now. */

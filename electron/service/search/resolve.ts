@@ -1,4 +1,5 @@
 import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import { isScored, objectiveTable, type SearchObjective } from "../../contract/objectives.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import { quickTwins } from "../../contract/verdict.ts";
@@ -10,23 +11,23 @@ import { nativeIds, termCount } from "../engine/native-ids.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns } from "./plan.ts";
 
+/** Said by `objective` once it is resolved. */
+type Older = "metric" | "mode";
+
 type Decided =
+  | "objective"
   | "version"
   | "minSize"
   | "maxSize"
   | "algorithms"
   | "seed"
   | "profile"
-  | "metric"
-  | "penaltyWeight"
-  | "drawdownThreshold"
-  | "drawdownFloor"
   | "annualisation"
   | "evaluations"
   | "ulta";
 
 /** A search request in which nothing is left to settings or defaults: the same request gives the same result. */
-export type ResolvedSearch = SearchRequest & {
+export type ResolvedSearch = Omit<SearchRequest, Older> & {
   readonly [Key in Decided]-?: NonNullable<SearchRequest[Key]>;
 } & {
   readonly verdict: { readonly twins: number; readonly quick: boolean };
@@ -54,11 +55,25 @@ export function resolveSearch(
     throw new Problem("bad-request", `The largest size ${maxSize} is below the smallest, ${minSize}.`);
   }
   const algorithms = request.algorithms ?? (settings.get("search.algorithms") as SearchAlgorithm[]);
-  const runs = planRuns(minSize, maxSize, algorithms).length;
-  const { fittedFloor } = facts;
+  const { metric: _, mode: __, ...others } = request;
+  const objective = objectiveOf(request, settings);
+  checkOptions(request, objective);
+  const runs = planRuns({ minSize, maxSize, algorithms, objective }).length;
+  const overZones = facts.view.zones !== undefined;
+  const {
+    metric: ___,
+    profile,
+    ...scoring
+  } = resolveObjective(request, settings, {
+    overZones,
+    fittedFloor: facts.fittedFloor,
+  });
   return {
-    ...request,
-    ...resolveObjective(request, settings, { overZones: facts.view.zones !== undefined, fittedFloor }),
+    ...others,
+    profile,
+    ...(isScored(objective) ? scoring : {}),
+    objective,
+    ...(objective === "believable" ? { slack: request.slack ?? settings.get("search.slack") } : {}),
     version: facts.view.manifest.version,
     minSize,
     maxSize,
@@ -79,6 +94,38 @@ export function resolveSearch(
   };
 }
 
+/** What a request maximises: as it says, else as the settings do; the legacy profile has the replaced system's metrics alone. */
+export function objectiveOf(
+  request: Pick<SearchRequest, "objective" | "metric" | "mode" | "profile">,
+  settings: Settings,
+): SearchObjective {
+  const { objective, metric, mode } = request;
+  const older = mode === "metric" || mode === undefined ? metric : mode;
+  if (objective && older && objective !== older) {
+    throw new Problem("bad-request", `The objective cannot be ${objective} and ${older} at once.`, {
+      remedy: `Leave out the ${older === mode ? "mode" : "metric"}: the objective says it all.`,
+    });
+  }
+  const isMetric = mode === "metric" || profileOf(request, settings) === "legacy";
+  return objective ?? older ?? settings.get(isMetric ? "search.metric" : "search.objective");
+}
+
+/** Options that mean nothing beside an objective are told, not passed over. */
+function checkOptions(request: SearchRequest, objective: SearchObjective): void {
+  const refuse = (what: string, remedy: string): never => {
+    throw new Problem("bad-request", `The objective "${objectiveTable[objective].title}" has no ${what}.`, {
+      remedy,
+    });
+  };
+  if (objective !== "believable" && request.slack !== undefined)
+    refuse("slack", "Leave it out, or search for the objective believable.");
+  if (isScored(objective)) return;
+  const remedy = "Leave it out, or name an objective that has it: ratio, for one.";
+  if (request.penaltyWeight !== undefined) refuse("penalty for correlation", remedy);
+  if (request.drawdownThreshold !== undefined) refuse("drawdown threshold", remedy);
+  if (request.drawdownFloor !== undefined) refuse("drawdown floor", remedy);
+}
+
 /** Settings say 0 for "none". */
 function optional<Name extends string>(name: Name, value: number): { [Key in Name]?: number } {
   return value > 0 ? ({ [name]: value } as { [Key in Name]?: number }) : {};
@@ -93,22 +140,27 @@ export function excludesConstant(
   return request.excludeConstant ?? (!isLegacy && settings.get("search.exclude_constant"));
 }
 
-/** How the engine judges the portfolios of a search. `overZones`: rows are weighted sums of zones. */
+/**
+ * How the engine scores the portfolios of a search; of those that it does not score, P&L over drawdown without a penalty.
+ * `overZones`: rows are weighted sums of zones.
+ */
 export function searchObjective(search: ResolvedSearch, overZones: boolean): NativeObjective {
+  const { objective } = search;
+  const isMixed = objective === "enhanced" || objective === "hybrid";
   const single = metricObjective({
-    metric: search.metric,
-    drawdownThreshold: search.drawdownThreshold,
-    drawdownFloor: search.drawdownFloor,
-    penaltyWeight: search.penaltyWeight,
+    metric: isMixed || !isScored(objective) ? "ratio" : objective,
+    drawdownThreshold: search.drawdownThreshold ?? 0,
+    drawdownFloor: search.drawdownFloor ?? 0,
+    penaltyWeight: search.penaltyWeight ?? 0,
     overZones,
     peakFromZero: search.profile !== "legacy",
     annualisation: search.annualisation,
   });
-  if (search.mode === "metric") return single;
+  if (!isMixed) return single;
   const weights = new Float64Array(termCount);
   for (const [name, weight] of Object.entries(search.weights)) {
     weights[nativeIds.term[name as keyof typeof nativeIds.term]] = weight;
   }
-  const metric = nativeIds.objective[search.mode];
-  return { ...single, metric, weights, hybridShare: search.mode === "hybrid" ? search.hybridShare : 0 };
+  const metric = nativeIds.objective[objective];
+  return { ...single, metric, weights, hybridShare: objective === "hybrid" ? search.hybridShare : 0 };
 }

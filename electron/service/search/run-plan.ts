@@ -1,3 +1,4 @@
+import { isAlgorithm, type SearchAlgorithm } from "../../contract/algorithms.ts";
 import { Problem, problemOf } from "../../contract/problem.ts";
 import type { SearchOutcome } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
@@ -7,9 +8,10 @@ import { runSideBySide } from "../run-side-by-side.ts";
 import { pickBest } from "./best.ts";
 import { nativeGrouping } from "./constraints/groupings.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
+import type { DirectWay } from "./direct.ts";
 import { type PlannedRun, planRuns, planWidth, type SearchSession } from "./plan.ts";
 import { PlanLedger, type PlanState } from "./plan-state.ts";
-import { liveView, RaceTracker } from "./race.ts";
+import { fillLive, liveView, RaceTracker } from "./race.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
 export interface PlanSurroundings {
@@ -17,6 +19,8 @@ export interface PlanSurroundings {
   readonly search: ResolvedSearch;
   readonly constraints: ResolvedConstraints;
   readonly objective: NativeObjective;
+  /** Of objectives that are not scored alone. */
+  readonly direct?: DirectWay | undefined;
   /** Changes the time it takes and nothing else. */
   readonly threads: number;
   readonly state?: PlanState | undefined;
@@ -34,17 +38,21 @@ const secondsBetweenCheckpoints = 10;
  */
 export async function runPlan(around: PlanSurroundings, call: CallContext): Promise<SearchOutcome[]> {
   const { search, state } = around;
-  const runs = planRuns(search.minSize, search.maxSize, search.algorithms);
+  const runs = planRuns(search);
   const ledger = new PlanLedger(state, around.keep);
   const tracker = new RaceTracker(call, {
     runs: runs.length,
     evaluations: search.evaluations,
     finished: ledger.finished,
   });
-  const chains = search.warmStart ? search.algorithms.length : runs.length;
+  const isChained = search.warmStart && search.objective !== "believable";
+  const chains = isChained ? search.algorithms.length : runs.length;
   const width = planWidth(around.threads, chains, around.session.backend === "cpu");
-  const before = (run: PlannedRun): PlannedRun | undefined =>
-    search.warmStart && run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
+  const before = (run: PlannedRun): PlannedRun | undefined => {
+    if (!search.warmStart || !isAlgorithm(run.algorithm)) return undefined;
+    if (search.objective === "believable") return { ...run, algorithm: "choice" };
+    return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
+  };
   // One run that fails stops the others, each with its state kept.
   const stop = new AbortController();
   const each = { ...call, signal: AbortSignal.any([call.signal, stop.signal]) };
@@ -83,11 +91,18 @@ interface OneRun extends PlanSurroundings {
 }
 
 async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
-  const { ledger, run, live } = one;
+  const { ledger, run, live, direct } = one;
+  const { algorithm } = run;
+  if (!isAlgorithm(algorithm)) {
+    if (!direct) throw new Error(`there is nothing that finds by ${algorithm}`);
+    const outcome = await direct.find(run.size, call);
+    fillLive(live, outcome);
+    return outcome;
+  }
   let result: NativeSearchResult;
   let state = ledger.stateOf(run);
   do {
-    result = await callNative(one, state, call);
+    result = await callNative({ ...one, algorithm }, state, call);
     state = result.checkpoint;
     if (result.stopped === "paused" || result.stopped === "cancelled") await ledger.interrupt(run, state);
     if (result.stopped === "cancelled") {
@@ -121,11 +136,12 @@ function keptText(failure: unknown): string {
 }
 
 function callNative(
-  { session, search, constraints, objective, threads, keep, run, start, live }: OneRun,
+  one: OneRun & { readonly algorithm: SearchAlgorithm },
   checkpoint: Uint8Array | undefined,
   call: CallContext,
 ): Promise<NativeSearchResult> {
-  const { size, algorithm } = run;
+  const { session, search, constraints, objective, threads, keep, start, live, algorithm, direct } = one;
+  const { size } = one.run;
   return session.search(
     {
       algorithm,
@@ -144,6 +160,7 @@ function callNative(
       live,
       ...(constraints.candidates ? { candidates: constraints.candidates } : {}),
       ...(constraints.mustInclude ? { mustInclude: constraints.mustInclude } : {}),
+      ...(direct?.believed ? { believed: direct.believed } : {}),
       ...(start ? { start: Uint32Array.from(start) } : {}),
       ...(checkpoint && checkpoint.length > 0 ? { checkpoint } : {}),
     },

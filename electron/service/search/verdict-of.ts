@@ -1,19 +1,29 @@
+import { isScored, objectiveTable } from "../../contract/objectives.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
-import { judgeSearch } from "../verdict/judge.ts";
-import { searchSelection } from "../verdict/selection.ts";
+import type { EngineSession } from "../engine/session.ts";
+import { judgeSearch, type Racer } from "../verdict/judge.ts";
+import { rankingPairLimit } from "../verdict/rankings.ts";
+import {
+  believableSelection,
+  rankingSelection,
+  type Selection,
+  searchSelection,
+} from "../verdict/selection.ts";
 import { combinations } from "./enumerate.ts";
-import type { ResolvedSearch } from "./resolve.ts";
+import { type ResolvedSearch, searchObjective } from "./resolve.ts";
 
 interface FinishedSearch {
   readonly search: ResolvedSearch;
   readonly objective: NativeObjective;
   readonly threads: number;
   readonly view: AnalysisView;
+  /** Open on the view. */
+  readonly session: EngineSession;
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
   /** Drawdown floor of the textbook profile, currency: without one the ratio of twins has no upper end. */
@@ -29,26 +39,89 @@ export function verdictOf(
   engine: Engine,
   call: CallContext,
 ): Promise<SearchVerdict> {
-  const { search, objective, view, runs, best } = finished;
+  const { search, objective, view, runs, best, session } = finished;
   const width = Math.max(1, Math.floor(finished.threads / threadsOfProbe));
-  const around = { engine, threads: Math.floor(finished.threads / width) };
+  const around = { engine, session, threads: Math.floor(finished.threads / width) };
   const floored = { ...objective, drawdownFloor: objective.drawdownFloor || finished.floor };
+  const { title } = objectiveTable[search.objective];
+  const own = selectionOf(search, objective, best.size, around);
   return judgeSearch(
     {
       search,
       view,
       best,
       effort: effortOf(runs, view.matrix.strategies, search),
-      probe: searchSelection(search, floored, around),
-      statistic:
-        search.mode === "metric" ? search.metric.replaceAll("_", " ") : `the ${search.mode} objective`,
-      own: { id: "search", title: "This search", select: searchSelection(search, objective, around) },
-      others: [],
+      probe: isScored(search.objective) ? searchSelection(search, floored, around) : own,
+      statistic: statisticOf(search),
+      own: { id: "search", title: `This search: ${title}`, select: own },
+      others: othersOf(finished, around),
       options: search.verdict,
       width,
     },
     call,
   );
+}
+
+type Around = Parameters<typeof searchSelection>[2] & Parameters<typeof believableSelection>[1];
+
+/** The search as it chooses. */
+function selectionOf(
+  search: ResolvedSearch,
+  objective: NativeObjective,
+  size: number,
+  around: Around,
+): Selection {
+  if (search.objective === "believable") return believableSelection(search, around);
+  if (search.objective === "top") return rankingSelection(search, size);
+  return searchSelection(search, objective, around);
+}
+
+/** What figures of twins are, in the words of the sentence. */
+function statisticOf({ objective }: ResolvedSearch): string {
+  if (objective === "believable") return "a believable Sharpe of";
+  if (objective === "top") return "a mean / deviation of";
+  if (objective === "enhanced" || objective === "hybrid") return `the ${objective} objective`;
+  return objective.replaceAll("_", " ");
+}
+
+/** Evaluations of a run of P&L / drawdown where it only takes part in the race, twenty times what a probe has. */
+const quickEvaluations = 1_000_000;
+
+/** What the race is against: the believable Sharpe ratio, P&L / drawdown and the plain rankings, but for what the search itself is. */
+function othersOf({ search, view, best, floor }: FinishedSearch, around: Around): Racer[] {
+  const size = { minSize: best.size, maxSize: best.size };
+  const ratio: ResolvedSearch = {
+    ...search,
+    ...size,
+    objective: "ratio",
+    penaltyWeight: search.penaltyWeight ?? 10,
+    drawdownFloor: search.drawdownFloor ?? floor,
+    algorithms: ["sa", "hc"],
+    evaluations: quickEvaluations,
+  };
+  const isApart =
+    search.objective === "top" && (search.constraints.maxPairCorrelation ?? 1) <= rankingPairLimit;
+  const racers: (Racer & { readonly is: boolean })[] = [
+    {
+      id: "ratio",
+      title: `${objectiveTable.ratio.title} (quick)`,
+      select: searchSelection(ratio, searchObjective(ratio, view.zones !== undefined), around),
+      is: search.objective === "ratio",
+    },
+    {
+      id: "top",
+      title: objectiveTable.top.title,
+      select: rankingSelection(search, best.size),
+      is: search.objective === "top" && !isApart,
+    },
+    {
+      id: "top-apart",
+      title: `${objectiveTable.top.title}, no pair over ${rankingPairLimit}`,
+      select: rankingSelection(search, best.size, rankingPairLimit),
+      is: isApart,
+    },
+  ];
+  return racers.filter((one) => !one.is).map(({ is: _, ...racer }) => racer);
 }
 
 /** What was scored, never more than there is. */

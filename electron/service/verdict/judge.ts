@@ -4,11 +4,9 @@ import type { OutOfSample, SearchVerdict, VerdictOptions } from "../../contract/
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
-import { resolveConstraints } from "../search/constraints/resolve.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
-import { rankingPairLimit, topByMeanOverDeviation } from "./rankings.ts";
 import { blockLength, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
-import { type Selection, sampledView } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
 import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
 import { minimumBacktestLength, testUniverse } from "./universe.ts";
@@ -32,7 +30,7 @@ export interface JudgedSearch {
   readonly statistic: string;
   /** The search itself, as it chooses. */
   readonly own: Racer;
-  /** Others that are raced on the same rows beside the two rankings. */
+  /** Other ways to choose, the plain rankings among them, that are raced on the same rows. */
   readonly others: readonly Racer[];
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
   /** Twins at a time. */
@@ -73,7 +71,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
     walkForward: own
       ? { ...own.figures, p: own.p, kept, dates: datesOf(view, walk), pnl: [...own.pnl] }
       : null,
-    race: race.map(({ id, title, figures }) => ({ id, title, ...figures })),
+    race: raceTable(race),
     universe,
     minBacktestYears: length.years,
     sharpeByLuck: length.sharpeByLuck,
@@ -124,34 +122,16 @@ interface Raced {
   readonly pnl: Float64Array;
 }
 
-/** The selection, the others and the two plain rankings, walked forward over the same rows. */
+/** The selection and the others, walked forward over the same rows. */
 async function raceOf(
   judged: JudgedSearch,
   walk: readonly WalkStep[],
   resampling: { readonly seed: number; readonly block: number },
   call: CallContext,
 ): Promise<Raced[]> {
-  const { view, own, others, best, search } = judged;
-  const ranking =
-    (pairLimit: number): Selection =>
-    async (whole, sample) => {
-      const past = sampledView(whole, sample);
-      const constraints = resolveConstraints(past, search.constraints);
-      const limit = Math.min(pairLimit, constraints.maxPairCorrelation);
-      return { members: topByMeanOverDeviation(past.matrix, best.size, constraints, limit), statistic: 0 };
-    };
-  const racers: Racer[] = [
-    own,
-    ...others,
-    { id: "top", title: "Highest mean / deviation", select: ranking(1) },
-    {
-      id: "top-apart",
-      title: `The same, no pair over ${rankingPairLimit}`,
-      select: ranking(rankingPairLimit),
-    },
-  ];
+  const { view, own, others } = judged;
   const raced: Raced[] = [];
-  for (const { id, title, select } of racers) {
+  for (const { id, title, select } of [own, ...others]) {
     const { pnl } = await walkForward(view.matrix, walk, async (past, step) => {
       call.progress({ stage: `Walking forward: ${title}`, fraction: step / walk.length });
       return (await select(view, past, call)).members;
@@ -165,6 +145,13 @@ async function raceOf(
     });
   }
   return raced;
+}
+
+/** The race with the winner marked: the highest Sharpe ratio, of equals the first. */
+function raceTable(race: readonly Raced[]): SearchVerdict["race"] {
+  const most = Math.max(...race.map(({ figures }) => figures.sharpe));
+  const won = race.findIndex(({ figures }) => figures.sharpe === most);
+  return race.map(({ id, title, figures }, k) => ({ id, title, won: k === won, ...figures }));
 }
 
 /** Figures of rows out of sample; the interval by the stationary bootstrap. */

@@ -1,6 +1,7 @@
 /** The plain rankings that every search has to beat out of sample. */
 import { unitColumns } from "../analysis/correlation/columns.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
+import { GroupCounts } from "../search/constraints/group-counts.ts";
 import type { ResolvedConstraints } from "../search/constraints/resolve.ts";
 
 /** Most that two members of the second ranking may correlate. */
@@ -30,34 +31,43 @@ export function columnSharpes({ rows, observations, strategies }: PnlMatrix): Fl
   });
 }
 
+/** What a ranking keeps to. */
+export type RankingLimits = Pick<ResolvedConstraints, "candidates" | "mustInclude"> &
+  Partial<Pick<ResolvedConstraints, "groupings" | "maxPairCorrelation">>;
+
 /**
- * The `size` columns of highest mean / standard deviation among the candidates, those that must be included first; with
- * `pairLimit` below 1 a column that correlates more than that with one already taken is passed over. Fewer columns when
- * the limit leaves no more. Ascending.
+ * The `size` columns of highest mean / standard deviation among the candidates, those that must be included first, and the mean
+ * of that figure; a column that correlates more than the limit with one already taken, or that the groups have no room for, is
+ * passed over. Fewer columns when the limits leave no more. Ascending.
  */
-export function topByMeanOverDeviation(
+export function rankedColumns(
   matrix: PnlMatrix,
   size: number,
-  constraints: Pick<ResolvedConstraints, "candidates" | "mustInclude">,
-  pairLimit = 1,
-): number[] {
+  limits: RankingLimits,
+): { readonly columns: number[]; readonly mean: number } {
   const value = columnSharpes(matrix);
-  const candidates = constraints.candidates ?? Uint32Array.from(value.keys());
-  const taken = [...(constraints.mustInclude ?? [])].slice(0, size);
+  const { maxPairCorrelation: pairLimit = 1 } = limits;
+  const candidates = limits.candidates ?? Uint32Array.from(value.keys());
+  const taken = [...(limits.mustInclude ?? [])].slice(0, size);
+  const groups = new GroupCounts(limits.groupings ?? [], size);
+  for (const column of taken) groups.add(column);
   const order = candidates
     .filter((column) => !taken.includes(column))
     .sort((a, b) => (value[b] as number) - (value[a] as number) || a - b);
   const standardised = unitColumns(matrix, taken);
   for (const column of order) {
     if (taken.length >= size) break;
+    if (!groups.accepts(column)) continue;
     if (pairLimit < 1) {
       const [own] = unitColumns(matrix, [column]) as [Float64Array];
       if (standardised.some((other) => dot(own, other) > pairLimit)) continue;
       standardised.push(own);
     }
     taken.push(column);
+    groups.add(column);
   }
-  return taken.sort((a, b) => a - b);
+  const mean = taken.reduce((sum, column) => sum + (value[column] as number), 0) / taken.length;
+  return { columns: taken.sort((a, b) => a - b), mean };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -6,10 +6,15 @@ import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { EngineSession } from "../engine/session.ts";
+import { rankPortfolios } from "../rank-portfolios.ts";
 import { pickBest } from "../search/best.ts";
+import { balancePenalty } from "../search/constraints/group-counts.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
+import { chooseFrom, judgeTable } from "../search/direct.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { runPlan } from "../search/run-plan.ts";
+import { rankedColumns } from "./rankings.ts";
 import { type Sample, sampledTable } from "./resampling.ts";
 
 export interface Chosen {
@@ -75,5 +80,47 @@ export function searchSelection(
     } finally {
       session.close();
     }
+  };
+}
+
+/**
+ * The exact choice by the believable Sharpe ratio, of every size, with the slack: the table is judged anew in every sample.
+ * `session` is open on the view that samples are of. The statistic is the best believable Sharpe ratio.
+ */
+export function believableSelection(
+  search: ResolvedSearch,
+  around: { readonly session: Pick<EngineSession, "judgements">; readonly threads: number },
+): Selection {
+  return async (whole, sample, { signal }) => {
+    const constraints = resolveConstraints(sampledView(whole, sample), search.constraints);
+    const quiet: CallContext = { signal, progress: () => undefined };
+    const table = await judgeTable(around.session, { ...search, sample }, constraints, around.threads, quiet);
+    try {
+      const found = [];
+      for (let size = search.minSize; size <= search.maxSize; size += 1) {
+        const one = await chooseFrom(table, size, { slack: search.slack ?? 0 }, quiet);
+        const { members, violation, value, best } = one;
+        const fitness = value - balancePenalty(constraints.groupings, members);
+        found.push({ members, violation, fitness, best });
+      }
+      const { members, violation, best } = found.reduce((a, b) => (rankPortfolios(b, a) < 0 ? b : a));
+      return {
+        members: Array.from(members),
+        statistic: violation > 0 ? Number.NEGATIVE_INFINITY : best.value,
+      };
+    } finally {
+      table.judgements.close(table.judgement);
+    }
+  };
+}
+
+/** The `size` strategies of highest mean / deviation, of which no pair correlates over the limit; the statistic is their mean. */
+export function rankingSelection(search: ResolvedSearch, size: number, pairLimit = 1): Selection {
+  return async (whole, sample) => {
+    const past = sampledView(whole, sample);
+    const constraints = resolveConstraints(past, search.constraints);
+    const maxPairCorrelation = Math.min(pairLimit, constraints.maxPairCorrelation);
+    const { columns, mean } = rankedColumns(past.matrix, size, { ...constraints, maxPairCorrelation });
+    return { members: columns, statistic: mean };
   };
 }

@@ -62,7 +62,8 @@ export function raceSentence(race: SearchVerdict["race"]): string {
   const rankings = others.filter(({ id }) => id.startsWith("top"));
   const ranking = rankings.reduce((best, one) => (one.sharpe > best.sharpe ? one : best), rankings[0] ?? own);
   if (won !== own) {
-    return `Out of sample "${won.title}" earned more: ${sharpe(won.sharpe)} a row against ${sharpe(own.sharpe)}.`;
+    const error = won.sharpe <= own.high ? ", within the error" : "";
+    return `Out of sample "${won.title}" earned more: ${sharpe(won.sharpe)} a row against ${sharpe(own.sharpe)}${error}.`;
   }
   const isAsGood = ranking !== own && ranking.sharpe >= own.low;
   return isAsGood

@@ -2,7 +2,7 @@ import { Button, Tag } from "@blueprintjs/core";
 import { Cross, Database, Repeat, Stop, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { algorithmTable } from "../../../electron/contract/algorithms.ts";
+import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
@@ -170,7 +170,7 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
   return (
     <>
       <p>
-        {algorithmTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
+        {foundByTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
         <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />.
       </p>
       <p>{luck.sentence}</p>

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
-import { algorithmTable } from "../../../electron/contract/algorithms.ts";
+import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
@@ -88,7 +88,7 @@ export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps
         {rows.map((row) => (
           <tr key={row.key} className={row.leader ? "lane-leader" : undefined}>
             <th scope="row">{row.head}</th>
-            <td>{algorithmTable[row.found.algorithm].title}</td>
+            <td>{foundByTable[row.found.algorithm].title}</td>
             <td className="number">{formatFigure(row.found.fitness, 3)}</td>
             <td className="number">{formatMetric("roi", row.found.roi)}</td>
             <td className="number">{formatMetric("max_drawdown", row.found.max_drawdown)}</td>

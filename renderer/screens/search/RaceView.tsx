@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { seriesColour } from "../../../electron/charts/parts/theme.ts";
-import { algorithmTable, type SearchAlgorithm } from "../../../electron/contract/algorithms.ts";
+import { type FoundBy, foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import type { SearchRun } from "../../searches/runs.ts";
@@ -75,7 +75,7 @@ const curvesCsv = (race: SearchRace): string =>
     ["algorithm", "evaluations", "best"],
     race.lanes.flatMap((lane) => {
       const { evaluations, best } = splitCurve(lane.curve);
-      const { title } = algorithmTable[lane.algorithm];
+      const { title } = foundByTable[lane.algorithm];
       return Array.from(evaluations, (at, index) => [title, at, best[index] ?? 0]);
     }),
   );
@@ -84,7 +84,7 @@ const lanesCsv = (race: SearchRace): string =>
   csvText(
     ["algorithm", "best", "evaluations", "per_second"],
     race.lanes.map((lane) => [
-      algorithmTable[lane.algorithm].title,
+      foundByTable[lane.algorithm].title,
       lane.best,
       lane.evaluations,
       lane.evaluationsPerSecond,
@@ -130,7 +130,7 @@ function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
 }
 
 interface AlgorithmHeadProps {
-  readonly algorithm: SearchAlgorithm;
+  readonly algorithm: FoundBy;
   /** That of its curve in the race. */
   readonly colour: string | undefined;
   readonly running?: boolean;
@@ -141,7 +141,7 @@ export function AlgorithmHead({ algorithm, colour, running = false }: AlgorithmH
   return (
     <th scope="row">
       <span className={running ? "lane-dot lane-running" : "lane-dot"} style={{ background: colour }} />
-      {algorithmTable[algorithm].title}
+      {foundByTable[algorithm].title}
       {running && <span className="visually-hidden">, running</span>}
     </th>
   );
@@ -149,8 +149,8 @@ export function AlgorithmHead({ algorithm, colour, running = false }: AlgorithmH
 
 /** Colour of each algorithm's curve: the race gives them out in the order in which the algorithms run. */
 export function useCurveColours(
-  runs: readonly { readonly algorithm: SearchAlgorithm }[],
-): ReadonlyMap<SearchAlgorithm, string> {
+  runs: readonly { readonly algorithm: FoundBy }[],
+): ReadonlyMap<FoundBy, string> {
   const theme = useChartTheme();
   return new Map(runs.map(({ algorithm }, at) => [algorithm, seriesColour(theme, at)]));
 }

@@ -3,7 +3,7 @@ import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
-import { algorithmTable } from "../../../electron/contract/algorithms.ts";
+import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
@@ -91,7 +91,7 @@ function Figures({ result: { best, backend, luck, seconds } }: { result: SearchR
         label="Portfolio"
         value={formatFigure(best.size)}
         unit="strategies"
-        note={algorithmTable[best.algorithm].title}
+        note={foundByTable[best.algorithm].title}
       />
       <KeyFigure
         label="Total P&L"

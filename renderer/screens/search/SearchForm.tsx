@@ -5,7 +5,12 @@ import {
   type SearchAlgorithm,
   searchAlgorithm,
 } from "../../../electron/contract/algorithms.ts";
-import { type PlainMetric, plainMetric } from "../../../electron/contract/search.ts";
+import {
+  isScored,
+  objectiveTable,
+  type SearchObjective,
+  searchObjective,
+} from "../../../electron/contract/objectives.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import {
   type SearchForm as Form,
@@ -159,37 +164,52 @@ function AlgorithmChoice({ chosen, onChoose, label }: AlgorithmChoiceProps) {
   );
 }
 
-const metricWords: Readonly<Record<PlainMetric, string>> = {
-  ratio: "P&L / drawdown",
-  roi: "Total P&L",
-  less_max_dd: "Small drawdown",
-  win_percentage: "Win rate",
-  profit_factor: "Profit factor",
-  expectancy: "Expectancy",
-};
+/** Smaller than a row of numbers: what an objective is, and how it is made on demand. */
+function ObjectiveText({ objective }: { objective: SearchObjective }) {
+  const { title, about, steps = [] } = objectiveTable[objective];
+  const made = steps.map((step, k) => `${k + 1}. ${step}`).join("\n");
+  return (
+    <p className="objective-about" {...(made ? tip(`${title}\n${made}`) : {})}>
+      {about}
+    </p>
+  );
+}
 
 function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
+  const objective = form.objective ?? otherwise.objective;
   return (
     <div className="field-group">
       <div className="field-heading">Objective</div>
-      <SegmentedControl
-        fill
-        options={[
-          { label: "One metric", value: "metric" },
-          { label: "Enhanced", value: "enhanced" },
-          { label: "Hybrid", value: "hybrid" },
-        ]}
-        value={form.mode}
-        onValueChange={(value) => set({ mode: value as Form["mode"] })}
+      <ChoiceLine
+        label="Maximise"
+        value={objective}
+        options={searchObjective.options.map((value) => ({ value, label: objectiveTable[value].title }))}
+        onValue={(chosen) => set({ objective: chosen })}
       />
-      {form.mode === "metric" && (
-        <ChoiceLine
-          label="Metric"
-          value={form.metric ?? otherwise.metric}
-          options={plainMetric.options.map((value) => ({ value, label: metricWords[value] }))}
-          onValue={(metric) => set({ metric })}
+      <ObjectiveText objective={objective} />
+      {objective === "believable" && (
+        <NumberLine
+          label="Slack for P&L / drawdown"
+          unit="share"
+          explain={
+            "Slack\nShare of the best believable Sharpe that a higher P&L / drawdown may cost; at 0.01 that was free out of sample\n0 = the believable Sharpe alone"
+          }
+          value={form.slack}
+          placeholder={otherwise.slack}
+          min={0}
+          max={1}
+          onValue={(slack) => set({ slack })}
         />
       )}
+      {isScored(objective) && <ScoringFields form={form} set={set} otherwise={otherwise} />}
+    </div>
+  );
+}
+
+/** Of objectives that the engine scores portfolios by. */
+function ScoringFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <>
       <NumberLine
         label="Correlation penalty"
         explain={"Penalty\nFitness − weight × mean pairwise correlation"}
@@ -218,7 +238,7 @@ function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
         min={0}
         onValue={(drawdownFloor) => set({ drawdownFloor })}
       />
-    </div>
+    </>
   );
 }
 

@@ -44,8 +44,9 @@ export function SearchScreen() {
   const hasZones = useHasZones(view?.dataset);
   const inZones = hasZones && form.over === "zones";
   const start = () => {
-    if (view && inZones) startZoneSearch(transport, toZoneSearchRequest(form, view));
-    else if (view) startSearch(transport, toSearchRequest(form, view));
+    const { objective } = otherwise;
+    if (view && inZones) startZoneSearch(transport, toZoneSearchRequest(form, view, objective));
+    else if (view) startSearch(transport, toSearchRequest(form, view, objective));
   };
   const algorithms = form.algorithms ?? otherwise.algorithms;
   const pausable = busy && run.kind === "rows";

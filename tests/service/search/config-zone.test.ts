@@ -10,7 +10,7 @@ const read = (text: string) => readConfigZone(text, "config_zone.ini");
 describe("config_zone.ini", () => {
   it("of a run of the replaced system", () => {
     const { request } = read(goldenText("legacy_output_entire_day/ulta_off/config.ini"));
-    expect(request).toMatchObject({ minSize: 8, maxSize: 10, metric: "ratio", drawdownThreshold: 0 });
+    expect(request).toMatchObject({ minSize: 8, maxSize: 10, objective: "ratio", drawdownThreshold: 0 });
     expect(request.algorithms).toEqual(["ga", "pso", "sa", "de", "aco", "hc", "bo"]);
     expect(request.ulta).toEqual({ kind: "off" });
     expect(request.rows).toBeUndefined();
@@ -35,7 +35,7 @@ describe("config_zone.ini", () => {
       "[GENERAL]\nmetric = less max dd\n[PORTFOLIO]\nmutation_rate = 0.9\n[OPTIMIZATION]\nbalanced_mode = True\n" +
       "penalty_factor = 2\n[ZONE_WEIGHTS]\nzone 1 = 3\n[FILE_RATIOS]\nalpha = 3\nbeta = 1\n";
     const { request } = read(text);
-    expect(request.metric).toBe("less_max_dd");
+    expect(request.objective).toBe("less_max_dd");
     expect(request.parameters.ga?.mutation_rate).toBe(0.5);
     expect(request.rows).toEqual({ kind: "weighted-zones", weights: { "zone 1": 3 } });
     expect(request.constraints?.groupings?.[0]?.balance).toEqual({

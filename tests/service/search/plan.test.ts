@@ -5,12 +5,19 @@ import { defaultEvaluations, planRuns, planWidth } from "../../../electron/servi
 describe("a plan", () => {
   describe("the plan", () => {
     it("goes up by size, and within a size in the fixed order", () => {
-      expect(planRuns(3, 4, ["hc", "ga"])).toEqual([
+      expect(planRuns({ minSize: 3, maxSize: 4, algorithms: ["hc", "ga"], objective: "ratio" })).toEqual([
         { size: 3, algorithm: "ga" },
         { size: 3, algorithm: "hc" },
         { size: 4, algorithm: "ga" },
         { size: 4, algorithm: "hc" },
       ]);
+    });
+
+    it("chooses what is believed before it searches, and only ranks what is ranked", () => {
+      const ways = (objective: "believable" | "top") =>
+        planRuns({ minSize: 3, maxSize: 3, algorithms: ["hc", "ga"], objective }).map((one) => one.algorithm);
+      expect(ways("believable")).toEqual(["choice", "ga", "hc"]);
+      expect(ways("top")).toEqual(["ranking"]);
     });
 
     it("shares the job's budget among the runs, within limits", () => {

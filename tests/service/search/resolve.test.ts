@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resolveObjective } from "../../../electron/service/analysis/metrics/objective.ts";
-import { excludesConstant } from "../../../electron/service/search/resolve.ts";
+import { excludesConstant, objectiveOf } from "../../../electron/service/search/resolve.ts";
 import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
 
 describe("excludesConstant", () => {
@@ -47,5 +47,30 @@ describe("resolveObjective", () => {
     expect(resolve({ profile: "legacy" })).toMatchObject({ profile: "legacy", drawdownFloor: 0 });
     expect(resolve({}, ["analysis.profile=legacy"])).toMatchObject({ profile: "legacy", drawdownFloor: 0 });
     expect(resolve({ profile: "r" }, ["analysis.profile=legacy"]).drawdownFloor).toBe(42);
+  });
+});
+
+describe("objectiveOf", () => {
+  const believing = ["search.objective=believable"];
+  const of = (request: Parameters<typeof objectiveOf>[0], overrides: string[] = []) =>
+    objectiveOf(request, loadSettings({ overrides }));
+
+  it("is the settings' where the request says nothing, and a metric in the legacy profile", () => {
+    expect(of({}, believing)).toBe("believable");
+    expect(of({ profile: "r" }, ["search.objective=top"])).toBe("top");
+    expect(of({ profile: "legacy" }, believing)).toBe("ratio");
+    expect(of({}, [...believing, "analysis.profile=legacy", "search.metric=roi"])).toBe("roi");
+    expect(of({ profile: "legacy", objective: "believable" })).toBe("believable");
+  });
+
+  it("is what capsules and jobs of before say by metric and mode", () => {
+    expect(of({ mode: "metric", metric: "roi" }, believing)).toBe("roi");
+    expect(of({ mode: "enhanced", metric: "ratio" }, believing)).toBe("enhanced");
+    expect(of({ mode: "metric" }, believing)).toBe("ratio");
+  });
+
+  it("is one: two that differ are told", () => {
+    expect(() => of({ objective: "believable", metric: "roi" })).toThrow("believable and roi at once");
+    expect(of({ objective: "roi", metric: "roi" })).toBe("roi");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnSharpes, topByMeanOverDeviation } from "../../../electron/service/verdict/rankings.ts";
+import { columnSharpes, rankedColumns } from "../../../electron/service/verdict/rankings.ts";
 import { sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
 import { decide, raceSentence, verdictSentence } from "../../../electron/service/verdict/words.ts";
@@ -76,11 +76,13 @@ describe("the plain rankings", () => {
       .sort((a, b) => (value[b] as number) - (value[a] as number))
       .slice(0, 8)
       .sort((a, b) => a - b);
-    expect(topByMeanOverDeviation(table, 8, {})).toEqual(expected);
+    const { columns, mean } = rankedColumns(table, 8, {});
+    expect(columns).toEqual(expected);
+    expect(mean).toBeCloseTo(expected.reduce((sum, k) => sum + (value[k] as number), 0) / 8, 12);
   });
 
   it("keep to the candidates and to what must be included", () => {
-    const chosen = topByMeanOverDeviation(table, 5, {
+    const { columns: chosen } = rankedColumns(table, 5, {
       candidates: Uint32Array.of(20, 21, 22, 23, 24, 25),
       mustInclude: Uint32Array.of(30),
     });
@@ -91,8 +93,20 @@ describe("the plain rankings", () => {
 
   it("pass over look-alikes", () => {
     const rows = table.rows.map((row) => row.map((x, i) => (i < 6 ? (row[0] as number) + 0.01 * x : x)));
-    const chosen = topByMeanOverDeviation({ ...table, rows }, 6, {}, 0.5);
+    const { columns: chosen } = rankedColumns({ ...table, rows }, 6, { maxPairCorrelation: 0.5 });
     expect(chosen.filter((column) => column < 6).length).toBe(1);
+  });
+
+  it("keep the bounds of groups", () => {
+    const labels = Array.from({ length: 40 }, (_, i) => (i < 12 ? "skilled" : "rest"));
+    const grouping = { by: "list" as const, each: {}, groups: { skilled: { max: 3 }, rest: { min: 4 } } };
+    const { columns } = rankedColumns(table, 8, { groupings: [{ labels, grouping }] });
+    expect(columns).toHaveLength(8);
+    expect(columns.filter((column) => column < 12)).toHaveLength(3);
+    const filled = rankedColumns(table, 8, {
+      groupings: [{ labels, grouping: { ...grouping, groups: { rest: { min: 4 } } } }],
+    });
+    expect(filled.columns.filter((column) => column >= 12).length).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -138,7 +152,7 @@ describe("the sentence", () => {
 });
 
 describe("who won", () => {
-  const one = { low: 0.1, high: 0.9, roi: 1, max_drawdown: 1 };
+  const one = { low: 0.1, high: 0.9, roi: 1, max_drawdown: 1, won: false };
   const race = (own: number, top: number) => [
     { ...one, id: "search", title: "This search", sharpe: own },
     { ...one, id: "top", title: "Highest mean / deviation", sharpe: top },
@@ -146,7 +160,10 @@ describe("who won", () => {
 
   it("is said, and when a plain ranking was as good", () => {
     expect(raceSentence(race(0.5, 0.8))).toBe(
-      'Out of sample "Highest mean / deviation" earned more: 0.80 a row against 0.50.',
+      'Out of sample "Highest mean / deviation" earned more: 0.80 a row against 0.50, within the error.',
+    );
+    expect(raceSentence(race(0.5, 0.95))).toBe(
+      'Out of sample "Highest mean / deviation" earned more: 0.95 a row against 0.50.',
     );
     expect(raceSentence(race(0.5, 0.4))).toContain("was as good within the error");
     expect(raceSentence(race(0.5, 0.05))).toBe("Out of sample it earned most: 0.50 a row.");

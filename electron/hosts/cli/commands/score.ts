@@ -5,7 +5,7 @@ import { describeBasis, describeCells } from "../describe/basis.ts";
 import { readPortfolio } from "../files.ts";
 import { formatFields, formatFigure } from "../format.ts";
 import { addCurrencyOptions, metricOptionsOf } from "../options/metric.ts";
-import { addObjectiveOptions, objectiveOptionsOf } from "../options/search.ts";
+import { addScoreOptions, objectiveOptionsOf } from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -16,7 +16,7 @@ interface Options extends ViewOptions, MetricOptions, ObjectiveOptions {
 /** tessera score NAME --portfolio NAMES.txt */
 export const defineScore: DefineCommand = (command, session) => {
   command.argument("<dataset>").requiredOption("--portfolio <names.txt>", "strategies, one name per line");
-  addObjectiveOptions(addCurrencyOptions(addViewOptions(command))).action(
+  addScoreOptions(addCurrencyOptions(addViewOptions(command))).action(
     async (dataset: string, options: Options) => {
       const score = await session.call(portfolioScore, {
         ...viewOf(dataset, options),

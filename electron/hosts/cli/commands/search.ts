@@ -9,7 +9,13 @@ import { describeSearch } from "../describe/search.ts";
 import { readJsonFile } from "../files.ts";
 import { formatTable } from "../format.ts";
 import { givenFlags } from "../options/read.ts";
-import { addSearchOptions, readSearchConfig, type SearchFlags, searchOptionsOf } from "../options/search.ts";
+import {
+  addSearchOptions,
+  constraintsOf,
+  readSearchConfig,
+  type SearchFlags,
+  searchOptionsOf,
+} from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -48,7 +54,7 @@ export const defineSearch: DefineCommand = (command, session) => {
         ? { rows: config.request.rows }
         : {}),
       ...givenFlags(searchOptionsOf(options)),
-      ...(constraints ? { constraints } : {}),
+      ...constraintsOf(options, constraints || config?.request.constraints),
       out: options.out === undefined ? undefined : resolve(options.out),
       checkpoint: options.checkpoint === undefined ? undefined : resolve(options.checkpoint),
     });

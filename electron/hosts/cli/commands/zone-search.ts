@@ -9,6 +9,7 @@ import { formatFigure, formatTable } from "../format.ts";
 import { givenFlags, readInteger } from "../options/read.ts";
 import {
   addSearchOptions,
+  constraintsOf,
   readAlgorithms,
   readSearchConfig,
   type SearchFlags,
@@ -104,6 +105,8 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
     const config = await readSearchConfig(session, options.config);
     const { rows: configRows, ...configured } = config?.request ?? {};
     const { rows: _, ...view } = viewOf(dataset, options);
+    const constraints =
+      options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
     const result = await session.call(zoneSearch, {
       ...configured,
       ...(configRows?.kind === "weighted-zones" ? { zoneWeights: configRows.weights } : {}),
@@ -117,9 +120,7 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
         overallAlgorithms: options.overall,
         out: options.out === undefined ? undefined : resolve(options.out),
       }),
-      ...(options.constraints
-        ? { constraints: await readJsonFile(options.constraints, searchConstraints, "constraints file") }
-        : {}),
+      ...constraintsOf(options, constraints || config?.request.constraints),
       dataset,
     });
     await session.print(result, describeZoneSearch);

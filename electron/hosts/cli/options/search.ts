@@ -4,12 +4,8 @@ import type { z } from "zod";
 import { type SearchAlgorithm, searchAlgorithm } from "../../../contract/algorithms.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { searchReadConfig } from "../../../contract/methods/search.ts";
-import {
-  type ObjectiveOptions,
-  plainMetric,
-  searchMode,
-  type searchRequest,
-} from "../../../contract/search.ts";
+import { objectiveTable, plainMetric, searchObjective } from "../../../contract/objectives.ts";
+import { type ObjectiveOptions, searchMode, type searchRequest } from "../../../contract/search.ts";
 import { readTextFile } from "../files.ts";
 import type { CliSession } from "../session.ts";
 import { addProfileOptions } from "./metric.ts";
@@ -19,7 +15,6 @@ import { pick, readInteger, readNumber } from "./read.ts";
 const objectiveNames = [
   "profile",
   "annualisation",
-  "metric",
   "penaltyWeight",
   "drawdownThreshold",
   "drawdownFloor",
@@ -29,8 +24,8 @@ const objectiveNames = [
 const named = [
   "algorithms",
   "seed",
+  "slack",
   ...objectiveNames,
-  "mode",
   "weights",
   "hybridShare",
   "stagnation",
@@ -40,12 +35,14 @@ const named = [
 type SearchInput = z.input<typeof searchRequest>;
 
 /** What the options of addSearchOptions hold after parsing. */
-export interface SearchFlags extends Pick<SearchInput, (typeof named)[number]> {
+export interface SearchFlags
+  extends Pick<SearchInput, (typeof named)[number] | "objective" | "metric" | "mode"> {
   readonly minSize?: number;
   readonly maxSize?: number;
   readonly size?: number;
   readonly budget?: { readonly evaluations: number } | { readonly seconds: number };
   readonly parameter?: SearchInput["parameters"];
+  readonly maxPairCorrelation?: number;
   readonly twins?: number;
   readonly quickVerdict?: boolean;
 }
@@ -92,10 +89,17 @@ function readParameter(text: string, before: SearchFlags["parameter"] = {}): Sea
   return { ...before, [algorithm.data]: { ...before[algorithm.data], [parameter]: readNumber(value) } };
 }
 
-/** How portfolios are judged, for a search and for the score of one. What is left out comes from the settings. */
-export function addObjectiveOptions(command: Command): Command {
-  return addProfileOptions(command)
-    .addOption(new Option("--metric <metric>", "what a portfolio is judged by").choices(plainMetric.options))
+/** What a portfolio is scored by. What is left out comes from the settings. */
+export function addScoreOptions(command: Command): Command {
+  const metric = new Option("--metric <metric>", "what a portfolio is judged by").choices(
+    plainMetric.options,
+  );
+  return addScoringOptions(addProfileOptions(command).addOption(metric));
+}
+
+/** Of portfolios that are scored one by one. */
+function addScoringOptions(command: Command): Command {
+  return command
     .option("--penalty-weight <w>", "weight of the mean correlation", readNumber)
     .option(
       "--drawdown-threshold <x>",
@@ -111,7 +115,7 @@ export function addObjectiveOptions(command: Command): Command {
 
 /** The part of a request that says how portfolios are judged. */
 export function objectiveOptionsOf(flags: ObjectiveOptions): ObjectiveOptions {
-  return pick(flags, objectiveNames);
+  return pick(flags, ["metric", ...objectiveNames]);
 }
 
 /** What is searched for and how hard. What is left out comes from the settings. */
@@ -124,8 +128,24 @@ export function addSearchOptions(command: Command): Command {
     )
     .option("--algorithms <names>", `all, or some of ${searchAlgorithm.options.join(",")}`, readAlgorithms)
     .option("--seed <s>", "the same seed gives the same portfolio", readInteger);
-  return addObjectiveOptions(command)
-    .addOption(new Option("--mode <mode>", "one metric, or risk-adjusted terms").choices(searchMode.options))
+  const objectives = searchObjective.options.map((id) => `${id}: ${objectiveTable[id].title}`);
+  const objective = new Option("--objective <name>", `what is maximised; ${objectives.join(", ")}`).choices(
+    searchObjective.options,
+  );
+  // Scripts of before there was an objective have these two; they say the same.
+  const older = [
+    new Option("--metric <metric>", "an objective that is one metric").choices(plainMetric.options),
+    new Option("--mode <mode>", "metric, enhanced or hybrid").choices(searchMode.options),
+  ];
+  addProfileOptions(command).addOption(objective);
+  for (const one of older) command.addOption(one.conflicts("objective").hideHelp());
+  return addScoringOptions(
+    command.option(
+      "--slack <x>",
+      "share of the best believable Sharpe ratio that a higher ROI / drawdown may cost: 0.01 or 1%, 0 = none",
+      readShare,
+    ),
+  )
     .option(
       "--weights <term=w,...>",
       "of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar",
@@ -133,6 +153,11 @@ export function addSearchOptions(command: Command): Command {
     )
     .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
     .option("--budget <b>", "per algorithm and size: evaluations (500k, 2M) or seconds (30s)", readBudget)
+    .option(
+      "--max-pair-correlation <x>",
+      "no two members correlate more than this; goes over the constraints file",
+      readNumber,
+    )
     .option("--stagnation <n>", "stop after so many evaluations without a better portfolio", readInteger)
     .option(
       "--parameter <alg.name=x>",
@@ -150,15 +175,29 @@ export function addSearchOptions(command: Command): Command {
 
 /** The part of a request that says what is searched for. */
 export function searchOptionsOf(flags: SearchFlags): Partial<SearchInput> {
-  const { size, minSize = size, maxSize = size, budget, parameter: parameters } = flags;
+  const { size, minSize = size, maxSize = size, budget, parameter: parameters, metric, mode } = flags;
+  const older = mode === undefined || mode === "metric" ? metric : mode;
+  const { objective = older } = flags;
   return {
     minSize,
     maxSize,
+    objective,
+    ...(objective === undefined ? { mode } : {}),
     ...pick(flags, named),
     ...budget,
     parameters,
     verdict: { twins: flags.twins, quick: flags.quickVerdict },
   };
+}
+
+/** Constraints of a file or else of a configuration, with the limit that an option sets. */
+export function constraintsOf(
+  flags: Pick<SearchFlags, "maxPairCorrelation">,
+  given: SearchInput["constraints"],
+): { constraints?: NonNullable<SearchInput["constraints"]> } {
+  const { maxPairCorrelation } = flags;
+  if (!given && maxPairCorrelation === undefined) return {};
+  return { constraints: { ...given, ...(maxPairCorrelation === undefined ? {} : { maxPairCorrelation }) } };
 }
 
 /** What --config names, understood; its notes go to the user. Throws Problem "not-found", "unreadable" or "bad-setting". */

@@ -1,6 +1,7 @@
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
 import type { Profile } from "../../../contract/metrics.ts";
-import type { ObjectiveOptions, PlainMetric } from "../../../contract/search.ts";
+import type { PlainMetric } from "../../../contract/objectives.ts";
+import type { ObjectiveOptions } from "../../../contract/search.ts";
 import type { CallContext } from "../../context.ts";
 import type { NativeObjective } from "../../engine/addon/figures.ts";
 import type { Engine } from "../../engine/engine.ts";

@@ -1,4 +1,4 @@
-import type { PlainMetric } from "../../../contract/search.ts";
+import type { PlainMetric } from "../../../contract/objectives.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { pythonFixed } from "../../exporting/python-text.ts";
 import { metricBasis, tradingDays } from "../metrics/basis.ts";

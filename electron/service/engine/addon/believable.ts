@@ -71,6 +71,8 @@ export interface NativeChoiceRequest {
   /** Strategies that may be chosen, ascending; all N when absent. */
   readonly candidates?: Uint32Array;
   readonly mustInclude?: Uint32Array;
+  /** A whole portfolio within the bounds of the groups that swaps begin from in place of the greedy one. */
+  readonly start?: Uint32Array;
   readonly groupings?: readonly NativeGrouping[];
   /** No pair over this recorded correlation, 1 = no limit. */
   readonly maxPairCorrelation: number;

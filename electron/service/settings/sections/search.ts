@@ -1,5 +1,5 @@
 import { algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
-import { plainMetric } from "../../../contract/search.ts";
+import { objectiveTable, plainMetric, searchObjective } from "../../../contract/objectives.ts";
 import { choiceSetting, integerSetting, listSetting, numberSetting, switchSetting } from "../kinds.ts";
 
 export const search = {
@@ -23,10 +23,23 @@ export const search = {
     min: 1,
     documentation: `${searchAlgorithm.options.map((id) => `${id}: ${algorithmTable[id].title}`).join(", ")}.`,
   }),
+  objective: choiceSetting({
+    default: "ratio",
+    choices: searchObjective.options,
+    documentation: `What a search maximises under the textbook and r profiles. ${objectiveTable.believable.title}: ${objectiveTable.believable.about}. docs/search.md has them all.`,
+  }),
+  slack: numberSetting({
+    default: 0.01,
+    min: 0,
+    max: 1,
+    documentation:
+      "Share of the best believable Sharpe ratio that a higher ROI / drawdown may cost; 0 leaves the Sharpe ratio alone.",
+  }),
   metric: choiceSetting({
     default: "ratio",
     choices: plainMetric.options,
-    documentation: "What a portfolio is chosen for, before the correlation penalty.",
+    documentation:
+      "What a search maximises under the legacy profile, and what the score of a portfolio is, before the correlation penalty.",
   }),
   penalty_weight: numberSetting({
     default: 10,

@@ -50,8 +50,8 @@ describe("a search of which nothing is said", () => {
 
   it("leaves profile, floor and constant strategies to the settings", () => {
     const job = searchRun.request.parse({ dataset });
-    expect(job).toMatchObject({ mode: "metric", verdict: { quick: false } });
-    for (const name of ["profile", "drawdownFloor", "excludeConstant", "metric", "algorithms"])
+    expect(job).toMatchObject({ verdict: { quick: false } });
+    for (const name of ["profile", "objective", "slack", "drawdownFloor", "excludeConstant", "algorithms"])
       expect(job).not.toHaveProperty(name);
   });
 });
@@ -60,15 +60,49 @@ describe("what is said", () => {
   it("has one name for the window and the command line", async () => {
     const form = {
       ...untouchedForm,
+      objective: "ratio" as const,
       drawdownFloor: 50,
       penaltyWeight: 3,
       excludeConstant: false,
       twins: 5,
     };
-    const flags = ["--drawdown-floor", "50", "--penalty-weight", "3", "--no-exclude-constant"];
+    const flags = [
+      "--objective",
+      "ratio",
+      "--drawdown-floor",
+      "50",
+      "--penalty-weight",
+      "3",
+      "--no-exclude-constant",
+    ];
     expect(await asked(searchRun, defineSearch, ...flags, "--twins", "5")).toEqual(
       searchRun.request.parse(toSearchRequest(form, view)),
     );
+  });
+
+  it("of what is maximised leaves out what an objective has not", () => {
+    const form = { ...untouchedForm, slack: 0.02, penaltyWeight: 3 };
+    expect(toSearchRequest(form, view)).toMatchObject({ slack: 0.02 });
+    expect(toSearchRequest(form, view)).not.toHaveProperty("penaltyWeight");
+    const scored = toSearchRequest(form, view, "ratio");
+    expect(scored).toMatchObject({ penaltyWeight: 3 });
+    expect(scored).not.toHaveProperty("slack");
+  });
+
+  it("of an objective may be in the words of before", async () => {
+    const request = async (...args: string[]) =>
+      searchRun.request.parse(await asked(searchRun, defineSearch, ...args));
+    const objective = async (...args: string[]) => (await request(...args)).objective;
+    expect(await objective("--objective", "believable")).toBe("believable");
+    expect(await objective("--metric", "roi")).toBe("roi");
+    expect(await objective("--mode", "hybrid", "--metric", "roi")).toBe("hybrid");
+    await expect(objective("--objective", "top", "--metric", "roi")).rejects.toThrow("cannot be used with");
+  });
+
+  it("limits pairs without a file of constraints", async () => {
+    const request = await asked(searchRun, defineSearch, "--max-pair-correlation", "0.5");
+    const { constraints } = searchRun.request.parse(request);
+    expect(constraints).toMatchObject({ maxPairCorrelation: 0.5, include: [] });
   });
 
   it("of a mode that is now a profile names the new word", async () => {
