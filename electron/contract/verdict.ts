@@ -87,8 +87,9 @@ export const searchVerdict = z.object({
 });
 export type SearchVerdict = z.infer<typeof searchVerdict>;
 
-/** Twins of the quick form. */
+/** Twins of the quick form, and of the thorough one. */
 export const quickTwins = 9;
+export const thoroughTwins = 99;
 
 /** How thoroughly a result is held against luck. */
 export const verdictOptions = z.strictObject({

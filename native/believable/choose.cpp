@@ -330,10 +330,12 @@ class Enumeration {
   uint64_t judged_ = 0;
 };
 
-/** The strategies of the pool: the most believed, the fixed, and of each group that must have members as many times more. */
-std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Problem& problem, size_t count) {
+/** The strategies of the pool: the most believed, the fixed, those of the start, and of each group that must have members as many times more. */
+std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Problem& problem, size_t count,
+                                   const std::vector<uint32_t>& start) {
   std::vector<uint32_t> members = most_believed(judgement, problem.candidates, count);
   members.insert(members.end(), problem.fixed.begin(), problem.fixed.end());
+  members.insert(members.end(), start.begin(), start.end());
   const double share = static_cast<double>(count) / problem.size;
   for (const search::Grouping& grouping : problem.groupings) {
     for (uint32_t g = 0; g < grouping.minimum.size(); ++g) {
@@ -350,6 +352,23 @@ std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Pro
   const auto repeated = std::ranges::unique(members);
   members.erase(repeated.begin(), repeated.end());
   return members;
+}
+
+/** The portfolio that swaps are to begin from, ascending; empty = the greedy one. */
+std::vector<uint32_t> start_of(const search::Request& request, const search::Problem& problem) {
+  std::vector<uint32_t> start = request.start;
+  if (start.empty()) return start;
+  std::ranges::sort(start);
+  const bool repeats = std::ranges::adjacent_find(start) != start.end();
+  const auto may_be_chosen = [&](uint32_t strategy) {
+    return strategy < problem.strategies &&
+           (problem.allowed[strategy] != 0 || std::ranges::binary_search(problem.fixed, strategy));
+  };
+  if (repeats || start.size() != problem.size || !std::ranges::includes(start, problem.fixed) ||
+      !std::ranges::all_of(start, may_be_chosen)) {
+    throw search::SearchError(TSR_BAD_ARGUMENT, "The start is no portfolio of this size that may be chosen");
+  }
+  return start;
 }
 
 /** Step 7 from the best of the selection: the least value is what the slack leaves of it. */
@@ -387,9 +406,10 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
   const search::Problem problem = search::make_problem(request);
   const RewardToRisk rule{median(judgement.moments.deviation), request.objective.peak_from_zero != 0};
   const size_t all = problem.candidates.size();
-  if (all + problem.fixed.size() <= kLargestPool &&
+  const std::vector<uint32_t> start = start_of(request, problem);
+  if (start.empty() && all + problem.fixed.size() <= kLargestPool &&
       portfolios(all, problem.free_slots(), rules.enumerated) <= rules.enumerated) {
-    const Pool pool = pool_of(table, judgement, pool_members(judgement, problem, all), workers);
+    const Pool pool = pool_of(table, judgement, pool_members(judgement, problem, all, {}), workers);
     Selection selection(table, pool, problem, rule, rules.interrupt);
     Enumeration enumeration(pool, problem, selection, rules.interrupt);
     const std::vector<uint32_t> best = enumeration.best();
@@ -403,10 +423,12 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
   }
   for (size_t size = rules.pool_size > 0 ? rules.pool_size : size_t{kPoolShare} * problem.size;; size *= 2) {
     const bool last = size >= all || 2 * size > kLargestPool;
-    const Pool pool =
-        pool_of(table, judgement, pool_members(judgement, problem, std::max<size_t>(size, problem.size)), workers);
+    const auto strategies = pool_members(judgement, problem, std::max<size_t>(size, problem.size), start);
+    const Pool pool = pool_of(table, judgement, strategies, workers);
     Selection selection(table, pool, problem, rule, rules.interrupt);
-    if (!selection.build()) {
+    if (!start.empty()) {
+      selection.take(pool.places_of(start));
+    } else if (!selection.build()) {
       if (!last) continue;
       throw search::SearchError(TSR_BAD_ARGUMENT, "No portfolio of this size was found within the bounds of the groups");
     }

@@ -46,7 +46,8 @@ struct Chosen {
  *
  * Of the request: size, candidates, must_include, groupings, max_pair_correlation, max_drawdown (currency) and the objective's
  * peak. Limits come first: any smaller excess beats any value, as in searches (search/score.h). Where they cannot be kept, or not even
- * groups filled, in the pool, it grows. Throws search::SearchError where the request contradicts itself, no portfolio was found
+ * groups filled, in the pool, it grows. With a start (a whole portfolio within the bounds of the groups) swaps begin from that in place of
+ * the greedy one, and nothing is enumerated. Throws search::SearchError where the request contradicts itself, no portfolio was found
  * within the bounds of the groups, or the interrupt asks for it.
  */
 Chosen choose(const Table& table, const Judgement& judgement, const search::Request& request, const ChoiceRules& rules,

@@ -2,14 +2,14 @@ import type { SearchAlgorithm } from "../../contract/algorithms.ts";
 import { isScored, objectiveTable, type SearchObjective } from "../../contract/objectives.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
-import { quickTwins } from "../../contract/verdict.ts";
+import { quickTwins, thoroughTwins } from "../../contract/verdict.ts";
 import { profileOf } from "../analysis/metrics/basis.ts";
 import { metricObjective, resolveObjective } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds, termCount } from "../engine/native-ids.ts";
 import type { Settings } from "../settings/settings.ts";
-import { defaultEvaluations, planRuns } from "./plan.ts";
+import { cheapChoice, choiceCost, defaultEvaluations, planRuns } from "./plan.ts";
 
 /** Said by `objective` once it is resolved. */
 type Older = "metric" | "mode";
@@ -35,7 +35,7 @@ export type ResolvedSearch = Omit<SearchRequest, Older> & {
 
 /** What only the data can decide. */
 export interface SearchFacts {
-  readonly view: Pick<AnalysisView, "manifest" | "zones">;
+  readonly view: Pick<AnalysisView, "manifest" | "zones" | "matrix">;
   readonly observations: number;
   /** Observations a year of the profile. */
   readonly annualisation: number;
@@ -82,16 +82,31 @@ export function resolveSearch(
     annualisation: facts.annualisation,
     evaluations:
       request.evaluations ??
-      (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations)),
+      (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations, objective)),
     ...optional("seconds", request.seconds ?? settings.get("search.max_seconds")),
     ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
     // In one order, whether twins were asked for or not: capsules of the same search are the same text.
     verdict: {
-      twins: request.verdict.twins ?? (request.verdict.quick ? quickTwins : settings.get("search.twins")),
+      twins:
+        request.verdict.twins ??
+        (request.verdict.quick ? quickTwins : usualTwins(objective, maxSize, settings, facts)),
       quick: request.verdict.quick,
     },
     ulta: request.ulta ?? { kind: settings.get("analysis.ulta") ? "sum" : "off" },
   };
+}
+
+/** Twins where nobody asked for a number: the settings', or 99 where so many take no longer than a few seconds. */
+function usualTwins(
+  objective: SearchObjective,
+  size: number,
+  settings: Settings,
+  { view, observations }: SearchFacts,
+): number {
+  const isAsked = settings.origin("search.twins").kind !== "default";
+  const isCheap =
+    objective === "believable" && choiceCost(observations, view.matrix.strategies, size) <= cheapChoice;
+  return !isAsked && isCheap ? thoroughTwins : settings.get("search.twins");
 }
 
 /** What a request maximises: as it says, else as the settings do; the legacy profile has the replaced system's metrics alone. */

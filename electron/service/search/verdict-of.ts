@@ -33,6 +33,9 @@ interface FinishedSearch {
 /** Threads that a probe puts to use before the rest is better used by another twin. */
 const threadsOfProbe = 8;
 
+/** Choices at a time: one thread each is best, but each holds what was made of the table. */
+const choicesAtATime = 8;
+
 /** Holds what a search found against luck. */
 export function verdictOf(
   finished: FinishedSearch,
@@ -40,7 +43,9 @@ export function verdictOf(
   call: CallContext,
 ): Promise<SearchVerdict> {
   const { search, objective, view, runs, best, session } = finished;
-  const width = Math.max(1, Math.floor(finished.threads / threadsOfProbe));
+  const width = isScored(search.objective)
+    ? Math.max(1, Math.floor(finished.threads / threadsOfProbe))
+    : Math.min(finished.threads, choicesAtATime);
   const around = { engine, session, threads: Math.floor(finished.threads / width) };
   const floored = { ...objective, drawdownFloor: objective.drawdownFloor || finished.floor };
   const { title } = objectiveTable[search.objective];
@@ -102,6 +107,12 @@ function othersOf({ search, view, best, floor }: FinishedSearch, around: Around)
   const isApart =
     search.objective === "top" && (search.constraints.maxPairCorrelation ?? 1) <= rankingPairLimit;
   const racers: (Racer & { readonly is: boolean })[] = [
+    {
+      id: "believable",
+      title: objectiveTable.believable.title,
+      select: believableSelection({ ...search, ...size, slack: 0 }, around),
+      is: search.objective === "believable",
+    },
     {
       id: "ratio",
       title: `${objectiveTable.ratio.title} (quick)`,

@@ -23,6 +23,7 @@ search::Request choice_request_arg(const Napi::Object& object, const believable:
   request.strategies = table.strategies;
   request.objective.peak_from_zero = object.Get("peakFromZero").ToBoolean() ? 1 : 0;
   read_limits(object, request);
+  request.start = list_arg(object, "start");
   return request;
 }
 

@@ -74,6 +74,36 @@ TEST(the_golden_choice_from_a_pool_of_fifty_and_from_all) {
   }
 }
 
+TEST(swaps_begin_from_a_start_and_keep_what_is_better) {
+  const auto n = static_cast<uint32_t>(golden().expected["n"].number());
+  search::Request request = request_for(golden().table(), n);
+  ChoiceRules rules;
+  rules.slack = 0.0;
+  const Chosen best = choose_golden(request, rules);
+  // From the worst in reverse order, through a pool that does not hold them otherwise.
+  request.start.clear();
+  for (uint32_t k = 0; k < n; ++k) request.start.push_back(golden().table().strategies - 1 - k);
+  const Chosen started = choose_golden(request, rules);
+  CHECK(started.greedy.members.front() == golden().table().strategies - n);
+  CHECK(started.best.value > started.greedy.value);
+  request.start = best.best.members;
+  const Chosen again = choose_golden(request, rules);
+  CHECK(again.best.members == best.best.members);
+  CHECK_EQ(again.greedy.value, best.best.value);
+  rules.slack = 0.01;
+  const Chosen within = choose_golden(request, rules);
+  CHECK(within.within.value >= 0.99 * best.best.value);
+  CHECK(within.within.ratio >= best.best.ratio);
+  request.start.pop_back();
+  bool refused = false;
+  try {
+    choose_golden(request, rules);
+  } catch (const search::SearchError&) {
+    refused = true;
+  }
+  CHECK(refused);
+}
+
 TEST(reward_to_risk_rises_within_the_slack) {
   const search::Request request = request_for(golden().table(), 10);
   const RewardToRisk rule{median(judged().moments.deviation), true};

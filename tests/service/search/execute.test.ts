@@ -82,7 +82,7 @@ describe("the exhaustive optima of sizes 2 to 4", () => {
 
   it("are within the default budget", () => {
     for (const runs of [1, 24, 208, 10_000]) {
-      expect(defaultEvaluations(runs, 20)).toBeGreaterThanOrEqual(evaluations);
+      expect(defaultEvaluations(runs, 20, "ratio")).toBeGreaterThanOrEqual(evaluations);
     }
   });
 });
@@ -204,7 +204,7 @@ describe("a search under conditions", () => {
   });
 
   it("has a drawdown floor outside the legacy profile, and says when it binds", async () => {
-    const textbook = await trySearch(large, { ...quick, profile: "textbook" });
+    const textbook = await trySearch(large, { ...quick, profile: "textbook", objective: "ratio" });
     expect(textbook.drawdownFloor).toBeGreaterThan(0);
     expect(textbook.best.base).toBeCloseTo(
       textbook.best.roi / Math.max(textbook.best.max_drawdown, textbook.drawdownFloor),
@@ -214,8 +214,8 @@ describe("a search under conditions", () => {
     expect((await trySearch(large, quick)).drawdownFloor).toBe(0);
   });
 
-  it.each(["enhanced", "hybrid"])("searches in %s mode", async (mode) => {
-    const result = await trySearch(large, { ...quick, mode });
+  it.each(["enhanced", "hybrid"])("searches for the %s objective", async (objective) => {
+    const result = await trySearch(large, { ...quick, objective });
     expect(result.best.fitness).toBeGreaterThan(0);
   });
 
@@ -244,7 +244,7 @@ describe("the verdict of a search", () => {
     expect(one.luck.twins?.values.signs.length).toBeGreaterThan(0);
     expect(one.luck.walkForward?.pnl.length).toBe(41);
     expect(one.luck.sentence).toContain("Walked forward it earned");
-    expect(one.luck.race.map(({ id }) => id)).toEqual(["search", "top", "top-apart"]);
+    expect(one.luck.race.map(({ id }) => id)).toEqual(["search", "believable", "top", "top-apart"]);
   });
 
   it("is never that of skill after a quick look", async () => {

@@ -21,10 +21,10 @@ describe("a plan", () => {
     });
 
     it("shares the job's budget among the runs, within limits", () => {
-      expect(defaultEvaluations(1, 82)).toBe(30_000_000);
-      expect(defaultEvaluations(208, 82)).toBe(Math.round(320e6 / 208));
-      expect(defaultEvaluations(208, 820)).toBe(200_000);
-      expect(defaultEvaluations(1, 20)).toBe(30_000_000);
+      expect(defaultEvaluations(1, 82, "ratio")).toBe(30_000_000);
+      expect(defaultEvaluations(208, 82, "ratio")).toBe(Math.round(320e6 / 208));
+      expect(defaultEvaluations(208, 820, "ratio")).toBe(200_000);
+      expect(defaultEvaluations(1, 20, "ratio")).toBe(30_000_000);
     });
   });
 
