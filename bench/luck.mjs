@@ -35,6 +35,7 @@ const tasks = values.kinds.split(";").flatMap((kind) =>
       seed: 1000 + k,
       request: {
         profile,
+        objective: "ratio",
         algorithms: everything,
         minSize: 34,
         maxSize: 36,

@@ -1,6 +1,6 @@
 // Portfolios of one sample of rows: by the believable Sharpe ratio and by its peers.
 import { metricObjective, typicalDailyMove } from "../../electron/service/analysis/metrics/objective.ts";
-import { rankingPairLimit, topByMeanOverDeviation } from "../../electron/service/verdict/rankings.ts";
+import { rankedColumns, rankingPairLimit } from "../../electron/service/verdict/rankings.ts";
 
 /** Evaluations of the search for ROI / drawdown. */
 const evaluations = 200_000;
@@ -25,11 +25,10 @@ export function choices(engine, matrix, { size, seed, threads, peers = true }) {
     const chosen = await session.judgements.choose(handle, request);
     const own = { believable: chosen.best.members, within: chosen.members };
     if (!peers) return own;
-    const none = { candidates: undefined, mustInclude: undefined };
     return {
       ...own,
-      top: topByMeanOverDeviation(matrix, size, none),
-      apart: topByMeanOverDeviation(matrix, size, none, rankingPairLimit),
+      top: rankedColumns(matrix, size, {}).columns,
+      apart: rankedColumns(matrix, size, { maxPairCorrelation: rankingPairLimit }).columns,
       roi: await byRatio(session, { size, seed, threads }),
     };
   });

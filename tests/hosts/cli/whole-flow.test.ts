@@ -53,6 +53,8 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
       "sa,hc",
       "--budget",
       "50k",
+      "--objective",
+      "ratio",
     ];
     const found = await json(...search, "--seed", "9", "--out", "result");
     expect(found.portfolios.map(({ size }: { size: number }) => size)).toEqual([4, 5]);
