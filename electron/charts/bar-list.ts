@@ -1,5 +1,6 @@
 import { formatCompact, formatFigure, shorten } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { html, richText } from "./parts/written.ts";
 
 export interface BarRow {
   readonly label: string;
@@ -42,9 +43,9 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const row = rows[(parameters as { dataIndex: number }).dataIndex];
-        return row
-          ? `${row.label}<br><b>${formatFigure(row.value, 2)}</b>${row.note ? `<br>${row.note}` : ""}`
-          : "";
+        if (!row) return "";
+        const note = row.note ? html`<br>${row.note}` : "";
+        return html`${row.label}<br><b>${formatFigure(row.value, 2)}</b>` + note;
       },
     },
     xAxis: measureAxis(options),
@@ -62,7 +63,7 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
         lineHeight: 16,
         formatter: (label: string, at: number) => {
           const note = rows[at]?.note;
-          return `${label}${note ? `\n{note|${note}}` : ""}`;
+          return `${richText(label)}${note ? `\n{note|${richText(note)}}` : ""}`;
         },
         rich: { note: { color: theme.muted, fontSize: 11, lineHeight: 15, align: "right" } },
       },

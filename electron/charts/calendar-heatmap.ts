@@ -2,6 +2,7 @@ import { yearsOf } from "./parts/dates.ts";
 import { formatDate, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, tooltip } from "./parts/frame.ts";
 import { pnlColours } from "./parts/heatmap.ts";
+import { html } from "./parts/written.ts";
 
 const cell = 15;
 
@@ -26,7 +27,7 @@ export function calendarHeatmap(data: CalendarHeatmapData, options: ChartOptions
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [date, value] = (parameters as { value: [string, number] }).value;
-        return `${formatDate(date)}<br><b>${formatFigure(value)}</b> ${unit}`;
+        return html`${formatDate(date)}<br><b>${formatFigure(value)}</b> ${unit}`;
       },
     },
     visualMap: {

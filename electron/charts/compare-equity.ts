@@ -5,6 +5,7 @@ import { formatCompact, formatDate, formatFigure, shorten } from "./parts/format
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";
+import { html } from "./parts/written.ts";
 
 export interface CompareEquityData {
   readonly portfolios: readonly {
@@ -42,7 +43,10 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
         const date = formatDate(new Date(rows[0]?.value[0] ?? 0).toISOString());
         return [
           date,
-          ...rows.map((row) => `${row.marker}${row.seriesName} <b>${formatFigure(row.value[1])}</b> ${unit}`),
+          // The marker is a coloured dot that the library draws, no text of a file.
+          ...rows.map(
+            (row) => row.marker + html`${row.seriesName} <b>${formatFigure(row.value[1])}</b> ${unit}`,
+          ),
         ].join("<br>");
       },
     },

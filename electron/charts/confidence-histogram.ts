@@ -3,6 +3,7 @@ import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { histogramSeries } from "./parts/histogram.ts";
 import { referenceLines } from "./parts/marks.ts";
+import { html } from "./parts/written.ts";
 
 export interface ConfidenceHistogramData {
   /** Observations per bin over 0..100 percent; bins of one percent let the threshold fall between bars. */
@@ -24,7 +25,7 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return `${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> observations`;
+        return html`${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> observations`;
       },
     },
     // The whole scale: a slider below has the same one.

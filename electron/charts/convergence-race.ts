@@ -4,6 +4,7 @@ import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type EndLabel, endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";
+import { html } from "./parts/written.ts";
 
 export interface ConvergenceRaceData {
   readonly algorithms: readonly {
@@ -51,7 +52,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const { seriesName, value } = parameters as { seriesName: string; value: [number, number] };
-        return `${seriesName}<br>${formatFigure(value[0])} evaluations<br><b>${formatFigure(value[1], 4)}</b>`;
+        return html`${seriesName}<br>${formatFigure(value[0])} evaluations<br><b>${formatFigure(value[1], 4)}</b>`;
       },
     },
     xAxis: numberAxis(theme, {

@@ -3,6 +3,7 @@ import { formatFigure, shorten } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, colourBar, textOnStrong } from "./parts/heatmap.ts";
 import type { ChartTheme } from "./parts/theme.ts";
+import { html } from "./parts/written.ts";
 
 export interface CorrelationHeatmapData {
   readonly names: readonly string[];
@@ -36,7 +37,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [column, row, rho] = (parameters as { value: [number, number, number] }).value;
-        return `${data.names[row]}<br>${data.names[column]}<br><b>ρ ${formatFigure(rho, 3)}</b>`;
+        return html`${data.names[row]}<br>${data.names[column]}<br><b>ρ ${formatFigure(rho, 3)}</b>`;
       },
     },
     xAxis: {

@@ -4,6 +4,7 @@ import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } fr
 import { histogramSeries } from "./parts/histogram.ts";
 import { referenceLines } from "./parts/marks.ts";
 import { colourAt } from "./parts/theme.ts";
+import { html } from "./parts/written.ts";
 
 export interface CorrelationHistogramData {
   /** Pairs per equal bin over -1..1. */
@@ -27,7 +28,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return `ρ ${formatFigure(left, 2)} to ${formatFigure(right, 2)}<br><b>${formatFigure(count)}</b> pairs`;
+        return html`ρ ${formatFigure(left, 2)} to ${formatFigure(right, 2)}<br><b>${formatFigure(count)}</b> pairs`;
       },
     },
     xAxis: numberAxis(theme, {

@@ -3,6 +3,7 @@ import { timesOfDates } from "./parts/dates.ts";
 import { formatCompact, formatDate, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { referenceLines } from "./parts/marks.ts";
+import { html } from "./parts/written.ts";
 
 export interface DrawdownData {
   /** ISO dates, ascending. */
@@ -39,7 +40,7 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
       trigger: "axis",
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-        return `${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(-(data.drawdown[at] ?? 0))}</b> ${unit}`;
+        return html`${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(-(data.drawdown[at] ?? 0))}</b> ${unit}`;
       },
     },
     xAxis: {

@@ -2,6 +2,7 @@ import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
 import { formatAmount, formatCompact, formatDate, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { html } from "./parts/written.ts";
 
 export interface EquityData {
   /** ISO dates, ascending. */
@@ -26,7 +27,7 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
       trigger: "axis",
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-        return `${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(data.equity[at] ?? Number.NaN)}</b> ${unit}`;
+        return html`${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(data.equity[at] ?? Number.NaN)}</b> ${unit}`;
       },
     },
     xAxis: timeAxis(theme),

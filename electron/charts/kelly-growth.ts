@@ -2,6 +2,7 @@ import { numberAxis, valueAxis } from "./parts/axes.ts";
 import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import type { ChartTheme } from "./parts/theme.ts";
+import { html } from "./parts/written.ts";
 
 export interface KellyGrowthData {
   /** Fraction of capital, ascending from 0. */
@@ -26,7 +27,7 @@ export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): Chart
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
         const fraction = formatFigure((data.fraction[at] ?? 0) * 100, 1);
-        return `${fraction} % of capital<br><b>${formatFigure((data.growth[at] ?? Number.NaN) * 100, 3)} %</b> per observation`;
+        return html`${fraction} % of capital<br><b>${formatFigure((data.growth[at] ?? Number.NaN) * 100, 3)} %</b> per observation`;
       },
     },
     xAxis: numberAxis(theme, {

@@ -1,6 +1,7 @@
 import { formatDate, formatFigure, shorten } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, pnlColours } from "./parts/heatmap.ts";
+import { html } from "./parts/written.ts";
 
 export interface MemberHeatmapData {
   readonly names: readonly string[];
@@ -22,7 +23,7 @@ export function memberHeatmap(data: MemberHeatmapData, options: ChartOptions): C
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [date, member, value] = (parameters as { value: [number, number, number] }).value;
-        return `${data.names[member]}<br>${formatDate(data.dates[date] ?? "")}<br><b>${formatFigure(value)}</b> ${unit}`;
+        return html`${data.names[member]}<br>${formatDate(data.dates[date] ?? "")}<br><b>${formatFigure(value)}</b> ${unit}`;
       },
     },
     xAxis: {

@@ -2,6 +2,7 @@ import { yearsOf } from "./parts/dates.ts";
 import { formatCompact, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, textOnStrong } from "./parts/heatmap.ts";
+import { html } from "./parts/written.ts";
 
 export interface MonthlyHeatmapData {
   /** ISO dates. */
@@ -26,7 +27,7 @@ export function monthlyHeatmap(data: MonthlyHeatmapData, options: ChartOptions):
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [month, year, sum] = (parameters as { value: [number, number, number] }).value;
-        return `${columns[month]} ${years[year]}<br><b>${formatFigure(sum)}</b> ${unit}`;
+        return html`${columns[month]} ${years[year]}<br><b>${formatFigure(sum)}</b> ${unit}`;
       },
     },
     xAxis: { type: "category", position: "top", data: columns, axisLabel: label, ...cellAxis },

@@ -3,6 +3,7 @@ import { formatCompact, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type Histogram, histogramSeries } from "./parts/histogram.ts";
 import { referenceLines } from "./parts/marks.ts";
+import { html } from "./parts/written.ts";
 
 export interface PnlDistributionData {
   /** P&L per observation, currency. */
@@ -31,7 +32,7 @@ export function pnlDistributionChart(data: PnlDistributionData, options: ChartOp
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return `${formatFigure(left)} to ${formatFigure(right)} ${unit}<br><b>${count}</b> observations`;
+        return html`${formatFigure(left)} to ${formatFigure(right)} ${unit}<br><b>${count}</b> observations`;
       },
     },
     xAxis: numberAxis(theme, {

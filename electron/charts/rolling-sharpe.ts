@@ -3,6 +3,7 @@ import { timesOfDates } from "./parts/dates.ts";
 import { formatDate, formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { referenceLines } from "./parts/marks.ts";
+import { html } from "./parts/written.ts";
 
 export interface RollingSharpeData {
   /** ISO date of the last observation of each window. */
@@ -29,7 +30,7 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
         const figure = formatFigure(data.sharpe[at] ?? Number.NaN, 2);
-        return `${data.window} observations to ${formatDate(data.dates[at] ?? "")}<br><b>${figure}</b>`;
+        return html`${data.window} observations to ${formatDate(data.dates[at] ?? "")}<br><b>${figure}</b>`;
       },
     },
     xAxis: timeAxis(theme),

@@ -32,13 +32,46 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
+/**
+ * A name or cell in a Markdown text, letter for letter: what Markdown or HTML would read as markup is escaped, a line break becomes
+ * a space. Underscores stay: inside of a word they mean nothing, and names have many.
+ */
+export function markdownText(text: string): string {
+  return text
+    .replace(/[\r\n\u2028\u2029]+/g, " ")
+    .replace(/[\\`*[\]|]/g, "\\$&")
+    .replaceAll("<", "&lt;");
+}
+
+// Control characters but tab and line feed, and the marks that turn the direction of what follows.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text as a terminal may show it: escape sequences in names of a file are seen, not obeyed. */
+export function terminalText(text: string): string {
+  return text.replace(unprintable, (letter) => {
+    const code = letter.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
+
+/**
+ * A text for a cell that spreadsheets open: what they would take as a formula ("=", "+", "-", "@", a tab first) gets an apostrophe
+ * before it, which they read as "this is text". Numbers are no texts and stay.
+ */
+export function spreadsheetText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
+}
+
 /** One cell of a CSV file, in quotes only where it must be (RFC 4180, which is also the rule of pandas' writer). */
 export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV text: comma, point, full precision, LF. */
+/** Rows as CSV text for spreadsheets: comma, point, full precision, LF; no text in it is a formula. */
 export function csvText(head: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
-  const line = (cells: readonly (string | number)[]) => cells.map((cell) => csvField(String(cell))).join(",");
+  const written = (cell: string | number) =>
+    typeof cell === "number" ? String(cell) : csvField(spreadsheetText(cell));
+  const line = (cells: readonly (string | number)[]) => cells.map(written).join(",");
   return `${[line(head), ...Array.from(rows, line)].join("\n")}\n`;
 }

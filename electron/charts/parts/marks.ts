@@ -1,5 +1,6 @@
 import type { CustomSeriesOption } from "echarts";
 import type { ChartTheme } from "./theme.ts";
+import { richText } from "./written.ts";
 
 export interface ReferenceLine {
   /** Place on the axis. */
@@ -29,7 +30,8 @@ export function referenceLines(theme: ChartTheme, axis: "x" | "y", lines: readon
         width: line.solid ? 1.5 : 1,
       },
       label: {
-        formatter: line.label,
+        // In a format of the library, {a} and {b} stand for other things.
+        formatter: richText(line.label),
         color: line.labelColour ?? line.colour ?? theme.muted,
         position: axis === "x" ? ("end" as const) : ("insideEndTop" as const),
         rotate: 0,

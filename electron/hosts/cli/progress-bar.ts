@@ -1,4 +1,4 @@
-import { formatDuration } from "../../contract/text.ts";
+import { formatDuration, terminalText } from "../../contract/text.ts";
 import type { Progress } from "../../contract/transport.ts";
 
 /** The part of a terminal stream that the bar needs. */
@@ -33,7 +33,7 @@ export function progressLine(progress: Progress, elapsedSeconds: number, columns
     if (elapsedSeconds > 1 && fraction > 0.01 && fraction < 1) parts.push(`${formatDuration(left)} left`);
   }
   if (detail) parts.push(detail);
-  return parts.join("  ").slice(0, Math.max(10, columns - 1));
+  return terminalText(parts.join("  ")).slice(0, Math.max(10, columns - 1));
 }
 
 /** Draws progress on a terminal ten times a second, and nothing at all where there is none. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { ProblemReport } from "../../contract/problem.ts";
+import { terminalText } from "../../contract/text.ts";
 import { version } from "../../service/version.ts";
 import { addGlobalOptions, type GlobalOptions, globalOptionsWithValue } from "./options/global.ts";
 import { type CliSession, createSession, type Streams, toJson } from "./session.ts";
@@ -88,7 +89,7 @@ function describeProblem(problem: ProblemReport): string {
   const lines = [`tessera: ${problem.message}`];
   if (place.length > 0) lines.push(`  ${place.join(", ")}`);
   if (problem.remedy) lines.push(`  ${problem.remedy}`);
-  return lines.join("\n");
+  return terminalText(lines.join("\n"));
 }
 
 /** 0 done, 1 failed, 2 bad usage: the request or a setting was wrong, and nothing was started. */

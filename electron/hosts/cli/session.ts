@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { InputOf, Method, ResultOf } from "../../contract/method.ts";
 import type { ProblemReport } from "../../contract/problem.ts";
+import { terminalText } from "../../contract/text.ts";
 import type { Service } from "../../service/service.ts";
 import type { LiveSettings } from "../../service/settings/live-settings.ts";
 import type { Settings } from "../../service/settings/settings.ts";
@@ -90,13 +91,13 @@ export function createSession(
       }
     },
     async print(result, text) {
-      await streams.write(`${session.json ? toJson(result) : text(result)}\n`);
+      await streams.write(`${session.json ? toJson(result) : terminalText(text(result))}\n`);
     },
     shortfall(problem) {
       shortfalls.push(problem);
     },
     note(line) {
-      if (!session.json) streams.stderr.write(`${line}\n`);
+      if (!session.json) streams.stderr.write(`${terminalText(line)}\n`);
     },
   };
   return { session, close: () => service?.close(), shortfalls };
@@ -107,7 +108,7 @@ export function createSession(
  * "Infinity", "-Infinity" and "NaN".
  */
 export function toJson(value: unknown, indent = 2): string {
-  return JSON.stringify(
+  const text = JSON.stringify(
     value,
     (_key, part: unknown) => {
       if (typeof part === "number" && !Number.isFinite(part)) return String(part);
@@ -116,5 +117,10 @@ export function toJson(value: unknown, indent = 2): string {
       return part;
     },
     indent,
+  );
+  // JSON escapes control characters up to 0x1f by itself; terminals obey those from 0x7f on as well.
+  return text.replace(
+    /[\u007f-\u009f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

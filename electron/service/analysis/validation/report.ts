@@ -1,6 +1,7 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import type { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
+import { markdownText } from "../../../contract/text.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 
 /** Differences and names shown in a report; the result has more. */
@@ -35,7 +36,7 @@ export function legacyReport(
     "",
     resultLine(findings.agrees ? "everything compared agrees" : undefined, head),
     "",
-    `- Dataset: ${head.dataset}, version ${head.version}, ${head.observations} observations x ${head.strategies} strategies`,
+    `- Dataset: ${markdownText(head.dataset)}, version ${head.version}, ${head.observations} observations x ${head.strategies} strategies`,
     `- Source: ${head.source}, SHA-256 ${head.sha256}`,
     `- Compared with: ${head.path}`,
     makerLine(head),
@@ -44,7 +45,7 @@ export function legacyReport(
     "|---|---|---:|---:|---:|---|",
     ...findings.files.map(
       (one) =>
-        `| ${one.file} | ${one.kind} | ${one.compared} | ${one.agreeing} | ${one.compared > 0 ? one.largest.toExponential(2) : "-"} | ${one.note} |`,
+        `| ${markdownText(one.file)} | ${one.kind} | ${one.compared} | ${one.agreeing} | ${one.compared > 0 ? one.largest.toExponential(2) : "-"} | ${one.note} |`,
     ),
     "",
     ...differenceLines(
@@ -107,8 +108,8 @@ export function datasetsReport(
 
 function sideOf(one: Manifest): string {
   return (
-    `${one.name}, version ${one.version}, ${one.observations} observations x ${one.strategies} strategies, ` +
-    `from ${one.source.fileName}, SHA-256 ${one.source.sha256}`
+    `${markdownText(one.name)}, version ${one.version}, ${one.observations} observations x ${one.strategies} strategies, ` +
+    `from ${markdownText(one.source.fileName)}, SHA-256 ${one.source.sha256}`
   );
 }
 
@@ -144,16 +145,11 @@ function differenceLines(
       .slice(0, shown)
       .map(
         ({ place, theirs, ours, relative }) =>
-          `| ${place.map(tableCell).join(" | ")} | ${theirs} | ${ours} | ${relative.toExponential(2)} |`,
+          `| ${place.map(markdownText).join(" | ")} | ${theirs} | ${ours} | ${relative.toExponential(2)} |`,
       ),
     ...(count > shown ? ["", `... and ${count - shown} more`] : []),
     "",
   ];
-}
-
-/** Text for a cell of a Markdown table. */
-function tableCell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }
 
 function countedLines(title: string, names: readonly string[], count: number): string[] {
@@ -163,6 +159,6 @@ function countedLines(title: string, names: readonly string[], count: number): s
 /** `names` are all of `count`, or the first of them. */
 function listLines(title: string, names: readonly string[], count = names.length): string[] {
   if (count === 0) return [];
-  const listed = names.slice(0, shown).map((name) => `- ${name}`);
+  const listed = names.slice(0, shown).map((name) => `- ${markdownText(name)}`);
   return [`## ${title}`, "", ...listed, ...(count > shown ? ["- ..."] : []), ""];
 }

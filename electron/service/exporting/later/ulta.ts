@@ -1,3 +1,4 @@
+import { markdownText } from "../../../contract/text.ts";
 import type { InversionRule } from "../../../contract/view.ts";
 import type { Inversion } from "../../analysis/ulta/decide.ts";
 import { pythonFixed } from "../python-text.ts";
@@ -54,7 +55,7 @@ function describeRule(rule: InversionRule): string {
 
 function inversionRow(one: Inversion): string {
   const cells = [
-    one.name.replaceAll("|", "\\|"),
+    markdownText(one.name),
     pythonFixed(one.originalRoi, 4),
     pythonFixed(one.invertedRoi, 4),
     pythonFixed(one.originalWorst, 4),
@@ -76,7 +77,9 @@ export function ultaBlocksMarkdown(
   const title =
     layout === "arrows" ? "# ULTA (Ultimate Loss to Asset) Inversion Report" : "# ULTA Inversion Report";
   const blocks = inversions.flatMap((one) => [
-    layout === "arrows" ? `### ${one.name} -> ${one.name}_inv` : `### ${one.name}`,
+    layout === "arrows"
+      ? `### ${markdownText(one.name)} -> ${markdownText(one.name)}_inv`
+      : `### ${markdownText(one.name)}`,
     `- **Original ROI:** ${four(one.originalRoi)}`,
     `- **Inverted ROI:** ${four(one.invertedRoi)}`,
     ...(layout === "arrows" ? [] : [`- **ROI Improvement:** ${four(one.invertedRoi - one.originalRoi)}`]),

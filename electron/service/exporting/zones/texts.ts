@@ -1,4 +1,4 @@
-import { csvField } from "../../../contract/text.ts";
+import { csvField, markdownText } from "../../../contract/text.ts";
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
 import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
 import { pythonFixed, pythonFloat } from "../python-text.ts";
@@ -85,7 +85,7 @@ export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZon
     "",
     "## Recommendations",
     "",
-    `Based on the optimization results, ${best.zone} shows the best performance in terms of ROI.`,
+    `Based on the optimization results, ${markdownText(best.zone)} shows the best performance in terms of ROI.`,
     "Consider allocating more capital to this zone's strategy portfolio.",
     "",
     "### Suggested Allocation",
@@ -94,7 +94,9 @@ export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZon
     "",
     "| Zone | Allocation % |",
     "|------|-------------|",
-    ...zones.map(({ zone }, i) => `| ${zone} | ${pythonFixed(((shares[i] ?? 0) / total) * 100, 2)}% |`),
+    ...zones.map(
+      ({ zone }, i) => `| ${markdownText(zone)} | ${pythonFixed(((shares[i] ?? 0) / total) * 100, 2)}% |`,
+    ),
   ].join("\n");
 }
 
@@ -106,7 +108,7 @@ function printedRoi({ portfolio }: LegacyZoneResult): number {
 function zoneBlock({ zone, reportFile, portfolio }: LegacyZoneResult): string[] {
   const { metrics } = portfolio;
   return [
-    `### ${zone}`,
+    `### ${markdownText(zone)}`,
     `Report file: ${reportFile}`,
     `- **Portfolio Size**: ${portfolio.strategies.length}`,
     `- **Method**: ${portfolio.method}`,

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { csvField } from "../../../contract/text.ts";
+import { csvField, markdownText } from "../../../contract/text.ts";
 import { csvNumber } from "../../datasets/export/csv.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem, makeFolders } from "../../disk/durable.ts";
@@ -27,16 +27,18 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
   const sum = (pick: (one: ComparedStrategy) => number): string =>
     String(compared.reduce((total, one) => total + pick(one), 0));
   const differing = compared.filter(({ agrees }) => !agrees);
-  const rejects = Object.entries(manifest.rejects).map(([reason, count]) => `- ${reason}: ${count} cell(s)`);
+  const rejects = Object.entries(manifest.rejects).map(
+    ([reason, count]) => `- ${markdownText(reason)}: ${count} cell(s)`,
+  );
   return [
-    `# Migration of ${manifest.name}, version ${manifest.version}`,
+    `# Migration of ${markdownText(manifest.name)}, version ${manifest.version}`,
     "",
     `Result: ${differing.length === 0 ? "the dataset agrees with the files" : `${differing.length} strategies differ`}`,
     "(tolerance 1e-9, relative; ROI is the sum of P&L, the drawdown's peak starts at the first row).",
     "",
     "| File | Rows | Strategies |",
     "|---|---|---|",
-    ...files.map(({ path, rows, strategies }) => `| ${path} | ${rows} | ${strategies} |`),
+    ...files.map(({ path, rows, strategies }) => `| ${markdownText(path)} | ${rows} | ${strategies} |`),
     `| dataset | ${manifest.observations} | ${manifest.strategies} |`,
     "",
     "| | before | after |",
@@ -47,7 +49,7 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
     rejects.length === 0 ? "Every cell was taken as written." : "Cells not taken as written:",
     ...rejects,
     ...(differing.length > 0
-      ? ["", "Differing:", ...differing.slice(0, 100).map((one) => `- ${one.strategy}`)]
+      ? ["", "Differing:", ...differing.slice(0, 100).map((one) => `- ${markdownText(one.strategy)}`)]
       : []),
     "",
   ].join("\n");
