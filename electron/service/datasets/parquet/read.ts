@@ -1,7 +1,7 @@
-import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { ParquetFile, Table } from "parquet-wasm";
 import { type ArrowColumn, parquetModule, viewArrow } from "./arrow.ts";
+import { openWritten, readWritten, type WrittenFile } from "./blocks.ts";
 
 /** Which columns of which row groups to read. */
 interface ReadSelection {
@@ -16,28 +16,45 @@ type Take<T> = (columns: readonly ArrowColumn[], memory: ArrayBuffer) => T;
 /** One batch for everything that is read: the rows of a column lie in one piece. */
 const batchSize = 0x7fff_ffff;
 
-/** Reads a whole Parquet file. Throws what the codec says about a damaged one. */
-export async function readParquet<T>(path: string, take: Take<T>): Promise<{ value: T; bytesRead: number }> {
-  const [module, bytes] = await Promise.all([parquetModule(), readFile(path)]);
+/**
+ * Reads a whole Parquet file: any one, by its path, or one of the store, which is checked before the codec sees it. Throws what is
+ * wrong with it, or what the codec says.
+ */
+export async function readParquet<T>(
+  file: string | WrittenFile,
+  take: Take<T>,
+): Promise<{ value: T; bytesRead: number }> {
+  const reading = typeof file === "string" ? readFile(file) : readWritten(file);
+  const [module, bytes] = await Promise.all([parquetModule(), reading]);
   // The synchronous reader is a third faster than ParquetFile, but ignores a choice of columns: whole files only.
   const table = module.readParquet(bytes, { batchSize });
   return { value: takeFrom(table, module.wasmMemory().buffer, take), bytesRead: bytes.byteLength };
 }
 
-/** Reads only the selected column chunks of a file, and its footer. */
+/** Reads only the selected column chunks of a file of the store, and its footer; both are checked. Throws as readParquet does. */
 export async function readParquetSelection<T>(
-  path: string,
+  written: WrittenFile,
   selection: ReadSelection,
   take: (columns: readonly ArrowColumn[], memory: ArrayBuffer, rowGroups: readonly number[]) => T,
 ): Promise<{ value: T; bytesRead: number }> {
-  const [module, blob] = await Promise.all([parquetModule(), openAsBlob(path)]);
+  const [module, { blob, fault }] = await Promise.all([parquetModule(), openWritten(written)]);
+  const stopIfDamaged = () => {
+    const found = fault();
+    if (found) throw found;
+  };
+  stopIfDamaged();
+  // The footer first: a damaged one would be taken for the place of anything.
+  await blob.slice(-8 + blob.size, blob.size).arrayBuffer();
+  stopIfDamaged();
   const file = await module.ParquetFile.fromFile(blob);
   try {
+    stopIfDamaged();
     const shape = fileShape(file, selection.columns);
     const rowGroups = selection.rowGroups?.(shape.rows) ?? shape.rows.map((_, index) => index);
     const bytesRead = rowGroups.reduce((sum, group) => sum + (shape.bytes[group] ?? 0), 0);
     const columns = [...selection.columns];
     const table = await file.read({ batchSize, columns, rowGroups: [...rowGroups] });
+    stopIfDamaged();
     const value = takeFrom(table, module.wasmMemory().buffer, (found, memory) =>
       take(found, memory, rowGroups),
     );

@@ -4,7 +4,7 @@ import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { checkFileSizes, damagedFile } from "../version/files.ts";
-import type { Manifest } from "../version/manifest.ts";
+import { type Manifest, writtenFile } from "../version/manifest.ts";
 import { type Observation, readObservations } from "../version/observations.ts";
 import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
 import { type PartRows, readPart, readPartSelection, readStrategies } from "./parts.ts";
@@ -61,7 +61,7 @@ async function openDataset(
     : readVersionManifest(root, name, options.version));
   const folder = root.version(name, manifest.version);
   await checkFileSizes(folder, manifest.files);
-  const stored = await readObservations(join(folder, "observations.parquet"));
+  const stored = await readObservations(folder, manifest);
   const { from = "", to = "9999-12-31" } = options;
   checkParts(manifest, stored, folder);
   const chosen = stored.filter(({ date }) => date >= from && date <= to);
@@ -81,11 +81,12 @@ async function openDataset(
     stopIfCancelled(call);
     call?.progress({ stage: "Reading the dataset", fraction: rows.size / parts.size });
     const path = join(folder, part);
+    const file = writtenFile(folder, manifest.files, part);
     const isWhole = !indices && whole.get(part)?.length === observations.length;
     const read: PartRows = await (isWhole
-      ? readPart(path, manifest.strategies)
+      ? readPart(file, manifest.strategies)
       : readPartSelection(
-          path,
+          file,
           observations.map(({ column }) => column),
           indices,
           manifest.strategies,

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { copyFloats, readTexts } from "../parquet/arrow.ts";
+import type { WrittenFile } from "../parquet/blocks.ts";
 import { readParquet, readParquetSelection } from "../parquet/read.ts";
 import { damagedFile } from "../version/files.ts";
-import type { Manifest } from "../version/manifest.ts";
+import { type Manifest, writtenFile } from "../version/manifest.ts";
 
 /** Cells of one pnl file, as rows of the matrix. */
 export interface PartRows {
@@ -17,8 +18,8 @@ export interface PartRows {
  * Reads a whole pnl file. Each row gets `strategies` cells; those of strategies that came after the file was
  * written are NaN. All rows lie in one buffer.
  */
-export async function readPart(path: string, strategies: number): Promise<PartRows> {
-  const { value, bytesRead } = await readParquet(path, (columns, memory) => {
+export async function readPart(file: WrittenFile, strategies: number): Promise<PartRows> {
+  const { value, bytesRead } = await readParquet(file, (columns, memory) => {
     const [nameColumn, ...cells] = columns;
     if (nameColumn?.name !== "strategy") throw new Error("its first column is not strategy");
     const names = readTexts(nameColumn, memory).map((name) => name ?? "");
@@ -39,7 +40,7 @@ export async function readPart(path: string, strategies: number): Promise<PartRo
  * a pnl file. Column chunks of other observations, and row groups without a wanted strategy, are not read.
  */
 export async function readPartSelection(
-  path: string,
+  file: WrittenFile,
   columns: readonly string[],
   indices: Uint32Array | null,
   count: number,
@@ -47,7 +48,7 @@ export async function readPartSelection(
   const width = indices?.length ?? count;
   let groupRows: readonly number[] = [];
   const { value, bytesRead } = await readParquetSelection(
-    path,
+    file,
     {
       columns,
       rowGroups: (rows) => {
@@ -121,7 +122,7 @@ export async function readStrategies(
   const path = join(folder, file.path);
   try {
     const { value, bytesRead } = await readParquetSelection(
-      path,
+      writtenFile(folder, manifest.files, file.path),
       { columns: ["strategy"] },
       (columns, memory) => columns.flatMap((column) => readTexts(column, memory)),
     );

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { columnReader } from "../parquet/arrow.ts";
+import type { WrittenFile } from "../parquet/blocks.ts";
 import { readParquet } from "../parquet/read.ts";
 import { damagedFile } from "../version/files.ts";
-import type { Manifest } from "../version/manifest.ts";
+import { type Manifest, writtenFile } from "../version/manifest.ts";
 
 /** A line of the rejects ledger. */
 export interface RecordedReject {
@@ -36,7 +36,7 @@ export async function readRejects(
   const rejects: RecordedReject[] = [];
   let total = 0;
   for (const { path } of manifest.files.filter(({ kind }) => kind === "rejects")) {
-    const all = await readLedger(join(folder, path));
+    const all = await readLedger(writtenFile(folder, manifest.files, path));
     for (const one of all) {
       const isWanted =
         (query.column === undefined || one.column === query.column || one.strategy === query.column) &&
@@ -49,8 +49,8 @@ export async function readRejects(
   return { total, rejects };
 }
 
-async function readLedger(path: string): Promise<RecordedReject[]> {
-  const read = readParquet(path, (columns, memory) => {
+async function readLedger(file: WrittenFile): Promise<RecordedReject[]> {
+  const read = readParquet(file, (columns, memory) => {
     const { texts, numbers } = columnReader(columns, memory);
     const [file, column, strategy] = [texts("file"), texts("column"), texts("strategy")];
     const [text, reason] = [texts("text"), texts("reason")];
@@ -68,7 +68,7 @@ async function readLedger(path: string): Promise<RecordedReject[]> {
     }));
   });
   const { value } = await read.catch((error: Error) => {
-    throw damagedFile(path, error.message);
+    throw damagedFile(file.path, error.message);
   });
   return value;
 }

@@ -109,7 +109,7 @@ export async function duplicateDataset(root: StoreRoot, name: string, to: string
   const folder = root.version(name, manifest.version);
   const writer = await beginVersion(root, to, "create");
   try {
-    const observations = await readObservations(join(folder, "observations.parquet"));
+    const observations = await readObservations(folder, manifest);
     for (const file of manifest.files) if (file.kind !== "observations") await writer.keep(file, folder);
     return await writer.commit({ ...manifest, action: "duplicate", observations });
   } finally {

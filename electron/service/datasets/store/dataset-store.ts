@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { CallContext } from "../../context.ts";
 import { loadSettings } from "../../settings/live-settings.ts";
 import { version as productVersion } from "../../version.ts";
@@ -81,8 +80,8 @@ export function createDatasetStore(
     open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
     async observations(name, version) {
       const manifest = await (version ? readVersionManifest(root, name, version) : readManifest(root, name));
-      const file = join(root.version(name, manifest.version), "observations.parquet");
-      return { manifest, observations: await readObservations(file) };
+      const folder = root.version(name, manifest.version);
+      return { manifest, observations: await readObservations(folder, manifest) };
     },
     async strategies(name) {
       const manifest = await readManifest(root, name);

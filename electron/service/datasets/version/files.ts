@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, makeFolders, syncFolder, writeDurably } from "../../disk/durable.ts";
+import { blocksOf } from "../parquet/blocks.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
 
 /** The files of a version that is being written, each on the disk before it is listed. */
@@ -24,7 +25,7 @@ export class VersionFiles {
   ): Promise<void> {
     await writeDurably(await this.place(file.path), content);
     const sha256 = createHash("sha256").update(content).digest("hex");
-    this.list.push({ ...file, bytes: content.byteLength, sha256 });
+    this.list.push({ ...file, bytes: content.byteLength, sha256, crc32: blocksOf(content) });
   }
 
   /** Takes over an unchanged file of another version: the same bytes on the disk where the system can link. */

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import { z } from "zod";
 import { datasetFinding, importPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { WrittenFile } from "../parquet/blocks.ts";
 
 const count = z.number().int().nonnegative();
 
@@ -27,11 +29,20 @@ const manifestFile = z.object({
   kind: z.enum(["observations", "pnl", "rejects", "source"]),
   bytes: count,
   sha256: z.string(),
+  /** CRC-32 of each block, see parquet/blocks.ts; absent in versions that were written without. */
+  crc32: z.string().optional(),
   rows: count,
   /** Of a pnl file, in the order of its cells by observation; `verify` computes them again. */
   cells: z.object({ finite: count, missing: count, sum: z.number().nullable() }).optional(),
 });
 export type ManifestFile = z.infer<typeof manifestFile>;
+
+/** A file of a version with its full path, for reading. Throws Error when the version has none of this path. */
+export function writtenFile(folder: string, files: readonly ManifestFile[], path: string): WrittenFile {
+  const found = files.find((one) => one.path === path);
+  if (!found) throw new Error(`the version has no file ${path}.`);
+  return { path: join(folder, path), bytes: found.bytes, crc32: found.crc32 };
+}
 
 /** manifest.json of a dataset version. Written last, so that a version without it does not exist. */
 export const manifest = z.object({

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Data, DateDay, Int32, makeData } from "apache-arrow";
 import type { z } from "zod";
 import type { observation } from "../../../contract/methods/dataset.ts";
@@ -6,6 +7,7 @@ import { readParquet } from "../parquet/read.ts";
 import { floatData, recordBatch, textData, writeParquet } from "../parquet/write.ts";
 import type { StorageOptions } from "../store/root.ts";
 import { damagedFile } from "./files.ts";
+import { type Manifest, writtenFile } from "./manifest.ts";
 
 /** One row of the matrix. The order of observations is the order of the matrix. */
 export type Observation = z.infer<typeof observation>;
@@ -69,37 +71,41 @@ export function writeObservations(
   });
 }
 
-/** Reads observations.parquet, in the order of the matrix. Throws Problem "damaged". */
-export async function readObservations(path: string): Promise<StoredObservation[]> {
-  const read = readParquet(path, (columns, memory) => {
-    const { texts, numbers } = columnReader(columns, memory);
-    const sourceRow = numbers("source_row");
-    const date = numbers("date");
-    const day = texts("day");
-    const zone = texts("zone");
-    const startTime = texts("start_time");
-    const endTime = texts("end_time");
-    const marketRegime = texts("market_regime");
-    const confidence = numbers("confidence");
-    const transitionThreshold = numbers("transition_threshold");
-    const capital = numbers("capital");
-    const part = texts("part");
-    const column = texts("column");
-    return sourceRow.map((row, index) => ({
-      sourceRow: row ?? 0,
-      date: new Date((date[index] ?? 0) * millisecondsPerDay).toISOString().slice(0, 10),
-      day: day[index] ?? "",
-      zone: zone[index] ?? null,
-      startTime: startTime[index] ?? null,
-      endTime: endTime[index] ?? null,
-      marketRegime: marketRegime[index] ?? null,
-      confidence: confidence[index] ?? null,
-      transitionThreshold: transitionThreshold[index] ?? null,
-      capital: capital[index] ?? null,
-      part: part[index] ?? "",
-      column: column[index] ?? "",
-    }));
-  });
+/** Reads observations.parquet of a version, in the order of the matrix. Throws Problem "damaged". */
+export async function readObservations(folder: string, manifest: Manifest): Promise<StoredObservation[]> {
+  const path = join(folder, "observations.parquet");
+  const file = () => writtenFile(folder, manifest.files, "observations.parquet");
+  const read = Promise.resolve().then(() =>
+    readParquet(file(), (columns, memory) => {
+      const { texts, numbers } = columnReader(columns, memory);
+      const sourceRow = numbers("source_row");
+      const date = numbers("date");
+      const day = texts("day");
+      const zone = texts("zone");
+      const startTime = texts("start_time");
+      const endTime = texts("end_time");
+      const marketRegime = texts("market_regime");
+      const confidence = numbers("confidence");
+      const transitionThreshold = numbers("transition_threshold");
+      const capital = numbers("capital");
+      const part = texts("part");
+      const column = texts("column");
+      return sourceRow.map((row, index) => ({
+        sourceRow: row ?? 0,
+        date: new Date((date[index] ?? 0) * millisecondsPerDay).toISOString().slice(0, 10),
+        day: day[index] ?? "",
+        zone: zone[index] ?? null,
+        startTime: startTime[index] ?? null,
+        endTime: endTime[index] ?? null,
+        marketRegime: marketRegime[index] ?? null,
+        confidence: confidence[index] ?? null,
+        transitionThreshold: transitionThreshold[index] ?? null,
+        capital: capital[index] ?? null,
+        part: part[index] ?? "",
+        column: column[index] ?? "",
+      }));
+    }),
+  );
   const { value } = await read.catch((error: Error) => {
     throw damagedFile(path, error.message);
   });

@@ -4,7 +4,7 @@ import { readPart, readPartSelection, readStrategies } from "../read/parts.ts";
 import { type StorageOptions, StoreRoot } from "../store/root.ts";
 import { beginVersion, type VersionWriter } from "./begin.ts";
 import { checkFileSizes, damagedFile } from "./files.ts";
-import type { Manifest } from "./manifest.ts";
+import { type Manifest, writtenFile } from "./manifest.ts";
 import { readObservations, type StoredObservation } from "./observations.ts";
 import { partRows } from "./parts.ts";
 
@@ -27,7 +27,7 @@ export async function optimizeDataset(
     await checkFileSizes(folder, base.files);
     for (const file of base.files)
       if (file.kind === "rejects" || file.kind === "source") await writer.keep(file);
-    const observations = await readObservations(join(folder, "observations.parquet"));
+    const observations = await readObservations(folder, base);
     const { names } = await readStrategies(folder, base);
     const moved =
       names.length === 0 ? observations : await rewriteParts(folder, base, observations, names, writer, call);
@@ -64,9 +64,13 @@ async function rewriteParts(
         const path = join(folder, part);
         const columns = wanted.map((one) => one.column);
         const isWhole = whole.get(part)?.length === wanted.length;
+        const file = writtenFile(folder, manifest.files, part);
         const read = await (isWhole
-          ? readPart(path, manifest.strategies)
-          : readPartSelection(path, columns, null, manifest.strategies));
+          ? readPart(file, manifest.strategies)
+          : readPartSelection(file, columns, null, manifest.strategies)
+        ).catch((error: Error) => {
+          throw damagedFile(path, error.message);
+        });
         for (const one of wanted) {
           const row = read.rows.get(one.column);
           if (!row) throw damagedFile(path, `it has no column ${one.column}.`);

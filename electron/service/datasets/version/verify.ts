@@ -5,7 +5,7 @@ import { loadAddon } from "../../engine/load-addon.ts";
 import { readPart } from "../read/parts.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { hashFile } from "./files.ts";
-import type { Manifest, ManifestFile } from "./manifest.ts";
+import { type Manifest, type ManifestFile, writtenFile } from "./manifest.ts";
 import { readObservations, type StoredObservation } from "./observations.ts";
 import { readManifest } from "./pointer.ts";
 
@@ -59,7 +59,7 @@ async function* contentFaults(
   manifest: Manifest,
   call?: CallContext,
 ): AsyncGenerator<{ file: string; fault: string }> {
-  const observations = await readObservations(join(folder, "observations.parquet"));
+  const observations = await readObservations(folder, manifest);
   if (observations.length !== manifest.observations) {
     yield {
       file: "observations.parquet",
@@ -78,7 +78,7 @@ async function* contentFaults(
   for (const [index, part] of parts.entries()) {
     stopIfCancelled(call);
     call?.progress({ stage: "Checking cells", fraction: 0.5 + index / parts.length / 2 });
-    const read = await readPart(join(folder, part.path), part.rows);
+    const read = await readPart(writtenFile(folder, manifest.files, part.path), part.rows);
     const own = read.names ?? [];
     const fault =
       (await partFault(part, own, [...read.rows], observations)) ??

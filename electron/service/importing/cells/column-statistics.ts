@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { readPart } from "../../datasets/read/parts.ts";
-import type { Manifest } from "../../datasets/version/manifest.ts";
+import { type Manifest, writtenFile } from "../../datasets/version/manifest.ts";
 import type { ColumnWatch } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 
@@ -70,7 +69,7 @@ export async function storedStatistics(
   const statistics = new ColumnStatistics(strategies);
   for (const { path } of manifest.files.filter(({ kind }) => kind === "pnl")) {
     stopIfCancelled(call);
-    const { rows } = await readPart(join(folder, path), strategies);
+    const { rows } = await readPart(writtenFile(folder, manifest.files, path), strategies);
     await statistics.add([...rows.values()]);
   }
   return statistics;
