@@ -6,6 +6,7 @@ export default nodeBundle(
     cli: "electron/hosts/cli/main.ts",
     probe: "electron/service/engine/probe-child.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
+    "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
   },
   { folder: "dist/hosts", target: "node22", licences: false },
 );

@@ -5,6 +5,7 @@ export default nodeBundle(
   {
     service: "electron/hosts/utility-process/main.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
+    "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     probe: "electron/service/engine/probe-child.ts",
   },
   { licences: "licences-service.md" },

@@ -17,6 +17,80 @@ export const columnRole = z.enum([
 ]);
 export type ColumnRole = z.infer<typeof columnRole>;
 
+/** What the rows and columns of a file stand for. Everything but "wide" is turned into a row per day, a column per strategy. */
+export const tableShape = z.enum([
+  "wide", // a row per day, a column per strategy, cells are P&L
+  "long", // a row per day and strategy
+  "trades", // a row per closed trade
+  "executions", // a row per order that was filled: bought and sold pieces are matched first in, first out
+  "equity", // like wide, cells are running totals or account values
+  "prices", // like wide, cells are prices
+  "returns", // like wide, cells are returns in percent or as fractions
+  "transposed", // a row per strategy, a column per day
+]);
+export type TableShape = z.infer<typeof tableShape>;
+
+/** What a column of a list of trades, or of a table in long format, can be. */
+export const tradeRole = z.enum([
+  "date",
+  "entry_time",
+  "exit_time",
+  "strategy",
+  "symbol",
+  "tag",
+  "zone",
+  "side",
+  "quantity",
+  "price",
+  "entry_price",
+  "exit_price",
+  "multiplier",
+  "pnl",
+  "net_pnl",
+  "fee",
+  "swap",
+  "currency",
+  "row_type",
+  "number",
+]);
+export type TradeRole = z.infer<typeof tradeRole>;
+
+/** The rule by which a file becomes a table of days and strategies. What is left out is found from the file. */
+export const sourceLayout = z.object({
+  shape: z.union([z.literal("auto"), tableShape]).optional(),
+  /** Sheet of a workbook: its name, its place ("#2"), or "*" for all of them, joined by date. */
+  sheet: z.string().optional(),
+  /** Lines above the header. */
+  skipLines: z.number().int().min(0).max(10_000).optional(),
+  /** Columns whose values name the strategies; "file" is the name of the file, "all" makes one strategy of everything. */
+  by: z.array(z.string()).optional(),
+  /** Column of the P&L. */
+  value: z.string().optional(),
+  /** Which day a trade belongs to, or the column of the day. */
+  day: z.string().optional(),
+  /** Fees: "in" = the P&L has them already, or they do not matter; "out" = they are taken off. */
+  fees: z.enum(["in", "out"]).optional(),
+  /** Trades of a day, of a week (its last day, Friday), or of a day and zone are one observation. */
+  period: z.enum(["day", "week", "zone"]).optional(),
+  /** Only rows of this currency. */
+  currency: z.string().optional(),
+  /** What cells of shape "returns" are in. */
+  unit: z.enum(["percent", "fraction"]).optional(),
+  /** Currency: what returns are of, and the account's value before the first row of an equity curve. */
+  capital: z.number().positive().optional(),
+  /** Names of the columns by what they are, of this exporter. */
+  columns: z.partialRecord(tradeRole, z.array(z.string())).optional(),
+  /** Columns that a file must have for the mapping to be chosen by itself. */
+  signature: z.array(z.string()).optional(),
+  /** Rows of these kinds (column "row_type", by the beginning of the text) count; without it all do. */
+  only: z.array(z.string()).optional(),
+  /** Rows of these kinds are left out: deposits, totals. */
+  without: z.array(z.string()).optional(),
+  /** Two rows a trade: the row that has the P&L. The day is that of the other row, if need be. */
+  pairs: z.enum(["entry", "exit"]).optional(),
+});
+export type SourceLayout = z.infer<typeof sourceLayout>;
+
 /**
  * How the columns of a file are understood, as data: presets ship with the product, users save their own.
  * Column names match in any case and with any punctuation ("Regime_Confidence_%" = "regime confidence").
@@ -40,6 +114,8 @@ export const datasetMapping = z.object({
   rename: z.record(z.string(), z.string()).default({}),
   /** A file without a header line: the names of its columns in order. */
   header: z.array(z.string()).optional(),
+  /** How the file becomes a table of days and strategies; found from the file when absent. */
+  layout: sourceLayout.optional(),
 });
 export type DatasetMapping = z.infer<typeof datasetMapping>;
 
@@ -88,6 +164,8 @@ export const importOptions = z.object({
   rename: z.record(z.string(), z.string()).default({}),
   force: datasetMapping.shape.force,
   use: datasetMapping.shape.use,
+  /** Wins over that of the mapping. */
+  layout: sourceLayout.default({}),
   /** Put the file's name without extension before each strategy, as the replaced system did with several files. */
   prefixNames: z.boolean().default(false),
 });
@@ -98,7 +176,8 @@ export const fileUnderstanding = z.object({
   file: z.string(),
   bytes: z.number(),
   encoding: z.string(),
-  compression: z.enum(["none", "gzip", "zstd", "parquet"]),
+  /** What the table was packed or written in: none, gzip, parquet, an Excel workbook ... */
+  compression: z.string(),
   hasBom: z.boolean(),
   lineEnd: z.enum(["lf", "crlf", "cr", "mixed"]),
   delimiter: z.string(),
@@ -120,6 +199,23 @@ export const fileUnderstanding = z.object({
   /** The first ones of the columns that are left out, and how many there are. */
   ignored: z.array(z.object({ column: z.string(), why: z.string() })),
   ignoredCount: z.number(),
+  /** How the rows became days and strategies; null for a table that was wide already. */
+  layout: z
+    .object({
+      shape: tableShape,
+      /** What decided it. */
+      because: z.string(),
+      /** The rule in force, with everything that was found. */
+      rule: sourceLayout,
+      /** Columns of the file, and how many rows it has. */
+      columns: z.array(z.string()),
+      rows: z.number(),
+    })
+    .nullable(),
+  /** Sheets of a workbook; empty for other files. */
+  sheets: z.array(z.string()),
+  /** Lines above the header that were skipped. */
+  skippedLines: z.number(),
 });
 export type FileUnderstanding = z.infer<typeof fileUnderstanding>;
 

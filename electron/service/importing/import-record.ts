@@ -40,8 +40,18 @@ export function importStep(
   return {
     action,
     files: sourceFiles(files),
-    understood: { numbers: { ...file.numbers }, dateFormat: rows.dateFormat },
-    options: { dialect, policies, mapping, prefixNames, include: [], exclude: [], rename: {}, force: {} },
+    understood: { numbers: { ...(file.reshaped?.numbers ?? file.numbers) }, dateFormat: rows.dateFormat },
+    options: {
+      dialect,
+      policies,
+      mapping,
+      prefixNames,
+      include: [],
+      exclude: [],
+      rename: {},
+      force: {},
+      layout: {},
+    },
   };
 }
 
@@ -59,18 +69,23 @@ export function appendOptions(said: ImportOptions, base: Manifest): ImportOption
     dialect: { ...before.dialect, ...defined(said.dialect) },
     policies: { ...before.policies, ...defined(said.policies) },
     mapping: said.mapping ?? before.mapping,
+    layout: { ...before.layout, ...defined(said.layout) },
     prefixNames: said.prefixNames || before.prefixNames,
   };
 }
 
 /** What a manifest keeps of the files that were read. */
 export function sourceFiles(files: readonly UnderstoodFile[]): SourceFile[] {
-  return files.map(({ file: { source, opened } }) => ({
-    fileName: basename(source.path),
-    path: source.path,
-    bytes: source.bytes,
-    sha256: source.sha256 ?? opened.sha256,
-  }));
+  const all = files.flatMap(({ file: { source, origins, opened } }) =>
+    (origins ?? [source]).map(({ path, bytes, sha256 }) => ({
+      fileName: basename(path),
+      path,
+      bytes,
+      sha256: sha256 ?? opened.sha256,
+    })),
+  );
+  // Several tables of one archive or workbook are one file.
+  return [...new Map(all.map((one) => [one.path, one])).values()];
 }
 
 /** Copies the imported files into the version (setting storage.keep_source), so that it can be repaired without them. */

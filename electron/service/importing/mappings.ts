@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import enhanced from "../../../config/mappings/enhanced.json" with { type: "json" };
+import exporters from "../../../config/mappings/exporters.json" with { type: "json" };
 import heavydb from "../../../config/mappings/heavydb.json" with { type: "json" };
 import legacy from "../../../config/mappings/legacy.json" with { type: "json" };
 import regimes from "../../../config/mappings/regimes.json" with { type: "json" };
@@ -10,6 +11,7 @@ import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "../datasets/store/name.ts";
 import { keepJson } from "../disk/durable.ts";
 import { assignRoles } from "./columns/plan-columns.ts";
+import { hasSignature } from "./shape/trade-columns.ts";
 
 /** The mappings that ship with the product, the plainer ones first. */
 export const presetMappings: readonly DatasetMapping[] = [legacy, zones, enhanced, regimes, heavydb].map(
@@ -17,6 +19,22 @@ export const presetMappings: readonly DatasetMapping[] = [legacy, zones, enhance
 );
 
 const folderOf = (home: string): string => join(home, "mappings");
+
+/** Those of programs that write lists of trades and the like, with the columns that their files have. */
+export const exporterMappings: readonly DatasetMapping[] = exporters.map((one) => datasetMapping.parse(one));
+
+/** The mapping of the exporter whose columns a header has: of several the one that asks for the most. The user's win. */
+export async function exporterOf(
+  home: string,
+  header: readonly string[],
+): Promise<DatasetMapping | undefined> {
+  const most = (one: DatasetMapping): number => one.layout?.signature?.length ?? 0;
+  const fits = ({ layout }: DatasetMapping): boolean =>
+    layout?.signature !== undefined && hasSignature(header, layout.signature);
+  const own = (await savedMappings(home)).filter(fits);
+  const known = own.length > 0 ? own : exporterMappings.filter(fits);
+  return known.toSorted((a, b) => most(b) - most(a))[0];
+}
 
 /** The mappings that the user saved, by name. Throws Problem "bad-input" for a file that is no mapping. */
 export async function savedMappings(home: string): Promise<DatasetMapping[]> {
@@ -53,6 +71,8 @@ function chooseMapping(
   let best: DatasetMapping | undefined;
   let most = 0;
   for (const mapping of mappings) {
+    // A mapping of an exporter is chosen by the columns of its files, before they become a wide table.
+    if (mapping.layout?.signature) continue;
     const roles = new Set(assignRoles(header, mapping).map(({ role }) => role));
     roles.delete("strategy");
     roles.delete("ignore");
@@ -64,7 +84,7 @@ function chooseMapping(
   return best;
 }
 
-type Wishes = Pick<ImportOptions, "mapping" | "include" | "exclude" | "rename" | "force" | "use">;
+type Wishes = Pick<ImportOptions, "mapping" | "include" | "exclude" | "rename" | "force" | "use" | "layout">;
 
 /** The mapping that a caller asked for, by name, by file or as data; undefined = choose by the header. */
 export async function namedMapping(
@@ -74,7 +94,7 @@ export async function namedMapping(
   if (wish === undefined || wish === "auto") return undefined;
   if (typeof wish !== "string") return wish;
   if (wish.endsWith(".json")) return readMapping(wish);
-  const known = [...(await savedMappings(home)), ...presetMappings];
+  const known = [...(await savedMappings(home)), ...presetMappings, ...exporterMappings];
   const found = known.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
   if (found) return found;
   throw new Problem("not-found", `There is no mapping "${wish}".`, {
@@ -99,6 +119,7 @@ export async function resolveMapping(
     exclude: [...base.exclude, ...wishes.exclude],
     rename: { ...base.rename, ...wishes.rename },
     force: { ...base.force, ...wishes.force },
+    layout: { ...base.layout, ...wishes.layout },
     ...(use ? { use } : {}),
   };
 }

@@ -6,7 +6,7 @@ import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { resolveMapping } from "./mappings.ts";
-import { findNumberStyle, type NumberSample } from "./numbers/read-style.ts";
+import { findNumberStyle, NumberSample } from "./numbers/read-style.ts";
 import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
 import type { CsvFile } from "./source/open-csv.ts";
@@ -32,14 +32,24 @@ export async function understandFile(
   call?: CallContext,
 ): Promise<UnderstoodFile> {
   const { path } = opened.source;
-  const mapping = await resolveMapping(home, opened.header, options);
+  const { reshaped } = opened;
+  const chosen = await resolveMapping(
+    home,
+    opened.header,
+    opened.mapping ? { ...options, mapping: opened.mapping } : options,
+  );
+  // Kept with the dataset: what is appended to it is read by the same rule.
+  const mapping = { ...chosen, layout: reshaped?.rule ?? { ...chosen.layout, shape: "wide" as const } };
   const planOptions = {
     mapping,
     duplicateNames: settings.policies.duplicateNames,
     prefix: options.prefixNames ? `${basename(path, extname(path))}_` : "",
+    roles: reshaped?.roles,
   };
   const byName = planColumns(opened.header, path, { ...planOptions, without: new Map() });
-  const { style, sample } = await findNumberStyle(opened, byName.strategies, settings, call);
+  const { style, sample } = reshaped
+    ? { style: opened.numbers, sample: new NumberSample([], opened.numbers, true) }
+    : await findNumberStyle(opened, byName.strategies, settings, call);
   const file = { ...opened, numbers: style };
   const { text, truth } = await findTextColumns(file, byName.strategies, settings.threads, call);
   const notNumbers = new Map([...text].map((column) => [column, "it holds text"]));
@@ -57,5 +67,18 @@ export async function understandFile(
     );
   }
   const columns = await readTextColumns(file, plan, settings.threads, call);
-  return { file, mapping, plan, rows: planRows(file, plan, columns, settings), truthColumns: truth, sample };
+  const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
+  const rows = planRows(file, plan, columns, { ...settings, dialect });
+  return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
+}
+
+/** What was noticed and not taken before the table was there comes first. */
+function withFound({ findings, reshaped }: CsvFile, rows: RowPlan): RowPlan {
+  const dates = reshaped ? { dateFormat: reshaped.dates.file, dateBecause: reshaped.dates.because } : {};
+  return {
+    ...rows,
+    ...dates,
+    rejects: [...(reshaped?.rejects ?? []), ...rows.rejects],
+    findings: [...findings, ...rows.findings],
+  };
 }

@@ -7,9 +7,13 @@ import { makeTemporaryFolder } from "../datasets/store/temporary.ts";
 import { diskProblem, removeQuietly } from "../disk/durable.ts";
 import { loadAddon } from "../engine/load-addon.ts";
 import { decimals, delimiters, thousands, wordOf } from "./dialect/words.ts";
-import type { ImportSettings } from "./import-settings.ts";
+import { defined, type ImportSettings } from "./import-settings.ts";
 import { namedMapping } from "./mappings.ts";
-import { openCsv } from "./source/open-csv.ts";
+import { ShapeFiles } from "./shape/shape-files.ts";
+import { readHead } from "./source/head.ts";
+import { recogniseKind } from "./source/kinds.ts";
+import { type CsvFile, openCsv } from "./source/open-csv.ts";
+import { type PlainFile, plainFiles } from "./source/unpack.ts";
 import { type UnderstoodFile, understandFile } from "./understand-file.ts";
 
 /** Opens and understands files, runs `work` and closes them; converted copies are removed. Throws Problem. */
@@ -29,18 +33,37 @@ export async function withFiles<T>(
     return made;
   };
   const mapping = await namedMapping(home, options.mapping);
-  const open = { dialect: settings.dialect, threads: settings.threads, header: mapping?.header };
-  try {
-    for (const path of await expandPaths(paths)) {
-      let made: Promise<string> | undefined;
-      const file = await openCsv(path, { ...open, folder: () => (made ??= folder()) }, call);
-      try {
-        files.push(await understandFile(home, file, options, settings, call));
-      } catch (error) {
-        loadAddon().csvClose(file.opened.handle);
-        throw error;
-      }
+  const layout = { ...mapping?.layout, ...defined(options.layout) };
+  const open = { dialect: settings.dialect, threads: settings.threads, header: mapping?.header, layout };
+  const understand = async (file: CsvFile): Promise<void> => {
+    try {
+      files.push(await understandFile(home, file, options, settings, call));
+    } catch (error) {
+      loadAddon().csvClose(file.opened.handle);
+      throw error;
     }
+  };
+  try {
+    const tables = await expandPaths(paths, { sheet: layout.sheet, folder, signal: call.signal });
+    let shared: Promise<string> | undefined;
+    const shaping = {
+      home,
+      options,
+      settings,
+      mapping,
+      several: tables.length > 1,
+      folder: () => (shared ??= folder()),
+    };
+    const shapes = new ShapeFiles(shaping);
+    for (const [place, { path, plain }] of tables.entries()) {
+      let made: Promise<string> | undefined;
+      if (tables.length > 20) call.progress({ stage: "Reading files", fraction: place / tables.length });
+      const file = await openCsv(path, { ...open, plain, folder: () => (made ??= folder()) }, call);
+      const table = await shapes.add(file, call);
+      if (table) await understand(table);
+    }
+    const trades = await shapes.finish(call);
+    if (trades) await understand(trades);
     return await work(files);
   } finally {
     for (const { file } of files) loadAddon().csvClose(file.opened.handle);
@@ -48,26 +71,36 @@ export async function withFiles<T>(
   }
 }
 
-const csvName = /\.((csv|tsv|txt)(\.gz|\.zst)?|parquet)$/i;
+const tableName =
+  /\.((csv|tsv|txt|tab|dat|xlsx?|xlsm|xlsb|ods|html?|parquet|arrow|feather)(\.gz|\.zst|\.bz2|\.xz)?|zip)$/i;
 
-/** A folder becomes the CSV files in it, by name; other paths stay. Throws Problem. */
-async function expandPaths(paths: readonly string[]): Promise<string[]> {
-  const expanded: string[] = [];
+interface NamedTable {
+  readonly path: string;
+  /** Absent for a file that is opened as it is. */
+  readonly plain?: PlainFile;
+}
+
+/** A folder becomes the files of tables in it, by name; an archive, or a workbook of which all sheets are wanted, its tables. Throws Problem. */
+async function expandPaths(
+  paths: readonly string[],
+  options: Parameters<typeof plainFiles>[1],
+): Promise<NamedTable[]> {
+  const expanded: NamedTable[] = [];
   for (const path of paths) {
     try {
       if (!(await stat(path)).isDirectory()) {
-        expanded.push(path);
+        expanded.push(...(await tablesOf(path, options)));
         continue;
       }
-      const names = (await readdir(path)).filter((name) => csvName.test(name)).sort();
+      const names = (await readdir(path)).filter((name) => tableName.test(name)).sort();
       if (names.length === 0) {
-        throw new Problem("bad-input", `There is no CSV file in the folder ${path}.`, {
+        throw new Problem("bad-input", `There is no file with a table in the folder ${path}.`, {
           file: path,
           remedy:
-            "Name the file to import, or a folder with files that end in .csv, .tsv or .txt (also .gz, .zst).",
+            "Name the file to import, or a folder with files that end in .csv, .tsv, .txt, .xlsx, .xls, .ods, .html, .parquet (also packed) or .zip.",
         });
       }
-      expanded.push(...names.map((name) => join(path, name)));
+      for (const name of names) expanded.push(...(await tablesOf(join(path, name), options)));
     } catch (error) {
       throw diskProblem(error, path, "reading");
     }
@@ -75,7 +108,15 @@ async function expandPaths(paths: readonly string[]): Promise<string[]> {
   return expanded;
 }
 
+async function tablesOf(path: string, options: Parameters<typeof plainFiles>[1]): Promise<NamedTable[]> {
+  const kind = recogniseKind((await readHead(path, 1 << 12)).head);
+  // What is packed once is unpacked when it is its turn: a folder may hold hundreds.
+  if (kind.as !== "archive" && !(kind.as === "sheets" && options.sheet === "*")) return [{ path }];
+  return (await plainFiles(path, options)).map((plain) => ({ path, plain }));
+}
+
 const mostIgnored = 100;
+const mostColumns = 300;
 
 /** What is shown of how a file was understood. */
 export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): FileUnderstanding {
@@ -85,6 +126,17 @@ export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): Fil
     bytes: source.bytes,
     encoding: source.encoding,
     compression: source.compression,
+    sheets: [...source.sheets],
+    skippedLines: file.skippedLines,
+    layout: file.reshaped
+      ? {
+          shape: file.reshaped.shape,
+          because: file.reshaped.because,
+          rule: file.reshaped.rule,
+          columns: file.reshaped.columns.slice(0, mostColumns),
+          rows: file.reshaped.rows,
+        }
+      : null,
     hasBom: opened.hasBom,
     lineEnd: opened.lineEnd,
     delimiter: wordOf(delimiters, dialect.delimiter),

@@ -8,6 +8,9 @@ import {
   type ImportPolicies,
   type importOptions,
   importPolicies,
+  type SourceLayout,
+  sourceLayout,
+  tableShape,
 } from "../../../contract/importing.ts";
 
 /** What the options of addImportOptions hold after parsing. */
@@ -19,6 +22,17 @@ export interface ImportFlags extends Partial<FileDialect>, Partial<ImportPolicie
   readonly force?: Record<string, ColumnRole>;
   readonly use?: ColumnRole[];
   readonly prefixNames?: boolean;
+  readonly shape?: NonNullable<SourceLayout["shape"]>;
+  readonly sheet?: string;
+  readonly skipLines?: number;
+  readonly by?: string[];
+  readonly value?: string;
+  readonly day?: string;
+  readonly fees?: "in" | "out";
+  readonly period?: "day" | "week" | "zone";
+  readonly currency?: string;
+  readonly unit?: "percent" | "fraction";
+  readonly capital?: number;
 }
 
 const collect = (text: string, before: string[] = []) => [...before, text];
@@ -35,6 +49,50 @@ function readRole(text: string): ColumnRole {
   throw new InvalidArgumentError(`${text} is none of ${columnRole.options.join(", ")}.`);
 }
 
+function readNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError(`${text} is no number.`);
+}
+
+/** How a file becomes a table of days and strategies, where it is none. */
+function addLayoutOptions(command: Command): Command {
+  const { fees, period, unit } = sourceLayout.shape;
+  return command
+    .addOption(
+      choice("--shape <shape>", "what the rows and columns stand for (default: found from the file)", [
+        "auto",
+        ...tableShape.options,
+      ]),
+    )
+    .option("--sheet <name>", 'sheet of a workbook: name, place as #2, or "*" for all, joined by date')
+    .option("--skip-lines <count>", "lines above the header (default: found from the file)", readNumber)
+    .option("--by <column>", 'column that names the strategies, "file" or "all"; may be repeated', collect)
+    .option("--value <column>", "column of the P&L of a list of trades or a long table")
+    .option("--day <column>", "day of a trade: exit, entry, or a column")
+    .addOption(
+      choice(
+        "--fees <how>",
+        "fees of trades: the P&L has them in it, or they are taken off (out)",
+        fees.unwrap().options,
+      ),
+    )
+    .addOption(
+      choice(
+        "--period <period>",
+        "trades of one day, week or day and zone become one observation",
+        period.unwrap().options,
+      ),
+    )
+    .option("--currency <code>", "take only rows of this currency")
+    .addOption(choice("--unit <unit>", "what returns are in", unit.unwrap().options))
+    .option(
+      "--capital <amount>",
+      "what returns are of, or what an account held before the first row",
+      readNumber,
+    );
+}
+
 const choice = (flags: string, text: string, choices: readonly string[]) =>
   new Option(flags, text).choices(choices);
 
@@ -42,7 +100,7 @@ const choice = (flags: string, text: string, choices: readonly string[]) =>
 export function addImportOptions(command: Command): Command {
   const { encoding, delimiter, decimal, thousands, numbers, confidenceScale } = fileDialect.shape;
   const policies = importPolicies.shape;
-  return command
+  return addLayoutOptions(command)
     .option("--mapping <name>", "preset or saved mapping (default: chosen by the columns)")
     .option(
       "--include <pattern>",
@@ -113,5 +171,12 @@ export function importOptionsOf(
     force,
     use,
     prefixNames,
+    layout: layoutOf(flags),
   };
+}
+
+function layoutOf(flags: ImportFlags): SourceLayout {
+  const { shape, sheet, skipLines, by, value, day, fees, period, currency, unit, capital } = flags;
+  const said = { shape, sheet, skipLines, by, value, day, fees, period, currency, unit, capital };
+  return Object.fromEntries(Object.entries(said).filter(([, one]) => one !== undefined));
 }

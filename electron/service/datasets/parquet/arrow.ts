@@ -20,12 +20,16 @@ export interface ArrowChunk {
   readonly values: number;
   /** Bytes of strings; 0 for other types. */
   readonly bytes: number;
+  /** The values that a dictionary column's codes stand for; absent for other columns. */
+  readonly dictionary?: ArrowChunk;
 }
 
 export interface ArrowColumn {
   readonly name: string;
-  /** Format string of the C Data Interface: "g" float64, "u" utf8, "tdD" date32 ... */
+  /** Format string of the C Data Interface: "g" float64, "u" utf8, "tdD" date32 ... Of a dictionary column: that of its codes. */
   readonly format: string;
+  /** Format of the values of a dictionary column. */
+  readonly valueFormat?: string;
   readonly chunks: readonly ArrowChunk[];
 }
 
@@ -46,6 +50,7 @@ export function viewArrow(table: Table, memory: ArrayBuffer): { columns: ArrowCo
   const chunkAt = (array: number): ArrowChunk => {
     const buffers = address(array + 40);
     const bufferCount = long(array + 24);
+    const dictionary = address(array + 48);
     return {
       length: long(array),
       nullCount: long(array + 8),
@@ -53,6 +58,7 @@ export function viewArrow(table: Table, memory: ArrayBuffer): { columns: ArrowCo
       validity: bufferCount > 0 ? address(buffers) : 0,
       values: bufferCount > 1 ? address(buffers + pointer) : 0,
       bytes: bufferCount > 2 ? address(buffers + 2 * pointer) : 0,
+      ...(dictionary === 0 ? {} : { dictionary: chunkAt(dictionary) }),
     };
   };
   const batches = [...stream.arrayAddrs()];
@@ -60,7 +66,9 @@ export function viewArrow(table: Table, memory: ArrayBuffer): { columns: ArrowCo
   const fields = address(schema + 32);
   const columns = Array.from({ length: long(schema + 24) }, (_, index): ArrowColumn => {
     const field = address(fields + index * pointer);
+    const dictionary = address(field + 36);
     return {
+      ...(dictionary === 0 ? {} : { valueFormat: text(bytes, address(dictionary)) }),
       format: text(bytes, address(field)),
       name: text(bytes, address(field + pointer)),
       chunks: batches.map((batch) => chunkAt(address(address(batch + 44) + index * pointer))),

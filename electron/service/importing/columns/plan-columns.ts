@@ -26,6 +26,8 @@ interface PlanOptions {
   readonly prefix: string;
   /** Columns that hold text or were dropped by a policy, with the reason. */
   readonly without: ReadonlyMap<number, string>;
+  /** Roles of a table that was made of another one; by the names of the columns when absent. */
+  readonly roles?: readonly ColumnRole[] | undefined;
 }
 
 /**
@@ -39,7 +41,8 @@ export function planColumns(header: readonly string[], file: string, options: Pl
   const single = new Map<SingleRole, number>();
   const ignored: { column: number; why: string }[] = [];
   const places: number[] = [];
-  assignRoles(header, mapping).forEach(({ role, why }, column) => {
+  const assigned = options.roles?.map((role) => ({ role, why: "" })) ?? assignRoles(header, mapping);
+  assigned.forEach(({ role, why }, column) => {
     const name = header[column] ?? "";
     const dropped = without.get(column);
     if (role === "ignore") ignored.push({ column, why });

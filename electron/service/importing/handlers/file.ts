@@ -9,7 +9,7 @@ import { importSettings } from "../import-settings.ts";
 import { cellInContext } from "../inspect/cell-in-context.ts";
 import { inspectFile } from "../inspect/inspect-file.ts";
 import { openHead } from "../inspect/open-head.ts";
-import { presetMappings, savedMappings } from "../mappings.ts";
+import { exporterMappings, presetMappings, savedMappings } from "../mappings.ts";
 import { withFiles } from "../with-files.ts";
 
 /** file.inspect. A file that cannot be read at all is a result too: its problem. */
@@ -49,7 +49,7 @@ export const fileColumnsHandler = register(fileColumns, async ({ file: path, ...
       const name = plan.names[at] ?? "";
       if (name !== file.header[column]) renamed[String(column)] = name;
     });
-    const mappings = [...presetMappings, ...saved].map(({ name }) => name);
+    const mappings = [...presetMappings, ...exporterMappings, ...saved].map(({ name }) => name);
     return { columns: [...file.header], roles, renamed, mapping: mapping.name, mappings };
   });
 });

@@ -1,7 +1,7 @@
 import type { ImportOptions } from "../../../contract/importing.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { fileInspect } from "../../../contract/methods/file.ts";
-import { Problem } from "../../../contract/problem.ts";
+import { Problem, type ProblemReport } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
@@ -12,7 +12,9 @@ import { planFindings } from "../column-findings.ts";
 import type { ColumnPlan } from "../columns/plan-columns.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
+import { namedMapping } from "../mappings.ts";
 import { untilUnderstood } from "../read-again.ts";
+import { ShapeFiles } from "../shape/shape-files.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { type UnderstoodFile, understandFile } from "../understand-file.ts";
 import { describeFile } from "../with-files.ts";
@@ -31,7 +33,22 @@ export async function inspectFile(
   folder: () => Promise<string>,
   call?: CallContext,
 ): Promise<Inspection> {
-  const { file, isPartial } = await openHead(home, path, options, settings, folder, call);
+  const mapping = await namedMapping(home, options.mapping);
+  const shaped = await untilUnderstood(settings.learned, async () => {
+    const { file: given, isPartial } = await openHead(home, path, options, settings, folder, call);
+    // Shown as it is when it cannot be made a table, so that a user sees what the question is about.
+    const asGiven = await previewOf(given, null, settings.threads, call);
+    try {
+      const shapes = new ShapeFiles({ home, options, settings, mapping, several: false, folder });
+      return { file: (await shapes.add(given, call)) ?? (await shapes.finish(call)), isPartial };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.report.code === "cancelled") throw error;
+      return { seen: { ...notUnderstood(error.report), preview: asGiven, isPartial } };
+    }
+  });
+  if (shaped.seen) return shaped.seen;
+  const { file, isPartial } = shaped;
+  if (!file) throw new Error("A file that was opened is not there.");
   try {
     return { ...(await look(home, file, options, settings, call)), isPartial };
   } finally {
@@ -69,17 +86,13 @@ async function look(
     };
   } catch (error) {
     if (!(error instanceof Problem) || error.report.code === "cancelled") throw error;
-    return {
-      understanding: null,
-      problem: error.report,
-      findings: [],
-      preview: await previewOf(file, null, settings.threads, call),
-      strategies: [],
-      checkedRows: 0,
-      rejects: {},
-      rejectExamples: [],
-    };
+    return { ...notUnderstood(error.report), preview: await previewOf(file, null, settings.threads, call) };
   }
+}
+
+function notUnderstood(problem: ProblemReport): Omit<Inspection, "isPartial" | "preview"> {
+  const nothing = { findings: [], strategies: [], checkedRows: 0, rejects: {}, rejectExamples: [] };
+  return { understanding: null, problem, ...nothing };
 }
 
 /** Cells that are looked at: so many take about a fifth of a second. */

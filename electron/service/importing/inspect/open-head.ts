@@ -6,11 +6,12 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { ImportOptions } from "../../../contract/importing.ts";
 import type { CallContext } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
-import type { ImportSettings } from "../import-settings.ts";
+import { defined, type ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mappings.ts";
-import { detectCompression, readHead } from "../source/head.ts";
+import { readHead } from "../source/head.ts";
+import { recogniseKind } from "../source/kinds.ts";
 import { type CsvFile, openCsv } from "../source/open-csv.ts";
-import { parquetToCsv } from "../source/parquet-to-csv.ts";
+import { type PlainFile, plainFiles } from "../source/unpack.ts";
 
 /** A larger file is looked at in this much of its text. */
 const mostBytes = 256 * 2 ** 20;
@@ -26,18 +27,26 @@ export async function openHead(
   folder: () => Promise<string>,
   call?: CallContext,
 ): Promise<{ file: CsvFile; isPartial: boolean }> {
-  const { size, head } = await readHead(path, 16);
-  const compression = detectCompression(head);
-  let looked = path;
+  const { size, head } = await readHead(path, 1 << 16);
+  const kind = recogniseKind(head);
+  const mapping = await namedMapping(home, options.mapping);
+  const layout = { ...mapping?.layout, ...defined(options.layout) };
+  const packing = kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd") ? kind.name : "none";
+  let plain: PlainFile | undefined;
   let isPartial = false;
-  if (compression !== "none" || size > mostBytes) {
-    looked = join(await folder(), "head.csv");
-    isPartial = await headCopy(path, looked, partBytes);
+  if (packing !== "none" || (kind.as === "text" && size > mostBytes)) {
+    const copy = join(await folder(), "head.csv");
+    isPartial = await headCopy(path, copy, partBytes);
+    const inner = recogniseKind((await readHead(copy, 1 << 16)).head);
+    // What is packed twice is unpacked whole: half a workbook cannot be read.
+    if (inner.as === "text") plain = { path: copy, packing, name: "", sheets: [] };
+    else isPartial = false;
+  } else if (kind.as !== "text") {
+    [plain] = await plainFiles(path, { sheet: layout.sheet, folder, signal: call?.signal });
   }
-  const header = (await namedMapping(home, options.mapping))?.header;
-  const opening = { dialect: settings.dialect, threads: settings.threads, header, folder, sha256: false };
-  const file = await openCsv(looked, opening, call);
-  return { file: { ...file, source: { ...file.source, path, bytes: size, compression } }, isPartial };
+  const { dialect, threads } = settings;
+  const opening = { dialect, threads, header: mapping?.header, layout, folder, plain, sha256: false };
+  return { file: await openCsv(path, opening, call), isPartial };
 }
 
 /**
@@ -45,13 +54,10 @@ export async function openHead(
  * left out. Throws Problem.
  */
 export async function headCopy(from: string, to: string, limit: number): Promise<boolean> {
-  const compression = detectCompression((await readHead(from, 16)).head);
-  if (compression === "parquet") {
-    await parquetToCsv(from, to);
-    return false;
-  }
+  const kind = recogniseKind((await readHead(from, 1 << 12)).head);
+  const packing = kind.as === "packed" ? kind.name : "none";
   const raw = createReadStream(from, { highWaterMark: 1 << 20 });
-  const unpack = { none: null, gzip: createGunzip, zstd: createZstdDecompress }[compression]?.();
+  const unpack = packing === "gzip" ? createGunzip() : packing === "zstd" ? createZstdDecompress() : null;
   const text: Readable = unpack ? raw.pipe(unpack) : raw;
   if (unpack) raw.on("error", (error) => unpack.destroy(error));
   let written = 0;

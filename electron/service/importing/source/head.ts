@@ -1,20 +1,22 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { FileDialect, FileUnderstanding } from "../../../contract/importing.ts";
+import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem } from "../../disk/durable.ts";
 
 /** Encodings that are read. */
 export type TextEncoding = Exclude<FileDialect["encoding"], "auto">;
-/** What the text is packed in. A wide Parquet file is read by way of its text. */
-type Compression = FileUnderstanding["compression"];
-
 /** A file to import, as plain UTF-8 text. */
 export interface SourceText {
   /** The file that the user named. */
   readonly path: string;
   readonly bytes: number;
   readonly encoding: TextEncoding;
-  readonly compression: Compression;
+  /** What the text was packed in: "none", "gzip", "zip, Excel workbook (xlsx)" ... */
+  readonly compression: string;
+  /** Base name of the file, or what it is called in its archive or workbook. */
+  readonly name: string;
+  /** Of a workbook. */
+  readonly sheets: readonly string[];
   /** What the CSV reader reads: `path` itself, or a converted copy of it. */
   readonly textPath: string;
   /** Of the bytes of `path`; null until the CSV reader has computed it. */
@@ -57,14 +59,6 @@ export async function readHead(path: string, count: number): Promise<{ size: num
   } catch (error) {
     throw diskProblem(error, path, "reading");
   }
-}
-
-/** By the magic number, not by the file's name. */
-export function detectCompression(head: Uint8Array): Compression {
-  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return "zstd";
-  if (Buffer.from(head.subarray(0, 4)).toString("latin1") === "PAR1") return "parquet";
-  return "none";
 }
 
 /** Share of zero bytes in every other place that makes plain text UTF-16. */

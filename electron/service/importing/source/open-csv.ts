@@ -1,19 +1,49 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { FileDialect } from "../../../contract/importing.ts";
+import type {
+  ColumnRole,
+  DatasetMapping,
+  FileDialect,
+  SourceLayout,
+  TableShape,
+} from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
+import { hashFile } from "../../datasets/version/files.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import type { CsvDialect, CsvOpened } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
+import { counted } from "../counted.ts";
 import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
 import { detectDelimiter } from "../dialect/detect-dialect.ts";
 import { sampleText } from "../dialect/sample-text.ts";
+import { delimiters } from "../dialect/words.ts";
 import type { NumberStyle } from "../numbers/number-text.ts";
+import type { Reject } from "../rows/plan-rows.ts";
+import { type Frame, findFrame } from "./frame.ts";
 import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
+import type { PlainFile } from "./unpack.ts";
+
+/** What is known of a table that was made of a file of another shape. */
+export interface Reshaped {
+  readonly shape: TableShape;
+  readonly because: string;
+  readonly rule: SourceLayout;
+  /** Columns and rows of the file. */
+  readonly columns: readonly string[];
+  readonly rows: number;
+  /** What each column of the table is. */
+  readonly roles: readonly ColumnRole[];
+  /** How its dates are written, and how those of the file were. */
+  readonly dates: { readonly table: string; readonly file: string; readonly because: string };
+  readonly rejects: readonly Reject[];
+  /** How the numbers of the file were written. */
+  readonly numbers: NumberStyle;
+}
 
 /** A file that is open for reading cells. Its handle is closed by who opened it. */
 export interface CsvFile {
@@ -27,10 +57,24 @@ export interface CsvFile {
   readonly hasHeader: boolean;
   /** What to take from line numbers and byte offsets of the reader to get those of the user's file. */
   readonly shift: { readonly lines: number; readonly bytes: number };
+  /** Lines above the header that were skipped. */
+  readonly skippedLines: number;
+  /** What was noticed before any column had a meaning. */
+  readonly findings: readonly Finding[];
+  /** The mapping that was chosen by the columns of the file; absent where none was. */
+  readonly mapping?: DatasetMapping | undefined;
+  /** Absent for a table that was wide already. */
+  readonly reshaped?: Reshaped | undefined;
+  /** All files that became this table; absent = the one of `source`. */
+  readonly origins?: readonly SourceText[] | undefined;
 }
 
-interface OpenCsvOptions {
+export interface OpenCsvOptions {
   readonly dialect: FileDialect;
+  /** What is said of sheet and header. */
+  readonly layout?: Pick<SourceLayout, "sheet" | "skipLines">;
+  /** The text of the file where it was unpacked already. */
+  readonly plain?: PlainFile | undefined;
   readonly threads: number;
   /** Names of the columns of a file without a header line; found out when absent. */
   readonly header?: readonly string[] | undefined;
@@ -49,9 +93,15 @@ export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
 
 /** Opens a file for reading cells, whatever its encoding and compression. Throws Problem. */
 export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
-  const source = await openSource(path, options.dialect.encoding, options.folder, call?.signal);
-  const delimiter = detectDelimiter(await sampleText(source.textPath), options.dialect.delimiter);
-  const dialect = { delimiter };
+  const { layout = {}, plain, folder, sha256 } = options;
+  const { sheet, skipLines } = layout;
+  const { encoding } = options.dialect;
+  const given = await openSource(path, { encoding, sheet, plain, folder, signal: call?.signal, sha256 });
+  const frame = await findFrame(given.textPath, skipLines);
+  const source = frame ? await withoutFrame(given, frame, folder, call) : given;
+  const said = options.dialect.delimiter;
+  const declared = said === "auto" && frame?.delimiter ? delimiterWord(frame.delimiter) : said;
+  const dialect = { delimiter: detectDelimiter(await sampleText(source.textPath), declared) };
   const opened = await openNative(source, dialect, options, call);
   const names = options.header ?? madeUpHeader(opened.header);
   const file = {
@@ -61,7 +111,9 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     opened,
     header: opened.header,
     hasHeader: true,
-    shift: { lines: 0, bytes: 0 },
+    shift: frame ? frameShift(frame) : { lines: 0, bytes: 0 },
+    skippedLines: frame?.above.length ?? 0,
+    findings: frame ? frameFindings(frame) : [],
   };
   const complete = names ? await withHeader(file, names, options, call) : file;
   if (complete.opened.rowCount === 0) {
@@ -75,10 +127,99 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
   return complete;
 }
 
+/** The word of a delimiter that a file declares; "auto" for one that is none. */
+function delimiterWord(character: string): FileDialect["delimiter"] {
+  const words = Object.keys(delimiters) as (keyof typeof delimiters)[];
+  return words.find((word) => delimiters[word] === character) ?? "auto";
+}
+
+/** A copy of a text without what stands around its table. */
+async function withoutFrame(
+  source: SourceText,
+  { header, start, end, delimiter }: Frame,
+  folder: () => Promise<string>,
+  call?: CallContext,
+): Promise<SourceText> {
+  const textPath = join(await folder(), `table-${counter++}.csv`);
+  const sha256 = source.sha256 ?? (await hashFile(source.path, call?.signal));
+  try {
+    const target = createWriteStream(textPath, { flags: "wx" });
+    if (header) target.write(headerLine(header, delimiter ?? ","));
+    const rest = createReadStream(source.textPath, {
+      start,
+      end: Math.max(start, end - 1),
+      highWaterMark: 1 << 20,
+    });
+    await pipeline(rest, target);
+  } catch (error) {
+    throw diskProblem(error, textPath, "writing");
+  }
+  return { ...source, textPath, sha256 };
+}
+
+let counter = 0;
+
+const frameShift = ({ header, start, line, delimiter }: Frame): CsvFile["shift"] =>
+  header
+    ? { lines: 2 - line, bytes: Buffer.byteLength(headerLine(header, delimiter ?? ",")) - start }
+    : { lines: 1 - line, bytes: -start };
+
+function frameFindings({ above, units, below, header }: Frame): Finding[] {
+  const about = (kind: string, lines: readonly string[], what: string): Finding[] => {
+    const examples = lines.filter(Boolean).slice(0, 5);
+    return lines.length === 0
+      ? []
+      : [
+          {
+            kind,
+            count: lines.length,
+            message: `${counted(lines.length, "line", "were")} ${what}`,
+            examples,
+          },
+        ];
+  };
+  return [
+    ...about("skipped-lines", above, "skipped above the header"),
+    ...about("units-row", units === null ? [] : [units], "skipped below the header: it names units"),
+    ...about("footer", below, "left out below the table"),
+    ...(header && units === null
+      ? [
+          {
+            kind: "joined-header",
+            count: 1,
+            message: "the names of the columns were put together from several lines",
+            examples: header.slice(0, 4),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Opens a table that was made of other files. Throws Problem. */
+export async function openMade(
+  source: SourceText,
+  made: Pick<CsvFile, "findings" | "mapping" | "reshaped" | "origins" | "skippedLines">,
+  options: Pick<OpenCsvOptions, "threads">,
+  call?: CallContext,
+): Promise<CsvFile> {
+  const dialect = { delimiter: "," };
+  const opened = await openNative(source, dialect, { ...options, sha256: false }, call);
+  return {
+    ...made,
+    source,
+    dialect,
+    numbers: { decimal: ".", thousands: "", accounting: false },
+    opened,
+    header: opened.header,
+    hasHeader: true,
+    shift: { lines: 0, bytes: 0 },
+  };
+}
+
 function openNative(
   source: SourceText,
   { delimiter }: CsvFile["dialect"],
-  { threads, sha256 = true }: OpenCsvOptions,
+  { threads, sha256 = true }: Pick<OpenCsvOptions, "threads" | "sha256">,
   call?: CallContext,
 ): Promise<CsvOpened> {
   const options = { threads, sha256: sha256 && source.sha256 === null };
@@ -124,9 +265,12 @@ async function withHeader(
     opened: await openNative(copy, dialect, options, call),
     header: names,
     hasHeader: false,
-    shift: { lines: 1, bytes },
+    shift: { lines: file.shift.lines + 1, bytes: file.shift.bytes + bytes },
   };
 }
+
+const headerLine = (names: readonly string[], delimiter: string): string =>
+  `${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(delimiter)}\n`;
 
 /** Copies a text file with a header line before it. Returns the bytes of that line. */
 async function prependHeader(
@@ -135,7 +279,7 @@ async function prependHeader(
   names: readonly string[],
   delimiter: string,
 ): Promise<number> {
-  const line = `${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(delimiter)}\n`;
+  const line = headerLine(names, delimiter);
   try {
     const target = createWriteStream(to, { flags: "wx" });
     target.write(line);

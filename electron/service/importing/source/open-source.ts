@@ -1,81 +1,58 @@
-import { createHash, type Hash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGunzip, createZstdDecompress } from "node:zlib";
 import { Problem } from "../../../contract/problem.ts";
 import { hashFile } from "../../datasets/version/files.ts";
-import { diskProblem } from "../../disk/durable.ts";
-import { detectCompression, detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
-import { parquetToCsv } from "./parquet-to-csv.ts";
+import { detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
+import { convert, type PlainFile, plainFiles } from "./unpack.ts";
 
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
 const headBytes = 1 << 20;
 
+interface SourceOptions {
+  readonly encoding: TextEncoding | "auto";
+  /** Sheet of a workbook. */
+  readonly sheet?: string | undefined;
+  /** The text of the file where it was unpacked already. */
+  readonly plain?: PlainFile | undefined;
+  /** Whether the checksum of a file that is unpacked is wanted; it is when absent. */
+  readonly sha256?: boolean | undefined;
+  readonly folder: () => Promise<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Makes a file readable for the CSV reader: unpacks gzip and zstd, turns other encodings into UTF-8. Plain UTF-8
+ * Makes a file readable for the CSV reader: unpacks it, whatever it is, and turns other encodings into UTF-8. Plain UTF-8
  * files stay where they are; copies go to `folder`. Throws Problem.
  */
-export async function openSource(
-  path: string,
-  encoding: TextEncoding | "auto",
-  folder: () => Promise<string>,
-  signal?: AbortSignal,
-): Promise<SourceText> {
-  const { size, head } = await readHead(path, headBytes);
-  const compression = detectCompression(head);
-  let textPath = path;
-  let sha256: string | null = null;
-  let textHead = head;
-  if (compression !== "none") {
-    textPath = join(await folder(), "unpacked.csv");
-    if (compression === "parquet") {
-      await parquetToCsv(path, textPath);
-      sha256 = await hashFile(path, signal);
-    } else {
-      const unpack = compression === "gzip" ? createGunzip() : createZstdDecompress();
-      sha256 = await convert(path, textPath, unpack, signal);
-    }
-    textHead = (await readHead(textPath, headBytes)).head;
-  }
-  const found = encoding === "auto" ? detectEncoding(textHead) : encoding;
+export async function openSource(path: string, options: SourceOptions): Promise<SourceText> {
+  const { size } = await readHead(path, 1);
+  const plain = options.plain ?? (await onlyTable(path, options));
+  const { head } = await readHead(plain.path, headBytes);
+  // The hash of the user's file; of a plain one it comes from the CSV reader.
+  let sha256 =
+    plain.path === path ? null : options.sha256 === false ? "" : await hashFile(path, options.signal);
+  let textPath = plain.path;
+  const found = options.encoding === "auto" ? detectEncoding(head) : options.encoding;
   if (found !== "utf-8") {
-    const decoded = join(await folder(), "decoded.csv");
-    const hash = await convert(textPath, decoded, decodingPass(found), signal);
+    const decoded = join(await options.folder(), `decoded-${counter++}.csv`);
+    const hash = await convert(textPath, decoded, decodingPass(found), options.signal);
     textPath = decoded;
     sha256 ??= hash;
   }
-  return { path, bytes: size, encoding: found, compression, textPath, sha256 };
+  const { packing: compression, sheets } = plain;
+  const name = basename(plain.name || path);
+  return { path, bytes: size, encoding: found, compression, textPath, sha256, name, sheets };
 }
 
-/** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
-async function convert(from: string, to: string, pass: Transform, signal?: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  try {
-    const target = createWriteStream(to, { flags: "wx" });
-    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), hashingPass(hash), pass, target, {
-      ...(signal ? { signal } : {}),
-    });
-    return hash.digest("hex");
-  } catch (error) {
-    if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
-    throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
-      file: from,
-      remedy: "Get the file again, or unpack it with another program first.",
-    });
-  }
-}
+let counter = 0;
 
-/** Passes bytes on unchanged and adds them to a hash. */
-function hashingPass(hash: Hash): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
+async function onlyTable(path: string, options: SourceOptions): Promise<PlainFile> {
+  const [first, ...others] = await plainFiles(path, options);
+  if (first && others.length === 0) return first;
+  const names = [first, ...others].map((one) => one?.name ?? "");
+  throw new Problem("bad-input", `${path} holds several tables: ${names.slice(0, 5).join(", ")}.`, {
+    file: path,
+    remedy: "Name one of them, or import them as one dataset.",
   });
 }
 

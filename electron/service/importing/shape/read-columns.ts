@@ -1,0 +1,131 @@
+import { type CallContext, stopIfCancelled } from "../../context.ts";
+import { type CsvRows, csvRole } from "../../engine/addon/csv.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { withControl } from "../../engine/with-control.ts";
+import type { NumberSample } from "../numbers/read-style.ts";
+import { type CsvFile, cellDialect } from "../source/open-csv.ts";
+
+/** Some rows of a file: chosen columns as texts and as numbers. */
+export interface ColumnChunk {
+  readonly firstRow: number;
+  readonly count: number;
+  /** By place among the text columns asked for. */
+  readonly texts: readonly (readonly string[])[];
+  /** [row][number column], in the order asked for; NaN where a cell is no number. */
+  readonly numbers: Float64Array;
+  readonly read: CsvRows;
+  /** 1-based physical line of the user's file of a row of the chunk. */
+  readonly line: (row: number) => number;
+}
+
+/** So many rows are worked on at a time, when their columns are few. */
+const chunkRows = 1 << 16;
+
+/** The most cells of a chunk. */
+const chunkCells = 1 << 20;
+
+/**
+ * Reads columns of a file, in pieces, while `work` is busy with the piece before. Columns may be asked for as text and
+ * as number at once, but then are numbers only. Throws Problem.
+ */
+export async function readColumns(
+  file: CsvFile,
+  { texts, numbers }: { readonly texts: readonly number[]; readonly numbers: readonly number[] },
+  threads: number,
+  work: (chunk: ColumnChunk) => void | Promise<void>,
+  call?: CallContext,
+  stage = "Reading rows",
+  { rows = file.opened.rowCount, sample }: { readonly rows?: number; readonly sample?: NumberSample } = {},
+): Promise<void> {
+  const roles = new Uint8Array(file.header.length);
+  for (const column of texts) roles[column] = csvRole.text;
+  for (const column of numbers) roles[column] = csvRole.number;
+  const textOrder = [...new Set(texts)].filter((one) => !numbers.includes(one)).sort((a, b) => a - b);
+  const numberOrder = [...new Set(numbers)].sort((a, b) => a - b);
+  const isInOrder =
+    numberOrder.length === numbers.length && numbers.every((one, index) => numberOrder[index] === one);
+  const size = Math.max(
+    1,
+    Math.min(chunkRows, Math.floor(chunkCells / Math.max(1, numbers.length + texts.length))),
+  );
+  const start = (firstRow: number) => {
+    const rowCount = Math.min(size, rows - firstRow);
+    const out = new Float64Array(rowCount * numberOrder.length);
+    const rejectLimit = rowCount * (numberOrder.length + textOrder.length + 1);
+    const request = {
+      handle: file.opened.handle,
+      roles,
+      firstRow,
+      rowCount,
+      out,
+      rejectLimit,
+      threads,
+      stopEarly: true,
+      dialect: cellDialect(file),
+    };
+    const reading = withControl((control) => loadAddon().csvReadRows(request, control), call);
+    // Looked at when its turn comes; until then a failure must not count as unhandled.
+    reading.catch(() => undefined);
+    return { firstRow, count: rowCount, out, reading };
+  };
+  let next = rows > 0 ? start(0) : undefined;
+  try {
+    while (next) {
+      stopIfCancelled(call);
+      const { firstRow, count, out, reading } = next;
+      const read = await reading;
+      sample?.add(count * numberOrder.length, read);
+      const after: number = firstRow + count;
+      next = after < rows ? start(after) : undefined;
+      call?.progress({ stage, fraction: firstRow / rows });
+      const ordered = isInOrder ? out : reorder(out, numberOrder, numbers, count);
+      const columns = texts.map((column) => read.text[textOrder.indexOf(column)] ?? []);
+      const { line } = read;
+      const { lines } = file.shift;
+      await work({
+        firstRow,
+        count,
+        texts: columns,
+        numbers: ordered,
+        read,
+        line: (row) => (line[row] ?? 1) - lines,
+      });
+    }
+  } finally {
+    // Native code may still read the file: it must have ended before the file is closed.
+    await next?.reading.catch(() => undefined);
+  }
+}
+
+function reorder(
+  cells: Float64Array,
+  from: readonly number[],
+  to: readonly number[],
+  count: number,
+): Float64Array {
+  const out = new Float64Array(count * to.length);
+  const places = to.map((column) => from.indexOf(column));
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column < to.length; column++)
+      out[row * to.length + column] = cells[row * from.length + (places[column] as number)] as number;
+  return out;
+}
+
+/** The first rows of a file as texts, by column. */
+export async function sampleColumns(
+  file: CsvFile,
+  columns: readonly number[],
+  rows: number,
+  threads: number,
+  call?: CallContext,
+): Promise<string[][]> {
+  const found: string[][] = columns.map(() => []);
+  const count = Math.min(rows, file.opened.rowCount);
+  const take = ({ texts }: ColumnChunk): void => {
+    for (const [at, cells] of texts.entries()) for (const cell of cells) found[at]?.push(cell);
+  };
+  await readColumns(file, { texts: columns, numbers: [] }, threads, take, call, "Looking at the file", {
+    rows: count,
+  });
+  return found;
+}

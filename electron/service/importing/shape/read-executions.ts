@@ -1,0 +1,240 @@
+import type { TradeRole } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import type { ImportSettings } from "../import-settings.ts";
+import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
+import { findNumberStyle } from "../numbers/read-style.ts";
+import type { CsvFile } from "../source/open-csv.ts";
+import { dayText } from "./day-text.ts";
+import type { Pivot } from "./pivot.ts";
+import { type ColumnChunk, readColumns } from "./read-columns.ts";
+import type { SeenColumns } from "./recognise.ts";
+
+/** Columns of a list of filled orders, by place. */
+export interface ExecutionRule {
+  readonly day: number;
+  /** null where the sign of the quantity says it. */
+  readonly side: number | null;
+  readonly quantity: number;
+  readonly price: number;
+  readonly symbol: number | null;
+  readonly multiplier: number | null;
+  readonly fees: readonly number[];
+}
+
+/** What was made of the orders. */
+export interface ExecutionCounts {
+  rows: number;
+  /** Rows that are no buy and no sell. */
+  other: number;
+  /** Symbols with a quantity that was not closed. */
+  readonly open: string[];
+}
+
+interface Execution {
+  readonly time: string;
+  readonly dayText: string;
+  readonly strategy: number;
+  readonly symbol: string;
+  /** Bought above zero, sold below. */
+  quantity: number;
+  readonly price: number;
+  readonly multiplier: number;
+  readonly fee: number;
+}
+
+export function executionRule(
+  file: string,
+  { header, seen, columns, cells }: SeenColumns,
+  day: number,
+): ExecutionRule {
+  const place = (role: TradeRole, what: string): number => {
+    const found = columns.get(role)?.find((at) => at !== day && (role === "side" || seen[at]?.isNumber));
+    if (found !== undefined) return found;
+    throw new Problem(
+      "bad-input",
+      `${file}: a list of filled orders needs a column of the ${what}: ${header.slice(0, 20).join(", ")}.`,
+      {
+        file,
+        line: 1,
+        remedy: "Name it as such, or say what else the table is (--shape).",
+      },
+    );
+  };
+  const side = columns
+    .get("side")
+    ?.find((at) => [...(seen[at]?.values ?? [])].some((text) => sideOf(text) !== 0));
+  const quantity = place("quantity", "quantity");
+  const isSigned = (cells[quantity] ?? []).some((text) => text.trim().startsWith("-"));
+  if (side === undefined && !isSigned) place("side", "side (buy or sell)");
+  return {
+    day,
+    side: side ?? null,
+    quantity,
+    price: place("price", "price"),
+    symbol: columns.get("symbol")?.[0] ?? null,
+    multiplier: columns.get("multiplier")?.find((at) => seen[at]?.isNumber) ?? null,
+    fees: (columns.get("fee") ?? []).filter((at) => seen[at]?.isNumber),
+  };
+}
+
+function sideOf(text: string): number {
+  if (/^(b|buy|bot|bought|long|entry long|exit short|cover|buy to (open|cover|close))$/i.test(text.trim()))
+    return 1;
+  return /^(s|sell|sld|sold|short|sell short|entry short|exit long|sell to (open|close))$/i.test(text.trim())
+    ? -1
+    : 0;
+}
+
+/** So many orders are held in memory at once. */
+const mostOrders = 4_000_000;
+
+/**
+ * Realised P&L of filled orders: what closes a position is matched with what opened it, first in, first out, within each
+ * strategy and symbol. The P&L belongs to the day of the order that closes; fees are taken off on the day of each order.
+ */
+export async function readExecutions(
+  file: CsvFile,
+  rule: ExecutionRule,
+  by: readonly number[],
+  name: string,
+  takesFees: boolean,
+  pivot: Pivot,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<ExecutionCounts> {
+  const counts: ExecutionCounts = { rows: 0, other: 0, open: [] };
+  const orders = await collect(file, rule, by, name, pivot, counts, settings, call);
+  for (const one of orders)
+    if (takesFees && one.fee !== 0) pivot.add(one.strategy, pivot.day(one.dayText), -one.fee);
+  const open = new Map<string, Execution[]>();
+  for (const one of inTimeOrder(orders)) match(one, open, pivot);
+  for (const [key, left] of open) if (left.length > 0) counts.open.push(key.split("\u0000")[1] ?? "");
+  return counts;
+}
+
+async function collect(
+  file: CsvFile,
+  rule: ExecutionRule,
+  by: readonly number[],
+  name: string,
+  pivot: Pivot,
+  counts: ExecutionCounts,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<Execution[]> {
+  const { rowCount } = file.opened;
+  const { path } = file.source;
+  if (rowCount > mostOrders)
+    throw new Problem("bad-input", `${path} lists ${rowCount} orders; ${mostOrders} at a time are matched.`, {
+      file: path,
+      remedy: "Cut it by symbol, or export closed trades with their P&L.",
+    });
+  const { style } = await findNumberStyle(file, [rule.price], settings, call);
+  const written = { ...style, decimal: style.decimal || ("." as const), accounting: true };
+  // As texts: exporters write the symbol of an asset behind its quantity.
+  const { day, side, quantity, price, symbol, multiplier, fees } = rule;
+  const known = [day, side, quantity, price, symbol, multiplier].filter((column) => column !== null);
+  const columns = [...known, ...fees, ...by];
+  const orders: Execution[] = [];
+  const take = ({ texts, count }: ColumnChunk): void => {
+    const at = (column: number | null): Cells =>
+      column === null ? [] : (texts[columns.indexOf(column)] ?? []);
+    const cells = {
+      days: at(day),
+      sides: at(side),
+      quantities: at(quantity),
+      prices: at(price),
+      symbols: at(symbol),
+      multipliers: at(multiplier),
+      fees: fees.map(at),
+      groups: by.map(at),
+    };
+    for (let row = 0; row < count; row++) {
+      counts.rows++;
+      const order = orderAt(cells, row, written, (group) =>
+        pivot.strategy(group || (by.length > 0 ? "(no name)" : name)),
+      );
+      if (order) orders.push(order);
+      else counts.other++;
+    }
+  };
+  await readColumns(file, { texts: columns, numbers: [] }, settings.threads, take, call, "Reading orders");
+  return orders;
+}
+
+type Cells = readonly string[];
+
+interface OrderCells {
+  readonly days: Cells;
+  readonly sides: Cells;
+  readonly quantities: Cells;
+  readonly prices: Cells;
+  readonly symbols: Cells;
+  readonly multipliers: Cells;
+  readonly fees: readonly Cells[];
+  readonly groups: readonly Cells[];
+}
+
+/** The order of a row; null for a row that is none. */
+function orderAt(
+  { days, sides, quantities, prices, symbols, multipliers, fees, groups }: OrderCells,
+  row: number,
+  style: NumberStyle,
+  strategyOf: (group: string) => number,
+): Execution | null {
+  const amount = (text: string | undefined): number =>
+    readNumber((text ?? "").replace(/(\d)\s?[A-Z]{2,6}$/, "$1"), style) ?? Number.NaN;
+  const time = (days[row] ?? "").trim();
+  const quantity = amount(quantities[row]);
+  const price = amount(prices[row]);
+  if (time === "" || Number.isNaN(quantity) || Number.isNaN(price) || quantity === 0) return null;
+  const group = groups.map((cells) => (cells[row] ?? "").trim()).filter(Boolean);
+  return {
+    time,
+    dayText: dayText(time),
+    strategy: strategyOf(group.join(" ")),
+    symbol: (symbols[row] ?? "").trim(),
+    // A signed quantity says the side where no column of sides does.
+    quantity: (sideOf(sides[row] ?? "") || Math.sign(quantity)) * Math.abs(quantity),
+    price,
+    multiplier: multipliers[row] === undefined ? 1 : amount(multipliers[row]) || 1,
+    fee: fees.reduce((sum, cells) => sum + Math.abs(amount(cells[row]) || 0), 0),
+  };
+}
+
+/** Files of orders are in order of time, or the newest comes first. */
+function inTimeOrder(orders: readonly Execution[]): readonly Execution[] {
+  const [first, last] = [orders[0]?.time ?? "", orders.at(-1)?.time ?? ""];
+  const key = (text: string): number =>
+    Date.parse(
+      text
+        .replace(/^(\d{4})(\d{2})(\d{2})/, "$1-$2-$3")
+        .replaceAll(".", "-")
+        .replace(/[;,]\s*/, " "),
+    );
+  const [from, to] = [key(first), key(last)];
+  return from > to || (Number.isNaN(from) && first > last) ? orders.toReversed() : orders;
+}
+
+function match(one: Execution, open: Map<string, Execution[]>, pivot: Pivot): void {
+  const key = `${one.strategy}\u0000${one.symbol}`;
+  const lots = open.get(key) ?? [];
+  open.set(key, lots);
+  let left = one.quantity;
+  let profit = 0;
+  let isClosing = false;
+  while (left !== 0 && lots.length > 0 && Math.sign(lots[0]?.quantity ?? 0) !== Math.sign(left)) {
+    const lot = lots[0] as Execution;
+    const size = Math.min(Math.abs(lot.quantity), Math.abs(left));
+    profit += size * Math.sign(lot.quantity) * (one.price - lot.price) * one.multiplier;
+    lot.quantity -= size * Math.sign(lot.quantity);
+    left -= size * Math.sign(left);
+    isClosing = true;
+    // Quantities of crypto assets have many decimals: what rounding leaves of one is nothing.
+    if (Math.abs(lot.quantity) < 1e-9) lots.shift();
+    if (Math.abs(left) < 1e-9) left = 0;
+  }
+  if (isClosing) pivot.add(one.strategy, pivot.day(one.dayText), profit);
+  if (left !== 0) lots.push({ ...one, quantity: left });
+}

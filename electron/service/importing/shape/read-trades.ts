@@ -1,0 +1,304 @@
+import type { ImportPolicies } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import { csvRejectReasons } from "../../engine/addon/csv.ts";
+import type { ImportSettings } from "../import-settings.ts";
+import type { NumberStyle } from "../numbers/number-text.ts";
+import { findNumberStyle } from "../numbers/read-style.ts";
+import type { Reject } from "../rows/plan-rows.ts";
+import type { CsvFile } from "../source/open-csv.ts";
+import { dayText } from "./day-text.ts";
+import type { Pivot } from "./pivot.ts";
+import { type ColumnChunk, readColumns } from "./read-columns.ts";
+import { pairRow, type TradeRule } from "./trade-rule.ts";
+
+/** What was not taken of a list of trades, by why. */
+export interface TradeCounts {
+  rows: number;
+  /** Without a day of exit. */
+  open: number;
+  /** Deposits, totals, rows of another kind. */
+  other: number;
+  /** Of another currency. */
+  foreign: number;
+  /** Without any amount or day. */
+  blank: number;
+  readonly rejects: Reject[];
+  /** Amounts that could not be read; the first ones are in `rejects`. */
+  unread: number;
+  readonly currencies: Set<string>;
+  /** How the amounts were written. */
+  numbers: NumberStyle;
+}
+
+interface ReadOptions {
+  /** Name of a strategy where no column names it. */
+  readonly name: string;
+  readonly missing: ImportPolicies["missing"];
+  readonly rejectLimit: number;
+  /** Only rows of this currency. */
+  readonly currency: string | undefined;
+  readonly only: readonly string[] | undefined;
+  readonly without: readonly string[] | undefined;
+}
+
+/** Movements of money that no trade made. */
+const moneyRows = ["balance", "deposit", "withdraw", "credit", "bonus", "transfer", "internal transfer"];
+const noDay = /^(open|running|active|-+|n\/?a|nan|nat|null|none|still open)?$/i;
+/** Number of a leg of a trade: 1.1, 1.2. */
+const isPart = /^\s*\d+\.[1-9]\d*\s*$/;
+const isOpen = /^(open|running|active)$/i;
+
+/** Until a file was read. */
+export const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
+
+/** What stands between a day and a zone in the text of a day. */
+export const zoneMark = "\u0001";
+
+/** Reads the amounts of a list of trades or a long table into a pivot, rows of one day and strategy one after the other. Throws Problem. */
+export async function readTrades(
+  given: CsvFile,
+  rule: TradeRule,
+  pivot: Pivot,
+  options: ReadOptions,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<TradeCounts> {
+  const amounts = [rule.value, ...rule.fees.map(({ column }) => column)];
+  const { style, sample } = await findNumberStyle(given, amounts, settings, call);
+  const file = { ...given, numbers: style };
+  const reader = new TradeReader(file, rule, pivot, options);
+  const { texts, numbers } = reader;
+  sample.begin();
+  const columns = { texts, numbers };
+  await readColumns(file, columns, settings.threads, (chunk) => reader.take(chunk), call, "Reading trades", {
+    sample,
+  });
+  sample.judge(file, file.opened.rowCount, settings);
+  return { ...reader.counts, numbers: style };
+}
+
+class TradeReader {
+  readonly counts: TradeCounts = {
+    rows: 0,
+    open: 0,
+    other: 0,
+    foreign: 0,
+    blank: 0,
+    rejects: [],
+    unread: 0,
+    currencies: new Set(),
+    numbers: wholeNumbers,
+  };
+  readonly texts: number[] = [];
+  readonly numbers: number[];
+  private readonly place: Record<"zone" | "currency" | "rowType" | "entry" | "status" | "legs", number>;
+  private readonly byPlaces: number[];
+  private readonly only: readonly string[] | undefined;
+  private readonly without: readonly string[];
+  private readonly known = new Map<string, number>();
+  private readonly file: CsvFile;
+  private readonly rule: TradeRule;
+  private readonly pivot: Pivot;
+  private readonly options: ReadOptions;
+  /** The entry of a pair of rows whose exit is still to come. */
+  private pending = Number.NaN;
+  private readonly alone: number;
+
+  constructor(file: CsvFile, rule: TradeRule, pivot: Pivot, options: ReadOptions) {
+    this.file = file;
+    this.rule = rule;
+    this.pivot = pivot;
+    this.options = options;
+    this.numbers = [rule.value, ...rule.fees.map(({ column }) => column)];
+    const at = (column: number | null): number =>
+      column === null || this.numbers.includes(column) ? -1 : this.texts.push(column) - 1;
+    at(rule.day);
+    this.byPlaces = rule.by.map((column) => at(column));
+    const { zone, currency, rowType, entry, status, legs } = rule;
+    this.place = {
+      zone: at(zone),
+      currency: at(currency),
+      rowType: at(rowType),
+      entry: at(entry),
+      status: at(status),
+      legs: at(legs),
+    };
+    this.only = options.only?.map((one) => one.toLowerCase());
+    this.without = [...moneyRows, ...(options.without ?? []).map((one) => one.toLowerCase())];
+    this.alone = rule.names === "columns" ? -1 : pivot.strategy(rule.names === "all" ? "all" : options.name);
+  }
+
+  take(chunk: ColumnChunk): void {
+    const { count, numbers, texts } = chunk;
+    const width = this.numbers.length;
+    const reasons = this.rejected(chunk);
+    const { counts, pivot, place } = this;
+    counts.rows += count;
+    const days = texts[0] as readonly string[];
+    for (let row = 0; row < count; row++) {
+      const amount = this.amount(numbers, row * width);
+      const kind = place.rowType < 0 ? "" : (texts[place.rowType]?.[row] ?? "").trim();
+      const isLeg = place.legs >= 0 && isPart.test(texts[place.legs]?.[row] ?? "");
+      if (isLeg || (kind !== "" && !this.counted(kind))) {
+        counts.other++;
+        continue;
+      }
+      let value = amount;
+      if (this.rule.pairs !== null && kind !== "") {
+        const side = pairRow(kind, this.rule.pairs);
+        if (side === "entry") {
+          this.pending = amount;
+          continue;
+        }
+        if (this.rule.pairs === "entry" || (Number.isNaN(value) && side === "exit")) value = this.pending;
+        this.pending = Number.NaN;
+      }
+      if (place.status >= 0 && isOpen.test((texts[place.status]?.[row] ?? "").trim())) {
+        counts.open++;
+        continue;
+      }
+      const day = dayText(days[row] as string);
+      if (noDay.test(day)) {
+        this.withoutDay(chunk, row, value);
+        continue;
+      }
+      if (place.currency >= 0 && !this.isOfCurrency((texts[place.currency]?.[row] ?? "").trim())) {
+        counts.foreign++;
+        continue;
+      }
+      const strategy = this.alone >= 0 ? this.alone : this.strategyAt(texts, row);
+      if (Number.isNaN(value)) this.unread(chunk, row, strategy, reasons.get(row));
+      else
+        pivot.add(
+          strategy,
+          pivot.day(place.zone < 0 ? day : `${day}${zoneMark}${(texts[place.zone]?.[row] ?? "").trim()}`),
+          value,
+        );
+    }
+  }
+
+  private amount(numbers: Float64Array, at: number): number {
+    let value = numbers[at] as number;
+    const { fees } = this.rule;
+    for (let fee = 0; fee < fees.length; fee++) {
+      const cost = numbers[at + 1 + fee] as number;
+      // No fee is no fault; what is no number at all was counted.
+      if (!Number.isNaN(cost)) value += (fees[fee]?.sign ?? 0) * cost;
+    }
+    return value;
+  }
+
+  private counted(kind: string): boolean {
+    const text = kind.toLowerCase();
+    if (this.only) return this.only.some((one) => text.startsWith(one));
+    return !this.without.some((one) => text.startsWith(one));
+  }
+
+  private isOfCurrency(text: string): boolean {
+    if (text !== "") this.counts.currencies.add(text);
+    return this.options.currency === undefined || text.toUpperCase() === this.options.currency.toUpperCase();
+  }
+
+  private strategyAt(texts: ColumnChunk["texts"], row: number): number {
+    const [only = 0] = this.byPlaces;
+    const text =
+      this.byPlaces.length === 1
+        ? (texts[only]?.[row] ?? "")
+        : this.byPlaces
+            .map((at) => (texts[at]?.[row] ?? "").trim())
+            .filter(Boolean)
+            .join(" ");
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const strategy = this.pivot.strategy(text.trim().normalize("NFC") || "(no name)");
+    this.known.set(text, strategy);
+    return strategy;
+  }
+
+  private withoutDay({ texts, line }: ColumnChunk, row: number, value: number): void {
+    const { counts, place } = this;
+    const hasEntry = place.entry >= 0 && dayText(texts[place.entry]?.[row] ?? "") !== "";
+    if (hasEntry || isOpen.test((texts[0]?.[row] ?? "").trim())) counts.open++;
+    else if (Number.isNaN(value)) counts.blank++;
+    else
+      throw new Problem(
+        "bad-input",
+        `${this.file.source.path}, line ${line(row)}: the row has a P&L but no day.`,
+        {
+          file: this.file.source.path,
+          line: line(row),
+          column: this.file.header[this.rule.day] ?? "",
+          remedy: "Correct the row, or say which column holds the day (--day COLUMN).",
+        },
+      );
+  }
+
+  /** Why cells of the P&L are no number, by row of the chunk; those of fees are listed. */
+  private rejected({ read, firstRow }: ColumnChunk): Map<number, { text: string; reason: string }> {
+    const left = new Map<number, { text: string; reason: string }>();
+    read.rejectColumn.forEach((column, index) => {
+      const at = this.numbers.indexOf(column);
+      if (at < 0) return;
+      const row = (read.rejectRow[index] ?? 0) - firstRow;
+      const text = read.rejectText[index] ?? "";
+      const reason = csvRejectReasons[read.rejectReason[index] ?? 0] ?? "text";
+      if (at === 0) left.set(row, { text, reason });
+      else if (reason !== "blank" && reason !== "na-token") {
+        const line = (read.rejectLine[index] ?? 1) - this.file.shift.lines;
+        this.listReject(row + firstRow, line, column, null, text, reason);
+      }
+    });
+    return left;
+  }
+
+  private unread(
+    chunk: ColumnChunk,
+    row: number,
+    strategy: number,
+    why: { text: string; reason: string } | undefined,
+  ): void {
+    const { source, header } = this.file;
+    const line = chunk.line(row);
+    if (this.options.missing === "refuse") {
+      throw new Problem("bad-input", `${source.path}, line ${line}: "${why?.text ?? ""}" is no amount.`, {
+        file: source.path,
+        line,
+        column: header[this.rule.value] ?? "",
+        remedy: "Correct the cell, or count such cells as 0 or as missing (--missing zero or keep).",
+      });
+    }
+    const name = this.pivot.strategies[strategy] ?? "";
+    this.listReject(
+      chunk.firstRow + row,
+      line,
+      this.rule.value,
+      name,
+      why?.text ?? "",
+      why?.reason ?? "blank",
+    );
+  }
+
+  private listReject(
+    row: number,
+    line: number,
+    column: number,
+    strategy: string | null,
+    text: string,
+    reason: string,
+  ): void {
+    this.counts.unread++;
+    if (this.counts.rejects.length >= this.options.rejectLimit) return;
+    const value = this.options.missing === "zero" ? 0 : null;
+    this.counts.rejects.push({
+      row,
+      line,
+      byte: null,
+      column: this.file.header[column] ?? "",
+      strategy,
+      text,
+      reason,
+      value,
+    });
+  }
+}

@@ -1,0 +1,243 @@
+import type { SourceLayout, TableShape, TradeRole } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { bareNumber } from "../numbers/number-text.ts";
+import { startsWithDate } from "../source/frame.ts";
+import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
+
+/** What the first rows show of a column. */
+interface Seen {
+  readonly isNumber: boolean;
+  readonly isDay: boolean;
+  readonly isTime: boolean;
+  readonly isText: boolean;
+  readonly values: ReadonlySet<string>;
+}
+
+/** A file's columns: their names, what they hold, and what they can be. */
+export interface SeenColumns {
+  readonly header: readonly string[];
+  readonly seen: readonly Seen[];
+  readonly columns: TradeColumns;
+  /** Sampled cells, by column. */
+  readonly cells: readonly (readonly string[])[];
+}
+
+/** A file with more columns is no list of trades. */
+export const mostTradeColumns = 120;
+
+export function seeColumns(
+  header: readonly string[],
+  cells: readonly (readonly string[])[],
+  own?: SourceLayout["columns"],
+): SeenColumns {
+  return {
+    header,
+    cells,
+    seen: cells.map((column) => seeColumn(column)),
+    columns: tradeColumns(header, own),
+  };
+}
+
+/** A number in any notation; whether its points are decimal signs is found later. */
+const isAmount = (cell: string): boolean =>
+  /^[\d.,' \u066b]*\d[\d.,' ]*(e[+-]?\d+)?$/i.test(bareNumber(cell)?.core ?? "");
+
+function seeColumn(cells: readonly string[]): Seen {
+  const filled = cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== "" && !/^(na|n\/a|nan|null|none|-|open)$/i.test(cell));
+  const share = (test: (cell: string) => boolean): boolean =>
+    filled.length > 0 && filled.filter(test).length >= filled.length * 0.6;
+  const isDay = share((cell) => startsWithDate.test(cell) || /^\d{10}(\d{3})?$/.test(cell));
+  const isTime = !isDay && share((cell) => /^\d{1,2}:\d{2}/.test(cell));
+  const isNumber = !isTime && share(isAmount);
+  return {
+    isNumber,
+    isDay,
+    isTime,
+    isText:
+      filled.length > 0 &&
+      !isNumber &&
+      !isDay &&
+      !isTime &&
+      !share((cell) => /^(true|false|yes|no)$/i.test(cell)),
+    values: new Set(filled),
+  };
+}
+
+/** Columns of a wide table that are no strategies, under their usual names: texts there make no list of trades. */
+const wideTexts =
+  /^(day|weekday|dow|zone|start_?time|end_?time|market_?regime|regime|regime_?label|expiry|month|year)$/i;
+
+interface Recognised {
+  readonly shape: TableShape;
+  readonly because: string;
+}
+
+/** What a table of few columns is, by the names of its columns and its first rows. Throws Problem when only a user can say. */
+export function recogniseRows(
+  file: string,
+  { header, seen, columns, cells }: SeenColumns,
+  layout: SourceLayout,
+): Recognised {
+  const has = (role: TradeRole, is: (one: Seen) => boolean = () => true): number | undefined =>
+    columns.get(role)?.find((at) => seen[at] && is(seen[at]));
+  const pnl =
+    layout.value ?? has("net_pnl", ({ isNumber }) => isNumber) ?? has("pnl", ({ isNumber }) => isNumber);
+  const day = dayColumn(seen, columns);
+  if (day === undefined) return { shape: "wide", because: "" };
+  const quantity = has("quantity", ({ isNumber }) => isNumber);
+  const price = has("price", ({ isNumber }) => isNumber);
+  const side = has("side", ({ values }) => [...values].some(isSide));
+  const prices = has("entry_price") !== undefined || has("exit_price") !== undefined;
+  const times = has("entry_time") !== undefined && has("exit_time") !== undefined;
+  const name =
+    has("strategy", ({ isText, isNumber }) => isText || isNumber) ?? has("symbol", ({ isText }) => isText);
+  const evidence = [
+    times,
+    prices,
+    quantity !== undefined,
+    side !== undefined,
+    price !== undefined,
+    has("exit_time") !== undefined,
+  ].filter(Boolean).length;
+  if (pnl !== undefined && evidence >= 2)
+    return { shape: "trades", because: `it has columns of trades: ${told(header, columns)}` };
+  if (
+    pnl === undefined &&
+    side !== undefined &&
+    quantity !== undefined &&
+    price !== undefined &&
+    (name !== undefined || header.length <= 8)
+  )
+    return {
+      shape: "executions",
+      because: `it has columns of filled orders and none of their P&L: ${told(header, columns)}`,
+    };
+  if (pnl === undefined && evidence >= 3 && (prices || price !== undefined))
+    throw noAmount(file, header, columns);
+  return longFormat(file, { header, seen, columns, cells }, day, pnl, name) ?? { shape: "wide", because: "" };
+}
+
+const isSide = (text: string): boolean =>
+  /^(buy|sell|long|short|b|s|bot|sld|bought|sold|deal|entry long|exit long|entry short|exit short|balance|buy to (open|cover)|sell (short|to (open|close)))/i.test(
+    text,
+  );
+
+function noAmount(file: string, header: readonly string[], columns: TradeColumns): Problem {
+  return new Problem(
+    "bad-input",
+    `${file} is a list of trades (${told(header, columns)}) without a column of their P&L in currency.`,
+    {
+      file,
+      line: 1,
+      remedy: "Say which column holds it (--value COLUMN), or export the trades with their profit or loss.",
+    },
+  );
+}
+
+function told(header: readonly string[], columns: TradeColumns): string {
+  const roles: readonly TradeRole[] = [
+    "entry_time",
+    "exit_time",
+    "side",
+    "quantity",
+    "entry_price",
+    "exit_price",
+    "price",
+    "net_pnl",
+    "pnl",
+  ];
+  return [...new Set(roles.flatMap((role) => columns.get(role)?.[0] ?? []))]
+    .map((at) => header[at])
+    .slice(0, 5)
+    .join(", ");
+}
+
+/** The column of the day: of an exit where there is one. */
+export function dayColumn(seen: readonly Seen[], columns: TradeColumns): number | undefined {
+  for (const role of ["exit_time", "date", "entry_time"] as const) {
+    // Of two columns of one name ("Time" of MetaTrader's positions) the last is that of the exit.
+    const found = columns.get(role)?.filter((at) => seen[at]?.isDay) ?? [];
+    if (found.length > 0) return found[0];
+  }
+  return undefined;
+}
+
+function longFormat(
+  file: string,
+  { header, seen, cells, columns }: SeenColumns,
+  day: number,
+  pnl: string | number | undefined,
+  name: number | undefined,
+): Recognised | undefined {
+  const texts = header.flatMap((title, at) =>
+    seen[at]?.isText && !wideTexts.test(title.trim().replaceAll(/[ _]+/g, "_")) ? [at] : [],
+  );
+  const group = name ?? (texts.length === 1 ? texts[0] : undefined);
+  if (group === undefined) return undefined;
+  const numbers = header.flatMap((_, at) => (seen[at]?.isNumber && at !== group && at !== day ? [at] : []));
+  const days = cells[day] ?? [];
+  const names = cells[group] ?? [];
+  const distinct = new Set(names.filter(Boolean)).size;
+  const pairs = new Set(days.map((text, row) => `${text}\u0000${names[row]}`)).size;
+  const repeats = new Set(days).size < days.filter(Boolean).length;
+  // A note beside the figures of a day is another one each day; a name comes again, and each only once a day.
+  const isName = name !== undefined || (distinct < names.length && pairs === days.length);
+  // One strategy after the other, each with its days: then the days repeat only later.
+  const isByName = name !== undefined && (distinct > 1 || columns.get("strategy")?.includes(name) === true);
+  if (numbers.length === 0 || !isName || !(repeats || isByName)) return undefined;
+  const why = `each row has a day, a name (${header[group]}) and an amount`;
+  if (pnl !== undefined || numbers.length === 1) return { shape: "long", because: why };
+  if (name === undefined || !repeats) return undefined;
+  const choices = numbers
+    .map((at) => header[at])
+    .slice(0, 8)
+    .join(", ");
+  throw new Problem(
+    "bad-input",
+    `${file} has a row for each day and "${header[group]}"; which column is the P&L cannot be told: ${choices}.`,
+    {
+      file,
+      line: 1,
+      remedy:
+        "Say which column holds the P&L (--value COLUMN), or that each column is a strategy of its own (--shape wide).",
+    },
+  );
+}
+
+/** Whether a header is one of days: that of a table on its side. */
+export function isTransposed(header: readonly string[]): boolean {
+  const rest = header.slice(1);
+  const days = rest.filter((name) => startsWithDate.test(name)).length;
+  return rest.length >= 2 && days >= rest.length * 0.8 && !startsWithDate.test(header[0] ?? "");
+}
+
+/** What the cells of many columns look like together. */
+export type Look = "pnl" | "totals" | "prices";
+
+/** A column that never changes its sign and lies far from zero, or that wanders, is no daily P&L. */
+function columnLook(cells: readonly number[]): Look | null {
+  const values = cells.filter((value) => !Number.isNaN(value));
+  if (values.length < 4) return null;
+  const steps = values.slice(1).map((value, index) => value - (values[index] as number));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const step = steps.reduce((sum, value) => sum + Math.abs(value), 0) / steps.length;
+  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  if (step === 0) return null;
+  const isOneSided = values.every((value) => value > 0) || values.every((value) => value < 0);
+  if (isOneSided && Math.abs(mean) > 10 * step)
+    return values.every((value) => value > 0) ? "prices" : "totals";
+  // Steps of independent days are larger than the spread (about twice); of a running total they are small against it.
+  const wander = steps.reduce((sum, value) => sum + value * value, 0) / spread;
+  return values.length >= 20 && wander < 0.25 ? "totals" : "pnl";
+}
+
+/** The share of columns that must look so. */
+const most = 0.8;
+
+/** Whether the columns as a whole look like running totals or account values. Columns that never change say nothing. */
+export function looksLikeTotals(columns: readonly (readonly number[])[]): boolean {
+  const looks = columns.map(columnLook).filter((look) => look !== null);
+  return looks.length > 0 && looks.filter((look) => look !== "pnl").length >= looks.length * most;
+}

@@ -1,0 +1,238 @@
+import { join } from "node:path";
+import type { DatasetMapping, ImportOptions, SourceLayout, TableShape } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import { csvRole } from "../../engine/addon/csv.ts";
+import { loadAddon } from "../../engine/load-addon.ts";
+import { withControl } from "../../engine/with-control.ts";
+import { assignRoles } from "../columns/plan-columns.ts";
+import { defined, type ImportSettings } from "../import-settings.ts";
+import { exporterOf, presetMappings, resolveMapping } from "../mappings.ts";
+import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
+import { sampleColumns } from "./read-columns.ts";
+import {
+  isTransposed,
+  looksLikeTotals,
+  mostTradeColumns,
+  recogniseRows,
+  type SeenColumns,
+  seeColumns,
+} from "./recognise.ts";
+import { writeRunning } from "./running.ts";
+import { TradeTable } from "./trade-table.ts";
+import { writeTransposed } from "./transposed.ts";
+
+export interface ShapeOptions {
+  readonly home: string;
+  readonly options: ImportOptions;
+  readonly settings: ImportSettings;
+  /** The mapping that was named; undefined = chosen by the columns. */
+  readonly mapping: DatasetMapping | undefined;
+  /** Whether several files become one dataset. */
+  readonly several: boolean;
+  readonly folder: () => Promise<string>;
+}
+
+/** What a file is, and by which mapping and rule it is read. */
+export interface Decided {
+  readonly shape: TableShape;
+  readonly because: string;
+  readonly layout: SourceLayout;
+  readonly mapping: DatasetMapping | undefined;
+  readonly seen: SeenColumns;
+}
+
+const sampleRows = 400;
+
+/** Turns files of other shapes into wide tables as they come, and all lists of trades into one. Wide ones stay as they are. */
+export class ShapeFiles {
+  private readonly shaping: ShapeOptions;
+  private readonly trades: TradeTable;
+
+  constructor(shaping: ShapeOptions) {
+    this.shaping = shaping;
+    this.trades = new TradeTable(shaping);
+  }
+
+  /** The table of a file; undefined when it went into the table of all trades. The file is closed when it is not returned. */
+  async add(file: CsvFile, call?: CallContext): Promise<CsvFile | undefined> {
+    try {
+      const decided = await decide(file, this.shaping, call);
+      const { shape, mapping } = decided;
+      if (shape === "wide") return mapping ? { ...file, mapping } : file;
+      if (shape === "long" || shape === "trades" || shape === "executions") {
+        await this.trades.add(file, decided, call);
+        loadAddon().csvClose(file.opened.handle);
+        return undefined;
+      }
+      const made = await reshape(file, decided, this.shaping, call);
+      loadAddon().csvClose(file.opened.handle);
+      return made;
+    } catch (error) {
+      loadAddon().csvClose(file.opened.handle);
+      throw error;
+    }
+  }
+
+  /** The table of all trades; undefined when there was no such file. */
+  finish(call?: CallContext): Promise<CsvFile | undefined> {
+    return this.trades.finish(call);
+  }
+}
+
+/** What a file is, as it was said, else as its columns and first rows show. Throws Problem when only a user can say. */
+async function decide(
+  file: CsvFile,
+  { home, options, settings, mapping: named }: ShapeOptions,
+  call?: CallContext,
+): Promise<Decided> {
+  const { header, source } = file;
+  const said = defined(options.layout) as SourceLayout;
+  const isSmall = header.length <= mostTradeColumns;
+  const isFree = said.shape === undefined || said.shape === "auto";
+  const mapping =
+    named ??
+    (isSmall && (isFree || said.shape === "trades" || said.shape === "executions")
+      ? await exporterOf(home, header)
+      : undefined);
+  const layout: SourceLayout = { ...mapping?.layout, ...said };
+  const cells = isSmall
+    ? await sampleColumns(
+        file,
+        header.map((_, at) => at),
+        sampleRows,
+        settings.threads,
+        call,
+      )
+    : [];
+  const seen = seeColumns(header, cells, layout.columns);
+  const as = (shape: TableShape, because: string): Decided => ({ shape, because, layout, mapping, seen });
+  if (layout.shape !== undefined && layout.shape !== "auto")
+    return as(
+      layout.shape,
+      mapping && isFree ? `it has the columns of ${mapping.title || mapping.name}` : "so it was said",
+    );
+  if (isTransposed(header)) return as("transposed", "the names of its columns are days");
+  if (isSmall) {
+    const found = recogniseRows(source.path, seen, layout);
+    if (found.shape !== "wide") return as(found.shape, found.because);
+  }
+  await askAboutTotals(file, settings, call);
+  return as("wide", "");
+}
+
+/** So many columns and rows show whether cells are running totals. */
+const [lookedColumns, lookedRows] = [64, 60];
+
+/** Throws Problem when nearly all columns look like running totals or prices: only a user can say what they are. */
+async function askAboutTotals(file: CsvFile, { threads }: ImportSettings, call?: CallContext): Promise<void> {
+  const { header, opened, source } = file;
+  const roles = assignRoles(
+    header.slice(0, lookedColumns * 3),
+    presetMappings.find(({ name }) => name === "enhanced") ?? { columns: {}, force: {} },
+  );
+  const columns = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
+  const rowCount = Math.min(lookedRows, opened.rowCount);
+  if (columns.length === 0 || rowCount < 4) return;
+  const asked = new Uint8Array(header.length);
+  for (const column of columns) asked[column] = csvRole.number;
+  const out = new Float64Array(rowCount * columns.length);
+  const request = {
+    handle: opened.handle,
+    roles: asked,
+    firstRow: 0,
+    rowCount,
+    out,
+    rejectLimit: 0,
+    stopEarly: true,
+    threads,
+  };
+  await withControl((control) => loadAddon().csvReadRows(request, control), call);
+  const series = columns.map((_, at) =>
+    Array.from({ length: rowCount }, (_, row) => out[row * columns.length + at] as number),
+  );
+  if (!looksLikeTotals(series)) return;
+  const name = header[columns[0] ?? 0] ?? "";
+  const values = series[0]?.slice(0, 3).join(", ");
+  throw new Problem(
+    "bad-input",
+    `${source.path}: its columns look like running totals, account values or prices, not like daily P&L; "${name}" begins with ${values}.`,
+    {
+      file: source.path,
+      column: name,
+      remedy:
+        "Say what they are: --shape equity or prices takes the differences, --shape wide takes the cells as they are.",
+    },
+  );
+}
+
+let counter = 0;
+
+/** The wide table of a file of running totals, prices or returns, or of one on its side. */
+async function reshape(
+  file: CsvFile,
+  decided: Decided,
+  { home, options, settings, folder }: ShapeOptions,
+  call?: CallContext,
+): Promise<CsvFile> {
+  const { shape, because, layout } = decided;
+  const { dialect } = settings;
+  const target = join(await folder(), `wide-${counter++}.csv`);
+  const sha256 = file.source.sha256 ?? file.opened.sha256;
+  const source = { ...file.source, textPath: target, sha256 };
+  const rule = { ...layout, shape };
+  const made = (
+    reshaped: Omit<Reshaped, "shape" | "because" | "rule" | "columns" | "rows" | "rejects">,
+    findings: CsvFile["findings"],
+  ) => ({
+    findings: [...file.findings, ...findings],
+    skippedLines: file.skippedLines,
+    mapping: decided.mapping,
+    reshaped: {
+      ...reshaped,
+      shape,
+      because,
+      rule,
+      columns: file.header,
+      rows: file.opened.rowCount,
+      rejects: [],
+    },
+  });
+  if (shape === "transposed") {
+    const { strategies, days, numbers } = await writeTransposed(file, target, settings, call);
+    const message = `a table with a row per strategy was turned: ${strategies} strategies, ${days} days`;
+    const roles = ["date" as const, ...Array.from({ length: strategies }, () => "strategy" as const)];
+    const dates = { table: dialect.dateFormat, file: dialect.dateFormat, because: "" };
+    return openMade(
+      source,
+      made({ roles, dates, numbers }, [{ kind: "shape", count: strategies, message, examples: [] }]),
+      settings,
+      call,
+    );
+  }
+  const mapping = await resolveMapping(home, file.header, options);
+  const roles = assignRoles(file.header, mapping).map(({ role }) => role);
+  if (!roles.includes("date")) {
+    throw new Problem("bad-input", `${file.source.path} has no Date column.`, {
+      file: file.source.path,
+      line: 1,
+      remedy: "Say which column holds the dates (--force 'COLUMN=date').",
+    });
+  }
+  const running = {
+    file,
+    shape: shape as "equity" | "prices" | "returns",
+    roles,
+    layout,
+    settings,
+    target,
+  };
+  const written = await writeRunning(running, call);
+  const dates = { table: written.dateFormat, file: written.dateFormat, because: written.dateBecause };
+  return openMade(
+    source,
+    made({ roles: written.roles, dates, numbers: written.numbers }, written.findings),
+    settings,
+    call,
+  );
+}

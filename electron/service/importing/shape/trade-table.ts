@@ -1,0 +1,329 @@
+import { join } from "node:path";
+import type { ColumnRole, SourceLayout } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
+import { counted } from "../counted.ts";
+import type { SourceText } from "../source/head.ts";
+import { type CsvFile, openMade } from "../source/open-csv.ts";
+import { type ReadDays, readDays, weekEnd } from "./day-text.ts";
+import { checkCells, Pivot, writeWide } from "./pivot.ts";
+import { executionRule, readExecutions } from "./read-executions.ts";
+import { readTrades, type TradeCounts, wholeNumbers, zoneMark } from "./read-trades.ts";
+import type { Decided, ShapeOptions } from "./shape-files.ts";
+import { type TradeRule, tradeRule } from "./trade-rule.ts";
+
+/** A name without the path and the ending of the file. */
+const stem = (name: string): string =>
+  name.replace(/(\.(csv|tsv|txt|xlsx?|ods|html?|parquet|gz|zst|bz2|xz|zip))+$/i, "");
+
+interface Told {
+  readonly shape: Decided["shape"];
+  readonly because: string;
+  readonly rule: TradeRule;
+  readonly header: readonly string[];
+  readonly file: CsvFile;
+  readonly mapping: Decided["mapping"];
+}
+
+/** One wide table of any number of lists of trades, filled orders and long tables. */
+export class TradeTable {
+  private readonly shaping: ShapeOptions;
+  private readonly pivot = new Pivot();
+  private readonly origins: SourceText[] = [];
+  private readonly totals: TradeCounts = {
+    rows: 0,
+    open: 0,
+    other: 0,
+    foreign: 0,
+    blank: 0,
+    rejects: [],
+    unread: 0,
+    currencies: new Set(),
+    numbers: wholeNumbers,
+  };
+  private readonly findings: Finding[] = [];
+  private first: Told | undefined;
+  private isLong = true;
+
+  constructor(shaping: ShapeOptions) {
+    this.shaping = shaping;
+  }
+
+  /** Reads a file into the table. The caller closes it. Throws Problem. */
+  async add(file: CsvFile, decided: Decided, call?: CallContext): Promise<void> {
+    const { shape, because, layout, seen, mapping } = decided;
+    const { settings, several } = this.shaping;
+    const rule =
+      shape === "executions"
+        ? this.orderRule(file, decided)
+        : tradeRule(file.source.path, seen, layout, { several, isLong: shape === "long" });
+    this.first ??= { shape, because, rule, header: file.header, file, mapping };
+    if (shape !== "long") this.isLong = false;
+    const name = stem(file.source.name);
+    if (shape === "executions") await this.addOrders(file, decided, rule, name, call);
+    else {
+      const counts = await readTrades(
+        file,
+        rule,
+        this.pivot,
+        {
+          name,
+          missing: settings.policies.missing,
+          rejectLimit: settings.rejectLimit - this.totals.rejects.length,
+          currency: layout.currency,
+          only: layout.only,
+          without: layout.without,
+        },
+        settings,
+        call,
+      );
+      this.count(counts);
+      checkCurrencies(file, counts, layout);
+    }
+    this.origins.push({ ...file.source, sha256: file.source.sha256 ?? file.opened.sha256 });
+    this.findings.push(...file.findings);
+  }
+
+  private orderRule(file: CsvFile, { seen, layout }: Decided): TradeRule {
+    // Orders have no column of P&L: any column of numbers stands for it in the rule, which is not used.
+    const value = file.header[seen.columns.get("price")?.[0] ?? 0] ?? "#1";
+    const { rowType: _, ...rule } = tradeRule(
+      file.source.path,
+      seen,
+      { ...layout, value },
+      { several: this.shaping.several, isLong: false },
+    );
+    const { value: _value, ...own } = rule.layout;
+    return { ...rule, rowType: null, layout: { ...own, fees: layout.fees ?? "out" } };
+  }
+
+  private async addOrders(
+    file: CsvFile,
+    decided: Decided,
+    rule: TradeRule,
+    name: string,
+    call?: CallContext,
+  ): Promise<void> {
+    const orders = executionRule(file.source.path, decided.seen, rule.day);
+    const takesFees = rule.layout.fees !== "in";
+    const { rows, other, open } = await readExecutions(
+      file,
+      orders,
+      rule.by,
+      name,
+      takesFees,
+      this.pivot,
+      this.shaping.settings,
+      call,
+    );
+    this.totals.rows += rows;
+    this.totals.other += other;
+    if (open.length > 0)
+      this.findings.push({
+        kind: "open-positions",
+        count: open.length,
+        message: `${counted(open.length, "position", "are")} not closed at the end of the list and count for nothing`,
+        examples: open.slice(0, 20),
+      });
+  }
+
+  private count(counts: TradeCounts): void {
+    for (const key of ["rows", "open", "other", "foreign", "blank", "unread"] as const)
+      this.totals[key] += counts[key];
+    this.totals.rejects.push(...counts.rejects);
+    this.totals.numbers = counts.numbers;
+    for (const one of counts.currencies) this.totals.currencies.add(one);
+  }
+
+  /** The table; undefined when no file went into it. Throws Problem. */
+  async finish(call?: CallContext): Promise<CsvFile | undefined> {
+    const { first, pivot } = this;
+    if (!first) return undefined;
+    const { settings, folder } = this.shaping;
+    const { path } = first.file.source;
+    if (pivot.count === 0)
+      throw new Problem("bad-input", `${path} has no row with a day and a P&L.`, {
+        file: path,
+        remedy: "Check which columns hold them (--day, --value).",
+      });
+    const { observations, rowOf, days } = this.observations(first);
+    checkCells(path, observations.length, pivot.strategies.length);
+    const target = join(await folder(), "trades-wide.csv");
+    const hasZone = first.rule.zone !== null;
+    const header = ["Date", ...(hasZone ? ["Zone"] : []), ...pivot.strategies];
+    const { missing } = settings.policies;
+    // A day without a trade is a day without P&L; a long table lacks a row where a strategy has no value.
+    const gap = this.isLong && missing !== "zero" ? "" : "0";
+    const empty = { count: 0 };
+    await writeWide(target, header, this.rows(observations, rowOf, hasZone, empty), gap);
+    if (this.isLong && missing === "refuse" && empty.count > 0)
+      throw new Problem("bad-input", `${path} has no row for ${empty.count} of all days and strategies.`, {
+        file: path,
+        remedy: "Count them as 0 or as missing (--missing zero or keep).",
+      });
+    const roles: ColumnRole[] = [
+      "date",
+      ...(hasZone ? ["zone" as const] : []),
+      ...pivot.strategies.map(() => "strategy" as const),
+    ];
+    const [source = first.file.source] = this.origins;
+    const bytes = this.origins.reduce((sum, one) => sum + one.bytes, 0);
+    return openMade(
+      { ...source, bytes, textPath: target },
+      {
+        findings: [...this.findings, ...this.told(first, observations.length, empty.count)],
+        skippedLines: first.file.skippedLines,
+        mapping: first.mapping,
+        origins: this.origins,
+        reshaped: {
+          shape: first.shape,
+          because: first.because,
+          rule: { ...first.rule.layout, shape: first.shape },
+          columns: first.header,
+          rows: this.totals.rows,
+          roles,
+          dates: { table: "YYYY-MM-DD", file: days.format, because: days.because },
+          rejects: this.totals.rejects,
+          numbers: this.totals.numbers,
+        },
+      },
+      settings,
+      call,
+    );
+  }
+
+  /** Days (and zones) in order of time, and the observation of each day that was met. */
+  private observations({ rule, file, header }: Told): {
+    observations: readonly string[];
+    rowOf: Int32Array;
+    days: ReadDays;
+  } {
+    const { settings } = this.shaping;
+    const texts = this.pivot.days.map((text) => text.split(zoneMark)[0] ?? "");
+    const distinct = [...new Set(texts)];
+    const { path } = file.source;
+    const days = readDays(distinct, settings.dialect.dateFormat, path, header[rule.day] ?? "");
+    const dateOf = new Map(distinct.map((text, at) => [text, days.dates[at] ?? null]));
+    const bad = distinct.filter((text) => dateOf.get(text) === null);
+    if (bad.length > 0 && settings.policies.badDates === "refuse")
+      throw new Problem(
+        "bad-input",
+        `${path}: "${bad[0]}" in "${header[rule.day]}" is not a date of the form ${days.format}.`,
+        {
+          file: path,
+          column: header[rule.day] ?? "",
+          remedy: "Correct the row, or leave such rows out (--bad-dates drop).",
+        },
+      );
+    if (bad.length > 0)
+      this.findings.push({
+        kind: "bad-dates",
+        count: bad.length,
+        message: `${counted(bad.length, "day", "could not")} be read and were left out, with all their rows`,
+        examples: bad.slice(0, 5),
+      });
+    const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
+    const keys = this.pivot.days.map((text, at) => {
+      const date = dateOf.get(texts[at] ?? "") ?? null;
+      if (date === null) return null;
+      const day = rule.period === "week" ? weekEnd(date) : date;
+      const zone = text.split(zoneMark)[1] ?? "";
+      return `${day}\u0000${String(zones.indexOf(zone)).padStart(6, "0")}\u0000${zone}`;
+    });
+    const observations = [...new Set(keys.filter((key) => key !== null))].sort();
+    const places = new Map(observations.map((key, at) => [key, at]));
+    const rowOf = Int32Array.from(keys, (key) => (key === null ? -1 : (places.get(key) ?? -1)));
+    return { observations, rowOf, days };
+  }
+
+  private *rows(
+    observations: readonly string[],
+    rowOf: Int32Array,
+    hasZone: boolean,
+    empty: { count: number },
+  ): Generator<{ heads: string[]; cells: Float64Array }> {
+    let at = 0;
+    for (const cells of this.pivot.rows(rowOf, observations.length)) {
+      const [date = "", , zone = ""] = (observations[at++] ?? "").split("\u0000");
+      if (this.isLong) for (const cell of cells) if (Number.isNaN(cell)) empty.count++;
+      yield { heads: hasZone ? [date, zone] : [date], cells };
+    }
+  }
+
+  /** The rule in words, and what was not taken. */
+  private told({ shape, rule, header }: Told, days: number, empty: number): Finding[] {
+    const { totals, pivot, origins } = this;
+    const name = (at: number): string => `"${header[at] ?? ""}"`;
+    const by =
+      rule.names === "columns"
+        ? `strategies by ${rule.by.map(name).join(" and ")}`
+        : rule.names === "file"
+          ? "strategies by file"
+          : "one strategy of all rows";
+    const what = { long: "rows of a long table", trades: "trades", executions: "filled orders" }[
+      shape as "long" | "trades" | "executions"
+    ];
+    const amount =
+      shape === "executions" ? "P&L by matching first in, first out" : `P&L from ${name(rule.value)}`;
+    const fees =
+      rule.fees.length > 0 ? `, less ${rule.fees.map(({ column }) => name(column)).join(", ")}` : "";
+    const per = rule.period === "week" ? "weeks" : rule.period === "zone" ? "days and zones" : "days";
+    const files = origins.length > 1 ? ` of ${origins.length} files` : "";
+    const found: Finding[] = [];
+    const add = (kind: string, count: number, message: string, examples: string[] = []): void => {
+      if (count > 0) found.push({ kind, count, message, examples });
+    };
+    const many = pivot.strategies.length;
+    const strategies = many === 1 ? "1 strategy" : `${many} strategies`;
+    add(
+      "shape",
+      totals.rows,
+      `${totals.rows} ${what}${files} became ${days} ${per} x ${strategies}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`,
+    );
+    add("open-trades", totals.open, `${counted(totals.open, "trade", "are")} still open and were left out`);
+    add(
+      "other-rows",
+      totals.other,
+      `${counted(totals.other, "row", "are")} no trade of the list (deposits, totals, other kinds) and were left out`,
+    );
+    add(
+      "foreign-rows",
+      totals.foreign,
+      `${counted(totals.foreign, "row", "are")} in another currency and were left out`,
+    );
+    add(
+      "blank-rows",
+      totals.blank,
+      `${counted(totals.blank, "row", "have")} neither day nor P&L and were left out`,
+    );
+    add(
+      "unread-amounts",
+      totals.unread,
+      `${counted(totals.unread, "amount", "are")} no number and were not added`,
+    );
+    const unused = rule.unusedFees.map((at) => header[at] ?? "");
+    if (shape === "trades")
+      add(
+        "fees",
+        unused.length,
+        "the P&L was taken as written; columns of fees were not taken off (--fees out does)",
+        unused,
+      );
+    add("gaps", empty, `${counted(empty, "cell", "have")} no row in the long table`);
+    return found;
+  }
+}
+
+/** Amounts of several currencies have no sum. */
+function checkCurrencies({ source }: CsvFile, { currencies }: TradeCounts, { currency }: SourceLayout): void {
+  if (currency !== undefined || currencies.size < 2) return;
+  throw new Problem(
+    "bad-input",
+    `${source.path} has amounts in ${[...currencies].slice(0, 5).join(", ")}, which have no sum.`,
+    {
+      file: source.path,
+      remedy: `Take one of them (--currency ${[...currencies][0]}).`,
+    },
+  );
+}

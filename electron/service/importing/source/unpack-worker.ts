@@ -1,0 +1,231 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Unpacked, UnpackTask } from "./unpack.ts";
+
+/** A compressed file or workbook that says it becomes larger than this is not unpacked in memory. */
+const mostBytes = 2 ** 31 - 1;
+
+/** What a user can mend; any other error is a damaged file or a fault of ours. */
+class Refusal extends Error {
+  readonly remedy: string;
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+async function unpackBzip2({ from, folder }: UnpackTask): Promise<Unpacked> {
+  const { default: bunzip } = await import("seek-bzip");
+  const path = join(folder, "unpacked");
+  await writeFile(path, bunzip.decode(await readFile(from), undefined, true), { flag: "wx" });
+  return { files: [{ path, name: "" }], sheets: [] };
+}
+
+async function unpackXz({ from, folder }: UnpackTask): Promise<Unpacked> {
+  const { default: xz } = await import("xz-decompress");
+  const path = join(folder, "unpacked");
+  const packed = Readable.toWeb(createReadStream(from)) as ReadableStream<Uint8Array>;
+  const plain = new xz.XzReadableStream(packed) as unknown as AsyncIterable<Uint8Array>;
+  await pipeline(plain, createWriteStream(path, { flags: "wx" }));
+  return { files: [{ path, name: "" }], sheets: [] };
+}
+
+/** Names of an archive that are no table: folders, what systems add, hidden files. */
+const isNoTable = (name: string): boolean => /\/$|(^|\/)(__MACOSX\/|\.|Thumbs\.db$)/.test(name);
+
+async function unpackZip({ from, folder }: UnpackTask): Promise<Unpacked> {
+  const { unzipSync } = await import("fflate");
+  const names: string[] = [];
+  let bytes = 0;
+  const members = unzipSync(await readFile(from), {
+    filter: ({ name, originalSize }) => {
+      if (isNoTable(name)) return false;
+      bytes += originalSize;
+      if (bytes > mostBytes)
+        throw new Refusal("it holds more than 2 GB", "Unpack it first, and name the files.");
+      names.push(name);
+      return true;
+    },
+  });
+  if (names.length === 0) throw new Refusal("it holds no file", "Check how the archive was made.");
+  names.sort();
+  const files: Unpacked["files"][number][] = [];
+  for (const [index, name] of names.entries()) {
+    // Never under the name of the archive, which may lead out of the folder.
+    const path = join(folder, `member-${index}`);
+    await writeFile(path, members[name] as Uint8Array, { flag: "wx" });
+    files.push({ path, name });
+  }
+  return { files, sheets: [] };
+}
+
+interface Cell {
+  readonly t?: string;
+  readonly v?: unknown;
+  readonly z?: string | number;
+}
+
+type Sheets = typeof import("@e965/xlsx");
+
+async function readSheets({ from, encoding }: UnpackTask, xlsx: Sheets) {
+  const bytes = await readFile(from);
+  const options = {
+    dense: true,
+    raw: true,
+    cellNF: true,
+    cellText: false,
+    cellFormula: false,
+    cellHTML: false,
+  } as const;
+  // A page's numbers and dates stay texts: they are read like those of a text file.
+  const text = encoding === undefined ? null : new TextDecoder(encoding).decode(bytes);
+  return text === null
+    ? xlsx.read(bytes, { ...options, type: "buffer" })
+    : xlsx.read(text, { ...options, type: "string" });
+}
+
+/** Cells as texts, with dates in ISO form and numbers as they are stored; what a cell shows is of no matter. */
+function cellText(cell: Cell | undefined, xlsx: Sheets, date1904: boolean): string {
+  if (cell === undefined || cell.v === undefined || cell.v === null) return "";
+  if (cell.t === "n" && typeof cell.v === "number") {
+    if (cell.z !== undefined && cell.z !== "General" && xlsx.SSF.is_date(String(cell.z)))
+      return serialText(cell.v, xlsx, date1904);
+    return Object.is(cell.v, -0) ? "-0" : String(cell.v);
+  }
+  if (cell.v instanceof Date)
+    return cell.v.toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");
+  if (cell.t === "b") return cell.v ? "True" : "False";
+  if (cell.t === "e") return "#N/A";
+  return String(cell.v);
+}
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+function serialText(serial: number, { SSF }: Sheets, date1904: boolean): string {
+  const part = SSF.parse_date_code(serial, { date1904 });
+  if (!part) return String(serial);
+  const time = `${two(part.H)}:${two(part.M)}:${two(Math.floor(part.S))}`;
+  if (serial < 1) return time;
+  const date = `${String(part.y).padStart(4, "0")}-${two(part.m)}-${two(part.d)}`;
+  return time === "00:00:00" ? date : `${date} ${time}`;
+}
+
+const isDated =
+  /^\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4})/;
+const quoted = /[",\r\n]/;
+const csvCell = (text: string): string => (quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+interface WrittenSheet {
+  readonly name: string;
+  readonly path: string;
+  /** Rows with a date in one of their first cells and a number behind: what makes a table of P&L. */
+  readonly dated: number;
+  readonly rows: number;
+}
+
+/** Writes a sheet as CSV text. Blank rows at the ends and blank columns at the right are left away. */
+async function writeSheet(
+  name: string,
+  data: readonly (readonly (Cell | undefined)[] | undefined)[],
+  path: string,
+  xlsx: Sheets,
+  date1904: boolean,
+): Promise<WrittenSheet> {
+  let width = 0;
+  let dated = 0;
+  let rows = 0;
+  const lines = data.map((row) => {
+    const cells = Array.from(row ?? [], (cell) => cellText(cell, xlsx, date1904));
+    while (cells.length > 0 && cells.at(-1) === "") cells.pop();
+    width = Math.max(width, cells.length);
+    if (cells.length > 0) rows++;
+    const at = cells.slice(0, 12).findIndex((text) => isDated.test(text));
+    if (at >= 0 && cells.some((text, index) => index !== at && /\d/.test(text) && !isDated.test(text)))
+      dated++;
+    return cells;
+  });
+  const target = createWriteStream(path, { flags: "wx" });
+  const content = function* () {
+    for (const cells of lines) {
+      if (cells.length === 0) continue;
+      while (cells.length < width) cells.push("");
+      yield `${cells.map(csvCell).join(",")}\n`;
+    }
+  };
+  await pipeline(Readable.from(chunked(content())), target);
+  return { name, path, dated, rows };
+}
+
+function* chunked(lines: Iterable<string>): Generator<string> {
+  let text = "";
+  for (const line of lines) {
+    text += line;
+    if (text.length < 1 << 16) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
+}
+
+async function unpackSheets(task: UnpackTask): Promise<Unpacked> {
+  const xlsx = await import("@e965/xlsx");
+  freezePrototypes();
+  const book = await readSheets(task, xlsx).catch((error: Error) => {
+    if (/password|encrypt/i.test(error.message))
+      throw new Refusal("it is protected by a password", "Save it without a password.");
+    throw error;
+  });
+  const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  const written: WrittenSheet[] = [];
+  for (const [index, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name] as { "!data"?: (Cell | undefined)[][] } | undefined;
+    written.push(
+      await writeSheet(name, sheet?.["!data"] ?? [], join(task.folder, `sheet-${index}.csv`), xlsx, date1904),
+    );
+  }
+  const files = chooseSheets(written, task.sheet).map(({ path, name }) => ({ path, name }));
+  return { files, sheets: written.map(({ name }) => name) };
+}
+
+function chooseSheets(sheets: readonly WrittenSheet[], wish: string | undefined): readonly WrittenSheet[] {
+  const names = sheets.map(({ name }) => name).join(", ");
+  const filled = sheets.filter(({ rows }) => rows > 1);
+  if (filled.length === 0) throw new Refusal("it has no sheet with rows", "Check that it is the right file.");
+  const tables = filled.filter(({ dated }) => dated > 0);
+  if (wish === "*") return tables.length > 0 ? tables : filled;
+  if (wish !== undefined) {
+    const place = /^#(\d+)$/.exec(wish)?.[1];
+    const found = place
+      ? sheets[Number(place) - 1]
+      : sheets.find(({ name }) => name.trim().toLowerCase() === wish.trim().toLowerCase());
+    if (found) return [found];
+    throw new Refusal(`it has no sheet "${wish}"`, `Its sheets are ${names} (--sheet).`);
+  }
+  const [first, second] = tables.toSorted((a, b) => b.dated - a.dated);
+  if (!first) return [filled.reduce((most, one) => (one.rows > most.rows ? one : most))];
+  // A sheet of figures may have a date or two; two tables of about one length are a question.
+  if (!second || second.dated * 10 <= first.dated || second.dated <= 1) return [first];
+  throw new Refusal(
+    `it has several sheets with a table: ${tables.map(({ name }) => name).join(", ")}`,
+    'Say which one, or join all of them by date (--sheet NAME, --sheet "*").',
+  );
+}
+
+/** A workbook is a stranger's data: names in it must not become properties that everything inherits. */
+function freezePrototypes(): void {
+  for (const one of [Object, Array, String, Number, Function, RegExp, Map, Set]) Object.freeze(one.prototype);
+}
+
+const tasks = { bzip2: unpackBzip2, xz: unpackXz, zip: unpackZip, sheets: unpackSheets };
+
+const task = workerData as UnpackTask;
+try {
+  parentPort?.postMessage(await tasks[task.what](task));
+} catch (error) {
+  const remedy = error instanceof Refusal ? error.remedy : undefined;
+  parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error), remedy });
+}

@@ -1,0 +1,227 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Worker } from "node:worker_threads";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { Problem } from "../../../contract/problem.ts";
+import { diskProblem } from "../../disk/durable.ts";
+import { scriptBeside } from "../../program-files.ts";
+import { detectEncoding, readHead } from "./head.ts";
+import { recogniseKind, refusedKind } from "./kinds.ts";
+import { parquetToCsv } from "./parquet-to-csv.ts";
+
+/** What a thread is told that unpacks a file into a folder. */
+export interface UnpackTask {
+  readonly what: "bzip2" | "xz" | "zip" | "sheets";
+  readonly from: string;
+  readonly folder: string;
+  /** Of workbooks: name, "#2", "*" = all with a table. */
+  readonly sheet?: string | undefined;
+  /** Of web pages. */
+  readonly encoding?: string | undefined;
+}
+
+/** What it made of it. */
+export interface Unpacked {
+  /** With the names that they have in the archive or workbook; "" for the content of a packed file. */
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+  readonly sheets: readonly string[];
+}
+
+/** A file as text, wherever it was packed. */
+export interface PlainFile {
+  readonly path: string;
+  /** What it was packed in, from outside to inside: "none", "gzip", "zip, Excel workbook (xlsx)". */
+  readonly packing: string;
+  /** Name in the archive or workbook; "" for a file of its own. */
+  readonly name: string;
+  readonly sheets: readonly string[];
+}
+
+interface UnpackOptions {
+  readonly sheet?: string | undefined;
+  /** A folder for what is unpacked, made when it is needed. */
+  readonly folder: () => Promise<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A file in a file in a file is enough. */
+const mostLayers = 4;
+
+/** Time that unpacking a workbook or archive may take. */
+const mostMilliseconds = 5 * 60_000;
+
+/** Megabytes of memory that it may take; a workbook of 100,000 rows and 20 columns takes about 600. */
+const mostMegabytes = 4096;
+
+/**
+ * The texts in a file: itself, or what it holds when it is packed, an archive, a workbook or a Parquet file. Several for
+ * an archive, or when all sheets are asked for. Throws Problem "bad-input" for what is recognised but cannot be read.
+ */
+export async function plainFiles(path: string, options: UnpackOptions): Promise<readonly PlainFile[]> {
+  return unpackLayer({ path, packing: "none", name: "", sheets: [] }, path, 0, options);
+}
+
+async function unpackLayer(
+  file: PlainFile,
+  label: string,
+  depth: number,
+  options: UnpackOptions,
+): Promise<readonly PlainFile[]> {
+  const { head } = await readHead(file.path, 1 << 16);
+  const kind = recogniseKind(head);
+  if (kind.as === "text") return [file];
+  if (kind.as === "refused") throw refusedKind(file.name === "" ? label : `${label}: ${file.name}`, kind);
+  if (depth === mostLayers)
+    throw new Problem("bad-input", `${label} is packed more than ${mostLayers} times.`, {
+      file: label,
+      remedy: "Unpack it first.",
+    });
+  const packing = [file.packing, kind.as === "archive" ? "zip" : kind.name]
+    .filter((one) => one !== "none")
+    .join(", ");
+  const folder = join(await options.folder(), `layer-${counter++}`);
+  await mkdir(folder, { recursive: true });
+  const inner = await unpackOne(file.path, kind, folder, head, label, options);
+  const layers: PlainFile[] = [];
+  for (const { path, name } of inner.files) {
+    const next = {
+      path,
+      packing,
+      name: name || file.name,
+      sheets: inner.sheets.length > 0 ? inner.sheets : file.sheets,
+    };
+    // What came out of a workbook or a column file is text, whatever it begins with.
+    if (kind.as === "sheets" || kind.as === "columns") layers.push(next);
+    else layers.push(...(await unpackLayer(next, label, depth + 1, options)));
+  }
+  return layers;
+}
+
+let counter = 0;
+
+type PackedKind = Exclude<ReturnType<typeof recogniseKind>, { as: "text" } | { as: "refused" }>;
+
+async function unpackOne(
+  from: string,
+  kind: PackedKind,
+  folder: string,
+  head: Buffer,
+  label: string,
+  { sheet, signal }: UnpackOptions,
+): Promise<Unpacked> {
+  const path = join(folder, "unpacked");
+  if (kind.as === "columns") {
+    await parquetToCsv(from, path, kind.name, label);
+    return { files: [{ path, name: "" }], sheets: [] };
+  }
+  if (kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd")) {
+    await convert(from, path, kind.name === "gzip" ? createGunzip() : createZstdDecompress(), signal);
+    return { files: [{ path, name: "" }], sheets: [] };
+  }
+  if (kind.as === "sheets") {
+    const isPage = kind.name.includes("HTML");
+    return unpackBeside(
+      { what: "sheets", from, folder, sheet, encoding: isPage ? detectEncoding(head) : undefined },
+      label,
+      kind.name,
+      signal,
+    );
+  }
+  const what = kind.as === "archive" ? "zip" : (kind.name as "bzip2" | "xz");
+  return unpackBeside({ what, from, folder }, label, what === "zip" ? "zip archive" : `${what} file`, signal);
+}
+
+/** Runs a task on a thread of its own, with limits of memory and time: what it reads was made by strangers. */
+async function unpackBeside(
+  task: UnpackTask,
+  label: string,
+  kind: string,
+  signal?: AbortSignal,
+): Promise<Unpacked> {
+  const script = scriptBeside(import.meta.dirname, "unpack-worker.ts", "unpack-worker.js");
+  if (script === undefined)
+    throw new Problem("internal", "The part of the program that unpacks files is not there.");
+  const thread = new Worker(script, {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+  });
+  const refuse = (message: string, remedy: string): Problem =>
+    new Problem("bad-input", `${label} is a ${kind}, but ${message}.`, { file: label, remedy });
+  try {
+    return await new Promise<Unpacked>((resolve, reject) => {
+      const late = setTimeout(
+        () => reject(refuse("unpacking it takes too long", "Export the table as CSV.")),
+        mostMilliseconds,
+      );
+      const stop = (): void => reject(new Problem("cancelled", "Cancelled."));
+      signal?.addEventListener("abort", stop, { once: true });
+      if (signal?.aborted) stop();
+      const end = (work: () => void): void => {
+        clearTimeout(late);
+        signal?.removeEventListener("abort", stop);
+        work();
+      };
+      thread.once("message", (answer: Unpacked | { error: string; remedy?: string }) =>
+        end(() => {
+          if (!("error" in answer)) resolve(answer);
+          else if (answer.remedy === undefined)
+            reject(refuse(`damaged: ${answer.error}`, "Get the file again, or export the table as CSV."));
+          else reject(refuse(answer.error, answer.remedy));
+        }),
+      );
+      thread.once("error", (error: Error & { code?: string }) =>
+        end(() =>
+          reject(
+            error.code === "ERR_WORKER_OUT_OF_MEMORY"
+              ? refuse(`it takes more than ${mostMegabytes / 1024} GB of memory`, "Export the table as CSV.")
+              : refuse(`damaged: ${error.message}`, "Get the file again, or export the table as CSV."),
+          ),
+        ),
+      );
+      thread.once("exit", () =>
+        end(() => reject(refuse("it could not be read", "Export the table as CSV."))),
+      );
+    });
+  } finally {
+    await thread.terminate();
+  }
+}
+
+/** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
+export async function convert(
+  from: string,
+  to: string,
+  pass: Transform,
+  signal?: AbortSignal,
+): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    const target = createWriteStream(to, { flags: "wx" });
+    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), hashingPass(hash), pass, target, {
+      ...(signal ? { signal } : {}),
+    });
+    return hash.digest("hex");
+  } catch (error) {
+    if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
+    throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
+      file: from,
+      remedy: "Get the file again, or unpack it with another program first.",
+    });
+  }
+}
+
+/** Passes bytes on unchanged and adds them to a hash. */
+function hashingPass(hash: Hash): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+}

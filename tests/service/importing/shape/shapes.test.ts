@@ -1,0 +1,172 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { SourceLayout } from "../../../../electron/contract/importing.ts";
+import { temporaryHome } from "../../datasets/support/temporary-home.ts";
+import { importContext, importInto } from "../support/import-context.ts";
+
+async function imported(text: string, layout: SourceLayout = {}, name = "file.csv") {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const file = join(home, name);
+  await writeFile(file, text);
+  const result = await importInto(context, "d", [file], { layout });
+  const open = await context.datasets.open("d");
+  return {
+    result,
+    dates: open.observations.map(({ date }) => date),
+    table: Object.fromEntries(
+      open.strategies.map((one, at) => [one, open.matrix.rows.map((row) => row[at])]),
+    ),
+  };
+}
+
+test("a long table becomes one of days and strategies, and says by which rule", async () => {
+  const { table, dates, result } = await imported(
+    "date,strategy,pnl\n2024-01-01,A,100.5\n2024-01-01,B,-20\n2024-01-02,A,-50\n2024-01-02,B,40\n2024-01-02,B,1\n",
+  );
+  expect(dates).toEqual(["2024-01-01", "2024-01-02"]);
+  expect(table).toEqual({ A: [100.5, -50], B: [-20, 41] });
+  expect(result.files[0]?.layout).toMatchObject({
+    shape: "long",
+    rule: { day: "date", value: "pnl", by: ["strategy"] },
+  });
+  expect(result.dataset.findings[0]?.message).toBe(
+    '5 rows of a long table became 2 days x 2 strategies: day from "date", P&L from "pnl", strategies by "strategy"',
+  );
+});
+
+test("running totals are asked about, and become differences when they are said to be such", async () => {
+  const text =
+    "Date,A,B\n2024-01-01,100000,100000\n2024-01-02,100050,99977\n2024-01-03,100100,99940\n2024-01-04,100150,99917\n";
+  await expect(imported(text)).rejects.toMatchObject({
+    message: expect.stringContaining("running totals"),
+    report: { remedy: expect.stringContaining("--shape equity") },
+  });
+  const { dates, table } = await imported(text, { shape: "equity" });
+  expect(dates).toEqual(["2024-01-02", "2024-01-03", "2024-01-04"]);
+  expect(table).toEqual({ A: [50, 50, 50], B: [-23, -37, -23] });
+  const withCapital = await imported(text, { shape: "equity", capital: 99_900 });
+  expect(withCapital.table).toMatchObject({ A: [100, 50, 50, 50] });
+  const newestFirst = `Date,A\n${text
+    .split("\n")
+    .slice(1, 5)
+    .reverse()
+    .map((row) => row.slice(0, 17))
+    .join("\n")}\n`;
+  expect((await imported(newestFirst, { shape: "equity" })).table).toEqual({ A: [50, 50, 50] });
+});
+
+test("prices and returns become P&L of a capital", async () => {
+  const prices = "Date,A\n2024-01-01,100\n2024-01-02,110\n2024-01-03,99\n";
+  expect((await imported(prices, { shape: "prices" })).table).toEqual({ A: [10, -11] });
+  const { A = [] } = (await imported(prices, { shape: "prices", capital: 1000 })).table;
+  expect(A[0]).toBeCloseTo(100, 9);
+  expect(A[1]).toBeCloseTo(-100, 9);
+  const returns = "Date,A\n2024-01-01,1.5%\n2024-01-02,-0.5%\n";
+  expect((await imported(returns, { shape: "returns", unit: "percent", capital: 1000 })).table).toEqual({
+    A: [15, -5],
+  });
+});
+
+test("a table with a row per strategy is turned", async () => {
+  const { dates, table } = await imported("Strategy,2024-01-01,2024-01-02,2024-01-03\nA,1,2,3\nB,-1,,0.5\n");
+  expect(dates).toEqual(["2024-01-01", "2024-01-02", "2024-01-03"]);
+  expect(table).toEqual({ A: [1, 2, 3], B: [-1, 0, 0.5] });
+});
+
+test("trades: grouping, day, fees, weeks and currency as they are said", async () => {
+  const text = [
+    "Strategy,Symbol,Entry Time,Exit Time,Qty,Entry Price,Exit Price,PnL,Commission,Currency",
+    "A,X,2024-01-04 10:00,2024-01-05 10:00,1,1,2,10,1,USD",
+    "A,Y,2024-01-05 10:00,2024-01-08 10:00,1,1,2,20,2,USD",
+    "B,X,2024-01-08 10:00,,1,1,,,,USD",
+  ].join("\n");
+  expect(await imported(text)).toMatchObject({ dates: ["2024-01-05", "2024-01-08"], table: { A: [10, 20] } });
+  expect((await imported(text)).result.dataset.findings.map(({ kind }) => kind)).toEqual([
+    "shape",
+    "open-trades",
+    "fees",
+  ]);
+  expect((await imported(text, { by: ["Strategy", "Symbol"] })).table).toEqual({
+    "A X": [10, 0],
+    "A Y": [0, 20],
+  });
+  expect(await imported(text, { day: "entry", fees: "out" })).toMatchObject({
+    dates: ["2024-01-04", "2024-01-05"],
+    table: { A: [9, 18] },
+  });
+  expect((await imported(text, { period: "week" })).dates).toEqual(["2024-01-05", "2024-01-12"]);
+  await expect(imported(text.replace("2,20,2,USD", "2,20,2,EUR"))).rejects.toMatchObject({
+    message: expect.stringContaining("USD, EUR"),
+  });
+  expect((await imported(text.replace("2,20,2,USD", "2,20,2,EUR"), { currency: "USD" })).table).toEqual({
+    A: [10],
+  });
+});
+
+const preambles: [string, string][] = [
+  [
+    "title lines",
+    "Backtest export,,\nPeriod: 2024-01-01 to 2024-01-05,,\n,,\nDate,A,B\n2024-01-01,1,2\n2024-01-02,-3,4\n",
+  ],
+  ["a declared delimiter", "sep=;\nDate;A;B\n2024-01-01;1;2\n2024-01-02;-3;4\n"],
+  ["comments", "# made by hand\n# twice\nDate,A,B\n2024-01-01,1,2\n2024-01-02,-3,4\n"],
+  ["a row of units", "Date,A,B\nYYYY-MM-DD,INR,INR\n2024-01-01,1,2\n2024-01-02,-3,4\n"],
+  ["two header rows", ",A,B\nDate,pnl,pnl\n2024-01-01,1,2\n2024-01-02,-3,4\n"],
+  ["names of pandas over two levels", "strategy,A,B\nDate,,\n2024-01-01,1,2\n2024-01-02,-3,4\n"],
+  ["a footer", "Date,A,B\n2024-01-01,1,2\n2024-01-02,-3,4\nTotal,-2,6\nGenerated by hand,,\n"],
+];
+
+test.each(preambles)("what stands around a table: %s", async (_name, text) => {
+  const { table, dates } = await imported(text);
+  expect(dates).toEqual(["2024-01-01", "2024-01-02"]);
+  expect(table).toEqual({ A: [1, -3], B: [2, 4] });
+});
+
+test("lines that are said to lie above the header are skipped, and rows keep their numbers", async () => {
+  const text = "one\ntwo\nDate,A\n2024-01-01,1\n2024-01-02,x\n";
+  const { table, result } = await imported(text, { skipLines: 2 });
+  expect(table).toEqual({ A: [1, 0] });
+  expect(result.files[0]?.skippedLines).toBe(2);
+});
+
+test("a wide table comes back from its trades and from its long form", async () => {
+  const amount = fc
+    .double({ min: -1e6, max: 1e6, noNaN: true })
+    .map((value) => Number(value.toPrecision(12)));
+  const shape = fc.record({
+    days: fc.integer({ min: 2, max: 12 }),
+    strategies: fc.integer({ min: 2, max: 6 }),
+  });
+  const wide = shape.chain(({ days, strategies }) =>
+    fc.array(fc.array(amount, { minLength: strategies, maxLength: strategies }), {
+      minLength: days,
+      maxLength: days,
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(wide, fc.boolean(), async (rows, isLong) => {
+      const day = (at: number) => `2024-01-${String(at + 1).padStart(2, "0")}`;
+      const cells = rows.flatMap((row, at) =>
+        row.map((value, column) => ({ day: day(at), name: `S${column}`, value })),
+      );
+      const text = isLong
+        ? `date,strategy,pnl\n${cells.map(({ day: on, name, value }) => `${on},${name},${value}`).join("\n")}\n`
+        : `Strategy,Side,Entry Time,Exit Time,Qty,P&L\n${cells
+            .flatMap(({ day: on, name, value }) => [
+              `${name},Buy,${on} 09:00:00,${on} 10:00:00,1,${value * 0.25}`,
+              `${name},Sell,${on} 11:00:00,${on} 12:00:00,1,${value * 0.75}`,
+            ])
+            .join("\n")}\n`;
+      const { table, dates } = await imported(text);
+      expect(dates).toEqual(rows.map((_, at) => day(at)));
+      for (const { day: on, name, value } of cells) {
+        const found = table[name]?.[dates.indexOf(on)] ?? Number.NaN;
+        expect(Math.abs(found - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
