@@ -14,7 +14,7 @@ export function naiveDrawdown(cells: readonly number[], { fromZero, compounds, c
   const rows: { row: number; equity: number; peak: number; peakRow: number; depth: number }[] = [];
   cells.forEach((value, row) => {
     if (Number.isNaN(value)) return;
-    equity += compounds ? equity * value : value;
+    equity = compounds ? Math.max(0, equity * (1 + value)) : equity + value;
     if (equity >= peak) {
       peak = equity;
       peakRow = row;

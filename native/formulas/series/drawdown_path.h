@@ -41,7 +41,9 @@ struct DrawdownPath {
     const V zero = splat<V>(0.0);
     const V now = splat<V>(t);
     const V step = rule.compound ? equity * x : x;
-    equity = select(x == x, equity + step, equity);
+    // Wealth ends at ruin: what is lost beyond it is not lost again, and no loss of nothing is a gain.
+    const V moved = rule.compound ? larger(equity + step, zero) : equity + step;
+    equity = select(x == x, moved, equity);
     last = select(x == x, now, last);
     const V was = peak;
     peak = select(x == x, larger(equity, peak), peak);

@@ -70,6 +70,12 @@ TEST(drawdown_path_compounds_from_one) {
   CHECK_NEAR(path.worst, 0.378589157, 1e-8);
 }
 
+TEST(compounding_ends_at_ruin) {
+  const auto path = walk({-1.5, -3.0, 0.5, 2.0}, {true, true, 0.0});
+  CHECK_EQ(path.equity, 0.0);
+  CHECK_EQ(path.worst, 1.0);
+}
+
 TEST(drawdown_path_fraction_of_a_declared_capital) {
   const auto path = walk({100, -55}, {true, false, 1000.0});
   CHECK_NEAR(path.worst_fraction, 0.05, 1e-15);

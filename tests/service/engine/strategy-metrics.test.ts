@@ -18,6 +18,30 @@ const pure = {
   ratio_fitness_single: "ratio",
 } as const;
 
+describe("compounding", () => {
+  it("ends at ruin: no loss of nothing is a gain", async () => {
+    const rows = [
+      [-150, -20, 1],
+      [-300, -200, 2],
+      [40, 500, 3],
+    ];
+    const session = await nativeSession(rows.map((row) => Float64Array.from(row)));
+    const actual = await session.metrics(["roi", "annualized_return", "max_drawdown", "calmar"], {
+      profile: "r",
+      capital: 100,
+      annualisation: 252,
+    });
+    session.addon.closeSession(session.handle);
+    for (const ruined of [0, 1]) {
+      expect(actual.roi[ruined]).toBe(-1);
+      expect(actual.annualized_return[ruined]).toBe(-1);
+      expect(actual.max_drawdown[ruined]).toBe(1);
+      expect(actual.calmar[ruined]).toBe(-1);
+    }
+    expect(actual.roi[2]).toBeCloseTo(1.01 * 1.02 * 1.03 - 1, 12);
+  });
+});
+
 describe("legacy metrics of every strategy", () => {
   it.each(["entire_day_20x40", "entire_day_82x400"])("%s", async (name) => {
     const table = goldenTable(`${name}/${name}.csv`, 2);
