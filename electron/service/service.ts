@@ -6,6 +6,7 @@ import type { ServiceContext } from "./context.ts";
 import { checkPlaces } from "./disk/own-places.ts";
 import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";
+import { refuseUnknownKeys } from "./unknown-keys.ts";
 
 /** The product's brain in one process. A Transport itself, so that the CLI and tests call it directly. */
 export interface Service extends Transport {
@@ -74,7 +75,11 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
       for (const listener of listeners) listener(event);
     },
     methods: registrations.map(({ method }) => method).filter(({ job }) => job),
-    check: (name, request) => parse(name, request).registration.method.summary,
+    check(name, request) {
+      const { method } = parse(name, request).registration;
+      refuseUnknownKeys(method.request, request, name);
+      return method.summary;
+    },
     execute,
   });
 

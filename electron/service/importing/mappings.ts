@@ -10,6 +10,7 @@ import { type DatasetMapping, datasetMapping, type ImportOptions } from "../../c
 import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "../datasets/store/name.ts";
 import { keepJson } from "../disk/durable.ts";
+import { refuseUnknownKeys } from "../unknown-keys.ts";
 import { assignRoles } from "./columns/plan-columns.ts";
 import { hasSignature } from "./shape/trade-columns.ts";
 
@@ -46,8 +47,12 @@ export async function savedMappings(home: string): Promise<DatasetMapping[]> {
 /** Reads a mapping from any JSON file. */
 async function readMapping(file: string): Promise<DatasetMapping> {
   try {
-    return datasetMapping.parse(JSON.parse(await readFile(file, "utf8")));
+    const written: unknown = JSON.parse(await readFile(file, "utf8"));
+    const mapping = datasetMapping.parse(written);
+    refuseUnknownKeys(datasetMapping, written, `The mapping ${file}`, file);
+    return mapping;
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem("bad-input", `${file} is not a mapping: ${(error as Error).message}`, {
       file,
       remedy: "Compare it with the presets in config/mappings, described in docs/formats.md.",
