@@ -121,14 +121,42 @@ export type DatasetMapping = z.infer<typeof datasetMapping>;
 
 /** How a file is written. "auto" looks at the file. */
 export const fileDialect = z.object({
-  encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"]),
+  encoding: z.enum([
+    "auto",
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-7",
+    "iso-8859-15",
+    "koi8-r",
+    "macintosh",
+    "gbk",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+  ]),
   delimiter: z.enum(["auto", "comma", "semicolon", "tab", "pipe"]),
   decimal: z.enum(["auto", "point", "comma"]),
   thousands: z.enum(["auto", "none", "comma", "point", "space", "apostrophe"]),
   /** plain: digits with signs; accounting: also (1.5), 1.5-, U+2212, $1.5, 1.5 %, 1.5 DR and digits of other scripts. */
   numbers: z.enum(["auto", "plain", "accounting"]),
-  /** "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm or HH:mm:ss. */
+  /** "auto", or tokens YYYY YY MM MMM DD with separators, then perhaps HH:mm, HH:mm:ss or hh:mm A; excel, epoch, epoch-ms. */
   dateFormat: z.string(),
+  /** Whose day dates with an offset from UTC are of: "auto", "written" (as it stands), an offset such as +05:30, or Asia/Kolkata. */
+  timeZone: z.string(),
   confidenceScale: z.enum(["auto", "percent", "fraction"]),
 });
 export type FileDialect = z.infer<typeof fileDialect>;
@@ -143,6 +171,8 @@ export const importPolicies = z.object({
   duplicateColumns: z.enum(["keep", "drop", "refuse"]),
   /** Columns whose cells are all equal. */
   constantColumns: z.enum(["keep", "drop", "refuse"]),
+  /** Prices, running totals, row numbers, years, sums of the others: left out, strategies all the same, or no import. */
+  oddColumns: z.enum(["drop", "keep", "refuse"]),
   /** Rows of the same date (and zone and time): observations of their own, one sum, or no import. */
   duplicateDates: z.enum(["keep", "sum", "refuse"]),
   /** Rows whose date cannot be read. */

@@ -72,8 +72,11 @@ csv::ColumnWatch watch_arg(const Napi::Object& state) {
   Napi::Float64Array first = float64_array_arg(state.Get("first"), "first");
   auto marks = varies.As<Napi::Uint8Array>();
   auto hashes = fingerprint.As<Napi::BigUint64Array>();
-  return {
-      {first.Data(), first.ElementLength()}, {marks.Data(), marks.ElementLength()}, {hashes.Data(), hashes.ElementLength()}};
+  Napi::Float64Array figures = float64_array_arg(state.Get("figures"), "figures");
+  return {{first.Data(), first.ElementLength()},
+          {marks.Data(), marks.ElementLength()},
+          {hashes.Data(), hashes.ElementLength()},
+          {figures.Data(), figures.ElementLength()}};
 }
 
 class WatchColumnsWorker : public PromiseWorker {
@@ -85,6 +88,9 @@ class WatchColumnsWorker : public PromiseWorker {
         is_first_(state.Get("isFirst").ToBoolean()) {
     const size_t columns = watch_.first.size();
     const auto fits = [columns](const auto& row) { return row.size() == columns; };
+    if (watch_.figures.size() != columns * csv::kColumnFigures) {
+      throw bad_argument(rows.Env(), "figures must hold all figures of every column");
+    }
     if (!fits(watch_.varies) || !fits(watch_.fingerprint) || !std::all_of(rows_.begin(), rows_.end(), fits)) {
       throw bad_argument(rows.Env(), "rows, first, varies and fingerprint must be of one length");
     }

@@ -13,7 +13,15 @@ struct ColumnWatch {
   std::span<double> first;          ///< the first cell
   std::span<uint8_t> varies;        ///< 1 as soon as a cell differs from the first
   std::span<uint64_t> fingerprint;  ///< of all cells; equal ones mean equal columns, but for one chance in 2^64
+  std::span<double> figures;        ///< kColumnFigures of every column, one figure after the other
 };
+
+/**
+ * Figures of a column, missing cells left out: smallest and largest cell, sum, sum of sizes and of squares, sum of squared
+ * differences of neighbours, the last cell, sum of the distances to the sum of all other columns in the row, cells that are not 0.
+ * The order is csvColumnFigures in electron/service/engine/addon/csv.ts.
+ */
+enum ColumnFigure : size_t { kLow, kHigh, kSum, kSize, kSquare, kStep, kLast, kFromTotal, kNonzero, kColumnFigures };
 
 /** The next row: a cell of every column. -0 counts as 0, and all NaN as one. */
 void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& watch);

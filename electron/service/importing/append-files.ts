@@ -9,14 +9,15 @@ import { type ColumnStatistics, storedStatistics } from "./cells/column-statisti
 import { addLedger, Ledger } from "./cells/ledger.ts";
 import type { CellSource } from "./cells/read-block.ts";
 import { writeCells } from "./cells/write-cells.ts";
-import { cellFindings, planFindings } from "./column-findings.ts";
+import { cellFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
 import { type ImportRecord, importStep, keepSources, recordOf, sourceFiles } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { type JoinedFiles, joinFiles } from "./join-files.ts";
 import { observationKey } from "./rows/duplicates.ts";
+import { inTime } from "./rows/in-time.ts";
 import { trailingBlanksFinding } from "./rows/text-columns.ts";
-import type { UnderstoodFile } from "./understand-file.ts";
+import { fileFindings, type UnderstoodFile } from "./understand-file.ts";
 
 /** What happens to rows of a date (and zone) that the dataset has already. */
 type OverlapPolicy = "refuse" | "skip" | "keep";
@@ -81,7 +82,7 @@ export async function appendFiles(
     rejects: addCounts(base.rejects, ledger.counts),
     recordedRejects: base.recordedRejects + ledger.listed,
     findings: [
-      ...appendFindings(base, files, joined, merged, fresh.skipped, written.statistics),
+      ...appendFindings(files, joined, merged, fresh.skipped, written.statistics),
       ...trailingBlanksFinding(ledger.trailingBlanks),
     ],
     observations: inOrder([...stored, ...written.observations], policies.order),
@@ -165,12 +166,8 @@ function skipKnown(
   };
 }
 
-/** Findings about all cells of a dataset; an append computes them again. */
-const ofCells = new Set(["zero-columns", "constant-columns", "empty-columns", "copies"]);
-
-/** What is to be said of a dataset after an append: what was, what the new files showed, and the columns as a whole. */
+/** What is to be said of an append: what the new files showed, and the columns as a whole. Earlier versions keep what was theirs. */
 function appendFindings(
-  base: Manifest,
   files: readonly UnderstoodFile[],
   joined: JoinedFiles,
   { strategies, absent, added }: MergedStrategies,
@@ -180,17 +177,12 @@ function appendFindings(
   const about = (kind: string, names: readonly string[], message: string): Finding[] =>
     names.length === 0 ? [] : [{ kind, count: names.length, message, examples: names.slice(0, 20) }];
   return [
-    ...base.findings.filter(({ kind }) => !ofCells.has(kind)),
-    ...files.flatMap(({ plan, rows, sample }) => [
-      ...planFindings(plan),
-      ...sample.findings(),
-      ...rows.findings,
-    ]),
+    ...files.flatMap(fileFindings),
     ...joined.findings,
     ...about(
       "new-strategies",
       added,
-      `${counted(added.length, "strategy column", "are")} new and have no earlier cells`,
+      `${counted(added.length, "strategy column", "are")} new, without earlier cells`,
     ),
     ...about(
       "absent-strategies",
@@ -213,7 +205,7 @@ function appendFindings(
 
 function inOrder(all: readonly StoredObservation[], order: "date" | "file"): StoredObservation[] {
   if (order === "file") return [...all];
-  return all.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return inTime(all).map((place) => all[place] as StoredObservation);
 }
 
 function addCounts(before: Record<string, number>, now: ReadonlyMap<string, number>): Record<string, number> {

@@ -1,5 +1,6 @@
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
+import { oddColumns, outlierFinding } from "./cells/odd-columns.ts";
 import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 
@@ -26,9 +27,24 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     ...finding(
       "copies",
       copies,
-      `${counted(copies.length, "strategy column", "are")} exact copies of another one`,
+      `${counted(copies.length, "strategy column", "are")} exact ${copies.length === 1 ? "copy" : "copies"} of another one`,
     ),
+    ...outlierFinding(statistics, strategies),
+    ...oddFindings(statistics, strategies),
   ];
+}
+
+/** Columns that are hardly profit and loss, by what they look like. */
+export function oddFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
+  const byReason = Map.groupBy(oddColumns(statistics, strategies), ([, why]) => why);
+  return [...byReason].flatMap(([why, columns]) => {
+    const names = columns.map(([column]) => strategies[column] ?? "");
+    return finding(
+      "odd-columns",
+      names,
+      `${counted(names.length, "strategy column", "are")} hardly P&L: ${why} (--odd-columns)`,
+    );
+  });
 }
 
 /** What the header showed: columns left out, by reason, and names that occur twice. */

@@ -5,14 +5,16 @@ import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { addLedger, Ledger } from "./cells/ledger.ts";
+import { oddColumns } from "./cells/odd-columns.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
-import { cellFindings, planFindings } from "./column-findings.ts";
+import { cellFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
 import { type ImportRecord, importStep, keepSources, sourceFiles } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { dropStrategies, type JoinedFiles, joinFiles } from "./join-files.ts";
+import { ReadAgain } from "./read-again.ts";
 import { trailingBlanksFinding } from "./rows/text-columns.ts";
-import type { UnderstoodFile } from "./understand-file.ts";
+import { fileFindings, type UnderstoodFile } from "./understand-file.ts";
 
 /**
  * Writes understood files as a version of a dataset and puts it in force. Throws Problem; the caller discards the
@@ -27,7 +29,10 @@ export async function importFiles(
   call?: CallContext,
 ): Promise<Manifest> {
   const label = files.map(({ file }) => file.source.path).join(", ");
-  const joined = await withoutDropped(joinFiles(files, settings.policies), settings, label, call);
+  const first = files[0] as UnderstoodFile;
+  const leftOut = settings.learned.get(first.file.source.path)?.leftOut;
+  const all = withoutOdd(joinFiles(files, settings.policies), leftOut);
+  const joined = await withoutDropped(all, settings, label, call);
   const ledger = new Ledger(settings.rejectLimit);
   for (const { file, rows } of files) for (const reject of rows.rejects) ledger.add(file.source.path, reject);
   const { sources, observations, strategies } = joined;
@@ -39,6 +44,7 @@ export async function importFiles(
     call,
   );
   for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
+  if (!leftOut) leaveOddOut(written.statistics, strategies, settings.policies, first.file.source.path);
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
@@ -52,17 +58,13 @@ export async function importFiles(
     strategies: strategies.length,
     mapping: {
       mapping,
-      steps: [importStep("import", files, options, settings)],
+      steps: [importStep("import", files, options, settings, leftOut)],
     } satisfies ImportRecord,
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
     findings: [
-      ...files.flatMap(({ plan, rows, sample }) => [
-        ...planFindings(plan),
-        ...sample.findings(),
-        ...rows.findings,
-      ]),
+      ...files.flatMap(fileFindings),
       ...trailingBlanksFinding(ledger.trailingBlanks),
       ...joined.findings,
       ...cellFindings(written.statistics, strategies),
@@ -78,6 +80,52 @@ function writeOptions(
 ): WriteCellsOptions {
   const { policies, chunkBytes, threads } = settings;
   return { strategies, policy: policies.missing, chunkBytes, threads, ledger, takenNames: new Set() };
+}
+
+/** Without the strategies that an earlier attempt found to be hardly profit and loss. */
+function withoutOdd(joined: JoinedFiles, leftOut: ReadonlyMap<string, string> | undefined): JoinedFiles {
+  if (!leftOut) return joined;
+  const places = joined.strategies.flatMap((name, place) => (leftOut.has(name) ? place : []));
+  const byReason = Map.groupBy(leftOut, ([, why]) => why);
+  const findings = [...byReason].map(([why, columns]) => {
+    const names = columns.map(([name]) => name);
+    const message = `${counted(names.length, "column", "were")} left out as hardly P&L: ${why} (--odd-columns keep takes ${names.length === 1 ? "it" : "them"})`;
+    return { kind: "odd-columns", count: names.length, message, examples: names.slice(0, 20) };
+  });
+  const kept = dropStrategies(joined, new Set(places));
+  return { ...kept, findings: [...kept.findings, ...findings] };
+}
+
+/**
+ * Applies the policy for columns that are hardly profit and loss. Throws ReadAgain without them; Problem "bad-input" for the policy
+ * "refuse", and when that is what most columns are.
+ */
+function leaveOddOut(
+  statistics: ColumnStatistics,
+  strategies: readonly string[],
+  { oddColumns: policy }: ImportPolicies,
+  file: string,
+): void {
+  if (policy === "keep") return;
+  const odd = oddColumns(statistics, strategies);
+  const [one] = odd;
+  if (!one) return;
+  const [place, why] = one;
+  if (policy === "refuse" || odd.size > strategies.length / 2) {
+    throw new Problem(
+      "bad-input",
+      `${file}: ${odd.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${strategies[place]}": ${why}.`,
+      {
+        file,
+        column: strategies[place] ?? "",
+        remedy:
+          "Import profits and losses of each day, or take the columns as they are (--odd-columns keep).",
+      },
+    );
+  }
+  throw new ReadAgain(file, {
+    leftOut: new Map([...odd].map(([at, looks]) => [strategies[at] ?? "", looks])),
+  });
 }
 
 /** Columns that a policy drops are known only after all cells were seen: then the files are read twice. */

@@ -35,8 +35,11 @@ export function importStep(
   files: readonly UnderstoodFile[],
   { prefixNames }: ImportOptions,
   { dialect, policies }: ImportSettings,
+  leftOut: ReadonlyMap<string, string> = new Map(),
 ): ImportStep {
-  const { mapping, file, rows } = files[0] as UnderstoodFile;
+  const { mapping: found, file, rows } = files[0] as UnderstoodFile;
+  const ignored = Object.fromEntries([...leftOut.keys()].map((name) => [name, "ignore" as const]));
+  const mapping = { ...found, force: { ...found.force, ...ignored } };
   return {
     action,
     files: sourceFiles(files),

@@ -5,6 +5,7 @@ import type { CellSource } from "./cells/read-block.ts";
 import { uniqueNames } from "./columns/names.ts";
 import { counted } from "./counted.ts";
 import { observationKey } from "./rows/duplicates.ts";
+import { inTime } from "./rows/in-time.ts";
 import type { UnderstoodFile } from "./understand-file.ts";
 
 /** The cells, observations and strategies of one dataset, from one file or several. */
@@ -51,10 +52,9 @@ export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPoli
     return rows.targets.map((target) => (target < 0 ? -1 : (own[target] as number)));
   });
 
-  const order = observations.map((_, index) => index);
+  let order = observations.map((_, index) => index);
   if (policies.order === "date") {
-    const date = (index: number): string => observations[index]?.date ?? "";
-    order.sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a - b));
+    order = inTime(observations);
   }
   const newPlace = new Int32Array(order.length);
   order.forEach((old, place) => {

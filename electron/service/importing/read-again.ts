@@ -4,6 +4,8 @@ import type { NumberStyle } from "./numbers/number-text.ts";
 export interface Lesson {
   /** How its numbers are written. */
   readonly numbers?: NumberStyle;
+  /** Strategies that are hardly profit and loss, with what they look like; kept with the first file of an import. */
+  readonly leftOut?: ReadonlyMap<string, string>;
 }
 
 /** What was learned of files, by path. An attempt that fails with ReadAgain adds to it. */

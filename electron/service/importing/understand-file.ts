@@ -2,11 +2,14 @@ import { basename, extname } from "node:path";
 import type { DatasetMapping, ImportOptions } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
+import type { Finding } from "../datasets/version/manifest.ts";
+import { planFindings } from "./column-findings.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { resolveMapping } from "./mappings.ts";
 import { findNumberStyle, NumberSample } from "./numbers/read-style.ts";
+import { cutEndFinding } from "./rows/cut-end.ts";
 import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
 import type { CsvFile } from "./source/open-csv.ts";
@@ -21,6 +24,11 @@ export interface UnderstoodFile {
   readonly truthColumns: ReadonlySet<number>;
   /** What is learned of its numbers while its cells are read. */
   readonly sample: NumberSample;
+}
+
+/** What is to be said of a file before its cells are read. */
+export function fileFindings({ file, plan, sample, rows }: UnderstoodFile): Finding[] {
+  return [...file.source.findings, ...planFindings(plan), ...sample.findings(), ...rows.findings];
 }
 
 /** Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done. */
@@ -68,7 +76,9 @@ export async function understandFile(
   }
   const columns = await readTextColumns(file, plan, settings.threads, call);
   const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
-  const rows = planRows(file, plan, columns, { ...settings, dialect });
+  const planned = planRows(file, plan, columns, { ...settings, dialect });
+  const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
+  const rows = { ...planned, findings: [...planned.findings, ...cut] };
   return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
 }
 

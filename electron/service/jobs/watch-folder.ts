@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Problem, problemOf } from "../../contract/problem.ts";
 import { makeFolders, replaceDurably } from "../disk/durable.ts";
 import { inside, ownPlace } from "../disk/own-places.ts";
+import { endsWithLine } from "../importing/rows/cut-end.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Submission } from "./record.ts";
 
@@ -19,15 +20,15 @@ interface WatchOptions {
 
 /**
  * Returns a function that looks at the watch folder once and queues jobs for files that are new and were the same at the
- * last look, so that a file that is still being copied is left alone. What was queued is remembered on disk. A file that cannot
- * be taken is said, once, and the others go on.
+ * last looks, so that a file that is still being copied is left alone: for jobs.watch_quiet_s, and longer when it ends inside a
+ * row. What was queued is remembered on disk. A file that cannot be taken is said, once, and the others go on.
  */
 export function createFolderWatch(options: WatchOptions): () => Promise<void> {
   const { home, settings, submit, refused } = options;
   const memory = join(home, "jobs", "watched.json");
   let done: Record<string, string> | undefined;
   let isSaid = "";
-  const lastLook = new Map<string, string>();
+  const lastLook = new Map<string, { readonly stamp: string; readonly since: number }>();
 
   /** Queues what a file asks for. */
   const take = async (folder: string, name: string): Promise<void> => {
@@ -68,9 +69,14 @@ export function createFolderWatch(options: WatchOptions): () => Promise<void> {
       const file = join(folder, name);
       const stamp = await stampOf(file);
       if (stamp === undefined || done[file] === stamp) continue;
-      const isQuiet = lastLook.get(file) === stamp;
-      lastLook.set(file, stamp);
-      if (!isQuiet) continue;
+      const seen = lastLook.get(file);
+      if (seen?.stamp !== stamp) {
+        lastLook.set(file, { stamp, since: Date.now() });
+        continue;
+      }
+      // A file that ends inside a row is hardly whole: a copy that stalls looks so.
+      const key = (await isWhole(file)) ? "jobs.watch_quiet_s" : "jobs.watch_unfinished_s";
+      if (Date.now() - seen.since < settings.get(key) * 1000) continue;
       await take(folder, name);
       done[file] = stamp;
       lastLook.delete(file);
@@ -102,6 +108,12 @@ function elsewhere(file: string, what: string): Problem {
     file,
     remedy: "Put the file itself into the watch folder, or import it yourself.",
   });
+}
+
+/** Whether a file ends as a finished one does: packed ones and JSON cannot be told by their last byte. */
+async function isWhole(file: string): Promise<boolean> {
+  if (!/\.(csv|tsv|txt)$/i.test(file)) return true;
+  return endsWithLine(file).catch(() => false);
 }
 
 /** Size and time of a file: a changed file is a new file. */

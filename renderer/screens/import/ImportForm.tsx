@@ -1,4 +1,5 @@
 import { Button, InputGroup } from "@blueprintjs/core";
+import { fileDialect } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
@@ -101,7 +102,7 @@ function TargetFields({ draft, onChange }: FieldsProps) {
 
 const AUTO = "auto";
 const dialects = [
-  { key: "encoding", label: "Encoding", choices: ["utf-8", "utf-16le", "utf-16be", "windows-1252"] },
+  { key: "encoding", label: "Encoding", choices: fileDialect.shape.encoding.options.slice(1) },
   { key: "delimiter", label: "Delimiter", choices: ["comma", "semicolon", "tab", "pipe"] },
   { key: "decimal", label: "Decimal sign", choices: ["point", "comma"] },
   { key: "thousands", label: "Thousands", choices: ["none", "comma", "point", "space", "apostrophe"] },

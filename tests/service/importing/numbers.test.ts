@@ -274,7 +274,8 @@ test("what is declared is kept, and the guess gives way", async () => {
 test("a stray cell stays a fault", async () => {
   const rows = Array.from(
     { length: 30 },
-    (_, day) => `2024-01-${String(day + 1).padStart(2, "0")},${1000.5 + day},${day}.25`,
+    (_, day) =>
+      `2024-01-${String(day + 1).padStart(2, "0")},${(day % 2 ? -1 : 1) * (1000.5 + day)},${day % 3 ? day : -day}.25`,
   );
   const text = ["Date,A,B", ...rows.with(3, '2024-01-04,"1,234.50",(7)')].join("\n");
   const cells = await cellsOf(text);

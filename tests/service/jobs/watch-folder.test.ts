@@ -18,7 +18,14 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 function watch(...overrides: string[]) {
   const submitted: Submission[] = [];
-  const settings = loadSettings({ overrides: [`jobs.watch_folder=${folder}`, ...overrides] });
+  const settings = loadSettings({
+    overrides: [
+      `jobs.watch_folder=${folder}`,
+      "jobs.watch_quiet_s=0",
+      "jobs.watch_unfinished_s=0",
+      ...overrides,
+    ],
+  });
   const submit = async (job: Submission) => {
     submitted.push(job);
     return newJob({ ...job, title: "", source: "watch-folder", maxAttempts: 1, after: job.after ?? null });

@@ -130,6 +130,10 @@ export function addImportOptions(command: Command): Command {
     .addOption(choice("--thousands <sign>", "thousands separator", thousands.options))
     .addOption(choice("--numbers <notation>", "plain, or with the signs of accountants", numbers.options))
     .option("--date-format <pattern>", "for example DD-MM-YYYY")
+    .option(
+      "--time-zone <zone>",
+      "whose day: written, +05:30, Asia/Kolkata; for dates with an offset from UTC",
+    )
     .addOption(
       choice("--confidence-scale <scale>", "scale of the regime confidence", confidenceScale.options),
     )
@@ -141,6 +145,9 @@ export function addImportOptions(command: Command): Command {
     .addOption(
       choice("--constant-columns <policy>", "columns of one value", policies.constantColumns.options),
     )
+    .addOption(
+      choice("--odd-columns <policy>", "prices, running totals, row numbers", policies.oddColumns.options),
+    )
     .addOption(choice("--duplicate-dates <policy>", "rows of one date", policies.duplicateDates.options))
     .addOption(choice("--bad-dates <policy>", "rows without a readable date", policies.badDates.options))
     .addOption(choice("--order <order>", "order of the observations", policies.order.options));
@@ -150,16 +157,17 @@ export function addImportOptions(command: Command): Command {
 export function importOptionsOf(
   flags: ImportFlags & { duplicates?: ImportPolicies["duplicateNames"] },
 ): z.input<typeof importOptions> {
-  const { encoding, delimiter, decimal, thousands, numbers, dateFormat, confidenceScale } = flags;
-  const { missing, duplicateColumns, constantColumns, duplicateDates, badDates, order } = flags;
+  const { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale } = flags;
+  const { missing, duplicateColumns, constantColumns, oddColumns, duplicateDates, badDates, order } = flags;
   const { mapping, include, exclude, rename, force, use, prefixNames } = flags;
   return {
-    dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, confidenceScale },
+    dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale },
     policies: {
       missing,
       duplicateNames: flags.duplicates,
       duplicateColumns,
       constantColumns,
+      oddColumns,
       duplicateDates,
       badDates,
       order,

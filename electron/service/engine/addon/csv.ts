@@ -103,6 +103,22 @@ export interface CellCounts {
   readonly missingByRow: readonly number[];
 }
 
+/**
+ * Figures of a column, missing cells left out: smallest and largest cell, sum, sum of sizes and of squares, sum of squared
+ * differences of neighbours, the last cell, sum of the distances to the sum of all others in the row, cells that are not 0.
+ */
+export const csvColumnFigures = [
+  "low",
+  "high",
+  "sum",
+  "size",
+  "square",
+  "step",
+  "last",
+  "fromTotal",
+  "nonzero",
+] as const;
+
 /** What is known of columns whose cells went by. All of one length, zeros at first; watchColumns changes them. */
 export interface ColumnWatch {
   readonly first: Float64Array;
@@ -110,6 +126,8 @@ export interface ColumnWatch {
   readonly varies: Uint8Array;
   /** Equal ones mean equal columns, but for one chance in 2^64. */
   readonly fingerprint: BigUint64Array;
+  /** csvColumnFigures of every column, one figure after the other. */
+  readonly figures: Float64Array;
   /** Whether no cell was seen before. */
   readonly isFirst: boolean;
 }

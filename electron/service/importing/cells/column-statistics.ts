@@ -1,8 +1,13 @@
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { readPart } from "../../datasets/read/parts.ts";
 import { type Manifest, writtenFile } from "../../datasets/version/manifest.ts";
-import type { ColumnWatch } from "../../engine/addon/csv.ts";
+import { type ColumnWatch, csvColumnFigures } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
+
+type Figure = (typeof csvColumnFigures)[number];
+
+/** A value a column. */
+export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & { readonly rows: number };
 
 /**
  * Watches the cells of every strategy go by, in time order, to find columns that never change and exact copies of
@@ -17,6 +22,7 @@ export class ColumnStatistics {
       first: new Float64Array(strategies),
       varies: new Uint8Array(strategies),
       fingerprint: new BigUint64Array(strategies),
+      figures: new Float64Array(strategies * csvColumnFigures.length),
     };
   }
 
@@ -25,6 +31,17 @@ export class ColumnStatistics {
     const isFirst = this.rows === 0;
     this.rows += rows.length;
     await loadAddon().watchColumns(rows, { ...this.watch, isFirst });
+  }
+
+  /** Figures of all columns, and how many rows they are of. */
+  figures(): ColumnFigures {
+    const { first, figures } = this.watch;
+    const columns = first.length;
+    const named = csvColumnFigures.map((name, at) => [
+      name,
+      figures.subarray(at * columns, (at + 1) * columns),
+    ]);
+    return { ...(Object.fromEntries(named) as Record<Figure, Float64Array>), first, rows: this.rows };
   }
 
   /** Columns whose cells are all equal, with that cell; NaN = no column has a value. */

@@ -1,4 +1,5 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
@@ -141,19 +142,81 @@ async function readRun(
   };
   const read = await withControl((control) => loadAddon().csvReadRows(request, control), call);
   source.sample.add(rowCount * columns.length, read);
-  if (read.rejectCount === 0) return 0;
+  const sentinels = takeSentinels(out, read, run.firstRow, source, strategyOf, { policy, ledger });
+  if (read.rejectCount === 0) return sentinels;
   const valueUsed = (column: number, text: string): number | null => {
     if (policy !== "zero") return null;
     return truthColumns.has(column) && text.trim().toLowerCase() === "true" ? 1 : 0;
   };
   recordRejects(read, source, strategyOf, valueUsed, policy, ledger);
-  if (policy !== "zero" || truthColumns.size === 0) return read.rejectCount;
+  if (policy !== "zero" || truthColumns.size === 0) return read.rejectCount + sentinels;
   read.rejectColumn.forEach((column, index) => {
     if (valueUsed(column, read.rejectText[index] ?? "") !== 1) return;
     const row = (read.rejectRow[index] ?? 0) - run.firstRow;
     out[row * columns.length + (positions[column] ?? 0)] = 1;
   });
-  return read.rejectCount;
+  return read.rejectCount + sentinels;
+}
+
+/** Largest values of number types, and their negatives: what programs write for "no value". */
+const sentinels = new Set([
+  2 ** 31 - 1,
+  2 ** 31,
+  2 ** 32 - 1,
+  2 ** 63,
+  2 ** 64,
+  3.4028234663852886e38,
+  3.40282347e38,
+  3.4028235e38,
+]);
+const leastSentinel = 2 ** 31 - 1;
+
+const isSentinel = (value: number): boolean => value >= 1.797e308 || sentinels.has(value);
+
+/** Takes cells that stand for no value as such. Throws Problem "bad-input" when the policy is to refuse. */
+function takeSentinels(
+  cells: Float64Array,
+  { line }: { readonly line: Float64Array },
+  firstRow: number,
+  { file, columns, targets }: CellSource,
+  strategyOf: (column: number) => string | null,
+  { policy, ledger }: Pick<BlockOptions, "policy" | "ledger">,
+): number {
+  let count = 0;
+  const width = columns.length;
+  for (let at = 0; at < cells.length; at++) {
+    const value = cells[at] as number;
+    // Nearly always true, also for a missing cell.
+    if (!(value >= leastSentinel || value <= -leastSentinel)) continue;
+    if (!isSentinel(Math.abs(value))) continue;
+    const row = firstRow + Math.floor(at / width);
+    const column = columns[at % width] ?? 0;
+    if ((targets[row] ?? -1) < 0) continue;
+    const place = { line: (line[row - firstRow] ?? 1) - file.shift.lines, column: file.header[column] ?? "" };
+    if (policy === "refuse") {
+      throw new Problem(
+        "bad-input",
+        `${file.source.path}, line ${place.line}, column "${place.column}": ${value} stands for no value.`,
+        {
+          file: file.source.path,
+          ...place,
+          remedy: "Correct the cell, or count such cells as 0 or as missing (--missing zero or keep).",
+        },
+      );
+    }
+    count++;
+    cells[at] = Number.NaN;
+    ledger.add(file.source.path, {
+      row,
+      ...place,
+      byte: null,
+      strategy: strategyOf(column),
+      text: String(value),
+      reason: "sentinel",
+      value: policy === "zero" ? 0 : null,
+    });
+  }
+  return count;
 }
 
 /** The policy "zero": no cell of a source stays missing, also where the source has no row for an observation. */

@@ -12,6 +12,13 @@ export function normalName(name: string): string {
   return words.replace(/^_|_$/g, "");
 }
 
+/** A strategy's name without blanks and unseen marks around it, in the one Unicode form: two that look alike are one name. */
+export function cleanName(name: string): string {
+  // Nearly all names are plain already.
+  if (/^[!-~]([ -~]*[!-~])?$/.test(name)) return name;
+  return name.normalize("NFC").replace(/^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/g, "");
+}
+
 /** Not plain ASCII: to be looked at closely. */
 const unsure = -1;
 
@@ -132,7 +139,7 @@ export function uniqueNames(
     const [first = ""] = duplicates;
     throw new Problem(
       "bad-input",
-      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}".`,
+      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}" (blanks around a name do not count).`,
       {
         file,
         line: 1,

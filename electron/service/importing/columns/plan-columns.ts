@@ -1,6 +1,6 @@
 import type { ColumnRole, DatasetMapping, ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { knownName, nameChooser, normalName, renamer, uniqueNames } from "./names.ts";
+import { cleanName, knownName, nameChooser, normalName, renamer, uniqueNames } from "./names.ts";
 
 /** Roles with a column of their own; at most one column each. */
 export type SingleRole = Exclude<ColumnRole, "strategy" | "ignore">;
@@ -43,7 +43,7 @@ export function planColumns(header: readonly string[], file: string, options: Pl
   const places: number[] = [];
   const assigned = options.roles?.map((role) => ({ role, why: "" })) ?? assignRoles(header, mapping);
   assigned.forEach(({ role, why }, column) => {
-    const name = header[column] ?? "";
+    const name = cleanName(header[column] ?? "");
     const dropped = without.get(column);
     if (role === "ignore") ignored.push({ column, why });
     else if (role !== "strategy") {
@@ -55,7 +55,7 @@ export function planColumns(header: readonly string[], file: string, options: Pl
     else ignored.push({ column, why: "not chosen" });
   });
   if (!single.has("date")) throw noDateColumn(header, file);
-  const wanted = places.map((column) => prefix + rename(header[column] ?? ""));
+  const wanted = places.map((column) => prefix + rename(cleanName(header[column] ?? "")));
   const { kept, names, duplicates } = uniqueNames(wanted, options.duplicateNames, file);
   const strategies = kept.map((index) => places[index] as number);
   if (options.duplicateNames === "first") {
@@ -89,6 +89,10 @@ const unnamed: AssignedRole = { role: "ignore", why: "it has no name" };
 
 const label: AssignedRole = { role: "ignore", why: "a label, not a strategy" };
 
+/** What pandas calls a column without a name, its row numbers first of all. */
+const isRowNumber = (name: string): boolean =>
+  name.startsWith("Unnamed: ") && /^\d+(_level_\d+)?$/.test(name.slice(9));
+
 /** Words that the replaced system took for labels of rows, not for strategies. */
 const labels = new Set(["symbol", "ticker"]);
 
@@ -119,7 +123,7 @@ export function assignRoles(
     const own = forced(index);
     if (own) return { role: own, why: "so the mapping says" };
     const normal = normalOf(name);
-    if (normal === undefined) return strategy;
+    if (normal === undefined) return isRowNumber(name) ? unnamed : strategy;
     const role = byName.get(normal);
     if (role === undefined) return normal === "" ? unnamed : label;
     if (role === "strategy" || role === "ignore") return { role, why: "so the mapping says" };

@@ -1,4 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
+import { readTime, timeText } from "./time-of-day.ts";
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
@@ -21,31 +22,42 @@ const orders = [
   ["YYYY", "MMM", "DD"],
 ];
 
+/** Numbers that count days or time instead of writing a date. */
+const counts = ["EXCEL", "EPOCH", "EPOCH-MS"] as const;
+
 /** Patterns that are tried, the likelier ones first. Without separators only the one that sorts. */
-export const dateCandidates: readonly string[] = orders.flatMap((order) =>
-  separators
-    .filter((separator) => separator !== "" || order.join("") === "YYYYMMDD")
-    .map((separator) => order.join(separator)),
-);
+export const dateCandidates: readonly string[] = [
+  ...orders.flatMap((order) =>
+    separators
+      .filter((separator) => separator !== "" || order.join("") === "YYYYMMDD")
+      .map((separator) => order.join(separator)),
+  ),
+  ...counts,
+];
 
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const tokenPatterns: Record<string, string> = {
   YYYY: "(?<year>\\d{4})",
   YY: "(?<year>\\d{2})",
-  MMM: "(?<month>[A-Za-z]{3,9})",
+  MMM: "(?<month>[A-Za-z]{3,9})\\.?",
   MM: "(?<month>\\d{1,2})",
-  DD: "(?<day>\\d{1,2})",
+  DD: "(?<day>\\d{1,2})(?:st|nd|rd|th)?",
 };
-/** A time of day may follow whatever the pattern says; a fraction of a second and a zone are not used. */
+/** A weekday may stand before or behind a date. */
+const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
+/** A time of day may follow whatever the pattern says; a fraction of a second is not used. */
 const timePattern =
-  "(?:[ T]+(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+  "(?:(?:,?[ ]+|T)(?<time>\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s*[AP]\\.?M\\.?)?|\\d{1,2}\\s*[AP]M|\\d{6}|\\d{4})" +
+  "(?:\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?)?";
 
 export interface ParsedDate {
   /** YYYY-MM-DD */
   readonly date: string;
   /** HH:MM:SS, null when the text has no time. */
   readonly time: string | null;
+  /** Minutes of the written offset from UTC; null when none is written. */
+  readonly offset: number | null;
 }
 
 /** Reads texts of one date pattern such as "DD-MM-YYYY" or "DD MMM YY HH:mm". null for what is no date of it. */
@@ -67,7 +79,9 @@ const parts = /YYYY|YY|MMM|MM|DD|[\s\S]/g;
 
 /** Makes the reader of a pattern of the setting import.date_format. Throws Problem "bad-request" for what is none. */
 export function datePattern(pattern: string): DateReader {
-  const [datePart = ""] = pattern.toUpperCase().split(/[ T]HH/);
+  const upper = pattern.toUpperCase();
+  if ((counts as readonly string[]).includes(upper)) return countReader(upper as (typeof counts)[number]);
+  const [datePart = ""] = upper.replace(/^DDDD?,? /, "").split(/[ T]H?H:/);
   const found = (datePart.match(parts) ?? []).filter((part) => part in tokenPatterns);
   if (
     found
@@ -77,26 +91,61 @@ export function datePattern(pattern: string): DateReader {
   ) {
     throw new Problem("bad-request", `"${pattern}" says not how dates are written.`, {
       remedy:
-        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY.",
+        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY; or excel, epoch or epoch-ms for numbers.",
     });
   }
-  const body = datePart.replace(
-    parts,
-    (part) => tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/-]/, "\\$&"),
+  const body = datePart.replace(parts, (part) =>
+    part === " " ? ",?\\s+" : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/-]/, "\\$&")),
   );
-  const expression = new RegExp(`^\\s*${body}${timePattern}\\s*$`);
+  const expression = new RegExp(
+    `^\\s*(?:${weekday},?\\s+)?${body}(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
+    "i",
+  );
   return (text) => {
     const groups = expression.exec(text)?.groups;
     if (!groups) return null;
-    const { year = "", month = "", day = "", hour, minute, second } = groups;
+    const { year = "", month = "", day = "", time, zone } = groups;
     const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
-    const days = new Date(Date.UTC(y, m - 1, d));
+    const days = new Date(0);
+    days.setUTCFullYear(y, m - 1, d);
     if (m < 1 || m > 12 || days.getUTCMonth() !== m - 1 || days.getUTCDate() !== d) return null;
-    if (hour !== undefined && (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59))
-      return null;
+    const clock = time === undefined ? null : readTime(time);
+    if (time !== undefined && clock === null) return null;
     return {
       date: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}`,
-      time: hour === undefined ? null : `${two(hour)}:${two(minute)}:${two(second)}`,
+      time: clock?.length === 5 ? `${clock}:00` : clock,
+      offset: zone === undefined ? null : minutesOf(zone),
+    };
+  };
+}
+
+/** Minutes of an offset such as +05:30; Z, UTC and GMT are 0. */
+export function minutesOf(zone: string): number {
+  const found = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  return found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
+}
+
+/** Days since 1899-12-30 (a spreadsheet's serial numbers, of 1954 to 2119), or seconds or milliseconds since 1970. */
+function countReader(kind: (typeof counts)[number]): DateReader {
+  const form = {
+    EXCEL: /^\s*[2-7]\d{4}([.,]\d+)?\s*$/,
+    EPOCH: /^\s*[1-4]?\d{9}(\.\d+)?\s*$/,
+    "EPOCH-MS": /^\s*[1-4]?\d{12}\s*$/,
+  }[kind];
+  return (text) => {
+    if (!form.test(text)) return null;
+    const value = Number(text.replace(",", "."));
+    const seconds =
+      kind === "EXCEL"
+        ? Math.round((value - 25_569) * 86_400)
+        : Math.floor(kind === "EPOCH" ? value : value / 1000);
+    const iso = new Date(seconds * 1000).toISOString();
+    const within = ((seconds % 86_400) + 86_400) % 86_400;
+    const isDay = kind === "EXCEL" && Number.isInteger(value);
+    return {
+      date: iso.slice(0, 10),
+      time: isDay || within === 0 ? null : timeText(within),
+      offset: kind === "EXCEL" ? null : 0,
     };
   };
 }

@@ -1,6 +1,6 @@
 import { type DateReader, dateCandidates, datePattern, weekdayName } from "./date-pattern.ts";
 
-interface DateFormatAnswer {
+export interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
   readonly patterns: readonly string[];
   /** Why the first one was taken; "" when nothing reads the column. */
@@ -25,14 +25,16 @@ function weekdayMatches({ read }: Scored, texts: readonly string[], days: readon
   }).length;
 }
 
-function isAscending({ read }: Scored, texts: readonly string[]): boolean {
+/** Whether the rows are in order of time, the oldest or the newest first. */
+function isInOrder({ read }: Scored, texts: readonly string[]): boolean {
   const dates = texts.flatMap((text) => read(text)?.date ?? []);
-  return dates.every((date, index) => index === 0 || date >= (dates[index - 1] ?? ""));
+  const pairs = dates.slice(1).map((date, index) => [dates[index] ?? "", date] as const);
+  return pairs.every(([before, date]) => before <= date) || pairs.every(([before, date]) => before >= date);
 }
 
 /**
  * Finds how a date column is written from all its rows. Day and month are told apart by any row that only one
- * order can read, then by the weekday column, then by the rows being in order of time.
+ * order can read, then by the weekday column, then by the rows being in order of time, the oldest or the newest first.
  */
 export function detectDateFormat(texts: readonly string[], days: readonly string[] = []): DateFormatAnswer {
   const filled = texts.filter((text) => text.trim() !== "").length;
@@ -60,7 +62,7 @@ export function detectDateFormat(texts: readonly string[], days: readonly string
         )
       : undefined) ??
     narrow(
-      best.filter((one) => isAscending(one, texts)),
+      best.filter((one) => isInOrder(one, texts)),
       "only so are the rows in order of time",
     ) ?? { patterns: best.map(({ pattern }) => pattern), because: "" }
   );

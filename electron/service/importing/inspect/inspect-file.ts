@@ -8,7 +8,6 @@ import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import { Ledger } from "../cells/ledger.ts";
 import { prepareSource, readBlock } from "../cells/read-block.ts";
-import { planFindings } from "../column-findings.ts";
 import type { ColumnPlan } from "../columns/plan-columns.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
@@ -16,7 +15,7 @@ import { namedMapping } from "../mappings.ts";
 import { untilUnderstood } from "../read-again.ts";
 import { ShapeFiles } from "../shape/shape-files.ts";
 import type { CsvFile } from "../source/open-csv.ts";
-import { type UnderstoodFile, understandFile } from "../understand-file.ts";
+import { fileFindings, type UnderstoodFile, understandFile } from "../understand-file.ts";
 import { describeFile } from "../with-files.ts";
 import { openHead } from "./open-head.ts";
 
@@ -72,7 +71,7 @@ async function look(
     return {
       understanding: describeFile(understood),
       problem: null,
-      findings: [...planFindings(plan), ...understood.rows.findings, ...understood.sample.findings()],
+      findings: fileFindings(understood),
       preview: await previewOf(file, plan, settings.threads, call),
       strategies: plan.names.slice(0, mostNames),
       checkedRows: rows,

@@ -36,6 +36,12 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
     `Result: ${differing.length === 0 ? "the dataset agrees with the files" : `${differing.length} strategies differ`}`,
     "(tolerance 1e-9, relative; ROI is the sum of P&L, the drawdown's peak starts at the first row).",
     "",
+    ...manifest.findings
+      .filter(({ kind }) => kind === "sorted")
+      .map(
+        ({ message }) =>
+          `Order: ${message}. Drawdowns, before and after, are those of the dataset's order.\n`,
+      ),
     "| File | Rows | Strategies |",
     "|---|---|---|",
     ...files.map(({ path, rows, strategies }) => `| ${markdownText(path)} | ${rows} | ${strategies} |`),

@@ -6,8 +6,8 @@ import { splitRecord } from "../dialect/sample-text.ts";
 import { readNumber } from "../numbers/number-text.ts";
 
 /**
- * Totals of a file's strategies straight from its text, in the order of its rows: with a reader that shares nothing with
- * the one of the import.
+ * Totals of a file's strategies straight from its text, in the order of the dataset: with a reader that shares nothing with
+ * the one of the import. Rows of a file in another order are kept until all were read.
  */
 export async function totalsBefore({
   file,
@@ -18,20 +18,33 @@ export async function totalsBefore({
   const totals = new RunningTotals(columns.length);
   const { dialect, numbers } = file;
   const isPlain = numbers.decimal !== "," && numbers.thousands === "" && !numbers.accounting;
-  let row = -1;
-  for await (const record of csvRecords(file.source.textPath)) {
-    // The first record is the header; a file without one was given one.
-    if (row++ < 0 || (targets[row - 1] ?? -1) < 0) continue;
-    const cells = splitRecord(record, dialect.delimiter);
-    totals.add((index) => {
+  const cellAt =
+    (cells: ReturnType<typeof splitRecord>) =>
+    (index: number): number => {
       const column = columns[index] as number;
       const text = cells[column]?.text ?? "";
       const known = isPlain ? null : readNumber(text, numbers);
-      return (
-        known ?? legacyNumber(isPlain || /^\s*true\s*$/i.test(text) ? text : "", truthColumns.has(column))
-      );
-    });
+      const rest = isPlain || /^\s*true\s*$/i.test(text) ? text : "";
+      return known ?? legacyNumber(rest, truthColumns.has(column));
+    };
+  const isInOrder = targets.every((target, row) => row === 0 || target > (targets[row - 1] as number));
+  const waiting = new Map<number, Float64Array>();
+  // The first record is the header; a file without one was given one.
+  let row = -1;
+  for await (const record of csvRecords(file.source.textPath)) {
+    const target = targets[row] ?? -1;
+    row++;
+    if (target < 0) continue;
+    const at = cellAt(splitRecord(record, dialect.delimiter));
+    if (isInOrder) {
+      totals.add(at);
+      continue;
+    }
+    const sum = waiting.get(target) ?? new Float64Array(columns.length);
+    waiting.set(target, sum);
+    for (let index = 0; index < columns.length; index++) sum[index] = (sum[index] as number) + at(index);
   }
+  for (const [, sum] of [...waiting].sort(([a], [b]) => a - b)) totals.add((index) => sum[index] as number);
   return totals;
 }
 
@@ -65,13 +78,13 @@ function legacyNumber(text: string, isTruth: boolean): number {
   return Number.isFinite(value) ? value : 0;
 }
 
-/** Totals of a file's strategies from the stored cells, in the order of the file's rows. A missing cell counts as 0. */
+/** Totals of a file's strategies from the stored cells, in the order of the dataset. A missing cell counts as 0. */
 export function totalsAfter(
   { columns, places, targets }: CellSource,
   { matrix }: OpenDataset,
 ): RunningTotals {
   const totals = new RunningTotals(columns.length);
-  for (const target of targets) {
+  for (const target of [...new Set(targets)].sort((a, b) => a - b)) {
     const row = matrix.rows[target];
     if (!row) continue;
     totals.add((index) => {

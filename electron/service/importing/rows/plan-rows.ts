@@ -1,16 +1,19 @@
-import type { FileDialect } from "../../../contract/importing.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
 import { weekdayName } from "../dates/date-pattern.ts";
+import { readTime } from "../dates/time-of-day.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { Evidence } from "../numbers/evidence.ts";
 import { decideStyle } from "../numbers/number-style.ts";
 import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { mergeDuplicates } from "./duplicates.ts";
+import { inTime } from "./in-time.ts";
 import { readDates } from "./read-dates.ts";
+import { isNoName, NameSpelling, readConfidence } from "./regime-columns.ts";
+import { orderFinding, weekdayFinding, yearFinding } from "./row-findings.ts";
 import { type TextColumns, trailingBlanksFinding } from "./text-columns.ts";
 
 /** A cell that was not taken as written. */
@@ -60,18 +63,14 @@ export function planRows(
     const line = lines[row] ?? 1;
     rejects.push({ row, line, byte: null, column: nameOf(role), strategy: null, text, reason, value: null });
   };
-  const dates = readDates(columns, file.source.path, dialect.dateFormat, policies.badDates, nameOf("date"));
-  const text = (role: SingleRole, row: number): string | null => texts.get(role)?.[row]?.trim() || null;
-  const numbers = (role: SingleRole): (number | null)[] => {
-    const column = texts.get(role) ?? [];
-    const style = styleOfColumn(column, file);
-    return column.map((cell, row) => {
-      const value = readNumber(cell, style);
-      if (value === null) reject(row, role, cell, cell.trim() === "" ? "blank" : "text");
-      return value;
-    });
-  };
-  const confidence = readConfidence(numbers("confidence"), dialect.confidenceScale);
+  const dates = readDates(columns, file.source.path, settings, nameOf("date"));
+  const { text, numbers, time, name, spellings } = cellReaders(file, texts, reject);
+  const confidence = readConfidence(
+    numbers("confidence"),
+    dialect.confidenceScale,
+    { file: file.source.path, column: nameOf("confidence") },
+    (row) => reject(row, "confidence", texts.get("confidence")?.[row] ?? "", "out-of-range"),
+  );
   const thresholds = numbers("transition_threshold");
   const capital = numbers("capital");
   const hasTimes = new Set(dates.dates.map((date) => date?.time)).size > 1;
@@ -86,49 +85,82 @@ export function planRows(
         sourceRow: row,
         date: parsed.date,
         day: text("day", row) ?? weekdayName(parsed.date),
-        zone: text("zone", row),
-        startTime: text("start_time", row) ?? (hasTimes ? parsed.time : null),
-        endTime: text("end_time", row),
-        marketRegime: text("market_regime", row),
+        zone: name("zone", row),
+        startTime: time("start_time", row) ?? (hasTimes ? parsed.time : null),
+        endTime: time("end_time", row),
+        marketRegime: name("market_regime", row),
         confidence: confidence.percent[row] ?? null,
         transitionThreshold: thresholds[row] ?? null,
         capital: capital[row] ?? null,
       },
     ];
   });
-  if (policies.order === "date") rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const merged = mergeDuplicates(rows, lines, file, policies.duplicateDates);
+  const sorted = policies.order === "date" ? inTime(rows).map((place) => rows[place] as Observation) : rows;
+  const merged = mergeDuplicates(sorted, lines, file, policies.duplicateDates);
   return {
     ...merged,
     rejects,
-    findings: [...merged.findings, ...rowFindings(columns, dates, confidence.scale, dialect.confidenceScale)],
+    findings: [
+      ...merged.findings,
+      ...dates.findings,
+      ...badDatesFinding(dates.dates),
+      ...orderFinding(rows, sorted),
+      ...weekdayFinding(rows, texts.get("day"), lines),
+      ...yearFinding(rows),
+      ...trailingBlanksFinding(columns.trailingBlanks),
+      ...confidence.findings,
+      ...spellings(),
+    ],
     dateFormat: dates.pattern,
     dateBecause: dates.because,
     confidenceScale: confidence.scale,
   };
 }
 
-function rowFindings(
-  { trailingBlanks }: TextColumns,
-  { dates }: { dates: readonly (object | null)[] },
-  scale: string | null,
-  said: string,
-): Finding[] {
-  const dropped = dates.filter((date) => date === null).length;
-  const findings: Finding[] = [];
-  const add = (kind: string, count: number, message: string): void => {
-    if (count > 0) findings.push({ kind, count, message, examples: [] });
+/** Readers of the cells of columns that are no strategies; what cannot be read goes to `reject` and is no value. */
+function cellReaders(
+  file: CsvFile,
+  texts: TextColumns["texts"],
+  reject: (row: number, role: SingleRole, text: string, reason: string) => void,
+) {
+  const text = (role: SingleRole, row: number): string | null => texts.get(role)?.[row]?.trim() || null;
+  const spelling = { zone: new NameSpelling(), market_regime: new NameSpelling() };
+  return {
+    text,
+    numbers(role: SingleRole): (number | null)[] {
+      const column = texts.get(role) ?? [];
+      const style = styleOfColumn(column, file);
+      return column.map((cell, row) => {
+        const value = readNumber(cell, style);
+        if (value === null) reject(row, role, cell, cell.trim() === "" ? "blank" : "text");
+        return value;
+      });
+    },
+    time(role: "start_time" | "end_time", row: number): string | null {
+      const written = text(role, row);
+      const read = written === null ? null : readTime(written);
+      if (written !== null && read === null)
+        reject(row, role, written, isNoName(written) ? "na-token" : "text");
+      return read;
+    },
+    name(role: "zone" | "market_regime", row: number): string | null {
+      const written = text(role, row);
+      if (written === null) return null;
+      if (!isNoName(written)) return spelling[role].of(written);
+      reject(row, role, written, "na-token");
+      return null;
+    },
+    spellings: (): Finding[] => [
+      ...spelling.zone.finding("zones"),
+      ...spelling.market_regime.finding("regimes"),
+    ],
   };
-  add("bad-dates", dropped, `${counted(dropped, "row", "without")} a date were left out`);
-  findings.push(...trailingBlanksFinding(trailingBlanks));
-  if (scale && said === "auto") {
-    add(
-      "confidence-scale",
-      1,
-      `the regime confidence was taken as ${scale === "percent" ? "0..100" : "0..1"}`,
-    );
-  }
-  return findings;
+}
+
+function badDatesFinding(dates: readonly (object | null)[]): Finding[] {
+  const dropped = dates.filter((date) => date === null).length;
+  const message = `${counted(dropped, "row", "were")} left out for want of a date`;
+  return dropped === 0 ? [] : [{ kind: "bad-dates", count: dropped, message, examples: [] }];
 }
 
 /** How the numbers of a column that is no strategy are written: by its own cells; what they leave open, as the strategies'. */
@@ -137,25 +169,4 @@ function styleOfColumn(column: readonly string[], { dialect, numbers }: CsvFile)
   for (const text of column) evidence.add(text, 0);
   const auto = { decimal: "auto", thousands: "auto", numbers: "accounting" } as const;
   return decideStyle(evidence, auto, dialect.delimiter, numbers).style ?? { ...numbers, accounting: true };
-}
-
-/** Confidence in percent, whatever the scale of the column, and the scale that it was taken for. */
-function readConfidence(
-  values: readonly (number | null)[],
-  scale: FileDialect["confidenceScale"],
-): { percent: (number | null)[]; scale: "percent" | "fraction" | null } {
-  if (!values.some((value) => value !== null)) return { percent: [...values], scale: null };
-  const taken = scale === "auto" ? detectConfidenceScale(values) : scale;
-  // To 12 digits: 0.57 * 100 would be 56.99999999999999, below a limit of 57.
-  const toPercent = (value: number): number => Number((value * 100).toPrecision(12));
-  const percent = values.map((value) => (value === null || taken === "percent" ? value : toPercent(value)));
-  return { percent, scale: taken };
-}
-
-/**
- * Scale of a confidence column, decided from all its values: percent as soon as one is over 1. A column within 0..1
- * is a fraction; only a percent column with nothing over 1 % would be taken wrongly, so the answer is reported.
- */
-function detectConfidenceScale(values: readonly (number | null)[]): "percent" | "fraction" {
-  return values.some((value) => value !== null && value > 1) ? "percent" : "fraction";
 }

@@ -1,7 +1,9 @@
-import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
-import { detectDateFormat } from "../dates/detect-date-format.ts";
+import { type DateFormatAnswer, detectDateFormat } from "../dates/detect-date-format.ts";
+import { inTimeZone } from "../dates/utc-days.ts";
+import type { ImportSettings } from "../import-settings.ts";
 import type { TextColumns } from "./text-columns.ts";
 
 interface ReadDates {
@@ -9,6 +11,7 @@ interface ReadDates {
   readonly because: string;
   /** Per data row; null for a date that cannot be read, when such rows are dropped. */
   readonly dates: readonly (ParsedDate | null)[];
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -18,14 +21,15 @@ interface ReadDates {
 export function readDates(
   { texts, lines }: TextColumns,
   file: string,
-  format: string,
-  badDates: ImportPolicies["badDates"],
+  { dialect, policies, before }: ImportSettings,
   columnName: string,
 ): ReadDates {
+  const { dateFormat: format } = dialect;
+  const { badDates } = policies;
   const column = texts.get("date") ?? [];
   const answer =
     format === "auto"
-      ? detectDateFormat(column, texts.get("day"))
+      ? asBefore(detectDateFormat(column, texts.get("day")), before?.dateFormat)
       : { patterns: [format], because: "so it was said" };
   const [pattern, other] = answer.patterns;
   const at = (row: number): { file: string; line: number; column: string } => ({
@@ -40,7 +44,7 @@ export function readDates(
       {
         ...at(0),
         remedy:
-          "Say how the dates are written (--date-format DD-MM-YYYY), or which column holds them (--force 'COLUMN=date').",
+          "Say how the dates are written (--date-format DD-MM-YYYY, or excel, epoch, epoch-ms for numbers), or which column holds them (--force 'COLUMN=date').",
       },
     );
   }
@@ -76,5 +80,12 @@ export function readDates(
     }
     return parsed;
   });
-  return { pattern, because: answer.because, dates };
+  const days = inTimeZone(dates, dialect.timeZone, file, columnName);
+  return { pattern, because: answer.because, ...days };
+}
+
+/** What the rows of a dataset were read with decides what those that are added leave open. */
+function asBefore(answer: DateFormatAnswer, before: string | undefined): DateFormatAnswer {
+  if (answer.patterns.length < 2 || before === undefined || !answer.patterns.includes(before)) return answer;
+  return { patterns: [before], because: "as in the rows that the dataset has" };
 }

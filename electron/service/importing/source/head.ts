@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 
 /** Encodings that are read. */
@@ -21,6 +22,8 @@ export interface SourceText {
   readonly textPath: string;
   /** Of the bytes of `path`; null until the CSV reader has computed it. */
   readonly sha256: string | null;
+  /** What is to be said of the file as a whole. */
+  readonly findings: readonly Finding[];
 }
 
 /** Reads up to `count` bytes at `offset`. */
@@ -78,7 +81,10 @@ function isUtf8(head: Uint8Array): boolean {
 }
 
 /** By the byte-order mark, else by what the first bytes can be. `head` should be a megabyte or so. */
-export function detectEncoding(head: Uint8Array): TextEncoding {
+export function detectEncoding(whole: Uint8Array): TextEncoding {
+  // Zero bytes that fill a file up say nothing of its text.
+  const end = whole.findLastIndex((byte) => byte !== 0) + 1;
+  const head = end < whole.length ? whole.subarray(0, end + (end % 2)) : whole;
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";

@@ -84,6 +84,9 @@ export interface OpenCsvOptions {
   readonly folder: () => Promise<string>;
 }
 
+/** More than any header that is read. */
+const wholeHeaderBytes = 64 * 2 ** 20;
+
 const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
 
 /** What the reader needs to know of the cells of a file. */
@@ -96,13 +99,24 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
   const { layout = {}, plain, folder, sha256 } = options;
   const { sheet, skipLines } = layout;
   const { encoding } = options.dialect;
-  const given = await openSource(path, { encoding, sheet, plain, folder, signal: call?.signal, sha256 });
-  const frame = await findFrame(given.textPath, skipLines);
-  const source = frame ? await withoutFrame(given, frame, folder, call) : given;
-  const said = options.dialect.delimiter;
-  const declared = said === "auto" && frame?.delimiter ? delimiterWord(frame.delimiter) : said;
-  const dialect = { delimiter: detectDelimiter(await sampleText(source.textPath), declared) };
-  const opened = await openNative(source, dialect, options, call);
+  const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256 };
+  const openText = async (looked?: number) => {
+    const given = await openSource(path, { ...opening, looked });
+    const frame = await findFrame(given.textPath, skipLines);
+    const source = frame ? await withoutFrame(given, frame, folder, call) : given;
+    const said = options.dialect.delimiter;
+    const declared = said === "auto" && frame?.delimiter ? delimiterWord(frame.delimiter) : said;
+    const dialect = { delimiter: detectDelimiter(await sampleText(source.textPath), declared) };
+    return { frame, source, dialect, opened: await openNative(source, dialect, options, call) };
+  };
+  let text = await openText();
+  const isTorn = text.opened.header.some((name) => name.includes("\ufffd"));
+  if (encoding === "auto" && text.source.encoding === "utf-8" && isTorn) {
+    // A letter behind the part of the file that was looked at.
+    loadAddon().csvClose(text.opened.handle);
+    text = await openText(wholeHeaderBytes);
+  }
+  const { frame, source, dialect, opened } = text;
   const names = options.header ?? madeUpHeader(opened.header);
   const file = {
     source,

@@ -31,11 +31,19 @@ export const importing = {
   }),
   date_format: textSetting({
     default: "auto",
-    pattern: /^(auto|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){2}( HH:mm(:ss)?)?)$/,
+    pattern:
+      /^(auto|excel|epoch|epoch-ms|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){2}( (HH|hh):mm(:ss)?( A)?)?)$/,
     allowed:
-      "auto, or a pattern of YYYY, YY, MM, MMM and DD such as DD-MM-YYYY, with HH:mm or HH:mm:ss behind it if there is a time",
+      "auto, or a pattern of YYYY, YY, MM, MMM and DD such as DD-MM-YYYY, with HH:mm, HH:mm:ss or hh:mm A behind it if there is a time; excel, epoch or epoch-ms for numbers",
     documentation:
       "Spelling of the Date column; auto decides from all rows, and asks when day and month cannot be told apart.",
+  }),
+  time_zone: textSetting({
+    default: "auto",
+    pattern: /^(auto|written|[+-]\d{2}:\d{2}|[A-Za-z_]+(\/[A-Za-z_+\-0-9]+)*)$/,
+    allowed: "auto, written, an offset such as +05:30, or a name such as Asia/Kolkata",
+    documentation:
+      "Whose day it is where dates carry an offset from UTC: the one that is written, or that of a zone. auto takes the written one, and asks when all are at one time that is midnight elsewhere.",
   }),
   confidence_scale: choiceSetting({
     default: "auto",
@@ -65,6 +73,12 @@ export const importing = {
     choices: importPolicies.shape.constantColumns.options,
     documentation:
       "Columns whose cells are all equal (zero included): keep them, drop them, or stop. They are reported in every case.",
+  }),
+  odd_columns: choiceSetting({
+    default: "drop",
+    choices: importPolicies.shape.oddColumns.options,
+    documentation:
+      "Columns of numbers that are hardly profit and loss (prices, running totals, drawdowns, row numbers, years, the sum of all others): leave them out, keep them as strategies, or stop. They are reported in every case.",
   }),
   duplicate_dates: choiceSetting({
     default: "keep",

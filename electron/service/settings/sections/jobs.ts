@@ -37,6 +37,21 @@ export const jobs = {
     unit: "seconds",
     documentation: "A job that takes longer is stopped and counts as a failed attempt; 0 lets it run.",
   }),
+  watch_quiet_s: numberSetting({
+    default: 5,
+    min: 0,
+    max: 86_400,
+    unit: "seconds",
+    documentation:
+      "A file in the watch folder is taken when its size and time have been the same for so long.",
+  }),
+  watch_unfinished_s: numberSetting({
+    default: 120,
+    min: 0,
+    max: 86_400,
+    unit: "seconds",
+    documentation: "The same for a text file that does not end with a line end: its copy may have stalled.",
+  }),
   scan_interval_s: numberSetting({
     default: 2,
     min: 0.05,

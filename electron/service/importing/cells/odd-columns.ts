@@ -1,0 +1,62 @@
+import type { Finding } from "../../datasets/version/manifest.ts";
+import { counted } from "../counted.ts";
+import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
+
+/** Rows without which a name must speak for it, too. */
+const enoughRows = 20;
+
+const countingName = /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)\b|^#$/i;
+
+/**
+ * Strategies that are hardly profit and loss, by place, with what they look like. The test of a price or a running total is von Neumann's
+ * ratio, the squared differences of neighbours over the squared distances from the mean: about 2 for rows that do not
+ * depend on each other, with a standard error of 2 / sqrt(rows); near 0 for what moves on from where it was.
+ */
+export function oddColumns(statistics: ColumnStatistics, names: readonly string[]): Map<number, string> {
+  const odd = new Map<number, string>();
+  const figures = statistics.figures();
+  names.forEach((name, column) => {
+    const why = oddity(figures, column, name);
+    if (why !== null) odd.set(column, why);
+  });
+  return odd;
+}
+
+function oddity(figures: ColumnFigures, column: number, name: string): string | null {
+  const { rows } = figures;
+  const of = (figure: Exclude<keyof ColumnFigures, "rows">): number => figures[figure][column] as number;
+  const [low, high, square, step] = [of("low"), of("high"), of("square"), of("step")];
+  if (rows < 3 || low === high || !Number.isFinite(square)) return null;
+  const size = of("size");
+  if (figures.low.length > 2 && size > 0 && of("fromTotal") <= 1e-9 * size)
+    return "it is the sum of all others";
+  const isCount =
+    Math.abs(of("last") - of("first")) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
+  if (isCount && (rows >= enoughRows || countingName.test(name.trim()))) return "it counts the rows";
+  const ratio = step / (square - of("sum") ** 2 / rows);
+  const limit = Math.min(0.5, 2 - 10 / Math.sqrt(rows));
+  const isSmooth = ratio >= 0 && ratio < limit;
+  const isYear = low >= 1900 && high <= 2100 && Number.isInteger(low) && Number.isInteger(of("sum"));
+  if (isYear && (isSmooth || /year/i.test(name))) return "it looks like a year";
+  if (!isSmooth) return null;
+  if (low > 0 || high < 0) return "it never changes sign and looks like a price or a running total";
+  return high <= 0 ? "it looks like a drawdown" : "it looks like a running total";
+}
+
+/** Columns with a cell a thousand times as large as their usual ones, or as the usual largest of a column. */
+export function outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Finding[] {
+  const { low, high, size, nonzero } = statistics.figures();
+  const largest = low.map((value, column) => Math.max(Math.abs(value), Math.abs(high[column] as number)));
+  const known = largest.filter((value) => value > 0).sort();
+  const median = known[Math.floor(known.length / 2)] ?? 0;
+  const far: string[] = [];
+  largest.forEach((most, column) => {
+    const cells = nonzero[column] as number;
+    const usual = ((size[column] as number) - most) / (cells - 1);
+    const isFar = (known.length > 4 && most > 1000 * median) || (cells > 4 && most > 1000 * usual);
+    if (isFar || most > 1e300) far.push(`${names[column]}: ${most}`);
+  });
+  if (far.length === 0) return [];
+  const message = `${counted(far.length, "strategy column", "have")} a cell more than 1,000 times as large as the usual ones`;
+  return [{ kind: "outliers", count: far.length, message, examples: far.slice(0, 20) }];
+}
