@@ -1,4 +1,5 @@
 import { Problem } from "../contract/problem.ts";
+import { watchOthers } from "../service/datasets/watch-others.ts";
 import type { Service } from "../service/service.ts";
 
 const patienceMs = 10_000;
@@ -14,10 +15,11 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Works on the job queue and the watch folder until `signal` is aborted. While another process does, it waits to take over.
+ * Works on the job queue and the watch folder, and says what other programs do to datasets, until `signal` is aborted. While another process does, it waits to take over.
  * Resolves when the last job has stopped.
  */
 export async function workOnJobs(service: Service, signal: AbortSignal): Promise<void> {
+  watchOthers(service.context, signal);
   while (!signal.aborted) {
     try {
       await service.context.jobs.work({ forever: true, signal, progress: () => {} });

@@ -10,7 +10,7 @@ import {
   Search,
   Style,
 } from "@blueprintjs/icons";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useResult } from "../bridge/use-result.ts";
@@ -20,6 +20,7 @@ import { goTo, route } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
 import { currentDataset } from "../state/view.ts";
 import { tip } from "../ui/tips.tsx";
+import { messages } from "../ui/toaster.tsx";
 import { screenList } from "./screen-list.ts";
 
 /** The flow of the work, from a file to a portfolio, with what serves it below. */
@@ -82,6 +83,14 @@ export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
     if (!data || data.datasets.some((one) => one.name === chosen)) return;
     currentDataset.set(data.datasets[0]?.name ?? null);
   }, [data, chosen]);
+  const seen = useRef<{ readonly name: string; readonly version: number } | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    const before = seen.current;
+    seen.current = { name: open.name, version: open.version };
+    if (before?.name !== open.name || before.version === open.version) return;
+    messages.done(`${open.name}: version ${open.version} is in force, and every screen shows it.`);
+  }, [open]);
   return (
     <div className="dataset-switch">
       <PopoverNext

@@ -24,19 +24,22 @@ export function oddColumns(statistics: ColumnStatistics, names: readonly string[
 
 function oddity(figures: ColumnFigures, column: number, name: string): string | null {
   const { rows } = figures;
-  const of = (figure: Exclude<keyof ColumnFigures, "rows">): number => figures[figure][column] as number;
-  const [low, high, square, step] = [of("low"), of("high"), of("square"), of("step")];
+  const low = figures.low[column] as number;
+  const high = figures.high[column] as number;
+  const square = figures.square[column] as number;
+  const step = figures.step[column] as number;
+  const sum = figures.sum[column] as number;
   if (rows < 3 || low === high || !Number.isFinite(square)) return null;
-  const size = of("size");
-  if (figures.low.length > 2 && size > 0 && of("fromTotal") <= 1e-9 * size)
-    return "it is the sum of all others";
-  const isCount =
-    Math.abs(of("last") - of("first")) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
+  const size = figures.size[column] as number;
+  const isTotal = figures.low.length > 2 && (figures.fromTotal[column] as number) <= 1e-9 * size;
+  if (isTotal && size > 0) return "it is the sum of all others";
+  const way = (figures.last[column] as number) - (figures.first[column] as number);
+  const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
   if (isCount && (rows >= enoughRows || countingName.test(name.trim()))) return "it counts the rows";
-  const ratio = step / (square - of("sum") ** 2 / rows);
+  const ratio = step / (square - sum ** 2 / rows);
   const limit = Math.min(0.5, 2 - 10 / Math.sqrt(rows));
   const isSmooth = ratio >= 0 && ratio < limit;
-  const isYear = low >= 1900 && high <= 2100 && Number.isInteger(low) && Number.isInteger(of("sum"));
+  const isYear = low >= 1900 && high <= 2100 && Number.isInteger(low) && Number.isInteger(sum);
   if (isYear && (isSmooth || /year/i.test(name))) return "it looks like a year";
   if (!isSmooth) return null;
   if (low > 0 || high < 0) return "it never changes sign and looks like a price or a running total";

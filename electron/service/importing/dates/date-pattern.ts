@@ -77,8 +77,16 @@ const two = (value: string | number | undefined): string => String(value ?? 0).p
 
 const parts = /YYYY|YY|MMM|MM|DD|[\s\S]/g;
 
-/** Makes the reader of a pattern of the setting import.date_format. Throws Problem "bad-request" for what is none. */
+const readers = new Map<string, DateReader>();
+
+/** The reader of a pattern of the setting import.date_format, made once. Throws Problem "bad-request" for what is none. */
 export function datePattern(pattern: string): DateReader {
+  const known = readers.get(pattern) ?? makeReader(pattern);
+  readers.set(pattern, known);
+  return known;
+}
+
+function makeReader(pattern: string): DateReader {
   const upper = pattern.toUpperCase();
   if ((counts as readonly string[]).includes(upper)) return countReader(upper as (typeof counts)[number]);
   const [datePart = ""] = upper.replace(/^DDDD?,? /, "").split(/[ T]H?H:/);

@@ -13,6 +13,7 @@ import { type NumberStyle, readNumber } from "./number-text.ts";
 
 /** Cells looked at before any is read: enough to see a notation, few enough to cost nothing. */
 const sampledRows = 24;
+const pieceRows = 4;
 const sampledCells = 40_000;
 
 interface SampledCell {
@@ -20,7 +21,7 @@ interface SampledCell {
   readonly column: number;
 }
 
-/** Some cells of some columns, from rows all over the file; each row shows other columns when there are many. */
+/** Some cells of some columns, from rows all over the file; each piece shows other columns when there are many. */
 async function sampleCells(
   file: CsvFile,
   columns: readonly number[],
@@ -30,28 +31,28 @@ async function sampleCells(
   const { rowCount, handle } = file.opened;
   const rows = Math.min(sampledRows, rowCount);
   const stride = Math.max(1, Math.ceil((rows * columns.length) / sampledCells));
-  const cells: SampledCell[] = [];
-  for (let index = 0; index < rows; index++) {
-    const firstRow = rows === 1 ? 0 : Math.floor((index * (rowCount - 1)) / (rows - 1));
-    const shown = columns.filter((_, place) => (place + index) % stride === 0);
+  const pieces = Math.ceil(rows / pieceRows);
+  const read = async (piece: number): Promise<SampledCell[]> => {
+    const count = Math.min(pieceRows, rows - piece * pieceRows);
+    const firstRow = pieces === 1 ? 0 : Math.floor((piece * (rowCount - count)) / (pieces - 1));
+    const shown = columns.filter((_, place) => (place + piece) % stride === 0);
     const roles = new Uint8Array(file.header.length);
     for (const column of shown) roles[column] = csvRole.text;
+    const out = new Float64Array(0);
     const request = {
       handle,
       roles,
       firstRow,
-      rowCount: 1,
-      out: new Float64Array(0),
+      rowCount: count,
+      out,
       rejectLimit: 0,
       threads,
       stopEarly: true,
     };
     const { text } = await withControl((control) => loadAddon().csvReadRows(request, control), call);
-    shown.forEach((column, place) => {
-      cells.push({ column, text: text[place]?.[0] ?? "" });
-    });
-  }
-  return cells;
+    return shown.flatMap((column, place) => (text[place] ?? []).map((one) => ({ column, text: one })));
+  };
+  return (await Promise.all(Array.from({ length: pieces }, (_, piece) => read(piece)))).flat();
 }
 
 /** How the numbers of some columns are written, as far as a look all over the file tells. Throws Problem when that is open. */
