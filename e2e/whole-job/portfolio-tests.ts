@@ -84,7 +84,7 @@ export function portfolioTests(): void {
     await go("Regimes and sizing");
     await page.getByLabel("Least confidence, percent").focus();
     for (let step = 0; step < 60; step++) await page.keyboard.press("ArrowRight");
-    await expect(page.getByRole("region", { name: "Kelly sizing" })).toContainText("Capital");
+    await expect(page.getByRole("region", { name: "Sizing" })).toContainText("Capital");
     await checkAccess(page);
     await takePicture(page, "regimes");
     await page.getByRole("button", { name: "Use all observations" }).click();

@@ -1,19 +1,63 @@
 import { z } from "zod";
 
-/** How a Kelly fraction is formed. Applied in this order: raw form, multiplier, floor and cap, confidence. */
+/** What is known of a way to size: docs/metrics.md has the formulas. */
+interface SizingForm {
+  readonly title: string;
+  readonly about: string;
+}
+
+/** Ways to size one strategy by itself. Each comes to a fraction of capital at risk: what a mean loss takes. */
+const strategyForms = {
+  unit: { title: "(pW − qL) / W", about: "Wins and losses: the fraction of capital that a mean loss takes" },
+  growth: {
+    title: "Growth-optimal",
+    about: "p / l − q / w with l and w as fractions of capital, times l: the same fraction by another way",
+  },
+  continuous: { title: "Mean / variance", about: "Of returns on capital, times the mean loss" },
+  empirical: {
+    title: "Fastest growth",
+    about: "The size whose mean log growth over the recorded rows is largest, times the mean loss",
+  },
+  specification: {
+    title: "kelly_position_sizing",
+    about:
+      "The specification's, to the letter: (pW − (1 − p)L) / W within 0 to 0.25, p over all rows, no multiplier; recorded rows alone",
+  },
+  regime_weighted: {
+    title: "regime_weighted_selection",
+    about:
+      "The specification's on rows of at least 70 % regime confidence, each weighted by it; recorded rows alone",
+  },
+} satisfies Readonly<Record<string, SizingForm>>;
+
+type StrategyForm = keyof typeof strategyForms;
+
+export const kellyForm = z.enum(Object.keys(strategyForms) as [StrategyForm, ...StrategyForm[]]);
+export type KellyForm = z.infer<typeof kellyForm>;
+
+/** Ways to size the members of a portfolio. */
+export const sizingForm = z.enum(["honest", ...kellyForm.options]);
+export type SizingFormName = z.infer<typeof sizingForm>;
+
+export const sizingFormTable: Readonly<Record<SizingFormName, SizingForm>> = {
+  honest: {
+    title: "Honest size",
+    about:
+      "The largest size of the portfolio at which at most the chance given of its next rows fall by the drawdown given",
+  },
+  ...strategyForms,
+};
+
+/** How a Kelly fraction is formed. Applied in this order: the form's fraction at risk, multiplier, floor and cap, confidence. */
 export const kellyOptions = z.object({
-  /**
-   * unit: (p W - q L) / W, the fraction of capital risked per mean loss; growth: p/l - q/w with l and w as fractions of
-   * capital; continuous: (mean - rf) / variance of the returns on capital; empirical: the f that maximises the mean of
-   * log(1 + f x / capital) over the observations. The last three are multiples of the recorded size.
-   */
-  form: z.enum(["unit", "growth", "continuous", "empirical"]).default("unit"),
+  form: kellyForm.default("unit"),
   /** count: p over all observations, so that a day of 0 weighs as a loss; exclude: p over wins and losses. */
   zeroDays: z.enum(["count", "exclude"]).default("exclude"),
   /** Capital in currency, or the dataset's capital column; the setting analysis.capital when left out. */
   capital: z.union([z.number().positive(), z.literal("column")]).optional(),
-  /** 0.5 = half Kelly. */
-  multiplier: z.number().min(0).max(1).default(1),
+  /** 0.25 = quarter Kelly. */
+  multiplier: z.number().min(0).max(1).default(0.25),
+  /** Most of the capital that one strategy may have at risk. */
   cap: z.number().positive().default(0.25),
   /** Smallest fraction of a strategy with a positive edge; a negative edge always gets 0. */
   floor: z.number().nonnegative().default(0),
@@ -21,3 +65,13 @@ export const kellyOptions = z.object({
   confidence: z.boolean().default(false),
 });
 export type KellyOptions = z.infer<typeof kellyOptions>;
+
+/** A limit on the falls of a portfolio's next rows; what is left out is the settings'. */
+export const drawdownLimit = z.object({
+  /** Share of the capital. */
+  drawdown: z.number().positive().max(1).optional(),
+  /** Chance of a deeper fall. */
+  chance: z.number().positive().max(0.5).optional(),
+  /** Rows that lie ahead; as many as are recorded when left out. */
+  horizon: z.number().int().min(1).max(100_000).optional(),
+});

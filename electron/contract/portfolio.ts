@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { foundBy } from "./algorithms.ts";
+import { expectedSharpe } from "./expected.ts";
 import { datasetReference } from "./places.ts";
 import { searchVerdict } from "./verdict.ts";
 
@@ -8,6 +9,37 @@ export const members = z.array(z.string()).min(1).max(100_000);
 
 /** One weight per member, in the members' order; left out = equal weights, 1/n each (the replaced system's mean). */
 export const weights = z.array(z.number().nonnegative()).optional();
+
+/** What is known of a way to weight members: docs/expectation.md has the formulas. */
+interface WeightSchemeDefinition {
+  readonly title: string;
+  readonly about: string;
+}
+
+const schemes = {
+  equal: { title: "Equal", about: "1 / n each" },
+  believable: {
+    title: "Believable",
+    about: "The highest believable Sharpe ratio of all weights that give no member more than the cap",
+  },
+  inverse_volatility: {
+    title: "Inverse volatility",
+    about: "1 / deviation of each member, scaled to sum to 1",
+  },
+  equal_risk: {
+    title: "Equal risk",
+    about: "Every member brings the same part of the believable variance",
+  },
+} satisfies Readonly<Record<string, WeightSchemeDefinition>>;
+
+type SchemeName = keyof typeof schemes;
+
+/** Ways to weight the members of a portfolio. Weights are shares of money: they sum to 1. */
+export const weightScheme = z.enum(Object.keys(schemes) as [SchemeName, ...SchemeName[]]);
+export type WeightScheme = z.infer<typeof weightScheme>;
+
+/** The definition of every way to weight, by id. */
+export const weightSchemeTable: Readonly<Record<WeightScheme, WeightSchemeDefinition>> = schemes;
 
 /** A set of strategies of a dataset that the user keeps, looks at, compares and edits. */
 export const savedPortfolio = z.object({
@@ -19,6 +51,8 @@ export const savedPortfolio = z.object({
   /** One per member, sum 1; null = equal weights. */
   weights: z.array(z.number()).nullable(),
   createdAt: z.iso.datetime(),
+  /** What a search says to expect of these members; null when they were put together by hand. */
+  expected: expectedSharpe.nullable().default(null).catch(null),
   /** What a search said about it; null when it was made by hand, or edited since. */
   found: z
     .object({

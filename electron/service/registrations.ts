@@ -9,6 +9,7 @@ import { portfolioRegistrations } from "./portfolios/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
+import { sizingRegistrations } from "./sizing/registrations.ts";
 import { zoningRegistrations } from "./zoning/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
@@ -23,5 +24,6 @@ export const registrations: readonly Registration[] = [
   ...samplingRegistrations,
   ...searchRegistrations,
   ...settingsRegistrations,
+  ...sizingRegistrations,
   ...zoningRegistrations,
 ];

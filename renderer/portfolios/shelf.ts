@@ -75,8 +75,10 @@ async function reload(): Promise<void> {
 }
 
 /** Keeps a new portfolio and opens it. */
-export function addPortfolio(part: Omit<SavedPortfolio, "id" | "createdAt">): SavedPortfolio {
-  const made = { ...part, id: crypto.randomUUID(), createdAt: new Date().toISOString() };
+export function addPortfolio(
+  part: Omit<SavedPortfolio, "id" | "createdAt" | "expected"> & Partial<Pick<SavedPortfolio, "expected">>,
+): SavedPortfolio {
+  const made = { expected: null, ...part, id: crypto.randomUUID(), createdAt: new Date().toISOString() };
   portfolioShelf.keep(made);
   openPortfolios.set((present) => ({ ...present, [made.dataset]: made.id }));
   return made;
@@ -94,7 +96,13 @@ export function changePortfolio(
   const before = portfolioStore.get().find((one) => one.id === id);
   if (!before) return;
   const edited = change.members !== undefined || change.weights !== undefined;
-  portfolioShelf.keep({ ...before, ...change, found: edited ? null : before.found });
+  portfolioShelf.keep({
+    ...before,
+    ...change,
+    found: edited ? null : before.found,
+    // It is about the members, whatever they weigh.
+    expected: change.members === undefined ? before.expected : null,
+  });
   messages.done(message, () => portfolioShelf.keep(before));
 }
 

@@ -38,29 +38,59 @@ export async function readJsonFile<Schema extends z.ZodType>(
 }
 
 /**
- * Strategies of a portfolio from a file: one name per line, a best_portfolio text, or a portfolio_composition CSV.
- * Throws Problem "not-found", "unreadable" or "bad-input" (no name in it).
+ * Strategies of a portfolio from a file: one name per line, a best_portfolio text, a portfolio_composition CSV, or a CSV of
+ * strategies with their weights. Throws Problem "not-found", "unreadable" or "bad-input" (no name in it).
  */
 export async function readPortfolio(file: string): Promise<string[]> {
-  const names = namesIn(await readTextFile(file, "portfolio file"));
-  if (names.length > 0) return names;
-  throw new Problem("bad-input", `${file} names no strategy.`, {
-    file,
-    remedy: "Write one strategy name per line.",
-  });
+  return (await readWeightedPortfolio(file)).members;
 }
 
-function namesIn(text: string): string[] {
+/** Members with the weights that stand beside them, if any do: scaled to sum to 1. Throws as readPortfolio does. */
+export async function readWeightedPortfolio(
+  file: string,
+): Promise<{ readonly members: string[]; readonly weights?: number[] }> {
+  const { members, weights } = membersIn(await readTextFile(file, "portfolio file"));
+  if (members.length === 0) {
+    throw new Problem("bad-input", `${file} names no strategy.`, {
+      file,
+      remedy: "Write one strategy name per line.",
+    });
+  }
+  if (!weights) return { members };
+  const wrong = weights.findIndex((weight) => !(weight >= 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (wrong >= 0 || !(total > 0)) {
+    throw new Problem("bad-input", `${file} has weights that are none.`, {
+      file,
+      ...(wrong >= 0 ? { line: wrong + 2 } : {}),
+      remedy: "Write weights of 0 or more, at least one of them above 0, or leave the column out.",
+    });
+  }
+  return { members, weights: weights.map((weight) => weight / total) };
+}
+
+/** Headings of CSV files of members: where the name and the weight stand. */
+const memberTables = [
+  { head: "Rank,Strategy_Index,Strategy_Name,Algorithm,Weight", name: 2, weight: 4 },
+  { head: "Rank,Strategy_Index,Strategy_Name", name: 2, weight: null },
+  { head: "strategy,weight", name: 0, weight: 1 },
+] as const;
+
+function membersIn(text: string): { readonly members: string[]; readonly weights?: number[] } {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  if (lines[0]?.startsWith("Rank,Strategy_Index,Strategy_Name")) {
-    return lines
-      .slice(1)
-      .filter(Boolean)
-      .map((line) => csvCells(line)[2] ?? "");
+  const table = memberTables.find(({ head }) => lines[0]?.startsWith(head));
+  if (table) {
+    const rows = lines.slice(1).filter(Boolean).map(csvCells);
+    const members = rows.map((row) => row[table.name] ?? "");
+    const { weight } = table;
+    return weight === null ? { members } : { members, weights: rows.map((row) => Number(row[weight])) };
   }
   const list = lines.findIndex((line) => line.trim() === "Selected Strategies:");
-  if (list >= 0) return lines.slice(list + 1).flatMap((line) => /^\d+\. (.+)$/.exec(line)?.[1]?.trim() ?? []);
-  return lines.map((line) => line.trim()).filter((line) => line !== "");
+  const members =
+    list >= 0
+      ? lines.slice(list + 1).flatMap((line) => /^\d+\. (.+)$/.exec(line)?.[1]?.trim() ?? [])
+      : lines.map((line) => line.trim()).filter((line) => line !== "");
+  return { members };
 }
 
 /** Names in a CSV row: cells may be quoted. */

@@ -9,7 +9,7 @@ import {
   correlationTileHandler,
 } from "./handlers/correlation.ts";
 import { groupStrategiesHandler } from "./handlers/group.ts";
-import { kellyAllocateHandler, kellyFractionsHandler } from "./handlers/kelly.ts";
+import { kellyFractionsHandler } from "./handlers/kelly.ts";
 import {
   portfolioBreakdownHandler,
   portfolioMembersHandler,
@@ -31,7 +31,6 @@ export const analysisRegistrations: readonly Registration[] = [
   correlationSummaryHandler,
   correlationTileHandler,
   groupStrategiesHandler,
-  kellyAllocateHandler,
   kellyFractionsHandler,
   portfolioBreakdownHandler,
   portfolioMembersHandler,

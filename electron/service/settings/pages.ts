@@ -26,6 +26,7 @@ const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   analysis: "Metrics",
   correlation: "The pass over all pairs of strategies",
   search: "Choosing a portfolio",
+  sizing: "Weights and sizes of a portfolio",
   export: "Result files",
   jobs: "The job queue",
 };

@@ -6,6 +6,7 @@ import { exporting } from "./sections/export.ts";
 import { importing } from "./sections/import.ts";
 import { jobs } from "./sections/jobs.ts";
 import { search } from "./sections/search.ts";
+import { sizing } from "./sections/sizing.ts";
 import { storage } from "./sections/storage.ts";
 
 export const general = {
@@ -31,6 +32,7 @@ export const settingsTable = {
   analysis,
   correlation,
   search,
+  sizing,
   export: exporting,
   jobs,
 };

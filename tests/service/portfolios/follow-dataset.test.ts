@@ -19,6 +19,7 @@ const portfolio: SavedPortfolio = {
   weights: [0.25, 0.75],
   createdAt: "2026-01-02T03:04:05.000Z",
   found: null,
+  expected: null,
 };
 
 test("a portfolio is kept, follows its dataset, and is deleted; windows hear of each change", async () => {

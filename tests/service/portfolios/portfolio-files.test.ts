@@ -18,6 +18,7 @@ const portfolio = (k: number, more: Partial<SavedPortfolio> = {}): SavedPortfoli
   weights: [0.1, 0.9],
   createdAt: new Date(Date.UTC(2026, 0, k)).toISOString(),
   found: null,
+  expected: null,
   ...more,
 });
 

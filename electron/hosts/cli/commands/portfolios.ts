@@ -1,7 +1,7 @@
 import { portfolioList } from "../../../contract/methods/portfolio.ts";
 import type { SavedPortfolio } from "../../../contract/portfolio.ts";
-import { Problem } from "../../../contract/problem.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { savedOf } from "../options/portfolio.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
 const table = (portfolios: readonly SavedPortfolio[]): string =>
@@ -39,18 +39,6 @@ export const definePortfolios: DefineCommand = (command, session) => {
         );
         return;
       }
-      const wanted = portfolios.filter((one) => one.id === name || one.name === name);
-      const [first, second] = wanted;
-      if (!first) {
-        throw new Problem("not-found", `There is no saved portfolio "${name}".`, {
-          remedy: "tessera portfolios lists them.",
-        });
-      }
-      if (second) {
-        throw new Problem("bad-request", `${wanted.length} saved portfolios are called "${name}".`, {
-          remedy: `Name one by its id: ${wanted.map(({ id }) => id).join(", ")}.`,
-        });
-      }
-      await session.print(first, ({ members }) => members.join("\n"));
+      await session.print(savedOf(portfolios, name), ({ members }) => members.join("\n"));
     });
 };

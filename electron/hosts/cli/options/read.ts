@@ -13,6 +13,11 @@ export function readNumber(text: string): number {
   return value;
 }
 
+/** "20%" or "0.2". */
+export function readShare(text: string): number {
+  return text.trim().endsWith("%") ? readNumber(text.trim().slice(0, -1)) / 100 : readNumber(text);
+}
+
 /** Options that were given: those that are not undefined. */
 export function givenFlags<Flags extends object>(flags: Flags): Flags {
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Flags;

@@ -9,7 +9,7 @@ import { type ObjectiveOptions, searchMode, type searchRequest } from "../../../
 import { readTextFile } from "../files.ts";
 import type { CliSession } from "../session.ts";
 import { addProfileOptions } from "./metric.ts";
-import { pick, readInteger, readNumber } from "./read.ts";
+import { pick, readInteger, readNumber, readShare } from "./read.ts";
 
 /** Options that say how portfolios are judged. */
 const objectiveNames = [
@@ -64,11 +64,6 @@ export function readBudget(text: string): NonNullable<SearchFlags["budget"]> {
   const value = readNumber(digits);
   if (unit.toLowerCase() === "s") return { seconds: value };
   return { evaluations: Math.round(value * ({ k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1)) };
-}
-
-/** "20%" or "0.2". */
-export function readShare(text: string): number {
-  return text.trim().endsWith("%") ? readNumber(text.trim().slice(0, -1)) / 100 : readNumber(text);
 }
 
 /** "sharpe=0.5,var=0.1" */

@@ -1,7 +1,7 @@
-import { kellyAllocate, kellyFractions } from "../../../contract/methods/kelly.ts";
+import { kellyFractions } from "../../../contract/methods/kelly.ts";
 import { register } from "../../handler.ts";
-import { allocate } from "../kelly/allocation.ts";
-import { rawKelly, sizeKelly, winLoss, winProbability } from "../kelly/fraction.ts";
+import { strategyKelly } from "../kelly/forms.ts";
+import { winProbability } from "../kelly/fraction.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { membersOrAll, namesOf } from "../view/members.ts";
@@ -37,9 +37,9 @@ export const kellyFractionsHandler = register(kellyFractions, (request, context,
         pnl[t] = row[members[k] as number] as number;
         returns[t] = (pnl[t] as number) / (capital[t] as number);
       });
-      const facts = winLoss(pnl);
-      out.raw[k] = rawKelly(facts, returns, request);
-      out.fraction[k] = sizeKelly(out.raw[k] as number, request, confidence);
+      const { facts, raw, fraction } = strategyKelly(pnl, returns, view.observations, request, confidence);
+      out.raw[k] = raw;
+      out.fraction[k] = fraction;
       out.winProbability[k] = winProbability(facts, request.zeroDays);
       out.meanWin[k] = facts.meanWin;
       out.meanLoss[k] = facts.meanLoss;
@@ -51,9 +51,4 @@ export const kellyFractionsHandler = register(kellyFractions, (request, context,
       cells: cellQualityOf(view, members),
     };
   }),
-);
-
-/** kelly.allocate */
-export const kellyAllocateHandler = register(kellyAllocate, (request, context, call) =>
-  withView(request, context, call, ({ view }) => allocate(view, request, context.engine, call)),
 );

@@ -1,4 +1,4 @@
-import type { KellyOptions } from "../../../contract/kelly.ts";
+import type { KellyForm, KellyOptions } from "../../../contract/kelly.ts";
 
 /** Wins and losses of a P&L series; a missing value takes no part. */
 export interface WinLoss {
@@ -42,14 +42,19 @@ export function winProbability(one: WinLoss, zeroDays: "count" | "exclude"): num
 }
 
 export interface RawKellyOptions {
-  readonly form: "unit" | "growth" | "continuous" | "empirical";
+  readonly form: Exclude<KellyForm, "regime_weighted">;
   readonly zeroDays: "count" | "exclude";
 }
 
+/** Most that the specification's form gives one strategy. */
+const specificationCap = 0.25;
+
 /**
- * Kelly fraction before multiplier, cap and confidence. `returns` are P&L as fractions of capital, `facts` those of
+ * The form's own figure before multiplier, cap and confidence: unit and specification give a fraction of the capital at risk,
+ * the others a multiple of the recorded position. `returns` are P&L as fractions of capital, `facts` those of
  * the currency series. Degenerate cases: no win gives 0 or less (never a position), no loss gives Infinity, which the
- * cap turns into the cap; nothing won or lost gives 0; variance 0 gives Infinity with the sign of the mean.
+ * cap turns into the cap; nothing won or lost gives 0; variance 0 gives Infinity with the sign of the mean. The
+ * specification's form is 0 where nothing was won or nothing was lost.
  */
 export function rawKelly(facts: WinLoss, returns: Float64Array, options: RawKellyOptions): number {
   const p = winProbability(facts, options.zeroDays);
@@ -68,7 +73,30 @@ export function rawKelly(facts: WinLoss, returns: Float64Array, options: RawKell
       return meanOverVariance(returns);
     case "empirical":
       return bestFraction(returns);
+    case "specification": {
+      if (facts.losses === 0) return 0;
+      const share = winProbability(facts, "count");
+      const edge = (share * facts.meanWin - (1 - share) * facts.meanLoss) / facts.meanWin;
+      return Math.max(0, Math.min(edge, specificationCap));
+    }
   }
+}
+
+/**
+ * The same as a fraction of the capital at risk, which is what a mean loss takes: multiples of the recorded position are
+ * times the mean loss on capital. It changes neither with the unit of P&L nor with the capital.
+ */
+export function kellyAtRisk(raw: number, returns: Float64Array, form: RawKellyOptions["form"]): number {
+  if (form === "unit" || form === "specification" || !Number.isFinite(raw) || raw === 0) return raw;
+  return raw * stakeOf(winLoss(returns));
+}
+
+/**
+ * What one recorded position stakes on an observation, in the unit of the facts: the mean loss. A strategy that never lost is
+ * taken to lose as much as it wins; one without wins and losses stakes nothing.
+ */
+export function stakeOf(facts: WinLoss): number {
+  return facts.losses > 0 ? facts.meanLoss : facts.meanWin;
 }
 
 /** Mean return per mean P&L over wins: 1 / capital when capital is constant. */

@@ -1,12 +1,17 @@
+import type { KellyForm } from "../../../contract/kelly.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import type { WinLoss } from "./fraction.ts";
+import { isSpecified } from "./forms.ts";
+import { stakeOf, type WinLoss } from "./fraction.ts";
+
+/** Fractions of these forms are the same whatever the capital. */
+const isScaleFree = (form: KellyForm): boolean => form === "unit" || isSpecified(form);
 
 /** Capital of every observation, currency: one declared amount, or the dataset's capital column. */
 export function capitalOf(
   capital: number | "column",
   observations: readonly Observation[],
-  form: string,
+  form: KellyForm,
 ): Float64Array {
   if (capital === "column") {
     const missing = observations.find((one) => !((one.capital ?? 0) > 0));
@@ -17,7 +22,7 @@ export function capitalOf(
     }
     return Float64Array.from(observations, (one) => one.capital ?? Number.NaN);
   }
-  if (!(capital > 0) && form !== "unit") {
+  if (!(capital > 0) && !isScaleFree(form)) {
     throw new Problem("bad-request", `The ${form} form of Kelly needs the capital.`, {
       remedy: "Give the capital in currency, or set analysis.capital.",
     });
@@ -31,22 +36,10 @@ export function meanConfidence(observations: readonly Observation[]): number {
   return known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length / 100 : 1;
 }
 
-/**
- * How many times the recorded position a Kelly fraction means. The unit form risks `fraction` of the capital per mean
- * loss; the others are multiples already.
- */
-export function positionSize(form: string, fraction: number, capital: number, facts: WinLoss): number {
-  if (form !== "unit") return fraction;
+/** How many times the recorded position puts `fraction` of the capital at risk; 0 where a position stakes nothing. */
+export function positionSize(fraction: number, capital: number, facts: WinLoss): number {
   const loss = stakeOf(facts);
   return loss > 0 ? (fraction * capital) / loss : 0;
-}
-
-/**
- * What one recorded position stakes on an observation, currency: the mean loss. A strategy that never lost is taken to
- * lose as much as it wins; one without wins and losses stakes nothing.
- */
-export function stakeOf(facts: WinLoss): number {
-  return facts.losses > 0 ? facts.meanLoss : facts.meanWin;
 }
 
 /** Rounds sizes down to multiples of a lot; 0 leaves them. */

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kellyAllocate } from "../../../../electron/contract/methods/kelly.ts";
-import { kellyAllocateHandler } from "../../../../electron/service/analysis/handlers/kelly.ts";
 import {
   rawKelly,
   sizeKelly,
   winLoss,
   winProbability,
 } from "../../../../electron/service/analysis/kelly/fraction.ts";
+import { kellyAllocateHandler } from "../../../../electron/service/sizing/handlers/kelly.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 

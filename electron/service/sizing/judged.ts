@@ -1,0 +1,121 @@
+/** A view's table judged once, with the error that figures have in it: kept as long as the view is. */
+import { availableParallelism } from "node:os";
+import type { WeightScheme } from "../../contract/portfolio.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { OpenedView } from "../analysis/view/view-cache.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
+import type {
+  NativeBelieved,
+  NativeJudgement,
+  NativeJudgeRequest,
+  NativeMeasured,
+} from "../engine/addon/believable.ts";
+import type { Judgements } from "../engine/judgements.ts";
+import { blockLength } from "../verdict/resampling.ts";
+import type { BelievedMembers } from "./believed.ts";
+
+/** What portfolios of a table are weighted, expected and sized by. */
+export interface JudgedTable {
+  readonly judgement: NativeJudgement;
+  readonly measured: NativeMeasured;
+  /** L: rows that stay together when the table is resampled. */
+  readonly block: number;
+  /** What is believed of members by column, in their order. `cap`: most that believable weights give one. */
+  believe(members: Uint32Array, cap?: number): Promise<WeightedMembers>;
+}
+
+/** Members with the ways to weight them, [n] each, and the believable Sharpe ratio of each way. */
+export interface WeightedMembers extends BelievedMembers {
+  readonly weights: Readonly<Record<WeightScheme, Float64Array>>;
+  readonly values: Readonly<Record<WeightScheme, number>>;
+}
+
+type Surroundings = Pick<ServiceContext, "settings" | "views">;
+
+export const threadsOf = ({ settings }: Pick<ServiceContext, "settings">): number =>
+  settings.get("general.threads") || availableParallelism();
+
+/** Judges all rows of a view and measures the error; a second call on the view answers at once. */
+export function judgedTable(
+  { view, session }: OpenedView,
+  context: Surroundings,
+  call: CallContext,
+): Promise<JudgedTable> {
+  const seed = context.settings.get("search.seed");
+  const threads = threadsOf(context);
+  return context.views.derived(view, `judged ${seed}`, () =>
+    judgeTable(view, session.judgements, { seed, threads }, call),
+  );
+}
+
+/** The same without keeping it. */
+export async function judgeTable(
+  view: Pick<AnalysisView, "matrix">,
+  judgements: Judgements,
+  { seed, threads }: { readonly seed: number; readonly threads: number },
+  call: CallContext,
+): Promise<JudgedTable> {
+  const block = blockLength(view.matrix);
+  const request: NativeJudgeRequest = { seed: BigInt(seed), threads };
+  const judgement = await judgements.judge(request, call);
+  const measured = await judgements.measure(judgement.handle, { seed: BigInt(seed), block, threads }, call);
+  return {
+    judgement,
+    measured,
+    block,
+    async believe(members, cap) {
+      const order = Uint32Array.from(members.keys()).sort(
+        (a, b) => (members[a] as number) - (members[b] as number),
+      );
+      const ascending = order.map((k) => members[k] as number);
+      const found = await judgements.believe(judgement.handle, {
+        members: ascending,
+        threads,
+        ...(cap === undefined ? {} : { cap }),
+      });
+      return inOrder(found, order, {
+        deviation: judgement.deviation,
+        theta: measured.theta,
+        members,
+      });
+    },
+  };
+}
+
+/** The answer for ascending members in the order that they were given in: member `order[k]` is the k-th. */
+function inOrder(
+  found: NativeBelieved,
+  order: Uint32Array,
+  { deviation, theta, members }: Pick<NativeJudgement, "deviation" | "theta"> & { members: Uint32Array },
+): WeightedMembers {
+  const n = order.length;
+  const placed = (values: Float64Array) => {
+    const out = new Float64Array(n);
+    for (const [k, at] of order.entries()) out[at] = values[k] as number;
+    return out;
+  };
+  const correlation = new Float64Array(n * n);
+  for (const [k, row] of order.entries()) {
+    for (const [j, column] of order.entries()) {
+      correlation[row * n + column] = found.correlation[k * n + j] as number;
+    }
+  }
+  const { weights, weightedValues: values } = found;
+  return {
+    deviation: Float64Array.from(members, (column) => deviation[column] as number),
+    theta: Float64Array.from(members, (column) => theta[column] as number),
+    correlation,
+    weights: {
+      equal: new Float64Array(n).fill(1 / n),
+      believable: placed(weights.believable),
+      inverse_volatility: placed(weights.inverseVolatility),
+      equal_risk: placed(weights.equalRisk),
+    },
+    values: {
+      equal: values.equal,
+      believable: values.believable,
+      inverse_volatility: values.inverseVolatility,
+      equal_risk: values.equalRisk,
+    },
+  };
+}

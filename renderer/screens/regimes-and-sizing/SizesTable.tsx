@@ -1,0 +1,148 @@
+import { Button } from "@blueprintjs/core";
+import { Tick } from "@blueprintjs/icons";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { sizingFormTable } from "../../../electron/contract/kelly.ts";
+import type { ResultOf } from "../../../electron/contract/method.ts";
+import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
+import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
+import { csvText } from "../../../electron/contract/text.ts";
+import { changePortfolio } from "../../portfolios/shelf.ts";
+import { CopyMenu } from "../../ui/CopyMenu.tsx";
+import { useScrollFocus } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
+import { tip } from "../../ui/tips.tsx";
+
+type Allocation = ResultOf<typeof kellyAllocate>;
+
+const percent = (share: number) => `${formatFigure(share * 100, 1)} %`;
+
+/** The honest size and every form of Kelly: what each risks, and how likely it breaks the limit. Pressing one shows its sizes. */
+export function FormsTable({
+  made,
+  onForm,
+}: {
+  made: Allocation;
+  onForm: (form: Allocation["form"]) => void;
+}) {
+  const { limit, forms } = made;
+  return (
+    <table className="lane-table forms-table">
+      <thead>
+        <tr>
+          <th scope="col">Form</th>
+          <NumberHead explain={"At risk\nWhat a mean loss of every member takes, of the capital"}>
+            At risk
+          </NumberHead>
+          <NumberHead unit="currency">Worst row</NumberHead>
+          <NumberHead explain={"Growth\nMean log growth a row over the recorded rows"}>
+            Growth a row
+          </NumberHead>
+          <NumberHead
+            explain={`Chance\nOf ${formatFigure(limit.paths)} paths of the next ${formatFigure(limit.horizon)} rows, those that fall by ${formatFigure(limit.amount)} currency`}
+          >
+            Falls {percent(limit.drawdown)}
+          </NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {forms.map(({ form, atRisk, worstRow, growth, ruin, chance }) => (
+          <tr key={form} className={form === made.form ? "lane-leader" : undefined}>
+            <th scope="row">
+              <button
+                type="button"
+                className="link"
+                aria-pressed={form === made.form}
+                onClick={() => onForm(form)}
+                {...tip(`${sizingFormTable[form].title}\n${sizingFormTable[form].about}`)}
+              >
+                {sizingFormTable[form].title}
+              </button>
+            </th>
+            <td className="number">{percent(atRisk)}</td>
+            <td className="number">{formatFigure(worstRow)}</td>
+            <td className={ruin ? "number loss" : "number"}>
+              {ruin ? "ruin" : `${formatFigure(growth * 100, 3)} %`}
+            </td>
+            <td className={chance > limit.chance ? "number loss" : "number"}>{percent(chance)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What to put on each member. */
+export function SizesTable({ made, portfolio }: { made: Allocation; portfolio: SavedPortfolio }) {
+  const scroll = useScrollFocus();
+  const total = made.size.reduce((sum, size) => sum + size, 0);
+  const hasLots = made.lots.some((lots) => !Number.isNaN(lots));
+  const apply = () =>
+    changePortfolio(
+      portfolio.id,
+      { weights: Array.from(made.size, (size) => size / total) },
+      `Weights of ${portfolio.name} are those of: ${sizingFormTable[made.form].title}.`,
+    );
+  return (
+    <section className="sizes" aria-label="Sizes of the members">
+      <header className="sizes-head">
+        <h3>Sizes of the members</h3>
+        <Button size="small" icon={<Tick />} text="Use as weights" disabled={!(total > 0)} onClick={apply} />
+        <CopyMenu title={`Sizes of ${portfolio.name}`} csv={() => sizesCsv(made)} />
+      </header>
+      <div className="sizes-scroll" ref={scroll}>
+        <table className="lane-table">
+          <thead>
+            <tr>
+              <th scope="col">Strategy</th>
+              <NumberHead explain={"Fraction\nOf the capital, at risk in a mean loss, before lots"}>
+                Fraction
+              </NumberHead>
+              <NumberHead unit="currency">Capital</NumberHead>
+              <NumberHead explain={"Size\nTimes the recorded position"}>Size</NumberHead>
+              {hasLots && <NumberHead>Lots</NumberHead>}
+              <NumberHead unit="currency">At risk</NumberHead>
+              <NumberHead unit="currency">Worst row</NumberHead>
+              <NumberHead explain={"Risk share\nOf the variance, Ledoit-Wolf covariance"}>
+                Risk share
+              </NumberHead>
+            </tr>
+          </thead>
+          <tbody>
+            {made.members.map((name, i) => (
+              <tr key={name}>
+                <th scope="row" className="sizes-name truncate">
+                  {name}
+                </th>
+                <td className="number">{formatFigure((made.fraction[i] ?? 0) * 100, 2)} %</td>
+                <td className="number">{formatFigure(made.allotted[i] ?? 0)}</td>
+                <td className="number">{formatFigure(made.size[i] ?? 0, 3)}</td>
+                {hasLots && <td className="number">{formatFigure(made.lots[i] ?? 0)}</td>}
+                <td className="number">{formatFigure(made.atRisk[i] ?? 0)}</td>
+                <td className="number">{formatFigure(made.worst[i] ?? 0)}</td>
+                <td className="number">{percent(made.riskShare[i] ?? Number.NaN)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function sizesCsv(made: Allocation): string {
+  const total = made.size.reduce((sum, size) => sum + size, 0);
+  return csvText(
+    ["strategy", "weight", "fraction", "capital", "size", "lots", "at_risk", "worst_row", "risk_share"],
+    made.members.map((name, i) => [
+      name,
+      total > 0 ? (made.size[i] ?? 0) / total : (made.weights[i] ?? 0),
+      made.fraction[i] ?? Number.NaN,
+      made.allotted[i] ?? Number.NaN,
+      made.size[i] ?? Number.NaN,
+      made.lots[i] ?? Number.NaN,
+      made.atRisk[i] ?? Number.NaN,
+      made.worst[i] ?? Number.NaN,
+      made.riskShare[i] ?? Number.NaN,
+    ]),
+  );
+}
