@@ -4,8 +4,9 @@ import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
 import { metricName, profile } from "../metrics.ts";
 import { datasetName } from "../places.ts";
-import { members, savedPortfolio, weights } from "../portfolio.ts";
+import { members, savedPortfolio, weightScheme, weights } from "../portfolio.ts";
 import { objectiveOptions } from "../search.ts";
+import { outOfSample } from "../verdict.ts";
 import { viewRequest } from "../view.ts";
 
 /** Fitness, as a search would give it, and report figures of one portfolio. */
@@ -80,6 +81,40 @@ export const portfolioSeries = defineMethod({
     histogram: z.object({ from: z.number(), to: z.number(), counts: arrays.float64 }),
     metrics: z.record(metricName, z.number()),
     basis: metricBasis,
+  }),
+});
+
+/** Ways to weight the members of a portfolio, and which of them earned. */
+export const portfolioWeights = defineMethod({
+  name: "portfolio.weights",
+  summary: "Four ways to weight the members of a portfolio, with what each earned out of sample",
+  job: false,
+  request: viewRequest.extend({
+    members: members.max(1000),
+    /** Most that believable weights give one of n members, times 1 / n; the setting sizing.weight_cap when left out. */
+    cap: z.number().min(1).optional(),
+  }),
+  result: z.object({
+    members: z.array(z.string()),
+    /** In force. */
+    cap: z.number(),
+    schemes: z.array(
+      z.object({
+        scheme: weightScheme,
+        /** Of all rows of the view, one per member, sum 1. */
+        weights: arrays.float64,
+        /** Believable Sharpe ratio a row of these weights, and what to expect (M). */
+        value: z.number(),
+        expected: z.number(),
+        /** Members as they are, weights made from the rows before only; null with too few rows. */
+        outOfSample: outOfSample.nullable(),
+      }),
+    ),
+    /** The one with the highest Sharpe ratio out of sample; null with too few rows. */
+    earned: weightScheme.nullable(),
+    /** Rows out of sample. */
+    rows: z.number().int(),
+    sentence: z.string(),
   }),
 });
 

@@ -148,8 +148,13 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/zone-search.ts")).defineZoneSearch,
   },
   {
+    name: "weights",
+    summary: "four ways to weight the members of a portfolio, and which earned",
+    load: async () => (await import("./commands/weights.ts")).defineWeights,
+  },
+  {
     name: "kelly",
-    summary: "size the members of a portfolio by Kelly",
+    summary: "how large to make a portfolio: honestly for a drawdown, or by Kelly",
     load: async () => (await import("./commands/kelly.ts")).defineKelly,
   },
   {

@@ -17,7 +17,14 @@ import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import { believedSum, measuredSharpe } from "./believed.ts";
-import { type LimitInForce, pathCount, pathsOf, volatilityFactor } from "./honest.ts";
+import {
+  chanceOfFall,
+  drawFalls,
+  type Falls,
+  type LimitInForce,
+  pathCount,
+  volatilityFactor,
+} from "./honest.ts";
 import { type JudgedTable, judgedTable, threadsOf, type WeightedMembers } from "./judged.ts";
 import { sizingSentences } from "./words.ts";
 
@@ -85,6 +92,7 @@ class Sizing {
   readonly #limit: LimitInForce;
   /** What is added to every member's believable Sharpe ratio so that the equal-weight portfolio has the expected one. */
   readonly #shift: number;
+  readonly #drawn: { readonly shares: Float64Array; readonly falls: Falls }[] = [];
 
   constructor(
     { view }: OpenedView,
@@ -147,25 +155,37 @@ class Sizing {
     };
   }
 
+  /** Falls of the members in these shares, drawn once for shares that are the same but for rounding. */
+  async #falls(shares: Float64Array): Promise<Falls> {
+    const known = this.#drawn.find((one) =>
+      one.shares.every((share, i) => Math.abs(share - (shares[i] as number)) < 1e-9),
+    );
+    if (known) return known.falls;
+    const falls = await drawFalls(this.#pathFacts(shares), this.#limit, this.#call);
+    this.#drawn.push({ shares, falls });
+    return falls;
+  }
+
   async sized(form: SizingFormName): Promise<SizedForm> {
     const { lot, leverage } = this.#request;
     const capital = this.#capital;
     let exact: Float64Array;
     let requested: number;
     if (form === "honest") {
-      const { honestSize } = await pathsOf(this.#pathFacts(this.#weights), this.#limit, this.#call);
-      // Where no path falls nothing limits the size: nothing is known of its risk.
-      const multiple = Number.isFinite(honestSize) ? honestSize : 0;
-      exact = this.#weights.map((weight) => multiple * weight);
+      const { honestSize } = await this.#falls(this.#weights);
+      exact = this.#weights.map((weight) => honestSize * weight);
       requested = exact.reduce((sum, size, i) => sum + size * (this.#stakes[i] as number), 0) / capital;
     } else {
       const wanted = this.#kelly(form);
-      const fraction = limitLeverage(wanted, leverage);
-      exact = fraction.map((value, i) => positionSize(value, capital, winLoss(this.#pnl[i] as Float64Array)));
+      exact = limitLeverage(wanted, leverage).map((value, i) =>
+        positionSize(value, capital, winLoss(this.#pnl[i] as Float64Array)),
+      );
       requested = wanted.reduce((sum, value) => sum + value, 0);
     }
     const size = roundToLots(exact, lot);
-    const { chance } = await pathsOf(this.#pathFacts(size), this.#limit, this.#call);
+    const total = size.reduce((sum, value) => sum + value, 0);
+    const shares = size.map((value) => value / total);
+    const chance = total > 0 ? chanceOfFall(await this.#falls(shares), this.#limit.amount, total) : 0;
     const fraction = exact.map((value, i) => (value * (this.#stakes[i] as number)) / capital);
     return { fraction, requested, exact, size, chance };
   }
@@ -246,7 +266,7 @@ class Sizing {
         amount,
         chance,
         horizon,
-        paths: pathCount,
+        paths: pathCount(horizon),
         block: facts.block,
       },
       expected: {

@@ -1,11 +1,14 @@
 /** The size that keeps a promise, and the chance that any size breaks it (docs/expectation.md). */
 import type { CallContext } from "../context.ts";
-import type { NativePaths } from "../engine/addon/believable.ts";
 import { drawPaths } from "../engine/judgements.ts";
 import type { BelievedSum } from "./believed.ts";
 
-/** Paths of the next rows: the chance of 5 % is known to 0.2 %. */
-export const pathCount = 10_000;
+/** Most and fewest paths: with the most, a chance of 5 % is known to 0.2 %, with the fewest to 0.5 %. */
+const paths = { most: 10_000, fewest: 2_000, rows: 10_000_000 } as const;
+
+/** Paths that are drawn of so many rows: fewer where they are long. */
+export const pathCount = (horizon: number): number =>
+  Math.min(paths.most, Math.max(paths.fewest, Math.floor(paths.rows / horizon)));
 
 /** A limit on falls with nothing left to settings. */
 export interface LimitInForce {
@@ -35,15 +38,18 @@ export function volatilityFactor({ sum, deviationRatio }: Pick<PathFacts, "sum" 
   return Math.max(1, sum.deviation / sum.recorded, deviationRatio ?? 1);
 }
 
-/** Paths of the series' next rows: the honest size of it, and the chance that it breaks the limit as it is. */
-export async function pathsOf(
-  facts: PathFacts,
-  limit: LimitInForce,
-  call: CallContext,
-): Promise<Pick<NativePaths, "honestSize"> & { readonly chance: number }> {
+/** Falls of paths of a portfolio's next rows at one size of it. */
+export interface Falls {
+  /** The deepest fall of every path, ascending, currency; none where the portfolio does not vary. */
+  readonly drawdowns: Float64Array;
+  /** The largest multiple of the size that keeps the limit; 0 where nothing says how large it may be. */
+  readonly honestSize: number;
+}
+
+export async function drawFalls(facts: PathFacts, limit: LimitInForce, call: CallContext): Promise<Falls> {
   const { series, expected, block, seed, threads } = facts;
-  if (!(facts.sum.recorded > 0)) return { honestSize: 0, chance: 0 };
-  const { honestSize, chances } = await drawPaths(
+  if (!(facts.sum.recorded > 0)) return { drawdowns: new Float64Array(), honestSize: 0 };
+  const { drawdowns, honestSize } = await drawPaths(
     {
       series,
       expected,
@@ -51,14 +57,32 @@ export async function pathsOf(
       volatilityFactor: volatilityFactor(facts),
       block,
       horizon: limit.horizon,
-      paths: pathCount,
+      paths: pathCount(limit.horizon),
       seed: BigInt(seed),
       threads,
       limit: limit.amount,
       chance: limit.chance,
-      sizes: Float64Array.of(1),
+      sizes: new Float64Array(),
     },
     call,
   );
-  return { honestSize, chance: chances[0] as number };
+  // Where no path falls nothing limits the size, and nothing is known of its risk.
+  return { drawdowns, honestSize: Number.isFinite(honestSize) ? honestSize : 0 };
+}
+
+/** Share of the paths that fall by more than `limit` at this multiple of the size. */
+export function chanceOfFall(
+  { drawdowns }: Pick<Falls, "drawdowns">,
+  limit: number,
+  multiple: number,
+): number {
+  if (drawdowns.length === 0) return 0;
+  let [low, high] = [0, drawdowns.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    // A multiple that was chosen to just keep the limit keeps it, whatever the rounding.
+    if ((drawdowns[middle] as number) * multiple > limit * (1 + 1e-12)) high = middle;
+    else low = middle + 1;
+  }
+  return (drawdowns.length - low) / drawdowns.length;
 }

@@ -4,12 +4,7 @@ import type { WeightScheme } from "../../contract/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
-import type {
-  NativeBelieved,
-  NativeJudgement,
-  NativeJudgeRequest,
-  NativeMeasured,
-} from "../engine/addon/believable.ts";
+import type { NativeBelieved, NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
 import { blockLength } from "../verdict/resampling.ts";
 import type { BelievedMembers } from "./believed.ts";
@@ -48,38 +43,57 @@ export function judgedTable(
   );
 }
 
+interface JudgeTableOptions {
+  readonly seed: number;
+  readonly threads: number;
+  /** What is drawn at random otherwise: rho* and the rows of the draws. */
+  readonly given?: { readonly correlation: Float64Array; readonly draws: Uint32Array };
+}
+
 /** The same without keeping it. */
 export async function judgeTable(
   view: Pick<AnalysisView, "matrix">,
   judgements: Judgements,
-  { seed, threads }: { readonly seed: number; readonly threads: number },
+  { seed, threads, given }: JudgeTableOptions,
   call: CallContext,
 ): Promise<JudgedTable> {
   const block = blockLength(view.matrix);
-  const request: NativeJudgeRequest = { seed: BigInt(seed), threads };
-  const judgement = await judgements.judge(request, call);
-  const measured = await judgements.measure(judgement.handle, { seed: BigInt(seed), block, threads }, call);
+  const drawn = { seed: BigInt(seed), threads };
+  const judgement = await judgements.judge(
+    { ...drawn, ...(given ? { correlation: given.correlation } : {}) },
+    call,
+  );
+  const measured = await judgements.measure(
+    judgement.handle,
+    { ...drawn, block, ...(given ? { draws: given.draws } : {}) },
+    call,
+  );
   return {
     judgement,
     measured,
     block,
-    async believe(members, cap) {
-      const order = Uint32Array.from(members.keys()).sort(
-        (a, b) => (members[a] as number) - (members[b] as number),
-      );
-      const ascending = order.map((k) => members[k] as number);
-      const found = await judgements.believe(judgement.handle, {
-        members: ascending,
-        threads,
-        ...(cap === undefined ? {} : { cap }),
-      });
-      return inOrder(found, order, {
-        deviation: judgement.deviation,
-        theta: measured.theta,
-        members,
-      });
-    },
+    believe: (members, cap) =>
+      believeMembers(judgements, { ...judgement, theta: measured.theta }, members, { threads, cap }),
   };
+}
+
+/** What a judgement says of members by column, in their order. */
+export async function believeMembers(
+  judgements: Judgements,
+  judgement: Pick<NativeJudgement, "handle" | "deviation" | "theta">,
+  members: Uint32Array,
+  { threads, cap }: { readonly threads: number; readonly cap?: number | undefined },
+): Promise<WeightedMembers> {
+  const order = Uint32Array.from(members.keys()).sort(
+    (a, b) => (members[a] as number) - (members[b] as number),
+  );
+  const ascending = order.map((k) => members[k] as number);
+  const found = await judgements.believe(judgement.handle, {
+    members: ascending,
+    threads,
+    ...(cap === undefined ? {} : { cap }),
+  });
+  return inOrder(found, order, { ...judgement, members });
 }
 
 /** The answer for ascending members in the order that they were given in: member `order[k]` is the k-th. */

@@ -155,7 +155,7 @@ function raceTable(race: readonly Raced[]): SearchVerdict["race"] {
 }
 
 /** Figures of rows out of sample; the interval by the stationary bootstrap. */
-function figuresOf(
+export function figuresOf(
   pnl: Float64Array,
   resampling: { readonly seed: number; readonly block: number },
 ): OutOfSample {

@@ -27,11 +27,13 @@ import { OverviewTab } from "./OverviewTab.tsx";
 import { PortfolioList } from "./PortfolioList.tsx";
 import "./portfolio.css";
 import { usePortfolioData } from "./use-portfolio-data.ts";
+import { WeightsTab } from "./WeightsTab.tsx";
 
 const nobody: ReadonlySet<string> = new Set();
 const tabs = [
   { id: "overview", title: "Over time" },
   { id: "members", title: "Members" },
+  { id: "weights", title: "Weights" },
   { id: "correlation", title: "Correlation" },
   { id: "calendar", title: "Calendar" },
   { id: "breakdown", title: "Regimes and zones" },
@@ -83,6 +85,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
   useCommands("Portfolio", [
     { title: "Portfolio over time", words: "equity drawdown", run: () => setTab("overview") },
     { title: "Portfolio members", words: "weights contribution", run: () => setTab("members") },
+    { title: "Portfolio weights", words: "believable equal risk volatility", run: () => setTab("weights") },
     { title: "Portfolio correlation", run: () => setTab("correlation") },
     { title: "Portfolio calendar", run: () => setTab("calendar") },
     { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
@@ -150,6 +153,8 @@ function TabContent({ tab, view, open, compared, data: { series, members, reques
   switch (tab) {
     case "members":
       return <MembersTab portfolio={open} data={members.data} />;
+    case "weights":
+      return <WeightsTab view={view} portfolio={open} />;
     case "correlation":
       return <CorrelationTab members={members.data} />;
     case "calendar":

@@ -11,7 +11,8 @@ import { kellyAllocateHandler } from "../../../../electron/service/sizing/handle
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { readGoldenTable } from "../support/read-golden-table.ts";
 
-const forms = ["unit", "growth", "continuous", "empirical"] as const;
+const forms = ["unit", "growth", "continuous", "empirical", "specification", "regime_weighted"] as const;
+const plainForms = ["unit", "growth", "continuous", "empirical"] as const;
 const rules = ["count", "exclude"] as const;
 const total = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
@@ -26,7 +27,7 @@ describe("Kelly of one strategy", () => {
   );
 
   it("is defined for every series: a fraction of 0 to the cap, 0 without a win", () => {
-    const form = fc.constantFrom(...forms);
+    const form = fc.constantFrom(...plainForms);
     fc.assert(
       fc.property(
         series,
@@ -110,8 +111,8 @@ describe.skipIf(noEngine)("kelly.allocate", () => {
           expect(Math.abs(total(made.riskShare) - 1)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
-    expect(withRisk).toBeGreaterThan(20);
+    expect(withRisk).toBeGreaterThan(8);
   });
 });

@@ -1,0 +1,109 @@
+/** Ways to weight given members, and what each earned on rows that it was not made from (docs/expectation.md). */
+import type { ResultOf } from "../../contract/method.ts";
+import type { portfolioWeights } from "../../contract/methods/portfolio.ts";
+import { type WeightScheme, weightScheme, weightSchemeTable } from "../../contract/portfolio.ts";
+import type { OutOfSample } from "../../contract/verdict.ts";
+import { weightedPnl } from "../analysis/series/portfolio.ts";
+import { namesOf } from "../analysis/view/members.ts";
+import type { OpenedView } from "../analysis/view/view-cache.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
+import { figuresOf } from "../verdict/judge.ts";
+import { rowsBetween } from "../verdict/resampling.ts";
+import { type WalkStep, walkSteps } from "../verdict/walk-forward.ts";
+import { believedSum, measuredSharpe } from "./believed.ts";
+import { believeMembers, judgedTable, threadsOf, type WeightedMembers } from "./judged.ts";
+
+type Weighed = ResultOf<typeof portfolioWeights>;
+
+/** Fewest rows out of sample that figures are given of. */
+const leastRows = 10;
+
+/** The four ways with their figures. `cap`: most of a weight, times 1 / n. */
+export async function weighMembers(
+  opened: OpenedView,
+  columns: Uint32Array,
+  cap: number,
+  context: Pick<ServiceContext, "settings" | "views">,
+  call: CallContext,
+): Promise<Weighed> {
+  const { view } = opened;
+  const most = Math.min(1, cap / columns.length);
+  const judged = await judgedTable(opened, context, call);
+  const believed = await judged.believe(columns, most);
+  const walk = walkSteps(view.matrix.observations, judged.block - 1);
+  const rows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
+  const isEnough = rows >= leastRows;
+  const parts = isEnough ? await walkWeights(opened, columns, { walk, most }, context, call) : null;
+  const resampling = { seed: context.settings.get("search.seed"), block: judged.block };
+  const schemes = weightScheme.options.map((scheme) => {
+    const weights = believed.weights[scheme];
+    const series = weightedPnl(view.matrix, columns, Array.from(weights));
+    return {
+      scheme,
+      weights,
+      value: believed.values[scheme],
+      expected: measuredSharpe(believedSum(believed, weights, series)),
+      outOfSample: parts ? figuresOf(parts[scheme], resampling) : null,
+    };
+  });
+  const earned = bestOf(schemes);
+  const sentence = weightsSentence(schemes, earned);
+  return { members: namesOf(view, columns), cap, schemes, earned, rows: isEnough ? rows : 0, sentence };
+}
+
+/** P&L of the rows that follow each step, in the weights made from the rows before it. */
+async function walkWeights(
+  { view, session }: OpenedView,
+  columns: Uint32Array,
+  { walk, most }: { readonly walk: readonly WalkStep[]; readonly most: number },
+  context: Pick<ServiceContext, "settings">,
+  call: CallContext,
+): Promise<Record<WeightScheme, Float64Array>> {
+  const threads = threadsOf(context);
+  const seed = BigInt(context.settings.get("search.seed"));
+  const parts = new Map<WeightScheme, number[]>(weightScheme.options.map((scheme) => [scheme, []]));
+  for (const [step, { seen, from, to }] of walk.entries()) {
+    call.progress({ stage: "Weights from the past alone", fraction: step / walk.length });
+    const { rows } = rowsBetween(0, seen);
+    const judgement = await session.judgements.judge({ seed, rows, threads }, call);
+    let believed: WeightedMembers;
+    try {
+      believed = await believeMembers(session.judgements, judgement, columns, { threads, cap: most });
+    } finally {
+      session.judgements.close(judgement.handle);
+    }
+    for (const scheme of weightScheme.options) {
+      const pnl = weightedPnl(view.matrix, columns, Array.from(believed.weights[scheme]));
+      parts.get(scheme)?.push(...pnl.subarray(from, to));
+    }
+  }
+  return Object.fromEntries([...parts].map(([scheme, pnl]) => [scheme, Float64Array.from(pnl)])) as Record<
+    WeightScheme,
+    Float64Array
+  >;
+}
+
+type Earning = readonly { readonly scheme: WeightScheme; readonly outOfSample: OutOfSample | null }[];
+
+/** The one that earned most a unit of risk; the simpler of two that earned the same. */
+function bestOf(schemes: Earning): WeightScheme | null {
+  let best: Earning[number] | undefined;
+  for (const one of schemes) {
+    if (one.outOfSample && !(best?.outOfSample && best.outOfSample.sharpe >= one.outOfSample.sharpe))
+      best = one;
+  }
+  return best?.scheme ?? null;
+}
+
+/** Which weights earned, and whether that is more than the error. */
+function weightsSentence(schemes: Earning, earned: WeightScheme | null): string {
+  const of = (wanted: WeightScheme) => schemes.find(({ scheme }) => scheme === wanted)?.outOfSample;
+  const [best, equal] = [earned && of(earned), of("equal")];
+  if (!earned || !best || !equal) return "There are too few rows to say which weights earn.";
+  const named = weightSchemeTable[earned].title.toLowerCase();
+  if (earned === "equal") {
+    return `Walked forward with the members fixed, no weights earned more than equal ones: ${best.sharpe.toFixed(2)} a row.`;
+  }
+  const isWithin = equal.sharpe >= best.low;
+  return `Walked forward with the members fixed, ${named} weights earned most: ${best.sharpe.toFixed(2)} a row, equal ones ${equal.sharpe.toFixed(2)}${isWithin ? ", which is within the error" : ""}.`;
+}
