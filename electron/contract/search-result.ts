@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { foundBy } from "./algorithms.ts";
+import { expectedSharpe } from "./expected.ts";
 import { searchObjective } from "./objectives.ts";
 import { datasetReference } from "./places.ts";
 import { problemReport } from "./problem.ts";
@@ -99,6 +100,8 @@ export const searchResult = z.object({
   /** The best of each size, ascending. */
   portfolios: z.array(foundPortfolio),
   runs: z.array(searchOutcome),
+  /** What to expect of the best: the headline figure. */
+  expected: expectedSharpe,
   /** Is it more than luck? */
   luck: searchVerdict,
   /** Currency; the drawdown of `best` is below it, so its ratio is held down. 0 = there is no floor. */
@@ -110,6 +113,9 @@ export const searchResult = z.object({
   capsule: searchCapsule,
 });
 export type SearchResult = z.infer<typeof searchResult>;
+
+/** Live data of a search that has chosen, while it is held against luck: what to expect as far as it is known. */
+export const searchChosen = z.object({ expected: expectedSharpe });
 
 /** Live data of a running search: `live` of its progress, about ten times a second. */
 export const searchRace = z.object({

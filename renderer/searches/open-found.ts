@@ -1,4 +1,5 @@
 import { foundByTable } from "../../electron/contract/algorithms.ts";
+import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
 import type { FoundPortfolio } from "../../electron/contract/search-result.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { addPortfolio } from "../portfolios/shelf.ts";
@@ -10,18 +11,24 @@ interface FoundBy {
   readonly seed: number | null;
   /** Null where the tests are not about this portfolio. */
   readonly luck: SearchVerdict | null;
+  /** Null where it was not asked for this portfolio. */
+  readonly expected?: ExpectedSharpe | null;
   /** Put before its name. */
   readonly rows?: string;
 }
 
 /** Keeps a portfolio that a search found and shows it. */
-export function openFound(found: FoundPortfolio, { dataset, seed, luck, rows }: FoundBy): void {
+export function openFound(
+  found: FoundPortfolio,
+  { dataset, seed, luck, rows, expected = null }: FoundBy,
+): void {
   const name = `${found.size} by ${foundByTable[found.algorithm].title.toLowerCase()}`;
   addPortfolio({
     name: rows === undefined ? name : `${rows}: ${name}`,
     dataset,
     members: found.members,
     weights: null,
+    expected,
     found: { algorithm: found.algorithm, fitness: found.fitness, seed, luck },
   });
   goTo("portfolio");

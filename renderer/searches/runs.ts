@@ -1,8 +1,9 @@
+import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
 import type { InputOf, ResultOf } from "../../electron/contract/method.ts";
 import { searchRun } from "../../electron/contract/methods/search.ts";
 import { zoneSearch } from "../../electron/contract/methods/zone.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
-import { type SearchRace, searchRace } from "../../electron/contract/search-result.ts";
+import { type SearchRace, searchChosen, searchRace } from "../../electron/contract/search-result.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { createStore } from "../state/store.ts";
 import { tasks } from "../state/tasks.ts";
@@ -18,6 +19,8 @@ interface RunOf<Kind extends string, M extends typeof searchRun | typeof zoneSea
   /** 0..1, null while unknown. */
   readonly fraction: number | null;
   readonly race: SearchRace | null;
+  /** What to expect of the choice, as soon as there is one and as far as it is known. */
+  readonly expected: ExpectedSharpe | null;
   readonly result: ResultOf<M> | null;
   readonly problem: ProblemReport | null;
 }
@@ -34,7 +37,7 @@ export const currentSearch = createStore<SearchRun | null>(null);
 let controller: AbortController | null = null;
 let pausing = false;
 
-type Latest = Pick<SearchRun, "state" | "stage" | "fraction" | "race" | "problem" | "result">;
+type Latest = Pick<SearchRun, "state" | "stage" | "fraction" | "race" | "expected" | "problem" | "result">;
 
 function update(change: Partial<Latest>): void {
   currentSearch.set((present) => present && ({ ...present, ...change } as SearchRun));
@@ -50,10 +53,12 @@ async function go(transport: Transport, run: SearchRun): Promise<void> {
     onProgress(progress) {
       task.update(progress);
       const race = searchRace.safeParse(progress.live);
+      const chosen = searchChosen.safeParse(progress.live);
       update({
         stage: progress.stage,
         fraction: progress.fraction ?? null,
         ...(race.success ? { race: race.data } : {}),
+        ...(chosen.success ? { expected: chosen.data.expected } : {}),
       });
     },
   };
@@ -81,6 +86,7 @@ const untouched = {
   stage: "Starting",
   fraction: null,
   race: null,
+  expected: null,
   result: null,
   problem: null,
 } as const;

@@ -17,6 +17,7 @@ import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
 import { exactChoice, judgeTable, rankingWay, withinSlack } from "./direct.ts";
 import { proven } from "./enumerate.ts";
+import { expectationOf, firstExpectation } from "./expected-of.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
@@ -96,12 +97,15 @@ async function searchRows(
   const { runs, portfolios } = await findPortfolios({ ...around, state, keep: file?.write }, call);
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
-  const luck = await verdictOf(
-    { search, objective, threads, view, runs, best, floor: fittedFloor, session: surroundings.judging },
-    context.engine,
-    call,
-  );
+  const { judging } = surroundings;
+  const finished = { search, objective, threads, view, runs, best, floor: fittedFloor, session: judging };
+  const first = await firstExpectation(finished, call);
+  call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
+  const expected = await expectationOf(finished, first, context.engine, call);
+  call.progress({ stage: "Holding it against luck", live: { expected } });
+  const luck = await verdictOf(finished, context.engine, call);
   return {
+    expected,
     objective: search.objective,
     best,
     portfolios,

@@ -76,7 +76,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
     },
     portfolios: result.portfolios.map(legacyPortfolio),
-    verdict: [result.luck.sentence, result.luck.raceSentence].filter(Boolean),
+    verdict: [result.luck.sentence, result.luck.raceSentence, result.expected.sentence].filter(Boolean),
     algorithms,
     ...(rule.kind === "off"
       ? {}

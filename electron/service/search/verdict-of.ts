@@ -17,7 +17,7 @@ import {
 import { combinations } from "./enumerate.ts";
 import { type ResolvedSearch, searchObjective } from "./resolve.ts";
 
-interface FinishedSearch {
+export interface FinishedSearch {
   readonly search: ResolvedSearch;
   readonly objective: NativeObjective;
   readonly threads: number;
@@ -36,17 +36,22 @@ const threadsOfProbe = 8;
 /** Choices at a time: one thread each is best, but each holds what was made of the table. */
 const choicesAtATime = 8;
 
+/** How many selections go on at a time, and what each has. */
+export function selectionPlan({ search, session, threads }: FinishedSearch, engine: Engine) {
+  const width = isScored(search.objective)
+    ? Math.max(1, Math.floor(threads / threadsOfProbe))
+    : Math.min(threads, choicesAtATime);
+  return { width, around: { engine, session, threads: Math.floor(threads / width) } };
+}
+
 /** Holds what a search found against luck. */
 export function verdictOf(
   finished: FinishedSearch,
   engine: Engine,
   call: CallContext,
 ): Promise<SearchVerdict> {
-  const { search, objective, view, runs, best, session } = finished;
-  const width = isScored(search.objective)
-    ? Math.max(1, Math.floor(finished.threads / threadsOfProbe))
-    : Math.min(finished.threads, choicesAtATime);
-  const around = { engine, session, threads: Math.floor(finished.threads / width) };
+  const { search, objective, view, runs, best } = finished;
+  const { width, around } = selectionPlan(finished, engine);
   const floored = { ...objective, drawdownFloor: objective.drawdownFloor || finished.floor };
   const { title } = objectiveTable[search.objective];
   const own = selectionOf(search, objective, best.size, around);
@@ -70,7 +75,7 @@ export function verdictOf(
 type Around = Parameters<typeof searchSelection>[2] & Parameters<typeof believableSelection>[1];
 
 /** The search as it chooses. */
-function selectionOf(
+export function selectionOf(
   search: ResolvedSearch,
   objective: NativeObjective,
   size: number,

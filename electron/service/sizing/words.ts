@@ -1,4 +1,5 @@
 /** Sentences about what to expect and how large to make it: one formatter for window, command line, report and files. */
+import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { type SizingFormName, sizingFormTable } from "../../contract/kelly.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { kellyAllocate } from "../../contract/methods/kelly.ts";
@@ -36,4 +37,24 @@ export function sizingSentences(made: Allocation): string[] {
   }
   if (made.ruin) sentences.push("Ruin: on a recorded row this allocation would have lost all capital.");
   return sentences;
+}
+
+/** From this p on volatility comes in spells. */
+const spellsShown = 0.05;
+
+/** What to expect in a sentence, and what the interval leaves out. */
+export function expectedSentence(known: Omit<ExpectedSharpe, "sentence">): string {
+  const { sharpe, low, high, folds, measured, inSample, annualisation } = known;
+  const two = (value: number) => value.toFixed(2);
+  const year = (value: number) => (value * Math.sqrt(annualisation)).toFixed(1);
+  const half =
+    folds === null
+      ? "It is the backtest after what luck alone gives in a table like this was taken off; blind tests on held-out rows are not in it."
+      : `Half is what blind tests on held-out rows earned (${two(folds)}), half the backtest after what luck alone gives in a table like this was taken off (${two(measured)}).`;
+  return `Expect a Sharpe ratio of ${two(sharpe)} a row, between ${two(low)} and ${two(high)} (${year(sharpe)} a year, ${year(low)} to ${year(high)}), not the ${two(inSample)} of the backtest. ${half}${spellsSentence(known.spells)}`;
+}
+
+function spellsSentence(p: number | null): string {
+  if (p === null || p >= spellsShown) return "";
+  return ` Volatility comes in spells here (p ${p < 0.001 ? "under 0.001" : p.toFixed(3)}): the interval is too narrow.`;
 }

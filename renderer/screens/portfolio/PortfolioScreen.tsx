@@ -10,6 +10,7 @@ import { csvText } from "../../../electron/contract/text.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { goTo } from "../../state/route.ts";
@@ -121,7 +122,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
           }}
         />
         <div className="portfolio-main">
-          {data.series.data && <Headline series={data.series.data} />}
+          {data.series.data && <Headline series={data.series.data} expected={open.expected} />}
           {open.found?.luck && tab === "overview" && <VerdictPanel luck={open.found.luck} />}
           <TabStrip
             label="Portfolio"
@@ -188,10 +189,15 @@ const labels: Partial<Record<MetricName, string>> = {
   profit_factor: "Profit factor",
 };
 
-/** The figures that a portfolio is judged by. */
-function Headline({ series }: { series: ResultOf<typeof portfolioSeries> }) {
+interface HeadlineProps extends Pick<SavedPortfolio, "expected"> {
+  readonly series: ResultOf<typeof portfolioSeries>;
+}
+
+/** The figures that a portfolio is judged by: what to expect of it first, where a search chose it. */
+function Headline({ series, expected }: HeadlineProps) {
   return (
     <div className="key-figures">
+      {expected && <ExpectedFigure expected={expected} />}
       {headline.map((name) => {
         const value = series.metrics[name] ?? Number.NaN;
         return (

@@ -5,6 +5,7 @@ import { seriesColour } from "../../../electron/charts/parts/theme.ts";
 import { type FoundBy, foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
+import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import type { SearchRun } from "../../searches/runs.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -49,6 +50,7 @@ function RaceFigures({ run, race }: { run: SearchRun; race: SearchRace }) {
   const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return (
     <div className="key-figures">
+      {run.expected && <ExpectedFigure expected={run.expected} />}
       <KeyFigure
         label="Best fitness"
         value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}

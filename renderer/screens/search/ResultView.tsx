@@ -7,6 +7,7 @@ import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
+import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import type { RowsRun } from "../../searches/runs.ts";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
@@ -37,6 +38,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
       seed: run.request.seed ?? null,
       // The tests are about the best portfolio of the whole search.
       luck: found.size === best.size ? luck : null,
+      expected: found.size === best.size ? result.expected : null,
     });
   return (
     <>
@@ -76,9 +78,10 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
   );
 }
 
-function Figures({ result: { best, backend, luck, seconds } }: { result: SearchResult }) {
+function Figures({ result: { expected, best, backend, luck, seconds } }: { result: SearchResult }) {
   return (
     <div className="key-figures">
+      <ExpectedFigure expected={expected} />
       <KeyFigure
         label="Best fitness"
         value={formatFigure(best.fitness, 3)}

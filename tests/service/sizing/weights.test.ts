@@ -45,7 +45,7 @@ describe.skipIf(noEngine)("portfolio.weights", () => {
       (b.outOfSample?.sharpe ?? 0) > (a.outOfSample?.sharpe ?? 0) ? b : a,
     );
     expect(made.earned).toBe(best.scheme);
-    expect(made.sentence).toContain((best.outOfSample?.sharpe as number).toFixed(2));
+    expect(made.sentence).toContain((best.outOfSample?.sharpe ?? Number.NaN).toFixed(2));
     const wider = await weigh(members, { cap: 3 });
     expect(wider.schemes.find(({ scheme }) => scheme === "believable")?.value).toBeGreaterThanOrEqual(
       (of("believable")?.value as number) - 1e-9,

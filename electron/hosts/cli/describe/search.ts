@@ -79,6 +79,7 @@ export function describeSearch(result: SearchResult): string {
   );
   const members = result.best.members.map((name, index) => `${String(index + 1).padStart(4)}. ${name}`);
   return [
+    result.expected.sentence,
     sizes,
     runs,
     verdictOf(result),

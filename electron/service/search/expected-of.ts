@@ -1,0 +1,36 @@
+/** What to expect of the best portfolio of a search: first as the table says, then with blind tests of the whole selection. */
+import type { ExpectedSharpe } from "../../contract/expected.ts";
+import { portfolioPnl } from "../analysis/series/portfolio.ts";
+import type { CallContext } from "../context.ts";
+import type { Engine } from "../engine/engine.ts";
+import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
+import { judgeTable } from "../sizing/judged.ts";
+import { blockLength } from "../verdict/resampling.ts";
+import { type FinishedSearch, selectionOf, selectionPlan } from "./verdict-of.ts";
+
+/** M alone: known a moment after the choice. */
+export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
+  const { search, view, session, threads, best } = finished;
+  const judged = await judgeTable(view, session.judgements, { seed: search.seed, threads }, call);
+  try {
+    return await measuredExpectation(view, best.columns, judged, search.annualisation);
+  } finally {
+    session.judgements.close(judged.judgement.handle);
+  }
+}
+
+/** E: the selection is made ten times without a tenth of the rows, and judged on it. Where no verdict was asked for, M stays. */
+export async function expectationOf(
+  finished: FinishedSearch,
+  first: ExpectedSharpe,
+  engine: Engine,
+  call: CallContext,
+): Promise<ExpectedSharpe> {
+  const { search, objective, view, best } = finished;
+  if (search.verdict.twins === 0) return first;
+  const { width, around } = selectionPlan(finished, engine);
+  const select = selectionOf(search, objective, best.size, around);
+  const block = blockLength(view.matrix);
+  const heldOut = await heldOutRows(view, select, { block, width }, call);
+  return withHeldOut(first, heldOut, portfolioPnl(view.matrix, best.columns));
+}

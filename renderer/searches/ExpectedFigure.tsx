@@ -1,0 +1,19 @@
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
+import { KeyFigure } from "../ui/figures.tsx";
+
+/** The headline of a portfolio that a search chose: what to expect of it, with the backtest's figure beside. */
+export function ExpectedFigure({ expected }: { expected: ExpectedSharpe }) {
+  const { sharpe, low, high, folds, inSample, annualisation } = expected;
+  const year = (value: number) => formatFigure(value * Math.sqrt(annualisation), 1);
+  return (
+    <KeyFigure
+      label={folds === null ? "Expected Sharpe, first answer" : "Expected Sharpe"}
+      value={formatFigure(sharpe, 2)}
+      unit={`a row, ${year(sharpe)} a year`}
+      tone={low > 0 ? "gain" : high < 0 ? "loss" : undefined}
+      note={`${formatFigure(low, 2)} to ${formatFigure(high, 2)}; backtest ${formatFigure(inSample, 2)}`}
+      explain={`Expected Sharpe ratio\n${expected.sentence}`}
+    />
+  );
+}
