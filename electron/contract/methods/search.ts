@@ -2,8 +2,10 @@ import { z } from "zod";
 import { searchAlgorithm } from "../algorithms.ts";
 import { defineMethod } from "../method.ts";
 import { outputPath } from "../places.ts";
-import { searchRequest } from "../search.ts";
+import { searchConstraints, searchRequest } from "../search.ts";
 import { searchCapsule, searchResult } from "../search-result.ts";
+import { outOfSample } from "../verdict.ts";
+import { viewRequest } from "../view.ts";
 
 /** Searches for the best portfolios. Its progress has a SearchRace in `live`. */
 export const searchRun = defineMethod({
@@ -18,6 +20,60 @@ export const searchRun = defineMethod({
     checkpoint: outputPath().optional(),
   }),
   result: searchResult,
+});
+
+/** How much belief buys how much ROI / drawdown, and how many strategies are worth having. */
+export const searchFrontier = defineMethod({
+  name: "search.frontier",
+  summary: "Believable Sharpe ratio against P&L / drawdown, and by the number of strategies",
+  job: true,
+  request: viewRequest.extend({
+    /** Of the curve; the setting search.max_size when left out. */
+    size: z.number().int().min(1).max(10_000).optional(),
+    /** Shares of the best believable Sharpe ratio that may be given away, ascending. */
+    shares: z
+      .array(z.number().min(0).max(1))
+      .min(1)
+      .max(50)
+      .default([0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1]),
+    /** Sizes that are compared; those that the table is too narrow for are left out. */
+    sizes: z
+      .array(z.number().int().min(1).max(10_000))
+      .max(50)
+      .default([5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90, 100]),
+    seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+    constraints: searchConstraints.prefault({}),
+  }),
+  result: z.object({
+    size: z.number().int(),
+    /** One per share: a portfolio that opens. */
+    points: z.array(
+      z.object({
+        share: z.number(),
+        /** Believable Sharpe ratio a row. */
+        value: z.number(),
+        /** P&L / drawdown; currency figures are of the members' mean. */
+        ratio: z.number(),
+        roi: z.number(),
+        max_drawdown: z.number(),
+        members: z.array(z.string()),
+      }),
+    ),
+    sizes: z.array(
+      z.object({
+        size: z.number().int(),
+        value: z.number(),
+        /** What a strategy more was worth in value since the size before; null for the first. */
+        gain: z.number().nullable(),
+        /** The choice made anew on the past alone, judged on the rows that follow; null with too few rows. */
+        walkForward: outOfSample.nullable(),
+        members: z.array(z.string()),
+      }),
+    ),
+    /** The smallest size that is within the error of the best, walked forward; null with too few rows. */
+    enough: z.number().int().nullable(),
+    sentence: z.string(),
+  }),
 });
 
 /** The parameters of every algorithm. */

@@ -163,6 +163,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/search.ts")).defineSearch,
   },
   {
+    name: "frontier",
+    summary: "what giving belief away buys in roi / drawdown, and how many strategies are enough",
+    load: async () => (await import("./commands/frontier.ts")).defineFrontier,
+  },
+  {
     name: "replay",
     summary: "repeat the search of a capsule and say whether it comes to the same",
     load: async () => (await import("./commands/search.ts")).defineReplay,

@@ -1,5 +1,6 @@
 import type { Registration } from "../handler.ts";
 import {
+  searchFrontierHandler,
   searchParametersHandler,
   searchReadConfigHandler,
   searchReplayHandler,
@@ -9,6 +10,7 @@ import {
 /** The methods of search. */
 export const searchRegistrations: readonly Registration[] = [
   searchRunHandler,
+  searchFrontierHandler,
   searchReplayHandler,
   searchReadConfigHandler,
   searchParametersHandler,

@@ -17,7 +17,7 @@ import { quietCall } from "../analysis/support/analysis-context.ts";
 function normals(seed: number, count: number): Float64Array {
   const random = new CounterRandom(seed);
   return Float64Array.from({ length: count }, (_, t) =>
-    normalQuantile(((random.draw(7, t)[0] ?? 0) + 0.5) / 2 ** 32),
+    normalQuantile(((random.draw(7, 0, t)[0] ?? 0) + 0.5) / 2 ** 32),
   );
 }
 
@@ -57,7 +57,9 @@ describe("folds", () => {
 
   it("join what each choice earned where it was not looking", async () => {
     const rows = Array.from({ length: 40 }, (_, t) => Float64Array.of(t, -t, 100 + t));
-    const view = { matrix: { observations: 40, strategies: 3, rows } } as Parameters<typeof heldOutRows>[0];
+    const table = { matrix: { observations: 40, strategies: 3, rows } };
+    // The folds look at nothing else.
+    const view = table as unknown as Parameters<typeof heldOutRows>[0];
     // The member depends on whether the first row is seen: the first fold alone is judged by another.
     const select = async (_: unknown, { rows: seen }: { rows: Uint32Array }) => ({
       members: seen[0] === 0 ? [0] : [2],
@@ -65,7 +67,7 @@ describe("folds", () => {
     });
     const out = await heldOutRows(view, select, { block: 1, width: 2 }, quietCall);
     expect(Array.from(out ?? [])).toEqual(rows.map((row, t) => (t < 4 ? row[2] : row[0])));
-    const few = { matrix: { ...view.matrix, observations: 19 } } as typeof view;
+    const few = { ...view, matrix: { ...view.matrix, observations: 19 } };
     expect(await heldOutRows(few, select, { block: 1, width: 1 }, quietCall)).toBeNull();
   });
 });

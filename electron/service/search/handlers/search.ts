@@ -1,5 +1,6 @@
 import type { RequestOf } from "../../../contract/method.ts";
 import {
+  searchFrontier,
   searchParameters,
   searchReadConfig,
   searchReplay,
@@ -18,6 +19,7 @@ import { compareCapsules, tableFingerprint } from "../capsule.ts";
 import { readConfigZone } from "../config-zone.ts";
 import { executeSearch, type ResultWatcher } from "../execute.ts";
 import { legacyPortfolio, legacyTable, writeSearchFiles } from "../files.ts";
+import { beliefFrontier } from "../frontier.ts";
 import { excludesConstant } from "../resolve.ts";
 
 /** search.run */
@@ -63,6 +65,13 @@ function watchFor(pictures: RunPictures, { view, session }: OpenedView): ResultW
     best: (best) => pictures.bestAhead(table, legacyPortfolio(best), session),
   };
 }
+
+/** search.frontier */
+export const searchFrontierHandler = register(searchFrontier, (request, context, call) =>
+  withView({ ...request, excludeConstant: request.excludeConstant ?? true }, context, call, (opened) =>
+    beliefFrontier(opened, request, context, call),
+  ),
+);
 
 /** search.replay */
 export const searchReplayHandler = register(searchReplay, async ({ capsule }, context, call) => {
