@@ -6,6 +6,7 @@ import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
+import type { NativeChosen } from "../engine/addon/believable.ts";
 import { threadsOf } from "../sizing/judged.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { blockLength, rowsBetween } from "../verdict/resampling.ts";
@@ -40,14 +41,15 @@ export async function beliefFrontier(
   checkGroupings(constraints, size);
   const sizes = [...new Set(request.sizes)].sort((a, b) => a - b).filter((one) => one <= choosable);
   const threads = threadsOf(context);
+  const shares = [...request.shares].sort((a, b) => a - b);
   const table = await judgeTable(session, search, constraints, threads, call);
   try {
-    const { best, frontier } = await chooseFrom(table, size, { slack: 0, frontier: request.shares }, call);
+    const { best, frontier } = await chooseFrom(table, size, { slack: 0, frontier: shares }, call);
     if (best.violation > 0) {
       throw new Problem("not-found", `No ${size} strategies keep the limits.`, { remedy: "Loosen them." });
     }
-    const points = frontier.map(({ members, value, ratio }, k) => ({
-      share: request.shares[k] as number,
+    const points = neverFalling(frontier).map(({ members, value, ratio }, k) => ({
+      share: shares[k] as number,
       value,
       ratio,
       ...moneyOf(view, members),
@@ -69,6 +71,16 @@ export async function beliefFrontier(
   } finally {
     session.judgements.close(table.judgement);
   }
+}
+
+/** What gives less away may be had for more, too: swaps from one start need not find it. */
+function neverFalling(frontier: readonly NativeChosen[]): NativeChosen[] {
+  const best: NativeChosen[] = [];
+  for (const one of frontier) {
+    const before = best.at(-1);
+    best.push(before && before.ratio > one.ratio ? before : one);
+  }
+  return best;
 }
 
 const namesOfColumns = (view: AnalysisView, columns: ArrayLike<number>): string[] =>

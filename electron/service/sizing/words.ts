@@ -45,8 +45,10 @@ const spellsShown = 0.05;
 /** What to expect in a sentence, and what the interval leaves out. */
 export function expectedSentence(known: Omit<ExpectedSharpe, "sentence">): string {
   const { sharpe, low, high, folds, measured, inSample, annualisation } = known;
-  const two = (value: number) => value.toFixed(2);
-  const year = (value: number) => (value * Math.sqrt(annualisation)).toFixed(1);
+  // Never "-0.00".
+  const fixed = (value: number, digits: number) => (Number(value.toFixed(digits)) || 0).toFixed(digits);
+  const two = (value: number) => fixed(value, 2);
+  const year = (value: number) => fixed(value * Math.sqrt(annualisation), 1);
   const half =
     folds === null
       ? "It is the backtest after what luck alone gives in a table like this was taken off; blind tests on held-out rows are not in it."
