@@ -1,5 +1,8 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
 import { diskProblem, makeFolders } from "../../service/disk/durable.ts";
@@ -110,5 +113,24 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw diskProblem(error, file, "writing");
+  }
+}
+
+/**
+ * Absolute paths of files that a command reads, while `work` goes on; "-" stands for what is piped in, kept in a temporary file
+ * until then.
+ */
+export async function withInputs<T>(
+  files: readonly string[],
+  work: (paths: string[]) => Promise<T>,
+): Promise<T> {
+  if (!files.includes("-")) return work(files.map((file) => resolve(file)));
+  const folder = await mkdtemp(join(tmpdir(), "tessera-input-"));
+  try {
+    const piped = join(folder, "stdin");
+    await pipeline(process.stdin, createWriteStream(piped));
+    return await work(files.map((file) => (file === "-" ? piped : resolve(file))));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

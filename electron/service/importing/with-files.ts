@@ -13,6 +13,7 @@ import { ShapeFiles } from "./shape/shape-files.ts";
 import { readHead } from "./source/head.ts";
 import { recogniseKind } from "./source/kinds.ts";
 import { type CsvFile, openCsv } from "./source/open-csv.ts";
+import { isTableName } from "./source/table-names.ts";
 import { type PlainFile, plainFiles } from "./source/unpack.ts";
 import { type UnderstoodFile, understandFile } from "./understand-file.ts";
 
@@ -71,9 +72,6 @@ export async function withFiles<T>(
   }
 }
 
-const tableName =
-  /\.((csv|tsv|txt|tab|dat|xlsx?|xlsm|xlsb|ods|html?|parquet|arrow|feather)(\.gz|\.zst|\.bz2|\.xz)?|zip)$/i;
-
 interface NamedTable {
   readonly path: string;
   /** Absent for a file that is opened as it is. */
@@ -92,7 +90,7 @@ async function expandPaths(
         expanded.push(...(await tablesOf(path, options)));
         continue;
       }
-      const names = (await readdir(path)).filter((name) => tableName.test(name)).sort();
+      const names = (await readdir(path)).filter(isTableName).sort();
       if (names.length === 0) {
         throw new Problem("bad-input", `There is no file with a table in the folder ${path}.`, {
           file: path,

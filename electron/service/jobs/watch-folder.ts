@@ -5,10 +5,12 @@ import { Problem, problemOf } from "../../contract/problem.ts";
 import { makeFolders, replaceDurably } from "../disk/durable.ts";
 import { inside, ownPlace } from "../disk/own-places.ts";
 import { endsWithLine } from "../importing/rows/cut-end.ts";
+import { isTableName, tableStem } from "../importing/source/table-names.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Submission } from "./record.ts";
 
-const isWatched = /\.(csv|tsv|txt|json)(\.gz|\.zst)?$/i;
+/** Tables of any kind, and jobs of the replaced system. */
+const isWatched = (name: string): boolean => isTableName(name) || /\.json$/i.test(name);
 
 interface WatchOptions {
   readonly home: string;
@@ -65,7 +67,7 @@ export function createFolderWatch(options: WatchOptions): () => Promise<void> {
     if (folder === undefined) return;
     done ??= await readMemory(memory, refused);
     const names = await readdir(folder).catch(() => []);
-    for (const name of names.filter((one) => isWatched.test(one)).sort()) {
+    for (const name of names.filter((one) => isWatched(one)).sort()) {
       const file = join(folder, name);
       const stamp = await stampOf(file);
       if (stamp === undefined || done[file] === stamp) continue;
@@ -169,7 +171,7 @@ function searchJob(file: string, dataset: string, size: number | undefined, out:
 
 /** A dataset name out of a file name. */
 function datasetName(file: string): string {
-  const stem = basename(file).replace(/(\.(csv|tsv|txt))?(\.(gz|zst))?$/i, "");
+  const stem = tableStem(basename(file));
   return (
     stem
       .replace(/[^\w.-]+/g, "_")

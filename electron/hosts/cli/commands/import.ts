@@ -6,6 +6,7 @@ import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatBytes, formatDuration } from "../../../contract/text.ts";
 import { describeDataset } from "../describe/dataset.ts";
+import { withInputs } from "../files.ts";
 import { formatCount, formatFields, formatTable } from "../format.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../options/import.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -65,7 +66,9 @@ function describeInspected(result: Inspected): string {
 export const defineInspect: DefineCommand = (command, session) => {
   command.argument("<file>");
   addImportOptions(command).action(async (file: string, options: ImportFlags) => {
-    const result = await session.call(fileInspect, { ...importOptionsOf(options), file: resolve(file) });
+    const result = await withInputs([file], ([path = file]) =>
+      session.call(fileInspect, { ...importOptionsOf(options), file: path }),
+    );
     if (result.problem) throw Problem.from(result.problem);
     await session.print(result, describeInspected);
   });
@@ -74,17 +77,22 @@ export const defineInspect: DefineCommand = (command, session) => {
 /** tessera import FILE... --dataset NAME */
 export const defineImport: DefineCommand = (command, session) => {
   command
-    .argument("<files...>", "CSV files, or a folder of them; several are joined by date")
+    .argument(
+      "<files...>",
+      "files with tables, or folders of them; several are joined by date; - is what is piped in",
+    )
     .requiredOption("--dataset <name>", "name of the dataset")
     .option("--replace", "make a new version when the dataset is there already");
   addImportOptions(command).action(
     async (files: string[], options: ImportFlags & { dataset: string; replace?: boolean }) => {
-      const result = await session.call(datasetImport, {
-        ...importOptionsOf(options),
-        files: files.map((file) => resolve(file)),
-        dataset: options.dataset,
-        replace: options.replace,
-      });
+      const result = await withInputs(files, (paths) =>
+        session.call(datasetImport, {
+          ...importOptionsOf(options),
+          files: paths,
+          dataset: options.dataset,
+          replace: options.replace,
+        }),
+      );
       await session.print(
         result,
         ({ dataset, files: read, seconds }) =>
@@ -112,12 +120,14 @@ export const defineAppend: DefineCommand = (command, session) => {
       ]),
     );
   addImportOptions(command).action(async (files: string[], options: AppendFlags) => {
-    const result = await session.call(datasetAppend, {
-      ...importOptionsOf(options),
-      files: files.map((file) => resolve(file)),
-      dataset: options.dataset,
-      overlap: options.overlap,
-    });
+    const result = await withInputs(files, (paths) =>
+      session.call(datasetAppend, {
+        ...importOptionsOf(options),
+        files: paths,
+        dataset: options.dataset,
+        overlap: options.overlap,
+      }),
+    );
     await session.print(
       result,
       ({ dataset, files: read, added, seconds }) =>

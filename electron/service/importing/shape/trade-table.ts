@@ -6,16 +6,13 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
 import type { SourceText } from "../source/head.ts";
 import { type CsvFile, openMade } from "../source/open-csv.ts";
+import { tableStem } from "../source/table-names.ts";
 import { type ReadDays, readDays, weekEnd } from "./day-text.ts";
 import { checkCells, Pivot, writeWide } from "./pivot.ts";
 import { executionRule, readExecutions } from "./read-executions.ts";
 import { readTrades, type TradeCounts, wholeNumbers, zoneMark } from "./read-trades.ts";
 import type { Decided, ShapeOptions } from "./shape-files.ts";
 import { type TradeRule, tradeRule } from "./trade-rule.ts";
-
-/** A name without the path and the ending of the file. */
-const stem = (name: string): string =>
-  name.replace(/(\.(csv|tsv|txt|xlsx?|ods|html?|parquet|gz|zst|bz2|xz|zip))+$/i, "");
 
 interface Told {
   readonly shape: Decided["shape"];
@@ -60,7 +57,7 @@ export class TradeTable {
         : tradeRule(file.source.path, seen, layout, { several, isLong: shape === "long" });
     this.first ??= { shape, because, rule, header: file.header, file, mapping };
     if (shape !== "long") this.isLong = false;
-    const name = stem(file.source.name);
+    const name = tableStem(file.source.name);
     if (shape === "executions") await this.addOrders(file, decided, rule, name, call);
     else {
       const counts = await readTrades(
