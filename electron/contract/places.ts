@@ -22,6 +22,8 @@ export function datasetNameFault(name: string): string | undefined {
   if (name === "") return "is empty";
   if (new TextEncoder().encode(name).length > longestName) return `is longer than ${longestName} bytes`;
   if (forbidden.test(name)) return 'has one of the characters < > : " / \\ | ? * or a control character';
+  if (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(name))
+    return "has a mark that turns the direction of writing";
   if (/^[. ]|[. ]$/.test(name)) return "starts with a dot or a space, or ends with one";
   return reserved.test(name) ? "is reserved by Windows" : undefined;
 }

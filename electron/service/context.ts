@@ -27,6 +27,8 @@ export interface ServiceContext {
 export interface CallContext {
   /** Aborted on cancel, on a lost client and on shutdown. Handlers look at it at least every 50 ms of work. */
   readonly signal: AbortSignal;
+  /** Of the queued job that this call is, if it is one: what it makes for good says so, see datasets/version/manifest.ts. */
+  readonly job?: string | undefined;
   /** Cheap to call often; the transport thins it to about 10 Hz. */
   progress(progress: Progress): void;
 }

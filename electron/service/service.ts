@@ -27,7 +27,11 @@ export interface Wiring {
   /** The methods that count as jobs. */
   readonly methods: readonly Method[];
   /** Runs a call without a line in the job history. */
-  execute(name: string, request: unknown, options?: CallOptions): Promise<unknown>;
+  execute(
+    name: string,
+    request: unknown,
+    options?: CallOptions & { readonly job?: string },
+  ): Promise<unknown>;
 }
 
 /**
@@ -40,7 +44,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
   const byName = new Map(registrations.map((one) => [one.method.name, one]));
   const parse = (name: string, request: unknown) => parseCall(byName.get(name), name, request);
 
-  const execute = async (name: string, unchecked: unknown, options: CallOptions = {}): Promise<unknown> => {
+  const execute: Wiring["execute"] = async (name, unchecked, options = {}) => {
     const { registration, request } = parse(name, unchecked);
     await checkPlaces(context.home, registration.method.request, request);
     const controller = new AbortController();
@@ -49,6 +53,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
     try {
       return await registration.handle(request as never, context, {
         signal,
+        job: options.job,
         progress: (progress) => options.onProgress?.(progress),
       });
     } finally {

@@ -1,22 +1,31 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, open, rm, stat } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
 import { basename, join } from "node:path";
-import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { inside } from "../../service/disk/own-places.ts";
 import { type Exchange, sendJson } from "./http.ts";
 
-/** Cuts a stream off once more than `limit` bytes have come. */
+/** Writes a body to a new file; throws once more than `limit` bytes have come. */
 class LimitReached extends Error {}
-function limited(limit: number): Transform {
-  let length = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+async function writeBody(request: IncomingMessage, path: string, limit: number): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    let length = 0;
+    // Not destroyed when this fails: the answer, that the disk is full, has to go the same way back.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
-      done(length > limit ? new LimitReached() : null, chunk);
-    },
-  });
+      if (length > limit) throw new LimitReached();
+      await file.writeFile(chunk);
+    }
+  } catch (error) {
+    // A browser reads the answer when it has sent everything.
+    request.resume();
+    throw error;
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -38,12 +47,13 @@ export async function receiveUpload(exchange: Exchange, staging: string, limit: 
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, safeFileName(url.searchParams.get("name") ?? ""));
   try {
-    await pipeline(request, limited(limit), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    await writeBody(request, path, limit);
     sendJson(response, 200, { path });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     if (error instanceof LimitReached) return tooLarge();
-    if (response.destroyed || request.destroyed) return;
+    if (response.destroyed) return;
+    response.setHeader("Connection", "close");
     const full = (error as NodeJS.ErrnoException).code === "ENOSPC";
     sendJson(response, full ? 507 : 500, {
       code: full ? "disk-full" : "internal",

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
 import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
@@ -40,7 +41,7 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | un
  * leaves a whole lock or none. False when there is one.
  */
 async function create(file: string, token: string): Promise<boolean> {
-  const owner = `${process.pid}\n${hostname()}\n${token}`;
+  const owner = `${process.pid}\n${hostname()}\n${token}\n${systemMark()}\n${startOf(process.pid)}`;
   const own = `${file}.${token}`;
   held.add(token);
   try {
@@ -73,11 +74,44 @@ async function removeStale(file: string, token: string): Promise<void> {
 
 async function isStale(file: string, text: string): Promise<boolean> {
   const age = Date.now() - (await stat(file)).mtimeMs;
-  const [pid = "", host = "", token = ""] = text.split("\n");
+  const [pid = "", host = "", token = "", system = "", start = ""] = text.split("\n");
   if (token === "") return age > unreadableMilliseconds;
-  if (host !== hostname()) return age > foreignMilliseconds;
+  const isSameSystem = system !== "" && system === systemMark();
+  // The same boot is the same machine, also when it was renamed; another boot of the same machine ended all its processes.
+  if (!isSameSystem && host !== hostname()) return age > foreignMilliseconds;
+  if (!isSameSystem && isAnotherBoot(system)) return true;
+  // Numbers of processes are given again: one that started at another time is another.
+  if (isSameSystem && start !== "" && processIsAlive(Number(pid)) && startOf(Number(pid)) !== start)
+    return true;
   // A lock of this process that it does not know was left by an earlier process of the same number.
   return Number(pid) === process.pid ? !held.has(token) : !processIsAlive(Number(pid));
+}
+
+/** What numbers of processes count in: the boot and, for containers, the space of numbers. "" where the system does not say. */
+function systemMark(): string {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return `${boot} ${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    return "";
+  }
+}
+
+function isAnotherBoot(system: string): boolean {
+  const [boot = ""] = system.split(" ");
+  const [own = ""] = systemMark().split(" ");
+  return boot !== "" && own !== "" && boot !== own;
+}
+
+/** When a process started, in ticks of the clock since the boot; "" where the system does not say. */
+function startOf(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name of the program, in brackets, may have blanks; the 22nd field is the 20th behind it.
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** Whether a process of this machine runs. EPERM means that it does, under another user. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import enhanced from "../../../config/mappings/enhanced.json" with { type: "json" };
@@ -7,6 +8,7 @@ import legacy from "../../../config/mappings/legacy.json" with { type: "json" };
 import regimes from "../../../config/mappings/regimes.json" with { type: "json" };
 import zones from "../../../config/mappings/zones.json" with { type: "json" };
 import { type DatasetMapping, datasetMapping, type ImportOptions } from "../../contract/importing.ts";
+import { datasetNameFault } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";
 import { checkDatasetName } from "../datasets/store/name.ts";
 import { keepJson } from "../disk/durable.ts";
@@ -37,11 +39,12 @@ export async function exporterOf(
   return known.toSorted((a, b) => most(b) - most(a))[0];
 }
 
-/** The mappings that the user saved, by name. Throws Problem "bad-input" for a file that is no mapping. */
+/** The mappings that the user saved, by name. A file that is none keeps nobody from importing; who asks for it is told. */
 export async function savedMappings(home: string): Promise<DatasetMapping[]> {
   const folder = folderOf(home);
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
-  return Promise.all(files.map((name) => readMapping(join(folder, name))));
+  const files = (await readdir(folder).catch(() => [])).filter((name) => /^[^.].*\.json$/.test(name)).sort();
+  const read = await Promise.allSettled(files.map((name) => readMapping(join(folder, name))));
+  return read.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
 }
 
 /** Reads a mapping from any JSON file. */
@@ -102,6 +105,9 @@ export async function namedMapping(
   const known = [...(await savedMappings(home)), ...presetMappings, ...exporterMappings];
   const found = known.find(({ name }) => name.toLowerCase() === wish.toLowerCase());
   if (found) return found;
+  const file = join(folderOf(home), `${wish}.json`);
+  // One that is there and is none says why.
+  if (datasetNameFault(wish) === undefined && existsSync(file)) return readMapping(file);
   throw new Problem("not-found", `There is no mapping "${wish}".`, {
     remedy: `Known are ${known.map(({ name }) => name).join(", ")}; a path that ends in .json is read as a file.`,
   });

@@ -1,5 +1,5 @@
 import type { JobRecord } from "../../contract/job.ts";
-import { withLog } from "./record.ts";
+import { newJob, withLog } from "./record.ts";
 import type { JobStore } from "./store.ts";
 
 /** What there is to do: a job to start now, the time until the next one may start, or nothing. */
@@ -51,6 +51,7 @@ export async function recoverJobs(store: JobStore): Promise<void> {
       continue;
     }
     const job = await store.read("queue", id);
+    if (!job) await failUnreadable(store, id);
     if (job?.state !== "running") continue;
     if (job.attempts < job.maxAttempts) {
       await store.saveQueued(
@@ -67,6 +68,24 @@ export async function recoverJobs(store: JobStore): Promise<void> {
       }),
     );
   }
+}
+
+/** Puts a record that is damaged out of the way and says so in the history; jobs that wait for it fail then. */
+async function failUnreadable(store: JobStore, id: string): Promise<void> {
+  const file = await store.setAside(id).catch(() => undefined);
+  if (file === undefined) return;
+  const message = `The record of job ${id} is damaged; the job was not run.`;
+  const job = newJob({
+    method: "unknown",
+    title: "A job that cannot be read",
+    request: null,
+    source: "queue",
+    maxAttempts: 1,
+    after: null,
+  });
+  const problem = { code: "damaged" as const, message, file, remedy: "Submit it again." };
+  const finishedAt = new Date().toISOString();
+  await store.saveFinished(withLog({ ...job, id }, message, { state: "failed", finishedAt, problem }));
 }
 
 /** Takes a job that does not run out of the queue; undefined when it is not there any more. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
@@ -6,6 +6,8 @@ import { Problem } from "../../contract/problem.ts";
 import { makeFolders, replaceDurably } from "../disk/durable.ts";
 
 type Place = "queue" | "history";
+
+const isId = /^[\w-]+$/;
 
 /**
  * Jobs as files under <home>/jobs, readable by any process:
@@ -27,10 +29,14 @@ export class JobStore {
   /** Ids, oldest first. */
   async ids(place: Place): Promise<string[]> {
     const names = await readdir(this.#folders[place]).catch(() => []);
-    return names
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => name.slice(0, -5))
-      .sort();
+    return (
+      names
+        .filter((name) => name.endsWith(".json"))
+        .map((name) => name.slice(0, -5))
+        // What other programs left, such as "._x.json" or "copy (1).json", is no job.
+        .filter((id) => isId.test(id))
+        .sort()
+    );
   }
 
   /** Undefined when there is no such record, or none that can be read. */
@@ -76,7 +82,15 @@ export class JobStore {
   /** Ids of jobs that somebody wants to stop. */
   async cancelAsked(): Promise<string[]> {
     const names = await readdir(this.#folders.queue).catch(() => []);
-    return names.filter((name) => name.endsWith(".cancel")).map((name) => name.slice(0, -7));
+    const ids = names.filter((name) => name.endsWith(".cancel")).map((name) => name.slice(0, -7));
+    return ids.filter((id) => isId.test(id));
+  }
+
+  /** Keeps a record that cannot be read beside the queue, out of the way. */
+  async setAside(id: string): Promise<string> {
+    const file = this.#file("queue", id, "json");
+    await rename(file, `${file}.damaged`);
+    return `${file}.damaged`;
   }
 
   /** Takes away a queue file whose job is in the history already. */
@@ -96,7 +110,7 @@ export class JobStore {
 
   #file(place: Place, id: string, ending: "json" | "result" | "cancel"): string {
     // An id comes from a request: it must not lead out of the folder.
-    if (!/^[\w-]+$/.test(id)) throw new Problem("not-found", `There is no job ${id}.`);
+    if (!isId.test(id)) throw new Problem("not-found", `There is no job ${id}.`);
     return join(this.#folders[place], `${id}.${ending}`);
   }
 }

@@ -11,7 +11,11 @@ export interface JobExecutor {
   execute(
     method: string,
     request: unknown,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (progress: Progress) => void;
+      readonly job: string;
+    },
   ): Promise<unknown>;
   problemOf(error: unknown): NonNullable<JobRecord["problem"]>;
   readonly retryDelaySeconds: number;
@@ -87,7 +91,11 @@ export class JobWorker {
         const signal = AbortSignal.any(signals);
         // It may have been stopped while its file was written; a method only hears of what comes later.
         signal.throwIfAborted();
-        const result = await this.#executor.execute(started.method, started.request, { signal, onProgress });
+        const result = await this.#executor.execute(started.method, started.request, {
+          signal,
+          onProgress,
+          job: started.id,
+        });
         const missing = shortfallOf(result);
         const finished = withLog(started, missing ? `Completed, but: ${missing.message}` : "Completed.", {
           state: "completed",

@@ -117,11 +117,29 @@ export function changeSettings(
     text = edited.text;
     before[name] = edited.before;
   }
+  checkWritten(text, file, changes);
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, text, { flush: true });
   renameSync(temporary, file);
   return before;
+}
+
+/** Reads what is about to be written as the next start will. Throws Problem "bad-setting" when that would not come to the same. */
+function checkWritten(text: string, file: string, changes: Readonly<Record<string, string | null>>): void {
+  const entries = parseIni(text, file);
+  for (const { section, key, value, line } of entries) {
+    const found = findSetting(section, key, { file, line });
+    readSetting(found.key, found.setting, value, { file, line });
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    const written =
+      entries.find(({ section, key }) => `${section}.${key}` === name.toLowerCase())?.value ?? null;
+    if (written === (value?.trim() ?? null)) continue;
+    throw new Problem("bad-setting", `${name} cannot be set to ${JSON.stringify(value)}.`, {
+      remedy: "Write it in one line.",
+    });
+  }
 }
 
 function readOrEmpty(file: string): string {

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:http";
@@ -236,4 +236,31 @@ test("uploads of a host that runs are left alone, those of one that is gone are 
   const second = await makeStagingFolder(home);
   expect(second).not.toBe(first);
   expect(existsSync(join(first, "b.csv"))).toBe(true);
+});
+
+test("an upload on a full disk is answered, and nothing of it stays", async (context) => {
+  await using opened = await openHost(noCall, 100_000_000);
+  const signedIn = await opened.signIn();
+  const staging = join(opened.home, "staging");
+  const [own = ""] = await readdir(staging);
+  const mount = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", join(staging, own)]);
+  if (mount.status !== 0) {
+    console.warn("skipped: no small file system can be mounted here");
+    context.skip();
+  }
+  try {
+    const answer = await opened.ask("POST", "/api/upload?name=a.csv", signedIn, Buffer.alloc(8_000_000, "x"));
+    expect(answer.status).toBe(507);
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ code: "disk-full" });
+    expect(await readdir(join(staging, own))).toEqual([]);
+    const named = await opened.ask(
+      "POST",
+      `/api/upload?name=${encodeURIComponent("漢".repeat(300))}.csv`,
+      signedIn,
+      "a",
+    );
+    expect(named.status).toBe(200);
+  } finally {
+    execFileSync("umount", [join(staging, own)]);
+  }
 });

@@ -131,3 +131,24 @@ test("a kept source is enough for a repair", async () => {
     [3, 0],
   ]);
 });
+
+test("a job that was killed after its work is completed by what it finds", async () => {
+  const { context, home } = await begun();
+  const path = join(home, "next.csv");
+  await writeFile(path, "Date,Day,a,b\n2024-01-18,Thursday,7,8\n");
+  const call = { ...quietCall, job: "20240101T000000000-abcdef" };
+  const request = { files: [path], dataset: "data", overlap: "keep" as const };
+  const first = await ask(datasetAppendHandler, request, context, call);
+  const again = await ask(datasetAppendHandler, request, context, call);
+  expect([first.added, again.added]).toEqual([1, 1]);
+  expect(again.dataset).toEqual(first.dataset);
+  expect((await context.datasets.history("data")).length).toBe(2);
+  // Another job of the same request does its own work.
+  expect((await ask(datasetAppendHandler, request, context, { ...call, job: "other" })).dataset.version).toBe(
+    3,
+  );
+  const imported = await importInto(context, "new", [path], {}, { ...quietCall, job: "third" });
+  expect(await importInto(context, "new", [path], {}, { ...quietCall, job: "third" })).toMatchObject({
+    dataset: imported.dataset,
+  });
+});

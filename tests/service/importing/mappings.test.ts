@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -180,4 +181,28 @@ test("a mapping saved on the base of another keeps what was not said", async () 
   const [saved] = await savedMappings(home);
   expect(base?.columns.date).toBeDefined();
   expect(saved).toEqual({ ...base, name: "mine", force: { "NIFTY SL7%": "ignore" } });
+});
+
+test("a file that is no mapping keeps nobody from importing; who asks for it is told", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  await mkdir(join(home, "mappings"), { recursive: true });
+  await writeFile(join(home, "mappings", "bad.json"), '{"name":');
+  await writeFile(join(home, "mappings", "._x.json"), "\0");
+  const file = join(home, "a.csv");
+  await writeFile(file, "Date,A\n2024-01-04,1\n2024-01-05,2\n");
+  expect(await importInto(context, "a", [file])).toMatchObject({ dataset: { strategies: 1 } });
+  await expect(importInto(context, "b", [file], { mapping: "bad" })).rejects.toMatchObject({
+    report: { code: "bad-input", file: join(home, "mappings", "bad.json") },
+  });
+});
+
+test.skipIf(process.platform === "win32")("a pipe is no file to import", async () => {
+  const home = await temporaryHome();
+  const file = join(home, "pipe.csv");
+  await mkdir(home, { recursive: true });
+  execFileSync("mkfifo", [file]);
+  await expect(importInto(importContext(home), "a", [file])).rejects.toMatchObject({
+    report: { code: "unreadable", message: `${file} is not a regular file.` },
+  });
 });

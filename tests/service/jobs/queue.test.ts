@@ -236,4 +236,26 @@ describe("the job queue", () => {
     expect(runs).toBe(1);
     expect(await queue.result(id)).toEqual({ value: 7 });
   });
+
+  it("goes on beside files that are no jobs, and says which record is damaged; what waits for it fails", async () => {
+    const queue = testQueue(home, { work: async () => 1 });
+    const { id } = await queue.submit({ method: "work", request: {} });
+    const { id: waiting } = await queue.submit({ method: "work", request: {}, after: id });
+    const folder = join(home, "jobs", "queue");
+    for (const name of ["._x.json", "copy (1).json", "a b.json", "c d.cancel"])
+      writeFileSync(join(folder, name), "{}");
+    writeFileSync(join(folder, `${id}.json`), '{"id": "cut of');
+    expect(await drain(queue)).toEqual({ completed: 0, failed: 0, cancelled: 0 });
+    expect(await queue.get(id)).toMatchObject({ state: "failed", problem: { code: "damaged" } });
+    expect(await queue.get(waiting)).toMatchObject({ state: "failed", problem: { code: "not-found" } });
+    expect(readdirSync(folder)).toContain(`${id}.json.damaged`);
+  });
+
+  it("tells a method which job it is", async () => {
+    const jobs: unknown[] = [];
+    const queue = testQueue(home, { work: async (_request, { job }) => jobs.push(job) });
+    const { id } = await queue.submit({ method: "work", request: {} });
+    await drain(queue);
+    expect(jobs).toEqual([id]);
+  });
 });

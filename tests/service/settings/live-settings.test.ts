@@ -1,9 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem, type ProblemReport } from "../../../electron/contract/problem.ts";
-import { loadSettings, type SettingSources } from "../../../electron/service/settings/live-settings.ts";
+import {
+  changeSettings,
+  loadSettings,
+  type SettingSources,
+} from "../../../electron/service/settings/live-settings.ts";
 
 let folder = "";
 let file = "";
@@ -91,5 +95,20 @@ describe("loadSettings", () => {
 
   it("refuses an override that is no assignment", () => {
     expect(problemOf({ overrides: ["seed=1"] }).remedy).toContain("--set section.key=value");
+  });
+});
+
+describe("changeSettings", () => {
+  it("writes nothing that the next start would read otherwise", () => {
+    changeSettings(file, { "jobs.watch_folder": "w" });
+    const before = readFileSync(file, "utf8");
+    for (const value of ["w\nwatch_folder = /etc", "w\r[search]\rseed = 9", "a\n[jobs"])
+      expect(() => changeSettings(file, { "jobs.watch_folder": value })).toThrow(Problem);
+    expect(readFileSync(file, "utf8")).toBe(before);
+    expect(loadSettings({ file }).get("jobs.watch_folder")).toBe("w");
+    expect(changeSettings(file, { "jobs.watch_folder": " v = 2 # 3 " })).toEqual({
+      "jobs.watch_folder": "w",
+    });
+    expect(loadSettings({ file }).get("jobs.watch_folder")).toBe("v = 2 # 3");
   });
 });

@@ -39,7 +39,7 @@ export interface DatasetStore {
   /** Cells that were not taken as written. */
   rejects(name: string, query: RejectQuery): Promise<{ total: number; rejects: RecordedReject[] }>;
   /** Starts a version; the dataset is locked until it is committed or discarded. */
-  begin(name: string, mode: VersionMode): Promise<VersionWriter>;
+  begin(name: string, mode: VersionMode, job?: string): Promise<VersionWriter>;
   /** Folder of a version, for tools that read its Parquet files themselves. */
   folder(manifest: Manifest): string;
 
@@ -91,7 +91,7 @@ export function createDatasetStore(
       const manifest = await readManifest(root, name);
       return readRejects(root.version(name, manifest.version), manifest, query);
     },
-    begin: (name, mode) => beginVersion(root, name, mode),
+    begin: (name, mode, job) => beginVersion(root, name, mode, job),
     folder: ({ name, version }) => root.version(name, version),
     history: (name) => history(root, name),
     rollback: (name, version) => rollback(root, name, version),
@@ -106,14 +106,15 @@ export function createDatasetStore(
   };
 }
 
-/** Runs `work` with a new version, which it commits; whatever it throws, nothing is left behind. */
+/** Runs `work` with a new version of this job, which it commits; whatever it throws, nothing is left behind. */
 export async function withVersion<T>(
   store: Pick<DatasetStore, "begin">,
   name: string,
   mode: VersionMode,
   work: (writer: VersionWriter) => Promise<T>,
+  job?: string,
 ): Promise<T> {
-  const writer = await store.begin(name, mode);
+  const writer = await store.begin(name, mode, job);
   try {
     return await work(writer);
   } finally {

@@ -22,8 +22,10 @@ export async function checkFreeName(root: StoreRoot, name: string): Promise<void
   });
 }
 
-/** The dataset whose name differs at most in case. */
+/** The dataset whose name differs at most in case and in the form of Unicode. */
 export async function findDataset(root: StoreRoot, name: string): Promise<string | undefined> {
   const folders = await readdir(root.folder).catch(() => []);
-  return folders.find((folder) => folder.toLowerCase() === name.toLowerCase());
+  // Two ways to write one letter in Unicode are one name: nobody could tell such datasets apart.
+  const key = (one: string) => one.normalize("NFC").toLowerCase();
+  return folders.find((folder) => key(folder) === key(name));
 }

@@ -35,20 +35,25 @@ export async function purgeTrash(root: StoreRoot): Promise<void> {
 
 /** Moves a dataset with all its versions to the trash, in one step. Throws Problem "not-found". */
 export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry> {
-  return withLock(root, [name], async () => {
-    // What is damaged can be deleted too.
-    if (!existsSync(root.dataset(name))) await readManifest(root, name);
-    const id = `${name}~${Date.now()}-${randomBytes(3).toString("hex")}`;
-    try {
-      await makeFolders(root.trash);
-      await rename(root.dataset(name), join(root.trash, id));
-      await syncFolder(root.folder);
-    } catch (error) {
-      throw diskProblem(error, root.dataset(name), "deleting");
-    }
-    await purgeTrash(root);
-    return entryOf(id) as TrashEntry;
-  });
+  return withLock(
+    root,
+    [name],
+    async () => {
+      // What is damaged can be deleted too.
+      if (!existsSync(root.dataset(name))) await readManifest(root, name);
+      const id = `${name}~${Date.now()}-${randomBytes(3).toString("hex")}`;
+      try {
+        await makeFolders(root.trash);
+        await rename(root.dataset(name), join(root.trash, id));
+        await syncFolder(root.folder);
+      } catch (error) {
+        throw diskProblem(error, root.dataset(name), "deleting");
+      }
+      await purgeTrash(root);
+      return entryOf(id) as TrashEntry;
+    },
+    true,
+  );
 }
 
 /**

@@ -46,14 +46,19 @@ export interface VersionWriter {
 export type VersionMode = "create" | "change" | "either";
 
 /** Starts a version of a dataset. Throws Problem "busy", "already-exists" or "not-found". */
-export async function beginVersion(root: StoreRoot, name: string, mode: VersionMode): Promise<VersionWriter> {
+export async function beginVersion(
+  root: StoreRoot,
+  name: string,
+  mode: VersionMode,
+  job?: string,
+): Promise<VersionWriter> {
   checkDatasetName(name);
   const unlock = await lockDataset(root, name);
   try {
     const { exists, base } = await findBase(root, name, mode);
     const version = Math.max(0, ...(await versionNumbers(root, name))) + 1;
     const temporary = await makeTemporaryFolder(root.folder);
-    return versionWriter({ root, name, exists, base, version, temporary }, unlock);
+    return versionWriter({ root, name, exists, base, version, temporary, job }, unlock);
   } catch (error) {
     await unlock();
     throw error;

@@ -34,6 +34,7 @@ export interface PendingVersion {
   readonly exists: boolean;
   readonly base: Manifest | null;
   readonly version: number;
+  readonly job?: string | undefined;
   readonly temporary: string;
   readonly files: VersionFiles;
 }
@@ -70,7 +71,10 @@ export async function commitVersion(pending: PendingVersion, draft: VersionDraft
   return manifest;
 }
 
-function manifestOf({ root, name, base, version, files }: PendingVersion, draft: VersionDraft): Manifest {
+function manifestOf(
+  { root, name, base, version, files, job }: PendingVersion,
+  draft: VersionDraft,
+): Manifest {
   const { observations, ...said } = draft;
   const dates = observations.map((one) => one.date).sort();
   const { compression, rowGroupStrategies } = root.options();
@@ -84,6 +88,7 @@ function manifestOf({ root, name, base, version, files }: PendingVersion, draft:
     version,
     parent: base?.version ?? null,
     createdAt: new Date().toISOString(),
+    job,
     writer: root.writer,
     observations: observations.length,
     firstDate: dates[0] ?? "",

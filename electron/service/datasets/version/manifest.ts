@@ -65,6 +65,8 @@ export const manifest = z.object({
     "annotate",
   ]),
   createdAt: z.string(),
+  /** Id of the queued job that made it: a job that is run again after a crash finds that its work is done. */
+  job: z.string().optional(),
   writer: z.string(),
   /** The file of the last import or append. */
   source: sourceFile,

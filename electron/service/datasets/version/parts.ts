@@ -20,10 +20,14 @@ export function columnNames(
   observations: readonly Pick<Observation, "date" | "zone">[],
   taken: Set<string>,
 ): string[] {
+  /** The number to try next for a name: thousands of rows may have one date. */
+  const next = new Map<string, number>();
   return observations.map(({ date, zone }) => {
     const plain = zone ? `${date} ${zone}` : date;
     let name = plain;
-    for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${plain} #${copy}`;
+    let copy = next.get(plain.toLowerCase()) ?? 2;
+    while (taken.has(name.toLowerCase())) name = `${plain} #${copy++}`;
+    next.set(plain.toLowerCase(), copy);
     taken.add(name.toLowerCase());
     return name;
   });

@@ -120,6 +120,8 @@ export function uniqueNames(
     return { kept: names.map((_, index) => index), names: [...names], duplicates: [] };
   }
   const taken = new Set<string>();
+  /** The number to try next for a name: each is tried once, however often the name occurs. */
+  const next = new Map<string, number>();
   const duplicates = new Set<string>();
   const kept: number[] = [];
   const unique: string[] = [];
@@ -128,8 +130,9 @@ export function uniqueNames(
     if (taken.has(name)) {
       duplicates.add(name);
       if (policy === "first") return;
-      for (let copy = 2; taken.has(free) || (free !== name && all.has(free)); copy++)
-        free = `${name}.${copy}`;
+      let copy = next.get(name) ?? 2;
+      while (taken.has(free) || (free !== name && all.has(free))) free = `${name}.${copy++}`;
+      next.set(name, copy);
     }
     taken.add(free);
     kept.push(index);

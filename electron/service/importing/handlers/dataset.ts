@@ -4,8 +4,10 @@ import {
   datasetMigrate,
   datasetVerify,
 } from "../../../contract/methods/dataset.ts";
+import type { ServiceContext } from "../../context.ts";
 import { withVersion } from "../../datasets/store/dataset-store.ts";
 import { datasetSummary } from "../../datasets/summary.ts";
+import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { register } from "../../handler.ts";
 import { appendFiles } from "../append-files.ts";
@@ -22,14 +24,17 @@ export const datasetImportHandler = register(datasetImport, async (request, cont
   const start = performance.now();
   const { files: paths, dataset, replace, ...options } = request;
   const settings = importSettings(options, context.settings);
+  const done = await madeBy(call.job, dataset, context);
+  if (done) return { dataset: datasetSummary(done), files: [], seconds: 0 };
+  const work = (writer: VersionWriter) =>
+    withFiles(context.home, paths, options, settings, call, async (files) => {
+      const action = writer.base ? "replace" : "import";
+      const manifest = await importFiles(files, settings, options, action, writer, call);
+      return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
+    });
+  const mode = replace ? "either" : "create";
   const result = await untilUnderstood(settings.learned, () =>
-    withVersion(context.datasets, dataset, replace ? "either" : "create", (writer) =>
-      withFiles(context.home, paths, options, settings, call, async (files) => {
-        const action = writer.base ? "replace" : "import";
-        const manifest = await importFiles(files, settings, options, action, writer, call);
-        return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
-      }),
-    ),
+    withVersion(context.datasets, dataset, mode, work, call.job),
   );
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
@@ -39,26 +44,50 @@ export const datasetImportHandler = register(datasetImport, async (request, cont
 export const datasetAppendHandler = register(datasetAppend, async (request, context, call) => {
   const start = performance.now();
   const { files: paths, dataset, overlap, ...said } = request;
+  const done = await madeBy(call.job, dataset, context);
+  if (done)
+    return { dataset: datasetSummary(done), files: [], added: await addedBy(done, context), seconds: 0 };
   const learned: LearnedFiles = new Map();
+  const work = (writer: VersionWriter) => {
+    const base = writer.base as Manifest;
+    const options = appendOptions(said, base);
+    const before = recordOf(base)?.steps[0]?.understood;
+    const settings = { ...importSettings(options, context.settings), learned, before };
+    return withFiles(context.home, paths, options, settings, call, async (files) => {
+      const manifest = await appendFiles(files, settings, options, overlap, context.datasets, writer, call);
+      return {
+        dataset: datasetSummary(manifest),
+        files: files.map(describeFile),
+        added: manifest.observations - base.observations,
+      };
+    });
+  };
   const result = await untilUnderstood(learned, () =>
-    withVersion(context.datasets, dataset, "change", (writer) => {
-      const base = writer.base as Manifest;
-      const options = appendOptions(said, base);
-      const before = recordOf(base)?.steps[0]?.understood;
-      const settings = { ...importSettings(options, context.settings), learned, before };
-      return withFiles(context.home, paths, options, settings, call, async (files) => {
-        const manifest = await appendFiles(files, settings, options, overlap, context.datasets, writer, call);
-        return {
-          dataset: datasetSummary(manifest),
-          files: files.map(describeFile),
-          added: manifest.observations - base.observations,
-        };
-      });
-    }),
+    withVersion(context.datasets, dataset, "change", work, call.job),
   );
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
 });
+
+/**
+ * The version that this job made when it ran before: it was killed between its work and the record of it. To do it again would
+ * append twice, or fail for what is there already.
+ */
+async function madeBy(
+  job: string | undefined,
+  dataset: string,
+  { datasets }: ServiceContext,
+): Promise<Manifest | undefined> {
+  if (job === undefined) return undefined;
+  const versions = await datasets.history(dataset).catch(() => []);
+  return versions.find(({ manifest }) => manifest?.job === job)?.manifest ?? undefined;
+}
+
+/** Observations that a version has more than the one it was made from; 0 when that is gone. */
+async function addedBy(made: Manifest, { datasets }: ServiceContext): Promise<number> {
+  const parent = (await datasets.history(made.name)).find(({ version }) => version === made.parent)?.manifest;
+  return parent ? made.observations - parent.observations : 0;
+}
 
 /** dataset.migrate */
 export const datasetMigrateHandler = register(datasetMigrate, async (request, context, call) => {

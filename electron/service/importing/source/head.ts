@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import type { FileDialect } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
@@ -39,6 +39,14 @@ async function readBytes(file: FileHandle, offset: number, count: number): Promi
  */
 export async function readHead(path: string, count: number): Promise<{ size: number; head: Buffer }> {
   try {
+    // Before it is opened: a pipe that nobody writes to would be waited for for ever, and a device has no end.
+    const kind = await stat(path);
+    if (!kind.isFile() && !kind.isDirectory()) {
+      throw new Problem("unreadable", `${path} is not a regular file.`, {
+        file: path,
+        remedy: "Save what it gives to a file first.",
+      });
+    }
     const file = await open(path, "r");
     try {
       const info = await file.stat();

@@ -244,3 +244,14 @@ test("names that are no folder names are refused", async () => {
   }
   expect(await readdir(home)).toEqual([]);
 });
+
+test("names that look alike are one, and none turns the direction of writing", async () => {
+  const store = createDatasetStore(await temporaryHome());
+  await writeSample(store, "caf\u00e9", ["2024-01-04"], ["x"], [[1]]);
+  await expect(writeSample(store, "cafe\u0301", ["2024-01-04"], ["x"], [[1]])).rejects.toMatchObject({
+    report: { code: "already-exists" },
+  });
+  await expect(writeSample(store, "abc\u202etxt", ["2024-01-04"], ["x"], [[1]])).rejects.toMatchObject({
+    report: { code: "bad-request", message: expect.stringContaining("turns the direction") },
+  });
+});

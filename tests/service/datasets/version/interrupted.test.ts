@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
 import { smallDisk } from "../../disk/support/small-disk.ts";
 import { importContext, importInto } from "../../importing/support/import-context.ts";
+import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 
 test("a full disk is said, and leaves the datasets as they were", async (context) => {
@@ -107,4 +108,23 @@ test(`a writer that is killed ${kills} times leaves the old version or the new o
   }
   expect(seen.size).toBeGreaterThan(0);
   if (kills >= 50) expect([...seen].sort()).toEqual([20, 40]);
+});
+
+test("on a full disk a dataset can be deleted, which needs no new lock", async (context) => {
+  const folder = join(await temporaryHome(), "disk");
+  const why = smallDisk(folder, 6_000);
+  if (why) {
+    console.warn(`skipped: ${why}`);
+    context.skip(why);
+  }
+  const store = createDatasetStore(join(folder, "home"), () => ({ trashDays: 0 }));
+  await writeSample(store, "a", ["2024-01-04"], ["x"], [[1]]);
+  const fill = await open(join(folder, "fill"), "w");
+  await fill.writeFile(Buffer.alloc(8_000_000)).catch(() => undefined);
+  await fill.close();
+  await expect(writeSample(store, "b", ["2024-01-04"], ["x"], [[1]])).rejects.toMatchObject({
+    report: { code: "disk-full" },
+  });
+  expect(await store.delete("a")).toMatchObject({ name: "a" });
+  expect((await store.list()).manifests).toEqual([]);
 });

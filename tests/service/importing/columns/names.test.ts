@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { knownName, normalName } from "../../../../electron/service/importing/columns/names.ts";
+import { knownName, normalName, uniqueNames } from "../../../../electron/service/importing/columns/names.ts";
 
 const known = new Set(["", "date", "day", "regime_confidence", "zone", "início"]);
 const find = knownName(known);
@@ -37,4 +37,15 @@ test("the look at the first letters changes nothing", () => {
       expect(find(chosen.join(""))).toBe(known.has(normal) ? normal : undefined);
     }),
   );
+});
+
+test("many columns of one name take time in proportion to their number", () => {
+  const names = Array.from({ length: 60_000 }, () => "a");
+  const start = process.cpuUsage();
+  const { names: unique } = uniqueNames(names, "rename", "f.csv");
+  expect(unique.slice(0, 3)).toEqual(["a", "a.2", "a.3"]);
+  expect(new Set(unique).size).toBe(names.length);
+  expect(() => uniqueNames(names, "refuse", "f.csv")).toThrow("more than once");
+  // It took minutes when each search for a free name began anew.
+  expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
 });

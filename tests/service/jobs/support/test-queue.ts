@@ -5,7 +5,10 @@ import { loadSettings } from "../../../../electron/service/settings/live-setting
 /** A queue whose methods are the given functions; waits are short. */
 export function testQueue(
   home: string,
-  methods: Record<string, (request: never, options: { signal: AbortSignal }) => Promise<unknown>>,
+  methods: Record<
+    string,
+    (request: never, options: { signal: AbortSignal; job: string }) => Promise<unknown>
+  >,
   overrides: readonly string[] = [],
 ): JobQueue {
   const settings = loadSettings({
@@ -24,7 +27,7 @@ export function testQueue(
       return `the summary of ${name}`;
     },
     methods: [],
-    execute: (name, request, { signal }) => find(name)(request as never, { signal }),
+    execute: (name, request, { signal, job }) => find(name)(request as never, { signal, job }),
     problemOf,
     changed: () => {},
   };
