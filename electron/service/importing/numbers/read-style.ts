@@ -14,7 +14,7 @@ import { type NumberStyle, readNumber } from "./number-text.ts";
 /** Cells looked at before any is read: enough to see a notation, few enough to cost nothing. */
 const sampledRows = 24;
 const pieceRows = 4;
-const sampledCells = 40_000;
+const sampledCells = 20_000;
 
 interface SampledCell {
   readonly text: string;

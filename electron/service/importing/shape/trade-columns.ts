@@ -328,8 +328,12 @@ export function tradeName(name: string): string {
 /** Columns of each role, by place, the best first. A column may be of several roles until one of them is taken. */
 export type TradeColumns = ReadonlyMap<TradeRole, readonly number[]>;
 
+/** A list of trades has no more columns; the thousands of a wide table would take longer to look through than to read. */
+const mostColumns = 500;
+
 /** Finds the columns of every role by their names: those of the exporter first, then the usual ones. */
 export function tradeColumns(header: readonly string[], own: SourceLayout["columns"] = {}): TradeColumns {
+  if (header.length > mostColumns) return new Map();
   const names = header.map((name) => [tradeName(name), normalName(name)] as const);
   const places = (wish: string): number[] => {
     const place = /^#(\d+)$/.exec(wish)?.[1];
@@ -360,6 +364,7 @@ function fits([name, plain]: readonly [string, string], wish: string): boolean {
 
 /** Whether a header has all columns that an exporter's files have. */
 export function hasSignature(header: readonly string[], signature: readonly string[]): boolean {
+  if (header.length > mostColumns) return false;
   const names = new Set(header.map(tradeName));
   return signature.every((name) => {
     const wish = tradeName(name);
