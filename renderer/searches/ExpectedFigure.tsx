@@ -8,12 +8,12 @@ export function ExpectedFigure({ expected }: { expected: ExpectedSharpe }) {
   const year = (value: number) => formatFigure(value * Math.sqrt(annualisation), 1);
   return (
     <KeyFigure
-      label={folds === null ? "Expected Sharpe, first answer" : "Expected Sharpe"}
+      label={folds === null ? "Expected, first" : "Expected Sharpe"}
       value={formatFigure(sharpe, 2)}
-      unit={`a row, ${year(sharpe)} a year`}
+      unit="a row"
       tone={low > 0 ? "gain" : high < 0 ? "loss" : undefined}
-      note={`${formatFigure(low, 2)} to ${formatFigure(high, 2)}; backtest ${formatFigure(inSample, 2)}`}
-      explain={`Expected Sharpe ratio\n${expected.sentence}`}
+      note={`${formatFigure(low, 2)} to ${formatFigure(high, 2)}`}
+      explain={`Expected Sharpe ratio\n${year(sharpe)} a year; ${formatFigure(inSample, 2)} a row in the backtest\n${expected.sentence}`}
     />
   );
 }

@@ -198,7 +198,7 @@ function Headline({ series, expected }: HeadlineProps) {
   return (
     <div className="key-figures">
       {expected && <ExpectedFigure expected={expected} />}
-      {headline.map((name) => {
+      {(expected ? headline.slice(0, -1) : headline).map((name) => {
         const value = series.metrics[name] ?? Number.NaN;
         return (
           <KeyFigure
