@@ -52,8 +52,11 @@ function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
       </thead>
       <tbody>
         {race.map((one) => (
-          <tr key={one.id}>
-            <th scope="row">{one.title}</th>
+          <tr key={one.id} className={one.won ? "verdict-won" : undefined}>
+            <th scope="row">
+              {one.title}
+              {one.won && <span className="verdict-mark"> earned most</span>}
+            </th>
             <td>{formatFigure(one.sharpe, 2)}</td>
             <td>
               {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
@@ -119,7 +122,10 @@ function Figures({ luck }: { luck: SearchVerdict }) {
 
 function raceCsv(race: SearchVerdict["race"]): string {
   return csvText(
-    ["selection", "sharpe", "low", "high", "roi", "max_drawdown"],
-    race.map((one) => [one.title, one.sharpe, one.low, one.high, one.roi, one.max_drawdown]),
+    ["selection", "sharpe", "low", "high", "roi", "max_drawdown", "won"],
+    race.map((one) => [
+      ...[one.title, one.sharpe, one.low, one.high, one.roi, one.max_drawdown],
+      one.won ? "yes" : "no",
+    ]),
   );
 }

@@ -1,3 +1,4 @@
+import { objectiveTable } from "../../contract/objectives.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { ServiceContext } from "../context.ts";
@@ -62,7 +63,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
     source: view.source,
     namePrefix: `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`,
     parameters: {
-      metric: (request.metric ?? "ratio").replaceAll("_", " "),
+      metric: objectiveWords(result),
       minSize: request.minSize ?? result.best.size,
       maxSize: request.maxSize ?? result.best.size,
       populationSize: ofGenetic("population"),
@@ -76,12 +77,26 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
     },
     portfolios: result.portfolios.map(legacyPortfolio),
+    ...(request.profile === "legacy" ? {} : { objective: objectiveText(result) }),
     verdict: [result.luck.sentence, result.luck.raceSentence, result.expected.sentence].filter(Boolean),
     algorithms,
     ...(rule.kind === "off"
       ? {}
       : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
   };
+}
+
+/** The objective as the replaced system's summary has its metrics: "less max dd", "believable". */
+function objectiveWords({ objective }: SearchResult): string {
+  return objective.replaceAll("_", " ");
+}
+
+/** The objective with what it came to: "Believable Sharpe, 0.3701 a row of 0.3735 at best (slack 0.01)". */
+function objectiveText({ objective, best: { believable } }: SearchResult): string {
+  const { title } = objectiveTable[objective];
+  if (!believable) return title;
+  const { value, best, slack } = believable;
+  return `${title}, ${value.toFixed(4)} a row of ${best.toFixed(4)} at best (slack ${slack})`;
 }
 
 /** The table that was searched, as the replaced system's files have it. */

@@ -16,13 +16,16 @@ interface FoundTableProps {
   readonly shown: number;
   readonly onShow: (size: number) => void;
   readonly onOpen: (portfolio: FoundPortfolio) => void;
+  /** What fitness is. */
+  readonly valueTitle: string;
   /** What each algorithm came to at that size. */
   readonly runs: readonly SearchOutcome[];
   readonly actions: ReactNode;
 }
 
 /** The best portfolio of each size. */
-export function FoundTable({ portfolios, best, shown, runs, onShow, onOpen, actions }: FoundTableProps) {
+export function FoundTable(props: FoundTableProps) {
+  const { portfolios, best, shown, valueTitle, runs, onShow, onOpen, actions } = props;
   const rows = portfolios.map((found) => ({
     key: `size ${found.size}`,
     found,
@@ -40,9 +43,9 @@ export function FoundTable({ portfolios, best, shown, runs, onShow, onOpen, acti
   }));
   return (
     <Panel title="Best of each size" actions={actions} flush>
-      <FoundRows headTitle="Size" rows={rows} onOpen={({ found }) => onOpen(found)} />
+      <FoundRows headTitle="Size" valueTitle={valueTitle} rows={rows} onOpen={({ found }) => onOpen(found)} />
       <h3 className="run-heading">Algorithms at size {formatFigure(shown)}</h3>
-      <RunTable runs={runs} />
+      <RunTable runs={runs} valueTitle={valueTitle} />
     </Panel>
   );
 }
@@ -59,20 +62,21 @@ interface FoundRow {
 
 interface FoundRowsProps {
   readonly headTitle: string;
+  readonly valueTitle?: string;
   readonly rows: readonly FoundRow[];
   readonly more?: readonly { readonly title: string; readonly explain: string }[];
   readonly onOpen: (row: FoundRow) => void;
 }
 
 /** Portfolios that a search found, a line each. */
-export function FoundRows({ headTitle, rows, more = [], onOpen }: FoundRowsProps) {
+export function FoundRows({ headTitle, valueTitle = "Fitness", rows, more = [], onOpen }: FoundRowsProps) {
   return (
     <table className="lane-table">
       <thead>
         <tr>
           <th scope="col">{headTitle}</th>
           <th scope="col">Algorithm</th>
-          <NumberHead>Fitness</NumberHead>
+          <NumberHead>{valueTitle}</NumberHead>
           <NumberHead unit="currency">P&L</NumberHead>
           <NumberHead unit="currency">Max DD</NumberHead>
           <NumberHead>Mean ρ</NumberHead>
@@ -124,14 +128,14 @@ const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
 };
 
 /** What every algorithm came to at one size, best first, in the colours of the race. */
-function RunTable({ runs }: { runs: readonly SearchOutcome[] }) {
+function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[]; valueTitle: string }) {
   const colours = useCurveColours(runs);
   return (
     <table className="lane-table">
       <thead>
         <tr>
           <th scope="col">Algorithm</th>
-          <NumberHead>Fitness</NumberHead>
+          <NumberHead>{valueTitle}</NumberHead>
           <NumberHead>Evaluations</NumberHead>
           <NumberHead>Time</NumberHead>
           <th scope="col">Ended by</th>

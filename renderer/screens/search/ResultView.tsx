@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
+import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
@@ -49,6 +50,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           portfolios={result.portfolios}
           best={best}
           shown={size}
+          valueTitle={result.objective === "believable" ? "S a row" : "Fitness"}
           runs={runs}
           onShow={setSize}
           onOpen={open}
@@ -78,18 +80,43 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
   );
 }
 
-function Figures({ result: { expected, best, backend, luck, seconds } }: { result: SearchResult }) {
+/** What was maximised: S with its slack, the mean of a ranking, or a fitness. */
+function ObjectiveFigure({ objective, best }: SearchResult) {
+  const { title, about, steps = [] } = objectiveTable[objective];
+  const made = steps.map((step, k) => `${k + 1}. ${step}`).join("\n");
+  if (best.believable) {
+    const { value, best: most, slack } = best.believable;
+    return (
+      <KeyFigure
+        label={title}
+        value={formatFigure(value, 3)}
+        unit="a row"
+        note={`${formatFigure(most, 3)} at best, slack ${formatFigure(slack * 100, 1)} %`}
+        explain={`${title}\n${about}\n${made}`}
+      />
+    );
+  }
+  if (objective === "top") {
+    return <KeyFigure label={title} value={formatFigure(best.fitness, 3)} explain={`${title}\n${about}`} />;
+  }
+  return (
+    <KeyFigure
+      label="Best fitness"
+      value={formatFigure(best.fitness, 3)}
+      note={`${title} ${formatFigure(best.base, 3)}`}
+      explain={
+        "Fitness\nObjective − penalty weight × mean pairwise correlation\nBelow it the objective before the penalty"
+      }
+    />
+  );
+}
+
+function Figures({ result }: { result: SearchResult }) {
+  const { expected, best, backend, luck, seconds } = result;
   return (
     <div className="key-figures">
       <ExpectedFigure expected={expected} />
-      <KeyFigure
-        label="Best fitness"
-        value={formatFigure(best.fitness, 3)}
-        note={`objective ${formatFigure(best.base, 3)}`}
-        explain={
-          "Fitness\nObjective − penalty weight × mean pairwise correlation\nBelow it the objective before the penalty"
-        }
-      />
+      <ObjectiveFigure {...result} />
       <KeyFigure
         label="Portfolio"
         value={formatFigure(best.size)}

@@ -1,4 +1,5 @@
-import type { SearchResult } from "../../../contract/search-result.ts";
+import { objectiveTable } from "../../../contract/objectives.ts";
+import type { FoundPortfolio, SearchResult } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
 
@@ -12,6 +13,7 @@ function verdictOf({ luck }: SearchResult): string {
       { title: "90 %", align: "right", text: (one) => `${one.low.toFixed(2)} to ${one.high.toFixed(2)}` },
       { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
       { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+      { title: "", text: ({ won }) => (won ? "earned most" : "") },
     ],
     luck.race,
   );
@@ -32,13 +34,32 @@ function verdictOf({ luck }: SearchResult): string {
     .join("\n\n");
 }
 
+/** What fitness is. */
+const valueTitle = ({ objective }: SearchResult): string =>
+  objective === "believable" ? "S a row" : "fitness";
+
+const bestValueOf = ({ believable }: FoundPortfolio): string => formatFigure(believable?.best ?? Number.NaN);
+
+/** What was maximised, and what of it was given for P&L over drawdown. */
+function objectiveOf({ objective, best: { believable } }: SearchResult): string {
+  const { title, about } = objectiveTable[objective];
+  const given =
+    believable && believable.slack > 0
+      ? ` Within ${formatFigure(believable.slack * 100)} % of the best: the highest P&L / drawdown.`
+      : "";
+  return `${title}: ${about}.${given}`;
+}
+
 /** A search for the terminal: the best of each size, what each algorithm reached, whether it is more than luck. */
 export function describeSearch(result: SearchResult): string {
   const sizes = formatTable(
     [
       { title: "size", align: "right", text: ({ size }) => String(size) },
       { title: "by", text: ({ algorithm }) => algorithm },
-      { title: "fitness", align: "right", text: ({ fitness }) => formatFigure(fitness) },
+      { title: valueTitle(result), align: "right", text: ({ fitness }) => formatFigure(fitness) },
+      ...(result.objective === "believable"
+        ? [{ title: "at best", align: "right" as const, text: bestValueOf }]
+        : []),
       { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
       { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
       { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(4) },
@@ -59,7 +80,7 @@ export function describeSearch(result: SearchResult): string {
   const runs = formatTable(
     [
       { title: "algorithm", text: ({ algorithm }) => algorithm },
-      { title: "best fitness", align: "right", text: ({ best }) => formatFigure(best) },
+      { title: `best ${valueTitle(result)}`, align: "right", text: ({ best }) => formatFigure(best) },
       { title: "evaluations", align: "right", text: ({ evaluations }) => formatCount(evaluations) },
       { title: "ruled out", align: "right", text: ({ screened }) => formatCount(screened) },
       { title: "time", align: "right", text: ({ seconds }) => formatDuration(seconds) },
@@ -80,6 +101,7 @@ export function describeSearch(result: SearchResult): string {
   const members = result.best.members.map((name, index) => `${String(index + 1).padStart(4)}. ${name}`);
   return [
     result.expected.sentence,
+    objectiveOf(result),
     sizes,
     runs,
     verdictOf(result),

@@ -59,6 +59,8 @@ export interface LegacyRun {
     readonly inversions: readonly Inversion[];
   };
   readonly errors?: readonly ErrorLogEntry[];
+  /** What was maximised, in words; absent = the replaced system's fitness, whose files do not name it. */
+  readonly objective?: string;
   /** Whether the best is more than luck, in sentences. */
   readonly verdict?: readonly string[];
 }

@@ -85,7 +85,7 @@ export async function legacyRunTexts(
       ultaReportMarkdown({ generated: date, runId, ...run.ulta }),
     );
   }
-  const result = executionResult(run, figures.backends);
+  const result = executionResult(run, figures);
   if (result) {
     files.set(`execution_summary_${runId}.json`, executionSummary(result));
     const names = members.map((member) => member.name);
@@ -96,11 +96,16 @@ export async function legacyRunTexts(
 }
 
 /** The facts of a run in the terms of the later generations' reports, whose series is the member **sum**. */
-function executionResult(run: LegacyRun, backends: readonly BackendReport[]): ExecutionResult | null {
+function executionResult(
+  run: LegacyRun,
+  { backends, best: chosen }: LegacyRunFigures,
+): ExecutionResult | null {
   const outcomes = run.algorithms.map((one) => outcome(run, one));
-  const winner = bestFound(run.algorithms);
-  const best = winner && outcomes[run.algorithms.indexOf(winner)];
-  if (!best) return null;
+  // What was made of it in the end may be another portfolio than the one that the algorithm came to.
+  const finder =
+    run.algorithms.find((one) => one.algorithm === chosen.algorithm) ?? bestFound(run.algorithms);
+  if (!finder) return null;
+  const best = outcome(run, { ...finder, ...chosen });
   const gpu = backends.find((backend) => backend.used && backend.name !== "cpu")?.devices[0];
   return {
     timestamp: runIdOf(run.startedAt),
@@ -108,6 +113,7 @@ function executionResult(run: LegacyRun, backends: readonly BackendReport[]): Ex
     outcomes,
     failed: run.failed ?? [],
     best,
+    objective: run.objective ?? null,
     verdict: run.verdict ?? [],
     device: gpu ? { name: gpu.name, memoryMegabytes: Math.round(gpu.memoryBytes / 2 ** 20) } : null,
   };

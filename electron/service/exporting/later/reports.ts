@@ -1,4 +1,4 @@
-import { type AlgorithmDefinition, algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
+import { type AlgorithmDefinition, foundBy, foundByTable } from "../../../contract/algorithms.ts";
 import { csvField } from "../../../contract/text.ts";
 import { PythonFloat, type PythonJson, pythonFixed, pythonFloat, pythonJson } from "../python-text.ts";
 
@@ -36,14 +36,16 @@ export interface ExecutionResult {
   readonly best: AlgorithmOutcome;
   /** The device that did the work, in words; null = processor only. */
   readonly device: { readonly name: string; readonly memoryMegabytes: number } | null;
+  /** What was maximised, in words; null = left out, as in the replaced system. */
+  readonly objective: string | null;
   /** Whether the best is more than luck, in sentences; the replaced system had none. Empty: left out. */
   readonly verdict: readonly string[];
 }
 
 /** "sa" or "SA"; undefined for a code that is not ours. */
 function definitionOf(code: string): AlgorithmDefinition | undefined {
-  const known = searchAlgorithm.safeParse(code.toLowerCase());
-  return known.success ? algorithmTable[known.data] : undefined;
+  const known = foundBy.safeParse(code.toLowerCase());
+  return known.success ? foundByTable[known.data] : undefined;
 }
 
 /** "sa" or "SA" -> "simulated_annealing", as the later result files say it; an unknown code is returned as it is. */
@@ -83,6 +85,7 @@ export function executionSummary(run: ExecutionResult): string {
       success_rate: new PythonFloat(successRate(run)),
       // The replaced system always wrote 0 here; no file of it defines the figure.
       parallel_efficiency: 0,
+      ...(run.objective === null ? {} : { objective: run.objective }),
     },
     best_result: {
       algorithm: algorithmLongName(run.best.algorithm),
@@ -109,6 +112,7 @@ export function performanceReport(run: ExecutionResult, bestNames: readonly stri
     `Execution Time: ${pythonFixed(run.seconds, 2)} seconds`,
     `Algorithms Executed: ${run.outcomes.length + run.failed.length}`,
     `Success Rate: ${pythonFixed(successRate(run), 1)}%`,
+    ...(run.objective === null ? [] : [`Objective: ${run.objective}`]),
     `Best Algorithm: ${algorithmLongName(run.best.algorithm)}`,
     `Best Fitness: ${pythonFixed(run.best.fitness, 6)}`,
     "",

@@ -29,6 +29,7 @@ const run: ExecutionResult = {
   failed: [{ algorithm: "bo", error: "no time left" }],
   best: outcome("hc", 2),
   device: null,
+  objective: null,
   verdict: [],
 };
 const members = [
