@@ -22,6 +22,7 @@ export default defineConfig<object, HostOption>({
   use: { trace: "retain-on-failure" },
   projects: [
     { name: "browser", use: { host: "browser" } },
+    { name: "double", use: { host: "double" } },
     { name: "electron", use: { host: "electron" } },
   ],
 });

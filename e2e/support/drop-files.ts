@@ -1,23 +1,15 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import type { Locator } from "@playwright/test";
 
-/** Drops files on an element as a pointer would: enter, over, drop, with real files in the transfer. */
+/** Drops files on an element as a pointer does: enter, over, drop. They are the machine's own, so a desktop knows their paths. */
 export async function dropFiles(target: Locator, ...paths: string[]): Promise<void> {
-  const files = paths.map((path) => ({
-    name: basename(path),
-    content: readFileSync(path).toString("base64"),
-  }));
-  // As text, because these tests are compiled without the window's types.
-  const transfer = await target.page().evaluateHandle(`(() => {
-    const made = new DataTransfer();
-    for (const { name, content } of ${JSON.stringify(files)}) {
-      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-      made.items.add(new File([bytes], name, { type: "text/csv" }));
-    }
-    return made;
-  })()`);
-  for (const type of ["dragenter", "dragover", "drop"])
-    await target.dispatchEvent(type, { dataTransfer: transfer });
-  await transfer.dispose();
+  const page = target.page();
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  if (!box) throw new Error("nothing to drop files on");
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  await devtools.detach();
 }

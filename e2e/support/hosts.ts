@@ -7,6 +7,17 @@ const electronNames: Partial<Record<NodeJS.Platform, string>> = {
   darwin: "Electron.app/Contents/MacOS/Electron",
 };
 
+/** Background services of the browser are off: the tests measure, and nothing leaves the machine. */
+export const chromiumFlags: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-features=Translate,OptimizationHints,MediaRouter",
+];
+
 /** Debian's Chromium, or the browser that TESSERA_CHROMIUM names. */
 export const chromiumPath = [
   process.env.TESSERA_CHROMIUM,
@@ -27,11 +38,13 @@ export const electronPath = [process.env.TESSERA_ELECTRON, electron].find(
   (path) => path !== undefined && existsSync(path),
 );
 
-export type HostKind = "browser" | "electron";
+/** `double` is the desktop's own main process, preload and service over tests/electron-double. */
+export type HostKind = "browser" | "double" | "electron";
 
 /** Why a host cannot be driven here, null when it can. */
 export function missingHost(kind: HostKind): string | null {
-  if (kind === "browser") return chromiumPath ? null : "skipped: no Chromium was found, set TESSERA_CHROMIUM";
+  if (kind !== "electron")
+    return chromiumPath ? null : "skipped: no Chromium was found, set TESSERA_CHROMIUM";
   return electronPath
     ? null
     : "skipped with host = electron: the Electron binary is not installed (npx install-electron, or set TESSERA_ELECTRON)";

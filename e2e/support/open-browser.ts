@@ -1,23 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
-import { chromiumPath } from "./hosts.ts";
+import { chromiumFlags, chromiumPath } from "./hosts.ts";
+import type { MainProcess } from "./open-desktop.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Background services of the browser are off: the tests measure, and nothing leaves the machine. */
-const flags = [
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-default-apps",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-features=Translate,OptimizationHints,MediaRouter",
-];
-
 export interface Opened {
   readonly page: Page;
+  /** The main process of a desktop; a browser has none. */
+  readonly main?: MainProcess;
   close(): Promise<void>;
 }
 
@@ -28,7 +20,7 @@ export async function openBrowser(args: readonly string[], env = process.env): P
     stdio: ["pipe", "pipe", "inherit"],
     env,
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: flags });
+  const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: [...chromiumFlags] });
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Page } from "@playwright/test";
 import { type HostKind, missingHost } from "./hosts.ts";
-import { openBrowser } from "./open-browser.ts";
-import { openElectron } from "./open-electron.ts";
+import { type Opened, openBrowser } from "./open-browser.ts";
+import { type MainProcess, openDouble, openElectron } from "./open-desktop.ts";
 
 const cli = join(import.meta.dirname, "..", "..", "bin", "tessera.js");
 
@@ -18,6 +18,8 @@ export interface HostOption {
 export interface Workstation {
   readonly page: Page;
   readonly host: HostKind;
+  /** The desktop's main process; a browser has none. */
+  readonly main?: MainProcess;
   /** Data root. */
   readonly home: string;
   /** Folder for files of the test. */
@@ -33,6 +35,11 @@ export function runTessera(args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
   if (status !== 0) throw new Error(`tessera ${args.join(" ")}: ${stderr || stdout}`);
   return stdout;
+}
+
+function open(host: HostKind, home: string): Promise<Opened> {
+  if (host === "browser") return openBrowser(["--home", home]);
+  return host === "double" ? openDouble(home) : openElectron(home);
 }
 
 /** A window on a service of its own, kept for all tests of a file. */
@@ -52,12 +59,13 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
     async ({ host, part: _part }, use) => {
       const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
       const home = join(folder, "home");
-      const opened = await (host === "browser" ? openBrowser(["--home", home]) : openElectron(home));
-      const { page } = opened;
+      const opened = await open(host, home);
+      const { page, main } = opened;
       await page.getByRole("navigation", { name: "Screens" }).waitFor();
       await use({
         page,
         host,
+        ...(main ? { main } : {}),
         home,
         folder,
         tessera: (...args) => runTessera(["--home", home, ...args]),
