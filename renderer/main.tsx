@@ -7,10 +7,8 @@ import { browserHost, signIn } from "./bridge/browser-host.ts";
 import { desktopHost } from "./bridge/desktop-host.ts";
 import { type Host, HostContext } from "./bridge/host.ts";
 import { App } from "./shell/App.tsx";
-import { commandPaletteOpen } from "./state/commands.ts";
 import { applyPreferences } from "./state/preferences.ts";
-import { followAddress, goTo, screenName } from "./state/route.ts";
-import { connectionLost } from "./state/tasks.ts";
+import { followAddress } from "./state/route.ts";
 import { Message } from "./ui/messages.tsx";
 
 applyPreferences();
@@ -18,7 +16,7 @@ FocusStyleManager.alwaysShowFocus();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-const host = await chooseHost((lost) => connectionLost.set(lost));
+const host = await chooseHost();
 followAddress();
 createRoot(root).render(
   host ? (
@@ -31,21 +29,11 @@ createRoot(root).render(
 );
 
 /** The host of this window: the desktop's when its preload is there, else the browser's. Null when a browser is not signed in. */
-async function chooseHost(onLine: (lost: string | null) => void): Promise<Host | null> {
+async function chooseHost(): Promise<Host | null> {
   const bridge = (window as { tessera?: DesktopBridge }).tessera;
-  if (bridge) {
-    bridge.onMenu(carryOut);
-    return desktopHost(bridge, onLine);
-  }
+  if (bridge) return desktopHost(bridge);
   const key = await signIn();
-  return key === null ? null : browserHost(key, onLine);
-}
-
-/** An entry of the native menu. */
-function carryOut(command: string): void {
-  if (command === "palette") commandPaletteOpen.set(true);
-  const screen = screenName.safeParse(command.replace(/^screen:/, ""));
-  if (screen.success) goTo(screen.data);
+  return key === null ? null : browserHost(key);
 }
 
 /** What a browser sees without a valid one-time address. */

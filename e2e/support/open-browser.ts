@@ -25,6 +25,7 @@ export async function openBrowser(args: readonly string[], env = process.env): P
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
     reducedMotion: "reduce",
+    colorScheme: "dark",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();

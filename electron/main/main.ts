@@ -1,71 +1,47 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { app, type BrowserWindow, dialog, Menu, protocol, session, shell } from "electron";
-import { homeFolder } from "../hosts/home-folder.ts";
-import { fileBelow } from "../hosts/path-guard.ts";
-import { listen } from "./listen.ts";
-import { menuTemplate } from "./menu-template.ts";
-import { openWindow } from "./open-window.ts";
-import { denyDownloads, denyPermissions, lockDown, serveApp } from "./page.ts";
-import { startServiceProcess } from "./service-process.ts";
+import { app, dialog, protocol } from "electron";
+import { filesIn } from "./opened-files.ts";
+import { lockDown } from "./page.ts";
+import { Workstation } from "./workstation.ts";
 
 // Standard and secure, so that the page has an origin, storage and a content policy like any https page.
 protocol.registerSchemesAsPrivileged([
   { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
-if (app.requestSingleInstanceLock()) void start();
+/** What the user gave, without the program and, unpackaged, its folder. */
+const own = (args: readonly string[]) => args.slice(app.isPackaged ? 1 : 2);
+
+if (app.requestSingleInstanceLock()) start().catch(fail);
 else app.quit();
+
+/** A data root that cannot be made, say: said in a box, because a desktop has no console. */
+function fail(error: unknown): void {
+  dialog.showErrorBox("Tessera cannot start", error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
 
 async function start(): Promise<void> {
   app.enableSandbox();
   lockDown(app);
+  // macOS may hand over a file before anything is ready.
+  const early: string[] = filesIn(own(process.argv), process.cwd());
+  const keepEarly = (_event: unknown, path: string) => early.push(path);
+  app.on("open-file", keepEarly);
   await app.whenReady();
-  denyPermissions(session.defaultSession);
-  denyDownloads(session.defaultSession);
-  await serveApp(protocol, join(import.meta.dirname, "..", "renderer"));
+  app.off("open-file", keepEarly);
 
-  // The service's process asks the same function, in the same environment.
-  const home = homeFolder().folder;
-  for (const folder of ["results", "checkpoints"]) mkdirSync(join(home, folder), { recursive: true });
-  let window: BrowserWindow | null = null;
-  let nonce: string | null = null;
-  const hand = (lost: string) => {
-    if (window && nonce) window.webContents.postMessage("tessera:port", { nonce, lost }, [service.connect()]);
-  };
-  const service = startServiceProcess((message, isUp) => {
-    if (isUp) hand(message);
-    else dialog.showErrorBox("Tessera", message);
+  const workstation = await Workstation.open();
+  workstation.show();
+  workstation.openFiles(early);
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    workstation.openFiles([path]);
   });
-
-  listen({
-    connect(argument) {
-      nonce = argument.nonce;
-      hand("");
-    },
-    async reveal({ path }) {
-      // Nowhere else: on Windows, showing a path of a network contacts the computer that it names.
-      const real = await fileBelow(home, path);
-      if (real === null) throw new Error(`${path} does not lie below the data root.`);
-      shell.showItemInFolder(real);
-    },
-    chosen: ({ path }) => service.chosen(path),
-  });
-  const show = () => {
-    window = openWindow(join(app.getPath("userData"), "window.json"));
-    window.on("closed", () => {
-      window = null;
-      nonce = null;
-    });
-  };
-  const send = (command: string) => window?.webContents.send("tessera:menu", command);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(send, process.platform === "darwin")));
-  show();
-  app.on("activate", () => window ?? show());
-  app.on("second-instance", () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  app.on("activate", () => workstation.show());
+  app.on("second-instance", (_event, args, cwd) => {
+    workstation.show();
+    workstation.openFiles(filesIn(own(args), cwd));
   });
   app.on("window-all-closed", () => process.platform === "darwin" || app.quit());
-  app.on("will-quit", () => service.stop());
+  app.on("will-quit", () => workstation.stop());
 }

@@ -4,10 +4,10 @@ import { desktopOrigin } from "../contract/desktop-bridge.ts";
 import { keepWindowPlace, readWindowPlace } from "./window-place.ts";
 
 /**
- * The one window, where it was last; `placeFile` remembers it. Its page has no Node, no access to other origins and only what the
+ * The one window, where it was last; `placeFile` remembers it. Before it closes, `mayClose` is asked. Its page has no Node, no access to other origins and only what the
  * preload script gives it.
  */
-export function openWindow(placeFile: string): BrowserWindow {
+export function openWindow(placeFile: string, mayClose: () => boolean): BrowserWindow {
   const place = readWindowPlace(
     placeFile,
     screen.getAllDisplays().map((display) => display.workArea),
@@ -32,9 +32,15 @@ export function openWindow(placeFile: string): BrowserWindow {
   });
   if (place?.maximised) window.maximize();
   window.once("ready-to-show", () => window.show());
-  window.on("close", () =>
-    keepWindowPlace(placeFile, { ...window.getNormalBounds(), maximised: window.isMaximized() }),
-  );
+  window.webContents.on("did-finish-load", () => window.webContents.setZoomFactor(place?.zoom ?? 1));
+  window.on("close", (event) => {
+    keepWindowPlace(placeFile, {
+      ...window.getNormalBounds(),
+      maximised: window.isMaximized(),
+      zoom: window.webContents.getZoomFactor(),
+    });
+    if (!mayClose()) event.preventDefault();
+  });
   void window.loadURL(`${desktopOrigin}/`);
   return window;
 }

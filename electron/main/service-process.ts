@@ -1,23 +1,32 @@
 import { join } from "node:path";
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
+import type { ServiceLoss } from "../contract/desktop-bridge.ts";
 import type { ProbeAnswer } from "../service/engine/probe-answer.ts";
 
 const MOST_RESTARTS = 5;
 const WITHIN_MS = 60_000;
 
 export interface ServiceProcess {
-  /** A line to the service. A process that has ended is started again first. */
-  connect(): MessagePortMain;
+  /** A line to the service, null while it is down. */
+  connect(): MessagePortMain | null;
+  /** Starts it again after it went down. */
+  restart(): void;
   /** The user gave this file to the window. */
   chosen(path: string): void;
   stop(): void;
 }
 
+export interface ServiceWatch {
+  /** Takes what the service's process writes. */
+  readonly say: (text: string) => void;
+  readonly onLoss: (loss: ServiceLoss) => void;
+}
+
 /**
  * The service in a process of its own, so that a fault in native code ends that process and not the window. It is started again;
- * `onLost` then says what was lost. After several crashes in a row it stays down, and says that too.
+ * `onLoss` then says what was lost. After several crashes in a row it stays down, and says that too.
  */
-export function startServiceProcess(onLost: (message: string, isUp: boolean) => void): ServiceProcess {
+export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProcess {
   let child: UtilityProcess | null = null;
   let stopping = false;
   let crashes: number[] = [];
@@ -27,8 +36,17 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
   const start = (): UtilityProcess => {
     const made = utilityProcess.fork(join(import.meta.dirname, "service.js"), [], {
       serviceName: "Tessera service",
-      stdio: "inherit",
+      stdio: "pipe",
     });
+    // A desktop has no console: what the service says goes to the log, and to a console where there is one.
+    for (const [from, to] of [
+      [made.stdout, process.stdout],
+      [made.stderr, process.stderr],
+    ] as const)
+      from?.on("data", (chunk: Buffer) => {
+        to.write(chunk);
+        say(chunk.toString());
+      });
     made.on("message", (message: unknown) => {
       const request = message as { kind?: string; library?: string };
       if (request.kind !== "probe" || typeof request.library !== "string") return;
@@ -41,14 +59,12 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
       if (stopping) return;
       const now = Date.now();
       crashes = [...crashes.filter((at) => now - at < WITHIN_MS), now];
-      const isUp = crashes.length < MOST_RESTARTS;
-      if (isUp) child = start();
-      onLost(
-        isUp
-          ? `The service ended unexpectedly (code ${code}) and was started again. Work that was running was lost; datasets are whole.`
-          : `The service ended ${crashes.length} times within a minute and was not started again. Restart Tessera.`,
-        isUp,
-      );
+      const restarted = crashes.length < MOST_RESTARTS;
+      if (restarted) child = start();
+      const message = restarted
+        ? `The service ended unexpectedly (code ${code}) and was started again. Work that was running was lost; datasets are whole.`
+        : `The service ended ${crashes.length} times within a minute and was not started again.`;
+      onLoss({ message, restarted });
     });
     return made;
   };
@@ -56,10 +72,14 @@ export function startServiceProcess(onLost: (message: string, isUp: boolean) => 
 
   return {
     connect() {
-      child ??= start();
+      if (!child) return null;
       const { port1, port2 } = new MessageChannelMain();
       child.postMessage({ kind: "client" }, [port1]);
       return port2;
+    },
+    restart() {
+      crashes = [];
+      child ??= start();
     },
     chosen(path) {
       chosen.add(path);
@@ -80,6 +100,11 @@ function probeBackend(library: string): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
     const child = utilityProcess.fork(join(import.meta.dirname, "probe.js"), [library], {
       serviceName: "Tessera backend probe",
+      stdio: "pipe",
+    });
+    let said = "";
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said += chunk;
     });
     const timer = setTimeout(() => {
       child.kill();
@@ -88,7 +113,7 @@ function probeBackend(library: string): Promise<ProbeAnswer> {
     child.once("exit", (code) => {
       clearTimeout(timer);
       if (code === 0) resolve({ works: true, seconds: (performance.now() - start) / 1000 });
-      else resolve({ works: false, reason: `its probe ended with code ${code}` });
+      else resolve({ works: false, reason: said.trim() || `its probe ended with code ${code}` });
     });
   });
 }

@@ -7,6 +7,7 @@ const windowPlace = z.object({
   width: z.number().int().min(1024),
   height: z.number().int().min(640),
   maximised: z.boolean(),
+  zoom: z.number().min(0.25).max(5).default(1),
 });
 /** Where the window was: pixels of the screens' common plane. */
 export type WindowPlace = z.infer<typeof windowPlace>;

@@ -7,8 +7,8 @@ import type { Host } from "./host.ts";
 import { type Channel, type ChannelHandlers, createTransport } from "./transport.ts";
 
 /** The host when the renderer was loaded from `tessera serve`. */
-export function browserHost(key: string, onLine: (lost: string | null) => void): Host {
-  const transport = createTransport(httpChannel(key), onLine);
+export function browserHost(key: string): Host {
+  const transport = createTransport(httpChannel(key));
 
   // XMLHttpRequest, because fetch cannot say how much of an upload has left.
   const upload = (file: File, signal: AbortSignal, onProgress: (fraction: number) => void) =>
@@ -70,7 +70,7 @@ export function httpChannel(key: string): Channel {
     const response = await fetch("/api/stream", { headers, signal: closed.signal, cache: "no-store" });
     if (response.status === 401) {
       closed.abort();
-      handlers?.lost("The service was started again. Open the address that it printed.");
+      handlers?.down("The service was started again. Open the address that it printed.");
       return;
     }
     const name = response.headers.get("x-tessera-connection");

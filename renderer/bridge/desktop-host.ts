@@ -1,48 +1,52 @@
-import type { DesktopBridge } from "../../electron/contract/desktop-bridge.ts";
+import { z } from "zod";
+import { type DesktopBridge, type ServiceLoss, serviceLoss } from "../../electron/contract/desktop-bridge.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { serviceMessage } from "../../electron/contract/transport.ts";
 import type { Host } from "./host.ts";
 import { type Channel, type ChannelHandlers, createTransport } from "./transport.ts";
 
-interface Delivered {
-  readonly port: MessagePort;
-  readonly lost: string;
-}
+const openedPaths = z.array(z.string());
 
 /** The host when the desktop's preload script is there. Resolves when the service has given its first port. */
-export async function desktopHost(
-  bridge: DesktopBridge,
-  onLine: (lost: string | null) => void,
-): Promise<Host> {
+export async function desktopHost(bridge: DesktopBridge): Promise<Host> {
   const nonce = crypto.randomUUID();
-  const arrived: Delivered[] = [];
-  let wanted: ((delivered: Delivered) => void) | null = null;
-  window.addEventListener("message", (event: MessageEvent<{ tessera?: string; lost?: string } | null>) => {
+  const arrived: MessagePort[] = [];
+  let wanted: ((port: MessagePort) => void) | null = null;
+  window.addEventListener("message", (event: MessageEvent<{ tessera?: string } | null>) => {
     const [port] = event.ports;
     if (event.source !== window || event.data?.tessera !== nonce || !port) return;
-    const delivered = { port, lost: event.data.lost ?? "" };
-    if (wanted) wanted(delivered);
-    else arrived.push(delivered);
+    if (wanted) wanted(port);
+    else arrived.push(port);
     wanted = null;
   });
-  const nextPort = (): Promise<Delivered> => {
+  const nextPort = (): Promise<MessagePort> => {
     const ready = arrived.shift();
     if (ready) return Promise.resolve(ready);
     return new Promise((resolve) => {
       wanted = resolve;
     });
   };
+  const onLoss = (listener: (loss: ServiceLoss) => void) =>
+    bridge.onLoss((loss) => listener(serviceLoss.parse(loss)));
   await bridge.request("connect", { nonce });
   const first = await nextPort();
   return {
     kind: "desktop",
-    transport: createTransport(portChannel(first.port, nextPort), onLine),
+    transport: createTransport(portChannel(first, nextPort, onLoss)),
     async stage(files) {
       const paths = await Promise.all(files.map((file) => bridge.pathOf(file)));
       const missing = paths.indexOf("");
       if (missing >= 0)
         throw new Problem("not-found", `${files[missing]?.name} is not a file on this machine.`);
       return paths;
+    },
+    native: {
+      tell: (name, argument) => void bridge.request(name, argument),
+      onMenu: bridge.onMenu,
+      onOpen: (listener) => bridge.onOpen((paths) => listener(openedPaths.parse(paths))),
+    },
+    async restart() {
+      await bridge.request("restart", {});
     },
     async deliver(path) {
       const answer = await bridge.request("reveal", { path });
@@ -52,16 +56,18 @@ export async function desktopHost(
 }
 
 /**
- * The desktop's line: a MessagePort whose other end is the service's process. When that process ends, the main process starts
- * another and hands over a new port: `nextPort` waits for it and brings what was lost, in words.
+ * The desktop's line: a MessagePort whose other end is the service's process. When that process ends, the main process says so,
+ * starts another and hands over a new port, for which `nextPort` waits.
  */
 export function portChannel(
   first: MessagePort,
-  nextPort: () => Promise<{ port: MessagePort; lost: string }>,
+  nextPort: () => Promise<MessagePort>,
+  onLoss: (listener: (loss: ServiceLoss) => void) => () => void,
 ): Channel {
   let port = first;
   let handlers: ChannelHandlers | null = null;
   let open = true;
+  let forget = () => {};
 
   const attach = () => {
     port.onmessage = (event: MessageEvent<unknown>) => handlers?.message(serviceMessage.parse(event.data));
@@ -71,9 +77,8 @@ export function portChannel(
     while (open) {
       const next = await nextPort();
       port.close();
-      port = next.port;
+      port = next;
       attach();
-      handlers?.lost(next.lost);
       handlers?.restored();
     }
   };
@@ -84,11 +89,13 @@ export function portChannel(
     },
     listen(given) {
       handlers = given;
+      forget = onLoss(({ message, restarted }) => (restarted ? given.lost(message) : given.down(message)));
       attach();
       void follow();
     },
     close() {
       open = false;
+      forget();
       port.close();
     },
   };

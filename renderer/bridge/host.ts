@@ -1,5 +1,14 @@
 import { createContext, useContext } from "react";
+import type { PageRequest } from "../../electron/contract/desktop-bridge.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
+
+/** The menu, the taskbar and the files of a desktop. */
+export interface Native {
+  /** Tells the main process something; it does not matter to the window whether it could be shown. */
+  tell(name: Exclude<PageRequest, "connect" | "restart" | "reveal">, argument: unknown): void;
+  onMenu(listener: (command: string) => void): () => void;
+  onOpen(listener: (paths: readonly string[]) => void): () => void;
+}
 
 /** What the window's surroundings can do beside the service: the desktop has real paths, a browser has uploads and downloads. */
 export interface Host {
@@ -14,6 +23,10 @@ export interface Host {
     signal: AbortSignal,
     onProgress: (fraction: number) => void,
   ): Promise<string[]>;
+  /** The desktop's own surroundings; a browser has none. */
+  readonly native?: Native;
+  /** Starts the service again after it went down, where this window can. */
+  readonly restart?: () => Promise<void>;
   /** Hands a file that the service wrote to the user: a download, or the file shown in its folder. */
   deliver(path: string): Promise<void>;
 }

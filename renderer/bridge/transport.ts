@@ -6,6 +6,7 @@ import type {
   ServiceMessage,
   Transport,
 } from "../../electron/contract/transport.ts";
+import { line } from "../state/tasks.ts";
 
 /** A two-way line of contract messages to the service, whatever carries them. */
 export interface Channel {
@@ -21,6 +22,8 @@ export interface ChannelHandlers {
   /** The line is gone; what was running is lost. `restored` follows when it is back. */
   lost(reason: string): void;
   restored(): void;
+  /** The line is gone and does not come back by itself: calls fail at once. */
+  down(reason: string): void;
 }
 
 interface Waiting {
@@ -29,8 +32,8 @@ interface Waiting {
   readonly onProgress: CallOptions["onProgress"];
 }
 
-/** `onLine` hears whether the service can be reached, with the reason when it cannot. */
-export function createTransport(channel: Channel, onLine: (lost: string | null) => void): Transport {
+/** Calls and events over a channel; the state of the line is kept in `line`. */
+export function createTransport(channel: Channel): Transport {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<(event: ServiceEvent) => void>();
   let lastId = 0;
@@ -51,14 +54,16 @@ export function createTransport(channel: Channel, onLine: (lost: string | null) 
     else call.reject(Problem.from(message.problem));
   };
 
+  const fall = (state: "lost" | "down", reason: string) => {
+    for (const call of waiting.values()) call.reject(new Problem("internal", reason));
+    waiting.clear();
+    line.set(({ turn }) => ({ state, notice: reason, turn }));
+  };
   channel.listen({
     message: receive,
-    lost(reason) {
-      for (const call of waiting.values()) call.reject(new Problem("internal", reason));
-      waiting.clear();
-      onLine(reason);
-    },
-    restored: () => onLine(null),
+    lost: (reason) => fall("lost", reason),
+    down: (reason) => fall("down", reason),
+    restored: () => line.set(({ notice, turn }) => ({ state: "up", notice, turn: turn + 1 })),
   });
 
   return {
@@ -67,6 +72,8 @@ export function createTransport(channel: Channel, onLine: (lost: string | null) 
       const { signal, onProgress } = options;
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(new Problem("cancelled", "The work was cancelled."));
+        const { state, notice } = line.get();
+        if (state === "down") return reject(new Problem("internal", notice ?? "The service is down."));
         // The service checks the request and the handler's types pair it with this result.
         waiting.set(id, { resolve: resolve as (result: unknown) => void, reject, onProgress });
         signal?.addEventListener("abort", () => {

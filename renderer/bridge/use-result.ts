@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { InputOf, Method, ResultOf } from "../../electron/contract/method.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
 import type { Progress, ServiceEvent } from "../../electron/contract/transport.ts";
+import { useStore } from "../state/store.ts";
+import { line } from "../state/tasks.ts";
 import { useHost } from "./host.ts";
 
 export interface Result<T> {
@@ -30,6 +32,8 @@ export function useResult<M extends Method>(
     progress: null,
   });
   const [turn, setTurn] = useState(0);
+  // What failed because the line was lost is asked again when it is back.
+  const lineTurn = useStore(line).turn;
   const key = request === null ? null : JSON.stringify(request);
   const latest = useRef(request);
   latest.current = request;
@@ -54,7 +58,7 @@ export function useResult<M extends Method>(
         setState({ data: null, problem: problemOf(error), loading: false, progress: null });
       });
     return () => controller.abort();
-  }, [transport, method, key, turn]);
+  }, [transport, method, key, turn, lineTurn]);
 
   const reload = useCallback(() => setTurn((present) => present + 1), []);
   useEffect(() => {

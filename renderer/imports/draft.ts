@@ -63,6 +63,13 @@ export function optionsOf(draft: ImportDraft) {
   };
 }
 
+/** Begins an import of files that the service can read already: those that the desktop's system hands over. */
+export function beginImport(paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  goTo("import");
+  importDraft.set(newDraft(paths));
+}
+
 export interface Staging {
   /** 0..1 */
   readonly fraction: number;

@@ -12,6 +12,7 @@ import { DropZone } from "./DropZone.tsx";
 import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { screenList } from "./screen-list.ts";
+import { useDesktop } from "./use-desktop.ts";
 import "./shell.css";
 
 /** The window: rail, one screen, status bar. */
@@ -20,6 +21,7 @@ export function App() {
   const screen = screenList.find((entry) => entry.name === name);
   useGlobalKeys();
   usePortfolioShelf();
+  useDesktop();
   return (
     <OverlaysProvider>
       <div className="shell">

@@ -3,12 +3,13 @@ import { Contrast } from "@blueprintjs/icons";
 import { Omnibar, renderFilteredItems } from "@blueprintjs/select";
 import { createElement } from "react";
 import { type Command, commandPaletteOpen, screenCommands } from "../state/commands.ts";
-import { preferences } from "../state/preferences.ts";
+import { preferences, shownTheme } from "../state/preferences.ts";
 import { goTo } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
 import { screenList } from "./screen-list.ts";
 
-const general: readonly Command[] = [
+/** Commands of the window, whatever screen is shown. */
+export const generalCommands: readonly Command[] = [
   ...screenList.map(({ name, label, icon, words }) => ({
     id: `screen-${name}`,
     title: label,
@@ -23,7 +24,7 @@ const general: readonly Command[] = [
     group: "Window",
     words: "theme colours",
     icon: createElement(Contrast, { size: 16 }),
-    run: () => preferences.set((one) => ({ ...one, theme: one.theme === "dark" ? "light" : "dark" })),
+    run: () => preferences.set((one) => ({ ...one, theme: shownTheme.get() === "dark" ? "light" : "dark" })),
   },
 ];
 
@@ -44,7 +45,7 @@ export function CommandPalette() {
     <Omnibar<Command>
       isOpen={open}
       onClose={close}
-      items={[...ofScreen, ...general]}
+      items={[...ofScreen, ...generalCommands]}
       itemPredicate={matches}
       resetOnSelect
       inputProps={{ placeholder: "Type a command or a screen", "aria-label": "Command" }}

@@ -1,6 +1,7 @@
 import { Button, Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
 import {
   CaretDown,
+  Contrast,
   Database,
   Flash,
   Import,
@@ -151,6 +152,13 @@ export function PreferencesMenu() {
       content={
         <Menu>
           <MenuDivider title="Theme" />
+          <MenuItem
+            icon={<Contrast />}
+            text="As the system"
+            roleStructure="listoption"
+            selected={theme === "system"}
+            onClick={() => change({ theme: "system" })}
+          />
           <MenuItem
             icon={<Moon />}
             text="Dark"

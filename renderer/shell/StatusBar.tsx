@@ -1,16 +1,49 @@
 import { engineReport } from "../../electron/contract/methods/engine.ts";
+import { useHost } from "../bridge/host.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { useSettings } from "../bridge/use-settings.ts";
 import { goTo } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
-import { connectionLost, tasks } from "../state/tasks.ts";
+import { line, tasks } from "../state/tasks.ts";
 import { currentDataset } from "../state/view.ts";
 import { Bytes } from "../ui/figures.tsx";
 import { ProgressLine } from "../ui/messages.tsx";
 
+/** Whether the service can be reached, and what happened to it that the user has not taken note of yet. */
+function LineState() {
+  const { state, notice } = useStore(line);
+  const { restart } = useHost();
+  return (
+    <>
+      <div className="status-item">
+        <span className={state === "up" ? "status-dot" : "status-dot status-dot-lost"} />
+        {state === "up" ? "Ready" : state === "lost" ? "Connecting" : "Stopped"}
+      </div>
+      {notice && (
+        <div className="status-item status-notice" role="alert">
+          <span>{notice}</span>
+          {state === "down" && restart && (
+            <button type="button" className="status-button" onClick={() => void restart()}>
+              Start it again
+            </button>
+          )}
+          {state === "up" && (
+            <button
+              type="button"
+              className="status-button"
+              onClick={() => line.set((present) => ({ ...present, notice: null }))}
+            >
+              Dismiss
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
 /** One line at the foot of the window: what is running, under which definitions, on what. */
 export function StatusBar() {
-  const lost = useStore(connectionLost);
   const running = useStore(tasks.store);
   const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
   const profile = useSettings().inForce("analysis.profile");
@@ -19,10 +52,7 @@ export function StatusBar() {
   const device = used?.devices[0];
   return (
     <footer className="status">
-      <div className="status-item" role={lost ? "alert" : undefined}>
-        <span className={lost ? "status-dot status-dot-lost" : "status-dot"} />
-        {lost ?? "Ready"}
-      </div>
+      <LineState />
       {running.map((task) => (
         <div className="status-task" key={task.id}>
           <span>{task.progress?.stage ?? task.title}</span>

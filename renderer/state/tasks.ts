@@ -26,5 +26,12 @@ export const tasks = {
   },
 };
 
-/** Null while the service can be reached, else what happened, for the status bar. */
-export const connectionLost = createStore<string | null>(null);
+/** The line to the service. `lost` comes back by itself, `down` does not. */
+export interface Line {
+  readonly state: "up" | "lost" | "down";
+  /** What happened, in words; stays after the line is back until the user has taken note of it. */
+  readonly notice: string | null;
+  /** How often the line came back: what was asked before is asked again. */
+  readonly turn: number;
+}
+export const line = createStore<Line>({ state: "up", notice: null, turn: 0 });

@@ -75,6 +75,7 @@ export async function launch(): Promise<() => Promise<void>> {
     args: [...(boot?.flags ?? []), "--remote-debugging-port=0"],
     acceptDownloads: true,
     reducedMotion: "reduce",
+    colorScheme: "dark",
     viewport: { width: 1440, height: 900 },
   });
   context = made;

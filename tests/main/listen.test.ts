@@ -5,6 +5,9 @@ const handled = new Map<string, Handle>();
 vi.mock("electron", () => ({
   ipcMain: { handle: (name: string, handle: Handle) => handled.set(name, handle) },
 }));
+
+import { desktopRequests } from "../../electron/contract/desktop-bridge.ts";
+
 const { listen } = await import("../../electron/main/listen.ts");
 
 const ours = { senderFrame: { url: "app://tessera/", parent: null } };
@@ -16,13 +19,23 @@ beforeEach(() => {
   handled.clear();
   connect.mockReset();
   reveal.mockReset();
-  listen({ connect, reveal, chosen: vi.fn() });
+  const nothing = () => {};
+  const others = {
+    restart: nothing,
+    underWay: nothing,
+    ended: nothing,
+    commands: nothing,
+    opened: nothing,
+    theme: nothing,
+    chosen: nothing,
+  };
+  listen({ ...others, connect, reveal });
 });
 const ask = (name: string, argument: unknown, event: unknown = ours) =>
   handled.get(`tessera:${name}`)?.(event, argument);
 
 test("only what the contract names can be asked", () => {
-  expect([...handled.keys()].sort()).toEqual(["tessera:chosen", "tessera:connect", "tessera:reveal"]);
+  expect([...handled.keys()]).toEqual(Object.keys(desktopRequests).map((name) => `tessera:${name}`));
 });
 
 test("the window's request arrives", async () => {

@@ -10,7 +10,7 @@ const screens = [
   { x: 0, y: 0, width: 1920, height: 1080 },
   { x: 1920, y: 0, width: 1280, height: 1024 },
 ];
-const place = { x: 100, y: 50, width: 1400, height: 900, maximised: false };
+const place = { x: 100, y: 50, width: 1400, height: 900, maximised: false, zoom: 1 };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a place comes back, also on the second screen and half off the edge", () => {

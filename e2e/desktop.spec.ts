@@ -1,0 +1,185 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { startDouble } from "./support/open-desktop.ts";
+import { test as base, type Workstation } from "./support/workstation.ts";
+
+/** What only a desktop does: its process, its menu, the system's files. Over the double and, where it is there, the real Electron. */
+const test = base.extend<{ desktop: Workstation & { main: NonNullable<Workstation["main"]> } }>({
+  desktop: async ({ workstation }, use, { skip }) => {
+    const { main } = workstation;
+    skip(!main, "a browser has no main process");
+    if (main) await use({ ...workstation, main });
+  },
+});
+test.use({ part: "desktop" });
+
+/** Kills the service's process, as a fault in native code does. */
+async function endService({
+  main,
+  home,
+}: {
+  main: NonNullable<Workstation["main"]>;
+  home: string;
+}): Promise<void> {
+  const pid = await main.evaluate(() => process.pid);
+  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  const service = children.find((name) => commandOf(name).includes("service.js"));
+  if (!service) throw new Error(`no service of ${home} is running`);
+  process.kill(Number(service), "SIGKILL");
+}
+
+const parentOf = (pid: string): number => Number(/PPid:\s+(\d+)/.exec(procFile(pid, "status"))?.[1]);
+const commandOf = (pid: string): string => procFile(pid, "cmdline");
+
+/** A process that has ended meanwhile has nothing to say. */
+function procFile(pid: string, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+test("the service that ends is said, started again, and what was shown is asked again", async ({
+  desktop,
+}) => {
+  const { page, main } = desktop;
+  const status = page.getByRole("contentinfo");
+  await expect(status).toContainText("Ready");
+  await desktop.go("Data");
+  await endService(desktop);
+  await expect(status.getByRole("alert")).toContainText("ended unexpectedly");
+  await expect(status).toContainText("Ready");
+  await expect(page.getByText("There is no dataset yet")).toBeVisible();
+  await status.getByRole("button", { name: "Dismiss" }).click();
+  await expect(status.getByRole("alert")).toHaveCount(0);
+  expect(await main.evaluate(({ app }) => app.isReady())).toBe(true);
+});
+
+test("after five ends it stays down, calls fail at once, and the user starts it again", async ({
+  desktop,
+}) => {
+  const { page } = desktop;
+  const status = page.getByRole("contentinfo");
+  for (let count = 0; count < 5; count++) {
+    await endService(desktop);
+    await page.waitForTimeout(700);
+  }
+  await expect(status).toContainText("Stopped");
+  await expect(status.getByRole("alert")).toContainText("was not started again");
+  await desktop.go("Jobs");
+  await expect(page.getByRole("main")).toContainText("was not started again");
+  await status.getByRole("button", { name: "Start it again" }).click();
+  await expect(status).toContainText("Ready");
+  await expect(page.getByRole("main")).not.toContainText("was not started again");
+  await status.getByRole("button", { name: "Dismiss" }).click();
+});
+
+test("a job of the queue is worked on", async ({ desktop }) => {
+  const { tessera, folder, page } = desktop;
+  const csv = join(folder, "queued.csv");
+  tessera("sample", csv, "--strategies", "20", "--observations", "40", "--seed", "3");
+  tessera("jobs", "submit", "dataset.import", JSON.stringify({ files: [csv], dataset: "queued" }));
+  await desktop.go("Data");
+  await expect(page.getByRole("main")).toContainText("queued", { timeout: 60_000 });
+});
+
+test("files on the command line of a second start are opened in the window of the first", async ({
+  desktop,
+}) => {
+  const { page, home, folder, main, tessera } = desktop;
+  const csv = join(folder, "handed over.csv");
+  tessera("sample", csv, "--strategies", "20", "--observations", "40", "--seed", "4");
+  const second = startDouble(home, [csv]);
+  expect(await new Promise((resolve) => second.once("exit", resolve))).toBe(0);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Import");
+  await expect(page.getByRole("main")).toContainText("handed over.csv");
+  const recent = await main.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()
+      ?.getMenuItemById("recent")
+      ?.submenu?.items.map(({ label }) => label),
+  );
+  expect(recent).toContain("handed over.csv");
+});
+
+test("every command of the palette stands in the menu, and an accelerator carries one out", async ({
+  desktop,
+}) => {
+  const { page, main } = desktop;
+  await desktop.go("Data");
+  const titles = await main.evaluate(({ Menu }) => {
+    const all = (items: Electron.MenuItem[]): string[] =>
+      items.flatMap((item) => [item.label, ...(item.submenu ? all(item.submenu.items) : [])]);
+    return all(Menu.getApplicationMenu()?.items ?? []);
+  });
+  await page.keyboard.press("Control+k");
+  const offered = await page.getByRole("option").allTextContents();
+  await page.keyboard.press("Escape");
+  expect(offered.length).toBeGreaterThan(9);
+  for (const text of offered) expect(titles.some((title) => text.startsWith(title))).toBe(true);
+  await page.keyboard.press("Control+o");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Import");
+});
+
+test("the page keeps to itself: no navigation, no window, no permission", async ({ desktop }) => {
+  const { page } = desktop;
+  const before = page.url();
+  await page.evaluate("location.href = 'https://example.invalid.test/'").catch(() => {});
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(before);
+  expect(await page.evaluate("window.open('https://example.test/') === null || true")).toBe(true);
+  await page.waitForTimeout(500);
+  expect(page.context().pages()).toHaveLength(1);
+  expect(
+    await page.evaluate("navigator.permissions.query({ name: 'geolocation' }).then((one) => one.state)"),
+  ).toBe("denied");
+  expect(await page.evaluate("typeof require + typeof process + typeof window.tessera")).toBe(
+    "undefinedundefinedobject",
+  );
+});
+
+test("the engine's reason is the command line's", async ({ desktop }) => {
+  const { page, tessera } = desktop;
+  await desktop.go("Engine");
+  const { backends } = JSON.parse(tessera("engine", "--json")) as {
+    backends: { reason: string; version: string | null }[];
+  };
+  const refused = backends.filter(({ version }) => version === null);
+  for (const { reason } of refused) await expect(page.getByRole("main")).toContainText(reason);
+});
+
+test("what the service says is in the log, and the diagnostics hold no value of a table", async ({
+  desktop,
+}) => {
+  const { main, folder } = desktop;
+  const file = join(folder, "diagnostics.txt");
+  await main.evaluate(({ dialog, Menu }, path) => {
+    dialog.showSaveDialog = (async () => ({
+      canceled: false,
+      filePath: path,
+    })) as typeof dialog.showSaveDialog;
+    Menu.getApplicationMenu()?.getMenuItemById("diagnostics")?.click();
+  }, file);
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const text = readFileSync(file, "utf8");
+  expect(text).toContain("Tessera 0.");
+  expect(text).toContain("ended unexpectedly");
+  expect(text).not.toMatch(/(?<![\w.])-?\d+\.\d{3,}(?![\w.])/);
+});
+
+test("quitting asks while something runs, and does not quit on Cancel", async ({ desktop }) => {
+  const { main, page } = desktop;
+  await page.evaluate("window.tessera.request('underWay', { titles: ['Searching'], fraction: 0.5 })");
+  const asked = await main.evaluate(({ app, dialog, BrowserWindow }) => {
+    let question = "";
+    dialog.showMessageBoxSync = ((_window: unknown, options: { message: string }) => {
+      question = options.message;
+      return 0;
+    }) as typeof dialog.showMessageBoxSync;
+    app.quit();
+    return `${question} ${BrowserWindow.getAllWindows().length}`;
+  });
+  expect(asked).toBe('"Searching" is still running. 1');
+  await page.evaluate("window.tessera.request('underWay', { titles: [], fraction: null })");
+});

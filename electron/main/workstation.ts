@@ -1,0 +1,203 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, protocol, session, shell } from "electron";
+import type { MenuCommand } from "../contract/desktop-bridge.ts";
+import { homeFolder } from "../hosts/home-folder.ts";
+import { fileBelow } from "../hosts/path-guard.ts";
+import { writeDiagnostics } from "./diagnostics.ts";
+import { type DesktopHandlers, listen } from "./listen.ts";
+import { type Logs, openLogs } from "./logs.ts";
+import { menuTemplate } from "./menu-template.ts";
+import { openWindow } from "./open-window.ts";
+import { openRecentFiles, type RecentFiles } from "./opened-files.ts";
+import { denyDownloads, denyPermissions, serveApp } from "./page.ts";
+import { type ServiceProcess, startServiceProcess } from "./service-process.ts";
+import { WorkUnderWay } from "./under-way.ts";
+
+const LOG_TAIL_BYTES = 100_000;
+
+/** The desktop: its one window, the service's process behind it, and what the system is told of both. */
+export class Workstation {
+  readonly #home: string;
+  readonly #logs: Logs;
+  readonly #recent: RecentFiles;
+  readonly #service: ServiceProcess;
+  readonly #underWay = new WorkUnderWay();
+  #window: BrowserWindow | null = null;
+  /** What the page of the window is known by; null until it has asked for its line. */
+  #nonce: string | null = null;
+  #commands: readonly MenuCommand[] = [];
+  /** Files that wait for a page that listens. */
+  #waiting: string[] = [];
+
+  /** Once, after the app is ready. */
+  static async open(): Promise<Workstation> {
+    denyPermissions(session.defaultSession);
+    denyDownloads(session.defaultSession);
+    await serveApp(protocol, join(import.meta.dirname, "..", "renderer"));
+    return new Workstation();
+  }
+
+  private constructor() {
+    // The service's process asks the same function, in the same environment.
+    this.#home = homeFolder().folder;
+    for (const folder of ["results", "checkpoints"]) mkdirSync(join(this.#home, folder), { recursive: true });
+    this.#logs = openLogs(app.getPath("logs"));
+    this.#recent = openRecentFiles(join(app.getPath("userData"), "recent.json"));
+    this.#service = startServiceProcess({
+      say: (text) => this.#logs.write("service", text),
+      onLoss: (loss) => {
+        this.#logs.write("desktop", loss.message);
+        this.#window?.webContents.send("tessera:loss", loss);
+        if (loss.restarted) this.#handPort();
+      },
+    });
+    listen(this.#handlers());
+    app.on("child-process-gone", (_event, { type, reason }) =>
+      this.#logs.write("desktop", `${type} ended: ${reason}`),
+    );
+    this.#setMenu();
+    this.#logs.write("desktop", `Tessera ${app.getVersion()} on ${process.platform} ${process.arch}`);
+  }
+
+  /** Opens the window, or brings it to the front. */
+  show(): void {
+    if (this.#window) {
+      if (this.#window.isMinimized()) this.#window.restore();
+      this.#window.focus();
+      return;
+    }
+    const window = openWindow(join(app.getPath("userData"), "window.json"), () =>
+      this.#underWay.mayClose(window),
+    );
+    this.#window = window;
+    window.on("closed", () => {
+      this.#window = null;
+      this.#nonce = null;
+    });
+    window.webContents.on("render-process-gone", (_event, { reason }) => {
+      this.#logs.write("desktop", `the page ended: ${reason}`);
+      this.#nonce = null;
+      if (reason !== "clean-exit") window.webContents.reload();
+    });
+  }
+
+  /** Hands files to the window, which asks how they are to be read. */
+  openFiles(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    for (const path of paths) this.#service.chosen(path);
+    if (this.#window && this.#nonce) this.#window.webContents.send("tessera:open", paths);
+    else this.#waiting.push(...paths);
+  }
+
+  stop(): void {
+    this.#service.stop();
+  }
+
+  #handlers(): DesktopHandlers {
+    return {
+      connect: ({ nonce }) => {
+        this.#nonce = nonce;
+        this.#handPort();
+        this.openFiles(this.#waiting.splice(0));
+      },
+      restart: () => {
+        this.#service.restart();
+        this.#handPort();
+      },
+      underWay: (present) => this.#underWay.update(present, this.#window),
+      ended: ({ title, body }) => this.#underWay.ended(title, body, this.#window),
+      commands: ({ commands }) => {
+        this.#commands = commands;
+        this.#setMenu();
+      },
+      opened: ({ paths }) => {
+        this.#recent.add(paths);
+        for (const path of paths) app.addRecentDocument(path);
+        this.#setMenu();
+      },
+      theme: ({ source }) => {
+        nativeTheme.themeSource = source;
+      },
+      reveal: async ({ path }) => {
+        // Nowhere else: on Windows, showing a path of a network contacts the computer that it names.
+        const real = await fileBelow(this.#home, path);
+        if (real === null) throw new Error(`${path} does not lie below the data root.`);
+        shell.showItemInFolder(real);
+      },
+      chosen: ({ path }) => this.#service.chosen(path),
+    };
+  }
+
+  #handPort(): void {
+    const port = this.#window && this.#nonce ? this.#service.connect() : null;
+    if (port) this.#window?.webContents.postMessage("tessera:port", { nonce: this.#nonce }, [port]);
+  }
+
+  #setMenu(): void {
+    const template = menuTemplate({
+      isMac: process.platform === "darwin",
+      recent: this.#recent.list(),
+      commands: this.#commands,
+      send: (command) => this.#window?.webContents.send("tessera:menu", command),
+      open: (path) => this.openFiles([path]),
+      clearRecent: () => {
+        this.#recent.clear();
+        app.clearRecentDocuments();
+        this.#setMenu();
+      },
+      print: () => this.#window?.webContents.print({ printBackground: true }),
+      savePdf: () => void this.#savePdf(),
+      about: () => void this.#about(),
+      showLogs: () => shell.showItemInFolder(join(this.#logs.folder, "tessera.log")),
+      collectDiagnostics: () => void this.#collectDiagnostics(),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  async #savePdf(): Promise<void> {
+    const file = await this.#askWhere("Save as PDF", "tessera.pdf");
+    if (!file || !this.#window) return;
+    this.#write(file, await this.#window.webContents.printToPDF({ printBackground: true, landscape: true }));
+  }
+
+  async #collectDiagnostics(): Promise<void> {
+    const file = await this.#askWhere("Collect diagnostics", "tessera-diagnostics.txt");
+    const facts = { version: app.getVersion(), home: this.#home, log: this.#logs.tail(LOG_TAIL_BYTES) };
+    if (file) this.#tryTo(file, () => writeDiagnostics(file, facts));
+  }
+
+  async #about(): Promise<void> {
+    const { electron, chrome, node } = process.versions;
+    await dialog.showMessageBox({
+      type: "info",
+      message: `Tessera ${app.getVersion()}`,
+      detail: `Electron ${electron}, Chromium ${chrome}, Node ${node}\nData: ${this.#home}\nLogs: ${this.#logs.folder}`,
+      buttons: ["Close"],
+    });
+  }
+
+  async #askWhere(title: string, name: string): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog({
+      title,
+      defaultPath: join(app.getPath("documents"), name),
+    });
+    return canceled || filePath === "" ? null : filePath;
+  }
+
+  #write(file: string, content: Uint8Array): void {
+    this.#tryTo(file, () => writeFileSync(file, content));
+  }
+
+  #tryTo(file: string, write: () => void): void {
+    try {
+      write();
+      shell.showItemInFolder(file);
+    } catch (error) {
+      dialog.showErrorBox(
+        "The file could not be written",
+        error instanceof Error ? error.message : String(error),
+      );
+    }
+  }
+}
