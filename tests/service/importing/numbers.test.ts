@@ -328,6 +328,14 @@ test("a table in any notation and locale reads back exactly or is refused", asyn
     fc.integer({ min: -99_999, max: 99_999 }),
     fc.constant(0),
   );
+  // A few cells in another notation than the rest are faults by rule: they are counted, and not silently another number.
+  const counted = async (text: string): Promise<boolean> => {
+    const home = await temporaryHome();
+    const file = join(home, "file.csv");
+    await writeFile(file, text);
+    const { dataset } = await importInto(importContext(home), "d", [file]);
+    return Object.values(dataset.rejects).some((cells) => cells > 0);
+  };
   let refused = 0;
   const runs = 120;
   await fc.assert(
@@ -344,10 +352,12 @@ test("a table in any notation and locale reads back exactly or is refused", asyn
         const lines = rows.map((row, day) =>
           [`2024-01-0${day + 1}`, ...row.map((value) => `"${text(value)}"`)].join(delimiter),
         );
+        const whole = [["Date", "A", "B", "C"].join(delimiter), ...lines].join("\n");
         try {
-          expect(await cellsOf([["Date", "A", "B", "C"].join(delimiter), ...lines].join("\n"))).toEqual(
-            rows.map((row) => row.map((value) => value + 0)),
-          );
+          const cells = await cellsOf(whole);
+          const wanted = rows.map((row) => row.map((value) => value + 0));
+          if (!(await counted(whole))) expect(cells).toEqual(wanted);
+          for (const [at, cell] of cells.flat().entries()) expect([wanted.flat()[at], 0]).toContain(cell);
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
           refused++;
