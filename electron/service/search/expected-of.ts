@@ -1,6 +1,5 @@
 /** What to expect of the best portfolio of a search: first as the table says, then with blind tests of the whole selection. */
 import type { ExpectedSharpe } from "../../contract/expected.ts";
-import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { CallContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
@@ -32,5 +31,5 @@ export async function expectationOf(
   const select = selectionOf(search, objective, best.size, around);
   const block = blockLength(view.matrix);
   const heldOut = await heldOutRows(view, select, { block, width }, call);
-  return withHeldOut(first, heldOut, portfolioPnl(view.matrix, best.columns));
+  return withHeldOut(first, heldOut);
 }

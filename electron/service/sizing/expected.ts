@@ -43,7 +43,11 @@ export async function measuredExpectation(
   return withInterval(known);
 }
 
-/** Held-out rows of folds: what the selection earned on rows that it had not seen, joined to one series. Null: too few rows. */
+/**
+ * Held-out rows of folds: what the selection earned on rows that it had not seen, joined to one series. Each fold is in units of its
+ * members' deviation on the rows that were seen: a ratio does not care for scale, so folds may choose portfolios of very different
+ * volatility, and joined in currency they have a lower Sharpe ratio than any of them. Null: too few rows, or no deviation.
+ */
 export async function heldOutRows(
   view: AnalysisView,
   select: Selection,
@@ -60,7 +64,9 @@ export async function heldOutRows(
     () => true,
     async ({ from, to, seen }) => {
       const { members } = await select(view, { rows: seen }, call);
-      out.set(portfolioPnl(view.matrix, members).subarray(from, to), from);
+      const series = portfolioPnl(view.matrix, members);
+      const unit = deviationOf(Float64Array.from(seen, (t) => series[t] as number));
+      for (let t = from; t < to; t += 1) out[t] = (series[t] as number) / unit;
       done += 1;
       call.progress({ stage: "Testing blind on held-out rows", fraction: done / folds });
     },
@@ -83,17 +89,12 @@ export function foldsOf(
 }
 
 /** E from M and the held-out rows. */
-export function withHeldOut(
-  known: ExpectedSharpe,
-  heldOut: Float64Array | null,
-  recorded: ArrayLike<number>,
-): ExpectedSharpe {
+export function withHeldOut(known: ExpectedSharpe, heldOut: Float64Array | null): ExpectedSharpe {
   if (!heldOut) return known;
-  const deviation = deviationOf(recorded);
   return withInterval({
     ...known,
     folds: sharpeMoments(heldOut).sharpe,
-    deviationRatio: deviation > 0 ? deviationOf(heldOut) / deviation : null,
+    deviationRatio: deviationOf(heldOut),
   });
 }
 
