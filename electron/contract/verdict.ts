@@ -23,6 +23,26 @@ export type OutOfSample = z.infer<typeof outOfSample>;
 /** A statistic that a selection reaches; null where nothing keeps the limits. */
 const reached = z.number().nullable();
 
+/** Is there anything to find among the strategies? The mean t of the best, against tables of the same kind without drift. */
+export const universeLuck = z.object({
+  p: z.number(),
+  /** Mean t of the best strategies, and what luck alone makes of it. */
+  statistic: z.number(),
+  expectedByLuck: z.number(),
+  /** Strategies that the mean is over. */
+  size: z.number().int(),
+});
+export type UniverseLuck = z.infer<typeof universeLuck>;
+
+/** What the length of a record says about the best of so many strategies. */
+export const recordLuck = z.object({
+  /** Years of record that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill. */
+  minBacktestYears: z.number(),
+  /** Annual Sharpe ratio that the best of them shows in this record by luck alone. */
+  sharpeByLuck: z.number(),
+});
+export type RecordLuck = z.infer<typeof recordLuck>;
+
 /** Is a search's result more than luck? docs/luck.md has every figure, how it is made and how often it is wrong. */
 export const searchVerdict = z.object({
   verdict: verdictWord,
@@ -39,7 +59,10 @@ export const searchVerdict = z.object({
       /** What the same selection, with the same effort, reaches on the table itself. */
       reached,
       /** What it reached on the twins, in their order; fewer where it was clear early. */
-      values: z.object({ signs: z.array(reached), bootstrap: z.array(reached) }),
+      values: z.object({
+        signs: z.array(reached),
+        bootstrap: z.array(reached),
+      }),
       /** What these figures are. */
       statistic: z.string(),
     })
@@ -60,19 +83,8 @@ export const searchVerdict = z.object({
   race: z.array(outOfSample.extend({ id: z.string(), title: z.string(), won: z.boolean().default(false) })),
   /** Who earned most out of sample (Sharpe ratio), and whether a plain ranking was as good. */
   raceSentence: z.string(),
-  universe: z
-    .object({
-      p: z.number(),
-      /** Mean t of the best strategies, and what luck alone makes of it. */
-      statistic: z.number(),
-      expectedByLuck: z.number(),
-      size: z.number().int(),
-    })
-    .nullable(),
-  /** Years of record that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill. */
-  minBacktestYears: z.number(),
-  /** Annual Sharpe ratio that the best of them shows in this record by luck alone. */
-  sharpeByLuck: z.number(),
+  universe: universeLuck.nullable(),
+  ...recordLuck.shape,
   /** Rows that were kept together in resampling. */
   block: z.number().int(),
   /** Per observation, of the answer on the rows that it was chosen on. */
@@ -83,7 +95,11 @@ export const searchVerdict = z.object({
    */
   deflatedSharpe: z.number().nullable(),
   /** Portfolios that were scored, those that a bound ruled out, and how many there are (Infinity is null). */
-  effort: z.object({ scored: z.number(), ruledOut: z.number(), exist: z.number().nullable() }),
+  effort: z.object({
+    scored: z.number(),
+    ruledOut: z.number(),
+    exist: z.number().nullable(),
+  }),
 });
 export type SearchVerdict = z.infer<typeof searchVerdict>;
 

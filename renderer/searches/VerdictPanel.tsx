@@ -1,6 +1,7 @@
 import { formatFigure } from "../../electron/charts/parts/format.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
+import { verdictLines } from "../../electron/contract/verdict-text.ts";
 import { formatMetric } from "../metrics/metric-text.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
@@ -22,6 +23,7 @@ export function VerdictWord({ verdict }: Pick<SearchVerdict, "verdict">) {
 /** Is it more than luck? The word, the sentence with its figures, who earned most out of sample. */
 export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
   const { race } = luck;
+  const [sentence, ...others] = verdictLines(luck);
   return (
     <Panel
       title="Is it more than luck?"
@@ -29,9 +31,16 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
       className="verdict"
       actions={<CopyMenu title="Verdict" csv={() => raceCsv(race)} />}
     >
-      <p className="verdict-sentence">{luck.sentence}</p>
+      <p className="verdict-sentence">{sentence}</p>
       {race.length > 0 && <RaceTable luck={luck} />}
       <Figures luck={luck} />
+      {others
+        .filter((line) => line !== luck.raceSentence)
+        .map((line) => (
+          <p key={line} className="verdict-note">
+            {line}
+          </p>
+        ))}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { objectiveTable } from "../../contract/objectives.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
+import { verdictLines } from "../../contract/verdict-text.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { ServiceContext } from "../context.ts";
 import { algorithmParameters } from "../engine/load-addon.ts";
@@ -78,7 +79,7 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
     },
     portfolios: result.portfolios.map(legacyPortfolio),
     ...(request.profile === "legacy" ? {} : { objective: objectiveText(result) }),
-    verdict: [result.luck.sentence, result.luck.raceSentence, result.expected.sentence].filter(Boolean),
+    verdict: [...verdictLines(result.luck), result.expected.sentence].filter(Boolean),
     algorithms,
     ...(rule.kind === "off"
       ? {}

@@ -1,5 +1,6 @@
 /** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
 import type { OutOfSample, SearchVerdict, VerdictWord } from "../../contract/verdict.ts";
+import { probability } from "../../contract/verdict-text.ts";
 
 /** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
 const limits = { twins: 0.05, walk: 0.1, noise: 0.5 } as const;
@@ -69,12 +70,6 @@ export function raceSentence(race: SearchVerdict["race"]): string {
   return isAsGood
     ? `Out of sample it earned most, ${sharpe(own.sharpe)} a row; "${ranking.title}" was as good within the error, ${sharpe(ranking.sharpe)}.`
     : `Out of sample it earned most: ${sharpe(own.sharpe)} a row.`;
-}
-
-/** Two digits, three below 0.01; a p is never 0. */
-function probability(p: number): string {
-  if (p < 0.001) return "under 0.001";
-  return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
 }
 
 const sharpe = (value: number): string => value.toFixed(2);

@@ -1,11 +1,11 @@
 import { objectiveTable } from "../../../contract/objectives.ts";
 import type { FoundPortfolio, SearchResult } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
-import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
+import { verdictLines } from "../../../contract/verdict-text.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
 
 /** Is it more than luck: the verdict's sentence, who earned most out of sample, how much was judged. */
 function verdictOf({ luck }: SearchResult): string {
-  const { effort, universe } = luck;
   const race = formatTable(
     [
       { title: "out of sample", text: ({ title }) => title },
@@ -17,19 +17,8 @@ function verdictOf({ luck }: SearchResult): string {
     ],
     luck.race,
   );
-  const facts = formatFields({
-    "anything to find": universe
-      ? `p = ${universe.p.toFixed(3)}: mean t of the ${universe.size} best is ${universe.statistic.toFixed(2)}, by luck alone ${universe.expectedByLuck.toFixed(2)}`
-      : undefined,
-    "record needed": `${luck.minBacktestYears.toFixed(1)} years tell an annual Sharpe ratio of 1 from luck; in this record luck alone shows ${luck.sharpeByLuck.toFixed(1)}`,
-    judged: `${formatCount(effort.scored)} portfolios scored, ${formatCount(effort.ruledOut)} ruled out`,
-  });
-  return [
-    `${luck.verdict.toUpperCase()}. ${luck.sentence}`,
-    luck.race.length > 0 ? race : "",
-    luck.raceSentence,
-    facts,
-  ]
+  const [sentence, ...others] = verdictLines(luck);
+  return [`${luck.verdict.toUpperCase()}. ${sentence}`, luck.race.length > 0 ? race : "", others.join("\n")]
     .filter(Boolean)
     .join("\n\n");
 }

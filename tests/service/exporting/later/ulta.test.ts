@@ -1,10 +1,10 @@
-import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { findInversions } from "../../../../electron/service/analysis/ulta/decide.ts";
 import { ultaBlocksMarkdown, ultaReportMarkdown } from "../../../../electron/service/exporting/later/ulta.ts";
 import { ultaWorkbook } from "../../../../electron/service/exporting/later/workbooks.ts";
 import { readGoldenTable } from "../../analysis/support/read-golden-table.ts";
 import { goldenRun } from "../support/golden-run.ts";
+import { zipEntry } from "../support/zip-entry.ts";
 
 const { matrix, strategies } = readGoldenTable("entire_day_82x400/entire_day_82x400.csv", 2);
 const rule = { kind: "sum" } as const;
@@ -24,25 +24,6 @@ const golden = new Map(
     ),
   ]),
 );
-
-/** One file of a ZIP archive, read from its central directory. */
-function entry(zip: Uint8Array, wanted: string): string {
-  const bytes = Buffer.from(zip);
-  let at = bytes.readUInt32LE(bytes.length - 22 + 16);
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [size, name, extra, comment] = [20, 28, 30, 32].map((offset, k) =>
-      k === 0 ? bytes.readUInt32LE(at + offset) : bytes.readUInt16LE(at + offset),
-    ) as [number, number, number, number];
-    const local = bytes.readUInt32LE(at + 42);
-    if (bytes.toString("utf8", at + 46, at + 46 + name) === wanted) {
-      const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-      const content = bytes.subarray(start, start + size);
-      return (bytes.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content)).toString("utf8");
-    }
-    at += 46 + name + extra + comment;
-  }
-  throw new Error(`no ${wanted}`);
-}
 
 describe("inversion reports of the later generations", () => {
   it.each(["arrows", "improvements"] as const)(
@@ -90,12 +71,12 @@ describe("inversion reports of the later generations", () => {
 
   it("have them in a workbook with the sheets Summary and Inverted Strategies", async () => {
     const zip = await ultaWorkbook(report);
-    const workbook = entry(zip, "xl/workbook.xml");
+    const workbook = zipEntry(zip, "xl/workbook.xml");
     expect([...workbook.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
       "Summary",
       "Inverted Strategies",
     ]);
-    const sheet = entry(zip, "xl/worksheets/sheet2.xml");
+    const sheet = zipEntry(zip, "xl/worksheets/sheet2.xml");
     const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = ""]) =>
       [...row.matchAll(/<v>([^<]*)<\/v>/g)].map(([, value]) => Number(value)),
     );

@@ -1,0 +1,44 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
+import { verdictLines } from "../../../electron/contract/verdict-text.ts";
+import { VerdictPanel } from "../../../renderer/searches/VerdictPanel.tsx";
+
+const outOfSample = {
+  sharpe: 0.4,
+  low: 0.1,
+  high: 0.7,
+  roi: 5,
+  max_drawdown: 1,
+};
+const luck: SearchVerdict = {
+  verdict: "not shown",
+  sentence:
+    "In 38 tables of the same kind without skill this search reaches ratio 12 (7 to 40); here it reached 30.",
+  twins: {
+    p: 0.1,
+    pSigns: 0.1,
+    pBootstrap: 0.05,
+    reached: 30,
+    values: { signs: [12], bootstrap: [7] },
+    statistic: "ratio",
+  },
+  walkForward: { ...outOfSample, p: 0.0002, kept: 0.3, dates: [], pnl: [] },
+  race: [{ ...outOfSample, id: "search", title: "This search" }],
+  raceSentence: "Out of sample it earned most: 0.40 a row.",
+  universe: { p: 0.044, statistic: 2.81, expectedByLuck: 2.6, size: 35 },
+  minBacktestYears: 16.7,
+  sharpeByLuck: 3.3,
+  block: 1,
+  sharpe: 1.25,
+  deflatedSharpe: 0.4,
+  effort: { scored: 6_500_000, ruledOut: 201_000_000, exist: null },
+};
+
+it("the window has every line of the verdict, to the letter", () => {
+  const text = renderToStaticMarkup(createElement(VerdictPanel, { luck })).replace(/<[^>]*>/g, "\n");
+  const lines = verdictLines(luck);
+  expect(lines.length).toBe(5);
+  for (const line of lines) expect(text.split("\n")).toContain(line);
+});
