@@ -1,5 +1,6 @@
 // How often the verdict is right, on tables of known truth. npm run bench -- luck [--tables 40] [--evaluations 50000]
 //   [--profiles textbook,legacy] [--kinds "independent,40 at 0.3"] [--workers N] [--threads N] [--out FILE]
+//   npm run bench -- luck --universe 100: is p of the universe uniform on noise?
 import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -22,9 +23,22 @@ const { values } = parseArgs({
     /** No table is begun after so many seconds. */
     seconds: { type: "string", default: "1e9" },
     out: { type: "string" },
+    /** Instead of searches: so many tables of every kind of noise, and whether p of the universe is uniform on them. */
+    universe: { type: "string" },
     judge: { type: "string", default: join(import.meta.dirname, "luck", "judge.mjs") },
   },
 });
+if (values.universe) {
+  const noise = Object.keys(kinds).filter((kind) => !/\d at 0|25,544/.test(kind));
+  const request = {
+    tables: Number(values.universe),
+    kinds: values.kinds.split(";").filter((one) => noise.includes(one)),
+    size: 35,
+  };
+  const worker = join(import.meta.dirname, "luck", "universe.mjs");
+  spawn(process.execPath, [worker, JSON.stringify(request)], { stdio: "inherit" }).on("close", process.exit);
+  await new Promise(() => undefined);
+}
 const folder = mkdtempSync(join(tmpdir(), "tessera-luck-"));
 const everything = ["ga", "pso", "sa", "de", "aco", "hc", "bo", "rs"];
 const few = (kind) => (kind.includes("25,544") ? 10 : Number(values.tables));

@@ -11,13 +11,21 @@ export function probability(p: number): string {
 }
 
 /** Is there anything to find among the strategies, before any search? */
-export function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
+function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
   return `The ${size} best strategies have a mean t of ${hundredth(statistic)}; luck alone makes it ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
 }
 
 /** How long a record would have to be. */
-export function recordSentence({ sharpeByLuck, minBacktestYears }: RecordLuck): string {
+function recordSentence({ sharpeByLuck, minBacktestYears }: RecordLuck): string {
   return `In this record the best of so many strategies without skill shows an annual Sharpe ratio of ${sharpeByLuck.toFixed(1)}; it takes ${minBacktestYears.toFixed(1)} years to tell 1.0 from luck.`;
+}
+
+/** What is said of a table's strategies before any search, a sentence a line. */
+export function universeLines({
+  universe,
+  ...record
+}: RecordLuck & { readonly universe: UniverseLuck | null }): string[] {
+  return [universe ? universeSentence(universe) : "", recordSentence(record)].filter(Boolean);
 }
 
 /** How much was looked at. */
@@ -28,11 +36,7 @@ function effortSentence({ scored, ruledOut, exist }: SearchVerdict["effort"]): s
 
 /** All that a verdict says, a sentence or two a line: the same to the letter in window, command line and files. */
 export function verdictLines(luck: SearchVerdict): string[] {
-  return [
-    luck.sentence,
-    luck.raceSentence,
-    luck.universe ? universeSentence(luck.universe) : "",
-    recordSentence(luck),
-    effortSentence(luck.effort),
-  ].filter(Boolean);
+  return [luck.sentence, luck.raceSentence, ...universeLines(luck), effortSentence(luck.effort)].filter(
+    Boolean,
+  );
 }

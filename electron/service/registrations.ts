@@ -10,6 +10,7 @@ import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
 import { sizingRegistrations } from "./sizing/registrations.ts";
+import { verdictRegistrations } from "./verdict/registrations.ts";
 import { zoningRegistrations } from "./zoning/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
@@ -25,5 +26,6 @@ export const registrations: readonly Registration[] = [
   ...searchRegistrations,
   ...settingsRegistrations,
   ...sizingRegistrations,
+  ...verdictRegistrations,
   ...zoningRegistrations,
 ];

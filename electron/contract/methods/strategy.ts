@@ -4,6 +4,7 @@ import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions, metricProvenance } from "../metric-basis.ts";
 import { metricName } from "../metrics.ts";
 import { members } from "../portfolio.ts";
+import { recordLuck, universeLuck } from "../verdict.ts";
 import { inversionRule, viewRequest } from "../view.ts";
 
 /** Any metrics of any strategies, as columns. */
@@ -27,6 +28,19 @@ export const strategyMetrics = defineMethod({
     /** One record per metric, in order. */
     provenance: z.array(metricProvenance),
   }),
+});
+
+/** Is there anything to find among the strategies, before any search? Null where there are fewer than 30 rows. */
+export const strategyUniverse = defineMethod({
+  name: "strategy.universe",
+  summary: "Whether the best strategies are better than luck makes them",
+  job: false,
+  request: viewRequest.extend({
+    /** Strategies that are looked at together; left out: the largest size of a search. */
+    size: z.number().int().min(1).max(10_000).optional(),
+    seed: z.number().int().nonnegative().optional(),
+  }),
+  result: z.object({ universe: universeLuck.nullable(), ...recordLuck.shape }),
 });
 
 /** Equity curves of strategies, thinned for a table's sparklines. */

@@ -9,7 +9,7 @@ import { blockLength, rowsBetween, signTest, stationaryInterval } from "./resamp
 import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
 import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
-import { minimumBacktestLength, testUniverse } from "./universe.ts";
+import { leastRows, universeOf } from "./universe-of.ts";
 import { type WalkStep, walkForward, walkSteps } from "./walk-forward.ts";
 import { decide, raceSentence, verdictSentence } from "./words.ts";
 
@@ -37,11 +37,8 @@ export interface JudgedSearch {
   readonly width: number;
 }
 
-/** Fewest rows for a verdict, and fewest out of sample. */
-const leastRows = 30;
+/** Fewest rows out of sample for a verdict. */
 const leastOutOfSample = 10;
-const daysPerYear = 365.25;
-const millisecondsPerDay = 24 * 3600 * 1000;
 
 /** Holds a search against luck. */
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
@@ -49,8 +46,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const rows = view.matrix.observations;
   const block = blockLength(view.matrix);
   const { seed } = search;
-  const universe =
-    rows < leastRows ? null : await testUniverse(view.matrix, { size: best.size, seed, block }, call);
+  const universe = await universeOf(view, { size: best.size, seed }, call);
   const walk = walkSteps(rows, block - 1);
   const outRows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
   const isEnough = rows >= leastRows && outRows >= leastOutOfSample && options.twins > 0;
@@ -60,7 +56,6 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const [own] = race;
   const inSample = sharpeMoments(portfolioPnl(view.matrix, best.columns));
   const kept = own && inSample.sharpe > 0 ? own.figures.sharpe / inSample.sharpe : null;
-  const length = minimumBacktestLength(view.matrix.strategies, yearsOf(view));
   const answer: Omit<SearchVerdict, "sentence" | "raceSentence"> = {
     verdict: decide({
       rows: isEnough || options.twins === 0 ? rows : 0,
@@ -72,9 +67,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
       ? { ...own.figures, p: own.p, kept, dates: datesOf(view, walk), pnl: [...own.pnl] }
       : null,
     race: raceTable(race),
-    universe,
-    minBacktestYears: length.years,
-    sharpeByLuck: length.sharpeByLuck,
+    ...universe,
     block,
     sharpe: inSample.sharpe,
     deflatedSharpe: compared ? finite(probabilisticSharpe(inSample, compared.meanSharpe)) : null,
@@ -176,11 +169,4 @@ export function figuresOf(
 
 function datesOf(view: AnalysisView, walk: readonly WalkStep[]): string[] {
   return walk.flatMap(({ from, to }) => view.observations.slice(from, to).map((one) => one.date));
-}
-
-/** Years that the record spans, the last row's own interval included. */
-function yearsOf({ observations }: AnalysisView): number {
-  const dates = observations.map((one) => Date.parse(one.date)).filter(Number.isFinite);
-  const span = (Math.max(...dates) - Math.min(...dates)) / millisecondsPerDay;
-  return ((span / Math.max(1, dates.length - 1)) * dates.length) / daysPerYear || 1;
 }

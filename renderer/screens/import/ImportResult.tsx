@@ -3,6 +3,7 @@ import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";
+import { UniverseNote } from "../../searches/UniverseNote.tsx";
 import { goTo } from "../../state/route.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -54,6 +55,10 @@ export function ImportResult({ result, onAgain }: ImportResultProps) {
         }
       >
         <DatasetFacts dataset={dataset} />
+        <UniverseNote
+          view={{ dataset: dataset.name, version: dataset.version }}
+          cells={dataset.strategies * dataset.observations}
+        />
       </Panel>
     </div>
   );

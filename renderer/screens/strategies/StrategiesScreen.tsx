@@ -9,6 +9,7 @@ import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
+import { UniverseNote } from "../../searches/UniverseNote.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { goTo } from "../../state/route.ts";
 import { useStore } from "../../state/store.ts";
@@ -71,6 +72,10 @@ function Strategies({ view }: { view: View }) {
     >
       <div className="strategies">
         <FilterBar text={filter.text} onText={filter.setText} problem={filter.problem} />
+        <UniverseNote
+          view={table && view}
+          cells={table ? table.names.length * table.basis.observations : 0}
+        />
         <div className="strategies-main">
           <div className="strategies-grid">
             {table ? (

@@ -15,7 +15,7 @@ const table = join(import.meta.dirname, "../../golden/entire_day_82x400/entire_d
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-// The window draws the same lines: tests/renderer/searches/verdict-panel.test.ts.
+// The window draws the same lines: tests/renderer/searches/verdict-panel.test.tsx.
 test("the verdict is the same to the letter in command line and files", async () => {
   const home = await temporaryHome();
   const service = createService({

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  meanOfLargest,
-  minimumBacktestLength,
-  testUniverse,
-} from "../../../electron/service/verdict/universe.ts";
+import { minimumBacktestLength, testUniverse } from "../../../electron/service/verdict/universe.ts";
 import { normalTable } from "./tables.ts";
 
 describe("the test of the universe", () => {
@@ -57,18 +53,6 @@ describe("the test of the universe", () => {
   });
 });
 
-describe("the mean of the largest", () => {
-  it("agrees with sorting", () => {
-    const [values] = normalTable(1, 500, 9).rows as [Float64Array];
-    for (const count of [1, 2, 35, 499, 500]) {
-      const sorted = Array.from(values)
-        .sort((a, b) => b - a)
-        .slice(0, count);
-      expect(meanOfLargest(values, count)).toBeCloseTo(sorted.reduce((a, b) => a + b, 0) / count, 9);
-    }
-  });
-});
-
 describe("the minimum backtest length", () => {
   it("is that of the paper: 45 tries show an annual Sharpe ratio of 1 in five years", () => {
     // Bailey, Borwein, Lopez de Prado and Zhu 2014, section 4: "if only five years of data are available, no more than 45".
@@ -76,5 +60,32 @@ describe("the minimum backtest length", () => {
     // pypbo, test_minBTL.
     expect(Math.abs(minimumBacktestLength(45, 5).years - 4.998087004443404)).toBeLessThanOrEqual(1e-8);
     expect(minimumBacktestLength(45, 5).sharpeByLuck).toBeCloseTo(1, 1);
+  });
+});
+
+describe("p on noise", () => {
+  it("is spread evenly, on independent columns and on rows that persist", async () => {
+    for (const persistence of [0, 0.4]) {
+      const p: number[] = [];
+      for (let seed = 1; seed <= 20; seed += 1) {
+        const noise = normalTable(60, 150, 100 + seed);
+        let before = noise.rows[0] as Float64Array;
+        const rows = noise.rows.map((row, t) => {
+          if (t > 0) {
+            const last = before;
+            before = row.map(
+              (x, i) => persistence * (last[i] as number) + Math.sqrt(1 - persistence ** 2) * x,
+            );
+          }
+          return before;
+        });
+        const table = { ...noise, rows };
+        p.push((await testUniverse(table, { size: 10, seed, block: persistence === 0 ? 1 : 4 })).p);
+      }
+      // Twenty uniform ones have a mean within 0.3 to 0.7 and two of them outside of the middle half, but for one case in 500.
+      expect(p.reduce((a, b) => a + b, 0) / 20).toBeGreaterThan(0.3);
+      expect(p.reduce((a, b) => a + b, 0) / 20).toBeLessThan(0.7);
+      expect(p.filter((one) => one < 0.25 || one > 0.75).length).toBeGreaterThan(3);
+    }
   });
 });

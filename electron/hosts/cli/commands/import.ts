@@ -10,6 +10,7 @@ import { withInputs } from "../files.ts";
 import { formatCount, formatFields, formatTable } from "../format.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../options/import.ts";
 import type { DefineCommand } from "../run-cli.ts";
+import { askUniverse, describeUniverse } from "../universe.ts";
 
 type Inspected = ResultOf<typeof fileInspect>;
 
@@ -82,9 +83,10 @@ export const defineImport: DefineCommand = (command, session) => {
       "files with tables, or folders of them; several are joined by date; - is what is piped in",
     )
     .requiredOption("--dataset <name>", "name of the dataset")
-    .option("--replace", "make a new version when the dataset is there already");
+    .option("--replace", "make a new version when the dataset is there already")
+    .option("--no-luck", "do not ask whether the best strategies are better than luck makes them");
   addImportOptions(command).action(
-    async (files: string[], options: ImportFlags & { dataset: string; replace?: boolean }) => {
+    async (files: string[], options: ImportFlags & { dataset: string; replace?: boolean; luck: boolean }) => {
       const result = await withInputs(files, (paths) =>
         session.call(datasetImport, {
           ...importOptionsOf(options),
@@ -93,10 +95,16 @@ export const defineImport: DefineCommand = (command, session) => {
           replace: options.replace,
         }),
       );
-      await session.print(
-        result,
-        ({ dataset, files: read, seconds }) =>
-          `${describeDataset(dataset, read)}\nimported in ${formatDuration(seconds)}`,
+      const { strategies, observations } = result.dataset;
+      const universe = await askUniverse(
+        session,
+        { dataset: options.dataset },
+        { cells: strategies * observations, isWanted: options.luck },
+      );
+      await session.print({ ...result, universe }, ({ dataset, files: read, seconds }) =>
+        [describeDataset(dataset, read), `imported in ${formatDuration(seconds)}`, describeUniverse(universe)]
+          .filter(Boolean)
+          .join("\n"),
       );
     },
   );

@@ -14,6 +14,7 @@ import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
+import { askUniverse, describeUniverse } from "../universe.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly metrics?: MetricName[];
@@ -21,6 +22,7 @@ interface Options extends ViewOptions, MetricOptions {
   readonly out?: string;
   readonly sort?: MetricName;
   readonly limit: number;
+  readonly luck: boolean;
 }
 
 function readMetric(text: string): MetricName {
@@ -39,7 +41,8 @@ export const defineMetrics: DefineCommand = (command, session) => {
     )
     .option("--portfolio <names.txt>", "only these strategies")
     .option("--sort <metric>", "order of the list on the screen, largest first", readMetric)
-    .option("--limit <n>", "lines on the screen", readInteger, 20);
+    .option("--limit <n>", "lines on the screen", readInteger, 20)
+    .option("--no-luck", "do not ask whether the best strategies are better than luck makes them");
   addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
     const result = await session.call(strategyMetrics, {
       ...viewOf(dataset, options),
@@ -57,8 +60,14 @@ export const defineMetrics: DefineCommand = (command, session) => {
         },
       );
     }
-    if (options.out === undefined) await session.print(result, (found) => describeMetrics(found, options));
-    else await writeMetrics(resolve(options.out), result, options, session);
+    if (options.out === undefined) {
+      const cells = result.strategies.length * result.basis.observations;
+      const isWanted = options.luck && options.portfolio === undefined;
+      const universe = await askUniverse(session, viewOf(dataset, options), { cells, isWanted });
+      await session.print({ ...result, universe }, (found) =>
+        [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
+      );
+    } else await writeMetrics(resolve(options.out), result, options, session);
   });
 };
 

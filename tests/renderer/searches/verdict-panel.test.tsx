@@ -1,4 +1,3 @@
-import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
@@ -37,7 +36,7 @@ const luck: SearchVerdict = {
 };
 
 it("the window has every line of the verdict, to the letter", () => {
-  const text = renderToStaticMarkup(createElement(VerdictPanel, { luck })).replace(/<[^>]*>/g, "\n");
+  const text = renderToStaticMarkup(<VerdictPanel luck={luck} />).replace(/<[^>]*>/g, "\n");
   const lines = verdictLines(luck);
   expect(lines.length).toBe(5);
   for (const line of lines) expect(text.split("\n")).toContain(line);

@@ -1,0 +1,23 @@
+import type { InputOf, ResultOf } from "../../contract/method.ts";
+import { strategyUniverse } from "../../contract/methods/strategy.ts";
+import { universeLines } from "../../contract/verdict-text.ts";
+import type { CliSession } from "./session.ts";
+
+/** Above so many cells the test takes longer than the command that it stands beside. */
+const mostCells = 20_000_000;
+
+type Universe = ResultOf<typeof strategyUniverse>;
+
+/** Is there anything to find in a view of so many cells? Null where it is not wanted, or would take long. */
+export async function askUniverse(
+  session: CliSession,
+  view: InputOf<typeof strategyUniverse>,
+  { cells, isWanted }: { readonly cells: number; readonly isWanted: boolean },
+): Promise<Universe | null> {
+  return isWanted && cells <= mostCells ? await session.call(strategyUniverse, view) : null;
+}
+
+/** Its lines for the terminal. */
+export function describeUniverse(universe: Universe | null): string {
+  return universe ? universeLines(universe).join("\n") : "";
+}

@@ -1,0 +1,37 @@
+/** What is said of a view's strategies before any search, and in the verdict on one. */
+import type { RecordLuck, UniverseLuck } from "../../contract/verdict.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
+import type { CallContext } from "../context.ts";
+import { blockLength } from "./resampling.ts";
+import { minimumBacktestLength, testUniverse } from "./universe.ts";
+
+/** Fewest rows that anything is said of. */
+export const leastRows = 30;
+const daysPerYear = 365.25;
+const millisecondsPerDay = 24 * 3600 * 1000;
+
+/** The test of the universe, null on too few rows, and what the length of the record says. */
+export async function universeOf(
+  view: AnalysisView,
+  { size, seed }: { readonly size: number; readonly seed: number },
+  call: CallContext,
+): Promise<RecordLuck & { readonly universe: UniverseLuck | null }> {
+  const { matrix } = view;
+  const block = blockLength(matrix);
+  const universe =
+    matrix.observations < leastRows ? null : await testUniverse(matrix, { size, seed, block }, call);
+  const length = minimumBacktestLength(matrix.strategies, yearsOf(view));
+  return { universe, minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
+}
+
+/** Years that the record spans, the last row's own interval included. */
+function yearsOf({ observations }: AnalysisView): number {
+  const dates = observations.map((one) => Date.parse(one.date)).filter(Number.isFinite);
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const date of dates) {
+    first = Math.min(first, date);
+    last = Math.max(last, date);
+  }
+  const span = (last - first) / millisecondsPerDay;
+  return ((span / Math.max(1, dates.length - 1)) * dates.length) / daysPerYear || 1;
+}

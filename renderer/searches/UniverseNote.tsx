@@ -1,0 +1,39 @@
+import { Button } from "@blueprintjs/core";
+import { useState } from "react";
+import { formatFigure } from "../../electron/charts/parts/format.ts";
+import type { InputOf } from "../../electron/contract/method.ts";
+import { strategyUniverse } from "../../electron/contract/methods/strategy.ts";
+import { universeLines } from "../../electron/contract/verdict-text.ts";
+import { useResult } from "../bridge/use-result.ts";
+import "./verdict-panel.css";
+
+/** Up to so many cells the question is asked by itself; above, when somebody wants to know. */
+const asksItself = 5_000_000;
+
+interface UniverseNoteProps {
+  /** Null while it is not known. */
+  readonly view: InputOf<typeof strategyUniverse> | null;
+  /** Rows times strategies. */
+  readonly cells: number;
+}
+
+/** Is there anything to find, before any search: the best strategies against what luck makes of so many. */
+export function UniverseNote({ view, cells }: UniverseNoteProps) {
+  const [isAsked, setAsked] = useState(false);
+  const isWanted = isAsked || cells <= asksItself;
+  const { data, problem, loading, progress } = useResult(strategyUniverse, isWanted ? view : null);
+  if (!view) return null;
+  if (!isWanted) {
+    return <Button variant="minimal" text="Is there anything to find?" onClick={() => setAsked(true)} />;
+  }
+  if (problem) return <p className="verdict-note">{problem.message}</p>;
+  if (loading || !data) {
+    const share = progress?.fraction === undefined ? "" : `, ${formatFigure(100 * progress.fraction, 0)} %`;
+    return (
+      <p className="verdict-note" role="status">
+        Asking whether there is anything to find{share}
+      </p>
+    );
+  }
+  return <p className="verdict-note">{universeLines(data).join(" ")}</p>;
+}
