@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { InputOf, ResultOf } from "../../contract/method.ts";
 import { strategyUniverse } from "../../contract/methods/strategy.ts";
 import { universeLines } from "../../contract/verdict-text.ts";
@@ -5,6 +6,14 @@ import type { CliSession } from "./session.ts";
 
 /** Above so many cells the test takes longer than the command that it stands beside. */
 const mostCells = 20_000_000;
+
+/** The flag that leaves the question out: `luck` is then false. */
+export function addUniverseOption(command: Command): Command {
+  return command.option(
+    "--no-luck",
+    "do not ask whether the best strategies are better than luck makes them",
+  );
+}
 
 type Universe = ResultOf<typeof strategyUniverse>;
 

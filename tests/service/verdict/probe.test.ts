@@ -58,6 +58,7 @@ it("a probe runs what the plan runs: algorithms, sizes, warm starts, limits, gro
   const request = searchRequest.parse({
     dataset: "table",
     profile: "textbook",
+    objective: "ratio",
     algorithms: ["ga", "sa", "hc"],
     minSize: 4,
     maxSize: 6,

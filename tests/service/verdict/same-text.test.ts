@@ -15,7 +15,7 @@ const table = join(import.meta.dirname, "../../golden/entire_day_82x400/entire_d
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-// The window draws the same lines: tests/renderer/searches/verdict-panel.test.tsx.
+// The window draws the same lines: tests/renderer/searches/VerdictPanel.test.tsx.
 test("the verdict is the same to the letter in command line and files", async () => {
   const home = await temporaryHome();
   const service = createService({
@@ -31,6 +31,7 @@ test("the verdict is the same to the letter in command line and files", async ()
   const out = join(home, "run");
   const result = await service.call(searchRun, {
     dataset: "table",
+    objective: "ratio",
     algorithms: ["sa"],
     minSize: 5,
     maxSize: 5,

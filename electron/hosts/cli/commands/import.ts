@@ -10,7 +10,7 @@ import { withInputs } from "../files.ts";
 import { formatCount, formatFields, formatTable } from "../format.ts";
 import { addImportOptions, type ImportFlags, importOptionsOf } from "../options/import.ts";
 import type { DefineCommand } from "../run-cli.ts";
-import { askUniverse, describeUniverse } from "../universe.ts";
+import { addUniverseOption, askUniverse, describeUniverse } from "../universe.ts";
 
 type Inspected = ResultOf<typeof fileInspect>;
 
@@ -83,9 +83,8 @@ export const defineImport: DefineCommand = (command, session) => {
       "files with tables, or folders of them; several are joined by date; - is what is piped in",
     )
     .requiredOption("--dataset <name>", "name of the dataset")
-    .option("--replace", "make a new version when the dataset is there already")
-    .option("--no-luck", "do not ask whether the best strategies are better than luck makes them");
-  addImportOptions(command).action(
+    .option("--replace", "make a new version when the dataset is there already");
+  addUniverseOption(addImportOptions(command)).action(
     async (files: string[], options: ImportFlags & { dataset: string; replace?: boolean; luck: boolean }) => {
       const result = await withInputs(files, (paths) =>
         session.call(datasetImport, {

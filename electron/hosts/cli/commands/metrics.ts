@@ -14,7 +14,7 @@ import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
-import { askUniverse, describeUniverse } from "../universe.ts";
+import { addUniverseOption, askUniverse, describeUniverse } from "../universe.ts";
 
 interface Options extends ViewOptions, MetricOptions {
   readonly metrics?: MetricName[];
@@ -41,34 +41,35 @@ export const defineMetrics: DefineCommand = (command, session) => {
     )
     .option("--portfolio <names.txt>", "only these strategies")
     .option("--sort <metric>", "order of the list on the screen, largest first", readMetric)
-    .option("--limit <n>", "lines on the screen", readInteger, 20)
-    .option("--no-luck", "do not ask whether the best strategies are better than luck makes them");
-  addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    const result = await session.call(strategyMetrics, {
-      ...viewOf(dataset, options),
-      ...metricOptionsOf(options),
-      metrics: options.metrics,
-      strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
-    });
-    if (options.sort && hasThinTail(options.sort, result.basis.observations)) {
-      const rows = result.basis.observations;
-      throw new Problem(
-        "bad-request",
-        `The tail of ${options.sort} is less than one of ${rows} observations.`,
-        {
-          remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
-        },
-      );
-    }
-    if (options.out === undefined) {
-      const cells = result.strategies.length * result.basis.observations;
-      const isWanted = options.luck && options.portfolio === undefined;
-      const universe = await askUniverse(session, viewOf(dataset, options), { cells, isWanted });
-      await session.print({ ...result, universe }, (found) =>
-        [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
-      );
-    } else await writeMetrics(resolve(options.out), result, options, session);
-  });
+    .option("--limit <n>", "lines on the screen", readInteger, 20);
+  addUniverseOption(addMetricOptions(addViewOptions(command))).action(
+    async (dataset: string, options: Options) => {
+      const result = await session.call(strategyMetrics, {
+        ...viewOf(dataset, options),
+        ...metricOptionsOf(options),
+        metrics: options.metrics,
+        strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
+      });
+      if (options.sort && hasThinTail(options.sort, result.basis.observations)) {
+        const rows = result.basis.observations;
+        throw new Problem(
+          "bad-request",
+          `The tail of ${options.sort} is less than one of ${rows} observations.`,
+          {
+            remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
+          },
+        );
+      }
+      if (options.out === undefined) {
+        const cells = result.strategies.length * result.basis.observations;
+        const isWanted = options.luck && options.portfolio === undefined;
+        const universe = await askUniverse(session, viewOf(dataset, options), { cells, isWanted });
+        await session.print({ ...result, universe }, (found) =>
+          [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
+        );
+      } else await writeMetrics(resolve(options.out), result, options, session);
+    },
+  );
 };
 
 type Metrics = ResultOf<typeof strategyMetrics>;

@@ -24,7 +24,7 @@ const luck: SearchVerdict = {
     statistic: "ratio",
   },
   walkForward: { ...outOfSample, p: 0.0002, kept: 0.3, dates: [], pnl: [] },
-  race: [{ ...outOfSample, id: "search", title: "This search" }],
+  race: [{ ...outOfSample, id: "search", title: "This search", won: true }],
   raceSentence: "Out of sample it earned most: 0.40 a row.",
   universe: { p: 0.044, statistic: 2.81, expectedByLuck: 2.6, size: 35 },
   minBacktestYears: 16.7,
