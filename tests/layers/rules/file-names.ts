@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|d|config|[a-z]+\.config))?\.(ts|mjs|js|css)$/;
 /** A component is PascalCase; a module that only holds JSX, such as a list of columns, is named as any other. */
-const component = /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)\.tsx$/;
+const component = /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)(\.test)?\.tsx$/;
 const snake = /^[a-z0-9]+(_[a-z0-9]+)*\.(c|h|hpp|cpp|cu|cuh)$/;
 
 /** kebab-case for TypeScript, PascalCase for components, snake_case for C, C++ and CUDA. */
