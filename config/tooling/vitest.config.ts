@@ -7,7 +7,10 @@ const root = join(import.meta.dirname, "..", "..");
  * Tests that leave nothing behind in their process: files of these run one after another in two processes, which import the product
  * once. The others have a process a file: they kill, load natively what may crash, or change the environment.
  */
-const sharing = ["tests/{charts,contract,renderer}/**/*.test.{ts,tsx}", "tests/service/analysis/**/*.test.ts"];
+const sharing = [
+  "tests/{charts,contract,renderer}/**/*.test.{ts,tsx}",
+  "tests/service/analysis/**/*.test.ts",
+];
 
 export default defineConfig({
   root,
