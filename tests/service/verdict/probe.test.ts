@@ -94,8 +94,8 @@ it("a probe runs what the plan runs: algorithms, sizes, warm starts, limits, gro
   // Another way to choose may take part in the race, with an objective of its own.
   const probes = others.filter(([run]) => run?.objective.metric === plan[0]?.objective.metric);
   expect(plan.length).toBe(9);
-  // On the table, one twin of each kind, five steps of the walk.
-  expect(probes.length).toBe(1 + 2 + 5);
+  // On the table, one twin of each kind, five steps of the walk, ten folds of what to expect.
+  expect(probes.length).toBe(1 + 2 + 5 + 10);
   for (const probe of probes) {
     expect(probe.map(({ size, algorithm }) => `${algorithm} ${size}`).sort()).toEqual(
       plan.map(({ size, algorithm }) => `${algorithm} ${size}`).sort(),
