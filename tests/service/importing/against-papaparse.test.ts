@@ -12,7 +12,7 @@ const cell = fc.oneof(
     weight: 4,
     arbitrary: fc.double({ min: -1e300, max: 1e300, noNaN: true, noDefaultInfinity: true }).map(String),
   },
-  { weight: 2, arbitrary: fc.integer().map(String) },
+  { weight: 2, arbitrary: fc.integer({ min: -2_147_483_647, max: 2_147_483_646 }).map(String) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(

@@ -158,20 +158,15 @@ async function readRun(
   return read.rejectCount + sentinels;
 }
 
-/** Largest values of number types, and their negatives: what programs write for "no value". */
+/** Largest and smallest values of number types: what programs write for "no value". -2147483647 is a number as any other. */
+const floats = [3.4028234663852886e38, 3.40282347e38, 3.4028235e38];
 const sentinels = new Set([
-  2 ** 31 - 1,
-  2 ** 31,
-  2 ** 32 - 1,
-  2 ** 63,
-  2 ** 64,
-  3.4028234663852886e38,
-  3.40282347e38,
-  3.4028235e38,
+  ...[2 ** 31 - 1, 2 ** 32 - 1, 2 ** 63, 2 ** 64, ...floats],
+  ...[-(2 ** 31), -(2 ** 63), ...floats.map((value) => -value)],
 ]);
 const leastSentinel = 2 ** 31 - 1;
 
-const isSentinel = (value: number): boolean => value >= 1.797e308 || sentinels.has(value);
+const isSentinel = (value: number): boolean => Math.abs(value) >= 1.797e308 || sentinels.has(value);
 
 /** Takes cells that stand for no value as such. Throws Problem "bad-input" when the policy is to refuse. */
 function takeSentinels(
@@ -188,7 +183,7 @@ function takeSentinels(
     const value = cells[at] as number;
     // Nearly always true, also for a missing cell.
     if (!(value >= leastSentinel || value <= -leastSentinel)) continue;
-    if (!isSentinel(Math.abs(value))) continue;
+    if (!isSentinel(value)) continue;
     const row = firstRow + Math.floor(at / width);
     const column = columns[at % width] ?? 0;
     if ((targets[row] ?? -1) < 0) continue;
