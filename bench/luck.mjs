@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 if (values.universe) {
-  const noise = Object.keys(kinds).filter((kind) => !/\d at 0|25,544/.test(kind));
+  const noise = Object.keys(kinds).filter((kind) => !/\d at 0|25,544|zone/.test(kind));
   const request = {
     tables: Number(values.universe),
     kinds: values.kinds.split(";").filter((one) => noise.includes(one)),

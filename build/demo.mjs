@@ -46,7 +46,7 @@ const steps = [
   },
   {
     name: "import it",
-    args: ["import", path("sample.csv"), "--dataset", "demo"],
+    args: ["import", path("sample.csv"), "--dataset", "demo", "--no-luck"],
     says: ({ dataset }) =>
       `${(dataset.bytes / 1e6).toFixed(1)} MB of Parquet, ${dataset.findings.length} findings`,
   },
@@ -75,6 +75,7 @@ const steps = [
       values.algorithms,
       "--seed",
       values.seed,
+      "--quick-verdict",
       "--out",
       path("result"),
     ],

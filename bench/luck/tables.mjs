@@ -30,6 +30,8 @@ export const kinds = {
   "left-skewed families": { shape: "left", families: true },
   "AR(1) 0.3": { persistence: 0.3 },
   "82 x 25,544": { strategies: 25_544 },
+  /** What a search in every zone has in each: 40 days of 400 strategies. */
+  "zone, 40 x 400": { strategies: 400, observations: 40 },
   "40 at 0.3": { skilled: 40, skill: 0.3 },
   "200 at 0.2": { skilled: 200, skill: 0.2 },
   "40 at 0.5": { skilled: 40, skill: 0.5 },
@@ -38,8 +40,9 @@ export const kinds = {
 };
 
 /** The table of a kind. The same for the same kind, seed and size, whatever was made before. */
-export function truthTable(kind, seed, { observations = 82 } = {}) {
+export function truthTable(kind, seed) {
   const truth = kinds[kind];
+  const { observations = 82 } = truth;
   const { shape = "normal", strategies = 2000, families = false, factor = 0, persistence = 0 } = truth;
   const { skilled = 0, skill = 0, whole = false } = truth;
   const random = new CounterRandom(seed);

@@ -1,4 +1,4 @@
-import type { RecordLuck, SearchVerdict, UniverseLuck } from "./verdict.ts";
+import type { Overfitting, RecordLuck, SearchVerdict, UniverseLuck } from "./verdict.ts";
 
 const hundredth = (value: number): string => value.toFixed(2);
 
@@ -28,6 +28,11 @@ export function universeLines({
   return [universe ? universeSentence(universe) : "", recordSentence(record)].filter(Boolean);
 }
 
+/** How often the way to choose is worse than chance. */
+function overfittingSentence({ probability: share, below, splits }: Overfitting): string {
+  return `Searched in one half of the rows and judged in the other, it is worse than the median random portfolio in ${below} of ${splits} splits (probability of backtest overfitting ${hundredth(share)}; 0.50 is chance).`;
+}
+
 /** How much was looked at. */
 function effortSentence({ scored, ruledOut, exist }: SearchVerdict["effort"]): string {
   const of = exist !== null && scored === exist ? ", all there are" : "";
@@ -36,7 +41,11 @@ function effortSentence({ scored, ruledOut, exist }: SearchVerdict["effort"]): s
 
 /** All that a verdict says, a sentence or two a line: the same to the letter in window, command line and files. */
 export function verdictLines(luck: SearchVerdict): string[] {
-  return [luck.sentence, luck.raceSentence, ...universeLines(luck), effortSentence(luck.effort)].filter(
-    Boolean,
-  );
+  return [
+    luck.sentence,
+    luck.raceSentence,
+    luck.overfitting ? overfittingSentence(luck.overfitting) : "",
+    ...universeLines(luck),
+    effortSentence(luck.effort),
+  ].filter(Boolean);
 }

@@ -34,6 +34,15 @@ export const universeLuck = z.object({
 });
 export type UniverseLuck = z.infer<typeof universeLuck>;
 
+/** Probability of backtest overfitting of the way to choose: searched in one half of the rows, judged in the other. */
+export const overfitting = z.object({
+  /** Share of the splits in which what was chosen is worse than the median random portfolio. */
+  probability: z.number(),
+  below: z.number().int(),
+  splits: z.number().int(),
+});
+export type Overfitting = z.infer<typeof overfitting>;
+
 /** What the length of a record says about the best of so many strategies. */
 export const recordLuck = z.object({
   /** Years of record that tell an annual Sharpe ratio of 1 from the best of so many strategies without skill. */
@@ -83,6 +92,8 @@ export const searchVerdict = z.object({
   race: z.array(outOfSample.extend({ id: z.string(), title: z.string(), won: z.boolean().default(false) })),
   /** Who earned most out of sample (Sharpe ratio), and whether a plain ranking was as good. */
   raceSentence: z.string(),
+  /** Null where the look was not thorough. */
+  overfitting: overfitting.nullable().default(null),
   universe: universeLuck.nullable(),
   ...recordLuck.shape,
   /** Rows that were kept together in resampling. */

@@ -1,10 +1,16 @@
 /** The verdict on a finished search: three figures that cannot contradict one another, and one sentence. */
 import type { FoundPortfolio } from "../../contract/search-result.ts";
-import type { OutOfSample, SearchVerdict, VerdictOptions } from "../../contract/verdict.ts";
+import {
+  type OutOfSample,
+  type SearchVerdict,
+  thoroughTwins,
+  type VerdictOptions,
+} from "../../contract/verdict.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
+import { overfittingOf } from "./overfitting.ts";
 import { blockLength, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
 import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
@@ -54,6 +60,10 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const twins = compared?.figures ?? null;
   const race = isEnough ? await raceOf(judged, walk, { seed, block }, call) : [];
   const [own] = race;
+  const overfitting =
+    isEnough && options.twins >= thoroughTwins
+      ? await overfittingOf(view, judged.own.select, seed, call)
+      : null;
   const inSample = sharpeMoments(portfolioPnl(view.matrix, best.columns));
   const kept = own && inSample.sharpe > 0 ? own.figures.sharpe / inSample.sharpe : null;
   const answer: Omit<SearchVerdict, "sentence" | "raceSentence"> = {
@@ -67,6 +77,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
       ? { ...own.figures, p: own.p, kept, dates: datesOf(view, walk), pnl: [...own.pnl] }
       : null,
     race: raceTable(race),
+    overfitting,
     ...universe,
     block,
     sharpe: inSample.sharpe,

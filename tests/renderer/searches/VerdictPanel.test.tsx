@@ -26,6 +26,7 @@ const luck: SearchVerdict = {
   walkForward: { ...outOfSample, p: 0.0002, kept: 0.3, dates: [], pnl: [] },
   race: [{ ...outOfSample, id: "search", title: "This search", won: true }],
   raceSentence: "Out of sample it earned most: 0.40 a row.",
+  overfitting: null,
   universe: { p: 0.044, statistic: 2.81, expectedByLuck: 2.6, size: 35 },
   minBacktestYears: 16.7,
   sharpeByLuck: 3.3,

@@ -133,6 +133,7 @@ describe("the sentence", () => {
       pnl: [],
     },
     race: [],
+    overfitting: null,
     universe: null,
     minBacktestYears: 16.7,
     sharpeByLuck: 3.3,
