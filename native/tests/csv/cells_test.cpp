@@ -33,7 +33,8 @@ TEST(columns_that_vary_and_columns_that_are_copies) {
   std::vector<double> first(6);
   std::vector<uint8_t> varies(6);
   std::vector<uint64_t> fingerprint(6);
-  for (const auto& row : rows) watch_row(row, &row == rows.data(), {first, varies, fingerprint});
+  std::vector<double> figures(6 * kColumnFigures);
+  for (const auto& row : rows) watch_row(row, &row == rows.data(), {first, varies, fingerprint, figures});
   const std::vector<uint8_t> expected{0, 0, 1, 1, 0, 1};
   for (size_t i = 0; i < 6; ++i) CHECK_EQ(int{varies[i]}, int{expected[i]});
   CHECK_EQ(first[1], 7.0);
@@ -47,8 +48,9 @@ TEST(the_order_of_the_cells_counts) {
   std::vector<double> first(2);
   std::vector<uint8_t> varies(2);
   std::vector<uint64_t> fingerprint(2);
-  watch_row(std::array{1.0, 2.0}, true, {first, varies, fingerprint});
-  watch_row(std::array{2.0, 1.0}, false, {first, varies, fingerprint});
+  std::vector<double> figures(2 * kColumnFigures);
+  watch_row(std::array{1.0, 2.0}, true, {first, varies, fingerprint, figures});
+  watch_row(std::array{2.0, 1.0}, false, {first, varies, fingerprint, figures});
   CHECK(fingerprint[0] != fingerprint[1]);
 }
 
