@@ -31,7 +31,10 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const sum = figures.sum[column] as number;
   if (rows < 3 || low === high || !Number.isFinite(square)) return null;
   const size = figures.size[column] as number;
-  const isTotal = figures.low.length > 2 && (figures.fromTotal[column] as number) <= 1e-9 * size;
+  const isTotal =
+    figures.low.length > 2 &&
+    (figures.fromTotal[column] as number) <= 1e-9 * size &&
+    (figures.nonzero[column] as number) > 2;
   if (isTotal && size > 0) return "it is the sum of all others";
   const way = (figures.last[column] as number) - (figures.first[column] as number);
   const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;

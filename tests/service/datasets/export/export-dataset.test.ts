@@ -17,7 +17,7 @@ const strategies = ["a", 'b "₹", x', "c"];
 const rows = [
   [1, -2.5, 0.1],
   [Number.NaN, 1e-300, -0],
-  [3, 4, 1.7976931348623157e308],
+  [3, 4, 1.5e300],
 ];
 
 async function exported(request: Omit<InputOf<typeof datasetExport>, "dataset" | "file">) {
@@ -97,7 +97,7 @@ test.each(["wide", "strategy"] as const)("layout %s as Arrow", async (layout) =>
   const table = tableFromIPC(await readFile(file));
   if (layout === "wide") {
     expect([...(table.getChild("a") ?? [])]).toEqual([1, null, 3]);
-    expect([...(table.getChild("c") ?? [])]).toEqual([0.1, -0, 1.7976931348623157e308]);
+    expect([...(table.getChild("c") ?? [])]).toEqual([0.1, -0, 1.5e300]);
   } else {
     expect([...(table.getChild("strategy") ?? [])]).toEqual(strategies);
     expect([...(table.getChild("2024-01-02") ?? [])]).toEqual([null, 1e-300, -0]);
@@ -107,7 +107,7 @@ test.each(["wide", "strategy"] as const)("layout %s as Arrow", async (layout) =>
 test("layout strategy as CSV", async () => {
   const { file } = await exported({ layout: "strategy", format: "csv" });
   expect(await readFile(file, "utf8")).toBe(
-    'strategy,2023-12-29,2024-01-02,2024-01-03\na,1,,3\n"b ""₹"", x",-2.5,1e-300,4\nc,0.1,-0,1.7976931348623157e+308\n',
+    'strategy,2023-12-29,2024-01-02,2024-01-03\na,1,,3\n"b ""₹"", x",-2.5,1e-300,4\nc,0.1,-0,1.5e+300\n',
   );
 });
 
@@ -130,9 +130,7 @@ test("a part is exported: dates and strategies in the order that was asked for",
     from: "2024-01-01",
     strategies: ["c", "a"],
   });
-  expect(await readFile(file, "utf8")).toBe(
-    "Date,c,a\n2024-01-02,-0,\n2024-01-03,1.7976931348623157e+308,3\n",
-  );
+  expect(await readFile(file, "utf8")).toBe("Date,c,a\n2024-01-02,-0,\n2024-01-03,1.5e+300,3\n");
 });
 
 test("a folder that is not there is named", async () => {
@@ -148,7 +146,9 @@ test("a folder that is not there is named", async () => {
 });
 
 test("any doubles come back bit by bit, through the store, wide Parquet and CSV", async () => {
-  const cell = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(Number.NaN));
+  // But the largest of its type, which programs write for "no value" and an import takes so.
+  const range = { min: -1.79e308, max: 1.79e308 };
+  const cell = fc.oneof(fc.double({ noNaN: true, ...range }), fc.constant(Number.NaN));
   const table = fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 6 });
   const home = await temporaryHome();
   const context = importContext(home);
