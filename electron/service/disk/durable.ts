@@ -45,19 +45,19 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
  * where a file system refuses new folders as "not there", as that of the processes does. Throws what the system says.
  */
 export async function makeFolders(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    if (await isFolder(path)) return;
-    const above = dirname(path);
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT" && above !== path;
-    if (!isMissing || (await isFolder(above))) throw error;
-    await makeFolders(above);
-    await mkdir(path).catch(async (again: unknown) => {
-      // Somebody else may have been faster.
-      if (!(await isFolder(path))) throw again;
-    });
-  }
+  const make = (): Promise<unknown> =>
+    mkdir(path).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  const refused = await make();
+  if (refused === null || (await isFolder(path))) return;
+  const above = dirname(path);
+  if ((refused as NodeJS.ErrnoException).code !== "ENOENT" || above === path) throw refused;
+  if (!(await isFolder(above))) await makeFolders(above);
+  // Somebody else may have been faster, with the folder above or with this one.
+  const again = await make();
+  if (again !== null && !(await isFolder(path))) throw again;
 }
 
 const isFolder = (path: string): Promise<boolean> =>
