@@ -161,13 +161,21 @@ function drawdownExcess(pnl: ArrayLike<number>, limit: number, peakFromZero: boo
 type Found = Pick<SearchOutcome, "columns" | "fitness" | "violation" | "evaluations" | "swapOptimal">;
 
 function directOutcome(algorithm: FoundBy, size: number, began: number, found: Found): SearchOutcome {
+  const { fitness, columns, evaluations, swapOptimal, violation } = found;
+  // In the order of the contract, so that search.json is the same text whichever way it comes about.
   return {
-    ...{ size, algorithm, ...found },
+    size,
+    algorithm,
+    fitness,
+    columns,
+    evaluations,
     screened: 0,
     generations: 0,
     seconds: (performance.now() - began) / 1000,
     stopped: "converged",
+    swapOptimal,
+    violation,
     reproducible: true,
-    curve: [found.evaluations, found.fitness],
+    curve: [evaluations, fitness],
   };
 }
