@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type Electron from "electron";
 
 /** An event that its listeners may prevent. */
 export class Preventable {
@@ -20,16 +21,18 @@ const nameOf = (folder: string): string => {
   return productName ?? name;
 };
 
+/** What the main process uses of it, with Electron's own types. */
+type Members =
+  | ("addRecentDocument" | "clearRecentDocuments" | "enableSandbox" | "exit" | "getPath" | "getVersion")
+  | ("isPackaged" | "isReady" | "name" | "quit" | "requestSingleInstanceLock" | "whenReady");
+
 /** electron.app with its order of events: what must happen before `ready` is refused after it, and the other way round. */
-export class App extends EventEmitter {
+export class App extends EventEmitter implements Pick<Electron.App, Members> {
   readonly isPackaged = false;
   readonly name: string;
   /** Windows that are open; `quit` asks each whether it may close. */
   readonly windows = new Set<{ close(): void }>();
   readonly recent: string[] = [];
-  aboutPanel: object = {};
-  badge = 0;
-  isSandboxed = false;
   /** Resolves when a second instance has said what it had to say. */
   told: Promise<void> = Promise.resolve();
   readonly #root: string;
@@ -63,20 +66,11 @@ export class App extends EventEmitter {
 
   enableSandbox(): void {
     this.mustNotBeReady("app.enableSandbox()");
-    this.isSandboxed = true;
-  }
-
-  getName(): string {
-    return this.name;
   }
 
   getVersion(): string {
     return (JSON.parse(readFileSync(join(this.#root, "package.json"), "utf8")) as { version: string })
       .version;
-  }
-
-  getAppPath(): string {
-    return this.#root;
   }
 
   getPath(name: string): string {
@@ -99,24 +93,12 @@ export class App extends EventEmitter {
     return path;
   }
 
-  setAppUserModelId(): void {}
   addRecentDocument(path: string): void {
     this.recent.unshift(path);
   }
   clearRecentDocuments(): void {
     this.recent.length = 0;
   }
-  setAboutPanelOptions(options: object): void {
-    this.aboutPanel = options;
-  }
-  showAboutPanel(): void {
-    this.emit("double:about", this.aboutPanel);
-  }
-  setBadgeCount(count = 0): boolean {
-    this.badge = count;
-    return true;
-  }
-
   /** The first process of a data folder listens on a socket in it; a later one tells it its arguments and gets false. */
   requestSingleInstanceLock(): boolean {
     const folder = this.getPath("userData");

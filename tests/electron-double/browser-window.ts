@@ -48,17 +48,11 @@ export class BrowserWindow extends EventEmitter {
     this.#ground.app.windowClosed(this);
   }
 
-  isDestroyed(): boolean {
-    return this.#state.destroyed;
-  }
   isMinimized(): boolean {
     return this.#state.minimised;
   }
   isMaximized(): boolean {
     return this.#state.maximised;
-  }
-  isVisible(): boolean {
-    return this.#state.visible;
   }
   isFocused(): boolean {
     return this.#state.focused;
@@ -72,36 +66,18 @@ export class BrowserWindow extends EventEmitter {
   maximize(): void {
     this.#state.maximised = true;
   }
-  unmaximize(): void {
-    this.#state.maximised = false;
-  }
   show(): void {
     this.#state.visible = true;
     this.focus();
-  }
-  hide(): void {
-    this.#state.visible = false;
   }
   focus(): void {
     this.#state.focused = true;
     this.emit("focus");
   }
-  blur(): void {
-    this.#state.focused = false;
-    this.emit("blur");
-  }
-  getBounds(): Electron.Rectangle {
-    return this.#bounds;
-  }
   getNormalBounds(): Electron.Rectangle {
     return this.#bounds;
-  }
-  setBounds(bounds: Partial<Electron.Rectangle>): void {
-    this.#bounds = { ...this.#bounds, ...bounds };
   }
   setProgressBar(fraction: number): void {
     this.progress = fraction;
   }
-  flashFrame(): void {}
-  setTitle(): void {}
 }

@@ -63,9 +63,6 @@ export class BrowserWindow extends DoubleWindow {
   static getAllWindows(): DoubleWindow[] {
     return eachWindow();
   }
-  static getFocusedWindow(): DoubleWindow | null {
-    return eachWindow().find((window) => window.isFocused()) ?? null;
-  }
 }
 
 /** Starts Chromium, then the app is ready. Resolves to how to end it. */
@@ -83,19 +80,3 @@ export async function launch(): Promise<() => Promise<void>> {
   launched.resolve();
   return () => made.close();
 }
-
-// The double is no more than Electron: what main imports of it must have Electron's own types.
-const members: Pick<typeof Electron, "MessageChannelMain"> extends object ? object : never = {
-  app: app satisfies Shape<
-    "app",
-    "quit" | "exit" | "getPath" | "getVersion" | "isReady" | "requestSingleInstanceLock"
-  >,
-  dialog: dialog satisfies Shape<"dialog", "showErrorBox">,
-  shell: shell satisfies Shape<"shell", "showItemInFolder" | "openPath" | "openExternal">,
-};
-/** Members of one of Electron's objects. */
-type Shape<Name extends keyof typeof Electron, Key extends keyof (typeof Electron)[Name]> = Pick<
-  (typeof Electron)[Name],
-  Key
->;
-export default members;

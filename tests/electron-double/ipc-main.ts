@@ -13,10 +13,6 @@ export class IpcMain extends EventEmitter {
     this.#handlers.set(channel, handler);
   }
 
-  removeHandler(channel: string): void {
-    this.#handlers.delete(channel);
-  }
-
   /** What a page asked for, as text; an error keeps its message alone, as in Electron. */
   async asked(
     channel: string,

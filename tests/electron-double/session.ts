@@ -21,7 +21,6 @@ const permissions: Readonly<Record<string, string>> = {
 export class DefaultSession extends EventEmitter {
   #ask: Ask = null;
   #check: Check = null;
-  #device: unknown = null;
   #browser: CDPSession | null = null;
   #applied = Promise.resolve();
 
@@ -42,19 +41,8 @@ export class DefaultSession extends EventEmitter {
     this.#apply();
   }
 
-  setDevicePermissionHandler(handler: unknown): void {
-    this.#device = handler;
-  }
-
-  /** Whether devices (HID, serial, USB) are guarded at all. */
-  get hasDeviceHandler(): boolean {
-    return this.#device !== null;
-  }
-
-  /** Resolves when Chromium knows what the handlers say. */
-  get applied(): Promise<void> {
-    return this.#applied;
-  }
+  /** No page here has a device to ask for. */
+  setDevicePermissionHandler(): void {}
 
   #isAllowed(permission: string): boolean {
     const details = { isMainFrame: true, requestingUrl: "app://tessera/" };

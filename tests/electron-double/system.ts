@@ -51,13 +51,6 @@ export class Menu {
   getMenuItemById(id: string): Entry | null {
     return this.all().find((entry) => entry.id === id) ?? null;
   }
-
-  popup(): void {
-    note(
-      "popup",
-      this.items.map(({ label }) => label),
-    );
-  }
 }
 
 /** Whether a key is the accelerator, on a system whose Command key is Control. */
@@ -105,10 +98,6 @@ export const dialog = {
     note("message box", options);
     return options.cancelId ?? 0;
   },
-  async showOpenDialog(...given: unknown[]) {
-    note("open dialog", given.at(-1));
-    return { canceled: true, filePaths: [] as string[] };
-  },
   async showSaveDialog(...given: unknown[]) {
     note("save dialog", given.at(-1));
     return { canceled: true, filePath: "" };
@@ -118,14 +107,7 @@ export const dialog = {
 /** electron.shell. */
 export const shell = {
   showItemInFolder: (path: string) => note("shown in folder", path),
-  async openPath(path: string) {
-    note("opened", path);
-    return "";
-  },
-  async openExternal(address: string) {
-    note("opened outside", address);
-  },
-};
+} satisfies Pick<Electron.Shell, "showItemInFolder">;
 
 /** electron.Notification. */
 export class Notification extends EventEmitter {
@@ -141,15 +123,12 @@ export class Notification extends EventEmitter {
     note("notification", this.options);
     this.emit("show");
   }
-  close(): void {
-    this.emit("close");
-  }
 }
 
 /** electron.nativeTheme. `onChange` brings what the pages are to prefer. */
 export class NativeTheme extends EventEmitter {
   #source: "system" | "light" | "dark" = "system";
-  #isSystemDark = true;
+  readonly #isSystemDark = true;
   readonly #onChange: (isDark: boolean) => void;
 
   constructor(onChange: (isDark: boolean) => void) {
@@ -165,11 +144,6 @@ export class NativeTheme extends EventEmitter {
   }
   get shouldUseDarkColors(): boolean {
     return this.#source === "system" ? this.#isSystemDark : this.#source === "dark";
-  }
-  /** The user changes the system's setting. */
-  setSystem(isDark: boolean): void {
-    this.#isSystemDark = isDark;
-    this.#changed();
   }
   #changed(): void {
     this.#onChange(this.shouldUseDarkColors);

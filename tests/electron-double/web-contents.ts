@@ -154,21 +154,12 @@ export class WebContents extends EventEmitter {
     return addressOut(this.#page?.url() ?? "");
   }
 
-  isDestroyed(): boolean {
-    return this.#page === null;
-  }
-
   async printToPDF(): Promise<Buffer> {
     return (await this.#page?.pdf({ printBackground: true })) ?? Buffer.alloc(0);
   }
 
   print(_options: object, done?: (success: boolean, reason: string) => void): void {
-    this.emit("double:print");
     done?.(true, "");
-  }
-
-  forcefullyCrashRenderer(): void {
-    void this.#devtools?.send("Page.crash").catch(() => {});
   }
 
   /** The window has closed. */
