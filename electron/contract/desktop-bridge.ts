@@ -6,7 +6,7 @@ export const desktopOrigin = "app://tessera";
 /** What the window has under way, for the taskbar and for the question before quitting. */
 export const underWay = z.object({
   titles: z.array(z.string().max(200)).max(100),
-  /** 0..1 of the task that is furthest from its end; null while unknown. */
+  /** 0..1 of the task that is nearest to its end; null while unknown. */
   fraction: z.number().min(0).max(1).nullable(),
 });
 export type UnderWay = z.infer<typeof underWay>;

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { arch, cpus, freemem, homedir, release, totalmem } from "node:os";
 
 export interface Facts {
@@ -26,8 +25,4 @@ export function diagnosticsText({ version, home, log }: Facts): string {
     log,
   ];
   return `${lines.join("\n")}\n`.replaceAll(homedir(), "~").replaceAll(/(?<![\w.])-?\d+\.\d+(?![\w.])/g, "#");
-}
-
-export function writeDiagnostics(file: string, facts: Facts): void {
-  writeFileSync(file, diagnosticsText(facts));
 }

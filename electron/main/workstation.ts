@@ -4,7 +4,7 @@ import { app, type BrowserWindow, dialog, Menu, nativeTheme, protocol, session, 
 import type { MenuCommand } from "../contract/desktop-bridge.ts";
 import { homeFolder } from "../hosts/home-folder.ts";
 import { fileBelow } from "../hosts/path-guard.ts";
-import { writeDiagnostics } from "./diagnostics.ts";
+import { diagnosticsText } from "./diagnostics.ts";
 import { type DesktopHandlers, listen } from "./listen.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { menuTemplate } from "./menu-template.ts";
@@ -158,13 +158,14 @@ export class Workstation {
   async #savePdf(): Promise<void> {
     const file = await this.#askWhere("Save as PDF", "tessera.pdf");
     if (!file || !this.#window) return;
-    this.#write(file, await this.#window.webContents.printToPDF({ printBackground: true, landscape: true }));
+    const page = await this.#window.webContents.printToPDF({ printBackground: true, landscape: true });
+    this.#tryTo(file, () => writeFileSync(file, page));
   }
 
   async #collectDiagnostics(): Promise<void> {
     const file = await this.#askWhere("Collect diagnostics", "tessera-diagnostics.txt");
     const facts = { version: app.getVersion(), home: this.#home, log: this.#logs.tail(LOG_TAIL_BYTES) };
-    if (file) this.#tryTo(file, () => writeDiagnostics(file, facts));
+    if (file) this.#tryTo(file, () => writeFileSync(file, diagnosticsText(facts)));
   }
 
   async #about(): Promise<void> {
@@ -183,10 +184,6 @@ export class Workstation {
       defaultPath: join(app.getPath("documents"), name),
     });
     return canceled || filePath === "" ? null : filePath;
-  }
-
-  #write(file: string, content: Uint8Array): void {
-    this.#tryTo(file, () => writeFileSync(file, content));
   }
 
   #tryTo(file: string, write: () => void): void {
