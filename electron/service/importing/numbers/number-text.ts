@@ -8,6 +8,9 @@ export interface NumberStyle {
   readonly accounting: boolean;
 }
 
+/** Whole numbers alone: before anything is known of a file. */
+export const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
+
 /** What stands around or within the digits beside a plain sign. */
 export type NumberMark =
   | "parentheses"

@@ -3,7 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { csvRejectReasons } from "../../engine/addon/csv.ts";
 import type { ImportSettings } from "../import-settings.ts";
-import type { NumberStyle } from "../numbers/number-text.ts";
+import { type NumberStyle, wholeNumbers } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
 import type { Reject } from "../rows/plan-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
@@ -31,6 +31,19 @@ export interface TradeCounts {
   numbers: NumberStyle;
 }
 
+/** Before a file was read. */
+export const noTrades = (): TradeCounts => ({
+  rows: 0,
+  open: 0,
+  other: 0,
+  foreign: 0,
+  blank: 0,
+  rejects: [],
+  unread: 0,
+  currencies: new Set(),
+  numbers: wholeNumbers,
+});
+
 interface ReadOptions {
   /** Name of a strategy where no column names it. */
   readonly name: string;
@@ -48,9 +61,6 @@ const noDay = /^(open|running|active|-+|n\/?a|nan|nat|null|none|still open)?$/i;
 /** Number of a leg of a trade: 1.1, 1.2. */
 const isPart = /^\s*\d+\.[1-9]\d*\s*$/;
 const isOpen = /^(open|running|active)$/i;
-
-/** Until a file was read. */
-export const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
 
 /** What stands between a day and a zone in the text of a day. */
 export const zoneMark = "\u0001";
@@ -79,17 +89,7 @@ export async function readTrades(
 }
 
 class TradeReader {
-  readonly counts: TradeCounts = {
-    rows: 0,
-    open: 0,
-    other: 0,
-    foreign: 0,
-    blank: 0,
-    rejects: [],
-    unread: 0,
-    currencies: new Set(),
-    numbers: wholeNumbers,
-  };
+  readonly counts = noTrades();
   readonly texts: number[] = [];
   readonly numbers: number[];
   private readonly place: Record<"zone" | "currency" | "rowType" | "entry" | "status" | "legs", number>;

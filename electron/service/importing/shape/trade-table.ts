@@ -10,7 +10,7 @@ import { tableStem } from "../source/table-names.ts";
 import { type ReadDays, readDays, weekEnd } from "./day-text.ts";
 import { checkCells, Pivot, writeWide } from "./pivot.ts";
 import { executionRule, readExecutions } from "./read-executions.ts";
-import { readTrades, type TradeCounts, wholeNumbers, zoneMark } from "./read-trades.ts";
+import { noTrades, readTrades, type TradeCounts, zoneMark } from "./read-trades.ts";
 import type { Decided, ShapeOptions } from "./shape-files.ts";
 import { type TradeRule, tradeRule } from "./trade-rule.ts";
 
@@ -28,17 +28,7 @@ export class TradeTable {
   private readonly shaping: ShapeOptions;
   private readonly pivot = new Pivot();
   private readonly origins: SourceText[] = [];
-  private readonly totals: TradeCounts = {
-    rows: 0,
-    open: 0,
-    other: 0,
-    foreign: 0,
-    blank: 0,
-    rejects: [],
-    unread: 0,
-    currencies: new Set(),
-    numbers: wholeNumbers,
-  };
+  private readonly totals = noTrades();
   private readonly findings: Finding[] = [];
   private first: Told | undefined;
   private isLong = true;

@@ -21,7 +21,7 @@ import { dateCandidates, datePattern } from "../dates/date-pattern.ts";
 import { detectDelimiter } from "../dialect/detect-dialect.ts";
 import { sampleText } from "../dialect/sample-text.ts";
 import { delimiters } from "../dialect/words.ts";
-import type { NumberStyle } from "../numbers/number-text.ts";
+import { type NumberStyle, wholeNumbers } from "../numbers/number-text.ts";
 import type { Reject } from "../rows/plan-rows.ts";
 import { type Frame, findFrame } from "./frame.ts";
 import type { SourceText } from "./head.ts";
@@ -86,8 +86,6 @@ export interface OpenCsvOptions {
 
 /** More than any header that is read. */
 const wholeHeaderBytes = 64 * 2 ** 20;
-
-const wholeNumbers: NumberStyle = { decimal: "", thousands: "", accounting: false };
 
 /** What the reader needs to know of the cells of a file. */
 export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
