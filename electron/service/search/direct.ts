@@ -2,10 +2,16 @@
 import type { FoundBy } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchOutcome } from "../../contract/search-result.ts";
+import { totalAndFall } from "../analysis/series/curves.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
-import type { JudgementHandle, NativeChoice, NativeChoiceRequest } from "../engine/addon/believable.ts";
+import type {
+  JudgementHandle,
+  NativeChoice,
+  NativeChoiceRequest,
+  NativeJudgement,
+} from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
 import type { EngineSession } from "../engine/session.ts";
 import { rankedColumns } from "../verdict/rankings.ts";
@@ -25,7 +31,7 @@ export interface DirectWay {
 /** A judged table, and what portfolios of it must satisfy. */
 export interface JudgedTable {
   readonly judgements: Judgements;
-  readonly judgement: JudgementHandle;
+  readonly judgement: NativeJudgement;
   readonly constraints: ResolvedConstraints;
   /** Running peaks begin at 0. */
   readonly peakFromZero: boolean;
@@ -41,9 +47,9 @@ export async function judgeTable(
   threads: number,
   call: CallContext,
 ): Promise<JudgedTable> {
-  const { handle } = await judgements.judge({ seed: BigInt(search.seed), threads, ...search.sample }, call);
+  const judgement = await judgements.judge({ seed: BigInt(search.seed), threads, ...search.sample }, call);
   const peakFromZero = search.profile !== "legacy";
-  return { judgements, judgement: handle, constraints, peakFromZero, threads };
+  return { judgements, judgement, constraints, peakFromZero, threads };
 }
 
 /** The exact choice of a size, with what only some callers want beside it. */
@@ -56,7 +62,7 @@ export function chooseFrom(
   const { judgements, judgement, constraints, peakFromZero, threads } = table;
   const { candidates, mustInclude, groupings, maxPairCorrelation, maxDrawdown } = constraints;
   return judgements.choose(
-    judgement,
+    judgement.handle,
     {
       size,
       peakFromZero,
@@ -75,7 +81,7 @@ export function chooseFrom(
 /** The exact choice: the best believable Sharpe ratio in the pool, or of all where there are no more portfolios than the budget. */
 export function exactChoice(table: JudgedTable, search: Pick<ResolvedSearch, "evaluations">): DirectWay {
   return {
-    believed: table.judgement,
+    believed: table.judgement.handle,
     async find(size, call) {
       const began = performance.now();
       const enumerated = Math.min(mostEnumerated, search.evaluations);
@@ -149,12 +155,7 @@ export function rankingWay(
 
 /** By how much a series falls deeper than the limit, in limits; 0 where there is none. */
 function drawdownExcess(pnl: ArrayLike<number>, limit: number, peakFromZero: boolean): number {
-  let [level, peak, fall] = [0, peakFromZero ? 0 : Number.NEGATIVE_INFINITY, 0];
-  for (let t = 0; t < pnl.length; t += 1) {
-    level += pnl[t] as number;
-    peak = Math.max(peak, level);
-    fall = Math.max(fall, peak - level);
-  }
+  const { fall } = totalAndFall(pnl, peakFromZero);
   return limit > 0 && fall > limit ? (fall - limit) / limit : 0;
 }
 

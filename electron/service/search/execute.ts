@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
@@ -10,6 +9,7 @@ import type { CallContext, ServiceContext } from "../context.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
+import { threadsOf } from "../sizing/judged.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
@@ -86,7 +86,7 @@ async function searchRows(
   const constraints = resolveConstraints(view, search.constraints);
   for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
   const objective = searchObjective(search, view.zones !== undefined);
-  const threads = settings.get("general.threads") || availableParallelism();
+  const threads = threadsOf(context);
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
@@ -94,11 +94,12 @@ async function searchRows(
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
   const around = { ...surroundings, search, constraints, objective, threads };
-  const { runs, portfolios } = await findPortfolios({ ...around, state, keep: file?.write }, call);
+  const { runs, portfolios, judgement } = await findPortfolios({ ...around, state, keep: file?.write }, call);
   const best = pickBest(portfolios);
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const { judging } = surroundings;
-  const finished = { search, objective, threads, view, runs, best, floor: fittedFloor, session: judging };
+  const found = { runs, best, judgement };
+  const finished = { search, objective, threads, view, ...found, floor: fittedFloor, session: judging };
   const first = await firstExpectation(finished, call);
   call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
   const expected = await expectationOf(finished, first, context.engine, call);
@@ -158,5 +159,5 @@ async function findPortfolios(around: Finding, call: CallContext) {
   const portfolios = await Promise.all(
     found.map((one) => describePortfolio(session, view.strategies, objective, one)),
   );
-  return { runs, portfolios };
+  return { runs, portfolios, judgement: table?.judgement };
 }

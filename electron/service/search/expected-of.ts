@@ -3,18 +3,18 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import type { CallContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
-import { judgeTable } from "../sizing/judged.ts";
+import { judgeAndMeasure } from "../sizing/judged.ts";
 import { blockLength } from "../verdict/resampling.ts";
 import { type FinishedSearch, selectionOf, selectionPlan } from "./verdict-of.ts";
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
-  const { search, view, session, threads, best } = finished;
-  const judged = await judgeTable(view, session.judgements, { seed: search.seed, threads }, call);
+  const { search, view, session, threads, best, judgement: judged } = finished;
+  const table = await judgeAndMeasure(view, session.judgements, { seed: search.seed, threads, judged }, call);
   try {
-    return await measuredExpectation(view, best.columns, judged, search.annualisation);
+    return await measuredExpectation(view, best.columns, table, search.annualisation);
   } finally {
-    session.judgements.close(judged.judgement.handle);
+    session.judgements.close(table.judgement.handle);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { searchFrontier } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
+import { totalAndFall } from "../analysis/series/curves.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
@@ -11,16 +12,13 @@ import { threadsOf } from "../sizing/judged.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { blockLength, rowsBetween } from "../verdict/resampling.ts";
 import { sampledView } from "../verdict/selection.ts";
-import { walkSteps } from "../verdict/walk-forward.ts";
+import { isLongEnough, walkSteps } from "../verdict/walk-forward.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
 import { chooseFrom, judgeTable } from "./direct.ts";
 
 type Request = RequestOf<typeof searchFrontier>;
 type Result = ResultOf<typeof searchFrontier>;
-
-/** Fewest rows out of sample that figures are given of. */
-const leastRows = 10;
 
 export async function beliefFrontier(
   { view, session }: OpenedView,
@@ -48,13 +46,11 @@ export async function beliefFrontier(
     if (best.violation > 0) {
       throw new Problem("not-found", `No ${size} strategies keep the limits.`, { remedy: "Loosen them." });
     }
-    const points = neverFalling(frontier).map(({ members, value, ratio }, k) => ({
-      share: shares[k] as number,
-      value,
-      ratio,
-      ...moneyOf(view, members),
-      members: namesOfColumns(view, members),
-    }));
+    const points = neverFalling(frontier).map(({ members, value, ratio }, k) => {
+      const { total, fall } = totalAndFall(portfolioPnl(view.matrix, members), true);
+      const money = { roi: total, max_drawdown: fall };
+      return { share: shares[k] as number, value, ratio, ...money, members: namesOfColumns(view, members) };
+    });
     const chosen: Pick<Result["sizes"][number], "size" | "value" | "members">[] = [];
     for (const one of sizes) {
       const { best: found } = await chooseFrom(table, one, { slack: 0, enumerated: 0 }, call);
@@ -69,7 +65,7 @@ export async function beliefFrontier(
     const enough = enoughOf(rows);
     return { size, points, sizes: rows, enough, sentence: frontierSentence(points, rows, enough) };
   } finally {
-    session.judgements.close(table.judgement);
+    session.judgements.close(table.judgement.handle);
   }
 }
 
@@ -86,17 +82,6 @@ function neverFalling(frontier: readonly NativeChosen[]): NativeChosen[] {
 const namesOfColumns = (view: AnalysisView, columns: ArrayLike<number>): string[] =>
   Array.from(columns, (column) => view.strategies[column] as string);
 
-/** Total and deepest fall from a peak that begins at 0, currency. */
-function moneyOf({ matrix }: AnalysisView, members: Uint32Array) {
-  let [roi, peak, fall] = [0, 0, 0];
-  for (const x of portfolioPnl(matrix, members)) {
-    roi += x;
-    peak = Math.max(peak, roi);
-    fall = Math.max(fall, peak - roi);
-  }
-  return { roi, max_drawdown: fall };
-}
-
 /** Figures out of sample of every size: the past is judged once a step, and every size is chosen from it. */
 async function walkSizes(
   { view, session }: OpenedView,
@@ -107,8 +92,7 @@ async function walkSizes(
 ): Promise<Result["sizes"][number]["walkForward"][] | null> {
   const block = blockLength(view.matrix);
   const walk = walkSteps(view.matrix.observations, block - 1);
-  const rows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (rows < leastRows) return null;
+  if (!isLongEnough(walk)) return null;
   const parts = sizes.map(() => [] as number[]);
   for (const [step, { seen, from, to }] of walk.entries()) {
     const sample = rowsBetween(0, seen);
@@ -124,7 +108,7 @@ async function walkSizes(
         call.progress({ stage: `Walking forward: ${size} strategies`, fraction });
       }
     } finally {
-      session.judgements.close(table.judgement);
+      session.judgements.close(table.judgement.handle);
     }
   }
   return parts.map((pnl) => figuresOf(Float64Array.from(pnl), { seed: how.search.seed, block }));

@@ -3,6 +3,7 @@ import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import type { NativeJudgement } from "../engine/addon/believable.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/session.ts";
@@ -26,6 +27,8 @@ export interface FinishedSearch {
   readonly session: EngineSession;
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
+  /** Of all rows under the search's seed, where the objective asked for it. */
+  readonly judgement: NativeJudgement | undefined;
   /** Drawdown floor of the textbook profile, currency: without one the ratio of twins has no upper end. */
   readonly floor: number;
 }

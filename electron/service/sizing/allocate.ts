@@ -25,7 +25,7 @@ import {
   pathCount,
   volatilityFactor,
 } from "./honest.ts";
-import { type JudgedTable, judgedTable, threadsOf, type WeightedMembers } from "./judged.ts";
+import { type MeasuredTable, measuredTable, threadsOf, type WeightedMembers } from "./judged.ts";
 import { sizingSentences } from "./words.ts";
 
 type Request = RequestOf<typeof kellyAllocate>;
@@ -43,7 +43,7 @@ export async function allocate(
 ): Promise<Result> {
   const { view } = opened;
   const columns = findMembers(view, request.members);
-  const judged = await judgedTable(opened, context, call);
+  const judged = await measuredTable(opened, context, call);
   const cap = context.settings.get("sizing.weight_cap") / columns.length;
   const believed = await judged.believe(columns, Math.min(1, cap));
   const sizing = new Sizing(opened, request, context, { columns, judged, believed }, call);
@@ -73,7 +73,7 @@ interface SizedForm {
 
 interface SizingFacts {
   readonly columns: Uint32Array;
-  readonly judged: JudgedTable;
+  readonly judged: MeasuredTable;
   readonly believed: WeightedMembers;
 }
 
@@ -83,7 +83,7 @@ class Sizing {
   readonly #view: OpenedView["view"];
   readonly #context: ServiceContext;
   readonly #call: CallContext;
-  readonly #judged: JudgedTable;
+  readonly #judged: MeasuredTable;
   readonly #believed: WeightedMembers;
   readonly #pnl: readonly Float64Array[];
   readonly #stakes: Float64Array;

@@ -9,7 +9,7 @@ import { columnMeans, lagOne } from "../verdict/resampling.ts";
 import type { Selection } from "../verdict/selection.ts";
 import { sharpeMoments } from "../verdict/sharpe.ts";
 import { believedSum, deviationOf, measuredSharpe } from "./believed.ts";
-import type { JudgedTable } from "./judged.ts";
+import type { MeasuredTable } from "./judged.ts";
 import { expectedSentence } from "./words.ts";
 
 /** Folds that the rows are parted into, and the fewest rows for them. */
@@ -23,7 +23,7 @@ const interval = 2.1;
 export async function measuredExpectation(
   view: Pick<AnalysisView, "matrix">,
   members: readonly number[],
-  judged: JudgedTable,
+  judged: MeasuredTable,
   annualisation: number,
 ): Promise<ExpectedSharpe> {
   const columns = Uint32Array.from(members);

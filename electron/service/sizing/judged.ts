@@ -6,11 +6,12 @@ import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeBelieved, NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
+import type { Settings } from "../settings/settings.ts";
 import { blockLength } from "../verdict/resampling.ts";
 import type { BelievedMembers } from "./believed.ts";
 
 /** What portfolios of a table are weighted, expected and sized by. */
-export interface JudgedTable {
+export interface MeasuredTable {
   readonly judgement: NativeJudgement;
   readonly measured: NativeMeasured;
   /** L: rows that stay together when the table is resampled. */
@@ -27,42 +28,43 @@ export interface WeightedMembers extends BelievedMembers {
 
 type Surroundings = Pick<ServiceContext, "settings" | "views">;
 
-export const threadsOf = ({ settings }: Pick<ServiceContext, "settings">): number =>
+export const threadsOf = ({ settings }: { readonly settings: Pick<Settings, "get"> }): number =>
   settings.get("general.threads") || availableParallelism();
 
 /** Judges all rows of a view and measures the error; a second call on the view answers at once. */
-export function judgedTable(
+export function measuredTable(
   { view, session }: OpenedView,
   context: Surroundings,
   call: CallContext,
-): Promise<JudgedTable> {
+): Promise<MeasuredTable> {
   const seed = context.settings.get("search.seed");
   const threads = threadsOf(context);
   return context.views.derived(view, `judged ${seed}`, () =>
-    judgeTable(view, session.judgements, { seed, threads }, call),
+    judgeAndMeasure(view, session.judgements, { seed, threads }, call),
   );
 }
 
-interface JudgeTableOptions {
+interface MeasureOptions {
   readonly seed: number;
   readonly threads: number;
+  /** Of all rows under this seed, where it is there already. */
+  readonly judged?: NativeJudgement | undefined;
   /** What is drawn at random otherwise: rho* and the rows of the draws. */
   readonly given?: { readonly correlation: Float64Array; readonly draws: Uint32Array };
 }
 
 /** The same without keeping it. */
-export async function judgeTable(
+export async function judgeAndMeasure(
   view: Pick<AnalysisView, "matrix">,
   judgements: Judgements,
-  { seed, threads, given }: JudgeTableOptions,
+  { seed, threads, judged, given }: MeasureOptions,
   call: CallContext,
-): Promise<JudgedTable> {
+): Promise<MeasuredTable> {
   const block = blockLength(view.matrix);
   const drawn = { seed: BigInt(seed), threads };
-  const judgement = await judgements.judge(
-    { ...drawn, ...(given ? { correlation: given.correlation } : {}) },
-    call,
-  );
+  const judgement =
+    judged ??
+    (await judgements.judge({ ...drawn, ...(given ? { correlation: given.correlation } : {}) }, call));
   const measured = await judgements.measure(
     judgement.handle,
     { ...drawn, block, ...(given ? { draws: given.draws } : {}) },

@@ -9,14 +9,11 @@ import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { rowsBetween } from "../verdict/resampling.ts";
-import { type WalkStep, walkSteps } from "../verdict/walk-forward.ts";
+import { isLongEnough, rowsJudged, type WalkStep, walkSteps } from "../verdict/walk-forward.ts";
 import { believedSum, measuredSharpe } from "./believed.ts";
-import { believeMembers, judgedTable, threadsOf, type WeightedMembers } from "./judged.ts";
+import { believeMembers, measuredTable, threadsOf, type WeightedMembers } from "./judged.ts";
 
 type Weighed = ResultOf<typeof portfolioWeights>;
-
-/** Fewest rows out of sample that figures are given of. */
-const leastRows = 10;
 
 /** The four ways with their figures. `cap`: most of a weight, times 1 / n. */
 export async function weighMembers(
@@ -28,11 +25,10 @@ export async function weighMembers(
 ): Promise<Weighed> {
   const { view } = opened;
   const most = Math.min(1, cap / columns.length);
-  const judged = await judgedTable(opened, context, call);
+  const judged = await measuredTable(opened, context, call);
   const believed = await judged.believe(columns, most);
   const walk = walkSteps(view.matrix.observations, judged.block - 1);
-  const rows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
-  const isEnough = rows >= leastRows;
+  const isEnough = isLongEnough(walk);
   const parts = isEnough ? await walkWeights(opened, columns, { walk, most }, context, call) : null;
   const resampling = { seed: context.settings.get("search.seed"), block: judged.block };
   const schemes = weightScheme.options.map((scheme) => {
@@ -48,7 +44,14 @@ export async function weighMembers(
   });
   const earned = bestOf(schemes);
   const sentence = weightsSentence(schemes, earned);
-  return { members: namesOf(view, columns), cap, schemes, earned, rows: isEnough ? rows : 0, sentence };
+  return {
+    members: namesOf(view, columns),
+    cap,
+    schemes,
+    earned,
+    rows: isEnough ? rowsJudged(walk) : 0,
+    sentence,
+  };
 }
 
 /** P&L of the rows that follow each step, in the weights made from the rows before it. */

@@ -6,6 +6,7 @@ import {
   thoroughTwins,
   type VerdictOptions,
 } from "../../contract/verdict.ts";
+import { totalAndFall } from "../analysis/series/curves.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
@@ -16,7 +17,7 @@ import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
 import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
 import { leastRows, universeOf } from "./universe-of.ts";
-import { type WalkStep, walkForward, walkSteps } from "./walk-forward.ts";
+import { isLongEnough, type WalkStep, walkForward, walkSteps } from "./walk-forward.ts";
 import { decide, raceSentence, verdictSentence } from "./words.ts";
 
 /** A selection that takes part in the race. The first one is judged. */
@@ -43,9 +44,6 @@ export interface JudgedSearch {
   readonly width: number;
 }
 
-/** Fewest rows out of sample for a verdict. */
-const leastOutOfSample = 10;
-
 /** Holds a search against luck. */
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
   const { view, search, best, options } = judged;
@@ -54,8 +52,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const { seed } = search;
   const universe = await universeOf(view, { size: best.size, seed }, call);
   const walk = walkSteps(rows, block - 1);
-  const outRows = walk.reduce((sum, { from, to }) => sum + to - from, 0);
-  const isEnough = rows >= leastRows && outRows >= leastOutOfSample && options.twins > 0;
+  const isEnough = rows >= leastRows && isLongEnough(walk) && options.twins > 0;
   const compared = isEnough ? await twinsOf(judged, block, call) : null;
   const twins = compared?.figures ?? null;
   const race = isEnough ? await raceOf(judged, walk, { seed, block }, call) : [];
@@ -164,16 +161,11 @@ export function figuresOf(
   resampling: { readonly seed: number; readonly block: number },
 ): OutOfSample {
   const sharpe = (series: ArrayLike<number>) => sharpeMoments(series).sharpe;
-  let [level, peak, fall] = [0, 0, 0];
-  for (const x of pnl) {
-    level += x;
-    peak = Math.max(peak, level);
-    fall = Math.max(fall, peak - level);
-  }
+  const { total, fall } = totalAndFall(pnl, true);
   return {
     sharpe: sharpe(pnl),
     ...stationaryInterval(pnl, sharpe, resampling),
-    roi: level,
+    roi: total,
     max_drawdown: fall,
   };
 }

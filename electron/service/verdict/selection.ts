@@ -109,7 +109,7 @@ export function believableSelection(
         statistic: violation > 0 ? Number.NEGATIVE_INFINITY : best.value,
       };
     } finally {
-      table.judgements.close(table.judgement);
+      table.judgements.close(table.judgement.handle);
     }
   };
 }

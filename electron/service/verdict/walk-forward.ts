@@ -24,6 +24,16 @@ export function walkSteps(rows: number, gap: number): WalkStep[] {
   });
 }
 
+/** Fewest rows out of sample that anything is said of. */
+const leastOutOfSample = 10;
+
+/** Rows that a walk judges. */
+export const rowsJudged = (walk: readonly WalkStep[]): number =>
+  walk.reduce((sum, { from, to }) => sum + to - from, 0);
+
+/** Whether a walk judges enough rows to give figures of them. */
+export const isLongEnough = (walk: readonly WalkStep[]): boolean => rowsJudged(walk) >= leastOutOfSample;
+
 /** The members chosen at every step, and the rows that follow each joined to one series (mean of the members). */
 export async function walkForward(
   matrix: PnlMatrix,

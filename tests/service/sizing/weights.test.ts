@@ -4,7 +4,7 @@ import { weightScheme } from "../../../electron/contract/portfolio.ts";
 import { portfolioPnl } from "../../../electron/service/analysis/series/portfolio.ts";
 import { believedSum, measuredSharpe } from "../../../electron/service/sizing/believed.ts";
 import { portfolioWeightsHandler } from "../../../electron/service/sizing/handlers/portfolio.ts";
-import { judgeTable } from "../../../electron/service/sizing/judged.ts";
+import { judgeAndMeasure } from "../../../electron/service/sizing/judged.ts";
 import { analysisContext, cpuEngine, noEngine, quietCall } from "../analysis/support/analysis-context.ts";
 import { goldenJson } from "../analysis/support/golden-json.ts";
 import { type GoldenTable, readGoldenTable } from "../analysis/support/read-golden-table.ts";
@@ -92,7 +92,7 @@ describe.skipIf(noEngine)("golden values of the believable Sharpe ratio", () => 
         draws: Uint32Array.from(golden.expectation.draws.flat()),
       };
       const options = { seed: 1, threads: 2, given };
-      const judged = await judgeTable({ matrix }, session.judgements, options, quietCall);
+      const judged = await judgeAndMeasure({ matrix }, session.judgements, options, quietCall);
       expect(judged.block).toBe(golden.expectation.block);
       const best = Uint32Array.from(golden.best.members);
       const believed = await judged.believe(best);

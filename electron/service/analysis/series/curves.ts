@@ -43,6 +43,20 @@ export function drawdownCurve(equity: Float64Array, peakFromZero: boolean): Draw
   return { drawdown, ...worst, recovery: recoveryOf(equity, worst.peak, worst.trough) };
 }
 
+/** Total of a P&L series and its deepest fall from a running peak, currency; peaks as in drawdownCurve. */
+export function totalAndFall(
+  pnl: ArrayLike<number>,
+  peakFromZero: boolean,
+): { readonly total: number; readonly fall: number } {
+  let [total, peak, fall] = [0, peakFromZero ? 0 : Number.NEGATIVE_INFINITY, 0];
+  for (let t = 0; t < pnl.length; t += 1) {
+    total += pnl[t] as number;
+    peak = Math.max(peak, total);
+    fall = Math.max(fall, peak - total);
+  }
+  return { total, fall };
+}
+
 function recoveryOf(equity: Float64Array, peak: number, trough: number): number {
   if (trough < 0) return -1;
   const level = peak < 0 ? 0 : (equity[peak] as number);
