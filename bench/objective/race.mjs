@@ -4,6 +4,7 @@ import {
   choices,
   foldsOf,
   futureSeries,
+  meanOf,
   rowsOf,
   seriesOf,
   sharpeOf,
@@ -95,7 +96,7 @@ function errorsOf(series) {
 function errorOfDifference(a, b) {
   const influence = (series) => {
     const sharpe = sharpeOf(series);
-    const mean = series.reduce((sum, x) => sum + x, 0) / series.length;
+    const mean = meanOf(series);
     const variance = series.reduce((sum, x) => sum + (x - mean) ** 2, 0) / series.length;
     return series.map((x) => {
       const z = (x - mean) / Math.sqrt(variance);

@@ -1,16 +1,6 @@
 import type { z } from "zod";
 import { mapPlaces, type Place } from "../../../electron/contract/places.ts";
-
-interface Definition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly entries?: Readonly<Record<string, string>>;
-  readonly values?: readonly unknown[];
-}
+import type { Definition } from "./strings-of.ts";
 
 /** What a string stands for: its mark, or a plain text. */
 function placeOf(schema: z.ZodType): Place | "text" {

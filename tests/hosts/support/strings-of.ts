@@ -8,7 +8,8 @@ export interface StringField {
   readonly isPlace: boolean;
 }
 
-interface Definition {
+/** Parts of zod's definitions that the tests follow. */
+export interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly element?: z.ZodType;
@@ -16,6 +17,8 @@ interface Definition {
   readonly innerType?: z.ZodType;
   readonly in?: z.ZodType;
   readonly options?: readonly z.ZodType[];
+  readonly entries?: Readonly<Record<string, string>>;
+  readonly values?: readonly unknown[];
 }
 
 /** Every field of a schema that takes a string that is not one of a few words. */
