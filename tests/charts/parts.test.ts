@@ -58,12 +58,15 @@ describe("formats", () => {
     [999_960, "1M"],
     [2_500_000, "2.5M"],
     [0.25, "0.25"],
+    [-1e308, "−1.00e308"],
+    [999_000_000_000_000, "999T"],
     [Number.NaN, "–"],
   ])("%d is %s in short", (value, text) => expect(formatCompact(value)).toBe(text));
 
   it("has no negative zero and a true minus", () => {
     expect(formatFigure(-0.001, 2)).toBe("0.00");
     expect(formatFigure(-1234.5, 1)).toBe("−1,234.5");
+    expect(formatFigure(6.25e306, 2)).toBe("6.25e306");
     expect(formatFigure(Number.NEGATIVE_INFINITY)).toBe("−∞");
   });
 

@@ -36,6 +36,15 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | un
   return undefined;
 }
 
+/** Whether a living process holds a lock file, found without writing one: also where nothing can be written. */
+export async function isHeld(file: string): Promise<boolean> {
+  try {
+    return !(await isStale(file, await readFile(file, "utf8")));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Makes the lock file with its owner in it, in one step: it is written beside and linked into place, so that a kill
  * leaves a whole lock or none. False when there is one.

@@ -4,7 +4,7 @@ import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";
-import { takeLock } from "../disk/lock.ts";
+import { isHeld, takeLock } from "../disk/lock.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Wake, workLoop } from "./loop.ts";
 import { cancelQueued, recoverJobs } from "./queue-order.ts";
@@ -147,9 +147,7 @@ export class JobQueue {
   /** Where the process is that works on the queue. */
   async worker(): Promise<"here" | "elsewhere" | "none"> {
     if (this.#isWorking) return "here";
-    const release = await takeLock(this.#lockFile);
-    await release?.();
-    return release ? "none" : "elsewhere";
+    return (await isHeld(this.#lockFile)) ? "elsewhere" : "none";
   }
 
   /** Works on the queue; returns when it is empty, or with `forever` when the signal is aborted. Throws Problem "busy". */

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Problem } from "../../contract/problem.ts";
+import { diskProblem } from "../disk/durable.ts";
 import { editIni, parseIni } from "./ini.ts";
 import {
   findSetting,
@@ -100,7 +101,8 @@ function readText(file: string, required: boolean): string {
 
 /**
  * Writes changes ("section.key" to text, null = default again) to a settings file, all or none, by renaming a
- * complete new file over it. Returns the texts that were there. Throws Problem "bad-setting" as loadSettings does.
+ * complete new file over it. Returns the texts that were there. Throws Problem "bad-setting" as loadSettings does, and
+ * "disk-full" or "unreadable" where the file cannot be written.
  */
 export function changeSettings(
   file: string,
@@ -118,10 +120,15 @@ export function changeSettings(
     before[name] = edited.before;
   }
   checkWritten(text, file, changes);
-  mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { flush: true });
-  renameSync(temporary, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, text, { flush: true });
+    renameSync(temporary, file);
+  } catch (error) {
+    if (existsSync(temporary)) rmSync(temporary);
+    throw diskProblem(error, file, "writing");
+  }
   return before;
 }
 

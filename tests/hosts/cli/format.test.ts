@@ -13,6 +13,8 @@ describe("texts of the command line", () => {
     [13653.365261621726, "13,653.37"],
     [0.62195121951, "0.621951"],
     [-0.000012345678, "-0.0000123457"],
+    [-1.7976931348623157e308, "-1.79769e308"],
+    [999_999_999_999_999, "999,999,999,999,999.00"],
     [Number.NaN, "-"],
     [Number.NEGATIVE_INFINITY, "-∞"],
   ])("%d is shown as %s", (value, text) => expect(formatFigure(value)).toBe(text));

@@ -1,12 +1,14 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
+import { changeSettings } from "../../../../electron/service/settings/live-settings.ts";
 import { smallDisk } from "../../disk/support/small-disk.ts";
 import { importContext, importInto } from "../../importing/support/import-context.ts";
+import { testQueue } from "../../jobs/support/test-queue.ts";
 import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
 
@@ -129,5 +131,16 @@ test("on a full disk a dataset can be deleted, which needs no new lock", async (
     report: { code: "disk-full" },
   });
   expect(await store.delete("a")).toMatchObject({ name: "a" });
+  expect((await store.list()).manifests).toEqual([]);
+  // What needs room says so in words and leaves no rest; on a disk that cannot be written lists still work.
+  const settings = join(folder, "home", "settings.ini");
+  const change = (): unknown => changeSettings(settings, { "search.seed": "7" });
+  expect(change).toThrow("The disk is full");
+  expect(readdirSync(join(folder, "home")).filter((name) => name.startsWith("settings"))).toEqual([]);
+  await rm(join(folder, "fill"));
+  execFileSync("mount", ["-o", "remount,ro", folder]);
+  expect(change).toThrow(`No permission for writing ${settings}`);
+  const queue = testQueue(join(folder, "home"), {});
+  expect([await queue.list(undefined, 10), await queue.worker()]).toEqual([[], "none"]);
   expect((await store.list()).manifests).toEqual([]);
 });

@@ -2,6 +2,8 @@ import { crc32, inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { drawdownChart } from "../../../../electron/charts/drawdown.ts";
+import { equityChart } from "../../../../electron/charts/equity.ts";
 import { chartThemes } from "../../../../electron/charts/parts/theme.ts";
 import { chartSvg } from "../../../../electron/service/exporting/pictures/chart-svg.ts";
 import {
@@ -89,4 +91,21 @@ it.each([17, 40, 60])("cells of %i members have the colours of cells that can be
       furthest = Math.max(furthest, Math.abs(part - (pixels[at + k] as number)));
   }
   expect(furthest).toBeLessThanOrEqual(4);
+});
+
+it("has short labels for the largest numbers that a table can hold", () => {
+  const dates = ["2024-01-01", "2024-01-02", "2024-01-03"];
+  const curve = Float64Array.of(1e308, -7e307, 5e306);
+  const look = { theme: chartThemes.dark, title: "T", unit: "currency" };
+  const drawdown = { from: 0, to: 1, depth: 1.7e308 };
+  for (const option of [
+    equityChart({ dates, equity: curve, drawdown }, look),
+    drawdownChart({ dates, drawdown: curve.map(Math.abs) }, look),
+  ]) {
+    const texts = [...chartSvg(option, 800, 400).matchAll(/<text[^>]*>([^<]*)</g)].map(
+      ([, text]) => text ?? "",
+    );
+    expect(texts.filter((text) => /e30\d/.test(text))).not.toEqual([]);
+    expect(texts.filter((text) => text.length > 30)).toEqual([]);
+  }
 });
