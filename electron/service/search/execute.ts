@@ -35,7 +35,8 @@ export interface ResultWatcher {
 }
 
 export interface SearchSurroundings {
-  readonly context: Pick<ServiceContext, "engine" | "version"> & { readonly settings: Settings };
+  readonly context: Pick<ServiceContext, "engine" | "version"> &
+    Partial<Pick<ServiceContext, "datasets">> & { readonly settings: Settings };
   readonly view: AnalysisView;
   /** Open on the view; used as it is when the search is to run on its backend. */
   readonly session: EngineSession;
@@ -104,7 +105,7 @@ async function searchRows(
   call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
   const expected = await expectationOf(finished, first, context.engine, call);
   call.progress({ stage: "Holding it against luck", live: { expected } });
-  const luck = await verdictOf(finished, context.engine, call);
+  const luck = await verdictOf(finished, context, call);
   return {
     expected,
     objective: search.objective,

@@ -2,7 +2,7 @@ import { isScored, objectiveTable } from "../../contract/objectives.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
-import type { CallContext } from "../context.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeJudgement } from "../engine/addon/believable.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -50,7 +50,7 @@ export function selectionPlan({ search, session, threads }: FinishedSearch, engi
 /** Holds what a search found against luck. */
 export function verdictOf(
   finished: FinishedSearch,
-  engine: Engine,
+  { engine, datasets }: Pick<ServiceContext, "engine"> & Partial<Pick<ServiceContext, "datasets">>,
   call: CallContext,
 ): Promise<SearchVerdict> {
   const { search, objective, view, runs, best } = finished;
@@ -70,6 +70,7 @@ export function verdictOf(
       others: othersOf(finished, around),
       options: search.verdict,
       width,
+      folder: datasets?.folder(view.manifest),
     },
     call,
   );

@@ -42,6 +42,8 @@ export interface JudgedSearch {
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
   /** Twins at a time. */
   readonly width: number;
+  /** Of the dataset version, where what takes long is kept. */
+  readonly folder?: string | undefined;
 }
 
 /** Holds a search against luck. */
@@ -50,7 +52,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const rows = view.matrix.observations;
   const block = blockLength(view.matrix);
   const { seed } = search;
-  const universe = await universeOf(view, { size: best.size, seed }, call);
+  const universe = await universeOf(view, { size: search.maxSize, seed, folder: judged.folder }, call);
   const walk = walkSteps(rows, block - 1);
   const isEnough = rows >= leastRows && isLongEnough(walk) && options.twins > 0;
   const compared = isEnough ? await twinsOf(judged, block, call) : null;

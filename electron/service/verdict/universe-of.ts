@@ -2,24 +2,32 @@
 import type { RecordLuck, UniverseLuck } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import { keptUniverse } from "./kept-universe.ts";
 import { blockLength } from "./resampling.ts";
-import { minimumBacktestLength, testUniverse } from "./universe.ts";
+import { minimumBacktestLength } from "./universe.ts";
 
 /** Fewest rows that anything is said of. */
 export const leastRows = 30;
 const daysPerYear = 365.25;
 const millisecondsPerDay = 24 * 3600 * 1000;
 
-/** The test of the universe, null on too few rows, and what the length of the record says. */
+/**
+ * The test of the universe, null on too few rows, and what the length of the record says. `folder`, the dataset version's, keeps
+ * what took long.
+ */
 export async function universeOf(
   view: AnalysisView,
-  { size, seed }: { readonly size: number; readonly seed: number },
+  {
+    size,
+    seed,
+    folder,
+  }: { readonly size: number; readonly seed: number; readonly folder?: string | undefined },
   call: CallContext,
 ): Promise<RecordLuck & { readonly universe: UniverseLuck | null }> {
   const { matrix } = view;
   const block = blockLength(matrix);
   const universe =
-    matrix.observations < leastRows ? null : await testUniverse(matrix, { size, seed, block }, call);
+    matrix.observations < leastRows ? null : await keptUniverse(view, { size, seed, block }, folder, call);
   const length = minimumBacktestLength(matrix.strategies, yearsOf(view));
   return { universe, minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
 }

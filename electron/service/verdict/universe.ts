@@ -15,6 +15,17 @@ const draws = 499;
 /** Tables of known truth that the bootstrap is calibrated on, and bootstraps of each. */
 const calibrations = 20;
 const drawsOfCalibration = 4;
+/** What a caller is told meanwhile. */
+export const asksUniverse = "Asking whether there is anything to find";
+
+/** A table, the number of its best strategies that are looked at together, and how it is resampled. */
+export interface UniverseTask {
+  readonly matrix: PnlMatrix;
+  readonly size: number;
+  readonly seed: number;
+  readonly block: number;
+}
+
 /** Milliseconds of work between two looks at what else the process has to do. */
 const patience = 20;
 
@@ -27,7 +38,7 @@ const patience = 20;
  */
 export async function testUniverse(
   matrix: PnlMatrix,
-  { size, seed, block }: { size: number; seed: number; block: number },
+  { size, seed, block }: Omit<UniverseTask, "matrix">,
   call?: CallContext,
 ): Promise<UniverseLuck> {
   const { observations, strategies } = matrix;
@@ -69,7 +80,7 @@ function breather(whole: number, call: CallContext | undefined): (work: number) 
     done += work;
     if (performance.now() - looked < patience) return;
     call?.signal.throwIfAborted();
-    call?.progress({ stage: "Asking whether there is anything to find", fraction: done / whole });
+    call?.progress({ stage: asksUniverse, fraction: done / whole });
     await new Promise(setImmediate);
     looked = performance.now();
   };
