@@ -4,6 +4,7 @@ import type { ViewCache } from "./analysis/view/view-cache.ts";
 import type { DatasetStore } from "./datasets/store/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { JobQueue } from "./jobs/queue.ts";
+import type { KeptSearches } from "./kept-searches/kept-searches.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 
 /** Everything a handler may use. One per process, made by create-service.ts. */
@@ -18,6 +19,7 @@ export interface ServiceContext {
   readonly datasets: DatasetStore;
   readonly engine: Engine;
   readonly jobs: JobQueue;
+  readonly searches: KeptSearches;
   /** Views of datasets that calls work on, kept a while. */
   readonly views: ViewCache;
   emit(event: ServiceEvent): void;
@@ -29,6 +31,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Of the queued job that this call is, if it is one: what it makes for good says so, see datasets/version/manifest.ts. */
   readonly job?: string | undefined;
+  /** Of the kept search that this call is, if it was started as one. */
+  readonly search?: string | undefined;
   /** Cheap to call often; the transport thins it to about 10 Hz. */
   progress(progress: Progress): void;
 }

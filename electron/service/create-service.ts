@@ -6,6 +6,7 @@ import { createEngine } from "./engine/engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { JobQueue } from "./jobs/queue.ts";
+import { KeptSearches } from "./kept-searches/kept-searches.ts";
 import { type Service, wireService } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
@@ -30,9 +31,16 @@ export function createService({ home, olderHomes = [], settings, prober }: Servi
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
   const datasets = createDatasetStore(home, () => storageSettings(settings));
-  return wireService(({ emit, check, execute, methods }) => {
+  return wireService(({ emit, check, execute, call, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
     const jobs = new JobQueue({ home, settings, check, execute, methods, problemOf, changed });
-    return { home, olderHomes, version, settings, datasets, engine, jobs, views: new ViewCache(), emit };
+    const searches = new KeptSearches({
+      home,
+      limit: () => settings.get("search.history"),
+      call,
+      changed: () => emit({ kind: "searches-changed" }),
+    });
+    const views = new ViewCache();
+    return { home, olderHomes, version, settings, datasets, engine, jobs, searches, views, emit };
   });
 }

@@ -5,6 +5,7 @@ import { exportingRegistrations } from "./exporting/registrations.ts";
 import type { Registration } from "./handler.ts";
 import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
+import { keptSearchRegistrations } from "./kept-searches/registrations.ts";
 import { portfolioRegistrations } from "./portfolios/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
@@ -21,6 +22,7 @@ export const registrations: readonly Registration[] = [
   ...exportingRegistrations,
   ...importingRegistrations,
   ...jobRegistrations,
+  ...keptSearchRegistrations,
   ...portfolioRegistrations,
   ...samplingRegistrations,
   ...searchRegistrations,

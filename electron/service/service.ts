@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Method } from "../contract/method.ts";
 import { Problem, problemOf } from "../contract/problem.ts";
 import type { CallOptions, ServiceEvent, Transport } from "../contract/transport.ts";
-import type { ServiceContext } from "./context.ts";
+import type { CallContext, ServiceContext } from "./context.ts";
 import { checkPlaces } from "./disk/own-places.ts";
 import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";
@@ -19,6 +19,9 @@ export interface Service extends Transport {
   requestOf(name: string): z.ZodType | undefined;
 }
 
+/** Of a call that the service makes itself: the queued job or the kept search that it is. */
+type OwnCallOptions = CallOptions & Pick<CallContext, "job" | "search">;
+
 /** What the wiring offers to the parts of a context. */
 export interface Wiring {
   readonly emit: ServiceContext["emit"];
@@ -27,11 +30,9 @@ export interface Wiring {
   /** The methods that count as jobs. */
   readonly methods: readonly Method[];
   /** Runs a call without a line in the job history. */
-  execute(
-    name: string,
-    request: unknown,
-    options?: CallOptions & { readonly job?: string },
-  ): Promise<unknown>;
+  execute(name: string, request: unknown, options?: OwnCallOptions): Promise<unknown>;
+  /** Runs a call with one. */
+  call(name: string, request: unknown, options?: OwnCallOptions): Promise<unknown>;
 }
 
 /**
@@ -54,6 +55,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
       return await registration.handle(request as never, context, {
         signal,
         job: options.job,
+        search: options.search,
         progress: (progress) => options.onProgress?.(progress),
       });
     } finally {
@@ -61,7 +63,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
     }
   };
 
-  const callByName = async (name: string, request: unknown, options: CallOptions = {}): Promise<unknown> => {
+  const callByName: Wiring["call"] = async (name, request, options = {}) => {
     const { method } = parse(name, request).registration;
     if (!method.job) return execute(name, request, options);
     const call = { method: name, title: method.summary, request, startedAt: new Date().toISOString() };
@@ -70,7 +72,8 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
       await context.jobs.record({ ...call, problem: null }, result);
       return result;
     } catch (error) {
-      await context.jobs.record({ ...call, problem: problemOf(error) });
+      // What a screen asked for in passing and gave up when it was left is no job that failed.
+      if (method.lasting) await context.jobs.record({ ...call, problem: problemOf(error) });
       throw error;
     }
   };
@@ -86,6 +89,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
       return method.summary;
     },
     execute,
+    call: callByName,
   });
 
   return {

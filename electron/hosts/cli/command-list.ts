@@ -163,6 +163,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/search.ts")).defineSearch,
   },
   {
+    name: "searches",
+    summary: "the searches that are kept: list, show, name, remove, run again",
+    load: async () => (await import("./commands/search.ts")).defineSearches,
+  },
+  {
     name: "frontier",
     summary: "what giving belief away buys in roi / drawdown, and how many strategies are enough",
     load: async () => (await import("./commands/frontier.ts")).defineFrontier,

@@ -34,6 +34,7 @@ const ownNames: ReadonlySet<string> = new Set([
   "jobs",
   "mappings",
   "portfolios",
+  "searches",
   "staging",
   "settings.ini",
 ]);

@@ -1,7 +1,9 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { extname, join } from "node:path";
 import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
+import { mapPlaces } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";
 import { isHeld, takeLock } from "../disk/lock.ts";
@@ -138,10 +140,15 @@ export class JobQueue {
     }
   }
 
-  /** Submits the same call once more. */
+  /** Submits the same call once more. What a completed one has written stays: the new one writes beside it. */
   async repeat(id: string): Promise<JobRecord> {
-    const { method, request, title, maxAttempts } = await this.#store.find(id);
-    return this.submit({ method, request, title, maxAttempts });
+    const { method, request, title, maxAttempts, state } = await this.#store.find(id);
+    const schema = this.methods.find((one) => one.name === method)?.request;
+    const again =
+      schema && state === "completed"
+        ? await mapPlaces(schema, request, (place, path) => (place === "output" ? freePath(path) : path))
+        : request;
+    return this.submit({ method, request: again, title, maxAttempts });
   }
 
   /** Where the process is that works on the queue. */
@@ -208,14 +215,24 @@ export class JobQueue {
     const isCancelled = call.problem?.code === "cancelled";
     const state = isCancelled ? "cancelled" : call.problem ? "failed" : "completed";
     const kept = this.#lasting.has(call.method) ? encodeKept(result) : undefined;
+    const problem = call.problem ?? shortfallOf(result);
+    const startedAt = call.startedAt ?? job.createdAt;
     const record: JobRecord = {
       ...job,
       state,
       attempts: 1,
-      startedAt: call.startedAt,
+      createdAt: startedAt,
+      startedAt,
       finishedAt: job.createdAt,
-      problem: call.problem ?? shortfallOf(result),
+      problem,
       hasResult: kept !== undefined,
+      log: [
+        { at: startedAt, text: source === "call" ? "Asked directly." : "Found in the watch folder." },
+        {
+          at: job.createdAt,
+          text: problem && !isCancelled ? `${endWords[state]}: ${problem.message}` : `${endWords[state]}.`,
+        },
+      ],
     };
     await this.#store.saveFinished(record, kept).catch(() => undefined);
     this.#options.changed();
@@ -233,6 +250,17 @@ export class JobQueue {
   #changed(): void {
     this.#options.changed();
     this.#wake.now();
+  }
+}
+
+const endWords = { cancelled: "Cancelled", failed: "Failed", completed: "Completed" } as const;
+
+/** The path itself while nothing is there, else with the first free number: "results/a-2", "table-2.csv". */
+function freePath(path: string): string {
+  const ending = extname(path);
+  for (let n = 1; ; n += 1) {
+    const tried = n === 1 ? path : `${path.slice(0, path.length - ending.length)}-${n}${ending}`;
+    if (!existsSync(tried)) return tried;
   }
 }
 

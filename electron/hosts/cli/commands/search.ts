@@ -1,13 +1,23 @@
 import { resolve } from "node:path";
+import { type KeptSearch, searchTitle } from "../../../contract/kept-search.ts";
 import { datasetImport } from "../../../contract/methods/dataset.ts";
+import {
+  searchAgain,
+  searchEdit,
+  searchFollow,
+  searchList,
+  searchOpen,
+  searchRemove,
+} from "../../../contract/methods/kept-search.ts";
 import { searchParameters, searchReplay, searchRun } from "../../../contract/methods/search.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { searchConstraints } from "../../../contract/search.ts";
 import { searchCapsule } from "../../../contract/search-result.ts";
+import { formatDuration } from "../../../contract/text.ts";
 import { describeDataset } from "../describe/dataset.ts";
 import { describeSearch } from "../describe/search.ts";
 import { readJsonFile } from "../files.ts";
-import { formatTable } from "../format.ts";
+import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { givenFlags } from "../options/read.ts";
 import {
   addSearchOptions,
@@ -99,4 +109,87 @@ export const defineParameters: DefineCommand = (command, session) => {
       );
     });
   });
+};
+
+const searchTable = (searches: readonly KeptSearch[]): string =>
+  formatTable(
+    [
+      { title: "search", text: ({ id }) => id },
+      { title: "name", text: searchTitle },
+      { title: "state", text: ({ state }) => state },
+      { title: "verdict", text: ({ headline }) => headline?.verdict ?? "" },
+      {
+        title: "expected Sharpe a row",
+        align: "right",
+        text: ({ headline }) => headline?.expected?.sharpe.toFixed(2) ?? "",
+      },
+      { title: "roi", align: "right", text: ({ headline }) => figure(headline?.roi) },
+      { title: "max drawdown", align: "right", text: ({ headline }) => figure(headline?.max_drawdown) },
+      {
+        title: "rows",
+        align: "right",
+        text: ({ headline }) => (headline?.rows ? formatCount(headline.rows) : ""),
+      },
+      {
+        title: "time",
+        align: "right",
+        text: ({ headline }) => (headline ? formatDuration(headline.seconds) : ""),
+      },
+      { title: "note", text: ({ note }) => note.split("\n")[0] ?? "" },
+    ],
+    searches,
+  );
+
+const figure = (value: number | null | undefined): string =>
+  typeof value === "number" ? formatFigure(value) : "";
+
+/** tessera searches: list, show, name, remove, again. */
+export const defineSearches: DefineCommand = (command, session) => {
+  command
+    .command("list", { isDefault: true })
+    .description("list the searches that are kept, newest first")
+    .option("--dataset <name>", "those of one dataset")
+    .action(async ({ dataset }: { dataset?: string }) => {
+      const found = await session.call(searchList, dataset === undefined ? {} : { dataset });
+      for (const { file, reason } of found.damaged) session.note(`${file} is no kept search: ${reason}`);
+      await session.print(found, ({ searches }) =>
+        searches.length === 0 ? "No search is kept." : searchTable(searches),
+      );
+    });
+  command
+    .command("show <id>")
+    .description("show what a search came to, as tessera search does")
+    .action(async (id: string) => {
+      const opened = await session.call(searchOpen, { id });
+      await session.print(opened, ({ search, rows, zones, folder }) => {
+        const head = [searchTitle(search), search.note, folder && `files: ${folder}`].filter(Boolean);
+        if (rows) return [...head, describeSearch(rows)].join("\n\n");
+        if (zones) return [...head, search.headline?.sentence ?? ""].join("\n\n");
+        return [...head, `It is ${search.state}.`].join("\n\n");
+      });
+    });
+  command
+    .command("name <id> <name>")
+    .description("give a search a name; one that has a name is never forgotten")
+    .option("--note <text>", "a note beside it")
+    .action(async (id: string, name: string, { note }: { note?: string }) => {
+      const search = await session.call(searchEdit, { id, name, ...(note === undefined ? {} : { note }) });
+      await session.print(search, () => searchTable([search]));
+    });
+  command
+    .command("remove <id>")
+    .description("remove a search from the list; its result files stay")
+    .action(async (id: string) => {
+      const search = await session.call(searchRemove, { id });
+      await session.print(search, () => `${id} is removed.`);
+    });
+  command
+    .command("again <id>")
+    .description("run a search again on the dataset as it is now, with a folder of its own")
+    .action(async (id: string) => {
+      const started = await session.call(searchAgain, { id });
+      const ended = await session.call(searchFollow, { id: started.id });
+      if (ended.state !== "done") throw new Problem("cancelled", `The search ${ended.id} is ${ended.state}.`);
+      await session.print(ended, () => searchTable([ended]));
+    });
 };

@@ -151,6 +151,7 @@ async function changing<T>({ emit }: ServiceContext, change: Promise<T>): Promis
 export const datasetRenameHandler = register(datasetRename, async ({ dataset, to }, context) => {
   const renamed = await changing(context, context.datasets.rename(dataset, to));
   await movePortfolios(context.home, dataset, to);
+  await context.searches.moveDataset(dataset, to);
   context.emit({ kind: "portfolios-changed" });
   return { dataset: datasetSummary(renamed) };
 });

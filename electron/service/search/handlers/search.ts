@@ -1,4 +1,4 @@
-import type { RequestOf } from "../../../contract/method.ts";
+import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import {
   searchFrontier,
   searchParameters,
@@ -9,7 +9,7 @@ import {
 import { Problem } from "../../../contract/problem.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
-import type { ServiceContext } from "../../context.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { algorithmParameters } from "../../engine/load-addon.ts";
 import { RunPictures } from "../../exporting/entire-day/run-pictures.ts";
@@ -23,7 +23,15 @@ import { beliefFrontier } from "../frontier.ts";
 import { excludesConstant } from "../resolve.ts";
 
 /** search.run */
-export const searchRunHandler = register(searchRun, async (request, context, call) => {
+export const searchRunHandler = register(searchRun, (request, context, call) =>
+  context.searches.keeping("rows", request, call, () => runSearch(request, context, call)),
+);
+
+async function runSearch(
+  request: RequestOf<typeof searchRun>,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ResultOf<typeof searchRun>> {
   const { out, checkpoint, ...asked } = request;
   const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
   if (out) await tryRunFolder(out);
@@ -49,7 +57,7 @@ export const searchRunHandler = register(searchRun, async (request, context, cal
   } finally {
     await pictures?.close();
   }
-});
+}
 
 function runPictures(search: RequestOf<typeof searchRun>, { settings }: ServiceContext): RunPictures {
   const smallest = search.minSize ?? settings.get("search.min_size");

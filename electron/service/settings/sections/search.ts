@@ -108,4 +108,12 @@ export const search = {
     documentation:
       "Stop after so many evaluations without a better portfolio; 0 goes on to the end of the budget.",
   }),
+  history: integerSetting({
+    default: 200,
+    min: 1,
+    max: 10_000,
+    unit: "searches",
+    documentation:
+      "Finished searches that are kept with their results; older ones are forgotten unless they have a name or a note. Result files stay.",
+  }),
 };

@@ -1,17 +1,24 @@
+import type { ResultOf } from "../../../contract/method.ts";
 import { zoneSearch } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { searchRequest } from "../../../contract/search.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import { normaliseWeights, zoneCube } from "../../analysis/zones/cube.ts";
 import { runFiles, tryRunFolder } from "../../exporting/run-folder.ts";
-import { register } from "../../handler.ts";
+import { type Handler, register } from "../../handler.ts";
 import { excludesConstant } from "../../search/resolve.ts";
 import { combineZones, zoneCorrelation } from "../combine.ts";
 import { writeZoneFiles } from "../files.ts";
 import { partOfCall, searchOneZone, searchOverZones, type ZonePortfolio } from "../searches.ts";
 
 /** zone.search */
-export const zoneSearchHandler = register(zoneSearch, async (asked, context, call) => {
+export const zoneSearchHandler = register(zoneSearch, (asked, context, call) =>
+  context.searches.keeping("zones", asked, call, () => searchZones(asked, context, call)),
+);
+
+async function searchZones(
+  ...[asked, context, call]: Parameters<Handler<typeof zoneSearch>>
+): Promise<ResultOf<typeof zoneSearch>> {
   if (asked.out) await tryRunFolder(asked.out);
   const { zoneWeights, zoneMinSize, zoneMaxSize, overallAlgorithms, out, ...rest } = asked;
   const startedAt = new Date();
@@ -78,4 +85,4 @@ export const zoneSearchHandler = register(zoneSearch, async (asked, context, cal
     const finished = { startedAt, portfolios, overall, result };
     return { ...result, ...(await runFiles(() => writeZoneFiles(out, finished, context))) };
   });
-});
+}

@@ -48,6 +48,8 @@ export function analysisContext(
     engine,
     views: new ViewCache(),
     emit() {},
+    // Nothing is kept.
+    searches: { keeping: (...[, , , work]: Parameters<ServiceContext["searches"]["keeping"]>) => work() },
     datasets: {
       list: async () => [...opened.values()].map((one) => one.manifest),
       manifest: async (name: string) => dataset(name).manifest,
