@@ -60,7 +60,14 @@ export function terminalText(text: string): string {
  * before it, which they read as "this is text". Numbers are no texts and stay.
  */
 export function spreadsheetText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)
+    ? `'${text}`
+    : text;
+}
+
+/** The text that spreadsheetText made a cell of. */
+export function textOfCell(cell: string): string {
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** One cell of a CSV file, in quotes only where it must be (RFC 4180, which is also the rule of pandas' writer). */
@@ -68,10 +75,19 @@ export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV text for spreadsheets: comma, point, full precision, LF; no text in it is a formula. */
-export function csvText(head: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
+/** A name in a CSV file: as it is, or so that spreadsheets take it for a text (setting export.formulas_as_text). */
+export function csvName(name: string, formulasAsText: boolean): string {
+  return csvField(formulasAsText ? spreadsheetText(name) : name);
+}
+
+/** Rows as CSV text for spreadsheets: comma, point, full precision, LF; no text in it is a formula, unless they are wanted. */
+export function csvText(
+  head: readonly string[],
+  rows: Iterable<readonly (string | number)[]>,
+  formulasAsText = true,
+): string {
   const written = (cell: string | number) =>
-    typeof cell === "number" ? String(cell) : csvField(spreadsheetText(cell));
+    typeof cell === "number" ? String(cell) : csvName(cell, formulasAsText);
   const line = (cells: readonly (string | number)[]) => cells.map(written).join(",");
   return `${[line(head), ...Array.from(rows, line)].join("\n")}\n`;
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { bytesParts, csvField, csvText, formatBytes, formatDuration } from "../../electron/contract/text.ts";
+import {
+  bytesParts,
+  csvField,
+  csvName,
+  csvText,
+  formatBytes,
+  formatDuration,
+  spreadsheetText,
+  textOfCell,
+} from "../../electron/contract/text.ts";
+import { hostileNames } from "../support/hostile-names.ts";
 
 describe("sizes and times", () => {
   it.each([
@@ -38,6 +48,15 @@ describe("CSV", () => {
     ["a,b", '"a,b"'],
     ["two\nlines", '"two\nlines"'],
   ])("%j is written as %j", (cell, text) => expect(csvField(cell)).toBe(text));
+
+  it.each(hostileNames)("%j is no formula to a spreadsheet, and is read back as it was", (name) => {
+    expect(spreadsheetText(name)).toMatch(/^[^=+\-@\t\r]/);
+    expect(textOfCell(spreadsheetText(name))).toBe(name);
+    expect(textOfCell(spreadsheetText(`'${name}`))).toBe(`'${name}`);
+    expect(csvName(name, false)).toBe(csvField(name));
+  });
+
+  it("leaves numbers alone", () => expect(["-5", "+1e3"].map(spreadsheetText)).toEqual(["-5", "+1e3"]));
 
   it("has a line a row and numbers in full", () => {
     expect(csvText(["name", "x,y"], [["a", 0.1 + 0.2]])).toBe('name,"x,y"\na,0.30000000000000004\n');

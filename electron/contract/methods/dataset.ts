@@ -268,7 +268,7 @@ export const datasetMigrate = defineMethod({
     /** Dumps (COPY ... TO), CSV files, or an input folder. They are only read. */
     files: z.array(inputPath()).min(1),
     dataset: datasetName(),
-    /** Where the report is written; below the data root when absent. */
+    /** Where the report is written, which must not be there yet; below the data root when absent. */
     report: outputPath().optional(),
   }),
   result: z.object({
@@ -358,8 +358,12 @@ export const datasetExport = defineMethod({
   lasting: true,
   request: z.object({
     dataset: datasetName(),
-    /** Absolute path; an existing file is replaced. */
+    /** Absolute path. */
     file: outputPath(),
+    /** An existing file is refused without it. */
+    replace: z.boolean().default(false),
+    /** In CSV, an apostrophe before a name that a spreadsheet would run as a formula; a program then reads another name. */
+    formulasAsText: z.boolean().default(false),
     /** wide: a row per observation and a column per strategy; strategy: a row per strategy. */
     layout: z.enum(["wide", "strategy"]).default("wide"),
     /** arrow: an IPC file (layout strategy) or IPC stream (layout wide). */

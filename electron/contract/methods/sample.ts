@@ -9,8 +9,9 @@ export const sampleWrite = defineMethod({
   job: true,
   lasting: true,
   request: z.object({
-    /** Replaced when it exists. */
     file: outputPath(),
+    /** An existing file is refused without it. */
+    replace: z.boolean().default(false),
     strategies: z.number().int().min(1).max(1_000_000),
     /** Rows of the file; with zones four rows make a day. */
     observations: z.number().int().min(1).max(100_000),

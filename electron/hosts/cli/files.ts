@@ -5,7 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem, makeFolders } from "../../service/disk/durable.ts";
+import { textOfCell } from "../../contract/text.ts";
+import { diskProblem, makeFolders, refuseFile } from "../../service/disk/durable.ts";
 
 /** A whole UTF-8 file. Throws Problem "not-found" or "unreadable"; `what` is what it is to the user. */
 export async function readTextFile(file: string, what: string): Promise<string> {
@@ -99,16 +100,33 @@ function membersIn(text: string): { readonly members: string[]; readonly weights
 /** Names in a CSV row: cells may be quoted. */
 function csvCells(line: string): string[] {
   return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = ""]) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+    textOfCell(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell),
   );
 }
 
+/** A file that a command writes, see options/output.ts. */
+export interface Output {
+  /** Absolute. */
+  readonly file: string;
+  /** Replaces a file that is there; without it that is refused. */
+  readonly replace: boolean;
+  /** How names stand in a CSV file, see csvName. */
+  readonly formulasAsText: boolean;
+}
+
+/** Throws Problem "already-exists" for a file that is there and is not to be replaced. */
+export async function refuseExisting({ file, replace }: Pick<Output, "file" | "replace">): Promise<void> {
+  if (!replace) await refuseFile(file, "Choose another name, or replace it with --force.");
+}
+
 /** Writes a result file whole or not at all, folders included. Throws Problem. */
-export async function writeWholeFile(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWholeFile(output: Output, content: string | Uint8Array): Promise<void> {
+  const { file } = output;
   const temporary = `${file}.${process.pid}.part`;
   try {
     await makeFolders(dirname(file));
     await writeFile(temporary, content);
+    await refuseExisting(output);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);

@@ -6,8 +6,8 @@ import { Problem } from "../../contract/problem.ts";
 
 type Metrics = ResultOf<typeof strategyMetrics>;
 
-async function csvText({ strategies, metrics, values }: Metrics): Promise<string> {
-  const { csvField } = await import("../../contract/text.ts");
+async function csvText({ strategies, metrics, values }: Metrics, formulasAsText: boolean): Promise<string> {
+  const { csvName } = await import("../../contract/text.ts");
   const { pythonFloat } = await import("../../service/exporting/python-text.ts");
   const lines = [["strategy", ...metrics].join(",")];
   for (const [index, name] of strategies.entries()) {
@@ -15,23 +15,24 @@ async function csvText({ strategies, metrics, values }: Metrics): Promise<string
       const value = column[index] ?? Number.NaN;
       return Number.isNaN(value) ? "" : pythonFloat(value);
     });
-    lines.push([csvField(name), ...cells].join(","));
+    lines.push([csvName(name, formulasAsText), ...cells].join(","));
   }
   return `${lines.join("\n")}\n`;
 }
 
 /** strategy_metrics.csv of the replaced system, with the strategy that it left out. */
-async function legacyText(result: Metrics): Promise<string> {
+async function legacyText(result: Metrics, formulasAsText: boolean): Promise<string> {
   const { legacyStrategyMetrics } = await import("../../service/exporting/entire-day/texts.ts");
   const column = (name: MetricName) => result.values[result.metrics.indexOf(name)] ?? new Float64Array();
-  return legacyStrategyMetrics({
+  const table = {
     names: result.strategies,
     roi: column("roi"),
     maxDrawdown: column("max_drawdown"),
     winPercentage: column("win_rate"),
     profitFactor: column("profit_factor"),
     expectancy: column("expectancy"),
-  });
+  };
+  return legacyStrategyMetrics(table, { formulasAsText });
 }
 
 /** The provenance of every column is in the schema's metadata, as JSON. */
@@ -52,11 +53,12 @@ async function arrowTable({ strategies, metrics, values, provenance }: Metrics) 
 export async function metricsFile(
   file: string,
   result: Metrics,
-  options: { readonly isLegacyLayout: boolean },
+  options: { readonly isLegacyLayout: boolean; readonly formulasAsText: boolean },
 ): Promise<string | Uint8Array> {
   const ending = extname(file).toLowerCase();
   if (ending === ".csv") {
-    return options.isLegacyLayout && result.basis.profile === "legacy" ? legacyText(result) : csvText(result);
+    const isLegacy = options.isLegacyLayout && result.basis.profile === "legacy";
+    return (isLegacy ? legacyText : csvText)(result, options.formulasAsText);
   }
   if (ending !== ".arrow" && ending !== ".parquet") {
     throw new Problem("bad-request", `${file}: metrics are written as .csv, .arrow or .parquet.`);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 
@@ -65,6 +65,15 @@ const isFolder = (path: string): Promise<boolean> =>
     (one) => one.isDirectory(),
     () => false,
   );
+
+/** Throws Problem "already-exists" for a file that is there: it may be the user's, and nothing else has what is in it. */
+export async function refuseFile(file: string, remedy: string): Promise<void> {
+  const isThere = await lstat(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new Problem("already-exists", `${file} exists already.`, { file, remedy });
+}
 
 /** Makes the entries of a folder (a rename, a new file) survive a power cut. Windows does that by itself. */
 export async function syncFolder(path: string): Promise<void> {

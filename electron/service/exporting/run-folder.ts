@@ -23,6 +23,8 @@ export interface LegacyRunOptions {
   readonly lineEnds: LineEnds;
   /** strategy_metrics.csv without the first strategy, as the replaced system wrote it. */
   readonly legacyOffByOne: boolean;
+  /** Names that a spreadsheet would run get an apostrophe. */
+  readonly formulasAsText?: boolean;
   readonly charts: boolean;
   /** Device pixels. */
   readonly chartWidth: number;
@@ -37,6 +39,7 @@ export function legacyRunOptions(settings: Settings): LegacyRunOptions {
   return {
     lineEnds: settings.get("export.line_ends") === "lf" ? "lf" : "crlf",
     legacyOffByOne: false,
+    formulasAsText: settings.get("export.formulas_as_text"),
     charts: settings.get("export.charts"),
     chartWidth: settings.get("export.chart_width"),
     chartHeight: settings.get("export.chart_height"),

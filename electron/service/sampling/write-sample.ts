@@ -29,7 +29,7 @@ function problemOfWrite(error: unknown, file: string): unknown {
  * Throws Problem "disk-full", "unreadable" or "cancelled".
  */
 export async function writeSample(
-  request: Omit<RequestOf<typeof sampleWrite>, "file"> & { readonly file: string },
+  request: Omit<RequestOf<typeof sampleWrite>, "file" | "replace"> & { readonly file: string },
   call: CallContext,
 ): Promise<ResultOf<typeof sampleWrite>> {
   const { strategies, observations, seed } = request;

@@ -105,6 +105,8 @@ function requestOf(
   return {
     dataset: name,
     file: `results/${name}-${layout}.${format}`,
+    // The window's own: what an earlier export left there.
+    replace: true,
     layout,
     format,
     ...(format === "parquet" ? { compression } : {}),

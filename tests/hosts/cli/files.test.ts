@@ -32,6 +32,10 @@ describe("readPortfolio", () => {
     expect(await read(text)).toEqual(['A, "q"', "B"]);
   });
 
+  it("reads names that were written for a spreadsheet", async () => {
+    expect(await read("strategy,weight\n'=A1,0.5\n\"'-2+3, b\",0.5\n")).toEqual(["=A1", "-2+3, b"]);
+  });
+
   it("says so when there is no file or no name", async () => {
     await expect(readPortfolio(join(folder, "none"))).rejects.toMatchObject({
       report: { code: "not-found" },

@@ -42,7 +42,7 @@ describe("texts of the command line", () => {
   });
 
   it("writes a matrix with its names, quoted where needed", () => {
-    expect(matrixCsv(['a,"b"', "c"], Float64Array.of(1, 0.1, 0.1, 1))).toBe(
+    expect(matrixCsv(['a,"b"', "c"], Float64Array.of(1, 0.1, 0.1, 1), true)).toBe(
       ',"a,""b""",c\n"a,""b""",1,0.1\nc,0.1,1\n',
     );
   });

@@ -29,7 +29,7 @@ const result = {
   basis,
   provenance: metrics.map((name) => provenanceOf(name, basis)),
 };
-const options = { isLegacyLayout: false };
+const options = { isLegacyLayout: false, formulasAsText: true };
 
 describe("metricsFile", () => {
   it("writes every digit to CSV; no number is an empty cell", async () => {

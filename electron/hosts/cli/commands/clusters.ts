@@ -1,21 +1,20 @@
-import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationStructure } from "../../../contract/methods/correlation.ts";
 import { namesCsv } from "../csv.ts";
 import { describeCells } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
 type Structure = ResultOf<typeof correlationStructure>;
 
-interface Options extends ViewOptions {
+interface Options extends OutputFlags, ViewOptions {
   readonly cut?: number;
   readonly factors?: number;
   readonly limit: number;
-  readonly out?: string;
 }
 
 function describeStructure(found: Structure, limit: number): string {
@@ -65,18 +64,21 @@ export const defineClusters: DefineCommand = (command, session) => {
     .option("--cut <rho>", "groups that are at least this alike are one cluster", readNumber)
     .option("--factors <n>", "leading factors that place strategies", readInteger)
     .option("--limit <n>", "clusters on the screen, largest first", readInteger, 10)
-    .option("--out <file.csv>", "write strategy, cluster and place on the map");
+    .option("--out <file.csv>", "write strategy, cluster and place on the map")
+    .option(...forceOption);
   addViewOptions(command).action(async (dataset: string, options: Options) => {
-    const { cut, factors, limit, out } = options;
+    const { cut, factors, limit } = options;
+    const output = await outputOf(session, options);
     const view = viewOf(dataset, options);
     const found = await session.call(correlationStructure, { ...view, clusterCut: cut, factors });
-    if (out !== undefined) {
+    if (output) {
       const place = new Uint32Array(found.order.length);
       found.order.forEach((strategy, at) => {
         place[strategy] = at;
       });
-      const text = namesCsv(found.strategies, { cluster: found.cluster, place });
-      await writeWholeFile(resolve(out), text);
+      const columns = { cluster: found.cluster, place };
+      const text = namesCsv(found.strategies, columns, output.formulasAsText);
+      await writeWholeFile(output, text);
     }
     await session.print(found, (structure) => describeStructure(structure, limit));
   });

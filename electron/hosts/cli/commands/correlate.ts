@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type CorrelationWeighting, correlationMethod, pairMethod } from "../../../contract/correlation.ts";
 import type { ResultOf } from "../../../contract/method.ts";
@@ -11,14 +10,14 @@ import { matrixCsv } from "../csv.ts";
 import { describeCells } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatHistogram, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
 
-interface Options extends ViewOptions {
+interface Options extends OutputFlags, ViewOptions {
   readonly portfolio?: string;
-  readonly out?: string;
   readonly method: (typeof correlationMethod)["options"][number];
   readonly halfLife?: number;
   readonly weighting?: CorrelationWeighting;
@@ -68,6 +67,7 @@ export const defineCorrelate: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--portfolio <names.txt>", "the matrix of these strategies instead of the summary of all")
     .option("--out <matrix.csv>", "write the matrix to a file; needs --portfolio")
+    .option(...forceOption)
     .addOption(
       new Option("--method <method>", "of correlation; all pairs by pearson, spearman, downside")
         .choices(correlationMethod.options)
@@ -112,6 +112,7 @@ async function summarise(dataset: string, options: Options, command: Command, se
 /** The mean correlation of a portfolio's pairs in a moving window. */
 async function roll(dataset: string, options: Options, command: Command, session: CliSession) {
   if (options.weighting) command.error("error: --rolling has no --weighting");
+  const output = await outputOf(session, options);
   const moving = await session.call(correlationRolling, {
     ...viewOf(dataset, options),
     members: await readPortfolio(options.portfolio ?? ""),
@@ -119,22 +120,23 @@ async function roll(dataset: string, options: Options, command: Command, session
   });
   const rows = moving.dates.map((date, t) => `${date},${moving.meanRho[t]}`);
   const text = `${["date,mean_rho", ...rows].join("\n")}\n`;
-  if (options.out !== undefined) await writeWholeFile(resolve(options.out), text);
+  if (output) await writeWholeFile(output, text);
   await session.print(moving, () => text.trimEnd());
 }
 
 /** The matrix of a portfolio. */
 async function correlateMembers(dataset: string, options: Options, session: CliSession) {
   const { method, halfLife, weighting } = options;
+  const output = await outputOf(session, options);
   const members = await readPortfolio(options.portfolio ?? "");
   const view = viewOf(dataset, options);
   const result = await session.call(correlationMatrix, { ...view, members, method, halfLife, weighting });
-  if (options.out === undefined) {
-    await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho).trimEnd());
+  if (output === undefined) {
+    await session.print(result, (matrix) => matrixCsv(matrix.members, matrix.rho, false).trimEnd());
     return;
   }
-  const file = resolve(options.out);
-  await writeWholeFile(file, matrixCsv(result.members, result.rho));
+  const { file } = output;
+  await writeWholeFile(output, matrixCsv(result.members, result.rho, output.formulasAsText));
   const { meanRho, observations, estimates, cells } = result;
   const counts = { members: members.length, method, weighting };
   await session.print({ file, ...counts, meanRho, observations, estimates, cells }, () => {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { correlationDuplicates } from "../../../contract/methods/correlation.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
@@ -7,15 +6,15 @@ import { describeCells } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatTable } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Options extends ViewOptions, MetricOptions {
+interface Options extends OutputFlags, ViewOptions, MetricOptions {
   readonly threshold?: number;
   readonly by?: MetricName;
   readonly limit: number;
-  readonly out?: string;
 }
 
 function readMetric(text: string): MetricName {
@@ -31,15 +30,15 @@ export const defineDuplicates: DefineCommand = (command, session) => {
     .option("--threshold <rho>", "nearly the same from this correlation on (default: 0.99)", readNumber)
     .option("--by <metric>", "the better one is kept (default: ratio)", readMetric)
     .option("--limit <n>", "pairs on the screen", readInteger, 10)
-    .option("--out <names.txt>", "write the names of the strategies that are kept");
+    .option("--out <names.txt>", "write the names of the strategies that are kept")
+    .option(...forceOption);
   addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    const { threshold, by, limit, out } = options;
+    const { threshold, by, limit } = options;
+    const output = await outputOf(session, options);
     const request = { ...viewOf(dataset, options), ...metricOptionsOf(options), threshold, metric: by };
     const found = await session.call(correlationDuplicates, request);
     const name = (index: number | undefined) => found.strategies[index ?? 0] ?? "";
-    if (out !== undefined) {
-      await writeWholeFile(resolve(out), `${Array.from(found.kept, name).join("\n")}\n`);
-    }
+    if (output) await writeWholeFile(output, `${Array.from(found.kept, name).join("\n")}\n`);
     await session.print(found, ({ kept, removed, resembles, rho, cells, pairs }) => {
       const table = formatTable<number>(
         [

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { ResultOf } from "../../../contract/method.ts";
 import { searchFrontier } from "../../../contract/methods/search.ts";
@@ -6,17 +5,17 @@ import { searchConstraints } from "../../../contract/search.ts";
 import { csvText } from "../../../contract/text.ts";
 import { readJsonFile, writeWholeFile } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readShare } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Flags extends ViewOptions {
+interface Flags extends OutputFlags, ViewOptions {
   readonly size?: number;
   readonly sizes?: number[];
   readonly shares?: number[];
   readonly seed?: number;
   readonly constraints?: string;
-  readonly out?: string;
 }
 
 const list =
@@ -36,8 +35,10 @@ export const defineFrontier: DefineCommand = (command, session) => {
     .option("--sizes <n,...>", "that are compared (default: 5 to 100)", list(readInteger))
     .option("--seed <s>", "the same seed gives the same portfolios", readInteger)
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
-    .option("--out <points.csv>", "write the points of the curve with their members");
+    .option("--out <points.csv>", "write the points of the curve with their members")
+    .option(...forceOption);
   addViewOptions(command).action(async (dataset: string, options: Flags) => {
+    const output = await outputOf(session, options);
     const constraints =
       options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
     const { size, sizes, shares, seed } = options;
@@ -46,7 +47,7 @@ export const defineFrontier: DefineCommand = (command, session) => {
       ...{ size, sizes, shares, seed },
       ...(constraints ? { constraints } : {}),
     });
-    if (options.out !== undefined) {
+    if (output) {
       const rows = result.points.map((one) => [
         one.share,
         one.value,
@@ -56,7 +57,7 @@ export const defineFrontier: DefineCommand = (command, session) => {
         one.members.join(";"),
       ]);
       const head = ["share", "believable_sharpe", "ratio", "roi", "max_drawdown", "members"];
-      await writeWholeFile(resolve(options.out), csvText(head, rows));
+      await writeWholeFile(output, csvText(head, rows, output.formulasAsText));
     }
     await session.print(result, describeFrontier);
   });

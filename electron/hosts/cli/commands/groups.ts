@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { ResultOf } from "../../../contract/method.ts";
 import {
@@ -13,16 +12,16 @@ import { Problem } from "../../../contract/problem.ts";
 import { groupsCsv } from "../csv.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Options extends ViewOptions {
+interface Options extends OutputFlags, ViewOptions {
   readonly by: GroupBy;
   readonly statistics?: GroupStatistic[];
   readonly portfolio?: string;
   readonly profile?: Profile;
-  readonly out?: string;
   readonly sort?: string;
   readonly limit: number;
 }
@@ -49,6 +48,7 @@ export const defineGroups: DefineCommand = (command, session) => {
     )
     .option("--portfolio <names.txt>", "only these strategies")
     .option("--out <file.csv>", "write all strategies to a CSV file")
+    .option(...forceOption)
     .option("--sort <group>", "order of the list on the screen: largest of this group first")
     .option("--limit <n>", "lines on the screen", readInteger, 20)
     .addOption(
@@ -57,7 +57,8 @@ export const defineGroups: DefineCommand = (command, session) => {
       ),
     );
   addViewOptions(command).action(async (dataset: string, options: Options) => {
-    const statistics = options.statistics ?? (options.out === undefined ? ["mean" as const] : undefined);
+    const output = await outputOf(session, options);
+    const statistics = options.statistics ?? (output === undefined ? ["mean" as const] : undefined);
     const result = await session.call(groupStrategies, {
       ...viewOf(dataset, options),
       by: options.by,
@@ -65,9 +66,9 @@ export const defineGroups: DefineCommand = (command, session) => {
       strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
       profile: options.profile,
     });
-    if (options.out !== undefined) {
-      const file = resolve(options.out);
-      await writeWholeFile(file, await groupsCsv(result));
+    if (output) {
+      const { file } = output;
+      await writeWholeFile(output, await groupsCsv(result, output.formulasAsText));
       const { strategies, groups } = result;
       const summary = { file, strategies: strategies.length, groups, statistics: result.statistics };
       await session.print(

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { Option } from "commander";
 import { type SizingFormName, sizingForm, sizingFormTable } from "../../../contract/kelly.ts";
 import type { ResultOf } from "../../../contract/method.ts";
@@ -8,6 +7,7 @@ import { namesCsv } from "../csv.ts";
 import { describeCells } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatFields, formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import {
   addPortfolioOptions,
   addWeightsOption,
@@ -18,7 +18,7 @@ import { pick, readInteger, readNumber, readShare } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Flags extends ViewOptions, PortfolioFlags {
+interface Flags extends OutputFlags, ViewOptions, PortfolioFlags {
   readonly capital?: number;
   readonly drawdown?: number;
   readonly chance?: number;
@@ -34,7 +34,6 @@ interface Flags extends ViewOptions, PortfolioFlags {
   readonly confidence?: boolean;
   readonly leverage?: number;
   readonly lot?: number;
-  readonly out?: string;
 }
 
 const named = [
@@ -81,9 +80,11 @@ export const defineKelly: DefineCommand = (command, session) => {
     .option("--confidence", "multiply by the mean regime confidence")
     .option("--leverage <x>", "most that the fractions at risk may sum to (default: 1)", readNumber)
     .option("--lot <x>", "round sizes down to multiples of this", readNumber)
-    .option("--out <sizes.csv>", "write the table of sizes; --portfolio reads it with its weights");
+    .option("--out <sizes.csv>", "write the table of sizes; --portfolio reads it with its weights")
+    .option(...forceOption);
   addViewOptions(command).action(async (dataset: string, options: Flags) => {
     const { weights: weighting, expected } = options;
+    const output = await outputOf(session, options);
     const portfolio = await portfolioOf(session, options, weighting);
     const result = await session.call(kellyAllocate, {
       ...viewOf(dataset, options),
@@ -92,15 +93,15 @@ export const defineKelly: DefineCommand = (command, session) => {
       weighting,
       ...(expected === undefined ? {} : { expected: { sharpe: expected, deviationRatio: null } }),
     });
-    if (options.out !== undefined) await writeWholeFile(resolve(options.out), sizesCsv(result));
+    if (output) await writeWholeFile(output, sizesCsv(result, output.formulasAsText));
     await session.print(result, describeAllocation);
   });
 };
 
 /** Weights in proportion to the sizes first, as files of weighted members have them. */
-function sizesCsv(made: ResultOf<typeof kellyAllocate>): string {
+function sizesCsv(made: ResultOf<typeof kellyAllocate>, formulasAsText: boolean): string {
   const total = made.size.reduce((sum, size) => sum + size, 0);
-  return namesCsv(made.members, {
+  const columns = {
     weight: total > 0 ? made.size.map((size) => size / total) : made.weights,
     fraction: made.fraction,
     capital: made.allotted,
@@ -109,7 +110,8 @@ function sizesCsv(made: ResultOf<typeof kellyAllocate>): string {
     at_risk: made.atRisk,
     worst_row: made.worst,
     risk_share: made.riskShare,
-  });
+  };
+  return namesCsv(made.members, columns, formulasAsText);
 }
 
 function describeAllocation(made: ResultOf<typeof kellyAllocate>): string {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { ResultOf } from "../../../contract/method.ts";
 import { strategyMetrics } from "../../../contract/methods/strategy.ts";
@@ -6,20 +5,20 @@ import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.
 import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
-import { readPortfolio, writeWholeFile } from "../files.ts";
+import { type Output, readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { metricsFile } from "../metrics-file.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
 import { addUniverseOption, askUniverse, describeUniverse } from "../universe.ts";
 
-interface Options extends ViewOptions, MetricOptions {
+interface Options extends OutputFlags, ViewOptions, MetricOptions {
   readonly metrics?: MetricName[];
   readonly portfolio?: string;
-  readonly out?: string;
   readonly sort?: MetricName;
   readonly limit: number;
   readonly luck: boolean;
@@ -36,6 +35,7 @@ export const defineMetrics: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .option("--out <file>", "write all of them to a .csv, .parquet or .arrow file")
+    .option(...forceOption)
     .option("--metrics <names>", "which metrics, separated by commas (default: all)", (text) =>
       text.split(",").map(readMetric),
     )
@@ -44,6 +44,8 @@ export const defineMetrics: DefineCommand = (command, session) => {
     .option("--limit <n>", "lines on the screen", readInteger, 20);
   addUniverseOption(addMetricOptions(addViewOptions(command))).action(
     async (dataset: string, options: Options) => {
+      const output = await outputOf(session, options);
+      const sidecar = await sidecarOf(session, output);
       const result = await session.call(strategyMetrics, {
         ...viewOf(dataset, options),
         ...metricOptionsOf(options),
@@ -60,14 +62,14 @@ export const defineMetrics: DefineCommand = (command, session) => {
           },
         );
       }
-      if (options.out === undefined) {
+      if (output === undefined) {
         const cells = result.strategies.length * result.basis.observations;
         const isWanted = options.luck && options.portfolio === undefined;
         const universe = await askUniverse(session, viewOf(dataset, options), { cells, isWanted });
         await session.print({ ...result, universe }, (found) =>
           [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
         );
-      } else await writeMetrics(resolve(options.out), result, options, session);
+      } else await writeMetrics({ output, sidecar }, result, options, session);
     },
   );
 };
@@ -110,16 +112,27 @@ function describeMetrics(
     .join("\n");
 }
 
+/** Definitions of the figures, beside a CSV: Parquet and Arrow carry them in their schema. */
+async function sidecarOf(session: CliSession, output: Output | undefined): Promise<Output | undefined> {
+  if (!output?.file.toLowerCase().endsWith(".csv")) return undefined;
+  return outputOf(session, { out: `${output.file}.provenance.json`, force: output.replace });
+}
+
 /** All strategies into a file, with their definitions. */
-async function writeMetrics(file: string, result: Metrics, options: Options, session: CliSession) {
-  await writeWholeFile(file, await metricsFile(file, result, { isLegacyLayout: !options.metrics }));
+async function writeMetrics(
+  { output, sidecar }: { readonly output: Output; readonly sidecar: Output | undefined },
+  result: Metrics,
+  options: Options,
+  session: CliSession,
+) {
+  const { file, formulasAsText } = output;
+  const layout = { isLegacyLayout: !options.metrics, formulasAsText };
+  await writeWholeFile(output, await metricsFile(file, result, layout));
   const { strategies, basis, metrics, provenance } = result;
-  // Parquet and Arrow carry it in their schema.
-  const sidecar = file.toLowerCase().endsWith(".csv") ? `${file}.provenance.json` : undefined;
   if (sidecar) await writeWholeFile(sidecar, `${toJson(provenance)}\n`);
   const summary = { file, strategies: strategies.length, metrics, basis, provenance };
   await session.print(summary, () => {
-    const where = sidecar ? `definitions in ${sidecar}` : "definitions in the file's metadata";
+    const where = sidecar ? `definitions in ${sidecar.file}` : "definitions in the file's metadata";
     return `${file}: ${formatCount(strategies.length)} strategies x ${metrics.length} metrics, ${where}\n${describeBasis(basis)}`;
   });
 }

@@ -3,13 +3,15 @@ import { Option } from "commander";
 import { sampleWrite } from "../../../contract/methods/sample.ts";
 import { formatBytes } from "../../../contract/text.ts";
 import { formatCount } from "../format.ts";
+import { forceOption, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
 /** tessera sample OUT.csv */
 export const defineSample: DefineCommand = (command, session) => {
   command
-    .argument("<out.csv>", "file to write; replaced when it exists")
+    .argument("<out.csv>", "file to write")
+    .option(...forceOption)
     .option("--strategies <n>", "columns of P&L", readInteger, 25_544)
     .option("--observations <t>", "rows; with zones, four make a day", readInteger, 82)
     .option("--seed <s>", "the same seed gives the same bytes", readInteger, 1)
@@ -18,8 +20,10 @@ export const defineSample: DefineCommand = (command, session) => {
         .choices(["legacy", "zones", "enhanced"])
         .default("legacy"),
     )
-    .action(async (file: string, options) => {
-      const result = await session.call(sampleWrite, { file: resolve(file), ...options });
+    .action(async (out: string, { force, ...options }) => {
+      const file = resolve(out);
+      await outputOf(session, { out, force });
+      const result = await session.call(sampleWrite, { file, replace: force, ...options });
       await session.print(
         result,
         () =>

@@ -1,14 +1,14 @@
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import { Option } from "commander";
 import { strategyUlta } from "../../../contract/methods/strategy.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Options extends ViewOptions {
-  readonly out?: string;
+interface Options extends OutputFlags, ViewOptions {
   readonly format: "legacy" | "table" | "blocks" | "arrows";
   readonly ultaSkipsFirst?: boolean;
   readonly limit: number;
@@ -19,6 +19,7 @@ export const defineUlta: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .option("--out <report>", "write the report: .md in --format, or .xlsx")
+    .option(...forceOption)
     .addOption(
       new Option(
         "--format <format>",
@@ -30,6 +31,7 @@ export const defineUlta: DefineCommand = (command, session) => {
     .option("--ulta-skips-first", "leave the first strategy out, as the replaced system did")
     .option("--limit <n>", "strategies on the screen", readInteger, 20);
   addViewOptions(command).action(async (dataset: string, options: Options) => {
+    const output = await outputOf(session, options);
     const view = viewOf(dataset, options);
     const isWorkbook = extname(options.out ?? "").toLowerCase() === ".xlsx";
     const { legacyReport, tableReport, blocksReport, arrowsReport, workbook, ...rest } = await session.call(
@@ -41,9 +43,9 @@ export const defineUlta: DefineCommand = (command, session) => {
         workbook: isWorkbook,
       },
     );
-    if (options.out !== undefined) {
+    if (output) {
       const texts = { legacy: legacyReport, table: tableReport, blocks: blocksReport, arrows: arrowsReport };
-      await writeWholeFile(resolve(options.out), workbook ?? texts[options.format]);
+      await writeWholeFile(output, workbook ?? texts[options.format]);
     }
     await session.print(rest, ({ examined, inversions }) => {
       const table = formatTable(

@@ -2,15 +2,16 @@ import { extname, resolve } from "node:path";
 import { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { writeWholeFile } from "../files.ts";
+import { type Output, writeWholeFile } from "../files.ts";
 import { formatCount } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
 
-interface Flags extends ViewOptions, MetricOptions {
+interface Flags extends OutputFlags, ViewOptions, MetricOptions {
   readonly against?: string;
   readonly againstDataset?: string;
   readonly againstVersion?: number;
@@ -18,7 +19,6 @@ interface Flags extends ViewOptions, MetricOptions {
   readonly tolerance?: number;
   readonly drawdownThreshold?: number;
   readonly limit?: number;
-  readonly out?: string;
 }
 
 /** tessera validate NAME --against PATH | --against-dataset NAME: ends with 1 when something differs. */
@@ -32,12 +32,14 @@ export const defineValidate: DefineCommand = (command, session) => {
     .option("--tolerance <x>", "relative (default: 0.00001, which is 0.001 percent)", readNumber)
     .option("--drawdown-threshold <x>", "of the old run, in currency", readNumber)
     .option("--limit <n>", "most differences that are listed", readInteger)
-    .option("--out <report>", "write the report: .md with room for a signature, or .json");
+    .option("--out <report>", "write the report: .md with room for a signature, or .json")
+    .option(...forceOption);
   addMetricOptions(addViewOptions(command)).action(async (dataset: string, options: Flags) => {
     const { against, againstDataset, againstVersion, tolerance, drawdownThreshold, limit } = options;
     if ((against === undefined) === (againstDataset === undefined)) {
       throw new Problem("bad-request", "Say what to compare with: --against or --against-dataset.");
     }
+    const output = await outputOf(session, options);
     const common = { ...viewOf(dataset, options), ...metricOptionsOf(options), tolerance, limit };
     const request = { ...common, ultaSkipsFirst: options.ultaSkipsFirst };
     const result =
@@ -48,7 +50,7 @@ export const defineValidate: DefineCommand = (command, session) => {
             other: againstDataset ?? "",
             otherVersion: againstVersion,
           });
-    await finish(result, against ?? againstDataset ?? "", options.out, session);
+    await finish(result, against ?? againstDataset ?? "", output, session);
   });
 };
 
@@ -58,10 +60,10 @@ interface Outcome {
   readonly report: string;
 }
 
-async function finish(result: Outcome, other: string, out: string | undefined, session: CliSession) {
-  if (out !== undefined) {
-    const isJson = extname(out).toLowerCase() === ".json";
-    await writeWholeFile(resolve(out), isJson ? `${toJson(result)}\n` : result.report);
+async function finish(result: Outcome, other: string, output: Output | undefined, session: CliSession) {
+  if (output) {
+    const isJson = extname(output.file).toLowerCase() === ".json";
+    await writeWholeFile(output, isJson ? `${toJson(result)}\n` : result.report);
   }
   await session.print(result, ({ report }) => report.trimEnd());
   if (result.agrees) return;

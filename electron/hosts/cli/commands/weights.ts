@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
 import type { ResultOf } from "../../../contract/method.ts";
 import { portfolioWeights } from "../../../contract/methods/portfolio.ts";
 import { type WeightScheme, weightScheme, weightSchemeTable } from "../../../contract/portfolio.ts";
 import { namesCsv } from "../csv.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
+import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import {
   addPortfolioOptions,
   addWeightsOption,
@@ -15,10 +15,9 @@ import { readNumber } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Flags extends ViewOptions, PortfolioFlags {
+interface Flags extends OutputFlags, ViewOptions, PortfolioFlags {
   readonly weights?: WeightScheme;
   readonly cap?: number;
-  readonly out?: string;
 }
 
 /** tessera weights NAME --portfolio NAMES.txt --weights believable --out weights.csv */
@@ -28,18 +27,20 @@ export const defineWeights: DefineCommand = (command, session) => {
     .option(
       "--out <weights.csv>",
       "write strategy,weight of --weights (default: believable); --portfolio of other commands reads it",
-    );
+    )
+    .option(...forceOption);
   addViewOptions(command).action(async (dataset: string, options: Flags) => {
+    const output = await outputOf(session, options);
     const { members } = await portfolioOf(session, options);
     const result = await session.call(portfolioWeights, {
       ...viewOf(dataset, options),
       members,
       cap: options.cap,
     });
-    if (options.out !== undefined) {
+    if (output) {
       const wanted = options.weights ?? "believable";
       const weight = result.schemes.find(({ scheme }) => scheme === wanted)?.weights ?? new Float64Array();
-      await writeWholeFile(resolve(options.out), namesCsv(result.members, { weight }));
+      await writeWholeFile(output, namesCsv(result.members, { weight }, output.formulasAsText));
     }
     await session.print(result, describeWeights);
   });

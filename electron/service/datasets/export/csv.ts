@@ -1,31 +1,35 @@
 import { open } from "node:fs/promises";
-import { csvField } from "../../../contract/text.ts";
+import { csvField, csvName } from "../../../contract/text.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import type { OpenDataset } from "../read/open.ts";
 import { exportColumns } from "./columns.ts";
 
 /** A line per observation, as the files that are imported. Line ends are LF. */
-export function* wideLines(dataset: OpenDataset): Generator<string> {
+export function* wideLines(dataset: OpenDataset, formulasAsText: boolean): Generator<string> {
   const columns = exportColumns(dataset);
   const names = [...columns.map(({ name }) => name), ...dataset.strategies];
-  yield `${names.map(csvField).join(",")}\n`;
+  yield `${names.map((name) => csvName(name, formulasAsText)).join(",")}\n`;
   for (const [index, row] of dataset.matrix.rows.entries()) {
-    const known = columns.map(({ values }) => cell(values[index] ?? null));
+    const known = columns.map(({ values }) => cell(values[index] ?? null, formulasAsText));
     yield `${[...known, ...Array.from(row, csvNumber)].join(",")}\n`;
   }
 }
 
 /** A line per strategy; `columns` name the observations. */
-export function* strategyLines(dataset: OpenDataset, columns: readonly string[]): Generator<string> {
+export function* strategyLines(
+  dataset: OpenDataset,
+  columns: readonly string[],
+  formulasAsText: boolean,
+): Generator<string> {
   yield `${["strategy", ...columns].map(csvField).join(",")}\n`;
   for (const [index, name] of dataset.strategies.entries()) {
     const cells = dataset.matrix.rows.map((row) => csvNumber(row[index] as number));
-    yield `${[csvField(name), ...cells].join(",")}\n`;
+    yield `${[csvName(name, formulasAsText), ...cells].join(",")}\n`;
   }
 }
 
-const cell = (value: string | number | null): string =>
-  typeof value === "number" ? csvNumber(value) : csvField(value ?? "");
+const cell = (value: string | number | null, formulasAsText: boolean): string =>
+  typeof value === "number" ? csvNumber(value) : csvName(value ?? "", formulasAsText);
 
 /** The shortest text that is read as the same double; nothing for a missing cell. */
 export function csvNumber(value: number): string {

@@ -15,6 +15,8 @@ interface ExportRequest {
   /** wide: a row per observation, a column per strategy; strategy: the other way round. */
   readonly layout: "wide" | "strategy";
   readonly format: "parquet" | "arrow" | "csv";
+  /** Of names in CSV, see csvName. */
+  readonly formulasAsText?: boolean;
 }
 
 /** The codec's memory holds a file about four times while it encodes it. */
@@ -23,7 +25,7 @@ const mostBytes = 512 * 2 ** 20;
 /** Writes a dataset to one file, which appears whole or not at all. Returns its bytes. Throws Problem. */
 export async function exportDataset(
   dataset: OpenDataset,
-  { file, layout, format }: ExportRequest,
+  { file, layout, format, formulasAsText = false }: ExportRequest,
   options: StorageOptions,
   createdBy: string,
   call?: CallContext,
@@ -44,7 +46,10 @@ export async function exportDataset(
   call?.progress({ stage: "Writing" });
   try {
     if (format === "csv") {
-      const lines = layout === "wide" ? wideLines(dataset) : strategyLines(dataset, columns);
+      const lines =
+        layout === "wide"
+          ? wideLines(dataset, formulasAsText)
+          : strategyLines(dataset, columns, formulasAsText);
       await writeLines(temporary, lines, layout === "wide" ? observations : strategies, call);
     } else if (layout === "wide") {
       writeWideParquet(dataset, temporary, createdBy);

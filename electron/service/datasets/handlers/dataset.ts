@@ -14,6 +14,7 @@ import {
   datasetStrategies,
 } from "../../../contract/methods/dataset.ts";
 import type { ServiceContext } from "../../context.ts";
+import { refuseFile } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";
 import { movePortfolios } from "../../portfolios/portfolio-files.ts";
 import { exportDataset } from "../export/export-dataset.ts";
@@ -93,16 +94,11 @@ export const datasetRejectsHandler = register(
 
 /** dataset.export */
 export const datasetExportHandler = register(datasetExport, async (request, context, call) => {
-  const { dataset, file, from, to, strategies, compression, layout, format } = request;
+  const { dataset, file, from, to, strategies, compression, ...form } = request;
+  if (!request.replace) await refuseFile(file, "Choose another name, or have it replaced.");
   const open = await context.datasets.open(dataset, { from, to, strategies }, call);
   const options = { ...storageSettings(context.settings), ...(compression ? { compression } : {}) };
-  const bytes = await exportDataset(
-    open,
-    { file, layout, format },
-    options,
-    `Tessera ${context.version}`,
-    call,
-  );
+  const bytes = await exportDataset(open, { file, ...form }, options, `Tessera ${context.version}`, call);
   return { file, bytes, observations: open.matrix.observations, strategies: open.matrix.strategies };
 });
 

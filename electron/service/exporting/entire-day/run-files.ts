@@ -78,7 +78,10 @@ export async function legacyRunTexts(
     weight: 1 / figures.best.members.length,
   }));
   const longName = algorithmLongName(figures.best.algorithm);
-  files.set(`portfolio_composition_${runId}.csv`, portfolioComposition(longName, members));
+  files.set(
+    `portfolio_composition_${runId}.csv`,
+    portfolioComposition(longName, members, options.formulasAsText),
+  );
   if (run.ulta) {
     files.set(
       `ulta_inversion_report_${runId}.md`,

@@ -1,4 +1,4 @@
-import { csvField } from "../../../contract/text.ts";
+import { csvName } from "../../../contract/text.ts";
 import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
 import { pythonFloat } from "../python-text.ts";
 import type { LegacyParameters } from "./legacy-run.ts";
@@ -80,13 +80,13 @@ export interface LegacyStrategyMetrics {
  */
 export function legacyStrategyMetrics(
   table: LegacyStrategyMetrics,
-  options: { readonly legacyOffByOne?: boolean } = {},
+  options: { readonly legacyOffByOne?: boolean; readonly formulasAsText?: boolean } = {},
 ): string {
   const columns = [table.roi, table.maxDrawdown, table.winPercentage, table.profitFactor, table.expectancy];
   const lines = [",ROI,Max Drawdown,Win Percentage,Profit Factor,Expectancy"];
   for (let i = options.legacyOffByOne ? 1 : 0; i < table.names.length; i += 1) {
     const cells = columns.map((column) => pandasCell(column[i] ?? Number.NaN));
-    lines.push(`${csvField(table.names[i] ?? "")},${cells.join(",")}`);
+    lines.push(`${csvName(table.names[i] ?? "", options.formulasAsText ?? false)},${cells.join(",")}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import { type AlgorithmDefinition, foundBy, foundByTable } from "../../../contract/algorithms.ts";
-import { csvField } from "../../../contract/text.ts";
+import { csvName } from "../../../contract/text.ts";
 import { PythonFloat, type PythonJson, pythonFixed, pythonFloat, pythonJson } from "../python-text.ts";
 
 /** What one algorithm came to in a run. */
@@ -166,9 +166,15 @@ export interface ComposedMember {
 }
 
 /** portfolio_composition_{ts}.csv. `algorithm` is the long name, "hill_climbing". */
-export function portfolioComposition(algorithm: string, members: readonly ComposedMember[]): string {
+export function portfolioComposition(
+  algorithm: string,
+  members: readonly ComposedMember[],
+  formulasAsText = false,
+): string {
   const rows = members.map((member, at) =>
-    [at + 1, member.index, csvField(member.name), algorithm, pythonFloat(member.weight)].join(","),
+    [at + 1, member.index, csvName(member.name, formulasAsText), algorithm, pythonFloat(member.weight)].join(
+      ",",
+    ),
   );
   return `${["Rank,Strategy_Index,Strategy_Name,Algorithm,Weight", ...rows].join("\n")}\n`;
 }

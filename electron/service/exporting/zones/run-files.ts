@@ -1,7 +1,7 @@
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
 import { algorithmLongName } from "../later/reports.ts";
 import { legacyErrorLog, legacyInversionReport, localTimeText, runIdOf } from "../legacy-text.ts";
-import { type LineEnds, withLineEnds } from "../run-folder.ts";
+import { type LegacyRunOptions, withLineEnds } from "../run-folder.ts";
 import { type LegacyZoneRun, zoneFileName } from "./legacy-zone-run.ts";
 import {
   legacyWeightedZonesPortfolio,
@@ -24,7 +24,7 @@ const withoutFigures = "pso";
 export function legacyZoneRunTexts(
   run: LegacyZoneRun,
   figures: ZoneRunFigures,
-  lineEnds: LineEnds,
+  { lineEnds, formulasAsText = false }: Pick<LegacyRunOptions, "lineEnds" | "formulasAsText">,
 ): Map<string, string> {
   const runId = runIdOf(run.startedAt);
   const generated = localTimeText(run.finishedAt);
@@ -70,7 +70,8 @@ export function legacyZoneRunTexts(
     `zone_analysis_report_${runId}.md`,
     zoneAnalysisMarkdown(generated, runId, zones.map(analysisRow)),
   );
-  if (run.shares.length > 0) files.set(`zone_combinations_${runId}.csv`, zoneCombinationsCsv(run.shares));
+  if (run.shares.length > 0)
+    files.set(`zone_combinations_${runId}.csv`, zoneCombinationsCsv(run.shares, formulasAsText));
   return files;
 }
 

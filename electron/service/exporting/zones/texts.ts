@@ -1,4 +1,4 @@
-import { csvField, markdownText } from "../../../contract/text.ts";
+import { csvName, markdownText } from "../../../contract/text.ts";
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
 import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
 import { pythonFixed, pythonFloat } from "../python-text.ts";
@@ -188,9 +188,10 @@ function zoneRow(row: ZoneAnalysisRow): string {
 }
 
 /** zone_combinations_{run}.csv: what each combination of the zones' portfolios holds, in which zone, how much. */
-export function zoneCombinationsCsv(shares: readonly ZoneRunShare[]): string {
+export function zoneCombinationsCsv(shares: readonly ZoneRunShare[], formulasAsText: boolean): string {
+  const name = (text: string) => csvName(text, formulasAsText);
   const rows = shares.map(({ combination, zone, zoneWeight, strategy, weight }) =>
-    [combination, csvField(zone), pythonFloat(zoneWeight), csvField(strategy), pythonFloat(weight)].join(","),
+    [combination, name(zone), pythonFloat(zoneWeight), name(strategy), pythonFloat(weight)].join(","),
   );
   return `${["Combination,Zone,Zone_Weight,Strategy_Name,Weight", ...rows].join("\n")}\n`;
 }

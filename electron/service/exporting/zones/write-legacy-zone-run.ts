@@ -26,9 +26,7 @@ export async function writeLegacyZoneRun(
     engine,
     run.overall.map(({ pnl }) => pnl),
   );
-  const files = new Map<string, string | Uint8Array>(
-    legacyZoneRunTexts(run, { zones, overall }, options.lineEnds),
-  );
+  const files = new Map<string, string | Uint8Array>(legacyZoneRunTexts(run, { zones, overall }, options));
   if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
   for (const [name, text] of more) files.set(name, text);
   await writeRunFolder(folder, files);

@@ -4,6 +4,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
 import { withVersion } from "../../datasets/store/dataset-store.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
+import { refuseFile } from "../../disk/durable.ts";
 import { importFiles } from "../import-files.ts";
 import { importSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
@@ -31,6 +32,8 @@ export async function migrate(
   call: CallContext,
 ): Promise<Migrated> {
   const { datasets, home } = context;
+  for (const file of reportPath === undefined ? [] : [reportPath, `${reportPath}.csv`])
+    await refuseFile(file, "Choose another name for the report, or remove this file.");
   // Everything is kept, or the totals could not be compared.
   const policies = {
     ...said.policies,
@@ -60,7 +63,8 @@ export async function migrate(
       rows: file.opened.rowCount,
       strategies: plan.strategies.length,
     }));
-    await writeReport(report, { manifest, files: described, compared });
+    const formulasAsText = context.settings.get("export.formulas_as_text");
+    await writeReport(report, { manifest, files: described, compared, formulasAsText });
     await undoIfDifferent(context, manifest, compared, report);
     return { manifest, report, compared };
   });

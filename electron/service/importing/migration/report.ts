@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { csvField, markdownText } from "../../../contract/text.ts";
+import { csvName, markdownText } from "../../../contract/text.ts";
 import { csvNumber } from "../../datasets/export/csv.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem, makeFolders } from "../../disk/durable.ts";
@@ -10,6 +10,8 @@ interface ReportContent {
   readonly manifest: Manifest;
   readonly files: readonly { readonly path: string; readonly rows: number; readonly strategies: number }[];
   readonly compared: readonly ComparedStrategy[];
+  /** Of names in CSV, see csvName. */
+  readonly formulasAsText: boolean;
 }
 
 /** Writes the validation report: a summary (`path`) and all strategies beside it (`path`.csv). Throws Problem. */
@@ -17,7 +19,7 @@ export async function writeReport(path: string, content: ReportContent): Promise
   try {
     await makeFolders(dirname(path));
     await writeFile(path, summaryText(content));
-    await writeFile(`${path}.csv`, strategyText(content.compared));
+    await writeFile(`${path}.csv`, strategyText(content));
   } catch (error) {
     throw diskProblem(error, path, "writing");
   }
@@ -61,11 +63,11 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
   ].join("\n");
 }
 
-function strategyText(compared: readonly ComparedStrategy[]): string {
+function strategyText({ compared, formulasAsText }: ReportContent): string {
   const lines = compared.map((one) =>
     [
-      csvField(one.file),
-      csvField(one.strategy),
+      csvName(one.file, formulasAsText),
+      csvName(one.strategy, formulasAsText),
       csvNumber(one.roiBefore),
       csvNumber(one.roiAfter),
       csvNumber(one.drawdownBefore),

@@ -6,6 +6,11 @@ export const exporting = {
     choices: ["crlf", "lf"],
     documentation: "Line ends of the legacy result files that had CRLF; the others always have LF.",
   }),
+  formulas_as_text: switchSetting({
+    default: true,
+    documentation:
+      "In CSV files, put an apostrophe before a name that a spreadsheet would run as a formula (= + - @ first). Off: every name letter for letter. Portfolio files are read either way.",
+  }),
   charts: switchSetting({
     default: true,
     documentation: "Draw equity, drawdown and correlation pictures beside the result files.",
