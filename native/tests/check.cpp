@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <iostream>
 #include <vector>
@@ -46,16 +47,19 @@ void check_near(const char* file, int line, const char* text, double actual, dou
 
 int run_all() {
   const char* const only = std::getenv("TESSERA_ONLY_TESTS");
+  const bool timed = std::getenv("TESSERA_TEST_TIMES") != nullptr;
   size_t passed = 0;
   int failed = 0;
   for (const Case& test : cases()) {
     if (only != nullptr && std::string(test.name).find(only) == std::string::npos) continue;
     failures() = 0;
+    const std::clock_t begin = std::clock();
     try {
       test.body();
     } catch (const std::exception& thrown) {
       fail(test.name, 0, std::string("threw ") + thrown.what());
     }
+    if (timed) std::cout << static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC << " s " << test.name << '\n';
     if (failures() > 0) {
       ++failed;
       std::cout << "FAILED " << test.name << '\n';
