@@ -25,7 +25,7 @@ async function main() {
     console.error(`native: unknown option ${unknown.join(" ") || cudaChoice}`);
     return 2;
   }
-  if (options.has("--tests")) return runTests(root, findToolchain("off"));
+  if (options.has("--tests")) return runTests(root, findToolchain("off"), options.has("--force"));
 
   const buildType = options.has("--debug") ? "Debug" : "Release";
   const stampFile = join(output, "stamp.txt");

@@ -1,13 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { configure } from "./configure.mjs";
+import { filesUnder, hashOf } from "./fingerprint.mjs";
 
 /**
- * Builds and runs native/tests under the address and undefined-behaviour sanitizers.
- * Prints every failure and, last, the line "N passed, N failed". Returns the exit code.
+ * Builds and runs native/tests under the address and undefined-behaviour sanitizers. A program that has passed is run again when it, or
+ * what it is run on, differs, or with `force`. Prints every failure and, last, the line "N passed, N failed". Returns the exit code.
  */
-export function runTests(root, toolchain) {
+export async function runTests(root, toolchain, force) {
   const folder = join(root, ".native", "tests");
   const cmake = configure(root, folder, toolchain, {
     CMAKE_BUILD_TYPE: "RelWithDebInfo",
@@ -28,18 +30,71 @@ export function runTests(root, toolchain) {
     console.error(`native: ${error.message}`);
     broken = 1;
   }
-  const { stdout, status } = spawnSync(
-    "ctest",
-    ["--test-dir", folder, "--verbose", "--parallel", String(availableParallelism())],
-    { encoding: "utf8" },
-  );
-  // A program that crashed printed no count of its own: it counts as one failure.
-  const counts = [...stdout.matchAll(/^\d+: (\d+) passed, (\d+) failed$/gm)];
-  const passed = counts.reduce((sum, match) => sum + Number(match[1]), 0);
-  let failed = counts.reduce((sum, match) => sum + Number(match[2]), 0);
-  if (status !== 0 && failed === 0 && broken === 0) failed = 1;
-  failed += broken;
-  if (failed > 0) console.log(stdout);
+  const results = await runAll(programs(root, folder), folder, force);
+  if (results.every(({ kept }) => kept)) console.log("native: no program differs since it passed");
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, broken);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+/** What CMake registered and could build, the longest first, each with the hash of all that its result depends on. */
+function programs(root, folder) {
+  const { stdout } = spawnSync("ctest", ["--test-dir", folder, "--show-only=json-v1"], { encoding: "utf8" });
+  const data = [join(root, "tests", "golden"), join(root, "native", "tests", "fuzz", "corpus")];
+  const libraries = join(folder, "backends", "cpu");
+  const shared = [
+    ...data.flatMap(filesUnder),
+    ...filesUnder(libraries).filter((file) => /\.(so|dylib|dll)$/.test(file)),
+  ];
+  return JSON.parse(stdout)
+    .tests.filter(({ command }) => command && existsSync(command[0]))
+    .map(({ name, command: [program] }) => {
+      const key = hashOf(root, [program, ...shared], [process.arch, cpus()[0]?.model]);
+      return { name, program, key };
+    });
+}
+
+/** As many at a time as there are cores. */
+async function runAll(list, folder, force) {
+  const kept = join(folder, "passed");
+  mkdirSync(kept, { recursive: true });
+  const waiting = [...list];
+  const results = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      results.push(await runOne(next, join(kept, next.name), force));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+async function runOne({ name, program, key }, stamp, force) {
+  const part = process.env.TESSERA_ONLY_TESTS !== undefined;
+  if (!force && !part && existsSync(stamp)) {
+    const [of, passed] = readFileSync(stamp, "utf8").split("\n");
+    if (of === key) return { passed: Number(passed), failed: 0, kept: true };
+  }
+  const { output, status } = await run(program);
+  // A program that crashed printed no count of its own: it counts as one failure.
+  const counts = /^(\d+) passed, (\d+) failed$/m.exec(output);
+  const passed = Number(counts?.[1] ?? 0);
+  const failed = status === 0 && counts ? Number(counts[2]) : Math.max(1, Number(counts?.[2] ?? 1));
+  if (failed > 0 || process.env.TESSERA_TEST_TIMES) console.log(`native: ${name}\n${output}`);
+  if (failed === 0 && !part) writeFileSync(stamp, `${key}\n${passed}\n`);
+  return { passed, failed, kept: false };
+}
+
+function run(program) {
+  return new Promise((resolve) => {
+    const child = spawn(program, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const add = (text) => {
+      output += text;
+    };
+    child.stdout.setEncoding("utf8").on("data", add);
+    child.stderr.setEncoding("utf8").on("data", add);
+    child.on("error", (error) => resolve({ status: 1, output: error.message }));
+    child.on("close", (status) => resolve({ status: status ?? 1, output }));
+  });
 }
