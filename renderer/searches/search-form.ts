@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type SearchAlgorithm, searchAlgorithm } from "../../electron/contract/algorithms.ts";
+import type { KeptSearch } from "../../electron/contract/kept-search.ts";
 import type { InputOf } from "../../electron/contract/method.ts";
 import type { searchRun } from "../../electron/contract/methods/search.ts";
 import { zoneSearch } from "../../electron/contract/methods/zone.ts";
@@ -179,4 +180,32 @@ export function toZoneSearchRequest(
     ...given({ zoneMinSize, zoneMaxSize }),
     overallAlgorithms: form.overallAlgorithms,
   };
+}
+
+/** The form that asks what a kept search was asked. */
+export function formFrom({ kind, request }: Pick<KeptSearch, "kind" | "request">): SearchForm {
+  const asked = zoneSearch.request.safeParse(request).data;
+  if (!asked) return untouchedForm;
+  const { constraints: limits, verdict, objective = null, ...rest } = asked;
+  const [grouping] = limits.groupings;
+  const groupBy = searchForm.shape.groupBy.safeParse(grouping?.by).data ?? "none";
+  const plain = Object.fromEntries(
+    Object.keys(untouchedForm).map((key) => [key, (rest as Record<string, unknown>)[key] ?? null]),
+  );
+  const parsed = searchForm.safeParse({
+    ...untouchedForm,
+    ...plain,
+    over: kind,
+    overallAlgorithms: asked.overallAlgorithms,
+    warmStart: asked.warmStart,
+    objective,
+    twins: verdict.twins ?? null,
+    include: limits.include,
+    exclude: limits.exclude,
+    maxPairCorrelation: limits.maxPairCorrelation ?? null,
+    maxDrawdown: limits.maxDrawdown ?? null,
+    groupBy,
+    groupMax: grouping?.each.max ?? null,
+  });
+  return parsed.data ?? untouchedForm;
 }

@@ -1,6 +1,7 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Component, type ReactNode, Suspense, useEffect } from "react";
 import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
+import { useSearchShelf } from "../searches/use-searches.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
 import { goTo, route } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
@@ -21,6 +22,7 @@ export function App() {
   const screen = screenList.find((entry) => entry.name === name);
   useGlobalKeys();
   usePortfolioShelf();
+  useSearchShelf();
   useDesktop();
   return (
     <OverlaysProvider>

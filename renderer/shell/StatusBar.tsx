@@ -1,11 +1,12 @@
 import { engineReport } from "../../electron/contract/methods/engine.ts";
+import { viewWords } from "../../electron/contract/view-text.ts";
 import { useHost } from "../bridge/host.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { useSettings } from "../bridge/use-settings.ts";
 import { goTo } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
 import { line, tasks } from "../state/tasks.ts";
-import { currentDataset } from "../state/view.ts";
+import { analysisViews, currentDataset } from "../state/view.ts";
 import { Bytes } from "../ui/figures.tsx";
 import { ProgressLine } from "../ui/messages.tsx";
 
@@ -48,6 +49,7 @@ export function StatusBar() {
   const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
   const profile = useSettings().inForce("analysis.profile");
   const dataset = useStore(currentDataset);
+  const view = viewWords(useStore(analysisViews)[dataset ?? ""]);
   const used = engine?.backends.find((backend) => backend.used);
   const device = used?.devices[0];
   return (
@@ -68,6 +70,16 @@ export function StatusBar() {
           <div className="status-item">
             Dataset <b className="truncate">{dataset}</b>
           </div>
+        )}
+        {view.length > 0 && (
+          <button
+            type="button"
+            className="status-button truncate"
+            title={`${view.join("\n")}\nSet on Regimes and sizing`}
+            onClick={() => goTo("regimes")}
+          >
+            View {view.length === 1 ? view[0] : `${view.length} parts`}
+          </button>
         )}
         {profile && (
           <div className="status-item">

@@ -4,6 +4,7 @@ import { Button } from "@blueprintjs/core";
 import { Database } from "@blueprintjs/icons";
 import { goTo } from "../state/route.ts";
 import { Message } from "./messages.tsx";
+import { ViewChips } from "./ViewChips.tsx";
 
 /**
  * A ref for an area that may scroll: while its content is larger than itself it can be focused, so that arrow keys scroll it.
@@ -46,6 +47,7 @@ export function Screen({ title, subtitle, actions, children }: ScreenProps) {
       <header className="screen-head">
         <h1 className="screen-title">{title}</h1>
         {subtitle && <div className="screen-subtitle truncate">{subtitle}</div>}
+        <ViewChips />
         {actions && <div className="screen-actions">{actions}</div>}
       </header>
       <div className="screen-body" ref={scroll}>

@@ -3,10 +3,11 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { seriesColour } from "../../../electron/charts/parts/theme.ts";
 import { type FoundBy, foundByTable } from "../../../electron/contract/algorithms.ts";
+import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
-import type { SearchRun } from "../../searches/runs.ts";
+import type { LiveSearch } from "../../searches/runs.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -14,8 +15,15 @@ import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
+interface RaceViewProps {
+  readonly search: KeptSearch;
+  readonly live: LiveSearch;
+  readonly race: SearchRace;
+}
+
 /** A search while it runs: eight curves, who leads, how fast, how long. */
-export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
+export function RaceView(props: RaceViewProps) {
+  const { race } = props;
   const theme = useChartTheme();
   const option = useMemo(() => {
     const algorithms = race.lanes.map((lane) => ({
@@ -26,7 +34,7 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
   }, [race, theme]);
   return (
     <>
-      <RaceFigures run={run} race={race} />
+      <RaceFigures {...props} />
       <ChartPanel
         className="race"
         title="Race"
@@ -44,13 +52,13 @@ export function RaceView({ run, race }: { run: SearchRun; race: SearchRace }) {
   );
 }
 
-function RaceFigures({ run, race }: { run: SearchRun; race: SearchRace }) {
+function RaceFigures({ search, live, race }: RaceViewProps) {
   const best = Math.max(race.best ?? Number.NEGATIVE_INFINITY, ...race.lanes.map((lane) => lane.best));
   const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
   const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return (
     <div className="key-figures">
-      {run.expected && <ExpectedFigure expected={run.expected} />}
+      {live.expected && <ExpectedFigure expected={live.expected} />}
       <KeyFigure
         label="Best fitness"
         value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
@@ -60,13 +68,9 @@ function RaceFigures({ run, race }: { run: SearchRun; race: SearchRace }) {
       <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
       <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
       <KeyFigure
-        label={
-          run.kind === "zones"
-            ? "Left in this part"
-            : ({ paused: "Paused, left", cancelled: "Cancelled" }[run.state as string] ?? "Time left")
-        }
+        label={search.kind === "zones" ? "Left in this part" : "Time left"}
         value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
-        note={run.fraction === null ? run.stage : `${formatFigure(run.fraction * 100)} % done`}
+        note={live.fraction === null ? live.stage : `${formatFigure(live.fraction * 100)} % done`}
       />
     </div>
   );

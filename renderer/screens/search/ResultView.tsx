@@ -4,13 +4,13 @@ import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
+import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { openFound } from "../../searches/open-found.ts";
-import type { RowsRun } from "../../searches/runs.ts";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -20,8 +20,14 @@ import { FoundTable } from "./FoundTable.tsx";
 import { splitCurve } from "./RaceView.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
 
+interface ResultViewProps {
+  readonly result: SearchResult;
+  readonly search: KeptSearch;
+  readonly folder: string;
+}
+
 /** What a search came to: the best portfolio, the best of each size, every algorithm's climb, how lucky. */
-export function ResultView({ result, run }: { result: SearchResult; run: RowsRun }) {
+export function ResultView({ result, search, folder }: ResultViewProps) {
   const theme = useChartTheme();
   const { best, luck } = result;
   const [size, setSize] = useState(best.size);
@@ -35,8 +41,8 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
   }, [runs, theme]);
   const open = (found: FoundPortfolio) =>
     openFound(found, {
-      dataset: run.dataset,
-      seed: run.request.seed ?? null,
+      dataset: search.dataset,
+      seed: result.capsule.request.seed ?? null,
       // The tests are about the best portfolio of the whole search.
       luck: found.size === best.size ? luck : null,
       expected: found.size === best.size ? result.expected : null,
@@ -56,7 +62,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           onOpen={open}
           actions={
             <>
-              <Button icon={<Download />} text="Capsule" onClick={() => saveCapsule(result, run.id)} />
+              <Button icon={<Download />} text="Capsule" onClick={() => saveCapsule(result, search.id)} />
               <Button
                 intent="primary"
                 icon={<TimelineAreaChart />}
@@ -74,7 +80,7 @@ export function ResultView({ result, run }: { result: SearchResult; run: RowsRun
           option={option}
           csv={() => runsCsv(result)}
         />
-        <ResultFiles folder={run.request.out ?? ""} files={result.files} notWritten={result.notWritten} />
+        <ResultFiles folder={folder} files={result.files} notWritten={result.notWritten} />
       </div>
     </>
   );

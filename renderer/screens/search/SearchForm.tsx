@@ -20,7 +20,6 @@ import {
 } from "../../searches/search-form.ts";
 import { useStore } from "../../state/store.ts";
 import { ChoiceLine, Field, NumberField, NumberLine, SwitchLine } from "../../ui/fields.tsx";
-import { Panel } from "../../ui/panels.tsx";
 import { tip } from "../../ui/tips.tsx";
 
 /** What every part of the form is given. */
@@ -37,17 +36,15 @@ export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones
   const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
   const part = { form, set, otherwise: leftToSettings(useSettings().inForce) };
   return (
-    <Panel className="search-form">
-      <fieldset disabled={disabled}>
-        <legend className="visually-hidden">Search</legend>
-        {hasZones && <ZoneFields {...part} />}
-        <SizeFields {...part} />
-        <ObjectiveFields {...part} />
-        <BudgetFields {...part} />
-        <LuckFields {...part} />
-        <ConstraintFields {...part} />
-      </fieldset>
-    </Panel>
+    <fieldset disabled={disabled}>
+      <legend className="visually-hidden">Search</legend>
+      {hasZones && <ZoneFields {...part} />}
+      <SizeFields {...part} />
+      <ObjectiveFields {...part} />
+      <BudgetFields {...part} />
+      <LuckFields {...part} />
+      <ConstraintFields {...part} />
+    </fieldset>
   );
 }
 

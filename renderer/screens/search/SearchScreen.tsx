@@ -1,118 +1,194 @@
-import { Button } from "@blueprintjs/core";
+import { Button, Callout } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
+import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
-import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
+import { clearSearchProblem, liveSearches, searchProblems, searchShelf } from "../../searches/runs.ts";
 import {
-  cancelSearch,
-  currentSearch,
-  pauseSearch,
-  resumeSearch,
-  type SearchRun,
-  startSearch,
-  startZoneSearch,
-} from "../../searches/runs.ts";
-import {
+  formFrom,
   leftToSettings,
   searchFormStore,
   toSearchRequest,
   toZoneSearchRequest,
 } from "../../searches/search-form.ts";
+import { useSearches } from "../../searches/use-searches.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
 import { Message, ProblemView } from "../../ui/messages.tsx";
-import { NoDataset, Screen, useScrollFocus } from "../../ui/panels.tsx";
+import { NoDataset, Panel, Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
+import { plainPaths, withoutFlags } from "../../ui/text.ts";
+import { OpenedSearch } from "./OpenedSearch.tsx";
 import { RaceView } from "./RaceView.tsx";
-import { ResultView } from "./ResultView.tsx";
+import { SearchCompare } from "./SearchCompare.tsx";
 import { SearchForm } from "./SearchForm.tsx";
+import { SearchHistory } from "./SearchHistory.tsx";
 import "./search.css";
-import { ZonesResultView } from "./ZonesResultView.tsx";
 
-/** Sets up a search, watches it race, reads what it found and how lucky that may be. */
+/** Sets up a search, watches it race, reads what it found and how lucky that may be; those of before beside it. */
 export function SearchScreen() {
   const view = useView();
-  const { transport } = useHost();
   const form = useStore(searchFormStore);
   const otherwise = leftToSettings(useSettings().inForce);
-  const run = useStore(currentSearch);
-  const scroll = useScrollFocus();
-  const busy = run?.state === "running";
-  const paused = run?.state === "paused";
+  const { all, shown } = useSearches(view?.dataset);
+  const running = all.find(({ state }) => state === "running") ?? null;
   const hasZones = useHasZones(view?.dataset);
   const inZones = hasZones && form.over === "zones";
   const start = () => {
     const { objective } = otherwise;
-    if (view && inZones) startZoneSearch(transport, toZoneSearchRequest(form, view, objective));
-    else if (view) startSearch(transport, toSearchRequest(form, view, objective));
+    if (!view) return;
+    const { dataset } = view;
+    if (inZones)
+      searchShelf.start(dataset, { kind: "zones", request: toZoneSearchRequest(form, view, objective) });
+    else searchShelf.start(dataset, { kind: "rows", request: toSearchRequest(form, view, objective) });
   };
   const algorithms = form.algorithms ?? otherwise.algorithms;
-  const pausable = busy && run.kind === "rows";
-  useCommands("Search", [
-    ...(pausable ? [{ title: "Pause the search", run: pauseSearch }] : []),
-    ...(paused ? [{ title: "Resume the search", run: () => resumeSearch(transport) }] : []),
-    ...(busy || paused ? [{ title: "Cancel the search", run: cancelSearch }] : []),
-    ...(busy || paused || !view || algorithms.length === 0
-      ? []
-      : [{ title: "Start the search", run: start }]),
-  ]);
+  const canStart = running === null && view !== null && algorithms.length > 0;
+  useSearchCommands({ shown, running, start: canStart ? start : null });
   if (view === null) return <NoDataset title="Search" />;
   const [from, to] = [form.minSize ?? otherwise.minSize, form.maxSize ?? otherwise.maxSize].map(String);
   const sizes = from === to ? from : `${from} to ${to}`;
   return (
     <Screen
       title="Search"
-      subtitle={
-        busy && run.kind === "zones"
-          ? run.stage
-          : `${algorithms.length} ${algorithms.length === 1 ? "algorithm" : "algorithms"} for portfolios of ${sizes}${inZones ? ", and one for every zone" : ""}`
-      }
-      actions={
-        <>
-          {pausable && <Button icon={<Pause />} text="Pause" onClick={pauseSearch} />}
-          {paused && <Button icon={<Play />} text="Resume" onClick={() => resumeSearch(transport)} />}
-          {(busy || paused) && <Button icon={<Stop />} text="Cancel" onClick={cancelSearch} />}
-          {!busy && !paused && (
-            <Button
-              intent="primary"
-              icon={<Play />}
-              text="Search"
-              disabled={algorithms.length === 0}
-              onClick={start}
-            />
-          )}
-        </>
-      }
+      subtitle={`Portfolios of ${sizes} strategies${inZones ? ", and one for every zone" : ""}`}
+      actions={<Actions shown={shown} running={running} start={start} canStart={canStart} />}
     >
-      <div className="search">
-        <SearchForm disabled={busy || paused} hasZones={hasZones} />
-        <div className="search-main" ref={scroll}>
-          <SearchContent run={run} sizes={sizes} />
-        </div>
-      </div>
+      <SearchBody key={view.dataset} dataset={view.dataset} all={all} shown={shown} hasZones={hasZones} />
     </Screen>
   );
 }
 
-/** What there is to see of the search: nothing yet, its race, what it came to, why it failed. */
-function SearchContent({ run, sizes }: { run: SearchRun | null; sizes: string | undefined }) {
-  if (run === null) {
+interface UnderWay {
+  readonly shown: KeptSearch | null;
+  readonly running: KeptSearch | null;
+}
+
+function useSearchCommands({ shown, running, start }: UnderWay & { start: (() => void) | null }): void {
+  const paused = shown?.state === "paused" ? shown : null;
+  const commands = [
+    running?.kind === "rows" && { title: "Pause the search", run: () => searchShelf.pause(running) },
+    paused && { title: "Resume the search", run: () => searchShelf.resume(paused) },
+    running && { title: "Cancel the search", run: () => searchShelf.cancel(running) },
+    start && { title: "Start the search", run: start },
+  ];
+  useCommands(
+    "Search",
+    commands.filter((one) => one !== null && one !== false),
+  );
+}
+
+function Actions({ shown, running, start, canStart }: UnderWay & { start: () => void; canStart: boolean }) {
+  const paused = shown?.state === "paused" ? shown : null;
+  return (
+    <>
+      {running?.kind === "rows" && (
+        <Button icon={<Pause />} text="Pause" onClick={() => searchShelf.pause(running)} />
+      )}
+      {running && <Button icon={<Stop />} text="Cancel" onClick={() => searchShelf.cancel(running)} />}
+      {!running && paused && (
+        <>
+          <Button icon={<Play />} text="Resume" onClick={() => searchShelf.resume(paused)} />
+          <Button icon={<Stop />} text="Give up" onClick={() => searchShelf.cancel(paused)} />
+        </>
+      )}
+      {!running && (
+        <Button intent="primary" icon={<Play />} text="Search" disabled={!canStart} onClick={start} />
+      )}
+    </>
+  );
+}
+
+interface SearchBodyProps {
+  readonly dataset: string;
+  readonly all: readonly KeptSearch[];
+  readonly shown: KeptSearch | null;
+  readonly hasZones: boolean;
+}
+
+/** Form and list at the left, what is shown at the right. */
+function SearchBody({ dataset, all, shown, hasZones }: SearchBodyProps) {
+  const [side, setSide] = useState("form");
+  const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
+  const problem = useStore(searchProblems)[dataset];
+  const scroll = useScrollFocus();
+  const beside = useMemo(() => all.filter(({ id }) => compared.has(id)), [all, compared]);
+  const running = all.some(({ state }) => state === "running");
+  const tabs = [
+    { id: "form", title: "Search for" },
+    { id: "history", title: all.length === 0 ? "Searches" : `Searches (${formatFigure(all.length)})` },
+  ];
+  return (
+    <div className="search">
+      <Panel className="search-form">
+        <TabStrip label="Search" tabs={tabs} selected={side} onSelect={setSide} />
+        {side === "form" ? (
+          <SearchForm disabled={running} hasZones={hasZones} />
+        ) : (
+          <SearchHistory
+            all={all}
+            shown={shown}
+            compared={compared}
+            onCompare={(id, compare) =>
+              setCompared((present) => {
+                const next = new Set(present);
+                if (compare) next.add(id);
+                else next.delete(id);
+                return next;
+              })
+            }
+            onUse={(search) => {
+              searchFormStore.set(formFrom(search));
+              setSide("form");
+            }}
+          />
+        )}
+      </Panel>
+      <div className="search-main" ref={scroll}>
+        {problem && shown && (
+          <Callout intent="danger" compact className="search-refused">
+            {plainPaths(problem.message)} {withoutFlags(problem.remedy ?? "")}
+            <Button
+              variant="minimal"
+              size="small"
+              text="Dismiss"
+              onClick={() => clearSearchProblem(dataset)}
+            />
+          </Callout>
+        )}
+        {problem && !shown && <ProblemView problem={problem} />}
+        {beside.length > 1 && <SearchCompare searches={beside} onClose={() => setCompared(new Set())} />}
+        {(shown || !problem) && <SearchContent shown={shown} />}
+      </div>
+    </div>
+  );
+}
+
+/** What there is to see of the search: nothing yet, its race, what it came to. */
+function SearchContent({ shown }: { shown: KeptSearch | null }) {
+  const live = useStore(liveSearches)[shown?.id ?? ""];
+  if (shown === null)
     return (
       <Message title="Nothing was searched yet">
-        Eight algorithms choose {sizes} strategies out of all, under one budget and one seed. The same seed
-        gives the same portfolio, on any number of threads, on CPU or GPU.
+        A search chooses a portfolio out of all strategies and says what to expect of it, and whether it is
+        more than luck. The same settings give the same portfolio.
       </Message>
     );
-  }
-  if (run.problem) return <ProblemView problem={run.problem} />;
-  if (run.result && run.kind === "rows") return <ResultView result={run.result} run={run} />;
-  if (run.result && run.kind === "zones") return <ZonesResultView result={run.result} run={run} />;
-  if (run.race) return <RaceView run={run} race={run.race} />;
+  if (shown.state === "done") return <OpenedSearch search={shown} />;
+  if (live?.race) return <RaceView search={shown} live={live} race={live.race} />;
+  if (shown.state === "paused")
+    return (
+      <Message title="This search is paused">
+        {shown.problem ? `${shown.problem.message} ` : ""}It goes on where it stands, to the portfolio that it
+        would have found.
+      </Message>
+    );
   return (
-    <Message title={run.state === "cancelled" ? "The search was cancelled" : run.stage} role="status">
-      {run.fraction !== null && `${formatFigure(run.fraction * 100)} %`}
+    <Message title={live?.stage ?? "Running"} role="status">
+      {typeof live?.fraction === "number" && `${formatFigure(live.fraction * 100)} %`}
     </Message>
   );
 }

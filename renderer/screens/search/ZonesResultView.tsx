@@ -3,14 +3,14 @@ import { useMemo } from "react";
 import type { z } from "zod";
 import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import type { zoneCombinationKind, zoneSearch } from "../../../electron/contract/methods/zone.ts";
+import { type zoneCombinationKind, zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { openFound } from "../../searches/open-found.ts";
-import type { ZonesRun } from "../../searches/runs.ts";
 import { type AnalysisView, changeView } from "../../state/view.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -34,10 +34,16 @@ const zoneColumns = [
   },
 ];
 
+interface ZonesResultViewProps {
+  readonly result: Result;
+  readonly search: KeptSearch;
+  readonly folder: string;
+}
+
 /** What a search in every zone came to: a portfolio of each, what they are together, portfolios over all zones. */
-export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun }) {
+export function ZonesResultView({ result, search, folder }: ZonesResultViewProps) {
   const { zones, skipped, overall, combinations } = result;
-  const { openZone, openOverall } = useOpening(result, run);
+  const { openZone, openOverall } = useOpening(result, search);
   const leader = zones.toSorted((a, b) => b.best.fitness - a.best.fitness)[0];
   return (
     <>
@@ -78,7 +84,7 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
         )}
         <div className="zones-foot">
           {zones.length > 1 && <ZonesHeatmap result={result} />}
-          <ResultFiles folder={run.request.out ?? ""} files={result.files} notWritten={result.notWritten} />
+          <ResultFiles folder={folder} files={result.files} notWritten={result.notWritten} />
         </div>
       </div>
     </>
@@ -86,17 +92,18 @@ export function ZonesResultView({ result, run }: { result: Result; run: ZonesRun
 }
 
 /** Opens a portfolio with the rows that it was searched on, whose figures it has. */
-function useOpening({ zones }: Result, run: ZonesRun) {
+function useOpening({ zones }: Result, { dataset, request }: KeptSearch) {
+  const asked = zoneSearch.request.safeParse(request).data;
   const open = (found: FoundPortfolio, part: AnalysisView, words: string, luck: SearchVerdict | null) => {
-    const undo = changeView(run.dataset, part);
-    openFound(found, { dataset: run.dataset, seed: run.request.seed ?? null, luck, rows: words });
+    const undo = changeView(dataset, part);
+    openFound(found, { dataset, seed: asked?.seed ?? null, luck, rows: words });
     messages.done(`All screens show the rows of this portfolio now: ${words}.`, undo);
   };
   const openZone = (name: string) => {
     const zone = zones.find((one) => one.name === name);
     if (zone) open(zone.best, { rows: { kind: "zone", zone: name } }, `${name} alone`, zone.luck);
   };
-  const weighted = { kind: "weighted-zones" as const, weights: run.request.zoneWeights ?? {} };
+  const weighted = { kind: "weighted-zones" as const, weights: asked?.zoneWeights ?? {} };
   const openOverall = (found: FoundPortfolio) =>
     open(found, { rows: weighted, ulta: { kind: "off" } }, "zones weighted", null);
   return { openZone, openOverall };

@@ -1,0 +1,30 @@
+import { useEffect, useMemo } from "react";
+import type { KeptSearch } from "../../electron/contract/kept-search.ts";
+import { useHost } from "../bridge/host.ts";
+import { useStore } from "../state/store.ts";
+import { line } from "../state/tasks.ts";
+import { searchShelf, searchStore, shownSearches } from "./runs.ts";
+
+/** Keeps the searches of the window and those of the service alike while the window is there. */
+export function useSearchShelf(): void {
+  const { transport } = useHost();
+  const { turn } = useStore(line);
+  useEffect(() => searchShelf.open(transport), [transport]);
+  useEffect(() => {
+    if (turn > 0) searchShelf.reload();
+  }, [turn]);
+}
+
+/** The searches of a dataset, newest first, and the one that is shown. */
+export function useSearches(dataset: string | undefined): {
+  all: readonly KeptSearch[];
+  shown: KeptSearch | null;
+} {
+  const everything = useStore(searchStore);
+  const chosen = useStore(shownSearches);
+  return useMemo(() => {
+    const all = everything.filter((one) => one.dataset === dataset);
+    const shown = all.find(({ id }) => id === chosen[dataset ?? ""]) ?? all[0] ?? null;
+    return { all, shown };
+  }, [everything, chosen, dataset]);
+}

@@ -1,0 +1,36 @@
+import { Cross } from "@blueprintjs/icons";
+import { viewParts } from "../../electron/contract/view-text.ts";
+import { useStore } from "../state/store.ts";
+import { type AnalysisView, analysisViews, changeView, currentDataset } from "../state/view.ts";
+import { tip } from "./tips.tsx";
+import { messages } from "./toaster.tsx";
+
+/** The parts of the view that is in force on every screen; a press takes one back. Nothing while the dataset is looked at as it is. */
+export function ViewChips() {
+  const dataset = useStore(currentDataset);
+  const views = useStore(analysisViews);
+  const parts = dataset === null ? [] : viewParts(views[dataset] ?? {});
+  if (dataset === null || parts.length === 0) return null;
+  const clear = (fields: readonly string[], text: string) => {
+    const part = Object.fromEntries(fields.map((field) => [field, undefined]));
+    messages.done(`No longer in force: ${text}.`, changeView(dataset, part as Partial<AnalysisView>));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the controls of a form
+    <div className="view-chips" role="group" aria-label="View in force">
+      {parts.map(({ text, fields }) => (
+        <button
+          key={text}
+          type="button"
+          className="view-chip"
+          aria-label={`Take back: ${text}`}
+          onClick={() => clear(fields, text)}
+          {...tip(`${text}\nHolds on every screen; press to take it back`)}
+        >
+          <span className="truncate">{text}</span>
+          <Cross size={12} />
+        </button>
+      ))}
+    </div>
+  );
+}
