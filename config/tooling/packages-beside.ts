@@ -13,4 +13,11 @@ export const packagesBeside: Readonly<Record<string, readonly string[]>> = {
     "500Medium/Inter_500Medium.ttf",
     "600SemiBold/Inter_600SemiBold.ttf",
   ],
+  "@fontsource-variable/inter": [
+    "package.json",
+    "LICENSE",
+    "files/inter-latin-wght-normal.woff2",
+    "files/inter-latin-ext-wght-normal.woff2",
+    "files/inter-greek-wght-normal.woff2",
+  ],
 };

@@ -11,6 +11,10 @@ export interface EquityData {
   readonly equity: Float64Array;
   /** Observation indices of the largest drawdown; its span is shaded. `from` -1 = before the first. */
   readonly drawdown?: { readonly from: number; readonly to: number; readonly depth: number };
+  /** Further ones, shaded lightly and without a label. */
+  readonly others?: readonly { readonly from: number; readonly to: number }[];
+  /** P&L of rows that the choice had not seen, drawn from where the equity stands when they begin. ISO dates, currency. */
+  readonly outOfSample?: { readonly dates: readonly string[]; readonly pnl: readonly number[] };
 }
 
 /** Cumulative P&L over time, the deepest drawdown shaded, the final value at the line's end. */
@@ -48,8 +52,12 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
           fontWeight: 600,
           distance: 6,
         },
-        markArea: { silent: true, data: drawdownSpan(data, times, unit, options) },
+        markArea: {
+          silent: true,
+          data: [...otherSpans(data, times, options), ...drawdownSpan(data, times, unit, options)],
+        },
       },
+      ...outOfSampleLine(data, options),
     ],
   };
 }
@@ -76,5 +84,42 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
       },
       { xAxis: to },
     ] as [object, object],
+  ];
+}
+
+function otherSpans({ others = [] }: EquityData, times: readonly number[], { theme }: ChartOptions) {
+  return others.map(({ from, to }): [object, object] => [
+    { xAxis: times[Math.max(0, from)], itemStyle: { color: theme.loss, opacity: 0.06 } },
+    { xAxis: times[to] },
+  ]);
+}
+
+/** A line of its own: it is another portfolio at every step, chosen on the past alone. */
+function outOfSampleLine({ dates, equity, outOfSample }: EquityData, { theme }: ChartOptions) {
+  if (!outOfSample || outOfSample.dates.length === 0) return [];
+  const first = outOfSample.dates[0] as string;
+  const begin = dates.findIndex((date) => date >= first);
+  let sum = equity[begin - 1] ?? 0;
+  const points = timesOfDates(outOfSample.dates).map((time, i) => {
+    sum += outOfSample.pnl[i] ?? 0;
+    return [time, sum];
+  });
+  const colour = theme.series[1] ?? theme.muted;
+  return [
+    {
+      type: "line" as const,
+      data: points,
+      showSymbol: false,
+      lineStyle: { color: colour, width: 1.5, type: [5, 3] },
+      itemStyle: { color: colour },
+      endLabel: {
+        show: true,
+        formatter: "out of\nsample",
+        color: colour,
+        fontSize: 11,
+        lineHeight: 13,
+        distance: 6,
+      },
+    },
   ];
 }

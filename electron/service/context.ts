@@ -5,6 +5,7 @@ import type { DatasetStore } from "./datasets/store/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { KeptSearches } from "./kept-searches/kept-searches.ts";
+import type { PdfPrinter } from "./reporting/print-pdf.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 
 /** Everything a handler may use. One per process, made by create-service.ts. */
@@ -22,6 +23,8 @@ export interface ServiceContext {
   readonly searches: KeptSearches;
   /** Views of datasets that calls work on, kept a while. */
   readonly views: ViewCache;
+  /** How a page becomes a PDF where the host can do it itself; else a browser that is installed does. */
+  readonly printPdf?: PdfPrinter | undefined;
   emit(event: ServiceEvent): void;
 }
 

@@ -7,6 +7,7 @@ import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { JobQueue } from "./jobs/queue.ts";
 import { KeptSearches } from "./kept-searches/kept-searches.ts";
+import type { PdfPrinter } from "./reporting/print-pdf.ts";
 import { type Service, wireService } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import { version } from "./version.ts";
@@ -19,10 +20,18 @@ export interface ServiceOptions {
   readonly settings: LiveSettings;
   /** How GPU backends are tried out; the desktop brings its own, because it has no Node to start. */
   readonly prober?: Prober;
+  /** How a page becomes a PDF; the desktop brings its own. */
+  readonly printPdf?: PdfPrinter;
 }
 
 /** The service of one process: store, engine and every method of the contract. */
-export function createService({ home, olderHomes = [], settings, prober }: ServiceOptions): Service {
+export function createService({
+  home,
+  olderHomes = [],
+  settings,
+  prober,
+  printPdf,
+}: ServiceOptions): Service {
   const engine = createEngine({
     backend: process.env.TESSERA_BACKEND ?? settings.get("engine.backend"),
     device: settings.get("engine.device"),
@@ -41,6 +50,6 @@ export function createService({ home, olderHomes = [], settings, prober }: Servi
       changed: () => emit({ kind: "searches-changed" }),
     });
     const views = new ViewCache();
-    return { home, olderHomes, version, settings, datasets, engine, jobs, searches, views, emit };
+    return { home, olderHomes, version, settings, datasets, engine, jobs, searches, views, printPdf, emit };
   });
 }

@@ -7,6 +7,7 @@ import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
 import { keptSearchRegistrations } from "./kept-searches/registrations.ts";
 import { portfolioRegistrations } from "./portfolios/registrations.ts";
+import { reportingRegistrations } from "./reporting/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
 import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
@@ -24,6 +25,7 @@ export const registrations: readonly Registration[] = [
   ...jobRegistrations,
   ...keptSearchRegistrations,
   ...portfolioRegistrations,
+  ...reportingRegistrations,
   ...samplingRegistrations,
   ...searchRegistrations,
   ...settingsRegistrations,

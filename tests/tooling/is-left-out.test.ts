@@ -29,6 +29,7 @@ describe("isLeftOut", () => {
     "/node_modules/@resvg/resvg-js-win32-x64-msvc",
     "/node_modules/@expo-google-fonts/inter/500Medium",
     "/node_modules/@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf",
+    "/node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   ])("keeps %j", (path) => expect(isLeftOut(path)).toBe(false));
 
   it.each([
@@ -72,6 +73,7 @@ describe("isLeftOut", () => {
           "/config",
           "/node_modules",
           "/node_modules/@expo-google-fonts",
+          "/node_modules/@fontsource-variable",
           "/node_modules/@resvg",
         ],
         ...[

@@ -98,6 +98,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/portfolios.ts")).definePortfolios,
   },
   {
+    name: "report",
+    summary: "write a report of a portfolio, a search or a dataset as HTML or PDF",
+    load: async () => (await import("./commands/report.ts")).defineReport,
+  },
+  {
     name: "correlate",
     summary: "correlation of all pairs of strategies, or the matrix of a portfolio",
     load: async () => (await import("./commands/correlate.ts")).defineCorrelate,

@@ -24,12 +24,13 @@ const layers: readonly Layer[] = [
     node: false,
     electron: false,
   },
-  {
-    folder: "electron/service/exporting/",
+  // The rooms of the service that draw.
+  ...["electron/service/exporting/", "electron/service/reporting/"].map((folder) => ({
+    folder,
     ours: ["electron/service/", "electron/contract/", "electron/charts/"],
     node: true,
     electron: false,
-  },
+  })),
   {
     folder: "electron/service/",
     ours: ["electron/contract/", "config/mappings/", packageFile],

@@ -1,0 +1,114 @@
+import type { RequestOf, ResultOf } from "../../contract/method.ts";
+import { portfolioBreakdown, portfolioMembers, portfolioSeries } from "../../contract/methods/portfolio.ts";
+import type { reportWrite } from "../../contract/methods/report.ts";
+import { strategyUniverse } from "../../contract/methods/strategy.ts";
+import {
+  portfolioBreakdownHandler,
+  portfolioMembersHandler,
+  portfolioSeriesHandler,
+} from "../analysis/handlers/portfolio.ts";
+import { type Drawdown, deepestDrawdowns } from "../analysis/series/drawdowns.ts";
+import { withView } from "../analysis/view/with-view.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
+import type { Manifest } from "../datasets/version/manifest.ts";
+import { tableFingerprint } from "../search/capsule.ts";
+import { strategyUniverseHandler } from "../verdict/handlers/strategy.ts";
+import { type FoundSubject, findSubject } from "./subject.ts";
+
+const mostDrawdowns = 10;
+
+/** Columns of the table of members. */
+export const memberMetrics = ["roi", "max_drawdown", "sharpe"] as const;
+
+/** Everything that a report says, as the window's screens get it from the same methods. */
+export interface ReportFacts {
+  readonly subject: FoundSubject;
+  readonly title: string;
+  readonly notes: string;
+  readonly manifest: Manifest;
+  readonly product: string;
+  readonly madeAt: Date;
+  /** Strategies and rows of the view, its zone weights, and SHA-256 of its names, dates and cells. */
+  readonly strategies: number;
+  readonly rows: number;
+  readonly allRows: number;
+  readonly fingerprint: string;
+  readonly series: ResultOf<typeof portfolioSeries>;
+  readonly drawdowns: readonly Drawdown[];
+  readonly breakdown: ResultOf<typeof portfolioBreakdown>;
+  /** Null for a dataset. */
+  readonly members: ResultOf<typeof portfolioMembers> | null;
+  /** Of a dataset: whether there is anything to find in it. */
+  readonly universe: ResultOf<typeof strategyUniverse> | null;
+  /** What money is called on axes and in heads. */
+  readonly unit: string;
+}
+
+/** Asks for everything that a report says. Throws Problem. */
+export async function gatherFacts(
+  request: RequestOf<typeof reportWrite>,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ReportFacts> {
+  const subject = await findSubject(request, context);
+  const { view } = subject;
+  const { profile, annualisation, riskFree, mar, capital } = request;
+  const metrics = {
+    profile: profile ?? subject.capsule?.request.profile,
+    annualisation,
+    riskFree,
+    mar,
+    capital,
+  };
+  call.progress({ stage: "Reading the rows", fraction: 0.1 });
+  const table = await withView(view, context, call, async ({ view: opened }) => ({
+    manifest: opened.manifest,
+    strategies: opened.strategies,
+    rows: opened.observations.length,
+    fingerprint: await tableFingerprint(opened),
+  }));
+  const members = subject.members ?? table.strategies;
+  const weights = subject.weights ?? undefined;
+  const of = { ...view, members, weights };
+  call.progress({ stage: "Computing the figures", fraction: 0.3 });
+  const series = await portfolioSeriesHandler.handle(
+    portfolioSeries.request.parse({ ...of, ...metrics }),
+    context,
+    call,
+  );
+  return {
+    subject,
+    title: request.title ?? subject.title,
+    notes: request.notes ?? "",
+    manifest: table.manifest,
+    product: context.version,
+    madeAt: new Date(),
+    strategies: table.strategies.length,
+    rows: table.rows,
+    allRows: table.manifest.observations,
+    fingerprint: table.fingerprint,
+    series,
+    drawdowns: deepestDrawdowns(series.equity, series.basis.profile !== "legacy", mostDrawdowns),
+    breakdown: await portfolioBreakdownHandler.handle(portfolioBreakdown.request.parse(of), context, call),
+    members: subject.members
+      ? await portfolioMembersHandler.handle(
+          portfolioMembers.request.parse({ ...of, ...metrics, metrics: memberMetrics }),
+          context,
+          call,
+        )
+      : null,
+    universe: subject.members ? null : await universeOf(view, context, call),
+    unit: "currency",
+  };
+}
+
+function universeOf(
+  view: FoundSubject["view"],
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ResultOf<typeof strategyUniverse>> {
+  call.progress({ stage: "Holding the strategies against luck", fraction: 0.5 });
+  return strategyUniverseHandler.handle(strategyUniverse.request.parse(view), context, call) as Promise<
+    ResultOf<typeof strategyUniverse>
+  >;
+}
