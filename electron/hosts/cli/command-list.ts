@@ -100,7 +100,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: "report",
     summary: "write a report of a portfolio, a search or a dataset as HTML or PDF",
-    load: async () => (await import("./commands/report.ts")).defineReport,
+    load: async () => (await import("./commands/export.ts")).defineReport,
   },
   {
     name: "correlate",

@@ -1,17 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname } from "node:path";
+import { terms } from "../../contract/help/terms.ts";
+import { type ReportSection, reportSection, reportSections } from "../../contract/methods/report.ts";
+import { metricFormula, metricName, metricTable } from "../../contract/metrics.ts";
 import { Problem } from "../../contract/problem.ts";
-import { type ReportSection, reportSection, reportSections } from "../../contract/report.ts";
 import { diskProblem } from "../disk/durable.ts";
 import type { ReportFacts } from "./gather.ts";
 import { join, Markup, markup } from "./markup.ts";
 import { pageStyle } from "./page-style.ts";
 import { cover } from "./sections/cover.ts";
-import { definitions } from "./sections/definitions.ts";
 import { correlation, members, regimes } from "./sections/members.ts";
 import { calendar, distribution, drawdowns, equity, figures } from "./sections/performance.ts";
 import { search, verdict } from "./sections/search.ts";
+import { capital } from "./words.ts";
 
 const parts: Readonly<Record<ReportSection, (known: ReportFacts) => Markup | null>> = {
   verdict,
@@ -26,6 +28,21 @@ const parts: Readonly<Record<ReportSection, (known: ReportFacts) => Markup | nul
   search,
   definitions,
 };
+
+/** Every metric with the formula that was computed, and every word that a reader may not know. */
+function definitions({ series }: ReportFacts): Markup {
+  const { profile } = series.basis;
+  const metrics = metricName.options.map(
+    (name) => markup`<div><dt>${metricTable[name].title}</dt><dd>${metricFormula(name, profile)}</dd></div>`,
+  );
+  const words = terms.map(
+    ({ subject, terms: ofSubject }) =>
+      markup`<h3>${subject}</h3><dl class="terms">${ofSubject.map(({ name, meaning }) => markup`<div><dt>${name.length > 1 ? capital(name) : name}</dt><dd>${meaning}</dd></div>`)}</dl>`,
+  );
+  return markup`${words}<h3>Metrics, profile ${profile}</h3>
+<p class="note">x = P&amp;L of a row, n = rows with a value, A = rows a year, W and L = mean win and mean |loss|, D = drawdown = peak − equity.</p>
+<dl class="terms">${metrics}</dl>`;
+}
 
 /** What the page may do when it is opened: show itself. Nothing is loaded, nothing is run. */
 const policy =

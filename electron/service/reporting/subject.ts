@@ -116,8 +116,10 @@ function ofSearch({ best, expected, luck, capsule }: FinishedSearch, dataset: st
   };
 }
 
-/** A search whose files lie below results under this name, or the result of a finished job. */
+/** A search that is kept, one whose files lie below results under this name, or the result of a finished job. */
 async function searchById(id: string, context: ServiceContext): Promise<FinishedSearch> {
+  const kept = await context.searches.open(id).catch(() => null);
+  if (kept?.result && kept.search.kind === "rows") return parsed(kept.result, `the search ${id}`);
   const folder = join(context.home, "results", id);
   if (await stat(folder).catch(() => null)) return searchInFolder(folder);
   const job = await context.jobs.get(id).catch(() => null);

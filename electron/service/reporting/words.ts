@@ -1,6 +1,5 @@
 import { formatDate, formatFigure } from "../../charts/parts/format.ts";
 import { type MetricName, metricTable } from "../../contract/metrics.ts";
-import type { ViewRequest } from "../../contract/view.ts";
 import type { ReportFacts } from "./gather.ts";
 
 /** A metric as the window shows it, with its unit where it has one. */
@@ -29,26 +28,6 @@ export const counted = (count: number, one: string): string =>
 
 /** "3 Jan 2022 to 31 Jul 2023" */
 export const period = (from: string, to: string): string => `${formatDate(from)} to ${formatDate(to)}`;
-
-/** What a view leaves out or changes, a part each; none when it is the whole dataset. */
-export function viewWords(view: ViewRequest): string[] {
-  const { from, to, regimes, minConfidence, transition, rows, ulta } = view;
-  const kinds: Readonly<Record<string, string>> = { days: "rows summed by day" };
-  const words = [
-    from && `from ${formatDate(from)}`,
-    to && `to ${formatDate(to)}`,
-    regimes && `regimes ${regimes.join(", ")}`,
-    minConfidence !== undefined && `confidence of at least ${formatFigure(minConfidence)} %`,
-    view.confidenceWeighted && "P&L times confidence",
-    transition && `transition over ${transition.above}: P&L times ${transition.factor}`,
-    rows.kind === "zone" && `zone ${rows.zone}`,
-    rows.kind === "weighted-zones" && "a day is the weighted sum of its zones",
-    kinds[rows.kind],
-    ulta && ulta.kind !== "off" && "losing strategies inverted (ULTA)",
-    view.excludeConstant && "constant strategies left out",
-  ];
-  return words.filter((one): one is string => typeof one === "string");
-}
 
 /** What the report is of, in a sentence under the title. */
 export function subjectWords({ subject, strategies, unit }: ReportFacts): string {

@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
-import { reportWrite } from "../../../contract/methods/report.ts";
+import { reportFormatOf, reportWrite } from "../../../contract/methods/report.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { reportFormatOf } from "../../../contract/report.ts";
 import { stopIfCancelled } from "../../context.ts";
 import { diskProblem, makeFolders, replaceDurably } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";

@@ -1,9 +1,10 @@
 import { formatFigure } from "../../../charts/parts/format.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import { verdictLines } from "../../../contract/verdict-text.ts";
+import { viewWords } from "../../../contract/view-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup } from "../markup.ts";
-import { capital, counted, metricText, period, subjectWords, viewWords } from "../words.ts";
+import { capital, counted, metricText, period, subjectWords } from "../words.ts";
 import { equityPicture } from "./performance.ts";
 
 const headline: readonly MetricName[] = [
@@ -82,7 +83,7 @@ function provenance(known: ReportFacts): [string, string][] {
   const rowsOfFacts: readonly (readonly [string, string | false])[] = [
     ["Dataset", `${manifest.name}, version ${manifest.version} of ${manifest.createdAt.slice(0, 10)}`],
     ["Source", manifest.source.fileName],
-    ["View", `${words.length > 0 ? `${capital(words.join("; "))}.` : "All rows."}${left}`],
+    ["View", `${words.length > 0 ? `${words.join("; ")}.` : "All rows."}${left}`],
     ["Dates", `${period(basis.firstDate, basis.lastDate)}, ${counted(rows, "row")}`],
     ["Strategies", formatFigure(strategies)],
     [

@@ -1,4 +1,4 @@
-import { verdictWord } from "./verdict.ts";
+import { verdictWord } from "../verdict.ts";
 
 /** A word of the product and what it means, for people who know trading and no statistics. */
 export interface Term {
