@@ -91,34 +91,6 @@ export const sourceLayout = z.object({
 });
 export type SourceLayout = z.infer<typeof sourceLayout>;
 
-/**
- * How the columns of a file are understood, as data: presets ship with the product, users save their own.
- * Column names match in any case and with any punctuation ("Regime_Confidence_%" = "regime confidence").
- * A pattern is a name, a glob ("SENSEX *SL7%") or a regular expression ("/SL\d+%$/i").
- */
-export const datasetMapping = z.object({
-  name: z.string().min(1).max(60),
-  title: z.string().default(""),
-  /** Names that a column may have, by role. */
-  columns: z.partialRecord(columnRole, z.array(z.string())).default({}),
-  /** Roles that a file must have for this mapping to be chosen by itself. */
-  requires: z.array(columnRole).default(["date"]),
-  /** Roles beside the date that take part; a column of another role is left out and reported. All when absent. */
-  use: z.array(columnRole).optional(),
-  /** Strategies to take (all when empty), and to leave out. */
-  include: z.array(z.string()).default([]),
-  exclude: z.array(z.string()).default([]),
-  /** Role of a column by its exact name, or by its place: "#3" is the third. Wins over everything else. */
-  force: z.record(z.string(), columnRole).default({}),
-  /** New names of strategies: a pattern, and the name or (for a regular expression) the replacement. */
-  rename: z.record(z.string(), z.string()).default({}),
-  /** A file without a header line: the names of its columns in order. */
-  header: z.array(z.string()).optional(),
-  /** How the file becomes a table of days and strategies; found from the file when absent. */
-  layout: sourceLayout.optional(),
-});
-export type DatasetMapping = z.infer<typeof datasetMapping>;
-
 /** How a file is written. "auto" looks at the file. */
 export const fileDialect = z.object({
   encoding: z.enum([
@@ -182,6 +154,37 @@ export const importPolicies = z.object({
 });
 export type ImportPolicies = z.infer<typeof importPolicies>;
 
+/**
+ * How the columns of a file are understood, as data: presets ship with the product, users save their own.
+ * Column names match in any case and with any punctuation ("Regime_Confidence_%" = "regime confidence").
+ * A pattern is a name, a glob ("SENSEX *SL7%") or a regular expression ("/SL\d+%$/i").
+ */
+export const datasetMapping = z.object({
+  name: z.string().min(1).max(60),
+  title: z.string().default(""),
+  /** Names that a column may have, by role. */
+  columns: z.partialRecord(columnRole, z.array(z.string())).default({}),
+  /** Roles that a file must have for this mapping to be chosen by itself. */
+  requires: z.array(columnRole).default(["date"]),
+  /** Roles beside the date that take part; a column of another role is left out and reported. All when absent. */
+  use: z.array(columnRole).optional(),
+  /** Strategies to take (all when empty), and to leave out. */
+  include: z.array(z.string()).default([]),
+  exclude: z.array(z.string()).default([]),
+  /** Role of a column by its exact name, or by its place: "#3" is the third. Wins over everything else. */
+  force: z.record(z.string(), columnRole).default({}),
+  /** New names of strategies: a pattern, and the name or (for a regular expression) the replacement. */
+  rename: z.record(z.string(), z.string()).default({}),
+  /** A file without a header line: the names of its columns in order. */
+  header: z.array(z.string()).optional(),
+  /** How the file becomes a table of days and strategies; found from the file when absent. */
+  layout: sourceLayout.optional(),
+  /** How such files are written, and what happens to what is not as it should be; wins over the settings. */
+  dialect: fileDialect.partial().optional(),
+  policies: importPolicies.partial().optional(),
+});
+export type DatasetMapping = z.infer<typeof datasetMapping>;
+
 /** Everything that a caller can say about an import. What is left out comes from the mapping, then the settings. */
 export const importOptions = z.object({
   dialect: fileDialect.partial().default({}),
@@ -200,6 +203,19 @@ export const importOptions = z.object({
   prefixNames: z.boolean().default(false),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
+
+/** What only a person can decide about a file, and what each answer adds to the request. */
+export const importQuestion = z.object({
+  /** Up to three cells as written. */
+  cells: z.array(z.string()),
+  answers: z.array(
+    z.object({
+      label: z.string(),
+      say: importOptions.pick({ dialect: true, policies: true, layout: true }).partial(),
+    }),
+  ),
+});
+export type ImportQuestion = z.infer<typeof importQuestion>;
 
 /** How a file was understood: everything that was detected or said. */
 export const fileUnderstanding = z.object({

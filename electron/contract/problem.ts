@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importQuestion } from "./importing.ts";
 
 /** Kinds of failure that a caller can act on. The text for people is in `message` and `remedy`. */
 export const problemCode = z.enum([
@@ -32,6 +33,8 @@ export const problemReport = z.object({
   line: z.number().int().positive().optional(),
   /** Column name, or its 1-based position when it has none. */
   column: z.string().optional(),
+  /** Of a file that can be read in several ways: the ways. */
+  question: importQuestion.optional(),
 });
 export type ProblemReport = z.infer<typeof problemReport>;
 

@@ -1,10 +1,18 @@
 import { useCallback } from "react";
-import type { ColumnRole, FileDialect, ImportPolicies } from "../../electron/contract/importing.ts";
+import type {
+  ColumnRole,
+  FileDialect,
+  ImportPolicies,
+  ImportQuestion,
+  SourceLayout,
+} from "../../electron/contract/importing.ts";
+import { filePaste } from "../../electron/contract/methods/file.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
 import { useHost } from "../bridge/host.ts";
 import { goTo } from "../state/route.ts";
 import { createStore } from "../state/store.ts";
 import { tasks } from "../state/tasks.ts";
+import { messages } from "../ui/toaster.tsx";
 
 /** An import that is being prepared. What is not said is found from the file or taken from the settings. */
 export interface ImportDraft {
@@ -17,6 +25,8 @@ export interface ImportDraft {
   readonly overlap: "refuse" | "skip" | "keep";
   readonly dialect: Partial<FileDialect>;
   readonly policies: Partial<ImportPolicies>;
+  /** The rule by which another shape becomes a table of days and strategies. */
+  readonly layout: SourceLayout;
   /** Name of a mapping; null = chosen by the columns. */
   readonly mapping: string | null;
   /** Roles given by hand, by exact column name. */
@@ -29,7 +39,7 @@ export const importDraft = createStore<ImportDraft | null>(null);
 /** A name for a dataset out of a file's name: letters, digits, - and _. */
 export function datasetNameOf(path: string): string {
   const stem = (path.split(/[\\/]/).at(-1) ?? "")
-    .replace(/\.(csv|tsv|txt|gz|zst)+$/i, "")
+    .replace(/(\.(csv|tsv|txt|gz|zst|bz2|xz|zip))+$/i, "")
     .replace(/\.[^.]*$/, "");
   return (
     stem
@@ -48,6 +58,7 @@ export function newDraft(files: readonly string[], appendTo?: string): ImportDra
     overlap: "refuse",
     dialect: {},
     policies: {},
+    layout: {},
     mapping: null,
     force: {},
   };
@@ -58,8 +69,20 @@ export function optionsOf(draft: ImportDraft) {
   return {
     dialect: draft.dialect,
     policies: draft.policies,
+    layout: draft.layout,
     force: { ...draft.force },
     ...(draft.mapping === null ? {} : { mapping: draft.mapping }),
+  };
+}
+
+/** A draft with what an answer to a question says. */
+export function answered(draft: ImportDraft, { say }: ImportQuestion["answers"][number]): ImportDraft {
+  // JSON has no keys without a value.
+  return {
+    ...draft,
+    dialect: { ...draft.dialect, ...say.dialect } as ImportDraft["dialect"],
+    policies: { ...draft.policies, ...say.policies } as ImportDraft["policies"],
+    layout: { ...draft.layout, ...say.layout },
   };
 }
 
@@ -68,6 +91,29 @@ export function beginImport(paths: readonly string[]): void {
   if (paths.length === 0) return;
   goTo("import");
   importDraft.set(newDraft(paths));
+}
+
+/** Whether a text can be a table: one line without a separator is a word. */
+export const isTable = (text: string): boolean => /[\n\r\t]/.test(text.trim());
+
+/** Begins an import of a table in a text, or of what the clipboard holds where none is given. */
+export function usePasting(): (text?: string) => Promise<void> {
+  const { transport } = useHost();
+  return useCallback(
+    async (given) => {
+      try {
+        const text = given ?? (await navigator.clipboard.readText());
+        if (!isTable(text)) return messages.failed("The clipboard holds no table. Copy its cells first.");
+        beginImport([(await transport.call(filePaste, { text })).path]);
+      } catch (error) {
+        const denied = error instanceof DOMException;
+        messages.failed(
+          denied ? "The clipboard cannot be read from here. Press Ctrl+V instead." : problemOf(error).message,
+        );
+      }
+    },
+    [transport],
+  );
 }
 
 export interface Staging {

@@ -28,7 +28,7 @@ export function formatMoment(iso: string, now: Date = new Date()): string {
 
 /** A message for people: uploaded files by their names, without the folder that they were staged in. */
 export function plainPaths(text: string): string {
-  return text.replaceAll(/\S*[\\/]staging[\\/][0-9a-f]{24}[\\/]/g, "");
+  return text.replaceAll(/\S*[\\/]staging[\\/](\.tmp-\d+-[0-9a-f]+[\\/])?[0-9a-f]{24}[\\/]/g, "");
 }
 
 /** A remedy for the window: what is said in parentheses for the command line, as in "Choose another name (--replace)", is left out. */

@@ -73,3 +73,15 @@ export const fileCell = defineMethod({
     column: z.number().int(),
   }),
 });
+
+/** Longest text that can be pasted, in characters: a larger table is a file somewhere. */
+const mostPasted = 64 * 2 ** 20;
+
+/** Keeps a table that was pasted as a file of the data root, until this process ends; it is then imported as any other. */
+export const filePaste = defineMethod({
+  name: "file.paste",
+  summary: "Keep a pasted table as a file that can be imported",
+  job: false,
+  request: z.object({ text: z.string().min(1).max(mostPasted) }),
+  result: z.object({ path: z.string() }),
+});

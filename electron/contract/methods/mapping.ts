@@ -3,7 +3,7 @@ import { datasetMapping } from "../importing.ts";
 import { defineMethod } from "../method.ts";
 import { namedMapping } from "../places.ts";
 
-const { name, use, header, ...others } = datasetMapping.shape;
+const { name, use, header, layout, dialect, policies, ...others } = datasetMapping.shape;
 
 /** Keeps a mapping under its name, over an earlier one of that name. */
 export const mappingSave = defineMethod({
@@ -18,6 +18,9 @@ export const mappingSave = defineMethod({
       name,
       use,
       header,
+      layout,
+      dialect,
+      policies,
       title: others.title.removeDefault().optional(),
       columns: others.columns.removeDefault().optional(),
       requires: others.requires.removeDefault().optional(),

@@ -1,10 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { makeTemporaryFolder, temporaryOwner } from "../../service/datasets/store/temporary.ts";
+import { makeStagingFolder } from "../../service/datasets/store/temporary.ts";
 import { makeFolders } from "../../service/disk/durable.ts";
-import { processIsAlive } from "../../service/disk/lock.ts";
 import type { Service } from "../../service/service.ts";
 import { createPathGuard } from "../path-guard.ts";
 import { createAccess } from "./access.ts";
@@ -80,19 +79,4 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await rm(staging, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * Makes a folder for the uploads of this host, below `staging` of the data root, and clears away those of hosts that are gone. Others may
- * be serving the same data root, for days.
- */
-export async function makeStagingFolder(home: string): Promise<string> {
-  const staging = join(home, "staging");
-  await mkdir(staging, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(staging)) {
-    const owner = temporaryOwner(name);
-    if (owner !== undefined && processIsAlive(owner)) continue;
-    await rm(join(staging, name), { recursive: true, force: true });
-  }
-  return makeTemporaryFolder(staging);
 }

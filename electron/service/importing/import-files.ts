@@ -120,6 +120,10 @@ function leaveOddOut(
         column: strategies[place] ?? "",
         remedy:
           "Import profits and losses of each day, or take the columns as they are (--odd-columns keep).",
+        question: {
+          cells: [...odd.keys()].slice(0, 3).map((at) => strategies[at] ?? ""),
+          answers: [{ label: "Take the columns as they are", say: { policies: { oddColumns: "keep" } } }],
+        },
       },
     );
   }

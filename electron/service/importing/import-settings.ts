@@ -1,4 +1,4 @@
-import type { FileDialect, ImportOptions, ImportPolicies } from "../../contract/importing.ts";
+import type { DatasetMapping, FileDialect, ImportOptions, ImportPolicies } from "../../contract/importing.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { UnderstoodBefore } from "./import-record.ts";
 import type { LearnedFiles } from "./read-again.ts";
@@ -8,7 +8,7 @@ export function defined<T extends object>(value: T): { [Key in keyof T]: Exclude
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }
 
-/** Everything about an import that is not in the file: what the caller said, else the settings in force. */
+/** Everything about an import that is not in the file: what the caller said, else the mapping, else the settings in force. */
 export interface ImportSettings {
   readonly dialect: FileDialect;
   readonly policies: ImportPolicies;
@@ -28,6 +28,7 @@ export interface ImportSettings {
 export function importSettings(
   { dialect, policies }: Pick<ImportOptions, "dialect" | "policies">,
   settings: Settings,
+  mapping?: Pick<DatasetMapping, "dialect" | "policies">,
 ): ImportSettings {
   return {
     dialect: {
@@ -39,6 +40,7 @@ export function importSettings(
       dateFormat: settings.get("import.date_format"),
       timeZone: settings.get("import.time_zone"),
       confidenceScale: settings.get("import.confidence_scale"),
+      ...defined(mapping?.dialect ?? {}),
       ...defined(dialect),
     },
     policies: {
@@ -50,6 +52,7 @@ export function importSettings(
       duplicateDates: settings.get("import.duplicate_dates"),
       badDates: settings.get("import.bad_dates"),
       order: settings.get("import.order"),
+      ...defined(mapping?.policies ?? {}),
       ...defined(policies),
     },
     rejectLimit: settings.get("import.reject_limit"),

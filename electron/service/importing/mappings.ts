@@ -26,17 +26,27 @@ const folderOf = (home: string): string => join(home, "mappings");
 /** Those of programs that write lists of trades and the like, with the columns that their files have. */
 export const exporterMappings: readonly DatasetMapping[] = exporters.map((one) => datasetMapping.parse(one));
 
-/** The mapping of the exporter whose columns a header has: of several the one that asks for the most. The user's win. */
-export async function exporterOf(
-  home: string,
-  header: readonly string[],
-): Promise<DatasetMapping | undefined> {
+/** The mapping of the exporter whose columns a header has: of several the one that asks for the most. */
+export function exporterOf(header: readonly string[]): DatasetMapping | undefined {
   const most = (one: DatasetMapping): number => one.layout?.signature?.length ?? 0;
   const fits = ({ layout }: DatasetMapping): boolean =>
     layout?.signature !== undefined && hasSignature(header, layout.signature);
-  const own = (await savedMappings(home)).filter(fits);
-  const known = own.length > 0 ? own : exporterMappings.filter(fits);
-  return known.toSorted((a, b) => most(b) - most(a))[0];
+  return exporterMappings.filter(fits).toSorted((a, b) => most(b) - most(a))[0];
+}
+
+/** The mapping that the user saved for files with these columns: of several the one that asks for the most. */
+export async function savedMappingOf(
+  home: string,
+  header: readonly string[],
+): Promise<DatasetMapping | undefined> {
+  const asking = (await savedMappings(home)).filter(({ layout }) => layout?.signature !== undefined);
+  if (asking.length === 0) return undefined;
+  const names = new Set(header);
+  const fits = ({ layout }: DatasetMapping): boolean =>
+    layout?.signature?.every((name) => names.has(name)) === true ||
+    hasSignature(header, layout?.signature ?? []);
+  const most = (one: DatasetMapping): number => one.layout?.signature?.length ?? 0;
+  return asking.filter(fits).toSorted((a, b) => most(b) - most(a))[0];
 }
 
 /** The mappings that the user saved, by name. A file that is none keeps nobody from importing; who asks for it is told. */

@@ -5,7 +5,12 @@ import {
   datasetMigrateHandler,
   datasetVerifyHandler,
 } from "./handlers/dataset.ts";
-import { fileCellHandler, fileColumnsHandler, fileInspectHandler } from "./handlers/file.ts";
+import {
+  fileCellHandler,
+  fileColumnsHandler,
+  fileInspectHandler,
+  filePasteHandler,
+} from "./handlers/file.ts";
 import { mappingSaveHandler } from "./handlers/mapping.ts";
 
 /** Methods that turn files into datasets. */
@@ -17,5 +22,6 @@ export const importingRegistrations: readonly Registration[] = [
   datasetVerifyHandler,
   fileColumnsHandler,
   fileCellHandler,
+  filePasteHandler,
   mappingSaveHandler,
 ];

@@ -9,6 +9,7 @@ import { datasetNameOf, type ImportDraft } from "../../imports/draft.ts";
 import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { Bytes } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
+import { ShapeFields, TextLine } from "./ShapeFields.tsx";
 
 interface FieldsProps {
   readonly draft: ImportDraft;
@@ -25,6 +26,7 @@ export function ImportForm({ draft, seen, onChange }: FormProps) {
   return (
     <Panel className="import-form">
       <TargetFields draft={draft} onChange={onChange} />
+      <ShapeFields draft={draft} seen={seen} onChange={onChange} />
       <DialectFields draft={draft} seen={seen} onChange={onChange} />
       <PolicyFields draft={draft} onChange={onChange} />
       {understanding && (
@@ -151,6 +153,15 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
         declared={draft.dialect.dateFormat}
         onValue={(value) => set("dateFormat", value || AUTO)}
       />
+      <TextLine
+        label="Time zone"
+        explain={
+          "Time zone\nWhose day dates with an offset from UTC are of: written, an offset such as +05:30, or a name such as Asia/Kolkata"
+        }
+        value={draft.dialect.timeZone}
+        placeholder="as written"
+        onValue={(value) => set("timeZone", value ?? AUTO)}
+      />
       {scale !== null && (
         <ChoiceLine<string>
           label="Confidence scale"
@@ -223,6 +234,18 @@ const policies: readonly Policy[] = [
   },
   { key: "duplicateColumns", label: "Equal columns", setting: "import.duplicate_columns", choices: keep },
   { key: "constantColumns", label: "Constant columns", setting: "import.constant_columns", choices: keep },
+  {
+    key: "oddColumns",
+    label: "Prices, totals, numbers",
+    setting: "import.odd_columns",
+    choices: { drop: "leave out", keep: "take them", refuse: "refuse" },
+  },
+  {
+    key: "order",
+    label: "Order of rows",
+    setting: "import.order",
+    choices: { date: "by time", file: "as in the file" },
+  },
   {
     key: "duplicateDates",
     label: "Equal dates",

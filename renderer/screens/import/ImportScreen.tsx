@@ -1,5 +1,5 @@
 import { Button } from "@blueprintjs/core";
-import { Import } from "@blueprintjs/icons";
+import { Clipboard, Import } from "@blueprintjs/icons";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -15,13 +15,23 @@ import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { Loading, Message, ProblemView, ProgressLine } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
+import { tip } from "../../ui/tips.tsx";
 import { ImportForm } from "./ImportForm.tsx";
 import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
-import { type ImportDraft, importDraft, optionsOf, staging, useStaging } from "../../imports/draft.ts";
+import {
+  answered,
+  type ImportDraft,
+  importDraft,
+  optionsOf,
+  staging,
+  usePasting,
+  useStaging,
+} from "../../imports/draft.ts";
 import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
+import { QuestionPanel } from "./QuestionPanel.tsx";
 
 type Inspection = ReturnType<typeof useResult<typeof fileInspect>>;
 type Result = ResultOf<typeof datasetImport> & Partial<ResultOf<typeof datasetAppend>>;
@@ -32,6 +42,7 @@ const verbs = { new: "Import", version: "Import", append: "Append" } as const;
 export function ImportScreen() {
   const { draft, importing, result, start, again } = useImport();
   const stage = useStaging();
+  const paste = usePasting();
   const picker = useRef<HTMLInputElement>(null);
   const choose = () => picker.current?.click();
   const request = useMemo(
@@ -43,6 +54,7 @@ export function ImportScreen() {
   const ready = draft !== null && !result && !importing.running;
   useCommands("Import", [
     { title: "Choose files to import", run: choose },
+    { title: "Paste a table from the clipboard", words: "import copy", run: () => void paste() },
     ...(ready
       ? [
           { title: `${verbs[draft.into]} ${draft.dataset}`, run: () => void start() },
@@ -130,6 +142,7 @@ interface ImportWorkProps {
 /** The way of a file: chosen, uploaded, looked at, imported. */
 function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps) {
   const upload = useStore(staging);
+  const paste = usePasting();
   const [query, setQuery] = useState("");
   const { data: seen, problem, reload, progress } = inspection;
   if (upload?.problem) return <ProblemView problem={upload.problem} onRetry={() => staging.set(null)} />;
@@ -141,14 +154,23 @@ function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps)
     );
   if (!draft)
     return (
-      <button type="button" className="import-drop" onClick={onChoose}>
-        <Import size={36} />
-        <span className="message-title">Drop a CSV file, or choose one</span>
-        <span className="muted">
-          A row is an observation, a column is a strategy. Delimiter, decimals, dates and columns are found
-          from the file; gzip and zstd are read as they are.
-        </span>
-      </button>
+      <div className="import-begin">
+        <button type="button" className="import-drop" onClick={onChoose}>
+          <Import size={36} />
+          <span className="message-title">Drop a file, or choose one</span>
+          <span className="muted">
+            Tables of days and strategies, lists of trades, equity curves or returns; text, Excel,
+            OpenDocument, HTML, Parquet or Arrow, packed or not. How it is written is found from the file, and
+            asked where it cannot be told.
+          </span>
+        </button>
+        <Button
+          icon={<Clipboard />}
+          text="Paste a table"
+          onClick={() => void paste()}
+          {...tip("Paste a table\nCtrl+V does it anywhere in the window")}
+        />
+      </div>
     );
   if (importing.running) return <ImportProgress task={importing} bytes={seen?.understanding?.bytes} />;
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
@@ -171,21 +193,23 @@ interface UnderstandingProps {
 function Understanding({ draft, seen, problem, query, onQuery }: UnderstandingProps) {
   const change = (part: Partial<ImportDraft>) =>
     importDraft.set((present) => present && { ...present, ...part });
+  const fault = problem ?? seen.problem;
+  const question = fault?.question;
   return (
     <div className="import">
       <div className="import-side">
         <ImportForm draft={draft} seen={seen} onChange={change} />
       </div>
       <div className="import-main">
+        {fault && question && (
+          <QuestionPanel
+            problem={{ ...fault, question }}
+            onAnswer={(answer) => importDraft.set((present) => present && answered(present, answer))}
+          />
+        )}
         <PreviewPanel seen={seen} />
         <div className="import-foot">
-          <MappingPanel
-            draft={draft}
-            header={seen.preview.columns}
-            onChange={change}
-            query={query}
-            onQuery={onQuery}
-          />
+          <MappingPanel draft={draft} seen={seen} onChange={change} query={query} onQuery={onQuery} />
           <ProblemsPanel
             draft={draft}
             seen={seen}

@@ -2,9 +2,9 @@ import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { type ColumnRole, columnRole } from "../../../electron/contract/importing.ts";
+import { type ColumnRole, columnRole, fileDialect } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { fileColumns } from "../../../electron/contract/methods/file.ts";
+import { fileColumns, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
@@ -20,8 +20,7 @@ type Columns = ResultOf<typeof fileColumns>;
 
 interface MappingPanelProps {
   readonly draft: ImportDraft;
-  /** Columns of the preview. */
-  readonly header: readonly string[];
+  readonly seen: ResultOf<typeof fileInspect>;
   readonly onChange: (part: Partial<ImportDraft>) => void;
   /** What is looked for: text, or /regular expression/. */
   readonly query: string;
@@ -33,7 +32,7 @@ const words = (role: ColumnRole) => role.replaceAll("_", " ");
 const roles = columnRole.options.map((value) => ({ value, label: words(value) }));
 
 /** What every column becomes: found, filtered, changed one by one or all that are shown. */
-export function MappingPanel({ draft, header, onChange, query, onQuery }: MappingPanelProps) {
+export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingPanelProps) {
   const [role, setRole] = useState<ColumnRole | "">("");
   const { data, problem, reload } = useResult(fileColumns, {
     ...optionsOf(draft),
@@ -55,7 +54,7 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
       note={data && noteOf(data, shown.length)}
       className="mapping"
       flush
-      actions={<MappingActions draft={draft} columns={data} onChange={onChange} />}
+      actions={<MappingActions draft={draft} seen={seen} columns={data} onChange={onChange} />}
     >
       <div className="mapping-bar">
         <InputGroup
@@ -78,11 +77,13 @@ export function MappingPanel({ draft, header, onChange, query, onQuery }: Mappin
         />
       </div>
       <div className="mapping-grid">
-        {problem ? (
+        {problem?.question ? (
+          <p className="mapping-waits muted">They are shown when the question above is answered.</p>
+        ) : problem ? (
           <div className="mapping-fault">
             <ProblemView problem={problem} onRetry={reload} />
             {/\bdates?\b/i.test(problem.message) && (
-              <DateColumnField columns={header} onChoose={(name) => give([name], "date")} />
+              <DateColumnField columns={seen.preview.columns} onChoose={(name) => give([name], "date")} />
             )}
           </div>
         ) : !data ? (
@@ -180,19 +181,19 @@ function RoleOfAll({ disabled, onRole }: RoleOfAllProps) {
   );
 }
 
-interface MappingActionsProps extends Pick<MappingPanelProps, "draft" | "onChange"> {
+interface MappingActionsProps extends Pick<MappingPanelProps, "draft" | "seen" | "onChange"> {
   readonly columns: Columns | null;
 }
 
 /** Which mapping is used, and what was changed by hand kept as another. */
-function MappingActions({ draft, columns, onChange }: MappingActionsProps) {
+function MappingActions({ draft, seen, columns, onChange }: MappingActionsProps) {
   const act = useAction();
   const [naming, setNaming] = useState(false);
   const save = async (name: string) => {
     setNaming(false);
     const saved = await act(mappingSave, {
       ...(columns ? { base: columns.mapping } : {}),
-      mapping: { name, force: { ...draft.force } },
+      mapping: { name, ...remembered(draft, seen, columns?.columns ?? []) },
     });
     if (saved) messages.done(`Mapping ${name} was saved.`);
   };
@@ -217,6 +218,34 @@ function MappingActions({ draft, columns, onChange }: MappingActionsProps) {
       )}
     </>
   );
+}
+
+/** Columns by which a file of the same kind is known again: the first ones tell it apart. */
+const signatureColumns = 60;
+
+/** What was said and found of a file, so that the next one of its kind needs no question. */
+function remembered(
+  { force, dialect, policies, layout }: ImportDraft,
+  { understanding }: MappingPanelProps["seen"],
+  columns: readonly string[],
+) {
+  const made = understanding?.layout;
+  const decimal = fileDialect.shape.decimal.exclude(["auto"]).safeParse(understanding?.decimal).data;
+  return {
+    force: { ...force },
+    policies,
+    dialect: {
+      ...(decimal ? { decimal } : {}),
+      ...(understanding ? { dateFormat: understanding.dateFormat } : {}),
+      ...dialect,
+    },
+    layout: {
+      shape: "wide" as const,
+      ...layout,
+      ...made?.rule,
+      signature: (made?.columns ?? columns).filter(Boolean).slice(0, signatureColumns),
+    },
+  };
 }
 
 interface DateColumnFieldProps {

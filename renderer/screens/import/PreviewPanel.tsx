@@ -6,9 +6,12 @@ import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { Panel } from "../../ui/panels.tsx";
 
-/** The first rows of the file as they are written. */
+type Understanding = NonNullable<ResultOf<typeof fileInspect>["understanding"]>;
+
+/** The first rows of the file as they are written, or of the table that is made of it. */
 export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
   const { columns: names, rows } = seen.preview;
+  const made = seen.understanding?.layout;
   const columns = useMemo(
     (): GridColumn<readonly string[]>[] =>
       names.map((title, at) => {
@@ -25,8 +28,12 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
   );
   return (
     <Panel
-      title="Preview"
-      note={`first ${formatFigure(rows.length)} rows, ${formatFigure(names.length)} columns`}
+      title={made ? "Result" : "Preview"}
+      note={
+        made
+          ? `${ruleWords(made)}; ${made.because}`
+          : `first ${formatFigure(rows.length)} rows, ${formatFigure(names.length)} columns`
+      }
       className="import-preview"
       flush
     >
@@ -40,4 +47,17 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
       />
     </Panel>
   );
+}
+
+/** The rule by which rows became days and strategies, in a few words. */
+function ruleWords({ rule, rows }: NonNullable<Understanding["layout"]>): string {
+  return [
+    `${formatFigure(rows)} rows`,
+    rule.value && `P&L from ${rule.value}`,
+    rule.day && `day from ${rule.day}`,
+    rule.by && `strategies by ${rule.by.join(" + ")}`,
+    rule.capital && `capital ${formatFigure(rule.capital)}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }

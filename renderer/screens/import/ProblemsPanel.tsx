@@ -37,12 +37,14 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
       note={`${formatFigure(total)} cells in ${formatFigure(seen.checkedRows)} rows looked at`}
       className="problems"
     >
-      {fault && (
+      {fault && !fault.question && (
         <Callout intent="danger" compact role="alert">
           {plainPaths(fault.message)} {withoutFlags(fault.remedy ?? "")}
         </Callout>
       )}
-      {!fault && total === 0 && seen.findings.length === 0 && <p className="muted">Nothing was noticed.</p>}
+      {(!fault || fault.question) && total === 0 && seen.findings.length === 0 && (
+        <p className="muted">Nothing was noticed.</p>
+      )}
       <ReasonChips counts={seen.rejects} chosen={reason} onChoose={setReason} />
       {examples.length > 0 && (
         <ul className="reject-list">
@@ -60,7 +62,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
       )}
       {seen.findings.map((finding) => (
         <p key={`${finding.kind} ${finding.message}`} className="finding">
-          {finding.message}
+          {withoutFlags(finding.message)}
           {finding.examples.length > 0 && (
             <span className="faint"> {finding.examples.slice(0, 4).join(", ")}</span>
           )}

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { makeStagingFolder } from "../../../electron/hosts/browser/host.ts";
+import { makeStagingFolder } from "../../../electron/service/datasets/store/temporary.ts";
 import { temporaryHome } from "../../service/datasets/support/temporary-home.ts";
 import { openHost } from "./open-host.ts";
 

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { asSentence, formatDifference, operationWords, withoutFlags } from "../../../renderer/ui/text.ts";
+import {
+  asSentence,
+  formatDifference,
+  operationWords,
+  plainPaths,
+  withoutFlags,
+} from "../../../renderer/ui/text.ts";
 
 it.each([
   ["the best backend that works here", "The best backend that works here."],
@@ -56,4 +62,9 @@ it("has words for every operation, none of them a technical name", () => {
 
 it("writes a name out that it does not know", () => {
   expect(operationWords("new-thing")).toBe("New thing");
+});
+
+it("names an uploaded file without the folders that it was staged in", () => {
+  const folder = "/data/my home/staging/.tmp-18416-16265f68e578/63dd6d03681876cab760012e".replace(" ", "_");
+  expect(plainPaths(`${folder}/a b.csv, line 2: "x"`)).toBe('a b.csv, line 2: "x"');
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { diskProblem, makeFolders, removeQuietly } from "../../disk/durable.ts";
 import { processIsAlive } from "../../disk/lock.ts";
@@ -28,6 +28,21 @@ export async function makeTemporaryFolder(store: string): Promise<string> {
     throw diskProblem(error, folder, "writing");
   }
   return folder;
+}
+
+/**
+ * Makes a folder for the uploads or pasted tables of this process, below `staging` of the data root, and clears away those of processes that are gone. Others may
+ * be serving the same data root, for days.
+ */
+export async function makeStagingFolder(home: string): Promise<string> {
+  const staging = join(home, "staging");
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(staging)) {
+    const owner = temporaryOwner(name);
+    if (owner !== undefined && processIsAlive(owner)) continue;
+    await rm(join(staging, name), { recursive: true, force: true });
+  }
+  return makeTemporaryFolder(staging);
 }
 
 /** Runs `work` with a folder for what is needed meanwhile, made when it is asked for first and removed in the end. */

@@ -148,6 +148,13 @@ export function uniqueNames(
         line: 1,
         column: first,
         remedy,
+        question: {
+          cells: [...duplicates].slice(0, 3),
+          answers: [
+            { label: "Number them", say: { policies: { duplicateNames: "rename" } } },
+            { label: "Take the first of each", say: { policies: { duplicateNames: "first" } } },
+          ],
+        },
       },
     );
   }

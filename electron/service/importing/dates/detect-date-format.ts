@@ -1,3 +1,4 @@
+import type { ImportQuestion } from "../../../contract/importing.ts";
 import { type DateReader, dateCandidates, datePattern, weekdayName } from "./date-pattern.ts";
 
 export interface DateFormatAnswer {
@@ -66,4 +67,20 @@ export function detectDateFormat(texts: readonly string[], days: readonly string
       "only so are the rows in order of time",
     ) ?? { patterns: best.map(({ pattern }) => pattern), because: "" }
   );
+}
+
+/** Dates that the patterns read as different days, and what each makes of the first: for a person to choose. */
+export function dateQuestion(texts: readonly string[], patterns: readonly string[]): ImportQuestion {
+  const readings = (text: string): (string | undefined)[] =>
+    patterns.map((pattern) => datePattern(pattern)(text)?.date);
+  const differing = [...new Set(texts)].filter((text) => new Set(readings(text)).size > 1);
+  const cells = (differing.length > 0 ? differing : texts).slice(0, 3);
+  const days = readings(cells[0] ?? "");
+  return {
+    cells,
+    answers: patterns.map((dateFormat, at) => ({
+      label: `${dateFormat}: ${cells[0]} is ${days[at] ?? "no date"}`,
+      say: { dialect: { dateFormat } },
+    })),
+  };
 }

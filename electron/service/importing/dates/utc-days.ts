@@ -47,6 +47,10 @@ export function inTimeZone(
         column,
         remedy:
           "Say whose day counts: --time-zone written, an offset such as +05:30, or a name such as Asia/Kolkata.",
+        question: {
+          cells: offset.slice(0, 3).map(({ date, time }) => `${date} ${time ?? "00:00:00"} UTC`),
+          answers: zonesOf(time).map(({ label, timeZone }) => ({ label, say: { dialect: { timeZone } } })),
+        },
       },
     );
   }
@@ -58,6 +62,19 @@ export function inTimeZone(
         ? [{ kind: "utc-offsets", count: offset.length, message, examples: [] }]
         : [],
   };
+}
+
+/** Whose midnight a time of UTC is: the offset that makes it so, and the day as it is written. */
+function zonesOf(time: string): { label: string; timeZone: string }[] {
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  // From half past ten in the evening on the midnight is that of the next day, in the east.
+  const ahead = minutes >= 10 * 60 ? 24 * 60 - minutes : -minutes;
+  const clock = new Date(Math.abs(ahead) * 60_000).toISOString().slice(11, 16);
+  const offset = `${ahead < 0 ? "-" : "+"}${clock}`;
+  return [
+    { label: `Days of ${offset}, where it is midnight`, timeZone: offset },
+    { label: "The day that is written", timeZone: "written" },
+  ];
 }
 
 /** All at one time that is not 00:00, of UTC; two an hour apart where clocks are put forward in summer. */

@@ -16,26 +16,28 @@ import { appendOptions, recordOf } from "../import-record.ts";
 import { importSettings } from "../import-settings.ts";
 import { migrate } from "../migration/migrate.ts";
 import { type LearnedFiles, untilUnderstood } from "../read-again.ts";
+import { asRemembered } from "../remembered.ts";
 import { repairDataset } from "../repair-dataset.ts";
 import { describeFile, withFiles } from "../with-files.ts";
 
 /** dataset.import */
 export const datasetImportHandler = register(datasetImport, async (request, context, call) => {
   const start = performance.now();
-  const { files: paths, dataset, replace, ...options } = request;
-  const settings = importSettings(options, context.settings);
+  const { files: paths, dataset, replace, ...said } = request;
   const done = await madeBy(call.job, dataset, context);
   if (done) return { dataset: datasetSummary(done), files: [], seconds: 0 };
-  const work = (writer: VersionWriter) =>
-    withFiles(context.home, paths, options, settings, call, async (files) => {
-      const action = writer.base ? "replace" : "import";
-      const manifest = await importFiles(files, settings, options, action, writer, call);
-      return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
-    });
   const mode = replace ? "either" : "create";
-  const result = await untilUnderstood(settings.learned, () =>
-    withVersion(context.datasets, dataset, mode, work, call.job),
-  );
+  const result = await asRemembered(context.home, said, context.settings, (options, settings) => {
+    const work = (writer: VersionWriter) =>
+      withFiles(context.home, paths, options, settings, call, async (files) => {
+        const action = writer.base ? "replace" : "import";
+        const manifest = await importFiles(files, settings, options, action, writer, call);
+        return { dataset: datasetSummary(manifest), files: files.map(describeFile) };
+      });
+    return untilUnderstood(settings.learned, () =>
+      withVersion(context.datasets, dataset, mode, work, call.job),
+    );
+  });
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
 });
@@ -48,9 +50,9 @@ export const datasetAppendHandler = register(datasetAppend, async (request, cont
   if (done)
     return { dataset: datasetSummary(done), files: [], added: await addedBy(done, context), seconds: 0 };
   const learned: LearnedFiles = new Map();
-  const work = (writer: VersionWriter) => {
+  const work = (given: typeof said) => (writer: VersionWriter) => {
     const base = writer.base as Manifest;
-    const options = appendOptions(said, base);
+    const options = appendOptions(given, base);
     const before = recordOf(base)?.steps[0]?.understood;
     const settings = { ...importSettings(options, context.settings), learned, before };
     return withFiles(context.home, paths, options, settings, call, async (files) => {
@@ -62,8 +64,8 @@ export const datasetAppendHandler = register(datasetAppend, async (request, cont
       };
     });
   };
-  const result = await untilUnderstood(learned, () =>
-    withVersion(context.datasets, dataset, "change", work, call.job),
+  const result = await asRemembered(context.home, said, context.settings, (given) =>
+    untilUnderstood(learned, () => withVersion(context.datasets, dataset, "change", work(given), call.job)),
   );
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };

@@ -6,8 +6,8 @@ import { withVersion } from "../../datasets/store/dataset-store.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { refuseFile } from "../../disk/durable.ts";
 import { importFiles } from "../import-files.ts";
-import { importSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
+import { asRemembered } from "../remembered.ts";
 import { withFiles } from "../with-files.ts";
 import { writeReport } from "./report.ts";
 import { type ComparedStrategy, compareTotals, totalsAfter, totalsBefore } from "./totals.ts";
@@ -42,32 +42,33 @@ export async function migrate(
     duplicateColumns: "keep",
   } as const;
   const options = { ...said, policies };
-  const settings = importSettings(options, context.settings);
-  return withFiles(home, paths, options, settings, call, async (files) => {
-    const manifest = await withVersion(datasets, dataset, "either", (writer) =>
-      importFiles(files, settings, options, "migrate", writer, call),
-    );
-    const open = await datasets.open(dataset, { version: manifest.version }, call);
-    const { sources, strategies } = joinFiles(files, settings.policies);
-    const compared: ComparedStrategy[] = [];
-    for (const source of sources) {
-      stopIfCancelled(call);
-      call.progress({ stage: "Comparing with the files", fraction: compared.length / strategies.length });
-      const names = source.columns.map((_, index) => strategies[source.places?.[index] ?? index] ?? "");
-      const before = await totalsBefore(source);
-      compared.push(...compareTotals(source.file.source.path, names, before, totalsAfter(source, open)));
-    }
-    const report = reportPath ?? join(home, "migrations", `${dataset} v${manifest.version}.md`);
-    const described = files.map(({ file, plan }) => ({
-      path: file.source.path,
-      rows: file.opened.rowCount,
-      strategies: plan.strategies.length,
-    }));
-    const formulasAsText = context.settings.get("export.formulas_as_text");
-    await writeReport(report, { manifest, files: described, compared, formulasAsText });
-    await undoIfDifferent(context, manifest, compared, report);
-    return { manifest, report, compared };
-  });
+  return asRemembered(home, options, context.settings, (known, settings) =>
+    withFiles(home, paths, known, settings, call, async (files) => {
+      const manifest = await withVersion(datasets, dataset, "either", (writer) =>
+        importFiles(files, settings, known, "migrate", writer, call),
+      );
+      const open = await datasets.open(dataset, { version: manifest.version }, call);
+      const { sources, strategies } = joinFiles(files, settings.policies);
+      const compared: ComparedStrategy[] = [];
+      for (const source of sources) {
+        stopIfCancelled(call);
+        call.progress({ stage: "Comparing with the files", fraction: compared.length / strategies.length });
+        const names = source.columns.map((_, index) => strategies[source.places?.[index] ?? index] ?? "");
+        const before = await totalsBefore(source);
+        compared.push(...compareTotals(source.file.source.path, names, before, totalsAfter(source, open)));
+      }
+      const report = reportPath ?? join(home, "migrations", `${dataset} v${manifest.version}.md`);
+      const described = files.map(({ file, plan }) => ({
+        path: file.source.path,
+        rows: file.opened.rowCount,
+        strategies: plan.strategies.length,
+      }));
+      const formulasAsText = context.settings.get("export.formulas_as_text");
+      await writeReport(report, { manifest, files: described, compared, formulasAsText });
+      await undoIfDifferent(context, manifest, compared, report);
+      return { manifest, report, compared };
+    }),
+  );
 }
 
 async function undoIfDifferent(

@@ -1,4 +1,4 @@
-import type { FileDialect } from "../../../contract/importing.ts";
+import type { FileDialect, ImportQuestion } from "../../../contract/importing.ts";
 import { decimals, thousands } from "../dialect/words.ts";
 import { type Evidence, type Form, share } from "./evidence.ts";
 import { corePattern, type NumberStyle, readNumber } from "./number-text.ts";
@@ -13,7 +13,16 @@ export interface NumberQuestion {
   /** Up to three cells as written. */
   readonly cells: readonly string[];
   readonly remedy: string;
+  /** What can be said, for a window that asks. */
+  readonly answers: ImportQuestion["answers"];
 }
+
+/** An answer that says how numbers are written. */
+const say = (label: string, dialect: Partial<SaidNumbers>): ImportQuestion["answers"][number] => ({
+  label,
+  say: { dialect },
+});
+const asTheyStand = say("Take the amounts as they stand", { numbers: "accounting" });
 
 export type StyleAnswer =
   | { readonly style: NumberStyle; readonly question: null }
@@ -160,6 +169,10 @@ function twoReadings(open: readonly Form[]): NumberQuestion {
     what: `can be read in two ways ("${cell}" is ${asGroup} or ${asDecimal}), and no cell decides it`,
     cells,
     remedy: `Say what the ${group} is: a thousands separator (--decimal ${decimal} --thousands ${group}) or the decimal sign (--decimal ${group}).`,
+    answers: [
+      say(`${cell} is ${asGroup}`, { decimal, thousands: group }),
+      say(`${cell} is ${asDecimal}`, { decimal: group, thousands: "none" }),
+    ],
   };
 }
 
@@ -185,6 +198,10 @@ function strangeCells(
     cells,
     remedy:
       "Say how the numbers are written (--decimal, --thousands, --numbers accounting), or take such cells as not written (--numbers plain).",
+    answers: [
+      say("Read them as accountants write", { numbers: "accounting" }),
+      say("Count them as not written", { numbers: "plain" }),
+    ],
   };
 }
 
@@ -197,6 +214,7 @@ function markConflict(evidence: Evidence, forms: readonly Form[]): NumberQuestio
       what: `are in different currencies (${[...currencies.keys()].join(", ")})`,
       cells: [...currencies.values()].flatMap(({ examples }) => examples.slice(0, 1)).slice(0, 3),
       remedy: "Convert them to one currency, or take the amounts as they stand (--numbers accounting).",
+      answers: [asTheyStand],
     };
   }
   const percents = having(({ marks }) => marks.includes("percent"));
@@ -206,6 +224,7 @@ function markConflict(evidence: Evidence, forms: readonly Form[]): NumberQuestio
       what: "stand beside percentages in the same column",
       cells: mixed.slice(0, 3),
       remedy: "Write them in one unit, or take them all as they stand (--numbers accounting).",
+      answers: [asTheyStand],
     };
   }
   const credits = having(({ marks }) => marks.includes("credit"));
@@ -214,6 +233,7 @@ function markConflict(evidence: Evidence, forms: readonly Form[]): NumberQuestio
       what: 'end with "Cr", which is a credit or a crore',
       cells: credits.flatMap(({ examples }) => examples).slice(0, 3),
       remedy: "Write the amounts in full, or take them as credits (--numbers accounting).",
+      answers: [say("They are credits", { numbers: "accounting" })],
     };
   }
   return null;

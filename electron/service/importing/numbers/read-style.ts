@@ -87,9 +87,13 @@ function checkSaid({ decimal, thousands }: ImportSettings["dialect"], file: stri
   );
 }
 
-function questionProblem({ what, cells, remedy }: NumberQuestion, file: string): Problem {
+function questionProblem({ what, cells, remedy, answers }: NumberQuestion, file: string): Problem {
   const shown = cells.map((cell) => `"${cell.slice(0, 40)}"`).join(", ");
-  return new Problem("bad-input", `${file}: numbers such as ${shown} ${what}.`, { file, remedy });
+  return new Problem("bad-input", `${file}: numbers such as ${shown} ${what}.`, {
+    file,
+    remedy,
+    question: { cells: [...cells], answers: [...answers] },
+  });
 }
 
 const reasons = {

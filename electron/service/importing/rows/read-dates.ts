@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
-import { type DateFormatAnswer, detectDateFormat } from "../dates/detect-date-format.ts";
+import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import type { TextColumns } from "./text-columns.ts";
@@ -49,13 +49,11 @@ export function readDates(
     );
   }
   if (other !== undefined) {
-    const example = column.find(
-      (text) => datePattern(pattern)(text)?.date !== datePattern(other)(text)?.date,
-    );
+    const question = dateQuestion(column, answer.patterns);
     throw new Problem(
       "bad-input",
-      `${file}: dates such as "${example ?? column[0]}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
-      { ...at(0), remedy: `Say which one it is: ${pattern} or ${other} (--date-format).` },
+      `${file}: dates such as "${question.cells[0]}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
+      { ...at(0), remedy: `Say which one it is: ${pattern} or ${other} (--date-format).`, question },
     );
   }
   const read = datePattern(pattern);

@@ -39,6 +39,13 @@ export function readConfidence(
         {
           ...at,
           remedy: "Write them in one scale, or say which one it is: --confidence-scale percent or fraction.",
+          question: {
+            cells: [...small.slice(0, 2), ...known.filter((value) => value > 1).slice(0, 1)].map(String),
+            answers: [
+              { label: "0 to 100, all of them", say: { dialect: { confidenceScale: "percent" } } },
+              { label: "0 to 1, all of them", say: { dialect: { confidenceScale: "fraction" } } },
+            ],
+          },
         },
       );
     }

@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import { datePattern } from "../dates/date-pattern.ts";
-import { detectDateFormat } from "../dates/detect-date-format.ts";
+import { dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 
 /** The part of a cell that names its day: "2024-01-05 15:30:00+05:30" and "5.1.2024 3:30 PM" without their times. */
 export function dayText(text: string): string {
@@ -78,14 +78,15 @@ export function readDays(texts: readonly string[], format: string, file: string,
     );
   }
   if (other !== undefined) {
-    const example = plain.find((text) => datePattern(pattern)(text)?.date !== datePattern(other)(text)?.date);
+    const question = dateQuestion(plain, answer.patterns);
     throw new Problem(
       "bad-input",
-      `${file}: dates such as "${example}" in "${column}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
+      `${file}: dates such as "${question.cells[0]}" in "${column}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
       {
         file,
         column,
         remedy: `Say which one it is: ${pattern} or ${other} (--date-format).`,
+        question,
       },
     );
   }

@@ -202,6 +202,16 @@ function longFormat(
       line: 1,
       remedy:
         "Say which column holds the P&L (--value COLUMN), or that each column is a strategy of its own (--shape wide).",
+      question: {
+        cells: numbers.slice(0, 3).map((at) => `${header[at]}: ${cells[at]?.find(Boolean) ?? ""}`),
+        answers: [
+          ...numbers.slice(0, 8).map((at) => ({
+            label: `The P&L is in ${header[at]}`,
+            say: { layout: { shape: "long" as const, value: header[at] } },
+          })),
+          { label: "Each column is a strategy", say: { layout: { shape: "wide" as const } } },
+        ],
+      },
     },
   );
 }

@@ -7,7 +7,8 @@ import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { defined, type ImportSettings } from "../import-settings.ts";
-import { exporterOf, presetMappings, resolveMapping } from "../mappings.ts";
+import { exporterOf, presetMappings, resolveMapping, savedMappingOf } from "../mappings.ts";
+import { KnownKind } from "../remembered.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
@@ -90,10 +91,13 @@ async function decide(
   const said = defined(options.layout) as SourceLayout;
   const isSmall = header.length <= mostTradeColumns;
   const isFree = said.shape === undefined || said.shape === "auto";
+  const saved = named || options.mapping === "auto" ? undefined : await savedMappingOf(home, header);
+  if (saved && (saved.dialect || saved.policies)) throw new KnownKind(source.path, saved);
   const mapping =
     named ??
+    saved ??
     (isSmall && (isFree || said.shape === "trades" || said.shape === "executions")
-      ? await exporterOf(home, header)
+      ? exporterOf(header)
       : undefined);
   const layout: SourceLayout = { ...mapping?.layout, ...said };
   const cells = isSmall
@@ -110,7 +114,9 @@ async function decide(
   if (layout.shape !== undefined && layout.shape !== "auto")
     return as(
       layout.shape,
-      mapping && isFree ? `it has the columns of ${mapping.title || mapping.name}` : "so it was said",
+      mapping && isFree && layout.shape !== "wide"
+        ? `it has the columns of ${mapping.title || mapping.name}`
+        : "so it was said",
     );
   if (isTransposed(header)) return as("transposed", "the names of its columns are days");
   if (isSmall) {
@@ -162,6 +168,17 @@ async function askAboutTotals(file: CsvFile, { threads }: ImportSettings, call?:
       column: name,
       remedy:
         "Say what they are: --shape equity or prices takes the differences, --shape wide takes the cells as they are.",
+      question: {
+        cells: (series[0] ?? []).slice(0, 3).map(String),
+        answers: [
+          {
+            label: "Running totals or account values: take the differences",
+            say: { layout: { shape: "equity" } },
+          },
+          { label: "Prices: take the differences", say: { layout: { shape: "prices" } } },
+          { label: "Daily P&L: take the cells as they are", say: { layout: { shape: "wide" } } },
+        ],
+      },
     },
   );
 }

@@ -66,7 +66,8 @@ export function tradeRule(
   const net = first("net_pnl", isNumber);
   const gross = first("pnl", isNumber) ?? onlyNumber(found);
   const value = said.value === undefined ? (net ?? gross) : columnNamed(file, header, said.value);
-  if (value === undefined) throw missing(file, header, "P&L", "--value");
+  if (value === undefined)
+    throw missing(file, found, "P&L", "--value", ({ isNumber }) => (isNumber ? "value" : null));
   const day = dayOf(file, found, said.day);
   const by = strategyColumns(file, found, said.by, { several, isLong }, day, value);
   const isNet = value === net && value !== gross;
@@ -78,7 +79,7 @@ export function tradeRule(
   const entry = first("entry_time", (at) => at !== day);
   const period = said.period ?? "day";
   const zone = period === "zone" ? (first("zone") ?? null) : null;
-  if (period === "zone" && zone === null) throw missing(file, header, "zone", "--period day");
+  if (period === "zone" && zone === null) throw missing(file, found, "zone", "--period day", () => null);
   const status = header.findIndex((name) => statusColumn.test(name.trim()));
   return {
     day,
@@ -118,7 +119,8 @@ function onlyNumber({ seen, columns }: SeenColumns): number | undefined {
   return numbers.length === 1 ? numbers[0] : undefined;
 }
 
-function dayOf(file: string, { header, seen, columns }: SeenColumns, said: string | undefined): number {
+function dayOf(file: string, found: SeenColumns, said: string | undefined): number {
+  const { header, seen, columns } = found;
   if (said === "entry" || said === "exit") {
     const role = said === "entry" ? "entry_time" : "exit_time";
     const at =
@@ -126,12 +128,22 @@ function dayOf(file: string, { header, seen, columns }: SeenColumns, said: strin
       columns.get("date")?.find((one) => seen[one]?.isDay);
     if (at !== undefined) return at;
   } else if (said !== undefined) return columnNamed(file, header, said);
-  const found = dayColumn(seen, columns) ?? seen.findIndex(({ isDay }) => isDay);
-  if (found >= 0) return found;
-  throw missing(file, header, "day", "--day");
+  const day = dayColumn(seen, columns) ?? seen.findIndex((one) => one.isDay);
+  if (day >= 0) return day;
+  throw missing(file, found, "day", "--day", ({ isDay }) => (isDay ? "day" : null));
 }
 
-function missing(file: string, header: readonly string[], what: string, option: string): Problem {
+function missing(
+  file: string,
+  { header, seen, cells }: SeenColumns,
+  what: string,
+  option: string,
+  fits: (one: SeenColumns["seen"][number]) => "value" | "day" | null,
+): Problem {
+  const known = seen.flatMap((one, at) => {
+    const key = fits(one);
+    return key === null ? [] : [{ at, key }];
+  });
   return new Problem(
     "bad-input",
     `${file}: which column holds the ${what} is not to be seen: ${header.slice(0, 20).join(", ")}.`,
@@ -139,6 +151,13 @@ function missing(file: string, header: readonly string[], what: string, option: 
       file,
       line: 1,
       remedy: `Say it (${option.startsWith("--period") ? option : `${option} COLUMN`}).`,
+      question: {
+        cells: known.slice(0, 3).map(({ at }) => `${header[at]}: ${cells[at]?.find(Boolean) ?? ""}`),
+        answers: known.slice(0, 12).map(({ at, key }) => ({
+          label: `${header[at] || `Column ${at + 1}`}`,
+          say: { layout: { [key]: nameOf(header, at) } },
+        })),
+      },
     },
   );
 }

@@ -311,6 +311,13 @@ function checkCurrencies({ source }: CsvFile, { currencies }: TradeCounts, { cur
     {
       file: source.path,
       remedy: `Take one of them (--currency ${[...currencies][0]}).`,
+      question: {
+        cells: [...currencies].slice(0, 3),
+        answers: [...currencies].slice(0, 6).map((one) => ({
+          label: `Only ${one}`,
+          say: { layout: { currency: one } },
+        })),
+      },
     },
   );
 }

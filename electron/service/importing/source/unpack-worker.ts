@@ -12,9 +12,12 @@ const mostBytes = 2 ** 31 - 1;
 /** What a user can mend; any other error is a damaged file or a fault of ours. */
 class Refusal extends Error {
   readonly remedy: string;
-  constructor(message: string, remedy: string) {
+  /** Sheets of which one has to be chosen. */
+  readonly sheets: readonly string[];
+  constructor(message: string, remedy: string, sheets: readonly string[] = []) {
     super(message);
     this.remedy = remedy;
+    this.sheets = sheets;
   }
 }
 
@@ -203,7 +206,11 @@ function chooseSheets(sheets: readonly WrittenSheet[], wish: string | undefined)
       ? sheets[Number(place) - 1]
       : sheets.find(({ name }) => name.trim().toLowerCase() === wish.trim().toLowerCase());
     if (found) return [found];
-    throw new Refusal(`it has no sheet "${wish}"`, `Its sheets are ${names} (--sheet).`);
+    throw new Refusal(
+      `it has no sheet "${wish}"`,
+      `Its sheets are ${names} (--sheet).`,
+      filled.map(({ name }) => name),
+    );
   }
   const [first, second] = tables.toSorted((a, b) => b.dated - a.dated);
   if (!first) return [filled.reduce((most, one) => (one.rows > most.rows ? one : most))];
@@ -212,6 +219,7 @@ function chooseSheets(sheets: readonly WrittenSheet[], wish: string | undefined)
   throw new Refusal(
     `it has several sheets with a table: ${tables.map(({ name }) => name).join(", ")}`,
     'Say which one, or join all of them by date (--sheet NAME, --sheet "*").',
+    [...tables.map(({ name }) => name), "*"],
   );
 }
 
@@ -229,6 +237,6 @@ const task = workerData as UnpackTask;
 try {
   parentPort?.postMessage(await tasks[task.what](task));
 } catch (error) {
-  const remedy = error instanceof Refusal ? error.remedy : undefined;
-  parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error), remedy });
+  const { remedy, sheets } = error instanceof Refusal ? error : {};
+  parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error), remedy, sheets });
 }

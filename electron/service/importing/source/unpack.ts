@@ -6,6 +6,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
 import { createGunzip, createZstdDecompress } from "node:zlib";
+import type { ImportQuestion } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { scriptBeside } from "../../program-files.ts";
@@ -149,8 +150,12 @@ async function unpackBeside(
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
-  const refuse = (message: string, remedy: string): Problem =>
-    new Problem("bad-input", `${label} is a ${kind}, but ${message}.`, { file: label, remedy });
+  const refuse = (message: string, remedy: string, sheets: readonly string[] = []): Problem =>
+    new Problem("bad-input", `${label} is a ${kind}, but ${message}.`, {
+      file: label,
+      remedy,
+      ...(sheets.length > 0 ? { question: sheetQuestion(sheets) } : {}),
+    });
   try {
     return await new Promise<Unpacked>((resolve, reject) => {
       const late = setTimeout(
@@ -165,12 +170,12 @@ async function unpackBeside(
         signal?.removeEventListener("abort", stop);
         work();
       };
-      thread.once("message", (answer: Unpacked | { error: string; remedy?: string }) =>
+      thread.once("message", (answer: Unpacked | { error: string; remedy?: string; sheets?: string[] }) =>
         end(() => {
           if (!("error" in answer)) resolve(answer);
           else if (answer.remedy === undefined)
             reject(refuse(`damaged: ${answer.error}`, "Get the file again, or export the table as CSV."));
-          else reject(refuse(answer.error, answer.remedy));
+          else reject(refuse(answer.error, answer.remedy, answer.sheets));
         }),
       );
       thread.once("error", (error: Error & { code?: string }) =>
@@ -190,6 +195,15 @@ async function unpackBeside(
     await thread.terminate();
   }
 }
+
+/** "*" stands for all sheets. */
+const sheetQuestion = (sheets: readonly string[]): ImportQuestion => ({
+  cells: [],
+  answers: sheets.slice(0, 12).map((sheet) => ({
+    label: sheet === "*" ? "All of them, joined by date" : `Sheet ${sheet}`,
+    say: { layout: { sheet } },
+  })),
+});
 
 /** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
 export async function convert(
