@@ -26,6 +26,7 @@ import type { Reject } from "../rows/plan-rows.ts";
 import { type Frame, findFrame } from "./frame.ts";
 import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
+import { onlySection } from "./sections.ts";
 import type { PlainFile } from "./unpack.ts";
 
 /** What is known of a table that was made of a file of another shape. */
@@ -99,13 +100,14 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
   const { encoding } = options.dialect;
   const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256 };
   const openText = async (looked?: number) => {
-    const given = await openSource(path, { ...opening, looked });
+    const whole = await openSource(path, { ...opening, looked });
+    const { source: given, shift } = await onlySection(whole, sheet, folder, call?.signal);
     const frame = await findFrame(given.textPath, skipLines);
     const source = frame ? await withoutFrame(given, frame, folder, call) : given;
     const said = options.dialect.delimiter;
     const declared = said === "auto" && frame?.delimiter ? delimiterWord(frame.delimiter) : said;
     const dialect = { delimiter: detectDelimiter(await sampleText(source.textPath), declared) };
-    return { frame, source, dialect, opened: await openNative(source, dialect, options, call) };
+    return { frame, source, shift, dialect, opened: await openNative(source, dialect, options, call) };
   };
   let text = await openText();
   const isTorn = text.opened.header.some((name) => name.includes("\ufffd"));
@@ -114,7 +116,7 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     loadAddon().csvClose(text.opened.handle);
     text = await openText(wholeHeaderBytes);
   }
-  const { frame, source, dialect, opened } = text;
+  const { frame, source, shift, dialect, opened } = text;
   const names = options.header ?? madeUpHeader(opened.header);
   const file = {
     source,
@@ -123,7 +125,7 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     opened,
     header: opened.header,
     hasHeader: true,
-    shift: frame ? frameShift(frame) : { lines: 0, bytes: 0 },
+    shift: frame ? together(shift, frameShift(frame)) : shift,
     skippedLines: frame?.above.length ?? 0,
     findings: frame ? frameFindings(frame) : [],
   };
@@ -175,6 +177,11 @@ const frameShift = ({ header, start, line, delimiter }: Frame): CsvFile["shift"]
   header
     ? { lines: 2 - line, bytes: Buffer.byteLength(headerLine(header, delimiter ?? ",")) - start }
     : { lines: 1 - line, bytes: -start };
+
+const together = (one: CsvFile["shift"], other: CsvFile["shift"]): CsvFile["shift"] => ({
+  lines: one.lines + other.lines,
+  bytes: one.bytes + other.bytes,
+});
 
 function frameFindings({ above, units, below, header }: Frame): Finding[] {
   const about = (kind: string, lines: readonly string[], what: string): Finding[] => {

@@ -206,6 +206,8 @@ function chooseSheets(sheets: readonly WrittenSheet[], wish: string | undefined)
       ? sheets[Number(place) - 1]
       : sheets.find(({ name }) => name.trim().toLowerCase() === wish.trim().toLowerCase());
     if (found) return [found];
+    // It may be the name of one of several tables in the only sheet.
+    if (sheets.length === 1) return filled;
     throw new Refusal(
       `it has no sheet "${wish}"`,
       `Its sheets are ${names} (--sheet).`,

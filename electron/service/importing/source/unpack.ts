@@ -196,8 +196,8 @@ async function unpackBeside(
   }
 }
 
-/** "*" stands for all sheets. */
-const sheetQuestion = (sheets: readonly string[]): ImportQuestion => ({
+/** Which of several sheets or tables is meant; "*" stands for all of them. */
+export const sheetQuestion = (sheets: readonly string[]): ImportQuestion => ({
   cells: [],
   answers: sheets.slice(0, 12).map((sheet) => ({
     label: sheet === "*" ? "All of them, joined by date" : `Sheet ${sheet}`,
