@@ -7,6 +7,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { hashFile } from "../../datasets/version/files.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
+import { guessEncoding } from "./guess-encoding.ts";
 import { detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
 import { convert, type PlainFile, plainFiles } from "./unpack.ts";
 
@@ -39,7 +40,8 @@ export async function openSource(path: string, options: SourceOptions): Promise<
   let sha256 =
     plain.path === path ? null : options.sha256 === false ? "" : await hashFile(path, options.signal);
   let textPath = plain.path;
-  const found = options.encoding === "auto" ? detectEncoding(head) : options.encoding;
+  const seen = options.encoding === "auto" ? detectEncoding(head) : options.encoding;
+  const found = options.encoding === "auto" && seen === "windows-1252" ? await guessEncoding(head) : seen;
   const findings: Finding[] = [];
   const zeros = await zeroTail(textPath);
   if (zeros > (found.startsWith("utf-16") ? 1 : 0)) {

@@ -66,7 +66,7 @@ export async function onlySection(
   const sha256 = source.sha256 ?? (await hashFile(source.path, signal));
   const [first] = chosen.lines;
   try {
-    await pipeline(copyOf(bytes, chosen, kind), createWriteStream(textPath, { flags: "wx" }));
+    await pipeline(copyOf(bytes, chosen, kind ?? "titled"), createWriteStream(textPath, { flags: "wx" }));
   } catch (error) {
     throw diskProblem(error, textPath, "writing");
   }
