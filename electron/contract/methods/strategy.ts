@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
+import { beliefName } from "../beliefs.ts";
 import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions, metricProvenance } from "../metric-basis.ts";
 import { metricName } from "../metrics.ts";
@@ -15,7 +16,7 @@ export const strategyMetrics = defineMethod({
   request: viewRequest.extend({
     ...metricOptions.shape,
     /** Which metrics, in this order; all when left out. */
-    metrics: z.array(metricName).min(1).optional(),
+    metrics: z.array(metricName).optional(),
     /** Which strategies, in this order; all when left out. */
     strategies: members.optional(),
   }),
@@ -27,6 +28,25 @@ export const strategyMetrics = defineMethod({
     basis: metricBasis,
     /** One record per metric, in order. */
     provenance: z.array(metricProvenance),
+  }),
+});
+
+/** What is believed of every strategy, as columns. */
+export const strategyBelieved = defineMethod({
+  name: "strategy.believed",
+  summary: "Believable Sharpe ratio, family and believable correlation of every strategy",
+  job: false,
+  request: viewRequest.extend({
+    /** Which strategies, in this order; all when left out. The whole table is judged either way. */
+    strategies: members.optional(),
+  }),
+  result: z.object({
+    strategies: z.array(z.string()),
+    figures: z.array(beliefName),
+    /** One column per figure, in order; one value per strategy. */
+    values: z.array(arrays.float64),
+    /** True: with so few rows or strategies theta is mean / deviation marked down to its mean. */
+    few: z.boolean(),
   }),
 });
 

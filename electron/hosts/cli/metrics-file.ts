@@ -1,18 +1,27 @@
 import { extname } from "node:path";
-import type { ResultOf } from "../../contract/method.ts";
-import type { strategyMetrics } from "../../contract/methods/strategy.ts";
+import type { MetricProvenance } from "../../contract/metric-basis.ts";
 import type { MetricName } from "../../contract/metrics.ts";
 import { Problem } from "../../contract/problem.ts";
 
-type Metrics = ResultOf<typeof strategyMetrics>;
+/** One figure of every strategy; NaN = not defined. */
+export interface FigureColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
 
-async function csvText({ strategies, metrics, values }: Metrics, formulasAsText: boolean): Promise<string> {
+interface Figures {
+  readonly strategies: readonly string[];
+  readonly columns: readonly FigureColumn[];
+  readonly provenance: readonly MetricProvenance[];
+}
+
+async function csvText({ strategies, columns }: Figures, formulasAsText: boolean): Promise<string> {
   const { csvName } = await import("../../contract/text.ts");
   const { pythonFloat } = await import("../../service/exporting/python-text.ts");
-  const lines = [["strategy", ...metrics].join(",")];
+  const lines = [["strategy", ...columns.map(({ name }) => name)].join(",")];
   for (const [index, name] of strategies.entries()) {
-    const cells = values.map((column) => {
-      const value = column[index] ?? Number.NaN;
+    const cells = columns.map(({ values }) => {
+      const value = values[index] ?? Number.NaN;
       return Number.isNaN(value) ? "" : pythonFloat(value);
     });
     lines.push([csvName(name, formulasAsText), ...cells].join(","));
@@ -21,11 +30,12 @@ async function csvText({ strategies, metrics, values }: Metrics, formulasAsText:
 }
 
 /** strategy_metrics.csv of the replaced system, with the strategy that it left out. */
-async function legacyText(result: Metrics, formulasAsText: boolean): Promise<string> {
+async function legacyText(result: Figures, formulasAsText: boolean): Promise<string> {
   const { legacyStrategyMetrics } = await import("../../service/exporting/entire-day/texts.ts");
-  const column = (name: MetricName) => result.values[result.metrics.indexOf(name)] ?? new Float64Array();
+  const column = (wanted: MetricName) =>
+    result.columns.find(({ name }) => name === wanted)?.values ?? new Float64Array();
   const table = {
-    names: result.strategies,
+    names: [...result.strategies],
     roi: column("roi"),
     maxDrawdown: column("max_drawdown"),
     winPercentage: column("win_rate"),
@@ -35,30 +45,29 @@ async function legacyText(result: Metrics, formulasAsText: boolean): Promise<str
   return legacyStrategyMetrics(table, { formulasAsText });
 }
 
-/** The provenance of every column is in the schema's metadata, as JSON. */
-async function arrowTable({ strategies, metrics, values, provenance }: Metrics) {
+/** The provenance of every metric is in the schema's metadata, as JSON. */
+async function arrowTable({ strategies, columns, provenance }: Figures) {
   const { Schema, Table, tableFromArrays } = await import("apache-arrow");
   const plain = tableFromArrays({
-    strategy: strategies,
-    ...Object.fromEntries(metrics.map((name, index) => [name, values[index] ?? new Float64Array()])),
+    strategy: [...strategies],
+    ...Object.fromEntries(columns.map(({ name, values }) => [name, values])),
   });
   const metadata = new Map([["tessera.provenance", JSON.stringify(provenance)]]);
   return new Table(new Schema(plain.schema.fields, metadata), plain.batches);
 }
 
 /**
- * Metrics as the content of a file, by its ending: .csv, .arrow (IPC file) or .parquet (Snappy). In the legacy profile
- * a CSV without a choice of metrics is laid out as the replaced system's strategy_metrics.csv.
+ * Figures of strategies as the content of a file, by its ending: .csv, .arrow (IPC file) or .parquet (Snappy). In the legacy
+ * layout a CSV is the replaced system's strategy_metrics.csv.
  */
 export async function metricsFile(
   file: string,
-  result: Metrics,
+  result: Figures,
   options: { readonly isLegacyLayout: boolean; readonly formulasAsText: boolean },
 ): Promise<string | Uint8Array> {
   const ending = extname(file).toLowerCase();
   if (ending === ".csv") {
-    const isLegacy = options.isLegacyLayout && result.basis.profile === "legacy";
-    return (isLegacy ? legacyText : csvText)(result, options.formulasAsText);
+    return (options.isLegacyLayout ? legacyText : csvText)(result, options.formulasAsText);
   }
   if (ending !== ".arrow" && ending !== ".parquet") {
     throw new Problem("bad-request", `${file}: metrics are written as .csv, .arrow or .parquet.`);

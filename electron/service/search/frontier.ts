@@ -8,7 +8,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeChosen } from "../engine/addon/believable.ts";
-import { threadsOf } from "../sizing/judged.ts";
+import { judgedTable, threadsOf } from "../sizing/judged.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { blockLength, rowsBetween } from "../verdict/resampling.ts";
 import { sampledView } from "../verdict/selection.ts";
@@ -21,11 +21,12 @@ type Request = RequestOf<typeof searchFrontier>;
 type Result = ResultOf<typeof searchFrontier>;
 
 export async function beliefFrontier(
-  { view, session }: OpenedView,
+  opened: OpenedView,
   request: Request,
-  context: Pick<ServiceContext, "settings">,
+  context: Pick<ServiceContext, "settings" | "views">,
   call: CallContext,
 ): Promise<Result> {
+  const { view, session } = opened;
   const { settings } = context;
   const size = request.size ?? settings.get("search.max_size");
   const search = { seed: request.seed ?? settings.get("search.seed"), profile: "textbook" as const };
@@ -40,33 +41,30 @@ export async function beliefFrontier(
   const sizes = [...new Set(request.sizes)].sort((a, b) => a - b).filter((one) => one <= choosable);
   const threads = threadsOf(context);
   const shares = [...request.shares].sort((a, b) => a - b);
-  const table = await judgeTable(session, search, constraints, threads, call);
-  try {
-    const { best, frontier } = await chooseFrom(table, size, { slack: 0, frontier: shares }, call);
-    if (best.violation > 0) {
-      throw new Problem("not-found", `No ${size} strategies keep the limits.`, { remedy: "Loosen them." });
-    }
-    const points = neverFalling(frontier).map(({ members, value, ratio }, k) => {
-      const { total, fall } = totalAndFall(portfolioPnl(view.matrix, members), true);
-      const money = { roi: total, max_drawdown: fall };
-      return { share: shares[k] as number, value, ratio, ...money, members: namesOfColumns(view, members) };
-    });
-    const chosen: Pick<Result["sizes"][number], "size" | "value" | "members">[] = [];
-    for (const one of sizes) {
-      const { best: found } = await chooseFrom(table, one, { slack: 0, enumerated: 0 }, call);
-      chosen.push({ size: one, value: found.value, members: namesOfColumns(view, found.members) });
-    }
-    const walked = await walkSizes({ view, session }, sizes, request, { search, threads }, call);
-    const rows = chosen.map((one, k) => {
-      const before = chosen[k - 1];
-      const gain = before ? (one.value - before.value) / (one.size - before.size) : null;
-      return { ...one, gain, walkForward: walked?.[k] ?? null };
-    });
-    const enough = enoughOf(rows);
-    return { size, points, sizes: rows, enough, sentence: frontierSentence(points, rows, enough) };
-  } finally {
-    session.judgements.close(table.judgement.handle);
+  const judgement = await judgedTable(opened, context, call, search.seed);
+  const table = { judgements: session.judgements, judgement, constraints, peakFromZero: true, threads };
+  const { best, frontier } = await chooseFrom(table, size, { slack: 0, frontier: shares }, call);
+  if (best.violation > 0) {
+    throw new Problem("not-found", `No ${size} strategies keep the limits.`, { remedy: "Loosen them." });
   }
+  const points = neverFalling(frontier).map(({ members, value, ratio }, k) => {
+    const { total, fall } = totalAndFall(portfolioPnl(view.matrix, members), true);
+    const money = { roi: total, max_drawdown: fall };
+    return { share: shares[k] as number, value, ratio, ...money, members: namesOfColumns(view, members) };
+  });
+  const chosen: Pick<Result["sizes"][number], "size" | "value" | "members">[] = [];
+  for (const one of sizes) {
+    const { best: found } = await chooseFrom(table, one, { slack: 0, enumerated: 0 }, call);
+    chosen.push({ size: one, value: found.value, members: namesOfColumns(view, found.members) });
+  }
+  const walked = await walkSizes({ view, session }, sizes, request, { search, threads }, call);
+  const rows = chosen.map((one, k) => {
+    const before = chosen[k - 1];
+    const gain = before ? (one.value - before.value) / (one.size - before.size) : null;
+    return { ...one, gain, walkForward: walked?.[k] ?? null };
+  });
+  const enough = enoughOf(rows);
+  return { size, points, sizes: rows, enough, sentence: frontierSentence(points, rows, enough) };
 }
 
 /** What gives less away may be had for more, too: swaps from one start need not find it. */

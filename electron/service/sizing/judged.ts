@@ -1,4 +1,4 @@
-/** A view's table judged once, with the error that figures have in it: kept as long as the view is. */
+/** A view's table judged once, and the error that figures have in it: kept as long as the view is. */
 import { availableParallelism } from "node:os";
 import type { WeightScheme } from "../../contract/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
@@ -31,17 +31,32 @@ type Surroundings = Pick<ServiceContext, "settings" | "views">;
 export const threadsOf = ({ settings }: { readonly settings: Pick<Settings, "get"> }): number =>
   settings.get("general.threads") || availableParallelism();
 
-/** Judges all rows of a view and measures the error; a second call on the view answers at once. */
-export function measuredTable(
+/** Judges all rows of a view under a seed (left out: the settings'); a second call on the view answers at once. Not to be closed. */
+export function judgedTable(
   { view, session }: OpenedView,
   context: Surroundings,
   call: CallContext,
-): Promise<MeasuredTable> {
-  const seed = context.settings.get("search.seed");
+  seed = context.settings.get("search.seed"),
+): Promise<NativeJudgement> {
   const threads = threadsOf(context);
   return context.views.derived(view, `judged ${seed}`, () =>
-    judgeAndMeasure(view, session.judgements, { seed, threads }, call),
+    session.judgements.judge({ seed: BigInt(seed), threads }, call),
   );
+}
+
+/** The same with the error measured. */
+export function measuredTable(
+  opened: OpenedView,
+  context: Surroundings,
+  call: CallContext,
+): Promise<MeasuredTable> {
+  const { view, session } = opened;
+  const seed = context.settings.get("search.seed");
+  const threads = threadsOf(context);
+  return context.views.derived(view, `measured ${seed}`, async () => {
+    const judged = await judgedTable(opened, context, call);
+    return judgeAndMeasure(view, session.judgements, { seed, threads, judged }, call);
+  });
 }
 
 interface MeasureOptions {
@@ -50,7 +65,10 @@ interface MeasureOptions {
   /** Of all rows under this seed, where it is there already. */
   readonly judged?: NativeJudgement | undefined;
   /** What is drawn at random otherwise: rho* and the rows of the draws. */
-  readonly given?: { readonly correlation: Float64Array; readonly draws: Uint32Array };
+  readonly given?: {
+    readonly correlation: Float64Array;
+    readonly draws: Uint32Array;
+  };
 }
 
 /** The same without keeping it. */

@@ -1,8 +1,8 @@
 import { Button, InputGroup, PopoverNext } from "@blueprintjs/core";
 import { Cross, Filter as FilterIcon, Help } from "@blueprintjs/icons";
 import { useId, useMemo, useState } from "react";
-import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import { type Filter, FilterError, parseFilter } from "../../grid/filter.ts";
+import { type FigureName, figureNames } from "./use-strategy-table.ts";
 
 interface FilterBarProps {
   readonly text: string;
@@ -14,6 +14,7 @@ interface FilterBarProps {
 const examples = [
   "sharpe > 1.5 and max_drawdown < 20k",
   'name ~ "SL7%" or profit_factor >= 2',
+  "theta > 0.1 and family < 20",
   'win_rate > 55 and not name ~ "/ 1[45]\\d\\d-/"',
 ];
 
@@ -39,7 +40,7 @@ export function FilterBar({ text, onText, problem }: FilterBarProps) {
               content={
                 <div className="filter-help">
                   <p>
-                    Compare a metric with a number, or the name with a text; join with <b>and</b>, <b>or</b>,{" "}
+                    Compare a figure with a number, or the name with a text; join with <b>and</b>, <b>or</b>,{" "}
                     <b>not</b> and brackets. Percentages are written as they are shown.
                   </p>
                   {examples.map((example) => (
@@ -70,7 +71,7 @@ export function FilterBar({ text, onText, problem }: FilterBarProps) {
   );
 }
 
-const columns: ReadonlySet<string> = new Set(metricName.options);
+const columns: ReadonlySet<string> = new Set(figureNames);
 
 function columnsOf(filter: Filter | null): string[] {
   if (!filter) return [];
@@ -83,7 +84,10 @@ function columnsOf(filter: Filter | null): string[] {
 /** A filter expression that is being typed. A plain word is looked for in the names. */
 export function useFilter() {
   const [text, setText] = useState("");
-  const parsed = useMemo((): { filter: Filter | null; problem: string | null } => {
+  const parsed = useMemo((): {
+    filter: Filter | null;
+    problem: string | null;
+  } => {
     const written = text.trim();
     if (written === "") return { filter: null, problem: null };
     try {
@@ -93,15 +97,22 @@ export function useFilter() {
       if (isPlain) {
         const escaped = written.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
         return {
-          filter: { kind: "matches", pattern: new RegExp(escaped, "i"), negated: false },
+          filter: {
+            kind: "matches",
+            pattern: new RegExp(escaped, "i"),
+            negated: false,
+          },
           problem: null,
         };
       }
-      return { filter: null, problem: error instanceof FilterError ? error.message : String(error) };
+      return {
+        filter: null,
+        problem: error instanceof FilterError ? error.message : String(error),
+      };
     }
   }, [text]);
   const needed = useMemo(
-    () => columnsOf(parsed.filter).map((name): MetricName => metricName.parse(name)),
+    () => figureNames.filter((name: FigureName) => columnsOf(parsed.filter).includes(name)),
     [parsed.filter],
   );
   return { text, setText, ...parsed, needed };

@@ -2,8 +2,10 @@ import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
+import { beliefTable } from "../../../electron/contract/beliefs.ts";
+import { metricTable } from "../../../electron/contract/metrics.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import type { Progress } from "../../../electron/contract/transport.ts";
 import { useHost } from "../../bridge/host.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout } from "../../grid/columns.ts";
@@ -23,12 +25,19 @@ import { StrategyDetail } from "./StrategyDetail.tsx";
 import "./strategies.css";
 import { strategyColumns } from "./strategy-columns.tsx";
 import { type Selection, useSelection } from "./use-selection.ts";
-import { type StrategyTable, useRowOrder, useStrategyTable } from "./use-strategy-table.ts";
+import {
+  type FigureName,
+  figureNames,
+  isBelief,
+  isMetric,
+  type StrategyTable,
+  useRowOrder,
+  useStrategyTable,
+} from "./use-strategy-table.ts";
 
 type View = NonNullable<ReturnType<typeof useView>>;
 
 const GRID = "strategies";
-const isMetric = (id: string): id is MetricName => metricName.safeParse(id).success;
 
 /** Every strategy with every metric: sort, filter, choose columns, mark some for a portfolio. */
 export function StrategiesScreen() {
@@ -42,7 +51,7 @@ function Strategies({ view }: { view: View }) {
   const [open, setOpen] = useState<number | null>(null);
   const filter = useFilter();
   const needed = useNeeded(sort, filter.needed);
-  const { table, problem, progress, reload } = useStrategyTable(view, needed);
+  const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
   const curves = useMemo(() => createCurveCache(transport, view), [transport, view]);
   const columns = useMemo(() => strategyColumns(table, curves), [table, curves]);
@@ -62,7 +71,7 @@ function Strategies({ view }: { view: View }) {
   return (
     <Screen
       title="Strategies"
-      subtitle={table && countOf(table, rows)}
+      subtitle={table && [countOf(table, rows), judgingText(judging)].filter(Boolean).join(", ")}
       actions={
         <>
           <ColumnsMenu name={GRID} columns={columns} titleOf={titleOf} />
@@ -103,7 +112,15 @@ function Strategies({ view }: { view: View }) {
   );
 }
 
-const titleOf = ({ id, title }: GridColumn<number>) => (isMetric(id) ? metricTable[id].title : title);
+const titleOf = ({ id, title }: GridColumn<number>) =>
+  isMetric(id) ? metricTable[id].title : isBelief(id) ? beliefTable[id].title : title;
+
+/** What the columns of belief wait for. */
+function judgingText(judging: Progress | null): string {
+  if (!judging) return "";
+  const { stage, fraction } = judging;
+  return `${stage.toLowerCase()}${fraction === undefined ? "" : ` ${formatFigure(fraction * 100)} %`}`;
+}
 
 interface ActionsProps {
   readonly ready: boolean;
@@ -134,12 +151,13 @@ function Actions({ ready, marked, onSave, onTake }: ActionsProps) {
   );
 }
 
-/** Metrics that are shown, sorted by, or filtered by. */
-function useNeeded(sort: GridSort | null, filtered: readonly MetricName[]): MetricName[] {
+/** Figures that are shown, sorted by, or filtered by. */
+function useNeeded(sort: GridSort | null, filtered: readonly FigureName[]): FigureName[] {
   const { visibility } = useStore(gridLayout(GRID));
   return useMemo(() => {
-    const shown = metricName.options.filter((name) => visibility[name] ?? metricTable[name].usual);
-    const sorted = sort && isMetric(sort.id) ? [sort.id] : [];
+    const isUsual = (name: FigureName) => isBelief(name) || metricTable[name].usual;
+    const shown = figureNames.filter((name) => visibility[name] ?? isUsual(name));
+    const sorted = figureNames.filter((name) => name === sort?.id);
     return [...new Set([...shown, ...sorted, ...filtered])];
   }, [visibility, sort, filtered]);
 }
@@ -188,7 +206,7 @@ function countOf({ names }: StrategyTable, rows: Uint32Array): string {
 function saveTable(
   { names, columns }: StrategyTable,
   rows: Uint32Array,
-  needed: readonly MetricName[],
+  needed: readonly FigureName[],
   file: string,
 ): void {
   const shown = needed.filter((name) => columns.has(name));

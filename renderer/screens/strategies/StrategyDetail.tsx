@@ -1,6 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/beliefs.ts";
+import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
@@ -8,6 +9,7 @@ import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
 import type { useView } from "../../state/view.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { tip } from "../../ui/tips.tsx";
+import { explainBelief, formatBelief } from "./strategy-columns.tsx";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
 interface StrategyDetailProps {
@@ -17,7 +19,7 @@ interface StrategyDetailProps {
   readonly onClose: () => void;
 }
 
-/** One strategy with all of its metrics. */
+/** One strategy with what is believed of it and all of its metrics. */
 export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProps) {
   const name = table.names[row] ?? "";
   const { data } = useResult(strategyMetrics, { ...view, strategies: [name] });
@@ -25,6 +27,11 @@ export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProp
     data?.strategies[0] === name
       ? data.values[data.metrics.indexOf(metric)]?.[0]
       : table.columns.get(metric)?.[row];
+  // From the table's own judgement where the grid shows it, else from one that the service keeps.
+  const isKnown = beliefName.options.every((one) => table.columns.has(one));
+  const believed = useResult(strategyBelieved, isKnown ? null : { ...view, strategies: [name] });
+  const belief = (one: BeliefName): number | undefined =>
+    isKnown ? table.columns.get(one)?.[row] : believed.data?.values[believed.data.figures.indexOf(one)]?.[0];
   return (
     <Panel
       className="strategy-detail"
@@ -34,6 +41,15 @@ export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProp
       }
     >
       <dl className="strategy-metrics">
+        {beliefName.options.map((one) => {
+          const value = belief(one);
+          return (
+            <div key={one} className="strategy-metric">
+              <dt {...tip(explainBelief(one))}>{beliefTable[one].title}</dt>
+              <dd>{value === undefined ? <span className="faint">…</span> : formatBelief(one, value)}</dd>
+            </div>
+          );
+        })}
         {metricName.options.map((metric) => {
           const value = figure(metric);
           return (

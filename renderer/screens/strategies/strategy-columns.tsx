@@ -1,4 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/beliefs.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
@@ -6,7 +8,7 @@ import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
-/** Columns of the strategy table: name, then every metric of the contract. A row is the strategy's index. */
+/** Columns of the strategy table: name, what is believed, then every metric of the contract. A row is the strategy's index. */
 export function strategyColumns(
   table: StrategyTable | null,
   curves: CurveCache | null,
@@ -44,8 +46,35 @@ export function strategyColumns(
       tone: (row) => (values ? metricTone(id, values[row] ?? Number.NaN) : undefined),
     };
   });
-  return [name, curve, ...metrics];
+  return [name, curve, ...beliefName.options.map((id) => beliefColumn(id, table)), ...metrics];
 }
+
+function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<number> {
+  const { short, signed } = beliefTable[id];
+  const values = table?.columns.get(id);
+  return {
+    id,
+    title: short,
+    size: 80,
+    align: "end",
+    sortable: true,
+    descendingFirst: true,
+    explain: explainBelief(id),
+    text: (row) => (values ? formatBelief(id, values[row] ?? Number.NaN) : "…"),
+    tone: (row) => (signed && values ? toneOf(values[row] ?? 0) : undefined),
+  };
+}
+
+/** A belief's title, what it is and where it comes from, for a tip. */
+export function explainBelief(id: BeliefName): string {
+  const { title, about } = beliefTable[id];
+  return [title, ...about, "From one judgement of all strategies over these rows"].join("\n");
+}
+
+export const formatBelief = (id: BeliefName, value: number): string =>
+  formatFigure(value, beliefTable[id].digits);
+
+const toneOf = (value: number) => (value > 0 ? "gain" : value < 0 ? "loss" : undefined);
 
 /** A strategy's equity in a table cell, once it has come. */
 function CurveCell({ name, cache }: { name: string; cache: CurveCache }) {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { type BeliefName, beliefName } from "../../../electron/contract/beliefs.ts";
+import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
@@ -11,10 +12,17 @@ import { sortedByName, sortedRows } from "../../grid/rows.ts";
 import { metricFactor } from "../../metrics/metric-text.ts";
 import type { useView } from "../../state/view.ts";
 
+/** A column of figures: a metric, or what a judgement of the table gives. */
+export type FigureName = MetricName | BeliefName;
+export const figureNames: readonly FigureName[] = [...metricName.options, ...beliefName.options];
+
+export const isMetric = (id: string): id is MetricName => metricName.safeParse(id).success;
+export const isBelief = (id: string): id is BeliefName => beliefName.safeParse(id).success;
+
 export interface StrategyTable {
   readonly names: readonly string[];
-  /** One value per strategy for each metric that has arrived. */
-  readonly columns: ReadonlyMap<MetricName, Float64Array>;
+  /** One value per strategy for each figure that has arrived. */
+  readonly columns: ReadonlyMap<FigureName, Float64Array>;
   readonly basis: MetricBasis;
 }
 
@@ -25,11 +33,31 @@ export interface StrategyTableState {
   readonly reload: () => void;
 }
 
-/** All strategies of a view with the metrics that are needed now; metrics that came before are kept and not asked for again. */
+/**
+ * All strategies of a view with the figures that are needed now; what came before is kept and not asked for again. What is believed
+ * comes by itself, after a judgement of the table; the metrics do not wait for it.
+ */
 export function useStrategyTable(
   view: ReturnType<typeof useView>,
-  needed: readonly MetricName[],
-): StrategyTableState {
+  needed: readonly FigureName[],
+): StrategyTableState & { readonly judging: Progress | null } {
+  const metrics = useMemo(() => needed.filter(isMetric), [needed]);
+  const { table, ...state } = useMetrics(view, metrics);
+  const { data, loading, progress } = useResult(
+    strategyBelieved,
+    table && needed.some(isBelief) ? view : null,
+    ["settings-changed", "datasets-changed"],
+  );
+  const whole = useMemo(() => {
+    if (!table || data?.strategies.length !== table.names.length) return table;
+    const beliefs = data.figures.map((name, at) => [name, data.values[at] ?? new Float64Array()] as const);
+    return { ...table, columns: new Map([...table.columns, ...beliefs]) };
+  }, [table, data]);
+  const judging = loading ? (progress ?? { stage: "Judging strategies" }) : null;
+  return { table: whole, ...state, judging };
+}
+
+function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricName[]): StrategyTableState {
   const viewKey = JSON.stringify(view);
   const [table, setTable] = useState<StrategyTable | null>(null);
   const tableOf = useRef("");
@@ -55,7 +83,11 @@ export function useStrategyTable(
     );
     const kept = tableOf.current === viewKey ? (table?.columns ?? []) : [];
     tableOf.current = viewKey;
-    setTable({ names: data.strategies, columns: new Map([...kept, ...fresh]), basis: data.basis });
+    setTable({
+      names: data.strategies,
+      columns: new Map([...kept, ...fresh]),
+      basis: data.basis,
+    });
   }, [data]);
   return { table: known, problem, progress, reload };
 }
@@ -73,20 +105,16 @@ export function useRowOrder(
     if (!filter) return Uint32Array.from(table.names.keys());
     return matchingRows(filter, {
       names: table.names,
-      column(name) {
-        const metric = metricName.parse(name);
-        return {
-          values: table.columns.get(metric) ?? new Float64Array(),
-          factor: metricFactor(metric),
-        };
-      },
+      column: (name) => ({
+        values: table.columns.get(name as FigureName) ?? new Float64Array(),
+        factor: isMetric(name) ? metricFactor(name) : 1,
+      }),
     });
   }, [table, filter]);
   return useMemo(() => {
     if (!table || !sort) return passing;
     if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);
-    const metric = metricName.safeParse(sort.id);
-    const values = metric.success ? table.columns.get(metric.data) : undefined;
+    const values = table.columns.get(sort.id as FigureName);
     return values ? sortedRows(passing, values, sort.descending) : passing;
   }, [table, passing, sort]);
 }

@@ -24,9 +24,10 @@ const basis: MetricBasis = {
 const metrics = ["sharpe", "var_99"] as const;
 const result = {
   strategies: ["a", 'b,"c"'],
-  metrics: [...metrics],
-  values: [Float64Array.of(0.1, Number.POSITIVE_INFINITY), Float64Array.of(-1e21, Number.NaN)],
-  basis,
+  columns: [
+    { name: "sharpe", values: Float64Array.of(0.1, Number.POSITIVE_INFINITY) },
+    { name: "var_99", values: Float64Array.of(-1e21, Number.NaN) },
+  ],
   provenance: metrics.map((name) => provenanceOf(name, basis)),
 };
 const options = { isLegacyLayout: false, formulasAsText: true };
@@ -48,7 +49,13 @@ describe("metricsFile", () => {
     const records = JSON.parse(table.schema.metadata.get("tessera.provenance") ?? "[]");
     expect(records).toHaveLength(2);
     expect(records[0]).toMatchObject({
-      ...{ metric: "sharpe", profile: "textbook", ddof: 1, annualisation: 52.5, thinTail: false },
+      ...{
+        metric: "sharpe",
+        profile: "textbook",
+        ddof: 1,
+        annualisation: 52.5,
+        thinTail: false,
+      },
       ...{ observations: 82, missingCells: 7, imputedCells: 4 },
       formula: "(mean - risk free) / std (n - 1) x sqrt(A)",
     });

@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from "commander";
+import { type BeliefName, beliefName } from "../../../contract/beliefs.ts";
 import type { ResultOf } from "../../../contract/method.ts";
-import { strategyMetrics } from "../../../contract/methods/strategy.ts";
+import { strategyBelieved, strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { type Output, readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
-import { metricsFile } from "../metrics-file.ts";
+import { type FigureColumn, metricsFile } from "../metrics-file.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
@@ -16,18 +17,26 @@ import type { DefineCommand } from "../run-cli.ts";
 import { type CliSession, toJson } from "../session.ts";
 import { addUniverseOption, askUniverse, describeUniverse } from "../universe.ts";
 
+type FigureName = MetricName | BeliefName;
+
 interface Options extends OutputFlags, ViewOptions, MetricOptions {
-  readonly metrics?: MetricName[];
+  readonly metrics?: FigureName[];
   readonly portfolio?: string;
-  readonly sort?: MetricName;
+  readonly sort?: FigureName;
   readonly limit: number;
   readonly luck: boolean;
 }
 
-function readMetric(text: string): MetricName {
-  const parsed = metricName.safeParse(text.trim());
+const isBelief = (name: string): name is BeliefName => beliefName.safeParse(name).success;
+const isMetric = (name: string): name is MetricName => !isBelief(name);
+
+function readFigure(text: string): FigureName {
+  const name = text.trim();
+  if (isBelief(name)) return name;
+  const parsed = metricName.safeParse(name);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`${text} is none of ${metricName.options.join(", ")}.`);
+  const known = [...metricName.options, ...beliefName.options].join(", ");
+  throw new InvalidArgumentError(`${text} is none of ${known}.`);
 }
 
 /** tessera metrics NAME */
@@ -36,63 +45,89 @@ export const defineMetrics: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--out <file>", "write all of them to a .csv, .parquet or .arrow file")
     .option(...forceOption)
-    .option("--metrics <names>", "which metrics, separated by commas (default: all)", (text) =>
-      text.split(",").map(readMetric),
+    .option(
+      "--metrics <names>",
+      `which figures, separated by commas (default: all); ${beliefName.options.join(", ")} are what is believed: docs/objective.md`,
+      (text) => text.split(",").map(readFigure),
     )
     .option("--portfolio <names.txt>", "only these strategies")
-    .option("--sort <metric>", "order of the list on the screen, largest first", readMetric)
+    .option("--sort <figure>", "order of the list on the screen, largest first", readFigure)
     .option("--limit <n>", "lines on the screen", readInteger, 20);
   addUniverseOption(addMetricOptions(addViewOptions(command))).action(
     async (dataset: string, options: Options) => {
       const output = await outputOf(session, options);
       const sidecar = await sidecarOf(session, output);
+      const view = viewOf(dataset, options);
+      const strategies = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
+      const metrics = options.metrics?.filter(isMetric);
       const result = await session.call(strategyMetrics, {
-        ...viewOf(dataset, options),
+        ...view,
         ...metricOptionsOf(options),
-        metrics: options.metrics,
-        strategies: options.portfolio ? await readPortfolio(options.portfolio) : undefined,
+        metrics,
+        strategies,
       });
-      if (options.sort && hasThinTail(options.sort, result.basis.observations)) {
-        const rows = result.basis.observations;
-        throw new Problem(
-          "bad-request",
-          `The tail of ${options.sort} is less than one of ${rows} observations.`,
-          {
-            remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
-          },
-        );
-      }
+      checkSort(options.sort, result);
+      // The replaced system knew nothing of the kind.
+      const isUsual = options.metrics === undefined && result.basis.profile !== "legacy";
+      const isAsked = options.metrics?.some(isBelief) || (options.sort && isBelief(options.sort));
+      const believed =
+        isUsual || isAsked ? await session.call(strategyBelieved, { ...view, strategies }) : null;
+      const found = { ...result, believed };
       if (output === undefined) {
         const cells = result.strategies.length * result.basis.observations;
         const isWanted = options.luck && options.portfolio === undefined;
-        const universe = await askUniverse(session, viewOf(dataset, options), { cells, isWanted });
-        await session.print({ ...result, universe }, (found) =>
+        const universe = await askUniverse(session, view, { cells, isWanted });
+        await session.print({ ...found, universe }, () =>
           [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
         );
-      } else await writeMetrics({ output, sidecar }, result, options, session);
+      } else await writeMetrics({ output, sidecar }, found, options, session);
     },
   );
 };
 
-type Metrics = ResultOf<typeof strategyMetrics>;
+type Metrics = ResultOf<typeof strategyMetrics> & {
+  readonly believed: ResultOf<typeof strategyBelieved> | null;
+};
+
+function checkSort(sort: FigureName | undefined, { basis }: ResultOf<typeof strategyMetrics>): void {
+  if (!sort || isBelief(sort) || !hasThinTail(sort, basis.observations)) return;
+  throw new Problem(
+    "bad-request",
+    `The tail of ${sort} is less than one of ${basis.observations} observations.`,
+    {
+      remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
+    },
+  );
+}
+
+/** The columns in the order asked for; `usual`: of all those for the screen. */
+function columnsOf({ metrics, values, believed }: Metrics, names?: readonly FigureName[]): FigureColumn[] {
+  const all = [
+    ...metrics.map((name, k) => ({ name, values: values[k] as Float64Array })),
+    ...(believed?.figures ?? []).map((name, k) => ({
+      name,
+      values: believed?.values[k] as Float64Array,
+    })),
+  ];
+  const of = (wanted: FigureName) => all.find(({ name }) => name === wanted);
+  return names?.map(of).filter((column) => column !== undefined) ?? all;
+}
 
 /** The strategies that come first, and what their figures rest on. */
-function describeMetrics(
-  { strategies, metrics, values, basis, provenance }: Metrics,
-  options: Options,
-): string {
-  const columns = options.metrics ?? metrics.filter((name) => usualMetrics.includes(name));
-  const column = (name: MetricName) => values[metrics.indexOf(name)];
-  const keys = options.sort ? column(options.sort) : undefined;
+function describeMetrics(found: Metrics, options: Options): string {
+  const { strategies, metrics, basis, provenance, believed } = found;
+  const usual = [...(believed?.figures ?? []), ...metrics.filter((name) => usualMetrics.includes(name))];
+  const columns = columnsOf(found, options.metrics ?? usual);
+  const [keys] = options.sort ? columnsOf(found, [options.sort]) : [];
   const order = strategies.map((_, index) => index);
-  if (keys) order.sort((a, b) => (keys[b] ?? Number.NaN) - (keys[a] ?? Number.NaN) || a - b);
+  if (keys) order.sort((a, b) => (keys.values[b] as number) - (keys.values[a] as number) || a - b);
   const table = formatTable<number>(
     [
       { title: "strategy", text: (index) => strategies[index] ?? "" },
-      ...columns.map((name) => ({
+      ...columns.map(({ name, values }) => ({
         title: name,
         align: "right" as const,
-        text: (index: number) => formatFigure(column(name)?.[index] ?? Number.NaN),
+        text: (index: number) => formatFigure(values[index] ?? Number.NaN),
       })),
     ],
     order.slice(0, options.limit),
@@ -105,8 +140,11 @@ function describeMetrics(
     describeCells(basis, "left out of the figures of their strategy"),
     ...provenance
       .filter(({ thinTail }) => thinTail)
-      .filter(({ metric }) => columns.includes(metric))
+      .filter(({ metric }) => columns.some(({ name }) => name === metric))
       .map(({ metric }) => `${metric} rests on less than one observation: nothing to rank on`),
+    believed?.few
+      ? "theta: too few rows or strategies for a density; mean / deviation, marked down to its mean"
+      : "",
   ]
     .filter(Boolean)
     .join("\n");
@@ -121,18 +159,27 @@ async function sidecarOf(session: CliSession, output: Output | undefined): Promi
 /** All strategies into a file, with their definitions. */
 async function writeMetrics(
   { output, sidecar }: { readonly output: Output; readonly sidecar: Output | undefined },
-  result: Metrics,
+  found: Metrics,
   options: Options,
   session: CliSession,
 ) {
   const { file, formulasAsText } = output;
-  const layout = { isLegacyLayout: !options.metrics, formulasAsText };
-  await writeWholeFile(output, await metricsFile(file, result, layout));
-  const { strategies, basis, metrics, provenance } = result;
+  const columns = columnsOf(found, options.metrics);
+  const isLegacyLayout = !options.metrics && found.basis.profile === "legacy";
+  const layout = { isLegacyLayout, formulasAsText };
+  await writeWholeFile(output, await metricsFile(file, { ...found, columns }, layout));
+  const { strategies, basis, provenance } = found;
   if (sidecar) await writeWholeFile(sidecar, `${toJson(provenance)}\n`);
-  const summary = { file, strategies: strategies.length, metrics, basis, provenance };
+  const figures = columns.map(({ name }) => name);
+  const summary = {
+    file,
+    strategies: strategies.length,
+    metrics: figures,
+    basis,
+    provenance,
+  };
   await session.print(summary, () => {
     const where = sidecar ? `definitions in ${sidecar.file}` : "definitions in the file's metadata";
-    return `${file}: ${formatCount(strategies.length)} strategies x ${metrics.length} metrics, ${where}\n${describeBasis(basis)}`;
+    return `${file}: ${formatCount(strategies.length)} strategies x ${figures.length} figures, ${where}\n${describeBasis(basis)}`;
   });
 }

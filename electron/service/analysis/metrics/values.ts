@@ -14,6 +14,7 @@ export async function metricValues<Name extends MetricName>(
   strategies?: Uint32Array,
   call?: CallContext,
 ): Promise<Record<Name, Float64Array>> {
+  if (names.length === 0) return {} as Record<Name, Float64Array>;
   const ids = Uint32Array.from(names, (name) => nativeIds.metric[name]);
   const values = await session.metrics(ids, config, strategies, call);
   const count = strategies?.length ?? session.strategies;

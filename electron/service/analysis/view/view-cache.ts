@@ -48,13 +48,13 @@ export class ViewCache {
 
   /**
    * What rests on a view alone, computed once and kept as long as the view is. `key` names it and stands for one type. A
-   * computation that failed or was cancelled does not answer later calls.
+   * computation that failed or was cancelled does not answer other calls, not even those that waited for it.
    */
   derived<Value>(view: AnalysisView, key: string, compute: () => Promise<Value>): Promise<Value> {
     const known = this.#derived.get(view) ?? new Map<string, Promise<unknown>>();
     this.#derived.set(view, known);
     const found = known.get(key);
-    if (found) return found as Promise<Value>;
+    if (found) return (found as Promise<Value>).catch(() => this.derived(view, key, compute));
     const value = compute();
     known.set(key, value);
     value.catch(() => known.delete(key));

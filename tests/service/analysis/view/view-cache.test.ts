@@ -41,4 +41,20 @@ describe("ViewCache", () => {
     await expect(cache.derived(one, "c", failing)).rejects.toThrow("cancelled");
     expect(await cache.derived(one, "c", count)).toBe(4);
   });
+
+  it("computes again for those that waited for a call that was cancelled", async () => {
+    const cache = new ViewCache();
+    const { view } = opened(1);
+    let cancel = () => {};
+    const cancelled = cache.derived(
+      view,
+      "a",
+      () => new Promise<number>((_, reject) => (cancel = () => reject(new Error("cancelled")))),
+    );
+    let computed = 0;
+    const waiting = [1, 2].map(() => cache.derived(view, "a", async () => ++computed));
+    cancel();
+    await expect(cancelled).rejects.toThrow("cancelled");
+    expect(await Promise.all(waiting)).toEqual([1, 1]);
+  });
 });
