@@ -1,4 +1,5 @@
 import { barList } from "../../electron/charts/bar-list.ts";
+import { beliefFrontier } from "../../electron/charts/belief-frontier.ts";
 import { calendarHeatmap } from "../../electron/charts/calendar-heatmap.ts";
 import { compareEquityChart } from "../../electron/charts/compare-equity.ts";
 import { confidenceHistogram } from "../../electron/charts/confidence-histogram.ts";
@@ -13,6 +14,7 @@ import { memberHeatmap } from "../../electron/charts/member-heatmap.ts";
 import { monthlyHeatmap } from "../../electron/charts/monthly-heatmap.ts";
 import type { ChartOption, ChartOptions } from "../../electron/charts/parts/frame.ts";
 import { pnlDistributionChart } from "../../electron/charts/pnl-distribution.ts";
+import { portfolioSizes } from "../../electron/charts/portfolio-sizes.ts";
 import { regimeBreakdown } from "../../electron/charts/regime-breakdown.ts";
 import { rollingSharpeChart } from "../../electron/charts/rolling-sharpe.ts";
 
@@ -292,6 +294,35 @@ export const samples: readonly Sample[] = [
       const tops = { GA: 41.2, PSO: 36.4, SA: 43.9, DE: 33.1, HC: 40.1, RS: 21.7 };
       const algorithms = Object.entries(tops).map(([name, top], at) => ({ name, ...climb(20 + at, top) }));
       return convergenceRace({ algorithms, budget: 20_000 }, look);
+    },
+  },
+  {
+    module: "belief-frontier",
+    chart: beliefFrontier,
+    title: "Frontier of belief",
+    shows: "what giving some of the believable Sharpe ratio away buys in P&L over drawdown",
+    draw: (look) => {
+      const points = Array.from({ length: 11 }, (_, at) => ({
+        share: at / 100,
+        value: 0.62 * (1 - (at / 100) * 0.95),
+        ratio: 41 * (2.4 - 1.4 * 0.7 ** at),
+      }));
+      return beliefFrontier({ points }, look);
+    },
+  },
+  {
+    module: "portfolio-sizes",
+    chart: portfolioSizes,
+    title: "How many strategies",
+    shows:
+      "believable Sharpe ratio and what was earned out of sample, with its interval, by the number of strategies",
+    draw: (look) => {
+      const sizes = [5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 80, 100].map((size, at) => {
+        const value = 0.9 * (1 - 0.9 ** (size / 4));
+        const sharpe = value * 0.82 + 0.03 * Math.sin(at);
+        return { size, value, walkForward: { sharpe, low: sharpe - 0.24, high: sharpe + 0.24 } };
+      });
+      return portfolioSizes({ sizes, enough: 25 }, look);
     },
   },
   {

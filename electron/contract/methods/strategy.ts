@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
-import { beliefName } from "../beliefs.ts";
+import { beliefName } from "../expected.ts";
 import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions, metricProvenance } from "../metric-basis.ts";
 import { metricName } from "../metrics.ts";

@@ -17,6 +17,7 @@ import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
+import { FrontierPanels } from "./FrontierPanels.tsx";
 import { splitCurve } from "./RaceView.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
 
@@ -82,6 +83,7 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
         />
         <ResultFiles folder={folder} files={result.files} notWritten={result.notWritten} />
       </div>
+      <FrontierPanels key={search.id} result={result} />
     </>
   );
 }

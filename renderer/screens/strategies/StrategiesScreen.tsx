@@ -2,7 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { beliefTable } from "../../../electron/contract/beliefs.ts";
+import { beliefTable } from "../../../electron/contract/expected.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";

@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
-import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/beliefs.ts";
+import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/beliefs.ts";
+import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";

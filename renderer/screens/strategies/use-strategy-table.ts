@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type BeliefName, beliefName } from "../../../electron/contract/beliefs.ts";
+import { type BeliefName, beliefName } from "../../../electron/contract/expected.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beliefName } from "../../../electron/contract/beliefs.ts";
+import { beliefName } from "../../../electron/contract/expected.ts";
 import { strategyBelieved } from "../../../electron/contract/methods/strategy.ts";
 import { strategyBelievedHandler } from "../../../electron/service/sizing/handlers/strategy.ts";
 import { analysisContext, noEngine, quietCall } from "../analysis/support/analysis-context.ts";

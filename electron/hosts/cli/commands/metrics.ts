@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { type BeliefName, beliefName } from "../../../contract/beliefs.ts";
+import { type BeliefName, beliefName } from "../../../contract/expected.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { strategyBelieved, strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";

@@ -1,4 +1,4 @@
-import { type BeliefName, beliefName } from "../../../contract/beliefs.ts";
+import { type BeliefName, beliefName } from "../../../contract/expected.ts";
 import { strategyBelieved } from "../../../contract/methods/strategy.ts";
 import { findMembers, namesOf } from "../../analysis/view/members.ts";
 import { withView } from "../../analysis/view/with-view.ts";
