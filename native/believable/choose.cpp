@@ -349,8 +349,7 @@ std::vector<uint32_t> pool_members(const Judgement& judgement, const search::Pro
     }
   }
   std::ranges::sort(members);
-  const auto repeated = std::ranges::unique(members);
-  members.erase(repeated.begin(), repeated.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
   return members;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "believable/draws.h"
 #include "believable/weights.h"
@@ -75,7 +76,7 @@ ErrorKernel smooth(std::span<const uint64_t> bins) {
       const double distance = (middle_of(to) - middle_of(from)) / kSmoothing;
       sum += static_cast<double>(bins[from]) * std::exp(-0.5 * distance * distance);
     }
-    const double density = total > 0.0 ? sum / total / (kSmoothing * std::sqrt(2.0 * M_PI)) : 0.0;
+    const double density = total > 0.0 ? sum / total / (kSmoothing * std::sqrt(2.0 * std::numbers::pi)) : 0.0;
     kernel.density[to] = density + kFloor * std::exp(-middle_of(to) * middle_of(to) / 8.0);
   }
   return kernel;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "believable/draws.h"
 #include "believable/table.h"
@@ -18,7 +19,7 @@ double open_uniform(search::Stream& stream) { return 1.0 - stream.uniform(); }
 /** Box and Muller. */
 double normal(search::Stream& stream) {
   const double radius = std::sqrt(-2.0 * std::log(open_uniform(stream)));
-  return radius * std::cos(2.0 * M_PI * stream.uniform());
+  return radius * std::cos(2.0 * std::numbers::pi * stream.uniform());
 }
 
 /** A factor of mean square 1 that gives normal rows the tails of t with six degrees; chi^2_6 is a sum of three exponentials. */

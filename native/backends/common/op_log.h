@@ -13,7 +13,7 @@ namespace tessera {
 class OpLog {
  public:
   void add(tsr_op op, double wall_ms, bool failed) {
-    if (op >= TSR_OP_LIMIT) return;
+    if (static_cast<uint32_t>(op) >= TSR_OP_LIMIT) return;
     Part& part = own_part();
     const std::lock_guard lock(part.mutex);
     tsr_op_times& times = part.times[op];

@@ -1,6 +1,7 @@
 #include "tests/believable/sample_table.h"
 
 #include <cmath>
+#include <numbers>
 
 #include "search/stream.h"
 
@@ -12,7 +13,7 @@ SampleTable::SampleTable(uint32_t observations, uint32_t strategies,
   search::Stream stream(search::StreamKey{seed, 250, 0, 0, 0});
   Normal draw = [&] {
     const double radius = std::sqrt(-2.0 * std::log(1.0 - stream.uniform()));
-    return radius * std::cos(2.0 * M_PI * stream.uniform());
+    return radius * std::cos(2.0 * std::numbers::pi * stream.uniform());
   };
   for (uint32_t t = 0; t < observations; ++t) {
     for (uint32_t i = 0; i < strategies; ++i) cells_[t][i] = cell(draw, t, i);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <numbers>
 #include <optional>
 
 #include "tests/check.h"
@@ -78,8 +79,8 @@ Matrix around_edges(uint64_t strategies) {
   Matrix m = sample_matrix(82, strategies);
   std::vector<double> e[2] = {std::vector<double>(82), std::vector<double>(82)};
   for (uint64_t t = 0; t < 82; ++t) {
-    e[0][t] = std::cos(2 * M_PI * static_cast<double>(t) / 82);
-    e[1][t] = std::sin(2 * M_PI * static_cast<double>(t) / 82);
+    e[0][t] = std::cos(2 * std::numbers::pi * static_cast<double>(t) / 82);
+    e[1][t] = std::sin(2 * std::numbers::pi * static_cast<double>(t) / 82);
   }
   for (uint64_t i = 1; i < strategies; ++i) {
     const double edge = 0.01 * static_cast<double>(i % 100);
