@@ -1,14 +1,17 @@
 // Builds native/: the addon and the backends, into dist/native.
-//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests] [--bench]
+//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests] [--bench] [--target=PLATFORM-ARCH]
 // --release compiles the CUDA backend for every card, as it is shipped, which takes minutes.
-// Nothing is done when neither the sources nor the options changed since the last build.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+// --target builds the addon and the CPU backend for a platform as Node names it (win32-x64, linux-arm64, or this one) into prebuilds/.
+// Nothing is built when neither the sources nor the options changed since the last build, or where prebuilds/ holds what these sources make.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runOnPinnedNode } from "../bin/run-child.js";
 import { configure } from "./native/configure.mjs";
 import { findToolchain } from "./native/find-toolchain.mjs";
 import { fingerprint } from "./native/fingerprint.mjs";
+import { copyLibraries, libraryFiles } from "./native/libraries.mjs";
+import { buildFor, takePrebuilt } from "./native/prebuilds.mjs";
 import { runTests } from "./native/run-tests.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -17,15 +20,18 @@ const options = new Set(process.argv.slice(2));
 const cudaChoice =
   [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ??
   (options.has("--release") ? "on" : "auto");
+const target = [...options].find((option) => option.startsWith("--target="))?.slice("--target=".length);
 
 async function main() {
   const known = new Set(["--debug", "--release", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
+  if (target !== undefined) known.add(`--target=${target}`);
   const unknown = [...options].filter((option) => !known.has(option));
   if (unknown.length > 0 || !["auto", "on", "off"].includes(cudaChoice)) {
     console.error(`native: unknown option ${unknown.join(" ") || cudaChoice}`);
     return 2;
   }
   if (options.has("--tests")) return runTests(root, findToolchain("off"), options.has("--force"));
+  if (target !== undefined) return buildFor(root, target);
 
   const buildType = options.has("--debug") ? "Debug" : "Release";
   const stampFile = join(output, "stamp.txt");
@@ -35,6 +41,13 @@ async function main() {
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8").split("\n")[0] === stamp;
   if (isFresh && !options.has("--force") && !options.has("--bench")) {
     console.log("native: up to date");
+    return 0;
+  }
+  const asShipped = !["--debug", "--release", "--force", "--bench", "--cuda=on"].some((option) =>
+    options.has(option),
+  );
+  if (asShipped && takePrebuilt(root, output)) {
+    writeFileSync(stampFile, `${stamp}\n`);
     return 0;
   }
 
@@ -68,32 +81,9 @@ async function buildCuda(cmake, buildFolder) {
   }
 }
 
-/** Users have the system's libraries and a driver, and no CUDA toolkit. */
-async function refuseStrangeLibraries(file) {
-  // Loaded here: a Node that is too old hands over to the pinned one before it reads TypeScript.
-  const { neededLibraries } = await import("./package/needed-libraries.ts");
-  const { strangeLibraries } = await import("./package/strange-libraries.ts");
-  const strange = strangeLibraries(neededLibraries(file));
-  if (strange.length > 0)
-    throw new Error(`${basename(file)} would need ${strange.join(", ")} on a user's machine`);
-}
-
 async function install(buildFolder) {
-  mkdirSync(output, { recursive: true });
-  const suffix = { win32: ".dll", darwin: ".dylib" }[process.platform] ?? ".so";
-  const prefix = process.platform === "win32" ? "" : "lib";
-  const files = [
-    join("addon", "tessera.node"),
-    join("backends", "cpu", `${prefix}tessera_backend_cpu${suffix}`),
-    join("backends", "cuda", `${prefix}tessera_backend_cuda${suffix}`),
-  ];
-  for (const file of files.map((name) => join(buildFolder, name)).filter(existsSync)) {
-    // Copied beside and renamed: a running process keeps the file that it has mapped.
-    const target = join(output, basename(file));
-    if (process.platform === "linux") await refuseStrangeLibraries(file);
-    copyFileSync(file, `${target}.new`);
-    renameSync(`${target}.new`, target);
-  }
+  const platform = process.platform;
+  await copyLibraries(libraryFiles(buildFolder, platform), output, platform);
 }
 
 if (process.features.typescript) {

