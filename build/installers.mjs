@@ -1,0 +1,102 @@
+// Builds every installer that this system can into out/installers, and lists file, size and SHA-256. npm run installers [-- --stand-in] [TARGET...]
+// Electron Forge packages (fuses, archive), electron-builder makes installers of that. --stand-in packages without Electron's program, to try the rest
+// where Electron cannot be had. Targets are electron-builder's (deb rpm tar.gz AppImage, nsis portable, dmg zip); none = all of this system.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import { build, Platform } from "electron-builder";
+import { table } from "./demo/table.mjs";
+import { installerConfig } from "./installers/config.mjs";
+import { packDesktop } from "./package/pack-desktop.ts";
+
+const root = join(import.meta.dirname, "..");
+const output = join(root, "out", "installers");
+const args = process.argv.slice(2);
+const standIn = args.includes("--stand-in");
+const wanted = args.filter((one) => !one.startsWith("--"));
+const json = (file) => JSON.parse(readFileSync(join(root, file), "utf8"));
+
+/** The packaged program's folder. */
+function packaged(work) {
+  if (standIn) return join(packDesktop(root, work), "..");
+  const { status } = spawnSync("npm", ["run", "package"], { cwd: root, stdio: "inherit" });
+  if (status !== 0)
+    throw new Error("the desktop was not packaged, see above; --stand-in does without Electron");
+  const name = `Tessera-${process.platform}-${process.arch}`;
+  return process.platform === "darwin" ? join(root, "out", name, "Tessera.app") : join(root, "out", name);
+}
+
+function drawIcons(folder) {
+  mkdirSync(folder, { recursive: true });
+  const svg = readFileSync(join(root, "renderer", "public", "icon.svg"));
+  for (const size of [16, 24, 32, 48, 64, 128, 256, 512, 1024]) {
+    const picture = new Resvg(svg, { fitTo: { mode: "width", value: size } }).render().asPng();
+    writeFileSync(join(folder, `${size}.png`), picture);
+  }
+}
+
+async function main() {
+  rmSync(output, { recursive: true, force: true });
+  const work = join(root, "out", "work");
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const icons = join(work, "icons");
+  drawIcons(icons);
+  const program = packaged(work);
+  for (const name of ["LICENSE"])
+    if (existsSync(join(root, name))) cpSync(join(root, name), join(program, `${name}.txt`));
+  process.env.CUSTOM_FPM_PATH ??= join(import.meta.dirname, "installers", "fpm.mjs");
+  if (existsSync("/usr/bin/7zz")) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= "/usr/bin/7zz";
+  const [platform, all] = {
+    linux: [Platform.LINUX, ["deb", "rpm", "tar.gz", "AppImage"]],
+    win32: [Platform.WINDOWS, ["nsis", "portable"]],
+    darwin: [Platform.MAC, ["dmg", "zip"]],
+  }[process.platform];
+  const electronVersion = json("node_modules/electron/package.json").version;
+  const { version } = json("package.json");
+  const failed = [];
+  // One at a time: a tool that cannot be fetched for one of them takes none of the others away.
+  for (const target of wanted.length > 0 ? wanted : all) {
+    try {
+      await build({
+        targets: platform.createTarget([target]),
+        prepackaged: program,
+        projectDir: root,
+        config: installerConfig({ version, electronVersion, icons, output }),
+      });
+    } catch (error) {
+      failed.push(target);
+      console.error(`installers: ${target} was not built: ${error.message.split("\n")[0]}`);
+    }
+  }
+  const made = readdirSync(output).filter((name) => /\.(deb|rpm|gz|AppImage|exe|dmg|zip)$/.test(name));
+  const rows = made.map((name) => [
+    name,
+    `${(statSync(join(output, name)).size / 1e6).toFixed(2)} MB`,
+    createHash("sha256")
+      .update(readFileSync(join(output, name)))
+      .digest("hex"),
+  ]);
+  writeFileSync(join(output, "SHA256SUMS"), rows.map(([name, , sum]) => `${sum}  ${name}\n`).join(""));
+  console.log(table(["installer", "size", "SHA-256"], rows, [1]));
+  rmSync(work, { recursive: true });
+  return failed.length > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`installers: ${error.message}`);
+  process.exitCode = 1;
+}
