@@ -10,6 +10,8 @@ const electronZipDir = process.env.TESSERA_ELECTRON_ZIPS;
 const config: ForgeConfig = {
   packagerConfig: {
     name: "Tessera",
+    // On Linux the program's name is that of its command.
+    ...(process.platform === "linux" ? { executableName: "tessera" } : {}),
     appBundleId: "org.tessera.workstation",
     // Libraries and fonts are read by native code and the settings by people, so they lie beside the archive as real files.
     asar: { unpack: "**/{dist/native,config,node_modules/@resvg,node_modules/@expo-google-fonts}/**" },
