@@ -38,14 +38,27 @@ export const problemReport = z.object({
 });
 export type ProblemReport = z.infer<typeof problemReport>;
 
+/** A message may quote a cell, which may have any length; it is kept in histories and shown in windows. Characters. */
+const longestText = 4000;
+
+const longestColumn = 400;
+
+function shortened(text: string, most = longestText): string {
+  return text.length <= most
+    ? text
+    : `${text.slice(0, most / 2)} ... (${text.length} characters) ... ${text.slice(-most / 4)}`;
+}
+
 /** The same inside a process. Everything thrown on purpose is one of these. */
 export class Problem extends Error {
   readonly report: ProblemReport;
 
   constructor(code: ProblemCode, message: string, more: Omit<ProblemReport, "code" | "message"> = {}) {
-    super(message);
+    super(shortened(message));
     this.name = "Problem";
-    this.report = { code, message, ...more };
+    this.report = { ...more, code, message: this.message };
+    if (more.column !== undefined) this.report.column = shortened(more.column, longestColumn);
+    if (more.remedy !== undefined) this.report.remedy = shortened(more.remedy);
   }
 
   /** The problem that another process told of. */
@@ -60,5 +73,5 @@ export function problemOf(error: unknown): ProblemReport {
   if (error instanceof Error && error.name === "AbortError")
     return { code: "cancelled", message: "The work was cancelled." };
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "internal", message: message || "Something failed without a message." };
+  return { code: "internal", message: shortened(message) || "Something failed without a message." };
 }

@@ -1,5 +1,6 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { type NameExpression, nameExpression } from "../../name-expression.ts";
 import { counted } from "../counted.ts";
 
 /** A column name without regard to case and punctuation: "Regime_Confidence_%" and "regime confidence" are one. */
@@ -55,22 +56,23 @@ export function knownName(known: ReadonlySet<string>): (name: string) => string 
  * Tests names against a pattern: the name itself, a glob with * ? and [abc], or a regular expression between slashes.
  * Throws Problem "bad-request" for a broken expression.
  */
-function namePattern(pattern: string): RegExp {
+function namePattern(pattern: string): NameExpression {
   const slashed = /^\/(.+)\/([imsu]*)$/.exec(pattern);
   try {
-    if (slashed) return new RegExp(slashed[1] ?? "", slashed[2]);
+    if (slashed) return nameExpression(slashed[1] ?? "", slashed[2]);
     const parts = pattern.replace(/\*|\?|\[[^\]]+\]|[\\^$.|+(){}[\]]/g, (part) => {
       if (part === "*") return ".*";
       if (part === "?") return ".";
       return part.length > 1 ? part : `\\${part}`;
     });
-    return new RegExp(`^(?:${parts})$`);
+    return nameExpression(`^(?:${parts})$`);
   } catch (error) {
     throw new Problem(
       "bad-request",
       `The name pattern ${pattern} is not right: ${(error as Error).message}`,
       {
-        remedy: "Write a name, a glob such as SENSEX*SL7%, or a regular expression such as /SL\\d+%$/.",
+        remedy:
+          "Write a name, a glob such as SENSEX*SL7%, or a regular expression such as /SL\\d+%$/, without look-around.",
       },
     );
   }
@@ -104,7 +106,7 @@ export function renamer(rename: Readonly<Record<string, string>>): (name: string
     if (exact !== undefined) return exact;
     if (patterns.length === 0) return name;
     const match = patterns.find(({ pattern }) => pattern.test(name));
-    return match ? name.replace(match.pattern, match.to) : name;
+    return match ? match.pattern.replace(name, match.to) : name;
   };
 }
 

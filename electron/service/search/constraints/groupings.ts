@@ -4,6 +4,7 @@ import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
 import type { NativeGrouping } from "../../engine/addon/search.ts";
+import { type NameExpression, nameExpression } from "../../name-expression.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { ResolvedConstraints } from "./resolve.ts";
 
@@ -30,14 +31,18 @@ export function groupLabels(
     if (groups.length === 0) throw new Problem("bad-request", "A grouping by list needs a list of groups.");
     return view.strategies.map((strategy) => groups.find(([, matches]) => matches(strategy))?.[0] ?? null);
   }
-  const expression = by === "pattern" ? customPattern(grouping.pattern) : namePatterns[by];
+  if (by === "pattern") {
+    const expression = customPattern(grouping.pattern);
+    return view.strategies.map((strategy) => expression.group(strategy) ?? null);
+  }
+  const expression = namePatterns[by];
   return view.strategies.map((strategy) => expression.exec(strategy)?.[1] ?? null);
 }
 
-function customPattern(pattern: string | undefined): RegExp {
+function customPattern(pattern: string | undefined): NameExpression {
   if (!pattern) throw new Problem("bad-request", "A grouping by pattern needs a pattern.");
   try {
-    return new RegExp(pattern, "u");
+    return nameExpression(pattern);
   } catch (error) {
     throw new Problem("bad-request", `The pattern ${pattern} is not a regular expression.`, {
       remedy: (error as Error).message,
@@ -77,9 +82,9 @@ export function nameMatcher(patterns: readonly string[]): (name: string) => bool
   return (name) => exact.has(name) || globs.some((glob) => glob.test(name));
 }
 
-function globExpression(pattern: string): RegExp {
+function globExpression(pattern: string): NameExpression {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "su");
+  return nameExpression(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s");
 }
 
 /** A grouping for portfolios of one size. `labels` is the group of each strategy, null = none. */
