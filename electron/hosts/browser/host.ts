@@ -10,6 +10,7 @@ import { createAccess } from "./access.ts";
 import { createConnections } from "./connections.ts";
 import { createRouter } from "./router.ts";
 import { loadStaticFiles } from "./static-files.ts";
+import { removeUploads } from "./transfers.ts";
 
 export interface BrowserHostOptions {
   readonly service: Service;
@@ -43,7 +44,14 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   const access = createAccess();
   const connections = createConnections(
-    service,
+    {
+      ...service,
+      async callByName(name, request, options) {
+        const result = await service.callByName(name, request, options);
+        await removeUploads(name, request, staging);
+        return result;
+      },
+    },
     createPathGuard({ home, requestOf: service.requestOf, staging }),
   );
   const route = createRouter({

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rm, stat } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { inside } from "../../service/disk/own-places.ts";
 import { type Exchange, sendJson } from "./http.ts";
@@ -59,6 +59,18 @@ export async function receiveUpload(exchange: Exchange, staging: string, limit: 
       code: full ? "disk-full" : "internal",
       message: full ? "The disk is full; the upload was removed." : "The upload could not be written.",
     });
+  }
+}
+
+/** Methods that have a dataset made of the files that they name. */
+const consuming: ReadonlySet<string> = new Set(["dataset.import", "dataset.append", "dataset.migrate"]);
+
+/** Takes away the uploads that a call has come to an end with: the dataset has their cells, and they are large. */
+export async function removeUploads(method: string, request: unknown, staging: string): Promise<void> {
+  const files = consuming.has(method) ? (request as { files?: unknown }).files : undefined;
+  for (const file of Array.isArray(files) ? (files as unknown[]) : []) {
+    const path = typeof file === "string" ? await inside(staging, file) : null;
+    if (path !== null) await rm(dirname(path), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

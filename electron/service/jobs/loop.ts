@@ -8,8 +8,8 @@ interface LoopOptions {
   readonly store: JobStore;
   readonly worker: JobWorker;
   readonly concurrency: number;
-  /** Finished jobs that are kept. */
-  readonly history: number;
+  /** Finished jobs that are kept: at most so many, and so much of them. */
+  readonly history: { readonly kept: number; readonly bytes: number };
   readonly scanIntervalMs: number;
   readonly forever: boolean;
   readonly stop: AbortSignal;

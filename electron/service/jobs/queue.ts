@@ -187,7 +187,7 @@ export class JobQueue {
         store: this.#store,
         worker,
         concurrency: settings.get("jobs.concurrency"),
-        history: settings.get("jobs.history"),
+        history: { kept: settings.get("jobs.history"), bytes: settings.get("jobs.history_mb") * 1e6 },
         scanIntervalMs: settings.get("jobs.scan_interval_s") * 1000,
         forever,
         stop: signal,

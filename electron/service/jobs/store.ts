@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
@@ -21,6 +21,8 @@ const isId = /^[\w-]+$/;
  */
 export class JobStore {
   readonly #folders: Readonly<Record<Place, string>>;
+  /** Number and last of the finished jobs when they were pruned. */
+  #pruned = "";
 
   constructor(home: string) {
     this.#folders = { queue: join(home, "jobs", "queue"), history: join(home, "jobs", "history") };
@@ -99,13 +101,21 @@ export class JobStore {
     await rm(this.#file("queue", id, "cancel"), { force: true });
   }
 
-  /** Forgets the oldest finished jobs beyond `kept`. */
-  async prune(kept: number): Promise<void> {
+  /** Forgets the oldest finished jobs beyond `kept`, and those whose records and results are more than `bytes` with the later ones. */
+  async prune({ kept, bytes }: { readonly kept: number; readonly bytes: number }): Promise<void> {
     const ids = await this.ids("history");
-    for (const id of ids.slice(0, Math.max(0, ids.length - kept))) {
-      await rm(this.#file("history", id, "json"), { force: true });
-      await rm(this.#file("history", id, "result"), { force: true });
+    const state = `${ids.length} ${ids.at(-1)}`;
+    // Asked on every turn: without another job there is nothing to forget.
+    if (state === this.#pruned) return;
+    let total = 0;
+    for (const [place, id] of ids.toReversed().entries()) {
+      const files = [this.#file("history", id, "json"), this.#file("history", id, "result")];
+      for (const file of files) total += (await stat(file).catch(() => undefined))?.size ?? 0;
+      // The last one stays, however large.
+      if (place === 0 || (place < kept && total <= bytes)) continue;
+      for (const file of files) await rm(file, { force: true });
     }
+    this.#pruned = state;
   }
 
   #file(place: Place, id: string, ending: "json" | "result" | "cancel"): string {

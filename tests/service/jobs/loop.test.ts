@@ -13,7 +13,7 @@ function loop(store: Partial<JobStore>, worker: Partial<JobWorker>) {
     store: { prune: async () => {}, cancelAsked: async () => [], ...store } as JobStore,
     worker: { count: 0, isRunning: () => false, cancel: () => false, ...worker } as JobWorker,
     concurrency: 1,
-    history: 10,
+    history: { kept: 10, bytes: 1e9 },
     scanIntervalMs: 100,
     forever: true,
     stop: stop.signal,

@@ -30,6 +30,14 @@ export const jobs = {
     unit: "jobs",
     documentation: "Finished jobs that are remembered; the oldest are forgotten first.",
   }),
+  history_mb: integerSetting({
+    default: 1000,
+    min: 1,
+    max: 1_000_000,
+    unit: "MB",
+    documentation:
+      "Disk that finished jobs and their results may take: a result over all of 25,544 strategies has up to 14 MB. The oldest are forgotten first.",
+  }),
   timeout_s: numberSetting({
     default: 0,
     min: 0,
