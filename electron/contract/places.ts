@@ -30,12 +30,19 @@ export function datasetNameFault(name: string): string | undefined {
 
 // Functions, so that every field has a schema of its own, with its own mark and its own words in docs/methods.md.
 
+/** A dataset that is only there while another one is repaired: no request can name one, and no list has it. */
+export const isRepairName = (name: string): boolean => /^~repair \d+ [0-9a-f]+$/.test(name);
+
+/** Why a request may not name a dataset so. */
+const askedNameFault = (name: string): string | undefined =>
+  datasetNameFault(name) ?? (isRepairName(name) ? "is a name that repairs use" : undefined);
+
 /** Name of a dataset. */
 export const datasetName = () =>
   z
     .string()
-    .refine((name) => datasetNameFault(name) === undefined, {
-      error: ({ input }) => `${JSON.stringify(input)} ${datasetNameFault(String(input))}.`,
+    .refine((name) => askedNameFault(name) === undefined, {
+      error: ({ input }) => `${JSON.stringify(input)} ${askedNameFault(String(input))}.`,
     })
     .brand<"DatasetName">()
     .register(marked, { place: "dataset" });

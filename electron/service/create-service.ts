@@ -2,6 +2,7 @@ import { problemOf } from "../contract/problem.ts";
 import { ViewCache } from "./analysis/view/view-cache.ts";
 import { createDatasetStore } from "./datasets/store/dataset-store.ts";
 import { storageSettings } from "./datasets/store/root.ts";
+import { sweepLeftovers } from "./disk/sweep.ts";
 import { createEngine } from "./engine/engine.ts";
 import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
@@ -39,6 +40,7 @@ export function createService({
     memoryLimitBytes: settings.get("engine.memory_limit_gb") * 1e9,
     prober: prober ?? probeInChild(settings.get("engine.probe_timeout_s")),
   });
+  void sweepLeftovers(home);
   const datasets = createDatasetStore(home, () => storageSettings(settings));
   return wireService(({ emit, check, execute, call, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });

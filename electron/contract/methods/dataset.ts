@@ -336,6 +336,43 @@ export const datasetDelete = defineMethod({
   result: z.object({ trash: z.object({ id: z.string(), name: z.string(), deletedAt: z.string() }) }),
 });
 
+/** What is in the trash, the latest first, how much of the disk it takes, and when it is removed. */
+export const datasetTrash = defineMethod({
+  name: "dataset.trash",
+  summary: "List the trash",
+  job: false,
+  request: z.object({}),
+  result: z.object({
+    trash: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        deletedAt: z.string(),
+        /** Of files that no other dataset has. */
+        bytes: z.number(),
+        /** When it is removed for good, by the setting storage.trash_days. */
+        removedAt: z.string(),
+      }),
+    ),
+    bytes: z.number(),
+    /** In force: what is deleted stays this long, and a dataset keeps so many versions. */
+    days: z.number(),
+    versionsKept: z.number(),
+  }),
+});
+
+/** Removes datasets of the trash for good, which needs no room on the disk. */
+export const datasetEmptyTrash = defineMethod({
+  name: "dataset.emptyTrash",
+  summary: "Empty the trash",
+  job: false,
+  request: z.object({
+    /** Ids of the trash, or names; all of it when absent. */
+    ids: z.array(z.string()).min(1).optional(),
+  }),
+  result: z.object({ removed: z.array(z.string()), bytes: z.number() }),
+});
+
 /** Brings a deleted dataset back. */
 export const datasetRestore = defineMethod({
   name: "dataset.restore",

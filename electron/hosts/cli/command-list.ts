@@ -83,6 +83,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/datasets.ts")).defineRestore,
   },
   {
+    name: "trash",
+    summary: "what is deleted: list it, empty it",
+    load: async () => (await import("./commands/datasets.ts")).defineTrash,
+  },
+  {
     name: "metrics",
     summary: "metrics of every strategy",
     load: async () => (await import("./commands/metrics.ts")).defineMetrics,

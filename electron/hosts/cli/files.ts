@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { Problem } from "../../contract/problem.ts";
 import { textOfCell } from "../../contract/text.ts";
 import { diskProblem, makeFolders, refuseFile } from "../../service/disk/durable.ts";
+import { removeAtEnd } from "../../service/disk/leftovers.ts";
 
 /** A whole UTF-8 file. Throws Problem "not-found" or "unreadable"; `what` is what it is to the user. */
 export async function readTextFile(file: string, what: string): Promise<string> {
@@ -123,6 +124,7 @@ export async function refuseExisting({ file, replace }: Pick<Output, "file" | "r
 export async function writeWholeFile(output: Output, content: string | Uint8Array): Promise<void> {
   const { file } = output;
   const temporary = `${file}.${process.pid}.part`;
+  const isDone = removeAtEnd(temporary);
   try {
     await makeFolders(dirname(file));
     await writeFile(temporary, content);
@@ -131,6 +133,8 @@ export async function writeWholeFile(output: Output, content: string | Uint8Arra
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw diskProblem(error, file, "writing");
+  } finally {
+    isDone();
   }
 }
 
@@ -144,11 +148,13 @@ export async function withInputs<T>(
 ): Promise<T> {
   if (!files.includes("-")) return work(files.map((file) => resolve(file)));
   const folder = await mkdtemp(join(tmpdir(), "tessera-input-"));
+  const isDone = removeAtEnd(folder);
   try {
     const piped = join(folder, "stdin");
     await pipeline(process.stdin, createWriteStream(piped));
     return await work(files.map((file) => (file === "-" ? piped : resolve(file))));
   } finally {
     await rm(folder, { recursive: true, force: true });
+    isDone();
   }
 }

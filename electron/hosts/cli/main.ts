@@ -5,13 +5,19 @@ import { runCli } from "./run-cli.ts";
 /** What a terminal sends to all of its programs, npm and others pass on once more: within this time it is one wish. */
 const onceMs = 250;
 
+/** A command that was told to stop has this long to come to an end of its own; what it had begun is removed then. */
+const graceMs = 1500;
+
 const controller = new AbortController();
 let askedAt = 0;
 function end(): void {
   const again = controller.signal.aborted && performance.now() - askedAt > onceMs;
   // The second time the user means it.
   if (again) process.exit(130);
-  if (!controller.signal.aborted) askedAt = performance.now();
+  if (!controller.signal.aborted) {
+    askedAt = performance.now();
+    setTimeout(() => process.exit(130), graceMs).unref();
+  }
   controller.abort();
 }
 for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);

@@ -3,6 +3,7 @@ import {
   datasetCellsHandler,
   datasetDeleteHandler,
   datasetDuplicateHandler,
+  datasetEmptyTrashHandler,
   datasetExportHandler,
   datasetHistoryHandler,
   datasetListHandler,
@@ -13,6 +14,7 @@ import {
   datasetRestoreHandler,
   datasetRollbackHandler,
   datasetStrategiesHandler,
+  datasetTrashHandler,
 } from "./handlers/dataset.ts";
 
 /** Methods of the dataset store. */
@@ -30,4 +32,6 @@ export const datasetRegistrations: readonly Registration[] = [
   datasetDuplicateHandler,
   datasetDeleteHandler,
   datasetRestoreHandler,
+  datasetTrashHandler,
+  datasetEmptyTrashHandler,
 ];

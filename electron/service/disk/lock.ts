@@ -4,6 +4,7 @@ import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { diskProblem, makeFolders } from "./durable.ts";
+import { removeAtEnd } from "./leftovers.ts";
 
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
 const foreignMilliseconds = 24 * 3_600_000;
@@ -23,9 +24,11 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | un
     await makeFolders(dirname(file));
     for (let attempt = 0; attempt < 2; attempt++) {
       if (await create(file, token)) {
+        const isGone = removeAtEnd(file);
         return async () => {
           held.delete(token);
           await rm(file, { force: true });
+          isGone();
         };
       }
       await removeStale(file, token).catch(() => undefined);

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { Problem, problemOf } from "../../contract/problem.ts";
 import type { resultFiles } from "../../contract/search-result.ts";
 import { diskProblem, makeFolders, removeQuietly, syncFolder, writeFlushed } from "../disk/durable.ts";
+import { removeAtEnd } from "../disk/leftovers.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import type { Settings } from "../settings/settings.ts";
 import { errorLogEntry, legacyErrorLog } from "./legacy-text.ts";
@@ -129,9 +130,11 @@ export async function writeRunFolder(
 ): Promise<void> {
   const parent = dirname(folder);
   let draft: string | undefined;
+  let isDone = (): void => undefined;
   try {
     await makeFolders(parent);
     draft = await mkdtemp(join(parent, `.${basename(folder)}-`));
+    isDone = removeAtEnd(draft);
     const target = draft;
     await runSideBySide(
       [...files],
@@ -149,6 +152,8 @@ export async function writeRunFolder(
       file: folder,
       remedy: "Choose another output folder, or start the run again for a new run id.",
     });
+  } finally {
+    isDone();
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
@@ -43,7 +44,7 @@ export async function repairDataset(
     })),
   );
   // Beside the dataset, so that a reader never sees an import without its appends.
-  const workName = `${name} (repair ${process.pid})`;
+  const workName = `~repair ${process.pid} ${randomBytes(6).toString("hex")}`;
   try {
     for (const { action, paths, options } of steps) {
       const own = importSettings(options, settings);

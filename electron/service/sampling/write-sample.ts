@@ -5,6 +5,7 @@ import type { sampleWrite } from "../../contract/methods/sample.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import { makeFolders } from "../disk/durable.ts";
+import { removeAtEnd } from "../disk/leftovers.ts";
 import { businessDays, weeklyDays } from "./calendar.ts";
 import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
 import { samplePlan } from "./plan.ts";
@@ -44,6 +45,7 @@ export async function writeSample(
   const cells = new Array<string>(strategies);
   const temporary = `${file}.${process.pid}.part`;
 
+  const isDone = removeAtEnd(temporary);
   let bytes = 0;
   try {
     await makeFolders(dirname(file));
@@ -77,6 +79,8 @@ export async function writeSample(
     // Whatever is wrong with the folder, the first error is the one to tell.
     await rm(temporary, { force: true }).catch(() => {});
     throw problemOfWrite(error, file);
+  } finally {
+    isDone();
   }
 
   const name = (column: number) => names[column] ?? "";

@@ -1,9 +1,11 @@
 import {
   datasetDelete,
   datasetDuplicate,
+  datasetEmptyTrash,
   datasetList,
   datasetRename,
   datasetRestore,
+  datasetTrash,
 } from "../../../contract/methods/dataset.ts";
 import { formatBytes } from "../../../contract/text.ts";
 import { formatCount, formatTable } from "../format.ts";
@@ -97,5 +99,41 @@ export const defineRestore: DefineCommand = (command, session) => {
     .action(async (id: string, options: { as?: string }) => {
       const result = await session.call(datasetRestore, { id, as: options.as });
       await session.print(result, ({ dataset }) => `${dataset.name} is back.`);
+    });
+};
+
+/** tessera trash [list|empty] */
+export const defineTrash: DefineCommand = (command, session) => {
+  command
+    .command("list", { isDefault: true })
+    .description("deleted datasets with their size and when they are removed for good")
+    .action(async () => {
+      const result = await session.call(datasetTrash, {});
+      await session.print(result, ({ trash, bytes, days, versionsKept }) => {
+        const table = formatTable(
+          [
+            { title: "dataset", text: ({ name }) => name },
+            { title: "deleted", text: ({ deletedAt }) => deletedAt },
+            { title: "removed for good", text: ({ removedAt }) => removedAt },
+            { title: "stored", align: "right", text: (one) => formatBytes(one.bytes) },
+            { title: "id", text: ({ id }) => id },
+          ],
+          trash,
+        );
+        const rules = `What is deleted stays ${days} days (storage.trash_days); a dataset keeps ${versionsKept} versions (storage.versions_kept).`;
+        if (trash.length === 0) return `The trash is empty.\n${rules}`;
+        return `${table}\n\n${formatBytes(bytes)} in the trash; tessera trash empty removes it.\n${rules}`;
+      });
+    });
+  command
+    .command("empty [ids...]")
+    .description("remove deleted datasets for good: those of these names or ids, or all")
+    .action(async (ids: string[]) => {
+      const result = await session.call(datasetEmptyTrash, ids.length > 0 ? { ids } : {});
+      await session.print(
+        result,
+        ({ removed, bytes }) =>
+          `${formatCount(removed.length)} removed for good, ${formatBytes(bytes)} freed.`,
+      );
     });
 };

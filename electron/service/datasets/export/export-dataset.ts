@@ -4,6 +4,7 @@ import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { diskProblem, removeQuietly } from "../../disk/durable.ts";
+import { removeAtEnd } from "../../disk/leftovers.ts";
 import type { OpenDataset } from "../read/open.ts";
 import type { StorageOptions } from "../store/root.ts";
 import { columnNames, partBatch, writePart } from "../version/parts.ts";
@@ -41,6 +42,7 @@ export async function exportDataset(
     );
   }
   const temporary = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const isDone = removeAtEnd(temporary);
   const columns = columnNames(dataset.observations, new Set());
   const part = { strategies: dataset.strategies, columns, rows };
   call?.progress({ stage: "Writing" });
@@ -66,5 +68,6 @@ export async function exportDataset(
     throw diskProblem(error, file, "writing");
   } finally {
     await removeQuietly(temporary);
+    isDone();
   }
 }

@@ -2,6 +2,7 @@ import {
   datasetCells,
   datasetDelete,
   datasetDuplicate,
+  datasetEmptyTrash,
   datasetExport,
   datasetHistory,
   datasetList,
@@ -12,6 +13,7 @@ import {
   datasetRestore,
   datasetRollback,
   datasetStrategies,
+  datasetTrash,
 } from "../../../contract/methods/dataset.ts";
 import type { ServiceContext } from "../../context.ts";
 import { refuseFile } from "../../disk/durable.ts";
@@ -166,3 +168,26 @@ export const datasetDeleteHandler = register(datasetDelete, async ({ dataset }, 
 export const datasetRestoreHandler = register(datasetRestore, async ({ id, as }, context) => ({
   dataset: datasetSummary(await changing(context, context.datasets.restore(id, as))),
 }));
+
+/** dataset.trash */
+export const datasetTrashHandler = register(datasetTrash, async (_request, { datasets, settings }) => {
+  const days = settings.get("storage.trash_days");
+  const trash = [];
+  for (const entry of await datasets.trash()) {
+    const removedAt = new Date(Date.parse(entry.deletedAt) + days * 86_400_000).toISOString();
+    trash.push({ ...entry, bytes: await datasets.trashBytes(entry.id), removedAt });
+  }
+  const bytes = trash.reduce((sum, one) => sum + one.bytes, 0);
+  return { trash, bytes, days, versionsKept: settings.get("storage.versions_kept") };
+});
+
+/** dataset.emptyTrash */
+export const datasetEmptyTrashHandler = register(datasetEmptyTrash, async ({ ids }, context) => {
+  const { datasets } = context;
+  const before = await datasets.trash();
+  const sizes = new Map<string, number>();
+  for (const { id } of before) sizes.set(id, await datasets.trashBytes(id));
+  const removed = (await datasets.emptyTrash(ids)).map(({ id }) => id);
+  context.emit({ kind: "datasets-changed" });
+  return { removed, bytes: removed.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0) };
+});

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { datasetNameFault } from "../../../contract/places.ts";
+import { datasetNameFault, isRepairName } from "../../../contract/places.ts";
 import { type ProblemReport, problemOf } from "../../../contract/problem.ts";
 import { diskProblem, syncFolder } from "../../disk/durable.ts";
 import { beginVersion } from "../version/begin.ts";
@@ -38,7 +38,9 @@ export async function listDatasets(root: StoreRoot, cache: ManifestCache): Promi
   let names: string[];
   try {
     // What is not called like a dataset is none: "._x" and whatever else other programs leave.
-    names = readdirSync(root.folder).filter((name) => datasetNameFault(name) === undefined);
+    names = readdirSync(root.folder).filter(
+      (name) => datasetNameFault(name) === undefined && !isRepairName(name),
+    );
   } catch {
     return { manifests: [], damaged: [] };
   }

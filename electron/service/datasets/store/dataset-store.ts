@@ -21,7 +21,15 @@ import {
 import { withLock } from "./lock.ts";
 import { type StorageOptions, StoreRoot, storageSettings } from "./root.ts";
 import { removeWhole, sweepTemporaryFolders } from "./temporary.ts";
-import { deleteDataset, listTrash, purgeTrash, restoreDataset, type TrashEntry } from "./trash.ts";
+import {
+  deleteDataset,
+  emptyTrash,
+  listTrash,
+  purgeTrash,
+  restoreDataset,
+  type TrashEntry,
+  trashBytes,
+} from "./trash.ts";
 
 /** The Parquet store under <home>/datasets. Every change is atomic: a dataset is whole or absent. */
 export interface DatasetStore {
@@ -58,6 +66,10 @@ export interface DatasetStore {
   /** Removes a dataset for good; nothing when there is none. For datasets that were made as an intermediate step. */
   discard(name: string): Promise<void>;
   trash(): Promise<TrashEntry[]>;
+  /** Bytes that an entry of the trash takes from the disk. */
+  trashBytes(id: string): Promise<number>;
+  /** Removes entries of the trash for good: of these ids or names, or all. */
+  emptyTrash(wanted?: readonly string[]): Promise<TrashEntry[]>;
   restore(id: string, as?: string): Promise<Manifest>;
 }
 
@@ -102,6 +114,8 @@ export function createDatasetStore(
     delete: (name) => deleteDataset(root, name),
     discard: (name) => withLock(root, [name], () => removeWhole(root.folder, root.dataset(name))),
     trash: () => listTrash(root),
+    trashBytes: (id) => trashBytes(root, id),
+    emptyTrash: (wanted) => emptyTrash(root, wanted),
     restore: (id, as) => restoreDataset(root, id, as),
   };
 }

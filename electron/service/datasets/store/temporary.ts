@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isRepairName } from "../../../contract/places.ts";
 import { diskProblem, makeFolders, removeQuietly } from "../../disk/durable.ts";
+import { removeAtEnd } from "../../disk/leftovers.ts";
 import { processIsAlive } from "../../disk/lock.ts";
 
 const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
@@ -15,7 +17,7 @@ function temporaryName(): string {
 
 /** Process that a temporary name belongs to; undefined for any other name. */
 export function temporaryOwner(name: string): number | undefined {
-  const pid = pattern.exec(name)?.[1];
+  const pid = pattern.exec(name)?.[1] ?? (isRepairName(name) ? name.split(" ")[1] : undefined);
   return pid === undefined ? undefined : Number(pid);
 }
 
@@ -23,6 +25,7 @@ export function temporaryOwner(name: string): number | undefined {
 export async function makeTemporaryFolder(store: string): Promise<string> {
   const folder = join(store, temporaryName());
   try {
+    removeAtEnd(folder);
     await makeFolders(folder);
   } catch (error) {
     throw diskProblem(error, folder, "writing");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, rename } from "node:fs/promises";
+import { readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, makeFolders, syncFolder } from "../../disk/durable.ts";
@@ -31,6 +31,42 @@ export async function purgeTrash(root: StoreRoot): Promise<void> {
   for (const { id, deletedAt } of await listTrash(root)) {
     if (Date.parse(deletedAt) < oldest) await removeWhole(root.folder, join(root.trash, id));
   }
+}
+
+/** Bytes of the files of an entry that are nowhere else: a file that another dataset has, too, frees nothing. */
+export async function trashBytes(root: StoreRoot, id: string): Promise<number> {
+  const folder = join(root.trash, id);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  let bytes = 0;
+  for (const name of names) {
+    const one = await stat(join(folder, name)).catch(() => undefined);
+    if (one?.isFile() && one.nlink === 1) bytes += one.size;
+  }
+  return bytes;
+}
+
+/**
+ * Removes entries of the trash for good: of these ids or names, or all. It writes nothing, so that it goes on a full disk, too.
+ * Throws Problem "not-found", and "unreadable" for what cannot be removed.
+ */
+export async function emptyTrash(root: StoreRoot, wanted?: readonly string[]): Promise<TrashEntry[]> {
+  const trash = await listTrash(root);
+  const unknown = wanted?.find((one) => !trash.some(({ id, name }) => id === one || name === one));
+  if (unknown !== undefined)
+    throw new Problem("not-found", `There is no "${unknown}" in the trash.`, {
+      remedy: "tessera trash lists what is in it.",
+    });
+  const chosen = trash.filter(({ id, name }) => !wanted || wanted.includes(id) || wanted.includes(name));
+  for (const { id } of chosen) {
+    const folder = join(root.trash, id);
+    await removeWhole(root.folder, folder);
+    if (existsSync(folder))
+      throw new Problem("unreadable", `${folder} cannot be removed.`, {
+        file: folder,
+        remedy: "Close the programs that use it, and ask for permission to write there.",
+      });
+  }
+  return chosen;
 }
 
 /** Moves a dataset with all its versions to the trash, in one step. Throws Problem "not-found". */

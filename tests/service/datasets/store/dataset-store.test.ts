@@ -97,6 +97,22 @@ test("the list shows what is there now, also for a name that was used before", a
   expect(await store.restore("b")).toMatchObject({ observations: 2 });
 });
 
+test("the trash says what it takes, and is emptied by name or whole", async () => {
+  const home = await temporaryHome();
+  const store = createDatasetStore(home);
+  for (const name of ["one", "two", "three"]) {
+    await writeSample(store, name, dates, strategies, rows);
+    await store.delete(name);
+  }
+  const [last] = await store.trash();
+  expect(await store.trashBytes(last?.id ?? "")).toBeGreaterThan(100);
+  await expect(store.emptyTrash(["four"])).rejects.toMatchObject({ report: { code: "not-found" } });
+  expect(await store.emptyTrash(["two"])).toHaveLength(1);
+  expect((await store.trash()).map(({ name }) => name).sort()).toEqual(["one", "three"]);
+  expect(await store.emptyTrash()).toHaveLength(2);
+  expect(await store.trash()).toEqual([]);
+});
+
 test("with no days in the trash a deleted dataset is gone", async () => {
   const home = await temporaryHome();
   const store = createDatasetStore(home, () => ({ trashDays: 0 }));
