@@ -29,6 +29,15 @@ export interface BrowserHost {
   close(): Promise<void>;
 }
 
+/** Milliseconds. An open stream shows a sign of life every 15 s, see connections.ts. */
+export const connectionLimits = {
+  requestTimeout: 0,
+  headersTimeout: 10_000,
+  keepAliveTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  idleMs: 90_000,
+};
+
 const DEFAULT_UPLOAD_LIMIT = 8 * 2 ** 30;
 
 /**
@@ -63,8 +72,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     uploadLimitBytes: options.uploadLimitBytes ?? DEFAULT_UPLOAD_LIMIT,
     port: () => (server.address() as AddressInfo).port,
   });
-  // A large upload may take longer than any fixed time; headers may not.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 10_000, keepAliveTimeout: 60_000 }, route);
+  // A large upload may take longer than any fixed time; headers may not, and neither may a connection on which nothing moves.
+  const server = createServer(connectionLimits, route);
+  server.setTimeout(connectionLimits.idleMs);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);

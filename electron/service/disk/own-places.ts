@@ -14,7 +14,8 @@ export async function inside(folder: string, path: string): Promise<string | nul
   const wanted = resolve(root, path);
   const real = await realOf(wanted);
   const fromRoot = relative(root, real);
-  return fromRoot === "" || fromRoot.startsWith("..") || isAbsolute(fromRoot) ? null : real;
+  const isOutside = fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot);
+  return fromRoot === "" || isOutside ? null : real;
 }
 
 async function realOf(path: string): Promise<string> {

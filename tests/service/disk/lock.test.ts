@@ -45,6 +45,16 @@ test.skipIf(process.platform !== "linux")(
         [String(parent), "old-name", "t5", system, parentStart],
         false,
       ],
+      [
+        "of an earlier process of this one's number",
+        [String(process.pid), host, "t7", system, (await ownText(folder))[4] ?? ""],
+        true,
+      ],
+      [
+        "of a process of another machine that does not run here",
+        ["4194303", "elsewhere", "t8", "", ""],
+        false,
+      ],
       ["of another machine", [String(parent), "elsewhere", "t6", "", ""], false],
     ];
     for (const [what, lines, isFree] of cases) {

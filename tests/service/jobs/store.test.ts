@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { recoverJobs } from "../../../electron/service/jobs/queue-order.ts";
 import { newJob } from "../../../electron/service/jobs/record.ts";
 import { JobStore } from "../../../electron/service/jobs/store.ts";
 
@@ -45,4 +46,38 @@ test("the history keeps the latest jobs that its bytes have room for, and the la
   await store.saveFinished({ ...large, state: "completed" }, new Uint8Array(90_000));
   await store.prune({ kept: 5, bytes: 35_000 });
   expect(await store.ids("history")).toEqual([large.id]);
+});
+
+test("an id leads to no other folder", async () => {
+  const store = new JobStore(home);
+  for (const id of ["../x", "a/b", "..", "", "a.b"]) {
+    await expect(store.find(id)).rejects.toMatchObject({ report: { code: "not-found" } });
+    await expect(store.askToCancel(id)).rejects.toMatchObject({ report: { code: "not-found" } });
+    await expect(store.dropQueued(id)).rejects.toMatchObject({ report: { code: "not-found" } });
+  }
+});
+
+test("what a dead process was finishing is finished, what it was running is queued again, what waits stays", async () => {
+  const store = new JobStore(home);
+  const made = {
+    method: "m",
+    title: "t",
+    request: {},
+    source: "queue",
+    maxAttempts: 2,
+    after: null,
+  } as const;
+  const [finished, running, waiting, spent] = [newJob(made), newJob(made), newJob(made), newJob(made)];
+  // The record is in the history, and the process died before it took it out of the queue.
+  await store.saveFinished({ ...finished, state: "completed" });
+  await store.saveQueued({ ...finished, state: "running", attempts: 1 });
+  await store.saveQueued({ ...running, state: "running", attempts: 1 });
+  await store.saveQueued(waiting);
+  await store.saveQueued({ ...spent, state: "running", attempts: 2 });
+  await recoverJobs(store);
+  expect(await store.ids("queue")).toEqual([running.id, waiting.id]);
+  expect(await store.read("history", finished.id)).toMatchObject({ state: "completed" });
+  expect(await store.read("queue", running.id)).toMatchObject({ state: "queued", attempts: 1 });
+  expect(await store.read("queue", waiting.id)).toMatchObject({ state: "queued", attempts: 0 });
+  expect(await store.read("history", spent.id)).toMatchObject({ state: "failed" });
 });

@@ -81,7 +81,7 @@ export function deleteDataset(root: StoreRoot, name: string): Promise<TrashEntry
       try {
         await makeFolders(root.trash);
         await rename(root.dataset(name), join(root.trash, id));
-        await syncFolder(root.folder);
+        for (const folder of [root.trash, root.folder]) await syncFolder(folder);
       } catch (error) {
         throw diskProblem(error, root.dataset(name), "deleting");
       }
@@ -109,7 +109,7 @@ export async function restoreDataset(root: StoreRoot, idOrName: string, as?: str
     await checkFreeName(root, name);
     try {
       await rename(join(root.trash, entry.id), root.dataset(name));
-      await syncFolder(root.folder);
+      for (const folder of [root.folder, root.trash]) await syncFolder(folder);
     } catch (error) {
       throw diskProblem(error, root.dataset(name), "restoring");
     }
