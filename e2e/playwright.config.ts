@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { missingHost } from "./support/hosts.ts";
@@ -14,8 +15,8 @@ export default defineConfig<object, HostOption>({
   testDir: join(import.meta.dirname),
   testMatch: "**/*.spec.ts",
   outputDir: join(import.meta.dirname, "..", "test-results"),
-  // One service at a time: two would share the processor cores that they are measured on.
-  workers: 1,
+  // Specs side by side, each with a window and a data root of its own.
+  workers: Math.min(4, availableParallelism()),
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: "list",

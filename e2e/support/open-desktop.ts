@@ -34,6 +34,7 @@ export async function openElectron(home: string, args: readonly string[] = []): 
   });
   const page = await app.firstWindow();
   await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const ended = new Promise<number | null>((resolve) => app.process().once("exit", resolve));
   const main: MainProcess = {
     evaluate: (call, argument = "") => app.evaluate(call as never, argument) as never,
@@ -55,6 +56,7 @@ export async function openDouble(home: string, args: readonly string[] = []): Pr
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent("page"));
   if (!page) throw new Error("the desktop has no window");
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const main = mainOf(child);
   return {
     page,

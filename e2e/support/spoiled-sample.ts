@@ -26,3 +26,11 @@ export function spoiledSample({ folder, tessera }: Workstation): { first: string
     more: write("april.csv", [header, ...spoiled.slice(301)]),
   };
 }
+
+/** The same as dataset options-2023, from the command line, shown in the window. */
+export async function optionsDataset(workstation: Workstation): Promise<void> {
+  const { first, more } = spoiledSample(workstation);
+  workstation.tessera("import", first, "--dataset", "options-2023");
+  workstation.tessera("append", more, "--dataset", "options-2023");
+  await workstation.page.reload();
+}

@@ -1,0 +1,138 @@
+import { expect } from "@playwright/test";
+import { checkAccess } from "./support/check-access.ts";
+import { optionsDataset } from "./support/spoiled-sample.ts";
+import { takePicture } from "./support/take-picture.ts";
+import { test } from "./support/workstation.ts";
+
+test.describe.configure({ mode: "serial" });
+test.use({ part: "analysis" });
+
+test.beforeAll(({ workstation }) => optionsDataset(workstation));
+
+// What takes part, the table of strategies, the map.
+test("a confidence threshold changes what is kept", async ({ workstation: { page, go } }) => {
+  await go("Regimes and sizing");
+  const kept = page.getByRole("group", { name: "Observations kept" });
+  await expect(kept).toContainText("328");
+  const slider = page.getByLabel("Least confidence, percent");
+  await slider.focus();
+  for (let step = 0; step < 70; step++) await page.keyboard.press("ArrowRight");
+  await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
+  await checkAccess(page);
+  await page.getByRole("button", { name: "Use all observations" }).click();
+  await expect(kept).toContainText("328");
+  // The same by dragging over the histogram.
+  const chart = await page.getByLabel(/^Histogram of the regime confidence/).boundingBox();
+  if (!chart) throw new Error("the histogram has no place");
+  await page.mouse.move(chart.x + chart.width * 0.3, chart.y + chart.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(chart.x + chart.width * 0.75, chart.y + chart.height * 0.5, { steps: 5 });
+  await page.mouse.up();
+  await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
+  await page.getByRole("button", { name: "Use all observations" }).click();
+  await expect(kept).toContainText("328");
+});
+
+test("strategies are compared by regime, zone and weekday", async ({ workstation: { page, go } }) => {
+  await go("Regimes and sizing");
+  const grid = page.getByRole("grid", { name: "Strategies by regime" });
+  await grid.scrollIntoViewIfNeeded();
+  await expect(grid).toHaveAttribute("aria-rowcount", "601");
+  await expect(grid.getByRole("columnheader")).toHaveCount(8);
+  // Sorted by one of the regimes, then a strategy is opened from the keyboard.
+  await grid.getByRole("button", { name: /^Range Tight/ }).click();
+  await expect(grid.getByRole("columnheader", { name: /^Range Tight/ })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  await page.getByLabel("Statistic of the groups").selectOption("Win rate");
+  await expect(page.getByText("600 strategies, %")).toBeVisible();
+  const first = await grid.getByRole("row").nth(1).getByRole("gridcell").first().textContent();
+  await grid.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const detail = page.getByRole("region", { name: first ?? "", exact: true });
+  await expect(detail.getByRole("row")).toHaveCount(8);
+  await expect(detail.getByRole("row", { name: /^All/ })).toContainText("328");
+  await checkAccess(page);
+  await detail.getByRole("button", { name: "Close" }).click();
+  await page.getByLabel("Statistic of the groups").selectOption("Mean");
+  await page.getByText("600 strategies, currency").waitFor();
+  await takePicture(page, "regimes-strategies");
+
+  await page.getByText("Zone", { exact: true }).last().click();
+  await expect(page.getByRole("grid", { name: "Strategies by zone" })).toBeVisible();
+  await page.getByText("Weekday", { exact: true }).click();
+  const days = page.getByRole("grid", { name: "Strategies by weekday" });
+  await expect(days.getByRole("columnheader", { name: /^Monday/ })).toBeVisible();
+  await page.getByLabel("Strategies whose name holds").fill("no such name");
+  await expect(days).toContainText("No strategy has such a name.");
+  await page.getByLabel("Strategies whose name holds").fill("");
+});
+
+test("strategies are filtered and sorted", async ({ workstation: { page, go } }) => {
+  await go("Strategies");
+  const grid = page.getByRole("grid", { name: "Strategies and their metrics" });
+  await expect(grid.getByRole("row").nth(5)).toBeVisible();
+  await page.getByLabel("Filter expression").fill("win_rate > 50 and sharpe > 0");
+  await expect(page.getByText(/of 600 strategies/)).toBeVisible();
+  await page.getByLabel("Filter expression").fill("sharp > 0");
+  await expect(page.getByText("There is no column sharp.")).toBeVisible();
+  await page.getByLabel("Filter expression").fill("");
+  await grid.getByRole("row").nth(2).click();
+  await expect(page.getByRole("region", { name: /strategy_/ })).toContainText("Sortino ratio");
+  await checkAccess(page);
+  await takePicture(page, "strategies");
+});
+
+test("the correlation map is zoomed to single cells, switched and brushed", async ({
+  workstation: { page, go },
+}) => {
+  await go("Correlation");
+  const map = page.getByLabel(/Correlation map of 600 by 600/);
+  await map.waitFor();
+  await expect(
+    page.getByRole("grid", { name: "Pairs of largest correlation" }).getByRole("row").nth(2),
+  ).toBeVisible();
+  const pair = page.getByRole("region", { name: "Under the pointer" });
+  await map.hover({ position: { x: 260, y: 320 } });
+  await expect(pair).toContainText("strategy_");
+  await expect(pair).toContainText(/ρ [−\d]/);
+  await checkAccess(page);
+  await page.getByLabel("Hide correlations under").focus();
+  for (let step = 0; step < 22; step++) await page.keyboard.press("ArrowRight");
+  await takePicture(page, "correlation");
+  await page.getByLabel("Hide correlations under").focus();
+  for (let step = 0; step < 22; step++) await page.keyboard.press("ArrowLeft");
+  await map.focus();
+  for (let turn = 0; turn < 9; turn++) await page.keyboard.press("+");
+  await takePicture(page, "correlation-near");
+  await map.focus();
+  await page.keyboard.press("0");
+
+  await page.getByLabel("Method of the correlation of all pairs").selectOption("spearman");
+  await expect(page.locator(".screen-subtitle")).toContainText("Spearman");
+  await page.getByLabel("Market regime").selectOption({ index: 1 });
+  await expect(page.locator(".correlation")).toHaveAttribute("aria-busy", "false");
+
+  const box = await map.boundingBox();
+  if (!box) throw new Error("the map has no place");
+  await page.keyboard.down("Shift");
+  await page.mouse.move(box.x + 120, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 150, box.y + 150, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  await expect(page.getByRole("heading", { name: /^\d+ strategies$/ })).toBeVisible();
+  await page.getByLabel("Method of the correlation", { exact: true }).selectOption("shrunk");
+  await checkAccess(page);
+  await takePicture(page, "correlation-brush");
+  // The same from the keyboard.
+  await page.getByRole("button", { name: "Clear" }).click();
+  await map.focus();
+  for (let turn = 0; turn < 2; turn++) {
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+  }
+  await expect(page.getByRole("heading", { name: /^\d+ strategies$/ })).toBeVisible();
+});

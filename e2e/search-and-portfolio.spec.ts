@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { SavedPortfolio } from "../electron/contract/portfolio.ts";
+import { checkAccess } from "./support/check-access.ts";
+import { expectSameRun } from "./support/same-run.ts";
+import { optionsDataset } from "./support/spoiled-sample.ts";
+import { takePicture } from "./support/take-picture.ts";
+import { test } from "./support/workstation.ts";
+
+test.describe.configure({ mode: "serial" });
+test.use({ part: "search-and-portfolio" });
+
+test.beforeAll(({ workstation }) => optionsDataset(workstation));
+
+// A search, and its files beside those of the command line; then what it found: read, edited, compared, sized.
+test("a search is cancelled, another one finds a portfolio", async ({ workstation: { page, go } }) => {
+  await go("Search");
+  const start = page.locator(".screen-actions").getByRole("button", { name: "Search" });
+  await page.getByLabel("Strategies, from").fill("12");
+  await page.getByLabel("to", { exact: true }).fill("12");
+  const others = page
+    .getByRole("group", { name: "Algorithms", exact: true })
+    .getByRole("button", { pressed: false });
+  while ((await others.count()) > 0) await others.first().click();
+  await page.getByRole("textbox", { name: "Evaluations" }).fill("400000000");
+  await page.keyboard.press("Enter");
+  await start.click();
+  await expect(page.getByRole("region", { name: "Race" })).toBeVisible();
+  await checkAccess(page);
+  await page.locator(".screen-actions").getByRole("button", { name: "Cancel" }).click();
+  await expect(start).toBeVisible();
+  await page.getByRole("textbox", { name: "Evaluations" }).fill("");
+  await page.keyboard.press("Enter");
+  await start.click();
+  await expect(page.getByRole("region", { name: "Algorithms" }).getByRole("row").nth(7)).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+  await takePicture(page, "search-race");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByRole("button", { name: "Open the best" })).toBeVisible({ timeout: 120_000 });
+  const verdict = page.getByRole("region", { name: "Is it more than luck?" });
+  await expect(verdict).toContainText(/more than luck|not shown|no better than noise|too few rows to say/);
+  await checkAccess(page);
+  await takePicture(page, "search");
+});
+
+test("the result files are those of the command line, byte for byte", async ({ workstation }) => {
+  const { page, host, home, folder, tessera } = workstation;
+  const results = join(home, "results");
+  const [run = ""] = readdirSync(results)
+    .filter((name) => /^options-2023-\d{8}T/.test(name))
+    .toSorted()
+    .toReversed();
+  const out = join(folder, "by-command");
+  // What neither says is the same for both.
+  tessera("search", "options-2023", "--out", out, "--size", "12", "--algorithms", "all");
+  expect(expectSameRun(join(results, run), out)).toBeGreaterThanOrEqual(5);
+  test.skip(host === "electron", "the desktop shows files in their folder instead of downloading them");
+  for (const name of ["strategy_metrics.csv", /^best_portfolio_size12_/, /^portfolio_composition_/]) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name }).click();
+    const file = await download;
+    const mine = readFileSync(await file.path());
+    expect(mine.equals(readFileSync(join(results, run, file.suggestedFilename())))).toBe(true);
+    const theirs = readdirSync(out).find((one) => (typeof name === "string" ? one === name : name.test(one)));
+    expect(mine.equals(readFileSync(join(out, theirs ?? "")))).toBe(true);
+  }
+});
+
+test("the portfolio is read from every side, edited, and the edit undone", async ({
+  workstation: { page },
+}) => {
+  await page.getByRole("button", { name: "Open the best" }).click();
+  await expect(page.getByRole("region", { name: "Equity" })).toBeVisible();
+  await checkAccess(page);
+  await takePicture(page, "portfolio");
+  for (const tab of ["Members", "Correlation", "Calendar", "Regimes and zones"]) {
+    await page.getByRole("tab", { name: tab, exact: true }).click();
+    await page.waitForTimeout(500);
+    await checkAccess(page);
+    await takePicture(page, `portfolio-${tab.split(" ")[0]?.toLowerCase()}`);
+  }
+  await page.getByRole("tab", { name: "Members", exact: true }).click();
+  await page
+    .getByRole("button", { name: /^Take .* out$/ })
+    .first()
+    .click();
+  await expect(page.locator(".screen-subtitle")).toContainText("11 members");
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(page.locator(".screen-subtitle")).toContainText("12 members");
+});
+
+test("two portfolios are compared, and what is shown is taken along", async ({ workstation }) => {
+  const { page, host } = workstation;
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  await page
+    .getByRole("button", { name: /^Take .* out$/ })
+    .first()
+    .click();
+  await page
+    .getByRole("checkbox", { name: /^Compare/, disabled: false })
+    .first()
+    .check({ force: true });
+  await expect(page.getByRole("tab", { name: "Compare 2" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("region", { name: "Figures" }).getByRole("row").nth(5)).toBeVisible();
+  await checkAccess(page);
+  await takePicture(page, "portfolio-compare");
+
+  await page.getByRole("button", { name: "Copy or save Compared figures" }).click();
+  await page.getByRole("menuitem", { name: "Copy data as CSV" }).click();
+  await expect(page.getByText("Data copied.")).toBeVisible();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^metric,.*12 by .*\r?\nroi,/);
+  test.skip(host === "electron", "downloads are the browser host's");
+  await page.getByRole("button", { name: "Copy or save Equity" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Save picture" }).click();
+  const picture = readFileSync(await (await download).path());
+  expect(picture.subarray(1, 4).toString()).toBe("PNG");
+});
+
+test("portfolios outlive the window, and the command line has them", async ({ workstation }) => {
+  const { page, go, tessera } = workstation;
+  const kept = () => JSON.parse(tessera("portfolios", "--json")).portfolios as SavedPortfolio[];
+  await expect.poll(() => kept().map((one) => one.members.length)).toEqual([11, 12]);
+  const [copy] = kept();
+  expect(
+    tessera("portfolios", copy?.id ?? "")
+      .trim()
+      .split("\n"),
+  ).toEqual(copy?.members);
+  await page.reload();
+  await go("Portfolio");
+  const items = page.getByRole("region", { name: "Portfolios" }).getByRole("listitem");
+  await expect(items).toHaveCount(2);
+  await page.getByRole("button", { name: `Remove ${copy?.name}` }).click();
+  await expect(items).toHaveCount(1);
+  await expect.poll(() => kept().length).toBe(1);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(items).toHaveCount(2);
+  await expect.poll(kept).toContainEqual(copy);
+});
+
+test("the open portfolio is sized by Kelly", async ({ workstation: { page, go } }) => {
+  await go("Regimes and sizing");
+  await page.getByLabel("Least confidence, percent").focus();
+  for (let step = 0; step < 60; step++) await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("region", { name: "Sizing" })).toContainText("Capital");
+  await checkAccess(page);
+  await takePicture(page, "regimes");
+  await page.getByRole("button", { name: "Use all observations" }).click();
+});
