@@ -57,7 +57,7 @@ export function beliefFrontier({ points }: BeliefFrontierData, options: ChartOpt
           symbolSize: 0,
           data: [0, points.length - 1]
             .filter((k, at, all) => all.indexOf(k) === at)
-            .flatMap((k) => markOf(points[k], theme)),
+            .flatMap((k) => markOf(points[k], theme, k === 0)),
         },
       },
     ],
@@ -69,7 +69,11 @@ const percentOf = (share: number): string =>
   `${formatFigure(share * 100, Number.isInteger(share * 100) ? 0 : 1)} %`;
 
 /** What an end of the curve gives away, written beside it. */
-function markOf(point: BeliefFrontierData["points"][number] | undefined, theme: ChartTheme) {
+function markOf(
+  point: BeliefFrontierData["points"][number] | undefined,
+  theme: ChartTheme,
+  isFirst: boolean,
+) {
   if (!point) return [];
   return [
     {
@@ -77,7 +81,7 @@ function markOf(point: BeliefFrontierData["points"][number] | undefined, theme: 
       coord: [point.value, point.ratio],
       label: {
         formatter: percentOf(point.share),
-        position: "right" as const,
+        position: isFirst ? ("right" as const) : ("bottom" as const),
         distance: 10,
         color: theme.muted,
         fontSize: 11,

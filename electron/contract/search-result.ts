@@ -3,9 +3,10 @@ import { foundBy } from "./algorithms.ts";
 import { expectedSharpe } from "./expected.ts";
 import { searchObjective } from "./objectives.ts";
 import { datasetReference } from "./places.ts";
+import { weightScheme } from "./portfolio.ts";
 import { problemReport } from "./problem.ts";
 import { searchRequest } from "./search.ts";
-import { searchVerdict } from "./verdict.ts";
+import { outOfSample, searchVerdict } from "./verdict.ts";
 
 /** A portfolio that a search found, with the parts of its canonical score. Currency figures are of the mean series. */
 export const foundPortfolio = z.object({
@@ -91,6 +92,29 @@ export const resultFiles = z.object({
   notWritten: problemReport.nullable().default(null),
 });
 
+/** The members of the best portfolio in the weights that were asked for, beside the other ways to weight them. */
+export const searchWeights = z.object({
+  scheme: weightScheme,
+  /** One per member, sum 1. */
+  weights: z.array(z.number()),
+  /** Most that believable weights give one of n, times 1 / n. */
+  cap: z.number(),
+  schemes: z.array(
+    z.object({
+      scheme: weightScheme,
+      /** Believable Sharpe ratio a row of these weights, and what to expect (M). */
+      value: z.number(),
+      expected: z.number(),
+      /** Members as they are, weights made from the rows before only; null with too few rows. */
+      outOfSample: outOfSample.nullable(),
+    }),
+  ),
+  /** The one with the highest Sharpe ratio out of sample; null with too few rows. */
+  earned: weightScheme.nullable(),
+  sentence: z.string(),
+});
+export type SearchWeights = z.infer<typeof searchWeights>;
+
 /** What a search came to. */
 export const searchResult = z.object({
   /** What was maximised; results of before there was a choice are of the ratio. */
@@ -104,6 +128,8 @@ export const searchResult = z.object({
   expected: expectedSharpe,
   /** Is it more than luck? */
   luck: searchVerdict,
+  /** Null where no weights were asked for: they are equal. */
+  weights: searchWeights.nullable().default(null),
   /** Currency; the drawdown of `best` is below it, so its ratio is held down. 0 = there is no floor. */
   drawdownFloor: z.number(),
   drawdownFloorBinds: z.boolean(),

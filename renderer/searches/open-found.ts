@@ -13,6 +13,8 @@ interface FoundBy {
   readonly luck: SearchVerdict | null;
   /** Null where it was not asked for this portfolio. */
   readonly expected?: ExpectedSharpe | null;
+  /** One per member; left out: equal weights. */
+  readonly weights?: readonly number[] | undefined;
   /** Put before its name. */
   readonly rows?: string;
 }
@@ -20,14 +22,14 @@ interface FoundBy {
 /** Keeps a portfolio that a search found and shows it. */
 export function openFound(
   found: FoundPortfolio,
-  { dataset, seed, luck, rows, expected = null }: FoundBy,
+  { dataset, seed, luck, rows, weights, expected = null }: FoundBy,
 ): void {
   const name = `${found.size} by ${foundByTable[found.algorithm].title.toLowerCase()}`;
   addPortfolio({
     name: rows === undefined ? name : `${rows}: ${name}`,
     dataset,
     members: found.members,
-    weights: null,
+    weights: weights ? [...weights] : null,
     expected,
     found: { algorithm: found.algorithm, fitness: found.fitness, seed, luck },
   });

@@ -10,6 +10,7 @@ import {
   type SearchObjective,
   searchObjective,
 } from "../../electron/contract/objectives.ts";
+import { weightScheme } from "../../electron/contract/portfolio.ts";
 import { rememberedStore } from "../state/store.ts";
 import type { useView } from "../state/view.ts";
 
@@ -28,6 +29,7 @@ export const searchForm = z.object({
   seed: z.number().int().nullable(),
   objective: searchObjective.nullable().default(null),
   slack: z.number().nullable().default(null),
+  weighting: weightScheme.nullable().default(null),
   penaltyWeight: z.number().nullable(),
   drawdownThreshold: z.number().nullable(),
   drawdownFloor: z.number().nullable(),
@@ -60,6 +62,7 @@ export const untouchedForm: SearchForm = {
   seed: unasked.seed ?? null,
   objective: unasked.objective ?? null,
   slack: unasked.slack ?? null,
+  weighting: null,
   penaltyWeight: unasked.penaltyWeight ?? null,
   drawdownThreshold: unasked.drawdownThreshold ?? null,
   drawdownFloor: unasked.drawdownFloor ?? null,
@@ -151,7 +154,7 @@ export function toSearchRequest(
   return {
     ...view,
     ...given({ minSize, maxSize, algorithms, seed, ...objective, evaluations, seconds, stagnation }),
-    ...given({ excludeConstant }),
+    ...given({ excludeConstant, weighting: form.weighting }),
     verdict: form.twins === null ? {} : { twins: form.twins },
     warmStart: form.warmStart,
     constraints: {
@@ -169,7 +172,8 @@ export function toZoneSearchRequest(
   view: View,
   otherwise: SearchObjective = "believable",
 ): InputOf<typeof zoneSearch> {
-  const { rows, ...request } = toSearchRequest(form, view, otherwise);
+  // Zones' portfolios have equal weights.
+  const { rows, weighting: _, ...request } = toSearchRequest(form, view, otherwise);
   const [zoneMinSize, zoneMaxSize] = inOrder(
     form.zoneMinSize ?? form.minSize,
     form.zoneMaxSize ?? form.maxSize,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { searchAlgorithm } from "../algorithms.ts";
 import { defineMethod } from "../method.ts";
 import { outputPath } from "../places.ts";
+import { weightScheme } from "../portfolio.ts";
 import { searchConstraints, searchRequest } from "../search.ts";
 import { searchCapsule, searchResult } from "../search-result.ts";
 import { outOfSample } from "../verdict.ts";
@@ -18,6 +19,8 @@ export const searchRun = defineMethod({
     out: outputPath().optional(),
     /** File that holds the state of an unfinished search: read when it exists, removed at the end. */
     checkpoint: outputPath().optional(),
+    /** How the members of the best portfolio are weighted once it is found; the search itself and its verdict are of equal weights. */
+    weighting: weightScheme.optional(),
   }),
   result: searchResult,
 });

@@ -59,7 +59,13 @@ export async function executeSearch(
   const own = session.backend === "cpu" ? session : await openView(context.engine, view, "small-batches");
   try {
     const found = await searchRows(request, { ...around, session: own, judging: session }, call);
-    return { ...found, files: [], notWritten: null, seconds: (performance.now() - began) / 1000 };
+    return {
+      ...found,
+      weights: null,
+      files: [],
+      notWritten: null,
+      seconds: (performance.now() - began) / 1000,
+    };
   } finally {
     if (own !== session) own.close();
   }
@@ -70,7 +76,7 @@ async function searchRows(
   request: SearchRequest,
   surroundings: SearchSurroundings & { readonly judging: EngineSession },
   call: CallContext,
-): Promise<Omit<SearchResult, keyof RunFiles | "seconds">> {
+): Promise<Omit<SearchResult, keyof RunFiles | "seconds" | "weights">> {
   const { context, view, session, checkpoint } = surroundings;
   const { settings } = context;
   const dates = view.observations.map((one) => one.date);

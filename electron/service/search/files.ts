@@ -1,5 +1,7 @@
 import { objectiveTable } from "../../contract/objectives.ts";
+import { weightSchemeTable } from "../../contract/portfolio.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
+import { csvText } from "../../contract/text.ts";
 import { verdictLines } from "../../contract/verdict-text.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { ServiceContext } from "../context.ts";
@@ -31,12 +33,22 @@ export function writeSearchFiles(
 ): Promise<string[]> {
   const { capsule, ...rest } = finished.result;
   const own = Object.entries({ "capsule.json": capsule, "search.json": rest });
+  const { weights, best } = finished.result;
+  const weighted = weights
+    ? csvText(
+        ["strategy", "weight"],
+        best.members.map((name, k) => [name, weights.weights[k] ?? 0]),
+      )
+    : "";
   return writeLegacyRun(
     folder,
     legacyRun(finished),
     { engine: context.engine, session, pictures },
     legacyRunOptions(context.settings),
-    new Map(own.map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`])),
+    new Map([
+      ...own.map(([name, content]): [string, string] => [name, `${JSON.stringify(content, null, 2)}\n`]),
+      ...(weighted ? [["weights.csv", weighted] as const] : []),
+    ]),
   );
 }
 
@@ -79,12 +91,19 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
     },
     portfolios: result.portfolios.map(legacyPortfolio),
     ...(request.profile === "legacy" ? {} : { objective: objectiveText(result) }),
-    verdict: [...verdictLines(result.luck), result.expected.sentence].filter(Boolean),
+    verdict: [...verdictLines(result.luck), result.expected.sentence, weightsText(result)].filter(Boolean),
     algorithms,
     ...(rule.kind === "off"
       ? {}
       : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
   };
+}
+
+/** How the best portfolio is to be weighted, and which weights earned; "" where they are equal. */
+function weightsText({ weights }: SearchResult): string {
+  return weights
+    ? `Weights of the best portfolio: ${weightSchemeTable[weights.scheme].title.toLowerCase()} (weights.csv). ${weights.sentence}`
+    : "";
 }
 
 /** The objective as the replaced system's summary has its metrics: "less max dd", "believable". */

@@ -2,6 +2,7 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { portfolioWeights } from "../../contract/methods/portfolio.ts";
 import { type WeightScheme, weightScheme, weightSchemeTable } from "../../contract/portfolio.ts";
+import type { SearchResult, SearchWeights } from "../../contract/search-result.ts";
 import type { OutOfSample } from "../../contract/verdict.ts";
 import { weightedPnl } from "../analysis/series/portfolio.ts";
 import { namesOf } from "../analysis/view/members.ts";
@@ -52,6 +53,22 @@ export async function weighMembers(
     rows: isEnough ? rowsJudged(walk) : 0,
     sentence,
   };
+}
+
+/** The best portfolio of a search in the weights that were asked for. */
+export async function weighFound(
+  opened: OpenedView,
+  { best }: Pick<SearchResult, "best">,
+  scheme: WeightScheme,
+  context: Pick<ServiceContext, "settings" | "views">,
+  call: CallContext,
+): Promise<SearchWeights> {
+  const most = context.settings.get("sizing.weight_cap");
+  const made = await weighMembers(opened, Uint32Array.from(best.columns), most, context, call);
+  const { cap, earned, sentence } = made;
+  const chosen = made.schemes.find((one) => one.scheme === scheme);
+  const schemes = made.schemes.map(({ weights: _, ...one }) => one);
+  return { scheme, weights: Array.from(chosen?.weights ?? []), cap, schemes, earned, sentence };
 }
 
 /** P&L of the rows that follow each step, in the weights made from the rows before it. */

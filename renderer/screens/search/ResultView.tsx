@@ -6,7 +6,12 @@ import { formatCompact, formatFigure } from "../../../electron/charts/parts/form
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
-import type { FoundPortfolio, SearchResult } from "../../../electron/contract/search-result.ts";
+import { weightSchemeTable } from "../../../electron/contract/portfolio.ts";
+import type {
+  FoundPortfolio,
+  SearchResult,
+  SearchWeights,
+} from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
@@ -15,6 +20,7 @@ import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
+import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
@@ -45,12 +51,14 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
       dataset: search.dataset,
       seed: result.capsule.request.seed ?? null,
       // The tests are about the best portfolio of the whole search.
-      luck: found.size === best.size ? luck : null,
+      luck: found.size === best.size && !result.weights ? luck : null,
+      weights: found.size === best.size ? result.weights?.weights : undefined,
       expected: found.size === best.size ? result.expected : null,
     });
   return (
     <>
       <Figures result={result} />
+      {result.weights && <WeightsNote weights={result.weights} />}
       <Warnings result={result} />
       <div className="search-result">
         <FoundTable
@@ -146,6 +154,17 @@ function Figures({ result }: { result: SearchResult }) {
         explain={`Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes; ${formatCompact(luck.effort.ruledOut)} more were ruled out by a bound`}
       />
     </div>
+  );
+}
+
+/** How the best portfolio is weighted when it is opened, and which weights earned. */
+function WeightsNote({ weights: { scheme, sentence } }: { weights: SearchWeights }) {
+  const { title, about } = weightSchemeTable[scheme];
+  return (
+    <p className="objective-about">
+      <span {...tip(`${title} weights\n${about}\nThe verdict is of equal weights`)}>{title} weights.</span>{" "}
+      {sentence}
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   type SearchObjective,
   searchObjective,
 } from "../../../electron/contract/objectives.ts";
+import { weightScheme, weightSchemeTable } from "../../../electron/contract/portfolio.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import {
   type SearchForm as Form,
@@ -199,6 +200,17 @@ function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
         />
       )}
       {isScored(objective) && <ScoringFields form={form} set={set} otherwise={otherwise} />}
+      {form.over === "rows" && (
+        <ChoiceLine
+          label="Weights"
+          explain={
+            "Weights\nOf the best portfolio's members, made once it is found; which of them earned out of sample stands beside\nThe search and its verdict are of equal weights"
+          }
+          value={form.weighting ?? "equal"}
+          options={weightScheme.options.map((value) => ({ value, label: weightSchemeTable[value].title }))}
+          onValue={(chosen) => set({ weighting: chosen === "equal" ? null : chosen })}
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
 import { weightScheme } from "../../../electron/contract/portfolio.ts";
 import { portfolioPnl } from "../../../electron/service/analysis/series/portfolio.ts";
+import { searchRunHandler } from "../../../electron/service/search/handlers/search.ts";
 import { believedSum, measuredSharpe } from "../../../electron/service/sizing/believed.ts";
 import { portfolioWeightsHandler } from "../../../electron/service/sizing/handlers/portfolio.ts";
 import { judgeAndMeasure } from "../../../electron/service/sizing/judged.ts";
@@ -110,5 +115,27 @@ describe.skipIf(noEngine)("golden values of the believable Sharpe ratio", () => 
     } finally {
       session.close();
     }
+  });
+
+  it("are made for the best portfolio of a search that asks for them, and written beside its files", async () => {
+    const out = mkdtempSync(join(tmpdir(), "tessera-weights-"));
+    const made = await searchRunHandler.handle(
+      searchRun.request.parse({
+        ...{ dataset: "day", minSize: 8, maxSize: 8, algorithms: ["hc"], evaluations: 2000 },
+        ...{ verdict: { twins: 0 }, weighting: "believable", out },
+      }),
+      context as NonNullable<typeof context>,
+      quietCall,
+    );
+    const weights = made.weights?.weights ?? [];
+    expect(sum(weights)).toBeCloseTo(1, 9);
+    expect(Math.max(...weights)).toBeLessThanOrEqual(2 / 8 + 1e-12);
+    const other = await weigh(made.best.members);
+    expect(made.weights?.earned).toBe(other.earned);
+    expect(made.files).toContain("weights.csv");
+    const lines = readFileSync(join(out, "weights.csv"), "utf8").trim().split("\n").slice(1);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(made.best.members);
+    expect(lines.map((line) => Number(line.split(",")[1]))).toEqual(weights);
+    rmSync(out, { recursive: true });
   });
 });

@@ -25,6 +25,7 @@ import {
   readSearchConfig,
   type SearchFlags,
   searchOptionsOf,
+  weightingOf,
 } from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -65,6 +66,7 @@ export const defineSearch: DefineCommand = (command, session) => {
         : {}),
       ...givenFlags(searchOptionsOf(options)),
       ...constraintsOf(options, constraints || config?.request.constraints),
+      weighting: weightingOf(options),
       out: options.out === undefined ? undefined : resolve(options.out),
       checkpoint: options.checkpoint === undefined ? undefined : resolve(options.checkpoint),
     });

@@ -2,8 +2,9 @@ import type { ResultOf } from "../../../contract/method.ts";
 import { portfolioWeights } from "../../../contract/methods/portfolio.ts";
 import { type WeightScheme, weightScheme, weightSchemeTable } from "../../../contract/portfolio.ts";
 import { namesCsv } from "../csv.ts";
+import { describeWays } from "../describe/weights.ts";
 import { writeWholeFile } from "../files.ts";
-import { formatFigure, formatTable } from "../format.ts";
+import { formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import {
   addPortfolioOptions,
@@ -47,29 +48,6 @@ export const defineWeights: DefineCommand = (command, session) => {
 };
 
 function describeWeights(made: ResultOf<typeof portfolioWeights>): string {
-  const ways = formatTable(
-    [
-      {
-        title: "weights",
-        text: ({ scheme }) => `${scheme === made.earned ? "> " : "  "}${weightSchemeTable[scheme].title}`,
-      },
-      { title: "S", align: "right", text: ({ value }) => value.toFixed(2) },
-      { title: "expected", align: "right", text: ({ expected }) => expected.toFixed(2) },
-      { title: "out of sample", align: "right", text: (one) => one.outOfSample?.sharpe.toFixed(2) ?? "-" },
-      {
-        title: "90 %",
-        align: "right",
-        text: ({ outOfSample: out }) => (out ? `${out.low.toFixed(2)} to ${out.high.toFixed(2)}` : "-"),
-      },
-      { title: "roi", align: "right", text: (one) => formatFigure(one.outOfSample?.roi ?? Number.NaN) },
-      {
-        title: "max drawdown",
-        align: "right",
-        text: (one) => formatFigure(one.outOfSample?.max_drawdown ?? Number.NaN),
-      },
-    ],
-    made.schemes,
-  );
   const members = formatTable<number>(
     [
       { title: "strategy", text: (index) => made.members[index] ?? "" },
@@ -81,5 +59,5 @@ function describeWeights(made: ResultOf<typeof portfolioWeights>): string {
     ],
     made.members.map((_, index) => index),
   );
-  return [made.sentence, ways, members].join("\n\n");
+  return [made.sentence, describeWays(made), members].join("\n\n");
 }

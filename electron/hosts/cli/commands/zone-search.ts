@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { zoneSearch } from "../../../contract/methods/zone.ts";
+import { Problem } from "../../../contract/problem.ts";
 import { searchConstraints } from "../../../contract/search.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { readJsonFile } from "../files.ts";
@@ -14,6 +15,7 @@ import {
   readSearchConfig,
   type SearchFlags,
   searchOptionsOf,
+  weightingOf,
 } from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -102,6 +104,11 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
     .option("--config <config_zone.ini>", "settings of the replaced system, below all other options");
   addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
+    if (weightingOf(options)) {
+      throw new Problem("bad-request", "Portfolios of zones have equal weights.", {
+        remedy: "Weight the members of one zone's portfolio with tessera weights --zone.",
+      });
+    }
     const config = await readSearchConfig(session, options.config);
     const { rows: configRows, ...configured } = config?.request ?? {};
     const { rows: _, ...view } = viewOf(dataset, options);

@@ -1,8 +1,10 @@
 import { objectiveTable } from "../../../contract/objectives.ts";
-import type { FoundPortfolio, SearchResult } from "../../../contract/search-result.ts";
+import { weightSchemeTable } from "../../../contract/portfolio.ts";
+import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { describeWays } from "./weights.ts";
 
 /** Is it more than luck: the verdict's sentence, who earned most out of sample, how much was judged. */
 function verdictOf({ luck }: SearchResult): string {
@@ -37,6 +39,13 @@ function objectiveOf({ objective, best: { believable } }: SearchResult): string 
       ? ` Within ${formatFigure(believable.slack * 100)} % of the best: the highest P&L / drawdown.`
       : "";
   return `${title}: ${about}.${given}`;
+}
+
+/** The weights that were asked for, and which of the ways earned. */
+function describeWeighted({ best }: SearchResult, made: SearchWeights): string {
+  const { title } = weightSchemeTable[made.scheme];
+  const members = best.members.map((name, k) => `${formatFigure((made.weights[k] ?? 0) * 100)} %  ${name}`);
+  return [`${title} weights. ${made.sentence}`, describeWays(made), members.join("\n")].join("\n\n");
 }
 
 /** A search for the terminal: the best of each size, what each algorithm reached, whether it is more than luck. */
@@ -95,6 +104,7 @@ export function describeSearch(result: SearchResult): string {
     runs,
     verdictOf(result),
     `best portfolio: size ${result.best.size} by ${result.best.algorithm}, fitness ${formatFigure(result.best.fitness)}\n${members.join("\n")}`,
+    result.weights ? describeWeighted(result, result.weights) : "",
     result.drawdownFloorBinds
       ? `The drawdown floor of ${formatFigure(result.drawdownFloor)} holds the best ratio down.`
       : "",

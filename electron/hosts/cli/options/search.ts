@@ -5,6 +5,7 @@ import { type SearchAlgorithm, searchAlgorithm } from "../../../contract/algorit
 import type { ResultOf } from "../../../contract/method.ts";
 import { searchReadConfig } from "../../../contract/methods/search.ts";
 import { objectiveTable, plainMetric, searchObjective } from "../../../contract/objectives.ts";
+import { type WeightScheme, weightScheme } from "../../../contract/portfolio.ts";
 import { type ObjectiveOptions, searchMode, type searchRequest } from "../../../contract/search.ts";
 import { readTextFile } from "../files.ts";
 import type { CliSession } from "../session.ts";
@@ -26,7 +27,6 @@ const named = [
   "seed",
   "slack",
   ...objectiveNames,
-  "weights",
   "hybridShare",
   "stagnation",
   "warmStart",
@@ -37,6 +37,8 @@ type SearchInput = z.input<typeof searchRequest>;
 /** What the options of addSearchOptions hold after parsing. */
 export interface SearchFlags
   extends Pick<SearchInput, (typeof named)[number] | "objective" | "metric" | "mode"> {
+  /** Of the enhanced terms, or how members are weighted. */
+  readonly weights?: Record<string, number> | WeightScheme;
   readonly minSize?: number;
   readonly maxSize?: number;
   readonly size?: number;
@@ -67,7 +69,9 @@ export function readBudget(text: string): NonNullable<SearchFlags["budget"]> {
 }
 
 /** "sharpe=0.5,var=0.1" */
-function readWeights(text: string): Record<string, number> {
+function readWeights(text: string): Record<string, number> | WeightScheme {
+  const scheme = weightScheme.safeParse(text.trim().replaceAll("-", "_"));
+  if (scheme.success) return scheme.data;
   return Object.fromEntries(
     text.split(",").map((pair) => {
       const [name = "", value = ""] = pair.split("=");
@@ -142,8 +146,8 @@ export function addSearchOptions(command: Command): Command {
     ),
   )
     .option(
-      "--weights <term=w,...>",
-      "of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar",
+      "--weights <how>",
+      `of the best portfolio's members: ${weightScheme.options.join(", ")}; or term=w,... of the enhanced terms sharpe, sortino, calmar, kelly, var, cvar`,
       readWeights,
     )
     .option("--hybrid-share <x>", "share of the ratio in the hybrid mode (default: 0.3)", readShare)
@@ -179,11 +183,16 @@ export function searchOptionsOf(flags: SearchFlags): Partial<SearchInput> {
     objective,
     ...(objective === undefined ? { mode } : {}),
     ...pick(flags, named),
+    ...(typeof flags.weights === "object" ? { weights: flags.weights } : {}),
     ...budget,
     parameters,
     verdict: { twins: flags.twins, quick: flags.quickVerdict },
   };
 }
+
+/** How the members of the best portfolio are to be weighted, where `--weights` says that. */
+export const weightingOf = ({ weights }: Pick<SearchFlags, "weights">): WeightScheme | undefined =>
+  typeof weights === "string" ? weights : undefined;
 
 /** Constraints of a file or else of a configuration, with the limit that an option sets. */
 export function constraintsOf(

@@ -15,6 +15,7 @@ import { algorithmParameters } from "../../engine/load-addon.ts";
 import { RunPictures } from "../../exporting/entire-day/run-pictures.ts";
 import { legacyRunOptions, runFiles, tryRunFolder } from "../../exporting/run-folder.ts";
 import { register } from "../../handler.ts";
+import { weighFound } from "../../sizing/weights.ts";
 import { compareCapsules, tableFingerprint } from "../capsule.ts";
 import { readConfigZone } from "../config-zone.ts";
 import { executeSearch, type ResultWatcher } from "../execute.ts";
@@ -32,7 +33,7 @@ async function runSearch(
   context: ServiceContext,
   call: CallContext,
 ): Promise<ResultOf<typeof searchRun>> {
-  const { out, checkpoint, ...asked } = request;
+  const { out, checkpoint, weighting, ...asked } = request;
   const search = { ...asked, excludeConstant: excludesConstant(asked, context.settings) };
   if (out) await tryRunFolder(out);
   // Its threads load what they need while the dataset is read.
@@ -41,7 +42,9 @@ async function runSearch(
     const surroundings = { context, ...opened, checkpoint };
     const startedAt = new Date();
     const watch = pictures && watchFor(pictures, opened);
-    const result = await executeSearch(search, { ...surroundings, ...(watch ? { watch } : {}) }, call);
+    const found = await executeSearch(search, { ...surroundings, ...(watch ? { watch } : {}) }, call);
+    const weights = weighting ? await weighFound(opened, found, weighting, context, call) : null;
+    const result = { ...found, weights };
     const { view, session } = opened;
     const written = await runFiles(async () => {
       if (!out || !pictures) return [];

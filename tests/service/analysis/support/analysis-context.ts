@@ -56,6 +56,8 @@ export function analysisContext(
       open: async (name: string, options: { from?: string; to?: string } = {}) =>
         within(dataset(name), options.from ?? "", options.to ?? "9999"),
       begin: () => Promise.reject(new Error("tables in memory do not change")),
+      // Nothing is kept.
+      folder: () => undefined,
     },
   };
   // What handlers of analysis do not use is not there.
