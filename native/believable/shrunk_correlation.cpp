@@ -57,12 +57,11 @@ class Binning {
 /** What one pass over sampled pairs counts; the order of counting cannot matter. */
 struct Counts {
   std::array<uint64_t, kBins + 1> bins{};
-  double smallest = 2.0, largest = -2.0;
+  std::array<uint8_t, ShrunkCorrelation::kEntries> seen{};  // entries of the table that a pair falls on
 
   void add(const Counts& other) {
     for (uint32_t k = 0; k <= kBins; ++k) bins[k] += other.bins[k];
-    smallest = std::min(smallest, other.smallest);
-    largest = std::max(largest, other.largest);
+    for (uint32_t k = 0; k < seen.size(); ++k) seen[k] |= other.seen[k];
   }
   uint64_t total() const { return std::accumulate(bins.begin(), bins.end() - 1, uint64_t{0}); }
 };
@@ -142,8 +141,7 @@ class SampledPairs {
           const double x = r[size_t{k} * kBlock + i];
           if (!(std::fabs(x) < most)) continue;
           ++counts.bins[binning.bin(x)];
-          counts.smallest = std::min(counts.smallest, x);
-          counts.largest = std::max(counts.largest, x);
+          counts.seen[ShrunkCorrelation::index_of(x)] = 1;
         }
       }
       const std::lock_guard lock(mutex);
@@ -253,6 +251,40 @@ TrueZ most_likely(const Counts& counts, const NoiseKernel& kernel) {
   return truth;
 }
 
+/**
+ * The posterior mean of the true correlation at every r that a pair has, made monotone; between two such r straight, for nothing was
+ * seen there, and beyond the outermost level.
+ */
+void fill_in(ShrunkCorrelation& rho, const std::array<uint8_t, ShrunkCorrelation::kEntries>& seen, const TrueZ& truth,
+             const NoiseKernel& kernel) {
+  std::array<double, kPoints> correlation;
+  for (uint32_t j = 0; j < kPoints; ++j) correlation[j] = std::tanh(truth.z[j]);
+  uint32_t last = ShrunkCorrelation::kEntries;  // the entry known last
+  double highest = -1.0;
+  for (uint32_t k = 0; k < ShrunkCorrelation::kEntries; ++k) {
+    if (seen[k] == 0) continue;
+    const double r = (static_cast<double>(k) - 1000.0) / 1000.0;
+    const double z = std::atanh(std::clamp(r, -0.999, 0.999));
+    double weight = 0.0, sum = 0.0;
+    for (uint32_t j = 0; j < kPoints; ++j) {
+      const double w = truth.share[j] * kernel.at(z - truth.z[j]);
+      weight += w;
+      sum += w * correlation[j];
+    }
+    if (!(weight > 0.0)) continue;  // too far from every point
+    const double before = highest;
+    highest = std::max(highest, sum / weight);
+    if (last == ShrunkCorrelation::kEntries) {
+      std::fill(rho.entry.begin(), rho.entry.begin() + k, highest);
+    } else {
+      for (uint32_t i = last + 1; i < k; ++i) rho.entry[i] = before + (highest - before) * (i - last) / (k - last);
+    }
+    rho.entry[k] = highest;
+    last = k;
+  }
+  if (last < ShrunkCorrelation::kEntries) std::fill(rho.entry.begin() + last + 1, rho.entry.end(), highest);
+}
+
 }  // namespace
 
 ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments, uint64_t seed, WorkerPool& pool) {
@@ -268,28 +300,7 @@ ShrunkCorrelation shrink_correlations(const Table& table, const Moments& moments
 
   const NoiseKernel kernel(shuffled, table.observations);
   const TrueZ truth = most_likely(recorded, kernel);
-  std::array<double, kPoints> correlation;
-  for (uint32_t j = 0; j < kPoints; ++j) correlation[j] = std::tanh(truth.z[j]);
-  uint32_t first = ShrunkCorrelation::index_of(recorded.smallest);
-  const uint32_t last = ShrunkCorrelation::index_of(recorded.largest);
-  double highest = -1.0;  // without evidence, in a gap between the points, it stays as it was
-  for (uint32_t k = first; k <= last; ++k) {
-    const double r = (static_cast<double>(k) - 1000.0) / 1000.0;
-    const double z = std::atanh(std::clamp(r, -0.999, 0.999));
-    double weight = 0.0, sum = 0.0;
-    for (uint32_t j = 0; j < kPoints; ++j) {
-      const double w = truth.share[j] * kernel.at(z - truth.z[j]);
-      weight += w;
-      sum += w * correlation[j];
-    }
-    if (weight > 0.0)
-      highest = std::max(highest, sum / weight);
-    else if (highest == -1.0)
-      first = k + 1 <= last ? k + 1 : last;
-    rho.entry[k] = highest;
-  }
-  std::fill(rho.entry.begin(), rho.entry.begin() + first, rho.entry[first]);
-  std::fill(rho.entry.begin() + last + 1, rho.entry.end(), rho.entry[last]);
+  fill_in(rho, recorded.seen, truth, kernel);
   return rho;
 }
 
