@@ -35,9 +35,20 @@ export function sizingSentences(made: Allocation): string[] {
       sentences.push("The fractions rest on the recorded edge, which a chosen portfolio seldom keeps.");
     }
   }
+  if (hasNoEdge(made)) {
+    const edge =
+      made.edge === "recorded"
+        ? "no member has a recorded edge"
+        : "what is to be expected of these members is no edge";
+    sentences.push(`A form of Kelly that is 0 stakes on an edge alone, and ${edge}.`);
+  }
   if (made.ruin) sentences.push("Ruin: on a recorded row this allocation would have lost all capital.");
   return sentences;
 }
+
+/** Some form of Kelly stakes nothing: rows of zeros want a reason. Two forms rest on the recorded rows whatever is expected. */
+const hasNoEdge = ({ forms }: Allocation): boolean =>
+  forms.some(({ form, atRisk }) => form !== "honest" && atRisk === 0);
 
 /** From this p on volatility comes in spells. */
 const spellsShown = 0.05;

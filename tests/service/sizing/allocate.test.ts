@@ -107,6 +107,17 @@ describe.skipIf(noEngine)("sizes", () => {
     expect((await allocate()).expected.from).toBe("table");
   });
 
+  it("say why a form of Kelly is 0 where no edge is to be expected", async () => {
+    const made = await allocate({ expected: { sharpe: -2, deviationRatio: 1 } });
+    const unstaked = made.forms.filter(({ form, atRisk }) => form !== "honest" && atRisk === 0);
+    expect(unstaked.length).toBeGreaterThan(3);
+    expect(made.sentences.join(" ")).toContain(
+      "that is 0 stakes on an edge alone, and what is to be expected",
+    );
+    const good = await allocate({ expected: { sharpe: 1, deviationRatio: 1 } });
+    expect(good.sentences.join(" ")).not.toContain("that is 0");
+  });
+
   it("are defined for series without spread, without loss and without trades", async () => {
     const odd = table.strategies.slice(0, 4);
     for (const form of ["honest", ...kellyForm.options] as const) {
