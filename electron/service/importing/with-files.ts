@@ -35,7 +35,8 @@ export async function withFiles<T>(
   };
   const mapping = await namedMapping(home, options.mapping);
   const layout = { ...mapping?.layout, ...defined(options.layout) };
-  const open = { dialect: settings.dialect, threads: settings.threads, header: mapping?.header, layout };
+  const { dialect, threads, unpackedBytes } = settings;
+  const open = { dialect, threads, unpackedBytes, header: mapping?.header, layout };
   const understand = async (file: CsvFile): Promise<void> => {
     try {
       files.push(await understandFile(home, file, options, settings, call));
@@ -45,7 +46,12 @@ export async function withFiles<T>(
     }
   };
   try {
-    const tables = await expandPaths(paths, { sheet: layout.sheet, folder, signal: call.signal });
+    const tables = await expandPaths(paths, {
+      sheet: layout.sheet,
+      folder,
+      signal: call.signal,
+      unpackedBytes,
+    });
     let shared: Promise<string> | undefined;
     const shaping = {
       home,

@@ -41,6 +41,7 @@ const writing: Readonly<Record<string, (file: string) => string[]>> = {
   weights: (file) => ["d", "--portfolio", join(folder, "names.txt"), "--out", file],
   kelly: (file) => ["d", "--portfolio", join(folder, "names.txt"), "--out", file],
   frontier: (file) => ["d", "--out", file],
+  report: (file) => ["d", "--out", file],
   validate: (file) => ["d", "--against", folder, "--out", file],
 };
 const writesFolder = ["search", "zone-search", "replay"];
@@ -58,7 +59,7 @@ test("every command with --out is known here", async () => {
 
 describe.each(Object.entries(writing))("tessera %s", (name, args) => {
   test("leaves a file that exists alone", async () => {
-    const file = join(folder, `${name}.csv`);
+    const file = join(folder, name === "report" ? "report.html" : `${name}.csv`);
     writeFileSync(file, "precious");
     const { code, said } = await run([name, ...args(file)]);
     expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining("exists already") });
@@ -67,7 +68,7 @@ describe.each(Object.entries(writing))("tessera %s", (name, args) => {
   });
 
   test("writes nothing into the store, whatever is said", async () => {
-    const file = join(home, "datasets", "d", "current.csv");
+    const file = join(home, "datasets", "d", name === "report" ? "current.html" : "current.csv");
     const { code, said } = await run([name, ...args(file), "--force"]);
     expect({ code, said }).toMatchObject({ code: 2, said: expect.stringContaining("which Tessera keeps") });
     expect(readdirSync(join(home, "datasets", "d"))).toEqual([]);

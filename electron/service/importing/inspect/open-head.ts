@@ -42,10 +42,24 @@ export async function openHead(
     if (inner.as === "text") plain = { path: copy, packing, name: "", sheets: [] };
     else isPartial = false;
   } else if (kind.as !== "text") {
-    [plain] = await plainFiles(path, { sheet: layout.sheet, folder, signal: call?.signal });
+    [plain] = await plainFiles(path, {
+      sheet: layout.sheet,
+      folder,
+      signal: call?.signal,
+      unpackedBytes: settings.unpackedBytes,
+    });
   }
-  const { dialect, threads } = settings;
-  const opening = { dialect, threads, header: mapping?.header, layout, folder, plain, sha256: false };
+  const { dialect, threads, unpackedBytes } = settings;
+  const opening = {
+    dialect,
+    threads,
+    unpackedBytes,
+    header: mapping?.header,
+    layout,
+    folder,
+    plain,
+    sha256: false,
+  };
   return { file: await openCsv(path, opening, call), isPartial };
 }
 

@@ -77,6 +77,8 @@ export interface OpenCsvOptions {
   /** The text of the file where it was unpacked already. */
   readonly plain?: PlainFile | undefined;
   readonly threads: number;
+  /** Bytes that a packed file may become; any number when absent. */
+  readonly unpackedBytes?: number | undefined;
   /** Names of the columns of a file without a header line; found out when absent. */
   readonly header?: readonly string[] | undefined;
   /** Whether the file's checksum is wanted; it is when absent. */
@@ -95,10 +97,10 @@ export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
 
 /** Opens a file for reading cells, whatever its encoding and compression. Throws Problem. */
 export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
-  const { layout = {}, plain, folder, sha256 } = options;
+  const { layout = {}, plain, folder, sha256, unpackedBytes } = options;
   const { sheet, skipLines } = layout;
   const { encoding } = options.dialect;
-  const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256 };
+  const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256, unpackedBytes };
   const openText = async (looked?: number) => {
     const whole = await openSource(path, { ...opening, looked });
     const { source: given, shift } = await onlySection(whole, sheet, folder, call?.signal);

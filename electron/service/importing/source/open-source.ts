@@ -26,6 +26,8 @@ interface SourceOptions {
   readonly sha256?: boolean | undefined;
   readonly folder: () => Promise<string>;
   readonly signal?: AbortSignal | undefined;
+  /** Bytes that a packed file may become; any number when absent. */
+  readonly unpackedBytes?: number | undefined;
 }
 
 /**

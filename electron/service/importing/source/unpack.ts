@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { ImportQuestion } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { formatBytes } from "../../../contract/text.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { scriptBeside } from "../../program-files.ts";
 import { detectEncoding, readHead } from "./head.ts";
@@ -47,6 +48,8 @@ interface UnpackOptions {
   /** A folder for what is unpacked, made when it is needed. */
   readonly folder: () => Promise<string>;
   readonly signal?: AbortSignal | undefined;
+  /** Bytes that a packed file may become; any number when absent. */
+  readonly unpackedBytes?: number | undefined;
 }
 
 /** A file in a file in a file is enough. */
@@ -112,7 +115,7 @@ async function unpackOne(
   folder: string,
   head: Buffer,
   label: string,
-  { sheet, signal }: UnpackOptions,
+  { sheet, signal, unpackedBytes }: UnpackOptions,
 ): Promise<Unpacked> {
   const path = join(folder, "unpacked");
   if (kind.as === "columns") {
@@ -120,7 +123,17 @@ async function unpackOne(
     return { files: [{ path, name: "" }], sheets: [] };
   }
   if (kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd")) {
-    await convert(from, path, kind.name === "gzip" ? createGunzip() : createZstdDecompress(), signal);
+    const unpacking = kind.name === "gzip" ? createGunzip() : createZstdDecompress();
+    await convert(from, path, unpacking, signal, { most: unpackedBytes, label });
+    if (kind.name === "zstd" && unpacking.bytesWritten < (await stat(from)).size)
+      throw new Problem(
+        "bad-input",
+        `${label} is a zstd file of several frames, of which only the first is read.`,
+        {
+          file: label,
+          remedy: "Unpack it first, or pack it in one piece.",
+        },
+      );
     return { files: [{ path, name: "" }], sheets: [] };
   }
   if (kind.as === "sheets") {
@@ -205,22 +218,31 @@ export const sheetQuestion = (sheets: readonly string[]): ImportQuestion => ({
   })),
 });
 
-/** Copies `from` to a new file `to` through `pass`. Returns the SHA-256 of what was read. */
+/** Copies `from` to a new file `to` through `pass`, up to a limit of bytes. Returns the SHA-256 of what was read. Throws Problem. */
 export async function convert(
   from: string,
   to: string,
   pass: Transform,
   signal?: AbortSignal,
+  limit: { readonly most?: number | undefined; readonly label?: string } = {},
 ): Promise<string> {
   const hash = createHash("sha256");
   try {
     const target = createWriteStream(to, { flags: "wx" });
-    await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), hashingPass(hash), pass, target, {
-      ...(signal ? { signal } : {}),
-    });
+    await pipeline(
+      createReadStream(from, { highWaterMark: 1 << 20 }),
+      hashingPass(hash),
+      pass,
+      limitingPass(limit),
+      target,
+      {
+        ...(signal ? { signal } : {}),
+      },
+    );
     return hash.digest("hex");
   } catch (error) {
     if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
+    if (error instanceof Problem) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "";
     if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
     throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
@@ -228,6 +250,29 @@ export async function convert(
       remedy: "Get the file again, or unpack it with another program first.",
     });
   }
+}
+
+/** Passes bytes on unchanged, and fails once there are too many. */
+function limitingPass({
+  most = Number.POSITIVE_INFINITY,
+  label = "The file",
+}: {
+  readonly most?: number | undefined;
+  readonly label?: string;
+}): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.byteLength;
+      if (length <= most) return done(null, chunk);
+      done(
+        new Problem("bad-input", `${label} is packed and becomes larger than ${formatBytes(most)}.`, {
+          file: label,
+          remedy: "Look at what is in it; where that is right, raise the setting import.unpacked_limit_gb.",
+        }),
+      );
+    },
+  });
 }
 
 /** Passes bytes on unchanged and adds them to a hash. */

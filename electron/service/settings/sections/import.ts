@@ -103,6 +103,14 @@ export const importing = {
     unit: "cells",
     documentation: "Cells listed one by one in rejects.parquet; all of them are counted.",
   }),
+  unpacked_limit_gb: integerSetting({
+    default: 32,
+    min: 1,
+    max: 10_000,
+    unit: "GB",
+    documentation:
+      "A packed file (gzip, zstd) that becomes larger than this is refused: three megabytes can hold three gigabytes of zeros. Other kinds end at 2 GB.",
+  }),
   chunk_mb: integerSetting({
     default: 64,
     min: 1,

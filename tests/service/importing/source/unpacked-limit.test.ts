@@ -1,0 +1,41 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { makeFolders } from "../../../../electron/service/disk/durable.ts";
+import { plainFiles } from "../../../../electron/service/importing/source/unpack.ts";
+import { temporaryHome } from "../../datasets/support/temporary-home.ts";
+
+const text = Buffer.from(`Date,a,b\n${"2024-01-01,1,2\n".repeat(100_000)}`);
+
+test.each([
+  ["gzip", gzipSync],
+  ["zstd", zstdCompressSync],
+] as const)(
+  "a small %s file that becomes too large is refused, with the setting's name",
+  async (_name, pack) => {
+    const home = await temporaryHome();
+    await makeFolders(home);
+    const file = join(home, "a.csv");
+    await writeFile(file, pack(text));
+    const options = { folder: async () => home };
+    expect(await plainFiles(file, { ...options, unpackedBytes: text.byteLength })).toHaveLength(1);
+    await expect(plainFiles(file, { ...options, unpackedBytes: text.byteLength - 1 })).rejects.toMatchObject({
+      report: {
+        code: "bad-input",
+        message: expect.stringContaining("becomes larger than 1.50 MB"),
+        remedy: expect.stringContaining("import.unpacked_limit_gb"),
+      },
+    });
+  },
+);
+
+test("a zstd file of several frames is refused: the reader would take the first one for the whole", async () => {
+  const home = await temporaryHome();
+  await makeFolders(home);
+  const file = join(home, "a.csv");
+  await writeFile(file, Buffer.concat([zstdCompressSync(text), zstdCompressSync(text)]));
+  await expect(plainFiles(file, { folder: async () => home })).rejects.toMatchObject({
+    report: { code: "bad-input", message: expect.stringContaining("several frames") },
+  });
+});
