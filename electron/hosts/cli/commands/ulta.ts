@@ -10,7 +10,6 @@ import type { DefineCommand } from "../run-cli.ts";
 
 interface Options extends OutputFlags, ViewOptions {
   readonly format: "legacy" | "table" | "blocks" | "arrows";
-  readonly ultaSkipsFirst?: boolean;
   readonly limit: number;
 }
 
@@ -28,7 +27,6 @@ export const defineUlta: DefineCommand = (command, session) => {
         .choices(["legacy", "table", "blocks", "arrows"])
         .default("legacy"),
     )
-    .option("--ulta-skips-first", "leave the first strategy out, as the replaced system did")
     .option("--limit <n>", "strategies on the screen", readInteger, 20);
   addViewOptions(command).action(async (dataset: string, options: Options) => {
     const output = await outputOf(session, options);
@@ -39,7 +37,6 @@ export const defineUlta: DefineCommand = (command, session) => {
       {
         ...view,
         ulta: view.ulta ?? { kind: "sum" },
-        ultaSkipsFirst: options.ultaSkipsFirst,
         workbook: isWorkbook,
       },
     );

@@ -15,7 +15,6 @@ interface Flags extends OutputFlags, ViewOptions, MetricOptions {
   readonly against?: string;
   readonly againstDataset?: string;
   readonly againstVersion?: number;
-  readonly ultaSkipsFirst?: boolean;
   readonly tolerance?: number;
   readonly drawdownThreshold?: number;
   readonly limit?: number;
@@ -28,7 +27,6 @@ export const defineValidate: DefineCommand = (command, session) => {
     .option("--against <path>", "result file or folder of the old system, or a table of metrics")
     .option("--against-dataset <name>", "another dataset, cell by cell and metric by metric")
     .option("--against-version <n>", "version of the other dataset", readInteger)
-    .option("--ulta-skips-first", "leave the first strategy out of --ulta, as the old system did")
     .option("--tolerance <x>", "relative (default: 0.00001, which is 0.001 percent)", readNumber)
     .option("--drawdown-threshold <x>", "of the old run, in currency", readNumber)
     .option("--limit <n>", "most differences that are listed", readInteger)
@@ -40,8 +38,7 @@ export const defineValidate: DefineCommand = (command, session) => {
       throw new Problem("bad-request", "Say what to compare with: --against or --against-dataset.");
     }
     const output = await outputOf(session, options);
-    const common = { ...viewOf(dataset, options), ...metricOptionsOf(options), tolerance, limit };
-    const request = { ...common, ultaSkipsFirst: options.ultaSkipsFirst };
+    const request = { ...viewOf(dataset, options), ...metricOptionsOf(options), tolerance, limit };
     const result =
       against !== undefined
         ? await session.call(validateLegacy, { ...request, path: resolve(against), drawdownThreshold })

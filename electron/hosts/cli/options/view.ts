@@ -19,6 +19,7 @@ export interface ViewOptions {
   readonly zoneWeights?: Record<string, number>;
   readonly excludeConstant?: boolean;
   readonly ulta?: boolean | "sum" | "majority";
+  readonly ultaSkipsFirst?: boolean;
 }
 
 const readList = (text: string) => text.split(",").map((word) => word.trim());
@@ -61,6 +62,7 @@ export function addViewOptions(command: Command): Command {
     )
     .addOption(new Option("--ulta [rule]", "invert losing strategies first").choices(["sum", "majority"]))
     .option("--no-ulta", "invert none, whatever the settings say")
+    .option("--ulta-skips-first", "never invert the first strategy, as the replaced system")
     .option("--exclude-constant", "leave out strategies whose values are all equal")
     .option("--no-exclude-constant", "keep them, whatever the profile says");
 }
@@ -92,6 +94,7 @@ export function viewOf(dataset: string, options: ViewOptions): z.input<typeof vi
     transition: isScaled ? { above: options.transitionAbove, factor: options.transitionFactor } : undefined,
     rows: rowsOf(options),
     ulta: ultaOf(options),
+    ultaSkipsFirst: options.ultaSkipsFirst,
     excludeConstant: options.excludeConstant,
   };
 }

@@ -5,16 +5,31 @@ import type { AnalysisView } from "./analysis-view.ts";
 /** Most names that a message lists. */
 const namesShown = 5;
 
+/** What each strategy of a view is called in the dataset: that of an inverted one is without its ending. */
+export function ownNames({
+  strategies,
+  inversions,
+}: Pick<AnalysisView, "strategies" | "inversions">): string[] {
+  // ULTA puts what it inverts to the right end, in order.
+  const first = strategies.length - inversions.length;
+  return strategies.map((name, at) => {
+    const own = inversions[at - first]?.name;
+    return own !== undefined && name === `${own}_inv` ? own : name;
+  });
+}
+
 /**
  * Columns of strategies by name, in the order given. Also understood: a name with the file stem in front, as the
- * replaced system printed it, and the plain name of a strategy that ULTA inverted.
+ * replaced system printed it, and both names of a strategy that ULTA inverted.
  */
 export function findMembers(view: AnalysisView, names: readonly string[]): Uint32Array {
   const columns = new Map(view.strategies.map((name, i) => [name, i]));
+  // A strategy's own name wins over one that only the inversion of another made.
+  for (const [i, name] of ownNames(view).entries()) columns.set(name, i);
   const prefix = `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`;
   const columnOf = (name: string) => {
     const plain = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    return columns.get(name) ?? columns.get(plain) ?? columns.get(`${plain}_inv`);
+    return columns.get(name) ?? columns.get(plain);
   };
   const found = names.map(columnOf);
   const unknown = names.filter((_, k) => found[k] === undefined);

@@ -1,6 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
+import { ownNames } from "../../analysis/view/members.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
 import type { NativeGrouping } from "../../engine/addon/search.ts";
@@ -17,26 +18,32 @@ const namePatterns = {
 
 /** The group of each strategy of the view, null = none. Throws Problem "bad-request". */
 export function groupLabels(
-  view: Pick<AnalysisView, "strategies" | "matrix" | "observations">,
+  view: Pick<AnalysisView, "strategies" | "inversions" | "matrix" | "observations">,
   grouping: StrategyGrouping,
 ): (string | null)[] {
   const { by } = grouping;
   if (by === "zone" || by === "regime") {
     return earnedMost(view.matrix, view.observations, by === "zone" ? "zone" : "marketRegime");
   }
+  const own = ownNames(view);
   if (by === "list") {
     const groups = Object.entries(grouping.list ?? {}).map(
       ([name, patterns]) => [name, nameMatcher(patterns)] as const,
     );
     if (groups.length === 0) throw new Problem("bad-request", "A grouping by list needs a list of groups.");
-    return view.strategies.map((strategy) => groups.find(([, matches]) => matches(strategy))?.[0] ?? null);
+    return view.strategies.map(
+      (strategy, at) =>
+        groups.find(([, matches]) => matches(strategy) || matches(own[at] ?? strategy))?.[0] ?? null,
+    );
   }
   if (by === "pattern") {
     const expression = customPattern(grouping.pattern);
-    return view.strategies.map((strategy) => expression.group(strategy) ?? null);
+    return view.strategies.map(
+      (strategy, at) => expression.group(own[at] ?? strategy) ?? expression.group(strategy) ?? null,
+    );
   }
   const expression = namePatterns[by];
-  return view.strategies.map((strategy) => expression.exec(strategy)?.[1] ?? null);
+  return view.strategies.map((_, at) => expression.exec(own[at] ?? "")?.[1] ?? null);
 }
 
 function customPattern(pattern: string | undefined): NameExpression {

@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { SearchConstraints, StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
-import { findMembers } from "../../analysis/view/members.ts";
+import { findMembers, ownNames } from "../../analysis/view/members.ts";
 import { groupLabels, nameMatcher } from "./groupings.ts";
 
 /** Constraints in terms of columns; groupings still need the size of the portfolio. */
@@ -24,9 +24,12 @@ export function resolveConstraints(view: AnalysisView, constraints: SearchConstr
   const wanted = candidates ? nameMatcher(candidates) : () => true;
   const unwanted = nameMatcher(exclude);
   for (const pattern of [...(candidates ?? []), ...exclude]) requireMatch(view, pattern);
-  const kept = view.strategies.flatMap((name, i) =>
-    wanted(name) && !unwanted(name) && !(excludeConstant && isConstant(view, i)) ? [i] : [],
-  );
+  const own = ownNames(view);
+  const kept = view.strategies.flatMap((name, i) => {
+    const names = [name, own[i] ?? name];
+    const isKept = names.some(wanted) && !names.some(unwanted);
+    return isKept && !(excludeConstant && isConstant(view, i)) ? [i] : [];
+  });
   if (limited && kept.length === 0) {
     throw new Problem("bad-request", "The constraints leave no strategy to choose from.");
   }
@@ -41,7 +44,7 @@ export function resolveConstraints(view: AnalysisView, constraints: SearchConstr
 
 function requireMatch(view: AnalysisView, pattern: string): void {
   const matches = nameMatcher([pattern]);
-  if (view.strategies.some(matches)) return;
+  if (view.strategies.some(matches) || ownNames(view).some(matches)) return;
   throw new Problem("not-found", `${view.manifest.name} has no strategy ${pattern}.`, {
     remedy: "Names must be written as in the file; * stands for any text.",
   });
