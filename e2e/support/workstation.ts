@@ -80,6 +80,6 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
       await opened.close();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 });
