@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { ServiceLoss } from "../contract/desktop-bridge.ts";
 import type { ProbeAnswer } from "../service/engine/probe-answer.ts";
+import { printPage } from "./print-page.ts";
 
 const MOST_RESTARTS = 5;
 const WITHIN_MS = 60_000;
@@ -48,10 +49,14 @@ export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProce
         say(chunk.toString());
       });
     made.on("message", (message: unknown) => {
-      const request = message as { kind?: string; library?: string };
-      if (request.kind !== "probe" || typeof request.library !== "string") return;
-      const { library } = request;
-      void probeBackend(library).then((answer) => made.postMessage({ kind: "probed", library, answer }));
+      const { kind, library, id, html } = message as Partial<Record<string, unknown>>;
+      if (kind === "probe" && typeof library === "string")
+        void probeBackend(library).then((answer) => made.postMessage({ kind: "probed", library, answer }));
+      if (kind === "print" && typeof html === "string")
+        void printPage(html).then(
+          (pdf) => made.postMessage({ kind: "printed", id, pdf }),
+          (error: unknown) => made.postMessage({ kind: "printed", id, error: String(error) }),
+        );
     });
     for (const path of chosen) made.postMessage({ kind: "chosen", path });
     made.once("exit", (code) => {

@@ -16,7 +16,8 @@ export const sampleWrite = defineMethod({
     /** Rows of the file; with zones four rows make a day. */
     observations: z.number().int().min(1).max(100_000),
     seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
-    format: z.enum(["legacy", "zones", "enhanced"]).default("legacy"),
+    /** regimes: the weekly rows of legacy with one of four market regimes and its confidence; zones: four rows a day. */
+    format: z.enum(["legacy", "regimes", "zones", "enhanced"]).default("legacy"),
   }),
   result: z.object({
     file: z.string(),

@@ -18,7 +18,8 @@ interface ParentMessage {
   readonly data:
     | { readonly kind: "client" }
     | { readonly kind: "chosen"; readonly path: string }
-    | { readonly kind: "probed"; readonly library: string; readonly answer: ProbeAnswer };
+    | { readonly kind: "probed"; readonly library: string; readonly answer: ProbeAnswer }
+    | { readonly kind: "printed"; readonly id: number; readonly pdf?: Uint8Array; readonly error?: string };
   readonly ports: readonly ClientPort[];
 }
 
@@ -33,6 +34,8 @@ interface ClientPort {
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
 const { folder: home, older } = homeFolder();
 const probes = new Map<string, (answer: ProbeAnswer) => void>();
+const prints = new Map<number, PromiseWithResolvers<Uint8Array>>();
+let lastPrint = 0;
 const service = createService({
   home,
   olderHomes: older,
@@ -42,6 +45,14 @@ const service = createService({
       probes.set(library, answered);
       parent.postMessage({ kind: "probe", library });
     }),
+  printPdf(html, signal) {
+    const id = ++lastPrint;
+    const printed = Promise.withResolvers<Uint8Array>();
+    prints.set(id, printed);
+    signal.addEventListener("abort", () => printed.reject(signal.reason));
+    parent.postMessage({ kind: "print", id, html });
+    return printed.promise;
+  },
 });
 
 /** What the user gave to the window. The main process says it, and its message may come a moment after the window's. */
@@ -62,6 +73,10 @@ parent.on("message", ({ data, ports: [port] }) => {
   else if (data.kind === "probed") {
     probes.get(data.library)?.(data.answer);
     probes.delete(data.library);
+  } else if (data.kind === "printed") {
+    if (data.pdf) prints.get(data.id)?.resolve(data.pdf);
+    else prints.get(data.id)?.reject(new Error(data.error ?? "The page was not printed."));
+    prints.delete(data.id);
   } else if (port) {
     const session = openClientSession({
       service,

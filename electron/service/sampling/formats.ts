@@ -51,6 +51,37 @@ export const zonesFormat: SampleFormat = {
   leadingCells: ({ row, day }) => [isoDate(day), `Zone ${(row % 4) + 1}`, day.weekday],
 };
 
+/** Date,Day,market_regime,Regime_Confidence_%,<strategies>: the weekly rows with what the index did on the day. */
+export const regimesFormat: SampleFormat = {
+  ...legacyFormat,
+  leading: ["Date", "Day", "market_regime", "Regime_Confidence_%"],
+  leadingCells: (sampleRow) => [
+    isoDate(sampleRow.day),
+    sampleRow.day.weekday,
+    dayRegimeOf(sampleRow),
+    String(confidenceOf(sampleRow)),
+  ],
+};
+
+/** Percent, a good part of it exactly 70, where thresholds lie. */
+function confidenceOf({ row, plan }: SampleRow): number {
+  const [first = 0, , , fourth = 0] = Array.from(
+    plan.random.draw(stream.regimes, 0, row),
+    (word) => word / 2 ** 32,
+  );
+  return fourth < 0.1 ? 70 : 52 + Math.floor(44 * first);
+}
+
+/** One of four, by where the index went on the day and by how volatile it was. */
+function dayRegimeOf({ row, table }: SampleRow): string {
+  const market = table.markets[0];
+  const path = new Float64Array(tradingMinutes + 1);
+  market?.path(row, path);
+  const change = (path[tradingMinutes] ?? 0) - (path[0] ?? 0);
+  const isWild = (market?.logVolatility[row] ?? 0) > 0.1;
+  return `${change > 0 ? "Rising" : "Falling"}_${isWild ? "Wild" : "Calm"}`;
+}
+
 /** P&L in currency per percent of the margin that a strategy holds. */
 const currencyPerPercent = 750;
 
@@ -79,13 +110,12 @@ export const enhancedFormat: SampleFormat = {
   ],
   leadingCells(sampleRow) {
     const { row, day, plan } = sampleRow;
-    const [first = 0, second = 0, third = 0, fourth = 0] = Array.from(
+    const [, second = 0, third = 0] = Array.from(
       plan.random.draw(stream.regimes, 0, row),
       (word) => word / 2 ** 32,
     );
     const start = Math.floor((row % 4) * zoneLength);
     const two = (value: number) => String(value).padStart(2, "0");
-    const confidence = fourth < 0.1 ? 70 : 52 + Math.floor(44 * first);
     return [
       `${two(day.day)}-${two(day.month)}-${day.year}`,
       clockTime(start + Math.floor(20 * second)),
@@ -93,7 +123,7 @@ export const enhancedFormat: SampleFormat = {
       day.weekday,
       "ABCD"[row % 4] ?? "",
       regimeOf(sampleRow),
-      String(confidence),
+      String(confidenceOf(sampleRow)),
       (0.25 + 0.5 * second).toFixed(3),
       String(25_000 * (28 + Math.floor(142 * third))),
     ];

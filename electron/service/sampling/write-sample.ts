@@ -7,12 +7,13 @@ import type { CallContext } from "../context.ts";
 import { makeFolders } from "../disk/durable.ts";
 import { removeAtEnd } from "../disk/leftovers.ts";
 import { businessDays, weeklyDays } from "./calendar.ts";
-import { enhancedFormat, legacyFormat, type SampleFormat, zonesFormat } from "./formats.ts";
+import { enhancedFormat, legacyFormat, regimesFormat, type SampleFormat, zonesFormat } from "./formats.ts";
 import { samplePlan } from "./plan.ts";
 import { SampleTable } from "./table.ts";
 
 const formats: Readonly<Record<RequestOf<typeof sampleWrite>["format"], SampleFormat>> = {
   legacy: legacyFormat,
+  regimes: regimesFormat,
   zones: zonesFormat,
   enhanced: enhancedFormat,
 };

@@ -3,6 +3,7 @@ import {
   Add,
   Clean,
   Comparison,
+  Document,
   Duplicate,
   Edit,
   Export as ExportIcon,
@@ -23,6 +24,7 @@ import { useHost } from "../../bridge/host.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { useStaging } from "../../imports/draft.ts";
+import { ReportDialog } from "../../reports/ReportDialog.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { currentDataset } from "../../state/view.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
@@ -36,7 +38,7 @@ import { HealthTab } from "./HealthTab.tsx";
 import { RejectsTab } from "./RejectsTab.tsx";
 import { VersionsTab } from "./VersionsTab.tsx";
 
-type OpenDialog = "export" | "compare" | "rename" | "duplicate";
+type OpenDialog = "report" | "export" | "compare" | "rename" | "duplicate";
 type Compression = "snappy" | "zstd" | "gzip";
 
 /** One dataset: what it is, its versions, the cells that were not as written, and what can be done with it. */
@@ -51,6 +53,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
   useCommands(name, [
     { title: `Append days to ${name}`, run: append },
     { title: `Export ${name}`, words: "parquet arrow csv", run: () => setDialog("export") },
+    { title: `Report of ${name}`, words: "pdf html print", run: () => setDialog("report") },
     { title: `Compare ${name} with another dataset`, words: "validate", run: () => setDialog("compare") },
     { title: `Verify ${name}`, words: "health repair storage", run: () => setTab("health") },
     { title: `Versions of ${name}`, words: "rollback history", run: () => setTab("versions") },
@@ -81,6 +84,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
           {...tip("Append days\nChoose files with new days, or drop them here")}
           onClick={append}
         />
+        <Button icon={<Document />} text="Report" onClick={() => setDialog("report")} />
         <Button icon={<ExportIcon />} text="Export" onClick={() => setDialog("export")} />
         <PopoverNext
           placement="bottom-end"
@@ -187,6 +191,10 @@ function DatasetDialog({ dialog, dataset, isOpen, onClose }: DatasetDialogProps)
   const act = useAction();
   const { name } = dataset;
   if (dialog === "export") return <ExportDialog dataset={dataset} onClose={onClose} />;
+  if (dialog === "report")
+    return (
+      <ReportDialog subject={{ kind: "dataset" }} view={{ dataset: name }} name={name} onClose={onClose} />
+    );
   if (dialog === "compare") return <CompareDialog dataset={name} onClose={onClose} />;
   const rename = async (to: string) => {
     if (dialog === "duplicate") await act(datasetDuplicate, { dataset: name, to });

@@ -5,7 +5,7 @@ const floors: readonly (readonly string[])[] = [
   ["styles", "public", "state"],
   ["ui", "metrics"],
   ["bridge", "grid"],
-  ["imports", "portfolios"],
+  ["imports", "portfolios", "reports"],
   ["searches"],
   ["screens"],
   ["shell"],

@@ -17,7 +17,7 @@ export const defineSample: DefineCommand = (command, session) => {
     .option("--seed <s>", "the same seed gives the same bytes", readInteger, 1)
     .addOption(
       new Option("--format <format>", "layout of the file")
-        .choices(["legacy", "zones", "enhanced"])
+        .choices(["legacy", "regimes", "zones", "enhanced"])
         .default("legacy"),
     )
     .action(async (out: string, { force, ...options }) => {

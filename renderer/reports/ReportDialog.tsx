@@ -1,0 +1,187 @@
+import { Button, Checkbox, Dialog, DialogBody, DialogFooter, InputGroup, TextArea } from "@blueprintjs/core";
+import { useRef, useState } from "react";
+import { z } from "zod";
+import type { InputOf } from "../../electron/contract/method.ts";
+import {
+  type ReportSubject,
+  reportSection,
+  reportSections,
+  reportWrite,
+} from "../../electron/contract/methods/report.ts";
+import { formatBytes } from "../../electron/contract/text.ts";
+import { useHost } from "../bridge/host.ts";
+import { useTask } from "../bridge/use-task.ts";
+import { rememberedStore, useStore } from "../state/store.ts";
+import { ChoiceLine, Field } from "../ui/fields.tsx";
+import { TaskLine } from "../ui/messages.tsx";
+import { messages } from "../ui/toaster.tsx";
+import "./report-dialog.css";
+
+interface ReportDialogProps {
+  readonly subject: ReportSubject;
+  /** Of the dataset that it is of; a search has its own. */
+  readonly view: Omit<InputOf<typeof reportWrite>, "subject" | "file">;
+  /** On the cover unless the user says else, and the file's name. */
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+const formats = [
+  { value: "pdf", label: "PDF" },
+  { value: "html", label: "HTML page" },
+] as const;
+
+const kept = z.object({ format: z.enum(["pdf", "html"]), without: z.array(reportSection) });
+
+/** How the last report was made. */
+const reportForm = rememberedStore<z.infer<typeof kept>>("report", kept, { format: "pdf", without: [] });
+
+/** Makes a report for others: title, notes and logo on the cover, and the parts that are to be in it. */
+export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps) {
+  const host = useHost();
+  const task = useTask(`Report of ${name}`);
+  const { format, without } = useStore(reportForm);
+  const [title, setTitle] = useState("");
+  const [notes, setNotes] = useState("");
+  const [logo, setLogo] = useState<File | null>(null);
+  const write = async () => {
+    const written = await task.run(async (tools) => {
+      const [path] = logo ? await host.stage([logo], tools.signal, () => undefined) : [];
+      const request = {
+        ...view,
+        subject,
+        file: `results/${fileName(title.trim() || name)}.${format}`,
+        sections: reportSection.options.filter((one) => !without.includes(one)),
+        ...(title.trim() ? { title: title.trim() } : {}),
+        ...(notes.trim() ? { notes } : {}),
+        ...(path === undefined ? {} : { logo: path }),
+      };
+      const answer = await host.transport.call(reportWrite, request, tools);
+      await host.deliver(answer.file);
+      return answer;
+    });
+    if (!written) return;
+    messages.done(`The report is written, ${formatBytes(written.bytes)}.`);
+    onClose();
+  };
+  return (
+    <Dialog isOpen title={`Report of ${name}`} onClose={onClose} className="report-dialog">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void write();
+        }}
+      >
+        <DialogBody>
+          <ChoiceLine
+            label="Format"
+            autoFocus
+            value={format}
+            options={formats}
+            onValue={(next) => reportForm.set((one) => ({ ...one, format: next }))}
+          />
+          <Field label="Title">
+            {(id) => (
+              <InputGroup
+                id={id}
+                fill
+                value={title}
+                placeholder={name}
+                maxLength={200}
+                onValueChange={setTitle}
+              />
+            )}
+          </Field>
+          <Field label="Notes">
+            {(id) => (
+              <TextArea
+                id={id}
+                fill
+                rows={3}
+                value={notes}
+                placeholder="For the cover"
+                onChange={(event) => setNotes(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <LogoLine logo={logo} onLogo={setLogo} />
+          <SectionChoice
+            without={without}
+            onWithout={(next) => reportForm.set((one) => ({ ...one, without: next }))}
+          />
+          <TaskLine {...task} />
+        </DialogBody>
+        <DialogFooter
+          actions={
+            <>
+              <Button text="Cancel" onClick={task.running ? task.cancel : onClose} />
+              <Button type="submit" intent="primary" text="Write the report" loading={task.running} />
+            </>
+          }
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** A name that is one file on every system. */
+const fileName = (name: string): string =>
+  name
+    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-")
+    .replace(/^[.\s]+/, "")
+    .slice(0, 100)
+    .trim() || "report";
+
+function LogoLine({ logo, onLogo }: { logo: File | null; onLogo: (logo: File | null) => void }) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <Field label="Logo">
+      {(id) => (
+        <>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            accept=".png,.jpg,.jpeg,.gif,.webp"
+            aria-label="Logo file"
+            onChange={(event) => onLogo(event.currentTarget.files?.[0] ?? null)}
+          />
+          <Button
+            id={id}
+            text={logo ? logo.name : "Choose a picture"}
+            onClick={() => picker.current?.click()}
+          />
+          {logo && <Button variant="minimal" text="Remove" onClick={() => onLogo(null)} />}
+        </>
+      )}
+    </Field>
+  );
+}
+
+type Sections = z.infer<typeof kept>["without"];
+
+function SectionChoice({
+  without,
+  onWithout,
+}: {
+  without: Sections;
+  onWithout: (without: Sections) => void;
+}) {
+  return (
+    <fieldset className="report-sections">
+      <legend>Parts</legend>
+      {reportSection.options.map((name) => (
+        <Checkbox
+          key={name}
+          label={reportSections[name]}
+          checked={!without.includes(name)}
+          onChange={(event) =>
+            onWithout(
+              event.currentTarget.checked ? without.filter((one) => one !== name) : [...without, name],
+            )
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
