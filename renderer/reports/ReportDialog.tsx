@@ -11,6 +11,7 @@ import {
 import { formatBytes } from "../../electron/contract/text.ts";
 import { useHost } from "../bridge/host.ts";
 import { useTask } from "../bridge/use-task.ts";
+import { noteStep } from "../state/guide.ts";
 import { rememberedStore, useStore } from "../state/store.ts";
 import { ChoiceLine, Field } from "../ui/fields.tsx";
 import { TaskLine } from "../ui/messages.tsx";
@@ -61,6 +62,7 @@ export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps
       return answer;
     });
     if (!written) return;
+    noteStep("report");
     messages.done(`The report is written, ${formatBytes(written.bytes)}.`);
     onClose();
   };

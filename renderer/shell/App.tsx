@@ -10,6 +10,8 @@ import { TipLayer } from "../ui/tips.tsx";
 import { MessageHost } from "../ui/toaster.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { DropZone } from "./DropZone.tsx";
+import { GuideBar } from "./GuideBar.tsx";
+import { HelpDialog, helpOpen } from "./HelpDialog.tsx";
 import { Rail } from "./Rail.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { screenList } from "./screen-list.ts";
@@ -35,9 +37,11 @@ export function App() {
             </Suspense>
           </ErrorBoundary>
         </main>
+        <GuideBar />
         <StatusBar />
       </div>
       <CommandPalette />
+      <HelpDialog />
       <DropZone />
       <MessageHost />
       <TipLayer />
@@ -45,13 +49,16 @@ export function App() {
   );
 }
 
-/** Ctrl+K (Cmd+K) opens the command palette, Alt+1..9 the screens. */
+/** Ctrl+K (Cmd+K) opens the command palette, F1 help, Alt+1..9 the screens. */
 export function useGlobalKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         commandPaletteOpen.set((open) => !open);
+      } else if (event.key === "F1") {
+        event.preventDefault();
+        helpOpen.set((open) => !open);
       } else if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
         const screen = screenList[Number(event.code.slice(5)) - 1];
         if (!screen) return;

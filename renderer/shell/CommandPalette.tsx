@@ -1,11 +1,14 @@
 import { Menu, MenuItem } from "@blueprintjs/core";
-import { Contrast } from "@blueprintjs/icons";
+import { Cog, Contrast, Help } from "@blueprintjs/icons";
 import { Omnibar, renderFilteredItems } from "@blueprintjs/select";
 import { createElement } from "react";
 import { type Command, commandPaletteOpen, screenCommands } from "../state/commands.ts";
+import { beginGuide } from "../state/guide.ts";
 import { preferences, shownTheme } from "../state/preferences.ts";
-import { goTo } from "../state/route.ts";
+import { goTo, goToPlace } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
+import { helpOpen } from "./HelpDialog.tsx";
+import { usePlaces } from "./palette-places.ts";
 import { screenList } from "./screen-list.ts";
 
 /** Commands of the window, whatever screen is shown. */
@@ -26,6 +29,29 @@ export const generalCommands: readonly Command[] = [
     icon: createElement(Contrast, { size: 16 }),
     run: () => preferences.set((one) => ({ ...one, theme: shownTheme.get() === "dark" ? "light" : "dark" })),
   },
+  {
+    id: "help",
+    title: "Help",
+    group: "Window",
+    words: "guide terms shortcuts keys manual",
+    icon: createElement(Help, { size: 16 }),
+    run: () => helpOpen.set(true),
+  },
+  {
+    id: "guide",
+    title: "Start the guide",
+    group: "Window",
+    words: "first steps tour",
+    run: beginGuide,
+  },
+  {
+    id: "settings",
+    title: "All settings",
+    group: "Window",
+    words: "preferences options",
+    icon: createElement(Cog, { size: 16 }),
+    run: () => goToPlace("engine", "settings"),
+  },
 ];
 
 const matches = (query: string, command: Command): boolean => {
@@ -36,19 +62,37 @@ const matches = (query: string, command: Command): boolean => {
     .every((word) => text.includes(word));
 };
 
-/** Everything that can be done from the keyboard, found by typing. */
+/** A list longer than this is not read; of 25,000 strategies the first that fit are shown. */
+const mostShown = 80;
+
+const found = (query: string, commands: Command[]): Command[] => {
+  const isAsked = query.trim() !== "";
+  return commands.filter((one) => (isAsked ? matches(query, one) : isAction(one))).slice(0, mostShown);
+};
+
+/** What can be done, beside what can be gone to by name: shown before anything is typed. */
+const isAction = ({ id }: Command) => !/^(metric|term|setting|strategy)-/.test(id);
+
+/** Everything that can be done from the keyboard, found by typing. It opens empty. */
 export function CommandPalette() {
-  const open = useStore(commandPaletteOpen);
+  return useStore(commandPaletteOpen) ? <OpenPalette /> : null;
+}
+
+function OpenPalette() {
+  const places = usePlaces();
   const ofScreen = useStore(screenCommands);
   const close = () => commandPaletteOpen.set(false);
   return (
     <Omnibar<Command>
-      isOpen={open}
+      isOpen
       onClose={close}
-      items={[...ofScreen, ...generalCommands]}
-      itemPredicate={matches}
+      items={[...ofScreen, ...generalCommands, ...places]}
+      itemListPredicate={found}
       resetOnSelect
-      inputProps={{ placeholder: "Type a command or a screen", "aria-label": "Command" }}
+      inputProps={{
+        placeholder: "Find a command, dataset, strategy, portfolio, search, setting or term",
+        "aria-label": "Command",
+      }}
       itemListRenderer={(list) => (
         <Menu role="listbox" {...(list.menuProps as object)} ulRef={list.itemsParentRef}>
           {renderFilteredItems(

@@ -1,15 +1,16 @@
 import { Button, Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
 import {
   CaretDown,
+  Cog,
   Contrast,
   Database,
   Flash,
+  Help,
   Import,
   MenuClosed,
   MenuOpen,
   Moon,
   Search,
-  Style,
 } from "@blueprintjs/icons";
 import { useEffect, useRef } from "react";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
@@ -17,11 +18,12 @@ import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
 import { type Preferences, preferences } from "../state/preferences.ts";
-import { goTo, route } from "../state/route.ts";
+import { goTo, goToPlace, route } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
 import { currentDataset } from "../state/view.ts";
 import { tip } from "../ui/tips.tsx";
 import { messages } from "../ui/toaster.tsx";
+import { helpOpen } from "./HelpDialog.tsx";
 import { screenList } from "./screen-list.ts";
 
 /** The flow of the work, from a file to a portfolio, with what serves it below. */
@@ -60,6 +62,13 @@ export function Rail() {
           aria-label="Command palette"
           {...tip("Command palette\nCtrl+K")}
           onClick={() => commandPaletteOpen.set(true)}
+        />
+        <Button
+          variant="minimal"
+          icon={<Help />}
+          aria-label="Help"
+          {...tip("Help\nF1")}
+          onClick={() => helpOpen.set(true)}
         />
         <PreferencesMenu />
         <Button
@@ -142,7 +151,7 @@ export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
 
 const scales = [90, 100, 110, 125, 150] as const satisfies readonly Preferences["scale"][];
 
-/** Theme and text size. */
+/** Theme, text size, and the way to every setting. */
 export function PreferencesMenu() {
   const { theme, scale } = useStore(preferences);
   const change = (part: Partial<Preferences>) => preferences.set((present) => ({ ...present, ...part }));
@@ -183,14 +192,16 @@ export function PreferencesMenu() {
               onClick={() => change({ scale: one })}
             />
           ))}
+          <MenuDivider />
+          <MenuItem icon={<Cog />} text="All settings" onClick={() => goToPlace("engine", "settings")} />
         </Menu>
       }
     >
       <Button
         variant="minimal"
-        icon={<Style />}
-        aria-label="Theme and text size"
-        {...tip("Theme and text size")}
+        icon={<Cog />}
+        aria-label="Theme, text size and settings"
+        {...tip("Theme, text size and settings")}
       />
     </PopoverNext>
   );

@@ -1,5 +1,6 @@
+import { useEffect } from "react";
 import { z } from "zod";
-import { createStore } from "./store.ts";
+import { createStore, useStore } from "./store.ts";
 
 /** The screens, in the order of the work. */
 export const screenNames = [
@@ -33,4 +34,23 @@ export function followAddress(): void {
 
 export function goTo(screen: ScreenName): void {
   if (route.get() !== screen) location.hash = `#/${screen}`;
+}
+
+const errand = createStore<{ readonly screen: ScreenName; readonly at: string } | null>(null);
+
+/** Goes to a place within a screen that the screen knows by this word: a tab, a name. */
+export function goToPlace(screen: ScreenName, at: string): void {
+  errand.set({ screen, at });
+  goTo(screen);
+}
+
+/** What a screen does when somebody is sent to a place within it. */
+export function useErrand(screen: ScreenName, go: (at: string) => void): void {
+  const sent = useStore(errand);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an errand is run once, whatever the screen shows
+  useEffect(() => {
+    if (sent?.screen !== screen) return;
+    errand.set(null);
+    go(sent.at);
+  }, [sent]);
 }

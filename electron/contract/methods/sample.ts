@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
-import { outputPath } from "../places.ts";
+import { datasetName, outputPath } from "../places.ts";
+import { datasetImport } from "./dataset.ts";
 
 /** Writes a CSV file of invented strategies that behaves like a real one. The same seed gives the same bytes. */
 export const sampleWrite = defineMethod({
@@ -32,4 +33,21 @@ export const sampleWrite = defineMethod({
     constants: z.array(z.string()),
     zeros: z.array(z.string()),
   }),
+});
+
+/** A dataset of invented index option strategies, to try the program with: weekly, in the shape and size of a real one. */
+export const sampleDataset = defineMethod({
+  name: "sample.dataset",
+  summary: "Make a dataset of invented strategies",
+  job: true,
+  lasting: true,
+  request: z.object({
+    dataset: datasetName(),
+    /** Four intraday zones a day instead of a market regime. */
+    zones: z.boolean().default(false),
+    strategies: z.number().int().min(1).max(100_000).default(25_544),
+    days: z.number().int().min(2).max(2000).default(82),
+    seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  }),
+  result: datasetImport.result.pick({ dataset: true, seconds: true }),
 });

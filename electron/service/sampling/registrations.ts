@@ -1,5 +1,5 @@
 import type { Registration } from "../handler.ts";
-import { sampleWriteHandler } from "./handlers/sample.ts";
+import { sampleDatasetHandler, sampleWriteHandler } from "./handlers/sample.ts";
 
 /** Methods of the sample generator. */
-export const samplingRegistrations: readonly Registration[] = [sampleWriteHandler];
+export const samplingRegistrations: readonly Registration[] = [sampleWriteHandler, sampleDatasetHandler];

@@ -14,6 +14,7 @@ import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { SampleButtons } from "../../imports/SampleButtons.tsx";
 import { goTo } from "../../state/route.ts";
 import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
@@ -92,6 +93,7 @@ export function DataScreen() {
           >
             Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
           </Message>
+          {data.damaged.length === 0 && <SampleButtons />}
           <DamagedList entries={data.damaged} />
           <Elsewhere places={data.elsewhere} />
           <TrashList entries={data.trash} />

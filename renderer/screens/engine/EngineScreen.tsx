@@ -4,6 +4,7 @@ import { useState } from "react";
 import { engineReport } from "../../../electron/contract/methods/engine.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useCommands } from "../../state/commands.ts";
+import { useErrand } from "../../state/route.ts";
 import { Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
 import { backendName } from "../../ui/text.ts";
 import { BackendsTab } from "./BackendsTab.tsx";
@@ -22,6 +23,7 @@ const tabs = [
 /** What computes, whether it computes right, what a matrix would take, and how all is set up. */
 export function EngineScreen() {
   const [tab, setTab] = useState("backends");
+  useErrand("engine", setTab);
   const [turn, setTurn] = useState(0);
   const scroll = useScrollFocus();
   const { data } = useResult(engineReport, {}, ["engine-changed", "settings-changed"]);

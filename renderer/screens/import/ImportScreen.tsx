@@ -28,6 +28,7 @@ import {
   usePasting,
   useStaging,
 } from "../../imports/draft.ts";
+import { SampleButtons } from "../../imports/SampleButtons.tsx";
 import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
@@ -170,6 +171,7 @@ function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps)
           onClick={() => void paste()}
           {...tip("Paste a table\nCtrl+V does it anywhere in the window")}
         />
+          <SampleButtons />
       </div>
     );
   if (importing.running) return <ImportProgress task={importing} bytes={seen?.understanding?.bytes} />;

@@ -13,7 +13,7 @@ import { DataGrid } from "../../grid/DataGrid.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { UniverseNote } from "../../searches/UniverseNote.tsx";
 import { useCommands } from "../../state/commands.ts";
-import { goTo } from "../../state/route.ts";
+import { goTo, useErrand } from "../../state/route.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
@@ -50,6 +50,7 @@ function Strategies({ view }: { view: View }) {
   const [sort, setSort] = useState<GridSort | null>({ id: "ratio", descending: true });
   const [open, setOpen] = useState<number | null>(null);
   const filter = useFilter();
+  useErrand("strategies", (name) => filter.setText(name));
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
