@@ -171,7 +171,7 @@ function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps)
           onClick={() => void paste()}
           {...tip("Paste a table\nCtrl+V does it anywhere in the window")}
         />
-          <SampleButtons />
+        <SampleButtons />
       </div>
     );
   if (importing.running) return <ImportProgress task={importing} bytes={seen?.understanding?.bytes} />;
