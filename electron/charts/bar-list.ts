@@ -1,4 +1,4 @@
-import { formatCompact, formatFigure, shorten } from "./parts/format.ts";
+import { formatCompact, formatFigure, labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { html, richText } from "./parts/written.ts";
 
@@ -53,7 +53,10 @@ export function barList(rows: readonly BarRow[], options: BarListOptions): Chart
       type: "category",
       inverse: true,
       // The room for the labels is measured from these.
-      data: rows.map((row) => shorten(row.label, labelLength)),
+      data: labelsOf(
+        rows.map((row) => row.label),
+        labelLength,
+      ),
       axisLine: { show: true, lineStyle: { color: theme.line } },
       axisTick: { show: false },
       axisLabel: {

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, HeatmapSeriesOption } from "echarts";
-import { formatFigure, shorten } from "./parts/format.ts";
+import { formatFigure, labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, colourBar, textOnStrong } from "./parts/heatmap.ts";
 import type { ChartTheme } from "./parts/theme.ts";
@@ -50,7 +50,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
     yAxis: {
       type: "category",
       inverse: true,
-      data: data.names.map((name, i) => `${shorten(name, 34)}  ${i + 1}`),
+      data: labelsOf(data.names, 34).map((name, i) => `${name}  ${i + 1}`),
       axisLabel: withNames ? label : { show: false },
       ...cellAxis,
     },

@@ -1,4 +1,4 @@
-import { formatDate, formatFigure, shorten } from "./parts/format.ts";
+import { formatDate, formatFigure, labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, pnlColours } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";
@@ -35,7 +35,7 @@ export function memberHeatmap(data: MemberHeatmapData, options: ChartOptions): C
     yAxis: {
       type: "category",
       inverse: true,
-      data: data.names.map((name) => shorten(name, 34)),
+      data: labelsOf(data.names, 34),
       axisLabel: { color: theme.muted, fontSize: data.names.length > 40 ? 9 : 11, interval: 0 },
       ...cellAxis,
     },

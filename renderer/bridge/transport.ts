@@ -1,4 +1,4 @@
-import { Problem } from "../../electron/contract/problem.ts";
+import { Problem, type ProblemReport } from "../../electron/contract/problem.ts";
 import type {
   CallOptions,
   ClientMessage,
@@ -7,6 +7,7 @@ import type {
   Transport,
 } from "../../electron/contract/transport.ts";
 import { line } from "../state/tasks.ts";
+import { plainPaths } from "../ui/text.ts";
 
 /** A two-way line of contract messages to the service, whatever carries them. */
 export interface Channel {
@@ -51,7 +52,7 @@ export function createTransport(channel: Channel): Transport {
     }
     waiting.delete(message.id);
     if (message.kind === "result") call.resolve(message.result);
-    else call.reject(Problem.from(message.problem));
+    else call.reject(Problem.from(withoutStaging(message.problem)));
   };
 
   const fall = (state: "lost" | "down", reason: string) => {
@@ -94,5 +95,15 @@ export function createTransport(channel: Channel): Transport {
       return () => listeners.delete(listener);
     },
     close: () => channel.close(),
+  };
+}
+
+/** A file that was uploaded is known to the user by its name, not by where it was put. */
+function withoutStaging({ message, remedy, file, ...more }: ProblemReport): ProblemReport {
+  return {
+    ...more,
+    message: plainPaths(message),
+    ...(remedy === undefined ? {} : { remedy: plainPaths(remedy) }),
+    ...(file === undefined ? {} : { file: plainPaths(file) }),
   };
 }

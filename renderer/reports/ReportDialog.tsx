@@ -1,4 +1,5 @@
 import { Button, Checkbox, Dialog, DialogBody, DialogFooter, InputGroup, TextArea } from "@blueprintjs/core";
+import { Document } from "@blueprintjs/icons";
 import { useRef, useState } from "react";
 import { z } from "zod";
 import type { InputOf } from "../../electron/contract/method.ts";
@@ -11,6 +12,7 @@ import {
 import { formatBytes } from "../../electron/contract/text.ts";
 import { useHost } from "../bridge/host.ts";
 import { useTask } from "../bridge/use-task.ts";
+import { useCommands } from "../state/commands.ts";
 import { noteStep } from "../state/guide.ts";
 import { rememberedStore, useStore } from "../state/store.ts";
 import { ChoiceLine, Field } from "../ui/fields.tsx";
@@ -37,15 +39,31 @@ const kept = z.object({ format: z.enum(["pdf", "html"]), without: z.array(report
 /** How the last report was made. */
 const reportForm = rememberedStore<z.infer<typeof kept>>("report", kept, { format: "pdf", without: [] });
 
-/** Makes a report for others: title, notes and logo on the cover, and the parts that are to be in it. */
-export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps) {
+/** A press, or a command of the palette, for the dialog. */
+export function ReportButton(props: Omit<ReportDialogProps, "onClose">) {
+  const [open, setOpen] = useState(false);
+  useCommands("Report", [
+    { title: `Report of ${props.name}`, words: "pdf html print", run: () => setOpen(true) },
+  ]);
+  return (
+    <>
+      <Button icon={<Document />} text="Report" onClick={() => setOpen(true)} />
+      {open && <ReportDialog {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface Cover {
+  readonly title: string;
+  readonly notes: string;
+  readonly logo: File | null;
+}
+
+function useReport({ subject, view, name, onClose }: ReportDialogProps) {
   const host = useHost();
   const task = useTask(`Report of ${name}`);
   const { format, without } = useStore(reportForm);
-  const [title, setTitle] = useState("");
-  const [notes, setNotes] = useState("");
-  const [logo, setLogo] = useState<File | null>(null);
-  const write = async () => {
+  const write = async ({ title, notes, logo }: Cover) => {
     const written = await task.run(async (tools) => {
       const [path] = logo ? await host.stage([logo], tools.signal, () => undefined) : [];
       const request = {
@@ -66,12 +84,22 @@ export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps
     messages.done(`The report is written, ${formatBytes(written.bytes)}.`);
     onClose();
   };
+  return { task, write };
+}
+
+/** Makes a report for others: title, notes and logo on the cover, and the parts that are to be in it. */
+export function ReportDialog(props: ReportDialogProps) {
+  const { name, onClose } = props;
+  const { task, write } = useReport(props);
+  const { format, without } = useStore(reportForm);
+  const [cover, setCover] = useState<Cover>({ title: "", notes: "", logo: null });
+  const set = (part: Partial<Cover>) => setCover((present) => ({ ...present, ...part }));
   return (
     <Dialog isOpen title={`Report of ${name}`} onClose={onClose} className="report-dialog">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void write();
+          void write(cover);
         }}
       >
         <DialogBody>
@@ -87,10 +115,10 @@ export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps
               <InputGroup
                 id={id}
                 fill
-                value={title}
+                value={cover.title}
                 placeholder={name}
                 maxLength={200}
-                onValueChange={setTitle}
+                onValueChange={(title) => set({ title })}
               />
             )}
           </Field>
@@ -100,13 +128,13 @@ export function ReportDialog({ subject, view, name, onClose }: ReportDialogProps
                 id={id}
                 fill
                 rows={3}
-                value={notes}
+                value={cover.notes}
                 placeholder="For the cover"
-                onChange={(event) => setNotes(event.currentTarget.value)}
+                onChange={(event) => set({ notes: event.currentTarget.value })}
               />
             )}
           </Field>
-          <LogoLine logo={logo} onLogo={setLogo} />
+          <LogoLine logo={cover.logo} onLogo={(logo) => set({ logo })} />
           <SectionChoice
             without={without}
             onWithout={(next) => reportForm.set((one) => ({ ...one, without: next }))}

@@ -47,7 +47,7 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
       actions={onRetry && <Button text="Try again" onClick={onRetry} />}
     >
       {where.length > 0 && <p className="mono">{where.join(", ")}</p>}
-      {problem.remedy && <p>{withoutFlags(problem.remedy)}</p>}
+      {problem.remedy && <p>{withoutFlags(plainPaths(problem.remedy))}</p>}
     </Message>
   );
 }
@@ -102,7 +102,7 @@ export function TaskLine({ running, progress, problem }: TaskLineProps) {
       {running && <ProgressLine fraction={progress?.fraction} />}
       {problem && (
         <p className="loss" role="alert">
-          {problem.message} {withoutFlags(problem.remedy ?? "")}
+          {plainPaths(problem.message)} {withoutFlags(plainPaths(problem.remedy ?? ""))}
         </p>
       )}
     </>

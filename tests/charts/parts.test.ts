@@ -6,6 +6,7 @@ import {
   formatCompact,
   formatDate,
   formatFigure,
+  labelsOf,
   shorten,
 } from "../../electron/charts/parts/format.ts";
 import { spreadApart } from "../../electron/charts/parts/marks.ts";
@@ -87,6 +88,27 @@ describe("formats", () => {
         expect(short.length).toBe(Math.min(name.length, length));
         expect(short[0]).toBe(name[0]);
         expect(short.at(-1)).toBe(name.at(-1));
+      }),
+    );
+  });
+
+  it("leaves out the words that all names begin with before it cuts where they differ", () => {
+    const names = [
+      "SENSEX 1026-1056 SL18%TP27%",
+      "SENSEX 1026-1056 SL48%TP27%",
+      "SENSEX 1026-1056 SL18%TP77%",
+    ];
+    expect(labelsOf(names, 18)).toEqual(["…SL18%TP27%", "…SL48%TP27%", "…SL18%TP77%"]);
+    expect(labelsOf(names, 40)).toEqual(names);
+    const middles = ["left one and a long end of words", "left two and a long end of words"];
+    expect(labelsOf(middles, 12)).toEqual(["…one … words", "…two … words"]);
+  });
+
+  it("gives different names different labels, whatever the room", () => {
+    const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(names, fc.integer({ min: 5, max: 40 }), (all, length) => {
+        expect(new Set(labelsOf(all, length)).size).toBe(all.length);
       }),
     );
   });

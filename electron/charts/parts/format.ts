@@ -73,6 +73,28 @@ export function formatDate(iso: string): string {
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
 }
 
+/**
+ * Labels for names that are told apart, `length` letters each: where they do not fit, the words that all of them begin with are left
+ * out, and the middle is cut out of what is still too long only while every label stays its own.
+ */
+export function labelsOf(names: readonly string[], length: number): string[] {
+  if (names.every((name) => name.length <= length)) return [...names];
+  const start = commonWords(names);
+  const rest = start === "" ? [...names] : names.map((name) => `…${name.slice(start.length)}`);
+  const cut = rest.map((name) => shorten(name, length));
+  return cut.map((label, at) =>
+    cut.indexOf(label) === cut.lastIndexOf(label) ? label : (rest[at] as string),
+  );
+}
+
+/** What all names begin with, up to the end of a word. */
+function commonWords(names: readonly string[]): string {
+  const [first = "", ...others] = names;
+  let length = others.length === 0 ? 0 : first.length;
+  for (const name of others) while (!name.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length).replace(/[^\s_-]*$/, "");
+}
+
 /** Cuts the middle out of a long name: both ends of a strategy name tell it apart. */
 export function shorten(name: string, length: number): string {
   if (name.length <= length) return name;

@@ -14,7 +14,7 @@ import { goTo } from "../../state/route.ts";
 import { currentDataset } from "../../state/view.ts";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import { formatMoment, withoutFlags } from "../../ui/text.ts";
+import { formatMoment, plainPaths, withoutFlags } from "../../ui/text.ts";
 
 interface JobDetailProps {
   readonly job: JobView;
@@ -57,7 +57,7 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
       )}
       {job.problem && (
         <p className="loss" role="alert">
-          {job.problem.message} {withoutFlags(job.problem.remedy ?? "")}
+          {plainPaths(job.problem.message)} {withoutFlags(plainPaths(job.problem.remedy ?? ""))}
         </p>
       )}
       <h3>Log</h3>

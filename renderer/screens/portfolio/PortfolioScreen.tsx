@@ -1,5 +1,5 @@
 import { Button } from "@blueprintjs/core";
-import { Document, Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
+import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -10,7 +10,7 @@ import { csvText } from "../../../electron/contract/text.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
-import { ReportDialog } from "../../reports/ReportDialog.tsx";
+import { ReportButton } from "../../reports/ReportDialog.tsx";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { useCommands } from "../../state/commands.ts";
@@ -78,7 +78,6 @@ interface OpenPortfolioProps {
 function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
   const [tab, setTab] = useState("overview");
   const [marked, setMarked] = useState(nobody);
-  const [reporting, setReporting] = useState(false);
   const data = usePortfolioData(view, open);
   const compared = useMemo(
     () => all.filter((one) => one.id === open.id || marked.has(one.id)),
@@ -93,7 +92,6 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
     { title: "Portfolio calendar", run: () => setTab("calendar") },
     { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
     { title: "Duplicate the portfolio", run: duplicate },
-    { title: "Report of the portfolio", words: "pdf html print", run: () => setReporting(true) },
   ]);
   const metrics = data.series.data?.metrics;
   return (
@@ -108,19 +106,11 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
               csv={() => csvText(["metric", "value"], Object.entries(metrics))}
             />
           )}
-          <Button icon={<Document />} text="Report" onClick={() => setReporting(true)} />
+          <ReportButton subject={{ kind: "saved", id: open.id }} view={view} name={open.name} />
           <Button icon={<Duplicate />} text="Duplicate" onClick={duplicate} />
         </>
       }
     >
-      {reporting && (
-        <ReportDialog
-          subject={{ kind: "saved", id: open.id }}
-          view={view}
-          name={open.name}
-          onClose={() => setReporting(false)}
-        />
-      )}
       <div className="portfolio">
         <PortfolioList
           all={all}
