@@ -34,9 +34,15 @@ export function nodeBundle(
           format,
           entryFileNames: `[name].${extension}`,
           chunkFileNames: `[name]-[hash].${extension}`,
-          // Read as one by whoever speaks to the service; a file for each of its hundred methods takes longer to find than to run.
+          // Read as one by whoever speaks to the service; a file for each of its hundred methods takes longer to find than to run. Not
+          // what the help text wants of it, which needs no schema.
           codeSplitting: {
-            groups: [{ name: "contract", test: /[\\/](electron[\\/]contract|node_modules[\\/]zod)[\\/]/ }],
+            groups: [
+              {
+                name: "contract",
+                test: /[\\/](electron[\\/]contract|node_modules[\\/]zod)[\\/](?!text\.ts)/,
+              },
+            ],
           },
         },
       },
