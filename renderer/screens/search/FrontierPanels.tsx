@@ -141,8 +141,8 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
               <NumberHead explain={"P&L / drawdown\nIn sample: that is all that the slack buys"}>
                 P&L / DD
               </NumberHead>
-              <NumberHead unit="currency">P&L</NumberHead>
-              <NumberHead unit="currency">Max DD</NumberHead>
+              <NumberHead explain={"P&L\nOf the members' mean, currency"}>P&L</NumberHead>
+              <NumberHead explain={"Maximum drawdown\nOf the members' mean, currency"}>Max DD</NumberHead>
             </tr>
           </thead>
           <tbody>
