@@ -4,6 +4,7 @@
  */
 export const packagesBeside: Readonly<Record<string, readonly string[]>> = {
   "parquet-wasm": ["package.json", "LICENSE_APACHE", "LICENSE_MIT", "node"],
+  highs: ["package.json", "LICENSE", "build/highs.mjs", "build/highs.wasm"],
   "@resvg/resvg-js": ["package.json", "LICENSE", "index.js", "js-binding.js"],
   "@expo-google-fonts/inter": [
     "package.json",

@@ -7,6 +7,7 @@ export default nodeBundle(
     probe: "electron/service/engine/probe-child.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
+    "bound-worker": "electron/service/search/bound/bound-worker.ts",
     "universe-worker": "electron/service/verdict/universe-worker.ts",
   },
   { folder: "dist/hosts", target: "node22", licences: false },

@@ -115,6 +115,22 @@ export const searchWeights = z.object({
 });
 export type SearchWeights = z.infer<typeof searchWeights>;
 
+/** How good the best of a search is among all portfolios of its size. */
+export const searchQuality = z.object({
+  /** Fitness that none of its size exceeds; null: all were judged, or none is known. */
+  upperBound: z.number().nullable(),
+  /** Members that the best of the other runs of its size has in common with it; null where they are not apart. */
+  agreement: z
+    .object({
+      runs: z.number().int(),
+      least: z.number().int(),
+      middle: z.number().int(),
+      most: z.number().int(),
+    })
+    .nullable(),
+});
+export type SearchQuality = z.infer<typeof searchQuality>;
+
 /** What a search came to. */
 export const searchResult = z.object({
   /** What was maximised; results of before there was a choice are of the ratio. */
@@ -126,6 +142,8 @@ export const searchResult = z.object({
   runs: z.array(searchOutcome),
   /** What to expect of the best: the headline figure. */
   expected: expectedSharpe,
+  /** Null in results of before it was asked. */
+  quality: searchQuality.nullable().default(null),
   /** Is it more than luck? */
   luck: searchVerdict,
   /** Null where no weights were asked for: they are equal. */

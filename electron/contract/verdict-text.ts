@@ -1,3 +1,5 @@
+import { objectiveTable } from "./objectives.ts";
+import type { FoundPortfolio, SearchResult } from "./search-result.ts";
 import type { Overfitting, RecordLuck, SearchVerdict, UniverseLuck } from "./verdict.ts";
 
 const hundredth = (value: number): string => value.toFixed(2);
@@ -48,4 +50,59 @@ export function verdictLines(luck: SearchVerdict): string[] {
     ...universeLines(luck),
     effortSentence(luck.effort),
   ].filter(Boolean);
+}
+
+/** Three digits. */
+const figure = (value: number): string =>
+  value.toLocaleString("en-US", { maximumSignificantDigits: 3, minimumSignificantDigits: 2 });
+
+/** What is proven of a portfolio among all of its size, in few words; empty where nothing is. */
+export function provenWords(found: Pick<FoundPortfolio, "violation" | "optimalOf" | "swapOptimal">): string {
+  if (found.violation > 0) return "limits not met";
+  if (found.optimalOf !== null) return `optimal, all ${count(found.optimalOf)} judged`;
+  return found.swapOptimal ? "no single swap improves it" : "";
+}
+
+type Known = Pick<SearchResult, "best" | "quality" | "objective" | "drawdownFloor">;
+
+/** How good is the best of a search, a sentence a line: the same in window and command line. */
+export function qualityLines({ best, quality, objective, drawdownFloor }: Known): string[] {
+  const { optimalOf, swapOptimal, size, fitness } = best;
+  if (!quality || best.violation > 0) return [];
+  if (optimalOf !== null) return [`Optimal: all ${count(optimalOf)} portfolios of its size were judged.`];
+  const swaps = swapOptimal
+    ? [
+        "No single swap of a member improves it; several at once may, so this does not say that it is the best there is.",
+      ]
+    : [];
+  return [
+    boundSentence(quality.upperBound, { size, fitness, objective, drawdownFloor }),
+    ...swaps,
+    agreementSentence(best, quality),
+  ].filter(Boolean);
+}
+
+function boundSentence(
+  upperBound: number | null,
+  {
+    size,
+    fitness,
+    objective,
+    drawdownFloor,
+  }: Omit<Known, "best" | "quality"> & { size: number; fitness: number },
+): string {
+  if (upperBound !== null) {
+    const times = fitness > 0 ? `: at most ${figure(upperBound / fitness)} x this` : "";
+    return `No portfolio of ${size} exceeds ${figure(upperBound)}${times}.`;
+  }
+  if (objective === "ratio" && drawdownFloor === 0)
+    return "Without a drawdown floor P&L / drawdown has no upper end: how far this is from the best cannot be said.";
+  return `How far it is from the best there is cannot be said: no upper bound is known for "${objectiveTable[objective].title}" here.`;
+}
+
+function agreementSentence({ size }: FoundPortfolio, { agreement }: NonNullable<Known["quality"]>): string {
+  if (!agreement) return "";
+  const { runs, least, middle, most } = agreement;
+  const range = runs > 1 ? ` (median; ${least} to ${most})` : "";
+  return `Of its ${size} members the best of the other ${runs === 1 ? "run" : `${runs} runs`} has ${middle}${range}.`;
 }

@@ -2,21 +2,18 @@ import { Worker } from "node:worker_threads";
 import { Problem } from "../contract/problem.ts";
 import type { CallContext } from "./context.ts";
 
-/** What the body of such a thread tells, by postMessage: how far it is, or its answer, or what went wrong. */
-export type FromThread<Answer> =
-  | { readonly fraction: number }
-  | { readonly answer: Answer }
-  | { readonly error: string };
+/** What the body of such a thread says, by postMessage: something on its way, then its answer. What it throws is told, too. */
+export type FromThread<Told, Answer> = { readonly told: Told } | { readonly answer: Answer };
 
 /**
- * Runs a script with a task on a thread of its own, so that the caller's goes on meanwhile; `told` hears how far it is.
- * A cancel ends it at once. Throws Problem "cancelled", or Error with what the thread says.
+ * Runs a script with a task on a thread of its own, so that the caller's goes on meanwhile; `told` hears what it says on
+ * its way. A cancel ends it at once. Throws Problem "cancelled", or what the thread throws.
  */
-export async function onThread<Task, Answer>(
+export async function onThread<Task, Told, Answer>(
   script: string,
   task: Task,
   { signal }: Pick<CallContext, "signal">,
-  told: (fraction: number) => void = () => undefined,
+  told: (told: Told) => void,
 ): Promise<Answer> {
   if (signal.aborted) throw new Problem("cancelled", "Cancelled.");
   const thread = new Worker(script, { workerData: task });
@@ -25,10 +22,9 @@ export async function onThread<Task, Answer>(
     return await new Promise<Answer>((resolve, reject) => {
       stop = () => reject(new Problem("cancelled", "Cancelled."));
       signal.addEventListener("abort", stop, { once: true });
-      thread.on("message", (message: FromThread<Answer>) => {
-        if ("fraction" in message) told(message.fraction);
-        else if ("answer" in message) resolve(message.answer);
-        else reject(new Error(message.error));
+      thread.on("message", (message: FromThread<Told, Answer>) => {
+        if ("told" in message) told(message.told);
+        else resolve(message.answer);
       });
       thread.once("error", reject);
       thread.once("exit", (code) => reject(new Error(`a thread ended before its work (code ${code})`)));

@@ -1,7 +1,8 @@
 import { formatFigure } from "../../electron/charts/parts/format.ts";
+import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
-import { verdictLines } from "../../electron/contract/verdict-text.ts";
+import { qualityLines, verdictLines } from "../../electron/contract/verdict-text.ts";
 import { formatMetric } from "../metrics/metric-text.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
@@ -136,5 +137,20 @@ function raceCsv(race: SearchVerdict["race"]): string {
       ...[one.title, one.sharpe, one.low, one.high, one.roi, one.max_drawdown],
       one.won ? "yes" : "no",
     ]),
+  );
+}
+
+/** How good is the best among all of its size: what none exceeds, what is proven of it, whether the runs agree. */
+export function QualityNote({ result }: { result: SearchResult }) {
+  const lines = qualityLines(result);
+  if (lines.length === 0) return null;
+  return (
+    <section className="quality-note" aria-label="How good is it?">
+      {lines.map((line) => (
+        <p key={line} className="verdict-note">
+          {line}
+        </p>
+      ))}
+    </section>
   );
 }

@@ -77,6 +77,7 @@ describe("isLeftOut", () => {
           "/node_modules/@resvg",
         ],
         ...[
+          "/node_modules/highs",
           "/node_modules/parquet-wasm",
           "/package.json",
           ...(existsSync(join(root, "dist")) ? ["/dist"] : []),

@@ -11,6 +11,7 @@ import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
 import { threadsOf } from "../sizing/judged.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
+import { qualityOf } from "./bound/quality.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
@@ -111,13 +112,17 @@ async function searchRows(
   call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
   const expected = await expectationOf(finished, first, context.engine, call);
   call.progress({ stage: "Holding it against luck", live: { expected } });
-  const luck = await verdictOf(finished, context, call);
+  const [luck, quality] = await Promise.all([
+    verdictOf(finished, context, call),
+    qualityOf({ ...finished, constraints }, call),
+  ]);
   return {
     expected,
     objective: search.objective,
     best,
     portfolios,
     runs,
+    quality,
     luck,
     drawdownFloor: search.drawdownFloor ?? 0,
     drawdownFloorBinds: best.max_drawdown < (search.drawdownFloor ?? 0),

@@ -34,7 +34,7 @@ export async function keptUniverse(
   if (known) return known;
   const script = scriptBeside(import.meta.dirname, "universe-worker.ts", "universe-worker.js");
   const answer = script
-    ? await onThread<UniverseTask, UniverseLuck>(script, { matrix, ...asked }, call, (fraction) =>
+    ? await onThread<UniverseTask, number, UniverseLuck>(script, { matrix, ...asked }, call, (fraction) =>
         call.progress({ stage: asksUniverse, fraction }),
       )
     : await testUniverse(matrix, asked, call);

@@ -16,7 +16,7 @@ import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { openFound } from "../../searches/open-found.ts";
-import { VerdictPanel } from "../../searches/VerdictPanel.tsx";
+import { QualityNote, VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
@@ -60,6 +60,7 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
       <Figures result={result} />
       {result.weights && <WeightsNote weights={result.weights} />}
       <Warnings result={result} />
+      <QualityNote result={result} />
       <div className="search-result">
         <FoundTable
           portfolios={result.portfolios}

@@ -2,7 +2,7 @@ import { objectiveTable } from "../../../contract/objectives.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
-import { verdictLines } from "../../../contract/verdict-text.ts";
+import { provenWords, qualityLines, verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { describeWays } from "./weights.ts";
 
@@ -61,17 +61,7 @@ export function describeSearch(result: SearchResult): string {
       { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
       { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
       { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(4) },
-      {
-        title: "",
-        text: (one) =>
-          one.violation > 0
-            ? "limits not met"
-            : one.optimalOf !== null
-              ? `optimal, all ${formatCount(one.optimalOf)} judged`
-              : one.swapOptimal
-                ? "no single swap improves it"
-                : "",
-      },
+      { title: "", text: provenWords },
     ],
     result.portfolios,
   );
@@ -102,6 +92,7 @@ export function describeSearch(result: SearchResult): string {
     objectiveOf(result),
     sizes,
     runs,
+    qualityLines(result).join("\n"),
     verdictOf(result),
     `best portfolio: size ${result.best.size} by ${result.best.algorithm}, fitness ${formatFigure(result.best.fitness)}\n${members.join("\n")}`,
     result.weights ? describeWeighted(result, result.weights) : "",
