@@ -128,6 +128,11 @@ export const searchQuality = z.object({
       most: z.number().int(),
     })
     .nullable(),
+  /** What each term of a mixed objective gives the fitness: weight x value in standard deviations over random portfolios. */
+  terms: z
+    .array(z.object({ term: z.string(), weight: z.number(), deviations: z.number(), share: z.number() }))
+    .nullable()
+    .default(null),
 });
 export type SearchQuality = z.infer<typeof searchQuality>;
 

@@ -79,6 +79,7 @@ export function qualityLines({ best, quality, objective, drawdownFloor }: Known)
     boundSentence(quality.upperBound, { size, fitness, objective, drawdownFloor }),
     ...swaps,
     agreementSentence(best, quality),
+    termsSentence(quality),
   ].filter(Boolean);
 }
 
@@ -105,4 +106,13 @@ function agreementSentence({ size }: FoundPortfolio, { agreement }: NonNullable<
   const { runs, least, middle, most } = agreement;
   const range = runs > 1 ? ` (median; ${least} to ${most})` : "";
   return `Of its ${size} members the best of the other ${runs === 1 ? "run" : `${runs} runs`} has ${middle}${range}.`;
+}
+
+/** What makes a mixed fitness. */
+function termsSentence({ terms }: NonNullable<Known["quality"]>): string {
+  if (!terms) return "";
+  const parts = terms.map(
+    ({ term, deviations, share }) => `${term} ${deviations.toFixed(1)} (${Math.round(100 * share)} %)`,
+  );
+  return `Its terms in standard deviations over random portfolios, and their share of the fitness: ${parts.join(", ")}.`;
 }

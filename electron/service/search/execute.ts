@@ -22,7 +22,8 @@ import { expectationOf, firstExpectation } from "./expected-of.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
-import { verdictOf } from "./verdict-of.ts";
+import { inDeviations } from "./terms.ts";
+import { type FinishedSearch, verdictOf } from "./verdict-of.ts";
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
 const leastRows = 3;
@@ -93,7 +94,8 @@ async function searchRows(
   });
   const constraints = resolveConstraints(view, search.constraints);
   for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
-  const objective = searchObjective(search, view.zones !== undefined);
+  const asked = searchObjective(search, view.zones !== undefined);
+  const objective = await inDeviations({ session, search, constraints, objective: asked }, call);
   const threads = threadsOf(context);
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
@@ -107,15 +109,16 @@ async function searchRows(
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const { judging } = surroundings;
   const found = { runs, best, judgement };
-  const finished = { search, objective, threads, view, ...found, floor: fittedFloor, session: judging };
-  const first = await firstExpectation(finished, call);
-  call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
-  const expected = await expectationOf(finished, first, context.engine, call);
-  call.progress({ stage: "Holding it against luck", live: { expected } });
-  const [luck, quality] = await Promise.all([
-    verdictOf(finished, context, call),
-    qualityOf({ ...finished, constraints }, call),
-  ]);
+  const finished = {
+    search,
+    objective: asked,
+    threads,
+    view,
+    ...found,
+    floor: fittedFloor,
+    session: judging,
+  };
+  const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
   return {
     expected,
     objective: search.objective,
@@ -137,6 +140,23 @@ async function searchRows(
       portfolios,
     }),
   };
+}
+
+/** What to expect of the best, whether it is more than luck, and how good it is; what is known is told as it comes. */
+async function judgeFound(
+  found: FinishedSearch & Pick<PlanSurroundings, "constraints">,
+  { context, session }: SearchSurroundings,
+  call: CallContext,
+) {
+  const first = await firstExpectation(found, call);
+  call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
+  const expected = await expectationOf(found, first, context.engine, call);
+  call.progress({ stage: "Holding it against luck", live: { expected } });
+  const [luck, quality] = await Promise.all([
+    verdictOf(found, context, call),
+    qualityOf({ ...found, session }, call),
+  ]);
+  return { expected, luck, quality };
 }
 
 interface Finding extends PlanSurroundings {

@@ -20,6 +20,7 @@ import { type ResolvedSearch, searchObjective } from "./resolve.ts";
 
 export interface FinishedSearch {
   readonly search: ResolvedSearch;
+  /** As asked for: every sample weighs the terms of a mixed one by its own deviations. */
   readonly objective: NativeObjective;
   readonly threads: number;
   readonly view: AnalysisView;

@@ -60,7 +60,12 @@ export async function overfittingOf(
 }
 
 /** Different columns, as many as wanted or as there are. */
-function randomMembers(random: CounterRandom, draw: number, size: number, strategies: number): number[] {
+export function randomMembers(
+  random: CounterRandom,
+  draw: number,
+  size: number,
+  strategies: number,
+): number[] {
   const chosen = new Set<number>();
   const wanted = Math.min(size, strategies);
   for (let k = 0; chosen.size < wanted; k += 1) chosen.add(random.integer(use, draw, k, strategies));

@@ -14,6 +14,7 @@ import { resolveConstraints } from "../search/constraints/resolve.ts";
 import { chooseFrom, judgeTable } from "../search/direct.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { runPlan } from "../search/run-plan.ts";
+import { inDeviations } from "../search/terms.ts";
 import { rankedColumns } from "./rankings.ts";
 import { type Sample, sampledTable } from "./resampling.ts";
 
@@ -68,8 +69,9 @@ export function searchSelection(
     // The race of a probe is of no interest: what calls it says how far it is.
     const quiet: CallContext = { signal: call.signal, progress: () => undefined };
     try {
+      const weighed = await inDeviations({ session, search: probe, constraints, objective }, quiet);
       const runs = await runPlan(
-        { session, search: probe, constraints, objective, threads: around.threads },
+        { session, search: probe, constraints, objective: weighed, threads: around.threads },
         quiet,
       );
       const best = pickBest(runs);

@@ -8,7 +8,9 @@ import { onThread } from "../../on-thread.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { scriptBeside } from "../../program-files.ts";
 import type { ResolvedConstraints } from "../constraints/resolve.ts";
+import type { SearchSession } from "../plan.ts";
 import type { ResolvedSearch } from "../resolve.ts";
+import { termsOf } from "../terms.ts";
 import { type BoundTask, boundOf } from "./relaxation.ts";
 
 /** The bound that is there by then is the one that is said: a second or two is usual. */
@@ -17,6 +19,7 @@ const mostMilliseconds = 30_000;
 const mostCells = 20_000_000;
 
 interface Searched {
+  readonly session: SearchSession;
   readonly search: ResolvedSearch;
   readonly objective: NativeObjective;
   readonly constraints: Pick<ResolvedConstraints, "candidates">;
@@ -32,7 +35,8 @@ export async function qualityOf(searched: Searched, call: CallContext): Promise<
   const upperBound = isOpen ? await upperBoundOf(searched, best.size, call) : null;
   // What is believed is chosen first, and every algorithm begins with it: that they agree says nothing.
   const isAlike = search.objective === "believable" && search.warmStart;
-  return { upperBound, agreement: isAlike ? null : agreementOf(best, runs) };
+  const terms = await termsOf(searched, best.columns, call);
+  return { upperBound, agreement: isAlike ? null : agreementOf(best, runs), terms };
 }
 
 /**
@@ -41,7 +45,7 @@ export async function qualityOf(searched: Searched, call: CallContext): Promise<
  * rates, profit factors and mixed terms a linear program knows nothing. `lowest` solves the program.
  */
 export async function upperBoundOf(
-  { search, objective, constraints, view }: Omit<Searched, "runs" | "best">,
+  { search, objective, constraints, view }: Omit<Searched, "runs" | "best" | "session">,
   size: number,
   call: CallContext,
   lowest = lowestOf,

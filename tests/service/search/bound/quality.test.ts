@@ -145,7 +145,7 @@ describe("how good the best of a search is", () => {
     const whole = await trySearch(small, { ...request, minSize: 2, maxSize: 2, algorithms: ["rs"] });
     expect(qualityLines(whole)).toEqual(["Optimal: all 780 portfolios of its size were judged."]);
     const believed = await trySearch(view, { ...request, objective: "believable" });
-    expect(believed.quality).toEqual({ upperBound: null, agreement: null });
+    expect(believed.quality).toEqual({ upperBound: null, agreement: null, terms: null });
     expect(qualityLines(believed)[0]).toContain('no upper bound is known for "Believable Sharpe"');
   });
 
