@@ -1,4 +1,5 @@
 import { analysisRegistrations } from "./analysis/registrations.ts";
+import { clusterRegistrations } from "./cluster/registrations.ts";
 import { datasetRegistrations } from "./datasets/registrations.ts";
 import { engineRegistrations } from "./engine/registrations.ts";
 import { exportingRegistrations } from "./exporting/registrations.ts";
@@ -18,6 +19,7 @@ import { zoningRegistrations } from "./zoning/registrations.ts";
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
 export const registrations: readonly Registration[] = [
   ...analysisRegistrations,
+  ...clusterRegistrations,
   ...datasetRegistrations,
   ...engineRegistrations,
   ...exportingRegistrations,

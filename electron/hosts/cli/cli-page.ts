@@ -32,6 +32,14 @@ function usage(command: Command): string {
   return [command.name(), ...places].join(" ");
 }
 
+/** Everything below a command, depth first; one that only leads to others has no options worth a heading of its own. */
+function subcommands(command: Command, path: string): string[] {
+  return command.commands.flatMap((inner) => {
+    const head = [`### tessera ${path} ${usage(inner)}`, "", `${inner.description()}.`, ""];
+    return [...head, ...options(inner), ...subcommands(inner, `${path} ${inner.name()}`)];
+  });
+}
+
 /** docs/cli.md. The actions of the commands are not run. */
 export async function formatCliPage(entries: readonly CommandEntry[]): Promise<string> {
   const program = new Command("tessera");
@@ -47,15 +55,7 @@ export async function formatCliPage(entries: readonly CommandEntry[]): Promise<s
       "",
     );
     lines.push(...options(command));
-    for (const inner of command.commands) {
-      lines.push(
-        `### tessera ${entry.name} ${usage(inner)}`,
-        "",
-        `${inner.description()}.`,
-        "",
-        ...options(inner),
-      );
-    }
+    lines.push(...subcommands(command, entry.name));
   }
   return `${lines.join("\n").trimEnd()}\n`;
 }

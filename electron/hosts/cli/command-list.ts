@@ -213,6 +213,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/engine.ts")).defineEngine,
   },
   {
+    name: "cluster",
+    summary: "run a large piece of work in shards on a cluster, and merge them",
+    load: async () => (await import("./commands/cluster/cluster.ts")).defineCluster,
+  },
+  {
     name: "jobs",
     summary: "the job queue: list, submit, run, cancel, repeat",
     load: async () => (await import("./commands/jobs.ts")).defineJobs,

@@ -26,6 +26,8 @@ export interface OpenSessionOptions {
   readonly threads?: number;
   /** What the session is for, default "passes". */
   readonly work?: SessionWork;
+  /** Cells of the table that this one is a part of, so that every part is computed where the whole would be. */
+  readonly cellsOfWhole?: number;
 }
 
 /** A matrix that is not there yet. */
@@ -41,6 +43,8 @@ export interface PlannedShape {
 /** Finds the backends, probes and chooses one, opens sessions on it. */
 export interface Engine {
   report(): Promise<BackendReport[]>;
+  /** The backend that a session over so many cells is opened on. */
+  backendFor(cells: number, work: SessionWork): Promise<string>;
   open(matrix: PnlMatrix, options?: OpenSessionOptions): Promise<EngineSession>;
   /** Memory and times of every backend that can be used, so far. */
   monitor(): Promise<BackendMonitor[]>;
@@ -68,9 +72,10 @@ export function createEngine(options: EngineOptions): Engine {
   const accounts = new SessionAccounts();
   return {
     report: () => backends.report(),
+    backendFor: async (cells, work) => (await backends.forWork(cells, work))[0]?.name ?? "cpu",
 
     async open(matrix, session = {}): Promise<EngineSession> {
-      const cells = matrix.observations * matrix.strategies;
+      const cells = session.cellsOfWhole ?? matrix.observations * matrix.strategies;
       const usable = await backends.forWork(cells, session.work ?? "passes");
       const openOn = (backend: BackendDescription): Promise<EngineSession> =>
         openEngineSession(

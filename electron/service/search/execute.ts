@@ -16,14 +16,15 @@ import { makeCapsule, tableFingerprint } from "./capsule.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { checkLimits } from "./constraints/limits.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
-import { exactChoice, judgeTable, rankingWay, withinSlack } from "./direct.ts";
+import { exactChoice, type JudgedTable, judgeTable, rankingWay, withinSlack } from "./direct.ts";
 import { proven } from "./enumerate.ts";
 import { expectationOf, firstExpectation } from "./expected-of.ts";
+import type { PlannedRun } from "./plan.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
 import { inDeviations } from "./terms.ts";
-import { type FinishedSearch, verdictOf } from "./verdict-of.ts";
+import { type FinishedSearch, type Recall, verdictOf } from "./verdict-of.ts";
 
 /** Fewer rows than this have no drawdown and no correlation to speak of. */
 const leastRows = 3;
@@ -45,6 +46,13 @@ export interface SearchSurroundings {
   /** File that keeps where the search stands. It stays when the search has ended: its caller removes it when all is in place. */
   readonly checkpoint?: string | undefined;
   readonly watch?: ResultWatcher;
+  /** Parts of it that were computed elsewhere: what they hold is not computed again. */
+  readonly known?: KnownParts | undefined;
+}
+
+export interface KnownParts {
+  readonly outcomes: readonly SearchOutcome[];
+  readonly recall: Recall;
 }
 
 /** A whole search on a view: plan, runs, best portfolios, verdict, capsule. */
@@ -80,27 +88,14 @@ async function searchRows(
   call: CallContext,
 ): Promise<Omit<SearchResult, keyof RunFiles | "seconds" | "weights">> {
   const { context, view, session, checkpoint } = surroundings;
-  const { settings } = context;
-  const dates = view.observations.map((one) => one.date);
-  const fittedFloor = await typicalDailyMove(
-    session,
-    request.maxSize ?? request.minSize ?? settings.get("search.max_size"),
-  );
-  const search = resolveSearch(request, settings, {
-    view,
-    observations: view.matrix.observations,
-    ...annualisationOf(request, settings, profileOf(request, settings), dates),
-    fittedFloor,
-  });
-  const constraints = resolveConstraints(view, search.constraints);
-  for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
-  const asked = searchObjective(search, view.zones !== undefined);
-  const objective = await inDeviations({ session, search, constraints, objective: asked }, call);
-  const threads = threadsOf(context);
+  const prepared = await prepareSearch(request, surroundings, call);
+  const { search, constraints, objective, asked, threads, floor } = prepared;
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
   const file = checkpoint ? planFile(checkpoint, search, await fingerprint) : undefined;
-  const state = await file?.read();
+  const { known } = surroundings;
+  const elsewhere = known && { finished: known.outcomes, interrupted: [] };
+  const state = (await file?.read()) ?? elsewhere;
   // A place where nothing can be written is told now, not when the search has to be kept.
   await file?.write(state ?? { finished: [], interrupted: [] });
   const around = { ...surroundings, search, constraints, objective, threads };
@@ -109,14 +104,16 @@ async function searchRows(
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const { judging } = surroundings;
   const found = { runs, best, judgement };
+  const recall = known?.recall;
   const finished = {
     search,
     objective: asked,
     threads,
     view,
     ...found,
-    floor: fittedFloor,
+    floor,
     session: judging,
+    recall,
   };
   const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
   return {
@@ -159,6 +156,63 @@ async function judgeFound(
   return { expected, luck, quality };
 }
 
+/** What a request comes to on the rows of a view: everything that is certain before the first run. */
+export async function prepareSearch(
+  request: SearchRequest,
+  { context, view, session }: Pick<SearchSurroundings, "context" | "view" | "session">,
+  call: CallContext,
+) {
+  const { settings } = context;
+  const dates = view.observations.map((one) => one.date);
+  const floor = await typicalDailyMove(
+    session,
+    request.maxSize ?? request.minSize ?? settings.get("search.max_size"),
+  );
+  const search = resolveSearch(request, settings, {
+    view,
+    observations: view.matrix.observations,
+    ...annualisationOf(request, settings, profileOf(request, settings), dates),
+    fittedFloor: floor,
+  });
+  const constraints = resolveConstraints(view, search.constraints);
+  for (let size = search.minSize; size <= search.maxSize; size += 1) checkGroupings(constraints, size);
+  const asked = searchObjective(search, view.zones !== undefined);
+  const objective = await inDeviations({ session, search, constraints, objective: asked }, call);
+  return { search, constraints, asked, objective, threads: threadsOf(context), floor };
+}
+
+/** The runs of these lanes alone, each the same as in the whole search. */
+export async function runLanes(
+  around: PlanSurroundings & {
+    readonly view: AnalysisView;
+    readonly judging: EngineSession;
+    readonly only: readonly PlannedRun[];
+  },
+  call: CallContext,
+): Promise<SearchOutcome[]> {
+  const table = await tableOf(around, call);
+  try {
+    return await runPlan({ ...around, direct: directOf(around, table) }, call);
+  } finally {
+    if (table) table.judgements.close(table.judgement.handle);
+  }
+}
+
+type Directed = PlanSurroundings & { readonly view: AnalysisView; readonly judging: EngineSession };
+
+/** The judged table, where the objective asks for it. */
+async function tableOf({ judging, search, constraints, threads }: Directed, call: CallContext) {
+  return search.objective === "believable"
+    ? judgeTable(judging, search, constraints, threads, call)
+    : undefined;
+}
+
+/** What finds portfolios without an algorithm, where the objective has such a way. */
+function directOf({ view, search, constraints }: Directed, table: JudgedTable | undefined) {
+  if (table) return exactChoice(table, search);
+  return search.objective === "top" ? rankingWay(view, constraints, search.profile !== "legacy") : undefined;
+}
+
 interface Finding extends PlanSurroundings {
   readonly view: AnalysisView;
   readonly judging: EngineSession;
@@ -167,14 +221,9 @@ interface Finding extends PlanSurroundings {
 
 /** Every run of the plan, and the best portfolio of each size with what is known of it. */
 async function findPortfolios(around: Finding, call: CallContext) {
-  const { session, judging, view, search, constraints, objective, threads, watch } = around;
-  const isBelieved = search.objective === "believable";
-  const table = isBelieved ? await judgeTable(judging, search, constraints, threads, call) : undefined;
-  const direct = table
-    ? exactChoice(table, search)
-    : search.objective === "top"
-      ? rankingWay(view, constraints, search.profile !== "legacy")
-      : undefined;
+  const { session, view, search, constraints, objective, watch } = around;
+  const table = await tableOf(around, call);
+  const direct = directOf(around, table);
   const runs = await runPlan(
     // What the slack makes of a size's best is not certain before it is made.
     { ...around, direct, ...(watch && !table ? { sizeFinished: watch.portfolio } : {}) },

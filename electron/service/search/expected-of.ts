@@ -5,7 +5,7 @@ import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
 import { judgeAndMeasure } from "../sizing/judged.ts";
 import { blockLength } from "../verdict/resampling.ts";
-import { type FinishedSearch, selectionOf, selectionPlan } from "./verdict-of.ts";
+import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts";
 
 /** M alone: known a moment after the choice. */
 export async function firstExpectation(finished: FinishedSearch, call: CallContext): Promise<ExpectedSharpe> {
@@ -25,11 +25,11 @@ export async function expectationOf(
   engine: Engine,
   call: CallContext,
 ): Promise<ExpectedSharpe> {
-  const { search, objective, view, best } = finished;
+  const { search, view, best, recall } = finished;
   if (search.verdict.twins === 0) return first;
   const { width, around } = selectionPlan(finished, engine);
-  const select = selectionOf(search, objective, best.size, around);
+  const { own } = choosersOf(finished, best.size, around, recall);
   const block = blockLength(view.matrix);
-  const heldOut = await heldOutRows(view, select, { block, width }, call);
+  const heldOut = await heldOutRows(view, own.select, { block, width }, call);
   return withHeldOut(first, heldOut);
 }

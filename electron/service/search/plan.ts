@@ -1,4 +1,9 @@
-import { type FoundBy, type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
+import {
+  type FoundBy,
+  isAlgorithm,
+  type SearchAlgorithm,
+  searchAlgorithm,
+} from "../../contract/algorithms.ts";
 import type { SearchObjective } from "../../contract/objectives.ts";
 import type { EngineSession } from "../engine/session.ts";
 
@@ -35,6 +40,30 @@ export function planRuns({ minSize, maxSize, ...plan }: Plan): PlannedRun[] {
     for (const algorithm of waysOf(plan)) runs.push({ size, algorithm });
   }
   return runs;
+}
+
+/** The run whose portfolio a run starts from; undefined: it starts afresh. */
+export function runBefore(
+  search: Pick<Plan, "minSize" | "objective"> & { readonly warmStart: boolean },
+  run: PlannedRun,
+): PlannedRun | undefined {
+  if (!search.warmStart || !isAlgorithm(run.algorithm)) return undefined;
+  if (search.objective === "believable") return { ...run, algorithm: "choice" };
+  return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
+}
+
+/** The runs of a plan in lanes that do not wait for one another, each in its order. A run may stand in several: it is the same in each. */
+export function planLanes(search: Plan & { readonly warmStart: boolean }): PlannedRun[][] {
+  const runs = planRuns(search);
+  const key = ({ size, algorithm }: PlannedRun) => `${size} ${algorithm}`;
+  const started = new Set(runs.flatMap((run) => runBefore(search, run) ?? []).map(key));
+  return runs
+    .filter((run) => !started.has(key(run)))
+    .map((last) => {
+      const lane = [last];
+      for (let one = runBefore(search, last); one; one = runBefore(search, one)) lane.unshift(one);
+      return lane;
+    });
 }
 
 /** Threads that one run puts to use: the islands of a run of ordinary budget. */

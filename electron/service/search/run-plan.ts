@@ -9,7 +9,7 @@ import { pickBest } from "./best.ts";
 import { nativeGrouping } from "./constraints/groupings.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
 import type { DirectWay } from "./direct.ts";
-import { type PlannedRun, planRuns, planWidth, type SearchSession } from "./plan.ts";
+import { type PlannedRun, planRuns, planWidth, runBefore, type SearchSession } from "./plan.ts";
 import { PlanLedger, type PlanState } from "./plan-state.ts";
 import { fillLive, liveView, RaceTracker } from "./race.ts";
 import type { ResolvedSearch } from "./resolve.ts";
@@ -21,6 +21,8 @@ export interface PlanSurroundings {
   readonly objective: NativeObjective;
   /** Of objectives that are not scored alone. */
   readonly direct?: DirectWay | undefined;
+  /** Of the plan's runs these alone, with all that they start from; left out: all. */
+  readonly only?: readonly PlannedRun[] | undefined;
   /** Changes the time it takes and nothing else. */
   readonly threads: number;
   readonly state?: PlanState | undefined;
@@ -38,7 +40,7 @@ const secondsBetweenCheckpoints = 10;
  */
 export async function runPlan(around: PlanSurroundings, call: CallContext): Promise<SearchOutcome[]> {
   const { search, state } = around;
-  const runs = planRuns(search);
+  const runs = planRuns(search).filter(isAmong(around.only));
   const ledger = new PlanLedger(state, around.keep);
   const tracker = new RaceTracker(call, {
     runs: runs.length,
@@ -48,11 +50,7 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
   const isChained = search.warmStart && search.objective !== "believable";
   const chains = isChained ? search.algorithms.length : runs.length;
   const width = planWidth(around.threads, chains, around.session.backend === "cpu");
-  const before = (run: PlannedRun): PlannedRun | undefined => {
-    if (!search.warmStart || !isAlgorithm(run.algorithm)) return undefined;
-    if (search.objective === "believable") return { ...run, algorithm: "choice" };
-    return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
-  };
+  const before = (run: PlannedRun) => runBefore(search, run);
   // One run that fails stops the others, each with its state kept.
   const stop = new AbortController();
   const each = { ...call, signal: AbortSignal.any([call.signal, stop.signal]) };
@@ -81,6 +79,11 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
   );
   return runs.flatMap((run) => ledger.find(run) ?? []);
 }
+
+const isAmong =
+  (only: readonly PlannedRun[] | undefined) =>
+  (run: PlannedRun): boolean =>
+    !only || only.some((one) => one.size === run.size && one.algorithm === run.algorithm);
 
 interface OneRun extends PlanSurroundings {
   readonly ledger: PlanLedger;

@@ -18,7 +18,8 @@ import {
 import { combinations } from "./enumerate.ts";
 import { type ResolvedSearch, searchObjective } from "./resolve.ts";
 
-export interface FinishedSearch {
+/** A search on rows that are open, before anything was found. */
+export interface OpenSearch {
   readonly search: ResolvedSearch;
   /** As asked for: every sample weighs the terms of a mixed one by its own deviations. */
   readonly objective: NativeObjective;
@@ -26,12 +27,27 @@ export interface FinishedSearch {
   readonly view: AnalysisView;
   /** Open on the view. */
   readonly session: EngineSession;
+  /** Drawdown floor of the textbook profile, currency: without one the ratio of twins has no upper end. */
+  readonly floor: number;
+}
+
+export interface FinishedSearch extends OpenSearch {
   readonly runs: readonly SearchOutcome[];
   readonly best: FoundPortfolio;
   /** Of all rows under the search's seed, where the objective asked for it. */
   readonly judgement: NativeJudgement | undefined;
-  /** Drawdown floor of the textbook profile, currency: without one the ratio of twins has no upper end. */
-  readonly floor: number;
+  /** Answers of selections that are known already. */
+  readonly recall: Recall | undefined;
+}
+
+/** The selection of this name, which need not choose where it is known what it chose. */
+export type Recall = (name: string, select: Selection) => Selection;
+
+/** What a search is held against: its own way to choose, that of the twins, and those that the race is against. */
+export interface Choosers {
+  readonly own: Racer;
+  readonly probe: Racer;
+  readonly others: readonly Racer[];
 }
 
 /** Threads that a probe puts to use before the rest is better used by another twin. */
@@ -41,7 +57,7 @@ const threadsOfProbe = 8;
 const choicesAtATime = 8;
 
 /** How many selections go on at a time, and what each has. */
-export function selectionPlan({ search, session, threads }: FinishedSearch, engine: Engine) {
+export function selectionPlan({ search, session, threads }: OpenSearch, engine: Engine) {
   const width = isScored(search.objective)
     ? Math.max(1, Math.floor(threads / threadsOfProbe))
     : Math.min(threads, choicesAtATime);
@@ -54,21 +70,19 @@ export function verdictOf(
   { engine, datasets }: Pick<ServiceContext, "engine"> & Partial<Pick<ServiceContext, "datasets">>,
   call: CallContext,
 ): Promise<SearchVerdict> {
-  const { search, objective, view, runs, best } = finished;
+  const { search, view, runs, best, recall } = finished;
   const { width, around } = selectionPlan(finished, engine);
-  const floored = { ...objective, drawdownFloor: objective.drawdownFloor || finished.floor };
-  const { title } = objectiveTable[search.objective];
-  const own = selectionOf(search, objective, best.size, around);
+  const { own, probe, others } = choosersOf(finished, best.size, around, recall);
   return judgeSearch(
     {
       search,
       view,
       best,
       effort: effortOf(runs, view.matrix.strategies, search),
-      probe: isScored(search.objective) ? searchSelection(search, floored, around) : own,
+      probe: probe.select,
       statistic: statisticOf(search),
-      own: { id: "search", title: `This search: ${title}`, select: own },
-      others: othersOf(finished, around),
+      own,
+      others,
       options: search.verdict,
       width,
       folder: datasets?.folder(view.manifest),
@@ -79,8 +93,26 @@ export function verdictOf(
 
 type Around = Parameters<typeof searchSelection>[2] & Parameters<typeof believableSelection>[1];
 
+/** The ways to choose that are asked about a search whose best has `size` members; of what is scored, only the race depends on it. */
+export function choosersOf(
+  open: OpenSearch,
+  size: number,
+  around: Around,
+  recall: Recall = (_, select) => select,
+): Choosers {
+  const { search, objective, floor } = open;
+  const title = `This search: ${objectiveTable[search.objective].title}`;
+  const floored = { ...objective, drawdownFloor: objective.drawdownFloor || floor };
+  const own: Racer = { id: "search", title, select: selectionOf(search, objective, size, around) };
+  const probe: Racer = isScored(search.objective)
+    ? { id: "probe", title, select: searchSelection(search, floored, around) }
+    : own;
+  const known = (one: Racer): Racer => ({ ...one, select: recall(one.id, one.select) });
+  return { own: known(own), probe: known(probe), others: othersOf(open, size, around).map(known) };
+}
+
 /** The search as it chooses. */
-export function selectionOf(
+function selectionOf(
   search: ResolvedSearch,
   objective: NativeObjective,
   size: number,
@@ -103,8 +135,8 @@ function statisticOf({ objective }: ResolvedSearch): string {
 const quickEvaluations = 1_000_000;
 
 /** What the race is against: the believable Sharpe ratio, P&L / drawdown and the plain rankings, but for what the search itself is. */
-function othersOf({ search, view, best, floor }: FinishedSearch, around: Around): Racer[] {
-  const size = { minSize: best.size, maxSize: best.size };
+function othersOf({ search, view, floor }: OpenSearch, members: number, around: Around): Racer[] {
+  const size = { minSize: members, maxSize: members };
   const ratio: ResolvedSearch = {
     ...search,
     ...size,
@@ -132,13 +164,13 @@ function othersOf({ search, view, best, floor }: FinishedSearch, around: Around)
     {
       id: "top",
       title: objectiveTable.top.title,
-      select: rankingSelection(search, best.size),
+      select: rankingSelection(search, members),
       is: search.objective === "top" && !isApart,
     },
     {
       id: "top-apart",
       title: `${objectiveTable.top.title}, no pair over ${rankingPairLimit}`,
-      select: rankingSelection(search, best.size, rankingPairLimit),
+      select: rankingSelection(search, members, rankingPairLimit),
       is: isApart,
     },
   ];

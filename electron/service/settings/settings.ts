@@ -85,3 +85,14 @@ export function readSetting<Value>(
     remedy: near ? `Did you mean ${near}?` : `The default is ${setting.format(setting.default)}.`,
   });
 }
+
+/** "section.key=value" of every setting of these sections that is not left to its default: what loadSettings takes. */
+export function writtenSettings(settings: Settings, sections: readonly (keyof Table)[]): string[] {
+  return settingKeys
+    .filter((key) => sections.some((section) => key.startsWith(`${section}.`)))
+    .filter((key) => settings.origin(key).kind !== "default")
+    .map((key) => {
+      const [section = "", name = ""] = key.split(".");
+      return `${key}=${findSetting(section, name).setting.format(settings.get(key))}`;
+    });
+}

@@ -5,10 +5,10 @@ import { strategyBelieved, strategyMetrics } from "../../../contract/methods/str
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { type FigureColumn, metricsFile } from "../../../service/exporting/metrics-file.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { type Output, readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
-import { type FigureColumn, metricsFile } from "../metrics-file.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";

@@ -11,31 +11,23 @@ import {
 } from "../../../contract/methods/kept-search.ts";
 import { searchParameters, searchReplay, searchRun } from "../../../contract/methods/search.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { searchConstraints } from "../../../contract/search.ts";
 import { searchCapsule } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { describeDataset } from "../describe/dataset.ts";
 import { describeSearch } from "../describe/search.ts";
 import { readJsonFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
-import { givenFlags } from "../options/read.ts";
 import {
-  addSearchOptions,
-  constraintsOf,
-  readSearchConfig,
-  type SearchFlags,
-  searchOptionsOf,
-  weightingOf,
-} from "../options/search.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+  addSearchRequestOptions,
+  type SearchRequestOptions,
+  searchRequestOf,
+} from "../options/search-request.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
-interface Options extends ViewOptions, SearchFlags {
+interface Options extends SearchRequestOptions {
   readonly csv?: string[];
   readonly out?: string;
   readonly checkpoint?: string;
-  readonly constraints?: string;
-  readonly config?: string;
 }
 
 /** tessera search NAME [--csv FILE...] --out DIR */
@@ -44,13 +36,9 @@ export const defineSearch: DefineCommand = (command, session) => {
     .argument("<dataset>")
     .option("--csv <files...>", "import these files as the dataset first, or as a new version of it")
     .option("--out <dir>", "folder for the result files")
-    .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
-    .option("--config <config_zone.ini>", "settings of the replaced system, below all other options")
     .option("--checkpoint <file>", "state of an unfinished search: read when it exists, removed at the end");
-  addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    const config = await readSearchConfig(session, options.config);
-    const constraints =
-      options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
+  addSearchRequestOptions(command).action(async (dataset: string, options: Options) => {
+    const request = await searchRequestOf(session, dataset, options);
     const imported =
       options.csv &&
       (await session.call(datasetImport, {
@@ -59,14 +47,7 @@ export const defineSearch: DefineCommand = (command, session) => {
         replace: true,
       }));
     const result = await session.call(searchRun, {
-      ...config?.request,
-      ...givenFlags(viewOf(dataset, options)),
-      ...(config?.request.rows && !(options.days || options.zone || options.zoneWeights)
-        ? { rows: config.request.rows }
-        : {}),
-      ...givenFlags(searchOptionsOf(options)),
-      ...constraintsOf(options, constraints || config?.request.constraints),
-      weighting: weightingOf(options),
+      ...request,
       out: options.out === undefined ? undefined : resolve(options.out),
       checkpoint: options.checkpoint === undefined ? undefined : resolve(options.checkpoint),
     });

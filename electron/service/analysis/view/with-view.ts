@@ -36,6 +36,38 @@ export async function withView<Result>(
   return context.views.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
 }
 
+/** Some strategies of a dataset, in its order. */
+export interface Panel {
+  readonly strategies: readonly string[];
+  /** Whether the first strategy of the dataset is among them. */
+  readonly isFirst: boolean;
+  /** Of the whole dataset, for the choice of a backend. */
+  readonly cellsOfWhole: number;
+}
+
+/**
+ * As withView, but of a panel alone: no other strategy is read, and nothing is kept. Every step of a view is made strategy by
+ * strategy, so that panels hold the columns of the whole view; only that those that ULTA turned are the last of each.
+ */
+export async function withPanel<Result>(
+  request: ViewRequest,
+  { strategies, isFirst, cellsOfWhole }: Panel,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
+  work: (opened: OpenedView) => Promise<Result>,
+): Promise<Result> {
+  const view = viewOf(request, context);
+  const { from, to, version } = view;
+  const dataset = await context.datasets.open(view.dataset, { from, to, version, strategies }, call);
+  const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
+  const session = await context.engine.open(built.matrix, { work: "passes", cellsOfWhole });
+  try {
+    return await work({ view: built, session });
+  } finally {
+    session.close();
+  }
+}
+
 /** Opens a view's rows on the engine; the caller closes the session. */
 export function openView(
   engine: Engine,
@@ -46,7 +78,7 @@ export function openView(
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */
-function viewOf(request: ViewRequest, context: ServiceContext): ViewRequest {
+function viewOf(request: ViewRequest, context: Pick<ServiceContext, "settings">): ViewRequest {
   const { dataset, version, from, to, regimes, minConfidence, confidenceWeighted, transition, rows } =
     request;
   const inSettings = context.settings.get("analysis.ulta") ? "sum" : "off";

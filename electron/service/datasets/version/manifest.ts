@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { datasetFinding, importPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { openSealed, sealedText } from "../../disk/sealed.ts";
 import type { WrittenFile } from "../parquet/blocks.ts";
 
 const count = z.number().int().nonnegative();
@@ -94,28 +94,19 @@ export type Manifest = z.infer<typeof manifest>;
 export type Finding = Manifest["findings"][number];
 export type SourceFile = Manifest["source"];
 
-function checksumOf(content: unknown): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
-}
-
-/** manifest.json: the manifest and, last, the SHA-256 of its compact JSON without that field. */
-export function manifestText(value: Manifest): string {
-  // Through JSON once, so that the order of keys is the one that a reader gets.
-  const content: object = JSON.parse(JSON.stringify(value));
-  return `${JSON.stringify({ ...content, checksum: checksumOf(content) }, null, 1)}\n`;
-}
+/** manifest.json. */
+export const manifestText = (value: Manifest): string => sealedText(value);
 
 /**
  * What manifestText wrote for this version: the checksum stands for the schema, which would take longer than all else when
  * hundreds of manifests are read. Throws Error.
  */
 export function writtenManifest(text: string, version: number): Manifest {
-  const { checksum, ...content } = JSON.parse(text);
-  if (checksum !== checksumOf(content)) throw new Error("its checksum does not agree.");
+  const content = openSealed(text);
   if (content.formatVersion !== 1) throw new Error(`its format version is ${content.formatVersion}, not 1.`);
   if (content.version !== version)
     throw new Error(`it is that of version ${content.version}, not ${version}.`);
-  return content;
+  return content as Manifest;
 }
 
 /** Reads manifest.json of a version. Throws Problem "damaged", with this remedy, when it is not what was written there. */

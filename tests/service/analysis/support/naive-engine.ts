@@ -26,6 +26,7 @@ const legacyFields: Partial<Record<MetricName, keyof NaiveLegacy>> = {
 export function naiveEngine(): Engine {
   return {
     report: async () => [],
+    backendFor: async () => "naive",
     open: async (matrix) => naiveSession(matrix),
     monitor: async () => [],
     plan: async () => [],

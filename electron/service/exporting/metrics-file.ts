@@ -17,7 +17,7 @@ interface Figures {
 
 async function csvText({ strategies, columns }: Figures, formulasAsText: boolean): Promise<string> {
   const { csvName } = await import("../../contract/text.ts");
-  const { pythonFloat } = await import("../../service/exporting/python-text.ts");
+  const { pythonFloat } = await import("./python-text.ts");
   const lines = [["strategy", ...columns.map(({ name }) => name)].join(",")];
   for (const [index, name] of strategies.entries()) {
     const cells = columns.map(({ values }) => {
@@ -31,7 +31,7 @@ async function csvText({ strategies, columns }: Figures, formulasAsText: boolean
 
 /** strategy_metrics.csv of the replaced system, with the strategy that it left out. */
 async function legacyText(result: Figures, formulasAsText: boolean): Promise<string> {
-  const { legacyStrategyMetrics } = await import("../../service/exporting/entire-day/texts.ts");
+  const { legacyStrategyMetrics } = await import("./entire-day/texts.ts");
   const column = (wanted: MetricName) =>
     result.columns.find(({ name }) => name === wanted)?.values ?? new Float64Array();
   const table = {

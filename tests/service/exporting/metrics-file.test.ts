@@ -3,7 +3,7 @@ import { readParquet } from "parquet-wasm";
 import { describe, expect, it } from "vitest";
 import { type MetricBasis, provenanceOf } from "../../../electron/contract/metric-basis.ts";
 import { metricName } from "../../../electron/contract/metrics.ts";
-import { metricsFile } from "../../../electron/hosts/cli/metrics-file.ts";
+import { metricsFile } from "../../../electron/service/exporting/metrics-file.ts";
 
 const basis: MetricBasis = {
   profile: "textbook",

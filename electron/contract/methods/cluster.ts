@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { defineMethod } from "../method.ts";
+import { outputPath } from "../places.ts";
+import { searchRun } from "./search.ts";
+import { strategyMetrics } from "./strategy.ts";
+
+/** What a cluster can do: the work of a method, with its request. Where files go is said when the parts are merged. */
+export const clusterWork = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("metrics"), request: strategyMetrics.request.omit({ strategies: true }) }),
+  z.object({
+    kind: z.literal("search"),
+    request: searchRun.request.omit({ out: true, checkpoint: true }),
+  }),
+]);
+export type ClusterWork = z.infer<typeof clusterWork>;
+
+/** What that work comes to: the result of the method on one machine. */
+export const clusterResult = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("metrics"), result: strategyMetrics.result }),
+  z.object({ kind: z.literal("search"), result: searchRun.result }),
+]);
+export type ClusterResult = z.infer<typeof clusterResult>;
+
+/** Schedulers that run the parts. local: child processes of this machine. */
+export const clusterEngine = z.enum(["local"]);
+export type ClusterEngine = z.infer<typeof clusterEngine>;
+
+export const shardState = z.enum(["done", "begun", "missing", "damaged"]);
+
+/** A part of the work, and how it stands. */
+export const shardStanding = z.object({
+  index: z.number().int(),
+  state: shardState,
+  /** Seconds of one core that the plan expects. */
+  expectedSeconds: z.number(),
+  /** What it took, where it was done and at which attempt; null while it is not done. */
+  seconds: z.number().nullable(),
+  node: z.string().nullable(),
+  attempts: z.number().int(),
+  /** Why it counts as damaged. */
+  fault: z.string().nullable(),
+});
+export type ShardStanding = z.infer<typeof shardStanding>;
+
+/** A folder of shards, and how far it is. */
+export const clusterStanding = z.object({
+  folder: z.string(),
+  kind: z.string(),
+  dataset: z.string(),
+  backend: z.string(),
+  shards: z.array(shardStanding),
+  done: z.number().int(),
+  /** The result files that were merged; none while they are not. */
+  merged: z.array(z.string()),
+});
+export type ClusterStanding = z.infer<typeof clusterStanding>;
+
+/** The folder that a plan was made in. */
+const planned = { folder: outputPath() };
+
+/** Cuts work into shards that any scheduler can run, and lays down all that they need. */
+export const clusterPlan = defineMethod({
+  name: "cluster.plan",
+  summary: "Cut work into shards for a cluster",
+  job: true,
+  lasting: true,
+  request: z.object({
+    /** A new folder, on a file system that all nodes see. */
+    ...planned,
+    work: clusterWork,
+    /** Left out: as many as take about a minute of one core each. */
+    shards: z.number().int().min(1).max(10_000).optional(),
+  }),
+  result: clusterStanding,
+});
+
+/** Does one shard, or nothing when it is done already. */
+export const clusterShard = defineMethod({
+  name: "cluster.shard",
+  summary: "Do one shard of a plan",
+  job: true,
+  request: z.object({ ...planned, index: z.number().int().nonnegative() }),
+  result: shardStanding,
+});
+
+/** Runs the shards that are not done; with the local engine the answer comes when all have ended. */
+export const clusterSubmit = defineMethod({
+  name: "cluster.submit",
+  summary: "Run the shards of a plan",
+  job: true,
+  lasting: true,
+  request: z.object({
+    ...planned,
+    engine: clusterEngine.default("local"),
+    /** Most shards at a time; left out: of the local engine one per two processors, else the scheduler's. */
+    maxRunning: z.number().int().min(1).max(10_000).optional(),
+  }),
+  result: clusterStanding,
+});
+
+/** How every shard stands. */
+export const clusterStatus = defineMethod({
+  name: "cluster.status",
+  summary: "Show how the shards of a plan stand",
+  job: false,
+  request: z.object(planned),
+  result: clusterStanding,
+});
+
+/** Submits again what has no valid mark, as it was submitted before. */
+export const clusterResume = defineMethod({
+  name: "cluster.resume",
+  summary: "Run the shards of a plan that are missing or damaged",
+  job: true,
+  lasting: true,
+  request: clusterSubmit.request,
+  result: clusterStanding,
+});
+
+/** Joins the shards to the result that one machine would have had. */
+export const clusterMerge = defineMethod({
+  name: "cluster.merge",
+  summary: "Merge the shards of a plan to its result",
+  job: true,
+  lasting: true,
+  request: z.object({
+    ...planned,
+    /** Folder for the result files; left out: merged in the folder of the plan. */
+    out: outputPath().optional(),
+  }),
+  result: z.object({ files: z.array(z.string()), found: clusterResult }),
+});
+
+/** Ends what runs. Shards that are done stay. */
+export const clusterCancel = defineMethod({
+  name: "cluster.cancel",
+  summary: "Stop the shards of a plan that run",
+  job: false,
+  request: z.object(planned),
+  result: clusterStanding,
+});

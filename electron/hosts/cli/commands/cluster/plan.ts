@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { InputOf } from "../../../../contract/method.ts";
+import { clusterPlan } from "../../../../contract/methods/cluster.ts";
+import type { MetricOptions } from "../../../../contract/metric-basis.ts";
+import { thoroughTwins } from "../../../../contract/verdict.ts";
+import { addMetricOptions, metricOptionsOf } from "../../options/metric.ts";
+import { readInteger } from "../../options/read.ts";
+import {
+  addSearchRequestOptions,
+  type SearchRequestOptions,
+  searchRequestOf,
+} from "../../options/search-request.ts";
+import { addViewOptions, type ViewOptions, viewOf } from "../../options/view.ts";
+import type { DefineCommand } from "../../run-cli.ts";
+import type { CliSession } from "../../session.ts";
+import { describeStanding } from "./standing.ts";
+
+type Work = InputOf<typeof clusterPlan>["work"];
+
+interface PlanOptions {
+  readonly out: string;
+  readonly shards?: number;
+}
+
+interface MetricsPlan extends PlanOptions, ViewOptions, MetricOptions {
+  readonly metrics?: readonly string[];
+}
+
+/** tessera cluster plan KIND NAME --out DIR */
+export const definePlans: DefineCommand = (cluster, session) => {
+  const plan = cluster.command("plan").description("cut work into shards");
+  const metrics = planOf(plan, "metrics", "metrics of every strategy: a shard is a range of strategies");
+  metrics.option("--metrics <names>", "which metrics, separated by commas (default: all)", (text) =>
+    text.split(",").map((name) => name.trim()),
+  );
+  addMetricOptions(addViewOptions(metrics)).action((dataset: string, options: MetricsPlan) => {
+    const request = {
+      ...viewOf(dataset, options),
+      ...metricOptionsOf(options),
+      metrics: options.metrics,
+    };
+    return makePlan(session, { kind: "metrics", request } as Work, options);
+  });
+  for (const kind of ["search", "verdict"] as const) {
+    const about =
+      kind === "search"
+        ? "a search and its verdict: a shard is a number of runs, and of choices from twins and from the past"
+        : `a search with the thorough verdict of ${thoroughTwins} twins, unless another number is asked for`;
+    const command = addSearchRequestOptions(planOf(plan, kind, about));
+    command.action(async (dataset: string, options: SearchRequestOptions & PlanOptions) => {
+      const usual = kind === "verdict" ? { twins: thoroughTwins } : {};
+      const request = await searchRequestOf(session, dataset, { ...usual, ...options });
+      await makePlan(session, { kind: "search", request } as Work, options);
+    });
+  }
+};
+
+function planOf(plan: Command, kind: string, description: string): Command {
+  return plan
+    .command(kind)
+    .description(description)
+    .argument("<dataset>")
+    .requiredOption("--out <dir>", "a new folder that all nodes see")
+    .option("--shards <n>", "how many, or auto: about a minute of one core each", (text) =>
+      text === "auto" ? undefined : readInteger(text),
+    );
+}
+
+async function makePlan(session: CliSession, work: Work, options: PlanOptions): Promise<void> {
+  const standing = await session.call(clusterPlan, {
+    folder: resolve(options.out),
+    work,
+    shards: options.shards,
+  });
+  await session.print(standing, describeStanding);
+}

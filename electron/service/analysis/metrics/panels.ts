@@ -1,0 +1,88 @@
+/** Metrics of a table part by part: a panel of strategies at a time, and the panels joined to the figures of the whole. */
+import { z } from "zod";
+import { arrays } from "../../../contract/arrays.ts";
+import type { RequestOf, ResultOf } from "../../../contract/method.ts";
+import type { strategyMetrics } from "../../../contract/methods/strategy.ts";
+import { metricBasis as metricBasisSchema, provenanceOf } from "../../../contract/metric-basis.ts";
+import { metricName } from "../../../contract/metrics.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import type { AnalysisView } from "../view/analysis-view.ts";
+import { type Panel, withPanel } from "../view/with-view.ts";
+import { metricBasis, nativeMetricConfig } from "./basis.ts";
+import { metricValues } from "./values.ts";
+
+type Metrics = ResultOf<typeof strategyMetrics>;
+
+/** Figures of a panel's strategies. */
+export const metricsPanel = z.object({
+  backend: z.string(),
+  strategies: z.array(z.string()),
+  /** So many of the strategies, the last ones, ULTA turned. */
+  turned: z.number().int(),
+  values: z.array(arrays.float64),
+  /** Missing cells are those of the panel. */
+  basis: metricBasisSchema,
+});
+export type MetricsPanel = z.infer<typeof metricsPanel>;
+
+/** The metrics of the strategies of a panel. */
+export function metricsOfPanel(
+  request: RequestOf<typeof strategyMetrics>,
+  panel: Panel,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
+): Promise<MetricsPanel> {
+  return withPanel(request, panel, context, call, async ({ view, session }) => {
+    const metrics = request.metrics ?? metricName.options;
+    const basis = metricBasis(request, context.settings, view);
+    const values = await metricValues(session, metrics, nativeMetricConfig(basis), undefined, call);
+    return {
+      backend: session.backend,
+      strategies: [...view.strategies],
+      turned: turnedIn(view),
+      values: metrics.map((name) => values[name]),
+      basis,
+    };
+  });
+}
+
+function turnedIn({ source, inversions }: AnalysisView): number {
+  const turned = new Set(inversions.map((one) => one.index));
+  return source.reduce((count, index) => count + (turned.has(index) ? 1 : 0), 0);
+}
+
+/** The figures of all panels, which are in the order of the strategies; at least one. Those that ULTA turned go to the end. */
+export function joinPanels(
+  request: Pick<RequestOf<typeof strategyMetrics>, "metrics">,
+  panels: readonly MetricsPanel[],
+): Metrics {
+  const [first] = panels;
+  if (!first) throw new Error("there is no panel to join");
+  const metrics = [...(request.metrics ?? metricName.options)];
+  const missingCells = panels.reduce((sum, panel) => sum + panel.basis.missingCells, 0);
+  const basis = { ...first.basis, missingCells };
+  const kept = (panel: MetricsPanel) => panel.strategies.length - panel.turned;
+  const pieces = [
+    ...panels.map((panel) => ({ panel, from: 0, to: kept(panel) })),
+    ...panels.map((panel) => ({ panel, from: kept(panel), to: panel.strategies.length })),
+  ];
+  return {
+    strategies: pieces.flatMap(({ panel, from, to }) => panel.strategies.slice(from, to)),
+    metrics,
+    values: metrics.map((_, m) =>
+      joined(pieces.map(({ panel, from, to }) => panel.values[m]?.subarray(from, to) ?? new Float64Array())),
+    ),
+    basis,
+    provenance: metrics.map((name) => provenanceOf(name, basis)),
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,110 @@
+/** Shards as child processes of this machine, several at a time. */
+import { spawn } from "node:child_process";
+import { createWriteStream, existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import { makeFolders } from "../../disk/durable.ts";
+import { runSideBySide } from "../../run-side-by-side.ts";
+import type { ClusterFolder } from "../folder.ts";
+import type { ClusterPlan } from "../plan.ts";
+
+const threadsOfShard = 2;
+
+/** Who cancels leaves this file; whoever runs the shards looks for it. */
+const cancelFile = (folder: string): string => join(folder, "cancel");
+const lookEveryMs = 300;
+
+export const cancelLocal = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
+
+/**
+ * Runs shards until all of them have ended. One that fails does not stop the others; what they said is in log/. Throws Problem
+ * "cancelled" after a cancel, by signal or by `cancelLocal` of any process.
+ */
+export async function runLocally(
+  folder: ClusterFolder,
+  indices: readonly number[],
+  { maxRunning, threads }: { readonly maxRunning: number | undefined; readonly threads: number },
+  call: CallContext,
+): Promise<void> {
+  await makeFolders(folder.logs);
+  await rm(cancelFile(folder.path), { force: true });
+  const processors = threads || availableParallelism();
+  const width = maxRunning ?? Math.max(1, Math.floor(processors / threadsOfShard));
+  const each = Math.max(1, Math.floor(processors / width));
+  const stop = new AbortController();
+  const timer = setInterval(() => {
+    if (existsSync(cancelFile(folder.path))) stop.abort();
+  }, lookEveryMs);
+  const signal = AbortSignal.any([call.signal, stop.signal]);
+  let ended = 0;
+  try {
+    await runSideBySide(
+      indices,
+      width,
+      () => true,
+      async (index) => {
+        if (signal.aborted) return;
+        await runChild(folder, index, each, signal);
+        ended += 1;
+        call.progress({
+          stage: "Running shards",
+          fraction: ended / indices.length,
+          detail: `${ended} ended`,
+        });
+      },
+    );
+  } finally {
+    clearInterval(timer);
+    await rm(cancelFile(folder.path), { force: true });
+  }
+  if (signal.aborted) {
+    throw new Problem("cancelled", "Cancelled.", {
+      remedy: `Shards that are done stay; the others are done with: tessera cluster resume ${folder.path}`,
+    });
+  }
+}
+
+/** One shard in a process of its own, which is asked to end when `signal` says so. Resolves whatever becomes of it. */
+function runChild(folder: ClusterFolder, index: number, threads: number, signal: AbortSignal): Promise<void> {
+  const [program = "", ...script] = tesseraCommand();
+  const log = createWriteStream(join(folder.logs, `${String(index).padStart(5, "0")}.txt`), { flags: "a" });
+  const task = ["cluster", "shard", folder.path, String(index), "--no-progress"];
+  const common = ["--threads", String(threads), ...backendArguments(folder.plan)];
+  const child = spawn(program, [...script, ...task, ...common], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+  });
+  const end = () => child.kill("SIGTERM");
+  signal.addEventListener("abort", end);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  return new Promise((resolve) => {
+    const done = (how: string) => {
+      signal.removeEventListener("abort", end);
+      log.end(`${new Date().toISOString()} ${how}\n`, () => resolve());
+    };
+    child.on("error", (error) => done(error.message));
+    child.on("close", (code, killed) => done(killed ? `ended by ${killed}` : `ended with code ${code}`));
+  });
+}
+
+/** The program and its first arguments that run `tessera` on this machine. Throws Problem where there is no command line. */
+export function tesseraCommand(): readonly string[] {
+  let folder = import.meta.dirname;
+  while (dirname(folder) !== folder) {
+    const script = join(folder, "bin", "tessera.js");
+    if (existsSync(script)) return [process.execPath, script];
+    folder = dirname(folder);
+  }
+  throw new Problem("unsupported", "This installation has no command line to run shards with.", {
+    remedy: "Run the shards where the command line is installed: tessera cluster shard DIR INDEX.",
+  });
+}
+
+/** Arguments of every process that works on a plan: its kind of backend where that was chosen by hand. */
+export function backendArguments(plan: ClusterPlan): readonly string[] {
+  return plan.backend === "cpu" ? [] : ["--set", `engine.backend=${plan.backend}`];
+}

@@ -1,0 +1,68 @@
+/** Metrics of every strategy: a shard is a range of them, and reads no other. */
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import { joinPanels, metricsOfPanel, metricsPanel } from "../../analysis/metrics/panels.ts";
+import type { Panel } from "../../analysis/view/with-view.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import { metricsFile } from "../../exporting/metrics-file.ts";
+import { writeRunFolder } from "../../exporting/run-folder.ts";
+import { checkedPart, ranges, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
+
+const doesMetrics = z.object({ from: z.number().int(), to: z.number().int() });
+
+/** Strategies that the cost is measured on. */
+const measured = 512;
+
+async function panelOf(
+  { dataset }: WorkOf<"metrics">,
+  { datasets }: ServiceContext,
+  { from, to }: z.infer<typeof doesMetrics>,
+): Promise<Panel> {
+  const { observations, strategies } = await datasets.manifest(dataset);
+  const names = await datasets.strategies(dataset);
+  return { strategies: names.slice(from, to), isFirst: from === 0, cellsOfWhole: observations * strategies };
+}
+
+async function secondsOfOne(request: WorkOf<"metrics">, context: ServiceContext, call: CallContext) {
+  const panel = await panelOf(request, context, { from: 0, to: measured });
+  const began = performance.now();
+  const { strategies } = await metricsOfPanel(request, panel, context, call);
+  const threads = context.settings.get("general.threads") || availableParallelism();
+  return (((performance.now() - began) / 1000) * threads) / Math.max(1, strategies.length);
+}
+
+export const metricsKind: ShardKind<"metrics"> = {
+  async cut(request, context, count, call) {
+    const { observations, strategies } = await context.datasets.manifest(request.dataset);
+    const each = await secondsOfOne(request, context, call);
+    return {
+      backend: await context.engine.backendFor(observations * strategies, "passes"),
+      resolved: { observations, strategies },
+      shards: ranges(strategies, count ?? usualShards(each * strategies)).map((does) => ({
+        expectedSeconds: each * (does.to - does.from),
+        does,
+      })),
+    };
+  },
+
+  async run(request, does, { context }, call) {
+    const panel = await panelOf(request, context, doesMetrics.parse(does));
+    const part = await metricsOfPanel(request, panel, context, call);
+    return { backend: part.backend, part };
+  },
+
+  async merge(request, parts, { context, out }) {
+    const result = joinPanels(request, checkedPart(z.array(metricsPanel), parts));
+    const files = new Map<string, string | Uint8Array>();
+    const formulasAsText = context.settings.get("export.formulas_as_text");
+    const columns = result.metrics.map((name, m) => ({
+      name,
+      values: result.values[m] ?? new Float64Array(),
+    }));
+    const isLegacyLayout = !request.metrics && result.basis.profile === "legacy";
+    for (const name of ["metrics.parquet", "metrics.csv"])
+      files.set(name, await metricsFile(name, { ...result, columns }, { isLegacyLayout, formulasAsText }));
+    await writeRunFolder(out, files);
+    return { files: [...files.keys()], result };
+  },
+};

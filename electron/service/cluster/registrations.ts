@@ -1,0 +1,21 @@
+import type { Registration } from "../handler.ts";
+import {
+  clusterCancelHandler,
+  clusterMergeHandler,
+  clusterPlanHandler,
+  clusterResumeHandler,
+  clusterShardHandler,
+  clusterStatusHandler,
+  clusterSubmitHandler,
+} from "./handlers/cluster.ts";
+
+/** Work that is cut into shards for the schedulers of a cluster. */
+export const clusterRegistrations: readonly Registration[] = [
+  clusterPlanHandler,
+  clusterShardHandler,
+  clusterSubmitHandler,
+  clusterStatusHandler,
+  clusterResumeHandler,
+  clusterMergeHandler,
+  clusterCancelHandler,
+];

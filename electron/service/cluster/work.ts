@@ -1,0 +1,178 @@
+/** A plan is made, a shard of it is done, its shards are merged: each in the surroundings that the plan has fixed. */
+import { existsSync } from "node:fs";
+import { mkdtemp, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { RequestOf, ResultOf } from "../../contract/method.ts";
+import type {
+  ClusterStanding,
+  ClusterWork,
+  clusterMerge,
+  clusterPlan,
+  ShardStanding,
+} from "../../contract/methods/cluster.ts";
+import { Problem } from "../../contract/problem.ts";
+import { ViewCache } from "../analysis/view/view-cache.ts";
+import type { CallContext, ServiceContext } from "../context.ts";
+import { removeQuietly } from "../disk/durable.ts";
+import { tryRunFolder } from "../exporting/run-folder.ts";
+import { loadSettings } from "../settings/live-settings.ts";
+import { writtenSettings } from "../settings/settings.ts";
+import { ClusterFolder } from "./folder.ts";
+import { manifestFingerprint, openInput, takeInput } from "./input.ts";
+import type { ShardKind, WorkOf } from "./kinds/kind.ts";
+import { metricsKind } from "./kinds/metrics.ts";
+import { searchKind } from "./kinds/search.ts";
+import { type ClusterPlan, readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
+
+/** Sections of the settings that results depend on. */
+const deciding = ["analysis", "correlation", "search", "sizing", "export"] as const;
+
+/** Runs `work` with a plan's dataset and settings; of this process it has the engine and the number of threads. */
+async function within<Result>(
+  { path, dataset, settings }: Pick<ClusterPlan, "dataset" | "settings"> & { readonly path: string },
+  context: ServiceContext,
+  work: (inside: ServiceContext) => Promise<Result>,
+): Promise<Result> {
+  const datasets = await openInput(ClusterFolder.input(path), dataset);
+  const threads = `general.threads=${context.settings.get("general.threads")}`;
+  const fixed = loadSettings({ overrides: [...settings, threads] });
+  const views = new ViewCache();
+  const inside = { ...context, datasets, views };
+  try {
+    return await work({ ...inside, settings: { ...fixed, file: "", reload: () => undefined } });
+  } finally {
+    views.close();
+  }
+}
+
+const kinds: { readonly [Kind in ClusterWork["kind"]]: ShardKind<Kind> } = {
+  metrics: metricsKind,
+  search: searchKind,
+};
+
+/** The kind of a piece of work, with its types joined to one. */
+const untyped = ({ kind }: ClusterWork) => kinds[kind] as unknown as ShardKind<ClusterWork["kind"]>;
+
+/** cluster.plan */
+export async function planCluster(
+  { folder, work, shards }: RequestOf<typeof clusterPlan>,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ClusterStanding> {
+  refuseSecondPlan(folder);
+  const { request } = work;
+  const input = ClusterFolder.input(folder);
+  const manifest = await takeInput(input, context, request, call);
+  const dataset = {
+    name: manifest.name,
+    version: manifest.version,
+    fingerprint: manifestFingerprint(manifest),
+    observations: manifest.observations,
+    strategies: manifest.strategies,
+  };
+  const settings = writtenSettings(context.settings, deciding);
+  const fixed = { ...work, request: { ...request, version: manifest.version } } as ClusterWork;
+  call.progress({ stage: "Measuring what a shard takes" });
+  const cut = await within({ path: folder, dataset, settings }, context, (inside) =>
+    untyped(work).cut(fixed.request as WorkOf<ClusterWork["kind"]>, inside, shards, call),
+  );
+  await writePlan(folder, { ...cut, shards: [...cut.shards], dataset, work: fixed, settings });
+  return standingOf(folder);
+}
+
+/** cluster.status */
+export async function standingOf(path: string): Promise<ClusterStanding> {
+  const plan = await readPlan(path);
+  const folder = new ClusterFolder(path, plan);
+  const shards = await folder.standing();
+  return {
+    folder: path,
+    kind: plan.work.kind,
+    dataset: plan.dataset.name,
+    backend: plan.backend,
+    shards,
+    done: shards.filter(({ state }) => state === "done").length,
+    merged: existsSync(folder.merged) ? folder.mergedFiles() : [],
+  };
+}
+
+/** cluster.shard: one that is done is not done again, and another attempt at the same time does no harm. */
+export async function runShard(
+  path: string,
+  index: number,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ShardStanding> {
+  const plan = await readPlan(path);
+  const folder = new ClusterFolder(path, plan);
+  const shard = plan.shards[index];
+  if (!shard) {
+    throw new Problem("bad-request", `${path} has no shard ${index}.`, {
+      remedy: `Its shards are 0 to ${plan.shards.length - 1}.`,
+    });
+  }
+  if ((await folder.find(index)).state !== "done") {
+    const attempt = await folder.begin(index);
+    const began = performance.now();
+    const { backend, part } = await within({ ...plan, path }, context, (inside) =>
+      untyped(plan.work).run(
+        plan.work.request as WorkOf<ClusterWork["kind"]>,
+        shard.does,
+        { context: inside, attempt },
+        call,
+      ),
+    );
+    refuseBackend(plan, backend);
+    call.signal.throwIfAborted();
+    await folder.finish(attempt, part, { backend, seconds: (performance.now() - began) / 1000 });
+  }
+  return (await folder.standing())[index] as ShardStanding;
+}
+
+/** Kinds of backend differ in the last bits: one plan has one. */
+function refuseBackend(plan: ClusterPlan, backend: string): void {
+  if (backend === plan.backend) return;
+  throw new Problem(
+    "unsupported",
+    `The shards of this plan are computed on ${plan.backend}, here it would be ${backend}.`,
+    {
+      remedy: `Run it where ${plan.backend} works, with --set engine.backend=${plan.backend}, or make another plan.`,
+    },
+  );
+}
+
+/** cluster.merge */
+export async function mergeShards(
+  { folder: path, out }: RequestOf<typeof clusterMerge>,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ResultOf<typeof clusterMerge>> {
+  const plan = await readPlan(path);
+  const folder = new ClusterFolder(path, plan);
+  const parts = await folder.parts();
+  if (out) await tryRunFolder(out);
+  // What was merged before is replaced at the end, in one step.
+  const aside = out ?? join(await mkdtemp(join(path, ".merging-")), "merged");
+  try {
+    call.progress({ stage: "Merging the shards" });
+    const { files, result } = await within({ ...plan, path }, context, (inside) =>
+      untyped(plan.work).merge(
+        plan.work.request as WorkOf<ClusterWork["kind"]>,
+        parts,
+        { context: inside, out: aside },
+        call,
+      ),
+    );
+    if (!out) {
+      await removeQuietly(folder.merged);
+      if (existsSync(aside)) await rename(aside, folder.merged);
+    }
+    const placed = files.map((file) => (out ? file : join(folder.merged, file.slice(aside.length + 1))));
+    return {
+      files: placed,
+      found: { kind: plan.work.kind, result } as ResultOf<typeof clusterMerge>["found"],
+    };
+  } finally {
+    if (!out) await removeQuietly(dirname(aside));
+  }
+}
