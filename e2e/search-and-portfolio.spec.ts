@@ -16,6 +16,7 @@ test.beforeAll(({ workstation }) => optionsDataset(workstation));
 // A search, and its files beside those of the command line; then what it found: read, edited, compared, sized.
 test("a search is cancelled, another one finds a portfolio", async ({ workstation: { page, go } }) => {
   await go("Search");
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const start = page.locator(".screen-actions").getByRole("button", { name: "Search" });
   await page.getByLabel("Strategies, from").fill("12");
   await page.getByLabel("to", { exact: true }).fill("12");

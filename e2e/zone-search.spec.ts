@@ -21,6 +21,7 @@ test("every zone gets a portfolio, with the files of the command line", async ({
   await page.getByLabel("of a zone, to").fill("6");
   await page.getByLabel("Strategies, from").fill("8");
   await page.getByLabel("to", { exact: true }).fill("9");
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("textbox", { name: "Evaluations" }).fill("20000");
   await page.keyboard.press("Enter");
   await page.locator(".screen-actions").getByRole("button", { name: "Search" }).click();

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
@@ -21,22 +22,42 @@ export function VerdictWord({ verdict }: Pick<SearchVerdict, "verdict">) {
   return <b className={`verdict-word ${tones[verdict]}`}>{verdict}</b>;
 }
 
-/** Is it more than luck? The word, the sentence with its figures, who earned most out of sample. */
-export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
+/** The answer first: the word, and its sentence. */
+export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; children?: ReactNode }) {
+  return (
+    <section className="panel answer" aria-label="Is it more than luck?">
+      <div className="answer-head">
+        <VerdictWord verdict={luck.verdict} />
+        {children}
+      </div>
+      <p className="verdict-sentence">{luck.sentence}</p>
+    </section>
+  );
+}
+
+/** What would have been better: who earned most out of sample, the search among the plain rankings. */
+export function RacePanel({ luck }: { luck: SearchVerdict }) {
   const { race } = luck;
-  const [sentence, ...others] = verdictLines(luck);
+  if (race.length === 0) return null;
   return (
     <Panel
-      title="Is it more than luck?"
-      note={<VerdictWord verdict={luck.verdict} />}
-      className="verdict"
-      actions={<CopyMenu title="Verdict" csv={() => raceCsv(race)} />}
+      title="Against plain rankings"
+      note="on rows that none of them had seen"
+      actions={<CopyMenu title="Race out of sample" csv={() => raceCsv(race)} />}
     >
-      <p className="verdict-sentence">{sentence}</p>
-      {race.length > 0 && <RaceTable luck={luck} />}
+      <RaceTable luck={luck} />
+    </Panel>
+  );
+}
+
+/** What the verdict stands on. */
+export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
+  const said: readonly string[] = [luck.sentence, luck.raceSentence];
+  return (
+    <Panel title="How it was held against luck" className="verdict">
       <Figures luck={luck} />
-      {others
-        .filter((line) => line !== luck.raceSentence)
+      {verdictLines(luck)
+        .filter((line) => !said.includes(line))
         .map((line) => (
           <p key={line} className="verdict-note">
             {line}

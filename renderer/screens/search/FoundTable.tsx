@@ -18,14 +18,11 @@ interface FoundTableProps {
   readonly onOpen: (portfolio: FoundPortfolio) => void;
   /** What fitness is. */
   readonly valueTitle: string;
-  /** What each algorithm came to at that size. */
-  readonly runs: readonly SearchOutcome[];
-  readonly actions: ReactNode;
 }
 
 /** The best portfolio of each size. */
 export function FoundTable(props: FoundTableProps) {
-  const { portfolios, best, shown, valueTitle, runs, onShow, onOpen, actions } = props;
+  const { portfolios, best, shown, valueTitle, onShow, onOpen } = props;
   const rows = portfolios.map((found) => ({
     key: `size ${found.size}`,
     found,
@@ -42,10 +39,8 @@ export function FoundTable(props: FoundTableProps) {
     ),
   }));
   return (
-    <Panel title="Best of each size" actions={actions} flush>
+    <Panel title="Best of each size" note="on the rows that they were chosen on" flush>
       <FoundRows headTitle="Size" valueTitle={valueTitle} rows={rows} onOpen={({ found }) => onOpen(found)} />
-      <h3 className="run-heading">Algorithms at size {formatFigure(shown)}</h3>
-      <RunTable runs={runs} valueTitle={valueTitle} />
     </Panel>
   );
 }
@@ -128,7 +123,7 @@ const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
 };
 
 /** What every algorithm came to at one size, best first, in the colours of the race. */
-function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[]; valueTitle: string }) {
+export function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[]; valueTitle: string }) {
   const colours = useCurveColours(runs);
   return (
     <table className="lane-table">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { useDeliver } from "../../bridge/use-action.ts";
@@ -8,18 +9,21 @@ interface ResultFilesProps {
   readonly files: readonly string[];
   /** Why there are none. */
   readonly notWritten: ProblemReport | null;
+  readonly actions?: ReactNode;
 }
 
 /** The files of a run's folder; a click hands one over. */
-export function ResultFiles({ folder, files, notWritten }: ResultFilesProps) {
+export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesProps) {
   const deliver = useDeliver();
   return (
     <section className="panel search-files" aria-label="Result files">
       <header className="panel-head">
         <h2 className="panel-title">Result files</h2>
         <span className="panel-note">{formatFigure(files.length)}</span>
+        {actions && <div className="panel-actions">{actions}</div>}
       </header>
       {notWritten && <ProblemView problem={notWritten} />}
+      {files.length === 0 && !notWritten && <p className="history-empty">None were asked for.</p>}
       <ul>
         {files.map((name) => (
           <li key={name}>

@@ -1,4 +1,4 @@
-import { Button, Callout } from "@blueprintjs/core";
+import { Button, Callout, EditableText } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
@@ -12,20 +12,23 @@ import type {
   SearchResult,
   SearchWeights,
 } from "../../../electron/contract/search-result.ts";
-import { csvText, formatDuration } from "../../../electron/contract/text.ts";
+import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { formatMetric } from "../../metrics/metric-text.ts";
-import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
+import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
-import { QualityNote, VerdictPanel } from "../../searches/VerdictPanel.tsx";
+import { searchShelf } from "../../searches/runs.ts";
+import { QualityNote, RacePanel, VerdictAnswer, VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
+import { Panel } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import { FoundTable } from "./FoundTable.tsx";
+import { FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
 import { splitCurve } from "./RaceView.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
+import { ResultPortfolio } from "./ResultPortfolio.tsx";
 
 interface ResultViewProps {
   readonly result: SearchResult;
@@ -35,17 +38,10 @@ interface ResultViewProps {
 
 /** What a search came to: the best portfolio, the best of each size, every algorithm's climb, how lucky. */
 export function ResultView({ result, search, folder }: ResultViewProps) {
-  const theme = useChartTheme();
   const { best, luck } = result;
   const [size, setSize] = useState(best.size);
+  const valueTitle = result.objective === "believable" ? "S a row" : "Fitness";
   const runs = useMemo(() => result.runs.filter((one) => one.size === size), [result, size]);
-  const option = useMemo(() => {
-    const algorithms = runs.map((one) => ({
-      name: one.algorithm.toUpperCase(),
-      ...splitCurve(one.curve),
-    }));
-    return convergenceRace({ algorithms }, { theme });
-  }, [runs, theme]);
   const open = (found: FoundPortfolio) =>
     openFound(found, {
       dataset: search.dataset,
@@ -55,45 +51,97 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
       weights: found.size === best.size ? result.weights?.weights : undefined,
       expected: found.size === best.size ? result.expected : null,
     });
+  const sizes = result.portfolios.length;
   return (
-    <>
+    <div className="result">
+      <VerdictAnswer luck={luck}>
+        <Button
+          intent="primary"
+          icon={<TimelineAreaChart />}
+          text="Open the best"
+          onClick={() => open(best)}
+        />
+      </VerdictAnswer>
+      <NoteLine search={search} />
+      <ExpectedAxis expected={result.expected} luck={luck} />
       <Figures result={result} />
       {result.weights && <WeightsNote weights={result.weights} />}
       <Warnings result={result} />
-      <QualityNote result={result} />
-      <div className="search-result">
+      <ResultPortfolio result={result} search={search} />
+      <h2 className="result-heading">What would have been better?</h2>
+      <RacePanel luck={luck} />
+      {sizes > 1 && (
         <FoundTable
           portfolios={result.portfolios}
           best={best}
           shown={size}
-          valueTitle={result.objective === "believable" ? "S a row" : "Fitness"}
-          runs={runs}
+          valueTitle={valueTitle}
           onShow={setSize}
           onOpen={open}
-          actions={
-            <>
-              <Button icon={<Download />} text="Capsule" onClick={() => saveCapsule(result, search.id)} />
-              <Button
-                intent="primary"
-                icon={<TimelineAreaChart />}
-                text="Open the best"
-                onClick={() => open(best)}
-              />
-            </>
-          }
         />
-        <VerdictPanel luck={luck} />
-        <ChartPanel
-          title="Race"
-          note={`size ${size}`}
-          label={`Best fitness of every algorithm at size ${size}`}
-          option={option}
-          csv={() => runsCsv(result)}
-        />
-        <ResultFiles folder={folder} files={result.files} notWritten={result.notWritten} />
-      </div>
+      )}
       <FrontierPanels key={search.id} result={result} />
-    </>
+      <h2 className="result-heading">How it was found</h2>
+      <div className="result-found">
+        <RacePicture result={result} runs={runs} size={size} />
+        <Panel title="Algorithms" note={`size ${size}`} flush>
+          <RunTable runs={runs} valueTitle={valueTitle} />
+        </Panel>
+      </div>
+      <HowFigures result={result} />
+      <QualityNote result={result} />
+      <VerdictPanel luck={luck} />
+      <ResultFiles
+        folder={folder}
+        files={result.files}
+        notWritten={result.notWritten}
+        actions={<Button icon={<Download />} text="Capsule" onClick={() => saveCapsule(result, search.id)} />}
+      />
+    </div>
+  );
+}
+
+interface RacePictureProps {
+  readonly result: SearchResult;
+  readonly runs: SearchResult["runs"];
+  readonly size: number;
+}
+
+/** The climb of every algorithm at one size. */
+function RacePicture({ result, runs, size }: RacePictureProps) {
+  const theme = useChartTheme();
+  const option = useMemo(() => {
+    const algorithms = runs.map((one) => ({
+      name: one.algorithm.toUpperCase(),
+      ...splitCurve(one.curve),
+    }));
+    return convergenceRace({ algorithms }, { theme });
+  }, [runs, theme]);
+  return (
+    <ChartPanel
+      title="Race"
+      note={`size ${size}`}
+      label={`Best value of every algorithm at size ${size}`}
+      option={option}
+      csv={() => runsCsv(result)}
+    />
+  );
+}
+
+/** What the user writes beside a search. */
+function NoteLine({ search }: { search: KeptSearch }) {
+  return (
+    <div className="result-note">
+      <EditableText
+        key={search.id}
+        multiline
+        minLines={1}
+        maxLines={4}
+        placeholder="Write a note on this search"
+        defaultValue={search.note}
+        onConfirm={(note) => note !== search.note && searchShelf.edit(search.id, { note })}
+      />
+    </div>
   );
 }
 
@@ -128,54 +176,90 @@ function ObjectiveFigure({ objective, best }: SearchResult) {
   );
 }
 
+/** The portfolio in four figures, and the rows that they stand on. */
 function Figures({ result }: { result: SearchResult }) {
-  const { expected, best, backend, luck, seconds } = result;
+  const { best, expected, luck } = result;
+  const rows = `${formatFigure(expected.rows)} rows`;
   return (
     <div className="key-figures">
-      <ExpectedFigure expected={expected} />
-      <ObjectiveFigure {...result} />
-      <KeyFigure
-        label="Portfolio"
-        value={formatFigure(best.size)}
-        unit="strategies"
-        note={foundByTable[best.algorithm].title}
-      />
+      <KeyFigure label="Portfolio" value={formatFigure(best.size)} unit="strategies" note="equal weights" />
       <KeyFigure
         label="Total P&L"
         value={formatMetric("roi", best.roi)}
         unit="currency"
+        note={`on all ${rows}`}
         tone={best.roi > 0 ? "gain" : "loss"}
+        explain={`Total P&L\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
-      <KeyFigure label="Max DD" value={formatMetric("max_drawdown", best.max_drawdown)} unit="currency" />
-      <KeyFigure label="Mean ρ" value={formatFigure(best.mean_correlation, 3)} />
       <KeyFigure
-        label="Effort"
-        value={formatDuration(seconds)}
-        note={`${formatCompact(luck.effort.scored)} scored on ${backend.toUpperCase()}`}
-        explain={`Effort\nTime of the whole search, and portfolios scored by all algorithms and sizes; ${formatCompact(luck.effort.ruledOut)} more were ruled out by a bound`}
+        label="Max DD"
+        value={formatMetric("max_drawdown", best.max_drawdown)}
+        unit="currency"
+        note={`on all ${rows}`}
+        explain={`Maximum drawdown\nOf the mean of its members, on the ${rows} that it was chosen on`}
+      />
+      {luck.walkForward && (
+        <KeyFigure
+          label="Out of sample"
+          value={formatMetric("roi", luck.walkForward.roi)}
+          unit="currency"
+          note={`on ${formatFigure(luck.walkForward.dates.length)} rows`}
+          tone={luck.walkForward.roi > 0 ? "gain" : "loss"}
+          explain={
+            "P&L out of sample\nThe choice repeated on the past alone, five times, and held over the rows that follow"
+          }
+        />
+      )}
+      <KeyFigure
+        label="Mean ρ"
+        value={formatFigure(best.mean_correlation, 3)}
+        note={`on all ${rows}`}
+        explain={"Mean ρ\nMean correlation of the pairs of members; near 0 they move independently"}
       />
     </div>
   );
 }
 
-/** How the best portfolio is weighted when it is opened, and which weights earned. */
-function WeightsNote({ weights: { scheme, sentence } }: { weights: SearchWeights }) {
-  const { title, about } = weightSchemeTable[scheme];
+/** What it took. */
+function HowFigures({ result }: { result: SearchResult }) {
+  const { backend, luck, seconds, best, capsule } = result;
+  const { scored, ruledOut, exist } = luck.effort;
   return (
-    <p className="objective-about">
-      <span {...tip(`${title} weights\n${about}\nThe verdict is of equal weights`)}>{title} weights.</span>{" "}
-      {sentence}
-    </p>
+    <div className="key-figures">
+      <ObjectiveFigure {...result} />
+      <KeyFigure label="Found by" value={foundByTable[best.algorithm].title} />
+      <KeyFigure
+        label="Portfolios scored"
+        value={formatCompact(scored)}
+        note={
+          exist === null || exist >= 1e12
+            ? `${formatCompact(ruledOut)} ruled out by a bound`
+            : `${formatFigure(exist)} exist`
+        }
+        explain={
+          "Portfolios scored\nBy all algorithms and sizes; one that several come to counts each time, so there may be more than exist"
+        }
+      />
+      <KeyFigure
+        label="Seed"
+        value={String(capsule.request.seed ?? "–")}
+        note={`on ${backend.toUpperCase()}`}
+      />
+      <KeyFigure label="Time" value={formatDuration(seconds)} />
+    </div>
   );
 }
 
-function Warnings({ result: { drawdownFloor, drawdownFloorBinds, capsule } }: { result: SearchResult }) {
+function Warnings({ result }: { result: SearchResult }) {
+  const { drawdownFloor, drawdownFloorBinds, capsule, best } = result;
+  const compared = comparedWith(best.max_drawdown, drawdownFloor);
   return (
     <>
       {drawdownFloorBinds && (
         <Callout intent="warning" compact>
-          The drawdown of the best portfolio is below the floor of {formatFigure(drawdownFloor)} currency, so
-          its ratio is held down: with so many strategies and few observations a drawdown near 0 is chance.
+          The drawdown of the best portfolio ({compared(best.max_drawdown)} currency) is below the floor of{" "}
+          {compared(drawdownFloor)} currency, so its ratio is held down: with so many strategies and few
+          observations a drawdown near 0 is chance.
         </Callout>
       )}
       {!capsule.reproducible && (
@@ -198,3 +282,14 @@ const runsCsv = ({ runs }: SearchResult): string =>
     ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
     runs.map((one) => [one.size, one.algorithm, one.fitness, one.evaluations, one.seconds, one.stopped]),
   );
+
+/** How the best portfolio is weighted when it is opened, and which weights earned. */
+function WeightsNote({ weights: { scheme, sentence } }: { weights: SearchWeights }) {
+  const { title, about } = weightSchemeTable[scheme];
+  return (
+    <p className="objective-about">
+      <span {...tip(`${title} weights\n${about}\nThe verdict is of equal weights`)}>{title} weights.</span>{" "}
+      {sentence}
+    </p>
+  );
+}

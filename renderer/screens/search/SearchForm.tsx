@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, TagInput } from "@blueprintjs/core";
-import { Random } from "@blueprintjs/icons";
+import { ChevronDown, ChevronUp, Random } from "@blueprintjs/icons";
+import { z } from "zod";
 import {
   algorithmTable,
   type SearchAlgorithm,
@@ -19,7 +20,7 @@ import {
   leftToSettings,
   searchFormStore,
 } from "../../searches/search-form.ts";
-import { useStore } from "../../state/store.ts";
+import { rememberedStore, useStore } from "../../state/store.ts";
 import { ChoiceLine, Field, NumberField, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { tip } from "../../ui/tips.tsx";
 
@@ -42,9 +43,8 @@ export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones
       {hasZones && <ZoneFields {...part} />}
       <SizeFields {...part} />
       <ObjectiveFields {...part} />
-      <BudgetFields {...part} />
-      <LuckFields {...part} />
-      <ConstraintFields {...part} />
+      <LimitFields {...part} />
+      <MoreFields {...part} />
     </fieldset>
   );
 }
@@ -96,39 +96,71 @@ function ZoneFields({ form, set, otherwise }: FormPartProps) {
   );
 }
 
-function SizeFields({ form, set, otherwise }: FormPartProps) {
+const moreOpen = rememberedStore("search-more", z.boolean(), false);
+
+/** What few need: the product stands by what holds without a word. */
+function MoreFields(part: FormPartProps) {
+  const isOpen = useStore(moreOpen);
   return (
     <>
-      <div className="field-group">
-        <NumberLine
-          label="Strategies, from"
-          explain={"Size\nHow many strategies a portfolio has; every size in the range is searched"}
-          value={form.minSize}
-          placeholder={otherwise.minSize}
-          min={1}
-          max={10_000}
-          whole
-          onValue={(minSize) => set({ minSize })}
-        />
-        <NumberLine
-          label="to"
-          value={form.maxSize}
-          placeholder={otherwise.maxSize}
-          min={1}
-          max={10_000}
-          whole
-          onValue={(maxSize) => set({ maxSize })}
-        />
-      </div>
-      <div className="field-group">
-        <div className="field-heading">Algorithms</div>
-        <AlgorithmChoice
-          label="Algorithms"
-          chosen={form.algorithms ?? otherwise.algorithms}
-          onChoose={(algorithms) => set({ algorithms })}
-        />
-      </div>
+      <Button
+        fill
+        variant="minimal"
+        className="search-more"
+        text="More"
+        aria-expanded={isOpen}
+        endIcon={isOpen ? <ChevronUp /> : <ChevronDown />}
+        onClick={() => moreOpen.set(!isOpen)}
+      />
+      {isOpen && (
+        <>
+          <AlgorithmFields {...part} />
+          <SlackFields {...part} />
+          <BudgetFields {...part} />
+          <LuckFields {...part} />
+          <ConstraintFields {...part} />
+        </>
+      )}
     </>
+  );
+}
+
+function AlgorithmFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Algorithms</div>
+      <AlgorithmChoice
+        label="Algorithms"
+        chosen={form.algorithms ?? otherwise.algorithms}
+        onChoose={(algorithms) => set({ algorithms })}
+      />
+    </div>
+  );
+}
+
+function SizeFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <NumberLine
+        label="Strategies, from"
+        explain={"Size\nHow many strategies a portfolio has; every size in the range is searched"}
+        value={form.minSize}
+        placeholder={otherwise.minSize}
+        min={1}
+        max={10_000}
+        whole
+        onValue={(minSize) => set({ minSize })}
+      />
+      <NumberLine
+        label="to"
+        value={form.maxSize}
+        placeholder={otherwise.maxSize}
+        min={1}
+        max={10_000}
+        whole
+        onValue={(maxSize) => set({ maxSize })}
+      />
+    </div>
   );
 }
 
@@ -177,7 +209,6 @@ function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
   const objective = form.objective ?? otherwise.objective;
   return (
     <div className="field-group">
-      <div className="field-heading">Objective</div>
       <ChoiceLine
         label="Maximise"
         value={objective}
@@ -185,6 +216,17 @@ function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
         onValue={(chosen) => set({ objective: chosen })}
       />
       <ObjectiveText objective={objective} />
+    </div>
+  );
+}
+
+/** What bends the objective. */
+function SlackFields({ form, set, otherwise }: FormPartProps) {
+  const objective = form.objective ?? otherwise.objective;
+  if (objective !== "believable" && !isScored(objective)) return null;
+  return (
+    <div className="field-group">
+      <div className="field-heading">Objective</div>
       {objective === "believable" && (
         <NumberLine
           label="Slack for P&L / drawdown"
@@ -336,13 +378,15 @@ const groupWords: Readonly<Record<Form["groupBy"], string>> = {
   regime: "Regime",
 };
 
-/** What every portfolio of a search must satisfy. */
-function ConstraintFields({ form, set, otherwise }: FormPartProps) {
+/** What a portfolio may not exceed. */
+function LimitFields({ form, set }: FormPartProps) {
   return (
     <div className="field-group">
-      <div className="field-heading">Constraints</div>
       <NumberLine
         label="Pair correlation at most"
+        explain={
+          "Pair correlation\nNo two members move together more than this; 1 = the very same, 0 = independently"
+        }
         value={form.maxPairCorrelation}
         placeholder="1"
         min={-1}
@@ -351,12 +395,22 @@ function ConstraintFields({ form, set, otherwise }: FormPartProps) {
       />
       <NumberLine
         label="Drawdown at most"
+        explain={"Drawdown\nLargest fall of the portfolio (the mean of its members) below a peak"}
         unit="currency"
         value={form.maxDrawdown}
         placeholder="no limit"
         min={0.01}
         onValue={(maxDrawdown) => set({ maxDrawdown })}
       />
+    </div>
+  );
+}
+
+/** What every portfolio of a search must satisfy. */
+function ConstraintFields({ form, set, otherwise }: FormPartProps) {
+  return (
+    <div className="field-group">
+      <div className="field-heading">Constraints</div>
       <SwitchLine
         label="Without constant columns"
         checked={form.excludeConstant ?? otherwise.excludeConstant}

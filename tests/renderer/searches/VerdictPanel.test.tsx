@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
 import { verdictLines } from "../../../electron/contract/verdict-text.ts";
-import { VerdictPanel } from "../../../renderer/searches/VerdictPanel.tsx";
+import { RacePanel, VerdictAnswer, VerdictPanel } from "../../../renderer/searches/VerdictPanel.tsx";
 
 const outOfSample = {
   sharpe: 0.4,
@@ -37,7 +37,13 @@ const luck: SearchVerdict = {
 };
 
 it("the window has every line of the verdict, to the letter", () => {
-  const text = renderToStaticMarkup(<VerdictPanel luck={luck} />).replace(/<[^>]*>/g, "\n");
+  const text = renderToStaticMarkup(
+    <>
+      <VerdictAnswer luck={luck} />
+      <RacePanel luck={luck} />
+      <VerdictPanel luck={luck} />
+    </>,
+  ).replace(/<[^>]*>/g, "\n");
   const lines = verdictLines(luck);
   expect(lines.length).toBe(5);
   for (const line of lines) expect(text.split("\n")).toContain(line);

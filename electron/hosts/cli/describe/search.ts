@@ -1,13 +1,14 @@
 import { objectiveTable } from "../../../contract/objectives.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
-import { formatDuration } from "../../../contract/text.ts";
+import { comparedWith, formatDuration } from "../../../contract/text.ts";
 import { provenWords, qualityLines, verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { describeWays } from "./weights.ts";
 
-/** Is it more than luck: the verdict's sentence, who earned most out of sample, how much was judged. */
-function verdictOf({ luck }: SearchResult): string {
+/** What would have been better: who earned most out of sample. */
+function raceOf({ luck }: SearchResult): string {
+  if (luck.race.length === 0) return "";
   const race = formatTable(
     [
       { title: "out of sample", text: ({ title }) => title },
@@ -19,11 +20,14 @@ function verdictOf({ luck }: SearchResult): string {
     ],
     luck.race,
   );
-  const [sentence, ...others] = verdictLines(luck);
-  return [`${luck.verdict.toUpperCase()}. ${sentence}`, luck.race.length > 0 ? race : "", others.join("\n")]
-    .filter(Boolean)
-    .join("\n\n");
+  return `${luck.raceSentence}\n\n${race}`;
 }
+
+/** What the verdict stands on beside its sentence. */
+const foundationsOf = ({ luck }: SearchResult): string =>
+  verdictLines(luck)
+    .filter((line) => line !== luck.sentence && line !== luck.raceSentence)
+    .join("\n");
 
 /** What fitness is. */
 const valueTitle = ({ objective }: SearchResult): string =>
@@ -48,9 +52,9 @@ function describeWeighted({ best }: SearchResult, made: SearchWeights): string {
   return [`${title} weights. ${made.sentence}`, describeWays(made), members.join("\n")].join("\n\n");
 }
 
-/** A search for the terminal: the best of each size, what each algorithm reached, whether it is more than luck. */
-export function describeSearch(result: SearchResult): string {
-  const sizes = formatTable(
+/** The best of each size. */
+function sizesOf(result: SearchResult): string {
+  return formatTable(
     [
       { title: "size", align: "right", text: ({ size }) => String(size) },
       { title: "by", text: ({ algorithm }) => algorithm },
@@ -65,7 +69,11 @@ export function describeSearch(result: SearchResult): string {
     ],
     result.portfolios,
   );
-  const runs = formatTable(
+}
+
+/** What every algorithm reached, over all sizes. */
+function runsOf(result: SearchResult): string {
+  return formatTable(
     [
       { title: "algorithm", text: ({ algorithm }) => algorithm },
       { title: `best ${valueTitle(result)}`, align: "right", text: ({ best }) => formatFigure(best) },
@@ -86,20 +94,42 @@ export function describeSearch(result: SearchResult): string {
       };
     }),
   );
-  const members = result.best.members.map((name, index) => `${String(index + 1).padStart(4)}. ${name}`);
+}
+
+/** The portfolio with the rows that its figures stand on. */
+function portfolioOf({ best, expected, drawdownFloor, drawdownFloorBinds }: SearchResult): string {
+  const figures = `roi ${formatFigure(best.roi)}, max drawdown ${formatFigure(best.max_drawdown)}, mean rho ${best.mean_correlation.toFixed(4)}`;
+  const compared = comparedWith(best.max_drawdown, drawdownFloor);
   return [
-    result.expected.sentence,
-    objectiveOf(result),
-    sizes,
-    runs,
-    qualityLines(result).join("\n"),
-    verdictOf(result),
-    `best portfolio: size ${result.best.size} by ${result.best.algorithm}, fitness ${formatFigure(result.best.fitness)}\n${members.join("\n")}`,
-    result.weights ? describeWeighted(result, result.weights) : "",
-    result.drawdownFloorBinds
-      ? `The drawdown floor of ${formatFigure(result.drawdownFloor)} holds the best ratio down.`
+    `best portfolio: size ${best.size} by ${best.algorithm}, fitness ${formatFigure(best.fitness)}`,
+    `on the ${formatCount(expected.rows)} rows that it was chosen on: ${figures}`,
+    drawdownFloorBinds
+      ? `Its drawdown of ${compared(best.max_drawdown)} is below the floor of ${compared(drawdownFloor)}, which holds its ratio down.`
       : "",
-    `${formatDuration(result.seconds)} on ${result.backend}${result.files.length > 0 ? `, ${result.files.length} files written` : ""}`,
+    ...best.members.map((name, index) => `${String(index + 1).padStart(4)}. ${name}`),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/**
+ * A search for the terminal, in the order of the window: the verdict, what to expect, the portfolio, what would have been better,
+ * how it was found, files.
+ */
+export function describeSearch(result: SearchResult): string {
+  const { luck, expected, seconds, backend, files } = result;
+  return [
+    `${luck.verdict.toUpperCase()}. ${luck.sentence}`,
+    expected.sentence,
+    portfolioOf(result),
+    result.weights ? describeWeighted(result, result.weights) : "",
+    raceOf(result),
+    sizesOf(result),
+    objectiveOf(result),
+    runsOf(result),
+    qualityLines(result).join("\n"),
+    foundationsOf(result),
+    `${formatDuration(seconds)} on ${backend}${files.length > 0 ? `, ${files.length} files written` : ""}`,
   ]
     .filter(Boolean)
     .join("\n\n");
