@@ -88,8 +88,40 @@ test("the portfolio is read from every side, edited, and the edit undone", async
     .first()
     .click();
   await expect(page.locator(".screen-subtitle")).toContainText("11 members");
-  await page.getByRole("button", { name: "Undo" }).first().click();
+  // A draft; what was found stays.
+  await expect(page.locator(".screen-subtitle")).toContainText("made from 12 by");
+  const items = page.getByRole("region", { name: "Portfolios" }).getByRole("listitem");
+  await expect(items).toHaveCount(2);
+  await page.locator(".screen-title").click();
+  await page.keyboard.press("Control+z");
   await expect(page.locator(".screen-subtitle")).toContainText("12 members");
+  await expect(items).toHaveCount(1);
+  await page.keyboard.press("Control+Shift+z");
+  await expect(page.locator(".screen-subtitle")).toContainText("11 members");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".screen-subtitle")).toContainText("12 members");
+});
+
+test("a weight is refused where it is written, and a portfolio opens once", async ({
+  workstation: { page, go },
+}) => {
+  const weight = page.getByRole("textbox", { name: /^Weight of/ }).first();
+  const before = await weight.inputValue();
+  for (const [text, reason] of [
+    ["-5", "0 % or more"],
+    ["150", "100 % at most"],
+    ["abc", "a number"],
+  ] as const) {
+    await weight.fill(text);
+    await weight.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: reason })).toBeVisible();
+  }
+  await weight.press("Escape");
+  await expect(weight).toHaveValue(before);
+  await go("Search");
+  await page.getByRole("button", { name: "Open the best" }).click();
+  await expect(page.getByRole("region", { name: "Portfolios" }).getByRole("listitem")).toHaveCount(1);
+  await page.getByRole("tab", { name: "Members", exact: true }).click();
 });
 
 test("two portfolios are compared, and what is shown is taken along", async ({ workstation }) => {

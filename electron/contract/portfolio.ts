@@ -51,6 +51,8 @@ export const savedPortfolio = z.object({
   /** One per member, sum 1; null = equal weights. */
   weights: z.array(z.number()).nullable(),
   createdAt: z.iso.datetime(),
+  /** The portfolio that this one was made from by an edit or a copy; null when it was not. */
+  origin: z.object({ id: z.uuid(), name: z.string() }).nullable().default(null).catch(null),
   /** What a search says to expect of these members; null when they were put together by hand. */
   expected: expectedSharpe.nullable().default(null).catch(null),
   /** What a search said about it; null when it was made by hand, or edited since. */

@@ -128,14 +128,29 @@ function usePlaced<Row>(
   };
 }
 
+/** Where the row of a key stands now; -1 where it is not among them. */
+function placeOf(
+  key: string | number | null,
+  count: number,
+  keyOf: (index: number) => string | number,
+): number {
+  if (key === null) return -1;
+  for (let index = 0; index < count; index++) if (keyOf(index) === key) return index;
+  return -1;
+}
+
 /** The active row and what keys and clicks do. `page` is the number of rows that a page has. */
 function useGridKeys<Row>(
-  { count, isSelected = never, onSelect, onOpen }: DataGridProps<Row>,
+  { count, keyAt, isSelected = never, onSelect, onOpen }: DataGridProps<Row>,
   page: () => number,
   show: (index: number) => void,
 ) {
-  const [active, setActive] = useState(-1);
-  const anchor = useRef(-1);
+  // The row itself, not its place: after a filter or a sort it is the same one, or none.
+  const [activeKey, setActiveKey] = useState<string | number | null>(null);
+  const keyOf = useMemo(() => keyAt ?? ((index: number) => index), [keyAt]);
+  const active = useMemo(() => placeOf(activeKey, count, keyOf), [activeKey, count, keyOf]);
+  const setActive = (index: number) => setActiveKey(index < 0 ? null : keyOf(index));
+  const anchorKey = useRef<string | number | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const next = nextActiveRow(event.key, active, count, page());
@@ -147,19 +162,22 @@ function useGridKeys<Row>(
     } else if (event.key === " " && active >= 0 && onSelect) {
       event.preventDefault();
       onSelect(active, active, !isSelected(active));
-      anchor.current = active;
+      anchorKey.current = keyOf(active);
     } else if (event.key === "Enter" && active >= 0) onOpen?.(active);
   };
   const onClick = (event: MouseEvent) => {
     const row = (event.target as Element).closest("[data-index]");
     if (!row || (event.target as Element).closest("button, a, input, select")) return;
     const index = Number(row.getAttribute("data-index"));
+    // The row from which a range begins: the one that was clicked or marked before.
+    const from = placeOf(anchorKey.current, count, keyOf);
     setActive(index);
-    if (onSelect && event.shiftKey && anchor.current >= 0)
-      onSelect(Math.min(anchor.current, index), Math.max(anchor.current, index), true);
-    else if (onSelect && (event.ctrlKey || event.metaKey)) onSelect(index, index, !isSelected(index));
+    if (onSelect && event.shiftKey && from >= 0) {
+      onSelect(Math.min(from, index), Math.max(from, index), true);
+      window.getSelection()?.removeAllRanges();
+    } else if (onSelect && (event.ctrlKey || event.metaKey)) onSelect(index, index, !isSelected(index));
     else onOpen?.(index);
-    anchor.current = index;
+    anchorKey.current = keyOf(index);
   };
   return { active, onKeyDown, onClick };
 }

@@ -74,19 +74,32 @@ async function reload(): Promise<void> {
   }
 }
 
+/** Which portfolio of its dataset is open. */
+export function openPortfolio({ dataset, id }: Pick<SavedPortfolio, "dataset" | "id">): void {
+  openPortfolios.set((present) => ({ ...present, [dataset]: id }));
+}
+
+type Optional = "expected" | "origin";
+
 /** Keeps a new portfolio and opens it. */
 export function addPortfolio(
-  part: Omit<SavedPortfolio, "id" | "createdAt" | "expected"> & Partial<Pick<SavedPortfolio, "expected">>,
+  part: Omit<SavedPortfolio, "id" | "createdAt" | Optional> & Partial<Pick<SavedPortfolio, Optional>>,
 ): SavedPortfolio {
-  const made = { expected: null, ...part, id: crypto.randomUUID(), createdAt: new Date().toISOString() };
+  const made = {
+    expected: null,
+    origin: null,
+    ...part,
+    id: crypto.randomUUID(),
+    createdAt: new Date().toISOString(),
+  };
   portfolioShelf.keep(made);
-  openPortfolios.set((present) => ({ ...present, [made.dataset]: made.id }));
+  openPortfolio(made);
   return made;
 }
 
 /**
- * Changes a portfolio and offers to undo it. What a search said about it no longer holds once members or weights change.
- * `message` says what was done.
+ * Changes a portfolio, which can be undone. What a search found is not overwritten: a change of members or weights makes a draft of
+ * it, for which what the search said no longer holds. `message` says what was done.
  */
 export function changePortfolio(
   id: string,
@@ -96,18 +109,48 @@ export function changePortfolio(
   const before = portfolioStore.get().find((one) => one.id === id);
   if (!before) return;
   const edited = change.members !== undefined || change.weights !== undefined;
-  portfolioShelf.keep({
+  const after: SavedPortfolio = {
     ...before,
     ...change,
     found: edited ? null : before.found,
     // It is about the members, whatever they weigh.
     expected: change.members === undefined ? before.expected : null,
-  });
-  messages.done(message, () => portfolioShelf.keep(before));
+  };
+  if (edited && before.found && before.origin === null) {
+    makeDraft(before, after, message);
+    return;
+  }
+  const redo = () => portfolioShelf.keep(after);
+  redo();
+  messages.done(message, () => portfolioShelf.keep(before), redo);
+}
+
+function makeDraft(found: SavedPortfolio, edited: SavedPortfolio, message: string): void {
+  const draft = {
+    ...edited,
+    id: crypto.randomUUID(),
+    createdAt: new Date().toISOString(),
+    name: `${found.name}, edited`,
+    origin: { id: found.id, name: found.name },
+  };
+  const redo = () => {
+    portfolioShelf.keep(draft);
+    openPortfolio(draft);
+  };
+  redo();
+  messages.done(
+    `${message} ${found.name} stays as it was found.`,
+    () => {
+      portfolioShelf.remove(draft);
+      openPortfolio(found);
+    },
+    redo,
+  );
 }
 
 /** Takes a portfolio out of the list; it can be brought back. */
 export function removePortfolio(portfolio: SavedPortfolio): void {
-  portfolioShelf.remove(portfolio);
-  messages.done(`${portfolio.name} removed.`, () => portfolioShelf.keep(portfolio));
+  const redo = () => portfolioShelf.remove(portfolio);
+  redo();
+  messages.done(`${portfolio.name} removed.`, () => portfolioShelf.keep(portfolio), redo);
 }

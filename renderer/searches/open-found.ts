@@ -2,7 +2,7 @@ import { foundByTable } from "../../electron/contract/algorithms.ts";
 import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
 import type { FoundPortfolio } from "../../electron/contract/search-result.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
-import { addPortfolio } from "../portfolios/shelf.ts";
+import { addPortfolio, openPortfolio, portfolioStore } from "../portfolios/shelf.ts";
 import { goTo } from "../state/route.ts";
 
 interface FoundBy {
@@ -19,11 +19,26 @@ interface FoundBy {
   readonly rows?: string;
 }
 
-/** Keeps a portfolio that a search found and shows it. */
+/** Keeps a portfolio that a search found and shows it; one that is there already is opened. */
 export function openFound(
   found: FoundPortfolio,
   { dataset, seed, luck, rows, weights, expected = null }: FoundBy,
 ): void {
+  const present = portfolioStore
+    .get()
+    .find(
+      (one) =>
+        one.dataset === dataset &&
+        one.found !== null &&
+        (one.found.luck === null) === (luck === null) &&
+        (one.weights ?? []).join() === (weights ?? []).join() &&
+        one.members.join("\n") === found.members.join("\n"),
+    );
+  if (present) {
+    openPortfolio(present);
+    goTo("portfolio");
+    return;
+  }
   const name = `${found.size} by ${foundByTable[found.algorithm].title.toLowerCase()}`;
   addPortfolio({
     name: rows === undefined ? name : `${rows}: ${name}`,

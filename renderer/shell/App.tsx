@@ -5,9 +5,10 @@ import { useSearchShelf } from "../searches/use-searches.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
 import { goTo, route } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
+import { redoStep, undoStep } from "../state/undo.ts";
 import { Loading, ProblemView } from "../ui/messages.tsx";
 import { TipLayer } from "../ui/tips.tsx";
-import { MessageHost } from "../ui/toaster.tsx";
+import { MessageHost, messages } from "../ui/toaster.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { GuideBar } from "./GuideBar.tsx";
@@ -49,7 +50,16 @@ export function App() {
   );
 }
 
-/** Ctrl+K (Cmd+K) opens the command palette, F1 help, Alt+1..9 the screens. */
+const isEditing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input, textarea, [contenteditable=true]") !== null;
+
+/** Takes the latest step back, or does it again, and says which. */
+function takeBack(again: boolean): void {
+  const step = again ? redoStep() : undoStep();
+  if (step) messages.done(`${again ? "Done again" : "Taken back"}: ${step.text}`);
+}
+
+/** Ctrl+K (Cmd+K) opens the command palette, F1 help, Alt+1..9 the screens; Ctrl+Z takes back, Ctrl+Shift+Z does again. */
 export function useGlobalKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -59,6 +69,11 @@ export function useGlobalKeys(): void {
       } else if (event.key === "F1") {
         event.preventDefault();
         helpOpen.set((open) => !open);
+      } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+        // A field that is being written in has an undo of its own.
+        if (isEditing(event.target)) return;
+        event.preventDefault();
+        takeBack(event.shiftKey);
       } else if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
         const screen = screenList[Number(event.code.slice(5)) - 1];
         if (!screen) return;

@@ -13,7 +13,8 @@ export function ViewChips() {
   if (dataset === null || parts.length === 0) return null;
   const clear = (fields: readonly string[], text: string) => {
     const part = Object.fromEntries(fields.map((field) => [field, undefined]));
-    messages.done(`No longer in force: ${text}.`, changeView(dataset, part as Partial<AnalysisView>));
+    const change = () => changeView(dataset, part as Partial<AnalysisView>);
+    messages.done(`No longer in force: ${text}.`, change(), change);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the controls of a form

@@ -1,4 +1,5 @@
 import { OverlayToaster, Position, type Toaster } from "@blueprintjs/core";
+import { pushStep, undoStep } from "../state/undo.ts";
 
 let toaster: Toaster | null = null;
 
@@ -7,12 +8,14 @@ export const messages = {
   mount(mounted: Toaster | null): void {
     toaster = mounted;
   },
-  /** Says that something was done; `undo` takes it back while the message is shown. */
-  done(message: string, undo?: () => void): void {
+  /** Says that something was done; `undo` takes it back, now or later with Ctrl+Z, and `redo` does it again. */
+  done(message: string, undo?: () => void, redo?: () => void): void {
+    const step = undo && { text: message, undo, redo };
+    if (step) pushStep(step);
     toaster?.show({
       message,
       timeout: undo ? 10_000 : 4_000,
-      ...(undo ? { action: { text: "Undo", onClick: undo } } : {}),
+      ...(step ? { action: { text: "Undo", onClick: () => void undoStep(step) } } : {}),
     });
   },
   failed(message: string): void {

@@ -108,6 +108,7 @@ export function DataScreen() {
                 columns={columns}
                 count={datasets.length}
                 rowAt={(index) => datasets[index] as DatasetSummary}
+                keyAt={(index) => datasets[index]?.name ?? ""}
                 onOpen={(index) => setShown(datasets[index]?.name ?? null)}
                 openIndex={datasets.indexOf(detail)}
               />

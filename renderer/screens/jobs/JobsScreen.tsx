@@ -146,6 +146,7 @@ export function JobsScreen() {
                 columns={columns}
                 count={jobs.length}
                 rowAt={(index) => jobs[index] as JobView}
+                keyAt={(index) => jobs[index]?.id ?? ""}
                 onOpen={(index) => setChosen(jobs[index]?.id ?? null)}
                 openIndex={shown ? jobs.indexOf(shown) : null}
               />

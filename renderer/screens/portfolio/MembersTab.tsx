@@ -1,7 +1,7 @@
-import { Button, MenuItem, NumericInput, SegmentedControl } from "@blueprintjs/core";
-import { Cross, Equals, Plus } from "@blueprintjs/icons";
+import { Button, InputGroup, MenuItem, SegmentedControl } from "@blueprintjs/core";
+import { Cross, Equals, Lock, Plus, Unlock } from "@blueprintjs/icons";
 import { Suggest } from "@blueprintjs/select";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -16,7 +16,14 @@ import { DataGrid } from "../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
 import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
-import { equalWeights, withMember, withoutMember, withWeight } from "../../portfolios/weights.ts";
+import {
+  equalWeights,
+  weightFault,
+  withMember,
+  withoutMember,
+  withWeight,
+} from "../../portfolios/weights.ts";
+import { createStore, useStore } from "../../state/store.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
@@ -51,6 +58,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
             columns={columns}
             count={order.length}
             rowAt={(index) => order[index] ?? 0}
+            keyAt={(index) => data.members[order[index] ?? 0] ?? ""}
             sort={sort}
             onSort={setSort}
             rowHeight={32}
@@ -66,16 +74,6 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
 function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Members): GridColumn<number>[] {
   const nameOf = (row: number) => names[row] ?? "";
   const weightOf = (row: number) => weights[row] ?? 0;
-  const setWeight = (row: number, percent: number) => {
-    const at = portfolio.members.indexOf(nameOf(row));
-    if (at < 0 || !Number.isFinite(percent) || Math.abs(percent / 100 - weightOf(row)) < 5e-5) return;
-    const before = portfolio.weights ?? equalWeights(portfolio.members.length);
-    changePortfolio(
-      portfolio.id,
-      { weights: withWeight(before, at, percent / 100) },
-      `${nameOf(row)} weighs ${formatFigure(percent, 2)} %; the others were scaled.`,
-    );
-  };
   const remove = (name: string) =>
     changePortfolio(portfolio.id, withoutMember(portfolio, name), `${name} left the portfolio.`);
   return [
@@ -109,28 +107,92 @@ function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Mem
       id: "weight",
       title: "Weight",
       unit: "%",
-      size: 80,
+      size: 118,
       align: "end",
       sortable: true,
       descendingFirst: true,
       explain: "Weight\nShare of the portfolio; equal weights are 1 / members",
       cell: (row) => (
-        <NumericInput
-          className="weight-input"
-          key={`${nameOf(row)} ${weightOf(row)}`}
-          buttonPosition="none"
-          fill
-          min={0}
-          max={100}
-          minorStepSize={0.01}
-          defaultValue={Number((weightOf(row) * 100).toFixed(2))}
-          aria-label={`Weight of ${nameOf(row)}, percent`}
-          onBlur={(event) => setWeight(row, Number(event.currentTarget.value))}
-          onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-        />
+        <WeightCell key={nameOf(row)} portfolio={portfolio} name={nameOf(row)} weight={weightOf(row)} />
       ),
     },
   ];
+}
+
+/** Members whose weights stay when others change, by portfolio; kept while the window is open. */
+const locked = createStore<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
+const none: ReadonlySet<string> = new Set();
+
+interface WeightCellProps {
+  readonly portfolio: SavedPortfolio;
+  readonly name: string;
+  /** 0..1 */
+  readonly weight: number;
+}
+
+/** A weight to write in, refused where it stands with the reason, and its lock. */
+function WeightCell({ portfolio, name, weight }: WeightCellProps) {
+  const fixed = useStore(locked).get(portfolio.id) ?? none;
+  const shown = (weight * 100).toFixed(2);
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
+  const before = portfolio.weights ?? equalWeights(portfolio.members.length);
+  const isLocked = (index: number) => fixed.has(portfolio.members[index] ?? "");
+  const at = portfolio.members.indexOf(name);
+  const taken = before.reduce(
+    (sum, value, index) => (index !== at && isLocked(index) ? sum + value : sum),
+    0,
+  );
+  const fault = text === shown ? null : weightFault(text, taken);
+  const commit = () => {
+    if (fault || text === shown || at < 0) return;
+    const percent = Number(text.trim().replace(/\s*%$/, "").replace(",", "."));
+    const weights = withWeight(before, at, percent / 100, isLocked);
+    const reached = formatFigure((weights[at] ?? 0) * 100, 2);
+    changePortfolio(
+      portfolio.id,
+      { weights },
+      `${name} weighs ${reached} %; the others that are not locked were scaled.`,
+    );
+  };
+  const toggle = () => {
+    const next = new Set(fixed);
+    if (!next.delete(name)) next.add(name);
+    locked.set((present) => new Map(present).set(portfolio.id, next));
+  };
+  return (
+    <span className="weight-cell">
+      <InputGroup
+        className="weight-input"
+        size="small"
+        value={text}
+        intent={fault ? "danger" : "none"}
+        inputMode="decimal"
+        aria-label={`Weight of ${name}, percent`}
+        aria-invalid={fault !== null}
+        title={fault ?? undefined}
+        onValueChange={setText}
+        onBlur={() => (fault ? setText(shown) : commit())}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+          if (event.key === "Escape") setText(shown);
+        }}
+      />
+      {fault && (
+        <span className="weight-fault" role="alert">
+          {fault}
+        </span>
+      )}
+      <Button
+        variant="minimal"
+        size="small"
+        icon={fixed.has(name) ? <Lock size={12} /> : <Unlock size={12} />}
+        aria-pressed={fixed.has(name)}
+        aria-label={`Lock the weight of ${name}`}
+        onClick={toggle}
+      />
+    </span>
+  );
 }
 
 const share = (value: number) => `${formatFigure(value * 100, 1)}`;
@@ -286,7 +348,10 @@ function AddMembers({ portfolio }: { portfolio: SavedPortfolio }) {
         disabled={portfolio.weights === null}
         onClick={() => changePortfolio(portfolio.id, { weights: null }, "All members weigh the same.")}
       />
-      <span className="faint">{formatFigure(portfolio.members.length)} members</span>
+      <span className="faint">
+        {formatFigure(portfolio.members.length)} members, weights sum to{" "}
+        {formatFigure(100 * (portfolio.weights?.reduce((sum, weight) => sum + weight, 0) ?? 1), 2)} %
+      </span>
     </div>
   );
 }

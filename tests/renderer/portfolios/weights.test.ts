@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withMember, withoutMember, withWeight } from "../../../renderer/portfolios/weights.ts";
+import { weightFault, withMember, withoutMember, withWeight } from "../../../renderer/portfolios/weights.ts";
 
 test("weights always sum to 1, and the others keep their proportions", () => {
   const case_ = fc
@@ -43,4 +43,29 @@ test("equal weights stay equal weights, and no weight left becomes equal weights
     members: ["b"],
     weights: null,
   });
+});
+
+test("locked weights stay, and the sum is 1", () => {
+  const weights = withWeight([0.4, 0.3, 0.2, 0.1], 0, 0.2, (index) => index === 1);
+  expect(weights[0]).toBe(0.2);
+  expect(weights[1]).toBe(0.3);
+  expect(weights.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+  expect((weights[2] ?? 0) / (weights[3] ?? 1)).toBeCloseTo(2, 12);
+  // More than the locked ones leave is not to be had.
+  expect(withWeight([0.5, 0.5], 0, 0.9, (index) => index === 1)).toEqual([0.5, 0.5]);
+});
+
+test.each([
+  ["-5", /0 % or more/],
+  ["150", /100 % at most/],
+  ["abc", /a number/],
+  ["", /a number/],
+] as const)("a weight of %j is refused with the reason", (text, reason) => {
+  expect(weightFault(text)).toMatch(reason);
+});
+
+test("a weight is measured against what the locked ones leave", () => {
+  expect(weightFault("40", 0.7)).toMatch(/30\.00 % are left/);
+  expect(weightFault("30 %", 0.7)).toBeNull();
+  expect(weightFault("12,5")).toBeNull();
 });

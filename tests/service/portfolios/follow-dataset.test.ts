@@ -20,6 +20,7 @@ const portfolio: SavedPortfolio = {
   createdAt: "2026-01-02T03:04:05.000Z",
   found: null,
   expected: null,
+  origin: null,
 };
 
 test("a portfolio is kept, follows its dataset, and is deleted; windows hear of each change", async () => {

@@ -19,6 +19,7 @@ const portfolio = (k: number, more: Partial<SavedPortfolio> = {}): SavedPortfoli
   createdAt: new Date(Date.UTC(2026, 0, k)).toISOString(),
   found: null,
   expected: null,
+  origin: null,
   ...more,
 });
 

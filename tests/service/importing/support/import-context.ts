@@ -15,7 +15,9 @@ export const quietCall: CallContext = { signal: new AbortController().signal, pr
 export function importContext(home: string, overrides: readonly string[] = []): ServiceContext {
   const settings = liveSettings({ file: `${home}/settings.ini`, overrides });
   const datasets = createDatasetStore(home, () => storageSettings(settings));
-  return { home, version: "0.0.0", settings, datasets, emit() {} } as unknown as ServiceContext;
+  // What keeps searches has none to move.
+  const searches = { moveDataset: async () => {} };
+  return { home, version: "0.0.0", settings, datasets, searches, emit() {} } as unknown as ServiceContext;
 }
 
 type Wishes = z.input<typeof importOptions>;
