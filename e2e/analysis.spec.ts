@@ -7,7 +7,8 @@ import { test } from "./support/workstation.ts";
 test.describe.configure({ mode: "serial" });
 test.use({ part: "analysis" });
 
-test.beforeAll(({ workstation }) => optionsDataset(workstation));
+// A test and not a beforeAll, which would start a host that is not there.
+test("a dataset with regimes is made", ({ workstation }) => optionsDataset(workstation));
 
 // What takes part, the table of strategies, the map.
 test("a confidence threshold changes what is kept", async ({ workstation: { page, go } }) => {

@@ -11,7 +11,8 @@ import { test } from "./support/workstation.ts";
 test.describe.configure({ mode: "serial" });
 test.use({ part: "search-and-portfolio" });
 
-test.beforeAll(({ workstation }) => optionsDataset(workstation));
+// A test and not a beforeAll, which would start a host that is not there.
+test("a dataset with regimes is made", ({ workstation }) => optionsDataset(workstation));
 
 // A search, and its files beside those of the command line; then what it found: read, edited, compared, sized.
 test("a search is cancelled, another one finds a portfolio", async ({ workstation: { page, go } }) => {

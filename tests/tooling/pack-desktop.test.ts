@@ -20,7 +20,7 @@ describe.skipIf(cannot)("the package (skipped without npm run build, and where t
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("has its fuses set as forge.config.ts says", () => {
-    const program = readFileSync(join(resources, "..", "Tessera"), "latin1");
+    const program = readFileSync(join(resources, "..", "tessera"), "latin1");
     // Run as Node, cookie encryption, NODE_OPTIONS, inspector, archive integrity, only from the archive.
     expect(program.slice(program.indexOf("NKmHXBZaB9tsX") + 15)).toMatch(/^000011.0/);
   });

@@ -71,12 +71,11 @@ export async function planCluster(
     strategies: manifest.strategies,
   };
   const settings = writtenSettings(context.settings, deciding);
-  const fixed = { ...work, request: { ...request, version: manifest.version } } as ClusterWork;
   call.progress({ stage: "Measuring what a shard takes" });
   const cut = await within({ path: folder, dataset, settings }, context, (inside) =>
-    untyped(work).cut(fixed.request as WorkOf<ClusterWork["kind"]>, inside, shards, call),
+    untyped(work).cut(request as WorkOf<ClusterWork["kind"]>, inside, shards, call),
   );
-  await writePlan(folder, { ...cut, shards: [...cut.shards], dataset, work: fixed, settings });
+  await writePlan(folder, { ...cut, shards: [...cut.shards], dataset, work, settings });
   return standingOf(folder);
 }
 

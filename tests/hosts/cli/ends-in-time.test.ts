@@ -82,6 +82,13 @@ function secondsToTheEnd(child: ChildProcess): Promise<number> {
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Until a command is at its work: a second of processor time is twice what its start takes. One that waits for work has four seconds. */
+async function atWork(child: ChildProcess): Promise<void> {
+  const end = performance.now() + 4000;
+  while (child.exitCode === null && performance.now() < end && !(processorSeconds(child.pid) > 1))
+    await pause(20);
+}
+
 // Both signals are one to the program; each command gets one of them.
 const cases = Object.entries(commands).map(
   ([name, args], at) => [name, at % 2 === 0 ? "SIGINT" : "SIGTERM", args] as const,
@@ -95,7 +102,7 @@ test.each(cases)(
     const child = spawn(process.execPath, [program, ...args(), "--home", home, "--no-progress"], {
       stdio: "ignore",
     });
-    await pause(4000);
+    await atWork(child);
     expect(child.exitCode, `${name} was still at work`).toBeNull();
     const end = secondsToTheEnd(child);
     child.kill(signal);

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
-import { packUnits } from "../../../electron/service/cluster/kinds/search.ts";
+import { knownParts, packUnits } from "../../../electron/service/cluster/kinds/search.ts";
 import { planLanes, planRuns } from "../../../electron/service/search/plan.ts";
+import { rowsBetween } from "../../../electron/service/verdict/resampling.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
+import { searchView } from "../search/support/search-view.ts";
 import { clusterService, shardFiles, shuffled } from "./support/cluster-service.ts";
 
 const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
@@ -81,7 +83,8 @@ describe.skipIf(noEngine)("a search in shards", () => {
       const { folder, count } = await cluster.plan({ kind: "search", request }, shards);
       for (const index of shuffled(count, shards)) await cluster.shard(folder, index);
       const merged = await cluster.merge(folder);
-      expect(timeless(merged)).toEqual(timeless(whole));
+      // As text: the order of keys is that of one machine, too.
+      expect(JSON.stringify(timeless(merged))).toBe(JSON.stringify(timeless(whole)));
       const names = readdirSync(join(cluster.root, `whole-${shards}`)).map((name) =>
         name.replace(/\d{8}_\d{6}/, "TIME"),
       );
@@ -97,19 +100,28 @@ describe.skipIf(noEngine)("a search in shards", () => {
     },
   );
 
-  it("a merge chooses nothing again that a shard has chosen, and refuses one that is lost", {
-    timeout: 120_000,
-  }, async () => {
-    const request = searchRun.request.parse({ ...usual, objective: "ratio", minSize: 4, maxSize: 4 });
+  it("a merge refuses a shard that is lost", { timeout: 120_000 }, async () => {
+    const request = searchRun.request.parse({ ...usual, objective: "believable", minSize: 4, maxSize: 4 });
     const { folder, count } = await cluster.plan({ kind: "search", request }, 3);
     for (const index of shuffled(count, 1)) await cluster.shard(folder, index);
-    const before = process.cpuUsage();
-    await cluster.merge(folder);
-    const merging = process.cpuUsage(before).user;
-    const again = process.cpuUsage();
-    await cluster.service.call(searchRun, request);
-    expect(merging).toBeLessThan(process.cpuUsage(again).user);
     rmSync(shardFiles(folder, "ok")[1] ?? "");
     await expect(cluster.merge(folder)).rejects.toThrow("00001 is missing.");
   });
+});
+
+it("answers of shards are not asked for again, and what no shard has is", async () => {
+  const view = searchView(
+    ["a", "b", "c"],
+    [1, 2, -3, 4, 5, -6].map((x) => ({ cells: [x, -x, 2 * x] })),
+  );
+  const choices = [
+    { by: "search", sample: { is: "past" as const, seen: 4 }, members: [0, 2], statistic: 1.5 },
+  ];
+  const known = knownParts([{ outcomes: [], choices }], { view, search: { seed: 7 } as never });
+  const asked = async () => ({ members: [1], statistic: 0 });
+  const call = { signal: new AbortController().signal, progress: () => undefined };
+  const answer = (by: string, seen: number) => known.recall(by, asked)(view, rowsBetween(0, seen), call);
+  expect(await answer("search", 4)).toEqual({ members: [0, 2], statistic: 1.5 });
+  expect(await answer("search", 5)).toEqual({ members: [1], statistic: 0 });
+  expect(await answer("probe", 4)).toEqual({ members: [1], statistic: 0 });
 });

@@ -9,7 +9,8 @@ export interface Drawdown {
 
 /**
  * The deepest falls of an equity curve, deepest first, at most `most`. Each goes from a running peak to the first row that is
- * back at it, so that none holds another; the first of them is that of drawdownCurve. `peakFromZero` as there.
+ * back at it, so that none holds another; the first of them is that of drawdownCurve, whose peak may be an earlier row of
+ * the same height. `peakFromZero` as there.
  */
 export function deepestDrawdowns(equity: Float64Array, peakFromZero: boolean, most: number): Drawdown[] {
   const found: Drawdown[] = [];
@@ -22,9 +23,10 @@ export function deepestDrawdowns(equity: Float64Array, peakFromZero: boolean, mo
   };
   equity.forEach((value, row) => {
     if (value >= high) {
+      const isRecovery = fall.depth > 0;
       close(row);
-      // The first row at a peak counts, as in drawdownCurve.
-      if (value > high) peak = row;
+      // The first row at a peak counts, as in drawdownCurve, but a fall that follows a recovery begins there.
+      if (value > high || isRecovery) peak = row;
       high = value;
     } else if (high - value > fall.depth) fall = { depth: high - value, trough: row };
   });

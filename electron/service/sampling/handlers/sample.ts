@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { datasetImport } from "../../../contract/methods/dataset.ts";
 import { sampleDataset, sampleWrite } from "../../../contract/methods/sample.ts";
 import type { Progress } from "../../../contract/transport.ts";
-import { removeQuietly } from "../../disk/durable.ts";
+import { refuseFile, removeQuietly } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";
 
 /** sample.write. What makes the sample is loaded when one is asked for. */
-export const sampleWriteHandler = register(sampleWrite, async (request, _context, call) => {
+export const sampleWriteHandler = register(sampleWrite, async ({ replace, ...request }, _context, call) => {
+  if (!replace) await refuseFile(request.file, "Choose another name, or have it replaced.");
   const { writeSample } = await import("../write-sample.ts");
   return writeSample(request, call);
 });

@@ -17,6 +17,13 @@ describe("deepestDrawdowns", () => {
     ]);
   });
 
+  it("begins a fall after a recovery to the same height at that recovery", () => {
+    expect(deepestDrawdowns(Float64Array.of(-15, -49, 0, -1, -1), true, 10)).toEqual([
+      { depth: 49, peak: -1, trough: 1, recovery: 2 },
+      { depth: 1, peak: 2, trough: 3, recovery: -1 },
+    ]);
+  });
+
   it("counts a fall before the first gain only from zero", () => {
     const equity = Float64Array.of(-4, -1, 2);
     expect(deepestDrawdowns(equity, true, 10)).toEqual([{ depth: 4, peak: -1, trough: 0, recovery: 2 }]);
@@ -28,7 +35,12 @@ describe("deepestDrawdowns", () => {
       fc.property(equities, fc.boolean(), (equity, fromZero) => {
         const falls = deepestDrawdowns(equity, fromZero, 100);
         const { depth, peak, trough, recovery, drawdown } = drawdownCurve(equity, fromZero);
-        expect(falls[0] ?? null).toEqual(depth > 0 ? { depth, peak, trough, recovery } : null);
+        expect(falls[0] ?? null).toEqual(
+          depth > 0 ? { depth, peak: expect.any(Number), trough, recovery } : null,
+        );
+        // Of several rows of one height the curve has the first, a fall the one where the fall before had recovered.
+        const height = (row: number) => (row < 0 ? 0 : equity[row]);
+        if (falls[0]) expect(height(falls[0].peak)).toBe(height(peak));
         const ends = (row: number) => (row < 0 ? equity.length : row);
         const below = falls.flatMap((one) =>
           Array.from({ length: ends(one.recovery) - one.peak - 1 }, (_, k) => one.peak + 1 + k),

@@ -124,20 +124,25 @@ test("on a full disk a dataset can be deleted, which needs no new lock", async (
   }
   const store = createDatasetStore(join(folder, "home"), () => ({ trashDays: 0 }));
   await writeSample(store, "a", ["2024-01-04"], ["x"], [[1]]);
-  const fill = await open(join(folder, "fill"), "w");
-  await fill.writeFile(Buffer.alloc(8_000_000)).catch(() => undefined);
-  await fill.close();
+  const fillUp = async (name: string): Promise<void> => {
+    const fill = await open(join(folder, name), "w");
+    await fill.writeFile(Buffer.alloc(8_000_000)).catch(() => undefined);
+    await fill.close();
+  };
+  await fillUp("fill");
   await expect(writeSample(store, "b", ["2024-01-04"], ["x"], [[1]])).rejects.toMatchObject({
     report: { code: "disk-full" },
   });
   expect(await store.delete("a")).toMatchObject({ name: "a" });
   expect((await store.list()).manifests).toEqual([]);
+  // What was deleted left room.
+  await fillUp("fill-again");
   // What needs room says so in words and leaves no rest; on a disk that cannot be written lists still work.
   const settings = join(folder, "home", "settings.ini");
   const change = (): unknown => changeSettings(settings, { "search.seed": "7" });
   expect(change).toThrow("The disk is full");
   expect(readdirSync(join(folder, "home")).filter((name) => name.startsWith("settings"))).toEqual([]);
-  await rm(join(folder, "fill"));
+  for (const name of ["fill", "fill-again"]) await rm(join(folder, name));
   execFileSync("mount", ["-o", "remount,ro", folder]);
   expect(change).toThrow(`No permission for writing ${settings}`);
   const queue = testQueue(join(folder, "home"), {});
