@@ -6,6 +6,7 @@
 
 #include "believable/draws.h"
 #include "believable/weights.h"
+#include "search/island/functions.h"
 
 namespace tessera::believable {
 namespace {
@@ -74,10 +75,10 @@ ErrorKernel smooth(std::span<const uint64_t> bins) {
     double sum = 0.0;
     for (uint32_t from = 0; from < ErrorKernel::kBins; ++from) {
       const double distance = (middle_of(to) - middle_of(from)) / kSmoothing;
-      sum += static_cast<double>(bins[from]) * std::exp(-0.5 * distance * distance);
+      sum += static_cast<double>(bins[from]) * search::island::exponential(-0.5 * distance * distance);
     }
     const double density = total > 0.0 ? sum / total / (kSmoothing * std::sqrt(2.0 * std::numbers::pi)) : 0.0;
-    kernel.density[to] = density + kFloor * std::exp(-middle_of(to) * middle_of(to) / 8.0);
+    kernel.density[to] = density + kFloor * search::island::exponential(-middle_of(to) * middle_of(to) / 8.0);
   }
   return kernel;
 }
@@ -99,7 +100,7 @@ void deconvolve(const Judgement& judgement, Measured& measured, WorkerPool& pool
   double total = 0.0;
   for (uint32_t k = 0; k < kGridPoints; ++k) {
     const double distance = (grid[k] - centre) / (2.0 * typical);
-    total += base.added[k] = std::exp(-0.5 * distance * distance);
+    total += base.added[k] = search::island::exponential(-0.5 * distance * distance);
     growth[k] =
         std::sqrt(std::max(0.25, 1.0 + 2.0 * measured.ratio_mean * grid[k] + measured.ratio_variance * grid[k] * grid[k]));
   }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "believable/draws.h"
 #include "believable/table.h"
+#include "search/island/functions.h"
 
 namespace tessera::believable {
 namespace {
@@ -18,14 +18,14 @@ double open_uniform(search::Stream& stream) { return 1.0 - stream.uniform(); }
 
 /** Box and Muller. */
 double normal(search::Stream& stream) {
-  const double radius = std::sqrt(-2.0 * std::log(open_uniform(stream)));
-  return radius * std::cos(2.0 * std::numbers::pi * stream.uniform());
+  const double radius = std::sqrt(-2.0 * search::island::logarithm(open_uniform(stream)));
+  return radius * search::island::cosine_of_turn(stream.uniform());
 }
 
 /** A factor of mean square 1 that gives normal rows the tails of t with six degrees; chi^2_6 is a sum of three exponentials. */
 double tail_factor(search::Stream& stream) {
   const double product = open_uniform(stream) * open_uniform(stream) * open_uniform(stream);
-  const double chi_square = -2.0 * std::log(product);
+  const double chi_square = -2.0 * search::island::logarithm(product);
   return std::sqrt(4.0 / 6.0) / std::sqrt(std::max(chi_square, 1e-12) / 6.0);
 }
 

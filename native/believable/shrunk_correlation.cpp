@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "believable/draws.h"
+#include "search/island/functions.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -31,7 +32,7 @@ double centre(uint32_t k) { return edge(k) + 0.5 * kBinWidth; }
 class Binning {
  public:
   Binning() {
-    for (uint32_t k = 0; k <= kBins; ++k) edges_[k] = std::tanh(edge(k));
+    for (uint32_t k = 0; k <= kBins; ++k) edges_[k] = search::island::hyperbolic_tangent(edge(k));
     edges_[kBins + 1] = 2.0;
     uint32_t bin = 0;
     for (uint32_t cell = 0; cell < kCells; ++cell) {
@@ -127,7 +128,7 @@ class SampledPairs {
       load(sampled_[k], repetition, column.data());
       for (uint32_t t = 0; t < rows; ++t) sampled_z[size_t{t} * padded + k] = column[t];
     });
-    const double most = std::tanh(limit);
+    const double most = search::island::hyperbolic_tangent(limit);
     Counts all;
     std::mutex mutex;
     pool.run((varying_.size() + kBlock - 1) / kBlock, [&](size_t block) {
@@ -199,7 +200,7 @@ class NoiseKernel {
       double sum = 0.0;
       for (uint32_t to = 0; to < kBins; ++to) {
         const double distance = (centre(to) - centre(from)) / bandwidth;
-        sum += spread[to] = std::exp(-0.5 * distance * distance);
+        sum += spread[to] = search::island::exponential(-0.5 * distance * distance);
       }
       for (uint32_t to = 0; to < kBins; ++to) density_[to] += static_cast<double>(shuffled.bins[from]) * (spread[to] / sum);
     }
@@ -258,13 +259,13 @@ TrueZ most_likely(const Counts& counts, const NoiseKernel& kernel) {
 void fill_in(ShrunkCorrelation& rho, const std::array<uint8_t, ShrunkCorrelation::kEntries>& seen, const TrueZ& truth,
              const NoiseKernel& kernel) {
   std::array<double, kPoints> correlation;
-  for (uint32_t j = 0; j < kPoints; ++j) correlation[j] = std::tanh(truth.z[j]);
+  for (uint32_t j = 0; j < kPoints; ++j) correlation[j] = search::island::hyperbolic_tangent(truth.z[j]);
   uint32_t last = ShrunkCorrelation::kEntries;  // the entry known last
   double highest = -1.0;
   for (uint32_t k = 0; k < ShrunkCorrelation::kEntries; ++k) {
     if (seen[k] == 0) continue;
     const double r = (static_cast<double>(k) - 1000.0) / 1000.0;
-    const double z = std::atanh(std::clamp(r, -0.999, 0.999));
+    const double z = search::island::fisher_transform(std::clamp(r, -0.999, 0.999));
     double weight = 0.0, sum = 0.0;
     for (uint32_t j = 0; j < kPoints; ++j) {
       const double w = truth.share[j] * kernel.at(z - truth.z[j]);

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "search/island/functions.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -186,7 +187,7 @@ Posterior believe(std::span<const double> combined, std::span<const double> erro
   for (uint32_t k = 0; k < kGridPoints; ++k) {
     grid[k] = first + (last - first) * k / (kGridPoints - 1);
     const double distance = (grid[k] - middle) / (2.0 * typical);
-    total += base.added[k] = std::exp(-0.5 * distance * distance);
+    total += base.added[k] = search::island::exponential(-0.5 * distance * distance);
   }
   for (double& added : base.added) added *= base.total / total;
   Likelihood likelihood(n * kGridPoints);
@@ -200,7 +201,7 @@ Posterior believe(std::span<const double> combined, std::span<const double> erro
         nearest = std::min(nearest, -row[k]);
       }
       // Relative to the nearest point: one far from all points must not vanish.
-      for (uint32_t k = 0; k < kGridPoints; ++k) row[k] = std::exp(row[k] + nearest);
+      for (uint32_t k = 0; k < kGridPoints; ++k) row[k] = search::island::exponential(row[k] + nearest);
     }
   });
   return most_likely_prior(std::move(grid), likelihood, base, pool);

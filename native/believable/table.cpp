@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "search/island/functions.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -98,7 +99,8 @@ double odd_even_reliability(const Table& table, WorkerPool& pool) {
   std::vector<double> logs[2];
   for (uint32_t i = 0; i < n; ++i) {
     if (!(half[0][i] > 0.0) || !(half[1][i] > 0.0)) continue;
-    for (uint32_t odd = 0; odd < 2; ++odd) logs[odd].push_back(0.5 * std::log(half[odd][i] / (rows[odd] - 1.0)));
+    for (uint32_t odd = 0; odd < 2; ++odd)
+      logs[odd].push_back(0.5 * search::island::logarithm(half[odd][i] / (rows[odd] - 1.0)));
   }
   const double c = plain_correlation(logs[0], logs[1]);
   return c > 0.0 ? 2.0 * c / (1.0 + c) : 0.0;
@@ -110,7 +112,10 @@ std::vector<double> volatility_weights(std::span<const double> deviation, double
   const double middle = median(deviation);
   std::vector<double> weights(deviation.size(), 1.0);
   if (!(middle > 0.0) || exponent == 0.0) return weights;
-  for (size_t i = 0; i < weights.size(); ++i) weights[i] = std::pow(deviation[i] / middle, exponent);
+  for (size_t i = 0; i < weights.size(); ++i) {
+    const double size = deviation[i] / middle;
+    weights[i] = size > 0.0 ? search::island::exponential(exponent * search::island::logarithm(size)) : 0.0;
+  }
   return weights;
 }
 

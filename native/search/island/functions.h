@@ -1,6 +1,6 @@
 #pragma once
 
-// exp, log and the normal distribution with the same bits on every side. Those of a C library and of a device differ in the last
+// exp, log, tanh, cos and the normal distribution with the same bits on every side. Those of a C library and of a device differ in the last
 // place, which a search would notice: it decides by them. Each is within a few units in the last place, but for normal_below.
 #include <cmath>
 #include <cstdint>
@@ -59,6 +59,27 @@ TSR_SIDE double logarithm(double x) {
   double sum = 0;
   for (int term = 21; term > 0; term -= 2) sum = sum * square + 1.0 / term;
   return 2 * f * sum + k * 0.6931471805599453;
+}
+
+/** tanh x to about 1e-16 of 1: what a correlation is of its Fisher transform. */
+TSR_SIDE double hyperbolic_tangent(double x) {
+  const double size = 1 - 2 / (exponential(2 * fabs(x)) + 1);
+  return x < 0 ? -size : size;
+}
+
+/** artanh r, |r| < 1, to about 1e-16: Fisher's transform of a correlation. */
+TSR_SIDE double fisher_transform(double r) { return 0.5 * logarithm((1 + r) / (1 - r)); }
+
+/** cos(2 pi t), 0 <= t <= 1: the series of cos or sin within an eighth of a turn of the nearest quarter. */
+TSR_SIDE double cosine_of_turn(double t) {
+  const double quarter = floor(4 * t + 0.5);
+  const double a = (t - quarter / 4) * 6.283185307179586, square = a * a;
+  const auto place = static_cast<int32_t>(quarter) & 3;
+  const bool is_sine = (place & 1) != 0;
+  double sum = 1;
+  for (int k = is_sine ? 17 : 16; k > 1; k -= 2) sum = 1 - sum * square / (k * (k - 1));
+  if (is_sine) sum = sum * a;
+  return place == 1 || place == 2 ? -sum : sum;
 }
 
 /** Density of the standard normal distribution. */

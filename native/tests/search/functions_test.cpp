@@ -22,6 +22,16 @@ TEST(exponential_and_logarithm_are_those_of_the_library) {
   CHECK(std::isnan(exponential(NAN)));
 }
 
+TEST(hyperbolic_and_circular_functions_are_those_of_the_library) {
+  for (double x = -20; x < 20; x += 0.0137) CHECK_NEAR(hyperbolic_tangent(x), std::tanh(x), 3e-16);
+  for (double r = -0.9995; r < 1; r += 0.0013) CHECK_NEAR(fisher_transform(r), std::atanh(r), 1e-15);
+  for (double t = 0; t <= 1; t += 0.00071) CHECK_NEAR(cosine_of_turn(t), std::cos(6.283185307179586 * t), 1e-15);
+  CHECK_EQ(hyperbolic_tangent(0), 0.0);
+  CHECK_EQ(hyperbolic_tangent(-1), -hyperbolic_tangent(1));
+  CHECK_EQ(cosine_of_turn(0.25), 0.0);
+  CHECK_EQ(cosine_of_turn(0.5), -1.0);
+}
+
 TEST(normal_distribution_is_that_of_erfc) {
   for (double z = -12; z < 6; z += 0.173) {
     const double expected = 0.5 * std::erfc(-z / std::sqrt(2.0));
