@@ -82,6 +82,11 @@ export class ClusterFolder {
     return join(this.path, "log");
   }
 
+  /** What a shard says while it runs. */
+  logOf(index: number): string {
+    return join(this.logs, `${numbered(index)}.txt`);
+  }
+
   #shards(name = ""): string {
     return join(this.path, "shards", name);
   }
@@ -153,21 +158,27 @@ export class ClusterFolder {
   async standing(): Promise<ShardStanding[]> {
     const attempts = await this.attempts();
     const standing: ShardStanding[] = [];
-    for (const [index, { expectedSeconds }] of this.plan.shards.entries()) {
-      const found = await this.find(index);
-      const begun = attempts.filter((one) => one.index === index).length;
-      const mark = found.state === "done" ? found.mark : undefined;
-      standing.push({
-        index,
-        state: found.state === "missing" && begun > 0 ? "begun" : found.state,
-        expectedSeconds,
-        seconds: mark?.seconds ?? null,
-        node: mark?.node ?? null,
-        attempts: mark?.attempts ?? begun,
-        fault: found.state === "damaged" ? found.fault : null,
-      });
-    }
+    for (const index of this.plan.shards.keys()) standing.push(await this.standingOf(index, attempts));
     return standing;
+  }
+
+  /** How one shard stands; of the others nothing is read. */
+  async standingOf(
+    index: number,
+    attempts?: Awaited<ReturnType<ClusterFolder["attempts"]>>,
+  ): Promise<ShardStanding> {
+    const found = await this.find(index);
+    const begun = (attempts ?? (await this.attempts())).filter((one) => one.index === index).length;
+    const mark = found.state === "done" ? found.mark : undefined;
+    return {
+      index,
+      state: found.state === "missing" && begun > 0 ? "begun" : found.state,
+      expectedSeconds: this.plan.shards[index]?.expectedSeconds ?? 0,
+      seconds: mark?.seconds ?? null,
+      node: mark?.node ?? null,
+      attempts: mark?.attempts ?? begun,
+      fault: found.state === "damaged" ? found.fault : null,
+    };
   }
 
   /** All parts, in order. Throws Problem that names every shard that is missing or damaged. */

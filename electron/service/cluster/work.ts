@@ -125,7 +125,7 @@ export async function runShard(
     call.signal.throwIfAborted();
     await folder.finish(attempt, part, { backend, seconds: (performance.now() - began) / 1000 });
   }
-  return (await folder.standing())[index] as ShardStanding;
+  return folder.standingOf(index);
 }
 
 /** Kinds of backend differ in the last bits: one plan has one. */

@@ -70,7 +70,7 @@ export async function runLocally(
 /** One shard in a process of its own, which is asked to end when `signal` says so. Resolves whatever becomes of it. */
 function runChild(folder: ClusterFolder, index: number, threads: number, signal: AbortSignal): Promise<void> {
   const [program = "", ...script] = tesseraCommand();
-  const log = createWriteStream(join(folder.logs, `${String(index).padStart(5, "0")}.txt`), { flags: "a" });
+  const log = createWriteStream(folder.logOf(index), { flags: "a" });
   const task = ["cluster", "shard", folder.path, String(index), "--no-progress"];
   const common = ["--threads", String(threads), ...backendArguments(folder.plan)];
   const child = spawn(program, [...script, ...task, ...common], {
