@@ -6,6 +6,7 @@ import { type UniverseLuck, universeLuck } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import { replaceDurably } from "../disk/durable.ts";
+import { openSealed, sealedText } from "../disk/sealed.ts";
 import { onThread } from "../on-thread.ts";
 import { scriptBeside } from "../program-files.ts";
 import { tableFingerprint } from "../search/capsule.ts";
@@ -29,7 +30,8 @@ export async function keptUniverse(
   const { matrix } = view;
   if (matrix.observations * matrix.strategies <= fewCells) return testUniverse(matrix, asked, call);
   const what = JSON.stringify([edition, await tableFingerprint(view), asked]);
-  const file = folder && join(folder, `universe-${sha256(what).slice(0, 24)}.json`);
+  const name = createHash("sha256").update(what).digest("hex").slice(0, 24);
+  const file = folder && join(folder, `universe-${name}.json`);
   const known = file && (await readKept(file));
   if (known) return known;
   const script = scriptBeside(import.meta.dirname, "universe-worker.ts", "universe-worker.js");
@@ -39,22 +41,14 @@ export async function keptUniverse(
       )
     : await testUniverse(matrix, asked, call);
   // A full or read-only disk, or a dataset that was deleted meanwhile: the answer is no less true.
-  if (file) await replaceDurably(file, keptText(answer)).catch(() => undefined);
+  if (file) await replaceDurably(file, sealedText(answer)).catch(() => undefined);
   return answer;
 }
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-/** The answer, and the SHA-256 of it: what a failing disk makes of it is no answer. */
-export function keptText(answer: UniverseLuck): string {
-  return `${JSON.stringify({ answer, sha256: sha256(JSON.stringify(answer)) })}\n`;
-}
-
+/** What a failing disk made of an answer is none. */
 async function readKept(file: string): Promise<UniverseLuck | undefined> {
   try {
-    const text = await readFile(file, "utf8");
-    const answer = universeLuck.parse(JSON.parse(text).answer);
-    return keptText(answer) === text ? answer : undefined;
+    return universeLuck.parse(openSealed(await readFile(file, "utf8")));
   } catch {
     return undefined;
   }

@@ -2,7 +2,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { AnalysisView } from "../../../electron/service/analysis/view/analysis-view.ts";
-import { keptText, keptUniverse } from "../../../electron/service/verdict/kept-universe.ts";
+import { sealedText } from "../../../electron/service/disk/sealed.ts";
+import { keptUniverse } from "../../../electron/service/verdict/kept-universe.ts";
 import { testUniverse } from "../../../electron/service/verdict/universe.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { normalTable } from "./tables.ts";
@@ -26,15 +27,15 @@ describe("the universe of a large table", () => {
     expect(found).toEqual(await testUniverse(matrix, asked));
     const [file] = await readdir(folder);
     // What is kept answers: a mark in the file comes back.
-    await writeFile(join(folder, `${file}`), keptText({ ...found, p: 0.125 }));
+    await writeFile(join(folder, `${file}`), sealedText({ ...found, p: 0.125 }));
     expect((await keptUniverse(view, asked, folder, quiet)).p).toBe(0.125);
     // Another question, another file; one that is damaged is worked out again.
     expect((await keptUniverse(view, { ...asked, size: 6 }, folder, quiet)).size).toBe(6);
     expect(await readdir(folder)).toHaveLength(2);
     const text = await readFile(join(folder, `${file}`), "utf8");
-    await writeFile(join(folder, `${file}`), text.replace('"p":0.125', '"p":0.025'));
+    await writeFile(join(folder, `${file}`), text.replace('"p": 0.125', '"p": 0.025'));
     expect(await keptUniverse(view, asked, folder, quiet)).toEqual(found);
-    expect(await readFile(join(folder, `${file}`), "utf8")).toBe(keptText(found));
+    expect(await readFile(join(folder, `${file}`), "utf8")).toBe(sealedText(found));
   });
 
   it("is given although it cannot be kept, and not at all to who has given up", async () => {
