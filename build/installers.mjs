@@ -54,8 +54,7 @@ async function main() {
   const icons = join(work, "icons");
   drawIcons(icons);
   const program = packaged(work);
-  for (const name of ["LICENSE"])
-    if (existsSync(join(root, name))) cpSync(join(root, name), join(program, `${name}.txt`));
+  cpSync(join(root, "LICENSE"), join(program, "LICENSE.txt"));
   process.env.CUSTOM_FPM_PATH ??= join(import.meta.dirname, "installers", "fpm.mjs");
   if (existsSync("/usr/bin/7zz")) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= "/usr/bin/7zz";
   const [platform, all] = {

@@ -46,7 +46,7 @@ async function main() {
   const asShipped = !["--debug", "--release", "--force", "--bench", "--cuda=on"].some((option) =>
     options.has(option),
   );
-  if (asShipped && takePrebuilt(root, output)) {
+  if (asShipped && (await takePrebuilt(root, output))) {
     writeFileSync(stampFile, `${stamp}\n`);
     return 0;
   }

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configure } from "./configure.mjs";
 import { findToolchain } from "./find-toolchain.mjs";
@@ -47,15 +38,16 @@ export async function buildFor(root, target) {
 }
 
 /** Takes over what prebuilds/ holds for this machine, if these very sources made it: then no compiler is needed. Whether it did. */
-export function takePrebuilt(root, output) {
+export async function takePrebuilt(root, output) {
   const folder = folderOf(root, own);
   const stamp = join(folder, "stamp.txt");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8").trim() !== stampOf(root, own)) return false;
-  mkdirSync(output, { recursive: true });
-  for (const name of readdirSync(folder).filter((name) => name !== "stamp.txt")) {
-    copyFileSync(join(folder, name), join(output, `${name}.new`));
-    renameSync(join(output, `${name}.new`), join(output, name));
-  }
+  const files = readdirSync(folder).filter((name) => name !== "stamp.txt");
+  await copyLibraries(
+    files.map((name) => join(folder, name)),
+    output,
+    process.platform,
+  );
   console.log(`native: taken from prebuilds/${own}`);
   return true;
 }
