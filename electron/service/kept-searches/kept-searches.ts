@@ -239,9 +239,7 @@ export class KeptSearches {
   #newId(dataset: string, at: Date): string {
     const base = `${dataset}-${at.toISOString().replaceAll(/[-:]|\..*/g, "")}`;
     const isTaken = (id: string) =>
-      this.#running.has(id) ||
-      existsSync(join(this.#options.home, "searches", `${id}.json`)) ||
-      existsSync(join(this.#options.home, "results", id));
+      this.#running.has(id) || this.#files.has(id) || existsSync(join(this.#options.home, "results", id));
     for (let n = 1; ; n += 1) {
       const id = n === 1 ? base : `${base}-${n}`;
       if (!isTaken(id)) return id;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -59,6 +60,11 @@ export class SearchFiles {
     } catch (error) {
       throw new Problem("damaged", `${file} is not a kept search: ${(error as Error).message}`, { file });
     }
+  }
+
+  /** Whether there is a record of this id, whole or not. */
+  has(id: string): boolean {
+    return existsSync(this.#file(id, "json"));
   }
 
   async write(search: StoredSearch): Promise<void> {

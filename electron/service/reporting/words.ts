@@ -23,8 +23,8 @@ export const percent = (share: number, digits = 1): string =>
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** "1 member", "35 members". */
-export const counted = (count: number, one: string): string =>
-  `${formatFigure(count)} ${count === 1 ? one : `${one}s`}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatFigure(count)} ${count === 1 ? one : many}`;
 
 /** "3 Jan 2022 to 31 Jul 2023" */
 export const period = (from: string, to: string): string => `${formatDate(from)} to ${formatDate(to)}`;
@@ -35,5 +35,5 @@ export function subjectWords({ subject, strategies, unit }: ReportFacts): string
   if (!members) return `All ${formatFigure(strategies)} strategies, as their mean`;
   const how = weights ? "own weights" : "equal weights: figures are of their mean";
   const what = kind === "search" ? "found by a search" : "a portfolio";
-  return `${counted(members.length, "strategy").replace("strategys", "strategies")}, ${what}, ${how}${unit === "currency" ? "" : `, in ${unit}`}`;
+  return `${counted(members.length, "strategy", "strategies")}, ${what}, ${how}${unit === "currency" ? "" : `, in ${unit}`}`;
 }
