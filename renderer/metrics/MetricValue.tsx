@@ -1,5 +1,6 @@
+import { formatMetric } from "../../electron/charts/parts/format-metric.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
-import { formatMetric, metricTone } from "./metric-text.ts";
+import { metricTone } from "./metric-text.ts";
 
 /** One metric; gains and losses are coloured where the sign is the message. */
 export function MetricValue({ name, value }: { name: MetricName; value: number }) {

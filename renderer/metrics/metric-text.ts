@@ -9,22 +9,11 @@ import {
 
 // The words, units and colours of a metric as the screens show it; what it is stands in the contract's table.
 
-/** The stored value times this is what is shown: fractions as percent. */
-export const metricFactor = (name: MetricName): number => (metricTable[name].unit === "fraction" ? 100 : 1);
-
 /** Unit behind a value; "" where there is none. "currency" is what the screens call the unit of the series. */
 export function metricUnit(name: MetricName): "currency" | "%" | "obs" | "" {
   return ({ currency: "currency", fraction: "%", count: "obs", ratio: "", row: "" } as const)[
     metricTable[name].unit
   ];
-}
-
-/** A metric's value as its column shows it, without the unit (the heading has it). Small amounts get more decimals. */
-export function formatMetric(name: MetricName, value: number): string {
-  const { digits, unit } = metricTable[name];
-  const shown = value * metricFactor(name);
-  const small = unit === "currency" && Math.abs(shown) < 100 && shown !== 0;
-  return formatFigure(shown, small ? 2 : digits);
 }
 
 /** Colour of a metric where the sign is the message. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../electron/charts/parts/format-metric.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { qualityLines, verdictLines } from "../../electron/contract/verdict-text.ts";
-import { formatMetric } from "../metrics/metric-text.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";

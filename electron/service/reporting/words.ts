@@ -1,13 +1,12 @@
 import { formatDate, formatFigure } from "../../charts/parts/format.ts";
+import { formatMetric } from "../../charts/parts/format-metric.ts";
 import { type MetricName, metricTable } from "../../contract/metrics.ts";
 import type { ReportFacts } from "./gather.ts";
 
 /** A metric as the window shows it, with its unit where it has one. */
 export function metricText(name: MetricName, value: number, unit: string): string {
-  const { digits, unit: kind } = metricTable[name];
-  const shown = kind === "fraction" ? value * 100 : value;
-  const small = kind === "currency" && Math.abs(shown) < 100 && shown !== 0;
-  const figure = formatFigure(shown, small ? 2 : digits);
+  const kind = metricTable[name].unit;
+  const figure = formatMetric(name, value);
   if (kind === "fraction") return `${figure} %`;
   return kind === "currency" && unit !== "currency" && unit.length === 1 ? `${unit}${figure}` : figure;
 }

@@ -4,6 +4,7 @@ import { Suggest } from "@blueprintjs/select";
 import { useEffect, useMemo, useState } from "react";
 import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
@@ -14,7 +15,7 @@ import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
-import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
+import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import {
   equalWeights,

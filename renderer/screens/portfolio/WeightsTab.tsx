@@ -1,5 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
 import {
@@ -10,7 +11,6 @@ import {
 } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { formatMetric } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import type { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";

@@ -1,10 +1,10 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatDuration } from "../../../electron/contract/text.ts";
-import { formatMetric } from "../../metrics/metric-text.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
 import { AlgorithmHead, useCurveColours } from "./RaceView.tsx";

@@ -3,6 +3,7 @@ import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
@@ -13,7 +14,6 @@ import type {
   SearchWeights,
 } from "../../../electron/contract/search-result.ts";
 import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
-import { formatMetric } from "../../metrics/metric-text.ts";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { searchShelf } from "../../searches/runs.ts";

@@ -1,9 +1,9 @@
 import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";
-import { formatMetric } from "../../metrics/metric-text.ts";
 import { showSearch } from "../../searches/runs.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";

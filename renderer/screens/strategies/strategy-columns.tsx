@@ -1,9 +1,10 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
-import { explainMetric, formatMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
+import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";

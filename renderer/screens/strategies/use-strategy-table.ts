@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { metricFactor } from "../../../electron/charts/parts/format-metric.ts";
 import { type BeliefName, beliefName } from "../../../electron/contract/expected.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
@@ -9,7 +10,6 @@ import { useResult } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
-import { metricFactor } from "../../metrics/metric-text.ts";
 import type { useView } from "../../state/view.ts";
 
 /** A column of figures: a metric, or what a judgement of the table gives. */

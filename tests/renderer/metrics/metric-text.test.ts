@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { metricFormula, metricName, profile } from "../../../electron/contract/metrics.ts";
-import {
-  explainMetric,
-  formatMetric,
-  metricTone,
-  metricUnit,
-} from "../../../renderer/metrics/metric-text.ts";
+import { explainMetric, metricTone, metricUnit } from "../../../renderer/metrics/metric-text.ts";
 
 const basis: MetricBasis = {
   profile: "textbook",
