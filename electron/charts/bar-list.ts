@@ -1,4 +1,5 @@
-import { formatCompact, formatFigure, labelsOf } from "./parts/format.ts";
+import { formatFigure } from "../contract/figures/format.ts";
+import { formatCompact, labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { html, richText } from "./parts/written.ts";
 

@@ -1,5 +1,5 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
-import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import type { ChartTheme } from "./parts/theme.ts";
 import { html } from "./parts/written.ts";

@@ -1,5 +1,6 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { yearsOf } from "./parts/dates.ts";
-import { formatDate, formatFigure } from "./parts/format.ts";
+import { formatDate } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, tooltip } from "./parts/frame.ts";
 import { pnlColours } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";

@@ -1,7 +1,8 @@
 import type { LineSeriesOption } from "echarts";
+import { formatFigure } from "../contract/figures/format.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatCompact, formatDate, formatFigure, shorten } from "./parts/format.ts";
+import { formatCompact, formatDate, shorten } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";

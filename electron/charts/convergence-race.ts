@@ -1,6 +1,6 @@
 import type { LineSeriesOption } from "echarts";
+import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
-import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type EndLabel, endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";

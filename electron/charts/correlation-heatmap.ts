@@ -1,5 +1,6 @@
 import type { CustomSeriesOption, HeatmapSeriesOption } from "echarts";
-import { formatFigure, labelsOf } from "./parts/format.ts";
+import { formatFigure } from "../contract/figures/format.ts";
+import { labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, colourBar, textOnStrong } from "./parts/heatmap.ts";
 import type { ChartTheme } from "./parts/theme.ts";

@@ -1,6 +1,7 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatAmount, formatCompact, formatDate, formatFigure } from "./parts/format.ts";
+import { formatAmount, formatCompact, formatDate } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { html } from "./parts/written.ts";
 

@@ -1,4 +1,5 @@
-import { formatDate, formatFigure, labelsOf } from "./parts/format.ts";
+import { formatFigure } from "../contract/figures/format.ts";
+import { formatDate, labelsOf } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, pnlColours } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";

@@ -1,5 +1,6 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { yearsOf } from "./parts/dates.ts";
-import { formatCompact, formatFigure } from "./parts/format.ts";
+import { formatCompact } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { cellAxis, textOnStrong } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";

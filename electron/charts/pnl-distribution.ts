@@ -1,5 +1,6 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
-import { formatCompact, formatFigure } from "./parts/format.ts";
+import { formatCompact } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type Histogram, histogramSeries } from "./parts/histogram.ts";
 import { referenceLines } from "./parts/marks.ts";

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from "echarts";
+import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
-import { formatFigure } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { referenceLines } from "./parts/marks.ts";
 import type { ChartTheme } from "./parts/theme.ts";

@@ -1,5 +1,5 @@
+import { formatFigure } from "../contract/figures/format.ts";
 import { barList } from "./bar-list.ts";
-import { formatFigure } from "./parts/format.ts";
 import type { ChartOption, ChartOptions } from "./parts/frame.ts";
 
 export interface RegimeBreakdownData {

@@ -1,4 +1,4 @@
-import { formatMetric } from "../../electron/charts/parts/format-metric.ts";
+import { formatMetric } from "../../electron/contract/figures/format.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
 import { metricTone } from "./metric-text.ts";
 

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
 import {
   isAnnualised,

@@ -1,5 +1,5 @@
-import { formatFigure } from "../../electron/charts/parts/format.ts";
 import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { Panel } from "../ui/panels.tsx";
 import { tip } from "../ui/tips.tsx";

@@ -1,5 +1,5 @@
-import { formatFigure } from "../../electron/charts/parts/format.ts";
 import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { KeyFigure } from "../ui/figures.tsx";
 
 /** The headline of a portfolio that a search chose: what to expect of it, with the backtest's figure beside. */

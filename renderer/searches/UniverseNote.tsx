@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { useState } from "react";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { InputOf } from "../../electron/contract/method.ts";
 import { strategyUniverse } from "../../electron/contract/methods/strategy.ts";
 import { universeLines } from "../../electron/contract/verdict-text.ts";

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../electron/charts/parts/format-metric.ts";
+import { formatFigure, formatMetric } from "../../electron/contract/figures/format.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";

@@ -13,7 +13,7 @@ import {
   Search,
 } from "@blueprintjs/icons";
 import { useEffect, useRef } from "react";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { commandPaletteOpen } from "../state/commands.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { DatasetSummary } from "../../electron/contract/methods/dataset.ts";
 import { Bytes } from "./figures.tsx";
 import { formatMoment } from "./text.ts";

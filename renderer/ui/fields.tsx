@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useState } from "react";
 import "./fields.css";
 import { HTMLSelect, InputGroup, Switch } from "@blueprintjs/core";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { tip } from "./tips.tsx";
 
 interface FieldProps {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a fieldset is for controls
 
 import type { ReactNode } from "react";
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { bytesParts } from "../../electron/contract/text.ts";
 import "./figures.css";
 import { tip } from "./tips.tsx";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 
 /** A reason that was written to stand behind a name, as a sentence of its own. Names of settings keep their small letter. */
 export function asSentence(reason: string): string {

@@ -5,12 +5,12 @@ import {
   formatAmount,
   formatCompact,
   formatDate,
-  formatFigure,
   labelsOf,
   shorten,
 } from "../../electron/charts/parts/format.ts";
 import { spreadApart } from "../../electron/charts/parts/marks.ts";
 import { chartThemes, colourAt } from "../../electron/charts/parts/theme.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 
 /** Relative luminance of "#rrggbb", WCAG 2. */
 function luminance(colour: string): number {

@@ -1,33 +1,4 @@
-const minus = "−";
-/** Number formats by decimals; making one costs a thousand times what using it does. */
-const formats = new Map<number, Intl.NumberFormat>();
-
-/** From here on an exponent is written: all digits would fill a chart, and a double does not hold them. */
-const mostSpelled = 1e15;
-
-/**
- * A figure for people: thousands grouped, a true minus sign, `digits` decimals; 1.23e308 from 1e15 on.
- * Infinite values are written out, an undefined one is a dash.
- */
-export function formatFigure(value: number, digits = 0): string {
-  if (Number.isNaN(value)) return "–";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${minus}∞`;
-  if (Math.abs(value) >= mostSpelled) return value.toExponential(2).replace("+", "").replace("-", minus);
-  const text = formatOf(digits).format(Math.abs(value));
-  const isZero = !/[1-9]/.test(text);
-  return value < 0 && !isZero ? minus + text : text;
-}
-
-function formatOf(digits: number): Intl.NumberFormat {
-  const known = formats.get(digits);
-  if (known) return known;
-  const made = new Intl.NumberFormat("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  formats.set(digits, made);
-  return made;
-}
+import { formatFigure } from "../../contract/figures/format.ts";
 
 const scales: readonly (readonly [number, string])[] = [
   [1e12, "T"],
@@ -39,7 +10,7 @@ const scales: readonly (readonly [number, string])[] = [
 /** Short text for axes and labels: 950, 1.2k, 13.7k, 2.5M, 1.23e308; small values keep two significant digits. */
 export function formatCompact(value: number): string {
   const size = Math.abs(value);
-  if (size >= mostSpelled) return formatFigure(value);
+  if (size >= 1e15) return formatFigure(value);
   for (const [scale, letter] of scales) {
     // 999,950 would round to "1000k".
     if (size >= scale * 0.99995) {

@@ -1,5 +1,5 @@
-import { formatDate, formatFigure } from "../../charts/parts/format.ts";
-import { formatMetric } from "../../charts/parts/format-metric.ts";
+import { formatDate } from "../../charts/parts/format.ts";
+import { formatFigure, formatMetric } from "../../contract/figures/format.ts";
 import { type MetricName, metricTable } from "../../contract/metrics.ts";
 import type { ReportFacts } from "./gather.ts";
 

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { useCommands } from "../../state/commands.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen } from "../../ui/panels.tsx";

@@ -1,7 +1,7 @@
 import { Slider } from "@blueprintjs/core";
 import { useEffect, useMemo, useState } from "react";
 import { correlationHistogram } from "../../../electron/charts/correlation-histogram.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   type correlationMap,

@@ -1,6 +1,6 @@
 import { Button, NumericInput } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   correlationDuplicates,

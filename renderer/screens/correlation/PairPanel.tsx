@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationTile } from "../../../electron/contract/methods/correlation.ts";
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";

@@ -1,8 +1,8 @@
 import { Button, HTMLSelect } from "@blueprintjs/core";
 import { useMemo, useState } from "react";
 import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { type CorrelationMethod, correlationMethod } from "../../../electron/contract/correlation.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationMatrix } from "../../../electron/contract/methods/correlation.ts";
 import { csvText } from "../../../electron/contract/text.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Database, Import } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   type DatasetSummary,

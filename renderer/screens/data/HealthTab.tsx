@@ -1,7 +1,7 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Shield, Wrench } from "@blueprintjs/icons";
 import { useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
   type DatasetSummary,

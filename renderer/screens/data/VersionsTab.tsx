@@ -1,5 +1,5 @@
 import { Button, Tag } from "@blueprintjs/core";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import {
   type DatasetSummary,
   datasetHistory,

@@ -1,6 +1,6 @@
 import { Callout, Tag } from "@blueprintjs/core";
 import { useEffect } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { engineMonitor, engineReport } from "../../../electron/contract/methods/engine.ts";
 import { formatDuration } from "../../../electron/contract/text.ts";

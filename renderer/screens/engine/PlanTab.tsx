@@ -1,6 +1,6 @@
 import { Tag } from "@blueprintjs/core";
 import { useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import { enginePlan } from "../../../electron/contract/methods/engine.ts";

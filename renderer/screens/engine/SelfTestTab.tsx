@@ -1,7 +1,7 @@
 import { Button, Tag } from "@blueprintjs/core";
 import { Tick } from "@blueprintjs/icons";
 import { useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { engineSelfTest } from "../../../electron/contract/methods/engine.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@blueprintjs/core";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Clipboard, Import } from "@blueprintjs/icons";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetAppend, datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { fileInspect } from "../../../electron/contract/methods/file.ts";

@@ -1,8 +1,8 @@
 import { Button, Tag } from "@blueprintjs/core";
 import { Cross, Database, Repeat, Stop, TimelineAreaChart } from "@blueprintjs/icons";
 import { z } from "zod";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from "@blueprintjs/core";
 import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { jobList, jobRepeat, jobWork } from "../../../electron/contract/methods/job.ts";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { barList } from "../../../electron/charts/bar-list.ts";
 import { inWeekOrder } from "../../../electron/charts/parts/dates.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { regimeBreakdown } from "../../../electron/charts/regime-breakdown.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";

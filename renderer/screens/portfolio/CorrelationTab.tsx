@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
 import { memberHeatmap } from "../../../electron/charts/member-heatmap.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";

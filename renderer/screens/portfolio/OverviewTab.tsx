@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { drawdownChart } from "../../../electron/charts/drawdown.ts";
 import { equityChart } from "../../../electron/charts/equity.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { pnlDistributionChart } from "../../../electron/charts/pnl-distribution.ts";
 import { rollingSharpeChart } from "../../../electron/charts/rolling-sharpe.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";

@@ -1,6 +1,6 @@
 import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { changePortfolio, openPortfolios, removePortfolio } from "../../portfolios/shelf.ts";
 import { Panel } from "../../ui/panels.tsx";

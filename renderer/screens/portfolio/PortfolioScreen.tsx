@@ -1,8 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
+import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";

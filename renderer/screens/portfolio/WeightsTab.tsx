@@ -1,6 +1,5 @@
 import { Button } from "@blueprintjs/core";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
+import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
 import {

@@ -1,7 +1,7 @@
 import { Slider } from "@blueprintjs/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { confidenceHistogram } from "../../../electron/charts/confidence-histogram.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { Chart, dragOnAxis } from "../../ui/Chart.tsx";

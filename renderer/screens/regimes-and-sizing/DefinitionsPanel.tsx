@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { profile } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";

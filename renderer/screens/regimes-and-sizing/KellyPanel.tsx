@@ -1,7 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { useMemo } from "react";
 import { kellyGrowth } from "../../../electron/charts/kelly-growth.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { sizingForm, sizingFormTable } from "../../../electron/contract/kelly.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";

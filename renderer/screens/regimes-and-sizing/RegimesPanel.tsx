@@ -1,5 +1,5 @@
 import { Checkbox } from "@blueprintjs/core";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { Panel } from "../../ui/panels.tsx";

@@ -1,7 +1,7 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";

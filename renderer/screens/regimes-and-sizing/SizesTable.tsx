@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { Tick } from "@blueprintjs/icons";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { sizingFormTable } from "../../../electron/contract/kelly.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { ChoiceLine, NumberField } from "../../ui/fields.tsx";

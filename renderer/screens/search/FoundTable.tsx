@@ -1,8 +1,8 @@
 import { Button } from "@blueprintjs/core";
 import type { ReactNode } from "react";
-import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
+import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
+import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatDuration } from "../../../electron/contract/text.ts";
 import { Panel } from "../../ui/panels.tsx";

@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
-import { formatCompact, formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { seriesColour } from "../../../electron/charts/parts/theme.ts";
 import { type FoundBy, foundByTable } from "../../../electron/contract/algorithms.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { useDeliver } from "../../bridge/use-action.ts";
 import { ProblemView } from "../../ui/messages.tsx";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { barList } from "../../../electron/charts/bar-list.ts";
 import { drawdownChart } from "../../../electron/charts/drawdown.ts";
 import { equityChart } from "../../../electron/charts/equity.ts";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import type { SearchResult } from "../../../electron/contract/search-result.ts";

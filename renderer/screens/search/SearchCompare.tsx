@@ -1,6 +1,5 @@
 import { Button } from "@blueprintjs/core";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
+import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Menu, MenuDivider, MenuItem, Popover } from "@blueprintjs/core";
 import { More } from "@blueprintjs/icons";
 import { useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";
 import { searchShelf, showSearch } from "../../searches/runs.ts";

@@ -1,7 +1,7 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Pause, Play, Stop } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
 import { useResult } from "../../bridge/use-result.ts";

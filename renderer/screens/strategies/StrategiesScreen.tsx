@@ -1,8 +1,8 @@
 import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
 import { beliefTable } from "../../../electron/contract/expected.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";

@@ -1,7 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { formatFigure } from "../../../electron/charts/parts/format.ts";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
+import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";

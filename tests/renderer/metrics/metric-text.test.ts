@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMetric } from "../../../electron/charts/parts/format-metric.ts";
+import { formatMetric } from "../../../electron/contract/figures/format.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { metricFormula, metricName, profile } from "../../../electron/contract/metrics.ts";
 import { explainMetric, metricTone, metricUnit } from "../../../renderer/metrics/metric-text.ts";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../charts/parts/format.ts";
+import { formatFigure } from "../../../contract/figures/format.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import { verdictLines } from "../../../contract/verdict-text.ts";
 import { viewWords } from "../../../contract/view-text.ts";

@@ -1,6 +1,6 @@
 import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
 import { inWeekOrder } from "../../../charts/parts/dates.ts";
-import { formatFigure } from "../../../charts/parts/format.ts";
+import { formatFigure } from "../../../contract/figures/format.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import { metricTable } from "../../../contract/metrics.ts";

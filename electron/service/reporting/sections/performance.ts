@@ -1,9 +1,10 @@
 import { drawdownChart } from "../../../charts/drawdown.ts";
 import { equityChart } from "../../../charts/equity.ts";
 import { type MonthlyCell, monthlySums } from "../../../charts/monthly-heatmap.ts";
-import { formatDate, formatFigure } from "../../../charts/parts/format.ts";
+import { formatDate } from "../../../charts/parts/format.ts";
 import { pnlDistributionChart } from "../../../charts/pnl-distribution.ts";
 import { rollingSharpeChart } from "../../../charts/rolling-sharpe.ts";
+import { formatFigure } from "../../../contract/figures/format.ts";
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import type { Drawdown } from "../../analysis/series/drawdowns.ts";

@@ -1,5 +1,5 @@
-import { formatFigure } from "../../../charts/parts/format.ts";
 import { type FoundBy, foundByTable } from "../../../contract/algorithms.ts";
+import { formatFigure } from "../../../contract/figures/format.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import type { SearchConstraints, SearchRequest } from "../../../contract/search.ts";
 import type { SearchCapsule } from "../../../contract/search-result.ts";

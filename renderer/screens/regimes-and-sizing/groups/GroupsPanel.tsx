@@ -1,7 +1,7 @@
 import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/core";
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
-import { formatFigure } from "../../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import {
   type GroupBy,
   type GroupStatistic,

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import type { GridColumn } from "../../../grid/columns.ts";
 import type { GroupTable } from "./group-table.ts";
 import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../../electron/charts/parts/format.ts";
+import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 
 /** How a statistic of a group is shown and what it means. */
