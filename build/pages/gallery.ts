@@ -1,7 +1,9 @@
 // Draws every chart in both themes to docs/images/gallery and writes docs/gallery.md. npm run gallery
+
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chartThemes } from "../../electron/charts/parts/theme.ts";
+import { moneyOf } from "../../electron/contract/figures/money.ts";
 import { chartPng } from "../../electron/service/exporting/pictures/picture.ts";
 import { type Sample, samples } from "./gallery-samples.ts";
 
@@ -16,7 +18,11 @@ export const pictureName = ({ module }: Sample, theme: Theme): string => `${modu
 
 /** The chart as a result folder would have it. */
 export function galleryPicture({ title, draw }: Sample, theme: Theme): Promise<Uint8Array> {
-  const option = draw({ theme: chartThemes[theme], title, unit: "₹" });
+  const option = draw({
+    theme: chartThemes[theme],
+    title,
+    money: moneyOf({ money: "INR", capital: 0, as: "amount" }),
+  });
   return chartPng(option, pixels.width, pixels.height);
 }
 

@@ -1,7 +1,7 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { yearsOf } from "./parts/dates.ts";
 import { formatDate } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, tooltip } from "./parts/frame.ts";
+import { amountsOf, type ChartOption, type ChartOptions, chartFrame, tooltip } from "./parts/frame.ts";
 import { pnlColours } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";
 
@@ -19,7 +19,9 @@ export interface CalendarHeatmapData {
 
 /** P&L of every day on a calendar: red lost, blue earned, empty = no observation. */
 export function calendarHeatmap(data: CalendarHeatmapData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+  const { theme } = options;
+  const { money, scaled } = amountsOf(options);
+  const pnl = scaled(data.pnl);
   const { base, top } = chartFrame(options);
   const years = yearsOf(data.dates);
   return {
@@ -28,11 +30,11 @@ export function calendarHeatmap(data: CalendarHeatmapData, options: ChartOptions
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [date, value] = (parameters as { value: [string, number] }).value;
-        return html`${formatDate(date)}<br><b>${formatFigure(value)}</b> ${unit}`;
+        return html`${formatDate(date)}<br><b>${moneyText(value, money)}</b>`;
       },
     },
     visualMap: {
-      ...pnlColours(theme, data.pnl, unit, 120),
+      ...pnlColours(theme, pnl, money, 120),
       dimension: 1,
       // Beside the title; without one under the last year.
       ...(options.title === undefined

@@ -1,9 +1,16 @@
 import type { LineSeriesOption } from "echarts";
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
 import { formatCompact, formatDate, shorten } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";
 import { html } from "./parts/written.ts";
@@ -20,11 +27,13 @@ export interface CompareEquityData {
 
 /** Equity of several portfolios on one scale, each named at its end. */
 export function compareEquityChart(data: CompareEquityData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+  const { theme } = options;
+  const { money, unit, scaled } = amountsOf(options);
+  const portfolios = data.portfolios.map((one) => ({ ...one, equity: scaled(one.equity) }));
   const { base, top } = chartFrame(options);
-  const times = data.portfolios.map((one) => timesOfDates(one.dates));
+  const times = portfolios.map((one) => timesOfDates(one.dates));
   const end = Math.max(...times.map((one) => one.at(-1) ?? 0));
-  const labels = data.portfolios.map((one, i) => ({
+  const labels = portfolios.map((one, i) => ({
     x: end,
     y: one.equity.at(-1) ?? 0,
     name: formatCompact(one.equity.at(-1) ?? 0),
@@ -45,16 +54,14 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
         return [
           date,
           // The marker is a coloured dot that the library draws, no text of a file.
-          ...rows.map(
-            (row) => row.marker + html`${row.seriesName} <b>${formatFigure(row.value[1])}</b> ${unit}`,
-          ),
+          ...rows.map((row) => row.marker + html`${row.seriesName} <b>${moneyText(row.value[1], money)}</b>`),
         ].join("<br>");
       },
     },
     xAxis: timeAxis(theme),
     yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
     series: [
-      ...data.portfolios.map((portfolio, i): LineSeriesOption => {
+      ...portfolios.map((portfolio, i): LineSeriesOption => {
         const colour = seriesColour(theme, i);
         return {
           type: "line",

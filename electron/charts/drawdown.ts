@@ -1,8 +1,15 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
 import { formatCompact, formatDate } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { referenceLines } from "./parts/marks.ts";
 import { html } from "./parts/written.ts";
 
@@ -16,8 +23,14 @@ export interface DrawdownData {
 }
 
 /** Distance below the running peak, drawn downwards, the deepest point labelled. */
-export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+export function drawdownChart(given: DrawdownData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { money, unit, factor, scaled } = amountsOf(options);
+  const data = {
+    ...given,
+    drawdown: scaled(given.drawdown),
+    ...(given.limit === undefined ? {} : { limit: given.limit * factor }),
+  };
   const { base, top } = chartFrame(options);
   const deepest = data.drawdown.reduce(
     (best, value, i) => (value > (data.drawdown[best] ?? 0) ? i : best),
@@ -41,7 +54,7 @@ export function drawdownChart(data: DrawdownData, options: ChartOptions): ChartO
       trigger: "axis",
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-        return html`${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(-(data.drawdown[at] ?? 0))}</b> ${unit}`;
+        return html`${formatDate(data.dates[at] ?? "")}<br><b>${moneyText(-(data.drawdown[at] ?? 0), money)}</b>`;
       },
     },
     xAxis: {

@@ -1,8 +1,15 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText, withUnit } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatAmount, formatCompact, formatDate } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import { formatCompact, formatDate } from "./parts/format.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { html } from "./parts/written.ts";
 
 export interface EquityData {
@@ -19,8 +26,17 @@ export interface EquityData {
 }
 
 /** Cumulative P&L over time, the deepest drawdown shaded, the final value at the line's end. */
-export function equityChart(data: EquityData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+export function equityChart(given: EquityData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { money, unit, factor, scaled } = amountsOf(options);
+  const data = {
+    ...given,
+    equity: scaled(given.equity),
+    ...(given.drawdown ? { drawdown: { ...given.drawdown, depth: given.drawdown.depth * factor } } : {}),
+    ...(given.outOfSample
+      ? { outOfSample: { ...given.outOfSample, pnl: given.outOfSample.pnl.map((one) => one * factor) } }
+      : {}),
+  };
   const { base, top } = chartFrame(options);
   const times = timesOfDates(data.dates);
   const last = data.equity.at(-1) ?? 0;
@@ -32,7 +48,7 @@ export function equityChart(data: EquityData, options: ChartOptions): ChartOptio
       trigger: "axis",
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
-        return html`${formatDate(data.dates[at] ?? "")}<br><b>${formatFigure(data.equity[at] ?? Number.NaN)}</b> ${unit}`;
+        return html`${formatDate(data.dates[at] ?? "")}<br><b>${moneyText(data.equity[at] ?? Number.NaN, money)}</b>`;
       },
     },
     xAxis: timeAxis(theme),
@@ -80,7 +96,7 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
           color: theme.loss,
           backgroundColor: theme.background,
           fontSize: 11,
-          formatter: `max drawdown ${formatAmount(formatCompact(drawdown.depth), unit)}`,
+          formatter: `max drawdown ${withUnit(formatCompact(drawdown.depth), unit)}`,
         },
       },
       { xAxis: to },

@@ -1,6 +1,13 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { formatDate, labelsOf } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { cellAxis, pnlColours } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";
 
@@ -14,7 +21,9 @@ export interface MemberHeatmapData {
 
 /** P&L of every member at every observation: shows whether losses come together. */
 export function memberHeatmap(data: MemberHeatmapData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+  const { theme } = options;
+  const { money, scaled } = amountsOf(options);
+  const pnl = scaled(data.pnl);
   const { base, top } = chartFrame(options);
   const count = data.dates.length;
   return {
@@ -24,7 +33,7 @@ export function memberHeatmap(data: MemberHeatmapData, options: ChartOptions): C
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [date, member, value] = (parameters as { value: [number, number, number] }).value;
-        return html`${data.names[member]}<br>${formatDate(data.dates[date] ?? "")}<br><b>${formatFigure(value)}</b> ${unit}`;
+        return html`${data.names[member]}<br>${formatDate(data.dates[date] ?? "")}<br><b>${moneyText(value, money)}</b>`;
       },
     },
     xAxis: {
@@ -40,11 +49,11 @@ export function memberHeatmap(data: MemberHeatmapData, options: ChartOptions): C
       axisLabel: { color: theme.muted, fontSize: data.names.length > 40 ? 9 : 11, interval: 0 },
       ...cellAxis,
     },
-    visualMap: { ...pnlColours(theme, data.pnl, unit, 180), dimension: 2, left: "center", bottom: 10 },
+    visualMap: { ...pnlColours(theme, pnl, money, 180), dimension: 2, left: "center", bottom: 10 },
     series: [
       {
         type: "heatmap",
-        data: Array.from(data.pnl, (value, at) => [at % count, Math.floor(at / count), value]),
+        data: Array.from(pnl, (value, at) => [at % count, Math.floor(at / count), value]),
         itemStyle: { borderColor: theme.background, borderWidth: count > 120 ? 0 : 0.5 },
       },
     ],

@@ -1,7 +1,14 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { yearsOf } from "./parts/dates.ts";
 import { formatCompact } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { cellAxis, textOnStrong } from "./parts/heatmap.ts";
 import { html } from "./parts/written.ts";
 
@@ -16,10 +23,11 @@ const columns = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 
 /** P&L by year and month with the figures in the cells: red lost, blue earned. */
 export function monthlyHeatmap(data: MonthlyHeatmapData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+  const { theme } = options;
+  const { money, scaled } = amountsOf(options);
   const { base, top } = chartFrame(options);
-  const { years, cells } = monthlySums(data.dates, data.pnl);
-  const size = Math.max(1, ...cells.filter((cell) => cell.month < 12).map((cell) => Math.abs(cell.sum)));
+  const { years, cells } = monthlySums(data.dates, scaled(data.pnl));
+  const size = Math.max(1e-9, ...cells.filter((cell) => cell.month < 12).map((cell) => Math.abs(cell.sum)));
   const label = { color: theme.muted, fontSize: 11, interval: 0 };
   return {
     ...base,
@@ -28,7 +36,7 @@ export function monthlyHeatmap(data: MonthlyHeatmapData, options: ChartOptions):
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [month, year, sum] = (parameters as { value: [number, number, number] }).value;
-        return html`${columns[month]} ${years[year]}<br><b>${formatFigure(sum)}</b> ${unit}`;
+        return html`${columns[month]} ${years[year]}<br><b>${moneyText(sum, money)}</b>`;
       },
     },
     xAxis: { type: "category", position: "top", data: columns, axisLabel: label, ...cellAxis },

@@ -1,7 +1,14 @@
-import { formatFigure } from "../contract/figures/format.ts";
+import { moneyText } from "../contract/figures/money.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
 import { formatCompact } from "./parts/format.ts";
-import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
+import {
+  amountsOf,
+  type ChartOption,
+  type ChartOptions,
+  chartFrame,
+  plotGrid,
+  tooltip,
+} from "./parts/frame.ts";
 import { type Histogram, histogramSeries } from "./parts/histogram.ts";
 import { referenceLines } from "./parts/marks.ts";
 import { html } from "./parts/written.ts";
@@ -15,8 +22,19 @@ export interface PnlDistributionData {
 }
 
 /** How observations are spread: losses and gains apart, mean and tail figures marked. */
-export function pnlDistributionChart(data: PnlDistributionData, options: ChartOptions): ChartOption {
-  const { theme, unit = "currency" } = options;
+export function pnlDistributionChart(given: PnlDistributionData, options: ChartOptions): ChartOption {
+  const { theme } = options;
+  const { money, unit, factor } = amountsOf(options);
+  const histogram = {
+    ...given.histogram,
+    from: given.histogram.from * factor,
+    to: given.histogram.to * factor,
+  };
+  const data = {
+    histogram,
+    mean: given.mean * factor,
+    tails: given.tails.map(({ label, at }) => ({ label, at: at * factor })),
+  };
   const { base, top } = chartFrame(options);
   const tails = [...data.tails].sort((a, b) => b.at - a.at);
   const marks = tails.map((tail, i) => ({
@@ -33,7 +51,7 @@ export function pnlDistributionChart(data: PnlDistributionData, options: ChartOp
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return html`${formatFigure(left)} to ${formatFigure(right)} ${unit}<br><b>${count}</b> observations`;
+        return html`${moneyText(left, money)} to ${moneyText(right, money)}<br><b>${count}</b> observations`;
       },
     },
     xAxis: numberAxis(theme, {

@@ -1,6 +1,6 @@
 import { formatFigure } from "../contract/figures/format.ts";
 import { barList } from "./bar-list.ts";
-import type { ChartOption, ChartOptions } from "./parts/frame.ts";
+import { amountsOf, type ChartOption, type ChartOptions } from "./parts/frame.ts";
 
 export interface RegimeBreakdownData {
   readonly regimes: readonly {
@@ -15,12 +15,13 @@ export interface RegimeBreakdownData {
 
 /** P&L by market regime, best first, with how many observations stand behind each bar. */
 export function regimeBreakdown(data: RegimeBreakdownData, options: ChartOptions): ChartOption {
+  const { unit, factor } = amountsOf(options);
   const rows = [...data.regimes]
     .sort((a, b) => b.total - a.total)
     .map((regime) => ({
       label: regime.name,
-      value: regime.total,
+      value: regime.total * factor,
       note: `${regime.observations} obs, effective ${formatFigure(regime.effective, 1)}`,
     }));
-  return barList(rows, { ...options, measure: `P&L in the regime, ${options.unit ?? "currency"}` });
+  return barList(rows, { ...options, measure: `P&L in the regime, ${unit}` });
 }

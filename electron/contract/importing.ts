@@ -185,6 +185,12 @@ export const datasetMapping = z.object({
 });
 export type DatasetMapping = z.infer<typeof datasetMapping>;
 
+/** What P&L is in: a code of ISO 4217 ("INR"), a sign ("₹"), or a word ("points"). */
+export const moneyUnit = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{Sc}%][\p{L}\p{Sc}%&. ]{0,15}$/u, "a currency (INR), its sign, or a word such as points");
+
 /** Everything that a caller can say about an import. What is left out comes from the mapping, then the settings. */
 export const importOptions = z.object({
   dialect: fileDialect.partial().default({}),
@@ -199,6 +205,8 @@ export const importOptions = z.object({
   use: datasetMapping.shape.use,
   /** Wins over that of the mapping. */
   layout: sourceLayout.default({}),
+  /** What the cells are in; the setting analysis.currency says it where this is left out. */
+  money: moneyUnit.optional(),
   /** Put the file's name without extension before each strategy, as the replaced system did with several files. */
   prefixNames: z.boolean().default(false),
 });

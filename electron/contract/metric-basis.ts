@@ -41,7 +41,11 @@ export const metricBasis = z.object({
   riskFree: z.number(),
   mar: z.number(),
   capital: z.number(),
+  /** What amounts are in: said by the dataset, else by the setting analysis.currency; "" = nobody said. */
+  money: z.string(),
   observations: z.number().int(),
+  /** Of the whole dataset: more where a view leaves some out. */
+  allObservations: z.number().int(),
   firstDate: z.string(),
   lastDate: z.string(),
   /** Cells of the dataset that were not taken as written, by reason. */

@@ -1,4 +1,4 @@
-import { formatMetric } from "../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../electron/contract/figures/money.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
 import { metricTone } from "./metric-text.ts";
 

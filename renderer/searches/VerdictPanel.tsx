@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { formatFigure, formatMetric } from "../../electron/contract/figures/format.ts";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../electron/contract/figures/money.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";

@@ -35,6 +35,7 @@ export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
         {dataset.source.sha256.slice(0, 24)}…
       </span>,
     ],
+    ["P&L in", dataset.money || "not said"],
     ["Mapping", dataset.mapping],
     ["Unreadable cells", missing[dataset.missing]],
     ["Missing cells", formatFigure(dataset.missingCells)],

@@ -9,6 +9,7 @@ import { correlationHeatmap } from "../../electron/charts/correlation-heatmap.ts
 import { memberHeatmap } from "../../electron/charts/member-heatmap.ts";
 import type { ChartOption } from "../../electron/charts/parts/frame.ts";
 import { chartThemes } from "../../electron/charts/parts/theme.ts";
+import { plainMoney } from "../../electron/contract/figures/money.ts";
 import { hostileNames } from "../support/hostile-names.ts";
 
 const look = { theme: chartThemes.dark } as const;
@@ -35,7 +36,7 @@ describe.each(hostileNames)("%j in a tooltip is text", (name) => {
       tip(
         memberHeatmap(
           { names: [name], dates: ["2024-01-04"], pnl: Float64Array.of(1) },
-          { ...look, unit: name },
+          { ...look, money: { ...plainMoney, unit: name } },
         ),
         { value },
       ),

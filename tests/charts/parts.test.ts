@@ -1,16 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inWeekOrder, timeOfDate, timesOfDates } from "../../electron/charts/parts/dates.ts";
-import {
-  formatAmount,
-  formatCompact,
-  formatDate,
-  labelsOf,
-  shorten,
-} from "../../electron/charts/parts/format.ts";
+import { formatCompact, formatDate, labelsOf, shorten } from "../../electron/charts/parts/format.ts";
 import { spreadApart } from "../../electron/charts/parts/marks.ts";
 import { chartThemes, colourAt } from "../../electron/charts/parts/theme.ts";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { withUnit } from "../../electron/contract/figures/money.ts";
 
 /** Relative luminance of "#rrggbb", WCAG 2. */
 function luminance(colour: string): number {
@@ -72,8 +67,8 @@ describe("formats", () => {
   });
 
   it("puts a currency sign in front and a word behind", () => {
-    expect(formatAmount("−1.2k", "₹")).toBe("−₹1.2k");
-    expect(formatAmount("312", "currency")).toBe("312 currency");
+    expect(withUnit("−1.2k", "₹")).toBe("−₹1.2k");
+    expect(withUnit("312", "currency")).toBe("312 currency");
   });
 
   it("writes dates and leaves other text alone", () => {

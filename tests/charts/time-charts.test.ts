@@ -6,9 +6,14 @@ import { equityChart } from "../../electron/charts/equity.ts";
 import { monthlyHeatmap, monthlySums } from "../../electron/charts/monthly-heatmap.ts";
 import { chartThemes } from "../../electron/charts/parts/theme.ts";
 import { rollingSharpeChart } from "../../electron/charts/rolling-sharpe.ts";
+import { moneyOf } from "../../electron/contract/figures/money.ts";
 import { outline, pointsOf } from "./support/outline.ts";
 
-const options = { theme: chartThemes.dark, title: "T", unit: "₹" };
+const options = {
+  theme: chartThemes.dark,
+  title: "T",
+  money: moneyOf({ money: "INR", capital: 0, as: "amount" }),
+};
 const dates = ["2024-01-04", "2024-01-11", "2024-02-01", "2025-01-02"];
 const pnl = Float64Array.of(10, -4, 7, 1);
 const equity = Float64Array.of(10, 6, 13, 14);

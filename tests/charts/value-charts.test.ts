@@ -9,9 +9,10 @@ import { memberHeatmap } from "../../electron/charts/member-heatmap.ts";
 import { chartThemes } from "../../electron/charts/parts/theme.ts";
 import { pnlDistributionChart } from "../../electron/charts/pnl-distribution.ts";
 import { regimeBreakdown } from "../../electron/charts/regime-breakdown.ts";
+import { moneyOf } from "../../electron/contract/figures/money.ts";
 import { outline, pointsOf } from "./support/outline.ts";
 
-const options = { theme: chartThemes.light, unit: "₹" };
+const options = { theme: chartThemes.light, money: moneyOf({ money: "INR", capital: 0, as: "amount" }) };
 
 describe("heatmaps", () => {
   it("leave the diagonal of a correlation matrix blank", () => {

@@ -29,12 +29,6 @@ function decimals(scaled: number): number {
   return tenth % 10 === 0 || tenth >= 1000 ? 0 : 1;
 }
 
-/** A formatted figure with its unit: signs go in front ("₹312", "−$1.2k"), words behind ("312 currency"). */
-export function formatAmount(figure: string, unit: string): string {
-  if (unit.length > 1) return `${figure} ${unit}`;
-  return figure.startsWith("−") ? `−${unit}${figure.slice(1)}` : `${unit}${figure}`;
-}
-
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "2024-03-07" -> "7 Mar 2024". Anything that is no ISO date is returned as it is. */

@@ -1,4 +1,5 @@
 import type { EChartsOption } from "echarts";
+import { type Money, plainMoney } from "../../contract/figures/money.ts";
 import type { ChartTheme } from "./theme.ts";
 
 /** What a chart module returns: data for ECharts, nothing drawn. */
@@ -11,8 +12,19 @@ export interface ChartOptions {
   readonly title?: string;
   /** One line under the title: what, how many, under which definition. */
   readonly subtitle?: string;
-  /** Currency sign or code of P&L, shown on axes; "currency" when the data does not say. */
-  readonly unit?: string;
+  /** How amounts of P&L are shown; as they are, called currency, when left out. */
+  readonly money?: Money;
+}
+
+/**
+ * Amounts as a chart draws them: `scaled` and `factor` turn them into what is shown, so that axes have round figures; `money` is how
+ * one is written after that.
+ */
+export function amountsOf({ money = plainMoney }: ChartOptions) {
+  const { factor } = money;
+  const scaled = (amounts: Float64Array): Float64Array =>
+    factor === 1 ? amounts : amounts.map((amount) => amount * factor);
+  return { money: { ...money, factor: 1 } satisfies Money, unit: money.unit, factor, scaled };
 }
 
 export interface ChartFrame {

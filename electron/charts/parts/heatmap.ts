@@ -1,4 +1,5 @@
-import { formatAmount, formatCompact } from "./format.ts";
+import { type Money, withUnit } from "../../contract/figures/money.ts";
+import { formatCompact } from "./format.ts";
 import type { ChartTheme } from "./theme.ts";
 
 /** An axis of names along cells: no line, no ticks, no grid. */
@@ -31,14 +32,11 @@ export function colourBar(theme: ChartTheme, length: number, ends: readonly [hig
  * Colours of P&L, currency: red lost, blue earned, which is the scale of correlations turned round. The ends are the size
  * that 95 % of the values stay under, so that one jump does not wash out the rest.
  */
-export function pnlColours(theme: ChartTheme, pnl: Float64Array, unit: string, length: number) {
+export function pnlColours(theme: ChartTheme, pnl: Float64Array, { unit }: Money, length: number) {
   const sizes = pnl.filter(Number.isFinite).map(Math.abs).sort();
   const strong = sizes[Math.floor((sizes.length - 1) * 0.95)] || 1;
   return {
-    ...colourBar(theme, length, [
-      `${formatAmount(formatCompact(strong), unit)} or more`,
-      formatCompact(-strong),
-    ]),
+    ...colourBar(theme, length, [`${withUnit(formatCompact(strong), unit)} or more`, formatCompact(-strong)]),
     min: -strong,
     max: strong,
     inRange: { color: [...theme.diverging].reverse() },

@@ -21,6 +21,8 @@ export const datasetSummary = z.object({
   /** Bytes on the disk. */
   bytes: z.number(),
   source: z.object({ fileName: z.string(), bytes: z.number(), sha256: z.string() }),
+  /** What its cells are in: a code of ISO 4217, a sign, or a word such as points; "" = nobody said. */
+  money: z.string(),
   /** Name of the mapping that the file was read with. */
   mapping: z.string(),
   missing: importPolicies.shape.missing,

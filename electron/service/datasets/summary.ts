@@ -16,6 +16,7 @@ export function datasetSummary(manifest: Manifest): DatasetSummary {
     lastDate: manifest.lastDate,
     bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
     source: { fileName, bytes, sha256 },
+    money: manifest.money ?? "",
     mapping: typeof mapping?.name === "string" ? mapping.name : "",
     missing: manifest.missing,
     rejects: manifest.rejects,

@@ -1,4 +1,4 @@
-import type { ImportOptions, ImportPolicies } from "../../contract/importing.ts";
+import { type ImportOptions, type ImportPolicies, moneyUnit } from "../../contract/importing.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type CallContext, stopIfCancelled } from "../context.ts";
 import type { VersionWriter } from "../datasets/version/begin.ts";
@@ -60,6 +60,7 @@ export async function importFiles(
       mapping,
       steps: [importStep("import", files, options, settings, leftOut)],
     } satisfies ImportRecord,
+    money: moneyOf(options),
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
@@ -72,6 +73,10 @@ export async function importFiles(
     observations: written.observations,
   });
 }
+
+/** What the cells are in: what was said, else the currency whose rows alone were taken. */
+const moneyOf = ({ money, layout }: ImportOptions): Manifest["money"] =>
+  money ?? moneyUnit.safeParse(layout.currency?.toUpperCase()).data;
 
 function writeOptions(
   { strategies }: JoinedFiles,

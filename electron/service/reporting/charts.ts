@@ -1,12 +1,13 @@
 import type { ChartOption, ChartOptions } from "../../charts/parts/frame.ts";
 import { type ChartTheme, chartThemes } from "../../charts/parts/theme.ts";
+import type { Money } from "../../contract/figures/money.ts";
 import { chartSvg } from "../exporting/pictures/chart-svg.ts";
 import { Markup, markup } from "./markup.ts";
 
 /** Charts of a report are light, whatever the window is: they are printed. */
 const theme: ChartTheme = chartThemes.light;
 
-export const chartOptions = (unit: string): ChartOptions => ({ theme, unit });
+export const chartOptions = (money: Money): ChartOptions => ({ theme, money });
 
 /** Logical pixels across the page. */
 const pageWidth = 720;

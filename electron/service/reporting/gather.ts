@@ -1,3 +1,4 @@
+import { type Money, moneyOf } from "../../contract/figures/money.ts";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import { portfolioBreakdown, portfolioMembers, portfolioSeries } from "../../contract/methods/portfolio.ts";
 import type { reportWrite } from "../../contract/methods/report.ts";
@@ -40,8 +41,8 @@ export interface ReportFacts {
   readonly members: ResultOf<typeof portfolioMembers> | null;
   /** Of a dataset: whether there is anything to find in it. */
   readonly universe: ResultOf<typeof strategyUniverse> | null;
-  /** What money is called on axes and in heads. */
-  readonly unit: string;
+  /** How amounts are shown. */
+  readonly money: Money;
 }
 
 /** Asks for everything that a report says. Throws Problem. */
@@ -98,7 +99,11 @@ export async function gatherFacts(
         )
       : null,
     universe: subject.members ? null : await universeOf(view, context, call),
-    unit: "currency",
+    money: moneyOf({
+      money: series.basis.money,
+      capital: series.basis.capital,
+      as: context.settings.get("analysis.money_as"),
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
-import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";

@@ -1,5 +1,6 @@
 import { Button } from "@blueprintjs/core";
-import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
 import {

@@ -1,5 +1,6 @@
 import { Button } from "@blueprintjs/core";
-import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";

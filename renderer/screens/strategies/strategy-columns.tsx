@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
-import { formatFigure, formatMetric } from "../../../electron/contract/figures/format.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";

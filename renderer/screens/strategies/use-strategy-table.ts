@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type BeliefName, beliefName } from "../../../electron/contract/expected.ts";
-import { metricFactor } from "../../../electron/contract/figures/format.ts";
+import { metricFactor } from "../../../electron/contract/figures/money.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";

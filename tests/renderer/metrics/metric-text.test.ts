@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMetric } from "../../../electron/contract/figures/format.ts";
+import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { metricFormula, metricName, profile } from "../../../electron/contract/metrics.ts";
 import { explainMetric, metricTone, metricUnit } from "../../../renderer/metrics/metric-text.ts";
@@ -13,6 +13,8 @@ const basis: MetricBasis = {
   riskFree: 0,
   mar: 0,
   capital: 0,
+  money: "",
+  allObservations: 82,
   observations: 82,
   firstDate: "2024-01-01",
   lastDate: "2024-05-01",

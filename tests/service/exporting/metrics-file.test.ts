@@ -14,6 +14,8 @@ const basis: MetricBasis = {
   riskFree: 0,
   mar: 0,
   capital: 0,
+  money: "",
+  allObservations: 82,
   observations: 82,
   firstDate: "2024-01-04",
   lastDate: "2025-07-21",

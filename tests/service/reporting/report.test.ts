@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { metricText } from "../../../electron/contract/figures/money.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
@@ -13,7 +14,6 @@ import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts"
 import { csvField } from "../../../electron/contract/text.ts";
 import { verdictLines } from "../../../electron/contract/verdict-text.ts";
 import { createService } from "../../../electron/service/create-service.ts";
-import { metricText } from "../../../electron/service/reporting/words.ts";
 import type { Service } from "../../../electron/service/service.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
 import { hostileNames } from "../../support/hostile-names.ts";
@@ -84,7 +84,7 @@ describe("report.write of a search", () => {
       excludeConstant: true,
     });
     for (const name of ["roi", "max_drawdown", "sharpe", "cvar_95"] as const)
-      expect(text).toContain(metricText(name, metrics[name] ?? Number.NaN, "currency"));
+      expect(text).toContain(metricText(name, metrics[name] ?? Number.NaN));
     for (const name of best.members) expect(text).toContain(name);
     expect(made.sections).toEqual(reportSection.options);
     for (const name of reportSection.options) expect(text).toContain(reportSections[name]);

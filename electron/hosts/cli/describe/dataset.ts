@@ -27,6 +27,7 @@ export function describeDataset(dataset: DatasetSummary, files: readonly FileUnd
         : `${dataset.source.fileName}, ${formatBytes(dataset.source.bytes)}`,
     "read as": readAs(files),
     stored: `${formatBytes(dataset.bytes)} of Parquet, ${dataset.compression}`,
+    "P&L in": dataset.money || undefined,
     mapping: dataset.mapping,
     "cells not as written":
       rejects.length === 0

@@ -33,6 +33,7 @@ export interface ImportFlags extends Partial<FileDialect>, Partial<ImportPolicie
   readonly currency?: string;
   readonly unit?: "percent" | "fraction";
   readonly capital?: number;
+  readonly money?: string;
 }
 
 const collect = (text: string, before: string[] = []) => [...before, text];
@@ -123,6 +124,7 @@ export function addImportOptions(command: Command): Command {
     .option("--use <roles>", "extra columns that take part, separated by commas", (text) =>
       text.split(",").map(readRole),
     )
+    .option("--money <unit>", "what the P&L is in: INR, USD, points (default: the setting analysis.currency)")
     .option("--prefix-names", "put the file name before each strategy")
     .addOption(choice("--encoding <name>", "character encoding", encoding.options))
     .addOption(choice("--delimiter <name>", "what separates cells", delimiter.options))
@@ -159,7 +161,7 @@ export function importOptionsOf(
 ): z.input<typeof importOptions> {
   const { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale } = flags;
   const { missing, duplicateColumns, constantColumns, oddColumns, duplicateDates, badDates, order } = flags;
-  const { mapping, include, exclude, rename, force, use, prefixNames } = flags;
+  const { mapping, include, exclude, rename, force, use, prefixNames, money } = flags;
   return {
     dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale },
     policies: {
@@ -179,6 +181,7 @@ export function importOptionsOf(
     force,
     use,
     prefixNames,
+    money,
     layout: layoutOf(flags),
   };
 }

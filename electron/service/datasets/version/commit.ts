@@ -22,6 +22,8 @@ export interface VersionDraft
     | "recordedRejects"
     | "findings"
   > {
+  /** Left out: that of the version before. */
+  readonly money?: Manifest["money"];
   /** In the order of the matrix. */
   readonly observations: readonly StoredObservation[];
 }
@@ -89,6 +91,7 @@ function manifestOf(
     parent: base?.version ?? null,
     createdAt: new Date().toISOString(),
     job,
+    money: said.money ?? base?.money,
     writer: root.writer,
     observations: observations.length,
     firstDate: dates[0] ?? "",

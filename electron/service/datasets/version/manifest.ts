@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { datasetFinding, importPolicies } from "../../../contract/importing.ts";
+import { datasetFinding, importPolicies, moneyUnit } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { openSealed, sealedText } from "../../disk/sealed.ts";
 import type { WrittenFile } from "../parquet/blocks.ts";
@@ -76,6 +76,8 @@ export const manifest = z.object({
   strategies: count,
   firstDate: z.string(),
   lastDate: z.string(),
+  /** What cells are in: a code of ISO 4217, a sign or a word; absent where nobody said. Of a version made from another: as there. */
+  money: moneyUnit.optional(),
   /** Which columns were understood as what; enough to import the file again. */
   mapping: z.unknown(),
   /** What happened to a cell that was not a number. */

@@ -9,7 +9,7 @@ import type { PictureRequest } from "./picture.ts";
 export interface PictureStyle {
   readonly width: number;
   readonly height: number;
-  readonly look: Pick<ChartOptions, "theme" | "unit">;
+  readonly look: Pick<ChartOptions, "theme" | "money">;
 }
 
 export function pictureStyle({ chartWidth, chartHeight, chartTheme, unit }: LegacyRunOptions): PictureStyle {

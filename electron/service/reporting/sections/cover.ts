@@ -1,10 +1,11 @@
 import { formatFigure } from "../../../contract/figures/format.ts";
+import { metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import { verdictLines } from "../../../contract/verdict-text.ts";
 import { viewWords } from "../../../contract/view-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup } from "../markup.ts";
-import { capital, counted, metricText, period, subjectWords } from "../words.ts";
+import { capital, counted, period, subjectWords } from "../words.ts";
 import { equityPicture } from "./performance.ts";
 
 const headline: readonly MetricName[] = [
@@ -19,13 +20,13 @@ const headline: readonly MetricName[] = [
 
 /** First page: what it is of, the answer, the figures that it is judged by, and what they rest on. */
 export function cover(known: ReportFacts, logo: Markup | null): Markup {
-  const { subject, series, unit, madeAt, title, notes } = known;
+  const { subject, series, money, madeAt, title, notes } = known;
   const { expected, verdict } = subject;
   const kind = { dataset: "Dataset", portfolio: "Portfolio", search: "Search" }[subject.kind];
   const figures = headline.map((name) =>
     keyFigure(
       figureTitle(name, expected !== null),
-      metricText(name, series.metrics[name] ?? Number.NaN, unit),
+      metricText(name, series.metrics[name] ?? Number.NaN, metricMoney(series.basis, money)),
     ),
   );
   const first = expected
@@ -75,7 +76,7 @@ export function callout(verdict: string, sentence: string): Markup {
 }
 
 function provenance(known: ReportFacts): [string, string][] {
-  const { manifest, series, subject, rows, allRows, strategies, fingerprint, product, madeAt, unit } = known;
+  const { manifest, series, subject, rows, allRows, strategies, fingerprint, product, madeAt, money } = known;
   const { basis } = series;
   const words = viewWords(subject.view);
   const left = rows === allRows ? "" : ` ${formatFigure(rows)} of ${formatFigure(allRows)} rows.`;
@@ -88,7 +89,7 @@ function provenance(known: ReportFacts): [string, string][] {
     ["Strategies", formatFigure(strategies)],
     [
       "Definitions",
-      `Profile ${basis.profile}; ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year; money in ${unit}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
+      `Profile ${basis.profile}; ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year; money in ${money.unit}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
     ],
     [
       "Data quality",

@@ -1,13 +1,14 @@
 import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
 import { inWeekOrder } from "../../../charts/parts/dates.ts";
 import { formatFigure } from "../../../contract/figures/format.ts";
+import { formatMoney, type Money, metricMoney, metricText } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import { metricTable } from "../../../contract/metrics.ts";
 import { chart, chartOptions } from "../charts.ts";
 import { memberMetrics, type ReportFacts } from "../gather.ts";
 import { type Markup, markup, table } from "../markup.ts";
-import { counted, metricText, money, percent } from "../words.ts";
+import { counted, percent } from "../words.ts";
 
 type KnownMembers = NonNullable<ReportFacts["members"]>;
 
@@ -17,7 +18,7 @@ function shareOrder({ members: names, pnlShare }: KnownMembers): number[] {
 }
 
 /** Every member with its weight, what it earned alone, and what it brings; the largest share of P&L first. */
-export function members({ members: known, unit }: ReportFacts): Markup | null {
+export function members({ members: known, money }: ReportFacts): Markup | null {
   if (!known) return null;
   const share = (values: Float64Array, row: number) => percent(values[row] ?? Number.NaN);
   return markup`${table<number>(
@@ -28,7 +29,8 @@ export function members({ members: known, unit }: ReportFacts): Markup | null {
       ...memberMetrics.map((name, column) => ({
         title: metricTable[name].short,
         figure: true as const,
-        cell: (row: number) => metricText(name, known.values[column]?.[row] ?? Number.NaN, unit),
+        cell: (row: number) =>
+          metricText(name, known.values[column]?.[row] ?? Number.NaN, metricMoney(known.basis, money)),
       })),
       { title: "Share of P&L", figure: true, cell: (row) => share(known.pnlShare, row) },
       { title: "Share of risk", figure: true, cell: (row) => share(known.riskShare, row) },
@@ -54,7 +56,7 @@ function inOrder({ members: names, rho }: KnownMembers, order: readonly number[]
 }
 
 /** Correlation of every pair of members, and the pairs that are most alike. */
-export function correlation({ members: known, unit }: ReportFacts): Markup | null {
+export function correlation({ members: known, money }: ReportFacts): Markup | null {
   if (!known || known.members.length < 2) return null;
   const n = known.members.length;
   const pairs: { readonly a: number; readonly b: number; readonly rho: number }[] = [];
@@ -65,7 +67,7 @@ export function correlation({ members: known, unit }: ReportFacts): Markup | nul
   const heatmap =
     n <= mostDrawn
       ? chart(
-          correlationHeatmap({ ...inOrder(known, shareOrder(known)), still: true }, chartOptions(unit)),
+          correlationHeatmap({ ...inOrder(known, shareOrder(known)), still: true }, chartOptions(money)),
           600,
           `Correlation of ${n} members`,
         )
@@ -86,7 +88,7 @@ ${table(
 type Group = ResultOf<typeof portfolioBreakdown>["regimes"][number];
 
 /** Where it earns and loses. What the data have none of is left out. */
-export function regimes({ breakdown, unit }: ReportFacts): Markup | null {
+export function regimes({ breakdown, money }: ReportFacts): Markup | null {
   const kinds = [
     { title: "Market regimes", groups: breakdown.regimes },
     { title: "Intraday zones", groups: breakdown.zones },
@@ -94,21 +96,22 @@ export function regimes({ breakdown, unit }: ReportFacts): Markup | null {
   ].filter(({ groups }) => groups.length > 0);
   if (kinds.length === 0) return null;
   const parts = kinds.map(
-    ({ title, groups }) => markup`<div class="whole-part"><h3>${title}</h3>${groupTable(groups, unit)}</div>`,
+    ({ title, groups }) =>
+      markup`<div class="whole-part"><h3>${title}</h3>${groupTable(groups, money)}</div>`,
   );
   return markup`${parts}<p class="note">Effective rows: so many rows of equal weight say as much as these under their confidence.</p>`;
 }
 
-function groupTable(groups: readonly Group[], unit: string): Markup {
+function groupTable(groups: readonly Group[], money: Money): Markup {
   return table<Group>(
     [
       { title: "", cell: ({ name }) => name },
       { title: "Rows", figure: true, cell: ({ observations }) => formatFigure(observations) },
       { title: "Effective", figure: true, cell: ({ effective }) => formatFigure(effective, 1) },
-      { title: `P&L, ${unit}`, figure: true, cell: ({ total }) => money(total) },
-      { title: "Mean", figure: true, cell: ({ mean }) => money(mean) },
-      { title: "Std", figure: true, cell: ({ std }) => money(std) },
-      { title: "Worst row", figure: true, cell: ({ worst }) => money(worst) },
+      { title: `P&L, ${money.unit}`, figure: true, cell: ({ total }) => formatMoney(total, money) },
+      { title: "Mean", figure: true, cell: ({ mean }) => formatMoney(mean, money) },
+      { title: "Std", figure: true, cell: ({ std }) => formatMoney(std, money) },
+      { title: "Worst row", figure: true, cell: ({ worst }) => formatMoney(worst, money) },
       { title: "Win rate", figure: true, cell: ({ winRate }) => percent(winRate) },
     ],
     groups,

@@ -1,5 +1,6 @@
 import { type FoundBy, foundByTable } from "../../../contract/algorithms.ts";
 import { formatFigure } from "../../../contract/figures/format.ts";
+import { formatMoney } from "../../../contract/figures/money.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import type { SearchConstraints, SearchRequest } from "../../../contract/search.ts";
 import type { SearchCapsule } from "../../../contract/search-result.ts";
@@ -7,11 +8,11 @@ import type { OutOfSample } from "../../../contract/verdict.ts";
 import { universeLines, verdictLines } from "../../../contract/verdict-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup, table } from "../markup.ts";
-import { counted, money } from "../words.ts";
+import { counted } from "../words.ts";
 import { callout } from "./cover.ts";
 
 /** The verdict with all that it rests on, and what other ways to choose would have earned. */
-export function verdict({ subject, universe, unit }: ReportFacts): Markup | null {
+export function verdict({ subject, universe, money }: ReportFacts): Markup | null {
   if (universe) return markup`${universeLines(universe).map((line) => markup`<p>${line}</p>`)}`;
   const { verdict: luck, expected } = subject;
   if (!luck) {
@@ -27,8 +28,8 @@ export function verdict({ subject, universe, unit }: ReportFacts): Markup | null
             { title: "Way to choose", cell: ({ title, won }) => (won ? markup`<b>${title}</b>` : title) },
             { title: "Sharpe ratio a row", figure: true, cell: ({ sharpe }) => sharpe.toFixed(2) },
             { title: "90 % interval", figure: true, cell: interval },
-            { title: `P&L, ${unit}`, figure: true, cell: ({ roi }) => money(roi) },
-            { title: "Max DD", figure: true, cell: (one) => money(one.max_drawdown) },
+            { title: `P&L, ${money.unit}`, figure: true, cell: ({ roi }) => formatMoney(roi, money) },
+            { title: "Max DD", figure: true, cell: (one) => formatMoney(one.max_drawdown, money) },
           ],
           luck.race,
         )}`

@@ -1,5 +1,5 @@
 import { profile } from "../../../contract/metrics.ts";
-import { choiceSetting, numberSetting, switchSetting } from "../kinds.ts";
+import { choiceSetting, numberSetting, switchSetting, textSetting } from "../kinds.ts";
 
 export const analysis = {
   profile: choiceSetting({
@@ -36,6 +36,18 @@ export const analysis = {
     max: 1e15,
     unit: "currency",
     documentation: "Declared capital; 0 declares none, and then no figure is given in percent.",
+  }),
+  currency: textSetting({
+    default: "",
+    pattern: /^([\p{L}\p{Sc}%][\p{L}\p{Sc}%&. ]{0,15})?$/u,
+    allowed: "a currency (INR), its sign, a word such as points, or nothing",
+    documentation:
+      "What P&L is in where a dataset does not say: a code (INR, USD), a sign, or a word such as points. Rupees are grouped in lakhs. Empty: it is called currency.",
+  }),
+  money_as: choiceSetting({
+    default: "amount",
+    choices: ["amount", "percent"],
+    documentation: "Amounts as they are, or in percent of the declared capital, where there is one.",
   }),
   ulta: switchSetting({
     default: false,

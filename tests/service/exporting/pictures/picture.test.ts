@@ -96,7 +96,7 @@ it.each([17, 40, 60])("cells of %i members have the colours of cells that can be
 it("has short labels for the largest numbers that a table can hold", () => {
   const dates = ["2024-01-01", "2024-01-02", "2024-01-03"];
   const curve = Float64Array.of(1e308, -7e307, 5e306);
-  const look = { theme: chartThemes.dark, title: "T", unit: "currency" };
+  const look = { theme: chartThemes.dark, title: "T" };
   const drawdown = { from: 0, to: 1, depth: 1.7e308 };
   for (const option of [
     equityChart({ dates, equity: curve, drawdown }, look),
