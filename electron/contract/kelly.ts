@@ -48,23 +48,36 @@ export const sizingFormTable: Readonly<Record<SizingFormName, SizingForm>> = {
   ...strategyForms,
 };
 
-/** How a Kelly fraction is formed. Applied in this order: the form's fraction at risk, multiplier, floor and cap, confidence. */
+/** count: p over all observations, so that a day of 0 weighs as a loss; exclude: p over wins and losses. */
+export const zeroDays = z.enum(["count", "exclude"]);
+
+/** Which mean Kelly forms take a strategy to have: what to expect of it, or the recorded one. */
+export const kellyEdge = z.enum(["expected", "recorded"]);
+
+/**
+ * How a Kelly fraction is formed. Applied in this order: the form's fraction at risk, multiplier, floor and cap, confidence. What is
+ * left out is the settings' ([kelly]).
+ */
 export const kellyOptions = z.object({
   form: kellyForm.default("unit"),
-  /** count: p over all observations, so that a day of 0 weighs as a loss; exclude: p over wins and losses. */
-  zeroDays: z.enum(["count", "exclude"]).default("exclude"),
+  zeroDays: zeroDays.optional(),
   /** Capital in currency, or the dataset's capital column; the setting analysis.capital when left out. */
   capital: z.union([z.number().positive(), z.literal("column")]).optional(),
   /** 0.25 = quarter Kelly. */
-  multiplier: z.number().min(0).max(1).default(0.25),
+  multiplier: z.number().min(0).max(1).optional(),
   /** Most of the capital that one strategy may have at risk. */
-  cap: z.number().positive().default(0.25),
+  cap: z.number().positive().optional(),
   /** Smallest fraction of a strategy with a positive edge; a negative edge always gets 0. */
-  floor: z.number().nonnegative().default(0),
+  floor: z.number().nonnegative().optional(),
   /** Multiplies by the mean regime confidence of the observations, as a fraction. */
-  confidence: z.boolean().default(false),
+  confidence: z.boolean().optional(),
 });
-export type KellyOptions = z.infer<typeof kellyOptions>;
+/** With nothing left to settings but the capital. */
+export type KellyOptions = {
+  readonly [Key in Exclude<keyof z.infer<typeof kellyOptions>, "capital">]-?: NonNullable<
+    z.infer<typeof kellyOptions>[Key]
+  >;
+};
 
 /** A limit on the falls of a portfolio's next rows; what is left out is the settings'. */
 export const drawdownLimit = z.object({

@@ -34,6 +34,7 @@ export interface Transport {
 export const serviceEventKinds = [
   "datasets-changed",
   "portfolios-changed",
+  "views-changed",
   "searches-changed",
   "jobs-changed",
   "settings-changed",

@@ -123,6 +123,6 @@ export const verdictOptions = z.strictObject({
   /** Twins of each kind, left out: the settings'. 0 = none, and no verdict. Fewer than 19 cannot show that it is more than luck. */
   twins: z.number().int().min(0).max(999).optional(),
   /** Signs alone: half the time, and never "more than luck". */
-  quick: z.boolean().default(false),
+  quick: z.boolean().optional(),
 });
 export type VerdictOptions = z.infer<typeof verdictOptions>;

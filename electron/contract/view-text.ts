@@ -1,8 +1,4 @@
-import type { z } from "zod";
-import { viewRequest } from "./view.ts";
-
-const viewPart = viewRequest.omit({ dataset: true, version: true }).partial();
-type View = z.infer<typeof viewPart>;
+import { keptView, type KeptView as View } from "./view.ts";
 
 /** A part of a view in words, and the fields of the request that make it. */
 export interface ViewPart {
@@ -20,19 +16,22 @@ const rowWords = (rows: NonNullable<View["rows"]>): string =>
 
 /** What a view (or the request of an analysis) leaves out of a dataset or changes in it, a few words each; empty for the dataset as it is. */
 export function viewParts(request: unknown): ViewPart[] {
-  const view = viewPart.safeParse(request).data ?? {};
+  const view = keptView.safeParse(request).data ?? {};
   const { from, to, regimes, minConfidence, confidenceWeighted, transition, rows, ulta } = view;
   const dates = from && to ? `${from} to ${to}` : from ? `From ${from}` : to ? `Until ${to}` : "";
   const parts: ViewPart[] = [
     { text: dates, fields: ["from", "to"] },
-    { text: regimes ? regimes.map((name) => name.replaceAll("_", " ")).join(", ") : "", fields: ["regimes"] },
+    {
+      text: regimes?.length ? regimes.map((name) => name.replaceAll("_", " ")).join(", ") : "",
+      fields: ["regimes"],
+    },
     {
       text: minConfidence !== undefined && minConfidence > 0 ? `Confidence from ${minConfidence} %` : "",
       fields: ["minConfidence"],
     },
     { text: confidenceWeighted ? "Weighted by confidence" : "", fields: ["confidenceWeighted"] },
     {
-      text: transition ? `In transition × ${transition.factor}` : "",
+      text: transition && transition.factor !== 1 ? `In transition × ${transition.factor}` : "",
       fields: ["transition"],
     },
     { text: rows ? rowWords(rows) : "", fields: ["rows"] },

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { outsideArchive } from "../service/program-files.ts";
 
 /** The data root of a process. Every way in (command line, browser, desktop) asks here, so that all of them have the same datasets. */
 export interface Home {
@@ -43,3 +44,10 @@ export function homeFolder(given?: string, machine: Machine = thisMachine()): Ho
     older: [...state[system].map((folder) => join(folder, "data")), join(user, ".tessera")],
   };
 }
+
+/** The settings of the installation, which people may change: beside the bundles and beside the sources alike. */
+export const shippedSettings = (): string =>
+  outsideArchive(join(import.meta.dirname, "..", "..", "config", "parquet_arrow_config.ini"));
+
+/** The settings of one folder of work, read from where a command is run. */
+export const projectFile = "tessera.ini";

@@ -14,6 +14,7 @@ import { searchRegistrations } from "./search/registrations.ts";
 import { settingsRegistrations } from "./settings/registrations.ts";
 import { sizingRegistrations } from "./sizing/registrations.ts";
 import { verdictRegistrations } from "./verdict/registrations.ts";
+import { viewRegistrations } from "./views/registrations.ts";
 import { zoningRegistrations } from "./zoning/registrations.ts";
 
 /** Every method of the product with its handler. Each folder of the service adds its own list. */
@@ -33,5 +34,6 @@ export const registrations: readonly Registration[] = [
   ...settingsRegistrations,
   ...sizingRegistrations,
   ...verdictRegistrations,
+  ...viewRegistrations,
   ...zoningRegistrations,
 ];

@@ -7,6 +7,7 @@ import { checkPlaces } from "./disk/own-places.ts";
 import type { Registration } from "./handler.ts";
 import { registrations } from "./registrations.ts";
 import { refuseUnknownKeys } from "./unknown-keys.ts";
+import { fillView } from "./views/fill-view.ts";
 
 /** The product's brain in one process. A Transport itself, so that the CLI and tests call it directly. */
 export interface Service extends Transport {
@@ -45,23 +46,7 @@ export function wireService(makeContext: (wiring: Wiring) => ServiceContext): Se
   const byName = new Map(registrations.map((one) => [one.method.name, one]));
   const parse = (name: string, request: unknown) => parseCall(byName.get(name), name, request);
 
-  const execute: Wiring["execute"] = async (name, unchecked, options = {}) => {
-    const { registration, request } = parse(name, unchecked);
-    await checkPlaces(context.home, registration.method.request, request);
-    const controller = new AbortController();
-    const signal = options.signal ? AbortSignal.any([options.signal, controller.signal]) : controller.signal;
-    running.add(controller);
-    try {
-      return await registration.handle(request as never, context, {
-        signal,
-        job: options.job,
-        search: options.search,
-        progress: (progress) => options.onProgress?.(progress),
-      });
-    } finally {
-      running.delete(controller);
-    }
-  };
+  const execute = executor(parse, running, () => context);
 
   const callByName: Wiring["call"] = async (name, request, options = {}) => {
     const { method } = parse(name, request).registration;
@@ -124,6 +109,41 @@ function parseCall(
   const parsed = registration.method.request.safeParse(request);
   if (!parsed.success) throw new Problem("bad-request", `${name}: ${issuesOf(parsed.error)}`);
   return { registration, request: parsed.data };
+}
+
+/** Runs calls; `running` holds what a shutdown aborts. */
+function executor(
+  parse: (name: string, request: unknown) => ReturnType<typeof parseCall>,
+  running: Set<AbortController>,
+  contextOf: () => ServiceContext,
+): Wiring["execute"] {
+  return async (name, unchecked, { signal, job, search, onProgress } = {}) => {
+    const context = contextOf();
+    const parsed = parse(name, unchecked);
+    const request = await completed(parsed, context);
+    const controller = new AbortController();
+    running.add(controller);
+    try {
+      return await parsed.registration.handle(request as never, context, {
+        signal: AbortSignal.any([controller.signal, ...(signal ? [signal] : [])]),
+        job,
+        search,
+        progress: (progress) => onProgress?.(progress),
+      });
+    } finally {
+      running.delete(controller);
+    }
+  };
+}
+
+/** A checked request with what it leaves to kept view and settings. Throws Problem "bad-request" for a place that is not for it. */
+async function completed(
+  { registration: { method }, request }: ReturnType<typeof parseCall>,
+  context: ServiceContext,
+): Promise<unknown> {
+  const complete = await fillView(method.request, request, context);
+  await checkPlaces(context.home, method.request, complete);
+  return complete;
 }
 
 /** "minSize: Too small" for each issue of a refused request. */

@@ -1,5 +1,6 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Component, type ReactNode, Suspense, useEffect } from "react";
+import { useKeptViews } from "../bridge/use-kept-views.ts";
 import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
 import { useSearchShelf } from "../searches/use-searches.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
@@ -25,6 +26,7 @@ export function App() {
   const screen = screenList.find((entry) => entry.name === name);
   useGlobalKeys();
   usePortfolioShelf();
+  useKeptViews();
   useSearchShelf();
   useDesktop();
   return (

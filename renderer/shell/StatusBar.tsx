@@ -6,7 +6,7 @@ import { useSettings } from "../bridge/use-settings.ts";
 import { goTo } from "../state/route.ts";
 import { useStore } from "../state/store.ts";
 import { line, tasks } from "../state/tasks.ts";
-import { analysisViews, currentDataset } from "../state/view.ts";
+import { useView } from "../state/view.ts";
 import { Bytes } from "../ui/figures.tsx";
 import { ProgressLine } from "../ui/messages.tsx";
 
@@ -48,8 +48,9 @@ export function StatusBar() {
   const running = useStore(tasks.store);
   const { data: engine } = useResult(engineReport, {}, ["engine-changed"]);
   const profile = useSettings().inForce("analysis.profile");
-  const dataset = useStore(currentDataset);
-  const view = viewWords(useStore(analysisViews)[dataset ?? ""]);
+  const inForce = useView();
+  const dataset = inForce?.dataset;
+  const view = viewWords(inForce ?? {});
   const used = engine?.backends.find((backend) => backend.used);
   const device = used?.devices[0];
   return (

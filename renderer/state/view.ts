@@ -1,28 +1,44 @@
 import { useMemo } from "react";
 import { z } from "zod";
-import { viewRequest } from "../../electron/contract/view.ts";
-import { rememberedStore, useStore } from "./store.ts";
+import { keptView, viewPartsOff, type viewRequest } from "../../electron/contract/view.ts";
+import { createStore, rememberedStore, useStore } from "./store.ts";
 
 /** Name of the dataset that is worked on, null before one was opened. */
 export const currentDataset = rememberedStore<string | null>("dataset", z.string().nullable(), null);
 
-const viewPart = viewRequest.omit({ dataset: true, version: true }).partial();
 /** Which observations every screen works on, and how rows are formed. Set on "Regimes and sizing". */
-export type AnalysisView = z.input<typeof viewPart>;
+export type AnalysisView = z.input<typeof keptView>;
 
-const schema = z.record(z.string(), viewPart);
+const schema = z.record(z.string(), keptView);
 
-/** The view of each dataset by its name; a dataset that is not there is looked at as it is. */
+/** The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see use-kept-views.ts. */
 export const analysisViews = rememberedStore<z.output<typeof schema>>("views", schema, {});
+
+/** What the settings say of every view that does not say it itself. */
+export const usualView = createStore<AnalysisView>({});
 
 /** Changes parts of a dataset's view; undefined takes a part back to what it is by itself. Returns what undoes the change. */
 export function changeView(dataset: string, part: Partial<AnalysisView>): () => void {
   const before = analysisViews.get();
+  const usual = usualView.get();
+  const off: AnalysisView = viewPartsOff;
   analysisViews.set((all) => {
-    const merged = { ...all[dataset], ...part };
-    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    const wanted = Object.entries({ ...all[dataset], ...part }).map(([key, value]) => {
+      const name = key as keyof AnalysisView;
+      // Where the settings say it, no part of its own is not enough to be without it.
+      return [key, value === undefined && usual[name] !== undefined ? off[name] : value] as const;
+    });
+    const kept = Object.fromEntries(wanted.filter(([, value]) => value !== undefined));
     return { ...all, [dataset]: kept } as typeof all;
   });
+  return () => analysisViews.set(before);
+}
+
+/** All observations take part again, as they are stored. Returns what undoes that. */
+export function clearView(dataset: string): () => void {
+  const before = analysisViews.get();
+  analysisViews.set((all) => ({ ...all, [dataset]: {} }));
+  changeView(dataset, Object.fromEntries(Object.keys(usualView.get()).map((key) => [key, undefined])));
   return () => analysisViews.set(before);
 }
 
@@ -30,5 +46,9 @@ export function changeView(dataset: string, part: Partial<AnalysisView>): () => 
 export function useView(): z.input<typeof viewRequest> | null {
   const dataset = useStore(currentDataset);
   const views = useStore(analysisViews);
-  return useMemo(() => (dataset === null ? null : { ...views[dataset], dataset }), [dataset, views]);
+  const usual = useStore(usualView);
+  return useMemo(
+    () => (dataset === null ? null : { ...usual, ...views[dataset], dataset }),
+    [dataset, views, usual],
+  );
 }

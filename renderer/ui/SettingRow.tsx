@@ -20,6 +20,13 @@ function titleOf({ key, unit }: Setting): string {
   return (unit ? name.replace(/_(s|mb|gb|percent)$/, "") : name).replaceAll("_", " ");
 }
 
+/** Whose word a value is that the window did not set. */
+const deciders: Readonly<Partial<Record<Setting["origin"], string>>> = {
+  "command-line": "set on the command line",
+  project: "set by tessera.ini of the folder",
+  shipped: "set for this installation",
+};
+
 interface SettingRowProps {
   readonly setting: Setting;
   /** Null goes back to the default. False when the value was refused. */
@@ -34,7 +41,8 @@ export function SettingRow({ setting, onChange }: SettingRowProps) {
   const change = async (value: string | null) => {
     if (!(await onChange(value))) setText(setting.value);
   };
-  const locked = setting.origin === "command-line";
+  const decidedBy = deciders[setting.origin];
+  const locked = setting.origin === "command-line" || setting.origin === "project";
   return (
     <div className="setting">
       <div className="setting-text">
@@ -62,7 +70,7 @@ export function SettingRow({ setting, onChange }: SettingRowProps) {
             onClick={() => void change(null)}
           />
         )}
-        {locked && <span className="faint">set on the command line</span>}
+        {decidedBy && <span className="faint">{decidedBy}</span>}
       </div>
     </div>
   );

@@ -1,16 +1,15 @@
 import { Cross } from "@blueprintjs/icons";
 import { viewParts } from "../../electron/contract/view-text.ts";
-import { useStore } from "../state/store.ts";
-import { type AnalysisView, analysisViews, changeView, currentDataset } from "../state/view.ts";
+import { type AnalysisView, changeView, useView } from "../state/view.ts";
 import { tip } from "./tips.tsx";
 import { messages } from "./toaster.tsx";
 
 /** The parts of the view that is in force on every screen; a press takes one back. Nothing while the dataset is looked at as it is. */
 export function ViewChips() {
-  const dataset = useStore(currentDataset);
-  const views = useStore(analysisViews);
-  const parts = dataset === null ? [] : viewParts(views[dataset] ?? {});
-  if (dataset === null || parts.length === 0) return null;
+  const view = useView();
+  const parts = view === null ? [] : viewParts(view);
+  if (view === null || parts.length === 0) return null;
+  const { dataset } = view;
   const clear = (fields: readonly string[], text: string) => {
     const part = Object.fromEntries(fields.map((field) => [field, undefined]));
     const change = () => changeView(dataset, part as Partial<AnalysisView>);

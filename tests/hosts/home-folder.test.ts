@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { homeFolder } from "../../electron/hosts/home-folder.ts";
+import { homeFolder, shippedSettings } from "../../electron/hosts/home-folder.ts";
 
 const user = resolve("/users/ann");
 const on = (platform: NodeJS.Platform, env: Record<string, string> = {}) =>
@@ -33,4 +34,8 @@ describe("homeFolder", () => {
     expect(homeFolder(undefined, machine)).toEqual(chosen);
     expect(homeFolder("/data", { ...machine, env: { TESSERA_HOME: "/other" } })).toEqual(chosen);
   });
+});
+
+it("knows where the settings of the installation lie", () => {
+  expect(readFileSync(shippedSettings(), "utf8")).toContain("[general]");
 });

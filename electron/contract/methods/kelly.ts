@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { arrays } from "../arrays.ts";
 import { expectedSharpe } from "../expected.ts";
-import { drawdownLimit, kellyOptions, sizingForm } from "../kelly.ts";
+import { drawdownLimit, kellyEdge, kellyOptions, sizingForm } from "../kelly.ts";
 import { defineMethod } from "../method.ts";
 import { cellQuality } from "../metric-basis.ts";
 import { members, weightScheme, weights } from "../portfolio.ts";
@@ -51,7 +51,8 @@ export const kellyAllocate = defineMethod({
   job: false,
   request: viewRequest.extend({
     ...kellyOptions.shape,
-    form: sizingForm.default("honest"),
+    /** The setting sizing.form when left out. */
+    form: sizingForm.optional(),
     members: members.max(1000),
     /** Of the honest size, one per member, sum 1; Kelly forms size each member by itself. */
     weights,
@@ -60,12 +61,11 @@ export const kellyAllocate = defineMethod({
     /** Currency; the setting analysis.capital when left out. */
     capital: z.number().positive().optional(),
     /** Most that the fractions at risk may sum to; above it all are scaled down together. */
-    leverage: z.number().positive().max(100).default(1),
+    leverage: z.number().positive().max(100).optional(),
     /** Round sizes down to multiples of this; 0 = not rounded. */
-    lot: z.number().nonnegative().default(0),
+    lot: z.number().nonnegative().optional(),
     ...drawdownLimit.shape,
-    /** Which mean Kelly forms take a strategy to have: what to expect of it, or the recorded one. */
-    edge: z.enum(["expected", "recorded"]).default("expected"),
+    edge: kellyEdge.optional(),
     /** What a search says to expect of this portfolio; measured in the table when left out. */
     expected: expectedSharpe.pick({ sharpe: true, deviationRatio: true }).optional(),
   }),
@@ -124,7 +124,7 @@ export const kellyAllocate = defineMethod({
       volatilityFactor: z.number(),
     }),
     /** Which edge the fractions rest on. */
-    edge: z.enum(["expected", "recorded"]),
+    edge: kellyEdge,
     /** The honest size and every Kelly form under the same options, one beside the other. */
     forms: z.array(allocationTotals),
     /** What it comes to, and what to beware of. */

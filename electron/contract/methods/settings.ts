@@ -2,6 +2,9 @@ import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { watchedFolder } from "../places.ts";
 
+/** Who decided a value; the later wins. A --set on the command line wins over all files, so they cannot change it in that run. */
+export const settingOrigin = z.enum(["default", "shipped", "file", "project", "command-line"]);
+
 /** Every setting with its value in force, as text, and what a form needs to edit it. */
 export const settingsList = defineMethod({
   name: "settings.list",
@@ -20,8 +23,30 @@ export const settingsList = defineMethod({
         unit: z.string().nullable(),
         documentation: z.string(),
         allowed: z.string(),
-        /** A --set on the command line wins over the file, so the file cannot change it in this run. */
-        origin: z.enum(["default", "file", "command-line"]),
+        origin: settingOrigin,
+      }),
+    ),
+  }),
+});
+
+/** What every layer says of a setting. */
+export const settingsExplain = defineMethod({
+  name: "settings.explain",
+  summary: "Say what each layer says of a setting, and which one is in force",
+  job: false,
+  request: z.object({ key: z.string() }),
+  result: z.object({
+    key: z.string(),
+    unit: z.string().nullable(),
+    documentation: z.string(),
+    allowed: z.string(),
+    /** The default first; the last one is in force. */
+    layers: z.array(
+      z.object({
+        origin: settingOrigin,
+        value: z.string(),
+        /** "settings.ini, line 4", "--set ..."; null for the default. */
+        place: z.string().nullable(),
       }),
     ),
   }),

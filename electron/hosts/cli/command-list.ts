@@ -33,6 +33,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/datasets.ts")).defineDatasets,
   },
   {
+    name: "view",
+    summary: "show, keep or clear the view of a dataset that window and --kept-view use",
+    load: async () => (await import("./commands/settings.ts")).defineView,
+  },
+  {
     name: "verify",
     summary: "check all files of a dataset, and repair it",
     load: async () => (await import("./commands/versions.ts")).defineVerify,

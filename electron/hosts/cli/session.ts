@@ -5,7 +5,7 @@ import { terminalText } from "../../contract/text.ts";
 import type { Service } from "../../service/service.ts";
 import type { LiveSettings } from "../../service/settings/live-settings.ts";
 import type { Settings } from "../../service/settings/settings.ts";
-import type { Home } from "../home-folder.ts";
+import { type Home, projectFile, shippedSettings } from "../home-folder.ts";
 import type { GlobalOptions } from "./options/global.ts";
 import type { ProgressTerminal } from "./progress-bar.ts";
 
@@ -62,6 +62,8 @@ export function createSession(
       const { liveSettings } = await import("../../service/settings/live-settings.ts");
       const { settings: file, set = [], threads } = options();
       settings = liveSettings({
+        shipped: shippedSettings(),
+        project: resolve(projectFile),
         file: file === undefined ? join(session.home, "settings.ini") : resolve(file),
         required: file !== undefined,
         overrides: threads === undefined ? set : [...set, `general.threads=${threads}`],

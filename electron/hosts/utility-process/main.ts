@@ -4,7 +4,7 @@ import { createService } from "../../service/create-service.ts";
 import type { ProbeAnswer } from "../../service/engine/probe-answer.ts";
 import { liveSettings } from "../../service/settings/live-settings.ts";
 import { openClientSession } from "../client-session.ts";
-import { homeFolder } from "../home-folder.ts";
+import { homeFolder, shippedSettings } from "../home-folder.ts";
 import { createPathGuard } from "../path-guard.ts";
 import { workOnJobs } from "../work-on-jobs.ts";
 
@@ -39,7 +39,7 @@ let lastPrint = 0;
 const service = createService({
   home,
   olderHomes: older,
-  settings: liveSettings({ file: join(home, "settings.ini"), required: false, overrides: [] }),
+  settings: liveSettings({ shipped: shippedSettings(), file: join(home, "settings.ini") }),
   prober: (library) =>
     new Promise((answered) => {
       probes.set(library, answered);

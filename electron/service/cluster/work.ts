@@ -11,12 +11,14 @@ import type {
   ShardStanding,
 } from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
+import { viewRequest } from "../../contract/view.ts";
 import { ViewCache } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { removeQuietly } from "../disk/durable.ts";
 import { tryRunFolder } from "../exporting/run-folder.ts";
 import { loadSettings } from "../settings/live-settings.ts";
 import { writtenSettings } from "../settings/settings.ts";
+import { fillView } from "../views/fill-view.ts";
 import { ClusterFolder } from "./folder.ts";
 import { manifestFingerprint, openInput, takeInput } from "./input.ts";
 import type { ShardKind, WorkOf } from "./kinds/kind.ts";
@@ -25,7 +27,7 @@ import { searchKind } from "./kinds/search.ts";
 import { type ClusterPlan, readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
 
 /** Sections of the settings that results depend on. */
-const deciding = ["analysis", "correlation", "search", "sizing", "export"] as const;
+const deciding = ["analysis", "correlation", "search", "parameters", "sizing", "export"] as const;
 
 /** Runs `work` with a plan's dataset and settings; of this process it has the engine and the number of threads. */
 async function within<Result>(
@@ -55,12 +57,13 @@ const untyped = ({ kind }: ClusterWork) => kinds[kind] as unknown as ShardKind<C
 
 /** cluster.plan */
 export async function planCluster(
-  { folder, work, shards }: RequestOf<typeof clusterPlan>,
+  { folder, work: asked, shards }: RequestOf<typeof clusterPlan>,
   context: ServiceContext,
   call: CallContext,
 ): Promise<ClusterStanding> {
   refuseSecondPlan(folder);
-  const { request } = work;
+  const request = (await fillView(viewRequest.loose(), asked.request, context)) as typeof asked.request;
+  const work = { ...asked, request } as ClusterWork;
   const input = ClusterFolder.input(folder);
   const manifest = await takeInput(input, context, request, call);
   const dataset = {

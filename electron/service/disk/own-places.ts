@@ -38,6 +38,7 @@ const ownNames: ReadonlySet<string> = new Set([
   "searches",
   "staging",
   "settings.ini",
+  "views",
 ]);
 
 /** The part of the data root that a path lies in and that is the product's own; undefined for any other place. */

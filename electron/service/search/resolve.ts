@@ -1,4 +1,4 @@
-import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 import { isScored, objectiveTable, type SearchObjective } from "../../contract/objectives.ts";
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
@@ -58,6 +58,7 @@ export function resolveSearch(
   const { metric: _, mode: __, ...others } = request;
   const objective = objectiveOf(request, settings);
   checkOptions(request, objective);
+  const quick = request.verdict.quick ?? settings.get("search.quick_verdict");
   const runs = planRuns({ minSize, maxSize, algorithms, objective }).length;
   const overZones = facts.view.zones !== undefined;
   const {
@@ -87,13 +88,21 @@ export function resolveSearch(
     ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
     // In one order, whether twins were asked for or not: capsules of the same search are the same text.
     verdict: {
-      twins:
-        request.verdict.twins ??
-        (request.verdict.quick ? quickTwins : usualTwins(objective, maxSize, settings, facts)),
-      quick: request.verdict.quick,
+      twins: request.verdict.twins ?? (quick ? quickTwins : usualTwins(objective, maxSize, settings, facts)),
+      quick,
     },
+    parameters: parametersInForce(request, settings),
     ulta: request.ulta ?? { kind: settings.get("analysis.ulta") ? "sum" : "off" },
   };
+}
+
+/** Of every algorithm: what the request says, over what the settings say. */
+function parametersInForce({ parameters }: SearchRequest, settings: Settings): SearchRequest["parameters"] {
+  const inForce = searchAlgorithm.options.map((id) => {
+    const said = { ...settings.get(`parameters.${id}`), ...parameters[id] };
+    return [id, said] as const;
+  });
+  return Object.fromEntries(inForce.filter(([, said]) => Object.keys(said).length > 0));
 }
 
 /** Twins where nobody asked for a number: the settings', or 99 where so many take no longer than a few seconds. */

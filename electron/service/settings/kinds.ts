@@ -11,6 +11,8 @@ export interface Setting<Value> {
   readonly documentation: string;
   /** What may be written, for people: "a whole number from 0 to 256". */
   readonly allowed: string;
+  /** Names a folder or a program of this user: a settings file that lies in a folder of data must not say it. */
+  readonly isOwn?: boolean;
   /** Text of the file to a value of the right type; undefined when the text is not of that type. */
   parse(text: string): Value | undefined;
   /** The value as the file spells it. */
@@ -127,9 +129,11 @@ export function textSetting(options: {
   readonly default: string;
   readonly pattern?: RegExp;
   readonly allowed: string;
+  readonly isOwn?: boolean;
   readonly documentation: string;
 }): Setting<string> {
   return {
+    ...(options.isOwn ? { isOwn: true } : {}),
     schema: options.pattern ? z.string().regex(options.pattern) : z.string(),
     default: options.default,
     unit: null,
@@ -138,4 +142,40 @@ export function textSetting(options: {
     parse: (text) => text,
     format: String,
   };
+}
+
+/** Names with a number each: "Zone 1=2, Zone 2=1". `names`: the only ones that may stand there. Empty for none. */
+export function pairsSetting(options: {
+  readonly names?: readonly string[];
+  readonly min: number;
+  readonly max: number;
+  readonly documentation: string;
+}): Setting<Readonly<Record<string, number>>> {
+  const name = options.names ? z.enum(options.names) : z.string().min(1);
+  const known = options.names ? ` (${options.names.join(", ")})` : "";
+  return {
+    schema: z.record(name, z.number().min(options.min).max(options.max)) as unknown as z.ZodType<
+      Readonly<Record<string, number>>
+    >,
+    default: {},
+    unit: null,
+    documentation: options.documentation,
+    allowed: `a comma-separated list of name=number${known}, each number from ${options.min} to ${options.max}; or nothing`,
+    parse: parsePairs,
+    format: (value) =>
+      Object.entries(value)
+        .map(([key, number]) => `${key}=${number}`)
+        .join(", "),
+  };
+}
+
+/** Undefined for what is no list of pairs, or has a name twice. */
+function parsePairs(text: string): Record<string, number> | undefined {
+  if (text === "") return {};
+  const pairs = text
+    .split(",")
+    .map((part) => /^\s*(\S.*?)\s*=\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*$/i.exec(part));
+  if (pairs.some((pair) => pair === null)) return undefined;
+  const read = pairs.map((pair) => [pair?.[1] ?? "", Number(pair?.[2])] as const);
+  return new Set(read.map(([key]) => key)).size === read.length ? Object.fromEntries(read) : undefined;
 }

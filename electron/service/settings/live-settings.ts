@@ -7,7 +7,7 @@ import {
   findSetting,
   readSetting,
   type SettingKey,
-  type SettingOrigin,
+  type SettingLayer,
   type Settings,
   settingKeys,
 } from "./settings.ts";
@@ -20,9 +20,13 @@ export interface LiveSettings extends Settings {
 }
 
 export interface SettingSources {
+  /** The file that ships with the product, where the host has one: an installation's defaults. It need not exist. */
+  readonly shipped?: string | undefined;
   /** The user's file; it need not exist unless `required`. */
   readonly file?: string;
   readonly required?: boolean;
+  /** That of the working folder. It need not exist. */
+  readonly project?: string | undefined;
   /** "section.key=value", as after --set. The last one of a key wins. */
   readonly overrides?: readonly string[];
 }
@@ -34,54 +38,67 @@ export function liveSettings(sources: SettingSources & { readonly file: string }
     file: sources.file,
     get: (key) => current.get(key),
     origin: (key) => current.origin(key),
+    layers: (key) => current.layers(key),
     reload() {
       current = loadSettings(sources);
     },
   };
 }
 
-interface InForce {
-  readonly value: unknown;
-  readonly origin: SettingOrigin;
-}
-
 /**
- * The settings in force: defaults, then the file, then the overrides.
+ * The settings in force: defaults, then the shipped file, the user's, the project's, then the overrides.
  * Throws Problem "bad-setting" with file, line and what is allowed for an unknown key, a wrong type or a value out of range.
  */
 export function loadSettings(sources: SettingSources = {}): Settings {
-  const inForce = new Map<SettingKey, InForce>();
+  const said = new Map<SettingKey, SettingLayer[]>();
   for (const name of settingKeys) {
     const [section = "", key = ""] = name.split(".");
-    inForce.set(name, { value: findSetting(section, key).setting.default, origin: { kind: "default" } });
+    said.set(name, [{ value: findSetting(section, key).setting.default, origin: { kind: "default" } }]);
   }
-  if (sources.file) {
-    const file = sources.file;
-    for (const entry of parseIni(readText(file, sources.required ?? false), file)) {
-      const place = { file, line: entry.line };
-      const { key, setting } = findSetting(entry.section, entry.key, place);
-      const value = readSetting(key, setting, entry.value, place);
-      inForce.set(key, { value, origin: { kind: "file", ...place } });
-    }
-  }
-  for (const argument of sources.overrides ?? []) {
-    const [, section, name, text] = /^\s*([^.=\s]+)\.([^=\s]+)\s*=\s*(.*?)\s*$/.exec(argument) ?? [];
-    if (section === undefined || name === undefined || text === undefined) {
-      const remedy = "Write --set section.key=value, for example --set search.seed=7.";
-      throw new Problem("bad-setting", `"${argument}" is not a setting.`, { remedy });
-    }
-    const { key, setting } = findSetting(section.toLowerCase(), name.toLowerCase());
-    inForce.set(key, { value: readSetting(key, setting, text), origin: { kind: "command-line", argument } });
-  }
-  const look = (key: SettingKey): InForce => {
-    const found = inForce.get(key);
+  const { file, required = false, shipped, project, overrides = [] } = sources;
+  if (shipped) addFile(said, "shipped", shipped, false);
+  if (file) addFile(said, "file", file, required);
+  if (project) addFile(said, "project", project, false);
+  for (const argument of overrides) addOverride(said, argument);
+  const layers = (key: SettingKey): readonly SettingLayer[] => {
+    const found = said.get(key);
     if (!found) throw new Problem("internal", `There is no setting ${key}.`);
     return found;
   };
   return {
-    get: (key) => look(key).value as never,
-    origin: (key) => look(key).origin,
+    get: (key) => layers(key).at(-1)?.value as never,
+    origin: (key) => layers(key).at(-1)?.origin ?? { kind: "default" },
+    layers,
   };
+}
+
+type Said = ReadonlyMap<SettingKey, SettingLayer[]>;
+
+function addFile(said: Said, kind: "shipped" | "file" | "project", file: string, required: boolean): void {
+  for (const entry of parseIni(readText(file, required), file)) {
+    const place = { file, line: entry.line };
+    const { key, setting } = findSetting(entry.section, entry.key, place);
+    if (kind === "project" && setting.isOwn) {
+      throw new Problem("bad-setting", `${key} cannot be set for a folder.`, {
+        ...place,
+        remedy: "It names something of this machine: set it in the user's settings.",
+      });
+    }
+    const value = readSetting(key, setting, entry.value, place);
+    // The shipped file has every key: what it leaves as it is, nobody decided.
+    if (kind === "shipped" && setting.format(value) === setting.format(setting.default)) continue;
+    said.get(key)?.push({ value, origin: { kind, ...place } });
+  }
+}
+
+function addOverride(said: Said, argument: string): void {
+  const [, section, name, text] = /^\s*([^.=\s]+)\.([^=\s]+)\s*=\s*(.*?)\s*$/.exec(argument) ?? [];
+  if (section === undefined || name === undefined || text === undefined) {
+    const remedy = "Write --set section.key=value, for example --set search.seed=7.";
+    throw new Problem("bad-setting", `"${argument}" is not a setting.`, { remedy });
+  }
+  const { key, setting } = findSetting(section.toLowerCase(), name.toLowerCase());
+  said.get(key)?.push({ value: readSetting(key, setting, text), origin: { kind: "command-line", argument } });
 }
 
 function readText(file: string, required: boolean): string {

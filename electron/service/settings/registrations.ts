@@ -1,5 +1,9 @@
 import type { Registration } from "../handler.ts";
-import { settingsListHandler, settingsSetHandler } from "./handlers/settings.ts";
+import { settingsExplainHandler, settingsListHandler, settingsSetHandler } from "./handlers/settings.ts";
 
 /** Methods of the settings. */
-export const settingsRegistrations: readonly Registration[] = [settingsListHandler, settingsSetHandler];
+export const settingsRegistrations: readonly Registration[] = [
+  settingsExplainHandler,
+  settingsListHandler,
+  settingsSetHandler,
+];

@@ -21,16 +21,28 @@ type SettingValue<Key extends SettingKey> = Key extends `${infer Section}.${infe
     : never
   : never;
 
-/** Where the value in force comes from; the later of default, file and command line wins. */
+/**
+ * Where the value in force comes from; the later wins: the default, the file that ships with the product, the user's, that of
+ * the working folder (project), the command line.
+ */
 export type SettingOrigin =
   | { readonly kind: "default" }
-  | { readonly kind: "file"; readonly file: string; readonly line: number }
+  | { readonly kind: "shipped" | "file" | "project"; readonly file: string; readonly line: number }
   | { readonly kind: "command-line"; readonly argument: string };
+
+/** What one layer says of a key. */
+export interface SettingLayer<Value = unknown> {
+  readonly value: Value;
+  readonly origin: SettingOrigin;
+}
 
 /** The settings in force. Immutable; every value has passed its check. */
 export interface Settings {
   get<Key extends SettingKey>(key: Key): SettingValue<Key>;
+  /** Of the value in force. A shipped file that repeats the default says nothing. */
   origin(key: SettingKey): SettingOrigin;
+  /** Everything that is said of a key, the default first; the last one is in force. */
+  layers(key: SettingKey): readonly SettingLayer[];
 }
 
 const table: Readonly<Record<string, Readonly<Record<string, Setting<unknown>>>>> = settingsTable as never;
@@ -86,13 +98,16 @@ export function readSetting<Value>(
   });
 }
 
+/** The value in force as the file spells it. */
+export function settingText(settings: Settings, key: SettingKey): string {
+  const [section = "", name = ""] = key.split(".");
+  return findSetting(section, name).setting.format(settings.get(key));
+}
+
 /** "section.key=value" of every setting of these sections that is not left to its default: what loadSettings takes. */
 export function writtenSettings(settings: Settings, sections: readonly (keyof Table)[]): string[] {
   return settingKeys
     .filter((key) => sections.some((section) => key.startsWith(`${section}.`)))
     .filter((key) => settings.origin(key).kind !== "default")
-    .map((key) => {
-      const [section = "", name = ""] = key.split(".");
-      return `${key}=${findSetting(section, name).setting.format(settings.get(key))}`;
-    });
+    .map((key) => `${key}=${settingText(settings, key)}`);
 }

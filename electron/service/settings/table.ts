@@ -5,7 +5,9 @@ import { engine } from "./sections/engine.ts";
 import { exporting } from "./sections/export.ts";
 import { importing } from "./sections/import.ts";
 import { jobs } from "./sections/jobs.ts";
-import { search } from "./sections/search.ts";
+import { kelly } from "./sections/kelly.ts";
+import { regimes, zones } from "./sections/regimes.ts";
+import { parameters, search } from "./sections/search.ts";
 import { sizing } from "./sections/sizing.ts";
 import { storage } from "./sections/storage.ts";
 
@@ -30,9 +32,13 @@ export const settingsTable = {
   import: importing,
   engine,
   analysis,
+  regimes,
+  zones,
   correlation,
   search,
+  parameters,
   sizing,
+  kelly,
   export: exporting,
   jobs,
 };

@@ -8,6 +8,7 @@ import { dualGram } from "../analysis/correlation/dual.ts";
 import { ledoitWolf } from "../analysis/correlation/spectrum.ts";
 import { isSpecified, strategyKelly, withMean } from "../analysis/kelly/forms.ts";
 import { bestFraction, growthRate, stakeOf, winLoss } from "../analysis/kelly/fraction.ts";
+import { kellyInForce } from "../analysis/kelly/in-force.ts";
 import { jointKelly, limitLeverage, shrunkCovariance, varianceShares } from "../analysis/kelly/portfolio.ts";
 import { meanConfidence, positionSize, roundToLots } from "../analysis/kelly/position.ts";
 import { matrixOfSeries } from "../analysis/series/portfolio.ts";
@@ -16,6 +17,7 @@ import { findMembers, namesOf } from "../analysis/view/members.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Settings } from "../settings/settings.ts";
 import { believedSum, measuredSharpe } from "./believed.ts";
 import {
   chanceOfFall,
@@ -28,7 +30,8 @@ import {
 import { type MeasuredTable, measuredTable, threadsOf, type WeightedMembers } from "./judged.ts";
 import { sizingSentences } from "./words.ts";
 
-type Request = RequestOf<typeof kellyAllocate>;
+type Asked = RequestOf<typeof kellyAllocate>;
+type Request = ReturnType<typeof inForce>;
 type Result = ResultOf<typeof kellyAllocate>;
 
 /** Points of the growth curve, from 0 to twice the best multiple (at most 4). */
@@ -37,11 +40,12 @@ const curvePoints = 121;
 /** Sizes by the form asked for, and the same figures of every other form beside it. */
 export async function allocate(
   opened: OpenedView,
-  request: Request,
+  asked: Asked,
   context: ServiceContext,
   call: CallContext,
 ): Promise<Result> {
   const { view } = opened;
+  const request = inForce(asked, context.settings);
   const columns = findMembers(view, request.members);
   const judged = await measuredTable(opened, context, call);
   const cap = context.settings.get("sizing.weight_cap") / columns.length;
@@ -57,6 +61,22 @@ export async function allocate(
   const facts = await sizing.describe(chosen, context.engine);
   const answer = { ...facts, form: request.form, forms, cells: cellQualityOf(view, columns) };
   return { ...answer, members: namesOf(view, columns), sentences: sizingSentences(answer) };
+}
+
+/** A request in which nothing is left to the settings. */
+function inForce(asked: Asked, settings: Settings) {
+  return {
+    ...asked,
+    ...kellyInForce(asked, settings),
+    form: asked.form ?? settings.get("sizing.form"),
+    edge: asked.edge ?? settings.get("kelly.edge"),
+    leverage: asked.leverage ?? settings.get("kelly.leverage"),
+    lot: asked.lot ?? settings.get("kelly.lot"),
+    capital: asked.capital ?? settings.get("analysis.capital"),
+    drawdown: asked.drawdown ?? settings.get("sizing.drawdown"),
+    chance: asked.chance ?? settings.get("sizing.chance"),
+    horizon: asked.horizon ?? settings.get("sizing.horizon"),
+  };
 }
 
 /** Sizes of the members by one form. [n] each. */
@@ -101,7 +121,6 @@ class Sizing {
     { columns, judged, believed }: SizingFacts,
     call: CallContext,
   ) {
-    const { settings } = context;
     this.#request = request;
     this.#view = view;
     this.#context = context;
@@ -110,12 +129,12 @@ class Sizing {
     this.#believed = believed;
     this.#pnl = columnsOf(view.matrix, columns).map((one) => one.map((value) => value || 0));
     this.#stakes = Float64Array.from(this.#pnl, (one) => stakeOf(winLoss(one)));
-    this.#capital = capitalInForce(request.capital ?? settings.get("analysis.capital"));
+    this.#capital = declaredCapital(request.capital);
     this.#weights = weightsInForce(request, believed, columns.length);
     this.#limit = {
-      amount: (request.drawdown ?? settings.get("sizing.drawdown")) * this.#capital,
-      chance: request.chance ?? settings.get("sizing.chance"),
-      horizon: request.horizon ?? view.matrix.observations,
+      amount: request.drawdown * this.#capital,
+      chance: request.chance,
+      horizon: request.horizon || view.matrix.observations,
     };
     this.#shift = this.#shiftTo(request.expected?.sharpe);
   }
@@ -284,7 +303,7 @@ function recordedSharpe(series: Float64Array, deviation: number): number {
   return deviation > 0 ? series.reduce((sum, value) => sum + value, 0) / series.length / deviation : 0;
 }
 
-function capitalInForce(capital: number): number {
+function declaredCapital(capital: number): number {
   if (capital > 0) return capital;
   throw new Problem("bad-request", "Sizes need the capital that they are taken from.", {
     remedy: "Declare the capital in currency: --capital, or the setting analysis.capital.",

@@ -99,10 +99,10 @@ function TransitionFields({ transition, onChange }: TransitionFieldsProps) {
         explain={
           "Transition reduction\nScales down each observation whose transition threshold is over the limit, and no other"
         }
-        checked={transition !== undefined}
+        checked={transition !== undefined && transition.factor !== 1}
         onChecked={(on) => onChange({ transition: on ? { above: 0.5, factor: 0.5 } : undefined })}
       />
-      {transition && (
+      {transition && transition.factor !== 1 && (
         <>
           <NumberLine
             label="Transition over"

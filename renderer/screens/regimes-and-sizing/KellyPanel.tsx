@@ -2,7 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { useMemo } from "react";
 import { kellyGrowth } from "../../../electron/charts/kelly-growth.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { sizingForm, sizingFormTable } from "../../../electron/contract/kelly.ts";
+import { kellyEdge, sizingForm, sizingFormTable } from "../../../electron/contract/kelly.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
@@ -58,13 +58,14 @@ function Sizing({ view, portfolio, capital }: SizingProps) {
   const form = useStore(sizingFormStore);
   const isTooLarge = portfolio.members.length > mostSized;
   const request = isTooLarge ? null : sizingRequest(form, view, portfolio, capital);
+  const { inForce } = useSettings();
   const { data, problem, loading, progress } = useResult(kellyAllocate, request, ["settings-changed"]);
   const set = (part: Partial<SizingForm>) => sizingFormStore.set((present) => ({ ...present, ...part }));
   return (
     <div className="kelly-body" aria-busy={loading}>
       <div>
         <LimitFields form={form} set={set} />
-        {form.form !== "honest" && <KellyFields form={form} set={set} />}
+        {formInForce(form, inForce) !== "honest" && <KellyFields form={form} set={set} />}
       </div>
       <div className="kelly-answer">
         {isTooLarge && <p className="loss">Up to {formatFigure(mostSized)} members can be sized.</p>}
@@ -89,17 +90,24 @@ interface FieldsProps {
 const inPercent = (share: number | null) => (share === null ? null : Number((share * 100).toPrecision(12)));
 const asShare = (value: number | null) => (value === null ? null : value / 100);
 
+/** What a setting is where 0 means something else. */
+const unless0 = (text: string | undefined, otherwise: string) => (text === "0" ? otherwise : (text ?? ""));
+
+const formInForce = ({ form }: SizingForm, inForce: (key: string) => string | undefined) =>
+  form ?? sizingForm.safeParse(inForce("sizing.form")).data ?? "honest";
+
 function LimitFields({ form, set }: FieldsProps) {
   const { inForce } = useSettings();
   const usual = (key: string) => formatFigure(Number(inForce(key)) * 100, 1);
+  const how = formInForce(form, inForce);
   return (
     <>
       <ChoiceLine
         label="Form"
-        explain={`${sizingFormTable[form.form].title}\n${sizingFormTable[form.form].about}`}
-        value={form.form}
+        explain={`${sizingFormTable[how].title}\n${sizingFormTable[how].about}`}
+        value={how}
         options={formOptions}
-        onValue={(how) => set({ form: how })}
+        onValue={(chosen) => set({ form: chosen })}
       />
       <NumberLine
         label="Drawdown"
@@ -126,7 +134,7 @@ function LimitFields({ form, set }: FieldsProps) {
         unit="rows"
         explain={"Horizon\nRows that lie ahead; as many as are recorded when left out"}
         value={form.horizon}
-        placeholder="recorded"
+        placeholder={unless0(inForce("sizing.horizon"), "recorded")}
         min={1}
         max={100_000}
         whole
@@ -136,7 +144,7 @@ function LimitFields({ form, set }: FieldsProps) {
         label="Lot"
         explain={"Lot\nSizes are rounded down to multiples of it"}
         value={form.lot}
-        placeholder="none"
+        placeholder={unless0(inForce("kelly.lot"), "none")}
         min={0}
         onValue={(lot) => set({ lot })}
       />
@@ -145,6 +153,7 @@ function LimitFields({ form, set }: FieldsProps) {
 }
 
 function KellyFields({ form, set }: FieldsProps) {
+  const { inForce } = useSettings();
   return (
     <div className="field-group">
       <div className="field-heading">Kelly</div>
@@ -153,15 +162,15 @@ function KellyFields({ form, set }: FieldsProps) {
         explain={
           "Edge\nexpected: every average marked down to what such a figure has proved to be worth in this table\nrecorded: as in the rows, which a chosen portfolio seldom keeps"
         }
-        value={form.edge}
-        options={["expected", "recorded"]}
+        value={form.edge ?? kellyEdge.safeParse(inForce("kelly.edge")).data ?? "expected"}
+        options={kellyEdge.options}
         onValue={(edge) => set({ edge })}
       />
       <NumberLine
         label="Multiplier"
         explain={"Multiplier\nA quarter of the Kelly fraction is usual"}
         value={form.multiplier}
-        placeholder="0.25"
+        placeholder={inForce("kelly.multiplier") ?? ""}
         min={0}
         max={1}
         onValue={(multiplier) => set({ multiplier })}
@@ -171,7 +180,7 @@ function KellyFields({ form, set }: FieldsProps) {
         unit="of capital"
         explain={"Cap\nMost of the capital that one strategy may have at risk"}
         value={form.cap}
-        placeholder="0.25"
+        placeholder={inForce("kelly.cap") ?? ""}
         min={0.001}
         max={100}
         onValue={(cap) => set({ cap })}
@@ -183,7 +192,7 @@ function KellyFields({ form, set }: FieldsProps) {
           "Leverage\nMost that the fractions at risk may sum to; above it all are scaled down together"
         }
         value={form.leverage}
-        placeholder="1"
+        placeholder={inForce("kelly.leverage") ?? ""}
         min={0.001}
         max={100}
         onValue={(leverage) => set({ leverage })}
@@ -191,7 +200,7 @@ function KellyFields({ form, set }: FieldsProps) {
       <SwitchLine
         label="Regime confidence"
         explain={"Regime confidence\nMultiplies by the mean confidence of the observations"}
-        checked={form.confidence}
+        checked={form.confidence ?? inForce("kelly.confidence") === "true"}
         onChecked={(confidence) => set({ confidence })}
       />
     </div>

@@ -13,7 +13,7 @@ export function RegimesPanel({
   onChange,
 }: PanelProps & { data: ResultOf<typeof regimeSummary> }) {
   const all = data.regimes.map((regime) => regime.name);
-  const chosen = new Set(view.regimes ?? all);
+  const chosen = new Set(view.regimes?.length ? view.regimes : all);
   const toggle = (name: string) => {
     const next = all.filter((one) => chosen.has(one) !== (one === name));
     if (next.length > 0) onChange({ regimes: next.length === all.length ? undefined : next });

@@ -1,16 +1,20 @@
 import { Button, Callout } from "@blueprintjs/core";
-import { Reset } from "@blueprintjs/icons";
+import { FloppyDisk, Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
+import { settingsSet } from "../../../electron/contract/methods/settings.ts";
+import { viewToSettings } from "../../../electron/contract/methods/view.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
+import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useCommands } from "../../state/commands.ts";
-import { type AnalysisView, analysisViews, changeView, useView } from "../../state/view.ts";
+import { type AnalysisView, changeView, clearView, useView } from "../../state/view.ts";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen } from "../../ui/panels.tsx";
+import { tip } from "../../ui/tips.tsx";
 import { messages } from "../../ui/toaster.tsx";
 import { ConfidencePanel } from "./ConfidencePanel.tsx";
 import { DefinitionsPanel } from "./DefinitionsPanel.tsx";
@@ -31,12 +35,7 @@ export function RegimesScreen() {
     },
     [view],
   );
-  const reset = () => {
-    if (!view) return;
-    const before = analysisViews.get();
-    analysisViews.set(({ [view.dataset]: _, ...others }) => others);
-    messages.done("All observations take part again.", () => analysisViews.set(before));
-  };
+  const { reset, toSettings } = useViewActions(view?.dataset);
   useCommands("Regimes", [{ title: "Use all observations", words: "reset threshold", run: reset }]);
   if (view === null) return <NoDataset title="Regimes and sizing" />;
   return (
@@ -45,7 +44,19 @@ export function RegimesScreen() {
       subtitle={
         data && `${formatFigure(data.kept)} of ${formatFigure(data.observations)} observations take part`
       }
-      actions={<Button icon={<Reset />} text="Use all observations" onClick={reset} />}
+      actions={
+        <>
+          <Button
+            icon={<FloppyDisk />}
+            text="Use for every dataset"
+            onClick={() => void toSettings()}
+            {...tip(
+              "Writes regimes, confidence, transitions, weights of zones and ULTA to the settings; dates stay this dataset's own",
+            )}
+          />
+          <Button icon={<Reset />} text="Use all observations" onClick={reset} />
+        </>
+      }
     >
       {problem ? (
         <ProblemView problem={problem} onRetry={reload} />
@@ -81,6 +92,24 @@ export function RegimesScreen() {
       )}
     </Screen>
   );
+}
+
+/** What is done with the view as a whole; each can be taken back. */
+function useViewActions(dataset: string | undefined) {
+  const reset = () => {
+    if (dataset === undefined) return;
+    const redo = () => clearView(dataset);
+    messages.done("All observations take part again.", redo(), redo);
+  };
+  const act = useAction();
+  const toSettings = async () => {
+    if (dataset === undefined) return;
+    const written = await act(viewToSettings, { dataset });
+    if (!written) return;
+    const undo = () => void act(settingsSet, { changes: written.before });
+    messages.done("What settings can say of this view holds for every dataset now.", undo);
+  };
+  return { reset, toSettings };
 }
 
 function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones: number }) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sizingForm } from "../../../electron/contract/kelly.ts";
+import { kellyEdge, sizingForm } from "../../../electron/contract/kelly.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
@@ -8,31 +8,31 @@ import type { PanelProps } from "./panel-props.ts";
 
 /** What is asked for on the screen; null = left to the settings and defaults. Shares are fractions. */
 const schema = z.object({
-  form: sizingForm,
+  form: sizingForm.nullable(),
   drawdown: z.number().nullable(),
   chance: z.number().nullable(),
   horizon: z.number().nullable(),
-  edge: z.enum(["expected", "recorded"]),
+  edge: kellyEdge.nullable(),
   multiplier: z.number().nullable(),
   cap: z.number().nullable(),
   leverage: z.number().nullable(),
   lot: z.number().nullable(),
-  confidence: z.boolean(),
+  confidence: z.boolean().nullable(),
 });
 export type SizingForm = z.infer<typeof schema>;
 
 /** It survives leaving the screen and the window. */
 export const sizingFormStore = rememberedStore<SizingForm>("sizing", schema, {
-  form: "honest",
+  form: null,
   drawdown: null,
   chance: null,
   horizon: null,
-  edge: "expected",
+  edge: null,
   multiplier: null,
   cap: null,
   leverage: null,
   lot: null,
-  confidence: false,
+  confidence: null,
 });
 
 /** Most members that are sized at a time. */
@@ -45,14 +45,10 @@ export function sizingRequest(
   { members, weights, expected }: Pick<SavedPortfolio, "members" | "weights" | "expected">,
   capital: number,
 ): InputOf<typeof kellyAllocate> {
-  const { edge, confidence, form: how, ...numbers } = form;
-  const given = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null));
+  const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== null));
   return {
     ...view,
     members,
-    form: how,
-    edge,
-    confidence,
     capital,
     ...given,
     ...(weights ? { weights } : {}),

@@ -43,6 +43,34 @@ describe("loadSettings", () => {
     expect(settings.origin("search.metric")).toEqual({ kind: "default" });
   });
 
+  it("takes each layer over those before it, and keeps what every one of them says", () => {
+    const shipped = join(folder, "shipped.ini");
+    const project = join(folder, "tessera.ini");
+    writeFileSync(shipped, "[kelly]\nmultiplier = 0.5\ncap = 0.25\n[regimes]\nmin_confidence = 60\n");
+    writeFileSync(file, "[kelly]\nmultiplier = 0.3\n[parameters]\nga = population=40, mutation_rate=0.2\n");
+    writeFileSync(project, "[kelly]\nmultiplier = 0.2\n[zones]\nweights = Zone 1=2, Zone 2 = 1\n");
+    const settings = loadSettings({ shipped, file, project, overrides: ["kelly.multiplier=0.1"] });
+    expect(settings.layers("kelly.multiplier")).toEqual([
+      { value: 0.25, origin: { kind: "default" } },
+      { value: 0.5, origin: { kind: "shipped", file: shipped, line: 2 } },
+      { value: 0.3, origin: { kind: "file", file, line: 2 } },
+      { value: 0.2, origin: { kind: "project", file: project, line: 2 } },
+      { value: 0.1, origin: { kind: "command-line", argument: "kelly.multiplier=0.1" } },
+    ]);
+    expect(settings.get("kelly.multiplier")).toBe(0.1);
+    // Repeating the default is not deciding.
+    expect(settings.origin("kelly.cap")).toEqual({ kind: "default" });
+    expect(settings.get("regimes.min_confidence")).toBe(60);
+    expect(settings.get("parameters.ga")).toEqual({ population: 40, mutation_rate: 0.2 });
+    expect(settings.get("zones.weights")).toEqual({ "Zone 1": 2, "Zone 2": 1 });
+  });
+
+  it("lets a folder of work name no folder to watch", () => {
+    const project = join(folder, "tessera.ini");
+    writeFileSync(project, "[jobs]\nwatch_folder = /tmp/x\n");
+    expect(problemOf({ project })).toMatchObject({ file: project, line: 2, code: "bad-setting" });
+  });
+
   it("names file, line and the nearest key for an unknown key", () => {
     writeFileSync(file, "[search]\n\nsead = 3\n");
     expect(problemOf({ file })).toEqual({
@@ -69,6 +97,9 @@ describe("loadSettings", () => {
     ["search.metric=sharpe", "it must be one of ratio, roi,"],
     ["search.algorithms=sa,xx", "it must be a comma-separated list of ga, pso,"],
     ["search.algorithms=sa,sa", "each at most once"],
+    ["zones.weights=A", "it must be a comma-separated list of name=number"],
+    ["zones.weights=A=1,A=2", "it must be a comma-separated list of name=number"],
+    ["zones.weights=A=-1", "each number from 0 to"],
     ["search.algorithms=", "it must be a comma-separated list of ga, pso,"],
     ["import.date_format=whenever", "it must be auto, or a pattern of"],
   ])("refuses %s and says what is allowed", (argument, text) => {

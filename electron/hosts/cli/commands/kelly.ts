@@ -56,29 +56,55 @@ const named = [
 export const defineKelly: DefineCommand = (command, session) => {
   addWeightsOption(addPortfolioOptions(command.argument("<dataset>")))
     .option("--capital <amount>", "in currency (default: the setting analysis.capital)", readNumber)
-    .option("--drawdown <share>", "fall of the capital that is to be kept within (default: 20%)", readShare)
-    .option("--chance <share>", "chance of a deeper fall that is allowed (default: 5%)", readShare)
-    .option("--horizon <rows>", "rows that lie ahead (default: as many as are recorded)", readInteger)
+    .option(
+      "--drawdown <share>",
+      "fall of the capital that is to be kept within (default: the setting sizing.drawdown)",
+      readShare,
+    )
+    .option(
+      "--chance <share>",
+      "chance of a deeper fall that is allowed (default: the setting sizing.chance)",
+      readShare,
+    )
+    .option(
+      "--horizon <rows>",
+      "rows that lie ahead (default: the setting sizing.horizon, else as many as are recorded)",
+      readInteger,
+    )
     .addOption(
-      new Option("--form <form>", "honest size, or a form of Kelly (default: honest)").choices(
-        sizingForm.options,
-      ),
+      new Option(
+        "--form <form>",
+        "honest size, or a form of Kelly (default: the setting sizing.form)",
+      ).choices(sizingForm.options),
     )
     .addOption(
       new Option(
         "--edge <edge>",
-        "of Kelly: what to expect, or the recorded one (default: expected)",
+        "of Kelly: what to expect, or the recorded one (default: the setting kelly.edge)",
       ).choices(["expected", "recorded"]),
     )
     .option("--expected <sharpe>", "Sharpe ratio a row to expect, as a search says it", readNumber)
     .addOption(
       new Option("--zero-days <rule>", "days of 0 in the win probability").choices(["count", "exclude"]),
     )
-    .option("--multiplier <x>", "of Kelly: 0.25 is quarter Kelly (default: 0.25)", readNumber)
-    .option("--cap <x>", "most of the capital that one strategy may have at risk (default: 0.25)", readNumber)
+    .option(
+      "--multiplier <x>",
+      "of Kelly: 0.25 is quarter Kelly (default: the setting kelly.multiplier)",
+      readNumber,
+    )
+    .option(
+      "--cap <x>",
+      "most of the capital that one strategy may have at risk (default: the setting kelly.cap)",
+      readNumber,
+    )
     .option("--floor <x>", "smallest fraction of a strategy with an edge", readNumber)
     .option("--confidence", "multiply by the mean regime confidence")
-    .option("--leverage <x>", "most that the fractions at risk may sum to (default: 1)", readNumber)
+    .option("--no-confidence", "do not, whatever the settings say")
+    .option(
+      "--leverage <x>",
+      "most that the fractions at risk may sum to (default: the setting kelly.leverage)",
+      readNumber,
+    )
     .option("--lot <x>", "round sizes down to multiples of this", readNumber)
     .option("--out <sizes.csv>", "write the table of sizes; --portfolio reads it with its weights")
     .option(...forceOption);

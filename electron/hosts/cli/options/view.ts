@@ -6,6 +6,7 @@ import { readInteger, readNumber } from "./read.ts";
 
 /** What the options of addViewOptions hold after parsing. */
 export interface ViewOptions {
+  readonly keptView?: boolean;
   readonly datasetVersion?: number;
   readonly from?: string;
   readonly to?: string;
@@ -37,6 +38,7 @@ function readWeights(text: string): Record<string, number> {
 /** Which part of a dataset a command works on; the same for every analysis. */
 export function addViewOptions(command: Command): Command {
   return command
+    .option("--kept-view", "what is not said here as the dataset's kept view has it (tessera view)")
     .option("--dataset-version <n>", "an earlier version of the dataset", readInteger)
     .option("--from <date>", "first date, YYYY-MM-DD")
     .option("--to <date>", "last date, YYYY-MM-DD")
@@ -86,6 +88,7 @@ export function viewOf(dataset: string, options: ViewOptions): z.input<typeof vi
   return {
     dataset,
     version: options.datasetVersion,
+    keptView: options.keptView,
     from: options.from,
     to: options.to,
     regimes: options.regimes ? [...options.regimes] : undefined,

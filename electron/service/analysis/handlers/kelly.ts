@@ -2,6 +2,7 @@ import { kellyFractions } from "../../../contract/methods/kelly.ts";
 import { register } from "../../handler.ts";
 import { strategyKelly } from "../kelly/forms.ts";
 import { winProbability } from "../kelly/fraction.ts";
+import { kellyInForce } from "../kelly/in-force.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { membersOrAll, namesOf } from "../view/members.ts";
@@ -16,7 +17,8 @@ export const kellyFractionsHandler = register(kellyFractions, (request, context,
     const members = membersOrAll(view, request.strategies);
     const declared = request.capital ?? context.settings.get("analysis.capital");
     const capital = capitalOf(declared, view.observations, request.form);
-    const confidence = request.confidence ? meanConfidence(view.observations) : 1;
+    const options = { form: request.form, ...kellyInForce(request, context.settings) };
+    const confidence = options.confidence ? meanConfidence(view.observations) : 1;
     const column = () => new Float64Array(members.length);
     const out = {
       raw: column(),
@@ -37,10 +39,10 @@ export const kellyFractionsHandler = register(kellyFractions, (request, context,
         pnl[t] = row[members[k] as number] as number;
         returns[t] = (pnl[t] as number) / (capital[t] as number);
       });
-      const { facts, raw, fraction } = strategyKelly(pnl, returns, view.observations, request, confidence);
+      const { facts, raw, fraction } = strategyKelly(pnl, returns, view.observations, options, confidence);
       out.raw[k] = raw;
       out.fraction[k] = fraction;
-      out.winProbability[k] = winProbability(facts, request.zeroDays);
+      out.winProbability[k] = winProbability(facts, options.zeroDays);
       out.meanWin[k] = facts.meanWin;
       out.meanLoss[k] = facts.meanLoss;
     }

@@ -18,8 +18,11 @@ export function selectObservations(view: ViewRequest, observations: readonly Obs
 
 function checkKnown(view: ViewRequest, observations: readonly Observation[]): void {
   const has = (test: (one: Observation) => boolean) => observations.some(test);
-  const missing = (what: string) => new Problem("bad-request", `${view.dataset} has no ${what}.`);
-  if (view.minConfidence !== undefined && !has((one) => one.confidence !== null)) {
+  const missing = (what: string) =>
+    new Problem("bad-request", `${view.dataset} has no ${what}.`, {
+      remedy: "Where nobody asked for it, it stands in the settings: tessera settings regimes.",
+    });
+  if ((view.minConfidence ?? 0) > 0 && !has((one) => one.confidence !== null)) {
     throw missing("regime confidence");
   }
   for (const regime of view.regimes ?? []) {
@@ -45,8 +48,10 @@ function checkThresholdScale(view: ViewRequest, kept: number, all: number): void
 
 /** Whether a view's regimes, confidence threshold and zone keep an observation. The threshold itself is kept. */
 export function keepsObservation(view: ViewRequest, one: Observation): boolean {
-  if (view.regimes && !(one.marketRegime !== null && view.regimes.includes(one.marketRegime))) return false;
-  if (view.minConfidence !== undefined && !((one.confidence ?? -1) >= view.minConfidence)) return false;
+  if (view.regimes?.length && !(one.marketRegime !== null && view.regimes.includes(one.marketRegime)))
+    return false;
+  const least = view.minConfidence ?? 0;
+  if (least > 0 && !((one.confidence ?? -1) >= least)) return false;
   return view.rows.kind !== "zone" || one.zone === view.rows.zone;
 }
 

@@ -19,6 +19,7 @@ import type { ServiceContext } from "../../context.ts";
 import { refuseFile } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";
 import { movePortfolios } from "../../portfolios/portfolio-files.ts";
+import { moveView } from "../../views/kept-views.ts";
 import { exportDataset } from "../export/export-dataset.ts";
 import { findElsewhere } from "../store/elsewhere.ts";
 import { type StorageOptions, storageSettings } from "../store/root.ts";
@@ -145,12 +146,14 @@ async function changing<T>({ emit }: ServiceContext, change: Promise<T>): Promis
   return result;
 }
 
-/** dataset.rename: the portfolios of the dataset go with it. */
+/** dataset.rename: portfolios, view and searches of the dataset go with it. */
 export const datasetRenameHandler = register(datasetRename, async ({ dataset, to }, context) => {
   const renamed = await changing(context, context.datasets.rename(dataset, to));
   await movePortfolios(context.home, dataset, to);
+  await moveView(context.home, dataset, to);
   await context.searches.moveDataset(dataset, to);
   context.emit({ kind: "portfolios-changed" });
+  context.emit({ kind: "views-changed" });
   return { dataset: datasetSummary(renamed) };
 });
 

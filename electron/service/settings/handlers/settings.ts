@@ -1,14 +1,19 @@
-import { settingsList, settingsSet } from "../../../contract/methods/settings.ts";
+import { settingsExplain, settingsList, settingsSet } from "../../../contract/methods/settings.ts";
 import { register } from "../../handler.ts";
 import { changeSettings } from "../live-settings.ts";
-import { findSetting, settingKeys } from "../settings.ts";
+import { findSetting, type SettingKey, type SettingOrigin, settingKeys } from "../settings.ts";
+
+/** A setting by its full name. Throws Problem "bad-setting" with the nearest one. */
+function settingOf(name: string) {
+  const [section = "", ...key] = name.split(".");
+  return findSetting(section, key.join("."));
+}
 
 /** settings.list */
 export const settingsListHandler = register(settingsList, async (_request, { settings }) => ({
   file: settings.file,
   settings: settingKeys.map((key) => {
-    const [section = "", name = ""] = key.split(".");
-    const { setting } = findSetting(section, name);
+    const { setting } = settingOf(key);
     return {
       key,
       value: setting.format(settings.get(key)),
@@ -20,6 +25,24 @@ export const settingsListHandler = register(settingsList, async (_request, { set
     };
   }),
 }));
+
+/** settings.explain */
+export const settingsExplainHandler = register(settingsExplain, async (request, { settings }) => {
+  const { key, setting } = settingOf(request.key);
+  const { unit, documentation, allowed } = setting;
+  const layers = settings.layers(key as SettingKey).map(({ value, origin }) => ({
+    origin: origin.kind,
+    value: setting.format(value),
+    place: placeOf(origin),
+  }));
+  return { key, unit, documentation, allowed, layers };
+});
+
+function placeOf(origin: SettingOrigin): string | null {
+  if (origin.kind === "default") return null;
+  if (origin.kind === "command-line") return `--set ${origin.argument}`;
+  return `${origin.file}, line ${origin.line}`;
+}
 
 /** settings.set */
 export const settingsSetHandler = register(settingsSet, async ({ changes }, { settings, emit }) => {

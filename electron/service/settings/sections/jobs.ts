@@ -69,6 +69,7 @@ export const jobs = {
       "How often the queue and the watch folder are looked at for what other programs put there.",
   }),
   watch_folder: textSetting({
+    isOwn: true,
     default: "",
     allowed: "the path of a folder, or nothing",
     documentation:

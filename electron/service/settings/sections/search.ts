@@ -1,6 +1,13 @@
-import { algorithmTable, searchAlgorithm } from "../../../contract/algorithms.ts";
+import { algorithmTable, type SearchAlgorithm, searchAlgorithm } from "../../../contract/algorithms.ts";
 import { objectiveTable, plainMetric, searchObjective } from "../../../contract/objectives.ts";
-import { choiceSetting, integerSetting, listSetting, numberSetting, switchSetting } from "../kinds.ts";
+import {
+  choiceSetting,
+  integerSetting,
+  listSetting,
+  numberSetting,
+  pairsSetting,
+  switchSetting,
+} from "../kinds.ts";
 
 export const search = {
   min_size: integerSetting({
@@ -84,6 +91,11 @@ export const search = {
     documentation:
       "Tables without skill, of each of two kinds, that a result is held against; 0 leaves the verdict out, 99 is thorough and taken by itself where the believable Sharpe ratio of so many takes seconds. Fewer than 19 cannot show that a result is more than luck.",
   }),
+  quick_verdict: switchSetting({
+    default: false,
+    documentation:
+      'Hold results against twins of one kind alone: quick, and never "more than luck". Where search.twins is not set, 9 of them.',
+  }),
   max_evaluations: integerSetting({
     default: 0,
     min: 0,
@@ -117,3 +129,17 @@ export const search = {
       "Finished searches that are kept with their results; older ones are forgotten unless they have a name or a note. Result files stay.",
   }),
 };
+
+type Parameters = ReturnType<typeof pairsSetting>;
+
+/** One key for every algorithm: `tessera parameters` lists what each takes. */
+export const parameters = Object.fromEntries(
+  searchAlgorithm.options.map((id) => [
+    id,
+    pairsSetting({
+      min: -1e15,
+      max: 1e15,
+      documentation: `Parameters of ${algorithmTable[id].title}; \`tessera parameters\` lists them.`,
+    }),
+  ]),
+) as Readonly<Record<SearchAlgorithm, Parameters>>;

@@ -1,0 +1,39 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ResultOf } from "../../contract/method.ts";
+import type { viewList } from "../../contract/methods/view.ts";
+import { type KeptView, keptView } from "../../contract/view.ts";
+import { keepJson } from "../disk/durable.ts";
+
+/** Views in HOME/views, a file for each dataset: window, command line and browser see the same. */
+const folderOf = (home: string): string => join(home, "views");
+
+/** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
+export async function readViews(home: string): Promise<ResultOf<typeof viewList>> {
+  const folder = folderOf(home);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
+  const { views, damaged }: ResultOf<typeof viewList> = { views: {}, damaged: [] };
+  for (const name of names) {
+    const file = join(folder, name);
+    try {
+      views[name.slice(0, -".json".length)] = keptView.parse(JSON.parse(await readFile(file, "utf8")));
+    } catch (error) {
+      damaged.push({ file, reason: (error as Error).message });
+    }
+  }
+  return { views, damaged };
+}
+
+/** Keeps a view over an earlier one; an empty one is the dataset as it is. */
+export async function keepView(home: string, dataset: string, view: KeptView): Promise<void> {
+  if (Object.keys(view).length > 0) await keepJson(folderOf(home), dataset, view);
+  else await rm(join(folderOf(home), `${dataset}.json`), { force: true });
+}
+
+/** The view follows its dataset to its new name. */
+export async function moveView(home: string, dataset: string, to: string): Promise<void> {
+  const view = (await readViews(home)).views[dataset];
+  if (!view) return;
+  await keepView(home, to, view);
+  await keepView(home, dataset, {});
+}

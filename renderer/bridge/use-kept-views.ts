@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import { settingsList } from "../../electron/contract/methods/settings.ts";
+import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
+import { Problem } from "../../electron/contract/problem.ts";
+import type { Transport } from "../../electron/contract/transport.ts";
+import { viewOfSettings } from "../../electron/contract/view.ts";
+import { analysisViews, usualView } from "../state/view.ts";
+import { messages } from "../ui/toaster.tsx";
+import { useHost } from "./host.ts";
+
+/** Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all. */
+export function useKeptViews(): void {
+  const { transport } = useHost();
+  useEffect(() => followViews(transport), [transport]);
+}
+
+function followViews(transport: Transport): () => void {
+  /** As the service has them, by dataset; what differs is the window's news. */
+  let known: Readonly<Record<string, string>> = {};
+  let isRead = false;
+  const read = async () => {
+    const { views } = await transport.call(viewList, {});
+    isRead = true;
+    known = Object.fromEntries(Object.entries(views).map(([name, view]) => [name, JSON.stringify(view)]));
+    // What the window alone has yet is from before the service kept views, and goes there.
+    analysisViews.set((all) => ({ ...all, ...views }));
+  };
+  const readSettings = async () => {
+    const { settings } = await transport.call(settingsList, {});
+    usualView.set(viewOfSettings((key) => settings.find((one) => one.key === key)?.value ?? ""));
+  };
+  const failed = (error: unknown) => {
+    // Of a dataset that was deleted: nobody misses it.
+    if (error instanceof Problem && error.report.code === "not-found") return;
+    messages.failed(`The view was not kept: ${(error as Error).message}`);
+  };
+  const send = async () => {
+    if (!isRead) return;
+    for (const [dataset, view] of Object.entries(analysisViews.get())) {
+      const text = JSON.stringify(view);
+      if (text === (known[dataset] ?? "{}")) continue;
+      known = { ...known, [dataset]: text };
+      await transport.call(viewKeep, { dataset, view }).catch(failed);
+    }
+  };
+  void read().then(send).catch(failed);
+  void readSettings().catch(failed);
+  const leave = [
+    analysisViews.subscribe(() => void send()),
+    transport.subscribe(({ kind }) => {
+      if (kind === "views-changed") void read().catch(failed);
+      if (kind === "settings-changed") void readSettings().catch(failed);
+    }),
+  ];
+  return () => {
+    for (const end of leave) end();
+  };
+}
