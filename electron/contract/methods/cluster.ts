@@ -21,11 +21,12 @@ export const clusterResult = z.discriminatedUnion("kind", [
 ]);
 export type ClusterResult = z.infer<typeof clusterResult>;
 
-/** Schedulers that run the parts. local: child processes of this machine. */
-export const clusterEngine = z.enum(["local"]);
+/** Who runs the parts. local: child processes of this machine; Slurm and Kubernetes are handed them; the rest are texts for people to run. */
+export const clusterEngine = z.enum(["local", "slurm", "kubernetes", "aws-batch", "parallel", "dask"]);
 export type ClusterEngine = z.infer<typeof clusterEngine>;
 
-export const shardState = z.enum(["done", "begun", "missing", "damaged"]);
+/** queued, running: a scheduler has it; begun: an attempt was made, and nobody knows of it any more. */
+export const shardState = z.enum(["done", "running", "queued", "begun", "missing", "damaged"]);
 
 /** A part of the work, and how it stands. */
 export const shardStanding = z.object({
@@ -33,8 +34,9 @@ export const shardStanding = z.object({
   state: shardState,
   /** Seconds of one core that the plan expects. */
   expectedSeconds: z.number(),
-  /** What it took, where it was done and at which attempt; null while it is not done. */
+  /** What it took; null while it is not done. */
   seconds: z.number().nullable(),
+  /** Where it was done, or runs. */
   node: z.string().nullable(),
   attempts: z.number().int(),
   /** Why it counts as damaged. */
@@ -83,7 +85,7 @@ export const clusterShard = defineMethod({
   result: shardStanding,
 });
 
-/** Runs the shards that are not done; with the local engine the answer comes when all have ended. */
+/** Runs the shards that are not done, with Slurm the merge behind them. */
 export const clusterSubmit = defineMethod({
   name: "cluster.submit",
   summary: "Run the shards of a plan",
@@ -91,11 +93,23 @@ export const clusterSubmit = defineMethod({
   lasting: true,
   request: z.object({
     ...planned,
-    engine: clusterEngine.default("local"),
+    /** Left out: as it was submitted before, else local. */
+    engine: clusterEngine.optional(),
+    /** Answer when all have ended, with the local engine in any case; else as soon as they are submitted. */
+    wait: z.boolean().default(false),
     /** Most shards at a time; left out: of the local engine one per two processors, else the scheduler's. */
     maxRunning: z.number().int().min(1).max(10_000).optional(),
   }),
   result: clusterStanding,
+});
+
+/** What a scheduler would be given for all shards, to be read, or edited and submitted by hand. */
+export const clusterRecipe = defineMethod({
+  name: "cluster.recipe",
+  summary: "Write what a scheduler is given for a plan",
+  job: false,
+  request: clusterSubmit.request.pick({ folder: true, maxRunning: true }).extend({ engine: clusterEngine }),
+  result: z.object({ text: z.string() }),
 });
 
 /** How every shard stands. */

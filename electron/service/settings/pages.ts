@@ -35,6 +35,7 @@ const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   kelly: "Forms of Kelly",
   export: "Result files",
   jobs: "The job queue",
+  cluster: "Shards for a scheduler",
 };
 
 function formatSetting(key: string, setting: Setting<unknown>): string {

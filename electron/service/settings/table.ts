@@ -1,5 +1,6 @@
 import { integerSetting } from "./kinds.ts";
 import { analysis } from "./sections/analysis.ts";
+import { cluster } from "./sections/cluster.ts";
 import { correlation } from "./sections/correlation.ts";
 import { engine } from "./sections/engine.ts";
 import { exporting } from "./sections/export.ts";
@@ -41,4 +42,5 @@ export const settingsTable = {
   kelly,
   export: exporting,
   jobs,
+  cluster,
 };

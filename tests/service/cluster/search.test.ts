@@ -7,17 +7,9 @@ import { planLanes, planRuns } from "../../../electron/service/search/plan.ts";
 import { rowsBetween } from "../../../electron/service/verdict/resampling.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 import { searchView } from "../search/support/search-view.ts";
-import { clusterService, shardFiles, shuffled } from "./support/cluster-service.ts";
+import { clusterService, shardFiles, shuffled, timeless } from "./support/cluster-service.ts";
 
 const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
-
-/** A result without what differs from run to run: times and where the files are. */
-const timeless = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (key, part: unknown) =>
-      ["seconds", "createdAt", "files"].includes(key) ? undefined : part,
-    ),
-  );
 
 describe("lanes", () => {
   const plan = { minSize: 3, maxSize: 5, algorithms: ["sa", "hc"] as const, warmStart: true };

@@ -3,13 +3,13 @@ import { spawn } from "node:child_process";
 import { createWriteStream, existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
 import type { ClusterFolder } from "../folder.ts";
-import type { ClusterPlan } from "../plan.ts";
+import { backendArguments, tesseraCommand } from "./command.ts";
 
 const threadsOfShard = 2;
 
@@ -89,22 +89,4 @@ function runChild(folder: ClusterFolder, index: number, threads: number, signal:
     child.on("error", (error) => done(error.message));
     child.on("close", (code, killed) => done(killed ? `ended by ${killed}` : `ended with code ${code}`));
   });
-}
-
-/** The program and its first arguments that run `tessera` on this machine. Throws Problem where there is no command line. */
-export function tesseraCommand(): readonly string[] {
-  let folder = import.meta.dirname;
-  while (dirname(folder) !== folder) {
-    const script = join(folder, "bin", "tessera.js");
-    if (existsSync(script)) return [process.execPath, script];
-    folder = dirname(folder);
-  }
-  throw new Problem("unsupported", "This installation has no command line to run shards with.", {
-    remedy: "Run the shards where the command line is installed: tessera cluster shard DIR INDEX.",
-  });
-}
-
-/** Arguments of every process that works on a plan: its kind of backend where that was chosen by hand. */
-export function backendArguments(plan: ClusterPlan): readonly string[] {
-  return plan.backend === "cpu" ? [] : ["--set", `engine.backend=${plan.backend}`];
 }

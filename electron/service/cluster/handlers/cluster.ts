@@ -2,16 +2,18 @@ import {
   clusterCancel,
   clusterMerge,
   clusterPlan,
+  clusterRecipe,
   clusterResume,
   clusterShard,
   clusterStatus,
   clusterSubmit,
 } from "../../../contract/methods/cluster.ts";
 import { register } from "../../handler.ts";
-import { cancelLocal } from "../engines/local.ts";
+import { recipe } from "../engines/recipes.ts";
+import { ClusterFolder } from "../folder.ts";
 import { readPlan } from "../plan.ts";
-import { submitShards } from "../submit.ts";
-import { mergeShards, planCluster, runShard, standingOf } from "../work.ts";
+import { cancelShards, followedStanding, submitShards } from "../submit.ts";
+import { mergeShards, planCluster, runShard } from "../work.ts";
 
 /** cluster.plan */
 export const clusterPlanHandler = register(clusterPlan, planCluster);
@@ -25,7 +27,15 @@ export const clusterShardHandler = register(clusterShard, ({ folder, index }, co
 export const clusterSubmitHandler = register(clusterSubmit, submitShards);
 
 /** cluster.status */
-export const clusterStatusHandler = register(clusterStatus, ({ folder }) => standingOf(folder));
+export const clusterStatusHandler = register(clusterStatus, ({ folder }, { settings }) =>
+  followedStanding(folder, settings),
+);
+
+/** cluster.recipe */
+export const clusterRecipeHandler = register(clusterRecipe, async (request, { home, settings }) => {
+  const folder = new ClusterFolder(request.folder, await readPlan(request.folder));
+  return { text: recipe(request.engine, { home, settings, folder, maxRunning: request.maxRunning }) };
+});
 
 /** cluster.resume */
 export const clusterResumeHandler = register(clusterResume, submitShards);
@@ -34,8 +44,6 @@ export const clusterResumeHandler = register(clusterResume, submitShards);
 export const clusterMergeHandler = register(clusterMerge, mergeShards);
 
 /** cluster.cancel */
-export const clusterCancelHandler = register(clusterCancel, async ({ folder }) => {
-  await readPlan(folder);
-  await cancelLocal(folder);
-  return standingOf(folder);
-});
+export const clusterCancelHandler = register(clusterCancel, ({ folder }, { settings }) =>
+  cancelShards(folder, settings),
+);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -37,6 +37,11 @@ export async function clusterService(tables: Readonly<Record<string, string>>, o
       return { folder, count: standing.shards.length };
     },
     shard: (folder: string, index: number) => service.call(clusterShard, { folder: folder as never, index }),
+    /** Puts this into the settings file, in place of what was there. */
+    set(text: string): void {
+      writeFileSync(join(root, "settings.ini"), text);
+      settings.reload();
+    },
     merge: async (folder: string) =>
       (await service.call(clusterMerge, { folder: folder as never })).found.result,
     close() {
@@ -76,3 +81,17 @@ export const shardFiles = (folder: string, ending: "ok" | "bin"): string[] =>
     .filter((name) => name.endsWith(`.${ending}`))
     .sort()
     .map((name) => join(folder, "shards", name));
+
+/** What a mark says. */
+export const markOf = (
+  file: string,
+): { readonly file: string; readonly attempt: string; readonly node: string } =>
+  JSON.parse(readFileSync(file, "utf8"));
+
+/** A result without what differs from run to run: times and where the files are. */
+export const timeless = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      ["seconds", "createdAt", "files"].includes(key) ? undefined : part,
+    ),
+  );

@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
-import type { ClusterResult } from "../../../../contract/methods/cluster.ts";
+import { Option } from "commander";
+import type { ClusterEngine, ClusterResult } from "../../../../contract/methods/cluster.ts";
 import {
   clusterCancel,
+  clusterEngine,
   clusterMerge,
+  clusterRecipe,
   clusterResume,
   clusterShard,
   clusterStatus,
@@ -17,7 +20,10 @@ import { definePlans } from "./plan.ts";
 import { describeStanding } from "./standing.ts";
 
 interface SubmitOptions {
+  readonly engine?: ClusterEngine;
   readonly maxRunning?: number;
+  readonly wait?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** tessera cluster plan|shard|submit|status|resume|merge|cancel */
@@ -34,17 +40,7 @@ export const defineCluster: DefineCommand = (command, session) => {
         ({ state, node, seconds }) => `shard ${index} ${state} on ${node}, ${seconds} s`,
       );
     });
-  for (const method of [clusterSubmit, clusterResume]) {
-    const isFirst = method === clusterSubmit;
-    command
-      .command(isFirst ? "submit <dir>" : "resume <dir>")
-      .description(isFirst ? "run the shards" : "run the shards that are missing or damaged")
-      .option("--max-running <n>", "most shards at a time", readInteger)
-      .action(async (dir: string, { maxRunning }: SubmitOptions) => {
-        const standing = await session.call(method, { folder: resolve(dir), maxRunning });
-        await session.print(standing, describeStanding);
-      });
-  }
+  defineSubmits(command, session);
   command
     .command("status <dir>")
     .description("how every shard stands")
@@ -69,6 +65,35 @@ export const defineCluster: DefineCommand = (command, session) => {
     .action(async (dir: string) => {
       await session.print(await session.call(clusterCancel, { folder: resolve(dir) }), describeStanding);
     });
+};
+
+/** submit and resume */
+const defineSubmits: DefineCommand = (command, session) => {
+  for (const method of [clusterSubmit, clusterResume]) {
+    const isFirst = method === clusterSubmit;
+    const usual = isFirst ? "local" : "as they were submitted before";
+    command
+      .command(isFirst ? "submit <dir>" : "resume <dir>")
+      .description(isFirst ? "run the shards" : "run the shards that are missing or damaged")
+      .addOption(
+        new Option("--engine <engine>", `who runs them (default: ${usual})`).choices(clusterEngine.options),
+      )
+      .option("--max-running <n>", "most shards at a time", readInteger)
+      .option("--wait", "end when all have ended, not when they are submitted; local always waits")
+      .option("--dry-run", "print what the engine would be given for all shards, and submit nothing")
+      .action(async (dir: string, { engine, maxRunning, wait, dryRun }: SubmitOptions) => {
+        const folder = resolve(dir);
+        if (dryRun) {
+          const made = await session.call(clusterRecipe, { folder, engine: engine ?? "local", maxRunning });
+          await session.print(made, ({ text }) => text.trimEnd());
+          return;
+        }
+        await session.print(
+          await session.call(method, { folder, engine, maxRunning, wait }),
+          describeStanding,
+        );
+      });
+  }
 };
 
 function describeFound(found: ClusterResult): string {

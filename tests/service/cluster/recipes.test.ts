@@ -1,0 +1,168 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type ClusterEngine,
+  clusterCancel,
+  clusterRecipe,
+  clusterSubmit,
+} from "../../../electron/contract/methods/cluster.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import {
+  mergeTemplate,
+  numberRanges,
+  shardTemplate,
+} from "../../../electron/service/cluster/engines/slurm-scripts.ts";
+import { noEngine } from "../analysis/support/analysis-context.ts";
+import { clusterService } from "./support/cluster-service.ts";
+
+const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
+const isThere = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
+
+it("writes ascending numbers as ranges", () => {
+  expect(numberRanges([0, 1, 2, 3, 7, 9, 10])).toBe("0-3,7,9-10");
+});
+
+it("the guide shows the templates as they are", () => {
+  const guide = readFileSync(join(import.meta.dirname, "../../../docs/cluster.md"), "utf8");
+  for (const template of [shardTemplate, mergeTemplate])
+    expect(guide).toContain(`\`\`\`sh\n${template}\`\`\``);
+});
+
+describe.skipIf(noEngine || process.platform === "win32")("what schedulers are given", () => {
+  let cluster: Awaited<ReturnType<typeof clusterService>>;
+  let folder = "";
+  let bin = "";
+  const path = process.env.PATH;
+  beforeAll(async () => {
+    cluster = await clusterService({ table: golden });
+    bin = join(cluster.root, "a bin");
+    mkdirSync(bin);
+    // Stands for Tessera: says what it was called with.
+    program("tessera", 'echo "$*" >> "$0.calls"');
+    cluster.set(`[cluster]\ncommand = '${join(bin, "tessera")}'\n`);
+    const request = strategyMetrics.request.parse({ dataset: "table" });
+    folder = (await cluster.plan({ kind: "metrics", request }, 3)).folder;
+  });
+  afterAll(() => {
+    process.env.PATH = path;
+    cluster?.close();
+  });
+
+  function program(name: string, text: string): void {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const recipe = async (engine: ClusterEngine, maxRunning?: number) =>
+    (await cluster.service.call(clusterRecipe, { folder: folder as never, engine, maxRunning })).text;
+  /** What Tessera was called with since this was asked last. */
+  const calls = () => {
+    const file = join(bin, "tessera.calls");
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    writeFileSync(file, "");
+    return text.trim().split("\n").sort();
+  };
+  const everyShard = () =>
+    [0, 1, 2].map((index) => `cluster shard ${folder} ${index} --no-progress --threads 2`);
+
+  it("local: a line a shard", async () => {
+    spawnSync("sh", ["-c", await recipe("local")]);
+    expect(calls()).toEqual(everyShard());
+  });
+
+  it("parallel: one line", async () => {
+    const line = await recipe("parallel", 2);
+    expect(line).toMatch(/^seq 0 2 \| parallel --jobs 2 --retries 3 .*\n$/);
+    if (!isThere("parallel")) return console.log("GNU parallel is not tried: it is not installed");
+    spawnSync("sh", ["-c", line]);
+    expect(calls()).toEqual(everyShard());
+  });
+
+  it.skipIf(!isThere("python3"))("dask: ten lines (with a stand-in for its client)", async () => {
+    writeFileSync(
+      join(bin, "distributed.py"),
+      "class Client:\n    def __init__(self, at): pass\n    def map(self, f, of, **rest): return [f(x) for x in of]\n    def gather(self, them): return them\n",
+    );
+    const text = await recipe("dask");
+    expect(text.trim().split("\n").filter(Boolean)).toHaveLength(8);
+    const { status, stderr } = spawnSync("python3", ["-", "tcp://scheduler"], {
+      input: text,
+      encoding: "utf8",
+      env: { ...process.env, PYTHONPATH: bin },
+    });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(calls()).toEqual(everyShard());
+  });
+
+  it("aws-batch: one command, whose tasks have their number from the array", async () => {
+    program("aws", 'printf "%s\\n" "$@" > "$0.words"');
+    const { status } = spawnSync("sh", ["-c", await recipe("aws-batch")], {
+      env: { ...process.env, PATH: `${bin}${delimiter}${path}` },
+    });
+    expect(status).toBe(0);
+    const words = readFileSync(join(bin, "aws.words"), "utf8").trim().split("\n");
+    expect(words).toContain("size=3");
+    const { command } = JSON.parse(words[words.indexOf("--container-overrides") + 1] ?? "");
+    for (const index of ["0", "1", "2"])
+      spawnSync(command[0], command.slice(1), { env: { ...process.env, AWS_BATCH_JOB_ARRAY_INDEX: index } });
+    expect(calls()).toEqual(everyShard());
+  });
+
+  it("kubernetes: an indexed Job that kubectl takes, and takes back", async () => {
+    program(
+      "kubectl",
+      'echo "$*" >> "$0.calls"\nif [ "$1" = create ]; then cat > "$0.job"; echo job.batch/tessera-metrics-abcde; fi',
+    );
+    process.env.PATH = `${bin}${delimiter}${path}`;
+    await cluster.service.call(clusterSubmit, {
+      folder: folder as never,
+      engine: "kubernetes",
+      maxRunning: 2,
+    });
+    const job = JSON.parse(readFileSync(join(bin, "kubectl.job"), "utf8"));
+    expect(job).toEqual(JSON.parse(await recipe("kubernetes", 2)));
+    expect(job.spec).toMatchObject({ completionMode: "Indexed", completions: 3, parallelism: 2 });
+    const [container] = job.spec.template.spec.containers;
+    expect(container.volumeMounts[0].mountPath).toBe(folder);
+    for (const index of ["0", "1", "2"])
+      spawnSync(container.command[0], container.command.slice(1), {
+        env: { ...process.env, JOB_COMPLETION_INDEX: index },
+      });
+    expect(calls()).toEqual(everyShard());
+    await cluster.service.call(clusterCancel, { folder: folder as never });
+    expect(readFileSync(join(bin, "kubectl.calls"), "utf8")).toContain(
+      "delete --wait=false job.batch/tessera-metrics-abcde",
+    );
+    process.env.PATH = path;
+  });
+
+  it("slurm: the user's own template takes the place of the usual one", async () => {
+    const usual = await recipe("slurm", 2);
+    expect(usual).toContain("#SBATCH --array=0-2%2\n");
+    expect(usual).toContain("#SBATCH --dependency=afterany:ARRAY\n");
+    mkdirSync(join(cluster.service.context.home, "cluster"), { recursive: true });
+    writeFileSync(
+      join(cluster.service.context.home, "cluster", "slurm.sh"),
+      "#!/bin/sh\n#SBATCH --array={{array}}\n#SBATCH --account=quant\n{{setup}}\n{{shard}}\n",
+    );
+    const own = await recipe("slurm");
+    expect(own).toContain("#!/bin/sh\n#SBATCH --array=0-2\n#SBATCH --account=quant\n'");
+    spawnSync("sh", ["-c", own.split("#!/bin/bash")[0] ?? ""], {
+      env: { ...process.env, SLURM_ARRAY_TASK_ID: "1" },
+    });
+    expect(calls()).toEqual(everyShard().slice(1, 2));
+  });
+
+  it("says how to go on where no scheduler takes them", async () => {
+    await expect(
+      cluster.service.call(clusterSubmit, { folder: folder as never, engine: "dask" }),
+    ).rejects.toThrow("Shards are not handed to dask by Tessera.");
+    process.env.PATH = "/nowhere";
+    await expect(
+      cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" }),
+    ).rejects.toThrow("sbatch cannot be run on this machine.");
+    process.env.PATH = path;
+  });
+});

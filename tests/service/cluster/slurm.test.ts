@@ -1,0 +1,154 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  clusterCancel,
+  clusterMerge,
+  clusterResume,
+  clusterStatus,
+  clusterSubmit,
+} from "../../../electron/contract/methods/cluster.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { noEngine } from "../analysis/support/analysis-context.ts";
+import { clusterService, markOf, shardFiles, timeless } from "./support/cluster-service.ts";
+import { startSlurm, startSsh, whyNoSlurm, whyNoSsh } from "./support/slurm.ts";
+
+const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
+const program = join(import.meta.dirname, "../../../electron/hosts/cli/main.ts");
+
+const cannot = noEngine || whyNoSlurm();
+if (cannot) console.log(`Slurm is not tried: ${cannot}`);
+
+describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, () => {
+  let slurm: Awaited<ReturnType<typeof startSlurm>>;
+  let cluster: Awaited<ReturnType<typeof clusterService>>;
+  beforeAll(async () => {
+    // Tasks inherit it: most of their time is the start of a program.
+    process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "../../../node_modules/.cache/tessera");
+    slurm = await startSlurm();
+    cluster = await clusterService({ table: golden }, [
+      `cluster.command=${process.execPath} ${program}`,
+      "cluster.cpus_per_task=1",
+      "cluster.time_limit=10:00",
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    cluster?.close();
+    await slurm?.close();
+  }, 60_000);
+
+  afterEach(() => {
+    slurm?.run("scancel", "--user", "root");
+  });
+
+  const status = (folder: string) => cluster.service.call(clusterStatus, { folder: folder as never });
+  const hasEnded = () => slurm.run("squeue", "-h") === "";
+  const jobsOf = (folder: string) =>
+    JSON.parse(readFileSync(join(folder, "engine.json"), "utf8")) as {
+      arrays: { job: string }[];
+      merge: string;
+    };
+  const logs = (folder: string) =>
+    readdirSync(join(folder, "log"))
+      .map((name) => `${name}: ${readFileSync(join(folder, "log", name), "utf8")}`)
+      .join("\n");
+
+  it("a verdict survives killed shards, a node that goes down, lost and damaged parts, each shard once", async () => {
+    const request = searchRun.request.parse({
+      ...{ dataset: "table", algorithms: ["sa", "hc"], evaluations: 3000, seed: 7 },
+      ...{ objective: "ratio", minSize: 3, maxSize: 4, verdict: { twins: 2 } },
+    });
+    const whole = await cluster.service.call(searchRun, {
+      ...request,
+      out: join(cluster.root, "whole") as never,
+    });
+    const { folder, count } = await cluster.plan({ kind: "search", request }, 5);
+    expect(count).toBe(5);
+    await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
+    const [{ job } = { job: "" }] = jobsOf(folder).arrays;
+    await slurm.until("two shards run", async () => {
+      const running = (await status(folder)).shards.filter(({ state }) => state === "running");
+      return running.length === 2 && new Set(running.map(({ node }) => node)).size === 2;
+    });
+    const at = async (node: string) =>
+      (await status(folder)).shards.find((one) => one.node === node)?.index ?? -1;
+    const [killed, lostNode] = [await at("n1"), await at("n2")];
+    slurm.run("scancel", "--full", "--signal=KILL", `${job}_${killed}`);
+    slurm.run("scontrol", "update", "NodeName=n2", "State=DOWN", "Reason=test");
+    await slurm.until("what the node had is queued again", async () =>
+      ["queued", "running"].includes((await status(folder)).shards[lostNode]?.state ?? ""),
+    );
+    // Slurm itself waits two minutes after a node went down.
+    slurm.run("scontrol", "update", `JobId=${job}_${lostNode}`, "StartTime=now");
+    slurm.resume("n2");
+    await slurm.until("all have ended", hasEnded);
+    const first = await status(folder);
+    expect(
+      first.shards.filter(({ state }) => state !== "done").map(({ index }) => index),
+      logs(folder),
+    ).toEqual([killed]);
+    expect(logs(folder)).toContain(`0000${killed} is missing`);
+    expect(existsSync(join(folder, "merged"))).toBe(false);
+
+    const done = shardFiles(folder, "ok");
+    const [lost = "", damaged = "", ...untouched] = done;
+    rmSync(lost);
+    const part = join(folder, "shards", markOf(damaged).file);
+    const bytes = readFileSync(part);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(part, bytes);
+    const before = untouched.map((file) => readFileSync(file, "utf8"));
+    await cluster.service.call(clusterResume, { folder: folder as never, wait: true });
+    expect(untouched.map((file) => readFileSync(file, "utf8"))).toEqual(before);
+    expect((await status(folder)).done).toBe(count);
+
+    const text = (of: string, name: string) => timeless(JSON.parse(readFileSync(join(of, name), "utf8")));
+    expect(text(join(folder, "merged"), "search.json")).toEqual(
+      text(join(cluster.root, "whole"), "search.json"),
+    );
+    const merged = await cluster.service.call(clusterMerge, { folder: folder as never });
+    expect(JSON.stringify(timeless(merged.found.result))).toBe(JSON.stringify(timeless(whole)));
+  });
+
+  it("a cancel stops tasks and merge; what Slurm has is not handed to it again", async () => {
+    const request = strategyMetrics.request.parse({ dataset: "table" });
+    const { folder } = await cluster.plan({ kind: "metrics", request }, 3);
+    slurm.run("scontrol", "update", "NodeName=n1,n2", "State=DRAIN", "Reason=test");
+    const submitted = await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
+    expect(submitted.shards.map(({ state }) => state)).toEqual(["queued", "queued", "queued"]);
+    const { merge } = jobsOf(folder);
+    await cluster.service.call(clusterResume, { folder: folder as never });
+    expect(jobsOf(folder).merge).toBe(merge);
+    const cancelled = await cluster.service.call(clusterCancel, { folder: folder as never });
+    await slurm.until("nothing is left", hasEnded);
+    expect(cancelled.done).toBe(0);
+    slurm.resume("n1,n2");
+  });
+
+  const noSsh = whyNoSsh();
+  it.skipIf(noSsh)("through ssh to another host, with nodes and merge in the progress", async () => {
+    const ssh = await startSsh({ SLURM_CONF: slurm.conf });
+    const elsewhere = process.env.SLURM_CONF;
+    delete process.env.SLURM_CONF;
+    cluster.set(`[cluster]\nssh = ${ssh.host}\nssh_options = ${ssh.options}\n`);
+    try {
+      const request = strategyMetrics.request.parse({ dataset: "table" });
+      const whole = await cluster.service.call(strategyMetrics, request);
+      const { folder } = await cluster.plan({ kind: "metrics", request }, 2);
+      const said: string[] = [];
+      await cluster.service.call(
+        clusterSubmit,
+        { folder: folder as never, engine: "slurm", wait: true },
+        { onProgress: ({ detail }) => said.push(detail ?? "") },
+      );
+      expect(said.join("\n")).toMatch(/running on n[12]/);
+      expect(readdirSync(join(folder, "merged"))).toEqual(["metrics.csv", "metrics.parquet"]);
+      expect(await cluster.merge(folder)).toEqual(whole);
+    } finally {
+      cluster.set("");
+      process.env.SLURM_CONF = elsewhere;
+      ssh.close();
+    }
+  });
+});
