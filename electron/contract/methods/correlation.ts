@@ -52,6 +52,8 @@ export const correlationSummary = defineMethod({
     thresholdCount: z.number(),
     thresholdPairs: pairs,
     cells: cellQuality,
+    /** When this was computed and kept, ISO; null: just now. */
+    kept: z.string().nullable(),
   }),
 });
 
@@ -93,6 +95,8 @@ export const correlationStructure = defineMethod({
     /** No factor stands over the noise: unrelated strategies would form such clusters, too. */
     clustersAreNoise: z.boolean(),
     cells: cellQuality,
+    /** When this was computed and kept, ISO; null: just now. */
+    kept: z.string().nullable(),
   }),
 });
 
@@ -125,6 +129,8 @@ export const correlationMap = defineMethod({
     mean: arrays.float32,
     min: arrays.float32,
     max: arrays.float32,
+    /** When this was computed and kept, ISO; null: just now. */
+    kept: z.string().nullable(),
   }),
 });
 

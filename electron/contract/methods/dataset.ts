@@ -329,6 +329,45 @@ export const datasetDuplicate = defineMethod({
   result: z.object({ dataset: datasetSummary }),
 });
 
+/** Results that were computed once and are kept with the version that they are of, those used last first. */
+export const datasetKept = defineMethod({
+  name: "dataset.kept",
+  summary: "List the results that are kept with datasets",
+  job: false,
+  request: z.object({
+    /** Absent: of all datasets. */
+    dataset: datasetName().optional(),
+  }),
+  result: z.object({
+    results: z.array(
+      z.object({
+        dataset: z.string(),
+        version: z.number(),
+        /** What it is: "map", "order", "structure" or "summary" of the correlation of all pairs. */
+        kind: z.string(),
+        bytes: z.number(),
+        /** ISO time of the last answer that came from it. */
+        usedAt: z.string(),
+      }),
+    ),
+    bytes: z.number(),
+    /** What all kept results may take, by the setting storage.kept_mb. */
+    limitBytes: z.number(),
+  }),
+});
+
+/** What is asked for again afterwards is computed again. */
+export const datasetClearKept = defineMethod({
+  name: "dataset.clearKept",
+  summary: "Remove the results that are kept with datasets",
+  job: false,
+  request: z.object({
+    /** Absent: of all datasets. */
+    dataset: datasetName().optional(),
+  }),
+  result: z.object({ results: z.number().int(), bytes: z.number() }),
+});
+
 /** Moves a dataset to the trash; dataset.restore brings it back. */
 export const datasetDelete = defineMethod({
   name: "dataset.delete",

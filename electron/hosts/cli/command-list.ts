@@ -78,6 +78,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/datasets.ts")).defineDuplicate,
   },
   {
+    name: "kept",
+    summary: "the results that are kept with datasets: list them, remove them",
+    load: async () => (await import("./commands/datasets.ts")).defineKept,
+  },
+  {
     name: "delete",
     summary: "move a dataset to the trash",
     load: async () => (await import("./commands/datasets.ts")).defineDelete,

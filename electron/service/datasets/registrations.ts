@@ -1,11 +1,13 @@
 import type { Registration } from "../handler.ts";
 import {
   datasetCellsHandler,
+  datasetClearKeptHandler,
   datasetDeleteHandler,
   datasetDuplicateHandler,
   datasetEmptyTrashHandler,
   datasetExportHandler,
   datasetHistoryHandler,
+  datasetKeptHandler,
   datasetListHandler,
   datasetOpenSummaryHandler,
   datasetOptimizeHandler,
@@ -30,6 +32,8 @@ export const datasetRegistrations: readonly Registration[] = [
   datasetOptimizeHandler,
   datasetRenameHandler,
   datasetDuplicateHandler,
+  datasetKeptHandler,
+  datasetClearKeptHandler,
   datasetDeleteHandler,
   datasetRestoreHandler,
   datasetTrashHandler,

@@ -42,6 +42,8 @@ export interface PlannedShape {
 
 /** Finds the backends, probes and chooses one, opens sessions on it. */
 export interface Engine {
+  /** "auto", or the backend that was asked for. */
+  readonly wanted: string;
   report(): Promise<BackendReport[]>;
   /** The backend that a session over so many cells is opened on. */
   backendFor(cells: number, work: SessionWork): Promise<string>;
@@ -71,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
   const backends = new Backends(options);
   const accounts = new SessionAccounts();
   return {
+    wanted: options.backend,
     report: () => backends.report(),
     backendFor: async (cells, work) => (await backends.forWork(cells, work))[0]?.name ?? "cpu",
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,6 +54,18 @@ export function nativeFolder(): string {
   throw new Problem("internal", "The native module tessera.node was not found.", {
     remedy: "Run `npm run build` in the project root (it needs the Debian packages g++ and cmake).",
   });
+}
+
+/** Changes with every build of the native module and its backends: by what they computed, they are told apart. */
+export function nativeStamp(): string {
+  const folder = nativeFolder();
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    })
+    .join();
 }
 
 /** The parameters of every search algorithm, as the native module states them. */

@@ -1,8 +1,14 @@
+import { Button } from "@blueprintjs/core";
+import { Repeat } from "@blueprintjs/icons";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { datasetClearKept } from "../../../electron/contract/methods/dataset.ts";
+import { useAction } from "../../bridge/use-action.ts";
 import { useCommands } from "../../state/commands.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen } from "../../ui/panels.tsx";
+import { formatMoment } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";
@@ -64,6 +70,7 @@ export function CorrelationScreen() {
               crosshair={theme.text}
             />
             <RhoLegend stops={theme.diverging} />
+            {shown.map.kept !== null && <KeptNote dataset={shown.view.dataset} since={shown.map.kept} />}
           </div>
           <CorrelationSide
             view={shown.view}
@@ -148,6 +155,23 @@ function subtitleOf({ map, view }: ShownMap, { weighting }: MapChoices): string 
   const clusters = `${formatFigure(map.clusters)} ${map.clusters === 1 ? "cluster" : "clusters"}`;
   const weighed = view.weighting ? `, ${weightingNames[weighting].toLowerCase()}` : "";
   return `${cells} × ${cells} pairs in ${clusters}, ${pairMethodNames[view.pairMethod]}${weighed}`;
+}
+
+/** Says that the map was computed earlier; a press has everything of this dataset computed again. */
+function KeptNote({ dataset, since }: { dataset: string; since: string }) {
+  const act = useAction();
+  return (
+    <Button
+      className="kept-note"
+      size="small"
+      icon={<Repeat />}
+      text={`Kept since ${formatMoment(since)}`}
+      onClick={() => void act(datasetClearKept, { dataset })}
+      {...tip(
+        "Computed earlier and kept\nThe dataset, the view and the program are the same since. Press to compute it again",
+      )}
+    />
+  );
 }
 
 /** What the colours of the map mean. */

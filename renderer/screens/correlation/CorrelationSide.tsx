@@ -37,7 +37,7 @@ interface CorrelationSideProps {
 export function CorrelationSide(props: CorrelationSideProps) {
   const { view, map, hovered, region, onClearRegion, threshold, onThreshold, onFly } = props;
   const [tab, setTab] = useState("pairs");
-  const { data: summary } = useResult(correlationSummary, view);
+  const { data: summary } = useResult(correlationSummary, view, ["datasets-changed"]);
   useEffect(() => {
     if (region) setTab("selection");
   }, [region]);
@@ -87,7 +87,7 @@ export function CorrelationSide(props: CorrelationSideProps) {
 type Summary = ResultOf<typeof correlationSummary>;
 
 function Figures({ view, summary }: { view: MapView; summary: Summary | null }) {
-  const { data: structure } = useResult(correlationStructure, view);
+  const { data: structure } = useResult(correlationStructure, view, ["datasets-changed"]);
   return (
     <div className="key-figures correlation-figures">
       <KeyFigure

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationStructure } from "../../../contract/methods/correlation.ts";
 import { namesCsv } from "../csv.ts";
-import { describeCells } from "../describe/basis.ts";
+import { describeCells, describeKept } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
@@ -17,7 +17,7 @@ interface Options extends OutputFlags, ViewOptions {
   readonly limit: number;
 }
 
-function describeStructure(found: Structure, limit: number): string {
+function describeStructure(found: Structure, dataset: string, limit: number): string {
   const members = Array.from({ length: found.clusters }, () => [] as number[]);
   for (const i of found.order) members[found.cluster[i] ?? 0]?.push(i);
   const largest = members.filter((list) => list.length > 0).sort((a, b) => b.length - a.length);
@@ -45,6 +45,7 @@ function describeStructure(found: Structure, limit: number): string {
     clusters: found.clustersAreNoise
       ? "none beyond what unrelated strategies show"
       : formatCount(found.clusters),
+    kept: describeKept(found.kept, dataset),
   });
   const rest = largest.length - limit;
   return [
@@ -80,6 +81,6 @@ export const defineClusters: DefineCommand = (command, session) => {
       const text = namesCsv(found.strategies, columns, output.formulasAsText);
       await writeWholeFile(output, text);
     }
-    await session.print(found, (structure) => describeStructure(structure, limit));
+    await session.print(found, (structure) => describeStructure(structure, dataset, limit));
   });
 };

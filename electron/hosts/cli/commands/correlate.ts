@@ -7,7 +7,7 @@ import {
   correlationSummary,
 } from "../../../contract/methods/correlation.ts";
 import { matrixCsv } from "../csv.ts";
-import { describeCells } from "../describe/basis.ts";
+import { describeCells, describeKept } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFields, formatFigure, formatHistogram, formatTable } from "../format.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
@@ -37,7 +37,7 @@ const missingIn: Readonly<Record<Options["method"], string>> = {
   denoised: "taken as their strategy's mean",
 };
 
-function describeSummary(result: ResultOf<typeof correlationSummary>): string {
+function describeSummary(result: ResultOf<typeof correlationSummary>, dataset: string): string {
   const { strategies, top } = result;
   const pairs = formatTable<number>(
     [
@@ -56,6 +56,7 @@ function describeSummary(result: ResultOf<typeof correlationSummary>): string {
     "mean |rho|": result.meanAbsRho.toFixed(6),
     noise: `95 % of unrelated pairs have a smaller |rho| than ${result.noiseBand.toFixed(3)}; the most alike of so many, ${result.noiseLargest.toFixed(3)}`,
     [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
+    kept: describeKept(result.kept, dataset),
   });
   const cells = describeCells(result.cells, "each pair over the observations that both have");
   return `${fields}${cells ? `\n${cells}` : ""}\n\n${formatHistogram(result.histogram)}\n\nmost correlated pairs\n${pairs}`;
@@ -106,7 +107,7 @@ async function summarise(dataset: string, options: Options, command: Command, se
     threshold,
     topPairs: top,
   });
-  await session.print(result, describeSummary);
+  await session.print(result, (summary) => describeSummary(summary, dataset));
 }
 
 /** The mean correlation of a portfolio's pairs in a moving window. */

@@ -1,7 +1,9 @@
 import {
+  datasetClearKept,
   datasetDelete,
   datasetDuplicate,
   datasetEmptyTrash,
+  datasetKept,
   datasetList,
   datasetRename,
   datasetRestore,
@@ -77,6 +79,39 @@ export const defineDuplicate: DefineCommand = (command, session) => {
         await session.call(datasetDuplicate, { dataset, to }),
         () => `${to} is a duplicate of ${dataset}.`,
       );
+    });
+};
+
+/** tessera kept [NAME] [--clear] */
+export const defineKept: DefineCommand = (command, session) => {
+  command
+    .argument("[dataset]", "of this dataset alone")
+    .option("--clear", "remove them: what is asked for again is computed again")
+    .action(async (dataset: string | undefined, { clear }: { clear?: true }) => {
+      if (clear) {
+        const result = await session.call(datasetClearKept, { dataset });
+        await session.print(
+          result,
+          ({ results, bytes }) => `${formatCount(results)} removed, ${formatBytes(bytes)} freed.`,
+        );
+        return;
+      }
+      const result = await session.call(datasetKept, { dataset });
+      await session.print(result, ({ results, bytes, limitBytes }) => {
+        const limit = `at most ${formatBytes(limitBytes)} (storage.kept_mb)`;
+        if (results.length === 0) return `No result is kept; ${limit}.`;
+        const table = formatTable(
+          [
+            { title: "dataset", text: ({ dataset }) => dataset },
+            { title: "version", align: "right", text: ({ version }) => String(version) },
+            { title: "correlation", text: ({ kind }) => kind },
+            { title: "stored", align: "right", text: (one) => formatBytes(one.bytes) },
+            { title: "last used", text: ({ usedAt }) => usedAt },
+          ],
+          results,
+        );
+        return `${table}\n\n${formatBytes(bytes)}, ${limit}; tessera kept --clear removes them.`;
+      });
     });
 };
 

@@ -21,6 +21,13 @@ export function describeBasis(basis: MetricBasis): string {
   return [definitions, ...basis.warnings].join("\n");
 }
 
+/** What is said of a result that was kept; nothing of one that was computed just now. */
+export function describeKept(kept: string | null, dataset: string): string | undefined {
+  return kept === null
+    ? undefined
+    : `since ${kept} (tessera kept "${dataset}" --clear has it computed again)`;
+}
+
 /** A sentence on the cells that were not there; nothing when all were. `treatment` says what became of missing ones. */
 export function describeCells({ missingCells, imputedCells }: CellQuality, treatment: string): string {
   const missing = missingCells > 0 ? `${formatCount(missingCells)} missing cells (${treatment})` : "";

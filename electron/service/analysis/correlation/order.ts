@@ -1,25 +1,57 @@
+import { createHash } from "node:crypto";
 import type { CallContext, ServiceContext } from "../../context.ts";
-import { type Eigenpairs, leadingEigen } from "../linear/eigen.ts";
+import { leadingEigen } from "../linear/eigen.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
+import { namesOf } from "../view/members.ts";
+import { withView } from "../view/with-view.ts";
 import { viewDual } from "./dual.ts";
+import { keptOrComputed, type PinnedRequest } from "./kept.ts";
 import { orderGroups } from "./linkage.ts";
 import { type StrategyEmbedding, strategyEmbedding } from "./spectrum.ts";
 import { groupPoints } from "./strategy-groups.ts";
 
 export interface MapOrder extends OrderedStrategies {
-  /** Leading eigenpairs of the dual that the order rests on. */
-  readonly leading: Eigenpairs;
+  /** Names of the view's strategies. */
+  readonly strategies: readonly string[];
+  /** Of the dual, the leading ones that the order rests on. */
+  readonly eigenvalues: Float64Array;
 }
 
-/** The cluster order of a view, computed once per setting: the tiles of one map must agree. */
-export function mapOrder(
+interface OrderRequest extends PinnedRequest {
+  readonly factors: number;
+  readonly clusterCut: number;
+}
+
+/** The cluster order of all strategies of a view, which is opened only when the order is not kept. */
+export function keptOrder(
+  request: OrderRequest,
+  context: ServiceContext,
+  call: CallContext,
+  view?: AnalysisView,
+): Promise<MapOrder> {
+  const { factors, clusterCut } = request;
+  const key = `computed order ${factors} ${clusterCut}`;
+  const computed = (of: AnalysisView) =>
+    context.views.derived(of, key, () => computeOrder(of, request, context, call));
+  return keptOrComputed("order", request, { factors, clusterCut }, context, () =>
+    view ? computed(view) : withView(request, context, call, (opened) => computed(opened.view)),
+  );
+}
+
+/** The same for a view that is open, looked for once: the tiles of one map must agree. */
+export function orderOf(
   view: AnalysisView,
-  options: { readonly factors: number; readonly clusterCut: number },
+  request: OrderRequest,
   context: ServiceContext,
   call: CallContext,
 ): Promise<MapOrder> {
-  const key = `map order ${options.factors} ${options.clusterCut}`;
-  return context.views.derived(view, key, () => computeOrder(view, options, context, call));
+  const key = `map order ${request.factors} ${request.clusterCut}`;
+  return context.views.derived(view, key, () => keptOrder(request, context, call, view));
+}
+
+/** Stands for an order and its clusters where something rests on them. */
+export function orderDigest({ order, cluster }: OrderedStrategies): string {
+  return createHash("sha256").update(order).update(cluster).digest("hex");
 }
 
 async function computeOrder(
@@ -33,7 +65,7 @@ async function computeOrder(
   call.progress({ stage: "Ordering strategies" });
   const leading = leadingEigen(gram, columns.observations, Math.min(factors, columns.observations));
   const ordered = orderStrategies(view.strategies, strategyEmbedding(columns, leading), clusterCut);
-  return { ...ordered, leading };
+  return { ...ordered, strategies: namesOf(view), eigenvalues: leading.values };
 }
 
 export interface OrderedStrategies {

@@ -1,3 +1,4 @@
+import type { CorrelationWeighting } from "../../../contract/correlation.ts";
 import {
   correlationDuplicates,
   correlationMap,
@@ -10,13 +11,16 @@ import {
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { metricTable } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import type { CorrelationReduceRequest } from "../../engine/addon/figures.ts";
 import { register } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns.ts";
 import { viewDual } from "../correlation/dual.ts";
 import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
+import { keptOrComputed, pinVersion } from "../correlation/kept.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
 import { correlationNoise } from "../correlation/noise.ts";
-import { mapOrder } from "../correlation/order.ts";
+import { keptOrder, orderDigest, orderOf } from "../correlation/order.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling.ts";
 import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
 import { checkTile, readTile } from "../correlation/tile.ts";
@@ -25,49 +29,57 @@ import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { findMembers, namesOf } from "../view/members.ts";
+import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */
-export const correlationSummaryHandler = register(correlationSummary, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
-    const { settings } = context;
-    const threshold = request.threshold ?? settings.get("correlation.threshold");
-    const n = view.matrix.strategies;
-    const pairs = (n * (n - 1)) / 2;
-    const { weights, observations } = viewWeights(view, request.weighting);
-    call.progress({ stage: "Correlating all pairs", detail: `${pairs.toLocaleString("en-US")} pairs` });
-    const reduced = await session.correlationReduce(
-      {
-        bins: request.bins ?? settings.get("correlation.histogram_bins"),
-        topK: request.topPairs ?? settings.get("correlation.top_pairs"),
-        threshold,
-        thresholdCapacity: request.thresholdPairs ?? settings.get("correlation.threshold_pairs"),
-        blockSize: 0,
-        weights,
-      },
-      call,
-    );
-    const noise = correlationNoise(pairs, observations);
-    return {
-      strategies: namesOf(view),
-      pairs,
-      observations,
-      noiseBand: noise.band,
-      noiseLargest: noise.largest,
-      meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
-      meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
-      histogram: reduced.histogram,
-      strategyMeanRho: reduced.meanRho,
-      strategyMeanAbsRho: reduced.meanAbsRho,
-      strategyMaxAbsRho: reduced.maxAbsRho,
-      top: reduced.top,
-      threshold,
-      thresholdCount: reduced.thresholdCount,
-      thresholdPairs: reduced.threshold,
-      cells: cellQualityOf(view),
-    };
-  }),
-);
+export const correlationSummaryHandler = register(correlationSummary, async (request, context, call) => {
+  const { settings } = context;
+  const pinned = await pinVersion(request, context);
+  const { weighting } = request;
+  const asked = {
+    bins: request.bins ?? settings.get("correlation.histogram_bins"),
+    topK: request.topPairs ?? settings.get("correlation.top_pairs"),
+    threshold: request.threshold ?? settings.get("correlation.threshold"),
+    thresholdCapacity: request.thresholdPairs ?? settings.get("correlation.threshold_pairs"),
+    blockSize: 0,
+  };
+  return keptOrComputed("summary", pinned, { ...asked, weighting }, context, () =>
+    withView(pinned, context, call, (opened) => summarise(opened, asked, weighting, call)),
+  );
+});
+
+async function summarise(
+  { view, session }: OpenedView,
+  asked: Omit<CorrelationReduceRequest, "weights">,
+  weighting: CorrelationWeighting | undefined,
+  call: CallContext,
+) {
+  const n = view.matrix.strategies;
+  const pairs = (n * (n - 1)) / 2;
+  const { weights, observations } = viewWeights(view, weighting);
+  call.progress({ stage: "Correlating all pairs", detail: `${pairs.toLocaleString("en-US")} pairs` });
+  const reduced = await session.correlationReduce({ ...asked, weights }, call);
+  const noise = correlationNoise(pairs, observations);
+  return {
+    strategies: namesOf(view),
+    pairs,
+    observations,
+    noiseBand: noise.band,
+    noiseLargest: noise.largest,
+    meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
+    meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
+    histogram: reduced.histogram,
+    strategyMeanRho: reduced.meanRho,
+    strategyMeanAbsRho: reduced.meanAbsRho,
+    strategyMaxAbsRho: reduced.maxAbsRho,
+    top: reduced.top,
+    threshold: asked.threshold,
+    thresholdCount: reduced.thresholdCount,
+    thresholdPairs: reduced.threshold,
+    cells: cellQualityOf(view),
+  };
+}
 
 /** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */
 export const correlationMatrixHandler = register(correlationMatrix, (request, context, call) =>
@@ -111,67 +123,64 @@ export const correlationRollingHandler = register(correlationRolling, (request, 
 );
 
 /** correlation.structure */
-export const correlationStructureHandler = register(correlationStructure, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
-    const { columns, gram } = await viewDual(view, context, call);
-    const { leading, order, cluster, clusters } = await mapOrder(view, request, context, call);
-    const varying = columns.varying.reduce((sum, one) => sum + one, 0);
-    const noiseEdge = randomMatrixEdge(varying, columns.observations);
-    const signalFactors = leading.values.filter((value) => value > noiseEdge).length;
-    const listed = leading.values.reduce((sum, value) => sum + value, 0);
-    return {
-      strategies: namesOf(view),
-      varying,
-      effectiveStrategies: effectiveNumber(gram, varying, columns.observations),
-      separable: Math.max(1, columns.observations - 1),
-      eigenvalues: leading.values,
-      explained: varying > 0 ? listed / varying : 0,
-      noiseEdge,
-      signalFactors,
-      shrinkage: ledoitWolf(gram, columns.observations, varying),
-      order,
-      cluster,
-      clusters,
-      clustersAreNoise: signalFactors === 0,
-      cells: cellQualityOf(view),
-    };
-  }),
-);
+export const correlationStructureHandler = register(correlationStructure, async (request, context, call) => {
+  const pinned = await pinVersion(request, context);
+  const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call);
+  const figures = await keptOrComputed("structure", pinned, { order: orderDigest(ordered) }, context, () =>
+    withView(pinned, context, call, async ({ view }) => {
+      const { columns, gram } = await viewDual(view, context, call);
+      const varying = columns.varying.reduce((sum, one) => sum + one, 0);
+      const noiseEdge = randomMatrixEdge(varying, columns.observations);
+      const signalFactors = eigenvalues.filter((value) => value > noiseEdge).length;
+      const listed = eigenvalues.reduce((sum, value) => sum + value, 0);
+      return {
+        varying,
+        effectiveStrategies: effectiveNumber(gram, varying, columns.observations),
+        separable: Math.max(1, columns.observations - 1),
+        eigenvalues,
+        explained: varying > 0 ? listed / varying : 0,
+        noiseEdge,
+        signalFactors,
+        shrinkage: ledoitWolf(gram, columns.observations, varying),
+        clustersAreNoise: signalFactors === 0,
+        cells: cellQualityOf(view),
+      };
+    }),
+  );
+  return { ...ordered, ...figures, strategies: [...ordered.strategies] };
+});
 
 /** correlation.map */
-export const correlationMapHandler = register(correlationMap, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
-    const { order, cluster, clusters } = await mapOrder(view, request, context, call);
-    const { weights } = viewWeights(view, request.weighting);
-    const n = view.matrix.strategies;
-    const blockSize = Math.max(1, Math.ceil(n / request.blocks));
-    const reduced = await session.correlationReduce(
-      { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order, blockSize, weights },
-      call,
-    );
-    return {
-      strategies: namesOf(view),
-      order,
-      cluster,
-      clusters,
-      blockSize,
-      side: Math.ceil(n / blockSize),
-      mean: reduced.blockMean,
-      min: reduced.blockMin,
-      max: reduced.blockMax,
-    };
-  }),
-);
+export const correlationMapHandler = register(correlationMap, async (request, context, call) => {
+  const pinned = await pinVersion(request, context);
+  const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call);
+  const { blocks, weighting } = request;
+  const asked = { blocks, weighting, order: orderDigest(ordered) };
+  const map = await keptOrComputed("map", pinned, asked, context, () =>
+    withView(pinned, context, call, async ({ view, session }) => {
+      const { weights } = viewWeights(view, weighting);
+      const n = view.matrix.strategies;
+      const blockSize = Math.max(1, Math.ceil(n / blocks));
+      const { blockMean, blockMin, blockMax } = await session.correlationReduce(
+        { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order: ordered.order, blockSize, weights },
+        call,
+      );
+      return { blockSize, side: Math.ceil(n / blockSize), mean: blockMean, min: blockMin, max: blockMax };
+    }),
+  );
+  return { ...ordered, ...map, strategies: [...ordered.strategies] };
+});
 
 /** correlation.tile */
-export const correlationTileHandler = register(correlationTile, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
-    checkTile(request);
-    const { order } = await mapOrder(view, request, context, call);
+export const correlationTileHandler = register(correlationTile, async (request, context, call) => {
+  checkTile(request);
+  const pinned = await pinVersion(request, context);
+  return withView(pinned, context, call, async ({ view, session }) => {
+    const { order } = await orderOf(view, pinned, context, call);
     const { weights } = viewWeights(view, request.weighting);
     return readTile(session, order, request, weights, call);
-  }),
-);
+  });
+});
 
 /** correlation.duplicates */
 export const correlationDuplicatesHandler = register(correlationDuplicates, (request, context, call) =>

@@ -78,7 +78,7 @@ export function openView(
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */
-function viewOf(request: ViewRequest, context: Pick<ServiceContext, "settings">): ViewRequest {
+export function viewOf(request: ViewRequest, context: Pick<ServiceContext, "settings">): ViewRequest {
   const { dataset, version, from, to, regimes, minConfidence, confidenceWeighted, transition, rows } =
     request;
   const inSettings = context.settings.get("analysis.ulta") ? "sum" : "off";

@@ -1,10 +1,12 @@
 import {
   datasetCells,
+  datasetClearKept,
   datasetDelete,
   datasetDuplicate,
   datasetEmptyTrash,
   datasetExport,
   datasetHistory,
+  datasetKept,
   datasetList,
   datasetOpenSummary,
   datasetOptimize,
@@ -161,6 +163,18 @@ export const datasetRenameHandler = register(datasetRename, async ({ dataset, to
 export const datasetDuplicateHandler = register(datasetDuplicate, async ({ dataset, to }, context) => ({
   dataset: datasetSummary(await changing(context, context.datasets.duplicate(dataset, to))),
 }));
+
+/** dataset.kept */
+export const datasetKeptHandler = register(datasetKept, async ({ dataset }, { datasets, settings }) => {
+  const results = await datasets.kept.list(dataset);
+  const bytes = results.reduce((sum, one) => sum + one.bytes, 0);
+  return { results, bytes, limitBytes: storageSettings(settings).keptBytes };
+});
+
+/** dataset.clearKept */
+export const datasetClearKeptHandler = register(datasetClearKept, ({ dataset }, context) =>
+  changing(context, context.datasets.kept.clear(dataset)),
+);
 
 /** dataset.delete */
 export const datasetDeleteHandler = register(datasetDelete, async ({ dataset }, context) => ({

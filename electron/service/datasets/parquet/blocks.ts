@@ -1,6 +1,6 @@
 import { openAsBlob } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
+import { readWhole } from "../../disk/read-whole.ts";
 
 /**
  * Check sums of a file, by which every reading of it is checked: CRC-32 of each block of 64 KiB, as base64 of 32-bit numbers,
@@ -35,7 +35,7 @@ function changed(first: number): Error {
 
 /** Reads a whole file. Throws Error when it is not as it was written. */
 export async function readWritten({ path, bytes, crc32: sums }: WrittenFile): Promise<Uint8Array> {
-  const content = await readFile(path);
+  const content = await readWhole(path);
   if (content.length !== bytes) throw new Error(`it has ${content.length} bytes instead of ${bytes}.`);
   if (sums === undefined) return content;
   const expected = Buffer.from(sums, "base64");

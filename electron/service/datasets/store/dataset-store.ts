@@ -18,6 +18,7 @@ import {
   type ManifestCache,
   renameDataset,
 } from "./catalogue.ts";
+import { KeptResults } from "./kept.ts";
 import { withLock } from "./lock.ts";
 import { type StorageOptions, StoreRoot, storageSettings } from "./root.ts";
 import { removeWhole, sweepTemporaryFolders } from "./temporary.ts";
@@ -35,7 +36,8 @@ import {
 export interface DatasetStore {
   /** Manifests in force, by name, and the datasets that cannot be read. */
   list(): Promise<Catalogue>;
-  manifest(name: string): Promise<Manifest>;
+  /** Of the version in force, or of another. */
+  manifest(name: string, version?: number): Promise<Manifest>;
   open(name: string, options?: OpenOptions, call?: CallContext): Promise<OpenDataset>;
   /** Observations with the places of their cells; no cell is read. */
   observations(
@@ -50,6 +52,8 @@ export interface DatasetStore {
   begin(name: string, mode: VersionMode, job?: string): Promise<VersionWriter>;
   /** Folder of a version, for tools that read its Parquet files themselves. */
   folder(manifest: Manifest): string;
+  /** Results that are kept with the versions that they are of. */
+  readonly kept: KeptResults;
 
   /** All versions on the disk, oldest first. */
   history(name: string): Promise<HistoryEntry[]>;
@@ -84,14 +88,16 @@ export function createDatasetStore(
   const defaults = storageSettings(loadSettings());
   const root = new StoreRoot(home, `Tessera ${productVersion}`, () => ({ ...defaults, ...options() }));
   const cache: ManifestCache = new Map();
+  const manifestOf = (name: string, version?: number) =>
+    version === undefined ? readManifest(root, name) : readVersionManifest(root, name, version);
   void sweepTemporaryFolders(root.folder);
   void purgeTrash(root);
   return {
     list: () => listDatasets(root, cache),
-    manifest: (name) => readManifest(root, name),
+    manifest: manifestOf,
     open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
     async observations(name, version) {
-      const manifest = await (version ? readVersionManifest(root, name, version) : readManifest(root, name));
+      const manifest = await manifestOf(name, version);
       const folder = root.version(name, manifest.version);
       return { manifest, observations: await readObservations(folder, manifest) };
     },
@@ -104,6 +110,7 @@ export function createDatasetStore(
       return readRejects(root.version(name, manifest.version), manifest, query);
     },
     begin: (name, mode, job) => beginVersion(root, name, mode, job),
+    kept: new KeptResults(root),
     folder: ({ name, version }) => root.version(name, version),
     history: (name) => history(root, name),
     rollback: (name, version) => rollback(root, name, version),

@@ -14,6 +14,8 @@ export interface StorageOptions {
   readonly versionsKept: number;
   /** Days until a deleted dataset is removed for good; 0 = at once. */
   readonly trashDays: number;
+  /** Most bytes of kept results, of all datasets together; 0 = none are kept. */
+  readonly keptBytes: number;
 }
 
 /** The storage section of the settings in force. */
@@ -24,6 +26,7 @@ export function storageSettings(settings: Settings): StorageOptions {
     byteStreamSplit: settings.get("storage.byte_stream_split"),
     versionsKept: settings.get("storage.versions_kept"),
     trashDays: settings.get("storage.trash_days"),
+    keptBytes: settings.get("storage.kept_mb") * 1e6,
   };
 }
 

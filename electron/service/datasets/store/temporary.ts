@@ -11,7 +11,7 @@ const pattern = /^\.tmp-(\d+)-[0-9a-f]+$/;
 const oldMilliseconds = 24 * 3_600_000;
 
 /** Name of something in the store's folder that a sweep removes once this process is gone. */
-function temporaryName(): string {
+export function temporaryName(): string {
   return `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`;
 }
 

@@ -32,6 +32,14 @@ export const storage = {
     unit: "days",
     documentation: "A deleted dataset can be brought back for this long; 0 deletes at once.",
   }),
+  kept_mb: integerSetting({
+    default: 1024,
+    min: 0,
+    max: 1_048_576,
+    unit: "MB",
+    documentation:
+      "Disk space for results that are kept so as not to be computed again (correlation of all pairs), of all datasets together; 0 keeps none. The ones used longest ago go first.",
+  }),
   versions_kept: integerSetting({
     default: 10,
     min: 1,

@@ -58,6 +58,7 @@ export function analysisContext(
       begin: () => Promise.reject(new Error("tables in memory do not change")),
       // Nothing is kept.
       folder: () => undefined,
+      kept: { read: async () => undefined, write: async () => undefined },
     },
   };
   // What handlers of analysis do not use is not there.

@@ -25,6 +25,7 @@ const legacyFields: Partial<Record<MetricName, keyof NaiveLegacy>> = {
  */
 export function naiveEngine(): Engine {
   return {
+    wanted: "naive",
     report: async () => [],
     backendFor: async () => "naive",
     open: async (matrix) => naiveSession(matrix),
