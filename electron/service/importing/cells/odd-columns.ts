@@ -5,6 +5,9 @@ import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
 /** Rows without which a name must speak for it, too. */
 const enoughRows = 20;
 
+/** Rows from which on a column that lies far from zero is no P&L. */
+const fewRows = 5;
+
 const countingName = /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)\b|^#$/i;
 
 /**
@@ -29,7 +32,9 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const square = figures.square[column] as number;
   const step = figures.step[column] as number;
   const sum = figures.sum[column] as number;
-  if (rows < 3 || low === high || !Number.isFinite(square)) return null;
+  if (rows < 3 || !Number.isFinite(square)) return null;
+  const isNamedYear = isYear(low, high) && /\byear\b/i.test(name);
+  if (low === high) return isNamedYear ? "it looks like a year" : null;
   const size = figures.size[column] as number;
   const isTotal =
     figures.low.length > 2 &&
@@ -42,12 +47,16 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const ratio = step / (square - sum ** 2 / rows);
   const limit = Math.min(0.5, 2 - 10 / Math.sqrt(rows));
   const isSmooth = ratio >= 0 && ratio < limit;
-  const isYear = low >= 1900 && high <= 2100 && Number.isInteger(low) && Number.isInteger(sum);
-  if (isYear && (isSmooth || /year/i.test(name))) return "it looks like a year";
-  if (!isSmooth) return null;
+  // Of a price a few rows are enough: it lies far from zero against what a day changes.
+  const isFar =
+    rows >= fewRows && (low > 0 || high < 0) && Math.abs(sum / rows) > 10 * Math.sqrt(step / (rows - 1));
+  if (isNamedYear || (isSmooth && isYear(low, high) && Number.isInteger(sum))) return "it looks like a year";
+  if (!isSmooth && !isFar) return null;
   if (low > 0 || high < 0) return "it never changes sign and looks like a price or a running total";
   return high <= 0 ? "it looks like a drawdown" : "it looks like a running total";
 }
+
+const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 2100 && Number.isInteger(low);
 
 /** Columns with a cell a thousand times as large as their usual ones, or as the usual largest of a column. */
 export function outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Finding[] {

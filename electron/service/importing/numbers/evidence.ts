@@ -86,6 +86,13 @@ export class Evidence {
       .flatMap(({ plain }) => plain);
   }
 
+  /** Cells of columns without any percent sign, where other columns have them; columns of blanks and zeros have no unit. */
+  besidePercents(): string[] {
+    return [...this.columns.values()]
+      .filter(({ forms }) => ![...forms.keys()].some(({ marks }) => marks.includes("percent")))
+      .flatMap(({ plain }) => plain);
+  }
+
   private formOf(text: string): Form | null {
     const trimmed = text.trim();
     // Nearly all cells: a plain number, or one with groups.

@@ -227,6 +227,17 @@ function markConflict(evidence: Evidence, forms: readonly Form[]): NumberQuestio
       answers: [asTheyStand],
     };
   }
+  const beside = evidence.besidePercents();
+  if (percents.length > 0 && beside.length > 0) {
+    const shown = percents.flatMap(({ examples }) => examples).slice(0, 1);
+    return {
+      what: "are percentages in some columns and amounts in others",
+      cells: [...shown, ...beside].slice(0, 3),
+      remedy:
+        "Leave the columns of one of them out (--exclude, or --force 'COLUMN=ignore'), or take them all as they stand (--numbers accounting).",
+      answers: [asTheyStand],
+    };
+  }
   const credits = having(({ marks }) => marks.includes("credit"));
   if (credits.length > 0 && !forms.some(({ marks }) => marks.includes("debit"))) {
     return {

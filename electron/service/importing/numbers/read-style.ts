@@ -75,7 +75,8 @@ export async function findNumberStyle(
   return { style, sample: new NumberSample(cells, style, false) };
 }
 
-function checkSaid({ decimal, thousands }: ImportSettings["dialect"], file: string): void {
+/** Throws Problem when one sign is said to be both. */
+export function checkSaid({ decimal, thousands }: ImportSettings["dialect"], file: string): void {
   if (decimal === "auto" || thousands !== decimal) return;
   throw new Problem(
     "bad-request",

@@ -243,6 +243,9 @@ function columnLook(cells: readonly number[]): Look | null {
   return values.length >= 20 && wander < 0.25 ? "totals" : "pnl";
 }
 
+/** Whether a column by itself looks like a running total or a price. */
+export const isNoPnl = (cells: readonly number[]): boolean => !["pnl", null].includes(columnLook(cells));
+
 /** The share of columns that must look so. */
 const most = 0.8;
 

@@ -2,16 +2,19 @@ import { join } from "node:path";
 import type { DatasetMapping, ImportOptions, SourceLayout, TableShape } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
-import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { withControl } from "../../engine/with-control.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { defined, type ImportSettings } from "../import-settings.ts";
 import { exporterOf, presetMappings, resolveMapping, savedMappingOf } from "../mappings.ts";
+import { Evidence } from "../numbers/evidence.ts";
+import { decideStyle } from "../numbers/number-style.ts";
+import { readNumber } from "../numbers/number-text.ts";
+import { checkSaid } from "../numbers/read-style.ts";
 import { KnownKind } from "../remembered.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
+  isNoPnl,
   isTransposed,
   looksLikeTotals,
   mostTradeColumns,
@@ -131,8 +134,9 @@ async function decide(
 const [lookedColumns, lookedRows] = [64, 60];
 
 /** Throws Problem when nearly all columns look like running totals or prices: only a user can say what they are. */
-async function askAboutTotals(file: CsvFile, { threads }: ImportSettings, call?: CallContext): Promise<void> {
+async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: CallContext): Promise<void> {
   const { header, opened, source } = file;
+  checkSaid(settings.dialect, source.path);
   const roles = assignRoles(
     header.slice(0, lookedColumns * 3),
     presetMappings.find(({ name }) => name === "enhanced") ?? { columns: {}, force: {} },
@@ -140,36 +144,27 @@ async function askAboutTotals(file: CsvFile, { threads }: ImportSettings, call?:
   const columns = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
   const rowCount = Math.min(lookedRows, opened.rowCount);
   if (columns.length === 0 || rowCount < 4) return;
-  const asked = new Uint8Array(header.length);
-  for (const column of columns) asked[column] = csvRole.number;
-  const out = new Float64Array(rowCount * columns.length);
-  const request = {
-    handle: opened.handle,
-    roles: asked,
-    firstRow: 0,
-    rowCount,
-    out,
-    rejectLimit: 0,
-    stopEarly: true,
-    threads,
-  };
-  await withControl((control) => loadAddon().csvReadRows(request, control), call);
-  const series = columns.map((_, at) =>
-    Array.from({ length: rowCount }, (_, row) => out[row * columns.length + at] as number),
-  );
+  // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
+  const texts = await sampleColumns(file, columns, rowCount, settings.threads, call);
+  const evidence = new Evidence();
+  for (const [at, cells] of texts.entries()) for (const cell of cells) evidence.add(cell, at);
+  const { style } = decideStyle(evidence, settings.dialect, file.dialect.delimiter, settings.before?.numbers);
+  if (style === null) return;
+  const series = texts.map((cells) => cells.map((cell) => readNumber(cell, style) ?? Number.NaN));
   if (!looksLikeTotals(series)) return;
-  const name = header[columns[0] ?? 0] ?? "";
-  const values = series[0]?.slice(0, 3).join(", ");
+  const shown = Math.max(0, series.findIndex(isNoPnl));
+  const name = header[columns[shown] ?? 0] ?? "";
+  const values = (series[shown] ?? []).slice(0, 3).map(String);
   throw new Problem(
     "bad-input",
-    `${source.path}: its columns look like running totals, account values or prices, not like daily P&L; "${name}" begins with ${values}.`,
+    `${source.path}: its columns look like running totals, account values or prices, not like daily P&L; "${name}" begins with ${values.join(", ")}.`,
     {
       file: source.path,
       column: name,
       remedy:
         "Say what they are: --shape equity or prices takes the differences, --shape wide takes the cells as they are.",
       question: {
-        cells: (series[0] ?? []).slice(0, 3).map(String),
+        cells: values,
         answers: [
           {
             label: "Running totals or account values: take the differences",

@@ -146,7 +146,8 @@ function binaryKind(head: Buffer): FileKind | undefined {
   const [even = 0, odd = 0] = zeros;
   // UTF-16 has its zero bytes at even or at odd places, nearly never at both.
   const isWide = Math.max(even, odd) > content.length * 0.2 && Math.min(even, odd) < content.length * 0.02;
-  if (controls > content.length * 0.02 || (!isWide && even + odd > content.length * 0.01 && even + odd > 3))
+  // The other bytes of UTF-16 may be any: of Cyrillic they are 4.
+  if (!isWide && (controls > content.length * 0.02 || (even + odd > content.length * 0.01 && even + odd > 3)))
     return refused("a file of binary data");
   return undefined;
 }
