@@ -104,9 +104,20 @@ export async function writeDurably(path: string, content: Uint8Array | string): 
   });
 }
 
+/** A name beside a path for what is not whole yet; the sweep of a data root removes it once this process is gone. */
+export function temporaryBeside(path: string): string {
+  return `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+}
+
+/** Process that a name of `temporaryBeside` belongs to; undefined for any other name. */
+export function ownerOfTemporary(name: string): number | undefined {
+  const pid = /\.(\d+)-[0-9a-f]{8}\.tmp$/.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
 /** Replaces a small file in one step: a reader sees the old or the new content, whatever is killed. */
 export async function replaceDurably(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const temporary = temporaryBeside(path);
   try {
     await writeDurably(temporary, content);
     await rename(temporary, path);

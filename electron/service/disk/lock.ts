@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { diskProblem, makeFolders } from "./durable.ts";
+import { diskProblem, makeFolders, temporaryBeside } from "./durable.ts";
 import { removeAtEnd } from "./leftovers.ts";
 
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
@@ -31,7 +31,7 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | un
           isGone();
         };
       }
-      await removeStale(file, token).catch(() => undefined);
+      await removeStale(file).catch(() => undefined);
     }
   } catch (error) {
     throw diskProblem(error, file, "writing");
@@ -54,7 +54,7 @@ export async function isHeld(file: string): Promise<boolean> {
  */
 async function create(file: string, token: string): Promise<boolean> {
   const owner = `${process.pid}\n${hostname()}\n${token}\n${systemMark()}\n${startOf(process.pid)}`;
-  const own = `${file}.${token}`;
+  const own = temporaryBeside(file);
   held.add(token);
   try {
     await writeFile(own, owner, { flag: "wx" });
@@ -74,10 +74,10 @@ async function create(file: string, token: string): Promise<boolean> {
 }
 
 /** Takes away the lock of a dead process; of two processes that try this at once, one does it. */
-async function removeStale(file: string, token: string): Promise<void> {
+async function removeStale(file: string): Promise<void> {
   const text = await readFile(file, "utf8");
   if (!(await isStale(file, text))) return;
-  const aside = `${file}.${token}`;
+  const aside = temporaryBeside(file);
   await rename(file, aside);
   // Another process may have been faster and the file be its new lock: then that goes back.
   if ((await readFile(aside, "utf8")) === text) await rm(aside);

@@ -30,7 +30,7 @@ async function realOf(path: string): Promise<string> {
 }
 
 /** What the product keeps below the data root: nothing else is written there, and no file of it is watched. */
-const ownNames: ReadonlySet<string> = new Set([
+export const ownNames: ReadonlySet<string> = new Set([
   "datasets",
   "jobs",
   "mappings",

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Problem } from "../../contract/problem.ts";
-import { diskProblem } from "../disk/durable.ts";
+import { diskProblem, temporaryBeside } from "../disk/durable.ts";
 import { editIni, parseIni } from "./ini.ts";
 import {
   findSetting,
@@ -137,7 +137,7 @@ export function changeSettings(
     before[name] = edited.before;
   }
   checkWritten(text, file, changes);
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = temporaryBeside(file);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, text, { flush: true });

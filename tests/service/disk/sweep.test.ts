@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -28,9 +28,10 @@ test("what killed processes were about to put in place is removed, all else stay
     `jobs/queue/a.json.${dead}-0123abcd.tmp`,
     `portfolios/p.json.${dead}-0123abcd.tmp`,
     `datasets/s/current.${dead}-0123abcd.tmp`,
-    "datasets/.locks/s.lock.0123456789abcdef",
+    `datasets/s/v0001/universe.json.${dead}-0123abcd.tmp`,
+    `datasets/.locks/s.lock.${dead}-0123abcd.tmp`,
+    `searches/s.json.${dead}-0123abcd.tmp`,
   ].map(put);
-  for (const path of left) utimesSync(path, 0, 0);
   const kept = [
     `settings.ini.${process.pid}-0123abcd.tmp`,
     "settings.ini",
@@ -38,7 +39,7 @@ test("what killed processes were about to put in place is removed, all else stay
     "datasets/s/current",
     "datasets/.locks/s.lock",
     // Another process is just linking it into place.
-    "datasets/.locks/t.lock.0123456789abcdef",
+    `datasets/.locks/t.lock.${process.pid}-0123abcd.tmp`,
     "notes.tmp",
   ].map(put);
   await sweepLeftovers(home);

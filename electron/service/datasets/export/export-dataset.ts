@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { rename, stat, writeFile } from "node:fs/promises";
 import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
-import { diskProblem, removeQuietly } from "../../disk/durable.ts";
+import { diskProblem, removeQuietly, temporaryBeside } from "../../disk/durable.ts";
 import { removeAtEnd } from "../../disk/leftovers.ts";
 import type { OpenDataset } from "../read/open.ts";
 import type { StorageOptions } from "../store/root.ts";
@@ -41,7 +40,7 @@ export async function exportDataset(
       },
     );
   }
-  const temporary = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const temporary = temporaryBeside(file);
   const isDone = removeAtEnd(temporary);
   const columns = columnNames(dataset.observations, new Set());
   const part = { strategies: dataset.strategies, columns, rows };

@@ -1,0 +1,129 @@
+// Kills every operation that changes a data root, or lets the disk be full, at each of its calls that change a file, starts again
+// and looks at what is there.   npm run crash [-- [--kills N] [--full N] [--only OPERATION]]   Linux; docs/operations.md has figures.
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { operations, prepare, serviceOn } from "./crash/operations.ts";
+import { faultOf } from "./crash/standing.ts";
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "2000" },
+    full: { type: "string", default: "500" },
+    only: { type: "string" },
+  },
+});
+const folder = mkdtempSync(join(tmpdir(), "tessera-crash-"));
+const shim = join(folder, "fault.so");
+const here = join(import.meta.dirname, "crash");
+const compiled = spawnSync("cc", ["-shared", "-fPIC", "-O1", "-o", shim, join(here, "fault.c"), "-ldl"], {
+  stdio: "inherit",
+});
+if (process.platform !== "linux" || compiled.status !== 0) {
+  console.error("crash: this needs Linux and a C compiler (sudo apt-get install gcc)");
+  process.exit(1);
+}
+const environment = {
+  ...process.env,
+  LD_PRELOAD: shim,
+  UV_USE_IO_URING: "0",
+  NODE_COMPILE_CACHE: join(folder, "cache"),
+};
+
+type Kind = "kill" | "full";
+interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly said: string;
+}
+
+function run(home: string, name: string, fault: Record<string, string>): Promise<Ending> {
+  const env = { ...environment, FAULT_BEGIN: join(folder, "begin"), ...fault };
+  const child = spawn(process.execPath, [join(here, "child.ts"), home, name], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part: Buffer) => {
+      said += part;
+    });
+  return new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal, said })));
+}
+
+/** A data root as it is before the operation. */
+async function freshHome(name: string): Promise<string> {
+  const place = mkdtempSync(join(folder, "try-"));
+  cpSync(join(folder, "base"), place, { recursive: true });
+  const home = join(place, "home");
+  await operations[name]?.begin?.(serviceOn(home));
+  return home;
+}
+
+/** Calls of a whole run that change files. */
+async function callsOf(name: string): Promise<number> {
+  const counted = join(folder, "count");
+  const { code, said } = await run(await freshHome(name), name, { FAULT_AT: "0", FAULT_COUNT: counted });
+  if (code !== 0) throw new Error(`${name} fails by itself: ${said}`);
+  return Number(readFileSync(counted, "utf8"));
+}
+
+/** A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. */
+function faultOfEnding(kind: Kind, { code, signal, said }: Ending): string | undefined {
+  if (kind === "kill") return code === 0 || signal === "SIGKILL" ? undefined : `ended with ${code}: ${said}`;
+  if (code === 0 || (code === 1 && /"code":"(disk-full|no-space|write-failed)"/.test(said))) return undefined;
+  return code === 1 && /disk is full|no space/i.test(said)
+    ? undefined
+    : `ended with ${code ?? signal}: ${said}`;
+}
+
+let struck = 0;
+const faults: string[] = [];
+async function strike(kind: Kind, name: string, at: number): Promise<void> {
+  const home = await freshHome(name);
+  const ending = await run(home, name, { FAULT_AT: String(at), FAULT_KIND: kind });
+  if (ending.signal === "SIGKILL" || kind === "full") struck++;
+  const operation = operations[name];
+  const fault = faultOfEnding(kind, ending) ?? (operation && (await faultOf(home, operation)));
+  if (fault !== undefined) {
+    faults.push(fault);
+    console.log(`FAULT ${name}, ${kind} at call ${at}: ${fault.slice(0, 400)}`);
+  }
+  rmSync(join(home, ".."), { recursive: true, force: true });
+}
+
+/** Every call where there are no more than the share of an operation; else evenly over them. */
+async function campaign(kind: Kind, total: number): Promise<void> {
+  const names = Object.keys(operations).filter((name) => values.only === undefined || name === values.only);
+  for (const name of names) {
+    const calls = await callsOf(name);
+    const share = Math.min(calls, Math.ceil(total / names.length));
+    const points = Array.from({ length: share }, (_, i) => 1 + Math.floor((i * calls) / share));
+    const before = faults.length;
+    // Two at a time: a process that starts keeps one core.
+    const lanes = [0, 1].map(async (lane) => {
+      for (let i = lane; i < share; i += 2) await strike(kind, name, points[i] ?? 1);
+    });
+    await Promise.all(lanes);
+    console.log(
+      `${kind.padEnd(5)} ${name.padEnd(20)} ${share} of ${calls} calls, ${faults.length - before} faults`,
+    );
+  }
+}
+
+try {
+  await prepare(join(folder, "base", "home"));
+  // The first run writes what Node keeps of the program, which is no call of the operation.
+  await callsOf("import");
+  await campaign("kill", Number(values.kills));
+  console.log(`${struck} kills: ${faults.length} faults`);
+  struck = 0;
+  const before = faults.length;
+  await campaign("full", Number(values.full));
+  console.log(`${struck} full disks: ${faults.length - before} faults`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(faults.length === 0 ? 0 : 1);

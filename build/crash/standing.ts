@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Service } from "../../electron/service/service.ts";
+import { type Operation, type Rows, serviceOn } from "./operations.ts";
+
+/** What only a process that is at work has: half-written files, copies, locks that are being taken. */
+const unfinished = /\.tmp$|\.part$|^~|\.lock\.[0-9a-f]{16}$|\(repair \d+\)/;
+
+async function ask<T>(service: Service, name: string, request: object = {}): Promise<T> {
+  return (await service.callByName(name, request)) as T;
+}
+
+const sameRows = (a: Rows, b: Rows) =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
+/** Every dataset is whole, and they are those of before the operation or of after it. */
+async function faultOfDatasets(service: Service, { before, after, resume }: Operation) {
+  interface Listed {
+    readonly datasets: { readonly name: string; readonly observations: number }[];
+    readonly damaged: { readonly name: string }[];
+  }
+  const { datasets, damaged } = await ask<Listed>(service, "dataset.list");
+  if (damaged.length > 0) return `torn: ${damaged.map(({ name }) => name).join(", ")}`;
+  const found = Object.fromEntries(datasets.map(({ name, observations }) => [name, observations]));
+  const right = resume ? [after] : [before, after];
+  if (!right.some((rows) => sameRows(rows, found))) return `datasets: ${JSON.stringify(found)}`;
+  for (const { name: dataset } of datasets) {
+    const { faults } = await ask<{ faults: unknown[] }>(service, "dataset.verify", { dataset });
+    if (faults.length > 0) return `torn: ${dataset}: ${JSON.stringify(faults[0])}`;
+  }
+  return undefined;
+}
+
+/** The queued job was done once, and no file of jobs, searches, portfolios or settings is torn. */
+async function faultOfRecords(service: Service, { resume }: Operation) {
+  type Jobs = {
+    readonly jobs: { readonly state: string; readonly method: string; readonly source: string }[];
+  };
+  const { jobs } = await ask<Jobs>(service, "job.list");
+  const queued = jobs.filter(({ method, source }) => method === "dataset.append" && source === "queue");
+  if (resume && queued.some(({ state }) => state !== "completed")) return `jobs: ${JSON.stringify(queued)}`;
+  type Searches = { readonly searches: { readonly id: string }[]; readonly damaged: unknown[] };
+  const { searches, damaged } = await ask<Searches>(service, "search.list");
+  if (damaged.length > 0) return `torn search: ${JSON.stringify(damaged[0])}`;
+  for (const { id } of searches) await ask(service, "search.open", { id });
+  type Portfolios = { readonly damaged?: unknown[] };
+  const portfolios = await ask<Portfolios>(service, "portfolio.list");
+  if (portfolios.damaged?.length) return `torn portfolio: ${JSON.stringify(portfolios.damaged[0])}`;
+  const settings = join(service.context.home, "settings.ini");
+  if (existsSync(settings) && !readFileSync(settings, "utf8").includes("concurrency = 2"))
+    return "torn settings";
+  return undefined;
+}
+
+/** The start sweeps on its own; it is given two seconds. */
+async function leftovers(home: string): Promise<string | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    const left = readdirSync(home, { recursive: true, encoding: "utf8" }).find((path) =>
+      unfinished.test(path.split("/").at(-1) ?? ""),
+    );
+    if (left === undefined || attempt === 20) return left && `left behind: ${left}`;
+    await setTimeout(100);
+  }
+}
+
+/**
+ * What is wrong with a data root in which an operation did not come to its end, after the next start; undefined where nothing is. A
+ * queued job that died with its worker is worked on again first.
+ */
+export async function faultOf(home: string, operation: Operation): Promise<string | undefined> {
+  const service = serviceOn(home);
+  try {
+    // A job that was never queued is the caller's to ask for again.
+    const began = !operation.resume || (await hasJob(service));
+    if (began) await operation.resume?.(service);
+    const { resume, ...open } = operation;
+    const found = began ? operation : open;
+    return (
+      (await faultOfDatasets(service, found)) ??
+      (await faultOfRecords(service, found)) ??
+      (await leftovers(home))
+    );
+  } catch (error) {
+    return `a call failed: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+async function hasJob(service: Service): Promise<boolean> {
+  const { jobs } = await ask<{ jobs: { method: string }[] }>(service, "job.list");
+  return jobs.some(({ method }) => method === "dataset.append");
+}
