@@ -2,7 +2,7 @@
 // and looks at what is there.   npm run crash [-- [--kills N] [--full N] [--only OPERATION]]   Linux; docs/operations.md has figures.
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { operations, prepare, serviceOn } from "./crash/operations.ts";
@@ -94,21 +94,21 @@ async function strike(kind: Kind, name: string, at: number): Promise<void> {
   rmSync(join(home, ".."), { recursive: true, force: true });
 }
 
-/** Every call where there are no more than the share of an operation; else evenly over them. */
+/** Evenly over the calls of every operation; more than once at a call where there are fewer than its share. */
 async function campaign(kind: Kind, total: number): Promise<void> {
   const names = Object.keys(operations).filter((name) => values.only === undefined || name === values.only);
   for (const name of names) {
     const calls = await callsOf(name);
-    const share = Math.min(calls, Math.ceil(total / names.length));
+    const share = Math.ceil(total / names.length);
     const points = Array.from({ length: share }, (_, i) => 1 + Math.floor((i * calls) / share));
     const before = faults.length;
-    // Two at a time: a process that starts keeps one core.
-    const lanes = [0, 1].map(async (lane) => {
-      for (let i = lane; i < share; i += 2) await strike(kind, name, points[i] ?? 1);
-    });
-    await Promise.all(lanes);
+    const waiting = [...points];
+    const lane = async (): Promise<void> => {
+      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) await strike(kind, name, at);
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, lane));
     console.log(
-      `${kind.padEnd(5)} ${name.padEnd(20)} ${share} of ${calls} calls, ${faults.length - before} faults`,
+      `${kind.padEnd(5)} ${name.padEnd(20)} ${share} times at ${calls} calls, ${faults.length - before} faults`,
     );
   }
 }

@@ -1,8 +1,8 @@
 // Removes each guard of guards/guard-list.mjs in a copy of the project and runs the tests that should notice.
 //   npm run guards [-- WORDS]        those with these words in their name; without, all, and docs/guards.md is written anew
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { guards } from "./guards/guard-list.mjs";
 import { guardsPage } from "./guards/page.mjs";
@@ -11,50 +11,67 @@ const root = join(import.meta.dirname, "..");
 const words = process.argv.slice(2).join(" ");
 const chosen = guards.filter(({ name }) => name.includes(words));
 
-const copy = mkdtempSync(join(tmpdir(), "tessera-guards-"));
-for (const name of ["electron", "renderer", "tests", "build", "config", "package.json", "tsconfig.json"])
-  cpSync(join(root, name), join(copy, name), { recursive: true });
-for (const name of ["node_modules", "dist", "examples", "docs"])
-  symlinkSync(join(root, name), join(copy, name));
-
-/** Whether the tests pass in the copy. */
-function passes(tests) {
-  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-  const args = [vitest, "run", "--config", "config/tooling/vitest.config.ts", ...tests.split(" ")];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
-  if (status !== 0 && /No test files found/.test(stdout + stderr)) throw new Error(`there is no ${tests}`);
-  return { passed: status === 0, said: stdout + stderr };
+/** A copy of what the tests need; what no guard stands in is the project's own. */
+function copyProject() {
+  const copy = mkdtempSync(join(tmpdir(), "tessera-guards-"));
+  for (const name of ["electron", "renderer", "tests", "build", "config", "package.json", "tsconfig.json"])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ["node_modules", "dist", "examples", "docs"])
+    symlinkSync(join(root, name), join(copy, name));
+  return copy;
 }
 
-/** Tests that pass while all guards are in place, which is looked at once. */
-const sound = new Set();
-function checkSound(tests) {
-  if (sound.has(tests)) return;
-  const { passed, said } = passes(tests);
+/** Whether the tests pass in a copy, and what they said. */
+async function runTests(copy, tests) {
+  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+  const args = [vitest, "run", "--config", "config/tooling/vitest.config.ts", ...tests.split(" ")];
+  const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part) => {
+      said += part;
+    });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  if (status !== 0 && /No test files found/.test(said)) throw new Error(`there is no ${tests}`);
+  return { passed: status === 0, said };
+}
+
+/** Tests that pass while all guards are in place, each looked at once. */
+const sound = new Map();
+async function checkSound(copy, tests) {
+  if (!sound.has(tests)) sound.set(tests, runTests(copy, tests));
+  const { passed, said } = await sound.get(tests);
   if (!passed) throw new Error(`${tests}: fails with all guards in place\n${said.slice(-4000)}`);
-  sound.add(tests);
 }
 
 const results = new Map();
-try {
-  for (const { name, file, cut, instead = "", tests } of chosen) {
-    checkSound(tests);
-    const path = join(copy, file);
-    const whole = readFileSync(path, "utf8");
-    if (whole.split(cut).length !== 2) throw new Error(`${name}: what is cut stands not once in ${file}`);
-    writeFileSync(
-      path,
-      whole.replace(cut, () => instead),
-    );
-    const noticed = !passes(tests).passed;
-    writeFileSync(path, whole);
-    console.log(`${noticed ? "noticed    " : "NOT NOTICED"} ${name}`);
-    results.set(name, noticed);
-    if (words === "") writeFileSync(join(root, "docs", "guards.md"), guardsPage(guards, results));
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+async function tryGuard(copy, { name, file, cut, instead = "", tests }) {
+  await checkSound(copy, tests);
+  const path = join(copy, file);
+  const whole = readFileSync(path, "utf8");
+  if (whole.split(cut).length !== 2) throw new Error(`${name}: what is cut stands not once in ${file}`);
+  writeFileSync(
+    path,
+    whole.replace(cut, () => instead),
+  );
+  const noticed = !(await runTests(copy, tests)).passed;
+  writeFileSync(path, whole);
+  console.log(`${noticed ? "noticed    " : "NOT NOTICED"} ${name}`);
+  results.set(name, noticed);
+  if (words === "") writeFileSync(join(root, "docs", "guards.md"), guardsPage(guards, results));
 }
+
+/** Side by side, each lane in a copy of its own. */
+const waiting = [...chosen];
+async function lane() {
+  const copy = copyProject();
+  try {
+    for (let guard = waiting.shift(); guard; guard = waiting.shift()) await tryGuard(copy, guard);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+await Promise.all(Array.from({ length: Math.max(1, availableParallelism() >> 1) }, lane));
 const lost = [...results.values()].filter((noticed) => !noticed).length;
 console.log(`${results.size} guards, ${lost} not noticed`);
 process.exitCode = lost === 0 ? 0 : 1;
