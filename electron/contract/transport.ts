@@ -39,6 +39,7 @@ export const serviceEventKinds = [
   "jobs-changed",
   "settings-changed",
   "engine-changed",
+  "alerts-changed",
 ] as const;
 
 /** Something changed that a screen may be showing. */

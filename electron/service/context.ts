@@ -5,6 +5,7 @@ import type { DatasetStore } from "./datasets/store/dataset-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { KeptSearches } from "./kept-searches/kept-searches.ts";
+import type { Monitor } from "./monitoring/monitor.ts";
 import type { PdfPrinter } from "./reporting/print-pdf.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 
@@ -21,6 +22,7 @@ export interface ServiceContext {
   readonly engine: Engine;
   readonly jobs: JobQueue;
   readonly searches: KeptSearches;
+  readonly monitor: Monitor;
   /** Views of datasets that calls work on, kept a while. */
   readonly views: ViewCache;
   /** How a page becomes a PDF where the host can do it itself; else a browser that is installed does. */

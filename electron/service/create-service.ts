@@ -1,3 +1,4 @@
+import type { Alert } from "../contract/methods/monitor.ts";
 import { problemOf } from "../contract/problem.ts";
 import { ViewCache } from "./analysis/view/view-cache.ts";
 import { createDatasetStore } from "./datasets/store/dataset-store.ts";
@@ -8,6 +9,7 @@ import type { Prober } from "./engine/probe-answer.ts";
 import { probeInChild } from "./engine/probe-in-child.ts";
 import { JobQueue } from "./jobs/queue.ts";
 import { KeptSearches } from "./kept-searches/kept-searches.ts";
+import { Monitor } from "./monitoring/monitor.ts";
 import type { PdfPrinter } from "./reporting/print-pdf.ts";
 import { type Service, wireService } from "./service.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
@@ -23,6 +25,8 @@ export interface ServiceOptions {
   readonly prober?: Prober;
   /** How a page becomes a PDF; the desktop brings its own. */
   readonly printPdf?: PdfPrinter;
+  /** Where a line about an alert goes: the log of the host. */
+  readonly log?: (line: string) => void;
 }
 
 /** The service of one process: store, engine and every method of the contract. */
@@ -32,6 +36,7 @@ export function createService({
   settings,
   prober,
   printPdf,
+  log = () => undefined,
 }: ServiceOptions): Service {
   const engine = createEngine({
     backend: process.env.TESSERA_BACKEND ?? settings.get("engine.backend"),
@@ -52,6 +57,12 @@ export function createService({
       changed: () => emit({ kind: "searches-changed" }),
     });
     const views = new ViewCache();
-    return { home, olderHomes, version, settings, datasets, engine, jobs, searches, views, printPdf, emit };
+    const alerted = (alerts: readonly Alert[]) => {
+      for (const { kind, text } of alerts) log(`alert (${kind}): ${text}`);
+      emit({ kind: "alerts-changed" });
+    };
+    const monitor = new Monitor({ home, settings, engine, alerted });
+    const parts = { settings, datasets, engine, jobs, searches, views, monitor, printPdf };
+    return { home, olderHomes, version, ...parts, emit };
   });
 }

@@ -7,6 +7,7 @@ import type { Registration } from "./handler.ts";
 import { importingRegistrations } from "./importing/registrations.ts";
 import { jobRegistrations } from "./jobs/registrations.ts";
 import { keptSearchRegistrations } from "./kept-searches/registrations.ts";
+import { monitoringRegistrations } from "./monitoring/registrations.ts";
 import { portfolioRegistrations } from "./portfolios/registrations.ts";
 import { reportingRegistrations } from "./reporting/registrations.ts";
 import { samplingRegistrations } from "./sampling/registrations.ts";
@@ -27,6 +28,7 @@ export const registrations: readonly Registration[] = [
   ...importingRegistrations,
   ...jobRegistrations,
   ...keptSearchRegistrations,
+  ...monitoringRegistrations,
   ...portfolioRegistrations,
   ...reportingRegistrations,
   ...samplingRegistrations,

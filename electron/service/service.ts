@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Method } from "../contract/method.ts";
 import { Problem, problemOf } from "../contract/problem.ts";
-import type { CallOptions, ServiceEvent, Transport } from "../contract/transport.ts";
+import type { CallOptions, Progress, ServiceEvent, Transport } from "../contract/transport.ts";
 import type { CallContext, ServiceContext } from "./context.ts";
 import { checkPlaces } from "./disk/own-places.ts";
 import type { Registration } from "./handler.ts";
@@ -124,12 +124,12 @@ function executor(
     const controller = new AbortController();
     running.add(controller);
     try {
-      return await parsed.registration.handle(request as never, context, {
-        signal: AbortSignal.any([controller.signal, ...(signal ? [signal] : [])]),
-        job,
-        search,
-        progress: (progress) => onProgress?.(progress),
-      });
+      const { method, handle } = parsed.registration;
+      const own = { signal: AbortSignal.any([controller.signal, ...(signal ? [signal] : [])]), job, search };
+      const report = (progress: Progress) => onProgress?.(progress);
+      return await context.monitor.measure(method, request, report, (progress) =>
+        handle(request as never, context, { ...own, progress }),
+      );
     } finally {
       running.delete(controller);
     }

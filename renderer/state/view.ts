@@ -11,7 +11,7 @@ export type AnalysisView = z.input<typeof keptView>;
 
 const schema = z.record(z.string(), keptView);
 
-/** The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see use-kept-views.ts. */
+/** The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see follow-service.ts. */
 export const analysisViews = rememberedStore<z.output<typeof schema>>("views", schema, {});
 
 /** What the settings say of every view that does not say it itself. */

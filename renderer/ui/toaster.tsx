@@ -18,6 +18,10 @@ export const messages = {
       ...(step ? { action: { text: "Undo", onClick: () => void undoStep(step) } } : {}),
     });
   },
+  /** Something that goes on, but should be looked at. */
+  warned(message: string): void {
+    toaster?.show({ message, intent: "warning", timeout: 12_000 });
+  },
   failed(message: string): void {
     toaster?.show({ message, intent: "danger", timeout: 12_000 });
   },

@@ -213,6 +213,16 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import("./commands/settings.ts")).defineSettings,
   },
   {
+    name: "doctor",
+    summary: "look at environment, GPU, disk, permissions and data, and run the self-test",
+    load: async () => (await import("./commands/engine.ts")).defineDoctor,
+  },
+  {
+    name: "runs",
+    summary: "what runs took, stage by stage, and the alerts that came of them",
+    load: async () => (await import("./commands/engine.ts")).defineRuns,
+  },
+  {
     name: "plan",
     summary: "plan the memory of a dataset on each compute backend before anything is opened",
     load: async () => (await import("./commands/engine.ts")).definePlan,

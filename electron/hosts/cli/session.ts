@@ -76,7 +76,12 @@ export function createSession(
       if (!settings) throw new Error("The settings were not loaded.");
       const { createService } = await import("../../service/create-service.ts");
       const { folder, older } = streams.home(options().home);
-      service = createService({ home: folder, olderHomes: older, settings });
+      service = createService({
+        home: folder,
+        olderHomes: older,
+        settings,
+        log: (line) => streams.stderr.write(`${terminalText(line)}\n`),
+      });
       return service;
     },
     async call(method, request) {

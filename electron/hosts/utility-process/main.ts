@@ -39,6 +39,7 @@ let lastPrint = 0;
 const service = createService({
   home,
   olderHomes: older,
+  log: (line) => console.error(line),
   settings: liveSettings({ shipped: shippedSettings(), file: join(home, "settings.ini") }),
   prober: (library) =>
     new Promise((answered) => {

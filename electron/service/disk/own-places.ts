@@ -35,6 +35,7 @@ export const ownNames: ReadonlySet<string> = new Set([
   "jobs",
   "mappings",
   "portfolios",
+  "runs",
   "searches",
   "staging",
   "settings.ini",

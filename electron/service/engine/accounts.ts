@@ -21,11 +21,13 @@ export class SessionAccounts {
   readonly #open = new Set<Entry>();
   readonly #closed = new Map<string, { times: Float64Array; peak: number }>();
   readonly #closing = new Set<Promise<void>>();
+  readonly #seen = new Set<string>();
 
   /** Takes a session on; the function that it answers is to be called just before the session is closed. */
   add(backend: string, read: () => Promise<NativeStats>): () => void {
     const entry = { backend, read };
     this.#open.add(entry);
+    this.#seen.add(backend);
     return () => {
       if (!this.#open.delete(entry)) return;
       const last = read()
@@ -34,6 +36,13 @@ export class SessionAccounts {
         .finally(() => this.#closing.delete(last));
       this.#closing.add(last);
     };
+  }
+
+  /** Backends with a session that is open, or was since this was last asked. */
+  backendsInUse(): string[] {
+    const names = new Set([...this.#seen, ...[...this.#open].map(({ backend }) => backend)]);
+    this.#seen.clear();
+    return [...names].sort();
   }
 
   /** The backend's account as of now. */

@@ -48,6 +48,8 @@ export interface Engine {
   /** The backend that a session over so many cells is opened on. */
   backendFor(cells: number, work: SessionWork): Promise<string>;
   open(matrix: PnlMatrix, options?: OpenSessionOptions): Promise<EngineSession>;
+  /** Backends that hold a matrix, or held one since this was last asked. Looks at nothing and waits for nothing. */
+  backendsInUse(): string[];
   /** Memory and times of every backend that can be used, so far. */
   monitor(): Promise<BackendMonitor[]>;
   /** What a session of this shape will take on every backend that can be used. */
@@ -77,40 +79,9 @@ export function createEngine(options: EngineOptions): Engine {
     report: () => backends.report(),
     backendFor: async (cells, work) => (await backends.forWork(cells, work))[0]?.name ?? "cpu",
 
-    async open(matrix, session = {}): Promise<EngineSession> {
-      const cells = session.cellsOfWhole ?? matrix.observations * matrix.strategies;
-      const usable = await backends.forWork(cells, session.work ?? "passes");
-      const openOn = (backend: BackendDescription): Promise<EngineSession> =>
-        openEngineSession(
-          loadAddon(),
-          backend.name,
-          {
-            backend: backend.handle,
-            device: backends.deviceOf(backend),
-            threads: session.threads ?? options.threads,
-            memoryLimitBytes: options.memoryLimitBytes,
-            rows: matrix.rows,
-            ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
-          },
-          accounts,
-        );
-      for (const [index, backend] of usable.entries()) {
-        const rest = usable.slice(index + 1);
-        try {
-          const opened = await openOn(backend);
-          const [next] = rest;
-          return next
-            ? fallbackSession(opened, (problem) =>
-                backends.passesOn(backend, problem) ? openOn(next) : undefined,
-              )
-            : opened;
-        } catch (error) {
-          const problem = nativeProblem(error);
-          if (rest.length === 0 || !backends.passesOn(backend, problem)) throw problem;
-        }
-      }
-      throw new Error("chooseBackend promised at least one usable backend");
-    },
+    open: (matrix, session = {}) => openOnBest(matrix, session, options, backends, accounts),
+
+    backendsInUse: () => accounts.backendsInUse(),
 
     async monitor() {
       const working = await backends.working();
@@ -137,6 +108,48 @@ export function createEngine(options: EngineOptions): Engine {
       return outcomes;
     },
   };
+}
+
+/** A session on the best backend that can hold the matrix; the next one takes over where a device fails. */
+async function openOnBest(
+  matrix: PnlMatrix,
+  session: OpenSessionOptions,
+  options: EngineOptions,
+  backends: Backends,
+  accounts: SessionAccounts,
+): Promise<EngineSession> {
+  const cells = session.cellsOfWhole ?? matrix.observations * matrix.strategies;
+  const usable = await backends.forWork(cells, session.work ?? "passes");
+  const openOn = (backend: BackendDescription): Promise<EngineSession> =>
+    openEngineSession(
+      loadAddon(),
+      backend.name,
+      {
+        backend: backend.handle,
+        device: backends.deviceOf(backend),
+        threads: session.threads ?? options.threads,
+        memoryLimitBytes: options.memoryLimitBytes,
+        rows: matrix.rows,
+        ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
+      },
+      accounts,
+    );
+  for (const [index, backend] of usable.entries()) {
+    const rest = usable.slice(index + 1);
+    try {
+      const opened = await openOn(backend);
+      const [next] = rest;
+      return next
+        ? fallbackSession(opened, (problem) =>
+            backends.passesOn(backend, problem) ? openOn(next) : undefined,
+          )
+        : opened;
+    } catch (error) {
+      const problem = nativeProblem(error);
+      if (rest.length === 0 || !backends.passesOn(backend, problem)) throw problem;
+    }
+  }
+  throw new Error("chooseBackend promised at least one usable backend");
 }
 
 /** Problems of a device after which the CPU backend takes over. */

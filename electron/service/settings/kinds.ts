@@ -13,6 +13,8 @@ export interface Setting<Value> {
   readonly allowed: string;
   /** Names a folder or a program of this user: a settings file that lies in a folder of data must not say it. */
   readonly isOwn?: boolean;
+  /** Only a hand on the file itself may set it: it is run as a program. */
+  readonly byHand?: boolean;
   /** Text of the file to a value of the right type; undefined when the text is not of that type. */
   parse(text: string): Value | undefined;
   /** The value as the file spells it. */
@@ -130,10 +132,12 @@ export function textSetting(options: {
   readonly pattern?: RegExp;
   readonly allowed: string;
   readonly isOwn?: boolean;
+  readonly byHand?: boolean;
   readonly documentation: string;
 }): Setting<string> {
   return {
     ...(options.isOwn ? { isOwn: true } : {}),
+    ...(options.byHand ? { byHand: true } : {}),
     schema: options.pattern ? z.string().regex(options.pattern) : z.string(),
     default: options.default,
     unit: null,

@@ -131,6 +131,15 @@ export function changeSettings(
     const [section = "", ...rest] = name.split(".");
     const key = rest.join(".");
     const { key: fullKey, setting } = findSetting(section, key);
+    if (setting.byHand) {
+      throw new Problem(
+        "bad-setting",
+        `${fullKey} is run as a program, so no window and no command sets it.`,
+        {
+          remedy: `Write it to ${file} yourself, below [${section}].`,
+        },
+      );
+    }
     if (value !== null) readSetting(fullKey, setting, value);
     const edited = editIni(text, file, section, key, value);
     text = edited.text;

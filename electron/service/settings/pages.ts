@@ -36,6 +36,7 @@ const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   export: "Result files",
   jobs: "The job queue",
   cluster: "Shards for a scheduler",
+  alerts: "What is told of runs",
 };
 
 function formatSetting(key: string, setting: Setting<unknown>): string {

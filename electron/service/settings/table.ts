@@ -1,4 +1,5 @@
 import { integerSetting } from "./kinds.ts";
+import { alerts } from "./sections/alerts.ts";
 import { analysis } from "./sections/analysis.ts";
 import { cluster } from "./sections/cluster.ts";
 import { correlation } from "./sections/correlation.ts";
@@ -43,4 +44,5 @@ export const settingsTable = {
   export: exporting,
   jobs,
   cluster,
+  alerts,
 };

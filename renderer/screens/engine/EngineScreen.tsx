@@ -10,12 +10,14 @@ import { backendName } from "../../ui/text.ts";
 import { BackendsTab } from "./BackendsTab.tsx";
 import "./engine.css";
 import { PlanTab } from "./PlanTab.tsx";
+import { DoctorPanel, RunsTab } from "./RunsTab.tsx";
 import { SelfTestTab } from "./SelfTestTab.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 
 const tabs = [
   { id: "backends", title: "Backends" },
   { id: "plan", title: "Memory plan" },
+  { id: "runs", title: "Runs" },
   { id: "test", title: "Self-test" },
   { id: "settings", title: "Settings" },
 ];
@@ -47,7 +49,13 @@ export function EngineScreen() {
         <div className="engine-content" ref={scroll}>
           {tab === "backends" && <BackendsTab turn={turn} />}
           {tab === "plan" && <PlanTab />}
-          {tab === "test" && <SelfTestTab />}
+          {tab === "runs" && <RunsTab />}
+          {tab === "test" && (
+            <div className="engine-tab">
+              <DoctorPanel />
+              <SelfTestTab />
+            </div>
+          )}
           {tab === "settings" && <SettingsPanel />}
         </div>
       </div>

@@ -130,6 +130,13 @@ describe("loadSettings", () => {
 });
 
 describe("changeSettings", () => {
+  it("never sets what is run as a program", () => {
+    expect(() => changeSettings(file, { "alerts.command": "true" })).toThrow("run as a program");
+    writeFileSync(file, "[alerts]\ncommand = notify-send x\n");
+    expect(loadSettings({ file }).get("alerts.command")).toBe("notify-send x");
+    expect(problemOf({ project: file })).toMatchObject({ file, line: 2 });
+  });
+
   it("writes nothing that the next start would read otherwise", () => {
     changeSettings(file, { "jobs.watch_folder": "w" });
     const before = readFileSync(file, "utf8");

@@ -1,8 +1,10 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { monitorDoctor, monitorRuns } from "../../../contract/methods/monitor.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { formatBytes, formatDuration } from "../../../contract/text.ts";
+import { formatTable } from "../format.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
@@ -109,3 +111,72 @@ export const definePlan: DefineCommand = (command, session) => {
       await session.print(await session.call(enginePlan, { ...shape, ...limit }), describePlans);
     });
 };
+
+/** tessera doctor: exit code 1 when something has failed. */
+export const defineDoctor: DefineCommand = (command, session) => {
+  command.action(async () => {
+    const answer = await session.call(monitorDoctor, {});
+    await session.print(answer, ({ checks }) =>
+      checks
+        .flatMap(({ name, state, detail, remedy }) => [
+          `${{ ok: "ok     ", warning: "warning", failed: "FAILED " }[state]}  ${name}: ${detail}`,
+          ...(remedy === null ? [] : [`         ${remedy}`]),
+        ])
+        .join("\n"),
+    );
+    if (!answer.healthy) process.exitCode = 1;
+  });
+};
+
+interface RunsFlags {
+  readonly method?: string;
+  readonly limit?: number;
+  readonly stages?: boolean;
+}
+
+/** tessera runs [NAME] */
+export const defineRuns: DefineCommand = (command, session) => {
+  command
+    .argument("[dataset]", "only runs on this dataset")
+    .option("--method <name>", "only runs of this method")
+    .option("--limit <n>", "so many of the newest (default: 100)", readInteger)
+    .option("--stages", "say what each part of a run took")
+    .action(async (dataset: string | undefined, { stages, ...flags }: RunsFlags) => {
+      const answer = await session.call(monitorRuns, { ...flags, dataset });
+      await session.print(answer, (made) => describeRuns(made, stages ?? false));
+    });
+};
+
+const bytesOrDash = (bytes: number | null): string => (bytes === null ? "-" : formatBytes(bytes));
+
+function describeRuns({ runs, alerts }: ResultOf<typeof monitorRuns>, withStages: boolean): string {
+  const rows = runs.flatMap((run) => [
+    { ...run, memoryBytes: run.peakMemoryBytes, name: run.method, backend: run.backends.join(",") },
+    ...(withStages
+      ? run.stages.map((stage) => ({
+          ...stage,
+          name: `  ${stage.name}`,
+          at: "",
+          dataset: "",
+          backend: "",
+          problem: null,
+        }))
+      : []),
+  ]);
+  const table = formatTable(
+    [
+      { title: "began", text: ({ at }) => at.slice(0, 19).replace("T", " ") },
+      { title: "what", text: ({ name }) => name },
+      { title: "dataset", text: ({ dataset }) => dataset ?? "" },
+      { title: "took", align: "right", text: ({ seconds }) => formatDuration(seconds) },
+      { title: "read", align: "right", text: ({ bytesRead }) => bytesOrDash(bytesRead) },
+      { title: "written", align: "right", text: ({ bytesWritten }) => bytesOrDash(bytesWritten) },
+      { title: "memory", align: "right", text: ({ memoryBytes }) => formatBytes(memoryBytes) },
+      { title: "on", text: ({ backend }) => backend },
+      { title: "", text: ({ problem }) => (problem ? `failed: ${problem.message}` : "") },
+    ],
+    rows,
+  );
+  const told = alerts.map(({ at, kind, text }) => `${at.slice(0, 19).replace("T", " ")}  ${kind}: ${text}`);
+  return [table, ...(told.length > 0 ? ["", "Alerts", ...told] : [])].join("\n");
+}

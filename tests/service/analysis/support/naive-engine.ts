@@ -29,6 +29,7 @@ export function naiveEngine(): Engine {
     report: async () => [],
     backendFor: async () => "naive",
     open: async (matrix) => naiveSession(matrix),
+    backendsInUse: () => [],
     monitor: async () => [],
     plan: async () => [],
     selfTest: async () => [],

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
 import { settingsList } from "../../electron/contract/methods/settings.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
@@ -55,4 +56,18 @@ function followViews(transport: Transport): () => void {
   return () => {
     for (const end of leave) end();
   };
+}
+
+/** Says what the service was alerted to while the window is there. */
+export function useAlerts(): void {
+  const { transport } = useHost();
+  useEffect(() => {
+    let since = new Date().toISOString();
+    return transport.subscribe(async ({ kind }) => {
+      if (kind !== "alerts-changed") return;
+      const { alerts } = await transport.call(monitorRuns, { limit: 20 });
+      for (const { text, at } of alerts) if (at > since) messages.warned(text);
+      since = alerts[0]?.at ?? since;
+    });
+  }, [transport]);
 }
