@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
+import type { Money } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { searchFrontier } from "../../../contract/methods/search.ts";
 import { searchConstraints } from "../../../contract/search.ts";
 import { csvText } from "../../../contract/text.ts";
 import { readJsonFile, writeWholeFile } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
+import { formatMetric, moneyFor, moneyTitle } from "../money.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readShare } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
@@ -59,24 +61,26 @@ export const defineFrontier: DefineCommand = (command, session) => {
       const head = ["share", "believable_sharpe", "ratio", "roi", "max_drawdown", "members"];
       await writeWholeFile(output, csvText(head, rows, output.formulasAsText));
     }
-    await session.print(result, describeFrontier);
+    const money = await moneyFor(session, dataset);
+    await session.print(result, (found) => describeFrontier(found, money));
   });
 };
 
-function describeFrontier({
-  size,
-  points,
-  sizes,
-  enough,
-  sentence,
-}: ResultOf<typeof searchFrontier>): string {
+function describeFrontier(
+  { size, points, sizes, enough, sentence }: ResultOf<typeof searchFrontier>,
+  money: Money,
+): string {
   const curve = formatTable(
     [
       { title: "given away", align: "right", text: ({ share }) => `${formatFigure(share * 100)} %` },
       { title: "S a row", align: "right", text: ({ value }) => value.toFixed(3) },
-      { title: "roi / drawdown", align: "right", text: ({ ratio }) => formatFigure(ratio) },
-      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
-      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+      { title: "roi / drawdown", align: "right", text: ({ ratio }) => formatMetric("ratio", ratio) },
+      { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.max_drawdown, money),
+      },
     ],
     points,
   );

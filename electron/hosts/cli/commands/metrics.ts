@@ -1,14 +1,16 @@
 import { InvalidArgumentError } from "commander";
 import { type BeliefName, beliefName } from "../../../contract/expected.ts";
+import { type Money, metricMoney } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { strategyBelieved, strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
-import { type MetricName, metricName, usualMetrics } from "../../../contract/metrics.ts";
+import { type MetricName, metricName, metricTable, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type FigureColumn, metricsFile } from "../../../service/exporting/metrics-file.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { type Output, readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { figureOf, moneyFor, moneyTitle } from "../money.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
@@ -77,8 +79,9 @@ export const defineMetrics: DefineCommand = (command, session) => {
         const cells = result.strategies.length * result.basis.observations;
         const isWanted = options.luck && options.portfolio === undefined;
         const universe = await askUniverse(session, view, { cells, isWanted });
+        const money = await moneyFor(session, dataset);
         await session.print({ ...found, universe }, () =>
-          [describeMetrics(found, options), describeUniverse(universe)].filter(Boolean).join("\n"),
+          [describeMetrics(found, options, money), describeUniverse(universe)].filter(Boolean).join("\n"),
         );
       } else await writeMetrics({ output, sidecar }, found, options, session);
     },
@@ -114,7 +117,8 @@ function columnsOf({ metrics, values, believed }: Metrics, names?: readonly Figu
 }
 
 /** The strategies that come first, and what their figures rest on. */
-function describeMetrics(found: Metrics, options: Options): string {
+function describeMetrics(found: Metrics, options: Options, money: Money): string {
+  const shown = metricMoney(found.basis, money);
   const { strategies, metrics, basis, provenance, believed } = found;
   const usual = [...(believed?.figures ?? []), ...metrics.filter((name) => usualMetrics.includes(name))];
   const columns = columnsOf(found, options.metrics ?? usual);
@@ -125,9 +129,12 @@ function describeMetrics(found: Metrics, options: Options): string {
     [
       { title: "strategy", text: (index) => strategies[index] ?? "" },
       ...columns.map(({ name, values }) => ({
-        title: name,
+        title: isMetric(name) && metricTable[name].unit === "currency" ? moneyTitle(name, shown) : name,
         align: "right" as const,
-        text: (index: number) => formatFigure(values[index] ?? Number.NaN),
+        text: (index: number) => {
+          const value = values[index] ?? Number.NaN;
+          return isMetric(name) ? figureOf(name, value, shown) : formatFigure(value);
+        },
       })),
     ],
     order.slice(0, options.limit),

@@ -5,6 +5,7 @@ import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { readPortfolio } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
+import { figureOf, formatMetric, formatMoney, moneyFor, moneyTitle } from "../money.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -27,6 +28,7 @@ export const defineRegimes: DefineCommand = (command, session) => {
       ...metricOptionsOf(options),
       members,
     });
+    const money = await moneyFor(session, dataset);
     await session.print(
       result,
       ({ regimes, observations, kept, effective, inTransition, warnings, basis }) => {
@@ -41,14 +43,26 @@ export const defineRegimes: DefineCommand = (command, session) => {
               align: "right",
               text: ({ meanConfidence }) => formatFigure(meanConfidence),
             },
-            { title: "total", align: "right", text: ({ total }) => formatFigure(total) },
-            { title: "mean", align: "right", text: ({ mean }) => formatFigure(mean) },
-            { title: "win rate", align: "right", text: ({ winRate }) => formatFigure(winRate) },
-            { title: "sharpe", align: "right", text: ({ metrics }) => formatFigure(metrics.sharpe) },
             {
-              title: "max drawdown",
+              title: moneyTitle("total", money),
               align: "right",
-              text: ({ metrics }) => formatFigure(metrics.max_drawdown),
+              text: ({ total }) => formatMoney(total, money),
+            },
+            {
+              title: moneyTitle("mean", money),
+              align: "right",
+              text: ({ mean }) => formatMoney(mean, money),
+            },
+            { title: "win rate", align: "right", text: ({ winRate }) => figureOf("win_rate", winRate) },
+            {
+              title: "sharpe",
+              align: "right",
+              text: ({ metrics }) => formatMetric("sharpe", metrics.sharpe ?? Number.NaN),
+            },
+            {
+              title: moneyTitle("max drawdown", money),
+              align: "right",
+              text: ({ metrics }) => formatMetric("max_drawdown", metrics.max_drawdown ?? Number.NaN, money),
             },
             ...(members ? [{ title: "mean rho", align: "right" as const, text: rhoOf }] : []),
           ],

@@ -1,9 +1,12 @@
+import { type Money, metricMoney } from "../../../contract/figures/money.ts";
 import { portfolioScore } from "../../../contract/methods/portfolio.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
+import { metricName } from "../../../contract/metrics.ts";
 import type { ObjectiveOptions } from "../../../contract/search.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { readPortfolio } from "../files.ts";
 import { formatFields, formatFigure } from "../format.ts";
+import { figureOf, formatMetric, moneyFor } from "../money.ts";
 import { addCurrencyOptions, metricOptionsOf } from "../options/metric.ts";
 import { addScoreOptions, objectiveOptionsOf } from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
@@ -24,13 +27,14 @@ export const defineScore: DefineCommand = (command, session) => {
         ...objectiveOptionsOf(options),
         members: await readPortfolio(options.portfolio),
       });
+      const money = metricMoney(score.basis, await moneyFor(session, dataset));
       await session.print(score, ({ basis, mean_complete_correlation: complete, ...figures }) => {
         const shown = basis.missingCells > 0 ? { ...figures, mean_complete_correlation: complete } : figures;
         const fields = formatFields(
           Object.fromEntries(
             Object.entries(shown).map(([name, value]) => [
               name.replaceAll("_", " "),
-              typeof value === "number" ? formatFigure(value) : value,
+              typeof value === "number" ? scoreText(name, value, money) : value,
             ]),
           ),
         );
@@ -40,3 +44,10 @@ export const defineScore: DefineCommand = (command, session) => {
     },
   );
 };
+
+/** Figures that are metrics are written as metrics are; names of one that are not those of the table. */
+function scoreText(name: string, value: number, money: Money): string {
+  const metric = metricName.safeParse(name === "win_percentage" ? "win_rate" : name);
+  if (metric.success) return figureOf(metric.data, value, money);
+  return name === "drawdown_floor" ? formatMetric("max_drawdown", value, money) : formatFigure(value);
+}

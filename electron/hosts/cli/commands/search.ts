@@ -10,13 +10,15 @@ import {
   searchRemove,
 } from "../../../contract/methods/kept-search.ts";
 import { searchParameters, searchReplay, searchRun } from "../../../contract/methods/search.ts";
+import type { MetricName } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { searchCapsule } from "../../../contract/search-result.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { describeDataset } from "../describe/dataset.ts";
 import { describeSearch } from "../describe/search.ts";
 import { readJsonFile } from "../files.ts";
-import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { formatCount, formatTable } from "../format.ts";
+import { formatMetric, moneyFor } from "../money.ts";
 import {
   addSearchRequestOptions,
   type SearchRequestOptions,
@@ -51,10 +53,12 @@ export const defineSearch: DefineCommand = (command, session) => {
       out: options.out === undefined ? undefined : resolve(options.out),
       checkpoint: options.checkpoint === undefined ? undefined : resolve(options.checkpoint),
     });
+    const money = await moneyFor(session, dataset);
     await session.print(result, (found) =>
-      [...(imported ? [describeDataset(imported.dataset, imported.files)] : []), describeSearch(found)].join(
-        "\n\n",
-      ),
+      [
+        ...(imported ? [describeDataset(imported.dataset, imported.files)] : []),
+        describeSearch(found, money),
+      ].join("\n\n"),
     );
     if (result.notWritten) session.shortfall(result.notWritten);
   });
@@ -106,8 +110,12 @@ const searchTable = (searches: readonly KeptSearch[]): string =>
         align: "right",
         text: ({ headline }) => headline?.expected?.sharpe.toFixed(2) ?? "",
       },
-      { title: "roi", align: "right", text: ({ headline }) => figure(headline?.roi) },
-      { title: "max drawdown", align: "right", text: ({ headline }) => figure(headline?.max_drawdown) },
+      { title: "roi", align: "right", text: ({ headline }) => figure("roi", headline?.roi) },
+      {
+        title: "max drawdown",
+        align: "right",
+        text: ({ headline }) => figure("max_drawdown", headline?.max_drawdown),
+      },
       {
         title: "rows",
         align: "right",
@@ -123,8 +131,9 @@ const searchTable = (searches: readonly KeptSearch[]): string =>
     searches,
   );
 
-const figure = (value: number | null | undefined): string =>
-  typeof value === "number" ? formatFigure(value) : "";
+/** Searches of several datasets stand below one another: their amounts are without a unit. */
+const figure = (name: MetricName, value: number | null | undefined): string =>
+  typeof value === "number" ? formatMetric(name, value) : "";
 
 /** tessera searches: list, show, name, remove, again. */
 export const defineSearches: DefineCommand = (command, session) => {
@@ -144,9 +153,10 @@ export const defineSearches: DefineCommand = (command, session) => {
     .description("show what a search came to, as tessera search does")
     .action(async (id: string) => {
       const opened = await session.call(searchOpen, { id });
+      const money = await moneyFor(session, opened.search.dataset);
       await session.print(opened, ({ search, rows, zones, folder }) => {
         const head = [searchTitle(search), search.note, folder && `files: ${folder}`].filter(Boolean);
-        if (rows) return [...head, describeSearch(rows)].join("\n\n");
+        if (rows) return [...head, describeSearch(rows, money)].join("\n\n");
         if (zones) return [...head, search.headline?.sentence ?? ""].join("\n\n");
         return [...head, `It is ${search.state}.`].join("\n\n");
       });

@@ -1,3 +1,4 @@
+import type { Money } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { portfolioWeights } from "../../../contract/methods/portfolio.ts";
 import { type WeightScheme, weightScheme, weightSchemeTable } from "../../../contract/portfolio.ts";
@@ -5,6 +6,7 @@ import { namesCsv } from "../csv.ts";
 import { describeWays } from "../describe/weights.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatTable } from "../format.ts";
+import { moneyFor } from "../money.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import {
   addPortfolioOptions,
@@ -43,11 +45,12 @@ export const defineWeights: DefineCommand = (command, session) => {
       const weight = result.schemes.find(({ scheme }) => scheme === wanted)?.weights ?? new Float64Array();
       await writeWholeFile(output, namesCsv(result.members, { weight }, output.formulasAsText));
     }
-    await session.print(result, describeWeights);
+    const money = await moneyFor(session, dataset);
+    await session.print(result, (made) => describeWeights(made, money));
   });
 };
 
-function describeWeights(made: ResultOf<typeof portfolioWeights>): string {
+function describeWeights(made: ResultOf<typeof portfolioWeights>, money: Money): string {
   const members = formatTable<number>(
     [
       { title: "strategy", text: (index) => made.members[index] ?? "" },
@@ -59,5 +62,5 @@ function describeWeights(made: ResultOf<typeof portfolioWeights>): string {
     ],
     made.members.map((_, index) => index),
   );
-  return [made.sentence, describeWays(made), members].join("\n\n");
+  return [made.sentence, describeWays(made, money), members].join("\n\n");
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
+import { type Money, plainMoney } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import { zoneSearch } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
@@ -7,6 +8,7 @@ import { searchConstraints } from "../../../contract/search.ts";
 import { formatDuration } from "../../../contract/text.ts";
 import { readJsonFile } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
+import { figureOf, formatMetric, moneyFor, moneyTitle } from "../money.ts";
 import { givenFlags, readInteger } from "../options/read.ts";
 import {
   addSearchOptions,
@@ -28,7 +30,7 @@ const meaning = {
 } as const;
 
 /** Portfolios of intraday zones for the terminal. */
-export function describeZoneSearch(result: ResultOf<typeof zoneSearch>): string {
+export function describeZoneSearch(result: ResultOf<typeof zoneSearch>, money: Money = plainMoney): string {
   const zones = formatTable(
     [
       { title: "zone", text: ({ name }) => name },
@@ -38,8 +40,16 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>): string 
       { title: "size", align: "right", text: ({ best }) => String(best.size) },
       { title: "by", text: ({ best }) => best.algorithm },
       { title: "fitness", align: "right", text: ({ best }) => formatFigure(best.fitness) },
-      { title: "roi", align: "right", text: ({ best }) => formatFigure(best.roi) },
-      { title: "max drawdown", align: "right", text: ({ best }) => formatFigure(best.max_drawdown) },
+      {
+        title: moneyTitle("roi", money),
+        align: "right",
+        text: ({ best }) => formatMetric("roi", best.roi, money),
+      },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: ({ best }) => formatMetric("max_drawdown", best.max_drawdown, money),
+      },
       {
         title: "more than luck?",
         text: ({ luck }) => luck.verdict,
@@ -52,8 +62,12 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>): string 
       { title: "all zones, size", align: "right", text: ({ size }) => String(size) },
       { title: "by", text: ({ algorithm }) => algorithm },
       { title: "fitness", align: "right", text: ({ fitness }) => formatFigure(fitness) },
-      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
-      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+      { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.max_drawdown, money),
+      },
     ],
     result.overall,
   );
@@ -63,10 +77,14 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>): string 
       { title: "", text: ({ kind }) => meaning[kind] },
       { title: "strategies", align: "right", text: ({ members }) => String(members.length) },
       { title: "fitness", align: "right", text: ({ fitness }) => formatFigure(fitness) },
-      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
-      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.maxDrawdown) },
-      { title: "win rate", align: "right", text: ({ winRate }) => formatFigure(winRate) },
-      { title: "sharpe", align: "right", text: ({ sharpe }) => formatFigure(sharpe) },
+      { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.maxDrawdown, money),
+      },
+      { title: "win rate", align: "right", text: ({ winRate }) => figureOf("win_rate", winRate) },
+      { title: "sharpe", align: "right", text: ({ sharpe }) => formatMetric("sharpe", sharpe) },
     ],
     result.combinations,
   );
@@ -130,7 +148,8 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
       ...constraintsOf(options, constraints || config?.request.constraints),
       dataset,
     });
-    await session.print(result, describeZoneSearch);
+    const money = await moneyFor(session, dataset);
+    await session.print(result, (found) => describeZoneSearch(found, money));
     if (result.notWritten) session.shortfall(result.notWritten);
   });
 };

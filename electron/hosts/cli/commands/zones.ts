@@ -5,6 +5,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { zoneWindows } from "../../../contract/view.ts";
 import { readPortfolio } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { figureOf, formatMoney, moneyFor, moneyTitle } from "../money.ts";
 import { readInteger } from "../options/read.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -18,6 +19,7 @@ export const defineZones: DefineCommand = (command, session) => {
     const { zoneWeights, ...view } = options;
     const members = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
     const result = await session.call(zoneSummary, { ...viewOf(dataset, view), zoneWeights, members });
+    const money = await moneyFor(session, dataset);
     await session.print(result, ({ dates, outside, zones }) => {
       const table = formatTable(
         [
@@ -26,9 +28,17 @@ export const defineZones: DefineCommand = (command, session) => {
           { title: "observations", align: "right", text: ({ observations }) => String(observations) },
           { title: "from", text: ({ start }) => start ?? "" },
           { title: "to", text: ({ end }) => end ?? "" },
-          { title: "total", align: "right", text: ({ total }) => formatFigure(total) },
-          { title: "win rate", align: "right", text: ({ winRate }) => formatFigure(winRate) },
-          { title: "worst", align: "right", text: ({ worst }) => formatFigure(worst) },
+          {
+            title: moneyTitle("total", money),
+            align: "right",
+            text: ({ total }) => formatMoney(total, money),
+          },
+          { title: "win rate", align: "right", text: ({ winRate }) => figureOf("win_rate", winRate) },
+          {
+            title: moneyTitle("worst", money),
+            align: "right",
+            text: ({ worst }) => formatMoney(worst, money),
+          },
         ],
         zones,
       );

@@ -1,21 +1,27 @@
+import { type Money, metricText, plainMoney } from "../../../contract/figures/money.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
 import { comparedWith, formatDuration } from "../../../contract/text.ts";
 import { provenWords, qualityLines, verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
+import { formatMetric, moneyTitle } from "../money.ts";
 import { describeWays } from "./weights.ts";
 
 /** What would have been better: who earned most out of sample. */
-function raceOf({ luck }: SearchResult): string {
+function raceOf({ luck }: SearchResult, money: Money): string {
   if (luck.race.length === 0) return "";
   const race = formatTable(
     [
       { title: "out of sample", text: ({ title }) => title },
       { title: "Sharpe a row", align: "right", text: (one) => one.sharpe.toFixed(2) },
       { title: "90 %", align: "right", text: (one) => `${one.low.toFixed(2)} to ${one.high.toFixed(2)}` },
-      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
-      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
+      { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.max_drawdown, money),
+      },
       { title: "", text: ({ won }) => (won ? "earned most" : "") },
     ],
     luck.race,
@@ -46,14 +52,14 @@ function objectiveOf({ objective, best: { believable } }: SearchResult): string 
 }
 
 /** The weights that were asked for, and which of the ways earned. */
-function describeWeighted({ best }: SearchResult, made: SearchWeights): string {
+function describeWeighted({ best }: SearchResult, made: SearchWeights, money: Money): string {
   const { title } = weightSchemeTable[made.scheme];
   const members = best.members.map((name, k) => `${formatFigure((made.weights[k] ?? 0) * 100)} %  ${name}`);
-  return [`${title} weights. ${made.sentence}`, describeWays(made), members.join("\n")].join("\n\n");
+  return [`${title} weights. ${made.sentence}`, describeWays(made, money), members.join("\n")].join("\n\n");
 }
 
 /** The best of each size. */
-function sizesOf(result: SearchResult): string {
+function sizesOf(result: SearchResult, money: Money): string {
   return formatTable(
     [
       { title: "size", align: "right", text: ({ size }) => String(size) },
@@ -62,9 +68,13 @@ function sizesOf(result: SearchResult): string {
       ...(result.objective === "believable"
         ? [{ title: "at best", align: "right" as const, text: bestValueOf }]
         : []),
-      { title: "roi", align: "right", text: ({ roi }) => formatFigure(roi) },
-      { title: "max drawdown", align: "right", text: (one) => formatFigure(one.max_drawdown) },
-      { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(4) },
+      { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.max_drawdown, money),
+      },
+      { title: "mean rho", align: "right", text: (one) => one.mean_correlation.toFixed(3) },
       { title: "", text: provenWords },
     ],
     result.portfolios,
@@ -97,8 +107,11 @@ function runsOf(result: SearchResult): string {
 }
 
 /** The portfolio with the rows that its figures stand on. */
-function portfolioOf({ best, expected, drawdownFloor, drawdownFloorBinds }: SearchResult): string {
-  const figures = `roi ${formatFigure(best.roi)}, max drawdown ${formatFigure(best.max_drawdown)}, mean rho ${best.mean_correlation.toFixed(4)}`;
+function portfolioOf(
+  { best, expected, drawdownFloor, drawdownFloorBinds }: SearchResult,
+  money: Money,
+): string {
+  const figures = `roi ${metricText("roi", best.roi, money)}, max drawdown ${metricText("max_drawdown", best.max_drawdown, money)}, mean rho ${best.mean_correlation.toFixed(3)}`;
   const compared = comparedWith(best.max_drawdown, drawdownFloor);
   return [
     `best portfolio: size ${best.size} by ${best.algorithm}, fitness ${formatFigure(best.fitness)}`,
@@ -116,15 +129,15 @@ function portfolioOf({ best, expected, drawdownFloor, drawdownFloorBinds }: Sear
  * A search for the terminal, in the order of the window: the verdict, what to expect, the portfolio, what would have been better,
  * how it was found, files.
  */
-export function describeSearch(result: SearchResult): string {
+export function describeSearch(result: SearchResult, money: Money = plainMoney): string {
   const { luck, expected, seconds, backend, files } = result;
   return [
     `${luck.verdict.toUpperCase()}. ${luck.sentence}`,
     expected.sentence,
-    portfolioOf(result),
-    result.weights ? describeWeighted(result, result.weights) : "",
-    raceOf(result),
-    sizesOf(result),
+    portfolioOf(result, money),
+    result.weights ? describeWeighted(result, result.weights, money) : "",
+    raceOf(result, money),
+    sizesOf(result, money),
     objectiveOf(result),
     runsOf(result),
     qualityLines(result).join("\n"),

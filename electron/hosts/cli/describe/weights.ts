@@ -1,9 +1,14 @@
+import { type Money, plainMoney } from "../../../contract/figures/money.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { SearchWeights } from "../../../contract/search-result.ts";
-import { formatFigure, formatTable } from "../format.ts";
+import { formatTable } from "../format.ts";
+import { formatMetric, moneyTitle } from "../money.ts";
 
 /** The ways to weight a portfolio, a line each; the one that earned is marked. */
-export function describeWays(made: Pick<SearchWeights, "schemes" | "earned">): string {
+export function describeWays(
+  made: Pick<SearchWeights, "schemes" | "earned">,
+  money: Money = plainMoney,
+): string {
   return formatTable(
     [
       {
@@ -18,11 +23,15 @@ export function describeWays(made: Pick<SearchWeights, "schemes" | "earned">): s
         align: "right",
         text: ({ outOfSample: out }) => (out ? `${out.low.toFixed(2)} to ${out.high.toFixed(2)}` : "-"),
       },
-      { title: "roi", align: "right", text: (one) => formatFigure(one.outOfSample?.roi ?? Number.NaN) },
       {
-        title: "max drawdown",
+        title: moneyTitle("roi", money),
         align: "right",
-        text: (one) => formatFigure(one.outOfSample?.max_drawdown ?? Number.NaN),
+        text: (one) => formatMetric("roi", one.outOfSample?.roi ?? Number.NaN, money),
+      },
+      {
+        title: moneyTitle("max drawdown", money),
+        align: "right",
+        text: (one) => formatMetric("max_drawdown", one.outOfSample?.max_drawdown ?? Number.NaN, money),
       },
     ],
     made.schemes,

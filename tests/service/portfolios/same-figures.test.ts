@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
+import { formatMetric, metricMoney, metricText, moneyOf } from "../../../electron/contract/figures/money.ts";
+import { datasetImport } from "../../../electron/contract/methods/dataset.ts";
+import { jobGet, jobList } from "../../../electron/contract/methods/job.ts";
+import { searchFollow, searchOpen, searchStart } from "../../../electron/contract/methods/kept-search.ts";
+import {
+  portfolioMembers,
+  portfolioScore,
+  portfolioSeries,
+} from "../../../electron/contract/methods/portfolio.ts";
+import { reportWrite } from "../../../electron/contract/methods/report.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
+import { type Profile, profile } from "../../../electron/contract/metrics.ts";
+import type { viewRequest } from "../../../electron/contract/view.ts";
+import { commandList } from "../../../electron/hosts/cli/command-list.ts";
+import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
+import { createService } from "../../../electron/service/create-service.ts";
+import type { Service } from "../../../electron/service/service.ts";
+import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
+
+// An analyst believes a number only if every place shows the same one: a portfolio that a search finds is asked for in every way
+// that window, files and command line have, under every profile and on every kind of view.
+
+const table = join(import.meta.dirname, "../../golden/enhanced_zones/enhanced_88x29.csv");
+
+type View = Partial<z.input<typeof viewRequest>>;
+const views: Readonly<Record<string, { view: View; flags: readonly string[] }>> = {
+  "all rows": { view: {}, flags: [] },
+  "a span of dates": {
+    view: { from: "2024-02-20", to: "2024-03-10" },
+    flags: ["--from", "2024-02-20", "--to", "2024-03-10"],
+  },
+  days: { view: { rows: { kind: "days" } }, flags: ["--days"] },
+  "one zone": { view: { rows: { kind: "zone", zone: "A" } }, flags: ["--zone", "A"] },
+  "weighted zones": {
+    view: { rows: { kind: "weighted-zones", weights: { A: 2 } } },
+    flags: ["--zone-weights", "A=2"],
+  },
+  "a threshold": { view: { minConfidence: 60 }, flags: ["--min-confidence", "60"] },
+  "turned losers": { view: { ulta: { kind: "sum" } }, flags: ["--ulta", "sum"] },
+  "confidence as weight": { view: { confidenceWeighted: true }, flags: ["--confidence-weighted"] },
+};
+
+let folder = "";
+let service: Service;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tessera-same-"));
+  const settings = liveSettings({
+    file: join(folder, "root", "settings.ini"),
+    overrides: ["engine.backend=cpu", "export.charts=false"],
+  });
+  service = createService({ home: join(folder, "root"), olderHomes: [], settings });
+  const { dataset } = await service.call(datasetImport, { files: [table], dataset: "table", money: "INR" });
+  expect(dataset.money).toBe("INR");
+});
+afterAll(async () => {
+  service.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a command prints. */
+async function tessera(...line: string[]): Promise<string> {
+  const out: string[] = [];
+  const error: string[] = [];
+  const code = await runCli(
+    [...line, "--set", "engine.backend=cpu"],
+    commandList,
+    {
+      stderr: { write: (text: string) => error.push(text) },
+      write: async (text) => void out.push(text),
+      home: () => ({ folder: join(folder, "root"), older: [] }),
+    },
+    new AbortController().signal,
+  );
+  expect(`${code} ${error.join("")}`).toBe("0 ");
+  return out.join("");
+}
+
+/** A search as the Search screen starts it, and what is kept of it. */
+async function found(view: View, of: Profile) {
+  const started = await service.call(searchStart, {
+    kind: "rows",
+    request: {
+      ...view,
+      dataset: "table",
+      profile: of,
+      minSize: 3,
+      maxSize: 3,
+      algorithms: ["hc"],
+      evaluations: 2_000,
+      objective: "ratio",
+      verdict: { twins: 0 },
+    },
+  });
+  const { headline } = await service.call(searchFollow, { id: started.id });
+  const { rows, folder: results } = await service.call(searchOpen, { id: started.id });
+  if (!rows || !headline) throw new Error("the search came to nothing");
+  const [job] = (await service.call(jobList, { limit: 1 })).jobs;
+  const { result } = await service.call(jobGet, { id: job?.id ?? "", withResult: true });
+  return { id: started.id, result: rows, headline, results, job: searchRun.result.parse(result) };
+}
+
+const cases = profile.options.flatMap((of) => Object.keys(views).map((name) => [of, name] as const));
+
+test.each(cases)(
+  "profile %s, %s: one portfolio, the same figures everywhere",
+  async (of, name) => {
+    const { view, flags } = views[name] as (typeof views)[string];
+    const { id, result, headline, results, job } = await found(view, of);
+    const { best } = result;
+    const asked = { ...view, dataset: "table", members: best.members, profile: of };
+    const series = await service.call(portfolioSeries, asked);
+    const { metrics, basis } = series;
+
+    // Search, its history, Jobs, Portfolio: the same to the last digit that is shown, and to what the order of a sum leaves.
+    const figures = { roi: metrics.roi ?? Number.NaN, max_drawdown: metrics.max_drawdown ?? Number.NaN };
+    const score = await service.call(portfolioScore, asked);
+    for (const other of [best, headline, job.best, score])
+      for (const metric of ["roi", "max_drawdown"] as const) {
+        expect(other[metric]).toBeCloseTo(figures[metric], 9);
+        expect(formatMetric(metric, other[metric] ?? Number.NaN)).toBe(formatMetric(metric, figures[metric]));
+      }
+    expect(result.expected.rows).toBe(basis.observations);
+    for (const metric of ["ratio", "sharpe", "sortino", "profit_factor"] as const)
+      expect(formatMetric(metric, score[metric])).toBe(formatMetric(metric, metrics[metric] ?? Number.NaN));
+    expect(score.mean_correlation).toBeCloseTo(best.mean_correlation, 12);
+    const { meanRho } = await service.call(portfolioMembers, asked);
+    expect(meanRho.reduce((sum, rho) => sum + rho, 0) / meanRho.length).toBeCloseTo(best.mean_correlation, 9);
+
+    // Files.
+    const kept = JSON.parse(await readFile(join(results, "search.json"), "utf8"));
+    expect(kept.best).toMatchObject({ roi: best.roi, max_drawdown: best.max_drawdown });
+
+    // As it is written: command line and report.
+    const money = metricMoney(basis, moneyOf({ money: "INR", capital: 0, as: "amount" }));
+    const roi = metricText("roi", best.roi, money);
+    const fall = metricText("max_drawdown", best.max_drawdown, money);
+    expect(roi).toContain("₹");
+    const shown = await tessera("searches", "show", id);
+    expect(shown).toContain(`roi ${roi}, max drawdown ${fall}`);
+    await writeFile(join(folder, "names.txt"), best.members.join("\n"));
+    const scored = await tessera(
+      "score",
+      "table",
+      "--portfolio",
+      join(folder, "names.txt"),
+      "--profile",
+      of,
+      ...flags,
+    );
+    expect(scored.replaceAll("-", "−")).toMatch(new RegExp(`roi\\s+${roi.replace("₹", "")}\\n`));
+    const file = join(folder, `${of}-${name}.html`);
+    await service.call(reportWrite, { dataset: "table", subject: { kind: "search", id }, file });
+    const page = await readFile(file, "utf8");
+    expect(page).toContain(`<dd>${roi}</dd>`);
+    expect(page).toContain(`<dd>${fall}</dd>`);
+  },
+  60_000,
+);
