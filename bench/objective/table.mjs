@@ -46,7 +46,7 @@ export function truthTable(kind, seed) {
 
 function plantedColumns(kind, random) {
   const { shape = "normal", strategies = 2000, familySize = 0, familyCorrelation = 0, factor = 0 } = kind;
-  const { persistence = 0, logDeviation = 0.4, cost = 0, garch = false } = kind;
+  const { persistence = 0, logDeviation = 0.5, cost = 0, garch = false } = kind;
   const skill = skills(random, strategies, familySize, kind.skill);
   const crashing = crashes(random, strategies, skill, kind.crash);
   const draw = shapes[shape];
