@@ -6,7 +6,7 @@ import { datasetReference } from "./places.ts";
 import { weightScheme } from "./portfolio.ts";
 import { problemReport } from "./problem.ts";
 import { searchRequest } from "./search.ts";
-import { outOfSample, searchVerdict } from "./verdict.ts";
+import { outOfSample, searchVerdict, verdictSoFar } from "./verdict.ts";
 
 /** A portfolio that a search found, with the parts of its canonical score. Currency figures are of the mean series. */
 export const foundPortfolio = z.object({
@@ -165,6 +165,9 @@ export type SearchResult = z.infer<typeof searchResult>;
 
 /** Live data of a search that has chosen, while it is held against luck: what to expect as far as it is known. */
 export const searchChosen = z.object({ expected: expectedSharpe });
+
+/** Live data of a search that is held against luck: the figures of its verdict as they fill. */
+export const searchJudged = z.object({ verdict: verdictSoFar });
 
 /** Live data of a running search: `live` of its progress, about ten times a second. */
 export const searchRace = z.object({

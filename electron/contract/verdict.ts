@@ -114,6 +114,33 @@ export const searchVerdict = z.object({
 });
 export type SearchVerdict = z.infer<typeof searchVerdict>;
 
+/** What a verdict rests on so far, while it is made. */
+export const verdictSoFar = z.object({
+  /** Null before the first twin is done. */
+  twins: z
+    .object({
+      done: z.number().int(),
+      of: z.number().int(),
+      /** Of those that are done, how many do as well as what was reached here. */
+      asGood: z.number().int(),
+      reached,
+    })
+    .nullable(),
+  /** Selections in the order in which they are walked forward, the search first. */
+  walked: z.array(
+    z.object({
+      title: z.string(),
+      steps: z.number().int(),
+      of: z.number().int(),
+      /** Per observation, of the steps that are done. */
+      sharpe: z.number(),
+    }),
+  ),
+  /** The same in words, a sentence a line. */
+  lines: z.array(z.string()),
+});
+export type VerdictSoFar = z.infer<typeof verdictSoFar>;
+
 /** Twins of the quick form, and of the thorough one. */
 export const quickTwins = 9;
 export const thoroughTwins = 99;

@@ -3,7 +3,7 @@ import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { formatMetric } from "../../electron/contract/figures/money.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
-import type { SearchVerdict } from "../../electron/contract/verdict.ts";
+import type { SearchVerdict, VerdictSoFar } from "../../electron/contract/verdict.ts";
 import { qualityLines, verdictLines } from "../../electron/contract/verdict-text.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
@@ -32,6 +32,37 @@ export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; childre
       </div>
       <p className="verdict-sentence">{luck.sentence}</p>
     </section>
+  );
+}
+
+/** A verdict in the making: the figures that it rests on as they fill, and the same in words. */
+export function VerdictMaking({ verdict: { twins, walked, lines } }: { verdict: VerdictSoFar }) {
+  const [own] = walked;
+  return (
+    <Panel title="Held against luck" note="so far" className="verdict">
+      <div className="verdict-figures">
+        {twins && (
+          <KeyFigure
+            label="Twins that do as well"
+            value={`${formatFigure(twins.asGood)} of ${formatFigure(twins.done)}`}
+            note={`${formatFigure(twins.of)} tables without skill at most`}
+          />
+        )}
+        {own && (
+          <KeyFigure
+            label="Walked forward"
+            value={formatFigure(own.sharpe, 2)}
+            unit="Sharpe a row"
+            note={`${formatFigure(own.steps)} of ${formatFigure(own.of)} steps`}
+          />
+        )}
+      </div>
+      {lines.map((line) => (
+        <p key={line} className="verdict-note">
+          {line}
+        </p>
+      ))}
+    </Panel>
   );
 }
 

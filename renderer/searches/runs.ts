@@ -14,8 +14,14 @@ import {
   searchStop,
 } from "../../electron/contract/methods/kept-search.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
-import { type SearchRace, searchChosen, searchRace } from "../../electron/contract/search-result.ts";
+import {
+  type SearchRace,
+  searchChosen,
+  searchJudged,
+  searchRace,
+} from "../../electron/contract/search-result.ts";
 import type { Progress, Transport } from "../../electron/contract/transport.ts";
+import type { VerdictSoFar } from "../../electron/contract/verdict.ts";
 import { createStore, rememberedStore } from "../state/store.ts";
 import { tasks } from "../state/tasks.ts";
 import { messages } from "../ui/toaster.tsx";
@@ -29,6 +35,8 @@ export interface LiveSearch {
   readonly race: SearchRace | null;
   /** What to expect of the choice, as soon as there is one and as far as it is known. */
   readonly expected: ExpectedSharpe | null;
+  /** What its verdict rests on so far. */
+  readonly verdict: VerdictSoFar | null;
 }
 
 /** The searches that the service keeps, of all datasets, newest first. */
@@ -47,7 +55,7 @@ export const shownSearches = rememberedStore<Record<string, string>>(
 /** Why the last search of a dataset was refused or failed. */
 export const searchProblems = createStore<Readonly<Record<string, ProblemReport>>>({});
 
-const just = { stage: "Starting", fraction: null, race: null, expected: null } as const;
+const just = { stage: "Starting", fraction: null, race: null, expected: null, verdict: null } as const;
 
 let transport: Transport | null = null;
 const followed = new Set<string>();
@@ -159,11 +167,13 @@ async function follow(search: KeptSearch): Promise<void> {
     task.update(progress);
     const race = searchRace.safeParse(progress.live);
     const chosen = searchChosen.safeParse(progress.live);
+    const judged = searchJudged.safeParse(progress.live);
     update({
       stage: progress.stage,
       fraction: progress.fraction ?? null,
       ...(race.success ? { race: race.data } : {}),
       ...(chosen.success ? { expected: chosen.data.expected } : {}),
+      ...(judged.success ? { verdict: judged.data.verdict } : {}),
     });
   };
   try {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { thoroughTwins } from "../../contract/verdict.ts";
 import { foldsOf } from "../sizing/expected.ts";
 import { symmetricSplits } from "../verdict/overfitting.ts";
-import { rowsBetween, type Sample, twinKinds, twinSample } from "../verdict/resampling.ts";
+import { type Dependence, rowsBetween, type Sample, twinKinds, twinSample } from "../verdict/resampling.ts";
 import { leastRows } from "../verdict/universe-of.ts";
 import { isLongEnough, walkSteps } from "../verdict/walk-forward.ts";
 import type { ResolvedSearch } from "./resolve.ts";
@@ -28,17 +28,16 @@ export type SampleName = z.infer<typeof sampleName>;
 export const question = z.object({ by: z.string(), sample: sampleName });
 export type Question = z.infer<typeof question>;
 
-interface Table {
+interface Table extends Dependence {
   readonly rows: number;
   readonly seed: number;
-  /** Rows that are kept together. */
-  readonly block: number;
 }
 
 /** The sample of a name. Throws Error for a name that the table does not have. */
-export function sampleOf(name: SampleName, { rows, seed, block }: Table): Sample {
+export function sampleOf(name: SampleName, table: Table): Sample {
+  const { rows, block } = table;
   if (name.is === "whole") return rowsBetween(0, rows);
-  if (name.is === "twin") return twinSample(rows, name.kind, { seed, twin: name.twin, block });
+  if (name.is === "twin") return twinSample(rows, name.kind, { ...table, twin: name.twin });
   if (name.is === "past") return rowsBetween(0, name.seen);
   const seen =
     name.is === "fold" ? foldsOf(rows, block - 1)[name.k]?.seen : symmetricSplits(rows)[name.k]?.seen;
@@ -61,7 +60,7 @@ export function sampleKey({ rows, signs, centred }: Sample): string {
  */
 export function questionsOf(
   { verdict }: Pick<ResolvedSearch, "verdict">,
-  { rows, block }: Omit<Table, "seed">,
+  { rows, block }: Pick<Table, "rows" | "block">,
   { probe, racers }: { readonly probe: string; readonly racers: readonly string[] },
 ): Question[] {
   const { twins, quick } = verdict;

@@ -1,6 +1,7 @@
 /** t statistics of a table, and of the same table resampled around a mean of 0. */
 import type { PnlMatrix } from "../pnl-matrix.ts";
-import { columnMeans } from "./resampling.ts";
+import { columnMeans, pooledPersistence } from "./resampling.ts";
+import { RowSpread } from "./row-spread.ts";
 
 /** A table without drift, and the drift that was taken off. A missing cell counts as 0. */
 export interface CentredTable {
@@ -10,37 +11,11 @@ export interface CentredTable {
   readonly persistence: number;
 }
 
-/** Largest persistence that is counted on, either way. */
-const mostPersistence = 0.95;
-
 /** The centred table; rows are independent where `block` is 1. */
 export function centredTable(matrix: PnlMatrix, block: number): CentredTable {
   const mean = columnMeans(matrix.rows, matrix.strategies);
   const rows = matrix.rows.map((row) => row.map((x, i) => (Number.isNaN(x) ? 0 : x) - (mean[i] as number)));
-  return { rows, mean, persistence: block > 1 ? pooledPersistence(rows) : 0 };
-}
-
-/**
- * Mean lag-1 autocorrelation of the columns, freed of its bias at this length, -(1 + 4 rho) / T (Marriott and Pope 1954, with
- * the divisor T). One column tells it to 1 / sqrt(T); thousands tell it well.
- */
-function pooledPersistence(rows: readonly Float64Array[]): number {
-  const strategies = rows[0]?.length ?? 0;
-  const own = new Float64Array(strategies);
-  const next = new Float64Array(strategies);
-  for (const [t, row] of rows.entries()) {
-    const after = rows[t + 1];
-    for (let i = 0; i < strategies; i += 1) {
-      const x = row[i] as number;
-      own[i] = (own[i] as number) + x * x;
-      if (after) next[i] = (next[i] as number) + x * (after[i] as number);
-    }
-  }
-  const found = next.map((sum, i) => sum / (own[i] as number)).filter(Number.isFinite);
-  if (found.length === 0 || rows.length <= 5) return 0;
-  const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
-  const unbiased = (mean + 1 / rows.length) / (1 - 4 / rows.length);
-  return Math.max(-mostPersistence, Math.min(mostPersistence, unbiased));
+  return { rows, mean, persistence: block > 1 ? pooledPersistence(matrix) : 0 };
 }
 
 /** Columns that are worked on at a time: so many that their cells stay in the cache while all draws go over them. */
@@ -49,17 +24,14 @@ const tile = 256;
 /** The statistic of tables and of resampled ones: the mean of the `size` largest t. */
 export class CentredBootstrap {
   readonly #rows: number;
-  readonly #persistence: number;
-  /** Variance of the sum of all rows, in variances of a row. */
-  readonly #sumVariance: number;
+  readonly #spread: RowSpread;
   readonly #size: number;
 
   /** `persistence`: rows have the correlation persistence^lag. */
   constructor(rows: number, persistence: number, size: number) {
     this.#rows = rows;
-    this.#persistence = persistence;
+    this.#spread = new RowSpread(rows, persistence);
     this.#size = size;
-    this.#sumVariance = this.#weightedVariance(new Float64Array(rows).fill(1));
   }
 
   /** Of a table with its drift. */
@@ -89,31 +61,10 @@ export class CentredBootstrap {
       for (const [k, one] of drawn.entries()) sums.offer(largest[k] as Float64Array, one, from);
       await breathe(Math.min(tile, strategies - from) / strategies);
     }
-    return Float64Array.from(
-      draws,
-      (counts, k) => this.#scaleOf(counts) * meanOf(largest[k] as Float64Array),
-    );
-  }
-
-  /** What brings the t of a resampled table to the spread of those of a table. */
-  #scaleOf(counts: Float64Array): number {
-    const n = this.#rows;
-    const variance = this.#weightedVariance(counts.map((count) => count - 1));
-    if (variance <= 0) return 0;
-    // Expected sum of squares around the mean: of a sample, and of this resample of the centred one.
-    const around = n - this.#sumVariance / n;
-    const resampledAround = Math.max(around - variance / n, 1e-9);
-    return Math.sqrt((this.#sumVariance / variance) * (resampledAround / around));
-  }
-
-  /** Variance of the weighted sum of rows whose correlation is persistence^lag, in variances of a row. */
-  #weightedVariance(weights: Float64Array): number {
-    let [variance, before] = [0, 0];
-    for (const weight of weights) {
-      variance += weight * (weight + 2 * before);
-      before = this.#persistence * (before + weight);
-    }
-    return variance;
+    return Float64Array.from(draws, (counts, k) => {
+      const weights = counts.map((count) => count - 1);
+      return this.#spread.scaleOf(weights, true) * meanOf(largest[k] as Float64Array);
+    });
   }
 }
 

@@ -12,9 +12,10 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { overfittingOf } from "./overfitting.ts";
-import { blockLength, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
+import { type Dependence, rowDependence, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
 import type { Selection } from "./selection.ts";
 import { probabilisticSharpe, sharpeMoments } from "./sharpe.ts";
+import { finite, SoFar } from "./so-far.ts";
 import { judgeByTwins, type TwinsAnswer } from "./twins.ts";
 import { leastRows, universeOf } from "./universe-of.ts";
 import { isLongEnough, type WalkStep, walkForward, walkSteps } from "./walk-forward.ts";
@@ -50,14 +51,16 @@ export interface JudgedSearch {
 export async function judgeSearch(judged: JudgedSearch, call: CallContext): Promise<SearchVerdict> {
   const { view, search, best, options } = judged;
   const rows = view.matrix.observations;
-  const block = blockLength(view.matrix);
+  const dependence = rowDependence(view.matrix);
+  const { block } = dependence;
   const { seed } = search;
   const universe = await universeOf(view, { size: search.maxSize, seed, folder: judged.folder }, call);
   const walk = walkSteps(rows, block - 1);
   const isEnough = rows >= leastRows && isLongEnough(walk) && options.twins > 0;
-  const compared = isEnough ? await twinsOf(judged, block, call) : null;
+  const soFar = new SoFar(call, judged.statistic);
+  const compared = isEnough ? await twinsOf(judged, dependence, { call, soFar }) : null;
   const twins = compared?.figures ?? null;
-  const race = isEnough ? await raceOf(judged, walk, { seed, block }, call) : [];
+  const race = isEnough ? await raceOf(judged, walk, { seed, block }, { call, soFar }) : [];
   const [own] = race;
   const overfitting =
     isEnough && options.twins >= thoroughTwins
@@ -86,10 +89,19 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   return { ...answer, sentence: verdictSentence(answer), raceSentence: raceSentence(answer.race) };
 }
 
+interface Told {
+  readonly call: CallContext;
+  readonly soFar: SoFar;
+}
+
 /** Mean Sharpe ratio in sample of what was chosen in the twins, beside their figures. */
 type TwinsFigures = { readonly figures: NonNullable<SearchVerdict["twins"]>; readonly meanSharpe: number };
 
-async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): Promise<TwinsFigures> {
+async function twinsOf(
+  judged: JudgedSearch,
+  dependence: Dependence,
+  { call, soFar }: Told,
+): Promise<TwinsFigures> {
   const { view, search, options, probe, width } = judged;
   call.progress({ stage: "Searching the table as the twins are searched" });
   const whole = rowsBetween(0, view.matrix.observations);
@@ -98,8 +110,9 @@ async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): 
     twins: options.twins,
     kinds: options.quick ? (["signs"] as const) : (["signs", "bootstrap"] as const),
     seed: search.seed,
-    block,
+    ...dependence,
     width,
+    told: (values: readonly number[], of: number) => soFar.twins(reached, values, of),
   };
   const answer: TwinsAnswer = await judgeByTwins(view, reached, probe, plan, call);
   const { sharpes } = answer;
@@ -114,9 +127,6 @@ async function twinsOf(judged: JudgedSearch, block: number, call: CallContext): 
   return { figures, meanSharpe: sharpes.reduce((sum, one) => sum + one, 0) / sharpes.length };
 }
 
-/** Null for what is no number: nothing kept the limits. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
 interface Raced {
   readonly id: string;
   readonly title: string;
@@ -130,15 +140,17 @@ async function raceOf(
   judged: JudgedSearch,
   walk: readonly WalkStep[],
   resampling: { readonly seed: number; readonly block: number },
-  call: CallContext,
+  { call, soFar }: Told,
 ): Promise<Raced[]> {
   const { view, own, others } = judged;
   const raced: Raced[] = [];
   for (const { id, title, select } of [own, ...others]) {
-    const { pnl } = await walkForward(view.matrix, walk, async (past, step) => {
-      call.progress({ stage: `Walking forward: ${title}`, fraction: step / walk.length });
-      return (await select(view, past, call)).members;
-    });
+    const { pnl } = await walkForward(
+      view.matrix,
+      walk,
+      async (past) => (await select(view, past, call)).members,
+      (parts) => soFar.walked(title, parts, walk.length),
+    );
     raced.push({
       id,
       title,

@@ -4,6 +4,7 @@
  */
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { CounterRandom } from "../sampling/counter-random.ts";
+import { RowSpread } from "./row-spread.ts";
 
 /** Uses of the random numbers of a seed, unlike any other's of the project. */
 const use = {
@@ -57,12 +58,41 @@ export function blockLength({ rows, observations, strategies }: PnlMatrix): numb
     for (let i = 0; i < strategies; i += 1) sum += cell(row, i);
     return sum;
   });
-  const isDependent = Math.abs(lagOne(equal)) > limit || Math.abs(medianLagOne(rows, strategies)) > limit;
+  const ofColumns = columnLagOnes(rows, strategies).sort();
+  const median = ofColumns[ofColumns.length >> 1] ?? 0;
+  const isDependent = Math.abs(lagOne(equal)) > limit || Math.abs(median) > limit;
   return isDependent ? Math.ceil(Math.cbrt(observations)) : 1;
 }
 
+/** How rows of a table depend on one another: how many are kept together, and what the columns have in common. */
+export interface Dependence {
+  readonly block: number;
+  /** Lag-1 autocorrelation of the columns; 0 where rows are taken to be independent. */
+  readonly persistence: number;
+}
+
+export function rowDependence(matrix: PnlMatrix): Dependence {
+  const block = blockLength(matrix);
+  return { block, persistence: block > 1 ? pooledPersistence(matrix) : 0 };
+}
+
+/** Largest persistence that is counted on, either way. */
+const mostPersistence = 0.95;
+
+/**
+ * Mean lag-1 autocorrelation of the columns, freed of its bias at this length, -(1 + 4 rho) / T (Marriott and Pope 1954, with
+ * the divisor T). One column tells it to 1 / sqrt(T); thousands tell it well.
+ */
+export function pooledPersistence({ rows, strategies }: PnlMatrix): number {
+  const found = columnLagOnes(rows, strategies);
+  if (found.length === 0 || rows.length <= 5) return 0;
+  const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
+  const unbiased = (mean + 1 / rows.length) / (1 - 4 / rows.length);
+  return Math.max(-mostPersistence, Math.min(mostPersistence, unbiased));
+}
+
 /** Row by row, so that the cells are read in the order in which they lie. Constant columns have none. */
-function medianLagOne(rows: readonly Float64Array[], strategies: number): number {
+function columnLagOnes(rows: readonly Float64Array[], strategies: number): Float64Array {
   const mean = columnMeans(rows, strategies);
   const own = new Float64Array(strategies);
   const next = new Float64Array(strategies);
@@ -74,11 +104,7 @@ function medianLagOne(rows: readonly Float64Array[], strategies: number): number
       if (after) next[i] = (next[i] as number) + distance * (cell(after, i) - (mean[i] as number));
     }
   }
-  const found = next
-    .map((sum, i) => sum / (own[i] as number))
-    .filter(Number.isFinite)
-    .sort();
-  return found[found.length >> 1] ?? 0;
+  return next.map((sum, i) => sum / (own[i] as number)).filter(Number.isFinite);
 }
 
 /** Mean of every column, a missing cell counting as 0. */
@@ -98,6 +124,8 @@ export interface Sample {
   readonly signs?: Int8Array;
   /** Every column's mean over all rows of the table is taken off first. */
   readonly centred?: boolean;
+  /** Every column's mean over these rows is made so many times as large, see RowSpread; absent = 1. */
+  readonly stretch?: number;
 }
 
 /** The rows from `from` to `to` (exclusive), as they are. */
@@ -105,19 +133,25 @@ export function rowsBetween(from: number, to: number): Sample {
   return { rows: Uint32Array.from({ length: to - from }, (_, t) => from + t) };
 }
 
-/** Twin number `twin` of a kind, of a table of `observations` rows. `block` = rows that stay together. */
+/**
+ * Twin number `twin` of a kind, of a table of `observations` rows. Blocks do not keep all of the rows' dependence, and draws of rows
+ * differ in how widely they let means spread: the means of a twin are stretched to what those of a table without drift have.
+ */
 export function twinSample(
   observations: number,
   kind: TwinKind,
-  { seed, twin, block }: { seed: number; twin: number; block: number },
+  { seed, twin, block, persistence }: Dependence & { readonly seed: number; readonly twin: number },
 ): Sample {
   const random = new CounterRandom(seed);
-  return kind === "signs"
-    ? {
-        ...rowsBetween(0, observations),
-        signs: rowSigns(random, use.signs, twin, observations, block),
-      }
-    : { rows: blockRows(random, use.starts, twin, observations, block), centred: true };
+  const spread = new RowSpread(observations, persistence);
+  if (kind === "signs") {
+    const signs = rowSigns(random, use.signs, twin, observations, block);
+    return { ...rowsBetween(0, observations), signs, stretch: spread.scaleOf(signs, false) };
+  }
+  const rows = blockRows(random, use.starts, twin, observations, block);
+  const weights = new Float64Array(observations).fill(-1);
+  for (const t of rows) weights[t] = (weights[t] as number) + 1;
+  return { rows, centred: true, stretch: spread.scaleOf(weights, true) };
 }
 
 /** The table that a sample is. Rows that are as they were are shared; rows for correlations follow their observation. */
@@ -129,16 +163,27 @@ export function sampledTable({ matrix, correlationSource }: SearchTable, sample:
   };
 }
 
-function sampledMatrix(matrix: PnlMatrix, { rows, signs, centred }: Sample, each: number): PnlMatrix {
-  const mean = centred ? columnMeans(matrix.rows, matrix.strategies) : undefined;
+function sampledMatrix(matrix: PnlMatrix, sample: Sample, each: number): PnlMatrix {
+  const { rows, signs, centred, stretch = 1 } = sample;
+  const { strategies } = matrix;
+  const mean = centred ? columnMeans(matrix.rows, strategies) : undefined;
   const made = Array.from({ length: rows.length * each }, (_, t) => {
     const at = Math.floor(t / each);
     const row = matrix.rows[(rows[at] as number) * each + (t % each)] as Float64Array;
     const sign = signs?.[at] ?? 1;
     if (mean) return row.map((value, i) => sign * (value - (mean[i] as number)));
-    return sign === 1 ? row : row.map((value) => -value);
+    return sign === 1 && stretch === 1 ? row : row.map((value) => sign * value);
   });
-  return { observations: made.length, strategies: matrix.strategies, rows: made };
+  if (stretch !== 1) stretchMeans(made, strategies, stretch);
+  return { observations: made.length, strategies, rows: made };
+}
+
+/** Makes the mean of every column `stretch` times as large, in place. */
+function stretchMeans(rows: readonly Float64Array[], strategies: number, stretch: number): void {
+  const more = columnMeans(rows, strategies).map((mean) => mean * (stretch - 1));
+  for (const row of rows) {
+    for (let i = 0; i < strategies; i += 1) row[i] = (row[i] as number) + (more[i] as number);
+  }
 }
 
 /** A random sign for every block of rows (Rademacher); where the first block begins is random, too. */

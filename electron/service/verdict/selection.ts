@@ -43,9 +43,14 @@ export function sampledView(view: AnalysisView, sample: Sample): AnalysisView {
 /** P&L of equal-weight members on a sample of a view's rows, currency. Centring leaves the spread alone and is not undone. */
 export function sampledPnl(view: AnalysisView, sample: Sample, members: readonly number[]): Float64Array {
   const whole = portfolioPnl(view.matrix, members);
-  const mean = sample.centred ? whole.reduce((sum, one) => sum + one, 0) / whole.length : 0;
-  return Float64Array.from(sample.rows, (t, k) => (sample.signs?.[k] ?? 1) * ((whole[t] as number) - mean));
+  const mean = sample.centred ? meanOf(whole) : 0;
+  const { rows, signs, stretch = 1 } = sample;
+  const pnl = Float64Array.from(rows, (t, k) => (signs?.[k] ?? 1) * ((whole[t] as number) - mean));
+  const more = stretch === 1 ? 0 : (stretch - 1) * meanOf(pnl);
+  return pnl.map((x) => x + more);
 }
+
+const meanOf = (series: Float64Array): number => series.reduce((sum, one) => sum + one, 0) / series.length;
 
 /** Evaluations of a run of a probe: a twentieth of the search's, within bounds. */
 export function probeEvaluations(evaluations: number): number {

@@ -2,21 +2,22 @@
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
-import { type TwinKind, twinKinds, twinSample } from "./resampling.ts";
+import { type Dependence, type TwinKind, twinKinds, twinSample } from "./resampling.ts";
 import { type Selection, sampledPnl } from "./selection.ts";
 import { sharpeMoments } from "./sharpe.ts";
 
 /** So many twins of a kind that do as well settle it (Besag and Clifford 1991). */
 const enoughExceedances = 5;
 
-export interface TwinsPlan {
+export interface TwinsPlan extends Dependence {
   /** Twins of each kind. */
   readonly twins: number;
   readonly kinds: readonly TwinKind[];
   readonly seed: number;
-  readonly block: number;
   /** Twins at a time. */
   readonly width: number;
+  /** Hears of the values of the twins that are done, of any kind and in any order, of so many at most. */
+  readonly told?: (values: readonly number[], of: number) => void;
 }
 
 export interface TwinsAnswer {
@@ -58,20 +59,19 @@ export async function judgeByTwins(
   const tasks = Array.from({ length: plan.twins }, (_, twin) =>
     plan.kinds.map((kind) => ({ kind, twin })),
   ).flat();
-  let done = 0;
+  const values: number[] = [];
   await runSideBySide(
     tasks,
     plan.width,
     () => true,
     async ({ kind, twin }) => {
       if (answer(kind)) return;
-      const { seed, block } = plan;
-      const sample = twinSample(view.matrix.observations, kind, { seed, twin, block });
+      const sample = twinSample(view.matrix.observations, kind, { ...plan, twin });
       const { members, statistic } = await select(view, sample, call);
       const { sharpe } = sharpeMoments(sampledPnl(view, sample, members));
       found[kind][twin] = { value: statistic, sharpe };
-      done += 1;
-      call.progress({ stage: "Searching tables without skill", fraction: done / tasks.length });
+      values.push(statistic);
+      plan.told?.(values, tasks.length);
     },
   );
   const used = twinKinds.map((kind) => [kind, answer(kind)] as const);

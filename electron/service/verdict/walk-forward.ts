@@ -34,15 +34,25 @@ export const rowsJudged = (walk: readonly WalkStep[]): number =>
 /** Whether a walk judges enough rows to give figures of them. */
 export const isLongEnough = (walk: readonly WalkStep[]): boolean => rowsJudged(walk) >= leastOutOfSample;
 
-/** The members chosen at every step, and the rows that follow each joined to one series (mean of the members). */
+/**
+ * The members chosen at every step, and the rows that follow each joined to one series (mean of the members). `stepped` hears of the
+ * series of the steps that are done, in their order, after each.
+ */
 export async function walkForward(
   matrix: PnlMatrix,
   walk: readonly WalkStep[],
   choose: (past: Sample, step: number) => Promise<readonly number[]>,
+  stepped: (parts: readonly Float64Array[]) => void = () => undefined,
 ): Promise<{ readonly members: readonly (readonly number[])[]; readonly pnl: Float64Array }> {
-  const members = await Promise.all(walk.map(({ seen }, k) => choose(rowsBetween(0, seen), k)));
-  const parts = walk.map(({ from, to }, k) =>
-    portfolioPnl(matrix, members[k] as readonly number[]).subarray(from, to),
+  const found: (Float64Array | undefined)[] = walk.map(() => undefined);
+  const done = () => found.filter((part) => part !== undefined);
+  const members = await Promise.all(
+    walk.map(async ({ seen, from, to }, k) => {
+      const chosen = await choose(rowsBetween(0, seen), k);
+      found[k] = portfolioPnl(matrix, chosen).subarray(from, to);
+      stepped(done());
+      return chosen;
+    }),
   );
-  return { members, pnl: Float64Array.from(parts.flatMap((part) => Array.from(part))) };
+  return { members, pnl: Float64Array.from(done().flatMap((part) => Array.from(part))) };
 }

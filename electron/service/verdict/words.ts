@@ -1,5 +1,5 @@
 /** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
-import type { OutOfSample, SearchVerdict, VerdictWord } from "../../contract/verdict.ts";
+import type { OutOfSample, SearchVerdict, VerdictSoFar, VerdictWord } from "../../contract/verdict.ts";
 import { probability } from "../../contract/verdict-text.ts";
 
 /** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
@@ -33,18 +33,41 @@ export function verdictSentence(known: Known): string {
     return "There are too few rows to say whether this is more than luck: it takes 30, of which 10 are not seen by the search.";
   }
   if (!twins || !walkForward) return "It was not asked whether this is more than luck.";
-  const least = Number.NEGATIVE_INFINITY;
-  const noise = [...twins.values.signs, ...twins.values.bootstrap]
-    .map((one) => one ?? least)
-    .sort((a, b) => a - b);
-  const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
-  const shown = figuresApart([twins.reached ?? least, low, middle, high]);
-  const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
   return [
-    `In ${noise.length} tables of the same kind without skill this search reaches ${twins.statistic} ${range}; here it reached ${shown(twins.reached ?? least)} (p ${probability(twins.p)}).`,
+    `${againstNoise(twins, [...twins.values.signs, ...twins.values.bootstrap])} (p ${probability(twins.p)}).`,
     `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
     closing(verdict, twins.pBootstrap !== null),
   ].join(" ");
+}
+
+/** What noise of the same kind reaches, and what was reached here. `values`: of the twins, in any order. */
+function againstNoise(
+  { statistic, reached }: Pick<NonNullable<SearchVerdict["twins"]>, "statistic" | "reached">,
+  values: readonly (number | null)[],
+): string {
+  const least = Number.NEGATIVE_INFINITY;
+  const noise = values.map((one) => one ?? least).sort((a, b) => a - b);
+  const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
+  const shown = figuresApart([reached ?? least, low, middle, high]);
+  const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
+  return `In ${noise.length} tables of the same kind without skill this search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
+}
+
+/** A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are done. */
+export function soFarLines(
+  { twins, walked }: Omit<VerdictSoFar, "lines">,
+  { statistic, values }: { readonly statistic: string; readonly values: readonly (number | null)[] },
+): string[] {
+  const compared = twins
+    ? [
+        `${againstNoise({ statistic, reached: twins.reached }, values)}; ${twins.asGood} of ${twins.done} do as well (${twins.of} at most).`,
+      ]
+    : [];
+  const steps = walked.map(
+    ({ title, steps, of, sharpe: earned }) =>
+      `${title}: walked ${steps} of ${of} steps forward, ${sharpe(earned)} a row${steps < of ? " so far" : ""}.`,
+  );
+  return [...compared, ...steps];
 }
 
 function closing(verdict: VerdictWord, isWhole: boolean): string {

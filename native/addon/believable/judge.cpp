@@ -16,12 +16,16 @@ struct WantedRows {
   std::vector<uint32_t> rows;
   std::vector<int8_t> signs;
   bool centred = false;
+  double stretch = 1.0;  // of every strategy's mean over the rows
 };
 
 WantedRows wanted_rows_arg(const Napi::Object& request, const OpenSession& session) {
   WantedRows wanted;
   wanted.rows = list_arg(request, "rows");
   wanted.centred = request.Get("centred").ToBoolean();
+  const Napi::Value stretch = request.Get("stretch");
+  if (!stretch.IsUndefined()) wanted.stretch = number_arg(stretch, "stretch");
+  if (!(wanted.stretch >= 0.0) || std::isinf(wanted.stretch)) throw bad_argument(request.Env(), "stretch must be at least 0");
   const bool named = !request.Get("rows").IsUndefined();
   if (named && wanted.rows.empty()) throw bad_argument(request.Env(), "rows must name at least one row");
   for (const uint32_t row : wanted.rows) {
@@ -44,7 +48,7 @@ WantedRows wanted_rows_arg(const Napi::Object& request, const OpenSession& sessi
       throw bad_argument(request.Env(), "signs must be +1 or -1 for every row");
     }
   }
-  wanted.all = !named && wanted.signs.empty() && !wanted.centred;
+  wanted.all = !named && wanted.signs.empty() && !wanted.centred && wanted.stretch == 1.0;
   return wanted;
 }
 
@@ -76,6 +80,12 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
     const double* const row = session.rows[wanted.rows[k]];
     const double sign = wanted.signs.empty() ? 1.0 : wanted.signs[k];
     for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] = sign * (formulas::present_cell(row[i]) - mean[i]);
+  });
+  if (wanted.stretch == 1.0) return derived;
+  const std::vector<double> drift =
+      believable::measure({static_cast<uint32_t>(wanted.rows.size()), n, derived->rows.data()}, pool).mean;
+  pool.run(wanted.rows.size(), [&](size_t k) {
+    for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] += (wanted.stretch - 1.0) * drift[i];
   });
   return derived;
 }

@@ -9,6 +9,7 @@ import type { SearchRace } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import type { LiveSearch } from "../../searches/runs.ts";
+import { VerdictMaking } from "../../searches/VerdictPanel.tsx";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -24,7 +25,7 @@ interface RaceViewProps {
 
 /** A search while it runs: eight curves, who leads, how fast, how long. */
 export function RaceView(props: RaceViewProps) {
-  const { race } = props;
+  const { race, live } = props;
   const theme = useChartTheme();
   const option = useMemo(() => {
     const algorithms = race.lanes.map((lane) => ({
@@ -36,6 +37,7 @@ export function RaceView(props: RaceViewProps) {
   return (
     <>
       <RaceFigures {...props} />
+      {live.verdict && <VerdictMaking verdict={live.verdict} />}
       <ChartPanel
         className="race"
         title="Race"

@@ -15,6 +15,7 @@ import {
   toZoneSearchRequest,
 } from "../../searches/search-form.ts";
 import { useSearches } from "../../searches/use-searches.ts";
+import { VerdictMaking } from "../../searches/VerdictPanel.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
@@ -187,9 +188,12 @@ function SearchContent({ shown }: { shown: KeptSearch | null }) {
       </Message>
     );
   return (
-    <Message title={live?.stage ?? "Running"} role="status">
-      {typeof live?.fraction === "number" && `${formatFigure(live.fraction * 100)} %`}
-    </Message>
+    <>
+      <Message title={live?.stage ?? "Running"} role="status">
+        {typeof live?.fraction === "number" && `${formatFigure(live.fraction * 100)} %`}
+      </Message>
+      {live?.verdict && <VerdictMaking verdict={live.verdict} />}
+    </>
   );
 }
 

@@ -2,7 +2,12 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
 import { verdictLines } from "../../../electron/contract/verdict-text.ts";
-import { RacePanel, VerdictAnswer, VerdictPanel } from "../../../renderer/searches/VerdictPanel.tsx";
+import {
+  RacePanel,
+  VerdictAnswer,
+  VerdictMaking,
+  VerdictPanel,
+} from "../../../renderer/searches/VerdictPanel.tsx";
 
 const outOfSample = {
   sharpe: 0.4,
@@ -47,4 +52,17 @@ it("the window has every line of the verdict, to the letter", () => {
   const lines = verdictLines(luck);
   expect(lines.length).toBe(5);
   for (const line of lines) expect(text.split("\n")).toContain(line);
+});
+
+it("a verdict in the making is shown with the figures and lines that there are", () => {
+  const verdict = {
+    twins: { done: 12, of: 38, asGood: 1, reached: 30 },
+    walked: [{ title: "This search", steps: 3, of: 5, sharpe: 0.41 }],
+    lines: ["1 of 12 do as well.", "This search: walked 3 of 5 steps forward, 0.41 a row so far."],
+  };
+  const text = renderToStaticMarkup(<VerdictMaking verdict={verdict} />).replace(/<[^>]*>/g, "\n");
+  for (const line of [...verdict.lines, "1 of 12", "3 of 5 steps"]) expect(text.split("\n")).toContain(line);
+  expect(
+    renderToStaticMarkup(<VerdictMaking verdict={{ twins: null, walked: [], lines: [] }} />),
+  ).not.toContain("NaN");
 });

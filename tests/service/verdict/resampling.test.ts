@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { portfolioPnl } from "../../../electron/service/analysis/series/portfolio.ts";
+import type { PnlMatrix } from "../../../electron/service/pnl-matrix.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
+import { columnSharpes } from "../../../electron/service/verdict/rankings.ts";
 import {
   blockLength,
   blockRows,
   lagOne,
+  rowDependence,
   rowSigns,
   type SearchTable,
   sampledTable,
   signTest,
   stationaryInterval,
   type TwinKind,
+  twinKinds,
   twinSample,
 } from "../../../electron/service/verdict/resampling.ts";
 import { sampledPnl, sampledView } from "../../../electron/service/verdict/selection.ts";
@@ -18,8 +22,11 @@ import { searchView } from "../search/support/search-view.ts";
 import { normalTable } from "./tables.ts";
 
 /** The table of a twin. */
-const twinTable = (table: SearchTable, kind: TwinKind, twin: { seed: number; twin: number; block: number }) =>
-  sampledTable(table, twinSample(table.matrix.observations, kind, twin));
+const twinTable = (
+  table: SearchTable,
+  kind: TwinKind,
+  twin: { seed: number; twin: number; block: number; persistence?: number },
+) => sampledTable(table, twinSample(table.matrix.observations, kind, { persistence: 0, ...twin }));
 
 const mean = (series: ArrayLike<number>) => Array.from(series).reduce((a, b) => a + b, 0) / series.length;
 
@@ -58,6 +65,29 @@ describe("tables without skill", () => {
     expect(new Set(signs)).toEqual(new Set([1, -1]));
   });
 
+  it.each(twinKinds)("of kind %s spread their means as widely as tables whose rows persist", (kind) => {
+    const [columns, rows, phi] = [4000, 82, 0.3];
+    const noise = normalTable(rows, columns, 6);
+    let before = noise.rows[0] as Float64Array;
+    const persistent = noise.rows.map((row, t) => {
+      if (t > 0) before = row.map((x, i) => phi * (before[i] as number) + Math.sqrt(1 - phi * phi) * x);
+      return before;
+    });
+    const matrix = { ...noise, rows: persistent };
+    const { block, persistence } = rowDependence(matrix);
+    expect(block).toBe(5);
+    expect(persistence).toBeCloseTo(phi, 1);
+    /** Mean square of t over the columns. */
+    const spread = (of: PnlMatrix) => mean(columnSharpes(of).map((one) => one * one)) * rows;
+    const twins = Array.from({ length: 20 }, (_, twin) =>
+      spread(twinTable({ matrix }, kind, { seed: 5, twin, block, persistence }).matrix),
+    );
+    // (1 + phi) / (1 - phi) = 1.86; blocks of five alone come to 1.61.
+    expect(mean(twins)).toBeGreaterThan(0.95 * spread(matrix));
+    expect(mean(twins)).toBeLessThan(1.05 * spread(matrix));
+    for (const one of twins) expect(Math.abs(one / spread(matrix) - 1)).toBeLessThan(0.12);
+  });
+
   it("with the bootstrap have centred rows: their drift is gone", () => {
     const means = Array.from({ length: 40 }, (_, twin) =>
       mean(twinTable(table, "bootstrap", { seed: 9, twin, block: 1 }).matrix.rows.map(mean)),
@@ -66,9 +96,12 @@ describe("tables without skill", () => {
     expect(mean(table.matrix.rows.map(mean))).toBeGreaterThan(1500);
     const own = table.matrix.rows.map((row) => row[7] as number);
     const centred = own.map((x) => x - mean(own));
-    const twin = twinTable(table, "bootstrap", { seed: 9, twin: 0, block: 1 }).matrix;
-    for (const row of twin.rows) {
-      expect(Math.min(...centred.map((x) => Math.abs(x - (row[7] as number))))).toBeLessThan(1e-9);
+    const sample = twinSample(40, "bootstrap", { seed: 9, twin: 0, block: 1, persistence: 0 });
+    const twin = sampledTable(table, sample).matrix.rows.map((row) => row[7] as number);
+    // Each is a centred row, but for what the whole column is moved by.
+    const moved = mean(twin) * (1 - 1 / (sample.stretch as number));
+    for (const [t, x] of twin.entries()) {
+      expect(x - moved).toBeCloseTo(centred[sample.rows[t] as number] as number, 6);
     }
   });
 
@@ -172,7 +205,7 @@ it("the P&L of members on a sample is that of the sampled table", () => {
     normalTable(40, 30, 3, { skilled: 30, skill: 2 }).rows.map((row) => ({ cells: Array.from(row) })),
   );
   for (const kind of ["signs", "bootstrap"] as const) {
-    const sample = twinSample(40, kind, { seed: 9, twin: 4, block: 5 });
+    const sample = twinSample(40, kind, { seed: 9, twin: 4, block: 5, persistence: 0.4 });
     const expected = portfolioPnl(sampledView(view, sample).matrix, [2, 7, 11]);
     for (const [t, x] of sampledPnl(view, sample, [2, 7, 11]).entries()) {
       expect(x).toBeCloseTo(expected[t] as number, 8);

@@ -17,7 +17,7 @@ import { excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
 import { runSearch } from "../../search/run-search.ts";
 import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
 import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict-of.ts";
-import { blockLength } from "../../verdict/resampling.ts";
+import { rowDependence } from "../../verdict/resampling.ts";
 import { probeEvaluations, type Selection } from "../../verdict/selection.ts";
 import type { Attempt } from "../folder.ts";
 import { checkedPart, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
@@ -72,7 +72,7 @@ type Prepared = Awaited<ReturnType<typeof prepareSearch>>;
 const tableOf = ({ view, search }: OpenSearch) => ({
   rows: view.matrix.observations,
   seed: search.seed,
-  block: blockLength(view.matrix),
+  ...rowDependence(view.matrix),
 });
 
 /** The choosers of a search, by name. */

@@ -21,6 +21,8 @@ export interface NativeJudgeRequest {
   readonly signs?: Int8Array;
   /** Each strategy's mean over all rows of the session is taken off first: a bootstrap twin has no skill. */
   readonly centred?: boolean;
+  /** Each strategy's mean over the wanted rows is made so many times as large; absent = 1. */
+  readonly stretch?: number;
   /** rho* to be used in place of the table's own, 2,001 values. */
   readonly correlation?: Float64Array;
   readonly threads: number;
