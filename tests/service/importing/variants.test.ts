@@ -239,6 +239,44 @@ const variants: Record<string, Variant> = {
     finding: "years",
     table: { A: [1, -2, 3] },
   },
+  "an index of pandas without a name": {
+    content: rows(",A,B", "2024-01-01,1.5,-2", "2024-01-02,-0.5,3"),
+    dates: ["2024-01-01", "2024-01-02"],
+    table: { A: [1.5, -0.5], B: [-2, 3] },
+    finding: "date-column",
+  },
+  "dates under a name of another language": {
+    content: rows("Datum;A;B", "02.01.2024;1,5;-2", "13.01.2024;-0,5;3"),
+    dates: ["2024-01-02", "2024-01-13"],
+    table: { A: [1.5, -0.5], B: [-2, 3] },
+    finding: "date-column",
+  },
+  "two columns of dates without a name that decides": {
+    content: rows("From,To,A,B", "2024-01-01,2024-01-02,1.5,-2", "2024-01-02,2024-01-03,-0.5,3"),
+    refused: /From, To.*--force/,
+  },
+  "date and time in columns of their own": {
+    content: rows("Date,Time,A", "2024-01-01,15:30,1.5", "2024-01-01,09:15,-2", "2024-01-02,09:15,3"),
+    dates: ["2024-01-01", "2024-01-01", "2024-01-02"],
+    table: { A: [-2, 1.5, 3] },
+  },
+  "files put one behind the other, each with its header": {
+    content: rows("Date,A", "2024-01-01,1", "Date,A", "2024-01-02,-2"),
+    refused: /line 3.*--bad-dates drop/,
+  },
+  "cells separated by a sign that is none": {
+    content: rows("Date^A^B", "2024-01-01^1.5^2", "2024-01-02^-2^1"),
+    refused: /one column only.*--delimiter/,
+  },
+  "cells aligned by blanks": {
+    content: rows("Date        A     B", "2024-01-01  1.5   2", "2024-01-02  -2    1"),
+    refused: /one column only.*--delimiter/,
+  },
+  quarters: { content: rows("Date,A", "2024-Q1,1", "2024-Q2,-2"), refused: /2024-Q1.*--date-format/ },
+  "rows of a week's total": {
+    content: rows("Date,A", "2024-01-01,1", "2024-01-02,-2", "Week total,-1", "2024-01-08,4"),
+    refused: /line 4.*--bad-dates drop/,
+  },
   // Regime columns
   "confidence of two scales": {
     content: rows(

@@ -69,6 +69,16 @@ export function planColumns(header: readonly string[], file: string, options: Pl
 
 function noDateColumn(header: readonly string[], file: string): Problem {
   // As JSON: the header of a file that is no table may hold anything, also what a terminal obeys.
+  if (header.length === 1)
+    return new Problem(
+      "bad-input",
+      `${file} has one column only: its cells are not separated by comma, semicolon, tab or bar. It begins with ${JSON.stringify(header[0]?.slice(0, 60))}.`,
+      {
+        file,
+        line: 1,
+        remedy: "Save the table with one of these between its cells (--delimiter says which).",
+      },
+    );
   const first = header.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
   return new Problem("bad-input", `${file} has no Date column. Its first columns are ${first.join(", ")}.`, {
     file,

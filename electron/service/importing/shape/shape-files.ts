@@ -12,6 +12,7 @@ import { readNumber } from "../numbers/number-text.ts";
 import { checkSaid } from "../numbers/read-style.ts";
 import { KnownKind } from "../remembered.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
+import { withDateColumn } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
   isNoPnl,
@@ -59,8 +60,10 @@ export class ShapeFiles {
   }
 
   /** The table of a file; undefined when it went into the table of all trades. The file is closed when it is not returned. */
-  async add(file: CsvFile, call?: CallContext): Promise<CsvFile | undefined> {
+  async add(given: CsvFile, call?: CallContext): Promise<CsvFile | undefined> {
+    let file = given;
     try {
+      file = await withDateColumn(given, this.shaping, call);
       const decided = await decide(file, this.shaping, call);
       const { shape, mapping } = decided;
       if (shape === "wide") return mapping ? { ...file, mapping } : file;

@@ -161,6 +161,9 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   // A line with a day above the first row is a row, too, if only of texts.
   if (isBlank(cells[last]) || cells[last]?.some((cell) => startsWithDate.test(cell))) return unchanged;
   const width = cells[first]?.length ?? 0;
+  // Files that were put together repeat their header: what has a day and numbers above it is a row.
+  if (cells.slice(from + 1, last).some((line) => line.length === width && width > 1 && isDated(line)))
+    return unchanged;
   const units =
     last > from && isUnits(cells[last] as string[]) && isNames(cells[last - 1] as string[], width)
       ? shown(lines[last]?.text ?? "")
@@ -177,12 +180,20 @@ function findTable(lines: readonly Line[]): FoundTable | null {
 
 const isBlank = (cells: readonly string[] | undefined): boolean => !cells?.some((cell) => cell !== "");
 
-/** A row has a day and a number behind or before it, and the line below (if there is one) is like it. */
+const dayOf = (line: readonly string[]): number =>
+  line.slice(0, dateCells).findIndex((cell) => startsWithDate.test(cell));
+
+/** Whether a line has a day and a number behind or before it. */
+function isDated(line: readonly string[]): boolean {
+  const day = dayOf(line);
+  return day >= 0 && line.some((cell, index) => index !== day && isNumber.test(cell));
+}
+
+/** A row has a day and a number, and the line below (if there is one) is like it. */
 function isRow(cells: readonly (readonly string[])[], at: number): boolean {
   const line = cells[at] ?? [];
-  const day = line.slice(0, dateCells).findIndex((cell) => startsWithDate.test(cell));
-  const numbers = line.filter((cell, index) => index !== day && isNumber.test(cell)).length;
-  if (day < 0 || numbers === 0 || line.length < 2) return false;
+  const day = dayOf(line);
+  if (!isDated(line)) return false;
   const next = cells.slice(at + 1).find((one) => !isBlank(one));
   if (next === undefined) return true;
   return (
@@ -268,11 +279,11 @@ function footer(lines: readonly Line[], isCut: boolean, delimiter: string): Line
       blanks.push(line);
       continue;
     }
-    const isDated = cells.slice(0, dateCells).some(({ text }) => startsWithDate.test(text));
+    const hasDay = cells.slice(0, dateCells).some(({ text }) => startsWithDate.test(text));
     const isText =
       filled.length === 1 && cells.length > 1 && !/^[\d.,+-]+$/.test(filled[0]?.text.trim() ?? "");
     const isClosing = closing.test(filled[0]?.text ?? "");
-    if ((isDated && !isClosing) || !(isText || isClosing)) break;
+    if ((hasDay && !isClosing) || !(isText || isClosing)) break;
     found.unshift(...blanks.toReversed(), line);
     blanks = [];
   }

@@ -1,0 +1,69 @@
+import { Problem } from "../../../contract/problem.ts";
+import type { CallContext } from "../../context.ts";
+import { assignRoles } from "../columns/plan-columns.ts";
+import { presetMappings, savedMappings } from "../mappings.ts";
+import { startsWithDate } from "../source/frame.ts";
+import type { CsvFile } from "../source/open-csv.ts";
+import { sampleColumns } from "./read-columns.ts";
+import { isTransposed } from "./recognise.ts";
+import type { ShapeOptions } from "./shape-files.ts";
+import { tradeColumns } from "./trade-columns.ts";
+
+/** Where a table without a name for it has its day, and the rows that show it. */
+const [lookedColumns, lookedRows] = [12, 50];
+
+/**
+ * The file with the name Date over its only column of dates, where no name says which that is: the index of pandas has none, and
+ * other languages have others. Several such columns stay as they are. A file of which a mapping, a name or a rule says more is not looked at.
+ */
+export async function withDateColumn(
+  file: CsvFile,
+  { home, options, settings, mapping }: ShapeOptions,
+  call?: CallContext,
+): Promise<CsvFile> {
+  const { header } = file;
+  const isSaid =
+    mapping !== undefined ||
+    options.layout.day !== undefined ||
+    Object.values(options.force).includes("date");
+  const known = [...presetMappings, ...(await savedMappings(home))];
+  const isNamed = known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
+  if (isSaid || isNamed || header.length < 2 || isTransposed(header)) return file;
+  const trades = tradeColumns(header);
+  if (trades.has("date") || trades.has("entry_time") || trades.has("exit_time")) return file;
+  const columns = header.slice(0, lookedColumns).map((_, at) => at);
+  const cells = await sampleColumns(file, columns, lookedRows, settings.threads, call);
+  const found = columns.filter((at) => {
+    const filled = (cells[at] ?? []).filter((cell) => cell.trim() !== "");
+    return filled.length > 1 && filled.every((cell) => startsWithDate.test(cell));
+  });
+  const [at] = found;
+  if (at === undefined) return file;
+  const shown = (one: number): string => header[one] || `#${one + 1}`;
+  if (found.length > 1) throw severalDates(file, found.map(shown));
+  return {
+    ...file,
+    header: header.map((name, one) => (one === at ? "Date" : name)),
+    findings: [
+      ...file.findings,
+      {
+        kind: "date-column",
+        count: 1,
+        message: `no column is named as that of the dates: they were found in ${header[at] ? `"${header[at]}"` : `column ${at + 1}, which has no name`}`,
+        examples: (cells[at] ?? []).slice(0, 3),
+      },
+    ],
+  };
+}
+
+function severalDates(file: CsvFile, names: readonly string[]): Problem {
+  return new Problem(
+    "bad-input",
+    `${file.source.path}: several columns hold dates (${names.join(", ")}), and no name says which day a row is of.`,
+    {
+      file: file.source.path,
+      line: 1,
+      remedy: `Say which (--force '${names[0]}=date').`,
+    },
+  );
+}
