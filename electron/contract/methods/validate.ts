@@ -66,7 +66,7 @@ export const validateLegacy = defineMethod({
     ...metricOptions.shape,
     /**
      * strategy_metrics.csv, a table of our metrics, a text of a best, zone or weighted-zones portfolio,
-     * portfolio_composition CSV, or a run folder with them. The weights of `rows` are those of weighted-zones texts.
+     * portfolio_composition CSV, execution_summary or search.json, a correlation matrix as CSV, or a run folder with them. The weights of `rows` are those of weighted-zones texts.
      */
     path: inputPath(),
     /** Relative; 1e-5 is the promised 0.001 percent. */
@@ -82,7 +82,15 @@ export const validateLegacy = defineMethod({
     files: z.array(
       z.object({
         file: z.string(),
-        kind: z.enum(["strategy-metrics", "best-portfolio", "zone-portfolio", "composition", "not-compared"]),
+        kind: z.enum([
+          "strategy-metrics",
+          "best-portfolio",
+          "zone-portfolio",
+          "composition",
+          "algorithms",
+          "correlations",
+          "not-compared",
+        ]),
         /** Figures compared and agreeing. */
         compared: z.number().int(),
         agreeing: z.number().int(),

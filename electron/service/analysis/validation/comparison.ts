@@ -31,7 +31,14 @@ export function relativeDifference(theirs: number, ours: number, scale: number):
 /** What came of comparing one file. */
 export interface FileValidation {
   readonly file: string;
-  readonly kind: "strategy-metrics" | "best-portfolio" | "zone-portfolio" | "composition" | "not-compared";
+  readonly kind:
+    | "strategy-metrics"
+    | "best-portfolio"
+    | "zone-portfolio"
+    | "composition"
+    | "algorithms"
+    | "correlations"
+    | "not-compared";
   readonly comparisons: readonly Comparison[];
   /** Names that the dataset does not have. */
   readonly unknown: readonly string[];

@@ -1,10 +1,19 @@
 import type { RequestOf } from "../../../contract/method.ts";
 import type { validateLegacy } from "../../../contract/methods/validate.ts";
+import type { SearchRequest } from "../../../contract/search.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
+import {
+  parseCapsule,
+  parseExecutionSummary,
+  parseSearchFile,
+  validateExecutionSummary,
+  validateSearchFile,
+} from "./algorithm-files.ts";
 import type { FileValidation } from "./comparison.ts";
+import { isCorrelationMatrix, validateCorrelationMatrix } from "./correlation-files.ts";
 import { isMetricTable, validateMetricsFile, validateMetricTable } from "./metric-files.ts";
 import {
   type PortfolioFileOptions,
@@ -23,11 +32,12 @@ export async function validateFiles(
   call: CallContext,
 ) {
   const options = { metric: metricOfSummary(texts), drawdownThreshold: request.drawdownThreshold };
+  const capsule = parseCapsule(texts.get("capsule.json") ?? "");
   const validations: FileValidation[] = [];
   for (const [file, text] of texts) {
     call.signal.throwIfAborted();
     call.progress({ stage: "Comparing", fraction: validations.length / texts.size, detail: file });
-    const made = await validateFile(file, text, { request, options, opened, context, call });
+    const made = await validateFile(file, text, { request, options, capsule, opened, context, call });
     if (made) validations.push(made);
   }
   return collect(validations, opened.view.strategies, request);
@@ -36,6 +46,8 @@ export async function validateFiles(
 interface Surroundings {
   readonly request: RequestOf<typeof validateLegacy>;
   readonly options: PortfolioFileOptions;
+  /** Of the folder, where the run is one of ours. */
+  readonly capsule: ReturnType<typeof parseCapsule>;
   readonly opened: OpenedView;
   readonly context: ServiceContext;
   readonly call: CallContext;
@@ -45,8 +57,10 @@ interface Surroundings {
 async function validateFile(
   file: string,
   text: string,
-  { request, options, opened, context, call }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<FileValidation | undefined> {
+  const { request, options, opened, context, call } = surroundings;
+  if (file.endsWith(".json")) return validateJson(file, text, surroundings);
   const { view, session } = opened;
   const zone = parseZonePortfolio(text);
   if (zone) {
@@ -66,12 +80,52 @@ async function validateFile(
   if (printed) return validatePortfolioFile(file, printed, opened, context, options, call);
   if (file.startsWith("portfolio_composition")) return validateComposition(file, text, view);
   if (!file.endsWith(".csv")) return undefined;
+  if (isCorrelationMatrix(text)) return validateCorrelationMatrix(file, text, opened, call);
   if (!isMetricTable(text.slice(0, text.search(/\r?\n|$/)))) {
     return validateMetricsFile(file, text, view, session);
   }
   const basis = metricBasis(request, context.settings, view);
   return validateMetricTable(file, text, view, session, nativeMetricConfig(basis));
 }
+
+/** What every algorithm came to; undefined for a file that does not say it. A run of ours is scored on the rows of its capsule. */
+async function validateJson(
+  file: string,
+  text: string,
+  { request, options, capsule, opened, context, call }: Surroundings,
+): Promise<FileValidation | undefined> {
+  const listed = parseExecutionSummary(text);
+  const ours = parseSearchFile(text);
+  if (!listed && !ours) return undefined;
+  if (!capsule) {
+    return listed
+      ? validateExecutionSummary(file, listed, opened, options, call)
+      : notCompared(file, "a search without the capsule.json beside it, which names its rows");
+  }
+  const { minSize: _, maxSize: __, ...asked } = capsule.request;
+  const { dataset, version } = request;
+  // Left out, it is the profile's.
+  const excludeConstant = asked.excludeConstant ?? !isPlain(asked);
+  return withView({ ...asked, excludeConstant, dataset, version }, context, call, (own) =>
+    ours
+      ? validateSearchFile(file, ours, capsule, own, call)
+      : isPlain(capsule.request)
+        ? validateExecutionSummary(file, listed ?? [], own, options, call)
+        : Promise.resolve(notCompared(file, "search.json beside it says the same and is compared")),
+  );
+}
+
+/** Judged as the replaced system's files were: without a floor on drawdowns. */
+const isPlain = ({ profile }: Pick<SearchRequest, "profile">): boolean => profile === "legacy";
+
+const notCompared = (file: string, note: string): FileValidation => ({
+  file,
+  kind: "not-compared",
+  comparisons: [],
+  unknown: [],
+  mentioned: new Set(),
+  note,
+});
 
 function collect(
   validations: readonly FileValidation[],

@@ -6,12 +6,12 @@ import { type LegacyMetric, legacyMetrics } from "../../legacy-metrics.ts";
 /** Larger files are no results of the replaced system. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Texts of a result file, or of the .csv and .txt files of a run folder, by name in order. Throws Problem. */
+/** Texts of a result file, or of the .csv, .txt and .json files of a run folder, by name in order. Throws Problem. */
 export async function readResultFiles(path: string): Promise<Map<string, string>> {
   try {
     const isFolder = (await stat(path)).isDirectory();
     const names = isFolder
-      ? (await readdir(path)).filter((name) => /\.(csv|txt)$/i.test(name)).sort()
+      ? (await readdir(path)).filter((name) => /\.(csv|txt|json)$/i.test(name)).sort()
       : [basename(path)];
     const texts = new Map<string, string>();
     for (const name of names) {
