@@ -42,7 +42,9 @@ Napi::Value pairs_result(Napi::Env env, const std::vector<tsr_pair>& pairs, uint
 class CorrelationReduceWorker : public SessionWorker {
  public:
   CorrelationReduceWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
-      : SessionWorker(info.Env(), opened), arrays_(Napi::Persistent(Napi::Object::New(info.Env()))) {
+      : SessionWorker(info.Env(), opened),
+        arrays_(Napi::Persistent(Napi::Object::New(info.Env()))),
+        strategies_(opened->strategies) {
     const Napi::Object request = object_arg(info[1], "request");
     const uint64_t n = opened->strategies;
     const auto pairs = static_cast<int64_t>(n * (n - 1) / 2);
@@ -61,6 +63,7 @@ class CorrelationReduceWorker : public SessionWorker {
     }
     params_.weights = optional_weights_arg(request.Get("weights"), *opened);
     keep(request.Get("weights"));
+    read_part(request.Get("part"));
     params_.control = optional_control_arg(info[2]);
     keep(info[2]);
 
@@ -85,6 +88,7 @@ class CorrelationReduceWorker : public SessionWorker {
     params_.threshold_count = &threshold_count_;
     params_.sum_rho = &sum_rho_;
     params_.sum_abs_rho = &sum_abs_rho_;
+    if (is_part_) params_.tile_total = &tile_total_;
     return run(TSR_OP_CORRELATION_REDUCE, &params_);
   }
 
@@ -98,10 +102,32 @@ class CorrelationReduceWorker : public SessionWorker {
     reduced.Set("top", pairs_result(env, top_, top_count_));
     reduced.Set("threshold", pairs_result(env, threshold_, std::min<uint64_t>(threshold_.size(), threshold_count_)));
     reduced.Set("thresholdCount", static_cast<double>(threshold_count_));
+    reduced.Set("tiles", static_cast<double>(tile_total_));
     return reduced;
   }
 
  private:
+  /** CorrelationPart of addon/figures.ts: its arrays are added to in place. */
+  void read_part(const Napi::Value& value) {
+    if (value.IsUndefined()) return;
+    is_part_ = true;
+    const Napi::Object part = object_arg(value, "part");
+    params_.first_tile = static_cast<uint64_t>(integer_arg(part.Get("first"), "first", 0, INT64_MAX));
+    params_.tile_count = static_cast<uint64_t>(integer_arg(part.Get("count"), "count", 1, INT64_MAX));
+    params_.signed_units = units_arg(part.Get("signedUnits"), "signedUnits");
+    params_.abs_units = units_arg(part.Get("absUnits"), "absUnits");
+    keep(value);
+  }
+
+  /** One whole number a strategy. The caller keeps the array alive. */
+  int64_t* units_arg(const Napi::Value& value, const char* name) {
+    const bool is_units = value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_bigint64_array;
+    if (!is_units || value.As<Napi::TypedArray>().ElementLength() != strategies_) {
+      throw bad_argument(value.Env(), std::string(name) + " must be a BigInt64Array of one number for every strategy");
+    }
+    return value.As<Napi::BigInt64Array>().Data();
+  }
+
   /** A result array, filled in place. The result object keeps it alive. */
   template <class Element>
   Element* new_array(const char* name, size_t length) {
@@ -114,7 +140,9 @@ class CorrelationReduceWorker : public SessionWorker {
   Napi::ObjectReference arrays_;
   std::vector<uint64_t> histogram_;
   std::vector<tsr_pair> top_, threshold_;
-  uint64_t top_count_ = 0, threshold_count_ = 0;
+  uint64_t strategies_;
+  uint64_t top_count_ = 0, threshold_count_ = 0, tile_total_ = 0;
+  bool is_part_ = false;
   double sum_rho_ = 0, sum_abs_rho_ = 0;
 };
 

@@ -46,6 +46,19 @@ typedef struct tsr_correlation_reduce_params {
   double* sum_abs_rho;   /* [1] */
   tsr_control* control;  /* optional */
   const double* weights; /* [Tc] of the observations, finite, >= 0, not all 0; NULL = all alike */
+  /*
+   * Parts of a pass, from which any split and any order makes the bits of the whole. The pairs of tiles first_tile ..
+   * first_tile + tile_count - 1 alone; a range behind the last tile has none; tile_count 0 = all. Tiles are whole strips
+   * of strategies, how many is the backend's. The sums are whole numbers in one unit, which depends on N and the kind of
+   * backend alone: those that come in are added to, and what goes out rests on them. Histogram, maxima and lists are those
+   * of the range; mean_rho and sum_rho, where no cell is missing, those of all pairs. No blocks. A backend may refuse:
+   * TSR_UNSUPPORTED.
+   */
+  uint64_t first_tile;
+  uint64_t tile_count;
+  uint64_t* tile_total;  /* [1] tiles of the whole pass */
+  int64_t* signed_units; /* [N] in and out, untouched where no cell is missing; NULL = from 0 */
+  int64_t* abs_units;    /* [N] in and out; NULL = from 0 */
 } tsr_correlation_reduce_params;
 
 /* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
 import { outputPath } from "../places.ts";
+import { correlationSummary } from "./correlation.ts";
 import { searchRun } from "./search.ts";
 import { strategyMetrics } from "./strategy.ts";
 
@@ -11,6 +12,7 @@ export const clusterWork = z.discriminatedUnion("kind", [
     kind: z.literal("search"),
     request: searchRun.request.omit({ out: true, checkpoint: true }),
   }),
+  z.object({ kind: z.literal("correlate"), request: correlationSummary.request }),
 ]);
 export type ClusterWork = z.infer<typeof clusterWork>;
 
@@ -18,6 +20,7 @@ export type ClusterWork = z.infer<typeof clusterWork>;
 export const clusterResult = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metrics"), result: strategyMetrics.result }),
   z.object({ kind: z.literal("search"), result: searchRun.result }),
+  z.object({ kind: z.literal("correlate"), result: correlationSummary.result }),
 ]);
 export type ClusterResult = z.infer<typeof clusterResult>;
 

@@ -21,6 +21,7 @@ import { writtenSettings } from "../settings/settings.ts";
 import { fillView } from "../views/fill-view.ts";
 import { ClusterFolder } from "./folder.ts";
 import { manifestFingerprint, openInput, takeInput } from "./input.ts";
+import { correlateKind } from "./kinds/correlate.ts";
 import type { ShardKind, WorkOf } from "./kinds/kind.ts";
 import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
@@ -50,6 +51,7 @@ async function within<Result>(
 const kinds: { readonly [Kind in ClusterWork["kind"]]: ShardKind<Kind> } = {
   metrics: metricsKind,
   search: searchKind,
+  correlate: correlateKind,
 };
 
 /** The kind of a piece of work, with its types joined to one. */

@@ -19,10 +19,10 @@ struct ObservationWeights {
 
   bool operator==(const ObservationWeights& other) const { return rows == other.rows && weight == other.weight; }
 
-  /** Of a checked params struct that ends with `weights`; callers may be older than it. Throws Failure. */
+  /** Of a checked params struct that has `weights`; callers may be older than they are. Throws Failure. */
   template <class Params>
   static ObservationWeights of(const Params& params, uint32_t observations) {
-    if (params.struct_size < sizeof(Params) || params.weights == nullptr) return {};
+    if (params.struct_size < offsetof(Params, weights) + sizeof params.weights || params.weights == nullptr) return {};
     const double* const all = params.weights;
     double largest = 0.0;
     for (uint32_t t = 0; t < observations; ++t) {

@@ -96,6 +96,11 @@ inline void check_params(const tsr_stats_params& p, const TableShape&) {
   require(p.struct_size >= sizeof p, "stats: struct_size");
 }
 
+/** Whether a part of the pass is asked for, or its parts are put together; callers may be older than that. */
+inline bool is_part(const tsr_correlation_reduce_params& p) {
+  return p.struct_size >= sizeof p && (p.tile_count > 0 || p.tile_total || p.signed_units || p.abs_units);
+}
+
 /** The weights are looked at by ObservationWeights::of; callers may be older than they are. */
 inline void check_params(const tsr_correlation_reduce_params& p, const TableShape& table) {
   require(p.struct_size >= offsetof(tsr_correlation_reduce_params, weights), "correlation_reduce: struct_size");
@@ -103,6 +108,7 @@ inline void check_params(const tsr_correlation_reduce_params& p, const TableShap
   // The histograms' arithmetic leaves 30 bits for the bin.
   require(p.histogram_bins < (1u << 28), "correlation_reduce: too many bins");
   require_permutation(p.order, table.strategies);
+  require(!is_part(p) || p.block_size == 0, "correlation_reduce: a part of a pass has no blocks");
 }
 
 inline void check_params(const tsr_correlation_matrix_params& p, const TableShape& table) {

@@ -37,7 +37,8 @@ const missingIn: Readonly<Record<Options["method"], string>> = {
   denoised: "taken as their strategy's mean",
 };
 
-function describeSummary(result: ResultOf<typeof correlationSummary>, dataset: string): string {
+/** The summary in words. */
+export function describeSummary(result: ResultOf<typeof correlationSummary>, dataset: string): string {
   const { strategies, top } = result;
   const pairs = formatTable<number>(
     [

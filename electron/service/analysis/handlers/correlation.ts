@@ -1,4 +1,3 @@
-import type { CorrelationWeighting } from "../../../contract/correlation.ts";
 import {
   correlationDuplicates,
   correlationMap,
@@ -11,75 +10,39 @@ import {
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { metricTable } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
-import type { CallContext } from "../../context.ts";
-import type { CorrelationReduceRequest } from "../../engine/addon/figures.ts";
 import { register } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns.ts";
 import { viewDual } from "../correlation/dual.ts";
 import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
 import { keptOrComputed, pinVersion } from "../correlation/kept.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
-import { correlationNoise } from "../correlation/noise.ts";
 import { keptOrder, orderDigest, orderOf } from "../correlation/order.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling.ts";
 import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
+import { summaryOf, summaryPass } from "../correlation/summary.ts";
 import { checkTile, readTile } from "../correlation/tile.ts";
 import { viewWeights } from "../correlation/weights.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { findMembers, namesOf } from "../view/members.ts";
-import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */
 export const correlationSummaryHandler = register(correlationSummary, async (request, context, call) => {
-  const { settings } = context;
   const pinned = await pinVersion(request, context);
   const { weighting } = request;
-  const asked = {
-    bins: request.bins ?? settings.get("correlation.histogram_bins"),
-    topK: request.topPairs ?? settings.get("correlation.top_pairs"),
-    threshold: request.threshold ?? settings.get("correlation.threshold"),
-    thresholdCapacity: request.thresholdPairs ?? settings.get("correlation.threshold_pairs"),
-    blockSize: 0,
-  };
-  return keptOrComputed("summary", pinned, { ...asked, weighting }, context, () =>
-    withView(pinned, context, call, (opened) => summarise(opened, asked, weighting, call)),
+  const pass = summaryPass(request, context.settings);
+  return keptOrComputed("summary", pinned, { ...pass, weighting }, context, () =>
+    withView(pinned, context, call, async ({ view, session }) => {
+      const n = view.matrix.strategies;
+      const detail = `${((n * (n - 1)) / 2).toLocaleString("en-US")} pairs`;
+      call.progress({ stage: "Correlating all pairs", detail });
+      const { weights } = viewWeights(view, weighting);
+      return summaryOf(view, request, pass, await session.correlationReduce({ ...pass, weights }, call));
+    }),
   );
 });
-
-async function summarise(
-  { view, session }: OpenedView,
-  asked: Omit<CorrelationReduceRequest, "weights">,
-  weighting: CorrelationWeighting | undefined,
-  call: CallContext,
-) {
-  const n = view.matrix.strategies;
-  const pairs = (n * (n - 1)) / 2;
-  const { weights, observations } = viewWeights(view, weighting);
-  call.progress({ stage: "Correlating all pairs", detail: `${pairs.toLocaleString("en-US")} pairs` });
-  const reduced = await session.correlationReduce({ ...asked, weights }, call);
-  const noise = correlationNoise(pairs, observations);
-  return {
-    strategies: namesOf(view),
-    pairs,
-    observations,
-    noiseBand: noise.band,
-    noiseLargest: noise.largest,
-    meanRho: pairs > 0 ? reduced.sumRho / pairs : 0,
-    meanAbsRho: pairs > 0 ? reduced.sumAbsRho / pairs : 0,
-    histogram: reduced.histogram,
-    strategyMeanRho: reduced.meanRho,
-    strategyMeanAbsRho: reduced.meanAbsRho,
-    strategyMaxAbsRho: reduced.maxAbsRho,
-    top: reduced.top,
-    threshold: asked.threshold,
-    thresholdCount: reduced.thresholdCount,
-    thresholdPairs: reduced.threshold,
-    cells: cellQualityOf(view),
-  };
-}
 
 /** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */
 export const correlationMatrixHandler = register(correlationMatrix, (request, context, call) =>

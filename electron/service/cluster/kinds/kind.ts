@@ -51,6 +51,14 @@ export function checkedPart<Schema extends z.ZodType>(schema: Schema, part: unkn
   return part as z.output<Schema>;
 }
 
+/** Processor seconds of this process, of all its threads, that `work` takes. */
+export async function processorSeconds(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 const secondsOfShard = 60;
 
 /** Shards where nobody asked for a number. */

@@ -20,7 +20,7 @@ import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict
 import { rowDependence } from "../../verdict/resampling.ts";
 import { probeEvaluations, type Selection } from "../../verdict/selection.ts";
 import type { Attempt } from "../folder.ts";
-import { checkedPart, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
+import { checkedPart, processorSeconds, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
 
 const doesSearch = z.object({
   runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy })),
@@ -85,14 +85,6 @@ function selectionsOf(open: OpenSearch, context: ServiceContext) {
     others,
     byName: new Map([own, probe, ...others].map((one) => [one.id, one.select])),
   };
-}
-
-/** Processor seconds of this process, of all its threads, that `work` takes. */
-async function processorSeconds(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 /** Evaluations that a lane is measured with. */

@@ -36,6 +36,22 @@ export interface CorrelationReduceRequest {
   readonly weights?: Float64Array | undefined;
   /** 0 = no block pyramid. */
   readonly blockSize: number;
+  /** Absent = all pairs at once. */
+  readonly part?: CorrelationPart;
+}
+
+/**
+ * A part of the pass over all pairs: these of its tiles, none where `first` lies behind the last. The units are sums of rho and |rho|
+ * as whole numbers, one a strategy: they are added to in place, and the means rest on them. Any split, in any order, comes to the bits
+ * of the whole. Of the processor's backend.
+ */
+export interface CorrelationPart {
+  readonly first: number;
+  /** At least 1. */
+  readonly count: number;
+  /** Stay 0 where no cell is missing. */
+  readonly signedUnits: BigInt64Array;
+  readonly absUnits: BigInt64Array;
 }
 
 export interface NativePairs {
@@ -59,6 +75,8 @@ export interface CorrelationReduced {
   readonly blockMean: Float32Array;
   readonly blockMin: Float32Array;
   readonly blockMax: Float32Array;
+  /** Of the whole pass, where a part was asked for; else 0. */
+  readonly tiles: number;
 }
 
 /** tsr_objective. `weights` has TSR_TERM_COUNT entries. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <cmath>
@@ -21,6 +22,13 @@ class FixedSums {
 
   void add(size_t i, double value) {
     std::atomic_ref(sums_[i]).fetch_add(std::llround(value * scale_), std::memory_order_relaxed);
+  }
+  /** Goes on from these sums, in units of this number of terms; null = from 0. */
+  void begin_with(const int64_t* units) {
+    if (units != nullptr) std::copy_n(units, sums_.size(), sums_.begin());
+  }
+  void write_units(int64_t* units) const {
+    if (units != nullptr) std::copy(sums_.begin(), sums_.end(), units);
   }
   double operator[](size_t i) const { return static_cast<double>(sums_[i]) / scale_; }
   bool empty() const { return sums_.empty(); }

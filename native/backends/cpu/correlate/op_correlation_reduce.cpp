@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "backends/common/check_arguments.h"
+#include "backends/common/operations.h"
 #include "backends/common/run_control.h"
 #include "backends/cpu/correlate/correlation_worker.h"
 #include "backends/cpu/correlate/panels.h"
@@ -14,14 +15,28 @@ struct TileIndex {
   uint32_t row, column;
 };
 
-/** Tiles on and above the diagonal, row by row. */
-std::vector<TileIndex> upper_tiles(uint64_t tiles) {
-  std::vector<TileIndex> all;
-  all.reserve(tiles * (tiles + 1) / 2);
-  for (uint32_t row = 0; row < tiles; ++row) {
-    for (uint32_t column = row; column < tiles; ++column) all.push_back({row, column});
+/** Tiles on and above the diagonal, row by row: all, or the part of them that is asked for. */
+std::vector<TileIndex> upper_tiles(uint64_t tiles, const tsr_correlation_reduce_params& p) {
+  const uint64_t total = tiles * (tiles + 1) / 2;
+  uint64_t first = 0;
+  uint64_t count = total;
+  if (is_part(p)) {
+    if (p.tile_total != nullptr) *p.tile_total = total;
+    first = std::min(p.first_tile, total);
+    if (p.tile_count > 0) count = p.tile_count;
   }
-  return all;
+  count = std::min(count, total - first);
+  std::vector<TileIndex> chosen;
+  chosen.reserve(count);
+  uint64_t passed = 0;  // tiles of the rows before
+  for (uint64_t row = 0; row < tiles && chosen.size() < count; passed += tiles - row, ++row) {
+    const uint64_t here = first + chosen.size();
+    if (here >= passed + tiles - row) continue;
+    for (uint64_t column = row + (here - passed); column < tiles && chosen.size() < count; ++column) {
+      chosen.push_back({static_cast<uint32_t>(row), static_cast<uint32_t>(column)});
+    }
+  }
+  return chosen;
 }
 
 void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals, tsr_correlation_reduce_params& p) {
@@ -58,9 +73,13 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   const std::shared_ptr<const CorrelationSource> source = correlation_source(session, weights);
   const ColumnScale& scale = source->scale();
   const CorrelationPanels panels(session, *source, session.strategies, p.order);
-  const std::vector<TileIndex> tiles = upper_tiles(panels.tiles());
+  const std::vector<TileIndex> tiles = upper_tiles(panels.tiles(), p);
   const RunControl control(p.control, tiles.size());
   CorrelationTotals totals(panels, scale.any_missing, p.block_size);
+  if (is_part(p)) {
+    totals.signed_sums.begin_with(p.signed_units);
+    totals.abs_sums.begin_with(p.abs_units);
+  }
   std::vector<std::unique_ptr<CorrelationWorker>> workers(session.pool.size());
 
   session.pool.for_each(tiles.size(), [&](uint64_t item, uint32_t worker) {
@@ -83,6 +102,10 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   lists.over().take(p.threshold_pairs);
   if (p.threshold_count != nullptr) *p.threshold_count = lists.over_count();
   write_totals(panels, totals, p);
+  if (is_part(p)) {
+    totals.signed_sums.write_units(p.signed_units);
+    totals.abs_sums.write_units(p.abs_units);
+  }
   if (totals.blocks) write_blocks(scale, panels, *totals.blocks, p);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "backends/common/operations.h"
 #include "backends/cuda/correlate/pair_lists.h"
 #include "backends/cuda/correlate/panels.h"
 #include "backends/cuda/correlate/reduction.h"
@@ -146,6 +147,7 @@ void run_pass(tsr_session& session, tsr_correlation_reduce_params& p, const Colu
 }  // namespace
 
 void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params& p) {
+  if (is_part(p)) throw Failure{TSR_UNSUPPORTED, "correlation_reduce: parts of a pass are computed on the processor"};
   const ReduceRequest request = ReduceRequest::from(p, session.strategies());
   const std::shared_ptr<const ColumnsOfDevices> columns =
       correlation_columns(session, ObservationWeights::of(p, session.correlation_observations()));

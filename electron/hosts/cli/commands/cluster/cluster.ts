@@ -16,6 +16,7 @@ import { describeSearch } from "../../describe/search.ts";
 import { formatCount } from "../../format.ts";
 import { readInteger } from "../../options/read.ts";
 import type { DefineCommand } from "../../run-cli.ts";
+import { describeSummary } from "../correlate.ts";
 import { definePlans } from "./plan.ts";
 import { describeStanding } from "./standing.ts";
 
@@ -98,6 +99,8 @@ const defineSubmits: DefineCommand = (command, session) => {
 
 function describeFound(found: ClusterResult): string {
   if (found.kind === "search") return describeSearch(found.result);
+  // What was merged just now is not kept beside a dataset, whose name would be said.
+  if (found.kind === "correlate") return describeSummary(found.result, "");
   const { strategies, metrics, basis } = found.result;
   return `${formatCount(strategies.length)} strategies x ${metrics.length} metrics\n${describeBasis(basis)}`;
 }

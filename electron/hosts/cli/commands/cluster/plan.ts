@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { type CorrelationWeighting, pairMethod } from "../../../../contract/correlation.ts";
 import type { InputOf } from "../../../../contract/method.ts";
 import { clusterPlan } from "../../../../contract/methods/cluster.ts";
 import type { MetricOptions } from "../../../../contract/metric-basis.ts";
 import { thoroughTwins } from "../../../../contract/verdict.ts";
 import { addMetricOptions, metricOptionsOf } from "../../options/metric.ts";
-import { readInteger } from "../../options/read.ts";
+import { readInteger, readNumber } from "../../options/read.ts";
 import {
   addSearchRequestOptions,
   type SearchRequestOptions,
   searchRequestOf,
 } from "../../options/search-request.ts";
-import { addViewOptions, type ViewOptions, viewOf } from "../../options/view.ts";
+import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../../options/view.ts";
 import type { DefineCommand } from "../../run-cli.ts";
 import type { CliSession } from "../../session.ts";
 import { describeStanding } from "./standing.ts";
@@ -42,6 +43,7 @@ export const definePlans: DefineCommand = (cluster, session) => {
     };
     return makePlan(session, { kind: "metrics", request } as Work, options);
   });
+  defineCorrelatePlan(plan, session);
   for (const kind of ["search", "verdict"] as const) {
     const about =
       kind === "search"
@@ -54,6 +56,29 @@ export const definePlans: DefineCommand = (cluster, session) => {
       await makePlan(session, { kind: "search", request } as Work, options);
     });
   }
+};
+
+interface CorrelatePlan extends PlanOptions, ViewOptions {
+  readonly method: (typeof pairMethod)["options"][number];
+  readonly weighting?: CorrelationWeighting;
+  readonly threshold?: number;
+  readonly top?: number;
+}
+
+const defineCorrelatePlan: DefineCommand = (plan, session) => {
+  const about =
+    "correlation of all pairs: a shard is a number of tiles of the matrix, computed on the processor";
+  const command = planOf(plan, "correlate", about)
+    .addOption(
+      new Option("--method <method>", "of correlation").choices(pairMethod.options).default("pearson"),
+    )
+    .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
+    .option("--top <k>", "most correlated pairs", readInteger);
+  addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: CorrelatePlan) => {
+    const { method, weighting, threshold, top } = options;
+    const request = { ...viewOf(dataset, options), pairMethod: method, weighting, threshold, topPairs: top };
+    await makePlan(session, { kind: "correlate", request } as Work, options);
+  });
 };
 
 function planOf(plan: Command, kind: string, description: string): Command {

@@ -1,0 +1,111 @@
+/** Correlation of all pairs: a shard is a range of the pass's tiles, which hold about as many pairs each. */
+import { z } from "zod";
+import { csvName } from "../../../contract/text.ts";
+import { joinPasses, passOfTiles, passPart, tilesOf } from "../../analysis/correlation/parts.ts";
+import { summaryOf, summaryPass } from "../../analysis/correlation/summary.ts";
+import { viewWeights } from "../../analysis/correlation/weights.ts";
+import type { OpenedView } from "../../analysis/view/view-cache.ts";
+import { withView } from "../../analysis/view/with-view.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import { metricsFile } from "../../exporting/metrics-file.ts";
+import { pythonFloat } from "../../exporting/python-text.ts";
+import { writeRunFolder } from "../../exporting/run-folder.ts";
+import {
+  checkedPart,
+  processorSeconds,
+  type ResultOfKind,
+  ranges,
+  type ShardKind,
+  usualShards,
+  type WorkOf,
+} from "./kind.ts";
+
+const doesTiles = z.object({ from: z.number().int(), to: z.number().int() });
+
+/** Tiles that the cost is measured on. */
+const measured = 32;
+
+/** The view of the request on the processor: no other backend has parts of a pass. */
+function onProcessor<Result>(
+  request: WorkOf<"correlate">,
+  context: ServiceContext,
+  call: CallContext,
+  work: (opened: OpenedView & { readonly pass: ReturnType<typeof passOf> }) => Promise<Result>,
+): Promise<Result> {
+  return withView(
+    request,
+    context,
+    call,
+    (opened) => work({ ...opened, pass: passOf(request, context, opened.view) }),
+    "small-batches",
+  );
+}
+
+const passOf = (request: WorkOf<"correlate">, { settings }: ServiceContext, view: OpenedView["view"]) => ({
+  ...summaryPass(request, settings),
+  weights: viewWeights(view, request.weighting).weights,
+});
+
+export const correlateKind: ShardKind<"correlate"> = {
+  cut: (request, context, count, call) =>
+    onProcessor(request, context, call, async ({ view, session, pass }) => {
+      const tiles = await tilesOf(session, call);
+      const some = Math.min(measured, tiles);
+      const seconds = await processorSeconds(() => passOfTiles(session, pass, { from: 0, to: some }, call));
+      const each = seconds / Math.max(1, some);
+      const { observations, strategies } = view.matrix;
+      return {
+        backend: session.backend,
+        resolved: { observations, strategies, tiles, ...pass, weights: undefined },
+        shards: ranges(tiles, count ?? usualShards(each * tiles)).map((does) => ({
+          expectedSeconds: each * (does.to - does.from),
+          does,
+        })),
+      };
+    }),
+
+  run: (request, does, { context }, call) =>
+    onProcessor(request, context, call, async ({ session, pass }) => ({
+      backend: session.backend,
+      part: await passOfTiles(session, pass, doesTiles.parse(does), call),
+    })),
+
+  merge: (request, parts, { context, out }, call) =>
+    onProcessor(request, context, call, async ({ view, session, pass }) => {
+      const reduced = await joinPasses(session, pass, checkedPart(z.array(passPart), parts), call);
+      const result = { ...summaryOf(view, request, pass, reduced), kept: null };
+      const files = await filesOf(result, context.settings.get("export.formulas_as_text"));
+      await writeRunFolder(out, files);
+      return { files: [...files.keys()], result };
+    }),
+};
+
+/** Figures of the strategies, and the pairs that are listed. */
+async function filesOf(result: ResultOfKind<"correlate">, formulasAsText: boolean) {
+  const { strategies } = result;
+  const columns = [
+    { name: "mean_rho", values: result.strategyMeanRho },
+    { name: "mean_abs_rho", values: result.strategyMeanAbsRho },
+    { name: "max_abs_rho", values: result.strategyMaxAbsRho },
+  ];
+  const files = new Map<string, string | Uint8Array>();
+  for (const name of ["correlation.csv", "correlation.parquet"])
+    files.set(
+      name,
+      await metricsFile(
+        name,
+        { strategies, columns, provenance: [] },
+        { isLegacyLayout: false, formulasAsText },
+      ),
+    );
+  for (const [name, { a, b, rho }] of [
+    ["top_pairs.csv", result.top],
+    ["threshold_pairs.csv", result.thresholdPairs],
+  ] as const) {
+    if (rho.length === 0) continue;
+    const named = (index: number | undefined) => csvName(strategies[index ?? 0] ?? "", formulasAsText);
+    const lines = Array.from(rho, (value, k) => `${named(a[k])},${named(b[k])},${pythonFloat(value)}`);
+    files.set(name, `strategy,other,rho\n${lines.join("\n")}\n`);
+  }
+  return files;
+}
