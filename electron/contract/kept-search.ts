@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foundBy } from "./algorithms.ts";
 import { datasetReference } from "./places.ts";
 import { problemReport } from "./problem.ts";
 import { verdictWord } from "./verdict.ts";
@@ -25,6 +26,30 @@ export const searchHeadline = z.object({
   seconds: z.number(),
 });
 
+/** A run of the replaced system whose result files were taken over: what it came to, as its files say. */
+export const takenOverRun = z.object({
+  /** The folder that it was taken from. */
+  folder: z.string(),
+  portfolios: z.array(
+    z.object({
+      algorithm: foundBy.nullable(),
+      /** "all rows", or the intraday zone. */
+      rows: z.string(),
+      /** As its file has it. */
+      fitness: z.number(),
+      /** Of the equal-weight portfolio on the dataset as it is now, currency. */
+      roi: z.number(),
+      max_drawdown: z.number(),
+      members: z.array(z.string()),
+      /** Id of the portfolio that was kept of it. */
+      portfolio: z.string(),
+    }),
+  ),
+  /** Figures of its files that were computed again, and how many of them agree within 0.001 %. */
+  compared: z.number().int(),
+  agreeing: z.number().int(),
+});
+
 /** A search that the service keeps: one that runs, one that can go on, one that has ended. Times are ISO 8601 in UTC. */
 export const keptSearch = z.object({
   /** Also the name of its folder below results. */
@@ -44,6 +69,8 @@ export const keptSearch = z.object({
   /** Why one is paused that nobody paused. */
   problem: problemReport.nullable(),
   headline: searchHeadline.nullable(),
+  /** Null for a search of this program. */
+  takenOver: takenOverRun.nullable().default(null),
   /** When it was removed; null for one that is in the list. */
   removedAt: z.string().nullable(),
 });

@@ -55,6 +55,8 @@ export const savedPortfolio = z.object({
   origin: z.object({ id: z.uuid(), name: z.string() }).nullable().default(null).catch(null),
   /** What a search says to expect of these members; null when they were put together by hand. */
   expected: expectedSharpe.nullable().default(null).catch(null),
+  /** The folder of the replaced system's run that it was taken over from; absent for one of this program. */
+  takenOver: z.string().optional().catch(undefined),
   /** What a search said about it; null when it was made by hand, or edited since. */
   found: z
     .object({

@@ -283,6 +283,35 @@ export const datasetMigrate = defineMethod({
   }),
 });
 
+/** Portfolios and runs of the replaced system's result folders, kept beside those of this program and marked. */
+export const datasetTakeOver = defineMethod({
+  name: "dataset.take-over",
+  summary: "Take over result folders of the replaced system: portfolios, their figures, runs",
+  job: true,
+  lasting: true,
+  request: z.object({
+    dataset: datasetName(),
+    /** Run folders with best_portfolio texts, zone texts or execution_summary files. They are only read. */
+    folders: z.array(inputPath()).min(1),
+  }),
+  result: z.object({
+    runs: z.array(
+      z.object({
+        folder: z.string(),
+        /** Of the kept search; the same folder has the same. */
+        id: z.string(),
+        portfolios: z.number().int(),
+        /** It had been taken over before, and nothing was done. */
+        known: z.boolean(),
+        compared: z.number().int(),
+        agreeing: z.number().int(),
+        /** What could not be taken over, and why. */
+        skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+      }),
+    ),
+  }),
+});
+
 /** Writes a dataset anew: fewer files, another compression or row-group size. The cells stay the same. */
 export const datasetOptimize = defineMethod({
   name: "dataset.optimize",

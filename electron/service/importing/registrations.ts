@@ -3,6 +3,7 @@ import {
   datasetAppendHandler,
   datasetImportHandler,
   datasetMigrateHandler,
+  datasetTakeOverHandler,
   datasetVerifyHandler,
 } from "./handlers/dataset.ts";
 import {
@@ -19,6 +20,7 @@ export const importingRegistrations: readonly Registration[] = [
   datasetImportHandler,
   datasetAppendHandler,
   datasetMigrateHandler,
+  datasetTakeOverHandler,
   datasetVerifyHandler,
   fileColumnsHandler,
   fileCellHandler,

@@ -54,8 +54,26 @@ export class KeptSearches {
 
   async open(id: string) {
     const search = await this.#files.read(id);
-    const result = search.state === "done" ? await this.#files.result(id) : null;
+    const result = search.state === "done" && !search.takenOver ? await this.#files.result(id) : null;
     return { search: this.#shown(search), folder: search.out ?? "", result };
+  }
+
+  /** Keeps a run of the replaced system among the searches. False where one of its id is there, removed or not. */
+  async takeOver(
+    run: Pick<KeptSearch, "id" | "name" | "dataset" | "version" | "startedAt" | "headline" | "takenOver">,
+  ) {
+    if (this.#files.has(run.id)) return false;
+    const started = new Date(run.startedAt);
+    await this.#files.write({
+      ...blank(run.id, "rows", { dataset: run.dataset }, started),
+      ...run,
+      state: "done",
+      finishedAt: run.startedAt,
+      out: run.takenOver?.folder ?? null,
+      checkpoint: null,
+    });
+    this.#options.changed();
+    return true;
   }
 
   /** Starts a search and answers as soon as it is kept that it runs. */
@@ -261,6 +279,7 @@ function blank(id: string, kind: SearchKind, request: Record<string, unknown>, s
     finishedAt: null,
     problem: null,
     headline: null,
+    takenOver: null,
     removedAt: null,
     process: null,
   };

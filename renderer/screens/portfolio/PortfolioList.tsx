@@ -5,6 +5,7 @@ import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { changePortfolio, openPortfolios, removePortfolio } from "../../portfolios/shelf.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
+import { tip } from "../../ui/tips.tsx";
 
 interface PortfolioListProps {
   readonly all: readonly SavedPortfolio[];
@@ -50,6 +51,7 @@ export function PortfolioList({ all, open, compared, onCompare }: PortfolioListP
                 </button>
               )}
               <div className="faint truncate">
+                {one.takenOver !== undefined && <span {...tip(`From ${one.takenOver}`)}>taken over, </span>}
                 {formatFigure(one.members.length)} members, {formatMoment(one.createdAt)}
               </div>
             </div>

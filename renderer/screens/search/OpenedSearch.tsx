@@ -1,10 +1,16 @@
-import { Callout } from "@blueprintjs/core";
+import { Button, Callout } from "@blueprintjs/core";
+import { foundByTable } from "../../../electron/contract/algorithms.ts";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { searchOpen } from "../../../electron/contract/methods/kept-search.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { openPortfolio } from "../../portfolios/shelf.ts";
+import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { Panel } from "../../ui/panels.tsx";
+import { NumberHead } from "../../ui/tables.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { ZonesResultView } from "./ZonesResultView.tsx";
 
@@ -15,10 +21,55 @@ export function OpenedSearch({ search }: { search: KeptSearch }) {
   if (data?.search.id !== search.id) return <Loading what="Opening the search" />;
   return (
     <>
-      <OtherRows search={search} />
+      {!search.takenOver && <OtherRows search={search} />}
+      {search.takenOver && <TakenOver run={search.takenOver} dataset={search.dataset} />}
       {data.rows && <ResultView key={search.id} result={data.rows} search={search} folder={data.folder} />}
       {data.zones && <ZonesResultView result={data.zones} search={search} folder={data.folder} />}
     </>
+  );
+}
+
+/** A run of the replaced system: what its files say, and what its portfolios come to on the dataset now. */
+function TakenOver({ run, dataset }: { run: NonNullable<KeptSearch["takenOver"]>; dataset: string }) {
+  const open = (id: string) => {
+    openPortfolio({ dataset, id });
+    goTo("portfolio");
+  };
+  return (
+    <Panel title="Taken over" note={run.folder} flush>
+      <p className="muted">
+        {formatFigure(run.agreeing)} of {formatFigure(run.compared)} figures of its files agree with this
+        dataset within 0.001 %. It was made by another program: nothing is known of luck.
+      </p>
+      <table className="lane-table">
+        <thead>
+          <tr>
+            <th scope="col">Portfolio</th>
+            <th scope="col">Rows</th>
+            <NumberHead>Members</NumberHead>
+            <NumberHead explain={"Fitness\nAs its file has it"}>Fitness</NumberHead>
+            <NumberHead unit="currency">P&L</NumberHead>
+            <NumberHead unit="currency">Drawdown</NumberHead>
+          </tr>
+        </thead>
+        <tbody>
+          {run.portfolios.map((one) => (
+            <tr key={one.portfolio}>
+              <th scope="row">
+                <Button variant="minimal" size="small" onClick={() => open(one.portfolio)}>
+                  {one.algorithm ? foundByTable[one.algorithm].title : "Portfolio"}
+                </Button>
+              </th>
+              <td>{one.rows}</td>
+              <td className="number">{formatFigure(one.members.length)}</td>
+              <td className="number">{formatFigure(one.fitness, 4)}</td>
+              <td className="number">{formatFigure(one.roi, 2)}</td>
+              <td className="number">{formatFigure(one.max_drawdown, 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
   );
 }
 

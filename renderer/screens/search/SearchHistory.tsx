@@ -69,7 +69,7 @@ function HistoryItem({ search, isShown, isCompared, onCompare, onName, onUse }: 
     <li className={isShown ? "history-item history-shown" : "history-item"}>
       <Checkbox
         checked={isCompared}
-        disabled={state !== "done"}
+        disabled={state !== "done" || search.takenOver !== null}
         aria-label={`Compare ${title}`}
         onChange={(event) => onCompare(event.currentTarget.checked)}
       />
@@ -104,10 +104,10 @@ function HistoryItem({ search, isShown, isCompared, onCompare, onName, onUse }: 
             {state === "paused" && <MenuItem text="Resume" onClick={() => searchShelf.resume(search)} />}
             {state !== "done" && <MenuItem text="Cancel" onClick={() => searchShelf.cancel(search)} />}
             <MenuItem text="Name…" onClick={onName} />
-            <MenuItem text="Use its settings" onClick={onUse} />
+            {!search.takenOver && <MenuItem text="Use its settings" onClick={onUse} />}
             {state === "done" && (
               <>
-                <MenuItem text="Run again" onClick={() => searchShelf.again(search)} />
+                {!search.takenOver && <MenuItem text="Run again" onClick={() => searchShelf.again(search)} />}
                 <MenuDivider />
                 <MenuItem text="Remove" onClick={() => searchShelf.remove(search)} />
               </>

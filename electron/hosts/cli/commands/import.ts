@@ -1,7 +1,12 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import type { ResultOf } from "../../../contract/method.ts";
-import { datasetAppend, datasetImport, datasetMigrate } from "../../../contract/methods/dataset.ts";
+import {
+  datasetAppend,
+  datasetImport,
+  datasetMigrate,
+  datasetTakeOver,
+} from "../../../contract/methods/dataset.ts";
 import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { formatBytes, formatDuration } from "../../../contract/text.ts";
@@ -146,23 +151,60 @@ export const defineAppend: DefineCommand = (command, session) => {
 /** tessera migrate FILE... --dataset NAME */
 export const defineMigrate: DefineCommand = (command, session) => {
   command
-    .argument("<files...>", "dumps of the database, CSV files, or an input folder; they are only read")
+    .argument("[files...]", "dumps of the database, CSV files, or an input folder; they are only read")
     .requiredOption("--dataset <name>", "name of the dataset; one that is there gets a new version")
-    .option("--report <file.md>", "where the validation report goes (default: below the data root)");
+    .option("--report <file.md>", "where the validation report goes (default: below the data root)")
+    .option(
+      "--results <folders...>",
+      "result folders of its runs: portfolios and runs are taken over, of the dataset that is there where no files are given",
+    );
   addImportOptions(command).action(
-    async (files: string[], options: ImportFlags & { dataset: string; report?: string }) => {
-      const result = await session.call(datasetMigrate, {
-        ...importOptionsOf(options),
-        files: files.map((file) => resolve(file)),
-        dataset: options.dataset,
-        report: options.report && resolve(options.report),
-      });
-      await session.print(
-        result,
-        ({ dataset, report, strategies, seconds }) =>
-          `${describeDataset(dataset)}\n${formatCount(strategies)} strategies agree with the files; ` +
-          `report: ${report}\nmigrated in ${formatDuration(seconds)}`,
+    async (
+      files: string[],
+      options: ImportFlags & { dataset: string; report?: string; results?: string[] },
+    ) => {
+      const { dataset, results = [] } = options;
+      if (files.length + results.length === 0)
+        throw new Problem(
+          "bad-request",
+          "Give files of the replaced system, or --results with its result folders.",
+        );
+      const migrated =
+        files.length === 0
+          ? undefined
+          : await session.call(datasetMigrate, {
+              ...importOptionsOf(options),
+              files: files.map((file) => resolve(file)),
+              dataset,
+              report: options.report && resolve(options.report),
+            });
+      const taken =
+        results.length === 0
+          ? undefined
+          : await session.call(datasetTakeOver, {
+              dataset,
+              folders: results.map((folder) => resolve(folder)),
+            });
+      await session.print({ ...migrated, ...taken }, () =>
+        [...(migrated ? [describeMigrated(migrated)] : []), ...(taken?.runs ?? []).map(describeTaken)].join(
+          "\n",
+        ),
       );
     },
   );
 };
+
+const describeMigrated = ({ dataset, report, strategies, seconds }: ResultOf<typeof datasetMigrate>) =>
+  `${describeDataset(dataset)}\n${formatCount(strategies)} strategies agree with the files; ` +
+  `report: ${report}\nmigrated in ${formatDuration(seconds)}`;
+
+function describeTaken(run: ResultOf<typeof datasetTakeOver>["runs"][number]): string {
+  const { folder, id, portfolios, known, compared, agreeing, skipped } = run;
+  const head = known
+    ? `${folder} was taken over before, as ${id}`
+    : `${folder}: ${portfolios} portfolios taken over, as ${id}`;
+  return [
+    `${head}; ${agreeing} of ${compared} figures computed again agree`,
+    ...skipped.map(({ file, reason }) => `  left out ${file}: ${reason}`),
+  ].join("\n");
+}

@@ -46,6 +46,8 @@ export interface PrintedPortfolio {
   readonly metrics: Readonly<Record<string, number>>;
   /** Over weighted zones: the same strategies in every zone. */
   readonly overZones: boolean;
+  /** "SA"; "" where the text does not say it. */
+  readonly method: string;
 }
 
 /** Reads best_portfolio_size{n}_{run}.txt or {method}_zone_portfolio_size{n}_{run}.txt; null for any other text. */
@@ -59,7 +61,8 @@ export function parseBestPortfolio(text: string): PrintedPortfolio | null {
   });
   const { Fitness: fitness = Number.NaN, ...metrics } = Object.fromEntries(pairs);
   const strategies = lines.flatMap((line) => /^\d+\. (.*)$/.exec(line)?.[1] ?? []);
-  return { fitness, strategies, metrics, overZones };
+  const method = /^Best Portfolio \(Size \d+\) - Method: (\w+)|^([A-Z]+) Zone Portfolio/.exec(text);
+  return { fitness, strategies, metrics, overZones, method: method?.[1] ?? method?.[2] ?? "" };
 }
 
 /** What a zone's best_portfolio text says; figures are rounded as printed, the win percentage is in percent. */

@@ -2,6 +2,7 @@ import {
   datasetAppend,
   datasetImport,
   datasetMigrate,
+  datasetTakeOver,
   datasetVerify,
 } from "../../../contract/methods/dataset.ts";
 import type { ServiceContext } from "../../context.ts";
@@ -15,6 +16,7 @@ import { importFiles } from "../import-files.ts";
 import { appendOptions, recordOf } from "../import-record.ts";
 import { importSettings } from "../import-settings.ts";
 import { migrate } from "../migration/migrate.ts";
+import { takeOver } from "../migration/take-over.ts";
 import { type LearnedFiles, untilUnderstood } from "../read-again.ts";
 import { asRemembered } from "../remembered.ts";
 import { repairDataset } from "../repair-dataset.ts";
@@ -116,3 +118,13 @@ export const datasetVerifyHandler = register(datasetVerify, async ({ dataset, re
   context.emit({ kind: "datasets-changed" });
   return { ...report, dataset: datasetSummary(repaired), repaired: true };
 });
+
+/** dataset.take-over */
+export const datasetTakeOverHandler = register(
+  datasetTakeOver,
+  async ({ dataset, folders }, context, call) => {
+    const runs = [];
+    for (const folder of folders) runs.push(await takeOver(dataset, folder, context, call));
+    return { runs };
+  },
+);

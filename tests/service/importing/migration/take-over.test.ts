@@ -1,0 +1,88 @@
+import { cpSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { datasetImport, datasetTakeOver } from "../../../../electron/contract/methods/dataset.ts";
+import { searchList, searchOpen } from "../../../../electron/contract/methods/kept-search.ts";
+import { portfolioList } from "../../../../electron/contract/methods/portfolio.ts";
+import { createService } from "../../../../electron/service/create-service.ts";
+import type { Service } from "../../../../electron/service/service.ts";
+import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
+import { noEngine } from "../../analysis/support/analysis-context.ts";
+
+const golden = join(import.meta.dirname, "../../../golden");
+const [runFolder = ""] = globSync(join(golden, "legacy_output_entire_day/ulta_off/run_*"));
+const [invertedFolder = ""] = globSync(join(golden, "legacy_output_entire_day/ulta_on/run_*"));
+const [zoneFolder = ""] = globSync(join(golden, "legacy_output_zone/run_*"));
+
+describe.skipIf(noEngine)("result folders of the replaced system", () => {
+  let home = "";
+  let service: Service;
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), "tessera-take-over-"));
+    const settings = liveSettings({ file: join(home, "settings.ini"), overrides: ["engine.backend=cpu"] });
+    service = createService({ home, settings });
+    const day = join(golden, "entire_day_82x400/entire_day_82x400.csv");
+    await service.call(datasetImport, { files: [day], dataset: "day" });
+    const zones = join(golden, "enhanced_zones/zone_format_88x23.csv");
+    await service.call(datasetImport, { files: [zones], dataset: "zones" });
+  }, 60_000);
+  afterAll(() => {
+    service?.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+  const take = async (dataset: string, folder: string) => {
+    const { runs } = await service.call(datasetTakeOver, { dataset, folders: [folder] });
+    return runs[0];
+  };
+
+  it("become portfolios and a kept run, with figures that agree, once", async () => {
+    const first = await take("day", runFolder);
+    expect(first).toMatchObject({ portfolios: 3, known: false, skipped: [] });
+    expect(first?.agreeing).toBe(first?.compared);
+    expect(first?.compared).toBeGreaterThan(2000);
+    const { portfolios } = await service.call(portfolioList, { dataset: "day" });
+    expect(portfolios.map(({ members }) => members.length).sort()).toEqual([10, 8, 9]);
+    for (const one of portfolios) {
+      expect(one).toMatchObject({ takenOver: runFolder, createdAt: "2026-11-22T13:06:06.000Z" });
+      expect(one.found?.algorithm).toBeDefined();
+    }
+    expect(await take("day", runFolder)).toMatchObject({ known: true, id: first?.id });
+    expect((await service.call(portfolioList, { dataset: "day" })).portfolios).toHaveLength(3);
+
+    const [search] = (await service.call(searchList, { dataset: "day" })).searches;
+    expect(search).toMatchObject({ id: first?.id, state: "done", version: 1 });
+    expect(search?.takenOver?.portfolios).toHaveLength(3);
+    expect(search?.headline?.sentence).toContain(`${first?.compared} of ${first?.compared}`);
+    const opened = await service.call(searchOpen, { id: search?.id ?? "" });
+    expect(opened).toMatchObject({ folder: runFolder, rows: null, zones: null });
+  });
+
+  it("of a run with ULTA have its inverted strategies", async () => {
+    const taken = await take("day", invertedFolder);
+    expect(taken).toMatchObject({ portfolios: 2, skipped: [] });
+    const { portfolios } = await service.call(portfolioList, { dataset: "day" });
+    expect(portfolios.some(({ members }) => members.some((name) => name.endsWith("_inv")))).toBe(true);
+  });
+
+  it("of a zone run say which zone", async () => {
+    const taken = await take("zones", zoneFolder);
+    expect(taken).toMatchObject({ portfolios: 8, skipped: [] });
+    const { searches } = await service.call(searchList, { dataset: "zones" });
+    const rows = searches[0]?.takenOver?.portfolios.map((one) => one.rows);
+    expect(new Set(rows)).toEqual(new Set(["Zone 1", "Zone 2", "Zone 3", "Zone 4", "weighted zones"]));
+  });
+
+  it("of another table leave out what is not there, and say so; a folder without portfolios is refused", async () => {
+    const copy = join(home, "other");
+    cpSync(runFolder, copy, { recursive: true });
+    const taken = await take("zones", copy);
+    expect(taken).toMatchObject({ portfolios: 0, known: false });
+    expect(taken?.skipped).toHaveLength(3);
+    expect(taken?.skipped[0]?.reason).toMatch(/^the dataset has no strategy /);
+    const empty = join(home, "empty");
+    cpSync(join(golden, "risk_metrics"), empty, { recursive: true });
+    writeFileSync(join(empty, "note.txt"), "nothing");
+    await expect(take("day", empty)).rejects.toMatchObject({ report: { code: "bad-input" } });
+  });
+});
