@@ -372,7 +372,10 @@ export const datasetKept = defineMethod({
       z.object({
         dataset: z.string(),
         version: z.number(),
-        /** What it is: "map", "order", "structure" or "summary" of the correlation of all pairs. */
+        /**
+         * What it is: "map", "order", "structure" or "summary" of the correlation of all pairs; "names" of strategies, "observations"; the
+         * "deviation" of a typical strategy; the "table" that a report is of.
+         */
         kind: z.string(),
         bytes: z.number(),
         /** ISO time of the last answer that came from it. */

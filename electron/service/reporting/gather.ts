@@ -9,6 +9,7 @@ import {
   portfolioSeriesHandler,
 } from "../analysis/handlers/portfolio.ts";
 import { type Drawdown, deepestDrawdowns } from "../analysis/series/drawdowns.ts";
+import { keptOrComputed, pinVersion } from "../analysis/view/kept.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
@@ -62,15 +63,18 @@ export async function gatherFacts(
     capital,
   };
   call.progress({ stage: "Reading the rows", fraction: 0.1 });
-  const table = await withView(view, context, call, async ({ view: opened }) => ({
-    manifest: opened.manifest,
-    strategies: opened.strategies,
-    rows: opened.observations.length,
-    fingerprint: await tableFingerprint(opened),
-  }));
+  const pinned = await pinVersion(view, context);
+  const table = await keptOrComputed("table", pinned, {}, context, () =>
+    withView(pinned, context, call, async ({ view: opened }) => ({
+      strategies: [...opened.strategies],
+      rows: opened.observations.length,
+      fingerprint: await tableFingerprint(opened),
+    })),
+  );
+  const manifest = await context.datasets.manifest(pinned.dataset, pinned.version);
   const members = subject.members ?? table.strategies;
   const weights = subject.weights ?? undefined;
-  const of = { ...view, members, weights };
+  const of = { ...pinned, members, weights };
   call.progress({ stage: "Computing the figures", fraction: 0.3 });
   const series = await portfolioSeriesHandler.handle(
     portfolioSeries.request.parse({ ...of, ...metrics }),
@@ -81,12 +85,12 @@ export async function gatherFacts(
     subject,
     title: request.title ?? subject.title,
     notes: request.notes ?? "",
-    manifest: table.manifest,
+    manifest,
     product: context.version,
     madeAt: new Date(),
     strategies: table.strategies.length,
     rows: table.rows,
-    allRows: table.manifest.observations,
+    allRows: manifest.observations,
     fingerprint: table.fingerprint,
     series,
     drawdowns: deepestDrawdowns(series.equity, series.basis.profile !== "legacy", mostDrawdowns),
@@ -98,7 +102,7 @@ export async function gatherFacts(
           call,
         )
       : null,
-    universe: subject.members ? null : await universeOf(view, context, call),
+    universe: subject.members ? null : await universeOf(pinned, context, call),
     money: moneyOf({
       money: series.basis.money,
       capital: series.basis.capital,

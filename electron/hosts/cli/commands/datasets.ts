@@ -104,7 +104,7 @@ export const defineKept: DefineCommand = (command, session) => {
           [
             { title: "dataset", text: ({ dataset }) => dataset },
             { title: "version", align: "right", text: ({ version }) => String(version) },
-            { title: "correlation", text: ({ kind }) => kind },
+            { title: "what", text: ({ kind }) => kind },
             { title: "stored", align: "right", text: (one) => formatBytes(one.bytes) },
             { title: "last used", text: ({ usedAt }) => usedAt },
           ],

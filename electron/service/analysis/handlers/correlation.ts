@@ -14,7 +14,6 @@ import { register } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns.ts";
 import { viewDual } from "../correlation/dual.ts";
 import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
-import { keptOrComputed, pinVersion } from "../correlation/kept.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
 import { keptOrder, orderDigest, orderOf } from "../correlation/order.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling.ts";
@@ -25,7 +24,9 @@ import { viewWeights } from "../correlation/weights.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
+import { keptOrComputed, pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
+import { withMembers } from "../view/with-members.ts";
 import { withView } from "../view/with-view.ts";
 
 /** correlation.summary */
@@ -46,7 +47,7 @@ export const correlationSummaryHandler = register(correlationSummary, async (req
 
 /** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */
 export const correlationMatrixHandler = register(correlationMatrix, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
+  withMembers(request, request.members, context, call, async ({ view, session }) => {
     const members = findMembers(view, request.members);
     const matrix = view.correlationSource ?? view.matrix;
     const { weights, observations } = viewWeights(view, request.weighting);
@@ -67,7 +68,7 @@ export const correlationMatrixHandler = register(correlationMatrix, (request, co
 
 /** correlation.rolling */
 export const correlationRollingHandler = register(correlationRolling, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
+  withMembers(request, request.members, context, call, async ({ view }) => {
     const { window } = request;
     const { observations } = view.matrix;
     if (window > observations) {

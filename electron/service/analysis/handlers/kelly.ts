@@ -6,14 +6,14 @@ import { kellyInForce } from "../kelly/in-force.ts";
 import { capitalOf, meanConfidence } from "../kelly/position.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { membersOrAll, namesOf } from "../view/members.ts";
-import { withView } from "../view/with-view.ts";
+import { withMembers } from "../view/with-members.ts";
 
 /** Strategies between two looks at the signal. */
 const batch = 2000;
 
 /** kelly.fractions */
 export const kellyFractionsHandler = register(kellyFractions, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
+  withMembers(request, request.strategies, context, call, async ({ view }) => {
     const members = membersOrAll(view, request.strategies);
     const declared = request.capital ?? context.settings.get("analysis.capital");
     const capital = capitalOf(declared, view.observations, request.form);

@@ -10,21 +10,24 @@ import { columnsOf } from "../correlation/columns.ts";
 import { meanOfPairs } from "../correlation/members.ts";
 import { breakdown } from "../groups/statistics.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import { metricObjective, resolveObjective, scoreMembers, typicalDailyMove } from "../metrics/objective.ts";
+import { fitsFloor, metricObjective, resolveObjective, scoreMembers } from "../metrics/objective.ts";
 import { metricValues, seriesMetrics } from "../metrics/values.ts";
 import { drawdownCurve, equityCurve, pnlHistogram, rollingSharpe } from "../series/curves.ts";
 import { contributions, weightedPnl } from "../series/portfolio.ts";
 import { findMembers, namesOf } from "../view/members.ts";
-import { withView } from "../view/with-view.ts";
+import { deviationOfWhole, withMembers } from "../view/with-members.ts";
 
 /** portfolio.score */
 export const portfolioScoreHandler = register(portfolioScore, (request, context, call) =>
-  withView(request, context, call, async (opened) => {
+  withMembers(request, request.members, context, call, async (opened) => {
     const { view, session } = opened;
     const members = findMembers(view, request.members);
     const basis = metricBasis(request, context.settings, view, members);
     const overZones = view.zones !== undefined;
-    const fittedFloor = await typicalDailyMove(session, members.length);
+    const deviation = fitsFloor(request, context.settings)
+      ? await deviationOfWhole(request, opened, context, call)
+      : 0;
+    const fittedFloor = deviation / members.length;
     const objective = metricObjective({
       ...resolveObjective(request, context.settings, { overZones, fittedFloor }),
       overZones,
@@ -39,7 +42,7 @@ export const portfolioScoreHandler = register(portfolioScore, (request, context,
 
 /** portfolio.series */
 export const portfolioSeriesHandler = register(portfolioSeries, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
+  withMembers(request, request.members, context, call, async ({ view }) => {
     const members = findMembers(view, request.members);
     const basis = metricBasis(request, context.settings, view, members);
     const pnl = weightedPnl(view.matrix, members, request.weights);
@@ -68,7 +71,7 @@ export const portfolioSeriesHandler = register(portfolioSeries, (request, contex
 
 /** portfolio.members */
 export const portfolioMembersHandler = register(portfolioMembers, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
+  withMembers(request, request.members, context, call, async ({ view, session }) => {
     const members = findMembers(view, request.members);
     const basis = metricBasis(request, context.settings, view, members);
     const n = members.length;
@@ -108,7 +111,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }) => (
 
 /** portfolio.breakdown */
 export const portfolioBreakdownHandler = register(portfolioBreakdown, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
+  withMembers(request, request.members, context, call, async ({ view }) => {
     const pnl = weightedPnl(view.matrix, findMembers(view, request.members), request.weights);
     const of = (key: "marketRegime" | "zone" | "day") => breakdown(pnl, view.observations, (one) => one[key]);
     return { regimes: of("marketRegime").sort(byName), zones: of("zone").sort(byName), weekdays: of("day") };

@@ -5,11 +5,11 @@ import { register } from "../../handler.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { metricValues } from "../metrics/values.ts";
 import { findMembers, namesOf } from "../view/members.ts";
-import { withView } from "../view/with-view.ts";
+import { withMembers } from "../view/with-members.ts";
 
 /** strategy.metrics */
 export const strategyMetricsHandler = register(strategyMetrics, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
+  withMembers(request, request.strategies, context, call, async ({ view, session }) => {
     const metrics = request.metrics ?? metricName.options;
     const chosen = request.strategies && findMembers(view, request.strategies);
     const basis = metricBasis(request, context.settings, view, chosen);
@@ -26,7 +26,7 @@ export const strategyMetricsHandler = register(strategyMetrics, (request, contex
 
 /** strategy.curves */
 export const strategyCurvesHandler = register(strategyCurves, (request, context, call) =>
-  withView(request, context, call, async ({ view }) => {
+  withMembers(request, request.strategies, context, call, async ({ view }) => {
     const members = findMembers(view, request.strategies);
     const { observations } = view.matrix;
     const points = Math.min(request.points, observations);

@@ -36,8 +36,17 @@ export function resolveObjective(
     metric: request.metric ?? settings.get("search.metric"),
     penaltyWeight: request.penaltyWeight ?? (overZones ? 0.5 : settings.get("search.penalty_weight")),
     drawdownThreshold: request.drawdownThreshold ?? settings.get("search.drawdown_threshold"),
-    drawdownFloor: request.drawdownFloor ?? (profile === "legacy" || floor > 0 ? floor : fittedFloor),
+    drawdownFloor: fitsFloor(request, settings) ? fittedFloor : (request.drawdownFloor ?? floor),
   };
+}
+
+/** Whether nothing but the table says what the drawdown floor is. */
+export function fitsFloor(
+  request: Pick<ObjectiveOptions, "drawdownFloor" | "profile">,
+  settings: Settings,
+): boolean {
+  const isOpen = request.drawdownFloor === undefined && settings.get("search.drawdown_floor") <= 0;
+  return isOpen && profileOf(request, settings) !== "legacy";
 }
 
 /**
@@ -49,10 +58,15 @@ export async function typicalDailyMove(
   session: Pick<EngineSession, "metrics">,
   size: number,
 ): Promise<number> {
+  return (await medianDeviation(session)) / size;
+}
+
+/** Median over the strategies of a session of their standard deviation, currency. */
+export async function medianDeviation(session: Pick<EngineSession, "metrics">): Promise<number> {
   const config = { profile: nativeIds.profile.textbook, annualisation: 1, riskFree: 0, mar: 0, capital: 0 };
   const deviations = await session.metrics(Uint32Array.of(nativeIds.metric.std), config);
   const sorted = deviations.filter(Number.isFinite).sort();
-  return (sorted[sorted.length >> 1] ?? 0) / size;
+  return sorted[sorted.length >> 1] ?? 0;
 }
 
 export interface MetricObjectiveOptions {

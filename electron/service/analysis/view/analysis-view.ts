@@ -6,6 +6,8 @@ import type { Inversion } from "../ulta/decide.ts";
 /** The part of a dataset that an analysis works on, after every step of its ViewRequest. */
 export interface AnalysisView extends StrategyTable {
   readonly manifest: Manifest;
+  /** Only some strategies of the view were read: figures of all of them are to be had elsewhere. */
+  readonly isPart?: true;
   /** One per row. A row made of several observations keeps what they have in common; the rest is null. */
   readonly observations: readonly Observation[];
   /** Index of each column among the strategies of the dataset. */

@@ -1,4 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
+import type { Manifest } from "../../datasets/version/manifest.ts";
 import type { StrategyTable } from "../../pnl-matrix.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
@@ -18,6 +19,11 @@ export function ownNames({
   });
 }
 
+/** What the replaced system put before every name: the file's, without its ending. */
+export function prefixOf({ source }: Pick<Manifest, "source">): string {
+  return `${source.fileName.replace(/\.[^.]*$/, "")}_`;
+}
+
 /**
  * Columns of strategies by name, in the order given. Also understood: a name with the file stem in front, as the
  * replaced system printed it, and both names of a strategy that ULTA inverted.
@@ -26,7 +32,7 @@ export function findMembers(view: AnalysisView, names: readonly string[]): Uint3
   const columns = new Map(view.strategies.map((name, i) => [name, i]));
   // A strategy's own name wins over one that only the inversion of another made.
   for (const [i, name] of ownNames(view).entries()) columns.set(name, i);
-  const prefix = `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`;
+  const prefix = prefixOf(view.manifest);
   const columnOf = (name: string) => {
     const plain = name.startsWith(prefix) ? name.slice(prefix.length) : name;
     return columns.get(name) ?? columns.get(plain);

@@ -8,6 +8,9 @@ export interface OpenedView {
   readonly session: EngineSession;
 }
 
+/** Views of which the part that was asked for first is remembered. */
+const partsKnown = 100;
+
 interface Entry {
   readonly key: string;
   readonly opened: Promise<OpenedView>;
@@ -22,6 +25,8 @@ interface Entry {
 export class ViewCache {
   readonly #entries: Entry[] = [];
   readonly #derived = new WeakMap<AnalysisView, Map<string, Promise<unknown>>>();
+  /** The part of a view that was asked for first, by the view's key. */
+  readonly #parts = new Map<string, string>();
   readonly #limit: number;
   readonly #maxBytes: number;
 
@@ -44,6 +49,20 @@ export class ViewCache {
       entry.users -= 1;
       this.#evict();
     }
+  }
+
+  /**
+   * Whether a part of the view of `key` is better opened without the rest: the view is not held, and no other part of it was asked for.
+   * Who asks for a second one goes on working with the view.
+   */
+  isOnlyPart(key: string, part: string): boolean {
+    if (this.#entries.some((entry) => entry.key === key)) return false;
+    const first = this.#parts.get(key) ?? part;
+    this.#parts.delete(key);
+    this.#parts.set(key, first);
+    const [oldest] = this.#parts.keys();
+    if (this.#parts.size > partsKnown && oldest !== undefined) this.#parts.delete(oldest);
+    return first === part;
   }
 
   /**

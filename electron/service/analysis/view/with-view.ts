@@ -33,7 +33,16 @@ export async function withView<Result>(
     const built = forPairMethod(buildView(dataset, view), method);
     return { view: built, session: await openView(context.engine, built, sessionWork) };
   };
-  return context.views.use(JSON.stringify({ ...view, version, method, sessionWork }), open, work);
+  return context.views.use(viewKey({ ...view, version }, method, sessionWork), open, work);
+}
+
+/** What tells views on the engine apart. */
+export function viewKey(
+  view: ViewRequest,
+  method: PairMethod = "pearson",
+  work: SessionWork = "passes",
+): string {
+  return JSON.stringify({ ...view, method, sessionWork: work });
 }
 
 /** Some strategies of a dataset, in its order. */
@@ -51,21 +60,30 @@ export interface Panel {
  */
 export async function withPanel<Result>(
   request: ViewRequest,
-  { strategies, isFirst, cellsOfWhole }: Panel,
+  panel: Panel,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
   work: (opened: OpenedView) => Promise<Result>,
 ): Promise<Result> {
-  const view = viewOf(request, context);
-  const { from, to, version } = view;
-  const dataset = await context.datasets.open(view.dataset, { from, to, version, strategies }, call);
-  const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
-  const session = await context.engine.open(built.matrix, { work: "passes", cellsOfWhole });
+  const opened = await openPanel(viewOf(request, context), panel, context, call);
   try {
-    return await work({ view: built, session });
+    return await work(opened);
   } finally {
-    session.close();
+    opened.session.close();
   }
+}
+
+/** Reads a panel of a view and opens it on the engine; the caller closes the session. */
+export async function openPanel(
+  view: ViewRequest,
+  { strategies, isFirst, cellsOfWhole }: Panel,
+  { datasets, engine }: Pick<ServiceContext, "datasets" | "engine">,
+  call?: CallContext,
+): Promise<OpenedView> {
+  const { from, to, version } = view;
+  const dataset = await datasets.open(view.dataset, { from, to, version, strategies }, call);
+  const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
+  return { view: built, session: await openView(engine, built, "passes", cellsOfWhole) };
 }
 
 /** Opens a view's rows on the engine; the caller closes the session. */
@@ -73,8 +91,13 @@ export function openView(
   engine: Engine,
   { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
   work: SessionWork,
+  cellsOfWhole?: number,
 ): Promise<EngineSession> {
-  return engine.open(matrix, { work, ...(correlationSource ? { correlationSource } : {}) });
+  return engine.open(matrix, {
+    work,
+    ...(cellsOfWhole === undefined ? {} : { cellsOfWhole }),
+    ...(correlationSource ? { correlationSource } : {}),
+  });
 }
 
 /** The parts of a request that make the view, with the settings' ULTA where the request says nothing. */

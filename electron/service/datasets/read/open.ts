@@ -5,9 +5,10 @@ import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { StoreRoot } from "../store/root.ts";
 import { checkFileSizes, damagedFile } from "../version/files.ts";
 import { type Manifest, writtenFile } from "../version/manifest.ts";
-import { type Observation, readObservations } from "../version/observations.ts";
+import type { Observation } from "../version/observations.ts";
 import { readManifest, readPointer, readVersionManifest } from "../version/pointer.ts";
-import { type PartRows, readPart, readPartSelection, readStrategies } from "./parts.ts";
+import { observationsOf, strategiesOf } from "./metadata.ts";
+import { type PartRows, readPart, readPartSelection } from "./parts.ts";
 
 /** A dataset in memory. */
 export interface OpenDataset {
@@ -61,7 +62,7 @@ async function openDataset(
     : readVersionManifest(root, name, options.version));
   const folder = root.version(name, manifest.version);
   await checkFileSizes(folder, manifest.files);
-  const stored = await readObservations(folder, manifest);
+  const stored = await observationsOf(root, manifest);
   const { from = "", to = "9999-12-31" } = options;
   checkParts(manifest, stored, folder);
   const chosen = stored.filter(({ date }) => date >= from && date <= to);
@@ -70,9 +71,7 @@ async function openDataset(
   let names: readonly string[] | undefined;
   let indices: Uint32Array | null = null;
   if (options.strategies) {
-    const all = await readStrategies(folder, manifest);
-    bytesRead += all.bytesRead;
-    indices = findStrategies(all.names, options.strategies, name);
+    indices = findStrategies(await strategiesOf(root, manifest), options.strategies, name);
   }
   const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);
   const whole = Map.groupBy(stored, ({ part }) => part);
@@ -98,7 +97,7 @@ async function openDataset(
     bytesRead += read.bytesRead;
     rows.set(part, read.rows);
   }
-  const strategies = options.strategies ?? names ?? (await readStrategies(folder, manifest)).names;
+  const strategies = options.strategies ?? names ?? (await strategiesOf(root, manifest));
   return {
     manifest,
     observations: chosen,

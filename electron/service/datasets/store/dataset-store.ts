@@ -1,13 +1,13 @@
 import type { CallContext } from "../../context.ts";
 import { loadSettings } from "../../settings/live-settings.ts";
 import { version as productVersion } from "../../version.ts";
+import { observationsOf, strategiesOf } from "../read/metadata.ts";
 import { type OpenDataset, type OpenOptions, openLatest } from "../read/open.ts";
-import { readStrategies } from "../read/parts.ts";
 import { type RecordedReject, type RejectQuery, readRejects } from "../read/rejects.ts";
 import { beginVersion, type VersionMode, type VersionWriter } from "../version/begin.ts";
 import { type HistoryEntry, history, rollback } from "../version/history.ts";
 import type { Manifest } from "../version/manifest.ts";
-import { readObservations, type StoredObservation } from "../version/observations.ts";
+import type { StoredObservation } from "../version/observations.ts";
 import { optimizeDataset } from "../version/optimize.ts";
 import { readManifest, readVersionManifest } from "../version/pointer.ts";
 import { type VerifyReport, verifyDataset } from "../version/verify.ts";
@@ -45,7 +45,7 @@ export interface DatasetStore {
     version?: number,
   ): Promise<{ manifest: Manifest; observations: StoredObservation[] }>;
   /** Names of all strategies, in the order of the matrix. */
-  strategies(name: string): Promise<string[]>;
+  strategies(name: string, version?: number): Promise<string[]>;
   /** Cells that were not taken as written. */
   rejects(name: string, query: RejectQuery): Promise<{ total: number; rejects: RecordedReject[] }>;
   /** Starts a version; the dataset is locked until it is committed or discarded. */
@@ -98,13 +98,9 @@ export function createDatasetStore(
     open: (name, openOptions, call) => openLatest(root, name, openOptions, call),
     async observations(name, version) {
       const manifest = await manifestOf(name, version);
-      const folder = root.version(name, manifest.version);
-      return { manifest, observations: await readObservations(folder, manifest) };
+      return { manifest, observations: await observationsOf(root, manifest) };
     },
-    async strategies(name) {
-      const manifest = await readManifest(root, name);
-      return (await readStrategies(root.version(name, manifest.version), manifest)).names;
-    },
+    strategies: async (name, version) => strategiesOf(root, await manifestOf(name, version)),
     rejects: async (name, query) => {
       const manifest = await readManifest(root, name);
       return readRejects(root.version(name, manifest.version), manifest, query);

@@ -29,6 +29,9 @@ export interface KeptFile {
   readonly usedAt: string;
 }
 
+/** Bytes that are kept below a root, as far as this process knows. */
+const totals = new WeakMap<StoreRoot, number>();
+
 type Version = Pick<Manifest, "name" | "version">;
 
 const keptFile = /^kept-([a-z]+)-[0-9a-f]{24}\.bin$/;
@@ -75,7 +78,7 @@ export class KeptResults {
       // Not flushed: after a power cut the check sum tells.
       await writeFile(temporary, bytes, { flag: "wx" });
       await rename(temporary, file);
-      await this.#prune();
+      await this.#prune(bytes.length);
     } catch {
       await removeQuietly(temporary);
     }
@@ -126,12 +129,17 @@ export class KeptResults {
     return found.sort((a, b) => (a.usedAt > b.usedAt ? -1 : 1));
   }
 
-  async #prune(): Promise<void> {
-    let left = this.#limit();
+  /** Looks at all files first in a process, and again when what it has written since may be too much. */
+  async #prune(written: number): Promise<void> {
+    const total = (totals.get(this.#root) ?? Number.POSITIVE_INFINITY) + written;
+    totals.set(this.#root, total);
+    if (total <= this.#limit()) return;
+    let kept = 0;
     for (const { path, bytes } of await this.#files()) {
-      left -= bytes;
-      if (left < 0) await removeQuietly(path);
+      if (kept + bytes > this.#limit()) await removeQuietly(path);
+      else kept += bytes;
     }
+    totals.set(this.#root, kept);
   }
 }
 

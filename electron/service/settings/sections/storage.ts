@@ -8,12 +8,12 @@ export const storage = {
     documentation: "Compression of the Parquet files. snappy reads fastest, zstd and gzip are smaller.",
   }),
   row_group_strategies: integerSetting({
-    default: 32_768,
+    default: 1024,
     min: 256,
     max: 1_048_576,
     unit: "strategies",
     documentation:
-      "Strategies in one Parquet row group: the smallest part that is read on its own, and the unit of transfer to a device.",
+      "Strategies in one Parquet row group, the smallest part that is read on its own: fewer make a file slightly larger and a portfolio's strategies quicker to read (docs/performance.md).",
   }),
   byte_stream_split: switchSetting({
     default: true,
@@ -38,7 +38,7 @@ export const storage = {
     max: 1_048_576,
     unit: "MB",
     documentation:
-      "Disk space for results that are kept so as not to be computed again (correlation of all pairs), of all datasets together; 0 keeps none. The ones used longest ago go first.",
+      "Disk space for results that are kept so as not to be computed again (correlation of all pairs, names and observations), of all datasets together; 0 keeps none. The ones used longest ago go first.",
   }),
   versions_kept: integerSetting({
     default: 10,

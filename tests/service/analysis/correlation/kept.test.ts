@@ -111,8 +111,14 @@ describe.skipIf(noEngine)("correlation of all pairs", () => {
     }
     expect(await all(serviceOn(home))).toEqual(computed);
     const { results } = await one.service.call(datasetKept, { dataset: "data" });
-    expect(results.map(({ kind }) => kind).sort()).toEqual(["map", "order", "structure", "summary"]);
-    expect(await one.service.call(datasetClearKept, {})).toMatchObject({ results: 4 });
+    expect(results.map(({ kind }) => kind).sort()).toEqual([
+      "map",
+      "observations",
+      "order",
+      "structure",
+      "summary",
+    ]);
+    expect(await one.service.call(datasetClearKept, {})).toMatchObject({ results: 5 });
     // The view is still open: it comes from there, and is kept again.
     expect(await all(one)).toEqual(computed);
     expect((await one.service.call(datasetKept, {})).results).toHaveLength(4);

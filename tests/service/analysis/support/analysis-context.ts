@@ -116,6 +116,8 @@ function openTable(name: string, table: GoldenTable): OpenDataset {
       firstDate: dates[0] ?? "",
       lastDate: dates.at(-1) ?? "",
       rejects: {},
+      // In one row group.
+      storage: { compression: "snappy", rowGroupStrategies: 1 << 20 },
     } as unknown as OpenDataset["manifest"],
   };
 }

@@ -2,13 +2,13 @@ import type { PairMethod } from "../../../contract/correlation.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
 import { nativeStamp } from "../../engine/load-addon.ts";
-import { viewOf } from "../view/with-view.ts";
+import { viewOf } from "./with-view.ts";
 
 /** Goes up when the same version of the product comes to another answer than it did. */
 const edition = 1;
 
-/** A request for all pairs of a view whose version is named, so that all its parts are of one. */
-export type PinnedRequest = ViewRequest & { readonly version: number; readonly pairMethod: PairMethod };
+/** A request whose version is named, so that all its parts are of one. */
+export type PinnedRequest = ViewRequest & { readonly version: number; readonly pairMethod?: PairMethod };
 
 /** The request with the version that is in force now where it names none. */
 export async function pinVersion<Request extends ViewRequest>(
@@ -19,12 +19,12 @@ export async function pinVersion<Request extends ViewRequest>(
 }
 
 /**
- * A result of all pairs of a view: as it was kept, else computed and kept. `options` are what it depends on beside the view and
- * the method. Also part of the key: the manifest with the check sums of every file, the product's version, the build of the native
+ * What is computed of all strategies of a view: as it was kept, else computed and kept. `options` are what it depends on beside the
+ * view and the method of correlation. Also part of the key: the manifest with the check sums of every file, the product's version, the build of the native
  * module, the backend that was asked for. `kept` is when it was computed; null: just now.
  */
 export async function keptOrComputed<Value extends object>(
-  kind: "map" | "order" | "structure" | "summary",
+  kind: "deviation" | "map" | "order" | "structure" | "summary" | "table",
   request: PinnedRequest,
   options: object,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings" | "version">,

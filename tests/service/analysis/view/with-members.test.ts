@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { InputOf, Method } from "../../../../electron/contract/method.ts";
+import { correlationMatrix, correlationRolling } from "../../../../electron/contract/methods/correlation.ts";
+import { datasetCells } from "../../../../electron/contract/methods/dataset.ts";
+import { kellyFractions } from "../../../../electron/contract/methods/kelly.ts";
+import {
+  portfolioBreakdown,
+  portfolioMembers,
+  portfolioScore,
+  portfolioSeries,
+} from "../../../../electron/contract/methods/portfolio.ts";
+import { strategyCurves, strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
+import { createService } from "../../../../electron/service/create-service.ts";
+import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
+import { writeSample } from "../../datasets/support/sample-dataset.ts";
+import { temporaryHome } from "../../datasets/support/temporary-home.ts";
+import { noEngine } from "../support/analysis-context.ts";
+
+const count = 25_544;
+const dates = Array.from({ length: 12 }, (_, t) => `202${3 + Math.floor(t / 6)}-03-0${1 + (t % 6)}`);
+const strategies = Array.from({ length: count }, (_, i) => `s${i}`);
+const cells = dates.map((_, t) =>
+  strategies.map((_, i) => ((i + t) % 97 === 0 ? Number.NaN : Math.sin(t * 50 + i) * 100 - (i % 9) * 10)),
+);
+/** Ten all over the table, half of them named as the replaced system did; ULTA inverts some. */
+const places = [7, 1900, 5000, 5003, 9999, 12_345, 16_000, 21_000, 25_000, 25_543];
+const members = places.map((place, k) => `${k % 2 ? "sample_" : ""}s${place}`);
+
+/** A new process over the data root: its calls, and bytes of cells and strategies of every dataset that it read. */
+function processOn(home: string, ...overrides: string[]) {
+  const service = createService({
+    home,
+    settings: liveSettings({ file: join(home, "settings.ini"), overrides }),
+  });
+  const { datasets } = service.context;
+  const read: { bytes: number; strategies: number }[] = [];
+  const { open } = datasets;
+  Object.assign(datasets, {
+    open: async (...asked: Parameters<typeof open>) => {
+      const dataset = await open(...asked);
+      read.push({ bytes: dataset.bytesRead, strategies: dataset.strategies.length });
+      return dataset;
+    },
+  });
+  return { service, read };
+}
+
+const ulta = { ulta: { kind: "sum" as const }, ultaSkipsFirst: true };
+const calls: [Method, object][] = [
+  [portfolioScore, { members }],
+  [portfolioScore, { members, profile: "legacy", ...ulta }],
+  [portfolioSeries, { members, ...ulta }],
+  [portfolioMembers, { members, metrics: ["roi", "sharpe"], ...ulta }],
+  [portfolioBreakdown, { members }],
+  [correlationMatrix, { members, method: "spearman" }],
+  [correlationMatrix, { members }],
+  [correlationRolling, { members, window: 5 }],
+  [kellyFractions, { strategies: members, capital: 1e6 }],
+  [strategyMetrics, { strategies: members, metrics: ["roi", "max_drawdown"], ...ulta }],
+  [strategyCurves, { strategies: members, points: 5, rows: { kind: "days" } }],
+];
+
+describe.skipIf(noEngine)("ten named strategies of 25,544", () => {
+  it("are read without most of the row groups, to the same figures as beside all others", async () => {
+    const home = await temporaryHome();
+    const first = processOn(home);
+    const { files } = await writeSample(first.service.context.datasets, "data", dates, strategies, cells);
+    const cellBytes = files.reduce((sum, file) => sum + (file.kind === "pnl" ? file.bytes : 0), 0);
+    const whole = processOn(home);
+    for (const [method, asked] of calls) {
+      const request = { dataset: "data", ...asked } as InputOf<Method>;
+      const apart = processOn(home);
+      const answer = await apart.service.call(method, request);
+      const [own, ...others] = apart.read;
+      expect(own?.strategies, method.name).toBe(members.length);
+      expect(own?.bytes, method.name).toBeLessThan(0.4 * cellBytes);
+      // A floor that the whole table fits is kept after the first score.
+      expect(others.length, method.name).toBe(method === portfolioScore && !("profile" in asked) ? 1 : 0);
+      // The same view, opened with all strategies by a call that names none.
+      const {
+        ulta: rule,
+        ultaSkipsFirst,
+        rows,
+      } = asked as { ulta?: object; ultaSkipsFirst?: boolean; rows?: object };
+      const view = { dataset: "data", ulta: rule, ultaSkipsFirst, rows };
+      await whole.service.call(strategyMetrics as Method, { ...view, metrics: ["roi"] });
+      expect(await whole.service.call(method, request), method.name).toEqual(answer);
+    }
+    expect(whole.read.map((one) => one.strategies)).toEqual([count, count, count]);
+    const again = processOn(home);
+    await again.service.call(portfolioScore, { dataset: "data", members });
+    expect(again.read.map((one) => one.strategies)).toEqual([members.length]);
+    const part = await again.service.call(datasetCells, { dataset: "data", strategies: ["s3", "s900"] });
+    expect(part.bytesRead).toBeLessThan(0.05 * cellBytes);
+    // Who asks for other strategies next goes on with the whole table.
+    await again.service.call(portfolioSeries, { dataset: "data", members: members.slice(1) });
+    expect(again.read.at(-1)?.strategies).toBe(count);
+    await again.service.call(portfolioSeries, { dataset: "data", members });
+    expect(again.read).toHaveLength(3);
+  }, 120_000);
+
+  it("are read with all others where one row group holds all, as older versions have it, and where most are asked for", async () => {
+    const home = await temporaryHome();
+    const older = processOn(home, "storage.row_group_strategies=32768");
+    await writeSample(older.service.context.datasets, "old", dates, strategies, cells);
+    const { service, read } = processOn(home);
+    await service.call(portfolioSeries, { dataset: "old", members });
+    expect(read.map((one) => one.strategies)).toEqual([count]);
+    const every = strategies.filter((_, i) => i % 1000 === 0);
+    const next = processOn(home);
+    await writeSample(next.service.context.datasets, "data", dates, strategies, cells);
+    await next.service.call(portfolioSeries, { dataset: "data", members: every });
+    expect(next.read.map((one) => one.strategies)).toEqual([count]);
+    const wrong = { dataset: "data", members: ["s1", "nobody"] };
+    await expect(processOn(home).service.call(portfolioSeries, wrong)).rejects.toMatchObject({
+      report: { code: "not-found", message: "data has no strategy nobody." },
+    });
+  }, 120_000);
+});
