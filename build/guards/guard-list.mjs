@@ -256,7 +256,7 @@ const stored = [
   },
   {
     name: "checksum of a manifest",
-    file: `${service}/datasets/version/manifest.ts`,
+    file: `${service}/disk/sealed.ts`,
     cut: '  if (checksum !== checksumOf(content)) throw new Error("its checksum does not agree.");\n',
     tests: "tests/service/datasets/version/manifest.test.ts",
   },
@@ -310,7 +310,7 @@ const stored = [
   {
     name: "the store is written by nobody but the store",
     file: `${service}/service.ts`,
-    cut: "    await checkPlaces(context.home, registration.method.request, request);\n",
+    cut: "  await checkPlaces(context.home, method.request, complete);\n",
     tests: "tests/service/places.test.ts",
   },
 ];

@@ -132,6 +132,22 @@ test("a kept source is enough for a repair", async () => {
   ]);
 });
 
+test("a job that was killed before its version was in force is completed by putting it there", async () => {
+  const { context, home } = await begun();
+  const path = join(home, "next.csv");
+  await writeFile(path, "Date,Day,a,b\n2024-01-18,Thursday,7,8\n");
+  const call = { ...quietCall, job: "20240101T000000000-abcdef" };
+  const request = { files: [path], dataset: "data", overlap: "keep" as const };
+  const first = await ask(datasetAppendHandler, request, context, call);
+  // As a kill between the version's folder and the pointer leaves it.
+  await context.datasets.rollback("data");
+  const again = await ask(datasetAppendHandler, request, context, call);
+  expect(again).toMatchObject({ dataset: first.dataset, added: 1 });
+  const inForce = await context.datasets.open("data");
+  expect(inForce.manifest.version).toBe(2);
+  expect(inForce.observations).toHaveLength(3);
+});
+
 test("a job that was killed after its work is completed by what it finds", async () => {
   const { context, home } = await begun();
   const path = join(home, "next.csv");

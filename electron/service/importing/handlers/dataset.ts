@@ -75,7 +75,7 @@ export const datasetAppendHandler = register(datasetAppend, async (request, cont
 
 /**
  * The version that this job made when it ran before: it was killed between its work and the record of it. To do it again would
- * append twice, or fail for what is there already.
+ * append twice, or fail for what is there already. Where the kill came before the version was in force, that is done here.
  */
 async function madeBy(
   job: string | undefined,
@@ -84,7 +84,10 @@ async function madeBy(
 ): Promise<Manifest | undefined> {
   if (job === undefined) return undefined;
   const versions = await datasets.history(dataset).catch(() => []);
-  return versions.find(({ manifest }) => manifest?.job === job)?.manifest ?? undefined;
+  const made = versions.find(({ manifest }) => manifest?.job === job);
+  const current = versions.find(({ isCurrent }) => isCurrent);
+  if (made && current && current.version < made.version) return datasets.rollback(dataset, made.version);
+  return made?.manifest ?? undefined;
 }
 
 /** Observations that a version has more than the one it was made from; 0 when that is gone. */
