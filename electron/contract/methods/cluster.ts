@@ -4,6 +4,7 @@ import { outputPath } from "../places.ts";
 import { correlationSummary } from "./correlation.ts";
 import { searchRun } from "./search.ts";
 import { strategyMetrics } from "./strategy.ts";
+import { zoneSearch } from "./zone.ts";
 
 /** What a cluster can do: the work of a method, with its request. Where files go is said when the parts are merged. */
 export const clusterWork = z.discriminatedUnion("kind", [
@@ -13,6 +14,7 @@ export const clusterWork = z.discriminatedUnion("kind", [
     request: searchRun.request.omit({ out: true, checkpoint: true }),
   }),
   z.object({ kind: z.literal("correlate"), request: correlationSummary.request }),
+  z.object({ kind: z.literal("zone-search"), request: zoneSearch.request.omit({ out: true }) }),
 ]);
 export type ClusterWork = z.infer<typeof clusterWork>;
 
@@ -21,6 +23,7 @@ export const clusterResult = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metrics"), result: strategyMetrics.result }),
   z.object({ kind: z.literal("search"), result: searchRun.result }),
   z.object({ kind: z.literal("correlate"), result: correlationSummary.result }),
+  z.object({ kind: z.literal("zone-search"), result: zoneSearch.result }),
 ]);
 export type ClusterResult = z.infer<typeof clusterResult>;
 

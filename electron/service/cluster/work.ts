@@ -25,6 +25,7 @@ import { correlateKind } from "./kinds/correlate.ts";
 import type { ShardKind, WorkOf } from "./kinds/kind.ts";
 import { metricsKind } from "./kinds/metrics.ts";
 import { searchKind } from "./kinds/search.ts";
+import { zoneSearchKind } from "./kinds/zone-search.ts";
 import { type ClusterPlan, readPlan, refuseSecondPlan, writePlan } from "./plan.ts";
 
 /** Sections of the settings that results depend on. */
@@ -52,6 +53,7 @@ const kinds: { readonly [Kind in ClusterWork["kind"]]: ShardKind<Kind> } = {
   metrics: metricsKind,
   search: searchKind,
   correlate: correlateKind,
+  "zone-search": zoneSearchKind,
 };
 
 /** The kind of a piece of work, with its types joined to one. */

@@ -2,9 +2,10 @@ import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchResult } from "../../contract/search-result.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { Inversion } from "../analysis/ulta/decide.ts";
+import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
-import { executeSearch } from "../search/execute.ts";
+import { executeSearch, type KnownParts } from "../search/execute.ts";
 
 /** What the search of one zone came to. */
 export interface ZonePortfolio {
@@ -20,21 +21,33 @@ export interface ZonePortfolio {
   readonly signs: Int8Array;
 }
 
-/** Searches on the rows of one zone, after ULTA on those rows. Sizes over the number of strategies become it. */
+/** The search on the rows of one zone, after ULTA on those rows. */
+export const ofOneZone = (zone: string, request: SearchRequest): SearchRequest => ({
+  ...request,
+  rows: { kind: "zone", zone },
+});
+
+/** Sizes of a zone's search: those over the number of strategies become it. */
+export function sizesWithin({ minSize, maxSize }: SearchRequest, { matrix }: AnalysisView) {
+  const most = matrix.strategies;
+  return {
+    ...(minSize === undefined ? {} : { minSize: Math.min(minSize, most) }),
+    ...(maxSize === undefined ? {} : { maxSize: Math.min(maxSize, most) }),
+  };
+}
+
+/** Searches on the rows of one zone. `known`: parts of it that were computed elsewhere. */
 export function searchOneZone(
   zone: string,
   request: SearchRequest,
   context: ServiceContext,
   call: CallContext,
+  known?: KnownParts,
 ): Promise<ZonePortfolio> {
-  const ofZone = { ...request, rows: { kind: "zone" as const, zone } };
+  const ofZone = ofOneZone(zone, request);
   return withView(ofZone, context, call, async ({ view, session }) => {
-    const most = view.matrix.strategies;
-    const sizes = {
-      ...(request.minSize === undefined ? {} : { minSize: Math.min(request.minSize, most) }),
-      ...(request.maxSize === undefined ? {} : { maxSize: Math.min(request.maxSize, most) }),
-    };
-    const result = await executeSearch({ ...ofZone, ...sizes }, { context, view, session }, call);
+    const asked = { ...ofZone, ...sizesWithin(ofZone, view) };
+    const result = await executeSearch(asked, { context, view, session, known }, call);
     const { columns } = result.best;
     const turned = new Set(view.inversions.map((one) => one.index));
     const source = Uint32Array.from(columns, (column) => view.source[column] as number);
@@ -60,20 +73,27 @@ export interface OverallSearch {
   readonly pnl: readonly Float64Array[];
 }
 
-/** Searches over the weighted zones. ULTA stays off: the replaced system turned strategies within a zone only. */
+/** The search over the weighted zones. ULTA stays off: the replaced system turned strategies within a zone only. */
+export const overAllZones = (
+  weights: Readonly<Record<string, number>>,
+  request: SearchRequest,
+): SearchRequest => ({
+  ...request,
+  rows: { kind: "weighted-zones", weights: { ...weights } },
+  ulta: { kind: "off" },
+});
+
+/** Searches over the weighted zones. */
 export function searchOverZones(
   weights: Readonly<Record<string, number>>,
   request: SearchRequest,
   context: ServiceContext,
   call: CallContext,
+  known?: KnownParts,
 ): Promise<OverallSearch> {
-  const over = {
-    ...request,
-    rows: { kind: "weighted-zones" as const, weights: { ...weights } },
-    ulta: { kind: "off" as const },
-  };
+  const over = overAllZones(weights, request);
   return withView(over, context, call, async ({ view, session }) => {
-    const result = await executeSearch(over, { context, view, session }, call);
+    const result = await executeSearch(over, { context, view, session, known }, call);
     return {
       result,
       strategies: view.strategies,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
-import { knownParts, packUnits } from "../../../electron/service/cluster/kinds/search.ts";
+import { doesOf, knownParts, packUnits } from "../../../electron/service/cluster/kinds/search-units.ts";
 import { planLanes, planRuns } from "../../../electron/service/search/plan.ts";
 import { rowsBetween } from "../../../electron/service/verdict/resampling.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
@@ -39,7 +39,7 @@ it("packs units into shards of about the same cost, each unit once", () => {
   }));
   const shards = packUnits(units, 3);
   expect(shards.map(({ expectedSeconds }) => expectedSeconds).sort()).toEqual([7, 8, 9]);
-  expect(shards.flatMap(({ does }) => does.choices)).toHaveLength(units.length);
+  expect(shards.flatMap((shard) => doesOf(shard.units).choices)).toHaveLength(units.length);
   expect(packUnits(units, 50)).toHaveLength(units.length);
 });
 

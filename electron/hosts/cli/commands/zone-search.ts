@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import type { SearchAlgorithm } from "../../../contract/algorithms.ts";
 import { type Money, plainMoney } from "../../../contract/figures/money.ts";
-import type { ResultOf } from "../../../contract/method.ts";
+import type { InputOf, ResultOf } from "../../../contract/method.ts";
 import { zoneSearch } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { searchConstraints } from "../../../contract/search.ts";
@@ -21,6 +22,7 @@ import {
 } from "../options/search.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
 import type { DefineCommand } from "../run-cli.ts";
+import type { CliSession } from "../session.ts";
 
 const meaning = {
   weighted: "by the zone weights",
@@ -100,20 +102,17 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>, money: M
     .join("\n\n");
 }
 
-interface Options extends ViewOptions, SearchFlags {
+export interface ZoneSearchOptions extends ViewOptions, SearchFlags {
   readonly zoneMinSize?: number;
   readonly zoneMaxSize?: number;
   readonly overall?: SearchAlgorithm[];
-  readonly out?: string;
   readonly constraints?: string;
   readonly config?: string;
 }
 
-/** tessera zone-search NAME --out DIR */
-export const defineZoneSearch: DefineCommand = (command, session) => {
+/** Options of a zone search, but for where its files go. */
+export function addZoneSearchOptions(command: Command): Command {
   command
-    .argument("<dataset>")
-    .option("--out <dir>", "folder for the result files")
     .option("--zone-min-size <n>", "smallest portfolio of a single zone", readInteger)
     .option("--zone-max-size <n>", "largest portfolio of a single zone", readInteger)
     .option("--overall <names>", "algorithms over the weighted zones, or none (default: ga,pso)", (text) =>
@@ -121,35 +120,55 @@ export const defineZoneSearch: DefineCommand = (command, session) => {
     )
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
     .option("--config <config_zone.ini>", "settings of the replaced system, below all other options");
-  addSearchOptions(addViewOptions(command)).action(async (dataset: string, options: Options) => {
-    if (weightingOf(options)) {
-      throw new Problem("bad-request", "Portfolios of zones have equal weights.", {
-        remedy: "Weight the members of one zone's portfolio with tessera weights --zone.",
-      });
-    }
-    const config = await readSearchConfig(session, options.config);
-    const { rows: configRows, ...configured } = config?.request ?? {};
-    const { rows: _, ...view } = viewOf(dataset, options);
-    const constraints =
-      options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
-    const result = await session.call(zoneSearch, {
-      ...configured,
-      ...(configRows?.kind === "weighted-zones" ? { zoneWeights: configRows.weights } : {}),
-      ...(config?.zones ? { zoneMinSize: config.zones.minSize, zoneMaxSize: config.zones.maxSize } : {}),
-      ...givenFlags(view),
-      ...givenFlags(searchOptionsOf(options)),
-      ...givenFlags({
-        zoneWeights: options.zoneWeights,
-        zoneMinSize: options.zoneMinSize,
-        zoneMaxSize: options.zoneMaxSize,
-        overallAlgorithms: options.overall,
-        out: options.out === undefined ? undefined : resolve(options.out),
-      }),
-      ...constraintsOf(options, constraints || config?.request.constraints),
-      dataset,
+  return addSearchOptions(addViewOptions(command));
+}
+
+/** The request that they make. Throws Problem. */
+export async function zoneSearchRequestOf(
+  session: CliSession,
+  dataset: string,
+  options: ZoneSearchOptions,
+): Promise<InputOf<typeof zoneSearch>> {
+  if (weightingOf(options)) {
+    throw new Problem("bad-request", "Portfolios of zones have equal weights.", {
+      remedy: "Weight the members of one zone's portfolio with tessera weights --zone.",
     });
-    const money = await moneyFor(session, dataset);
-    await session.print(result, (found) => describeZoneSearch(found, money));
-    if (result.notWritten) session.shortfall(result.notWritten);
-  });
+  }
+  const config = await readSearchConfig(session, options.config);
+  const { rows: configRows, ...configured } = config?.request ?? {};
+  const { rows: _, ...view } = viewOf(dataset, options);
+  const constraints =
+    options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
+  return {
+    ...configured,
+    ...(configRows?.kind === "weighted-zones" ? { zoneWeights: configRows.weights } : {}),
+    ...(config?.zones ? { zoneMinSize: config.zones.minSize, zoneMaxSize: config.zones.maxSize } : {}),
+    ...givenFlags(view),
+    ...givenFlags(searchOptionsOf(options)),
+    ...givenFlags({
+      zoneWeights: options.zoneWeights,
+      zoneMinSize: options.zoneMinSize,
+      zoneMaxSize: options.zoneMaxSize,
+      overallAlgorithms: options.overall,
+    }),
+    ...constraintsOf(options, constraints || config?.request.constraints),
+    dataset,
+  } as InputOf<typeof zoneSearch>;
+}
+
+/** tessera zone-search NAME --out DIR */
+export const defineZoneSearch: DefineCommand = (command, session) => {
+  command.argument("<dataset>").option("--out <dir>", "folder for the result files");
+  addZoneSearchOptions(command).action(
+    async (dataset: string, { out, ...options }: ZoneSearchOptions & { readonly out?: string }) => {
+      const request = await zoneSearchRequestOf(session, dataset, options);
+      const result = await session.call(zoneSearch, {
+        ...request,
+        ...(out === undefined ? {} : { out: resolve(out) as never }),
+      });
+      const money = await moneyFor(session, dataset);
+      await session.print(result, (found) => describeZoneSearch(found, money));
+      if (result.notWritten) session.shortfall(result.notWritten);
+    },
+  );
 };

@@ -17,6 +17,7 @@ import { formatCount } from "../../format.ts";
 import { readInteger } from "../../options/read.ts";
 import type { DefineCommand } from "../../run-cli.ts";
 import { describeSummary } from "../correlate.ts";
+import { describeZoneSearch } from "../zone-search.ts";
 import { definePlans } from "./plan.ts";
 import { describeStanding } from "./standing.ts";
 
@@ -98,6 +99,7 @@ const defineSubmits: DefineCommand = (command, session) => {
 };
 
 function describeFound(found: ClusterResult): string {
+  if (found.kind === "zone-search") return describeZoneSearch(found.result);
   if (found.kind === "search") return describeSearch(found.result);
   // What was merged just now is not kept beside a dataset, whose name would be said.
   if (found.kind === "correlate") return describeSummary(found.result, "");

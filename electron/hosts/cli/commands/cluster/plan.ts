@@ -15,6 +15,7 @@ import {
 import { addViewOptions, addWeightingOption, type ViewOptions, viewOf } from "../../options/view.ts";
 import type { DefineCommand } from "../../run-cli.ts";
 import type { CliSession } from "../../session.ts";
+import { addZoneSearchOptions, type ZoneSearchOptions, zoneSearchRequestOf } from "../zone-search.ts";
 import { describeStanding } from "./standing.ts";
 
 type Work = InputOf<typeof clusterPlan>["work"];
@@ -44,6 +45,15 @@ export const definePlans: DefineCommand = (cluster, session) => {
     return makePlan(session, { kind: "metrics", request } as Work, options);
   });
   defineCorrelatePlan(plan, session);
+  const zones = planOf(
+    plan,
+    "zone-search",
+    "a search in every zone and over all: their runs and choices together",
+  );
+  addZoneSearchOptions(zones).action(async (dataset: string, options: ZoneSearchOptions & PlanOptions) => {
+    const request = await zoneSearchRequestOf(session, dataset, options);
+    await makePlan(session, { kind: "zone-search", request } as Work, options);
+  });
   for (const kind of ["search", "verdict"] as const) {
     const about =
       kind === "search"

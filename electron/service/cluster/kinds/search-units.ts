@@ -1,0 +1,283 @@
+/** What a search is cut into: lanes of runs, and choices that expectation and verdict ask for. */
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { foundBy } from "../../../contract/algorithms.ts";
+import { isScored } from "../../../contract/objectives.ts";
+import { searchOutcome } from "../../../contract/search-result.ts";
+import type { OpenedView } from "../../analysis/view/view-cache.ts";
+import { withView } from "../../analysis/view/with-view.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import { runSideBySide } from "../../run-side-by-side.ts";
+import { type KnownParts, prepareSearch, runLanes } from "../../search/execute.ts";
+import { type PlannedRun, planLanes } from "../../search/plan.ts";
+import { planFile } from "../../search/plan-state.ts";
+import { excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
+import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
+import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict-of.ts";
+import { rowDependence } from "../../verdict/resampling.ts";
+import { probeEvaluations, type Selection } from "../../verdict/selection.ts";
+import { sizesWithin } from "../../zoning/searches.ts";
+import type { Attempt } from "../folder.ts";
+import { processorSeconds, type WorkOf } from "./kind.ts";
+
+/** What a shard does of one search. */
+export const doesSearch = z.object({
+  runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy })),
+  choices: z.array(question),
+});
+export type Does = z.infer<typeof doesSearch>;
+
+/** What that came to. */
+export const searchPart = z.object({
+  outcomes: z.array(searchOutcome),
+  choices: z.array(
+    question.extend({
+      members: z.array(z.number().int()),
+      statistic: z.number().or(z.nan()).or(z.literal(-Infinity)),
+    }),
+  ),
+});
+export type Part = z.infer<typeof searchPart>;
+
+const quiet = ({ signal }: CallContext): CallContext => ({ signal, progress: () => undefined });
+
+/** A search of a dataset, or of one of its zones. */
+export type Asked = Omit<WorkOf<"search">, "weighting"> & Partial<Pick<WorkOf<"search">, "weighting">>;
+
+/** Opens the view of a request and says what it asks for on it. */
+function withSearch<Result>(
+  request: Asked,
+  context: ServiceContext,
+  call: CallContext,
+  work: (opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared }) => Promise<Result>,
+): Promise<Result> {
+  const { weighting: _, ...plain } = request;
+  const searched = { ...plain, excludeConstant: excludesConstant(plain, context.settings) };
+  return withView(
+    searched,
+    context,
+    call,
+    async ({ view, session }) => {
+      // As searchOneZone does; of a whole dataset sizes that do not fit are refused.
+      const asked = plain.rows?.kind === "zone" ? { ...searched, ...sizesWithin(searched, view) } : searched;
+      const prepared = await prepareSearch(asked, { context, view, session }, call);
+      return work({
+        view,
+        session,
+        prepared,
+        open: { ...prepared, objective: prepared.asked, view, session },
+      });
+    },
+    "small-batches",
+  );
+}
+
+type Prepared = Awaited<ReturnType<typeof prepareSearch>>;
+
+const tableOf = ({ view, search }: OpenSearch) => ({
+  rows: view.matrix.observations,
+  seed: search.seed,
+  ...rowDependence(view.matrix),
+});
+
+/** The choosers of a search, by name. */
+function selectionsOf(open: OpenSearch, context: ServiceContext) {
+  const { width, around } = selectionPlan(open, context.engine);
+  const { own, probe, others } = choosersOf(open, open.search.maxSize, around);
+  return {
+    width,
+    probe: probe.id,
+    others,
+    byName: new Map([own, probe, ...others].map((one) => [one.id, one.select])),
+  };
+}
+
+/** Evaluations that a lane is measured with. */
+const measuredEvaluations = 20_000;
+
+/** Seconds of a run of every algorithm at the largest size, per evaluation; and of one choice by each chooser. */
+async function measure(
+  opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },
+  context: ServiceContext,
+  call: CallContext,
+) {
+  const { open, prepared, session, view } = opened;
+  const { search } = prepared;
+  const perEvaluation = new Map<string, number>();
+  for (const algorithm of search.algorithms) {
+    const small = {
+      ...search,
+      minSize: search.maxSize,
+      algorithms: [algorithm],
+      evaluations: measuredEvaluations,
+    };
+    const only = planLanes(small).flat();
+    const around = { ...prepared, search: small, view, session, judging: session, only };
+    const seconds = await processorSeconds(() => runLanes(around, quiet(call)));
+    perEvaluation.set(algorithm, seconds / measuredEvaluations);
+  }
+  const ofRun = ({ algorithm }: PlannedRun, evaluations: number) =>
+    (perEvaluation.get(algorithm) ?? 0) * evaluations;
+  const lanes = planLanes(search);
+  const ofPlan = (evaluations: number) => lanes.flat().reduce((sum, run) => sum + ofRun(run, evaluations), 0);
+  const { byName } = selectionsOf(open, context);
+  const own = byName.get("search");
+  const whole = sampleOf({ is: "whole" }, tableOf(open));
+  const ofChoice = isScored(search.objective)
+    ? ofPlan(probeEvaluations(search.evaluations))
+    : await processorSeconds(async () => own?.(view, whole, quiet(call)));
+  return {
+    lane: (lane: readonly PlannedRun[]) => lane.reduce((sum, run) => sum + ofRun(run, search.evaluations), 0),
+    choice: (_: Question) => ofChoice,
+  };
+}
+
+export type Unit = { readonly seconds: number } & (
+  | { readonly lane: readonly PlannedRun[] }
+  | { readonly choice: Question }
+);
+
+/** Units in shards of about the same cost: the longest first, each to the shard that has least. */
+export function packUnits<One extends Unit>(
+  units: readonly One[],
+  count: number,
+): { expectedSeconds: number; units: One[] }[] {
+  const shards = Array.from({ length: Math.max(1, Math.min(count, units.length)) }, () => ({
+    expectedSeconds: 0,
+    units: [] as One[],
+  }));
+  const longestFirst = [...units].sort((a, b) => b.seconds - a.seconds);
+  for (const unit of longestFirst) {
+    const least = shards.reduce((a, b) => (b.expectedSeconds < a.expectedSeconds ? b : a));
+    least.expectedSeconds += unit.seconds;
+    least.units.push(unit);
+  }
+  return shards;
+}
+
+/** What units of one search are as a shard's work, each run once. */
+export function doesOf(units: readonly Unit[]): Does {
+  const does = { runs: [] as PlannedRun[], choices: [] as Question[] };
+  for (const unit of units) {
+    if ("lane" in unit) does.runs.push(...unit.lane.filter((run) => !has(does.runs, run)));
+    else does.choices.push(unit.choice);
+  }
+  return does;
+}
+
+const has = (runs: readonly PlannedRun[], run: PlannedRun): boolean =>
+  runs.some((one) => one.size === run.size && one.algorithm === run.algorithm);
+
+/** Racers that are known before the search has ended, and that take longer than a ranking. */
+function racersOf(search: ResolvedSearch, others: readonly { readonly id: string }[]): string[] {
+  if (search.minSize !== search.maxSize) return [];
+  return others.map(({ id }) => id).filter((id) => !id.startsWith("top"));
+}
+
+/** What finished parts answer; whatever they lack is computed by who asks. */
+export function knownParts(parts: readonly Part[], open: Pick<OpenSearch, "search" | "view">): KnownParts {
+  const table = tableOf(open as OpenSearch);
+  const key = (by: string, sample: string) => `${by} ${sample}`;
+  const choices = new Map(
+    parts.flatMap((part) =>
+      part.choices.map(({ by, sample, ...chosen }) => [key(by, sampleKey(sampleOf(sample, table))), chosen]),
+    ),
+  );
+  const recall =
+    (by: string, select: Selection): Selection =>
+    async (view, sample, call) =>
+      choices.get(key(by, sampleKey(sample))) ?? select(view, sample, call);
+  const outcomes = parts.flatMap((part) => part.outcomes);
+  return {
+    outcomes: outcomes.filter((one, k) => outcomes.findIndex((other) => has([other], one)) === k),
+    recall,
+  };
+}
+
+/** Where a lane's state is kept while it runs; an attempt that came to nothing has left its own. */
+async function stateFile(attempt: Attempt, search: ResolvedSearch, does: Does, k: number) {
+  const at = (folder: string) => join(folder, `checkpoint-${k}.json`);
+  for (const folder of [...attempt.earlier].reverse()) {
+    const isThere = await copyFile(at(folder), at(attempt.folder)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+  }
+  return planFile(at(attempt.folder), search, JSON.stringify(does));
+}
+
+async function choose(
+  choices: readonly Question[],
+  open: OpenSearch,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<Part["choices"]> {
+  const { width, byName } = selectionsOf(open, context);
+  const table = tableOf(open);
+  const made: Part["choices"] = [];
+  let ended = 0;
+  await runSideBySide(
+    [...choices.entries()],
+    width,
+    () => true,
+    async ([k, asked]) => {
+      const select = byName.get(asked.by);
+      if (!select) throw new Error(`nothing chooses by ${asked.by}`);
+      const { members, statistic } = await select(open.view, sampleOf(asked.sample, table), call);
+      made[k] = { ...asked, members: [...members], statistic };
+      ended += 1;
+      call.progress({ stage: "Choosing from samples", fraction: ended / choices.length });
+    },
+  );
+  return made;
+}
+
+/** Everything that a search asks for, with what it costs. */
+export function unitsOf(request: Asked, context: ServiceContext, call: CallContext) {
+  return withSearch(request, context, call, async (opened) => {
+    const { open, session } = opened;
+    const { search } = open;
+    const cost = await measure(opened, context, call);
+    const { probe, others } = selectionsOf(open, context);
+    const asked =
+      search.objective === "top"
+        ? []
+        : questionsOf(search, tableOf(open), { probe, racers: racersOf(search, others) });
+    const units: Unit[] = [
+      ...planLanes(search).map((lane) => ({ lane, seconds: cost.lane(lane) })),
+      ...asked.map((choice) => ({ choice, seconds: cost.choice(choice) })),
+    ];
+    const { seed, evaluations, minSize, maxSize, algorithms, objective, verdict } = search;
+    const resolved = { seed, evaluations, minSize, maxSize, algorithms, objective, verdict };
+    return { backend: session.backend, units, resolved };
+  });
+}
+
+/** Does a shard's part of one search; `k` tells the searches of a shard apart. */
+export function runUnits(
+  request: Asked,
+  does: Does,
+  {
+    context,
+    attempt,
+    k,
+  }: { readonly context: ServiceContext; readonly attempt: Attempt; readonly k: number },
+  call: CallContext,
+): Promise<{ readonly backend: string; readonly part: Part }> {
+  return withSearch(request, context, call, async ({ open, prepared, session, view }) => {
+    const file = await stateFile(attempt, prepared.search, does, k);
+    const around = { ...prepared, view, session, judging: session, only: does.runs };
+    const outcomes =
+      does.runs.length === 0
+        ? []
+        : await runLanes({ ...around, state: await file.read(), keep: file.write }, call);
+    const choices = await choose(does.choices, open, context, call);
+    return { backend: session.backend, part: { outcomes, choices } };
+  });
+}
+
+/** What parts of one search answer. */
+export const knownOf = (request: Asked, parts: readonly Part[], context: ServiceContext, call: CallContext) =>
+  withSearch(request, context, call, async ({ open }) => knownParts(parts, open));
