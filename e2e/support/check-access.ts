@@ -26,7 +26,7 @@ export async function checkAccess(page: Page): Promise<void> {
 }
 
 /** The colours of a theme at once, without the command that a user gives, so that menus and dialogs stay open. */
-async function setTheme(page: Page, theme: string): Promise<void> {
+export async function setTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate(
     `document.documentElement.dataset.theme = ${JSON.stringify(theme)};
      document.documentElement.classList.toggle("bp6-dark", ${theme === "dark"});

@@ -1,18 +1,38 @@
 import { useEffect } from "react";
+import { moneyOf } from "../../electron/contract/figures/money.ts";
+import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
 import { settingsList } from "../../electron/contract/methods/settings.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { viewOfSettings } from "../../electron/contract/view.ts";
-import { analysisViews, usualView } from "../state/view.ts";
+import { enteredUnit, moneyInForce } from "../state/money.ts";
+import { useStore } from "../state/store.ts";
+import { analysisViews, currentDataset, usualView } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useHost } from "./host.ts";
+import { useResult } from "./use-result.ts";
 
 /** Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all. */
 export function useKeptViews(): void {
   const { transport } = useHost();
   useEffect(() => followViews(transport), [transport]);
+}
+
+/** Keeps how amounts are shown: as the dataset that is open says, and the settings. */
+export function useMoneyInForce(): void {
+  const dataset = useStore(currentDataset);
+  const { data: all } = useResult(datasetList, {}, ["datasets-changed"]);
+  const { data: set } = useResult(settingsList, {}, ["settings-changed"]);
+  useEffect(() => {
+    const inForce = (key: string) => set?.settings.find((one) => one.key === key)?.value ?? "";
+    const said = all?.datasets.find(({ name }) => name === dataset)?.money;
+    const money = said || inForce("analysis.currency");
+    const as = inForce("analysis.money_as") === "percent" ? "percent" : "amount";
+    moneyInForce.set(moneyOf({ money, capital: Number(inForce("analysis.capital")), as }));
+    enteredUnit.set(moneyOf({ money, capital: 0, as: "amount" }).unit);
+  }, [dataset, all, set]);
 }
 
 function followViews(transport: Transport): () => void {

@@ -1,8 +1,22 @@
-import { formatMetric } from "../../electron/contract/figures/money.ts";
+import { formatMetric, type Money, withUnit } from "../../electron/contract/figures/money.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
-import { metricTone } from "./metric-text.ts";
+import { metricTone, metricUnit } from "./metric-text.ts";
 
-/** One metric; gains and losses are coloured where the sign is the message. */
-export function MetricValue({ name, value }: { name: MetricName; value: number }) {
-  return <span className={metricTone(name, value)}>{formatMetric(name, value)}</span>;
+interface MetricValueProps {
+  readonly name: MetricName;
+  readonly value: number;
+  readonly money: Money;
+}
+
+/** One metric with its unit; gains and losses are coloured where the sign is the message. */
+export function MetricValue({ name, value, money }: MetricValueProps) {
+  const figure = formatMetric(name, value, money);
+  const unit = metricUnit(name, money);
+  const isSign = /\p{Sc}$/u.test(unit);
+  return (
+    <>
+      <span className={metricTone(name, value)}>{isSign ? withUnit(figure, unit) : figure}</span>
+      {unit !== "" && !isSign && <span className="unit">{unit}</span>}
+    </>
+  );
 }

@@ -1,4 +1,5 @@
 import { formatFigure } from "../../electron/contract/figures/format.ts";
+import type { Money } from "../../electron/contract/figures/money.ts";
 import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
 import {
   isAnnualised,
@@ -9,11 +10,9 @@ import {
 
 // The words, units and colours of a metric as the screens show it; what it is stands in the contract's table.
 
-/** Unit behind a value; "" where there is none. "currency" is what the screens call the unit of the series. */
-export function metricUnit(name: MetricName): "currency" | "%" | "obs" | "" {
-  return ({ currency: "currency", fraction: "%", count: "obs", ratio: "", row: "" } as const)[
-    metricTable[name].unit
-  ];
+/** Unit of a value; "" where there is none. */
+export function metricUnit(name: MetricName, money: Money): string {
+  return { currency: money.unit, fraction: "%", count: "obs", ratio: "", row: "" }[metricTable[name].unit];
 }
 
 /** Colour of a metric where the sign is the message. */

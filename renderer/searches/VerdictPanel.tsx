@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../electron/contract/figures/money.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict, VerdictSoFar } from "../../electron/contract/verdict.ts";
 import { qualityLines, verdictLines } from "../../electron/contract/verdict-text.ts";
+import { Amount } from "../metrics/Amount.tsx";
+import { useMoney } from "../state/money.ts";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";
@@ -100,6 +101,7 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
 
 /** Who earned most out of sample, the search among the plain rankings. */
 function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
+  const { unit } = useMoney();
   return (
     <table className="verdict-race">
       <caption>{raceSentence}</caption>
@@ -108,8 +110,8 @@ function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
           <th scope="col">Out of sample</th>
           <th scope="col">Sharpe a row</th>
           <th scope="col">90 % interval</th>
-          <th scope="col">P&L</th>
-          <th scope="col">Max DD</th>
+          <th scope="col">P&L, {unit}</th>
+          <th scope="col">Max DD, {unit}</th>
         </tr>
       </thead>
       <tbody>
@@ -123,8 +125,12 @@ function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
             <td>
               {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
             </td>
-            <td>{formatMetric("roi", one.roi)}</td>
-            <td>{formatMetric("max_drawdown", one.max_drawdown)}</td>
+            <td>
+              <Amount value={one.roi} />
+            </td>
+            <td>
+              <Amount value={one.max_drawdown} />
+            </td>
           </tr>
         ))}
       </tbody>

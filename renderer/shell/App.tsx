@@ -1,6 +1,6 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Component, type ReactNode, Suspense, useEffect } from "react";
-import { useAlerts, useKeptViews } from "../bridge/follow-service.ts";
+import { useAlerts, useKeptViews, useMoneyInForce } from "../bridge/follow-service.ts";
 import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
 import { useSearchShelf } from "../searches/use-searches.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
@@ -27,6 +27,7 @@ export function App() {
   useGlobalKeys();
   usePortfolioShelf();
   useKeptViews();
+  useMoneyInForce();
   useAlerts();
   useSearchShelf();
   useDesktop();

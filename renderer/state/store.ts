@@ -57,5 +57,5 @@ function read<T>(key: string, schema: z.ZodType<T>): T | undefined {
 
 /** The store's value; the component renders again when it changes. */
 export function useStore<T>(store: Store<T>): T {
-  return useSyncExternalStore(store.subscribe, store.get);
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { withUnit } from "../../electron/contract/figures/money.ts";
 import { bytesParts } from "../../electron/contract/text.ts";
 import "./figures.css";
 import { tip } from "./tips.tsx";
@@ -49,7 +50,9 @@ interface KeyFigureProps {
 /** One of the few figures that a screen is about. */
 export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigureProps) {
   // A long unit would push the figure out of its place: it stands below, or with the label where something else does.
-  const longUnit = unit === "currency" ? unit : null;
+  // Signs of a currency stand before a figure.
+  const sign = unit !== undefined && typeof value === "string" && /\p{Sc}$/u.test(unit) ? unit : null;
+  const longUnit = sign === null && unit !== undefined && unit.length > 6 ? unit : null;
   const below = note ?? longUnit;
   return (
     <div
@@ -63,8 +66,8 @@ export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigure
         {longUnit && note !== undefined && <span className="unit">{longUnit}</span>}
       </div>
       <div className={tone ? `key-value ${tone}` : "key-value"}>
-        {value}
-        {unit && !longUnit && <span className="unit">{unit}</span>}
+        {sign === null ? value : withUnit(value as string, sign)}
+        {unit && sign === null && !longUnit && <span className="unit">{unit}</span>}
       </div>
       {below !== null && <div className="key-note truncate">{below}</div>}
     </div>

@@ -56,15 +56,18 @@ export function withUnit(figure: string, unit: string): string {
   return figure.startsWith("−") ? `−${unit}${figure.slice(1)}` : `${unit}${figure}`;
 }
 
-/** The stored value times this is what is shown: fractions as percent. */
-export const metricFactor = (name: MetricName): number => (metricTable[name].unit === "fraction" ? 100 : 1);
+/** The stored value times this is what is shown: fractions as percent, amounts as `money` says. */
+export function metricFactor(name: MetricName, money: Money): number {
+  const { unit } = metricTable[name];
+  return unit === "fraction" ? 100 : unit === "currency" ? money.factor : 1;
+}
 
 /** A metric's value as its column shows it, without the unit (the heading has it). */
 export function formatMetric(name: MetricName, value: number, money: Money = plainMoney): string {
   const { digits, unit } = metricTable[name];
   return unit === "currency"
     ? formatMoney(value, money, digits)
-    : formatFigure(value * metricFactor(name), digits);
+    : formatFigure(value * metricFactor(name, money), digits);
 }
 
 /** A metric's value with its unit. */

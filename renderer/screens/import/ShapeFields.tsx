@@ -3,6 +3,7 @@ import type { SourceLayout, TableShape } from "../../../electron/contract/import
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ImportDraft } from "../../imports/draft.ts";
+import { AmountLine } from "../../metrics/Amount.tsx";
 import { ChoiceLine, Field, NumberLine } from "../../ui/fields.tsx";
 
 interface ShapeFieldsProps {
@@ -202,9 +203,8 @@ function RunningFields({
           }
         />
       )}
-      <NumberLine
+      <AmountLine
         label="Capital"
-        unit="currency"
         explain={
           "Capital\nReturns are taken of it; for an equity curve it is the account's value before the first row"
         }

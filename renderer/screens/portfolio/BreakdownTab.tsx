@@ -7,6 +7,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
@@ -33,24 +34,26 @@ const csvOf = (groups: Groups) =>
 /** Where a portfolio earns: by market regime, intraday zone and weekday. What the dataset does not know is left out. */
 export function BreakdownTab({ request }: { request: ReturnType<typeof portfolioRequest> }) {
   const theme = useChartTheme();
+  const money = useMoney();
   const { data, problem, reload } = useResult(portfolioBreakdown, request);
   const options = useMemo(() => {
     if (!data) return null;
+    const { unit, factor } = money;
     const bars = (groups: Groups, what: string) =>
       barList(
         groups.map((one) => ({
           label: one.name,
-          value: one.total,
+          value: one.total * factor,
           note: `${one.observations} obs, wins ${formatFigure(one.winRate * 100)} %`,
         })),
-        { theme, measure: `P&L by ${what}, currency` },
+        { theme, measure: `P&L by ${what}, ${unit}` },
       );
     return {
-      regimes: regimeBreakdown({ regimes: data.regimes }, { theme }),
+      regimes: regimeBreakdown({ regimes: data.regimes }, { theme, money }),
       zones: bars(data.zones, "zone"),
       weekdays: bars(inWeekOrder(data.weekdays), "weekday"),
     };
-  }, [data, theme]);
+  }, [data, theme, money]);
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
   if (!data || !options) return <Loading what="Sorting the observations" />;
   return (

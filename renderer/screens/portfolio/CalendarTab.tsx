@@ -4,17 +4,22 @@ import { monthlyHeatmap } from "../../../electron/charts/monthly-heatmap.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** P&L of a portfolio on the calendar: by month, and by day. */
 export function CalendarTab({ series }: { series: ResultOf<typeof portfolioSeries> }) {
   const theme = useChartTheme();
+  const money = useMoney();
   const { dates, pnl } = series;
   const days = useMemo(() => sumByDay(dates, pnl), [dates, pnl]);
   const options = useMemo(
-    () => ({ months: monthlyHeatmap({ dates, pnl }, { theme }), days: calendarHeatmap(days, { theme }) }),
-    [dates, pnl, days, theme],
+    () => ({
+      months: monthlyHeatmap({ dates, pnl }, { theme, money }),
+      days: calendarHeatmap(days, { theme, money }),
+    }),
+    [dates, pnl, days, theme, money],
   );
   const csv = () =>
     csvText(

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { compareEquityChart } from "../../../electron/charts/compare-equity.ts";
+import { metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
@@ -8,7 +9,8 @@ import { type ProblemReport, problemOf } from "../../../electron/contract/proble
 import { csvText } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
-import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
+import { explainMetric } from "../../metrics/metric-text.ts";
+import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -35,6 +37,7 @@ const compared: readonly MetricName[] = metricName.options.filter(
 /** Two or more portfolios on one scale, figure by figure; the best of each row is marked. */
 export function CompareTab({ view, portfolios }: CompareTabProps) {
   const theme = useChartTheme();
+  const money = useMoney();
   const { series, problem } = useAllSeries(view, portfolios);
   const option = useMemo(() => {
     const shown = (series ?? []).map(({ dates, equity }, at) => ({
@@ -42,8 +45,8 @@ export function CompareTab({ view, portfolios }: CompareTabProps) {
       dates,
       equity,
     }));
-    return compareEquityChart({ portfolios: shown }, { theme });
-  }, [series, portfolios, theme]);
+    return compareEquityChart({ portfolios: shown }, { theme, money });
+  }, [series, portfolios, theme, money]);
   if (problem) return <ProblemView problem={problem} />;
   if (!series || series.length !== portfolios.length) return <Loading what="Reading the portfolios" />;
   const csv = () =>
@@ -96,8 +99,9 @@ function useAllSeries(view: CompareTabProps["view"], portfolios: readonly SavedP
 }
 
 function FigureRow({ name, series }: { name: MetricName; series: readonly Series[] }) {
+  const money = useMoney();
+  const shown = series[0] ? metricMoney(series[0].basis, money) : money;
   const { title, better } = metricTable[name];
-  const unit = metricUnit(name);
   const values = series.map((one) => one.metrics[name] ?? Number.NaN);
   const sign = { more: 1, less: -1, neither: Number.NaN }[better];
   const best = Math.max(...values.filter((value) => !Number.isNaN(value)).map((value) => sign * value));
@@ -109,8 +113,7 @@ function FigureRow({ name, series }: { name: MetricName; series: readonly Series
       {values.map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a portfolio is its place in the row
         <td key={at} className={sign * value === best ? "number compare-best" : "number"}>
-          <MetricValue name={name} value={value} />
-          {unit && <span className="unit">{unit}</span>}
+          <MetricValue name={name} value={value} money={shown} />
         </td>
       ))}
     </tr>

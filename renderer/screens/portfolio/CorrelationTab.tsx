@@ -5,20 +5,22 @@ import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
 /** Whether the members lose together: every pair, and every member at every observation. */
 export function CorrelationTab({ members }: { members: ResultOf<typeof portfolioMembers> }) {
   const theme = useChartTheme();
+  const money = useMoney();
   const { members: names, rho, dates, pnl } = members;
   const n = names.length;
   const options = useMemo(
     () => ({
       pairs: correlationHeatmap({ names, rho }, { theme }),
-      rows: memberHeatmap({ names, dates, pnl }, { theme }),
+      rows: memberHeatmap({ names, dates, pnl }, { theme, money }),
     }),
-    [names, rho, dates, pnl, theme],
+    [names, rho, dates, pnl, theme, money],
   );
   const mean = n > 1 ? members.meanRho.reduce((sum, value) => sum + value, 0) / n : 0;
   return (

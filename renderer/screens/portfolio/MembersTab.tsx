@@ -4,7 +4,7 @@ import { Suggest } from "@blueprintjs/select";
 import { useEffect, useMemo, useState } from "react";
 import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
+import { formatMetric, type Money, metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
@@ -24,6 +24,7 @@ import {
   withoutMember,
   withWeight,
 } from "../../portfolios/weights.ts";
+import { useMoney } from "../../state/money.ts";
 import { createStore, useStore } from "../../state/store.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -39,9 +40,10 @@ interface MembersTabProps {
 /** Members with weights and contributions; edited here, and every figure follows. */
 export function MembersTab({ portfolio, data }: MembersTabProps) {
   const [sort, setSort] = useState<GridSort | null>({ id: "pnlShare", descending: true });
+  const money = useMoney();
   const columns = useMemo(
-    () => [...editColumns(portfolio, data), ...shareColumns(data), ...metricColumns(data)],
-    [data, portfolio],
+    () => [...editColumns(portfolio, data), ...shareColumns(data), ...metricColumns(data, money)],
+    [data, portfolio, money],
   );
   const order = useMemo(() => ordered(data, sort), [data, sort]);
   const csv = () => csvOf(data);
@@ -237,20 +239,24 @@ function shareColumns({ pnlShare, riskShare, meanRho }: Members): GridColumn<num
   ];
 }
 
-function metricColumns({ metrics, values, basis }: Members): GridColumn<number>[] {
+function metricColumns({ metrics, values, basis }: Members, money: Money): GridColumn<number>[] {
+  const shown = metricMoney(basis, money);
   return metrics.map((metric, at) => {
     const { short, unit, better } = metricTable[metric];
     const figure = (row: number) => values[at]?.[row] ?? Number.NaN;
     return {
       id: metric,
       title: short,
-      unit: unit === "fraction" ? metricUnit(metric) : undefined,
+      unit:
+        unit === "fraction" || /^(%|\p{Sc})$/u.test(metricUnit(metric, shown))
+          ? metricUnit(metric, shown)
+          : undefined,
       size: 80,
       align: "end",
       sortable: true,
       descendingFirst: better !== "less",
       explain: explainMetric(metric, basis),
-      text: (row) => formatMetric(metric, figure(row)),
+      text: (row) => formatMetric(metric, figure(row), shown),
       tone: (row) => metricTone(metric, figure(row)),
     };
   });

@@ -4,9 +4,11 @@ import { equityChart } from "../../../electron/charts/equity.ts";
 import { pnlDistributionChart } from "../../../electron/charts/pnl-distribution.ts";
 import { rollingSharpeChart } from "../../../electron/charts/rolling-sharpe.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { moneyText } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 
@@ -15,6 +17,7 @@ type Series = ResultOf<typeof portfolioSeries>;
 /** A portfolio over time: equity, drawdown, how steady, how its days are spread. */
 export function OverviewTab({ series }: { series: Series }) {
   const theme = useChartTheme();
+  const money = useMoney();
   const { dates, equity, drawdown, deepest, rolling, histogram, metrics, pnl } = series;
   const charts = useMemo(() => {
     const span = { from: deepest.peak, to: deepest.trough, depth: deepest.depth };
@@ -23,24 +26,27 @@ export function OverviewTab({ series }: { series: Series }) {
       { label: "CVaR 95", at: metrics.cvar_95 ?? Number.NaN },
     ].filter(({ at }) => Number.isFinite(at));
     return {
-      equity: equityChart({ dates, equity, drawdown: span }, { theme }),
-      drawdown: drawdownChart({ dates, drawdown }, { theme }),
-      distribution: pnlDistributionChart({ histogram, mean: metrics.mean ?? Number.NaN, tails }, { theme }),
+      equity: equityChart({ dates, equity, drawdown: span }, { theme, money }),
+      drawdown: drawdownChart({ dates, drawdown }, { theme, money }),
+      distribution: pnlDistributionChart(
+        { histogram, mean: metrics.mean ?? Number.NaN, tails },
+        { theme, money },
+      ),
       rolling: rollingSharpeChart({ ...rolling, whole: metrics.sharpe ?? Number.NaN }, { theme }),
     };
-  }, [theme, dates, equity, drawdown, deepest, rolling, histogram, metrics]);
+  }, [theme, money, dates, equity, drawdown, deepest, rolling, histogram, metrics]);
 
   const overTime = () =>
     csvText(
       ["date", "pnl", "equity", "drawdown"],
       dates.map((date, at) => [date, pnl[at] ?? 0, equity[at] ?? 0, drawdown[at] ?? 0]),
     );
-  const total = formatFigure(equity.at(-1) ?? 0);
+  const total = moneyText(equity.at(-1) ?? 0, money);
   return (
     <div className="overview">
       <ChartPanel
         title="Equity"
-        label={`Cumulative P&L of the portfolio, ending at ${total} currency`}
+        label={`Cumulative P&L of the portfolio, ending at ${total}`}
         option={charts.equity}
         csv={overTime}
       />
@@ -58,7 +64,7 @@ export function OverviewTab({ series }: { series: Series }) {
       />
       <ChartPanel
         title="Drawdown"
-        label={`Distance below the running peak; the deepest is ${formatFigure(deepest.depth)} currency`}
+        label={`Distance below the running peak; the deepest is ${moneyText(deepest.depth, money)}`}
         option={charts.drawdown}
         csv={overTime}
       />

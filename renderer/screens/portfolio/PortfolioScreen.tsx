@@ -2,7 +2,7 @@ import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
+import { formatMetric, metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
@@ -16,6 +16,7 @@ import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { RacePanel, VerdictAnswer, VerdictPanel } from "../../searches/VerdictPanel.tsx";
 import { useCommands } from "../../state/commands.ts";
+import { useMoney } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -225,6 +226,7 @@ interface HeadlineProps extends Pick<SavedPortfolio, "expected"> {
 
 /** The figures that a portfolio is judged by: what to expect of it first, where a search chose it. */
 function Headline({ series, expected }: HeadlineProps) {
+  const shown = metricMoney(series.basis, useMoney());
   return (
     <div className="key-figures">
       {expected && <ExpectedFigure expected={expected} />}
@@ -234,8 +236,8 @@ function Headline({ series, expected }: HeadlineProps) {
           <KeyFigure
             key={name}
             label={labels[name] ?? metricTable[name].short}
-            value={formatMetric(name, value)}
-            unit={metricUnit(name) || undefined}
+            value={formatMetric(name, value, shown)}
+            unit={metricUnit(name, shown) || undefined}
             tone={metricTone(name, value)}
             explain={explainMetric(name, series.basis)}
           />

@@ -1,6 +1,5 @@
 import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
 import {
@@ -11,6 +10,7 @@ import {
 } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import type { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -100,8 +100,8 @@ function WaysTable({ made, current, onUse }: WaysTableProps) {
             Out of sample
           </NumberHead>
           <NumberHead>90 % interval</NumberHead>
-          <NumberHead unit="currency">P&L</NumberHead>
-          <NumberHead unit="currency">Max DD</NumberHead>
+          <AmountHead>P&L</AmountHead>
+          <AmountHead>Max DD</AmountHead>
           <th scope="col" />
         </tr>
       </thead>
@@ -121,8 +121,8 @@ function WaysTable({ made, current, onUse }: WaysTableProps) {
               <td className="number">
                 {out ? `${formatFigure(out.low, 2)} to ${formatFigure(out.high, 2)}` : "-"}
               </td>
-              <td className="number">{out ? formatMetric("roi", out.roi) : "-"}</td>
-              <td className="number">{out ? formatMetric("max_drawdown", out.max_drawdown) : "-"}</td>
+              <td className="number">{out ? <Amount value={out.roi} /> : "-"}</td>
+              <td className="number">{out ? <Amount value={out.max_drawdown} /> : "-"}</td>
               <td className="number">
                 <Button
                   variant="minimal"

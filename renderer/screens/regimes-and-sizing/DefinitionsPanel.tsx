@@ -3,6 +3,7 @@ import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts"
 import { profile } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
+import { AmountLine } from "../../metrics/Amount.tsx";
 import { ChoiceLine, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import type { PanelProps } from "./panel-props.ts";
@@ -31,9 +32,8 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         min={0}
         onValue={(value) => void change("analysis.annualisation", String(value ?? 0))}
       />
-      <NumberLine
+      <AmountLine
         label="Capital"
-        unit="currency"
         explain={"Declared capital\nWithout it no figure is given in percent"}
         value={Number(inForce("analysis.capital")) || null}
         placeholder="none"

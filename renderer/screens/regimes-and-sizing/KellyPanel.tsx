@@ -2,13 +2,16 @@ import { Button } from "@blueprintjs/core";
 import { useMemo } from "react";
 import { kellyGrowth } from "../../../electron/charts/kelly-growth.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { moneyText } from "../../../electron/contract/figures/money.ts";
 import { kellyEdge, sizingForm, sizingFormTable } from "../../../electron/contract/kelly.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
+import { AmountFigure } from "../../metrics/Amount.tsx";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { useMoney } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
 import { useStore } from "../../state/store.ts";
 import { Chart } from "../../ui/Chart.tsx";
@@ -257,15 +260,16 @@ function growthOption(made: Allocation, theme: ReturnType<typeof useChartTheme>)
 }
 
 function AllocationFigures({ made }: { made: Allocation }) {
+  const money = useMoney();
   const own = made.forms.find(({ form }) => form === made.form);
   const isOver = own !== undefined && own.chance > made.limit.chance;
   return (
     <div className="key-figures">
-      <KeyFigure label="Capital" value={formatFigure(made.capital)} unit="currency" />
+      <AmountFigure label="Capital" amount={made.capital} />
       <KeyFigure
         label="At risk"
         value={`${formatFigure(made.utilisation * 100, 2)} %`}
-        note={`${formatFigure(made.totalAtRisk)} currency`}
+        note={moneyText(made.totalAtRisk, money)}
         explain={"At risk\nWhat a mean loss of every member takes, of the capital"}
       />
       <KeyFigure
@@ -274,12 +278,7 @@ function AllocationFigures({ made }: { made: Allocation }) {
         tone={isOver ? "loss" : undefined}
         note={`in ${formatFigure(made.limit.horizon)} rows`}
       />
-      <KeyFigure
-        label="Worst row"
-        value={formatFigure(made.worstDay)}
-        unit="currency"
-        tone={made.ruin ? "loss" : undefined}
-      />
+      <AmountFigure label="Worst row" amount={made.worstDay} tone={made.ruin ? "loss" : undefined} />
       <KeyFigure
         label="Growth"
         value={made.ruin ? "ruin" : `${formatFigure(made.growth * 100, 3)} %`}

@@ -2,6 +2,7 @@ import { Checkbox } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
 import type { PanelProps } from "./panel-props.ts";
@@ -35,7 +36,7 @@ export function RegimesPanel({
               Effective
             </NumberHead>
             <NumberHead unit="%">Conf.</NumberHead>
-            <NumberHead unit="currency">Mean</NumberHead>
+            <AmountHead>Mean</AmountHead>
             <NumberHead unit="%">Win</NumberHead>
           </tr>
         </thead>
@@ -53,7 +54,9 @@ export function RegimesPanel({
               <td className="number">{formatFigure(regime.kept)}</td>
               <td className="number">{formatFigure(regime.effective, 1)}</td>
               <td className="number">{formatFigure(regime.meanConfidence, 0)}</td>
-              <td className={regime.mean < 0 ? "number loss" : "number"}>{formatFigure(regime.mean, 2)}</td>
+              <td className={regime.mean < 0 ? "number loss" : "number"}>
+                <Amount value={regime.mean} />
+              </td>
               <td className="number">{formatFigure(regime.winRate * 100, 0)}</td>
             </tr>
           ))}

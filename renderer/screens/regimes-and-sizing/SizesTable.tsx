@@ -1,12 +1,15 @@
 import { Button } from "@blueprintjs/core";
 import { Tick } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { moneyText } from "../../../electron/contract/figures/money.ts";
 import { sizingFormTable } from "../../../electron/contract/kelly.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { changePortfolio } from "../../portfolios/shelf.ts";
+import { useMoney } from "../../state/money.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { useScrollFocus } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
@@ -25,6 +28,7 @@ export function FormsTable({
   onForm: (form: Allocation["form"]) => void;
 }) {
   const { limit, forms } = made;
+  const money = useMoney();
   return (
     <table className="lane-table forms-table">
       <thead>
@@ -33,12 +37,12 @@ export function FormsTable({
           <NumberHead explain={"At risk\nWhat a mean loss of every member takes, of the capital"}>
             At risk
           </NumberHead>
-          <NumberHead unit="currency">Worst row</NumberHead>
+          <AmountHead>Worst row</AmountHead>
           <NumberHead explain={"Growth\nMean log growth a row over the recorded rows"}>
             Growth a row
           </NumberHead>
           <NumberHead
-            explain={`Chance\nOf ${formatFigure(limit.paths)} paths of the next ${formatFigure(limit.horizon)} rows, those that fall by ${formatFigure(limit.amount)} currency`}
+            explain={`Chance\nOf ${formatFigure(limit.paths)} paths of the next ${formatFigure(limit.horizon)} rows, those that fall by ${moneyText(limit.amount, money)}`}
           >
             Falls {percent(limit.drawdown)}
           </NumberHead>
@@ -59,7 +63,9 @@ export function FormsTable({
               </button>
             </th>
             <td className="number">{percent(atRisk)}</td>
-            <td className="number">{formatFigure(worstRow)}</td>
+            <td className="number">
+              <Amount value={worstRow} />
+            </td>
             <td className={ruin ? "number loss" : "number"}>
               {ruin ? "ruin" : `${formatFigure(growth * 100, 3)} %`}
             </td>
@@ -97,11 +103,11 @@ export function SizesTable({ made, portfolio }: { made: Allocation; portfolio: S
               <NumberHead explain={"Fraction\nOf the capital, at risk in a mean loss, before lots"}>
                 Fraction
               </NumberHead>
-              <NumberHead unit="currency">Capital</NumberHead>
+              <AmountHead>Capital</AmountHead>
               <NumberHead explain={"Size\nTimes the recorded position"}>Size</NumberHead>
               {hasLots && <NumberHead>Lots</NumberHead>}
-              <NumberHead unit="currency">At risk</NumberHead>
-              <NumberHead unit="currency">Worst row</NumberHead>
+              <AmountHead>At risk</AmountHead>
+              <AmountHead>Worst row</AmountHead>
               <NumberHead explain={"Risk share\nOf the variance, Ledoit-Wolf covariance"}>
                 Risk share
               </NumberHead>
@@ -114,11 +120,17 @@ export function SizesTable({ made, portfolio }: { made: Allocation; portfolio: S
                   {name}
                 </th>
                 <td className="number">{formatFigure((made.fraction[i] ?? 0) * 100, 2)} %</td>
-                <td className="number">{formatFigure(made.allotted[i] ?? 0)}</td>
+                <td className="number">
+                  <Amount value={made.allotted[i] ?? 0} />
+                </td>
                 <td className="number">{formatFigure(made.size[i] ?? 0, 3)}</td>
                 {hasLots && <td className="number">{formatFigure(made.lots[i] ?? 0)}</td>}
-                <td className="number">{formatFigure(made.atRisk[i] ?? 0)}</td>
-                <td className="number">{formatFigure(made.worst[i] ?? 0)}</td>
+                <td className="number">
+                  <Amount value={made.atRisk[i] ?? 0} />
+                </td>
+                <td className="number">
+                  <Amount value={made.worst[i] ?? 0} />
+                </td>
                 <td className="number">{percent(made.riskShare[i] ?? Number.NaN)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { zoneSummary } from "../../../electron/contract/methods/zone.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { ChoiceLine, NumberField } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
@@ -36,7 +37,7 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
             <th scope="col">Zone</th>
             <th scope="col">Time</th>
             <NumberHead>Obs</NumberHead>
-            <NumberHead unit="currency">Mean</NumberHead>
+            <AmountHead>Mean</AmountHead>
             {weights && <NumberHead>Weight</NumberHead>}
           </tr>
         </thead>
@@ -46,7 +47,9 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
               <th scope="row">{zone.name}</th>
               <td>{zone.start ? `${zone.start.slice(0, 5)} to ${zone.end?.slice(0, 5)}` : "–"}</td>
               <td className="number">{formatFigure(zone.observations)}</td>
-              <td className={zone.mean < 0 ? "number loss" : "number"}>{formatFigure(zone.mean, 2)}</td>
+              <td className={zone.mean < 0 ? "number loss" : "number"}>
+                <Amount value={zone.mean} />
+              </td>
               {weights && (
                 <td className="number zone-weight">
                   <label className="visually-hidden" htmlFor={`zone-${zone.name}`}>

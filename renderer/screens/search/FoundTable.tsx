@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../../electron/contract/search-result.ts";
 import { formatDuration } from "../../../electron/contract/text.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
 import { AlgorithmHead, useCurveColours } from "./RaceView.tsx";
@@ -73,8 +73,8 @@ export function FoundRows({ headTitle, valueTitle = "Fitness", rows, more = [], 
           <th scope="col">{headTitle}</th>
           <th scope="col">Algorithm</th>
           <NumberHead>{valueTitle}</NumberHead>
-          <NumberHead unit="currency">P&L</NumberHead>
-          <NumberHead unit="currency">Max DD</NumberHead>
+          <AmountHead>P&L</AmountHead>
+          <AmountHead>Max DD</AmountHead>
           <NumberHead>Mean ρ</NumberHead>
           {more.map(({ title, explain }) => (
             <NumberHead key={title} explain={`${title}\n${explain}`}>
@@ -90,8 +90,12 @@ export function FoundRows({ headTitle, valueTitle = "Fitness", rows, more = [], 
             <th scope="row">{row.head}</th>
             <td>{foundByTable[row.found.algorithm].title}</td>
             <td className="number">{formatFigure(row.found.fitness, 3)}</td>
-            <td className="number">{formatMetric("roi", row.found.roi)}</td>
-            <td className="number">{formatMetric("max_drawdown", row.found.max_drawdown)}</td>
+            <td className="number">
+              <Amount value={row.found.roi} />
+            </td>
+            <td className="number">
+              <Amount value={row.found.max_drawdown} />
+            </td>
             <td className="number">{formatFigure(row.found.mean_correlation, 3)}</td>
             {more.map(({ title }, at) => (
               <td key={title} className="number">

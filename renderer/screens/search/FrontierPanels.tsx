@@ -10,6 +10,7 @@ import type { SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { viewRequest } from "../../../electron/contract/view.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -141,8 +142,8 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
               <NumberHead explain={"P&L / drawdown\nIn sample: that is all that the slack buys"}>
                 P&L / DD
               </NumberHead>
-              <NumberHead explain={"P&L\nOf the members' mean, currency"}>P&L</NumberHead>
-              <NumberHead explain={"Maximum drawdown\nOf the members' mean, currency"}>Max DD</NumberHead>
+              <AmountHead explain={"P&L\nOf the members' mean"}>P&L</AmountHead>
+              <AmountHead explain={"Maximum drawdown\nOf the members' mean"}>Max DD</AmountHead>
             </tr>
           </thead>
           <tbody>
@@ -155,8 +156,12 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
                 </th>
                 <td className="number">{formatFigure(point.value, 3)}</td>
                 <td className="number">{formatFigure(point.ratio, 1)}</td>
-                <td className="number">{formatFigure(point.roi)}</td>
-                <td className="number">{formatFigure(point.max_drawdown)}</td>
+                <td className="number">
+                  <Amount value={point.roi} />
+                </td>
+                <td className="number">
+                  <Amount value={point.max_drawdown} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { barList } from "../../../electron/charts/bar-list.ts";
 import { drawdownChart } from "../../../electron/charts/drawdown.ts";
 import { equityChart } from "../../../electron/charts/equity.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { moneyText } from "../../../electron/contract/figures/money.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import type { SearchResult } from "../../../electron/contract/search-result.ts";
@@ -10,6 +11,7 @@ import { csvText } from "../../../electron/contract/text.ts";
 import { viewRequest } from "../../../electron/contract/view.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { familiesOf } from "../../searches/families.ts";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
@@ -20,6 +22,7 @@ import { useChartTheme } from "../../ui/use-chart-theme.ts";
 export function ResultPortfolio({ result, search }: { result: SearchResult; search: KeptSearch }) {
   const { best, luck } = result;
   const theme = useChartTheme();
+  const money = useMoney();
   const request = useMemo(() => {
     const view = viewRequest.safeParse(search.request).data;
     return view ? { ...view, version: result.capsule.dataset.version, members: best.members } : null;
@@ -35,11 +38,11 @@ export function ResultPortfolio({ result, search }: { result: SearchResult; sear
     return {
       equity: equityChart(
         { dates, equity, drawdown: span, ...(outOfSample ? { outOfSample } : {}) },
-        { theme },
+        { theme, money },
       ),
-      drawdown: drawdownChart({ dates, drawdown }, { theme }),
+      drawdown: drawdownChart({ dates, drawdown }, { theme, money }),
     };
-  }, [data, luck, theme]);
+  }, [data, luck, theme, money]);
   if (problem) return <ProblemView problem={problem} />;
   if (!data || !charts) return <Loading what="Drawing the portfolio" />;
   const overTime = () =>
@@ -52,14 +55,14 @@ export function ResultPortfolio({ result, search }: { result: SearchResult; sear
       <ChartPanel
         title="Equity"
         note={luck.walkForward ? "dashed: chosen on the past alone" : undefined}
-        label={`Cumulative P&L of the portfolio, ending at ${formatFigure(best.roi)}`}
+        label={`Cumulative P&L of the portfolio, ending at ${moneyText(best.roi, money)}`}
         option={charts.equity}
         csv={overTime}
       />
       <Members members={best.members} />
       <ChartPanel
         title="Drawdown"
-        label={`Distance below the running peak; the deepest is ${formatFigure(data.deepest.depth)}`}
+        label={`Distance below the running peak; the deepest is ${moneyText(data.deepest.depth, money)}`}
         option={charts.drawdown}
         csv={overTime}
       />

@@ -5,7 +5,6 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import { weightSchemeTable } from "../../../electron/contract/portfolio.ts";
@@ -15,10 +14,12 @@ import type {
   SearchWeights,
 } from "../../../electron/contract/search-result.ts";
 import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
+import { AmountFigure } from "../../metrics/Amount.tsx";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { searchShelf } from "../../searches/runs.ts";
 import { QualityNote, RacePanel, VerdictAnswer, VerdictPanel } from "../../searches/VerdictPanel.tsx";
+import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
@@ -184,26 +185,23 @@ function Figures({ result }: { result: SearchResult }) {
   return (
     <div className="key-figures">
       <KeyFigure label="Portfolio" value={formatFigure(best.size)} unit="strategies" note="equal weights" />
-      <KeyFigure
+      <AmountFigure
         label="Total P&L"
-        value={formatMetric("roi", best.roi)}
-        unit="currency"
+        amount={best.roi}
         note={`on all ${rows}`}
         tone={best.roi > 0 ? "gain" : "loss"}
         explain={`Total P&L\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
-      <KeyFigure
+      <AmountFigure
         label="Max DD"
-        value={formatMetric("max_drawdown", best.max_drawdown)}
-        unit="currency"
+        amount={best.max_drawdown}
         note={`on all ${rows}`}
         explain={`Maximum drawdown\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
       {luck.walkForward && (
-        <KeyFigure
+        <AmountFigure
           label="Out of sample"
-          value={formatMetric("roi", luck.walkForward.roi)}
-          unit="currency"
+          amount={luck.walkForward.roi}
           note={`on ${formatFigure(luck.walkForward.dates.length)} rows`}
           tone={luck.walkForward.roi > 0 ? "gain" : "loss"}
           explain={
@@ -253,13 +251,15 @@ function HowFigures({ result }: { result: SearchResult }) {
 
 function Warnings({ result }: { result: SearchResult }) {
   const { drawdownFloor, drawdownFloorBinds, capsule, best } = result;
-  const compared = comparedWith(best.max_drawdown, drawdownFloor);
+  const { unit, factor } = useMoney();
+  const written = comparedWith(best.max_drawdown * factor, drawdownFloor * factor);
+  const compared = (amount: number) => written(amount * factor);
   return (
     <>
       {drawdownFloorBinds && (
         <Callout intent="warning" compact>
-          The drawdown of the best portfolio ({compared(best.max_drawdown)} currency) is below the floor of{" "}
-          {compared(drawdownFloor)} currency, so its ratio is held down: with so many strategies and few
+          The drawdown of the best portfolio ({compared(best.max_drawdown)} {unit}) is below the floor of{" "}
+          {compared(drawdownFloor)} {unit}, so its ratio is held down: with so many strategies and few
           observations a drawdown near 0 is chance.
         </Callout>
       )}

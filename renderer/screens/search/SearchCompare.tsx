@@ -1,11 +1,13 @@
 import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
+import { formatMoney } from "../../../electron/contract/figures/money.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";
+import { AmountHead } from "../../metrics/Amount.tsx";
 import { showSearch } from "../../searches/runs.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
+import { useMoney } from "../../state/money.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
@@ -38,8 +40,8 @@ export function SearchCompare({ searches, onClose }: SearchCompareProps) {
             <th scope="col">Verdict</th>
             <NumberHead explain={"Expected Sharpe ratio\nA row, with its 90 % interval"}>Expected</NumberHead>
             <NumberHead>90 %</NumberHead>
-            <NumberHead unit="currency">P&L</NumberHead>
-            <NumberHead unit="currency">Max DD</NumberHead>
+            <AmountHead>P&L</AmountHead>
+            <AmountHead>Max DD</AmountHead>
             <NumberHead>Size</NumberHead>
             <th scope="col">Rows</th>
             <NumberHead>Time</NumberHead>
@@ -61,6 +63,7 @@ const figure = (value: number | null | undefined, show: (value: number) => strin
 function CompareRow({ search }: { search: KeptSearch }) {
   const { headline } = search;
   const expected = headline?.expected;
+  const money = useMoney();
   return (
     <tr>
       <th scope="row">
@@ -74,10 +77,8 @@ function CompareRow({ search }: { search: KeptSearch }) {
       <td className="number">
         {expected ? `${formatFigure(expected.low, 2)} to ${formatFigure(expected.high, 2)}` : "–"}
       </td>
-      <td className="number">{figure(headline?.roi, (value) => formatMetric("roi", value))}</td>
-      <td className="number">
-        {figure(headline?.max_drawdown, (value) => formatMetric("max_drawdown", value))}
-      </td>
+      <td className="number">{figure(headline?.roi, (value) => formatMoney(value, money))}</td>
+      <td className="number">{figure(headline?.max_drawdown, (value) => formatMoney(value, money))}</td>
       <td className="number">{figure(headline?.size, formatFigure)}</td>
       <td>{rowsOf(search)}</td>
       <td className="number">{figure(headline?.seconds, formatDuration)}</td>

@@ -14,6 +14,7 @@ import {
 } from "../../../electron/contract/objectives.ts";
 import { weightScheme, weightSchemeTable } from "../../../electron/contract/portfolio.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
+import { AmountLine } from "../../metrics/Amount.tsx";
 import {
   type SearchForm as Form,
   type LeftToSettings,
@@ -269,18 +270,16 @@ function ScoringFields({ form, set, otherwise }: FormPartProps) {
         min={0}
         onValue={(penaltyWeight) => set({ penaltyWeight })}
       />
-      <NumberLine
+      <AmountLine
         label="Drawdown threshold"
-        unit="currency"
         explain={"Threshold\nBelow this drawdown the penalty of P&L / drawdown is halved"}
         value={form.drawdownThreshold}
         placeholder={otherwise.drawdownThreshold}
         min={0}
         onValue={(drawdownThreshold) => set({ drawdownThreshold })}
       />
-      <NumberLine
+      <AmountLine
         label="Drawdown floor"
-        unit="currency"
         explain={
           "Floor\nSmaller drawdowns count as this in P&L / drawdown, so that one with hardly any does not win by accident; fitted = what one typical member moves the portfolio by"
         }
@@ -393,10 +392,9 @@ function LimitFields({ form, set }: FormPartProps) {
         max={1}
         onValue={(maxPairCorrelation) => set({ maxPairCorrelation })}
       />
-      <NumberLine
+      <AmountLine
         label="Drawdown at most"
         explain={"Drawdown\nLargest fall of the portfolio (the mean of its members) below a peak"}
-        unit="currency"
         value={form.maxDrawdown}
         placeholder="no limit"
         min={0.01}

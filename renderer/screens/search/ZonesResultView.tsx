@@ -3,13 +3,13 @@ import { useMemo } from "react";
 import type { z } from "zod";
 import { correlationHeatmap } from "../../../electron/charts/correlation-heatmap.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type zoneCombinationKind, zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import type { FoundPortfolio } from "../../../electron/contract/search-result.ts";
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
+import { Amount, AmountFigure, AmountHead } from "../../metrics/Amount.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { type AnalysisView, changeView } from "../../state/view.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -142,13 +142,8 @@ function Figures({ result: { zones, skipped, combinations, seconds }, leader }: 
               "Sharpe ratio\nLegacy figure of the combined daily series; the largest of the combinations"
             }
           />
-          <KeyFigure
-            label="Total P&L"
-            value={formatMetric("roi", best.roi)}
-            unit="currency"
-            tone={best.roi > 0 ? "gain" : "loss"}
-          />
-          <KeyFigure label="Max DD" value={formatMetric("max_drawdown", best.maxDrawdown)} unit="currency" />
+          <AmountFigure label="Total P&L" amount={best.roi} tone={best.roi > 0 ? "gain" : "loss"} />
+          <AmountFigure label="Max DD" amount={best.maxDrawdown} />
         </>
       )}
       <KeyFigure label="Effort" value={formatDuration(seconds)} />
@@ -200,8 +195,8 @@ function CombinationTable({ result }: { result: Result }) {
               </NumberHead>
             ))}
             <NumberHead explain={"Fitness\nSum over zones of weight × fitness"}>Fitness</NumberHead>
-            <NumberHead unit="currency">P&L</NumberHead>
-            <NumberHead unit="currency">Max DD</NumberHead>
+            <AmountHead>P&L</AmountHead>
+            <AmountHead>Max DD</AmountHead>
             <NumberHead unit="%">Wins</NumberHead>
             <NumberHead>Sharpe</NumberHead>
             <NumberHead>Strategies</NumberHead>
@@ -219,8 +214,12 @@ function CombinationTable({ result }: { result: Result }) {
                 </td>
               ))}
               <td className="number">{formatFigure(one.fitness, 3)}</td>
-              <td className="number">{formatMetric("roi", one.roi)}</td>
-              <td className="number">{formatMetric("max_drawdown", one.maxDrawdown)}</td>
+              <td className="number">
+                <Amount value={one.roi} />
+              </td>
+              <td className="number">
+                <Amount value={one.maxDrawdown} />
+              </td>
               <td className="number">{formatFigure(one.winRate * 100, 1)}</td>
               <td className="number">{formatFigure(one.sharpe, 3)}</td>
               <td className="number">{formatFigure(one.members.length)}</td>

@@ -13,6 +13,7 @@ import { DataGrid } from "../../grid/DataGrid.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { UniverseNote } from "../../searches/UniverseNote.tsx";
 import { useCommands } from "../../state/commands.ts";
+import { useMoney } from "../../state/money.ts";
 import { goTo, useErrand } from "../../state/route.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
@@ -55,7 +56,8 @@ function Strategies({ view }: { view: View }) {
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
   const curves = useMemo(() => createCurveCache(transport, view), [transport, view]);
-  const columns = useMemo(() => strategyColumns(table, curves), [table, curves]);
+  const money = useMoney();
+  const columns = useMemo(() => strategyColumns(table, curves, money), [table, curves, money]);
   const selection = useSelection(view.dataset);
   const save = () => table && saveTable(table, rows, needed, `${view.dataset}-strategies.csv`);
   const take = () =>

@@ -1,11 +1,13 @@
 import { Button } from "@blueprintjs/core";
 import { Cross } from "@blueprintjs/icons";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
+import { metricMoney } from "../../../electron/contract/figures/money.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { type MetricName, metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { MetricValue } from "../../metrics/MetricValue.tsx";
-import { explainMetric, metricUnit } from "../../metrics/metric-text.ts";
+import { explainMetric } from "../../metrics/metric-text.ts";
+import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { tip } from "../../ui/tips.tsx";
@@ -23,6 +25,8 @@ interface StrategyDetailProps {
 export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProps) {
   const name = table.names[row] ?? "";
   const { data } = useResult(strategyMetrics, { ...view, strategies: [name] });
+  const money = useMoney();
+  const shown = metricMoney(data?.basis ?? table.basis, money);
   const figure = (metric: MetricName): number | undefined =>
     data?.strategies[0] === name
       ? data.values[data.metrics.indexOf(metric)]?.[0]
@@ -59,9 +63,8 @@ export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProp
                 {value === undefined ? (
                   <span className="faint">…</span>
                 ) : (
-                  <MetricValue name={metric} value={value} />
+                  <MetricValue name={metric} value={value} money={shown} />
                 )}
-                {metricUnit(metric) && <span className="unit">{metricUnit(metric)}</span>}
               </dd>
             </div>
           );

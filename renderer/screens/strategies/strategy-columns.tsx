@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
+import { formatMetric, type Money, metricMoney } from "../../../electron/contract/figures/money.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
@@ -13,6 +13,7 @@ import type { StrategyTable } from "./use-strategy-table.ts";
 export function strategyColumns(
   table: StrategyTable | null,
   curves: CurveCache | null,
+  money: Money,
 ): GridColumn<number>[] {
   const name: GridColumn<number> = {
     id: "name",
@@ -30,20 +31,21 @@ export function strategyColumns(
     explain: "Equity curve\nCumulative P&L over all observations, with the zero line",
     cell: (row) => curves && <CurveCell name={table?.names[row] ?? ""} cache={curves} />,
   };
+  const shown = table?.basis ? metricMoney(table.basis, money) : money;
   const metrics = metricName.options.map((id): GridColumn<number> => {
     const { short, unit, better, usual } = metricTable[id];
     const values = table?.columns.get(id);
     return {
       id,
       title: short,
-      unit: unit === "currency" ? undefined : metricUnit(id),
+      unit: unit === "currency" && shown.unit.length > 2 ? undefined : metricUnit(id, shown),
       size: Math.max(84, 34 + short.length * 7),
       align: "end",
       sortable: true,
       descendingFirst: better !== "less",
       hidden: !usual,
       explain: explainMetric(id, table?.basis ?? null),
-      text: (row) => (values ? formatMetric(id, values[row] ?? Number.NaN) : ""),
+      text: (row) => (values ? formatMetric(id, values[row] ?? Number.NaN, shown) : ""),
       tone: (row) => (values ? metricTone(id, values[row] ?? Number.NaN) : undefined),
     };
   });

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type BeliefName, beliefName } from "../../../electron/contract/expected.ts";
-import { metricFactor } from "../../../electron/contract/figures/money.ts";
+import { metricFactor, metricMoney } from "../../../electron/contract/figures/money.ts";
 import { strategyBelieved, strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
@@ -10,6 +10,7 @@ import { useResult } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
+import { useMoney } from "../../state/money.ts";
 import type { useView } from "../../state/view.ts";
 
 /** A column of figures: a metric, or what a judgement of the table gives. */
@@ -100,6 +101,7 @@ export function useRowOrder(
   filter: Filter | null,
   sort: GridSort | null,
 ): Uint32Array {
+  const money = useMoney();
   const passing = useMemo(() => {
     if (!table) return none;
     if (!filter) return Uint32Array.from(table.names.keys());
@@ -107,10 +109,11 @@ export function useRowOrder(
       names: table.names,
       column: (name) => ({
         values: table.columns.get(name as FigureName) ?? new Float64Array(),
-        factor: isMetric(name) ? metricFactor(name) : 1,
+        // A filter is written in what is shown.
+        factor: isMetric(name) ? metricFactor(name, metricMoney(table.basis, money)) : 1,
       }),
     });
-  }, [table, filter]);
+  }, [table, filter, money]);
   return useMemo(() => {
     if (!table || !sort) return passing;
     if (sort.id === "name") return sortedByName(passing, table.names, sort.descending);

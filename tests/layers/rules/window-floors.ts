@@ -3,7 +3,8 @@ import type { Rule } from "../rule.ts";
 /** The rooms of the window, from the ground up; those of one floor do not know each other, and no screen knows another. */
 const floors: readonly (readonly string[])[] = [
   ["styles", "public", "state"],
-  ["ui", "metrics"],
+  ["ui"],
+  ["metrics"],
   ["bridge", "grid"],
   ["imports", "portfolios", "reports"],
   ["searches"],

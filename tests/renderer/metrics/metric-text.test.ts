@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMetric } from "../../../electron/contract/figures/money.ts";
+import { formatMetric, plainMoney } from "../../../electron/contract/figures/money.ts";
 import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { metricFormula, metricName, profile } from "../../../electron/contract/metrics.ts";
 import { explainMetric, metricTone, metricUnit } from "../../../renderer/metrics/metric-text.ts";
@@ -53,13 +53,13 @@ describe("explainMetric", () => {
 
 describe("a metric on a screen", () => {
   it("shows fractions as percent, small amounts with decimals, and colours signed ones", () => {
-    expect([formatMetric("win_rate", 0.513), metricUnit("win_rate")]).toEqual(["51.3", "%"]);
+    expect([formatMetric("win_rate", 0.513), metricUnit("win_rate", plainMoney)]).toEqual(["51.3", "%"]);
     expect([formatMetric("roi", 12.5), formatMetric("roi", 1250.4)]).toEqual(["12.50", "1,250"]);
-    expect([metricUnit("zero_days"), metricUnit("skew"), metricUnit("drawdown_start")]).toEqual([
-      "obs",
-      "",
-      "",
-    ]);
+    expect([
+      metricUnit("zero_days", plainMoney),
+      metricUnit("skew", plainMoney),
+      metricUnit("drawdown_start", plainMoney),
+    ]).toEqual(["obs", "", ""]);
     expect([metricTone("roi", -1), metricTone("roi", 0), metricTone("sharpe", 1)]).toEqual([
       "loss",
       undefined,

@@ -6,6 +6,7 @@ import {
   groupStrategies,
 } from "../../../../electron/contract/methods/group.ts";
 import { useResult } from "../../../bridge/use-result.ts";
+import { useMoney } from "../../../state/money.ts";
 import { NumberHead } from "../../../ui/tables.tsx";
 import type { PanelProps } from "../panel-props.ts";
 import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";
@@ -28,6 +29,7 @@ const shown = [
 
 /** One strategy in every group, with all figures that one looks at beside each other. */
 export function GroupDetail({ view, by, strategy, onClose }: GroupDetailProps) {
+  const money = useMoney();
   const statistics = shown.map(([name]) => name);
   const { data, problem } = useResult(groupStrategies, { ...view, by, statistics, strategies: [strategy] }, [
     "settings-changed",
@@ -72,7 +74,7 @@ export function GroupDetail({ view, by, strategy, onClose }: GroupDetailProps) {
                     key={name}
                     className={(statisticTable[name].lean?.(figureOf(k)) ?? 0) < 0 ? "number loss" : "number"}
                   >
-                    {formatStatistic(name, figureOf(k))}
+                    {formatStatistic(name, figureOf(k), money)}
                   </td>
                 ))}
               </tr>

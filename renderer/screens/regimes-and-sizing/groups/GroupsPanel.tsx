@@ -2,6 +2,7 @@ import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/c
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
+import type { Money } from "../../../../electron/contract/figures/money.ts";
 import {
   type GroupBy,
   type GroupStatistic,
@@ -15,6 +16,7 @@ import type { GridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../../grid/rows.ts";
 import { useCommands } from "../../../state/commands.ts";
+import { useMoney } from "../../../state/money.ts";
 import { Loading, ProblemView } from "../../../ui/messages.tsx";
 import { Panel } from "../../../ui/panels.tsx";
 import { saveBlob } from "../../../ui/save-blob.ts";
@@ -40,6 +42,7 @@ const statistics = Object.entries(statisticTable).map(([value, { title }]) => ({
 /** Every strategy in every regime, zone or weekday: one statistic at a time, sorted by any of the groups. */
 export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
   const can: Readonly<Record<GroupBy, boolean>> = { regime: hasRegimes, zone: hasZones, weekday: true };
+  const money = useMoney();
   const [wanted, setWanted] = useState<GroupBy>("regime");
   const offered = groupBy.options.filter((one) => can[one]);
   const by = can[wanted] ? wanted : (offered[0] ?? "weekday");
@@ -62,7 +65,7 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
     <Panel
       className="groups-panel"
       title={`Strategies by ${shown}`}
-      note={table && noteOf(table, rows)}
+      note={table && noteOf(table, rows, money)}
       flush
       actions={
         <>
@@ -156,7 +159,8 @@ interface GroupsGridProps {
 }
 
 function GroupsGrid({ by, table, rows, sort, onSort, onOpen }: GroupsGridProps) {
-  const columns = useMemo(() => groupColumns(table), [table]);
+  const money = useMoney();
+  const columns = useMemo(() => groupColumns(table, money), [table, money]);
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
   return (
     <DataGrid
@@ -175,11 +179,11 @@ function GroupsGrid({ by, table, rows, sort, onSort, onOpen }: GroupsGridProps) 
 }
 
 /** "12 of 25,544 strategies, currency". */
-function noteOf({ names, statistic }: GroupTable, rows: Uint32Array): string {
+function noteOf({ names, statistic }: GroupTable, rows: Uint32Array, money: Money): string {
   const all = formatFigure(names.length);
   const counted = rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
   const { unit } = statisticTable[statistic];
-  return `${counted} strategies${unit ? `, ${unit}` : ""}`;
+  return `${counted} strategies${unit ? `, ${unit === "currency" ? money.unit : unit}` : ""}`;
 }
 
 function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: string): void {

@@ -1,10 +1,11 @@
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
+import type { Money } from "../../../../electron/contract/figures/money.ts";
 import type { GridColumn } from "../../../grid/columns.ts";
 import type { GroupTable } from "./group-table.ts";
 import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";
 
 /** Columns of the table of strategies by group: name, all rows, then every group. A row is the strategy's index. */
-export function groupColumns(table: GroupTable): GridColumn<number>[] {
+export function groupColumns(table: GroupTable, money: Money): GridColumn<number>[] {
   const { title, formula, less, lean } = statisticTable[table.statistic];
   const name: GridColumn<number> = {
     id: "name",
@@ -18,7 +19,7 @@ export function groupColumns(table: GroupTable): GridColumn<number>[] {
   const figures = table.columns.map(({ id, group, observations, values }): GridColumn<number> => {
     const heading = group === null ? "All" : groupTitle(group);
     const count = formatFigure(observations);
-    const textOf = (row: number) => formatStatistic(table.statistic, values[row] ?? Number.NaN);
+    const textOf = (row: number) => formatStatistic(table.statistic, values[row] ?? Number.NaN, money);
     return {
       id,
       title: heading,

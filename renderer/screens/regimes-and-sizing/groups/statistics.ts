@@ -1,4 +1,5 @@
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
+import { formatMoney, type Money, plainMoney } from "../../../../electron/contract/figures/money.ts";
 import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
 
 /** How a statistic of a group is shown and what it means. */
@@ -49,11 +50,10 @@ export const statisticTable: Readonly<Record<GroupStatistic, StatisticInfo>> = {
   effective: info("Effective observations", "obs", 1, "Kish: (Σw)² / Σw² under the confidence weights"),
 };
 
-/** A statistic as its column shows it, without the unit (the panel has it). Large amounts lose their decimals. */
-export function formatStatistic(name: GroupStatistic, value: number): string {
+/** A statistic as its column shows it, without the unit (the panel has it).  */
+export function formatStatistic(name: GroupStatistic, value: number, money: Money = plainMoney): string {
   const { digits, factor, unit } = statisticTable[name];
-  const shown = value * factor;
-  return formatFigure(shown, unit === "currency" && Math.abs(shown) >= 1000 ? 0 : digits);
+  return unit === "currency" ? formatMoney(value, money) : formatFigure(value * factor, digits);
 }
 
 /** A group's name for people: files write Upward_Calm. */
