@@ -1,10 +1,11 @@
 import { useCallback } from "react";
-import type {
-  ColumnRole,
-  FileDialect,
-  ImportPolicies,
-  ImportQuestion,
-  SourceLayout,
+import {
+  type ColumnRole,
+  type FileDialect,
+  type ImportPolicies,
+  type ImportQuestion,
+  moneyUnit,
+  type SourceLayout,
 } from "../../electron/contract/importing.ts";
 import { filePaste } from "../../electron/contract/methods/file.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
@@ -27,6 +28,8 @@ export interface ImportDraft {
   readonly policies: Partial<ImportPolicies>;
   /** The rule by which another shape becomes a table of days and strategies. */
   readonly layout: SourceLayout;
+  /** What the P&L is in, as it is written in the form; "" = the dataset's own, else the setting. */
+  readonly money: string;
   /** Name of a mapping; null = chosen by the columns. */
   readonly mapping: string | null;
   /** Roles given by hand, by exact column name. */
@@ -59,6 +62,7 @@ export function newDraft(files: readonly string[], appendTo?: string): ImportDra
     dialect: {},
     policies: {},
     layout: {},
+    money: "",
     mapping: null,
     force: {},
   };
@@ -71,6 +75,7 @@ export function optionsOf(draft: ImportDraft) {
     policies: draft.policies,
     layout: draft.layout,
     force: { ...draft.force },
+    ...(moneyUnit.safeParse(draft.money).success ? { money: draft.money } : {}),
     ...(draft.mapping === null ? {} : { mapping: draft.mapping }),
   };
 }

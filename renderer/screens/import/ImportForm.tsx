@@ -1,5 +1,5 @@
 import { Button, InputGroup } from "@blueprintjs/core";
-import { fileDialect } from "../../../electron/contract/importing.ts";
+import { fileDialect, moneyUnit } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetList } from "../../../electron/contract/methods/dataset.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
@@ -87,6 +87,7 @@ function TargetFields({ draft, onChange }: FieldsProps) {
           onValue={(dataset) => onChange({ dataset })}
         />
       )}
+      {draft.into !== "append" && <MoneyLine draft={draft} onChange={onChange} />}
       {draft.into === "append" && (
         <ChoiceLine
           label="Dates that are there"
@@ -99,6 +100,30 @@ function TargetFields({ draft, onChange }: FieldsProps) {
         />
       )}
     </div>
+  );
+}
+
+/** What the amounts of the file are in: its sign stands before them on every screen. */
+function MoneyLine({ draft: { money }, onChange }: FieldsProps) {
+  const isWrong = money !== "" && !moneyUnit.safeParse(money).success;
+  return (
+    <Field
+      label="P&L in"
+      explain={
+        "P&L in\nA currency (INR, USD), its sign, or a word such as points\nRupees are grouped in lakhs"
+      }
+    >
+      {(id) => (
+        <InputGroup
+          id={id}
+          value={money}
+          placeholder="INR, USD, points"
+          intent={isWrong ? "danger" : "none"}
+          aria-invalid={isWrong}
+          onValueChange={(text) => onChange({ money: text.trimStart() })}
+        />
+      )}
+    </Field>
   );
 }
 
