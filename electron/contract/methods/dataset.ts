@@ -474,6 +474,8 @@ export const datasetExport = defineMethod({
     replace: z.boolean().default(false),
     /** In CSV, an apostrophe before a name that a spreadsheet would run as a formula; a program then reads another name. */
     formulasAsText: z.boolean().default(false),
+    /** In CSV, the byte order mark without which Excel takes UTF-8 for the system's code page. */
+    byteOrderMark: z.boolean().default(false),
     /** wide: a row per observation and a column per strategy; strategy: a row per strategy. */
     layout: z.enum(["wide", "strategy"]).default("wide"),
     /** arrow: an IPC file (layout strategy) or IPC stream (layout wide). */

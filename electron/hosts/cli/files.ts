@@ -113,6 +113,8 @@ export interface Output {
   readonly replace: boolean;
   /** How names stand in a CSV file, see csvName. */
   readonly formulasAsText: boolean;
+  /** Whether a CSV file begins with a byte order mark. */
+  readonly byteOrderMark?: boolean;
 }
 
 /** Throws Problem "already-exists" for a file that is there and is not to be replaced. */
@@ -127,7 +129,8 @@ export async function writeWholeFile(output: Output, content: string | Uint8Arra
   const isDone = removeAtEnd(temporary);
   try {
     await makeFolders(dirname(file));
-    await writeFile(temporary, content);
+    const isMarked = output.byteOrderMark === true && typeof content === "string" && /\.csv$/i.test(file);
+    await writeFile(temporary, isMarked ? `\ufeff${content}` : content);
     await refuseExisting(output);
     await rename(temporary, file);
   } catch (error) {

@@ -75,9 +75,12 @@ export function legacyErrorLog(entries: readonly ErrorLogEntry[]): string {
 }
 
 /** inversion_report.md. "Drawdown" is the smallest single row, as the legacy program called it. */
-export function legacyInversionReport(inversions: readonly Inversion[], namePrefix = ""): string {
+export function legacyInversionReport(
+  inversions: readonly Inversion[],
+  prefixOf: (place: number) => string = () => "",
+): string {
   const blocks = inversions.flatMap((one) => [
-    `## ${namePrefix}${one.name}`,
+    `## ${prefixOf(one.index)}${one.name}`,
     `- **Original ROI:** ${pythonFixed(one.originalRoi, 2)}`,
     `- **Inverted ROI:** ${pythonFixed(one.invertedRoi, 2)}`,
     `- **Original Drawdown:** ${pythonFixed(one.originalWorst, 2)}`,

@@ -11,7 +11,14 @@ import type { CellSource } from "./cells/read-block.ts";
 import { writeCells } from "./cells/write-cells.ts";
 import { cellFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
-import { type ImportRecord, importStep, keepSources, recordOf, sourceFiles } from "./import-record.ts";
+import {
+  type ImportRecord,
+  importStep,
+  keepSources,
+  namePrefix,
+  recordOf,
+  sourceFiles,
+} from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { type JoinedFiles, joinFiles } from "./join-files.ts";
 import { observationKey } from "./rows/duplicates.ts";
@@ -71,7 +78,10 @@ export async function appendFiles(
   stopIfCancelled(call);
   const origins = sourceFiles(files);
   const record = recordOf(base);
-  const step = importStep("append", files, options, settings);
+  const [first] = files;
+  const prefix = first ? namePrefix(first.file, options) : "";
+  const prefixes = [{ prefix, strategies: merged.added.length }];
+  const step = importStep("append", files, options, settings, { prefixes });
   return writer.commit({
     action: "append",
     source: origins[0] ?? base.source,

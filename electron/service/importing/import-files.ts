@@ -9,7 +9,7 @@ import { oddColumns } from "./cells/odd-columns.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
 import { cellFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
-import { type ImportRecord, importStep, keepSources, sourceFiles } from "./import-record.ts";
+import { type ImportRecord, importStep, keepSources, namePrefix, sourceFiles } from "./import-record.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { dropStrategies, type JoinedFiles, joinFiles } from "./join-files.ts";
 import { ReadAgain } from "./read-again.ts";
@@ -58,7 +58,9 @@ export async function importFiles(
     strategies: strategies.length,
     mapping: {
       mapping,
-      steps: [importStep("import", files, options, settings, leftOut)],
+      steps: [
+        importStep("import", files, options, settings, { leftOut, prefixes: prefixesIn(joined, options) }),
+      ],
     } satisfies ImportRecord,
     money: moneyOf(options),
     missing: settings.policies.missing,
@@ -73,6 +75,10 @@ export async function importFiles(
     observations: written.observations,
   });
 }
+
+/** Of the columns of each file, in their order. */
+const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>
+  sources.map(({ file, columns }) => ({ prefix: namePrefix(file, options), strategies: columns.length }));
 
 /** What the cells are in: what was said, else the currency whose rows alone were taken. */
 const moneyOf = ({ money, layout }: ImportOptions): Manifest["money"] =>

@@ -4,12 +4,15 @@ import { datasetMapping, type ImportOptions, importOptions } from "../../contrac
 import type { VersionWriter } from "../datasets/version/begin.ts";
 import { type Manifest, type SourceFile, sourceFile } from "../datasets/version/manifest.ts";
 import { defined, type ImportSettings } from "./import-settings.ts";
+import type { CsvFile } from "./source/open-csv.ts";
 import type { UnderstoodFile } from "./understand-file.ts";
 
 const step = z.object({
   action: z.enum(["import", "append"]),
   files: z.array(sourceFile),
   options: importOptions,
+  /** What the replaced system put before the names of the strategies, in their order: the stem of each one's file. */
+  prefixes: z.array(z.object({ prefix: z.string(), strategies: z.number() })).optional(),
   /** What was found of the first file: decides what a later file leaves open. */
   understood: z
     .object({
@@ -35,7 +38,10 @@ export function importStep(
   files: readonly UnderstoodFile[],
   { prefixNames }: ImportOptions,
   { dialect, policies }: ImportSettings,
-  leftOut: ReadonlyMap<string, string> = new Map(),
+  {
+    leftOut = new Map(),
+    prefixes,
+  }: { leftOut?: ReadonlyMap<string, string> | undefined; prefixes: NamePrefix[] },
 ): ImportStep {
   const { mapping: found, file, rows } = files[0] as UnderstoodFile;
   const ignored = Object.fromEntries([...leftOut.keys()].map((name) => [name, "ignore" as const]));
@@ -43,6 +49,7 @@ export function importStep(
   return {
     action,
     files: sourceFiles(files),
+    prefixes,
     understood: { numbers: { ...(file.reshaped?.numbers ?? file.numbers) }, dateFormat: rows.dateFormat },
     options: {
       dialect,
@@ -61,6 +68,29 @@ export function importStep(
 /** The record of a dataset; null for a dataset that came from elsewhere. */
 export function recordOf(manifest: Manifest): ImportRecord | null {
   return importRecord.safeParse(manifest.mapping).data ?? null;
+}
+
+interface NamePrefix {
+  readonly prefix: string;
+  readonly strategies: number;
+}
+
+/** What the replaced system puts before the names of a table's strategies; nothing where they have their file's name already. */
+export function namePrefix({ source, origins, reshaped }: CsvFile, { prefixNames }: ImportOptions): string {
+  const isOfFiles =
+    reshaped !== undefined && ((origins?.length ?? 1) > 1 || reshaped.rule.by?.includes("file") === true);
+  return prefixNames || isOfFiles ? "" : `${source.name.replace(/\.[^.]*$/, "")}_`;
+}
+
+/** What the replaced system puts before the name of a strategy of a dataset, by its place. */
+export function prefixesOf(manifest: Manifest): (place: number) => string {
+  const steps = recordOf(manifest)?.steps ?? [];
+  const known = steps.flatMap(({ prefixes = [] }) =>
+    prefixes.flatMap(({ prefix, strategies }) => Array.from({ length: strategies }, () => prefix)),
+  );
+  // Datasets that were written before tell the first file alone.
+  const one = steps[0]?.options.prefixNames ? "" : `${manifest.source.fileName.replace(/\.[^.]*$/, "")}_`;
+  return (place) => known[place] ?? one;
 }
 
 /** Options of an append: what was said now, else what the dataset was imported with. */

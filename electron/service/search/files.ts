@@ -11,6 +11,7 @@ import type { AlgorithmRun, FoundPortfolio, LegacyRun } from "../exporting/entir
 import type { RunPictures } from "../exporting/entire-day/run-pictures.ts";
 import { writeLegacyRun } from "../exporting/entire-day/write-legacy-run.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
+import { prefixesOf } from "../importing/import-record.ts";
 import { pickBest } from "./best.ts";
 
 export interface FinishedRun {
@@ -74,17 +75,14 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
     finishedAt: new Date(),
     table: legacyTable(view),
     source: view.source,
-    namePrefix: `${view.manifest.source.fileName.replace(/\.[^.]*$/, "")}_`,
+    prefixOf: prefixesOf(view.manifest),
     parameters: {
       metric: objectiveWords(result),
       minSize: request.minSize ?? result.best.size,
       maxSize: request.maxSize ?? result.best.size,
       populationSize: ofGenetic("population"),
       mutationRate: ofGenetic("mutation_rate"),
-      generations: Math.max(
-        0,
-        ...result.runs.filter((run) => run.algorithm === "ga").map((run) => run.generations),
-      ),
+      generations: generationsOf(result, ofGenetic("population")),
       applyUlta: rule.kind !== "off",
       balancedMode: request.constraints.groupings.some((grouping) => grouping.balance !== undefined),
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
@@ -97,6 +95,14 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       ? {}
       : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
   };
+}
+
+/** As configured: what a run may spend, in populations; of a search by the clock what came of it. */
+function generationsOf({ capsule, runs }: SearchResult, population: number): number {
+  const { evaluations, seconds } = capsule.request;
+  if (evaluations !== undefined && seconds === undefined && population > 0)
+    return Math.max(1, Math.floor(evaluations / population));
+  return Math.max(0, ...runs.filter(({ algorithm }) => algorithm === "ga").map((run) => run.generations));
 }
 
 /** How the best portfolio is to be weighted, and which weights earned; "" where they are equal. */

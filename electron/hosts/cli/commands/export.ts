@@ -31,6 +31,7 @@ interface Flags {
   readonly compression?: "snappy" | "zstd" | "gzip" | "none";
   readonly force?: boolean;
   readonly formulasAsText?: boolean;
+  readonly bom?: boolean;
 }
 
 /** tessera export NAME --out FILE */
@@ -50,12 +51,17 @@ export const defineExport: DefineCommand = (command, session) => {
     .option("--portfolio <names.txt>", "only these strategies")
     .addOption(new Option("--compression <codec>", "of Parquet").choices(["snappy", "zstd", "gzip", "none"]))
     .option("--formulas-as-text", "in CSV, an apostrophe before names that a spreadsheet would run")
+    .option(
+      "--bom",
+      "in CSV, a byte order mark, by which Excel knows UTF-8 (the setting export.byte_order_mark does so always)",
+    )
     .action(async (dataset: string, options: Flags) => {
       const { layout, format, from, to, compression, force, formulasAsText } = options;
+      const byteOrderMark = options.bom ?? (await session.settings()).get("export.byte_order_mark");
       await outputOf(session, options);
       const strategies = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
       const file = resolve(options.out);
-      const form = { layout, format, from, to, strategies, compression, formulasAsText };
+      const form = { layout, format, from, to, strategies, compression, formulasAsText, byteOrderMark };
       const request = { dataset, file, replace: force, ...form };
       const result = await session.call(datasetExport, request);
       await session.print(

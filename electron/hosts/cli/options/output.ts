@@ -22,7 +22,12 @@ export async function outputOf(
   if (out === undefined) return undefined;
   const file = await checkOutput(session.home, resolve(out));
   const settings = await session.settings();
-  const output = { file, replace: force, formulasAsText: settings.get("export.formulas_as_text") };
+  const output = {
+    file,
+    replace: force,
+    formulasAsText: settings.get("export.formulas_as_text"),
+    byteOrderMark: settings.get("export.byte_order_mark"),
+  };
   await refuseExisting(output);
   return output;
 }

@@ -28,6 +28,15 @@ export function* strategyLines(
   }
 }
 
+/** The same lines behind a byte order mark. */
+export function* marked(lines: Iterable<string>): Generator<string> {
+  let mark = "\ufeff";
+  for (const line of lines) {
+    yield mark + line;
+    mark = "";
+  }
+}
+
 const cell = (value: string | number | null, formulasAsText: boolean): string =>
   typeof value === "number" ? csvNumber(value) : csvName(value ?? "", formulasAsText);
 

@@ -7,7 +7,7 @@ import { removeAtEnd } from "../../disk/leftovers.ts";
 import type { OpenDataset } from "../read/open.ts";
 import type { StorageOptions } from "../store/root.ts";
 import { columnNames, partBatch, writePart } from "../version/parts.ts";
-import { strategyLines, wideLines, writeLines } from "./csv.ts";
+import { marked, strategyLines, wideLines, writeLines } from "./csv.ts";
 import { wideParquetToArrow, writeWideParquet } from "./wide-parquet.ts";
 
 interface ExportRequest {
@@ -17,6 +17,8 @@ interface ExportRequest {
   readonly format: "parquet" | "arrow" | "csv";
   /** Of names in CSV, see csvName. */
   readonly formulasAsText?: boolean;
+  /** Of CSV: before its first line. */
+  readonly byteOrderMark?: boolean;
 }
 
 /** The codec's memory holds a file about four times while it encodes it. */
@@ -25,7 +27,7 @@ const mostBytes = 512 * 2 ** 20;
 /** Writes a dataset to one file, which appears whole or not at all. Returns its bytes. Throws Problem. */
 export async function exportDataset(
   dataset: OpenDataset,
-  { file, layout, format, formulasAsText = false }: ExportRequest,
+  { file, layout, format, formulasAsText = false, byteOrderMark = false }: ExportRequest,
   options: StorageOptions,
   createdBy: string,
   call?: CallContext,
@@ -51,7 +53,12 @@ export async function exportDataset(
         layout === "wide"
           ? wideLines(dataset, formulasAsText)
           : strategyLines(dataset, columns, formulasAsText);
-      await writeLines(temporary, lines, layout === "wide" ? observations : strategies, call);
+      await writeLines(
+        temporary,
+        byteOrderMark ? marked(lines) : lines,
+        layout === "wide" ? observations : strategies,
+        call,
+      );
     } else if (layout === "wide") {
       writeWideParquet(dataset, temporary, createdBy);
       if (format === "arrow") await writeFile(temporary, await wideParquetToArrow(temporary));

@@ -44,7 +44,8 @@ export async function legacyRunTexts(
   const runId = runIdOf(run.startedAt);
   const files = new Map<string, string | Uint8Array>();
   const original = (name: string, text: string) => files.set(name, withLineEnds(text, options.lineEnds));
-  const printedName = (member: number) => run.namePrefix + (run.table.strategies[member] ?? "");
+  const printedName = (member: number) =>
+    run.prefixOf(run.source?.[member] ?? member) + (run.table.strategies[member] ?? "");
 
   const printed = run.portfolios.map(
     (portfolio, i): LegacyPortfolio => ({
@@ -68,7 +69,7 @@ export async function legacyRunTexts(
   original(`optimization_summary_${runId}.txt`, legacyOptimizationSummary(summary));
   original("error_log.txt", legacyErrorLog(run.errors ?? []));
   if (run.ulta && run.ulta.inversions.length > 0) {
-    original("inversion_report.md", legacyInversionReport(run.ulta.inversions, run.namePrefix));
+    original("inversion_report.md", legacyInversionReport(run.ulta.inversions, run.prefixOf));
   }
 
   // From here on the files of the later generations: long algorithm names, plain strategy names, LF.

@@ -41,7 +41,7 @@ export async function writeLegacyRun(
   const values = await metricValues(session, names, legacyMetricConfig);
   const figures = {
     strategies: {
-      names: run.table.strategies.map((name) => run.namePrefix + name),
+      names: run.table.strategies.map((name, column) => run.prefixOf(run.source?.[column] ?? column) + name),
       roi: values.roi,
       maxDrawdown: values.max_drawdown,
       winPercentage: values.win_rate,

@@ -11,6 +11,11 @@ export const exporting = {
     documentation:
       "In CSV files, put an apostrophe before a name that a spreadsheet would run as a formula (= + - @ first). Off: every name letter for letter. Portfolio files are read either way.",
   }),
+  byte_order_mark: switchSetting({
+    default: false,
+    documentation:
+      "Begin CSV files that commands write with a byte order mark: without it Excel reads UTF-8 names by the system's code page. Imports read either way.",
+  }),
   charts: switchSetting({
     default: true,
     documentation: "Draw equity, drawdown and correlation pictures beside the result files.",

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
@@ -7,7 +7,8 @@ import type { InputOf } from "../../../../electron/contract/method.ts";
 import { datasetExport } from "../../../../electron/contract/methods/dataset.ts";
 import { datasetExportHandler } from "../../../../electron/service/datasets/handlers/dataset.ts";
 import type { DatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
-import { importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
+import { datasetAppendHandler } from "../../../../electron/service/importing/handlers/dataset.ts";
+import { ask, importContext, importInto, quietCall } from "../../importing/support/import-context.ts";
 import { duckdbQuery as query } from "../support/duckdb-query.ts";
 import { writeSample } from "../support/sample-dataset.ts";
 import { temporaryHome } from "../support/temporary-home.ts";
@@ -131,6 +132,18 @@ test("a part is exported: dates and strategies in the order that was asked for",
     strategies: ["c", "a"],
   });
   expect(await readFile(file, "utf8")).toBe("Date,c,a\n2024-01-02,-0,\n2024-01-03,1.5e+300,3\n");
+});
+
+test("a byte order mark is written when it is wanted, and such a file is imported and appended", async () => {
+  const { home, context, file } = await exported({ format: "csv", byteOrderMark: true });
+  const text = await readFile(file, "utf8");
+  expect(text.startsWith("\ufeffDate,a,")).toBe(true);
+  await importInto(context, "again", [file], { policies: { missing: "keep" } });
+  expect(await cellsOf(context.datasets, "again")).toEqual(rows);
+  const more = join(home, "more.csv");
+  await writeFile(more, text.replace(/^20(?=2\d-)/gm, "21"));
+  await ask(datasetAppendHandler, { dataset: "again", files: [more] }, context);
+  expect(await cellsOf(context.datasets, "again")).toEqual([...rows, ...rows]);
 });
 
 test("a folder that is not there is named", async () => {

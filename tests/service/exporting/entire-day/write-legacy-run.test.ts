@@ -49,7 +49,7 @@ function legacyRun(name: "ulta_off" | "ulta_on"): LegacyRun {
     finishedAt: new Date(startedAt.getTime() + 2000),
     table: { ...table, dates: source.dates },
     source: table.source,
-    namePrefix: prefix,
+    prefixOf: () => prefix,
     parameters: {
       metric: "ratio",
       minSize: figureOf(summary, "Min Portfolio Size"),

@@ -1,0 +1,110 @@
+// Fuzzes the readers of files that are no plain wide CSV: damaged and recombined copies of small files of every kind go through an
+// import, which must read them or say why not.   npm run fuzz:readers [-- SECONDS [SEED]]
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Problem } from "../electron/contract/problem.ts";
+import { fuzzFiles } from "../tests/service/importing/support/fuzz-files.ts";
+import { importContext, importInto } from "../tests/service/importing/support/import-context.ts";
+
+const seconds = Number(process.argv[2] ?? 600);
+const first = Number(process.argv[3] ?? Date.now() % 1e9);
+const slowest = 20_000;
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+function randomOf(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let word = Math.imul(state ^ (state >>> 15), 1 | state);
+    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
+    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const telling = [
+  '"',
+  ",",
+  ";",
+  "\t",
+  "\n",
+  "\r",
+  "\0",
+  "-",
+  "(",
+  "%",
+  ".",
+  "1e999",
+  "NaN",
+  "\ufeff",
+  "9".repeat(40),
+  "2024-13-45",
+  "=1+1",
+];
+
+/** A file with some bytes changed, cut, doubled, or taken from another. */
+function damaged(bytes, others, random) {
+  const at = (length) => Math.floor(random() * length);
+  let out = Buffer.from(bytes);
+  for (let steps = 1 + at(4); steps > 0; steps--) {
+    const place = at(out.length + 1);
+    const length = at(Math.min(64, out.length - place) + 1);
+    const rest = out.subarray(place + length);
+    const start = out.subarray(0, place);
+    const other = others[at(others.length)];
+    const from = at(other.length);
+    const put = [
+      () => Buffer.from([at(256)]),
+      () => Buffer.from(telling[at(telling.length)]),
+      () => out.subarray(place, place + length * (1 + at(3))),
+      () => other.subarray(from, from + at(200)),
+      () => Buffer.alloc(at(32), at(2) * 255),
+      () => Buffer.alloc(0),
+    ][at(6)]();
+    out = random() < 0.06 ? Buffer.from(start) : Buffer.concat([start, put, rest]);
+  }
+  return out;
+}
+
+const home = mkdtempSync(join(tmpdir(), "tessera-fuzz-"));
+const kept = join(import.meta.dirname, "..", ".native", "fuzz-readers");
+mkdirSync(kept, { recursive: true });
+const files = await fuzzFiles();
+const names = Object.keys(files);
+const all = Object.values(files);
+const counts = Object.fromEntries(names.map((name) => [name, { read: 0, refused: 0 }]));
+const faults = [];
+const context = importContext(home);
+const end = Date.now() + seconds * 1000;
+for (let seed = first; Date.now() < end; seed++) {
+  const random = randomOf(seed);
+  const name = names[seed % names.length];
+  const content = damaged(files[name], all, random);
+  const file = join(home, `file-${name}`);
+  writeFileSync(file, content);
+  const began = process.cpuUsage();
+  let fault = null;
+  try {
+    await importInto(context, "d", [file], {}, undefined, true);
+    counts[name].read++;
+  } catch (error) {
+    counts[name].refused++;
+    if (!(error instanceof Problem) || error.report.code === "internal")
+      fault = String(error?.stack ?? error);
+    else if (!error.report.remedy) fault = `no way on: ${error.message}`;
+  }
+  const { user, system } = process.cpuUsage(began);
+  const took = Math.round((user + system) / 1000);
+  if (took > slowest) fault = `took ${took} ms of the processor`;
+  if (fault === null) continue;
+  writeFileSync(join(kept, `${seed}-${name}`), content);
+  faults.push(seed);
+  console.error(`${name}, seed ${seed}: ${fault.slice(0, 600)}`);
+}
+rmSync(home, { recursive: true, force: true });
+console.table(counts);
+const tried = Object.values(counts).reduce((sum, { read, refused }) => sum + read + refused, 0);
+console.log(
+  `${tried} files from seed ${first} in ${seconds} s, ${faults.length} faults${faults.length ? ` (kept in ${kept})` : ""}`,
+);
+process.exitCode = faults.length === 0 ? 0 : 1;
