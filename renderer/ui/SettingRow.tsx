@@ -16,7 +16,7 @@ function choicesOf(allowed: string): string[] | null {
 
 /** "jobs.scan_interval_s" -> "scan interval": the unit stands behind the value. */
 function titleOf({ key, unit }: Setting): string {
-  const name = key.split(".")[1] ?? key;
+  const name = key.slice(key.indexOf(".") + 1).replace(".", " ");
   return (unit ? name.replace(/_(s|mb|gb|percent)$/, "") : name).replaceAll("_", " ");
 }
 

@@ -112,6 +112,18 @@ export const enginePlan = defineMethod({
         panelStrategies: z.number().int(),
         /** The plan in one sentence. */
         summary: z.string(),
+        /** What has a limit of its own on this device (gpu.memory.<use> of the settings): how it goes within that. */
+        uses: z.array(
+          z.object({
+            use: z.string(),
+            /** As the settings have it: "4", "50%". */
+            limit: z.string(),
+            budgetBytes: z.number(),
+            resident: z.boolean(),
+            panels: z.number().int(),
+            summary: z.string(),
+          }),
+        ),
       }),
     ),
   }),

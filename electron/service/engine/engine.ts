@@ -3,6 +3,7 @@ import type { engineSelfTest } from "../../contract/methods/engine.ts";
 import type { Problem } from "../../contract/problem.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { type BackendMonitor, describeAccount, SessionAccounts } from "./accounts.ts";
+import type { TesseraAddon } from "./addon/addon.ts";
 import type { BackendDescription } from "./addon/backend.ts";
 import {
   type BackendChoice,
@@ -13,6 +14,7 @@ import {
   type SessionWork,
 } from "./choose-backend.ts";
 import { loadAddon } from "./load-addon.ts";
+import { memoryLimitBytes } from "./memory-limits.ts";
 import { nativeProblem } from "./native-problem.ts";
 import { type BackendPlan, planBackends } from "./plan.ts";
 import type { Prober } from "./probe-answer.ts";
@@ -26,6 +28,8 @@ export interface OpenSessionOptions {
   readonly threads?: number;
   /** What the session is for, default "passes". */
   readonly work?: SessionWork;
+  /** Limits on a device's memory of what the session is for, as the settings have them: see memory-limits.ts. */
+  readonly memory?: readonly string[];
   /** Cells of the table that this one is a part of, so that every part is computed where the whole would be. */
   readonly cellsOfWhole?: number;
 }
@@ -38,6 +42,8 @@ export interface PlannedShape {
   readonly correlationObservations?: number | undefined;
   /** Bytes, default the limit of the settings; 0 = none. */
   readonly memoryLimitBytes?: number | undefined;
+  /** What a limit of its own is to be planned for, with its text. */
+  readonly memory?: readonly { readonly use: string; readonly limit: string }[];
 }
 
 /** Finds the backends, probes and chooses one, opens sessions on it. */
@@ -91,15 +97,12 @@ export function createEngine(options: EngineOptions): Engine {
       );
     },
 
-    async plan(shape) {
-      return planBackends(loadAddon(), await backends.working(), (backend) => ({
-        device: backends.deviceOf(backend),
-        strategies: shape.strategies,
-        observations: shape.observations,
-        correlationObservations: shape.correlationObservations ?? 0,
-        memoryLimitBytes: shape.memoryLimitBytes ?? options.memoryLimitBytes,
-      }));
-    },
+    plan: async (shape) =>
+      planAll(loadAddon(), shape, {
+        working: await backends.working(),
+        limit: shape.memoryLimitBytes ?? options.memoryLimitBytes,
+        deviceOf: (backend) => backends.deviceOf(backend),
+      }),
 
     async selfTest() {
       const outcomes = [];
@@ -108,6 +111,44 @@ export function createEngine(options: EngineOptions): Engine {
       return outcomes;
     },
   };
+}
+
+interface PlanSurroundings {
+  /** Backends that can be used. */
+  readonly working: readonly BackendDescription[];
+  /** The general limit, bytes; 0 = none. */
+  readonly limit: number;
+  readonly deviceOf: (backend: BackendDescription) => number;
+}
+
+/** A plan for every backend, and on a device another for each use with a limit of its own. */
+export function planAll(
+  addon: TesseraAddon,
+  shape: PlannedShape,
+  { working, limit, deviceOf }: PlanSurroundings,
+): BackendPlan[] {
+  const plan = (memory: readonly string[]) =>
+    planBackends(addon, working, (backend) => {
+      const device = deviceOf(backend);
+      const free = backend.devices[Math.max(0, device)]?.memoryFreeBytes ?? 0;
+      return {
+        device,
+        strategies: shape.strategies,
+        observations: shape.observations,
+        correlationObservations: shape.correlationObservations ?? 0,
+        memoryLimitBytes: memoryLimitBytes(memory, { backend: backend.name, limit, free }),
+      };
+    });
+  const own = (shape.memory ?? []).map((one) => ({ ...one, plans: plan([one.limit]) }));
+  return plan([]).map((whole, at) => ({
+    ...whole,
+    uses: own.flatMap(({ use, limit: text, plans }) => {
+      const made = plans[at];
+      if (!made || whole.backend === "cpu") return [];
+      const { budgetBytes, resident, panels, summary } = made;
+      return [{ use, limit: text, budgetBytes, resident, panels, summary }];
+    }),
+  }));
 }
 
 /** A session on the best backend that can hold the matrix; the next one takes over where a device fails. */
@@ -128,7 +169,11 @@ async function openOnBest(
         backend: backend.handle,
         device: backends.deviceOf(backend),
         threads: session.threads ?? options.threads,
-        memoryLimitBytes: options.memoryLimitBytes,
+        memoryLimitBytes: memoryLimitBytes(session.memory ?? [], {
+          backend: backend.name,
+          limit: options.memoryLimitBytes,
+          free: backend.devices[Math.max(0, backends.deviceOf(backend))]?.memoryFreeBytes ?? 0,
+        }),
         rows: matrix.rows,
         ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
       },

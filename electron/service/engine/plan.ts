@@ -37,6 +37,7 @@ export function planBackends(
         panels: 0,
         panelStrategies: 0,
         summary: nativeProblem(error).message,
+        uses: [],
       };
     }
   });
@@ -64,6 +65,7 @@ function describePlan(backend: string, device: string, shape: NativeShape, plan:
     panels: plan.panels,
     panelStrategies: plan.panelStrategies,
     summary: summarise(shape, plan, peakBytes),
+    uses: [],
   };
 }
 

@@ -41,7 +41,8 @@ export async function runSearch(
     return { ...result, ...written };
   };
   try {
-    return await withView(search, context, call, work, "small-batches");
+    const uses = search.algorithms ?? context.settings.get("search.algorithms");
+    return await withView(search, context, call, work, "small-batches", uses);
   } finally {
     await pictures?.close();
   }

@@ -5,6 +5,7 @@ import { diskProblem, temporaryBeside } from "../disk/durable.ts";
 import { editIni, parseIni } from "./ini.ts";
 import {
   findSetting,
+  keyParts,
   readSetting,
   type SettingKey,
   type SettingLayer,
@@ -52,8 +53,7 @@ export function liveSettings(sources: SettingSources & { readonly file: string }
 export function loadSettings(sources: SettingSources = {}): Settings {
   const said = new Map<SettingKey, SettingLayer[]>();
   for (const name of settingKeys) {
-    const [section = "", key = ""] = name.split(".");
-    said.set(name, [{ value: findSetting(section, key).setting.default, origin: { kind: "default" } }]);
+    said.set(name, [{ value: findSetting(...keyParts(name)).setting.default, origin: { kind: "default" } }]);
   }
   const { file, required = false, shipped, project, overrides = [] } = sources;
   if (shipped) addFile(said, "shipped", shipped, false);
@@ -128,8 +128,7 @@ export function changeSettings(
   let text = readOrEmpty(file);
   const before: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(changes)) {
-    const [section = "", ...rest] = name.split(".");
-    const key = rest.join(".");
+    const [section, key] = keyParts(name);
     const { key: fullKey, setting } = findSetting(section, key);
     if (setting.byHand) {
       throw new Problem(

@@ -25,6 +25,7 @@ const titles: Readonly<Record<keyof typeof settingsTable, string>> = {
   storage: "The Parquet store",
   import: "Reading CSV files",
   engine: "What computes: processor or graphics card",
+  gpu: "Memory of graphics cards by what it is used for",
   analysis: "Metrics",
   regimes: "What analyses take of a dataset with market regimes",
   zones: "Intraday zones",

@@ -52,6 +52,12 @@ export const settingKeys = Object.entries(table).flatMap(([section, settings]) =
   Object.keys(settings).map((key) => `${section}.${key}` as SettingKey),
 );
 
+/** "gpu.memory.ga" -> gpu, memory.ga. */
+export function keyParts(name: string): [section: string, key: string] {
+  const at = name.indexOf(".");
+  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at + 1)];
+}
+
 /** Looks a key up. Throws Problem "bad-setting" that suggests the nearest section or key; `place` is where it stood. */
 export function findSetting(
   section: string,
@@ -100,8 +106,7 @@ export function readSetting<Value>(
 
 /** The value in force as the file spells it. */
 export function settingText(settings: Settings, key: SettingKey): string {
-  const [section = "", name = ""] = key.split(".");
-  return findSetting(section, name).setting.format(settings.get(key));
+  return findSetting(...keyParts(key)).setting.format(settings.get(key));
 }
 
 /** "section.key=value" of every setting of these sections that is not left to its default: what loadSettings takes. */

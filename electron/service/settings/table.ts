@@ -5,6 +5,7 @@ import { cluster } from "./sections/cluster.ts";
 import { correlation } from "./sections/correlation.ts";
 import { engine } from "./sections/engine.ts";
 import { exporting } from "./sections/export.ts";
+import { gpu } from "./sections/gpu.ts";
 import { importing } from "./sections/import.ts";
 import { jobs } from "./sections/jobs.ts";
 import { kelly } from "./sections/kelly.ts";
@@ -33,6 +34,7 @@ export const settingsTable = {
   storage,
   import: importing,
   engine,
+  gpu,
   analysis,
   regimes,
   zones,

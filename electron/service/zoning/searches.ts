@@ -45,23 +45,30 @@ export function searchOneZone(
   known?: KnownParts,
 ): Promise<ZonePortfolio> {
   const ofZone = ofOneZone(zone, request);
-  return withView(ofZone, context, call, async ({ view, session }) => {
-    const asked = { ...ofZone, ...sizesWithin(ofZone, view) };
-    const result = await executeSearch(asked, { context, view, session, known }, call);
-    const { columns } = result.best;
-    const turned = new Set(view.inversions.map((one) => one.index));
-    const source = Uint32Array.from(columns, (column) => view.source[column] as number);
-    return {
-      zone,
-      result,
-      finishedAt: new Date(),
-      inversions: view.inversions,
-      dates: view.observations.map((one) => one.date),
-      pnl: portfolioPnl(view.matrix, columns),
-      source,
-      signs: Int8Array.from(source, (index) => (turned.has(index) ? -1 : 1)),
-    };
-  });
+  return withView(
+    ofZone,
+    context,
+    call,
+    async ({ view, session }) => {
+      const asked = { ...ofZone, ...sizesWithin(ofZone, view) };
+      const result = await executeSearch(asked, { context, view, session, known }, call);
+      const { columns } = result.best;
+      const turned = new Set(view.inversions.map((one) => one.index));
+      const source = Uint32Array.from(columns, (column) => view.source[column] as number);
+      return {
+        zone,
+        result,
+        finishedAt: new Date(),
+        inversions: view.inversions,
+        dates: view.observations.map((one) => one.date),
+        pnl: portfolioPnl(view.matrix, columns),
+        source,
+        signs: Int8Array.from(source, (index) => (turned.has(index) ? -1 : 1)),
+      };
+    },
+    "passes",
+    usesOf(request, context),
+  );
 }
 
 /** Portfolios that hold the same strategies in every zone. */
@@ -92,15 +99,22 @@ export function searchOverZones(
   known?: KnownParts,
 ): Promise<OverallSearch> {
   const over = overAllZones(weights, request);
-  return withView(over, context, call, async ({ view, session }) => {
-    const result = await executeSearch(over, { context, view, session, known }, call);
-    return {
-      result,
-      strategies: view.strategies,
-      dates: view.observations.map((one) => one.date),
-      pnl: result.runs.map((run) => portfolioPnl(view.matrix, run.columns)),
-    };
-  });
+  return withView(
+    over,
+    context,
+    call,
+    async ({ view, session }) => {
+      const result = await executeSearch(over, { context, view, session, known }, call);
+      return {
+        result,
+        strategies: view.strategies,
+        dates: view.observations.map((one) => one.date),
+        pnl: result.runs.map((run) => portfolioPnl(view.matrix, run.columns)),
+      };
+    },
+    "passes",
+    usesOf(request, context),
+  );
 }
 
 /** The call of step `k` of `n` equal steps: its progress is that part of the whole, with the step's name in front. */
@@ -115,3 +129,9 @@ export function partOfCall(call: CallContext, name: string, k: number, n: number
       }),
   };
 }
+
+/** What the session of a search is for. */
+const usesOf = (
+  { algorithms }: Pick<SearchRequest, "algorithms">,
+  { settings }: Pick<ServiceContext, "settings">,
+) => algorithms ?? settings.get("search.algorithms");

@@ -134,6 +134,14 @@ export function PlanPanel({ plan }: { plan: Plan }) {
           ))}
         </tbody>
       </table>
+      {plan.uses.map(({ use, limit, summary }) => (
+        <p className="plan-line" key={use}>
+          <b>
+            gpu.memory.{use} = {limit}
+          </b>
+          : {summary}
+        </p>
+      ))}
     </Panel>
   );
 }

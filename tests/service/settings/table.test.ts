@@ -4,13 +4,12 @@ import { describe, expect, it } from "vitest";
 import { parseIni } from "../../../electron/service/settings/ini.ts";
 import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
 import { formatIni, formatSettingsPage } from "../../../electron/service/settings/pages.ts";
-import { findSetting, settingKeys } from "../../../electron/service/settings/settings.ts";
+import { findSetting, keyParts, settingKeys } from "../../../electron/service/settings/settings.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const shipped = join(root, "config", "parquet_arrow_config.ini");
 const settingOf = (name: string) => {
-  const [section = "", key = ""] = name.split(".");
-  return findSetting(section, key).setting;
+  return findSetting(...keyParts(name)).setting;
 };
 
 describe("the table of settings", () => {
@@ -48,9 +47,9 @@ describe("settings in force", () => {
       .filter((name) => name.endsWith(".ts") && !name.startsWith(join("service", "settings", "sections")))
       .map((name) => readFileSync(join(service, name), "utf8"))
       .join("\n");
-    // A section whose keys are the algorithms is read by the algorithm's name.
+    // Keys that end with an algorithm are read by its name.
     const isRead = (key: string) =>
-      sources.includes(`"${key}"`) || sources.includes(`\`${key.split(".")[0]}.\${id}\``);
+      sources.includes(`"${key}"`) || sources.includes(`\`${key.slice(0, key.lastIndexOf("."))}.\${`);
     expect(settingKeys.filter((key) => !isRead(key))).toEqual([]);
   });
 });

@@ -81,6 +81,7 @@ function describePlans({ plans }: ResultOf<typeof enginePlan>): string {
         `    ${formatBytes(plan.freeBytes)} free of ${formatBytes(plan.installedBytes)}, ` +
           `reserve ${formatBytes(plan.reserveBytes)}, to be used ${formatBytes(plan.budgetBytes)}`,
         ...plan.parts.map((part) => `    ${part.name}: ${formatBytes(part.bytes)}, ${part.during}`),
+        ...plan.uses.map(({ use, limit, summary }) => `    gpu.memory.${use} = ${limit}: ${summary}`),
       ].join("\n"),
     )
     .join("\n");

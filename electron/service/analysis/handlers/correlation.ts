@@ -29,13 +29,17 @@ import { findMembers, namesOf } from "../view/members.ts";
 import { withMembers } from "../view/with-members.ts";
 import { withView } from "../view/with-view.ts";
 
+/** withView, for passes over pairs: gpu.memory.correlation limits them. */
+const onPairs: typeof withView = (request, context, call, work, sessionWork = "passes") =>
+  withView(request, context, call, work, sessionWork, ["correlation"]);
+
 /** correlation.summary */
 export const correlationSummaryHandler = register(correlationSummary, async (request, context, call) => {
   const pinned = await pinVersion(request, context);
   const { weighting } = request;
   const pass = summaryPass(request, context.settings);
   return keptOrComputed("summary", pinned, { ...pass, weighting }, context, () =>
-    withView(pinned, context, call, async ({ view, session }) => {
+    onPairs(pinned, context, call, async ({ view, session }) => {
       const n = view.matrix.strategies;
       const detail = `${((n * (n - 1)) / 2).toLocaleString("en-US")} pairs`;
       call.progress({ stage: "Correlating all pairs", detail });
@@ -91,7 +95,7 @@ export const correlationStructureHandler = register(correlationStructure, async 
   const pinned = await pinVersion(request, context);
   const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call);
   const figures = await keptOrComputed("structure", pinned, { order: orderDigest(ordered) }, context, () =>
-    withView(pinned, context, call, async ({ view }) => {
+    onPairs(pinned, context, call, async ({ view }) => {
       const { columns, gram } = await viewDual(view, context, call);
       const varying = columns.varying.reduce((sum, one) => sum + one, 0);
       const noiseEdge = randomMatrixEdge(varying, columns.observations);
@@ -121,7 +125,7 @@ export const correlationMapHandler = register(correlationMap, async (request, co
   const { blocks, weighting } = request;
   const asked = { blocks, weighting, order: orderDigest(ordered) };
   const map = await keptOrComputed("map", pinned, asked, context, () =>
-    withView(pinned, context, call, async ({ view, session }) => {
+    onPairs(pinned, context, call, async ({ view, session }) => {
       const { weights } = viewWeights(view, weighting);
       const n = view.matrix.strategies;
       const blockSize = Math.max(1, Math.ceil(n / blocks));
@@ -139,7 +143,7 @@ export const correlationMapHandler = register(correlationMap, async (request, co
 export const correlationTileHandler = register(correlationTile, async (request, context, call) => {
   checkTile(request);
   const pinned = await pinVersion(request, context);
-  return withView(pinned, context, call, async ({ view, session }) => {
+  return onPairs(pinned, context, call, async ({ view, session }) => {
     const { order } = await orderOf(view, pinned, context, call);
     const { weights } = viewWeights(view, request.weighting);
     return readTile(session, order, request, weights, call);
@@ -148,7 +152,7 @@ export const correlationTileHandler = register(correlationTile, async (request, 
 
 /** correlation.duplicates */
 export const correlationDuplicatesHandler = register(correlationDuplicates, (request, context, call) =>
-  withView(request, context, call, async ({ view, session }) => {
+  onPairs(request, context, call, async ({ view, session }) => {
     const basis = metricBasis(request, context.settings, view);
     const { better } = metricTable[request.metric];
     if (better === "neither") {

@@ -5,6 +5,7 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/choose-backend.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { type MemoryUse, memoryLimitText } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
@@ -14,7 +15,7 @@ import type { OpenedView } from "./view-cache.ts";
 
 /**
  * Opens the view of a dataset on the engine and runs `work` with it. Views are kept a while; a new version of the
- * dataset is a new view. `sessionWork` says what the session is for. The signal of the call that opens a view does not
+ * dataset is a new view. `sessionWork` and `uses` say what the session is for. The signal of the call that opens a view does not
  * cancel others that wait for it.
  */
 export async function withView<Result>(
@@ -23,17 +24,19 @@ export async function withView<Result>(
   call: CallContext,
   work: (opened: OpenedView) => Promise<Result>,
   sessionWork: SessionWork = "passes",
+  uses: readonly MemoryUse[] = ["metrics"],
 ): Promise<Result> {
   const view = viewOf(request, context);
   const method = request.pairMethod ?? "pearson";
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
+  const memory = [...new Set(uses.map((use) => memoryLimitText(use, context.settings)))].sort();
   call.signal.throwIfAborted();
   const open = async (): Promise<OpenedView> => {
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
     const built = forPairMethod(buildView(dataset, view), method);
-    return { view: built, session: await openView(context.engine, built, sessionWork) };
+    return { view: built, session: await openView(context.engine, built, sessionWork, undefined, memory) };
   };
-  return context.views.use(viewKey({ ...view, version }, method, sessionWork), open, work);
+  return context.views.use(viewKey({ ...view, version }, method, sessionWork, memory), open, work);
 }
 
 /** What tells views on the engine apart. */
@@ -41,8 +44,10 @@ export function viewKey(
   view: ViewRequest,
   method: PairMethod = "pearson",
   work: SessionWork = "passes",
+  memory: readonly string[] = [],
 ): string {
-  return JSON.stringify({ ...view, method, sessionWork: work });
+  const limits = memory.filter((text) => text !== "0");
+  return JSON.stringify({ ...view, method, sessionWork: work, ...(limits.length > 0 ? { limits } : {}) });
 }
 
 /** Some strategies of a dataset, in its order. */
@@ -92,9 +97,11 @@ export function openView(
   { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
   work: SessionWork,
   cellsOfWhole?: number,
+  memory: readonly string[] = [],
 ): Promise<EngineSession> {
   return engine.open(matrix, {
     work,
+    memory,
     ...(cellsOfWhole === undefined ? {} : { cellsOfWhole }),
     ...(correlationSource ? { correlationSource } : {}),
   });

@@ -70,6 +70,7 @@ function withSearch<Result>(
       });
     },
     "small-batches",
+    searched.algorithms ?? context.settings.get("search.algorithms"),
   );
 }
 

@@ -1,6 +1,7 @@
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
 import { register } from "../../handler.ts";
 import { engineWarnings } from "../accounts.ts";
+import { memoryLimitText, memoryUses } from "../memory-limits.ts";
 
 /** engine.report */
 export const engineReportHandler = register(engineReport, async (_request, { engine }) => ({
@@ -22,9 +23,10 @@ export const engineMonitorHandler = register(engineMonitor, async (_request, { e
 });
 
 /** engine.plan */
-export const enginePlanHandler = register(enginePlan, async (request, { engine }) => ({
-  plans: await engine.plan(request),
-}));
+export const enginePlanHandler = register(enginePlan, async (request, { engine, settings }) => {
+  const memory = memoryUses.map((use) => ({ use, limit: memoryLimitText(use, settings) }));
+  return { plans: await engine.plan({ ...request, memory: memory.filter(({ limit }) => limit !== "0") }) };
+});
 
 /** engine.self-test */
 export const engineSelfTestHandler = register(engineSelfTest, async (_request, { engine }) => ({

@@ -1,19 +1,13 @@
 import { settingsExplain, settingsList, settingsSet } from "../../../contract/methods/settings.ts";
 import { register } from "../../handler.ts";
 import { changeSettings } from "../live-settings.ts";
-import { findSetting, type SettingKey, type SettingOrigin, settingKeys } from "../settings.ts";
-
-/** A setting by its full name. Throws Problem "bad-setting" with the nearest one. */
-function settingOf(name: string) {
-  const [section = "", ...key] = name.split(".");
-  return findSetting(section, key.join("."));
-}
+import { findSetting, keyParts, type SettingKey, type SettingOrigin, settingKeys } from "../settings.ts";
 
 /** settings.list */
 export const settingsListHandler = register(settingsList, async (_request, { settings }) => ({
   file: settings.file,
   settings: settingKeys.map((key) => {
-    const { setting } = settingOf(key);
+    const { setting } = findSetting(...keyParts(key));
     return {
       key,
       value: setting.format(settings.get(key)),
@@ -28,7 +22,7 @@ export const settingsListHandler = register(settingsList, async (_request, { set
 
 /** settings.explain */
 export const settingsExplainHandler = register(settingsExplain, async (request, { settings }) => {
-  const { key, setting } = settingOf(request.key);
+  const { key, setting } = findSetting(...keyParts(request.key));
   const { unit, documentation, allowed } = setting;
   const layers = settings.layers(key as SettingKey).map(({ value, origin }) => ({
     origin: origin.kind,
