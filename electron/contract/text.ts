@@ -80,6 +80,12 @@ export function csvName(name: string, formulasAsText: boolean): string {
   return csvField(formulasAsText ? spreadsheetText(name) : name);
 }
 
+/** "1 row", "2,000 strategies": a number of things, with the thousands grouped. */
+export function countOf(count: number, thing: string): string {
+  const things = /[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : `${thing}s`;
+  return `${count.toLocaleString("en")} ${count === 1 ? thing : things}`;
+}
+
 /** Rows as CSV text for spreadsheets: comma, point, full precision, LF; no text in it is a formula, unless they are wanted. */
 export function csvText(
   head: readonly string[],

@@ -1,3 +1,5 @@
+import { countOf } from "../../contract/text.ts";
+
 const singular: Readonly<Record<string, string>> = {
   are: "is",
   have: "has",
@@ -8,6 +10,5 @@ const singular: Readonly<Record<string, string>> = {
 
 /** "1 row repeats", "3 rows repeat": a number of things and what they do, with the thousands grouped. */
 export function counted(count: number, thing: string, verb: string): string {
-  const number = count.toLocaleString("en");
-  return count === 1 ? `1 ${thing} ${singular[verb] ?? `${verb}s`}` : `${number} ${thing}s ${verb}`;
+  return `${countOf(count, thing)} ${count === 1 ? (singular[verb] ?? `${verb}s`) : verb}`;
 }

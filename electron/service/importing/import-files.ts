@@ -62,7 +62,7 @@ export async function importFiles(
         importStep("import", files, options, settings, { leftOut, prefixes: prefixesIn(joined, options) }),
       ],
     } satisfies ImportRecord,
-    money: moneyOf(options),
+    money: moneyOf(options, files),
     missing: settings.policies.missing,
     rejects: Object.fromEntries(ledger.counts),
     recordedRejects: ledger.listed,
@@ -80,9 +80,25 @@ export async function importFiles(
 const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>
   sources.map(({ file, columns }) => ({ prefix: namePrefix(file, options), strategies: columns.length }));
 
-/** What the cells are in: what was said, else the currency whose rows alone were taken. */
-const moneyOf = ({ money, layout }: ImportOptions): Manifest["money"] =>
-  money ?? moneyUnit.safeParse(layout.currency?.toUpperCase()).data;
+/**
+ * What the cells are in: what was said, else the currency whose rows alone were taken, else percent of returns without a capital, else
+ * the sign that the cells of all files have.
+ */
+function moneyOf({ money, layout }: ImportOptions, files: readonly UnderstoodFile[]): Manifest["money"] {
+  const signs = new Set(
+    files.map(({ file, mapping, sample }) => {
+      const { shape, unit, capital } = mapping.layout ?? {};
+      if (shape === "returns" && capital === undefined) return unit === "percent" ? "%" : "";
+      return file.reshaped ? "" : sample.unit();
+    }),
+  );
+  const [sign] = signs;
+  return (
+    money ??
+    moneyUnit.safeParse(layout.currency?.toUpperCase()).data ??
+    (signs.size === 1 ? moneyUnit.safeParse(sign).data : undefined)
+  );
+}
 
 function writeOptions(
   { strategies }: JoinedFiles,

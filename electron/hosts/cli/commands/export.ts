@@ -11,9 +11,8 @@ import {
   reportWrite,
 } from "../../../contract/methods/report.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import { readPortfolio, readTextFile, readWeightedPortfolio } from "../files.ts";
-import { formatCount } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, outputOf } from "../options/output.ts";
 import { addPortfolioOptions, type PortfolioFlags, savedOf } from "../options/portfolio.ts";
@@ -67,7 +66,7 @@ export const defineExport: DefineCommand = (command, session) => {
       await session.print(
         result,
         (made) =>
-          `${made.file}: ${formatCount(made.observations)} observations x ${formatCount(made.strategies)} strategies, ${formatBytes(made.bytes)}`,
+          `${made.file}: ${countOf(made.observations, "observation")} x ${countOf(made.strategies, "strategy")}, ${formatBytes(made.bytes)}`,
       );
     });
 };

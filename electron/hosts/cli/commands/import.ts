@@ -9,7 +9,7 @@ import {
 } from "../../../contract/methods/dataset.ts";
 import { fileInspect } from "../../../contract/methods/file.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { formatBytes, formatDuration } from "../../../contract/text.ts";
+import { countOf, formatBytes, formatDuration } from "../../../contract/text.ts";
 import { describeDataset } from "../describe/dataset.ts";
 import { withInputs } from "../files.ts";
 import { formatCount, formatFields, formatTable } from "../format.ts";
@@ -62,7 +62,7 @@ function describeInspected(result: Inspected): string {
     understood(result),
     table,
     problems.length > 0 ? `problems\n${problems.map((problem) => `  ${problem}`).join("\n")}` : "no problems",
-    `${formatCount(result.checkedRows)} rows looked at${result.isPartial ? ", the first part of the file" : ""}, in ${formatDuration(result.seconds)}`,
+    `${countOf(result.checkedRows, "row")} looked at${result.isPartial ? ", the first part of the file" : ""}, in ${formatDuration(result.seconds)}`,
   ]
     .filter(Boolean)
     .join("\n\n");
@@ -143,7 +143,7 @@ export const defineAppend: DefineCommand = (command, session) => {
     await session.print(
       result,
       ({ dataset, files: read, added, seconds }) =>
-        `${describeDataset(dataset, read)}\n${added} observations added in ${formatDuration(seconds)}`,
+        `${describeDataset(dataset, read)}\n${countOf(added, "observation")} added in ${formatDuration(seconds)}`,
     );
   });
 };
@@ -195,7 +195,7 @@ export const defineMigrate: DefineCommand = (command, session) => {
 };
 
 const describeMigrated = ({ dataset, report, strategies, seconds }: ResultOf<typeof datasetMigrate>) =>
-  `${describeDataset(dataset)}\n${formatCount(strategies)} strategies agree with the files; ` +
+  `${describeDataset(dataset)}\n${countOf(strategies, "strategy")} ${strategies === 1 ? "agrees" : "agree"} with the files; ` +
   `report: ${report}\nmigrated in ${formatDuration(seconds)}`;
 
 function describeTaken(run: ResultOf<typeof datasetTakeOver>["runs"][number]): string {

@@ -6,6 +6,7 @@ import { strategyBelieved, strategyMetrics } from "../../../contract/methods/str
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName, metricTable, usualMetrics } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import { type FigureColumn, metricsFile } from "../../../service/exporting/metrics-file.ts";
 import { describeBasis, describeCells } from "../describe/basis.ts";
 import { type Output, readPortfolio, writeWholeFile } from "../files.ts";
@@ -187,6 +188,6 @@ async function writeMetrics(
   };
   await session.print(summary, () => {
     const where = sidecar ? `definitions in ${sidecar.file}` : "definitions in the file's metadata";
-    return `${file}: ${formatCount(strategies.length)} strategies x ${figures.length} figures, ${where}\n${describeBasis(basis)}`;
+    return `${file}: ${countOf(strategies.length, "strategy")} x ${countOf(figures.length, "figure")}, ${where}\n${describeBasis(basis)}`;
   });
 }

@@ -7,7 +7,7 @@ import {
   datasetVerify,
 } from "../../../contract/methods/dataset.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import { formatCount, formatTable } from "../format.ts";
 import { readInteger } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -89,7 +89,7 @@ export const defineVerify: DefineCommand = (command, session) => {
       const report = await session.call(datasetVerify, { dataset, repair });
       await session.print(report, ({ files, bytes, faults, repaired }) =>
         faults.length === 0
-          ? `${dataset}: ${files} files, ${formatBytes(bytes)}, all as they were written.`
+          ? `${dataset}: ${countOf(files, "file")}, ${formatBytes(bytes)}, all as they were written.`
           : [
               ...faults.map(({ file, fault }) => `${file}: ${fault}`),
               ...(repaired ? ["Repaired."] : []),

@@ -6,7 +6,7 @@ import type { InputOf, ResultOf } from "../../../contract/method.ts";
 import { zoneSearch } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { searchConstraints } from "../../../contract/search.ts";
-import { formatDuration } from "../../../contract/text.ts";
+import { countOf, formatDuration } from "../../../contract/text.ts";
 import { readJsonFile } from "../files.ts";
 import { formatFigure, formatTable } from "../format.ts";
 import { figureOf, formatMetric, moneyFor, moneyTitle } from "../money.ts";
@@ -96,7 +96,7 @@ export function describeZoneSearch(result: ResultOf<typeof zoneSearch>, money: M
     result.overall.length > 0 ? overall : "",
     combinations,
     "fitness of a combination: sum of weight x fitness; its other figures: the legacy ones of the combined daily series",
-    `${formatDuration(result.seconds)}${result.files.length > 0 ? `, ${result.files.length} files written` : ""}`,
+    `${formatDuration(result.seconds)}${result.files.length > 0 ? `, ${countOf(result.files.length, "file")} written` : ""}`,
   ]
     .filter(Boolean)
     .join("\n\n");

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { zoneAssign, zoneSummary } from "../../../contract/methods/zone.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { zoneWindows } from "../../../contract/view.ts";
 import { readPortfolio } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
@@ -42,7 +43,7 @@ export const defineZones: DefineCommand = (command, session) => {
         ],
         zones,
       );
-      return `${table}\n${dates} dates, ${outside} observations in no zone`;
+      return `${table}\n${countOf(dates, "date")}, ${countOf(outside, "observation")} in no zone`;
     });
   });
 };

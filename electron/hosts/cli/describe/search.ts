@@ -2,7 +2,7 @@ import { type Money, metricText, plainMoney } from "../../../contract/figures/mo
 import { objectiveTable } from "../../../contract/objectives.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
-import { comparedWith, formatDuration } from "../../../contract/text.ts";
+import { comparedWith, countOf, formatDuration } from "../../../contract/text.ts";
 import { provenWords, qualityLines, verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { formatMetric, moneyTitle } from "../money.ts";
@@ -142,7 +142,7 @@ export function describeSearch(result: SearchResult, money: Money = plainMoney):
     runsOf(result),
     qualityLines(result).join("\n"),
     foundationsOf(result),
-    `${formatDuration(seconds)} on ${backend}${files.length > 0 ? `, ${files.length} files written` : ""}`,
+    `${formatDuration(seconds)} on ${backend}${files.length > 0 ? `, ${countOf(files.length, "file")} written` : ""}`,
   ]
     .filter(Boolean)
     .join("\n\n");

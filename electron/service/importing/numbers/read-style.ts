@@ -136,6 +136,19 @@ export class NumberSample {
     return [{ kind: "notation", count, message, examples }];
   }
 
+  /** What the cells say that they are in: a percent sign, or that of a currency; "" where they say nothing. */
+  unit(): string {
+    if (!this.style.accounting) return "";
+    const evidence = new Evidence();
+    for (const { text, column } of this.sample) evidence.add(text, column);
+    const forms = evidence.forms();
+    const units = new Set(
+      forms.map(({ marks, currency }) => (marks.includes("percent") ? "%" : currency)).filter(Boolean),
+    );
+    const [unit = ""] = units;
+    return units.size === 1 ? unit.toUpperCase() : "";
+  }
+
   /** Before all cells are read (again). */
   begin(): void {
     this.unread = new Map();

@@ -1,5 +1,6 @@
 import type { ColumnRole, SourceLayout, TableShape } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import type { ImportSettings } from "../import-settings.ts";
@@ -151,7 +152,7 @@ function toldOf(
         : `returns became daily P&L${of}`,
   }[shape];
   const order = isBackwards ? "; the newest row comes first in the file" : "";
-  const message = `${columns} columns of ${what}${start ? `; ${start.because}` : ""}${order}`;
+  const message = `${countOf(columns, "column")} of ${what}${start ? `; ${start.because}` : ""}${order}`;
   return [{ kind: "shape", count: columns, message, examples: file.header.slice(1, 4) }];
 }
 

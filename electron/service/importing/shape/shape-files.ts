@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DatasetMapping, ImportOptions, SourceLayout, TableShape } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
@@ -215,7 +216,7 @@ async function reshape(
   });
   if (shape === "transposed") {
     const { strategies, days, numbers } = await writeTransposed(file, target, settings, call);
-    const message = `a table with a row per strategy was turned: ${strategies} strategies, ${days} days`;
+    const message = `a table with a row per strategy was turned: ${countOf(strategies, "strategy")}, ${countOf(days, "day")}`;
     const roles = ["date" as const, ...Array.from({ length: strategies }, () => "strategy" as const)];
     const dates = { table: dialect.dateFormat, file: dialect.dateFormat, because: "" };
     return openMade(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ColumnRole, SourceLayout } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
@@ -248,25 +249,28 @@ export class TradeTable {
         : rule.names === "file"
           ? "strategies by file"
           : "one strategy of all rows";
-    const what = { long: "rows of a long table", trades: "trades", executions: "filled orders" }[
+    const one = { long: "row", trades: "trade", executions: "filled order" }[
       shape as "long" | "trades" | "executions"
     ];
+    const what = `${countOf(totals.rows, one)}${shape === "long" ? " of a long table" : ""}`;
     const amount =
       shape === "executions" ? "P&L by matching first in, first out" : `P&L from ${name(rule.value)}`;
     const fees =
       rule.fees.length > 0 ? `, less ${rule.fees.map(({ column }) => name(column)).join(", ")}` : "";
-    const per = rule.period === "week" ? "weeks" : rule.period === "zone" ? "days and zones" : "days";
+    const per =
+      rule.period === "zone"
+        ? `${days} days and zones`
+        : countOf(days, rule.period === "week" ? "week" : "day");
     const files = origins.length > 1 ? ` of ${origins.length} files` : "";
     const found: Finding[] = [];
     const add = (kind: string, count: number, message: string, examples: string[] = []): void => {
       if (count > 0) found.push({ kind, count, message, examples });
     };
     const many = pivot.strategies.length;
-    const strategies = many === 1 ? "1 strategy" : `${many} strategies`;
     add(
       "shape",
       totals.rows,
-      `${totals.rows} ${what}${files} became ${days} ${per} x ${strategies}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`,
+      `${what}${files} became ${per} x ${countOf(many, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`,
     );
     add("open-trades", totals.open, `${counted(totals.open, "trade", "are")} still open and were left out`);
     add(
