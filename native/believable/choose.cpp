@@ -404,11 +404,12 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
               WorkerPool& workers) {
   const search::Problem problem = search::make_problem(request);
   const RewardToRisk rule{median(judgement.moments.deviation), request.objective.peak_from_zero != 0};
+  const PairRows* const pairs = problem.limits_pairs() ? rules.pairs : nullptr;
   const size_t all = problem.candidates.size();
   const std::vector<uint32_t> start = start_of(request, problem);
   if (start.empty() && all + problem.fixed.size() <= kLargestPool &&
       portfolios(all, problem.free_slots(), rules.enumerated) <= rules.enumerated) {
-    const Pool pool = pool_of(table, judgement, pool_members(judgement, problem, all, {}), workers);
+    const Pool pool = pool_of(table, judgement, pool_members(judgement, problem, all, {}), workers, pairs);
     Selection selection(table, pool, problem, rule, rules.interrupt);
     Enumeration enumeration(pool, problem, selection, rules.interrupt);
     const std::vector<uint32_t> best = enumeration.best();
@@ -423,7 +424,7 @@ Chosen choose(const Table& table, const Judgement& judgement, const search::Requ
   for (size_t size = rules.pool_size > 0 ? rules.pool_size : size_t{kPoolShare} * problem.size;; size *= 2) {
     const bool last = size >= all || 2 * size > kLargestPool;
     const auto strategies = pool_members(judgement, problem, std::max<size_t>(size, problem.size), start);
-    const Pool pool = pool_of(table, judgement, strategies, workers);
+    const Pool pool = pool_of(table, judgement, strategies, workers, pairs);
     Selection selection(table, pool, problem, rule, rules.interrupt);
     if (!start.empty()) {
       selection.take(pool.places_of(start));

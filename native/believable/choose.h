@@ -19,6 +19,7 @@ struct ChoiceRules {
   size_t pool_size = 0;             // strategies that are looked at; 0 = kPoolShare x size
   uint64_t enumerated = 2'000'000;  // where there are no more portfolios than this, every one is valued
   std::vector<double> frontier{};   // more shares that ROI / drawdown may cost, each answered by itself
+  const PairRows* pairs = nullptr;  // that limits on pairs are of; null = the table's rows
   search::Interrupt interrupt{};    // asked between steps
 };
 

@@ -18,7 +18,35 @@ std::vector<uint32_t> most_believed(const Judgement& judgement, std::span<const 
   return order;
 }
 
-Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool) {
+namespace {
+
+/** Correlations of the strategies on other rows, [size][size]; 0 with one that does not vary. */
+std::vector<double> correlations_of(const PairRows& pairs, std::span<const uint32_t> strategies, WorkerPool& pool) {
+  const size_t size = strategies.size();
+  const auto rows = static_cast<uint32_t>(pairs.rows.size());
+  std::vector<double> cells(rows * size);
+  std::vector<const double*> gathered;
+  for (uint32_t t = 0; t < rows; ++t) {
+    const double sign = pairs.signs.empty() ? 1.0 : pairs.signs[t];
+    for (size_t i = 0; i < size; ++i) cells[t * size + i] = sign * formulas::present_cell(pairs.rows[t][strategies[i]]);
+    gathered.push_back(cells.data() + t * size);
+  }
+  const Table table{rows, static_cast<uint32_t>(size), gathered.data()};
+  const Moments moments = measure(table, pool);
+  std::vector<double> z(size * rows), r(size * size);
+  for (size_t i = 0; i < size; ++i) standardise(table, moments, static_cast<uint32_t>(i), z.data() + i * rows);
+  pool.run(size, [&](size_t i) {
+    for (size_t j = 0; j <= i; ++j) {
+      r[i * size + j] = r[j * size + i] = i == j ? 1.0 : correlation(z.data() + i * rows, z.data() + j * rows, rows);
+    }
+  });
+  return r;
+}
+
+}  // namespace
+
+Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool,
+             const PairRows* pairs) {
   const size_t size = strategies.size();
   const uint32_t rows = table.observations;
   Pool made{{strategies.begin(), strategies.end()}, {}, {}, std::vector<double>(size * size), std::vector<double>(size * size)};
@@ -35,6 +63,7 @@ Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uin
       made.rho[i * size + j] = made.rho[j * size + i] = i == j ? 1.0 : judgement.rho.at(r);
     }
   });
+  if (pairs != nullptr) made.r = correlations_of(*pairs, strategies, pool);
   return made;
 }
 

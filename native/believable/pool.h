@@ -4,6 +4,12 @@
 
 namespace tessera::believable {
 
+/** Rows that recorded correlations of pairs are taken from where those are not the table's: finer ones, a sign for each. */
+struct PairRows {
+  std::vector<const double*> rows;  // each of N cells
+  std::vector<int8_t> signs;        // +1 or -1 of each row; empty = as they are
+};
+
 /**
  * Strategies with what the value of a portfolio needs of each pair: a matrix of their rho*, so that swaps among them are
  * judged exactly in O(1). Places in the pool are 0 .. size() - 1, strategies ascending.
@@ -26,8 +32,9 @@ constexpr uint32_t kPoolShare = 5;
 /** The `count` candidates of highest theta (ties: the lower index), ascending. */
 std::vector<uint32_t> most_believed(const Judgement& judgement, std::span<const uint32_t> candidates, size_t count);
 
-/** The pool of exactly these strategies, ascending. O(size^2 T). */
-Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool);
+/** The pool of exactly these strategies, ascending; r of `pairs` where there are any. O(size^2 T). */
+Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool,
+             const PairRows* pairs = nullptr);
 
 /**
  * Value of a portfolio of places of the pool, ascending: S = sum v theta / sqrt(sum over i, j of v_i v_j rho*_ij). 0 where the

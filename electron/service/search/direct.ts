@@ -39,15 +39,19 @@ export interface JudgedTable {
   readonly threads: number;
 }
 
-/** Judges the rows of a session, all as they are or a sample. The judgement is closed with the session, or before. */
+/** Judges the rows of a session, all as they are or a sample; `known`: they are. The judgement is closed with the session, or before. */
 export async function judgeTable(
   { judgements }: Pick<EngineSession, "judgements">,
-  search: Pick<ResolvedSearch, "seed" | "profile"> & { readonly sample?: Sample },
+  search: Pick<ResolvedSearch, "seed" | "profile"> & {
+    readonly sample?: Sample;
+    readonly known?: NativeJudgement | undefined;
+  },
   constraints: ResolvedConstraints,
   threads: number,
   call: CallContext,
 ): Promise<JudgedTable> {
-  const judgement = await judgements.judge({ seed: BigInt(search.seed), threads, ...search.sample }, call);
+  const judgement =
+    search.known ?? (await judgements.judge({ seed: BigInt(search.seed), threads, ...search.sample }, call));
   const peakFromZero = search.profile !== "legacy";
   return { judgements, judgement, constraints, peakFromZero, threads };
 }
@@ -129,14 +133,14 @@ const mostEnumerated = 2_000_000;
 
 /** The strategies of highest mean / deviation; fitness is their mean of it. Limits on pairs and groups are kept, that on drawdown is told. */
 export function rankingWay(
-  view: Pick<AnalysisView, "matrix">,
+  { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
   constraints: ResolvedConstraints,
   peakFromZero: boolean,
 ): DirectWay {
   return {
     async find(size) {
       const began = performance.now();
-      const { columns, mean } = rankedColumns(view.matrix, size, constraints);
+      const { columns, mean } = rankedColumns(matrix, size, { ...constraints, correlationSource });
       if (columns.length < size) {
         throw new Problem("not-found", `The ranking ends after ${columns.length} of ${size} strategies.`, {
           remedy: "Loosen the limits on pairs or groups, or search for fewer.",
@@ -145,7 +149,7 @@ export function rankingWay(
       return directOutcome("ranking", size, began, {
         columns,
         fitness: mean - balancePenalty(constraints.groupings, columns),
-        violation: drawdownExcess(portfolioPnl(view.matrix, columns), constraints.maxDrawdown, peakFromZero),
+        violation: drawdownExcess(portfolioPnl(matrix, columns), constraints.maxDrawdown, peakFromZero),
         evaluations: 1,
         swapOptimal: false,
       });

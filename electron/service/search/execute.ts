@@ -145,15 +145,20 @@ async function judgeFound(
   { context, session }: SearchSurroundings,
   call: CallContext,
 ) {
-  const first = await firstExpectation(found, call);
-  call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
-  const expected = await expectationOf(found, first, context.engine, call);
-  call.progress({ stage: "Holding it against luck", live: { expected } });
-  const [luck, quality] = await Promise.all([
-    verdictOf(found, context, call),
-    qualityOf({ ...found, session }, call),
-  ]);
-  return { expected, luck, quality };
+  const { judgement, session: judging } = found;
+  try {
+    const first = await firstExpectation(found, call);
+    call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
+    const expected = await expectationOf(found, first, context.engine, call);
+    call.progress({ stage: "Holding it against luck", live: { expected } });
+    const [luck, quality] = await Promise.all([
+      verdictOf(found, context, call),
+      qualityOf({ ...found, session }, call),
+    ]);
+    return { expected, luck, quality };
+  } finally {
+    if (judgement) judging.judgements.close(judgement.handle);
+  }
 }
 
 /** What a request comes to on the rows of a view: everything that is certain before the first run. */

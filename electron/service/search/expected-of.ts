@@ -14,7 +14,7 @@ export async function firstExpectation(finished: FinishedSearch, call: CallConte
   try {
     return await measuredExpectation(view, best.columns, table, search.annualisation);
   } finally {
-    session.judgements.close(table.judgement.handle);
+    if (!judged) session.judgements.close(table.judgement.handle);
   }
 }
 

@@ -11,7 +11,6 @@ import type { NativeChosen } from "../engine/addon/believable.ts";
 import { judgedTable, threadsOf } from "../sizing/judged.ts";
 import { figuresOf } from "../verdict/judge.ts";
 import { blockLength, rowsBetween } from "../verdict/resampling.ts";
-import { sampledView } from "../verdict/selection.ts";
 import { isLongEnough, walkSteps } from "../verdict/walk-forward.ts";
 import { checkGroupings } from "./constraints/groupings.ts";
 import { resolveConstraints } from "./constraints/resolve.ts";
@@ -94,8 +93,7 @@ async function walkSizes(
   const parts = sizes.map(() => [] as number[]);
   for (const [step, { seen, from, to }] of walk.entries()) {
     const sample = rowsBetween(0, seen);
-    const past = sampledView(view, sample);
-    const constraints = resolveConstraints(past, request.constraints);
+    const constraints = resolveConstraints(view, request.constraints, sample);
     const table = await judgeTable(session, { ...how.search, sample }, constraints, how.threads, call);
     try {
       for (const [k, size] of sizes.entries()) {

@@ -72,7 +72,8 @@ export function verdictOf(
 ): Promise<SearchVerdict> {
   const { search, view, runs, best, recall } = finished;
   const { width, around } = selectionPlan(finished, engine);
-  const { own, probe, others } = choosersOf(finished, best.size, around, recall);
+  const { judgement } = finished;
+  const { own, probe, others } = choosersOf(finished, best.size, { ...around, judgement }, recall);
   return judgeSearch(
     {
       search,

@@ -54,11 +54,15 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   const dependence = rowDependence(view.matrix);
   const { block } = dependence;
   const { seed } = search;
-  const universe = await universeOf(view, { size: search.maxSize, seed, folder: judged.folder }, call);
   const walk = walkSteps(rows, block - 1);
   const isEnough = rows >= leastRows && isLongEnough(walk) && options.twins > 0;
   const soFar = new SoFar(call, judged.statistic);
-  const compared = isEnough ? await twinsOf(judged, dependence, { call, soFar }) : null;
+  // On a thread of its own, beside the twins; one of the two says how far it is.
+  const beside: CallContext = isEnough ? { signal: call.signal, progress: () => undefined } : call;
+  const [universe, compared] = await Promise.all([
+    universeOf(view, { size: search.maxSize, seed, folder: judged.folder }, beside),
+    isEnough ? twinsOf(judged, dependence, { call, soFar }) : null,
+  ]);
   const twins = compared?.figures ?? null;
   const race = isEnough ? await raceOf(judged, walk, { seed, block }, { call, soFar }) : [];
   const [own] = race;

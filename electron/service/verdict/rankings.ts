@@ -33,7 +33,10 @@ export function columnSharpes({ rows, observations, strategies }: PnlMatrix): Fl
 
 /** What a ranking keeps to. */
 export type RankingLimits = Pick<ResolvedConstraints, "candidates" | "mustInclude"> &
-  Partial<Pick<ResolvedConstraints, "groupings" | "maxPairCorrelation">>;
+  Partial<Pick<ResolvedConstraints, "groupings" | "maxPairCorrelation">> & {
+    /** Rows that correlations are taken from where they are not the table's. */
+    readonly correlationSource?: PnlMatrix | undefined;
+  };
 
 /**
  * The `size` columns of highest mean / standard deviation among the candidates, those that must be included first, and the mean
@@ -46,7 +49,7 @@ export function rankedColumns(
   limits: RankingLimits,
 ): { readonly columns: number[]; readonly mean: number } {
   const value = columnSharpes(matrix);
-  const { maxPairCorrelation: pairLimit = 1 } = limits;
+  const { maxPairCorrelation: pairLimit = 1, correlationSource: pairs = matrix } = limits;
   const candidates = limits.candidates ?? Uint32Array.from(value.keys());
   const taken = [...(limits.mustInclude ?? [])].slice(0, size);
   const groups = new GroupCounts(limits.groupings ?? [], size);
@@ -54,12 +57,12 @@ export function rankedColumns(
   const order = candidates
     .filter((column) => !taken.includes(column))
     .sort((a, b) => (value[b] as number) - (value[a] as number) || a - b);
-  const standardised = unitColumns(matrix, taken);
+  const standardised = unitColumns(pairs, taken);
   for (const column of order) {
     if (taken.length >= size) break;
     if (!groups.accepts(column)) continue;
     if (pairLimit < 1) {
-      const [own] = unitColumns(matrix, [column]) as [Float64Array];
+      const [own] = unitColumns(pairs, [column]) as [Float64Array];
       if (standardised.some((other) => dot(own, other) > pairLimit)) continue;
       standardised.push(own);
     }

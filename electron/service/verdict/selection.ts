@@ -4,6 +4,7 @@ import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext } from "../context.ts";
+import type { NativeJudgement } from "../engine/addon/believable.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/session.ts";
@@ -90,18 +91,31 @@ export function searchSelection(
   };
 }
 
+/** Whether a sample is the whole table as it is. */
+function isWhole({ rows, signs, centred, stretch = 1 }: Sample, observations: number): boolean {
+  const isPlain = signs === undefined && !centred && stretch === 1;
+  return isPlain && rows.length === observations && rows.every((t, k) => t === k);
+}
+
+interface AroundChoice {
+  /** Open on the view that samples are of. */
+  readonly session: Pick<EngineSession, "judgements">;
+  readonly threads: number;
+  /** Of the whole table under the search's seed, where there is one: it is not judged again. */
+  readonly judgement?: NativeJudgement | undefined;
+}
+
 /**
- * The exact choice by the believable Sharpe ratio, of every size, with the slack: the table is judged anew in every sample.
- * `session` is open on the view that samples are of. The statistic is the best believable Sharpe ratio.
+ * The exact choice by the believable Sharpe ratio, of every size, with the slack: the table is judged anew in every sample. The
+ * statistic is the best believable Sharpe ratio.
  */
-export function believableSelection(
-  search: ResolvedSearch,
-  around: { readonly session: Pick<EngineSession, "judgements">; readonly threads: number },
-): Selection {
+export function believableSelection(search: ResolvedSearch, around: AroundChoice): Selection {
   return async (whole, sample, { signal }) => {
-    const constraints = resolveConstraints(sampledView(whole, sample), search.constraints);
+    const constraints = resolveConstraints(whole, search.constraints, sample);
     const quiet: CallContext = { signal, progress: () => undefined };
-    const table = await judgeTable(around.session, { ...search, sample }, constraints, around.threads, quiet);
+    const { session, threads, judgement } = around;
+    const known = isWhole(sample, whole.matrix.observations) ? judgement : undefined;
+    const table = await judgeTable(session, { ...search, sample, known }, constraints, threads, quiet);
     try {
       const found = [];
       for (let size = search.minSize; size <= search.maxSize; size += 1) {
@@ -116,7 +130,7 @@ export function believableSelection(
         statistic: violation > 0 ? Number.NEGATIVE_INFINITY : best.value,
       };
     } finally {
-      table.judgements.close(table.judgement.handle);
+      if (!known) table.judgements.close(table.judgement.handle);
     }
   };
 }
@@ -127,7 +141,11 @@ export function rankingSelection(search: ResolvedSearch, size: number, pairLimit
     const past = sampledView(whole, sample);
     const constraints = resolveConstraints(past, search.constraints);
     const maxPairCorrelation = Math.min(pairLimit, constraints.maxPairCorrelation);
-    const { columns, mean } = rankedColumns(past.matrix, size, { ...constraints, maxPairCorrelation });
+    const { columns, mean } = rankedColumns(past.matrix, size, {
+      ...constraints,
+      maxPairCorrelation,
+      correlationSource: past.correlationSource,
+    });
     return { members: columns, statistic: mean };
   };
 }

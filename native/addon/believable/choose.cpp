@@ -57,6 +57,7 @@ class ChooseWorker : public BelievableWorker {
     request_ = choice_request_arg(request, held_->table());
     rules_ = rules_arg(request);
     rules_.interrupt = interruption();
+    rules_.pairs = held_->pair_rows();
     threads_ = worker_threads_arg(request.Get("threads"));
   }
 

@@ -57,6 +57,7 @@ bool is_of_device(tsr_status status) {
 HeldJudgement::HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_ptr<DerivedRows> derived)
     : session_(std::move(session)), derived_(std::move(derived)) {
   const std::vector<const double*>& rows = derived_ ? derived_->rows : session_->rows;
+  pairs_ = derived_ ? derived_->pairs : believable::PairRows{session_->correlation_rows, {}};
   table_ = {static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(session_->strategies), rows.data()};
 }
 

@@ -20,6 +20,8 @@ namespace tessera::addon {
 struct DerivedRows {
   std::vector<double> cells;  // [T][N]
   std::vector<const double*> rows;
+  /** Where the session takes correlations from other rows: those of the wanted ones. */
+  believable::PairRows pairs;
 };
 
 /** Destroyed on the JS thread, as the session that it keeps open. Immutable but for what stands behind the lock. */
@@ -32,6 +34,8 @@ class HeldJudgement {
   const believable::Judgement& judgement() const { return judgement_; }
   void set_judgement(believable::Judgement judgement) { judgement_ = std::move(judgement); }
   const OpenSession& session() const { return *session_; }
+  /** Rows that correlations of pairs are taken from; null = the table's. */
+  const believable::PairRows* pair_rows() const { return pairs_.rows.empty() ? nullptr : &pairs_; }
 
   /** Sums over families on the session's backend; derived rows are opened there for the pass. */
   believable::FamilyPass family_pass(tsr_control* control) const;
@@ -46,6 +50,7 @@ class HeldJudgement {
   std::shared_ptr<OpenSession> session_;
   std::unique_ptr<DerivedRows> derived_;
   believable::Table table_;
+  believable::PairRows pairs_;
   believable::Judgement judgement_{};
   mutable std::mutex lock_;
   mutable std::shared_ptr<const search::Believed> believed_;

@@ -66,6 +66,19 @@ std::optional<believable::ShrunkCorrelation> correlation_arg(const Napi::Value& 
   return rho;
 }
 
+/** Rows for correlations follow their row of the table. What is taken off or added to all rows of a column leaves correlations alone. */
+believable::PairRows pairs_of(const OpenSession& session, const WantedRows& wanted) {
+  believable::PairRows pairs;
+  const size_t each = session.correlation_rows.size() / session.observations();
+  for (size_t k = 0; k < wanted.rows.size(); ++k) {
+    for (size_t j = 0; j < each; ++j) {
+      pairs.rows.push_back(session.correlation_rows[wanted.rows[k] * each + j]);
+      if (!wanted.signs.empty()) pairs.signs.push_back(wanted.signs[k]);
+    }
+  }
+  return pairs;
+}
+
 /** The cells of the wanted rows; a missing one counts as 0 before its mean is taken off. */
 std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows& wanted, believable::WorkerPool& pool) {
   const auto n = static_cast<uint32_t>(session.strategies);
@@ -74,6 +87,7 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
     mean = believable::measure({static_cast<uint32_t>(session.observations()), n, session.rows.data()}, pool).mean;
   }
   auto derived = std::make_unique<DerivedRows>();
+  derived->pairs = pairs_of(session, wanted);
   derived->cells.resize(wanted.rows.size() * n);
   for (size_t k = 0; k < wanted.rows.size(); ++k) derived->rows.push_back(derived->cells.data() + k * n);
   pool.run(wanted.rows.size(), [&](size_t k) {

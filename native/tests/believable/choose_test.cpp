@@ -142,6 +142,39 @@ TEST(a_limit_on_pairs_is_kept) {
   CHECK(most_alike(chosen.best) <= 0.1 && most_alike(chosen.within) <= 0.1);
 }
 
+TEST(a_limit_on_pairs_is_of_the_rows_that_correlations_are_taken_from) {
+  search::Request request = request_for(golden().table(), 10);
+  request.max_pair_correlation = 0.1;
+  const Table table = golden().table();
+  // Every other row counts, with a sign: what the limit forbids is another than that of all rows.
+  PairRows pairs;
+  for (uint32_t t = 0; t < table.observations; t += 2) {
+    pairs.rows.push_back(table.rows[t]);
+    pairs.signs.push_back(t % 4 == 0 ? 1 : -1);
+  }
+  std::vector<double> cells;
+  std::vector<const double*> rows;
+  for (uint32_t t = 0; t < pairs.rows.size(); ++t) {
+    for (uint32_t i = 0; i < table.strategies; ++i) cells.push_back(pairs.signs[t] * pairs.rows[t][i]);
+  }
+  for (size_t t = 0; t < pairs.rows.size(); ++t) rows.push_back(cells.data() + t * table.strategies);
+  const Table signed_rows{static_cast<uint32_t>(rows.size()), table.strategies, rows.data()};
+  WorkerPool workers(1);
+  const Judgement judgement = judge(signed_rows, {}, workers);
+  const auto most_alike_there = [&](const Choice& choice) {
+    const Pool pool = pool_of(signed_rows, judgement, choice.members, workers);
+    double most = -1.0;
+    for (size_t i = 0; i < pool.size(); ++i) {
+      for (size_t j = 0; j < i; ++j) most = std::max(most, pool.r[i * pool.size() + j]);
+    }
+    return most;
+  };
+  const Chosen chosen = choose_golden(request, {.pairs = &pairs});
+  CHECK_EQ(chosen.within.violation, 0.0);
+  CHECK(most_alike_there(chosen.best) <= 0.1 && most_alike_there(chosen.within) <= 0.1);
+  CHECK(most_alike_there(choose_golden(request).best) > 0.1);
+}
+
 TEST(a_limit_on_the_drawdown_is_kept) {
   search::Request request = request_for(golden().table(), 10);
   request.max_drawdown = 0.8 * drawdown_of(choose_golden(request, {.slack = 0.0}).best.members);

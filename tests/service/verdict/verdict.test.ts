@@ -97,6 +97,20 @@ describe("the plain rankings", () => {
     expect(chosen.filter((column) => column < 6).length).toBe(1);
   });
 
+  it("tell look-alikes by the rows that correlations are taken from", () => {
+    const value = columnSharpes(table);
+    const [best, second] = Array.from(value.keys()).sort(
+      (a, b) => (value[b] as number) - (value[a] as number),
+    );
+    const alike = table.rows.map((row) =>
+      row.map((x, i) => (i === second ? (row[best as number] as number) : x)),
+    );
+    const correlationSource = { ...table, rows: alike };
+    const chosen = (more: object) => rankedColumns(table, 5, { maxPairCorrelation: 0.99, ...more }).columns;
+    expect(chosen({})).toContain(second);
+    expect(chosen({ correlationSource })).not.toContain(second);
+  });
+
   it("keep the bounds of groups", () => {
     const labels = Array.from({ length: 40 }, (_, i) => (i < 12 ? "skilled" : "rest"));
     const grouping = { by: "list" as const, each: {}, groups: { skilled: { max: 3 }, rest: { min: 4 } } };

@@ -2,6 +2,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { SearchConstraints, StrategyGrouping } from "../../../contract/search.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
 import { findMembers, ownNames } from "../../analysis/view/members.ts";
+import type { Sample } from "../../verdict/resampling.ts";
 import { groupLabels, nameMatcher } from "./groupings.ts";
 
 /** Constraints in terms of columns; groupings still need the size of the portfolio. */
@@ -17,8 +18,15 @@ export interface ResolvedConstraints {
   readonly maxDrawdown: number;
 }
 
-/** Finds the strategies that constraints name. Throws Problem for a name or pattern that meets none. */
-export function resolveConstraints(view: AnalysisView, constraints: SearchConstraints): ResolvedConstraints {
+/**
+ * Finds the strategies that constraints name; which of them are constant is asked of a sample of the view's rows where there is
+ * one. Throws Problem for a name or pattern that meets none.
+ */
+export function resolveConstraints(
+  view: AnalysisView,
+  constraints: SearchConstraints,
+  sample?: Sample,
+): ResolvedConstraints {
   const { candidates, exclude, include, excludeConstant } = constraints;
   const limited = candidates !== undefined || exclude.length > 0 || excludeConstant;
   const wanted = candidates ? nameMatcher(candidates) : () => true;
@@ -28,7 +36,7 @@ export function resolveConstraints(view: AnalysisView, constraints: SearchConstr
   const kept = view.strategies.flatMap((name, i) => {
     const names = [name, own[i] ?? name];
     const isKept = names.some(wanted) && !names.some(unwanted);
-    return isKept && !(excludeConstant && isConstant(view, i)) ? [i] : [];
+    return isKept && !(excludeConstant && isConstant(view, i, sample)) ? [i] : [];
   });
   if (limited && kept.length === 0) {
     throw new Problem("bad-request", "The constraints leave no strategy to choose from.");
@@ -50,7 +58,10 @@ function requireMatch(view: AnalysisView, pattern: string): void {
   });
 }
 
-function isConstant(view: AnalysisView, column: number): boolean {
-  const first = view.matrix.rows[0]?.[column];
-  return view.matrix.rows.every((row) => row[column] === first);
+/** What is taken off or added to all rows of a column does not make it vary: only rows and signs of a sample matter. */
+function isConstant({ matrix: { rows } }: AnalysisView, column: number, sample?: Sample): boolean {
+  const cell = (k: number) => rows[k]?.[column] as number;
+  if (!sample) return rows.every((row) => row[column] === cell(0));
+  const at = (k: number) => (sample.signs?.[k] ?? 1) * cell(sample.rows[k] as number);
+  return sample.rows.every((_, k) => at(k) === at(0));
 }

@@ -6,6 +6,8 @@ import type { AnalysisView } from "../../../../electron/service/analysis/view/an
 import { findMembers, ownNames } from "../../../../electron/service/analysis/view/members.ts";
 import { groupLabels } from "../../../../electron/service/search/constraints/groupings.ts";
 import { resolveConstraints } from "../../../../electron/service/search/constraints/resolve.ts";
+import type { Sample } from "../../../../electron/service/verdict/resampling.ts";
+import { sampledView } from "../../../../electron/service/verdict/selection.ts";
 import { searchView } from "../support/search-view.ts";
 
 /** A view after ULTA: strategies whose sum is below 0 are inverted. */
@@ -58,5 +60,38 @@ describe("a strategy that ULTA inverted", () => {
     );
     expect(both.strategies).toEqual(["A_inv", "A_inv"]);
     expect([...findMembers(both, ["A_inv", "A"])]).toEqual([0, 1]);
+  });
+});
+
+describe("constant strategies", () => {
+  const table = searchView(
+    ["constant", "late", "turned"],
+    [
+      [5, 1, 2],
+      [5, 1, -2],
+      [5, 1, 2],
+      [5, 3, -2],
+    ].map((cells) => ({ cells })),
+  );
+  const kept = (sample?: Sample) => [
+    ...(resolveConstraints(table, searchConstraints.parse({ excludeConstant: true }), sample).candidates ??
+      []),
+  ];
+
+  it("are those of the sample that is asked about, as they would be of its table", () => {
+    const samples: Sample[] = [
+      { rows: Uint32Array.of(0, 1, 2) },
+      { rows: Uint32Array.of(0, 1, 2, 3), signs: Int8Array.of(1, -1, 1, -1) },
+      { rows: Uint32Array.of(0, 2, 2, 3), centred: true, stretch: 1.1 },
+    ];
+    expect(kept()).toEqual([1, 2]);
+    expect(samples.map(kept)).toEqual([[2], [0, 1], [1, 2]]);
+    for (const sample of samples) {
+      const of = resolveConstraints(
+        sampledView(table, sample),
+        searchConstraints.parse({ excludeConstant: true }),
+      );
+      expect(kept(sample)).toEqual([...(of.candidates ?? [])]);
+    }
   });
 });
