@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { correlationDuplicates } from "../../../../electron/contract/methods/correlation.ts";
 import { regimeSummary } from "../../../../electron/contract/methods/regime.ts";
+import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { correlationDuplicatesHandler } from "../../../../electron/service/analysis/handlers/correlation.ts";
 import { regimeSummaryHandler } from "../../../../electron/service/analysis/handlers/regime.ts";
+import { strategyMetricsHandler } from "../../../../electron/service/analysis/handlers/strategy.ts";
 import { naiveMetrics } from "../../../support/naive-metrics.ts";
 import { analysisContext, noEngine, quietCall } from "../support/analysis-context.ts";
 import { expectClose } from "../support/expect-close.ts";
@@ -63,6 +65,34 @@ describe.skipIf(noEngine)("regime.summary", () => {
     }
     expect(compared).toBeGreaterThan(2);
   });
+
+  // The same rows had a Sharpe ratio of 10.91 here and 5.136 there: each took its own number of rows a year.
+  it.each(["textbook", "r", "legacy"] as const)(
+    "annualises the rows of a regime as the metrics of that regime do, profile %s",
+    async (profile) => {
+      const asked = { dataset: "enhanced", members: ["strategy_2"], profile };
+      const { regimes } = await regimeSummaryHandler.handle(
+        regimeSummary.request.parse(asked),
+        using(),
+        quietCall,
+      );
+      const known = regimes.filter(({ kept }) => kept > 2);
+      expect(known.length).toBeGreaterThan(2);
+      for (const { name, metrics } of known) {
+        const of = { dataset: "enhanced", regimes: [name], profile, metrics: ["sharpe", "sortino"] };
+        const got = await strategyMetricsHandler.handle(
+          strategyMetrics.request.parse(of),
+          using(),
+          quietCall,
+        );
+        const at = got.strategies.indexOf("strategy_2");
+        for (const metric of ["sharpe", "sortino"] as const) {
+          const column = got.values[got.metrics.indexOf(metric)] as Float64Array;
+          expectClose(metrics[metric], column[at] as number, 1, `${name} ${metric}`);
+        }
+      }
+    },
+  );
 
   it("says that 0.7 is no percentage", async () => {
     const asked = { dataset: "enhanced", minConfidence: 0.7 };
