@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { hostileNames } from "../tests/support/hostile-names.ts";
@@ -11,6 +11,18 @@ test.setTimeout(400_000);
 
 /** Names that look like addresses of this host would reach it; nothing listens there. */
 const trap = "127.0.0.1:18999";
+const dataset = "{{7+7}} 'a' & =1+1 {bold!x}";
+const screens = [
+  "Import",
+  "Data",
+  "Regimes and sizing",
+  "Search",
+  "Portfolio",
+  "Strategies",
+  "Correlation",
+  "Jobs",
+  "Engine",
+];
 
 /** What a page did that only markup in a name can have made it do. */
 interface Watched {
@@ -131,4 +143,67 @@ test("names with markup are text on the Import screen", async ({ workstation }) 
   await page.getByRole("dialog").waitFor();
   await look(page, "a cell of the file", watched);
   await page.keyboard.press("Escape");
+});
+
+test("and on every other screen, in every chart", async ({ workstation }) => {
+  const { page, go, home, folder, tessera } = workstation;
+  const file = join(folder, readdirSync(folder).find((name) => name.startsWith("<img")) ?? "");
+  tessera("import", file, "--dataset", dataset, "--no-luck");
+  const strategies = JSON.parse(tessera("metrics", dataset, "--json", "--no-luck")).strategies as string[];
+  expect(strategies).toHaveLength(hostileNames.length);
+  mkdirSync(join(home, "portfolios"), { recursive: true });
+  for (const [at, name] of ["<img src=x onerror=alert(6)>", "{bold|x} <b>y</b>"].entries()) {
+    const id = `00000000-0000-4000-8000-00000000000${at}`;
+    const known = { weights: null, createdAt: new Date().toISOString(), found: null };
+    const portfolio = { id, name, dataset, members: strategies.slice(at, 12 + 8 * at), ...known };
+    writeFileSync(join(home, "portfolios", `${id}.json`), JSON.stringify(portfolio));
+  }
+  await page.evaluate((name) => localStorage.setItem("tessera.dataset", JSON.stringify(name)), dataset);
+  await page.reload();
+  const watched = await watch(page);
+  for (const screen of screens) {
+    await go(screen);
+    await page.waitForTimeout(500);
+    await look(page, screen, watched);
+    if (screen === "Data") await page.getByRole("grid", { name: "Datasets" }).getByText(dataset).click();
+    if (screen === "Strategies") await page.getByRole("grid").getByRole("row").nth(1).click();
+    for (const tab of await page.getByRole("tab").all()) {
+      if (!(await tab.isEnabled())) continue;
+      await tab.click();
+      await page.waitForTimeout(300);
+      await look(page, `${screen}, ${await tab.textContent()}`, watched);
+    }
+  }
+});
+
+test("a search shows them as text, and so do its files", async ({ workstation }) => {
+  const { page, go, home, folder, tessera } = workstation;
+  const watched = await watch(page);
+  await go("Search");
+  await page.getByRole("tab", { name: "Search for" }).click();
+  for (const field of ["Strategies, from", "to"]) await page.getByLabel(field, { exact: true }).fill("5");
+  await page.keyboard.press("Enter");
+  await page.locator(".screen-actions").getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("button", { name: "Open the best" })).toBeVisible({ timeout: 180_000 });
+  await look(page, "the result of a search", watched);
+  await page.getByRole("button", { name: "Open the best" }).click();
+  await page.locator(".chart").first().waitFor();
+  await look(page, "the best portfolio", watched);
+
+  for (const [command, ...more] of [["metrics"], ["groups"], ["clusters"]] as const)
+    tessera(command ?? "", dataset, ...more, "--out", join(folder, `${command}.csv`), "--json");
+  tessera("ulta", dataset, "--out", join(folder, "ulta.md"));
+  const results = readdirSync(join(home, "results"), { recursive: true, encoding: "utf8" });
+  const written = [
+    ...results.map((name) => join(home, "results", name)),
+    ...["metrics.csv", "groups.csv", "clusters.csv", "ulta.md"].map((name) => join(folder, name)),
+  ].filter((path) => statSync(path).isFile());
+  expect(written.length).toBeGreaterThan(6);
+  for (const path of written) {
+    const text = readFileSync(path, "utf8");
+    // A formula of a name, where a cell begins; figures are numbers.
+    if (path.endsWith(".csv")) expect(text, path).not.toMatch(/(^|[,\n])"?(=|@|\+1\+|-2\+)/);
+    if (path.endsWith(".md"))
+      expect(text, path).not.toMatch(/<(img|meta|script|svg|iframe|base|form|link|style)\b/);
+  }
 });

@@ -3,9 +3,9 @@ import { createService } from "../../electron/service/create-service.ts";
 import type { Service } from "../../electron/service/service.ts";
 import { liveSettings } from "../../electron/service/settings/live-settings.ts";
 
-/** A service on a data root, as every program makes it; what it computes is computed on one thread. */
+/** A service on a data root, as every program makes it; on one thread, and without a pause before a job is tried again. */
 export function serviceOn(home: string): Service {
-  const overrides = ["general.threads=1", "engine.backend=cpu"];
+  const overrides = ["general.threads=1", "engine.backend=cpu", "jobs.retry_delay_s=0"];
   return createService({ home, settings: liveSettings({ file: join(home, "settings.ini"), overrides }) });
 }
 

@@ -71,11 +71,11 @@ async function leftovers(home: string): Promise<string | undefined> {
 export async function faultOf(home: string, operation: Operation): Promise<string | undefined> {
   const service = serviceOn(home);
   try {
-    // A job that was never queued is the caller's to ask for again.
-    const began = !operation.resume || (await hasJob(service));
-    if (began) await operation.resume?.(service);
     const { resume, ...open } = operation;
-    const found = began ? operation : open;
+    if (resume && (await jobs(service)).length > 0) await resume(service);
+    // A job that was never queued, or that failed and says so, is the caller's to ask for again.
+    const isDone = resume && (await jobs(service)).some(({ state }) => state !== "failed");
+    const found = isDone ? operation : open;
     return (
       (await faultOfDatasets(service, found)) ??
       (await faultOfRecords(service, found)) ??
@@ -86,7 +86,11 @@ export async function faultOf(home: string, operation: Operation): Promise<strin
   }
 }
 
-async function hasJob(service: Service): Promise<boolean> {
-  const { jobs } = await ask<{ jobs: { method: string }[] }>(service, "job.list");
-  return jobs.some(({ method }) => method === "dataset.append");
+/** The appends of the queue, whatever became of them. */
+async function jobs(service: Service) {
+  type Jobs = {
+    readonly jobs: { readonly state: string; readonly method: string; readonly source: string }[];
+  };
+  const { jobs } = await ask<Jobs>(service, "job.list");
+  return jobs.filter(({ method, source }) => method === "dataset.append" && source === "queue");
 }

@@ -9,7 +9,6 @@ const page = "tests/main/page.test.ts";
 const limits = "tests/hosts/browser/limits.test.ts";
 const host = "tests/hosts/browser/host.test.ts";
 const order = "tests/service/datasets/version/durable-order.test.ts";
-const store = "tests/service/datasets/store/dataset-store.test.ts";
 const queue = "tests/service/jobs/queue.test.ts";
 
 const preference = (name, wrong) => ({
@@ -170,7 +169,7 @@ const served = [
   {
     name: "a body that is not read ends its connection",
     file: `${browser}/router.ts`,
-    cut: "    if (!request.complete) request.socket.destroySoon();\n",
+    cut: '  response.setHeader("Connection", "close");\n',
     tests: limits,
   },
   {
@@ -271,7 +270,7 @@ const stored = [
     name: "sizes of files",
     file: `${service}/datasets/read/open.ts`,
     cut: "  await checkFileSizes(folder, manifest.files);\n",
-    tests: store,
+    tests: "tests/service/datasets/read/open.test.ts",
   },
   {
     name: "a version that appears while one is read",

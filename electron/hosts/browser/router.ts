@@ -20,11 +20,8 @@ export interface RouterParts {
 const sessionRequest = z.object({ token: z.string().max(200) });
 
 /** Answers a request that is not read, and ends its connection: a body that comes as slowly as it likes would hold it for ever. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+function refuse(response: ServerResponse, status: number, message: string): void {
   response.setHeader("Connection", "close");
-  response.once("finish", () => {
-    if (!request.complete) request.socket.destroySoon();
-  });
   sendJson(response, status, { code: "bad-request", message });
 }
 
@@ -56,7 +53,7 @@ export function createRouter(
     const route = `${request.method} ${url.pathname}`;
     if (route === "POST /api/session") return exchangeToken(exchange);
     if (!parts.access.allows(request.headers.authorization))
-      return refuse(request, response, 401, "Open the address that the host printed.");
+      return refuse(response, 401, "Open the address that the host printed.");
     if (route === "GET /api/stream") return parts.connections.open(exchange);
     if (route === "GET /api/download") return sendDownload(exchange, parts.home);
     if (route === "POST /api/upload") return receiveUpload(exchange, parts.staging, parts.uploadLimitBytes);
@@ -68,7 +65,7 @@ export function createRouter(
   return (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     const refused = checkOrigin(request.headers, request.method ?? "", parts.port());
-    if (refused !== null) return refuse(request, response, 403, refused);
+    if (refused !== null) return refuse(response, 403, refused);
     const url = URL.parse(request.url ?? "/", "http://host.invalid");
     if (url === null)
       return sendJson(response, 400, { code: "bad-request", message: "The address is not valid." });

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { appendFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDatasetStore } from "../../../../electron/service/datasets/store/dataset-store.ts";
@@ -42,6 +42,20 @@ test("only the chosen dates and strategies are read", async () => {
   expect(some.bytesRead).toBeLessThan(all.bytesRead / 2);
   const year = await store.open("wide", { from: "2024-01-01" });
   expect(year.matrix.rows.map((row) => [...row])).toEqual(cells.slice(1));
+});
+
+test("a file of another size is said, also where its rows are not asked for", async () => {
+  const store = createDatasetStore(await temporaryHome());
+  const manifest = await writeSample(store, "first", dates, strategies, rows);
+  const [part] = manifest.files.filter(({ kind }) => kind === "pnl");
+  await appendFile(join(store.folder(manifest), part?.path ?? ""), "x");
+  const bytes = part?.bytes ?? 0;
+  await expect(store.open("first", { from: "2024-01-01" })).rejects.toMatchObject({
+    report: {
+      code: "damaged",
+      message: expect.stringContaining(`it has ${bytes + 1} bytes instead of ${bytes}`),
+    },
+  });
 });
 
 test("a discarded version leaves nothing behind", async () => {
