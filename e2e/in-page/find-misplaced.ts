@@ -113,6 +113,7 @@ function findMisplaced(): string[] {
     for (let next = at + 1; next < seen.length; next++) {
       const other = seen[next] as Seen;
       if (other.box.top >= one.box.bottom) break;
+      if (other.element === one.element) continue;
       const both = meet(one.box, other.box);
       if (both.right - both.left <= slack || both.bottom - both.top <= slack + 2) continue;
       if (one.element.contains(other.element) && one.element !== other.element && one.text === other.text)

@@ -45,9 +45,11 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
       },
     ];
   });
+  // Behind the longest name, of capitals.
+  const figuresAt = Math.max(36, ...labels.map(({ name }) => 8 * name.length + 10));
   return {
     ...base,
-    grid: plotGrid(top, { right: 112, bottom: 40 }),
+    grid: plotGrid(top, { right: 76 + figuresAt, bottom: 40 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
@@ -82,7 +84,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
           emphasis: { focus: "series" },
         };
       }),
-      endLabels(theme, labels, 36),
+      endLabels(theme, labels, figuresAt),
     ],
   };
 }

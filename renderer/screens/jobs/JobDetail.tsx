@@ -3,6 +3,7 @@ import { Cross, Database, Repeat, Stop, TimelineAreaChart } from "@blueprintjs/i
 import { z } from "zod";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { metricText, plainMoney } from "../../../electron/contract/figures/money.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
@@ -10,11 +11,15 @@ import { useAction, useDeliver } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { openFound } from "../../searches/open-found.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
+import { useMoney } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
+import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment, plainPaths, withoutFlags } from "../../ui/text.ts";
+import { jobFacts } from "./job-words.ts";
+import "../../ui/facts.css";
 
 interface JobDetailProps {
   readonly job: JobView;
@@ -68,15 +73,15 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
           </li>
         ))}
       </ul>
-      <h3>Request</h3>
-      <pre className="job-json">{asText(job.request)}</pre>
+      <h3>Asked for</h3>
+      <JobFacts value={job.request} />
       {data && (
         <>
-          <h3>Result</h3>
+          <h3>What came of it</h3>
           <JobResult job={job} result={data.result} />
           <details className="job-whole">
             <summary>All of it</summary>
-            <pre className="job-json">{asText(data.result)}</pre>
+            <JobFacts value={data.result} />
           </details>
         </>
       )}
@@ -103,15 +108,17 @@ export function JobStateTag({ job }: { job: JobView }) {
   );
 }
 
-/** A value as text; long arrays and typed arrays are shown by their length. */
-function asText(value: unknown): string {
-  return JSON.stringify(
-    value,
-    (_key, part: unknown) => {
-      if (ArrayBuffer.isView(part)) return `${(part as Float64Array).length} numbers`;
-      return Array.isArray(part) && part.length > 20 ? `${part.length} entries` : part;
-    },
-    2,
+/** What was asked or what came, a line each. */
+function JobFacts({ value }: { value: unknown }) {
+  return (
+    <dl className="facts job-facts">
+      {jobFacts(value).map(({ label, text }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -167,11 +174,16 @@ function JobResult({ job, result }: { job: JobView; result: unknown }) {
 
 /** The best portfolio of a search, to be opened. */
 function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchResult, "best" | "luck">) {
+  const open = useStore(currentDataset);
+  const inForce = useMoney();
+  // The money in force is that of the dataset that is open.
+  const money = open === dataset ? inForce : plainMoney;
   return (
     <>
       <p>
         {foundByTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
-        <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />.
+        <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />. P&L{" "}
+        {metricText("roi", best.roi, money)}, drawdown {metricText("max_drawdown", best.max_drawdown, money)}.
       </p>
       <p>{luck.sentence}</p>
       <Button

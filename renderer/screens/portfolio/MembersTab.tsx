@@ -1,7 +1,8 @@
 import { Button, InputGroup, MenuItem, SegmentedControl } from "@blueprintjs/core";
 import { Cross, Equals, Lock, Plus, Unlock } from "@blueprintjs/icons";
 import { Suggest } from "@blueprintjs/select";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { formatMetric, type Money, metricMoney } from "../../../electron/contract/figures/money.ts";
@@ -133,11 +134,24 @@ interface WeightCellProps {
   readonly weight: number;
 }
 
+/** Why a weight is refused, under its field and over everything: the grid cuts off what leaves a cell. */
+function WeightFault({ under, text }: { under: HTMLElement | null; text: string }) {
+  const box = under?.getBoundingClientRect();
+  if (!box) return null;
+  return createPortal(
+    <span className="weight-fault" role="alert" style={{ left: box.left, top: box.bottom + 2 }}>
+      {text}
+    </span>,
+    document.body,
+  );
+}
+
 /** A weight to write in, refused where it stands with the reason, and its lock. */
 function WeightCell({ portfolio, name, weight }: WeightCellProps) {
   const fixed = useStore(locked).get(portfolio.id) ?? none;
   const shown = (weight * 100).toFixed(2);
   const [text, setText] = useState(shown);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => setText(shown), [shown]);
   const before = portfolio.weights ?? equalWeights(portfolio.members.length);
   const isLocked = (index: number) => fixed.has(portfolio.members[index] ?? "");
@@ -167,6 +181,7 @@ function WeightCell({ portfolio, name, weight }: WeightCellProps) {
     <span className="weight-cell">
       <InputGroup
         className="weight-input"
+        inputRef={input}
         size="small"
         value={text}
         intent={fault ? "danger" : "none"}
@@ -181,11 +196,7 @@ function WeightCell({ portfolio, name, weight }: WeightCellProps) {
           if (event.key === "Escape") setText(shown);
         }}
       />
-      {fault && (
-        <span className="weight-fault" role="alert">
-          {fault}
-        </span>
-      )}
+      {fault && <WeightFault under={input.current} text={fault} />}
       <Button
         variant="minimal"
         size="small"
