@@ -5,7 +5,7 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
+import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import { weightSchemeTable } from "../../../electron/contract/portfolio.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
 } from "../../../electron/contract/search-result.ts";
 import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
+import { ReportButton } from "../../reports/ReportDialog.tsx";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { searchShelf } from "../../searches/runs.ts";
@@ -62,6 +63,11 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
           icon={<TimelineAreaChart />}
           text="Open the best"
           onClick={() => open(best)}
+        />
+        <ReportButton
+          subject={{ kind: "search", id: search.id }}
+          view={{ dataset: search.dataset }}
+          name={searchTitle(search)}
         />
       </VerdictAnswer>
       <NoteLine search={search} />
