@@ -31,7 +31,7 @@ test("what is long is told by its count; nothing of it is JSON", () => {
     values: Float64Array.of(1, 2, 3),
     members: Array.from({ length: 35 }, (_, at) => `s${at}`),
     best: { size: 35, roi: 30648.12, columns: [1, 2, 3, 4, 5, 6, 7] },
-    files: ["/home/staging/.tmp-23-abcdef/0123456789abcdef01234567/a.csv"],
+    files: ["root/staging/.tmp-23-abcdef/0123456789abcdef01234567/a.csv"],
   };
   expect(lines(result)).toEqual([
     "Values: 3 numbers",
