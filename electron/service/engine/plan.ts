@@ -69,6 +69,10 @@ function describePlan(backend: string, device: string, shape: NativeShape, plan:
   };
 }
 
+/** Said before the work, which would fail or begin to swap. */
+const tooLarge =
+  " That is more than there is: metrics are then computed panel by panel; for the rest take fewer observations or strategies, or a machine with more memory.";
+
 function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): string {
   const { strategies, observations } = shape;
   const matrix = `${strategies.toLocaleString("en")} strategies x ${observations.toLocaleString("en")} observations`;
@@ -78,7 +82,8 @@ function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): str
     plan.panels > 1
       ? `; a correlation pass takes ${plan.panels} panels of ${plan.panelStrategies.toLocaleString("en")} strategies, ${(plan.panels * (plan.panels + 1)) / 2} pairs of panels`
       : "";
-  return `${matrix}: the matrix ${place}, ${takes}${panels}.`;
+  const over = peakBytes > plan.budgetBytes ? tooLarge : "";
+  return `${matrix}: the matrix ${place}, ${takes}${panels}.${over}`;
 }
 
 type Part = keyof typeof nativeIds.planPart;

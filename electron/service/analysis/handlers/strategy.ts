@@ -3,13 +3,19 @@ import { provenanceOf } from "../../../contract/metric-basis.ts";
 import { metricName } from "../../../contract/metrics.ts";
 import { register } from "../../handler.ts";
 import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricsByPanels } from "../metrics/panels.ts";
 import { metricValues } from "../metrics/values.ts";
+import { pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
+import { panelsOf } from "../view/table-memory.ts";
 import { withMembers } from "../view/with-members.ts";
 
 /** strategy.metrics */
-export const strategyMetricsHandler = register(strategyMetrics, (request, context, call) =>
-  withMembers(request, request.strategies, context, call, async ({ view, session }) => {
+export const strategyMetricsHandler = register(strategyMetrics, async (asked, context, call) => {
+  const request = await pinVersion(asked, context);
+  const panels = request.strategies ? undefined : await panelsOf(request, context);
+  if (panels) return metricsByPanels(request, panels, context, call);
+  return withMembers(request, request.strategies, context, call, async ({ view, session }) => {
     const metrics = request.metrics ?? metricName.options;
     const chosen = request.strategies && findMembers(view, request.strategies);
     const basis = metricBasis(request, context.settings, view, chosen);
@@ -21,8 +27,8 @@ export const strategyMetricsHandler = register(strategyMetrics, (request, contex
       basis,
       provenance: metrics.map((name) => provenanceOf(name, basis)),
     };
-  }),
-);
+  });
+});
 
 /** strategy.curves */
 export const strategyCurvesHandler = register(strategyCurves, (request, context, call) =>

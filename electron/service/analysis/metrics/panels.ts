@@ -46,6 +46,26 @@ export function metricsOfPanel(
   });
 }
 
+/** The metrics of a table that does not fit in memory: panel by panel. */
+export async function metricsByPanels(
+  request: RequestOf<typeof strategyMetrics>,
+  panels: readonly Panel[],
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
+): Promise<Metrics> {
+  const found: MetricsPanel[] = [];
+  const quiet = { ...call, progress: () => undefined };
+  for (const [k, panel] of panels.entries()) {
+    call.progress({
+      stage: "Computing metrics",
+      fraction: k / panels.length,
+      detail: `panel ${k + 1} of ${panels.length}: the table is larger than memory`,
+    });
+    found.push(await metricsOfPanel(request, panel, context, quiet));
+  }
+  return joinPanels(request, found);
+}
+
 function turnedIn({ source, inversions }: AnalysisView): number {
   const turned = new Set(inversions.map((one) => one.index));
   return source.reduce((count, index) => count + (turned.has(index) ? 1 : 0), 0);

@@ -2,6 +2,14 @@ import { profile } from "../../../contract/metrics.ts";
 import { choiceSetting, numberSetting, switchSetting, textSetting } from "../kinds.ts";
 
 export const analysis = {
+  memory_gb: numberSetting({
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    unit: "GB",
+    documentation:
+      "Memory that a table may take part in. Metrics of a table that needs more are computed panel by panel, read from the disk; 0 is what the machine, or the container, has. Results do not depend on it.",
+  }),
   profile: choiceSetting({
     default: "textbook",
     choices: profile.options,

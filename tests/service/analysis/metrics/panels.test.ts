@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
+import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
+import { noEngine } from "../support/analysis-context.ts";
+
+const strategies = Array.from({ length: 700 }, (_, i) => `S${i}`);
+const rows = Array.from({ length: 24 }, (_, t) =>
+  strategies.map((_, i) =>
+    i === 300
+      ? 5
+      : i % 97 === t
+        ? null
+        : Math.round(900 * Math.sin(1 + t * (i + 2) * 0.37)) / 8 - (i % 3) * 9,
+  ),
+);
+
+describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () => {
+  let service: Awaited<ReturnType<typeof clusterService>>;
+  const files = mkdtempSync(join(tmpdir(), "tessera-panels-"));
+  beforeAll(async () => {
+    const table = writeTable(join(files, "table.csv"), strategies, rows);
+    service = await clusterService({ table }, ["storage.row_group_strategies=256"]);
+  });
+  afterAll(() => {
+    service?.close();
+    rmSync(files, { recursive: true, force: true });
+  });
+
+  it.each([
+    {},
+    { ulta: { kind: "sum" }, ultaSkipsFirst: true, excludeConstant: true },
+    { profile: "legacy", metrics: ["sharpe", "roi"] },
+  ])("are those of the whole, panel by panel: %j", async (options) => {
+    const request = strategyMetrics.request.parse({ dataset: "table", ...options });
+    const panelsSaid: string[] = [];
+    const call = () =>
+      service.service.call(strategyMetrics, request, {
+        onProgress: ({ detail }) => detail?.startsWith("panel") && panelsSaid.push(detail),
+      });
+    const whole = await call();
+    expect(panelsSaid).toEqual([]);
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    const streamed = await call();
+    service.set("");
+    expect(panelsSaid[0]).toMatch(/^panel \d of 3: the table is larger than memory$/);
+    expect(JSON.stringify(streamed)).toBe(JSON.stringify(whole));
+  });
+});

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clusterMerge, clusterStatus, clusterSubmit } from "../../../electron/contract/methods/cluster.ts";
+import { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
+import { clusterService, shardFiles } from "./support/cluster-service.ts";
+import { startSlurm, whyNoSlurm } from "./support/slurm.ts";
+
+const program = join(import.meta.dirname, "../../../electron/hosts/cli/main.ts");
+const cannot = process.env.TESSERA_CLUSTER === "large" ? whyNoSlurm() : "only by npm run cluster-test";
+if (cannot) console.log(`25,544 strategies on a Slurm are not tried: ${cannot}`);
+
+/** Minutes of both processors: npm run cluster-test. Prints what shards took and weigh. */
+describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_000 }, () => {
+  let slurm: Awaited<ReturnType<typeof startSlurm>>;
+  let cluster: Awaited<ReturnType<typeof clusterService>>;
+  beforeAll(async () => {
+    process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "../../../node_modules/.cache/tessera");
+    slurm = await startSlurm();
+    cluster = await clusterService({}, [
+      `cluster.command=${process.execPath} ${program}`,
+      "cluster.cpus_per_task=1",
+    ]);
+    const file = join(cluster.root, "large.csv");
+    await cluster.service.callByName("sample.write", { strategies: 25_544, observations: 82, file });
+    await cluster.service.callByName("dataset.import", { files: [file], dataset: "large" });
+  }, 300_000);
+  afterAll(async () => {
+    cluster?.close();
+    await slurm?.close();
+  }, 60_000);
+
+  async function submitted(work: object, shards: number) {
+    const { folder, count } = await cluster.plan(work, shards);
+    const began = performance.now();
+    await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
+    const [{ job } = { job: "" }] = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8")).arrays as {
+      job: string;
+    }[];
+    const status = () => cluster.service.call(clusterStatus, { folder: folder as never });
+    const ended = async () => {
+      await slurm.until("all have ended", () => slurm.run("squeue", "-h") === "", 600);
+      const { shards: all } = await status();
+      expect(all.map(({ state }) => state)).toEqual(Array(count).fill("done"));
+      const seconds = all.map((one) => (one.seconds ?? 0).toFixed(1)).join(" ");
+      const bytes = shardFiles(folder, "bin").reduce((sum, file) => sum + statSync(file).size, 0);
+      const wall = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(
+        `${count} shards: ${wall} s; each took ${seconds} s; ${bytes} bytes; attempts ${all.map(({ attempts }) => attempts)}`,
+      );
+      expect(readdirSync(join(folder, "merged")).length).toBeGreaterThan(0);
+      return (await cluster.service.call(clusterMerge, { folder: folder as never })).found.result;
+    };
+    return { job, status, ended };
+  }
+
+  async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    const result = await work();
+    const { user, system } = process.cpuUsage(before);
+    console.log(
+      `${what} on one machine: ${((performance.now() - began) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} processor s`,
+    );
+    return result;
+  }
+
+  it("correlation: a node goes down half-way", async () => {
+    const request = correlationSummary.request.parse({ dataset: "large" });
+    const whole = await timed("correlation", () => cluster.service.call(correlationSummary, request));
+    const { job, status, ended } = await submitted({ kind: "correlate", request }, 8);
+    await slurm.until("n2 works", async () => (await status()).shards.some(({ node }) => node === "n2"));
+    const index = (await status()).shards.find(({ node }) => node === "n2")?.index;
+    slurm.run("scontrol", "update", "NodeName=n2", "State=DOWN", "Reason=test");
+    await pause(2000);
+    slurm.run("scontrol", "update", `JobId=${job}_${index}`, "StartTime=now");
+    slurm.resume("n2");
+    expect(await ended()).toEqual({ ...whole, kept: null });
+  });
+});
