@@ -85,7 +85,15 @@ Outcome Run::execute() {
   const bool resumable =
       outcome.stopped == Stopped::cancelled || outcome.stopped == Stopped::paused || outcome.stopped == Stopped::seconds;
   if (resumable) outcome.checkpoint = save();
-  if (outcome.stopped != Stopped::paused && outcome.stopped != Stopped::cancelled) finish();
+  if (outcome.stopped != Stopped::paused && outcome.stopped != Stopped::cancelled) {
+    // A cancel within the descent would leave it half done: the run then goes on from before it.
+    std::vector<uint8_t> before;
+    if (control_ && !resumable) before = save();
+    if (!finish() && interrupt_.cancelled()) {
+      outcome.stopped = Stopped::cancelled;
+      if (!resumable) outcome.checkpoint = std::move(before);
+    }
+  }
   const Portfolio& best = archive_.ranked().front();
   outcome.members = best.members;
   outcome.fitness = best.score.fitness;
@@ -177,7 +185,7 @@ void Run::collect() {
 }
 
 /** Final descent of the elites to swap-local optima, then canonical scores. RS gets no descent: it is the baseline. */
-void Run::finish() {
+bool Run::finish() {
   const std::vector<Portfolio> ranked = archive_.ranked();
   const uint64_t used = spent();
   const uint64_t left = used < request_.max_evaluations ? request_.max_evaluations - used : 0;
@@ -191,7 +199,7 @@ void Run::finish() {
     states[k].head->best = ranked[k].score;
     ends.push_back(island::spent(*states[k].head) + budget);
   }
-  descend(ends);
+  const bool settled = descend(ends);
   std::vector<Portfolio> finished;
   for (size_t k = 0; k < count; ++k) finished.push_back(best_of(states[k], problem_.size));
   const auto best = std::min_element(finished.begin(), finished.end(), ranks_before) - finished.begin();
@@ -200,10 +208,11 @@ void Run::finish() {
   archive_.offer(finished[static_cast<size_t>(best)]);
   live_.improved(spent(), archive_.ranked().front());
   live_.report(progress());
+  return settled;
 }
 
 /** Slice by slice, so that the caller is heard wherever the islands live. Scores the portfolios in any case. */
-void Run::descend(const std::vector<uint64_t>& ends) {
+bool Run::descend(const std::vector<uint64_t>& ends) {
   const auto states = islands_->states();
   while (true) {
     uint64_t slice = kFinishSlice;
@@ -219,7 +228,7 @@ void Run::descend(const std::vector<uint64_t>& ends) {
       done = done && head.optimal != 0;
     }
     live_.report(progress());
-    if (done || interrupt_.requested()) return;
+    if (done || interrupt_.requested()) return done;
   }
 }
 

@@ -31,8 +31,9 @@ class Run {
   void generation();
   void run_islands(uint64_t quota);
   void collect();
-  void finish();
-  void descend(const std::vector<uint64_t>& ends);
+  /** False when the caller's wish or the clock ended it. */
+  bool finish();
+  bool descend(const std::vector<uint64_t>& ends);
   [[noreturn]] void refuse_dead_end() const;
   std::vector<uint8_t> save();
   void load(std::span<const uint8_t> bytes);

@@ -98,6 +98,56 @@ TEST(cancel_gives_the_best_so_far_and_a_checkpoint) {
   CHECK(!outcome.checkpoint.empty());
 }
 
+namespace {
+
+/** Cancels `control` when the backend is asked the `at`-th time. */
+struct CancelAfter {
+  static inline tsr_control control{};
+  static inline int64_t left = 0;
+
+  static const tsr_backend& backend() {
+    static const tsr_backend table = [] {
+      tsr_backend backend = test::naive_backend();
+      backend.run = [](tsr_session* session, tsr_op op, void* params) {
+        if (left-- == 0) control.cancel = 1;
+        return test::naive_backend().run(session, op, params);
+      };
+      return backend;
+    }();
+    return table;
+  }
+};
+
+}  // namespace
+
+// Within the final descent, too, which must not be left half done.
+TEST(a_run_that_is_cancelled_anywhere_comes_to_the_same) {
+  const test::NaiveSession session(run_table());
+  auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, 24'000);
+  request.backend = &CancelAfter::backend();
+  CancelAfter::left = int64_t{1} << 40;
+  const auto whole = search::run_search(request, &CancelAfter::control);
+  const int64_t calls = (int64_t{1} << 40) - CancelAfter::left;
+  int cancelled = 0;
+  for (int64_t k = 1; k <= 24; ++k) {
+    CancelAfter::control.cancel = 0;
+    CancelAfter::left = calls * k / 25;
+    request.checkpoint = {};
+    auto outcome = search::run_search(request, &CancelAfter::control);
+    CancelAfter::control.cancel = 0;
+    const std::vector<uint8_t> checkpoint = outcome.checkpoint;
+    if (outcome.stopped == search::Stopped::cancelled) {
+      ++cancelled;
+      request.checkpoint = checkpoint;
+      outcome = search::run_search(request, &CancelAfter::control);
+    }
+    CHECK(outcome.members == whole.members);
+    CHECK_EQ(outcome.fitness, whole.fitness);
+    CHECK_EQ(outcome.evaluations, whole.evaluations);
+  }
+  CHECK(cancelled >= 20);
+}
+
 TEST(a_run_that_the_clock_ends_says_so) {
   const test::NaiveSession session(run_table());
   auto request = test::request_on(session, search::AlgorithmId::simulated_annealing, 12, uint64_t{1} << 50);
