@@ -1,4 +1,4 @@
-// One call in a process of its own: its seconds, and what of the answer says where it came from.   HOME WHAT [JSON]
+// One call in a process of its own: its seconds by the clock and of the processors, and what of the answer says where it came from.   HOME WHAT [JSON]
 import { correlationMap } from "../electron/contract/methods/correlation.ts";
 import { datasetOpenSummary, datasetStrategies } from "../electron/contract/methods/dataset.ts";
 import { portfolioScore } from "../electron/contract/methods/portfolio.ts";
@@ -15,5 +15,7 @@ const works = {
   score: async () => ({ fitness: (await tessera.call(portfolioScore, { dataset, ...asked })).fitness }),
   cells: async () => ({ bytesRead: (await tessera.context.datasets.open(dataset, asked)).bytesRead }),
 };
+const before = process.cpuUsage();
 const { seconds, value } = await timed(works[what]);
-console.log(JSON.stringify({ seconds, ...value }));
+const { user, system } = process.cpuUsage(before);
+console.log(JSON.stringify({ seconds, processor: (user + system) / 1e6, ...value }));

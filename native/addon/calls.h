@@ -7,6 +7,7 @@
 
 namespace tessera::addon {
 
+void register_arrow(Napi::Env env, Napi::Object exports);        // arrow_binding.cpp
 void register_csv(Napi::Env env, Napi::Object exports);          // csv_binding.cpp
 void register_backend(Napi::Env env, Napi::Object exports);      // backend_binding.cpp
 void register_session(Napi::Env env, Napi::Object exports);      // session_binding.cpp

@@ -75,6 +75,12 @@ export function newControl(): NativeControl {
   return new Int32Array(controlBytes / Int32Array.BYTES_PER_ELEMENT);
 }
 
+/** Addresses in the memory of this process. */
+export interface NativeArrowBlock {
+  readonly schema: bigint;
+  readonly array: bigint;
+}
+
 export interface TesseraAddon {
   readonly version: string;
   readonly abiVersion: number;
@@ -82,6 +88,19 @@ export interface TesseraAddon {
   readonly controlBytes: number;
   /** Of tsr_op, by id, as native/backends/common/operations.h lists them; "" where there is none. */
   readonly operationNames: readonly string[];
+
+  /**
+   * Columns of one length as a struct of float64, for a library of this process that speaks the Arrow C data interface: addresses of
+   * an ArrowSchema and an ArrowArray, which whoever takes them over releases, on any thread. Values are not copied and stay until then.
+   */
+  arrowExport(names: readonly string[], columns: readonly Float64Array[]): NativeArrowBlock;
+  /** Takes such a block over and releases it; missing values become NaN. Throws "bad-argument" for other types. */
+  arrowImport(
+    schema: bigint,
+    array: bigint,
+  ): { readonly names: string[]; readonly columns: Float64Array<ArrayBuffer>[] };
+  /** Blocks that nobody has taken over or released yet. */
+  arrowHeld(): number;
 
   csvOpen(
     path: string,
