@@ -40,7 +40,7 @@ export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; childre
 export function VerdictMaking({ verdict: { twins, walked, lines } }: { verdict: VerdictSoFar }) {
   const [own] = walked;
   return (
-    <Panel title="Held against luck" note="so far" className="verdict">
+    <Panel title="Held against luck" note="so far" className="verdict verdict-making">
       <div className="verdict-figures">
         {twins && (
           <KeyFigure
