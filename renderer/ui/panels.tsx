@@ -46,7 +46,14 @@ export function Screen({ title, subtitle, actions, children }: ScreenProps) {
     <div className="screen">
       <header className="screen-head">
         <h1 className="screen-title">{title}</h1>
-        {subtitle && <div className="screen-subtitle truncate">{subtitle}</div>}
+        {subtitle && (
+          <div
+            className="screen-subtitle truncate"
+            {...(typeof subtitle === "string" ? { title: subtitle } : {})}
+          >
+            {subtitle}
+          </div>
+        )}
         <ViewChips />
         {actions && <div className="screen-actions">{actions}</div>}
       </header>

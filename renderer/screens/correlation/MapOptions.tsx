@@ -78,7 +78,7 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
         />
       </span>
       <CopyMenu title="Correlation map" picture={picture} />
-      <Button icon={<ZoomToFit />} text="Show all" onClick={onShowAll} />
+      <Button icon={<ZoomToFit />} aria-label="Show all" onClick={onShowAll} {...tip("Show all")} />
     </>
   );
 }
