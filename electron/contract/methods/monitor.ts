@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineMethod } from "../method.ts";
+import { datasetName } from "../places.ts";
 import { problemReport } from "../problem.ts";
 
 /** A part of a run, as its progress names it. */
@@ -51,7 +52,7 @@ export const monitorRuns = defineMethod({
   job: false,
   request: z.object({
     method: z.string().optional(),
-    dataset: z.string().optional(),
+    dataset: datasetName().optional(),
     limit: z.number().int().min(1).max(10_000).default(100),
   }),
   result: z.object({
