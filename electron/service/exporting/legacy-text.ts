@@ -1,3 +1,4 @@
+import { markdownText } from "../../contract/text.ts";
 import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import type { Inversion } from "../analysis/ulta/decide.ts";
 import { pythonFixed, pythonFloat } from "./python-text.ts";
@@ -80,7 +81,7 @@ export function legacyInversionReport(
   prefixOf: (place: number) => string = () => "",
 ): string {
   const blocks = inversions.flatMap((one) => [
-    `## ${prefixOf(one.index)}${one.name}`,
+    `## ${markdownText(prefixOf(one.index) + one.name)}`,
     `- **Original ROI:** ${pythonFixed(one.originalRoi, 2)}`,
     `- **Inverted ROI:** ${pythonFixed(one.invertedRoi, 2)}`,
     `- **Original Drawdown:** ${pythonFixed(one.originalWorst, 2)}`,
