@@ -133,9 +133,10 @@ test("lines that are said to lie above the header are skipped, and rows keep the
 });
 
 test("a wide table comes back from its trades and from its long form", async () => {
+  // As P&L of a day is: an amount a thousand times the others' would be asked about.
   const amount = fc
-    .double({ min: -1e6, max: 1e6, noNaN: true })
-    .map((value) => Number(value.toPrecision(12)));
+    .tuple(fc.constantFrom(-1, 1), fc.integer({ min: 10_000, max: 9_999_999 }))
+    .map(([sign, cents]) => (sign * cents) / 100);
   const shape = fc.record({
     days: fc.integer({ min: 2, max: 12 }),
     strategies: fc.integer({ min: 2, max: 6 }),
