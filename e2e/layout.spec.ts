@@ -9,12 +9,14 @@ import { test } from "./support/workstation.ts";
 test.use({ part: "layout" });
 test.describe.configure({ mode: "serial", timeout: 400_000 });
 
-const sizes = [
+const everySize = [
   { name: "1440", width: 1440, height: 900, scale: 100, theme: "dark" },
   { name: "1280", width: 1280, height: 720, scale: 100, theme: "light" },
   { name: "1024", width: 1024, height: 700, scale: 100, theme: "dark" },
   { name: "125", width: 1440, height: 900, scale: 125, theme: "light" },
 ] as const;
+/** The two that are narrowest, one in each theme; with TESSERA_E2E=all every one. */
+const sizes = process.env.TESSERA_E2E === "all" ? everySize : everySize.slice(2);
 /** Where to put a picture of everything that is looked at; none without. */
 const pictures = process.env.TESSERA_LAYOUT_PICTURES;
 
