@@ -134,12 +134,16 @@ interface WeightCellProps {
   readonly weight: number;
 }
 
-/** Why a weight is refused, under its field and over everything: the grid cuts off what leaves a cell. */
+/** Why a weight is refused, under its field and over everything, in the window: the grid cuts off what leaves a cell. */
 function WeightFault({ under, text }: { under: HTMLElement | null; text: string }) {
   const box = under?.getBoundingClientRect();
   if (!box) return null;
   return createPortal(
-    <span className="weight-fault" role="alert" style={{ left: box.left, top: box.bottom + 2 }}>
+    <span
+      className="weight-fault"
+      role="alert"
+      style={{ left: `min(${box.left}px, 100vw - 18em)`, top: box.bottom + 2 }}
+    >
       {text}
     </span>,
     document.body,
