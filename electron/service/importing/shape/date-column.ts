@@ -63,7 +63,7 @@ function severalDates(file: CsvFile, names: readonly string[]): Problem {
     {
       file: file.source.path,
       line: 1,
-      remedy: `Say which (--force '${names[0]}=date').`,
+      remedy: `Say which, and leave the others out (--force '${names[0]}=date' --force '${names[1]}=ignore').`,
     },
   );
 }
