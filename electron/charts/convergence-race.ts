@@ -1,6 +1,7 @@
 import type { LineSeriesOption } from "echarts";
 import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
+import { formatWithin } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type EndLabel, endLabels } from "./parts/marks.ts";
 import { seriesColour } from "./parts/theme.ts";
@@ -30,6 +31,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const end = Math.max(used, data.budget ?? 0);
   const log = data.logarithmic ?? true;
   const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
+  const reached = data.algorithms.flatMap(({ best }) => [...best.slice(0, 1), ...best.slice(-1)]);
   const labels = data.algorithms.flatMap((one, i): EndLabel[] => {
     const y = one.best.at(-1);
     if (y === undefined) return [];
@@ -64,7 +66,11 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
       min: log ? 10 ** Math.floor(Math.log10(Math.max(1, first))) : 0,
       max: end,
     }),
-    yAxis: valueAxis(theme, { name: "Best fitness so far", scale: true }),
+    yAxis: valueAxis(theme, {
+      name: "Best fitness so far",
+      scale: true,
+      format: formatWithin(Math.min(...reached), Math.max(...reached)),
+    }),
     series: [
       ...data.algorithms.map((one, i): LineSeriesOption => {
         const leads = i === leader;

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inWeekOrder, timeOfDate, timesOfDates } from "../../electron/charts/parts/dates.ts";
-import { formatCompact, formatDate, labelsOf, shorten } from "../../electron/charts/parts/format.ts";
+import {
+  formatCompact,
+  formatDate,
+  formatWithin,
+  labelsOf,
+  shorten,
+} from "../../electron/charts/parts/format.ts";
 import { spreadApart } from "../../electron/charts/parts/marks.ts";
 import { chartThemes, colourAt } from "../../electron/charts/parts/theme.ts";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
@@ -58,6 +64,16 @@ describe("formats", () => {
     [999_000_000_000_000, "999T"],
     [Number.NaN, "–"],
   ])("%d is %s in short", (value, text) => expect(formatCompact(value)).toBe(text));
+
+  it("of ticks close together tells them apart", () => {
+    expect([0.3701, 0.3702, 0.3703].map(formatWithin(0.3701, 0.3703))).toEqual([
+      "0.37010",
+      "0.37020",
+      "0.37030",
+    ]);
+    expect([0, 5, 10].map(formatWithin(0, 10))).toEqual(["0", "5", "10"]);
+    expect([1200, 1300].map(formatWithin(1200, 1300))).toEqual(["1.2k", "1.3k"]);
+  });
 
   it("has no negative zero and a true minus", () => {
     expect(formatFigure(-0.001, 2)).toBe("0.00");

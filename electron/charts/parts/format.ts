@@ -24,6 +24,16 @@ export function formatCompact(value: number): string {
   );
 }
 
+/** The same for the ticks of an axis from `low` to `high` that need not hold zero: with the digits that tell a fifth of it apart. */
+export function formatWithin(low: number, high: number): (value: number) => string {
+  const needed = high > low ? Math.min(9, Math.ceil(-Math.log10((high - low) / 5))) : 0;
+  return (value) => {
+    const short = formatCompact(value);
+    const shown = short.split(".")[1]?.length ?? 0;
+    return Math.abs(value) >= 1000 || needed <= shown ? short : formatFigure(value, needed);
+  };
+}
+
 function decimals(scaled: number): number {
   const tenth = Math.round(Math.abs(scaled) * 10);
   return tenth % 10 === 0 || tenth >= 1000 ? 0 : 1;
