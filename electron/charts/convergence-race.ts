@@ -4,7 +4,7 @@ import { numberAxis, valueAxis } from "./parts/axes.ts";
 import { formatWithin } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import { type EndLabel, endLabels } from "./parts/marks.ts";
-import { seriesColour } from "./parts/theme.ts";
+import { type ChartTheme, seriesColour } from "./parts/theme.ts";
 import { html } from "./parts/written.ts";
 
 export interface ConvergenceRaceData {
@@ -21,6 +21,16 @@ export interface ConvergenceRaceData {
   readonly logarithmic?: boolean;
 }
 
+/** Every algorithm's name and best fitness, where its line ends at `x`. */
+function nameLabels(data: ConvergenceRaceData, leader: number, x: number, theme: ChartTheme): EndLabel[] {
+  return data.algorithms.flatMap(({ name, best }, i) => {
+    const y = best.at(-1);
+    if (y === undefined) return [];
+    const [figure, colour] = [formatFigure(y, 2), seriesColour(theme, i)];
+    return [{ x, y, name, figure, colour, strong: i === leader }];
+  });
+}
+
 /** Best fitness so far of every algorithm against the evaluations it used, each in its colour; the leader's line is thick. */
 export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions): ChartOption {
   const { theme } = options;
@@ -32,21 +42,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const log = data.logarithmic ?? true;
   const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
   const reached = data.algorithms.flatMap(({ best }) => [...best.slice(0, 1), ...best.slice(-1)]);
-  const labels = data.algorithms.flatMap((one, i): EndLabel[] => {
-    const y = one.best.at(-1);
-    if (y === undefined) return [];
-    const leads = i === leader;
-    return [
-      {
-        x: used,
-        y,
-        name: one.name,
-        figure: formatFigure(y, 2),
-        colour: seriesColour(theme, i),
-        strong: leads,
-      },
-    ];
-  });
+  const labels = nameLabels(data, leader, used, theme);
   // Behind the longest name, of capitals.
   const figuresAt = Math.max(36, ...labels.map(({ name }) => 8 * name.length + 10));
   return {
