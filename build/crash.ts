@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runSideBySide } from "../electron/service/run-side-by-side.ts";
 import { operations, prepare, serviceOn } from "./crash/operations.ts";
 import { faultOf } from "./crash/standing.ts";
 
@@ -73,11 +74,8 @@ async function callsOf(name: string): Promise<number> {
 
 /** A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. */
 function faultOfEnding(kind: Kind, { code, signal, said }: Ending): string | undefined {
-  if (kind === "kill") return code === 0 || signal === "SIGKILL" ? undefined : `ended with ${code}: ${said}`;
-  if (code === 0 || (code === 1 && /"code":"(disk-full|no-space|write-failed)"/.test(said))) return undefined;
-  return code === 1 && /disk is full|no space/i.test(said)
-    ? undefined
-    : `ended with ${code ?? signal}: ${said}`;
+  const isRight = kind === "kill" ? signal === "SIGKILL" : code === 1 && said.includes('"code":"disk-full"');
+  return code === 0 || isRight ? undefined : `ended with ${code ?? signal}: ${said}`;
 }
 
 let struck = 0;
@@ -103,11 +101,12 @@ async function campaign(kind: Kind, total: number): Promise<void> {
     const share = Math.ceil(total / names.length);
     const points = Array.from({ length: share }, (_, i) => 1 + Math.floor((i * calls) / share));
     const before = faults.length;
-    const waiting = [...points];
-    const lane = async (): Promise<void> => {
-      for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) await strike(kind, name, at);
-    };
-    await Promise.all(Array.from({ length: availableParallelism() }, lane));
+    await runSideBySide(
+      points,
+      availableParallelism(),
+      () => true,
+      (at) => strike(kind, name, at),
+    );
     console.log(
       `${kind.padEnd(5)} ${name.padEnd(20)} ${share} times at ${calls} calls, ${faults.length - before} faults`,
     );

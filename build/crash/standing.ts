@@ -34,11 +34,7 @@ async function faultOfDatasets(service: Service, { before, after, resume }: Oper
 
 /** The queued job was done once, and no file of jobs, searches, portfolios or settings is torn. */
 async function faultOfRecords(service: Service, { resume }: Operation) {
-  type Jobs = {
-    readonly jobs: { readonly state: string; readonly method: string; readonly source: string }[];
-  };
-  const { jobs } = await ask<Jobs>(service, "job.list");
-  const queued = jobs.filter(({ method, source }) => method === "dataset.append" && source === "queue");
+  const queued = await jobs(service);
   if (resume && queued.some(({ state }) => state !== "completed")) return `jobs: ${JSON.stringify(queued)}`;
   type Searches = { readonly searches: { readonly id: string }[]; readonly damaged: unknown[] };
   const { searches, damaged } = await ask<Searches>(service, "search.list");

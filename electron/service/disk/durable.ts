@@ -128,15 +128,19 @@ export async function replaceDurably(path: string, content: string | Uint8Array)
   }
 }
 
+/** The same in a folder that is made for it. */
+export async function keepDurably(path: string, content: string | Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  await makeFolders(folder).catch((error: unknown) => {
+    throw diskProblem(error, folder, "making");
+  });
+  await replaceDurably(path, content);
+}
+
 /** Keeps a value as NAME.json of a folder, which is made for it; a reader sees the old or the new one. Returns the file. */
 export async function keepJson(folder: string, name: string, value: unknown): Promise<string> {
-  try {
-    await makeFolders(folder);
-  } catch (error) {
-    throw diskProblem(error, folder, "making");
-  }
   const file = join(folder, `${name}.json`);
-  await replaceDurably(file, `${JSON.stringify(value, null, 2)}\n`);
+  await keepDurably(file, `${JSON.stringify(value, null, 2)}\n`);
   return file;
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
 import { Problem } from "../../contract/problem.ts";
-import { makeFolders, replaceDurably } from "../disk/durable.ts";
+import { keepDurably, replaceDurably } from "../disk/durable.ts";
 
 type Place = "queue" | "history";
 
@@ -60,15 +60,13 @@ export class JobStore {
   }
 
   async saveQueued(record: JobRecord): Promise<void> {
-    await makeFolders(this.#folders.queue);
-    await replaceDurably(this.#file("queue", record.id, "json"), JSON.stringify(record));
+    await keepDurably(this.#file("queue", record.id, "json"), JSON.stringify(record));
   }
 
   /** Moves a record to the history, its encoded result first, so that a record that says it has a result is right. */
   async saveFinished(record: JobRecord, result?: Uint8Array): Promise<void> {
-    await makeFolders(this.#folders.history);
-    if (result) await replaceDurably(this.#file("history", record.id, "result"), result);
-    await replaceDurably(this.#file("history", record.id, "json"), JSON.stringify(record));
+    if (result) await keepDurably(this.#file("history", record.id, "result"), result);
+    await keepDurably(this.#file("history", record.id, "json"), JSON.stringify(record));
     await rm(this.#file("queue", record.id, "json"), { force: true });
     await rm(this.#file("queue", record.id, "cancel"), { force: true });
   }

@@ -2,7 +2,7 @@ import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Problem, problemOf } from "../../contract/problem.ts";
-import { makeFolders, replaceDurably } from "../disk/durable.ts";
+import { keepDurably } from "../disk/durable.ts";
 import { inside, ownPlace } from "../disk/own-places.ts";
 import { endsWithLine } from "../importing/rows/cut-end.ts";
 import { isTableName, tableStem } from "../importing/source/table-names.ts";
@@ -82,8 +82,7 @@ export function createFolderWatch(options: WatchOptions): () => Promise<void> {
       await take(folder, name);
       done[file] = stamp;
       lastLook.delete(file);
-      await makeFolders(dirname(memory));
-      await replaceDurably(memory, JSON.stringify(done, null, 1));
+      await keepDurably(memory, JSON.stringify(done, null, 1));
     }
   };
 }

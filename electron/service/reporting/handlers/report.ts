@@ -1,8 +1,7 @@
-import { dirname } from "node:path";
 import { reportFormatOf, reportWrite } from "../../../contract/methods/report.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { stopIfCancelled } from "../../context.ts";
-import { diskProblem, makeFolders, replaceDurably } from "../../disk/durable.ts";
+import { keepDurably } from "../../disk/durable.ts";
 import { register } from "../../handler.ts";
 
 /** report.write. What draws is loaded when a report is asked for. */
@@ -28,10 +27,7 @@ export const reportWriteHandler = register(reportWrite, async (request, context,
     const print = context.printPdf ?? printInBrowser;
     content = await print(page.html, call.signal);
   }
-  await makeFolders(dirname(file)).catch((error: unknown) => {
-    throw diskProblem(error, dirname(file), "making");
-  });
-  await replaceDurably(file, content);
+  await keepDurably(file, content);
   return {
     file,
     bytes: Buffer.byteLength(content),
