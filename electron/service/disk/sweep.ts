@@ -5,7 +5,7 @@ import { processIsAlive } from "./lock.ts";
 import { ownNames } from "./own-places.ts";
 
 /** Folders below a data root in which files are replaced or locks taken: datasets/NAME/VERSION is the deepest. */
-const depth = 3;
+const depth = 2;
 
 /**
  * Removes files of a data root that killed processes had not put in place yet. Never fails: what stays is removed the next time.
