@@ -1,5 +1,6 @@
 import { formatDate } from "../../charts/parts/format.ts";
 import { formatFigure } from "../../contract/figures/format.ts";
+import { countOf } from "../../contract/text.ts";
 import type { ReportFacts } from "./gather.ts";
 
 /** A share of 1 as percent. */
@@ -8,10 +9,6 @@ export const percent = (share: number, digits = 1): string =>
 
 /** With a capital first. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** "1 member", "35 members". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${formatFigure(count)} ${count === 1 ? one : many}`;
 
 /** "3 Jan 2022 to 31 Jul 2023" */
 export const period = (from: string, to: string): string => `${formatDate(from)} to ${formatDate(to)}`;
@@ -22,5 +19,5 @@ export function subjectWords({ subject, strategies, money }: ReportFacts): strin
   if (!members) return `All ${formatFigure(strategies)} strategies, as their mean`;
   const how = weights ? "own weights" : "equal weights: figures are of their mean";
   const what = kind === "search" ? "found by a search" : "a portfolio";
-  return `${counted(members.length, "strategy", "strategies")}, ${what}, ${how}${money.unit === "currency" ? "" : `, in ${money.unit}`}`;
+  return `${countOf(members.length, "strategy")}, ${what}, ${how}${money.unit === "currency" ? "" : `, in ${money.unit}`}`;
 }

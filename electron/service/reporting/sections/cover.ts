@@ -1,11 +1,12 @@
 import { formatFigure } from "../../../contract/figures/format.ts";
 import { metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
+import { countOf } from "../../../contract/text.ts";
 import { verdictLines } from "../../../contract/verdict-text.ts";
 import { viewWords } from "../../../contract/view-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup } from "../markup.ts";
-import { capital, counted, period, subjectWords } from "../words.ts";
+import { capital, period, subjectWords } from "../words.ts";
 import { equityPicture } from "./performance.ts";
 
 const headline: readonly MetricName[] = [
@@ -85,7 +86,7 @@ function provenance(known: ReportFacts): [string, string][] {
     ["Dataset", `${manifest.name}, version ${manifest.version} of ${manifest.createdAt.slice(0, 10)}`],
     ["Source", manifest.source.fileName],
     ["View", `${words.length > 0 ? `${words.join("; ")}.` : "All rows."}${left}`],
-    ["Dates", `${period(basis.firstDate, basis.lastDate)}, ${counted(rows, "row")}`],
+    ["Dates", `${period(basis.firstDate, basis.lastDate)}, ${countOf(rows, "row")}`],
     ["Strategies", formatFigure(strategies)],
     [
       "Definitions",
@@ -94,7 +95,7 @@ function provenance(known: ReportFacts): [string, string][] {
     [
       "Data quality",
       rejects + basis.missingCells > 0 &&
-        `${counted(rejects, "cell")} not taken as written, ${counted(basis.missingCells, "missing cell")}`,
+        `${countOf(rejects, "cell")} not taken as written, ${countOf(basis.missingCells, "missing cell")}`,
     ],
     ["Fingerprint", `${fingerprint} (SHA-256 of names, dates and cells)`],
     ["Source's checksum", manifest.source.sha256],

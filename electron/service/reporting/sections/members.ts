@@ -5,10 +5,11 @@ import { formatMoney, type Money, metricMoney, metricText } from "../../../contr
 import type { ResultOf } from "../../../contract/method.ts";
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import { metricTable } from "../../../contract/metrics.ts";
+import { countOf } from "../../../contract/text.ts";
 import { chart, chartOptions } from "../charts.ts";
 import { memberMetrics, type ReportFacts } from "../gather.ts";
 import { type Markup, markup, table } from "../markup.ts";
-import { counted, percent } from "../words.ts";
+import { percent } from "../words.ts";
 
 type KnownMembers = NonNullable<ReportFacts["members"]>;
 
@@ -72,7 +73,7 @@ export function correlation({ members: known, money }: ReportFacts): Markup | nu
           `Correlation of ${n} members`,
         )
       : markup`<p>${formatFigure(n)} members are too many to be drawn here.</p>`;
-  return markup`<div class="whole-part"><p>Mean correlation of ${counted(defined.length, "pair")}: <b>${formatFigure(mean, 3)}</b>, from ${formatFigure(defined.at(-1)?.rho ?? Number.NaN, 2)} to ${formatFigure(defined[0]?.rho ?? Number.NaN, 2)}.</p>
+  return markup`<div class="whole-part"><p>Mean correlation of ${countOf(defined.length, "pair")}: <b>${formatFigure(mean, 3)}</b>, from ${formatFigure(defined.at(-1)?.rho ?? Number.NaN, 2)} to ${formatFigure(defined[0]?.rho ?? Number.NaN, 2)}.</p>
 ${heatmap}</div>
 <div class="whole-part"><h3>Most alike</h3>
 ${table(

@@ -8,11 +8,11 @@ import { formatFigure } from "../../../contract/figures/format.ts";
 import { formatMoney, metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { Drawdown } from "../../analysis/series/drawdowns.ts";
 import { alignedInTime, chart, chartOptions } from "../charts.ts";
 import type { ReportFacts } from "../gather.ts";
 import { type Markup, markup, table } from "../markup.ts";
-import { counted } from "../words.ts";
 
 /** Metrics by what they tell. Rows and streaks of the deepest drawdown stand in the table of drawdowns. */
 const groups: readonly { readonly title: string; readonly names: readonly MetricName[] }[] = [
@@ -139,7 +139,7 @@ export function calendar({ series, money }: ReportFacts): Markup {
   const all = cells.filter(({ month }) => month < 12).length;
   const head = [...months, "Year"].map((name) => markup`<th scope="col" class="figure">${name}</th>`);
   return markup`<table class="months"><thead><tr><th scope="col">Year</th>${head}</tr></thead><tbody>${rows}</tbody></table>
-<p class="note">P&amp;L of each month, ${money.unit}. ${formatFigure(gains)} of ${counted(all, "month")} gained.</p>`;
+<p class="note">P&amp;L of each month, ${money.unit}. ${formatFigure(gains)} of ${countOf(all, "month")} gained.</p>`;
 }
 
 function monthCell(cell: MonthlyCell | undefined, size: number, factor: number): Markup {

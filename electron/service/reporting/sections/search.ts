@@ -4,11 +4,11 @@ import { formatMoney } from "../../../contract/figures/money.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import type { SearchConstraints, SearchRequest } from "../../../contract/search.ts";
 import type { SearchCapsule } from "../../../contract/search-result.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { OutOfSample } from "../../../contract/verdict.ts";
 import { universeLines, verdictLines } from "../../../contract/verdict-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup, table } from "../markup.ts";
-import { counted } from "../words.ts";
 import { callout } from "./cover.ts";
 
 /** The verdict with all that it rests on, and what other ways to choose would have earned. */
@@ -109,7 +109,7 @@ export function constraintLines(constraints: SearchConstraints): string[] {
 const mostNames = 12;
 
 function names(list: readonly string[]): string {
-  const more = list.length > mostNames ? ` and ${counted(list.length - mostNames, "other")}` : "";
+  const more = list.length > mostNames ? ` and ${countOf(list.length - mostNames, "other")}` : "";
   return `${list.slice(0, mostNames).join(", ")}${more}`;
 }
 
