@@ -21,7 +21,8 @@ export interface PlanState {
   readonly interrupted: readonly InterruptedRun[];
 }
 
-const isRun =
+/** Whether another run is of the same size and algorithm. */
+export const isRun =
   ({ size, algorithm }: PlannedRun) =>
   (one: PlannedRun): boolean =>
     one.size === size && one.algorithm === algorithm;

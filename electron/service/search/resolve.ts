@@ -43,6 +43,10 @@ export interface SearchFacts {
   readonly fittedFloor: number;
 }
 
+/** The algorithms that a search runs, which is also what its session is for. */
+export const algorithmsOf = (request: Pick<SearchRequest, "algorithms">, settings: Settings) =>
+  request.algorithms ?? (settings.get("search.algorithms") as SearchAlgorithm[]);
+
 /** Fills in what a request leaves out: from the settings, then from the profile, then from the data. */
 export function resolveSearch(
   request: SearchRequest,
@@ -54,7 +58,7 @@ export function resolveSearch(
   if (maxSize < minSize) {
     throw new Problem("bad-request", `The largest size ${maxSize} is below the smallest, ${minSize}.`);
   }
-  const algorithms = request.algorithms ?? (settings.get("search.algorithms") as SearchAlgorithm[]);
+  const algorithms = algorithmsOf(request, settings);
   const { metric: _, mode: __, ...others } = request;
   const objective = objectiveOf(request, settings);
   checkOptions(request, objective);

@@ -9,7 +9,7 @@ import { legacyRunOptions, runFiles, tryRunFolder } from "../exporting/run-folde
 import { weighFound } from "../sizing/weights.ts";
 import { executeSearch, type KnownParts, type ResultWatcher } from "./execute.ts";
 import { legacyPortfolio, legacyTable, writeSearchFiles } from "./files.ts";
-import { excludesConstant } from "./resolve.ts";
+import { algorithmsOf, excludesConstant } from "./resolve.ts";
 
 /** A search of a dataset with its result files. `known`: parts of it that were computed elsewhere. */
 export async function runSearch(
@@ -41,7 +41,7 @@ export async function runSearch(
     return { ...result, ...written };
   };
   try {
-    const uses = search.algorithms ?? context.settings.get("search.algorithms");
+    const uses = algorithmsOf(search, context.settings);
     return await withView(search, context, call, work, "small-batches", uses);
   } finally {
     await pictures?.close();

@@ -6,6 +6,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { executeSearch, type KnownParts } from "../search/execute.ts";
+import { algorithmsOf } from "../search/resolve.ts";
 
 /** What the search of one zone came to. */
 export interface ZonePortfolio {
@@ -67,7 +68,7 @@ export function searchOneZone(
       };
     },
     "passes",
-    usesOf(request, context),
+    algorithmsOf(request, context.settings),
   );
 }
 
@@ -113,7 +114,7 @@ export function searchOverZones(
       };
     },
     "passes",
-    usesOf(request, context),
+    algorithmsOf(request, context.settings),
   );
 }
 
@@ -129,9 +130,3 @@ export function partOfCall(call: CallContext, name: string, k: number, n: number
       }),
   };
 }
-
-/** What the session of a search is for. */
-const usesOf = (
-  { algorithms }: Pick<SearchRequest, "algorithms">,
-  { settings }: Pick<ServiceContext, "settings">,
-) => algorithms ?? settings.get("search.algorithms");

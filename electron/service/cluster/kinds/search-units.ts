@@ -11,8 +11,8 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
 import { type KnownParts, prepareSearch, runLanes } from "../../search/execute.ts";
 import { type PlannedRun, planLanes } from "../../search/plan.ts";
-import { planFile } from "../../search/plan-state.ts";
-import { excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
+import { isRun, planFile } from "../../search/plan-state.ts";
+import { algorithmsOf, excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
 import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
 import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict-of.ts";
 import { rowDependence } from "../../verdict/resampling.ts";
@@ -70,7 +70,7 @@ function withSearch<Result>(
       });
     },
     "small-batches",
-    searched.algorithms ?? context.settings.get("search.algorithms"),
+    algorithmsOf(searched, context.settings),
   );
 }
 
@@ -161,14 +161,11 @@ export function packUnits<One extends Unit>(
 export function doesOf(units: readonly Unit[]): Does {
   const does = { runs: [] as PlannedRun[], choices: [] as Question[] };
   for (const unit of units) {
-    if ("lane" in unit) does.runs.push(...unit.lane.filter((run) => !has(does.runs, run)));
+    if ("lane" in unit) does.runs.push(...unit.lane.filter((run) => !does.runs.some(isRun(run))));
     else does.choices.push(unit.choice);
   }
   return does;
 }
-
-const has = (runs: readonly PlannedRun[], run: PlannedRun): boolean =>
-  runs.some((one) => one.size === run.size && one.algorithm === run.algorithm);
 
 /** Racers that are known before the search has ended, and that take longer than a ranking. */
 function racersOf(search: ResolvedSearch, others: readonly { readonly id: string }[]): string[] {
@@ -191,7 +188,7 @@ export function knownParts(parts: readonly Part[], open: Pick<OpenSearch, "searc
       choices.get(key(by, sampleKey(sample))) ?? select(view, sample, call);
   const outcomes = parts.flatMap((part) => part.outcomes);
   return {
-    outcomes: outcomes.filter((one, k) => outcomes.findIndex((other) => has([other], one)) === k),
+    outcomes: outcomes.filter((one, k) => outcomes.findIndex(isRun(one)) === k),
     recall,
   };
 }
