@@ -81,28 +81,14 @@ type Judge = (columns: Uint32Array, opened: OpenedView, call: CallContext) => Pr
 
 function judges({ metric, drawdownThreshold }: PortfolioFileOptions): Readonly<Record<string, Judge>> {
   const options = { metric, drawdownThreshold, drawdownFloor: 0, overZones: false, annualisation: 252 };
+  const byMetric =
+    (own: { readonly penaltyWeight?: number; readonly peakFromZero: boolean }): Judge =>
+    async (columns, { session }, call) =>
+      (await scoreColumns(session, columns, metricObjective({ ...options, ...own }), call)).fitness;
   return {
-    [`${metric} less 10 x mean correlation`]: async (columns, { session }, call) =>
-      (await scoreColumns(session, columns, metricObjective({ ...options, peakFromZero: false }), call))
-        .fitness,
-    [`${metric} alone`]: async (columns, { session }, call) =>
-      (
-        await scoreColumns(
-          session,
-          columns,
-          metricObjective({ ...options, penaltyWeight: 0, peakFromZero: false }),
-          call,
-        )
-      ).fitness,
-    [`${metric} alone, drawdown from 0`]: async (columns, { session }, call) =>
-      (
-        await scoreColumns(
-          session,
-          columns,
-          metricObjective({ ...options, penaltyWeight: 0, peakFromZero: true }),
-          call,
-        )
-      ).fitness,
+    [`${metric} less 10 x mean correlation`]: byMetric({ peakFromZero: false }),
+    [`${metric} alone`]: byMetric({ penaltyWeight: 0, peakFromZero: false }),
+    [`${metric} alone, drawdown from 0`]: byMetric({ penaltyWeight: 0, peakFromZero: true }),
     "mean over deviation of the sum": async (columns, { view }) => {
       const sum = portfolioPnl(view.matrix, columns).map((value) => value * columns.length);
       const mean = sum.reduce((a, b) => a + b, 0) / sum.length;
