@@ -27,7 +27,7 @@ export const searchHeadline = z.object({
 });
 
 /** A run of the replaced system whose result files were taken over: what it came to, as its files say. */
-export const takenOverRun = z.object({
+const takenOverRun = z.object({
   /** The folder that it was taken from. */
   folder: z.string(),
   portfolios: z.array(

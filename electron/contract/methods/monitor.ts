@@ -4,7 +4,7 @@ import { datasetName } from "../places.ts";
 import { problemReport } from "../problem.ts";
 
 /** A part of a run, as its progress names it. */
-export const runStage = z.object({
+const runStage = z.object({
   name: z.string(),
   seconds: z.number(),
   /** Of the process meanwhile, all that it did at the time; null where the system does not count them. */
@@ -34,7 +34,7 @@ export const runRecord = z.object({
 });
 export type RunRecord = z.infer<typeof runRecord>;
 
-export const alertKind = z.enum(["speed", "memory", "disk", "failures"]);
+const alertKind = z.enum(["speed", "memory", "disk", "failures"]);
 
 /** A threshold of the settings ([alerts]) that was passed. */
 export const alert = z.object({
@@ -62,7 +62,7 @@ export const monitorRuns = defineMethod({
   }),
 });
 
-export const checkState = z.enum(["ok", "warning", "failed"]);
+const checkState = z.enum(["ok", "warning", "failed"]);
 
 /** One thing that an installation needs, and how it stands. */
 export const doctorCheck = z.object({

@@ -13,7 +13,7 @@ import { abiVersion } from "../engine/load-addon.ts";
 import { readPortfolios } from "../portfolios/portfolio-files.ts";
 import { readViews } from "../views/kept-views.ts";
 
-export type Check = z.infer<typeof doctorCheck>;
+type Check = z.infer<typeof doctorCheck>;
 
 const good = (name: string, detail: string): Check => ({ name, state: "ok", detail, remedy: null });
 const warning = (name: string, detail: string, remedy: string): Check => ({

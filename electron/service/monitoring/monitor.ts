@@ -100,7 +100,7 @@ export class Monitor {
 }
 
 /** Memory that this process may have, and the disk of its data root. */
-export async function hostState(home: string): Promise<HostState> {
+async function hostState(home: string): Promise<HostState> {
   const disk = await statfs(home).catch(() => null);
   return {
     memoryBytes: totalmem(),

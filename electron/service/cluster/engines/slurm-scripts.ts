@@ -6,7 +6,7 @@ import type { ClusterPlan } from "../plan.ts";
 import { type TaskSource, taskLine } from "./command.ts";
 
 /** Slurm numbers the tasks of an array from 0 to below this, unless its administrator allows more. */
-export const tasksOfArray = 1000;
+const tasksOfArray = 1000;
 
 /**
  * A task of the array. A minute before its time is over it is asked to end, keeps its state and goes into the queue again, where
