@@ -110,12 +110,16 @@ const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
 /** A chart as it is taken along: on a light ground, whatever the window's theme is, under its title, its dataset and the day. */
 async function titledPicture(chart: EChartsType, title: string): Promise<Blob> {
   const theme = shownTheme.get();
-  shownTheme.set("light");
-  // The charts are given their colours in one frame and drawn in the next.
-  for (let count = 0; count < 3; count++) await frame();
   const ratio = 2;
-  const drawn = chart.renderToCanvas({ pixelRatio: ratio }) as HTMLCanvasElement;
-  shownTheme.set(theme);
+  let drawn: HTMLCanvasElement;
+  shownTheme.set("light");
+  try {
+    // The charts are given their colours in one frame and drawn in the next.
+    for (let count = 0; count < 3; count++) await frame();
+    drawn = chart.renderToCanvas({ pixelRatio: ratio }) as HTMLCanvasElement;
+  } finally {
+    shownTheme.set(theme);
+  }
   const head = 58 * ratio;
   const canvas = document.createElement("canvas");
   canvas.width = drawn.width;
