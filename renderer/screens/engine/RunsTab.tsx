@@ -8,7 +8,7 @@ import { Bytes } from "../../ui/figures.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { backendName } from "../../ui/text.ts";
+import { backendName, formatMoment } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 
 type Run = ResultOf<typeof monitorRuns>["runs"][number];
@@ -29,7 +29,7 @@ export function RunsTab() {
     <div className="engine-tab">
       {recent.map(({ at, kind, text }) => (
         <Callout key={`${at} ${kind} ${text}`} intent="warning" compact>
-          {new Date(at).toLocaleString()}: {text}
+          {formatMoment(at)}: {text}
         </Callout>
       ))}
       <Panel title="Runs" note={`the newest ${formatFigure(data.runs.length)}`} flush>
@@ -62,7 +62,7 @@ function RunRow({ run }: { run: Run }) {
   const stages = run.stages.map((one) => `${one.name}: ${formatDuration(one.seconds)}`).join("\n");
   return (
     <tr>
-      <td>{new Date(run.at).toLocaleString()}</td>
+      <td>{formatMoment(run.at)}</td>
       <th scope="row">
         <span {...tip(`${run.method}\n${stages}`)}>{run.method}</span>
         {run.problem && <span className="loss"> {run.problem.message}</span>}
