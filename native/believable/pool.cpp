@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace tessera::believable {
 
@@ -20,7 +21,22 @@ std::vector<uint32_t> most_believed(const Judgement& judgement, std::span<const 
 
 namespace {
 
-/** Correlations of the strategies on other rows, [size][size]; 0 with one that does not vary. */
+/** Correlations of columns of a table, [size][size]. */
+std::vector<double> correlations_of(const Table& table, const Moments& moments, std::span<const uint32_t> columns,
+                                    WorkerPool& pool) {
+  const size_t size = columns.size();
+  const uint32_t rows = table.observations;
+  std::vector<double> z(size * rows), r(size * size);
+  for (size_t i = 0; i < size; ++i) standardise(table, moments, columns[i], z.data() + i * rows);
+  pool.run(size, [&](size_t i) {
+    for (size_t j = 0; j <= i; ++j) {
+      r[i * size + j] = r[j * size + i] = i == j ? 1.0 : correlation(z.data() + i * rows, z.data() + j * rows, rows);
+    }
+  });
+  return r;
+}
+
+/** The same on other rows, whose cells are gathered first; 0 with a strategy that does not vary. */
 std::vector<double> correlations_of(const PairRows& pairs, std::span<const uint32_t> strategies, WorkerPool& pool) {
   const size_t size = strategies.size();
   const auto rows = static_cast<uint32_t>(pairs.rows.size());
@@ -31,16 +47,10 @@ std::vector<double> correlations_of(const PairRows& pairs, std::span<const uint3
     for (size_t i = 0; i < size; ++i) cells[t * size + i] = sign * formulas::present_cell(pairs.rows[t][strategies[i]]);
     gathered.push_back(cells.data() + t * size);
   }
+  std::vector<uint32_t> all(size);
+  std::iota(all.begin(), all.end(), 0u);
   const Table table{rows, static_cast<uint32_t>(size), gathered.data()};
-  const Moments moments = measure(table, pool);
-  std::vector<double> z(size * rows), r(size * size);
-  for (size_t i = 0; i < size; ++i) standardise(table, moments, static_cast<uint32_t>(i), z.data() + i * rows);
-  pool.run(size, [&](size_t i) {
-    for (size_t j = 0; j <= i; ++j) {
-      r[i * size + j] = r[j * size + i] = i == j ? 1.0 : correlation(z.data() + i * rows, z.data() + j * rows, rows);
-    }
-  });
-  return r;
+  return correlations_of(table, measure(table, pool), all, pool);
 }
 
 }  // namespace
@@ -48,20 +58,14 @@ std::vector<double> correlations_of(const PairRows& pairs, std::span<const uint3
 Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uint32_t> strategies, WorkerPool& pool,
              const PairRows* pairs) {
   const size_t size = strategies.size();
-  const uint32_t rows = table.observations;
-  Pool made{{strategies.begin(), strategies.end()}, {}, {}, std::vector<double>(size * size), std::vector<double>(size * size)};
+  Pool made{{strategies.begin(), strategies.end()}, {}, {}, std::vector<double>(size * size), {}};
   for (const uint32_t strategy : strategies) {
     made.theta.push_back(judgement.theta[strategy]);
     made.weight.push_back(judgement.weight[strategy]);
   }
-  std::vector<double> z(size * rows);
-  for (size_t i = 0; i < size; ++i) standardise(table, judgement.moments, strategies[i], z.data() + i * rows);
+  made.r = correlations_of(table, judgement.moments, strategies, pool);
   pool.run(size, [&](size_t i) {
-    for (size_t j = 0; j <= i; ++j) {
-      const double r = i == j ? 1.0 : correlation(z.data() + i * rows, z.data() + j * rows, rows);
-      made.r[i * size + j] = made.r[j * size + i] = r;
-      made.rho[i * size + j] = made.rho[j * size + i] = i == j ? 1.0 : judgement.rho.at(r);
-    }
+    for (size_t j = 0; j < size; ++j) made.rho[i * size + j] = i == j ? 1.0 : judgement.rho.at(made.r[i * size + j]);
   });
   if (pairs != nullptr) made.r = correlations_of(*pairs, strategies, pool);
   return made;

@@ -54,10 +54,10 @@ bool is_of_device(tsr_status status) {
 
 }  // namespace
 
-HeldJudgement::HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_ptr<DerivedRows> derived)
-    : session_(std::move(session)), derived_(std::move(derived)) {
+HeldJudgement::HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_ptr<DerivedRows> derived,
+                             believable::PairRows pairs)
+    : session_(std::move(session)), derived_(std::move(derived)), pairs_(std::move(pairs)) {
   const std::vector<const double*>& rows = derived_ ? derived_->rows : session_->rows;
-  pairs_ = derived_ ? derived_->pairs : believable::PairRows{session_->correlation_rows, {}};
   table_ = {static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(session_->strategies), rows.data()};
 }
 

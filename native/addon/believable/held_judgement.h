@@ -20,15 +20,13 @@ namespace tessera::addon {
 struct DerivedRows {
   std::vector<double> cells;  // [T][N]
   std::vector<const double*> rows;
-  /** Where the session takes correlations from other rows: those of the wanted ones. */
-  believable::PairRows pairs;
 };
 
 /** Destroyed on the JS thread, as the session that it keeps open. Immutable but for what stands behind the lock. */
 class HeldJudgement {
  public:
-  /** Without derived rows those of the session are judged. */
-  HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_ptr<DerivedRows> derived);
+  /** Without derived rows those of the session are judged. `pairs`: none where correlations are of the judged rows. */
+  HeldJudgement(std::shared_ptr<OpenSession> session, std::unique_ptr<DerivedRows> derived, believable::PairRows pairs);
 
   const believable::Table& table() const { return table_; }
   const believable::Judgement& judgement() const { return judgement_; }
@@ -49,8 +47,8 @@ class HeldJudgement {
  private:
   std::shared_ptr<OpenSession> session_;
   std::unique_ptr<DerivedRows> derived_;
-  believable::Table table_;
   believable::PairRows pairs_;
+  believable::Table table_;
   believable::Judgement judgement_{};
   mutable std::mutex lock_;
   mutable std::shared_ptr<const search::Believed> believed_;

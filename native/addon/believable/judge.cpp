@@ -87,7 +87,6 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
     mean = believable::measure({static_cast<uint32_t>(session.observations()), n, session.rows.data()}, pool).mean;
   }
   auto derived = std::make_unique<DerivedRows>();
-  derived->pairs = pairs_of(session, wanted);
   derived->cells.resize(wanted.rows.size() * n);
   for (size_t k = 0; k < wanted.rows.size(); ++k) derived->rows.push_back(derived->cells.data() + k * n);
   pool.run(wanted.rows.size(), [&](size_t k) {
@@ -118,7 +117,8 @@ class JudgeWorker : public BelievableWorker {
  protected:
   void compute() override {
     believable::WorkerPool pool(threads_);
-    held_ = std::make_shared<HeldJudgement>(session_, wanted_.all ? nullptr : derive(*session_, wanted_, pool));
+    auto derived = wanted_.all ? nullptr : derive(*session_, wanted_, pool);
+    held_ = std::make_shared<HeldJudgement>(session_, std::move(derived), pairs_of(*session_, wanted_));
     believable::JudgeOptions options;
     options.seed = seed_;
     options.correlation = correlation_ ? &*correlation_ : nullptr;
