@@ -2,12 +2,13 @@
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
 #   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [large] [long] [streamed]
-#     [libraries] [all-devices] [node] [few-jobs] [jobs] [builds] [architectures]
+#     [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
 # builds: times the developer's and the release build of the library, and checks what the release build packs.
 # architectures: after `build`, the code of older cards on this one, with their shared memory: PTX of one architecture alone.
-# node: the product itself under Node; jobs: the whole job, few-jobs: at 20,000 evaluations alone. TESSERA_NODE is the program (22 or
-# newer), TESSERA_CLI the command line (dist/hosts/cli.js; the packages of config/tooling/packages-beside.ts in a node_modules above it),
-# TESSERA_NODE_PACKAGES a folder with node-api-headers and node-addon-api; all three before `build`.
+# node: the product itself under Node; verdict: the verdict to the letter on processor and GPU; jobs: the whole job, few-jobs: at 20,000
+# evaluations alone. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the command line (dist/hosts/cli.js; the packages of
+# config/tooling/packages-beside.ts in a node_modules above it), TESSERA_NODE_PACKAGES a folder with node-api-headers and
+# node-addon-api; all three before `build`.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=${OUT:-gpu-suite}
@@ -67,11 +68,12 @@ for part in "${@:-build}"; do
       SHOW=20 step one-device 240 "$bench" 0 large scoring
       SHOW=20 step all-devices 240 "$bench" -2 large scoring ;;
     libraries) SHOW=20 step libraries 240 python3 native/bench/cuda/compare_libraries.py large ;;
-    node | jobs | few-jobs)
+    node | verdict | jobs | few-jobs)
       mkdir -p "$work/native"
       cp "$work"/addon/tessera.node "$work"/backends/*/libtessera_backend_*.so "$work/native/"
       script=whole-job.mjs few=
       [ "$part" = node ] && script=exercise-node.mjs
+      [ "$part" = verdict ] && script=same-verdict.mjs
       [ "$part" = few-jobs ] && few=few
       SHOW=60 step "$part" 400 env TESSERA_NATIVE_DIR="$work/native" "$TESSERA_NODE" "native/bench/cuda/$script" "$TESSERA_CLI" \
         "$work/node" $few ;;
