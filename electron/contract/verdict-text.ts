@@ -1,5 +1,6 @@
 import { objectiveTable } from "./objectives.ts";
 import type { FoundPortfolio, SearchResult } from "./search-result.ts";
+import { countOf } from "./text.ts";
 import type { Overfitting, RecordLuck, SearchVerdict, UniverseLuck } from "./verdict.ts";
 
 const hundredth = (value: number): string => value.toFixed(2);
@@ -36,9 +37,15 @@ function overfittingSentence({ probability: share, below, splits }: Overfitting)
 }
 
 /** How much was looked at. */
-function effortSentence({ scored, ruledOut, exist }: SearchVerdict["effort"]): string {
+export function effortWords({ scored, ruledOut, exist }: SearchVerdict["effort"]): string {
   const of = exist !== null && scored === exist ? ", all there are" : "";
-  return `${count(scored)} portfolios scored${of}, ${count(ruledOut)} ruled out by a bound.`;
+  return `${countOf(scored, "portfolio")} scored${of}, ${count(ruledOut)} ruled out by a bound`;
+}
+
+/** What others take for the answer. Never certain: it is as good as its assumptions. */
+function deflatedSentence(share: number): string {
+  const shown = share > 0.99 ? "over 0.99" : share < 0.01 ? "under 0.01" : hundredth(share);
+  return `Footnote: the deflated Sharpe ratio is ${shown}, measured against the mean of what this search chooses without skill; it decides nothing.`;
 }
 
 /** All that a verdict says, a sentence or two a line: the same to the letter in window, command line and files. */
@@ -48,7 +55,8 @@ export function verdictLines(luck: SearchVerdict): string[] {
     luck.raceSentence,
     luck.overfitting ? overfittingSentence(luck.overfitting) : "",
     ...universeLines(luck),
-    effortSentence(luck.effort),
+    `${effortWords(luck.effort)}.`,
+    luck.deflatedSharpe === null ? "" : deflatedSentence(luck.deflatedSharpe),
   ].filter(Boolean);
 }
 
@@ -96,6 +104,8 @@ function boundSentence(
     const times = fitness > 0 ? `: at most ${figure(upperBound / fitness)} x this` : "";
     return `No portfolio of ${size} exceeds ${figure(upperBound)}${times}.`;
   }
+  // What a ranking chooses is the ranking: nothing is left out that might rank higher.
+  if (objective === "top") return "";
   if (objective === "ratio" && drawdownFloor === 0)
     return "Without a drawdown floor P&L / drawdown has no upper end: how far this is from the best cannot be said.";
   return `How far it is from the best there is cannot be said: no upper bound is known for "${objectiveTable[objective].title}" here.`;

@@ -50,7 +50,7 @@ it("the window has every line of the verdict, to the letter", () => {
     </>,
   ).replace(/<[^>]*>/g, "\n");
   const lines = verdictLines(luck);
-  expect(lines.length).toBe(5);
+  expect(lines.length).toBe(6);
   for (const line of lines) expect(text.split("\n")).toContain(line);
 });
 

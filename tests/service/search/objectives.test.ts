@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { searchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { searchResult } from "../../../electron/contract/search-result.ts";
+import { qualityLines } from "../../../electron/contract/verdict-text.ts";
 import { compareCapsules } from "../../../electron/service/search/capsule.ts";
 import { cheapChoice, choiceCost } from "../../../electron/service/search/plan.ts";
 import { columnSharpes } from "../../../electron/service/verdict/rankings.ts";
@@ -116,7 +117,8 @@ describe("a ranking", () => {
   const ranking = { ...believing, objective: "top" } as const;
 
   it("is a portfolio like any other", async () => {
-    const { best, runs, luck } = await trySearch(view, { ...ranking, verdict: { twins: 3 } });
+    const result = await trySearch(view, { ...ranking, verdict: { twins: 3 } });
+    const { best, runs, luck } = result;
     const value = columnSharpes(view.matrix);
     const expected = Array.from(value.keys())
       .sort((a, b) => (value[b] as number) - (value[a] as number))
@@ -124,6 +126,7 @@ describe("a ranking", () => {
       .sort((a, b) => a - b);
     expect(best.columns).toEqual(expected);
     expect(runs.map((one) => one.algorithm)).toEqual(["ranking"]);
+    expect(qualityLines(result)).toEqual([]);
     expect(luck.race.map((one) => one.id)).toEqual(["search", "believable", "ratio", "top-apart"]);
     expect(luck.race.filter((one) => one.won)).toHaveLength(1);
   });

@@ -41,7 +41,7 @@ test("the verdict is the same to the letter in command line and files", async ()
   });
   const lines = verdictLines(result.luck);
   expect(lines[0]).toBe(result.luck.sentence);
-  expect(lines.length).toBe(5);
+  expect(lines.length).toBe(6);
   const file = (pattern: RegExp) =>
     readFileSync(join(out, result.files.find((name) => pattern.test(name)) ?? ""));
   const report = file(/^performance_report_.*\.txt$/).toString();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { verdictLines } from "../../../electron/contract/verdict-text.ts";
 import { columnSharpes, rankedColumns } from "../../../electron/service/verdict/rankings.ts";
 import { sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
@@ -163,6 +164,17 @@ describe("the sentence", () => {
         "here it reached 40.28 (p 0.10). Walked forward it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
         "of 1.25 in sample. Not shown to be more than luck.",
     );
+  });
+
+  it("ends with the deflated Sharpe ratio as a footnote, never as a certainty", () => {
+    const footnote = (deflatedSharpe: number) =>
+      verdictLines({ ...known, deflatedSharpe, sentence: "", raceSentence: "" }).slice(-2);
+    expect(footnote(0.9996)).toEqual([
+      "1 portfolio scored, 0 ruled out by a bound.",
+      "Footnote: the deflated Sharpe ratio is over 0.99, measured against the mean of what this search chooses without skill; it decides nothing.",
+    ]);
+    expect(footnote(0.42)[1]).toContain("is 0.42,");
+    expect(footnote(0)[1]).toContain("is under 0.01,");
   });
 });
 

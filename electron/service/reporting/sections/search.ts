@@ -6,7 +6,7 @@ import type { SearchConstraints, SearchRequest } from "../../../contract/search.
 import type { SearchCapsule } from "../../../contract/search-result.ts";
 import { countOf } from "../../../contract/text.ts";
 import type { OutOfSample } from "../../../contract/verdict.ts";
-import { universeLines, verdictLines } from "../../../contract/verdict-text.ts";
+import { effortWords, universeLines, verdictLines } from "../../../contract/verdict-text.ts";
 import type { ReportFacts } from "../gather.ts";
 import { facts, type Markup, markup, table } from "../markup.ts";
 import { callout } from "./cover.ts";
@@ -48,7 +48,6 @@ export function search({ subject }: ReportFacts): Markup | null {
   const way = foundBy ? foundByTable[foundBy as FoundBy].title : null;
   if (!capsule) return way ? facts([["Found by", way]]) : null;
   const { request } = capsule;
-  const effort = luck?.effort;
   const rows: (readonly [string, string])[] = [
     ["Objective", objectiveWords(request)],
     ["Sizes", sizeWords(request)],
@@ -56,12 +55,7 @@ export function search({ subject }: ReportFacts): Markup | null {
     ["Algorithms", (request.algorithms ?? []).map((name) => foundByTable[name].title).join(", ") || "–"],
     ["Seed", request.seed === undefined ? "–" : String(request.seed)],
     ["Constraints", constraintLines(request.constraints).join("; ") || "None."],
-    [
-      "Effort",
-      effort
-        ? `${formatFigure(effort.scored)} portfolios scored, ${formatFigure(effort.ruledOut)} ruled out by a bound`
-        : "–",
-    ],
+    ["Effort", luck ? effortWords(luck.effort) : "–"],
     ["Run", `${capsule.createdAt.slice(0, 10)} by Tessera ${capsule.product} on ${capsule.backend}`],
     ["Fingerprint", `${capsule.dataset.fingerprint} (of the table that was searched)`],
     ["Repeatable", repeatable(capsule)],
