@@ -1,6 +1,6 @@
 // Is p_U uniform on noise? Kolmogorov and Smirnov, two-sided, over so many tables of every kind, one line a kind:
 // universe.mjs '{"tables":100,"kinds":["independent"],"size":35}'
-import { blockLength } from "../../electron/service/verdict/resampling.ts";
+import { rowDependence } from "../../electron/service/verdict/resampling.ts";
 import { testUniverse } from "../../electron/service/verdict/universe.ts";
 import { truthTable } from "./tables.mjs";
 
@@ -20,7 +20,7 @@ for (const kind of kinds) {
   const p = [];
   for (let k = 0; k < tables; k++) {
     const matrix = truthTable(kind, 1000 + k);
-    p.push((await testUniverse(matrix, { size, seed: 1000 + k, block: blockLength(matrix) })).p);
+    p.push((await testUniverse(matrix, { size, seed: 1000 + k, ...rowDependence(matrix) })).p);
   }
   const share = (limit) => p.filter((one) => one <= limit).length;
   console.log(

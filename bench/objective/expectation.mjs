@@ -1,7 +1,7 @@
 // What to expect of a choice, and the size that keeps its promise, on a table drawn at random: figures beside what came.
 
 import { drawPaths } from "../../electron/service/engine/judgements.ts";
-import { blockLength } from "../../electron/service/verdict/resampling.ts";
+import { rowDependence } from "../../electron/service/verdict/resampling.ts";
 import {
   choices,
   deviationOf,
@@ -27,7 +27,7 @@ export async function expectation(engine, { seed, observations, size, threads })
   const kind = mixedKind(seed);
   const table = truthTable(kind, seed);
   const matrix = table.matrix(observations);
-  const block = blockLength(matrix);
+  const { block } = rowDependence(matrix);
   const { members, believed } = await withJudgement(
     engine,
     matrix,

@@ -4,7 +4,7 @@ import type { CallContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import { heldOutRows, measuredExpectation, withHeldOut } from "../sizing/expected.ts";
 import { judgeAndMeasure } from "../sizing/judged.ts";
-import { blockLength } from "../verdict/resampling.ts";
+import { rowDependence } from "../verdict/resampling.ts";
 import { choosersOf, type FinishedSearch, selectionPlan } from "./verdict-of.ts";
 
 /** M alone: known a moment after the choice. */
@@ -29,7 +29,7 @@ export async function expectationOf(
   if (search.verdict.twins === 0) return first;
   const { width, around } = selectionPlan(finished, engine);
   const { own } = choosersOf(finished, best.size, around, recall);
-  const block = blockLength(view.matrix);
+  const { block } = rowDependence(view.matrix);
   const heldOut = await heldOutRows(view, own.select, { block, width }, call);
   return withHeldOut(first, heldOut);
 }

@@ -7,7 +7,7 @@ import type { CallContext, ServiceContext } from "../context.ts";
 import type { NativeBelieved, NativeJudgement, NativeMeasured } from "../engine/addon/believable.ts";
 import type { Judgements } from "../engine/judgements.ts";
 import type { Settings } from "../settings/settings.ts";
-import { blockLength } from "../verdict/resampling.ts";
+import { rowDependence } from "../verdict/resampling.ts";
 import type { BelievedMembers } from "./believed.ts";
 
 /** What portfolios of a table are weighted, expected and sized by. */
@@ -78,7 +78,7 @@ export async function judgeAndMeasure(
   { seed, threads, judged, given }: MeasureOptions,
   call: CallContext,
 ): Promise<MeasuredTable> {
-  const block = blockLength(view.matrix);
+  const { block } = rowDependence(view.matrix);
   const drawn = { seed: BigInt(seed), threads };
   const judgement =
     judged ??

@@ -1,6 +1,6 @@
 /** t statistics of a table, and of the same table resampled around a mean of 0. */
 import type { PnlMatrix } from "../pnl-matrix.ts";
-import { columnMeans, pooledPersistence } from "./resampling.ts";
+import { columnMeans } from "./resampling.ts";
 import { RowSpread } from "./row-spread.ts";
 
 /** A table without drift, and the drift that was taken off. A missing cell counts as 0. */
@@ -11,11 +11,10 @@ export interface CentredTable {
   readonly persistence: number;
 }
 
-/** The centred table; rows are independent where `block` is 1. */
-export function centredTable(matrix: PnlMatrix, block: number): CentredTable {
+export function centredTable(matrix: PnlMatrix, persistence: number): CentredTable {
   const mean = columnMeans(matrix.rows, matrix.strategies);
   const rows = matrix.rows.map((row) => row.map((x, i) => (Number.isNaN(x) ? 0 : x) - (mean[i] as number)));
-  return { rows, mean, persistence: block > 1 ? pooledPersistence(matrix) : 0 };
+  return { rows, mean, persistence };
 }
 
 /** Columns that are worked on at a time: so many that their cells stay in the cache while all draws go over them. */

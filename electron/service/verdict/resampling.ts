@@ -47,33 +47,39 @@ export function lagOne(series: ArrayLike<number>): number {
   return own > 0 ? next / own : 0;
 }
 
-/**
- * Rows that are kept together when a table is resampled: 1 where the lag-1 autocorrelations of the equal-weight series and
- * the median one of the columns lie within 2 / sqrt(T), else ceil(T^(1/3)) (Politis and White 2004 give this rate).
- */
-export function blockLength({ rows, observations, strategies }: PnlMatrix): number {
+/** How rows of a table depend on one another. */
+export interface Dependence {
+  /**
+   * Rows that are kept together when the table is resampled: 1 where the lag-1 autocorrelations of the equal-weight series and the
+   * median one of the columns lie within 2 / sqrt(T), else ceil(T^(1/3)) (Politis and White 2004 give this rate).
+   */
+  readonly block: number;
+  /** Lag-1 autocorrelation that the columns have in common; 0 where rows are taken to be independent. */
+  readonly persistence: number;
+}
+
+/** What is known already: tables do not change, and a verdict asks for the same one again and again. */
+const known = new WeakMap<PnlMatrix, Dependence>();
+
+export function rowDependence(matrix: PnlMatrix): Dependence {
+  const found = known.get(matrix) ?? measuredDependence(matrix);
+  known.set(matrix, found);
+  return found;
+}
+
+function measuredDependence({ rows, observations, strategies }: PnlMatrix): Dependence {
   const limit = 2 / Math.sqrt(observations);
   const equal = rows.map((row) => {
     let sum = 0;
     for (let i = 0; i < strategies; i += 1) sum += cell(row, i);
     return sum;
   });
-  const ofColumns = columnLagOnes(rows, strategies).sort();
-  const median = ofColumns[ofColumns.length >> 1] ?? 0;
+  const ofColumns = columnLagOnes(rows, strategies);
+  const median = ofColumns.toSorted()[ofColumns.length >> 1] ?? 0;
   const isDependent = Math.abs(lagOne(equal)) > limit || Math.abs(median) > limit;
-  return isDependent ? Math.ceil(Math.cbrt(observations)) : 1;
-}
-
-/** How rows of a table depend on one another: how many are kept together, and what the columns have in common. */
-export interface Dependence {
-  readonly block: number;
-  /** Lag-1 autocorrelation of the columns; 0 where rows are taken to be independent. */
-  readonly persistence: number;
-}
-
-export function rowDependence(matrix: PnlMatrix): Dependence {
-  const block = blockLength(matrix);
-  return { block, persistence: block > 1 ? pooledPersistence(matrix) : 0 };
+  return isDependent
+    ? { block: Math.ceil(Math.cbrt(observations)), persistence: pooledPersistence(ofColumns, observations) }
+    : { block: 1, persistence: 0 };
 }
 
 /** Largest persistence that is counted on, either way. */
@@ -83,11 +89,10 @@ const mostPersistence = 0.95;
  * Mean lag-1 autocorrelation of the columns, freed of its bias at this length, -(1 + 4 rho) / T (Marriott and Pope 1954, with
  * the divisor T). One column tells it to 1 / sqrt(T); thousands tell it well.
  */
-export function pooledPersistence({ rows, strategies }: PnlMatrix): number {
-  const found = columnLagOnes(rows, strategies);
-  if (found.length === 0 || rows.length <= 5) return 0;
-  const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
-  const unbiased = (mean + 1 / rows.length) / (1 - 4 / rows.length);
+function pooledPersistence(ofColumns: Float64Array, observations: number): number {
+  if (ofColumns.length === 0 || observations <= 5) return 0;
+  const mean = ofColumns.reduce((sum, one) => sum + one, 0) / ofColumns.length;
+  const unbiased = (mean + 1 / observations) / (1 - 4 / observations);
   return Math.max(-mostPersistence, Math.min(mostPersistence, unbiased));
 }
 

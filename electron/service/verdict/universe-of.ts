@@ -3,7 +3,7 @@ import type { RecordLuck, UniverseLuck } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
 import { keptUniverse } from "./kept-universe.ts";
-import { blockLength } from "./resampling.ts";
+import { rowDependence } from "./resampling.ts";
 import { minimumBacktestLength } from "./universe.ts";
 
 /** Fewest rows that anything is said of. */
@@ -25,9 +25,8 @@ export async function universeOf(
   call: CallContext,
 ): Promise<RecordLuck & { readonly universe: UniverseLuck | null }> {
   const { matrix } = view;
-  const block = blockLength(matrix);
-  const universe =
-    matrix.observations < leastRows ? null : await keptUniverse(view, { size, seed, block }, folder, call);
+  const asked = { size, seed, ...rowDependence(matrix) };
+  const universe = matrix.observations < leastRows ? null : await keptUniverse(view, asked, folder, call);
   const length = minimumBacktestLength(matrix.strategies, yearsOf(view));
   return { universe, minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
 }

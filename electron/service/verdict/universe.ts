@@ -7,7 +7,7 @@ import type { CallContext } from "../context.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { CentredBootstrap, centredTable } from "./centred-bootstrap.ts";
 import { PooledNoise } from "./pooled-noise.ts";
-import { rowCounts } from "./resampling.ts";
+import { type Dependence, rowCounts } from "./resampling.ts";
 import { expectedMaximum } from "./sharpe.ts";
 
 /** Bootstraps of the null distribution. */
@@ -19,11 +19,10 @@ const drawsOfCalibration = 4;
 export const asksUniverse = "Asking whether there is anything to find";
 
 /** A table, the number of its best strategies that are looked at together, and how it is resampled. */
-export interface UniverseTask {
+export interface UniverseTask extends Dependence {
   readonly matrix: PnlMatrix;
   readonly size: number;
   readonly seed: number;
-  readonly block: number;
 }
 
 /** Milliseconds of work between two looks at what else the process has to do. */
@@ -38,13 +37,13 @@ const patience = 20;
  */
 export async function testUniverse(
   matrix: PnlMatrix,
-  { size, seed, block }: Omit<UniverseTask, "matrix">,
+  { size, seed, block, persistence }: Omit<UniverseTask, "matrix">,
   call?: CallContext,
 ): Promise<UniverseLuck> {
   const { observations, strategies } = matrix;
   const wanted = Math.min(size, strategies);
-  const table = centredTable(matrix, block);
-  const bootstrap = new CentredBootstrap(observations, table.persistence, wanted);
+  const table = centredTable(matrix, persistence);
+  const bootstrap = new CentredBootstrap(observations, persistence, wanted);
   const statistic = bootstrap.statisticOf(table);
   const countsOf = (from: number, count: number) =>
     Array.from({ length: count }, (_, k) => rowCounts(seed, from + k, observations, block));

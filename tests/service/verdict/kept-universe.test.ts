@@ -8,7 +8,7 @@ import { testUniverse } from "../../../electron/service/verdict/universe.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { normalTable } from "./tables.ts";
 
-const asked = { size: 5, seed: 1, block: 1 };
+const asked = { size: 5, seed: 1, block: 1, persistence: 0 };
 const quiet = { signal: new AbortController().signal, progress: () => undefined };
 const matrix = normalTable(60, 3400, 3);
 const view = {

@@ -4,7 +4,6 @@ import type { PnlMatrix } from "../../../electron/service/pnl-matrix.ts";
 import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
 import { columnSharpes } from "../../../electron/service/verdict/rankings.ts";
 import {
-  blockLength,
   blockRows,
   lagOne,
   rowDependence,
@@ -40,14 +39,21 @@ describe("how rows depend on one another", () => {
   });
 
   it("keeps single rows of independent tables and blocks of persistent ones", () => {
-    expect(blockLength(normalTable(82, 300, 1))).toBe(1);
+    expect(rowDependence(normalTable(82, 300, 1))).toEqual({ block: 1, persistence: 0 });
     const noise = normalTable(82, 300, 2);
     let before = new Float64Array(300);
     const rows = noise.rows.map((row) => {
       before = row.map((x, i) => x + 0.6 * (before[i] as number));
       return before;
     });
-    expect(blockLength({ ...noise, rows })).toBe(5);
+    const { block, persistence } = rowDependence({ ...noise, rows });
+    expect(block).toBe(5);
+    expect(persistence).toBeCloseTo(0.6, 1);
+  });
+
+  it("is worked out once of a table", () => {
+    const table = normalTable(82, 300, 2);
+    expect(rowDependence(table)).toBe(rowDependence(table));
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { rowDependence } from "../../../electron/service/verdict/resampling.ts";
 import { minimumBacktestLength, testUniverse } from "../../../electron/service/verdict/universe.ts";
 import { normalTable } from "./tables.ts";
+
+const independent = { block: 1, persistence: 0 };
 
 describe("the test of the universe", () => {
   it("takes the mean of the largest t, as worked out again here", async () => {
@@ -12,18 +15,18 @@ describe("the test of the universe", () => {
       return (mean / deviation) * Math.sqrt(30);
     }).sort((a, b) => b - a);
     const expected = t.slice(0, 5).reduce((a, b) => a + b, 0) / 5;
-    const found = await testUniverse(table, { size: 5, seed: 1, block: 1 });
+    const found = await testUniverse(table, { size: 5, seed: 1, ...independent });
     expect(found.statistic).toBeCloseTo(expected, 9);
     expect(found.size).toBe(5);
   });
 
   it("finds skill, and none in noise", async () => {
-    const noise = await testUniverse(normalTable(60, 200, 2), { size: 10, seed: 1, block: 1 });
+    const noise = await testUniverse(normalTable(60, 200, 2), { size: 10, seed: 1, ...independent });
     expect(noise.p).toBeGreaterThan(0.05);
     const skill = await testUniverse(normalTable(60, 200, 2, { skilled: 20, skill: 0.6 }), {
       size: 10,
       seed: 1,
-      block: 1,
+      ...independent,
     });
     expect(skill.p).toBe(1 / 500);
     expect(skill.statistic).toBeGreaterThan(skill.expectedByLuck);
@@ -32,7 +35,9 @@ describe("the test of the universe", () => {
   it("does not call left-skewed noise skill, as signs of rows would", async () => {
     const table = normalTable(60, 200, 4, { scale: 1 });
     const rows = table.rows.map((row) => row.map((x) => 1 - Math.exp(x) / Math.exp(0.5)));
-    expect((await testUniverse({ ...table, rows }, { size: 10, seed: 1, block: 1 })).p).toBeGreaterThan(0.05);
+    expect((await testUniverse({ ...table, rows }, { size: 10, seed: 1, ...independent })).p).toBeGreaterThan(
+      0.05,
+    );
   });
 
   it("has no t for constant columns, and counts a missing cell as 0", async () => {
@@ -40,8 +45,8 @@ describe("the test of the universe", () => {
       Float64Array.of(7, t % 2 ? Number.NaN : 4, t % 2 ? 0 : 4),
     );
     const table = { observations: 40, strategies: 3, rows };
-    const all = await testUniverse(table, { size: 3, seed: 1, block: 1 });
-    const one = await testUniverse(table, { size: 1, seed: 1, block: 1 });
+    const all = await testUniverse(table, { size: 3, seed: 1, ...independent });
+    const one = await testUniverse(table, { size: 1, seed: 1, ...independent });
     expect(all.statistic).toBeCloseTo((2 * one.statistic) / 3, 12);
     expect(Number.isFinite(all.expectedByLuck)).toBe(true);
   });
@@ -49,7 +54,7 @@ describe("the test of the universe", () => {
   it("stops when it is cancelled", async () => {
     const call = { signal: AbortSignal.abort(), progress: () => undefined };
     const table = normalTable(200, 4000, 5);
-    await expect(testUniverse(table, { size: 5, seed: 1, block: 1 }, call)).rejects.toThrow();
+    await expect(testUniverse(table, { size: 5, seed: 1, ...independent }, call)).rejects.toThrow();
   });
 });
 
@@ -80,7 +85,8 @@ describe("p on noise", () => {
           return before;
         });
         const table = { ...noise, rows };
-        p.push((await testUniverse(table, { size: 10, seed, block: persistence === 0 ? 1 : 4 })).p);
+        const dependence = persistence === 0 ? independent : rowDependence(table);
+        p.push((await testUniverse(table, { size: 10, seed, ...dependence })).p);
       }
       // Twenty uniform ones have a mean within 0.3 to 0.7 and two of them outside of the middle half, but for one case in 500.
       expect(p.reduce((a, b) => a + b, 0) / 20).toBeGreaterThan(0.3);
