@@ -147,7 +147,9 @@ async function searchInFolder(folder: string): Promise<FinishedSearch> {
       });
     }
   };
-  const [result, capsule] = await Promise.all([read("search.json"), read("capsule.json")]);
+  // One after the other: of two that are missing the first is named.
+  const result = await read("search.json");
+  const capsule = await read("capsule.json");
   return parsed({ ...result, capsule }, folder);
 }
 
