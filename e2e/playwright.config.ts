@@ -20,7 +20,7 @@ export default defineConfig<object, HostOption>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: "list",
-  use: { trace: "retain-on-failure" },
+  // `--trace on` records what a browser did; recording takes nearly half of all processor time.
   projects: [
     { name: "browser", use: { host: "browser" } },
     {
