@@ -2,6 +2,7 @@ import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
 import { Problem } from "../../contract/problem.ts";
 import { searchRequest } from "../../contract/search.ts";
+import type { OpenedView } from "../analysis/view/view-cache.ts";
 import { withView } from "../analysis/view/with-view.ts";
 import { normaliseWeights, type ZoneCube, zoneCube } from "../analysis/zones/cube.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -39,7 +40,7 @@ function withZones<Result>(
     rows: { kind: "observations" as const },
     ulta: { kind: "off" as const },
   };
-  return withView(plain, context, call, ({ view }) => {
+  const plan = ({ view }: OpenedView) => {
     const cube = zoneCube(view.matrix, view.observations);
     // One version for all parts, whatever is imported meanwhile.
     const whole = searchRequest.parse({ ...rest, version: view.manifest.version });
@@ -51,7 +52,9 @@ function withZones<Result>(
       ofZones: { ...request, ...sizes },
       request: { ...request, algorithms: overallAlgorithms },
     });
-  });
+  };
+  // Only looked at: as the searches have theirs, so that no device gets a table that it does nothing with.
+  return withView(plain, context, call, plan, "small-batches");
 }
 
 /** The searches of a zone search, in their order: of each zone, and that over all (null). */

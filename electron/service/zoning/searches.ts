@@ -67,7 +67,7 @@ export function searchOneZone(
         signs: Int8Array.from(source, (index) => (turned.has(index) ? -1 : 1)),
       };
     },
-    "passes",
+    "small-batches",
     algorithmsOf(request, context.settings),
   );
 }
@@ -113,7 +113,7 @@ export function searchOverZones(
         pnl: result.runs.map((run) => portfolioPnl(view.matrix, run.columns)),
       };
     },
-    "passes",
+    "small-batches",
     algorithmsOf(request, context.settings),
   );
 }

@@ -1,11 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 import { clusterService, shuffled, timeless } from "./support/cluster-service.ts";
 
 const golden = join(import.meta.dirname, "../../golden/enhanced_zones/zone_format_88x23.csv");
+
+/** Of the table, in all zones. */
+const [rowsOfTable, strategiesOfTable] = [88, 20];
 
 describe.skipIf(noEngine)("a search in zones, in shards", () => {
   let cluster: Awaited<ReturnType<typeof clusterService>>;
@@ -40,10 +43,24 @@ describe.skipIf(noEngine)("a search in zones, in shards", () => {
         ...options,
       });
       const out = join(cluster.root, `whole-${shards}`);
+      const opened = vi.spyOn(cluster.service.context.engine, "open");
       const whole = await cluster.service.call(zoneSearch, { ...request, out: out as never });
       const { folder, count } = await cluster.plan({ kind: "zone-search", request }, shards);
       expect(count).toBe(shards);
-      for (const index of shuffled(count, shards)) await cluster.shard(folder, index);
+      // One machine and the shards choose the same kind of backend for every view that is searched.
+      const forPasses = () =>
+        opened.mock.calls.filter(
+          ([{ strategies }, session]) =>
+            strategies === strategiesOfTable && session?.work !== "small-batches",
+        );
+      expect(forPasses()).toEqual([]);
+      for (const index of shuffled(count, shards)) {
+        opened.mockClear();
+        await cluster.shard(folder, index);
+        // The whole table is read for none.
+        expect(opened.mock.calls.map(([{ observations }]) => observations)).not.toContain(rowsOfTable);
+        expect(forPasses()).toEqual([]);
+      }
       const merged = await cluster.merge(folder);
       expect(JSON.stringify(timeless(merged))).toBe(JSON.stringify(timeless(whole)));
       const names = (of: string) =>

@@ -1,6 +1,7 @@
 /** A search in zones: the units of each zone's search and of that over all, in one set of shards. */
 import { z } from "zod";
 import { Problem } from "../../../contract/problem.ts";
+import { searchRequest } from "../../../contract/search.ts";
 import { searchesOf, searchZones } from "../../zoning/search-zones.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
 import {
@@ -16,15 +17,17 @@ import {
 
 /** null: the search over all zones. */
 const zone = z.string().nullable();
-const doesZones = z.array(doesSearch.extend({ zone }));
+/** With the request of the search, which is made from the whole table: no shard reads that for it. */
+const doesZones = z.array(doesSearch.extend({ zone, request: searchRequest }));
 const zonesPart = z.array(searchPart.extend({ zone }));
 
 export const zoneSearchKind: ShardKind<"zone-search"> = {
   async cut(request, context, count, call) {
     const units: (Unit & { readonly zone: string | null })[] = [];
+    const searches = await searchesOf(request, context, call);
     const resolved: Record<string, unknown> = {};
     let backend = "cpu";
-    for (const one of await searchesOf(request, context, call)) {
+    for (const one of searches) {
       try {
         const found = await unitsOf(one.request, context, call);
         units.push(...found.units.map((unit) => ({ ...unit, zone: one.zone })));
@@ -43,19 +46,20 @@ export const zoneSearchKind: ShardKind<"zone-search"> = {
       resolved,
       shards: shards.map(({ expectedSeconds, units: own }) => ({
         expectedSeconds,
-        does: [...Map.groupBy(own, (unit) => unit.zone)].map(([of, some]) => ({ zone: of, ...doesOf(some) })),
+        does: [...Map.groupBy(own, (unit) => unit.zone)].map(([of, some]) => ({
+          zone: of,
+          request: searches.find((one) => one.zone === of)?.request,
+          ...doesOf(some),
+        })),
       })),
     };
   },
 
-  async run(request, does, { context, attempt }, call) {
-    const searches = await searchesOf(request, context, call);
+  async run(_, does, { context, attempt }, call) {
     const part: z.infer<typeof zonesPart> = [];
     let backend = "cpu";
-    for (const [k, { zone: of, ...own }] of doesZones.parse(does).entries()) {
-      const search = searches.find((one) => one.zone === of);
-      if (!search) throw new Error(`there is no zone ${of}`);
-      const found = await runUnits(search.request, own, { context, attempt, k }, call);
+    for (const [k, { zone: of, request, ...own }] of doesZones.parse(does).entries()) {
+      const found = await runUnits(request, own, { context, attempt, k }, call);
       part.push({ zone: of, ...found.part });
       backend = found.backend;
     }
