@@ -4,12 +4,11 @@ import type { ClusterStanding, clusterSubmit, ShardStanding } from "../../contra
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Settings } from "../settings/settings.ts";
-import { cancelLocal, runLocally } from "./engines/local.ts";
-import { cancelOnKubernetes, submitToKubernetes } from "./engines/recipes.ts";
-import { cancelOnSlurm, slurmTasks, submitToSlurm, waitForSlurm } from "./engines/slurm.ts";
-import { keepSubmitted, lastSubmitted } from "./engines/submitted.ts";
+import { engines, leftOf, submittedTo } from "./engines/engines.ts";
+import { keepSubmitted, submissions } from "./engines/submitted.ts";
 import { ClusterFolder } from "./folder.ts";
 import { readPlan } from "./plan.ts";
+import { waitForShards } from "./wait.ts";
 import { standingOf } from "./work.ts";
 
 /** cluster.submit and cluster.resume: runs every shard that has no valid mark. Throws Problem when some are still not done. */
@@ -20,30 +19,26 @@ export async function submitShards(
 ): Promise<ClusterStanding> {
   const folder = new ClusterFolder(path, await readPlan(path));
   const { home, settings } = context;
-  const before = await followedStanding(path, settings);
-  const open = before.shards.filter(({ state }) => !["done", "queued", "running"].includes(state));
-  const source = { home, settings, folder, maxRunning };
-  const indices = open.map(({ index }) => index);
-  const engine = request.engine ?? (await lastSubmitted(folder))?.engine ?? "local";
-  if (engine === "local") {
-    await keepSubmitted(folder, { engine });
-    await runLocally(folder, indices, { maxRunning, threads: settings.get("general.threads") }, call);
-    return refuseUnfinished(folder);
+  const before = await submissions(folder);
+  const engine = request.engine ?? before.at(-1)?.engine ?? "local";
+  const { runner } = engines[engine];
+  if (!runner) {
+    throw new Problem("unsupported", `Shards are not handed to ${engine} by Tessera.`, {
+      remedy: `Print what it is given, and run that: tessera cluster submit ${path} --engine ${engine} --dry-run`,
+    });
   }
-  if (engine === "slurm") {
-    const submitted = indices.length > 0 ? await submitToSlurm(source, indices) : undefined;
-    const jobs = submitted ?? (await lastSubmitted(folder));
-    if (!wait || jobs?.engine !== "slurm") return followedStanding(path, settings);
-    await waitForSlurm(folder, jobs, settings, call);
-    return refuseUnfinished(folder);
+  const { shards } = await followedStanding(path, settings);
+  const open = shards.filter(({ state }) => !["done", "queued", "running"].includes(state));
+  if (open.length > 0) {
+    const earlier = before.filter((one) => one.engine === engine);
+    const remember = (handed: (typeof before)[number]) => keepSubmitted(folder, handed);
+    const source = { home, settings, folder, maxRunning };
+    const indices = open.map(({ index }) => index);
+    await runner.submit(source, indices, earlier, remember, call);
   }
-  if (engine === "kubernetes") {
-    if (indices.length > 0) await submitToKubernetes(source);
-    return followedStanding(path, settings);
-  }
-  throw new Problem("unsupported", `Shards are not handed to ${engine} by Tessera.`, {
-    remedy: `Print what it is given, and run that: tessera cluster submit ${path} --engine ${engine} --dry-run`,
-  });
+  if (!runner.isHere && !wait) return followedStanding(path, settings);
+  if (wait) await waitForShards(runner.title, folder, settings, call);
+  return refuseUnfinished(folder);
 }
 
 async function refuseUnfinished(folder: ClusterFolder): Promise<ClusterStanding> {
@@ -57,13 +52,12 @@ async function refuseUnfinished(folder: ClusterFolder): Promise<ClusterStanding>
   });
 }
 
-/** How every shard stands, with what Slurm says of those that are not done; where it cannot be asked, without. */
+/** How every shard stands, with what engines say of those that are not done; where they cannot be asked, without. */
 export async function followedStanding(path: string, settings: Settings): Promise<ClusterStanding> {
   const standing = await standingOf(path);
   if (standing.done === standing.shards.length) return standing;
-  const jobs = await lastSubmitted(new ClusterFolder(path, await readPlan(path)));
-  if (jobs?.engine !== "slurm") return standing;
-  const left = await slurmTasks(jobs, settings).catch(() => undefined);
+  const folder = new ClusterFolder(path, await readPlan(path));
+  const left = await leftOf(folder, settings).catch(() => undefined);
   if (!left) return standing;
   const tasks = new Map(left.tasks.map((task) => [task.index, task]));
   const shards = standing.shards.map((shard): ShardStanding => {
@@ -73,12 +67,11 @@ export async function followedStanding(path: string, settings: Settings): Promis
   return { ...standing, shards };
 }
 
-/** cluster.cancel: what runs is stopped, wherever it runs. */
+/** cluster.cancel: what runs is stopped, wherever it runs. Where nobody was handed anything, whoever runs shards here is told. */
 export async function cancelShards(path: string, settings: Settings): Promise<ClusterStanding> {
   const folder = new ClusterFolder(path, await readPlan(path));
-  const last = await lastSubmitted(folder);
-  if (last?.engine === "slurm") await cancelOnSlurm(last, settings);
-  else if (last?.engine === "kubernetes") await cancelOnKubernetes(last.job, { settings });
-  else await cancelLocal(path);
+  const all = await submittedTo(folder);
+  for (const { runner, handed } of all) await runner.cancel(handed, { folder, settings });
+  if (all.length === 0) await engines.local.runner?.cancel([], { folder, settings });
   return followedStanding(path, settings);
 }

@@ -6,6 +6,8 @@ import {
   type ClusterEngine,
   clusterCancel,
   clusterRecipe,
+  clusterResume,
+  clusterStatus,
   clusterSubmit,
 } from "../../../electron/contract/methods/cluster.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
@@ -110,31 +112,86 @@ describe.skipIf(noEngine || process.platform === "win32")("what schedulers are g
     expect(calls()).toEqual(everyShard());
   });
 
-  it("kubernetes: an indexed Job that kubectl takes, and takes back", async () => {
+  it("kubernetes: an indexed Job that kubectl takes, follows and takes back; of one that runs no second is made", async () => {
+    // Stands for kubectl: keeps the Job that it is given and says of it what lies in two files.
     program(
       "kubectl",
-      'echo "$*" >> "$0.calls"\nif [ "$1" = create ]; then cat > "$0.job"; echo job.batch/tessera-metrics-abcde; fi',
+      `echo "$*" >> "$0.calls"
+case "$*" in
+create*) cat > "$0.job"; echo job.batch/tessera-metrics-$(grep -c ^create "$0.calls") ;;
+*pods*) cat "$0.pods" ;;
+get*) cat "$0.status" ;;
+esac`,
     );
+    const said = (name: "pods" | "status", what: unknown) =>
+      writeFileSync(join(bin, `kubectl.${name}`), JSON.stringify(what));
+    const isSaid = (...statuses: object[]) =>
+      said("status", {
+        items: statuses.map((status, k) => ({ metadata: { name: `tessera-metrics-${k + 1}` }, status })),
+      });
+    said("pods", {
+      items: [
+        {
+          metadata: {
+            labels: { "job-name": "tessera-metrics-1" },
+            annotations: { "batch.kubernetes.io/job-completion-index": "2" },
+          },
+          spec: { nodeName: "n7" },
+          status: { phase: "Running" },
+        },
+      ],
+    });
+    isSaid({});
     process.env.PATH = `${bin}${delimiter}${path}`;
-    await cluster.service.call(clusterSubmit, {
-      folder: folder as never,
+    const asked = { folder: folder as never };
+    const states = ({ shards }: { shards: readonly { state: string; node: string | null }[] }) =>
+      shards.map(({ state, node }) => (node ? `${state} on ${node}` : state));
+    const submitted = await cluster.service.call(clusterSubmit, {
+      ...asked,
       engine: "kubernetes",
       maxRunning: 2,
     });
-    const job = JSON.parse(readFileSync(join(bin, "kubectl.job"), "utf8"));
-    expect(job).toEqual(JSON.parse(await recipe("kubernetes", 2)));
-    expect(job.spec).toMatchObject({ completionMode: "Indexed", completions: 3, parallelism: 2 });
-    const [container] = job.spec.template.spec.containers;
+    expect(states(submitted)).toEqual(["queued", "queued", "running on n7"]);
+    const made = () => JSON.parse(readFileSync(join(bin, "kubectl.job"), "utf8"));
+    expect(made()).toEqual(JSON.parse(await recipe("kubernetes", 2)));
+    expect(made().spec).toMatchObject({ completionMode: "Indexed", completions: 3, parallelism: 2 });
+    const [container] = made().spec.template.spec.containers;
     expect(container.volumeMounts[0].mountPath).toBe(folder);
-    for (const index of ["0", "1", "2"])
-      spawnSync(container.command[0], container.command.slice(1), {
-        env: { ...process.env, JOB_COMPLETION_INDEX: index },
-      });
+    const runPods = (count: number) => {
+      const [{ command }] = made().spec.template.spec.containers;
+      for (let index = 0; index < count; index += 1)
+        spawnSync(command[0], command.slice(1), {
+          env: { ...process.env, JOB_COMPLETION_INDEX: String(index) },
+        });
+    };
+    runPods(3);
     expect(calls()).toEqual(everyShard());
-    await cluster.service.call(clusterCancel, { folder: folder as never });
-    expect(readFileSync(join(bin, "kubectl.calls"), "utf8")).toContain(
-      "delete --wait=false job.batch/tessera-metrics-abcde",
-    );
+
+    const kubectl = () => readFileSync(join(bin, "kubectl.calls"), "utf8");
+    const creations = () => kubectl().match(/^create/gm)?.length;
+    await cluster.service.call(clusterResume, asked);
+    expect(creations()).toBe(1);
+    // Two have failed for good while the third runs: they alone go into another Job.
+    isSaid({ failedIndexes: "0-1" }, {});
+    await cluster.service.call(clusterResume, asked);
+    expect(states(await cluster.service.call(clusterStatus, asked))).toEqual([
+      "queued",
+      "queued",
+      "running on n7",
+    ]);
+    expect(made().spec.completions).toBe(2);
+    runPods(2);
+    expect(calls()).toEqual(everyShard().slice(0, 2));
+    const complete = { conditions: [{ type: "Complete", status: "True" }] };
+    isSaid(complete, complete);
+    expect(states(await cluster.service.call(clusterStatus, asked))).toEqual([
+      "missing",
+      "missing",
+      "missing",
+    ]);
+    await cluster.service.call(clusterCancel, asked);
+    const jobs = "job.batch/tessera-metrics-1 job.batch/tessera-metrics-2";
+    expect(kubectl()).toContain(`delete --ignore-not-found --wait=false ${jobs}`);
     process.env.PATH = path;
   });
 

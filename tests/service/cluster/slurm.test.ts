@@ -44,11 +44,11 @@ describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, 
 
   const status = (folder: string) => cluster.service.call(clusterStatus, { folder: folder as never });
   const hasEnded = () => slurm.run("squeue", "-h") === "";
-  const jobsOf = (folder: string) =>
-    JSON.parse(readFileSync(join(folder, "engine.json"), "utf8")) as {
-      arrays: { job: string }[];
-      merge: string;
-    };
+  /** What was handed to Slurm last. */
+  const jobsOf = (folder: string) => {
+    const { submissions } = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8"));
+    return submissions.at(-1) as { arrays: { job: string }[]; merge: string };
+  };
   const logs = (folder: string) =>
     readdirSync(join(folder, "log"))
       .map((name) => `${name}: ${readFileSync(join(folder, "log", name), "utf8")}`)
@@ -123,6 +123,30 @@ describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, 
     const cancelled = await cluster.service.call(clusterCancel, { folder: folder as never });
     await slurm.until("nothing is left", hasEnded);
     expect(cancelled.done).toBe(0);
+    slurm.resume("n1,n2");
+  });
+
+  it("what is handed to it anew stands beside what it had: all is followed, merged once and cancelled", async () => {
+    const request = strategyMetrics.request.parse({ dataset: "table" });
+    const { folder } = await cluster.plan({ kind: "metrics", request }, 3);
+    slurm.run("scontrol", "update", "NodeName=n1,n2", "State=DRAIN", "Reason=test");
+    await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
+    const first = jobsOf(folder);
+    slurm.run("scancel", `${first.arrays[0]?.job}_1`);
+    await slurm.until("one task is gone", async () => (await status(folder)).shards[1]?.state === "missing");
+    const resumed = await cluster.service.call(clusterResume, { folder: folder as never });
+    expect(resumed.shards.map(({ state }) => state)).toEqual(["queued", "queued", "queued"]);
+    const second = jobsOf(folder);
+    expect(second.merge).not.toBe(first.merge);
+    const queue = () => slurm.run("squeue", "--noheader", "--array", "--format", "%F %j").trim().split("\n");
+    // The merge behind the first array gave way to one behind both.
+    await slurm.until("one merge waits", () => queue().filter((line) => line.includes("merge")).length === 1);
+    expect(queue()).toContain(`${second.merge} tessera-merge`);
+    expect(slurm.run("scontrol", "show", "job", second.merge)).toMatch(
+      new RegExp(`Dependency=afterany:${first.arrays[0]?.job}_\\*.*afterany:${second.arrays[0]?.job}_\\*`),
+    );
+    await cluster.service.call(clusterCancel, { folder: folder as never });
+    await slurm.until("nothing is left", hasEnded);
     slurm.resume("n1,n2");
   });
 

@@ -9,7 +9,9 @@ import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
 import type { ClusterFolder } from "../folder.ts";
-import { backendArguments, tesseraCommand } from "./command.ts";
+import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
+import type { Engine, Runner } from "./engine.ts";
+import type { SubmittedTo } from "./submitted.ts";
 
 const threadsOfShard = 2;
 
@@ -17,13 +19,13 @@ const threadsOfShard = 2;
 const cancelFile = (folder: string): string => join(folder, "cancel");
 const lookEveryMs = 300;
 
-export const cancelLocal = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
+const cancel = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
 
 /**
  * Runs shards until all of them have ended. One that fails does not stop the others; what they said is in log/. Throws Problem
- * "cancelled" after a cancel, by signal or by `cancelLocal` of any process.
+ * "cancelled" after a cancel, by signal or by `cancel` of any process.
  */
-export async function runLocally(
+async function runLocally(
   folder: ClusterFolder,
   indices: readonly number[],
   { maxRunning, threads }: { readonly maxRunning: number | undefined; readonly threads: number },
@@ -90,3 +92,23 @@ function runChild(folder: ClusterFolder, index: number, threads: number, signal:
     child.on("close", (code, killed) => done(killed ? `ended by ${killed}` : `ended with code ${code}`));
   });
 }
+
+const local: Runner<SubmittedTo<"local">> = {
+  title: "this machine",
+  isHere: true,
+  async submit({ folder, settings, maxRunning }, shards, _, remember, call) {
+    await remember({ engine: "local" });
+    await runLocally(folder, shards, { maxRunning, threads: settings.get("general.threads") }, call);
+  },
+  // Who runs them waits for them; another process knows the marks alone.
+  left: async () => ({ tasks: [], isMerging: false }),
+  cancel: (_, { folder }) => cancel(folder.path),
+};
+
+/** What a person would do in place of a scheduler. */
+function recipe(source: TaskSource): string {
+  const lines = source.folder.plan.shards.map((_, index) => taskLine(source, "shard", String(index)));
+  return `${lines.join("\n")}\n`;
+}
+
+export const localEngine: Engine = { recipe, runner: local };

@@ -1,60 +1,9 @@
-/** The same shards for other schedulers: each is one line of text or a short file around `tessera cluster shard DIR INDEX`. */
-import type { ClusterEngine } from "../../../contract/methods/cluster.ts";
-import { makeFolders } from "../../disk/durable.ts";
+/** Engines that are handed nothing by Tessera: each is one line of text or a short file around `tessera cluster shard DIR INDEX`. */
 import { quoted, type TaskSource, taskLine } from "./command.ts";
-import { runScheduler } from "./slurm.ts";
-import { mergeScript, shardScripts } from "./slurm-scripts.ts";
-import { keepSubmitted } from "./submitted.ts";
+import type { Engine } from "./engine.ts";
 
 /** Attempts at a shard that a scheduler makes by itself. */
-const attempts = 3;
-
-/** An indexed Job whose pods see the folder by a claim of its name. */
-function kubernetesJob(source: TaskSource): string {
-  const { settings, folder, maxRunning } = source;
-  const count = folder.plan.shards.length;
-  const line = `exec ${taskLine(source, "shard", '"$JOB_COMPLETION_INDEX"')}`;
-  const cpus = settings.get("cluster.cpus_per_task");
-  const memory = settings.get("cluster.memory");
-  const limits = {
-    cpu: String(cpus),
-    ...(memory ? { memory: kubernetesMemory(memory) } : {}),
-    ...(folder.plan.backend === "cuda" ? { "nvidia.com/gpu": 1 } : {}),
-  };
-  const job = {
-    apiVersion: "batch/v1",
-    kind: "Job",
-    metadata: { generateName: `tessera-${folder.plan.work.kind}-` },
-    spec: {
-      completionMode: "Indexed",
-      completions: count,
-      parallelism: Math.min(count, maxRunning ?? count),
-      backoffLimitPerIndex: attempts,
-      // One index that fails for good does not end the others.
-      maxFailedIndexes: count,
-      template: {
-        spec: {
-          restartPolicy: "Never",
-          containers: [
-            {
-              name: "shard",
-              image: settings.get("cluster.image"),
-              command: ["/bin/sh", "-c", line],
-              resources: { limits },
-              volumeMounts: [{ name: "shared", mountPath: settings.get("cluster.mount") || folder.path }],
-            },
-          ],
-          volumes: [{ name: "shared", persistentVolumeClaim: { claimName: settings.get("cluster.claim") } }],
-        },
-      },
-    },
-  };
-  // JSON is YAML, and kubectl takes both: nothing needs another kind of quotes.
-  return `${JSON.stringify(job, null, 2)}\n`;
-}
-
-/** Slurm's 4G is Kubernetes' 4Gi. */
-const kubernetesMemory = (memory: string): string => `${memory}i`;
+export const attempts = 3;
 
 /** An array job of AWS Batch; the definition has an image with Tessera and the shared folder mounted where it is here. */
 function awsBatch(source: TaskSource): string {
@@ -95,44 +44,6 @@ function dask(source: TaskSource): string {
   ].join("\n")}\n`;
 }
 
-/** What a person would do in place of a scheduler. */
-function byHand(source: TaskSource): string {
-  const lines = source.folder.plan.shards.map((_, index) => taskLine(source, "shard", String(index)));
-  return `${lines.join("\n")}\n`;
-}
-
-/** The text that a scheduler is given, or that a person runs, for all shards of a plan. */
-export function recipe(engine: ClusterEngine, source: TaskSource): string {
-  const shards = [...source.folder.plan.shards.keys()];
-  switch (engine) {
-    case "local":
-      return byHand(source);
-    case "slurm": {
-      const scripts = shardScripts(source, shards).map(({ script }) => script);
-      return [...scripts, mergeScript(source, ["ARRAY"])].join("\n");
-    }
-    case "kubernetes":
-      return kubernetesJob(source);
-    case "aws-batch":
-      return awsBatch(source);
-    case "parallel":
-      return gnuParallel(source);
-    case "dask":
-      return dask(source);
-  }
-}
-
-/** Hands the job to the cluster of kubectl's present context. Shards that are done end at once there. */
-export async function submitToKubernetes(source: TaskSource): Promise<void> {
-  await makeFolders(source.folder.logs);
-  const words = ["kubectl", "create", "--output", "name", "--filename", "-"];
-  const job = (await runScheduler(source.settings, words, kubernetesJob(source))).trim();
-  await keepSubmitted(source.folder, { engine: "kubernetes", job });
-}
-
-export async function cancelOnKubernetes(
-  job: string,
-  { settings }: Pick<TaskSource, "settings">,
-): Promise<void> {
-  await runScheduler(settings, ["kubectl", "delete", "--wait=false", job]);
-}
+export const awsBatchEngine: Engine = { recipe: awsBatch };
+export const parallelEngine: Engine = { recipe: gnuParallel };
+export const daskEngine: Engine = { recipe: dask };

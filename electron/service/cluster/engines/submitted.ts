@@ -1,4 +1,4 @@
-/** engine.json: what was handed to a scheduler last, so that its tasks can be asked for, waited for and stopped. */
+/** engine.json: all that was handed to engines, so that its tasks can be asked for, waited for and stopped, however often some were handed anew. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -19,23 +19,30 @@ const submitted = z.discriminatedUnion("engine", [
   z.object({
     engine: z.literal("kubernetes"),
     /** As kubectl names it: job.batch/tessera-search-abcde. */
-    job: z.string().regex(/^[a-z][\w./-]*$/),
+    job: z.string().regex(/^job\.batch\/[a-z][\w.-]*$/),
+    /** The shard of each of its indices. */
+    shards: z.array(z.number().int()),
   }),
 ]);
 export type Submitted = z.infer<typeof submitted>;
-export type SlurmJobs = Extract<Submitted, { engine: "slurm" }>;
+export type SubmittedTo<Name extends Submitted["engine"]> = Extract<Submitted, { engine: Name }>;
 
-const engineFile = (folder: ClusterFolder): string => join(folder.path, "engine.json");
+const engineFile = z.object({ submissions: z.array(submitted) });
 
-/** What was submitted last; undefined: nothing, or what is there cannot be read. */
-export async function lastSubmitted(folder: ClusterFolder): Promise<Submitted | undefined> {
+const pathOf = (folder: ClusterFolder): string => join(folder.path, "engine.json");
+
+/** What was submitted, the latest last; nothing where that cannot be read. */
+export async function submissions(folder: ClusterFolder): Promise<Submitted[]> {
   try {
-    return submitted.parse(openSealed(await readFile(engineFile(folder), "utf8")));
+    return engineFile.parse(openSealed(await readFile(pathOf(folder), "utf8"))).submissions;
   } catch {
-    return undefined;
+    return [];
   }
 }
 
 export async function keepSubmitted(folder: ClusterFolder, what: Submitted): Promise<void> {
-  await replaceDurably(engineFile(folder), sealedText({ ...what, at: new Date().toISOString() }));
+  const all = [...(await submissions(folder)), what];
+  // One run here is like the other.
+  const last = new Map(all.map((one) => [JSON.stringify(one), one]));
+  await replaceDurably(pathOf(folder), sealedText({ submissions: [...last.values()] }));
 }

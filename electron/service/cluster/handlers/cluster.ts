@@ -9,7 +9,7 @@ import {
   clusterSubmit,
 } from "../../../contract/methods/cluster.ts";
 import { register } from "../../handler.ts";
-import { recipe } from "../engines/recipes.ts";
+import { engines } from "../engines/engines.ts";
 import { ClusterFolder } from "../folder.ts";
 import { readPlan } from "../plan.ts";
 import { cancelShards, followedStanding, submitShards } from "../submit.ts";
@@ -34,7 +34,8 @@ export const clusterStatusHandler = register(clusterStatus, ({ folder }, { setti
 /** cluster.recipe */
 export const clusterRecipeHandler = register(clusterRecipe, async (request, { home, settings }) => {
   const folder = new ClusterFolder(request.folder, await readPlan(request.folder));
-  return { text: recipe(request.engine, { home, settings, folder, maxRunning: request.maxRunning }) };
+  const source = { home, settings, folder, maxRunning: request.maxRunning };
+  return { text: engines[request.engine].recipe(source) };
 });
 
 /** cluster.resume */
