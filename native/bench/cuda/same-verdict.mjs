@@ -1,5 +1,4 @@
-// The verdict on a search to the letter on processor and GPU: on the processor alone, as it comes (rows judged on the device, islands on
-// the processor), and all on the device.
+// The verdict on a search to the letter on processor and GPU.
 //   node native/bench/cuda/same-verdict.mjs CLI.js WORKFOLDER      (TESSERA_NATIVE_DIR: where tessera.node lies)
 import { check, conclude, csv, found, on, tessera } from "./product.mjs";
 
@@ -21,15 +20,12 @@ const searches = {
 /** All that is said of luck and of what to expect. */
 const judged = ({ json }) => JSON.stringify([json?.luck, json?.expected]);
 for (const [name, command] of Object.entries(searches)) {
-  const alone = await tessera(command, on("cpu"));
-  for (const [where, env] of [
-    ["as it comes", {}],
-    ["on the device", on("cuda")],
-  ]) {
-    const other = await tessera(command, env);
-    const isSame = alone.code === 0 && found(alone) === found(other) && judged(alone) === judged(other);
-    const how = `${alone.json?.luck.verdict}, p ${alone.json?.luck.twins?.p}; searched on ${other.json?.backend}`;
-    check(`${name}: the same verdict ${where}`, isSame, `${how} ${other.stderr.trim().slice(0, 200)}`);
-  }
+  const [one, other] = [await tessera(command, on("cpu")), await tessera(command, on("cuda"))];
+  const isSame = one.code === 0 && found(one) === found(other) && judged(one) === judged(other);
+  const how = `${one.json?.luck.verdict}, p ${one.json?.luck.twins?.p}; on ${one.json?.backend} and ${other.json?.backend}`;
+  check(`${name}: the same verdict`, isSame, `${how} ${other.stderr.trim().slice(0, 200)}`);
 }
+// Nobody has to choose: a search and all that is made anew for its verdict run on the processor.
+const usually = await tessera(usual);
+check("a search as it comes runs on the processor", usually.json?.backend === "cpu", usually.json?.backend);
 conclude();
