@@ -1,4 +1,3 @@
-import { Button } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioWeights } from "../../../electron/contract/methods/portfolio.ts";
@@ -10,17 +9,15 @@ import {
 } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { changePortfolio } from "../../portfolios/shelf.ts";
+import { WaysTable } from "../../portfolios/WaysTable.tsx";
 import type { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel, useScrollFocus } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
-import { tip } from "../../ui/tips.tsx";
 
 type Weighed = ResultOf<typeof portfolioWeights>;
-type Way = Weighed["schemes"][number];
 
 interface WeightsTabProps {
   readonly view: NonNullable<ReturnType<typeof useView>>;
@@ -37,12 +34,14 @@ export function WeightsTab({ view, portfolio }: WeightsTabProps) {
   ]);
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
   if (!data) return <Loading what={progress?.stage ?? "Judging the strategies"} />;
-  const use = ({ scheme, weights }: Way) =>
+  const use = (scheme: WeightScheme) => {
+    const made = data.schemes.find((way) => way.scheme === scheme);
     changePortfolio(
       portfolio.id,
-      { weights: scheme === "equal" ? null : Array.from(weights) },
+      { weights: scheme === "equal" || !made ? null : Array.from(made.weights) },
       `Weights of ${portfolio.name}: ${weightSchemeTable[scheme].title.toLowerCase()}.`,
     );
+  };
   return (
     <div className="weights-tab">
       <Panel title="Which weights earned" note={`${formatFigure(data.rows)} rows out of sample`}>
@@ -73,74 +72,6 @@ function currentWay(made: Weighed, { weights }: SavedPortfolio): WeightScheme | 
     way.weights.every((weight, i) => Math.abs(weight - (own[i] ?? 0)) < 1e-9),
   );
   return same?.scheme ?? null;
-}
-
-interface WaysTableProps {
-  readonly made: Weighed;
-  readonly current: WeightScheme | null;
-  readonly onUse: (way: Way) => void;
-}
-
-function WaysTable({ made, current, onUse }: WaysTableProps) {
-  return (
-    <table className="lane-table">
-      <thead>
-        <tr>
-          <th scope="col">Weights</th>
-          <NumberHead
-            explain={"Expected\nSharpe ratio a row to expect of these weights, measured in the table (M)"}
-          >
-            Expected
-          </NumberHead>
-          <NumberHead
-            explain={
-              "Out of sample\nSharpe ratio a row, walked forward: members fixed, weights made from the rows before only"
-            }
-          >
-            Out of sample
-          </NumberHead>
-          <NumberHead>90 % interval</NumberHead>
-          <AmountHead>P&L</AmountHead>
-          <AmountHead>Max DD</AmountHead>
-          <th scope="col" />
-        </tr>
-      </thead>
-      <tbody>
-        {made.schemes.map((way) => {
-          const { title, about } = weightSchemeTable[way.scheme];
-          const out = way.outOfSample;
-          const isCurrent = way.scheme === current;
-          return (
-            <tr key={way.scheme} className={way.scheme === made.earned ? "lane-leader" : undefined}>
-              <th scope="row">
-                <span {...tip(`${title}\n${about}`)}>{title}</span>
-                {way.scheme === made.earned && <span className="unit">earned most</span>}
-              </th>
-              <td className="number">{formatFigure(way.expected, 2)}</td>
-              <td className="number">{out ? formatFigure(out.sharpe, 2) : "-"}</td>
-              <td className="number">
-                {out ? `${formatFigure(out.low, 2)} to ${formatFigure(out.high, 2)}` : "-"}
-              </td>
-              <td className="number">{out ? <Amount value={out.roi} /> : "-"}</td>
-              <td className="number">{out ? <Amount value={out.max_drawdown} /> : "-"}</td>
-              <td className="number">
-                <Button
-                  variant="minimal"
-                  size="small"
-                  text={isCurrent ? "In use" : "Use"}
-                  aria-label={
-                    isCurrent ? `${title} weights are in use` : `Use ${title.toLowerCase()} weights`
-                  }
-                  disabled={isCurrent}
-                  onClick={() => onUse(way)}
-                />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
 }
 
 function MembersTable({ made }: { made: Weighed }) {

@@ -15,6 +15,7 @@ import type {
 } from "../../../electron/contract/search-result.ts";
 import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
+import { WaysTable } from "../../portfolios/WaysTable.tsx";
 import { ReportButton } from "../../reports/ReportDialog.tsx";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
@@ -25,7 +26,6 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
@@ -73,11 +73,11 @@ export function ResultView({ result, search, folder }: ResultViewProps) {
       <NoteLine search={search} />
       <ExpectedAxis expected={result.expected} luck={luck} />
       <Figures result={result} />
-      {result.weights && <WeightsNote weights={result.weights} />}
       <Warnings result={result} />
       <ResultPortfolio result={result} search={search} />
       <h2 className="result-heading">What would have been better?</h2>
       <RacePanel luck={luck} />
+      {result.weights && <WeightsPanel weights={result.weights} />}
       {sizes > 1 && (
         <FoundTable
           portfolios={result.portfolios}
@@ -291,12 +291,14 @@ const runsCsv = ({ runs }: SearchResult): string =>
   );
 
 /** How the best portfolio is weighted when it is opened, and which weights earned. */
-function WeightsNote({ weights: { scheme, sentence } }: { weights: SearchWeights }) {
-  const { title, about } = weightSchemeTable[scheme];
+function WeightsPanel({ weights: made }: { weights: SearchWeights }) {
+  const { title } = weightSchemeTable[made.scheme];
   return (
-    <p className="objective-about">
-      <span {...tip(`${title} weights\n${about}\nThe verdict is of equal weights`)}>{title} weights.</span>{" "}
-      {sentence}
-    </p>
+    <Panel title="Which weights earned" note="members as they are, weights from the rows before alone">
+      <p className="objective-about">
+        {title} weights were asked for; the verdict is of equal ones. {made.sentence}
+      </p>
+      <WaysTable made={made} current={made.scheme} />
+    </Panel>
   );
 }
