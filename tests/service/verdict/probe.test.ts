@@ -18,6 +18,7 @@ type Choice = Parameters<EngineSession["judgements"]["choose"]>[1];
 interface Opened {
   readonly rows: number;
   readonly correlationRows: number | undefined;
+  readonly work: string | undefined;
   readonly runs: Asked[];
 }
 
@@ -34,7 +35,7 @@ function recording(engine: Engine) {
     const session = await engine.open(matrix, options);
     const runs: Asked[] = [];
     const correlationRows = options?.correlationSource?.observations;
-    sessions.push({ rows: matrix.observations, correlationRows, runs });
+    sessions.push({ rows: matrix.observations, correlationRows, work: options?.work, runs });
     const search: EngineSession["search"] = (request, call) => {
       runs.push(request);
       return session.search(request, call);
@@ -131,6 +132,8 @@ it.each([
     expect(runs.length).toBe(9);
     // On the table, one twin of each kind, five steps of the walk, ten folds of what to expect.
     expect(probes.length).toBe(1 + 2 + 5 + 10);
+    // Which no GPU is set up for, unless it was chosen by hand.
+    for (const { work } of sessions) expect(work).toBe("small-batches");
     for (const probe of probes) {
       expect(probe.runs.map(({ size, algorithm }) => `${algorithm} ${size}`).sort()).toEqual(
         runs.map(({ size, algorithm }) => `${algorithm} ${size}`).sort(),
