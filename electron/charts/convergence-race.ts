@@ -26,7 +26,9 @@ function nameLabels(data: ConvergenceRaceData, leader: number, x: number, theme:
   return data.algorithms.flatMap(({ name, best }, i) => {
     const y = best.at(-1);
     if (y === undefined) return [];
-    const [figure, colour] = [formatFigure(y, 2), seriesColour(theme, i)];
+    // A believable Sharpe ratio may be a hundredth.
+    const figure = formatFigure(y, Math.abs(y) < 0.1 ? 3 : 2);
+    const colour = seriesColour(theme, i);
     return [{ x, y, name, figure, colour, strong: i === leader }];
   });
 }

@@ -150,6 +150,18 @@ describe("convergenceRace", () => {
     expect(pointsOf(chart, 0).at(-1)).toEqual([40, 2]);
   });
 
+  it("writes a figure of a hundredth with the digits that tell it apart", () => {
+    const best = Float64Array.of(0.0126, 0.0143);
+    const one = { name: "SA", evaluations: Float64Array.of(1, 10), best };
+    const chart = convergenceRace({ algorithms: [one] }, options);
+    const labels = (chart.series as unknown as { renderItem: (...given: object[]) => object }[]).at(-1);
+    const drawn = labels?.renderItem(
+      { coordSys: { x: 0, y: 0, width: 100, height: 100 } },
+      { coord: () => [100, 50] },
+    );
+    expect(JSON.stringify(drawn)).toContain('"0.014"');
+  });
+
   it("survives algorithms that have not begun", () => {
     const none = { name: "GA", evaluations: new Float64Array(0), best: new Float64Array(0) };
     expect(pointsOf(convergenceRace({ algorithms: [none] }, options))).toEqual([]);

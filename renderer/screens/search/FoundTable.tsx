@@ -122,7 +122,7 @@ const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
   budget: "budget spent",
   seconds: "time over",
   stagnation: "no better one",
-  converged: "nothing better near",
+  converged: "no better near",
   cancelled: "cancelled",
   paused: "paused",
 };
