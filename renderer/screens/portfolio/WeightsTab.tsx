@@ -47,9 +47,6 @@ export function WeightsTab({ view, portfolio }: WeightsTabProps) {
       <Panel title="Which weights earned" note={`${formatFigure(data.rows)} rows out of sample`}>
         <p className="weights-sentence">{data.sentence}</p>
         <WaysTable made={data} current={currentWay(data, portfolio)} onUse={use} />
-        <p className="faint">
-          Members are fixed, so all four share the luck of their choice: compare the rows, not their height.
-        </p>
       </Panel>
       <Panel
         title="Weights of the members"
