@@ -3,10 +3,13 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "addon/argument.h"
 #include "addon/calls.h"
+#include "addon/session_worker.h"
 #include "arrow/block.h"
 
 namespace tessera::addon {
@@ -36,10 +39,18 @@ class Released {
   std::vector<std::unique_ptr<References>> released_;
 };
 
-/** The two structs that a consumer is told of. */
+/** The two structs that a consumer is told of; what lies in the host's memory has an ArrowArray alone, which the other begins with. */
 struct Given {
   ArrowSchema schema{};
-  ArrowArray array{};
+  ArrowDeviceArray device{};
+
+  Given() = default;
+  Given(const Given&) = delete;
+  Given& operator=(const Given&) = delete;
+  ~Given() {
+    if (device.array.release != nullptr) device.array.release(&device.array);
+    if (schema.release != nullptr) schema.release(&schema);
+  }
 };
 
 /** The state of the addon in one environment (the main thread, a worker). */
@@ -48,15 +59,12 @@ struct Blocks {
   std::vector<std::unique_ptr<Given>> given;
 
   ~Blocks() {
-    for (const auto& one : given) {
-      if (one->array.release != nullptr) one->array.release(&one->array);
-      if (one->schema.release != nullptr) one->schema.release(&one->schema);
-    }
+    given.clear();
     released->let_go();
   }
   /** Structs that a consumer has moved or released are nobody's any more. */
   void sweep() {
-    std::erase_if(given, [](const auto& one) { return one->array.release == nullptr && one->schema.release == nullptr; });
+    std::erase_if(given, [](const auto& one) { return one->device.array.release == nullptr && one->schema.release == nullptr; });
     released->let_go();
   }
 };
@@ -73,6 +81,15 @@ Struct* struct_arg(const Napi::Value& value, const char* name) {
   const uint64_t address = value.IsBigInt() ? value.As<Napi::BigInt>().Uint64Value(&lossless) : 0;
   if (!lossless || address == 0) throw bad_argument(value.Env(), std::string(name) + " must be the address of a struct");
   return reinterpret_cast<Struct*>(static_cast<uintptr_t>(address));
+}
+
+/** NativeArrowBlock: the structs stay here until the consumer has taken or released them. */
+Napi::Value told(Napi::Env env, Blocks& blocks, std::unique_ptr<Given> given) {
+  blocks.given.push_back(std::move(given));
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("schema", address_of(env, &blocks.given.back()->schema));
+  result.Set("array", address_of(env, &blocks.given.back()->device));
+  return result;
 }
 
 /** arrowExport(names, columns) */
@@ -97,13 +114,41 @@ Napi::Value arrow_export(const Napi::CallbackInfo& info) {
   const std::shared_ptr<void> owner(references.release(), [released = blocks.released](void* held) {
     released->add(std::unique_ptr<References>(static_cast<References*>(held)));
   });
-  blocks.given.push_back(std::make_unique<Given>());
-  Given& given = *blocks.given.back();
-  arrow::export_block(block, owner, given.schema, given.array);
-  Napi::Object result = Napi::Object::New(env);
-  result.Set("schema", address_of(env, &given.schema));
-  result.Set("array", address_of(env, &given.array));
-  return result;
+  auto given = std::make_unique<Given>();
+  arrow::export_block(block, owner, given->schema, given->device.array);
+  return told(env, blocks, std::move(given));
+}
+
+/** sessionDeviceBlock(session, names) */
+class DeviceBlockWorker : public SessionWorker {
+ public:
+  explicit DeviceBlockWorker(const Napi::CallbackInfo& info)
+      : SessionWorker(info.Env(), session_arg(info[0])), blocks_(blocks_of(info)), given_(std::make_unique<Given>()) {
+    const Napi::Object names = object_arg(info[1], "names");
+    if (uint32_arg(names.Get("length"), "names.length") != session().strategies) {
+      throw bad_argument(info.Env(), "names must be one for each strategy");
+    }
+    for (uint32_t i = 0; i < session().strategies; ++i) names_.push_back(names.Get(i).ToString().Utf8Value());
+  }
+
+ protected:
+  WorkOutcome work() override {
+    std::vector<const char*> names;
+    for (const std::string& name : names_) names.push_back(name.c_str());
+    tsr_device_block_params params{sizeof params, 0, names.data(), &given_->schema, &given_->device};
+    return run(TSR_OP_DEVICE_BLOCK, &params);
+  }
+  Napi::Value result(Napi::Env env) override { return told(env, blocks_, std::move(given_)); }
+
+ private:
+  Blocks& blocks_;
+  std::vector<std::string> names_;
+  std::unique_ptr<Given> given_;
+};
+
+Napi::Value session_device_block(const Napi::CallbackInfo& info) {
+  blocks_of(info).sweep();
+  return PromiseWorker::start(new DeviceBlockWorker(info));
 }
 
 /** arrowImport(schema, array) */
@@ -146,6 +191,7 @@ void register_arrow(Napi::Env env, Napi::Object exports) {
   env.AddCleanupHook([](Blocks* held) { delete held; }, blocks);
   exports.Set("arrowExport", Napi::Function::New(env, arrow_export, "arrowExport", blocks));
   exports.Set("arrowImport", Napi::Function::New(env, arrow_import, "arrowImport", blocks));
+  exports.Set("sessionDeviceBlock", Napi::Function::New(env, session_device_block, "sessionDeviceBlock", blocks));
   exports.Set("arrowHeld", Napi::Function::New(env, arrow_held, "arrowHeld", blocks));
 }
 

@@ -1,8 +1,8 @@
 /*
  * Tessera backend ABI: the one border between the addon and a compute backend (CPU, CUDA).
  *
- * Pure C, host pointers only, no CUDA type, no exception and no ownership crosses it: the caller
- * allocates every input and output, the backend fills. Each parameter struct starts with struct_size so that
+ * Pure C, host pointers only, no CUDA type, no exception and no ownership crosses it (but for a device block, which Arrow's
+ * interface owns): the caller allocates every input and output, the backend fills. Each parameter struct starts with struct_size so that
  * a struct may grow at its end. Increase TSR_ABI_VERSION for any other change.
  *
  * Shapes: T observations (rows of time), N strategies (columns), n members of a portfolio.
@@ -51,7 +51,8 @@ typedef enum tsr_op {
   TSR_OP_STATS = 8,              /* tsr_stats_params; optional: memory and times of the session so far */
   TSR_OP_GROUP_STATS = 9,        /* tsr_group_stats_params; optional */
   TSR_OP_INVERSIONS = 10,        /* tsr_inversions_params; optional */
-  TSR_OP_FAMILY_SUMS = 11        /* tsr_family_sums_params; optional */
+  TSR_OP_FAMILY_SUMS = 11,       /* tsr_family_sums_params; optional */
+  TSR_OP_DEVICE_BLOCK = 12       /* tsr_device_block_params; optional: of backends whose memory is not the host's */
 } tsr_op;
 
 /* Operations are numbered below this. */
@@ -115,6 +116,7 @@ typedef struct tsr_session tsr_session; /* opaque, owned by the backend */
 #include "tessera_backend_correlation.h"
 #include "tessera_backend_scoring.h"
 #include "tessera_backend_search.h"
+#include "tessera_backend_arrow.h"
 
 /* ---- monitoring ----------------------------------------------------------------------------------- */
 

@@ -46,6 +46,7 @@ const operations: Readonly<Record<string, string>> = {
   "score-portfolios": "Scores of portfolios",
   "portfolio-sums": "P&L of portfolios",
   "score-swaps": "Scores of swaps",
+  "device-block": "P&L for other libraries",
 };
 
 /** Operations of a backend as people know them; a name without words of its own is written out. */

@@ -24,7 +24,9 @@
   X(TSR_OP_FAMILY_SUMS, family_sums)
 
 /** The same for those that backends of devices have beside. */
-#define TSR_DEVICE_OPERATIONS(X) X(TSR_OP_SEARCH_ISLANDS, search_islands)
+#define TSR_DEVICE_OPERATIONS(X)           \
+  X(TSR_OP_SEARCH_ISLANDS, search_islands) \
+  X(TSR_OP_DEVICE_BLOCK, device_block)
 
 /** For ops.h of a backend, in its namespace. */
 #define TSR_DECLARE_OPERATION(id, name) void run_##name(tsr_session& session, tsr_##name##_params& params);
@@ -90,6 +92,10 @@ inline void check_params(const tsr_family_sums_params& p, const TableShape&) {
 /** The rest is checked by who opens a search, which knows the layout of states. */
 inline void check_params(const tsr_search_islands_params& p, const TableShape&) {
   require(p.struct_size >= sizeof p, "search_islands: struct_size");
+}
+
+inline void check_params(const tsr_device_block_params& p, const TableShape&) {
+  require(p.struct_size >= sizeof p && p.schema && p.array, "device_block: struct_size, or a pointer is null");
 }
 
 inline void check_params(const tsr_stats_params& p, const TableShape&) {

@@ -25,7 +25,7 @@ int main(void) {
   check(offsetof(tsr_score_swaps_params, struct_size) == 0, "swap params start with struct_size");
   check(offsetof(tsr_group_stats_params, struct_size) == 0, "group params start with struct_size");
   check(offsetof(tsr_inversions_params, struct_size) == 0, "inversion params start with struct_size");
-  check(TSR_OP_FAMILY_SUMS < TSR_OP_LIMIT, "operations are below the limit");
+  check(TSR_OP_DEVICE_BLOCK < TSR_OP_LIMIT, "operations are below the limit");
   check(sizeof(((tsr_objective*)0)->weights) == TSR_TERM_COUNT * sizeof(double), "one weight per term");
   printf("%d passed, %d failed\n", 14 - failed, failed);
   return failed == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadAddon } from "../../../electron/service/engine/load-addon.ts";
 import { nativeIds } from "../../../electron/service/engine/native-ids.ts";
+import { nativeSession } from "../../support/native-session.ts";
 import { cpuEngine, noEngine } from "../analysis/support/analysis-context.ts";
 
 const rows = [Float64Array.of(1, -2, 3), Float64Array.of(4, 5, Number.NaN), Float64Array.of(-6, 7, 8)];
@@ -36,6 +37,17 @@ test.skipIf(noEngine)(
     expect(addon.arrowHeld()).toBe(before);
   },
 );
+
+test.skipIf(noEngine)("a session on the processor holds nothing on a device", async () => {
+  const { addon, handle } = await nativeSession(rows);
+  const before = addon.arrowHeld();
+  await expect(addon.sessionDeviceBlock(handle, ["a", "b", "c"])).rejects.toMatchObject({
+    code: "unsupported",
+  });
+  expect(() => addon.sessionDeviceBlock(handle, ["a"])).toThrow("one for each strategy");
+  addon.closeSession(handle);
+  expect(addon.arrowHeld()).toBe(before);
+});
 
 test.skipIf(noEngine)("what is no block is refused", () => {
   const addon = loadAddon();

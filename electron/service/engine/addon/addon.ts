@@ -99,6 +99,11 @@ export interface TesseraAddon {
     schema: bigint,
     array: bigint,
   ): { readonly names: string[]; readonly columns: Float64Array<ArrayBuffer>[] };
+  /**
+   * The P&L of a session on a GPU, as it lies there: of an ArrowSchema and an ArrowDeviceArray, a column a strategy. It stays on the
+   * device until it is released, also when the session is closed before. Rejects with "unsupported" where the device does not hold it.
+   */
+  sessionDeviceBlock(session: SessionHandle, names: readonly string[]): Promise<NativeArrowBlock>;
   /** Blocks that nobody has taken over or released yet. */
   arrowHeld(): number;
 

@@ -16,6 +16,10 @@ int attribute(int ordinal, cudaDeviceAttr which) {
 
 DeviceSession::Current::Current(int ordinal) { check(cudaSetDevice(ordinal), "choosing the GPU"); }
 
+DeviceSession::Current::~Current() {
+  if (before >= 0) cudaSetDevice(before);
+}
+
 DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memory_limit_bytes)
     : ordinal_(ordinal), current_(ordinal), memory_(memory_limit_bytes), precision_(precision_of_device(ordinal)) {
   multiprocessors_ = static_cast<uint32_t>(attribute(ordinal, cudaDevAttrMultiProcessorCount));
@@ -26,7 +30,10 @@ DeviceSession::DeviceSession(int ordinal, const SessionData& data, uint64_t memo
   load(data);
 }
 
-DeviceSession::~DeviceSession() { cudaSetDevice(ordinal_); }
+DeviceSession::~DeviceSession() {
+  if (cudaGetDevice(&current_.before) != cudaSuccess) current_.before = -1;
+  cudaSetDevice(ordinal_);
+}
 
 void DeviceSession::use() const { check(cudaSetDevice(ordinal_), "choosing the GPU"); }
 

@@ -59,8 +59,11 @@ class DeviceSession {
  private:
   void load(const SessionData& data);
 
+  /** While the memory is allocated, and again while it is freed, which may be on a consumer's thread. */
   struct Current {
     explicit Current(int ordinal);
+    ~Current();
+    int before = -1;  // what the thread had before the session went
   };
 
   int ordinal_;

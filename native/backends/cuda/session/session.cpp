@@ -16,7 +16,7 @@ tsr_session::tsr_session(const tsr_open_params& params) {
     throw tessera::Failure{TSR_BAD_ARGUMENT, "the correlation source has another number of strategies than pnl"};
   }
   for (const int ordinal : tessera::cuda::chosen_devices(params.device)) {
-    devices.push_back(std::make_unique<DeviceSession>(ordinal, data, params.memory_limit_bytes));
+    devices.push_back(std::make_shared<DeviceSession>(ordinal, data, params.memory_limit_bytes));
   }
 }
 

@@ -21,7 +21,8 @@ struct tsr_session {
   tessera::cuda::DeviceSession& first() { return *devices.front(); }
 
   tessera::cuda::SessionData data;
-  std::vector<std::unique_ptr<tessera::cuda::DeviceSession>> devices;
+  /** Shared with the blocks that were given away, which may outlive the session. */
+  std::vector<std::shared_ptr<tessera::cuda::DeviceSession>> devices;
   tessera::OpLog log;
   /** Of the operations, on the devices: it goes before they do. */
   tessera::Kept kept;
