@@ -59,14 +59,16 @@ export async function readPartSelection(
     (found, memory, groups) => {
       const places = indices && placesOf(indices, groupRows, groups);
       const total = groups.reduce((sum, group) => sum + (groupRows[group] ?? 0), 0);
-      const whole = new Float64Array(Math.max(total, width));
       const block = new Float64Array(columns.length * width);
+      // Without a choice of strategies the file has the first `total` of them.
+      if (!places && total < width) block.fill(Number.NaN);
+      const read = places && new Float64Array(total);
       const rows = found.map((column, position) => {
         const row = block.subarray(position * width, (position + 1) * width);
-        copyFloats(column, memory, whole);
-        for (let index = 0; index < width; index++) {
-          const place = places ? (places[index] as number) : index;
-          row[index] = place < total ? (whole[place] as number) : Number.NaN;
+        copyFloats(column, memory, read ?? row);
+        if (read) {
+          for (let index = 0; index < width; index++)
+            row[index] = read[places[index] as number] ?? Number.NaN;
         }
         return [column.name, row] as const;
       });
