@@ -178,6 +178,7 @@ async function openOnBest(
         ...(session.correlationSource ? { correlationRows: session.correlationSource.rows } : {}),
       },
       accounts,
+      session.memory,
     );
   for (const [index, backend] of usable.entries()) {
     const rest = usable.slice(index + 1);

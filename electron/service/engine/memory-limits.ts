@@ -9,6 +9,10 @@ export { type MemoryUse, memoryUses };
 export const memoryLimitText = (use: MemoryUse, settings: Settings): string =>
   settings.get(`gpu.memory.${use}`);
 
+/** The limits of several uses of one session, each once. */
+export const memoryLimitTexts = (uses: readonly MemoryUse[], settings: Settings): string[] =>
+  [...new Set(uses.map((use) => memoryLimitText(use, settings)))].sort();
+
 /** What the limits of several uses of one session are of. Bytes. */
 export interface LimitedDevice {
   readonly backend: string;

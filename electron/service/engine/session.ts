@@ -21,6 +21,8 @@ export interface EngineSession {
   readonly backend: string;
   readonly observations: number;
   readonly strategies: number;
+  /** Limits of a device's memory that it was opened within, for who opens another alike; see OpenSessionOptions. */
+  readonly memory: readonly string[];
   /** [metric][strategy], metric ids of native-ids.ts. */
   metrics(
     metrics: Uint32Array,
@@ -57,6 +59,7 @@ export async function openEngineSession(
   backendName: string,
   options: SessionOptions,
   accounts: SessionAccounts,
+  memory: readonly string[] = [],
 ): Promise<EngineSession> {
   const handle: SessionHandle = await withControl((control) => addon.openSession(options, control));
   const settle = accounts.add(backendName, () => addon.sessionStats(handle));
@@ -66,6 +69,7 @@ export async function openEngineSession(
     backend: backendName,
     observations: options.rows.length,
     strategies: firstRow ? firstRow.length : 0,
+    memory,
     metrics: (metrics, config, strategies, call) =>
       withControl(
         (control) => addon.metrics(handle, metrics, config, strategies ?? null, control),
@@ -136,6 +140,7 @@ export function fallbackSession(first: EngineSession, successor: Successor): Eng
     },
     observations: first.observations,
     strategies: first.strategies,
+    memory: first.memory,
     metrics: (...args) => attempt((session) => session.metrics(...args)),
     groupStats: (...args) => attempt((session) => session.groupStats(...args)),
     inversionFigures: (...args) => attempt((session) => session.inversionFigures(...args)),

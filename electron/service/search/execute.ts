@@ -66,7 +66,13 @@ export async function executeSearch(
   const rows = view.matrix.observations;
   if (rows < leastRows) throw new Problem("bad-request", `${rows} observations are too few to search.`);
   // The view may be open on a GPU, which is not what a search's small batches are fastest on.
-  const own = session.backend === "cpu" ? session : await openView(context.engine, view, "small-batches");
+  const own =
+    session.backend === "cpu"
+      ? session
+      : await openView(context.engine, view, {
+          work: "small-batches",
+          memory: session.memory,
+        });
   try {
     const found = await searchRows(request, { ...around, session: own, judging: session }, call);
     return {

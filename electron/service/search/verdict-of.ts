@@ -86,7 +86,7 @@ export function verdictOf(
       others,
       options: search.verdict,
       width,
-      folder: datasets?.folder(view.manifest),
+      kept: datasets?.kept,
     },
     call,
   );

@@ -10,6 +10,7 @@ import { totalAndFall } from "../analysis/series/curves.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import type { KeptResults } from "../datasets/store/kept.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { overfittingOf } from "./overfitting.ts";
 import { type Dependence, rowDependence, rowsBetween, signTest, stationaryInterval } from "./resampling.ts";
@@ -43,8 +44,8 @@ export interface JudgedSearch {
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
   /** Twins at a time. */
   readonly width: number;
-  /** Of the dataset version, where what takes long is kept. */
-  readonly folder?: string | undefined;
+  /** Where what takes long is kept. */
+  readonly kept?: KeptResults | undefined;
 }
 
 /** Holds a search against luck. */
@@ -60,7 +61,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   // On a thread of its own, beside the twins; one of the two says how far it is.
   const beside: CallContext = isEnough ? { signal: call.signal, progress: () => undefined } : call;
   const [universe, compared] = await Promise.all([
-    universeOf(view, { size: search.maxSize, seed, folder: judged.folder }, beside),
+    universeOf(view, { size: search.maxSize, seed, kept: judged.kept }, beside),
     isEnough ? twinsOf(judged, dependence, { call, soFar }) : null,
   ]);
   const twins = compared?.figures ?? null;

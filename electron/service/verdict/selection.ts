@@ -64,14 +64,21 @@ export function probeEvaluations(evaluations: number): number {
 export function searchSelection(
   search: ResolvedSearch,
   objective: NativeObjective,
-  around: { readonly engine: Engine; readonly threads: number },
+  around: {
+    readonly engine: Engine;
+    readonly session: Pick<EngineSession, "memory">;
+    readonly threads: number;
+  },
 ): Selection {
   const { seconds: _, stagnation: __, ...plan } = search;
   const probe: ResolvedSearch = { ...plan, evaluations: probeEvaluations(search.evaluations) };
   return async (whole, sample, call) => {
     const view = sampledView(whole, sample);
     const constraints = resolveConstraints(view, probe.constraints);
-    const session = await openView(around.engine, view, "small-batches");
+    const session = await openView(around.engine, view, {
+      work: "small-batches",
+      memory: around.session.memory,
+    });
     // The race of a probe is of no interest: what calls it says how far it is.
     const quiet: CallContext = { signal: call.signal, progress: () => undefined };
     try {

@@ -2,6 +2,7 @@
 import type { RecordLuck, UniverseLuck } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext } from "../context.ts";
+import type { KeptResults } from "../datasets/store/kept.ts";
 import { keptUniverse } from "./kept-universe.ts";
 import { rowDependence } from "./resampling.ts";
 import { minimumBacktestLength } from "./universe.ts";
@@ -12,21 +13,20 @@ const daysPerYear = 365.25;
 const millisecondsPerDay = 24 * 3600 * 1000;
 
 /**
- * The test of the universe, null on too few rows, and what the length of the record says. `folder`, the dataset version's, keeps
- * what took long.
+ * The test of the universe, null on too few rows, and what the length of the record says. What takes long is in `kept`.
  */
 export async function universeOf(
   view: AnalysisView,
   {
     size,
     seed,
-    folder,
-  }: { readonly size: number; readonly seed: number; readonly folder?: string | undefined },
+    kept,
+  }: { readonly size: number; readonly seed: number; readonly kept?: KeptResults | undefined },
   call: CallContext,
 ): Promise<RecordLuck & { readonly universe: UniverseLuck | null }> {
   const { matrix } = view;
   const asked = { size, seed, ...rowDependence(matrix) };
-  const universe = matrix.observations < leastRows ? null : await keptUniverse(view, asked, folder, call);
+  const universe = matrix.observations < leastRows ? null : await keptUniverse(view, asked, kept, call);
   const length = minimumBacktestLength(matrix.strategies, yearsOf(view));
   return { universe, minBacktestYears: length.years, sharpeByLuck: length.sharpeByLuck };
 }

@@ -18,6 +18,7 @@ function fake(backend: string, answer: number, problem?: Problem): Fake {
     backend,
     observations: 3,
     strategies: 2,
+    memory: [],
     closed: false,
     calls: 0,
     metrics,

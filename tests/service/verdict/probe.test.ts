@@ -106,7 +106,7 @@ async function asked(of: AnalysisView, more: object) {
     prober: () => Promise.reject(new Error("the processor needs no probe")),
   });
   const { engine, sessions, judged } = recording(cpu);
-  const session = await openView(engine, of, "small-batches");
+  const session = await openView(engine, of, { work: "small-batches" });
   const request = searchRequest.parse({ dataset: "table", ...plan, ...more });
   const settings = loadSettings({ overrides: [`general.threads=${threads}`] });
   await executeSearch(

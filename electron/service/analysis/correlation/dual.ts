@@ -1,5 +1,7 @@
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { memoryLimitTexts } from "../../engine/memory-limits.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { type StandardisedColumns, standardisedColumns } from "./columns.ts";
 
@@ -11,12 +13,16 @@ export interface ViewDual {
 
 /** The dual of a view's correlation matrix, computed once for all that rests on it: structure, order, map. */
 export function viewDual(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
-  return context.views.derived(view, "dual", () => compute(view, context.engine, call));
+  return context.views.derived(view, "dual", () => compute(view, context, call));
 }
 
-async function compute(view: AnalysisView, engine: Engine, call: CallContext): Promise<ViewDual> {
+async function compute(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
   const columns = standardisedColumns(view.correlationSource ?? view.matrix);
-  return { columns, gram: await dualGram(engine, columns, call) };
+  const memory = memoryLimitTexts(["correlation"], context.settings);
+  return {
+    columns,
+    gram: await dualGram(context.engine, columns, call, memory),
+  };
 }
 
 /** Strategies per block: bounds the transposed copy to 4096 x T values. */
@@ -31,6 +37,7 @@ export async function dualGram(
   engine: Engine,
   columns: StandardisedColumns,
   call: CallContext,
+  memory: readonly string[] = [],
 ): Promise<Float64Array> {
   const { observations, strategies } = columns;
   const gram = new Float64Array(observations * observations);
@@ -40,22 +47,23 @@ export async function dualGram(
     const count = Math.min(blockSize, strategies - from);
     const buffer = new Float64Array(count * observations);
     for (let i = 0; i < count; i += 1) columns.column(from + i, buffer, i * observations);
-    await addBlock(engine, buffer, count, observations, gram);
+    const rows = Array.from({ length: count }, (_, i) =>
+      buffer.subarray(i * observations, (i + 1) * observations),
+    );
+    const session = await engine.open({ observations: count, strategies: observations, rows }, { memory });
+    await addBlock(session, rows, gram);
   }
   return gram;
 }
 
+/** Adds the products of a block's rows, and closes its session. */
 async function addBlock(
-  engine: Engine,
-  block: Float64Array,
-  count: number,
-  observations: number,
+  session: EngineSession,
+  rows: readonly Float64Array[],
   gram: Float64Array,
 ): Promise<void> {
-  const rows = Array.from({ length: count }, (_, i) =>
-    block.subarray(i * observations, (i + 1) * observations),
-  );
-  const session = await engine.open({ observations: count, strategies: observations, rows });
+  const count = rows.length;
+  const observations = rows[0]?.length ?? 0;
   try {
     const all = Uint32Array.from({ length: observations }, (_, t) => t);
     const rho = await session.correlationMatrix(all, all);

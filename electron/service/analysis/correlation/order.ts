@@ -4,7 +4,7 @@ import { leadingEigen } from "../linear/eigen.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
 import { keptOrComputed, type PinnedRequest } from "../view/kept.ts";
 import { namesOf } from "../view/members.ts";
-import { withView } from "../view/with-view.ts";
+import { onPairs } from "../view/with-view.ts";
 import { viewDual } from "./dual.ts";
 import { orderGroups } from "./linkage.ts";
 import { type StrategyEmbedding, strategyEmbedding } from "./spectrum.ts";
@@ -34,7 +34,7 @@ export function keptOrder(
   const computed = (of: AnalysisView) =>
     context.views.derived(of, key, () => computeOrder(of, request, context, call));
   return keptOrComputed("order", request, { factors, clusterCut }, context, () =>
-    view ? computed(view) : withView(request, context, call, (opened) => computed(opened.view)),
+    view ? computed(view) : onPairs(request, context, call, (opened) => computed(opened.view)),
   );
 }
 

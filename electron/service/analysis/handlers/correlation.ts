@@ -27,11 +27,7 @@ import { cellQualityOf } from "../view/cell-quality.ts";
 import { keptOrComputed, pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
 import { withMembers } from "../view/with-members.ts";
-import { withView } from "../view/with-view.ts";
-
-/** withView, for passes over pairs: gpu.memory.correlation limits them. */
-const onPairs: typeof withView = (request, context, call, work, sessionWork = "passes") =>
-  withView(request, context, call, work, sessionWork, ["correlation"]);
+import { onPairs } from "../view/with-view.ts";
 
 /** correlation.summary */
 export const correlationSummaryHandler = register(correlationSummary, async (request, context, call) => {

@@ -35,7 +35,9 @@ export const groupStrategiesHandler = register(groupStrategies, (request, contex
 
     if (request.by === "zone") {
       const { matrix, groups, outside } = zoneGroups(view.matrix, view.observations);
-      const zones = await context.engine.open(matrix);
+      const zones = await context.engine.open(matrix, {
+        memory: session.memory,
+      });
       try {
         return answer(groups, outside, await measureGroups(zones, groups, options, call));
       } finally {

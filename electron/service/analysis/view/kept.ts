@@ -37,9 +37,6 @@ export async function keptOrComputed<Value extends object>(
   const { name, ...content } = manifest;
   const program = [edition, context.version, engine.wanted, nativeStamp()];
   const key = JSON.stringify([kind, program, content, view, request.pairMethod, options]);
-  const known = await datasets.kept.read<Value>(manifest, kind, key);
-  if (known) return { ...known.value, kept: known.at };
-  const value = await compute();
-  await datasets.kept.write(manifest, kind, key, value);
-  return { ...value, kept: null };
+  const { value, at } = await datasets.kept.answer(manifest, kind, key, compute);
+  return { ...value, kept: at };
 }

@@ -51,12 +51,17 @@ export class ViewCache {
     }
   }
 
+  /** Whether the view of `key` is open, or about to be. */
+  holds(key: string): boolean {
+    return this.#entries.some((entry) => entry.key === key);
+  }
+
   /**
    * Whether a part of the view of `key` is better opened without the rest: the view is not held, and no other part of it was asked for.
    * Who asks for a second one goes on working with the view.
    */
   isOnlyPart(key: string, part: string): boolean {
-    if (this.#entries.some((entry) => entry.key === key)) return false;
+    if (this.holds(key)) return false;
     const first = this.#parts.get(key) ?? part;
     this.#parts.delete(key);
     this.#parts.set(key, first);

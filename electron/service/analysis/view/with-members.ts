@@ -1,11 +1,12 @@
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import { medianDeviation } from "../metrics/objective.ts";
-import { keptOrComputed, type PinnedRequest, pinVersion } from "./kept.ts";
+import { keptOrComputed, pinVersion } from "./kept.ts";
 import { prefixOf } from "./members.ts";
 import type { OpenedView } from "./view-cache.ts";
-import { openPanel, viewKey, viewOf, withView } from "./with-view.ts";
+import { metricsViewKey, openPanel, type Panel, viewOf, withView } from "./with-view.ts";
 
 /**
  * As withView, for work that looks at the strategies of these names alone: row groups without any of them are not read, where that is
@@ -19,51 +20,57 @@ export async function withMembers<Result>(
   call: CallContext,
   work: (opened: OpenedView) => Promise<Result>,
 ): Promise<Result> {
-  const pinned = await pinVersion(request, context);
-  const places = names && (await placesApart(pinned, names, context));
-  if (!places) return withView(pinned, context, call, work);
+  const manifest = await context.datasets.manifest(request.dataset, request.version);
+  const pinned = { ...request, version: manifest.version };
   const view = viewOf(pinned, context);
-  const key = viewKey(view);
-  const part = JSON.stringify([...places]);
-  if (!context.views.isOnlyPart(key, part)) return withView(pinned, context, call, work);
+  const key = metricsViewKey(view, context);
+  // Who edits a portfolio in the window asks often: what is open answers before names are looked at.
+  const part = names && !context.views.holds(key) ? await partOf(view, names, manifest, context) : undefined;
+  const asked = part && JSON.stringify([...part.places]);
+  if (!part || !asked || !context.views.isOnlyPart(key, asked)) return withView(pinned, context, call, work);
   call.signal.throwIfAborted();
-  return context.views.use(`${key} ${part}`, () => openPart(view, places, context), work);
+  return context.views.use(`${key} ${asked}`, () => openPart(view, part, context), work);
+}
+
+/** Some strategies of a dataset, with their places in it, ascending. */
+interface Part extends Panel {
+  readonly places: Uint32Array;
 }
 
 async function openPart(
   view: ViewRequest,
-  places: Uint32Array,
-  context: Pick<ServiceContext, "datasets" | "engine">,
+  part: Part,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
 ): Promise<OpenedView> {
-  const all = await context.datasets.strategies(view.dataset, view.version);
-  const panel = {
-    strategies: Array.from(places, (place) => all[place] as string),
-    isFirst: places[0] === 0,
-    cellsOfWhole: (await context.datasets.manifest(view.dataset, view.version)).observations * all.length,
-  };
-  const { view: built, session } = await openPanel(view, panel, context);
-  const source = built.source.map((place) => places[place] as number);
+  const { view: built, session } = await openPanel(view, part, context);
+  const source = built.source.map((place) => part.places[place] as number);
   return { view: { ...built, source, isPart: true }, session };
 }
 
 /**
- * Places in the dataset, ascending, of all that the names may mean (findMembers decides); undefined where the whole is to be read: most
- * row groups hold one of them, none is there, or what the view leaves out is a question of all strategies.
+ * All that the names may mean (findMembers decides); undefined where the whole is to be read: most row groups hold one of them, none is
+ * there, or what the view leaves out is a question of all strategies.
  */
-async function placesApart(
-  request: PinnedRequest,
+async function partOf(
+  view: ViewRequest,
   names: readonly string[],
+  manifest: Manifest,
   { datasets }: Pick<ServiceContext, "datasets">,
-): Promise<Uint32Array | undefined> {
-  const manifest = await datasets.manifest(request.dataset, request.version);
+): Promise<Part | undefined> {
   const { rowGroupStrategies } = manifest.storage;
-  if (request.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
+  if (view.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
   const wanted = meanings(names, manifest);
-  const all = await datasets.strategies(request.dataset, request.version);
+  const all = await datasets.strategies(manifest.name, manifest.version);
   const places = Uint32Array.from(all.flatMap((name, place) => (wanted.has(name) ? [place] : [])));
   const groups = new Set(places.map((place) => Math.floor(place / rowGroupStrategies)));
   const isApart = places.length > 0 && 2 * groups.size <= Math.ceil(all.length / rowGroupStrategies);
-  return isApart ? places : undefined;
+  if (!isApart) return undefined;
+  return {
+    places,
+    strategies: Array.from(places, (place) => all[place] as string),
+    isFirst: places[0] === 0,
+    cellsOfWhole: manifest.observations * all.length,
+  };
 }
 
 /** Names in the dataset that each name may stand for: with the file's prefix, and as ULTA calls an inverted strategy. */
@@ -75,17 +82,22 @@ function meanings(names: readonly string[], manifest: Pick<Manifest, "source">):
   return new Set(plain.flatMap((name) => (name.endsWith("_inv") ? [name, name.slice(0, -4)] : [name])));
 }
 
-/** Median over all strategies of a view of their standard deviation, whatever part of it is open. Currency. */
+/**
+ * Median over all strategies of a view of their standard deviation, whatever part of it is open. Currency. Only all cells tell it: the
+ * first who asks reads them, or has them open, and the answer is kept with the version.
+ */
 export async function deviationOfWhole(
   request: ViewRequest,
   { view, session }: OpenedView,
   context: ServiceContext,
   call: CallContext,
 ): Promise<number> {
-  if (!view.isPart) return medianDeviation(session);
   const pinned = await pinVersion(request, context);
+  const of = async (whole: EngineSession) => ({
+    median: await medianDeviation(whole),
+  });
   const { median } = await keptOrComputed("deviation", pinned, {}, context, () =>
-    withView(pinned, context, call, async (whole) => ({ median: await medianDeviation(whole.session) })),
+    view.isPart ? withView(pinned, context, call, (whole) => of(whole.session)) : of(session),
   );
   return median;
 }

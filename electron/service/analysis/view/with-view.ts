@@ -4,8 +4,8 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { SessionWork } from "../../engine/choose-backend.ts";
-import type { Engine } from "../../engine/engine.ts";
-import { type MemoryUse, memoryLimitText } from "../../engine/memory-limits.ts";
+import type { Engine, OpenSessionOptions } from "../../engine/engine.ts";
+import { type MemoryUse, memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
@@ -29,22 +29,30 @@ export async function withView<Result>(
   const view = viewOf(request, context);
   const method = request.pairMethod ?? "pearson";
   const version = view.version ?? (await context.datasets.manifest(view.dataset)).version;
-  const memory = [...new Set(uses.map((use) => memoryLimitText(use, context.settings)))].sort();
+  const memory = memoryLimitTexts(uses, context.settings);
   call.signal.throwIfAborted();
   const open = async (): Promise<OpenedView> => {
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
     const built = forPairMethod(buildView(dataset, view), method);
-    return { view: built, session: await openView(context.engine, built, sessionWork, undefined, memory) };
+    return { view: built, session: await openView(context.engine, built, { work: sessionWork, memory }) };
   };
   return context.views.use(viewKey({ ...view, version }, method, sessionWork, memory), open, work);
 }
 
+/** withView, for passes over pairs: gpu.memory.correlation limits them. */
+export const onPairs: typeof withView = (request, context, call, work, sessionWork = "passes") =>
+  withView(request, context, call, work, sessionWork, ["correlation"]);
+
+/** What tells the views apart that metrics of strategies are computed on. */
+export const metricsViewKey = (view: ViewRequest, context: Pick<ServiceContext, "settings">): string =>
+  viewKey(view, "pearson", "passes", memoryLimitTexts(["metrics"], context.settings));
+
 /** What tells views on the engine apart. */
-export function viewKey(
+function viewKey(
   view: ViewRequest,
-  method: PairMethod = "pearson",
-  work: SessionWork = "passes",
-  memory: readonly string[] = [],
+  method: PairMethod,
+  work: SessionWork,
+  memory: readonly string[],
 ): string {
   const limits = memory.filter((text) => text !== "0");
   return JSON.stringify({ ...view, method, sessionWork: work, ...(limits.length > 0 ? { limits } : {}) });
@@ -78,31 +86,28 @@ export async function withPanel<Result>(
   }
 }
 
-/** Reads a panel of a view and opens it on the engine; the caller closes the session. */
+/** Reads a panel of a view and opens it on the engine, for metrics; the caller closes the session. */
 export async function openPanel(
   view: ViewRequest,
   { strategies, isFirst, cellsOfWhole }: Panel,
-  { datasets, engine }: Pick<ServiceContext, "datasets" | "engine">,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call?: CallContext,
 ): Promise<OpenedView> {
   const { from, to, version } = view;
-  const dataset = await datasets.open(view.dataset, { from, to, version, strategies }, call);
+  const dataset = await context.datasets.open(view.dataset, { from, to, version, strategies }, call);
   const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
-  return { view: built, session: await openView(engine, built, "passes", cellsOfWhole) };
+  const memory = memoryLimitTexts(["metrics"], context.settings);
+  return { view: built, session: await openView(context.engine, built, { cellsOfWhole, memory }) };
 }
 
 /** Opens a view's rows on the engine; the caller closes the session. */
 export function openView(
   engine: Engine,
   { matrix, correlationSource }: Pick<AnalysisView, "matrix" | "correlationSource">,
-  work: SessionWork,
-  cellsOfWhole?: number,
-  memory: readonly string[] = [],
+  options: Omit<OpenSessionOptions, "correlationSource">,
 ): Promise<EngineSession> {
   return engine.open(matrix, {
-    work,
-    memory,
-    ...(cellsOfWhole === undefined ? {} : { cellsOfWhole }),
+    ...options,
     ...(correlationSource ? { correlationSource } : {}),
   });
 }

@@ -18,7 +18,7 @@ import {
   type ManifestCache,
   renameDataset,
 } from "./catalogue.ts";
-import { KeptResults } from "./kept.ts";
+import type { KeptResults } from "./kept.ts";
 import { withLock } from "./lock.ts";
 import { type StorageOptions, StoreRoot, storageSettings } from "./root.ts";
 import { removeWhole, sweepTemporaryFolders } from "./temporary.ts";
@@ -106,7 +106,7 @@ export function createDatasetStore(
       return readRejects(root.version(name, manifest.version), manifest, query);
     },
     begin: (name, mode, job) => beginVersion(root, name, mode, job),
-    kept: new KeptResults(root),
+    kept: root.kept,
     folder: ({ name, version }) => root.version(name, version),
     history: (name) => history(root, name),
     rollback: (name, version) => rollback(root, name, version),

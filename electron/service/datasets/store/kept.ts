@@ -11,11 +11,10 @@ import { versionNumbers } from "../version/pointer.ts";
 import type { StoreRoot } from "./root.ts";
 import { temporaryName } from "./temporary.ts";
 
-/** A result and when it was computed. */
+/** A result and when it was computed: ISO time; null for just now. */
 export interface KeptResult<Value> {
   readonly value: Value;
-  /** ISO time. */
-  readonly at: string;
+  readonly at: string | null;
 }
 
 /** One file of what is kept. */
@@ -29,9 +28,6 @@ export interface KeptFile {
   readonly usedAt: string;
 }
 
-/** Bytes that are kept below a root, as far as this process knows. */
-const totals = new WeakMap<StoreRoot, number>();
-
 type Version = Pick<Manifest, "name" | "version">;
 
 const keptFile = /^kept-([a-z]+)-[0-9a-f]{24}\.bin$/;
@@ -41,19 +37,38 @@ const leastFree = 256 * 2 ** 20;
 const largestShare = 1 / 4;
 
 /**
- * Kept results of all datasets. They lie in the folder of their version and go where it goes: renamed, deleted, restored, pruned.
+ * Kept results of all datasets, one object a root. They lie in the folder of their version and go where it goes: renamed, deleted,
+ * restored, pruned.
  * Never fails: what cannot be read, or is not as it was written, is not there; what cannot be written is not kept. Beyond
  * storage.kept_mb the ones that were used longest ago go.
  */
 export class KeptResults {
   readonly #root: StoreRoot;
+  /** Bytes that are kept, as far as this process knows. */
+  #total = Number.POSITIVE_INFINITY;
 
   constructor(root: StoreRoot) {
     this.#root = root;
   }
 
-  /** What was kept under this key, which says all that the result depends on. */
-  async read<Value>(of: Version, kind: string, key: string): Promise<KeptResult<Value> | undefined> {
+  /**
+   * What was kept of a version under this key, which says all that the result depends on; else what `compute` comes to, which is kept.
+   * Plain values and typed arrays.
+   */
+  async answer<Value>(
+    of: Version,
+    kind: string,
+    key: string,
+    compute: () => Promise<Value>,
+  ): Promise<KeptResult<Value>> {
+    const known = await this.#read<Value>(of, kind, key);
+    if (known) return known;
+    const value = await compute();
+    await this.#write(of, kind, key, value);
+    return { value, at: null };
+  }
+
+  async #read<Value>(of: Version, kind: string, key: string): Promise<KeptResult<Value> | undefined> {
     if (this.#limit() === 0) return undefined;
     const { file, digest } = this.#place(of, kind, key);
     try {
@@ -67,8 +82,8 @@ export class KeptResults {
     }
   }
 
-  /** Keeps a result of plain values and typed arrays, where there is room. */
-  async write(of: Version, kind: string, key: string, value: unknown): Promise<void> {
+  /** Keeps a result where there is room. */
+  async #write(of: Version, kind: string, key: string, value: unknown): Promise<void> {
     const { folder } = this.#root;
     const temporary = join(folder, temporaryName());
     try {
@@ -131,15 +146,14 @@ export class KeptResults {
 
   /** Looks at all files first in a process, and again when what it has written since may be too much. */
   async #prune(written: number): Promise<void> {
-    const total = (totals.get(this.#root) ?? Number.POSITIVE_INFINITY) + written;
-    totals.set(this.#root, total);
-    if (total <= this.#limit()) return;
+    this.#total += written;
+    if (this.#total <= this.#limit()) return;
     let kept = 0;
     for (const { path, bytes } of await this.#files()) {
       if (kept + bytes > this.#limit()) await removeQuietly(path);
       else kept += bytes;
     }
-    totals.set(this.#root, kept);
+    this.#total = kept;
   }
 }
 

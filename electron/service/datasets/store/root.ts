@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { compression } from "../../../contract/methods/dataset.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { KeptResults } from "./kept.ts";
 import { checkDatasetName } from "./name.ts";
 
 /** How the Parquet files of a dataset are written. */
@@ -36,6 +37,7 @@ export class StoreRoot {
   readonly folder: string;
   readonly writer: string;
   readonly options: () => StorageOptions;
+  readonly kept: KeptResults = new KeptResults(this);
 
   constructor(home: string, writer: string, options: () => StorageOptions) {
     this.home = home;

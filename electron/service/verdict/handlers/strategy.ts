@@ -11,7 +11,7 @@ export const strategyUniverseHandler = register(strategyUniverse, (request, cont
       {
         size: request.size ?? context.settings.get("search.max_size"),
         seed: request.seed ?? context.settings.get("search.seed"),
-        folder: context.datasets.folder(view.manifest),
+        kept: context.datasets.kept,
       },
       call,
     ),

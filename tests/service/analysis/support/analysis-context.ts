@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ViewCache } from "../../../../electron/service/analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../../../../electron/service/context.ts";
 import type { OpenDataset } from "../../../../electron/service/datasets/read/open.ts";
+import type { KeptResults } from "../../../../electron/service/datasets/store/kept.ts";
 import type { Observation } from "../../../../electron/service/datasets/version/observations.ts";
 import { createEngine, type Engine } from "../../../../electron/service/engine/engine.ts";
 import { liveSettings } from "../../../../electron/service/settings/live-settings.ts";
@@ -57,8 +58,12 @@ export function analysisContext(
         within(dataset(name), options.from ?? "", options.to ?? "9999"),
       begin: () => Promise.reject(new Error("tables in memory do not change")),
       // Nothing is kept.
-      folder: () => undefined,
-      kept: { read: async () => undefined, write: async () => undefined },
+      kept: {
+        answer: async <Value>(...[, , , compute]: Parameters<KeptResults["answer"]>) => ({
+          value: (await compute()) as Value,
+          at: null,
+        }),
+      },
     },
   };
   // What handlers of analysis do not use is not there.

@@ -43,6 +43,7 @@ function naiveSession(matrix: PnlMatrix): EngineSession {
     backend: "naive",
     observations: matrix.observations,
     strategies: matrix.strategies,
+    memory: [],
     async metrics(ids, config, strategies) {
       if (config.profile !== nativeIds.profile.legacy) return unsupported();
       const chosen = strategies ?? Uint32Array.from({ length: matrix.strategies }, (_, i) => i);

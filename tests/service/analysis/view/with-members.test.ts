@@ -35,15 +35,24 @@ function processOn(home: string, ...overrides: string[]) {
   });
   const { datasets } = service.context;
   const read: { bytes: number; strategies: number }[] = [];
-  const { open } = datasets;
+  const { open, manifest, strategies: names } = datasets;
+  const looks = { manifest: 0, names: 0 };
   Object.assign(datasets, {
+    manifest: (...asked: Parameters<typeof manifest>) => {
+      looks.manifest += 1;
+      return manifest(...asked);
+    },
+    strategies: (...asked: Parameters<typeof names>) => {
+      looks.names += 1;
+      return names(...asked);
+    },
     open: async (...asked: Parameters<typeof open>) => {
       const dataset = await open(...asked);
       read.push({ bytes: dataset.bytesRead, strategies: dataset.strategies.length });
       return dataset;
     },
   });
-  return { service, read };
+  return { service, read, looks };
 }
 
 const ulta = { ulta: { kind: "sum" as const }, ultaSkipsFirst: true };
@@ -96,8 +105,12 @@ describe.skipIf(noEngine)("ten named strategies of 25,544", () => {
     // Who asks for other strategies next goes on with the whole table.
     await again.service.call(portfolioSeries, { dataset: "data", members: members.slice(1) });
     expect(again.read.at(-1)?.strategies).toBe(count);
+    expect(again.read).toHaveLength(3);
+    // What is open answers without a look at the names.
+    Object.assign(again.looks, { manifest: 0, names: 0 });
     await again.service.call(portfolioSeries, { dataset: "data", members });
     expect(again.read).toHaveLength(3);
+    expect(again.looks).toEqual({ manifest: 1, names: 0 });
   }, 120_000);
 
   it("are read with all others where one row group holds all, as older versions have it, and where most are asked for", async () => {

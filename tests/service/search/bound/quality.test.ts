@@ -55,7 +55,7 @@ async function openTable(rows: readonly (readonly number[])[]) {
     names,
     rows.map((cells) => ({ cells: [...cells] })),
   );
-  return { view, session: await openView(engine, view, "small-batches") };
+  return { view, session: await openView(engine, view, { work: "small-batches" }) };
 }
 
 describe("the upper bound", () => {

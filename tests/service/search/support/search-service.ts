@@ -34,7 +34,7 @@ export async function trySearch(view: AnalysisView, request: object, options: Se
     memoryLimitBytes: 0,
     prober: () => Promise.reject(new Error("the processor needs no probe")),
   });
-  const session = await openView(engine, view, "small-batches");
+  const session = await openView(engine, view, { work: "small-batches" });
   try {
     const watched = options.watch ? { watch: options.watch } : {};
     const settings = loadSettings({ overrides: [`general.threads=${options.threads ?? 2}`] });
