@@ -7,7 +7,7 @@ import { type Selection, sampledPnl } from "./selection.ts";
 import { sharpeMoments } from "./sharpe.ts";
 
 /** So many twins of a kind that do as well settle it (Besag and Clifford 1991). */
-const enoughExceedances = 5;
+export const enoughExceedances = 5;
 
 export interface TwinsPlan extends Dependence {
   /** Twins of each kind. */

@@ -1,6 +1,7 @@
 /** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
 import type { OutOfSample, SearchVerdict, VerdictSoFar, VerdictWord } from "../../contract/verdict.ts";
 import { probability } from "../../contract/verdict-text.ts";
+import { enoughExceedances } from "./twins.ts";
 
 /** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
 const limits = { twins: 0.05, walk: 0.1, noise: 0.5 } as const;
@@ -36,7 +37,7 @@ export function verdictSentence(known: Known): string {
   return [
     `${againstNoise(twins, [...twins.values.signs, ...twins.values.bootstrap])} (p ${probability(twins.p)}).`,
     `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
-    closing(verdict, twins.pBootstrap !== null),
+    closing(verdict, canShow(twins)),
   ].join(" ");
 }
 
@@ -68,6 +69,15 @@ export function soFarLines(
       `${title}: walked ${steps} of ${of} steps forward, ${sharpe(earned)} a row${steps < of ? " so far" : ""}.`,
   );
   return [...compared, ...steps];
+}
+
+/** Whether so many twins could have shown it: of both kinds, and as many as a p within the limit takes, or stopped because it was clear. */
+function canShow({ reached, values, pBootstrap }: NonNullable<SearchVerdict["twins"]>): boolean {
+  const least = Number.NEGATIVE_INFINITY;
+  const isEnough = (of: readonly (number | null)[]) =>
+    1 / (1 + of.length) <= limits.twins ||
+    of.filter((value) => (value ?? least) >= (reached ?? least)).length >= enoughExceedances;
+  return pBootstrap !== null && isEnough(values.signs) && isEnough(values.bootstrap);
 }
 
 function closing(verdict: VerdictWord, isWhole: boolean): string {

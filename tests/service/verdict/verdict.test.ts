@@ -162,8 +162,21 @@ describe("the sentence", () => {
     expect(verdictSentence(known)).toBe(
       "In 5 tables of the same kind without skill this search reaches ratio 12.50 (nothing within the limits to 40.30); " +
         "here it reached 40.28 (p 0.10). Walked forward it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
-        "of 1.25 in sample. Not shown to be more than luck.",
+        "of 1.25 in sample. Not shown to be more than luck: this quick look cannot show it, the usual one can.",
     );
+  });
+
+  it("says that a look was too quick where so few twins could not have shown it", () => {
+    const ending = (signs: number[], bootstrap: number[]) =>
+      /Not shown .*$/.exec(
+        verdictSentence({ ...known, twins: { ...known.twins, values: { signs, bootstrap } } }),
+      )?.[0];
+    const [nineteen, eighteen] = [new Array(19).fill(50), new Array(18).fill(7)];
+    expect(ending(nineteen, nineteen)).toBe("Not shown to be more than luck.");
+    expect(ending(nineteen, eighteen)).toContain("quick look cannot show it");
+    // Five that do as well ended it.
+    expect(ending([50, 50, 50, 50, 50], new Array(19).fill(7))).toBe("Not shown to be more than luck.");
+    expect(ending([50, 50, 50, 50], new Array(19).fill(7))).toContain("quick look cannot show it");
   });
 
   it("ends with the deflated Sharpe ratio as a footnote, never as a certainty", () => {
