@@ -3,6 +3,7 @@ import type { ExpectedSharpe } from "../../contract/expected.ts";
 import { type SizingFormName, sizingFormTable } from "../../contract/kelly.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { kellyAllocate } from "../../contract/methods/kelly.ts";
+import { shortRecord } from "../analysis/metrics/basis.ts";
 
 type Allocation = Omit<ResultOf<typeof kellyAllocate>, "members" | "sentences">;
 
@@ -64,10 +65,12 @@ export function expectedSentence(known: Omit<ExpectedSharpe, "sentence">): strin
     folds === null
       ? "It is the backtest after what luck alone gives in a table like this was taken off; blind tests on held-out rows are not in it."
       : `Half is what blind tests on held-out rows earned (${two(folds)}), half the backtest after what luck alone gives in a table like this was taken off (${two(measured)}).`;
-  return `Expect a Sharpe ratio of ${two(sharpe)} a row, between ${two(low)} and ${two(high)} (${year(sharpe)} a year, ${year(low)} to ${year(high)}), not the ${two(inSample)} of the backtest. ${half}${spellsSentence(known.spells)}`;
+  return `Expect a Sharpe ratio of ${two(sharpe)} a row, between ${two(low)} and ${two(high)} (${year(sharpe)} a year, ${year(low)} to ${year(high)}), not the ${two(inSample)} of the backtest. ${[half, ...shortRecord(known.rows, annualisation), ...spellsWords(known.spells)].join(" ")}`;
 }
 
-function spellsSentence(p: number | null): string {
-  if (p === null || p >= spellsShown) return "";
-  return ` Volatility comes in spells here (p ${p < 0.001 ? "under 0.001" : p.toFixed(3)}): the interval is too narrow.`;
+function spellsWords(p: number | null): string[] {
+  if (p === null || p >= spellsShown) return [];
+  return [
+    `Volatility comes in spells here (p ${p < 0.001 ? "under 0.001" : p.toFixed(3)}): the interval is too narrow.`,
+  ];
 }

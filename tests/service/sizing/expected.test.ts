@@ -10,6 +10,7 @@ import {
   spells,
   withHeldOut,
 } from "../../../electron/service/sizing/expected.ts";
+import { expectedSentence } from "../../../electron/service/sizing/words.ts";
 import { normalQuantile } from "../../../electron/service/verdict/sharpe.ts";
 import { quietCall } from "../analysis/support/analysis-context.ts";
 
@@ -107,6 +108,12 @@ describe("what to expect", () => {
     expect(ownVariance(trending)).toBeGreaterThan(2);
     expect(ownVariance(trending)).toBeLessThan(4.5);
     expect(ownVariance([1, 1, 1, 1, 1])).toBe(1);
+  });
+
+  it("says that a year is made of less than a quarter of one", () => {
+    const short = "Annualised from 62 rows, under a quarter of a year.";
+    expect(expectedSentence({ ...known, rows: 62 })).toContain(short);
+    expect(expectedSentence({ ...known, rows: 63 })).not.toContain("Annualised");
   });
 
   it("says when volatility comes in spells, and seldom when it does not", () => {

@@ -126,10 +126,13 @@ export function annualisationWarnings(dates: readonly string[], annualisation: n
           "The dates have long pauses: the rows are annualised by the usual interval between two, not by the time they span.",
         ]
       : []),
-    ...(dates.length < annualisation / 4
-      ? [`Annualised from ${dates.length} rows, under a quarter of a year.`]
-      : []),
+    ...shortRecord(dates.length, annualisation),
   ];
+}
+
+/** Said beside every figure that so few rows are annualised to. */
+export function shortRecord(rows: number, annualisation: number): string[] {
+  return rows < annualisation / 4 ? [`Annualised from ${rows} rows, under a quarter of a year.`] : [];
 }
 
 /** The engine's form of a metric basis. */
