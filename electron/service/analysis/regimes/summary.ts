@@ -9,7 +9,7 @@ import { columnsOf } from "../correlation/columns.ts";
 import { meanOfPairs, seriesCorrelation } from "../correlation/members.ts";
 import { effectiveSize } from "../correlation/weights.ts";
 import { groupStats } from "../groups/statistics.ts";
-import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
+import { metricBasis, nativeMetricConfig, shortRecord } from "../metrics/basis.ts";
 import { seriesMetrics } from "../metrics/values.ts";
 import { weightedPnl } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -45,12 +45,15 @@ export async function summariseRegimes(
       members,
     );
   const regimes = [];
+  const short: string[] = [];
   for (const name of names.sort()) {
     const { places, ...figures } = regimeFigures(name, observations, isKept, pnl);
+    const own = basisOf(places);
+    if (places.length > 0 && shortRecord(places.length, own.annualisation).length > 0) short.push(name);
     regimes.push({
       ...figures,
       // The same rows have the same figures as where they are all that is asked for.
-      metrics: await metricsAt(context.engine, pnl, places, basisOf(places)),
+      metrics: await metricsAt(context.engine, pnl, places, own),
       meanRho: request.members
         ? await meanRhoAt(context.engine, rowsAt(view.matrix, places), members)
         : Number.NaN,
@@ -65,7 +68,13 @@ export async function summariseRegimes(
     withoutConfidence: observations.filter((one) => one.confidence === null).length,
     regimes,
     basis,
-    warnings: thresholdWarnings(request.minConfidence, observations, kept.length),
+    warnings: [
+      ...thresholdWarnings(request.minConfidence, observations, kept.length),
+      // Where all rows are too few it is said of them.
+      ...(short.length > 0 && shortRecord(kept.length, basis.annualisation).length === 0
+        ? [`Sharpe ratios annualised from under a quarter of a year: ${short.join(", ")}.`]
+        : []),
+    ],
   };
 }
 

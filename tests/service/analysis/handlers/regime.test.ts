@@ -94,6 +94,22 @@ describe.skipIf(noEngine)("regime.summary", () => {
     },
   );
 
+  it("names the regimes whose rows are under a quarter of a year, once", async () => {
+    const warned = async (annualisation: number) => {
+      const asked = regimeSummary.request.parse({ dataset: "enhanced", annualisation });
+      return regimeSummaryHandler.handle(asked, using(), quietCall);
+    };
+    const { warnings, regimes } = await warned(40);
+    const few = regimes.filter(({ kept }) => kept < 10).map(({ name }) => name);
+    expect(few.length).toBeGreaterThan(1);
+    expect(few.length).toBeLessThan(regimes.length);
+    expect(warnings).toEqual([`Sharpe ratios annualised from under a quarter of a year: ${few.join(", ")}.`]);
+    expect((await warned(4)).warnings).toEqual([]);
+    // 88 rows of 1,044 a year: it is said of all.
+    const all = await warned(1044);
+    expect([all.warnings, all.basis.warnings.length]).toEqual([[], 1]);
+  });
+
   it("says that 0.7 is no percentage", async () => {
     const asked = { dataset: "enhanced", minConfidence: 0.7 };
     const { warnings, kept } = await regimeSummaryHandler.handle(
