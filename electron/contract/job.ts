@@ -27,6 +27,8 @@ export const jobRecord = z.object({
   after: z.string().nullable(),
   /** Why the last attempt failed; of one that completed: what it could not put in place, see resultFiles. */
   problem: problemReport.nullable(),
+  /** Outputs of the request at which nothing was when the attempt that runs began. */
+  ownOutputs: z.array(z.string()).optional(),
   /** The result was kept and can be asked for. */
   hasResult: z.boolean(),
   /** What happened, oldest first. */

@@ -1,7 +1,9 @@
+import type { JobRecord } from "../contract/job.ts";
 import type { Alert } from "../contract/methods/monitor.ts";
 import { problemOf } from "../contract/problem.ts";
 import { ViewCache } from "./analysis/view/view-cache.ts";
 import { createDatasetStore } from "./datasets/store/dataset-store.ts";
+import { hasVersionOfJob } from "./datasets/store/made-by-job.ts";
 import { storageSettings } from "./datasets/store/root.ts";
 import { sweepLeftovers } from "./disk/sweep.ts";
 import { createEngine } from "./engine/engine.ts";
@@ -49,7 +51,8 @@ export function createService({
   const datasets = createDatasetStore(home, () => storageSettings(settings));
   return wireService(({ emit, check, execute, call, methods }) => {
     const changed = () => emit({ kind: "jobs-changed" });
-    const jobs = new JobQueue({ home, settings, check, execute, methods, problemOf, changed });
+    const isApplied = ({ id, request }: JobRecord) => hasVersionOfJob(datasets, request, id);
+    const jobs = new JobQueue({ home, settings, check, execute, methods, isApplied, problemOf, changed });
     const searches = new KeptSearches({
       home,
       limit: () => settings.get("search.history"),

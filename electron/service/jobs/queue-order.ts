@@ -42,9 +42,13 @@ async function failOrphan(store: JobStore, job: JobRecord): Promise<void> {
 
 /**
  * Puts the queue in order after a process that worked on it died: a job that was finishing is finished, a job that was
- * running is queued again, or failed when that was its last attempt. Only the holder of the queue's lock may call it.
+ * running is queued again, or failed when that was its last attempt. `isApplied` knows jobs whose effect is there: one more
+ * attempt finds that and completes them. Only the holder of the queue's lock may call it.
  */
-export async function recoverJobs(store: JobStore): Promise<void> {
+export async function recoverJobs(
+  store: JobStore,
+  isApplied: (job: JobRecord) => Promise<boolean>,
+): Promise<void> {
   for (const id of await store.ids("queue")) {
     if (await store.read("history", id)) {
       await store.dropQueued(id);
@@ -53,9 +57,10 @@ export async function recoverJobs(store: JobStore): Promise<void> {
     const job = await store.read("queue", id);
     if (!job) await failUnreadable(store, id);
     if (job?.state !== "running") continue;
-    if (job.attempts < job.maxAttempts) {
+    if (job.attempts < job.maxAttempts || (await isApplied(job))) {
+      const attempts = Math.min(job.attempts, job.maxAttempts - 1);
       await store.saveQueued(
-        withLog(job, "The program ended while it ran; queued again.", { state: "queued" }),
+        withLog(job, "The program ended while it ran; queued again.", { state: "queued", attempts }),
       );
       continue;
     }

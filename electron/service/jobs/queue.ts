@@ -23,6 +23,8 @@ export interface JobQueueOptions {
   check(method: string, request: unknown): string;
   /** What can be submitted. */
   readonly methods: readonly Method[];
+  /** Whether the effect of a job is there, whatever its record says. */
+  isApplied(job: JobRecord): Promise<boolean>;
   readonly execute: JobExecutor["execute"];
   readonly problemOf: JobExecutor["problemOf"];
   changed(): void;
@@ -59,6 +61,7 @@ export class JobQueue {
     this.#lockFile = join(home, "jobs", "worker.lock");
     this.#lasting = new Set(methods.filter((one) => one.lasting).map((one) => one.name));
     this.#worker = new JobWorker(this.#store, {
+      method: (name) => methods.find((one) => one.name === name),
       execute,
       problemOf,
       changed,
@@ -167,8 +170,8 @@ export class JobQueue {
     }
     this.#isWorking = true;
     try {
-      await recoverJobs(this.#store);
-      const { home, settings } = this.#options;
+      const { home, settings, isApplied } = this.#options;
+      await recoverJobs(this.#store, isApplied);
       const worker = this.#worker;
       const scan = createFolderWatch({
         home,

@@ -1,13 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord } from "../../contract/job.ts";
+import type { Method } from "../../contract/method.ts";
 import type { ProblemCode } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";
+import { freeOutputs, removeOutputs } from "./outputs.ts";
 import { shortfallOf, withLog } from "./record.ts";
 import type { JobStore } from "./store.ts";
 
 /** What the worker needs from the service. */
 export interface JobExecutor {
+  method(name: string): Method | undefined;
   execute(
     method: string,
     request: unknown,
@@ -29,7 +32,8 @@ interface Running {
   progress: Progress | null;
 }
 
-/** Between attempts to keep a result. */
+/** Between attempts to keep what a job came to. */
+const shortestPauseSeconds = 0.1;
 const longestPauseSeconds = 60;
 
 /** Runs one job after another in this process and keeps what happens on disk. */
@@ -71,16 +75,7 @@ export class JobWorker {
     const running: Running = { controller, progress: null };
     this.#running.set(queued.id, running);
     try {
-      const attempt = queued.attempts + 1;
-      const started = withLog(queued, `Attempt ${attempt} of ${queued.maxAttempts} started.`, {
-        state: "running",
-        attempts: attempt,
-        startedAt: new Date().toISOString(),
-        finishedAt: null,
-        notBefore: null,
-        problem: null,
-      });
-      await this.#store.saveQueued(started);
+      const started = await this.#begin(queued);
       this.#executor.changed();
       const limit = this.#executor.timeoutSeconds;
       const signals = [stop, controller.signal, ...(limit > 0 ? [AbortSignal.timeout(limit * 1000)] : [])];
@@ -103,10 +98,10 @@ export class JobWorker {
           problem: missing,
           hasResult: result !== undefined,
         });
-        await this.#keep(finished, result, running, stop);
+        await this.#keep(finished, running, stop, result);
         return finished;
       } catch (error) {
-        return await this.#afterFailure(started, error, { stop, asked: controller.signal });
+        return await this.#afterFailure(started, error, { running, stop, asked: controller.signal });
       }
     } finally {
       this.#running.delete(queued.id);
@@ -114,22 +109,41 @@ export class JobWorker {
     }
   }
 
-  /** Saves what a job came to. On a full disk it waits for room: the work is done and must not be done again. */
-  async #keep(finished: JobRecord, result: unknown, running: Running, stop: AbortSignal): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+  /** Says on the disk that an attempt runs, which has the places of its outputs to itself. */
+  async #begin(queued: JobRecord): Promise<JobRecord> {
+    const attempt = queued.attempts + 1;
+    const begun = withLog(queued, `Attempt ${attempt} of ${queued.maxAttempts} started.`, {
+      state: "running",
+      attempts: attempt,
+      startedAt: new Date().toISOString(),
+      finishedAt: null,
+      notBefore: null,
+      problem: null,
+    });
+    const removed = await removeOutputs(queued.ownOutputs ?? []);
+    const words = `Taken away, of the attempt that was cut off: ${removed.join(", ")}`;
+    const ownOutputs = await freeOutputs(this.#executor.method(queued.method), queued.request);
+    const started = { ...(removed.length > 0 ? withLog(begun, words) : begun), ownOutputs };
+    await this.#store.saveQueued(started);
+    return started;
+  }
+
+  /**
+   * Saves what a job came to: its end, or that it waits for another attempt. On a full disk it waits for room: what is done must not
+   * be done again, and a job that the disk says is running would be looked at by nobody before the next start.
+   */
+  async #keep(record: JobRecord, running: Running, stop: AbortSignal, result?: unknown): Promise<void> {
+    const encoded = result === undefined ? undefined : encodeMessage(result);
+    for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#store.saveFinished(
-          finished,
-          result === undefined ? undefined : encodeMessage(result),
-        );
+        if (record.state === "queued") return await this.#store.saveQueued(record);
+        return await this.#store.saveFinished(record, encoded);
       } catch (error) {
         if (stop.aborted) throw error;
         const { message } = this.#executor.problemOf(error);
-        running.progress = { stage: "The result cannot be kept yet", detail: message };
-        await pause(
-          Math.min(longestPauseSeconds, this.#executor.retryDelaySeconds * 2 ** (attempt - 1)),
-          stop,
-        );
+        running.progress = { stage: "What it came to cannot be kept yet", detail: message };
+        const seconds = Math.max(shortestPauseSeconds, this.#executor.retryDelaySeconds) * 2 ** attempt;
+        await pause(Math.min(longestPauseSeconds, seconds), stop);
       }
     }
   }
@@ -137,20 +151,22 @@ export class JobWorker {
   async #afterFailure(
     job: JobRecord,
     error: unknown,
-    signals: { readonly stop: AbortSignal; readonly asked: AbortSignal },
+    signals: { readonly running: Running; readonly stop: AbortSignal; readonly asked: AbortSignal },
   ): Promise<JobRecord> {
+    const { running, stop } = signals;
     const problem = this.#executor.problemOf(error);
     const finishedAt = new Date().toISOString();
     if (signals.asked.aborted) {
       const cancelled = withLog(job, "Cancelled.", { state: "cancelled", finishedAt, problem });
-      await this.#store.saveFinished(cancelled);
+      await this.#keep(cancelled, running, stop);
       return cancelled;
     }
-    if (signals.stop.aborted) {
+    if (stop.aborted) {
       const attempts = job.attempts - 1;
       const back = withLog(job, "Stopped with the program; back in the queue.", {
         state: "queued",
         attempts,
+        ownOutputs: undefined,
       });
       await this.#store.saveQueued(back);
       return back;
@@ -167,15 +183,16 @@ export class JobWorker {
     if (delay === undefined) {
       const end = job.attempts > 1 ? ` Given up after ${job.attempts} attempts.` : "";
       const failed = withLog(job, `Failed: ${why}${end}`, { state: "failed", finishedAt, problem });
-      await this.#store.saveFinished(failed);
+      await this.#keep(failed, running, stop);
       return failed;
     }
     const again = withLog(job, `Failed: ${why} Next attempt in ${delay} s.`, {
       state: "queued",
       notBefore: new Date(Date.now() + delay * 1000).toISOString(),
       problem,
+      ownOutputs: undefined,
     });
-    await this.#store.saveQueued(again);
+    await this.#keep(again, running, stop);
     return again;
   }
 }

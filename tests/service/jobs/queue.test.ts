@@ -1,8 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { defineMethod } from "../../../electron/contract/method.ts";
+import { outputPath } from "../../../electron/contract/places.ts";
 import { Problem } from "../../../electron/contract/problem.ts";
+import { JobStore } from "../../../electron/service/jobs/store.ts";
 import { drain, testQueue } from "./support/test-queue.ts";
 
 let home = "";
@@ -159,11 +171,14 @@ describe("the job queue", () => {
   it("runs as many jobs at once as the setting says", async () => {
     let now = 0;
     let most = 0;
+    const three = Promise.withResolvers<void>();
     const queue = testQueue(
       home,
       {
         wait: async () => {
           most = Math.max(most, ++now);
+          if (now === 3) three.resolve();
+          await three.promise;
           await new Promise((resolve) => setTimeout(resolve, 30));
           now--;
         },
@@ -235,6 +250,61 @@ describe("the job queue", () => {
     expect(await drain(queue)).toEqual({ completed: 1, failed: 0, cancelled: 0 });
     expect(runs).toBe(1);
     expect(await queue.result(id)).toEqual({ value: 7 });
+  });
+
+  it("waits for room to say that a job failed, and tries it again", async () => {
+    let runs = 0;
+    const queue = testQueue(home, {
+      again: async () => {
+        runs++;
+        if (runs > 1) return { value: 7 };
+        // The queue cannot take a record: a file lies where its folder should be.
+        const [folder, aside] = [join(home, "jobs", "queue"), join(home, "jobs", "aside")];
+        renameSync(folder, aside);
+        writeFileSync(folder, "");
+        setTimeout(() => {
+          rmSync(folder);
+          renameSync(aside, folder);
+        }, 150);
+        throw new Problem("disk-full", "The disk is full.");
+      },
+    });
+    const { id } = await queue.submit({ method: "again", request: {} });
+    expect(await drain(queue)).toEqual({ completed: 1, failed: 0, cancelled: 0 });
+    expect(await queue.get(id)).toMatchObject({ state: "completed", attempts: 2 });
+  });
+
+  it("takes away what an attempt wrote that was cut off, and nothing that was there before", async () => {
+    const method = defineMethod({
+      name: "write",
+      summary: "Write",
+      job: true,
+      request: z.object({ out: outputPath(), other: outputPath() }),
+      result: z.object({}),
+    });
+    const [out, other] = [join(home, "out.csv"), join(home, "other.csv")];
+    writeFileSync(other, "the user's");
+    const queue = testQueue(
+      home,
+      {
+        write: async () => {
+          if (existsSync(out)) throw new Problem("already-exists", "There is a file.");
+          writeFileSync(out, "the job's");
+          return {};
+        },
+      },
+      [],
+      { methods: [method] },
+    );
+    const { id } = await queue.submit({ method: "write", request: { out, other } });
+    const store = new JobStore(home);
+    // As a process leaves it that dies behind the effect of the job.
+    const ownOutputs = [out];
+    await store.saveQueued({ ...(await store.find(id)), state: "running", attempts: 1, ownOutputs });
+    writeFileSync(out, "the job's first");
+    expect(await drain(queue)).toMatchObject({ completed: 1 });
+    expect(await queue.get(id)).toMatchObject({ state: "completed", attempts: 2 });
+    expect([out, other].map((file) => readFileSync(file, "utf8"))).toEqual(["the job's", "the user's"]);
   });
 
   it("goes on beside files that are no jobs, and says which record is damaged; what waits for it fails", async () => {

@@ -68,16 +68,20 @@ test("what a dead process was finishing is finished, what it was running is queu
     after: null,
   } as const;
   const [finished, running, waiting, spent] = [newJob(made), newJob(made), newJob(made), newJob(made)];
+  const applied = newJob(made);
   // The record is in the history, and the process died before it took it out of the queue.
   await store.saveFinished({ ...finished, state: "completed" });
   await store.saveQueued({ ...finished, state: "running", attempts: 1 });
   await store.saveQueued({ ...running, state: "running", attempts: 1 });
   await store.saveQueued(waiting);
   await store.saveQueued({ ...spent, state: "running", attempts: 2 });
-  await recoverJobs(store);
-  expect(await store.ids("queue")).toEqual([running.id, waiting.id]);
+  await store.saveQueued({ ...applied, state: "running", attempts: 2 });
+  await recoverJobs(store, async ({ id }) => id === applied.id);
+  expect(await store.ids("queue")).toEqual([running.id, waiting.id, applied.id]);
   expect(await store.read("history", finished.id)).toMatchObject({ state: "completed" });
   expect(await store.read("queue", running.id)).toMatchObject({ state: "queued", attempts: 1 });
   expect(await store.read("queue", waiting.id)).toMatchObject({ state: "queued", attempts: 0 });
   expect(await store.read("history", spent.id)).toMatchObject({ state: "failed" });
+  // Its last attempt did the work: one more finds that.
+  expect(await store.read("queue", applied.id)).toMatchObject({ state: "queued", attempts: 1 });
 });

@@ -7,6 +7,7 @@ import {
 } from "../../../contract/methods/dataset.ts";
 import type { ServiceContext } from "../../context.ts";
 import { withVersion } from "../../datasets/store/dataset-store.ts";
+import { madeByJob } from "../../datasets/store/made-by-job.ts";
 import { datasetSummary } from "../../datasets/summary.ts";
 import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
@@ -26,7 +27,7 @@ import { describeFile, withFiles } from "../with-files.ts";
 export const datasetImportHandler = register(datasetImport, async (request, context, call) => {
   const start = performance.now();
   const { files: paths, dataset, replace, ...said } = request;
-  const done = await madeBy(call.job, dataset, context);
+  const done = await madeByJob(context.datasets, dataset, call.job);
   if (done) return { dataset: datasetSummary(done), files: [], seconds: 0 };
   const mode = replace ? "either" : "create";
   const result = await asRemembered(context.home, said, context.settings, (options, settings) => {
@@ -48,7 +49,7 @@ export const datasetImportHandler = register(datasetImport, async (request, cont
 export const datasetAppendHandler = register(datasetAppend, async (request, context, call) => {
   const start = performance.now();
   const { files: paths, dataset, overlap, ...said } = request;
-  const done = await madeBy(call.job, dataset, context);
+  const done = await madeByJob(context.datasets, dataset, call.job);
   if (done)
     return { dataset: datasetSummary(done), files: [], added: await addedBy(done, context), seconds: 0 };
   const learned: LearnedFiles = new Map();
@@ -72,23 +73,6 @@ export const datasetAppendHandler = register(datasetAppend, async (request, cont
   context.emit({ kind: "datasets-changed" });
   return { ...result, seconds: (performance.now() - start) / 1000 };
 });
-
-/**
- * The version that this job made when it ran before: it was killed between its work and the record of it. To do it again would
- * append twice, or fail for what is there already. Where the kill came before the version was in force, that is done here.
- */
-async function madeBy(
-  job: string | undefined,
-  dataset: string,
-  { datasets }: ServiceContext,
-): Promise<Manifest | undefined> {
-  if (job === undefined) return undefined;
-  const versions = await datasets.history(dataset).catch(() => []);
-  const made = versions.find(({ manifest }) => manifest?.job === job);
-  const current = versions.find(({ isCurrent }) => isCurrent);
-  if (made && current && current.version < made.version) return datasets.rollback(dataset, made.version);
-  return made?.manifest ?? undefined;
-}
 
 /** Observations that a version has more than the one it was made from; 0 when that is gone. */
 async function addedBy(made: Manifest, { datasets }: ServiceContext): Promise<number> {

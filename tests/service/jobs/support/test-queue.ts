@@ -10,6 +10,7 @@ export function testQueue(
     (request: never, options: { signal: AbortSignal; job: string }) => Promise<unknown>
   >,
   overrides: readonly string[] = [],
+  { isApplied = async () => false, ...own }: Partial<Pick<JobQueueOptions, "isApplied" | "methods">> = {},
 ): JobQueue {
   const settings = loadSettings({
     overrides: ["jobs.retry_delay_s=0.01", "jobs.scan_interval_s=0.05", ...overrides],
@@ -26,7 +27,8 @@ export function testQueue(
       find(name);
       return `the summary of ${name}`;
     },
-    methods: [],
+    methods: own.methods ?? [],
+    isApplied,
     execute: (name, request, { signal, job }) => find(name)(request as never, { signal, job }),
     problemOf,
     changed: () => {},
