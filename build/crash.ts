@@ -1,11 +1,13 @@
 // Kills every operation that changes a data root, or lets the disk be full, at each of its calls that change a file, starts again
-// and looks at what is there.   npm run crash [-- [--kills N] [--full N] [--only OPERATION]]   Linux; docs/operations.md has figures.
+// and looks at what is there; then kills those who take and do 500 jobs.   Linux; docs/robustness.md has figures.
+//   npm run crash [-- [--kills N] [--full N] [--room N] [--jobs N] [--only OPERATION]]
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runSideBySide } from "../electron/service/run-side-by-side.ts";
+import { killWorkers } from "./crash/jobs.ts";
 import { operations, prepare, serviceOn } from "./crash/operations.ts";
 import { faultOf } from "./crash/standing.ts";
 
@@ -13,6 +15,8 @@ const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "2000" },
     full: { type: "string", default: "500" },
+    room: { type: "string", default: "100" },
+    jobs: { type: "string", default: "500" },
     only: { type: "string" },
   },
 });
@@ -33,7 +37,8 @@ const environment = {
   NODE_COMPILE_CACHE: join(folder, "cache"),
 };
 
-type Kind = "kill" | "full";
+/** room: the disk is full for a while. */
+type Kind = "kill" | "full" | "room";
 interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -72,20 +77,30 @@ async function callsOf(name: string): Promise<number> {
   return Number(readFileSync(counted, "utf8"));
 }
 
-/** A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. */
-function faultOfEnding(kind: Kind, { code, signal, said }: Ending): string | undefined {
-  const isRight = kind === "kill" ? signal === "SIGKILL" : code === 1 && said.includes('"code":"disk-full"');
-  return code === 0 || isRight ? undefined : `ended with ${code ?? signal}: ${said}`;
+/**
+ * A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. What waits for room is
+ * killed while it does.
+ */
+function faultOfEnding(kind: Kind, name: string, { code, signal, said }: Ending): string | undefined {
+  const mayBeKilled = kind === "kill" || (kind === "full" && operations[name]?.waitsForRoom);
+  const isRight = mayBeKilled && signal === "SIGKILL";
+  const saysFull = kind !== "kill" && code === 1 && said.includes('"code":"disk-full"');
+  return code === 0 || isRight || saysFull ? undefined : `ended with ${code ?? signal}: ${said}`;
 }
+
+/** Calls that are refused before what waits for room gets it, or is killed: from one to so many. */
+const mostRefusals = 6;
 
 let struck = 0;
 const faults: string[] = [];
-async function strike(kind: Kind, name: string, at: number): Promise<void> {
+async function strike(kind: Kind, name: string, at: number, time: number): Promise<void> {
   const home = await freshHome(name);
-  const ending = await run(home, name, { FAULT_AT: String(at), FAULT_KIND: kind });
-  if (ending.signal === "SIGKILL" || kind === "full") struck++;
   const operation = operations[name];
-  const fault = faultOfEnding(kind, ending) ?? (operation && (await faultOf(home, operation)));
+  const refusals = operation?.waitsForRoom ? 1 + (time % mostRefusals) : 0;
+  const given = { FAULT_AT: String(at), FAULT_KIND: kind, FAULT_REFUSALS: String(refusals) };
+  const ending = await run(home, name, given);
+  if (ending.signal === "SIGKILL" || kind !== "kill") struck++;
+  const fault = faultOfEnding(kind, name, ending) ?? (operation && (await faultOf(home, operation)));
   if (fault !== undefined) {
     faults.push(fault);
     console.log(`FAULT ${name}, ${kind} at call ${at}: ${fault.slice(0, 400)}`);
@@ -95,17 +110,21 @@ async function strike(kind: Kind, name: string, at: number): Promise<void> {
 
 /** Evenly over the calls of every operation; more than once at a call where there are fewer than its share. */
 async function campaign(kind: Kind, total: number): Promise<void> {
-  const names = Object.keys(operations).filter((name) => values.only === undefined || name === values.only);
+  const names = Object.keys(operations).filter(
+    (name) =>
+      (values.only === undefined || name === values.only) &&
+      (kind !== "room" || operations[name]?.waitsForRoom),
+  );
   for (const name of names) {
     const calls = await callsOf(name);
     const share = Math.ceil(total / names.length);
-    const points = Array.from({ length: share }, (_, i) => 1 + Math.floor((i * calls) / share));
+    const points = Array.from({ length: share }, (_, i) => [1 + Math.floor((i * calls) / share), i] as const);
     const before = faults.length;
     await runSideBySide(
       points,
       availableParallelism(),
       () => true,
-      (at) => strike(kind, name, at),
+      ([at, time]) => strike(kind, name, at, time),
     );
     console.log(
       `${kind.padEnd(5)} ${name.padEnd(20)} ${share} times at ${calls} calls, ${faults.length - before} faults`,
@@ -113,14 +132,23 @@ async function campaign(kind: Kind, total: number): Promise<void> {
   }
 }
 
+const campaigns: Readonly<Record<Kind, { readonly total: number; readonly title: string }>> = {
+  kill: { total: Number(values.kills), title: "kills" },
+  full: { total: Number(values.full), title: "full disks" },
+  room: { total: Number(values.room), title: "disks that were full for a while" },
+};
+
 try {
   await prepare(join(folder, "base", "home"));
-  await campaign("kill", Number(values.kills));
-  console.log(`${struck} kills: ${faults.length} faults`);
-  struck = 0;
-  const before = faults.length;
-  await campaign("full", Number(values.full));
-  console.log(`${struck} full disks: ${faults.length - before} faults`);
+  for (const kind of ["kill", "full", "room"] as const) {
+    const { total, title } = campaigns[kind];
+    if (total === 0) continue;
+    struck = 0;
+    const before = faults.length;
+    await campaign(kind, total);
+    console.log(`${struck} ${title}: ${faults.length - before} faults`);
+  }
+  if (Number(values.jobs) > 0) faults.push(...(await killWorkers(join(folder, "jobs"), Number(values.jobs))));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

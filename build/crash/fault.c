@@ -2,7 +2,9 @@
 // `npm run crash`; Linux. Calls are counted over all threads, from the moment at which the process makes the folder FAULT_BEGIN.
 //
 //   FAULT_AT=N     the call, from 1; 0 counts alone
-//   FAULT_KIND     kill: SIGKILL before the call; full: this call and all that need room afterwards fail with ENOSPC
+//   FAULT_KIND     kill: SIGKILL before the call; full: this call and all that need room afterwards fail with ENOSPC;
+//                  room: the same, until FAULT_REFUSALS calls have failed: then there is room again
+//   FAULT_REFUSALS=R  full: kill after so many, for work that waits for room as long as it takes; 0 or absent: never
 //   FAULT_COUNT=F  file that gets the number of calls when the process ends by itself
 
 #define _GNU_SOURCE
@@ -21,15 +23,21 @@
 
 static atomic_int counting;
 static atomic_long calls;
+static atomic_long refusals;
 
 static long wanted(void) {
   const char* at = getenv("FAULT_AT");
   return at ? atol(at) : 0;
 }
 
-static int disk_is_full(void) {
+static int is_kind(const char* name) {
   const char* kind = getenv("FAULT_KIND");
-  return kind && strcmp(kind, "full") == 0;
+  return kind && strcmp(kind, name) == 0;
+}
+
+static long most_refusals(void) {
+  const char* most = getenv("FAULT_REFUSALS");
+  return most ? atol(most) : 0;
 }
 
 /** Counts a call; true when it has to fail for want of room. */
@@ -37,8 +45,13 @@ static int strikes(int needs_room) {
   if (!atomic_load(&counting)) return 0;
   const long now = atomic_fetch_add(&calls, 1) + 1;
   if (wanted() == 0 || now < wanted()) return 0;
-  if (!disk_is_full()) kill(getpid(), SIGKILL);
+  const int has_room_again = is_kind("room");
+  if (!is_kind("full") && !has_room_again) kill(getpid(), SIGKILL);
   if (!needs_room) return 0;
+  if (most_refusals() > 0 && atomic_fetch_add(&refusals, 1) >= most_refusals()) {
+    if (has_room_again) return 0;
+    kill(getpid(), SIGKILL);
+  }
   errno = ENOSPC;
   return 1;
 }

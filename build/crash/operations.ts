@@ -3,10 +3,14 @@ import { createService } from "../../electron/service/create-service.ts";
 import type { Service } from "../../electron/service/service.ts";
 import { liveSettings } from "../../electron/service/settings/live-settings.ts";
 
-/** A service on a data root, as every program makes it; on one thread, and without a pause before a job is tried again. */
+/** A service on a data root, as every program makes it; on one thread, and with short pauses before a job is tried again. */
 export function serviceOn(home: string): Service {
-  const overrides = ["general.threads=1", "engine.backend=cpu", "jobs.retry_delay_s=0"];
-  return createService({ home, settings: liveSettings({ file: join(home, "settings.ini"), overrides }) });
+  const quick = ["jobs.retry_delay_s=0", "jobs.scan_interval_s=0.05"];
+  const plain = ["general.threads=1", "engine.backend=cpu", "export.charts=false"];
+  return createService({
+    home,
+    settings: liveSettings({ file: join(home, "settings.ini"), overrides: [...plain, ...quick] }),
+  });
 }
 
 /** Rows of each dataset of a data root. */
@@ -25,6 +29,8 @@ export interface Operation {
    * either is.
    */
   readonly resume?: (service: Service) => Promise<unknown>;
+  /** A full disk does not end it: it waits for room. */
+  readonly waitsForRoom?: true;
 }
 
 const files = (service: Service, ...names: string[]) =>
@@ -118,6 +124,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     resume: work,
     before: kept,
     after: { d: 140 },
+    waitsForRoom: true,
   },
 };
 

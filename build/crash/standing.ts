@@ -5,7 +5,7 @@ import type { Service } from "../../electron/service/service.ts";
 import { type Operation, type Rows, serviceOn } from "./operations.ts";
 
 /** What only a process that is at work has: half-written files, copies, locks that are being taken. */
-const unfinished = /\.tmp$|\.part$|^~|\.lock\.[0-9a-f]{16}$|\(repair \d+\)/;
+export const unfinished = /\.tmp$|\.part$|^~|\.lock\.[0-9a-f]{16}$|\(repair \d+\)/;
 
 async function ask<T>(service: Service, name: string, request: object = {}): Promise<T> {
   return (await service.callByName(name, request)) as T;
@@ -15,7 +15,7 @@ const sameRows = (a: Rows, b: Rows) =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
 /** Every dataset is whole, and they are those of before the operation or of after it. */
-async function faultOfDatasets(service: Service, { before, after, resume }: Operation) {
+async function faultOfDatasets(service: Service, right: readonly Rows[]) {
   interface Listed {
     readonly datasets: { readonly name: string; readonly observations: number }[];
     readonly damaged: { readonly name: string }[];
@@ -23,7 +23,6 @@ async function faultOfDatasets(service: Service, { before, after, resume }: Oper
   const { datasets, damaged } = await ask<Listed>(service, "dataset.list");
   if (damaged.length > 0) return `torn: ${damaged.map(({ name }) => name).join(", ")}`;
   const found = Object.fromEntries(datasets.map(({ name, observations }) => [name, observations]));
-  const right = resume ? [after] : [before, after];
   if (!right.some((rows) => sameRows(rows, found))) return `datasets: ${JSON.stringify(found)}`;
   for (const { name: dataset } of datasets) {
     const { faults } = await ask<{ faults: unknown[] }>(service, "dataset.verify", { dataset });
@@ -32,10 +31,8 @@ async function faultOfDatasets(service: Service, { before, after, resume }: Oper
   return undefined;
 }
 
-/** The queued job was done once, and no file of jobs, searches, portfolios or settings is torn. */
-async function faultOfRecords(service: Service, { resume }: Operation) {
-  const queued = await jobs(service);
-  if (resume && queued.some(({ state }) => state !== "completed")) return `jobs: ${JSON.stringify(queued)}`;
+/** No file of searches, portfolios or settings is torn. */
+async function faultOfRecords(service: Service) {
   type Searches = { readonly searches: { readonly id: string }[]; readonly damaged: unknown[] };
   const { searches, damaged } = await ask<Searches>(service, "search.list");
   if (damaged.length > 0) return `torn search: ${JSON.stringify(damaged[0])}`;
@@ -61,20 +58,25 @@ async function leftovers(home: string): Promise<string | undefined> {
 }
 
 /**
- * What is wrong with a data root in which an operation did not come to its end, after the next start; undefined where nothing is. A
- * queued job that died with its worker is worked on again first.
+ * The rows that may be there. A queued job is worked on again first if it died with its worker; then its record says whether it was
+ * done. One that was never queued, or that failed and says so, has done nothing: it is the caller's to ask for again.
  */
+async function rightRows(service: Service, { before, after, resume }: Operation): Promise<readonly Rows[]> {
+  if (!resume) return [before, after];
+  if ((await jobs(service)).length > 0) await resume(service);
+  const queued = await jobs(service);
+  const unfinished = queued.find(({ state }) => state !== "completed" && state !== "failed");
+  if (unfinished || queued.length > 1) throw new Error(`jobs: ${JSON.stringify(queued)}`);
+  return [queued[0]?.state === "completed" ? after : before];
+}
+
+/** What is wrong with a data root in which an operation did not come to its end, after the next start; undefined where nothing is. */
 export async function faultOf(home: string, operation: Operation): Promise<string | undefined> {
   const service = serviceOn(home);
   try {
-    const { resume, ...open } = operation;
-    if (resume && (await jobs(service)).length > 0) await resume(service);
-    // A job that was never queued, or that failed and says so, is the caller's to ask for again.
-    const isDone = resume && (await jobs(service)).some(({ state }) => state !== "failed");
-    const found = isDone ? operation : open;
     return (
-      (await faultOfDatasets(service, found)) ??
-      (await faultOfRecords(service, found)) ??
+      (await faultOfDatasets(service, await rightRows(service, operation))) ??
+      (await faultOfRecords(service)) ??
       (await leftovers(home))
     );
   } catch (error) {

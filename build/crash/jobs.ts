@@ -1,0 +1,195 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { JobView } from "../../electron/contract/job.ts";
+import type { Service } from "../../electron/service/service.ts";
+import { serviceOn } from "./operations.ts";
+import { unfinished } from "./standing.ts";
+
+/** Rows of the dataset that is appended to, and of each append. */
+const firstRows = 60;
+const rowsOfAppend = 3;
+
+interface Planned {
+  readonly title: string;
+  readonly method: string;
+  readonly request: object;
+  /** 1: a kill in its only attempt may fail it, and then it must have done nothing. */
+  readonly maxAttempts: number;
+}
+
+const columns = ["a", "b", "c", "d", "e"];
+
+/** A CSV file of so many days from a day on; every day has numbers of its own. */
+function table(file: string, firstDay: number, days: number): string {
+  const rows = Array.from({ length: days }, (_, k) => {
+    const date = new Date(Date.UTC(2000, 0, 1 + firstDay + k)).toISOString().slice(0, 10);
+    return [date, ...columns.map((_, column) => ((firstDay + k) * 7 + column * 13) % 101)].join(",");
+  });
+  writeFileSync(file, `${["Date", ...columns].join(",")}\n${rows.join("\n")}\n`);
+  return file;
+}
+
+const attempts = 100;
+
+/** The k-th job: appends, imports, exports, metrics and searches in turn. */
+function planned(k: number, beside: string): Planned {
+  const title = `job ${k}`;
+  const as = (method: string, request: object, maxAttempts = attempts) => ({
+    title,
+    method,
+    request,
+    maxAttempts,
+  });
+  const days = () => table(join(beside, `${k}.csv`), firstRows + k * rowsOfAppend, rowsOfAppend);
+  switch (k % 6) {
+    case 0:
+      return as("dataset.append", { dataset: "d", files: [days()] });
+    case 1:
+      return as("dataset.append", { dataset: "d", files: [days()] }, 1);
+    case 2:
+      return as("dataset.import", { dataset: `new ${k}`, files: [days()] }, k % 12 === 2 ? 1 : attempts);
+    case 3:
+      return as("dataset.export", { dataset: "still", file: join(beside, `${k} export.csv`), format: "csv" });
+    case 4:
+      return as("strategy.metrics", { dataset: "still" });
+    default:
+      return as("search.run", {
+        ...{ dataset: "still", minSize: 2, maxSize: 2, algorithms: ["hc"], evaluations: 200 },
+        ...{ objective: "ratio", verdict: { twins: 0 }, out: join(beside, `${k} run`) },
+      });
+  }
+}
+
+/** A process that is killed at random moments after it is ready, and started again, until it is let go. */
+class Killed {
+  readonly #role: string;
+  readonly #home: string;
+  #child: ChildProcess | undefined;
+  #isOver = false;
+  kills = 0;
+
+  constructor(role: "service" | "worker", home: string) {
+    this.#role = role;
+    this.#home = home;
+  }
+
+  /** Kills it again and again, each time after a random part of the time that it needs to begin. */
+  async run(): Promise<void> {
+    while (!this.#isOver) {
+      const began = performance.now();
+      const child = fork(join(import.meta.dirname, "queue-child.ts"), [this.#home, this.#role]);
+      child.setMaxListeners(0);
+      const ended = once(child, "exit");
+      await Promise.race([once(child, "message"), ended]);
+      this.#child = child;
+      await Promise.race([setTimeout(Math.random() * (performance.now() - began)), ended]);
+      this.#child = undefined;
+      child.kill("SIGKILL");
+      await ended;
+      this.kills += 1;
+    }
+  }
+
+  /** Asks it; undefined when it was killed before it answered. */
+  async ask(message: object): Promise<unknown> {
+    while (!this.#child) await setTimeout(5);
+    const child = this.#child;
+    const answer = Promise.race([once(child, "message"), once(child, "exit").then(() => [undefined])]);
+    child.send(message, () => undefined);
+    return (await answer)[0];
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+}
+
+const list = async (service: Service) =>
+  ((await service.callByName("job.list", { limit: 10_000 })) as { jobs: JobView[] }).jobs;
+
+/** What every job came to, and whether that is what its record says. */
+async function faultsOf(service: Service, plans: readonly Planned[], home: string): Promise<string[]> {
+  const faults: string[] = [];
+  const jobs = await list(service);
+  const byTitle = Map.groupBy(
+    jobs.filter(({ source }) => source === "queue"),
+    ({ title }) => title,
+  );
+  const completed = new Set<string>();
+  for (const { title, maxAttempts, request } of plans) {
+    const [job, ...more] = byTitle.get(title) ?? [];
+    if (!job || more.length > 0) faults.push(`${title} is there ${byTitle.get(title)?.length ?? 0} times`);
+    else if (job.state === "completed") completed.add(title);
+    else if (job.state !== "failed" || maxAttempts > 1)
+      faults.push(`${title}: ${job.state}, ${JSON.stringify(job.log)}`);
+    const { file, out } = request as { file?: string; out?: string };
+    for (const output of [file, out])
+      if (output !== undefined && !existsSync(output)) faults.push(`${title}: ${output} is not there`);
+  }
+  type Listed = {
+    readonly datasets: { readonly name: string; readonly observations: number }[];
+    readonly damaged: unknown[];
+  };
+  const { datasets, damaged } = (await service.callByName("dataset.list", {})) as Listed;
+  if (damaged.length > 0) faults.push(`torn: ${JSON.stringify(damaged)}`);
+  const rows = Object.fromEntries(datasets.map(({ name, observations }) => [name, observations]));
+  const appended = plans.filter(
+    ({ title, method }) => method === "dataset.append" && completed.has(title),
+  ).length;
+  if (rows.d !== firstRows + appended * rowsOfAppend) faults.push(`${appended} appends, and ${rows.d} rows`);
+  for (const { title, method, request } of plans) {
+    if (method !== "dataset.import") continue;
+    const { dataset } = request as { dataset: string };
+    if (rows[dataset] !== (completed.has(title) ? rowsOfAppend : undefined))
+      faults.push(`${title}: ${dataset} has ${rows[dataset]} rows`);
+  }
+  const left = [home, join(home, "..", "beside")].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      unfinished.test(path.split("/").at(-1) ?? ""),
+    ),
+  );
+  if (left.length > 0) faults.push(`left behind: ${left.join(", ")}`);
+  return faults;
+}
+
+/** Random kills of who takes jobs and of who does them; every job must be done once, or have failed in its only attempt and done nothing. */
+export async function killWorkers(folder: string, count: number): Promise<string[]> {
+  const [home, beside] = [join(folder, "home"), join(folder, "beside")];
+  for (const one of [home, beside]) mkdirSync(one, { recursive: true });
+  const own = serviceOn(home);
+  for (const dataset of ["d", "still"])
+    await own.callByName("dataset.import", {
+      dataset,
+      files: [table(join(beside, "first.csv"), 0, firstRows)],
+    });
+  const plans = Array.from({ length: count }, (_, k) => planned(k, beside));
+  const [taker, worker] = [new Killed("service", home), new Killed("worker", home)];
+  const running = [taker.run(), worker.run()];
+  for (const plan of plans) {
+    // One that was killed may have taken the job before it could say so.
+    while ((await taker.ask(plan)) === undefined)
+      if ((await list(own)).some(({ title }) => title === plan.title)) break;
+  }
+  taker.end();
+  while ((await list(own)).some(({ state }) => state === "queued" || state === "running"))
+    await setTimeout(500);
+  worker.end();
+  await Promise.all(running);
+  // The next start sweeps what was left.
+  await serviceOn(home).callByName("job.work", {});
+  await setTimeout(2000);
+  const faults = await faultsOf(own, plans, home);
+  for (const fault of faults) console.log(`FAULT jobs: ${fault.slice(0, 400)}`);
+  const states = Map.groupBy(
+    (await list(own)).filter(({ source }) => source === "queue"),
+    ({ state }) => state,
+  );
+  const ends = [...states].map(([state, of]) => `${of.length} ${state}`).join(", ");
+  console.log(
+    `${count} jobs (${ends}), ${worker.kills} kills of the worker, ${taker.kills} of the service: ${faults.length} faults`,
+  );
+  return faults;
+}
