@@ -6,6 +6,7 @@ export default nodeBundle(
     cli: "electron/hosts/cli/main.ts",
     probe: "electron/service/engine/probe-child.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
+    "encode-worker": "electron/service/datasets/parquet/encode-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     "bound-worker": "electron/service/search/bound/bound-worker.ts",
     "universe-worker": "electron/service/verdict/universe-worker.ts",

@@ -5,6 +5,7 @@ export default nodeBundle(
   {
     service: "electron/hosts/utility-process/main.ts",
     "picture-worker": "electron/service/exporting/pictures/picture-worker.ts",
+    "encode-worker": "electron/service/datasets/parquet/encode-worker.ts",
     "unpack-worker": "electron/service/importing/source/unpack-worker.ts",
     "bound-worker": "electron/service/search/bound/bound-worker.ts",
     "universe-worker": "electron/service/verdict/universe-worker.ts",

@@ -26,6 +26,8 @@ export const runRecord = z.object({
   bytesWritten: z.number().nullable(),
   /** The most that the process was seen to hold. */
   peakMemoryBytes: z.number(),
+  /** Most processor time that the service's one loop was busy in a piece: for so long it answers no window. null: not known. */
+  longestPauseSeconds: z.number().nullable().default(null),
   /** Backends that held matrices meanwhile: "cpu", "cuda". */
   backends: z.array(z.string()),
   process: z.number().int(),

@@ -17,6 +17,8 @@ export interface ImportSettings {
   /** Bytes of cells read at a time. */
   readonly chunkBytes: number;
   readonly threads: number;
+  /** Rows that a table may have. */
+  readonly rowLimit: number;
   /** Bytes that a packed file may become. */
   readonly unpackedBytes: number;
   /** Copy the files into the dataset. */
@@ -60,6 +62,7 @@ export function importSettings(
     rejectLimit: settings.get("import.reject_limit"),
     chunkBytes: settings.get("import.chunk_mb") * 2 ** 20,
     threads: settings.get("general.threads"),
+    rowLimit: settings.get("import.row_limit"),
     unpackedBytes: settings.get("import.unpacked_limit_gb") * 1e9,
     keepSource: settings.get("storage.keep_source"),
     learned: new Map(),

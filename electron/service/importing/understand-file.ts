@@ -41,6 +41,7 @@ export async function understandFile(
 ): Promise<UnderstoodFile> {
   const { path } = opened.source;
   const { reshaped } = opened;
+  refuseTooMany(opened, settings.rowLimit);
   const chosen = await resolveMapping(
     home,
     opened.header,
@@ -80,6 +81,16 @@ export async function understandFile(
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
   const rows = { ...planned, findings: [...planned.findings, ...cut] };
   return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
+}
+
+/** Every row becomes an observation, which is an object: millions of them would fill the memory and stop everything else. */
+function refuseTooMany({ source, opened: { rowCount } }: CsvFile, most: number): void {
+  if (rowCount <= most) return;
+  const is = `${source.path} is a table of ${rowCount.toLocaleString("en")} rows; ${most.toLocaleString("en")} are the limit.`;
+  throw new Problem("bad-input", is, {
+    file: source.path,
+    remedy: "Look at what is in it; where that is right, raise the setting import.row_limit.",
+  });
 }
 
 /** What was noticed and not taken before the table was there comes first. */

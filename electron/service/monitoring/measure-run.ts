@@ -27,7 +27,44 @@ const difference = (after: number | null, before: number | null): number | null 
 /** Milliseconds between two looks at the process's memory. */
 const lookMs = 200;
 
+/** Milliseconds between two looks at the processor time of the loop. */
+const turnMs = 10;
+
+/**
+ * The longest piece of processor time in which the loop came to nothing else. Processor time, because on a busy machine a thread
+ * waits for its turn however short its work is.
+ */
+class PauseMeter {
+  #last = loopSeconds();
+  #longest = 0;
+  readonly #timer = setInterval(() => this.#look(), turnMs).unref();
+
+  /** Ends the measurement; null where the system does not count what a thread uses. */
+  finish(): number | null {
+    clearInterval(this.#timer);
+    this.#look();
+    return this.#last === null ? null : this.#longest;
+  }
+
+  #look(): void {
+    const now = loopSeconds();
+    if (now !== null && this.#last !== null) this.#longest = Math.max(this.#longest, now - this.#last);
+    this.#last = now;
+  }
+}
+
+/** Processor seconds that this thread has used. */
+function loopSeconds(): number | null {
+  try {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1e6;
+  } catch {
+    return null;
+  }
+}
+
 export class RunMeter {
+  readonly #pauses = new PauseMeter();
   readonly #startedAt = new Date().toISOString();
   readonly #begin = countedNow();
   readonly #stages: RunRecord["stages"] = [];
@@ -55,6 +92,7 @@ export class RunMeter {
       stages: this.#stages.slice(0, mostStages),
       bytesRead: difference(end.read, this.#begin.read),
       bytesWritten: difference(end.written, this.#begin.written),
+      longestPauseSeconds: this.#pauses.finish(),
       peakMemoryBytes: Math.max(this.#peak, process.memoryUsage.rss()),
       process: process.pid,
     };

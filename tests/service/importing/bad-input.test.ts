@@ -149,3 +149,13 @@ test("delimiters beyond the last column change nothing, and are reported", async
     findings: [{ kind: "trailing-blanks", count: 2 }],
   });
 });
+
+test("a table of more rows than the setting allows is refused, and the setting is named", async () => {
+  const home = await temporaryHome();
+  const file = join(home, "long.csv");
+  await writeFile(file, good);
+  await expect(importInto(importContext(home, ["import.row_limit=1"]), "x", [file])).rejects.toMatchObject({
+    report: { code: "bad-input", remedy: expect.stringContaining("import.row_limit") },
+  });
+  await importInto(importContext(home, ["import.row_limit=2"]), "x", [file]);
+});

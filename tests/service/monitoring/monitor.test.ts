@@ -25,6 +25,7 @@ const run = (more: Partial<RunRecord> = {}): RunRecord => ({
   bytesRead: null,
   bytesWritten: null,
   peakMemoryBytes: 1e8,
+  longestPauseSeconds: null,
   backends: ["cpu"],
   process: 1,
   problem: null,

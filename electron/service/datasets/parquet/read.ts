@@ -64,6 +64,17 @@ export async function readParquetSelection<T>(
   }
 }
 
+/** Rows of a whole Parquet file by its footer. Throws what the codec says. */
+export async function rowsOfParquet(path: string): Promise<number> {
+  const [module, bytes] = await Promise.all([parquetModule(), readFile(path)]);
+  const file = await module.ParquetFile.fromFile(new Blob([bytes]));
+  try {
+    return fileShape(file, []).rows.reduce((sum, rows) => sum + rows, 0);
+  } finally {
+    file.free();
+  }
+}
+
 function takeFrom<T>(table: Table, memory: ArrayBuffer, take: Take<T>): T {
   const { columns, stream } = viewArrow(table, memory);
   try {

@@ -9,48 +9,16 @@ import {
   Struct,
   Utf8,
 } from "apache-arrow";
-import type { StorageOptions } from "../store/root.ts";
-import { parquetModule } from "./arrow.ts";
+import { encodeParquet, type ParquetLayout } from "./encode.ts";
+import { encodeBeside } from "./encode-beside.ts";
 
-const codecs = { snappy: "SNAPPY", zstd: "ZSTD", gzip: "GZIP", none: "UNCOMPRESSED" } as const;
+/** Bytes of a table that are encoded where they are: a thread of its own would not be worth it. */
+const fewBytes = 2 ** 20;
 
-/** How one file is written. */
-interface ParquetLayout {
-  readonly compression: StorageOptions["compression"];
-  readonly rowGroupRows: number;
-  /** Columns with BYTE_STREAM_SPLIT. Never all at once: the codec panics on a text column. */
-  readonly splitColumns: readonly string[];
-  /** Text columns whose values repeat. */
-  readonly dictionaryColumns?: readonly string[];
-  readonly writer: string;
-}
-
-/** Encodes one record batch as a Parquet file, in memory. */
+/** Encodes one record batch as a Parquet file, in memory; a large one on a thread of its own. */
 export async function writeParquet(batch: RecordBatch, layout: ParquetLayout): Promise<Uint8Array> {
-  const {
-    Table,
-    WriterPropertiesBuilder,
-    Compression,
-    Encoding,
-    EnabledStatistics,
-    writeParquet: write,
-  } = await parquetModule();
-  let properties = new WriterPropertiesBuilder()
-    .setCompression(Compression[codecs[layout.compression]])
-    .setMaxRowGroupSize(layout.rowGroupRows)
-    .setDictionaryEnabled(false)
-    .setStatisticsEnabled(EnabledStatistics.Chunk)
-    .setCreatedBy(layout.writer);
-  for (const name of layout.splitColumns) {
-    properties = properties.setColumnEncoding(name, Encoding.BYTE_STREAM_SPLIT);
-  }
-  for (const name of layout.dictionaryColumns ?? []) {
-    properties = properties.setColumnDictionaryEnabled(name, true);
-  }
-  const stream = RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
-  const table = Table.fromIPCStream(stream);
-  release(stream);
-  return write(table, properties.build());
+  const stream = RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true) as Uint8Array<ArrayBuffer>;
+  return stream.byteLength < fewBytes ? encodeParquet(stream, layout) : encodeBeside(stream, layout);
 }
 
 /** A record batch of named columns of equal length. A column may hold nulls unless it is in `required`. */
@@ -110,12 +78,4 @@ export function textData(texts: readonly (string | null)[]): Data<Utf8> {
     data,
     ...(nullCount > 0 ? { nullBitmap } : {}),
   });
-}
-
-/**
- * Gives the memory of a buffer back at once; every view on it is empty afterwards. Left to the collector, which does not
- * see how large buffers are compared with what is on the heap, an import would hold several times what it needs.
- */
-export function release(view: Uint8Array | Float64Array): void {
-  (view.buffer as ArrayBuffer).transfer(0);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
-import { release } from "../parquet/write.ts";
+import { release } from "../parquet/encode.ts";
 import { lockDataset } from "../store/lock.ts";
 import { checkDatasetName, checkFreeName, findDataset } from "../store/name.ts";
 import { StoreRoot } from "../store/root.ts";

@@ -1,6 +1,6 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
-import { release } from "../../datasets/parquet/write.ts";
+import { release } from "../../datasets/parquet/encode.ts";
 import type { VersionWriter } from "../../datasets/version/begin.ts";
 import type { Observation, StoredObservation } from "../../datasets/version/observations.ts";
 import { columnNames, partRows } from "../../datasets/version/parts.ts";

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import type { Unpacked, UnpackTask } from "./unpack.ts";
+import { Problem } from "../../../contract/problem.ts";
+import { parquetToCsv } from "./parquet-to-csv.ts";
+import type { Unpacked, UnpackFault, UnpackTask } from "./unpack.ts";
 
 /** A compressed file or workbook that says it becomes larger than this is not unpacked in memory. */
 const mostBytes = 2 ** 31 - 1;
@@ -233,12 +235,28 @@ function freezePrototypes(): void {
   Object.freeze(Object.prototype);
 }
 
-const tasks = { bzip2: unpackBzip2, xz: unpackXz, zip: unpackZip, sheets: unpackSheets };
+async function unpackColumns({ from, folder, columns }: UnpackTask): Promise<Unpacked> {
+  const path = join(folder, "unpacked");
+  await parquetToCsv(from, path, columns?.kind, columns?.label);
+  return { files: [{ path, name: "" }], sheets: [] };
+}
+
+const tasks = {
+  bzip2: unpackBzip2,
+  xz: unpackXz,
+  zip: unpackZip,
+  sheets: unpackSheets,
+  columns: unpackColumns,
+};
 
 const task = workerData as UnpackTask;
 try {
   parentPort?.postMessage(await tasks[task.what](task));
 } catch (error) {
   const { remedy, sheets } = error instanceof Refusal ? error : {};
-  parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error), remedy, sheets });
+  const fault: UnpackFault =
+    error instanceof Problem
+      ? { problem: error.report }
+      : { error: error instanceof Error ? error.message : String(error), remedy, sheets };
+  parentPort?.postMessage(fault);
 }

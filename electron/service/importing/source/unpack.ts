@@ -7,8 +7,9 @@ import { pipeline } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { ImportQuestion } from "../../../contract/importing.ts";
-import { Problem } from "../../../contract/problem.ts";
+import { Problem, type ProblemReport } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
+import { rowsOfParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { scriptBeside } from "../../program-files.ts";
 import { detectEncoding, readHead } from "./head.ts";
@@ -17,11 +18,13 @@ import { parquetToCsv } from "./parquet-to-csv.ts";
 
 /** What a thread is told that unpacks a file into a folder. */
 export interface UnpackTask {
-  readonly what: "bzip2" | "xz" | "zip" | "sheets";
+  readonly what: "bzip2" | "xz" | "zip" | "sheets" | "columns";
   readonly from: string;
   readonly folder: string;
   /** Of workbooks: name, "#2", "*" = all with a table. */
   readonly sheet?: string | undefined;
+  /** Of files of columns: which, and the name that the user knows. */
+  readonly columns?: { readonly kind: "parquet" | "arrow"; readonly label: string };
   /** Of web pages. */
   readonly encoding?: string | undefined;
 }
@@ -54,6 +57,15 @@ interface UnpackOptions {
 
 /** A file in a file in a file is enough. */
 const mostLayers = 4;
+
+/** Why a task came to nothing, as the thread says it. */
+export type UnpackFault =
+  | { readonly problem: ProblemReport }
+  | {
+      readonly error: string;
+      readonly remedy?: string | undefined;
+      readonly sheets?: readonly string[] | undefined;
+    };
 
 /** Time that unpacking a workbook or archive may take. */
 const mostMilliseconds = 5 * 60_000;
@@ -119,8 +131,12 @@ async function unpackOne(
 ): Promise<Unpacked> {
   const path = join(folder, "unpacked");
   if (kind.as === "columns") {
-    await parquetToCsv(from, path, kind.name, label);
-    return { files: [{ path, name: "" }], sheets: [] };
+    if (await isSmall(from, kind.name)) {
+      await parquetToCsv(from, path, kind.name, label);
+      return { files: [{ path, name: "" }], sheets: [] };
+    }
+    const columns = { kind: kind.name, label };
+    return unpackBeside({ what: "columns", from, folder, columns }, label, `${kind.name} file`, signal);
   }
   if (kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd")) {
     const unpacking = kind.name === "gzip" ? createGunzip() : createZstdDecompress();
@@ -147,6 +163,18 @@ async function unpackOne(
   }
   const what = kind.as === "archive" ? "zip" : (kind.name as "bzip2" | "xz");
   return unpackBeside({ what, from, folder }, label, what === "zip" ? "zip archive" : `${what} file`, signal);
+}
+
+/** Bytes and rows of a Parquet file that is read at once: the start of a thread would take longer. */
+const few = { bytes: 2 ** 20, rows: 10_000 };
+
+/** By its footer, for a few bytes can hold millions of rows. What cannot be read is not small. */
+async function isSmall(path: string, kind: "parquet" | "arrow"): Promise<boolean> {
+  if (kind !== "parquet" || (await stat(path)).size > few.bytes) return false;
+  return rowsOfParquet(path).then(
+    (rows) => rows <= few.rows,
+    () => false,
+  );
 }
 
 /** Runs a task on a thread of its own, with limits of memory and time: what it reads was made by strangers. */
@@ -183,9 +211,10 @@ async function unpackBeside(
         signal?.removeEventListener("abort", stop);
         work();
       };
-      thread.once("message", (answer: Unpacked | { error: string; remedy?: string; sheets?: string[] }) =>
+      thread.once("message", (answer: Unpacked | UnpackFault) =>
         end(() => {
-          if (!("error" in answer)) resolve(answer);
+          if ("problem" in answer) reject(Problem.from(answer.problem));
+          else if (!("error" in answer)) resolve(answer);
           else if (answer.remedy === undefined)
             reject(refuse(`damaged: ${answer.error}`, "Get the file again, or export the table as CSV."));
           else reject(refuse(answer.error, answer.remedy, answer.sheets));

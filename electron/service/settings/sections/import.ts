@@ -103,6 +103,14 @@ export const importing = {
     unit: "cells",
     documentation: "Cells listed one by one in rejects.parquet; all of them are counted.",
   }),
+  row_limit: integerSetting({
+    default: 1_000_000,
+    min: 1,
+    max: 1_000_000_000,
+    unit: "rows",
+    documentation:
+      "A table of more rows is refused, before anything is made of them: a hundred kilobytes of Parquet can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
+  }),
   unpacked_limit_gb: integerSetting({
     default: 32,
     min: 1,
