@@ -84,6 +84,9 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
   const from = drawdown && times[Math.max(0, drawdown.from)];
   const to = drawdown && times[drawdown.to];
   if (!drawdown || from === undefined || to === undefined || !(drawdown.depth > 0)) return [];
+  // The label reaches over the rows before the fall, or over those behind where few are before.
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const isEarly = to - first < (last - first) / 3;
   return [
     [
       {
@@ -91,7 +94,7 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
         itemStyle: { color: theme.loss, opacity: 0.12 },
         label: {
           show: true,
-          position: "insideBottomRight" as const,
+          position: isEarly ? ("insideBottomLeft" as const) : ("insideBottomRight" as const),
           distance: 6,
           color: theme.loss,
           backgroundColor: theme.background,

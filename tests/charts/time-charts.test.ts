@@ -36,6 +36,13 @@ describe("equityChart", () => {
     expect(pointsOf(chart)[0]).toEqual([Date.UTC(2024, 0, 4), 10]);
   });
 
+  it("writes the fall over the rows where there is room, before it or behind", () => {
+    const at = (from: number, to: number) =>
+      JSON.stringify(equityChart({ dates, equity, drawdown: { from, to, depth: 4 } }, options));
+    expect(at(0, 1)).toContain("insideBottomLeft");
+    expect(at(2, 3)).toContain("insideBottomRight");
+  });
+
   it("shades nothing where nothing was lost", () => {
     const flat = equityChart({ dates, equity, drawdown: { from: -1, to: -1, depth: 0 } }, options);
     expect(outline(flat).join()).not.toContain("markArea");

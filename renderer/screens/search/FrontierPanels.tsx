@@ -111,6 +111,8 @@ interface CurvePanelProps {
 function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
   const theme = useChartTheme();
   const option = useMemo(() => beliefFrontier({ points }, { theme }), [points, theme]);
+  // Three that count: points lie within a tenth of one another.
+  const digits = Math.max(3, 2 - Math.floor(Math.log10(Math.abs(points[0]?.value ?? 1) || 1)));
   const onReady = usePressed((at) => {
     const point = points[at];
     if (point) onOpen(point);
@@ -154,7 +156,7 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
                     {percent(point.share)}
                   </button>
                 </th>
-                <td className="number">{formatFigure(point.value, 3)}</td>
+                <td className="number">{formatFigure(point.value, digits)}</td>
                 <td className="number">{formatFigure(point.ratio, 1)}</td>
                 <td className="number">
                   <Amount value={point.roi} />
