@@ -14,6 +14,7 @@ const sections = {
   calendar: "Months and years",
   distribution: "Distribution",
   members: "Members",
+  sizes: "How large to make it",
   correlation: "Correlation of members",
   regimes: "Regimes, zones and weekdays",
   search: "How it was found",

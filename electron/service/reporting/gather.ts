@@ -1,5 +1,6 @@
 import { type Money, moneyOf } from "../../contract/figures/money.ts";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
+import { kellyAllocate } from "../../contract/methods/kelly.ts";
 import { portfolioBreakdown, portfolioMembers, portfolioSeries } from "../../contract/methods/portfolio.ts";
 import type { reportWrite } from "../../contract/methods/report.ts";
 import { strategyUniverse } from "../../contract/methods/strategy.ts";
@@ -14,10 +15,13 @@ import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import { tableFingerprint } from "../search/capsule.ts";
+import { kellyAllocateHandler } from "../sizing/handlers/kelly.ts";
 import { strategyUniverseHandler } from "../verdict/handlers/strategy.ts";
 import { type FoundSubject, findSubject } from "./subject.ts";
 
 const mostDrawdowns = 10;
+/** Members that kelly.allocate takes at most. */
+const mostSized = 1000;
 
 /** Columns of the table of members. */
 export const memberMetrics = ["roi", "max_drawdown", "sharpe"] as const;
@@ -40,6 +44,8 @@ export interface ReportFacts {
   readonly breakdown: ResultOf<typeof portfolioBreakdown>;
   /** Null for a dataset. */
   readonly members: ResultOf<typeof portfolioMembers> | null;
+  /** By the settings; null without a capital to size against, and for what cannot be sized. */
+  readonly sizes: ResultOf<typeof kellyAllocate> | null;
   /** Of a dataset: whether there is anything to find in it. */
   readonly universe: ResultOf<typeof strategyUniverse> | null;
   /** How amounts are shown. */
@@ -102,6 +108,7 @@ export async function gatherFacts(
           call,
         )
       : null,
+    sizes: await sizesOf(request, subject, of, context, call),
     universe: subject.members ? null : await universeOf(pinned, context, call),
     money: moneyOf({
       money: series.basis.money,
@@ -109,6 +116,22 @@ export async function gatherFacts(
       as: context.settings.get("analysis.money_as"),
     }),
   };
+}
+
+/** Sizes of the members, where the part is asked for and a capital is declared. */
+async function sizesOf(
+  { sections, capital }: RequestOf<typeof reportWrite>,
+  { members, expected }: FoundSubject,
+  of: object,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<ReportFacts["sizes"]> {
+  const declared = capital ?? context.settings.get("analysis.capital");
+  if (!members || members.length > mostSized || !(declared > 0)) return null;
+  if (sections && !sections.includes("sizes")) return null;
+  call.progress({ stage: "Sizing the members", fraction: 0.6 });
+  const request = { ...of, capital: declared, ...(expected ? { expected } : {}) };
+  return kellyAllocateHandler.handle(kellyAllocate.request.parse(request), context, call);
 }
 
 function universeOf(

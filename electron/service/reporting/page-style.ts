@@ -20,6 +20,7 @@ h2 { font-size: 14pt; line-height: 1.25; font-weight: 620; letter-spacing: -0.01
 h3 { font-size: 9.5pt; font-weight: 620; margin: 4mm 0 1.5mm; break-after: avoid; }
 p { margin: 0 0 2mm; }
 section { margin: 0 0 11mm; }
+.ruin { color: #ac2f33; }
 .note { color: #5f6b7c; font-size: 8pt; line-height: 1.45; margin: 1.5mm 0 0; }
 .lead { font-size: 11pt; color: #404854; margin-bottom: 6mm; }
 .cover { break-after: page; } .new-page { break-before: page; }

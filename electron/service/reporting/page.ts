@@ -13,6 +13,7 @@ import { cover } from "./sections/cover.ts";
 import { correlation, members, regimes } from "./sections/members.ts";
 import { calendar, distribution, drawdowns, equity, figures } from "./sections/performance.ts";
 import { search, verdict } from "./sections/search.ts";
+import { sizes } from "./sections/sizes.ts";
 import { capital } from "./words.ts";
 
 const parts: Readonly<Record<ReportSection, (known: ReportFacts) => Markup | null>> = {
@@ -23,6 +24,7 @@ const parts: Readonly<Record<ReportSection, (known: ReportFacts) => Markup | nul
   calendar,
   distribution,
   members,
+  sizes,
   correlation,
   regimes,
   search,

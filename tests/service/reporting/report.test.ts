@@ -4,9 +4,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { metricText } from "../../../electron/contract/figures/money.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import { datasetImport } from "../../../electron/contract/methods/dataset.ts";
+import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { reportSection, reportSections, reportWrite } from "../../../electron/contract/methods/report.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
@@ -86,8 +88,28 @@ describe("report.write of a search", () => {
     for (const name of ["roi", "max_drawdown", "sharpe", "cvar_95"] as const)
       expect(text).toContain(metricText(name, metrics[name] ?? Number.NaN));
     for (const name of best.members) expect(text).toContain(name);
-    expect(made.sections).toEqual(reportSection.options);
-    for (const name of reportSection.options) expect(text).toContain(reportSections[name]);
+    // Sizes are of a capital, and none is declared.
+    const sections = reportSection.options.filter((name) => name !== "sizes");
+    expect(made.sections).toEqual(sections);
+    for (const name of sections) expect(text).toContain(reportSections[name]);
+  });
+
+  it("sizes the members of a declared capital as kelly.allocate does, ruin in red", async () => {
+    const made = await write({ capital: 1e6, sections: ["sizes"] });
+    expect(made.sections).toEqual(["sizes"]);
+    const text = textOf(await readFile(made.file, "utf8"));
+    const { expected, best } = JSON.parse(readFileSync(join(folder, "search.json"), "utf8"));
+    const asked = { dataset: "table", excludeConstant: true, members: best.members, expected };
+    const sized = await service.call(kellyAllocate, { ...asked, capital: 1e6 });
+    for (const sentence of sized.sentences) expect(text).toContain(sentence);
+    sized.members.forEach((name, at) => {
+      const size = formatFigure((sized.fraction[at] ?? 0) * 100, 2);
+      expect(text.replaceAll(/\s+/g, " ")).toContain(`${name} ${size} %`);
+    });
+    const poor = await write({ capital: 100, sections: ["sizes"] });
+    const ruined = await service.call(kellyAllocate, { ...asked, capital: 100 });
+    const isRuin = ruined.forms.some(({ ruin }) => ruin);
+    expect((await readFile(poor.file, "utf8")).includes('class="ruin"')).toBe(isRuin);
   });
 
   it("holds the parts that were asked for, the title, the notes and the logo", async () => {
