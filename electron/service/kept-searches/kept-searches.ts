@@ -58,11 +58,16 @@ export class KeptSearches {
     return { search: this.#shown(search), folder: search.out ?? "", result };
   }
 
-  /** Keeps a run of the replaced system among the searches. False where one of its id is there, removed or not. */
+  /** What was taken over under an id, removed or not. */
+  async takenOver(id: string): Promise<KeptSearch["takenOver"]> {
+    return this.#files.has(id) ? (await this.#files.read(id)).takenOver : null;
+  }
+
+  /** Keeps a run of the replaced system among the searches; one of its id that is there stays as it is. */
   async takeOver(
     run: Pick<KeptSearch, "id" | "name" | "dataset" | "version" | "startedAt" | "headline" | "takenOver">,
-  ) {
-    if (this.#files.has(run.id)) return false;
+  ): Promise<void> {
+    if (this.#files.has(run.id)) return;
     const started = new Date(run.startedAt);
     await this.#files.write({
       ...blank(run.id, "rows", { dataset: run.dataset }, started),
@@ -73,7 +78,6 @@ export class KeptSearches {
       checkpoint: null,
     });
     this.#options.changed();
-    return true;
   }
 
   /** Starts a search and answers as soon as it is kept that it runs. */

@@ -9,10 +9,10 @@ import { withView } from "../view/with-view.ts";
 
 /** validate.legacy */
 export const validateLegacyHandler = register(validateLegacy, async (request, context, call) => {
-  const texts = await readResultFiles(request.path);
+  const files = await readResultFiles(request.path);
   return withView(request, context, call, async (opened) => {
     const { view } = opened;
-    const findings = await validateFiles(texts, request, opened, context, call);
+    const findings = await validateFiles(files, request, opened, context, call);
     const head = {
       dataset: view.manifest.name,
       version: view.manifest.version,

@@ -30,9 +30,9 @@ export interface ListedPortfolio {
   readonly indices: readonly number[];
 }
 
-/** Of an execution summary, the best one last; null for any other text. */
-export function parseExecutionSummary(text: string): ListedPortfolio[] | null {
-  const read = executionSummary.safeParse(parsedJson(text)).data;
+/** Of an execution summary, the best one last; null for anything else. */
+export function executionSummaryOf(json: unknown): ListedPortfolio[] | null {
+  const read = executionSummary.safeParse(json).data;
   if (!read) return null;
   const { individual_results: all, best_result: best } = read;
   return [
@@ -43,14 +43,6 @@ export function parseExecutionSummary(text: string): ListedPortfolio[] | null {
     })),
     { item: `best (${best.algorithm})`, fitness: best.fitness, indices: best.portfolio },
   ];
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Fitness of columns with its parts; `scale` is what its digits are of. */
@@ -141,10 +133,9 @@ function locate(listed: readonly ListedPortfolio[], view: Pick<AnalysisView, "so
 const searchFile = searchResult.pick({ portfolios: true, runs: true, objective: true });
 export type SearchFile = z.infer<typeof searchFile>;
 
-export const parseSearchFile = (text: string): SearchFile | null =>
-  searchFile.safeParse(parsedJson(text)).data ?? null;
-export const parseCapsule = (text: string): z.infer<typeof searchCapsule> | null =>
-  searchCapsule.safeParse(parsedJson(text)).data ?? null;
+export const searchFileOf = (json: unknown): SearchFile | null => searchFile.safeParse(json).data ?? null;
+export const capsuleOf = (json: unknown): z.infer<typeof searchCapsule> | null =>
+  searchCapsule.safeParse(json).data ?? null;
 
 /** Rescores every run of a search of ours on the rows that its capsule names (`opened`). */
 export async function validateSearchFile(

@@ -6,9 +6,9 @@ import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import type { OpenedView } from "../view/view-cache.ts";
 import { withView } from "../view/with-view.ts";
 import {
-  parseCapsule,
-  parseExecutionSummary,
-  parseSearchFile,
+  capsuleOf,
+  executionSummaryOf,
+  searchFileOf,
   validateExecutionSummary,
   validateSearchFile,
 } from "./algorithm-files.ts";
@@ -21,23 +21,23 @@ import {
   validatePortfolioFile,
   validateZoneFile,
 } from "./portfolio-files.ts";
-import { metricOfSummary, parseBestPortfolio, parseZonePortfolio } from "./result-files.ts";
+import { metricOfSummary, parseBestPortfolio, parseZonePortfolio, type ResultFile } from "./result-files.ts";
 
 /** Compares a view with the replaced system's files, by name, whatever each of them is. */
 export async function validateFiles(
-  texts: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, ResultFile>,
   request: RequestOf<typeof validateLegacy>,
   opened: OpenedView,
   context: ServiceContext,
   call: CallContext,
 ) {
-  const options = { metric: metricOfSummary(texts), drawdownThreshold: request.drawdownThreshold };
-  const capsule = parseCapsule(texts.get("capsule.json") ?? "");
+  const options = { metric: metricOfSummary(files), drawdownThreshold: request.drawdownThreshold };
+  const capsule = capsuleOf(files.get("capsule.json")?.json);
   const validations: FileValidation[] = [];
-  for (const [file, text] of texts) {
+  for (const [name, file] of files) {
     call.signal.throwIfAborted();
-    call.progress({ stage: "Comparing", fraction: validations.length / texts.size, detail: file });
-    const made = await validateFile(file, text, { request, options, capsule, opened, context, call });
+    call.progress({ stage: "Comparing", fraction: validations.length / files.size, detail: name });
+    const made = await validateFile(name, file, { request, options, capsule, opened, context, call });
     if (made) validations.push(made);
   }
   return collect(validations, opened.view.strategies, request);
@@ -47,7 +47,7 @@ interface Surroundings {
   readonly request: RequestOf<typeof validateLegacy>;
   readonly options: PortfolioFileOptions;
   /** Of the folder, where the run is one of ours. */
-  readonly capsule: ReturnType<typeof parseCapsule>;
+  readonly capsule: ReturnType<typeof capsuleOf>;
   readonly opened: OpenedView;
   readonly context: ServiceContext;
   readonly call: CallContext;
@@ -56,11 +56,11 @@ interface Surroundings {
 /** One file by what is in it; undefined for a text of no use here. Zone texts are scored on views of their own. */
 async function validateFile(
   file: string,
-  text: string,
+  { text, json }: ResultFile,
   surroundings: Surroundings,
 ): Promise<FileValidation | undefined> {
   const { request, options, opened, context, call } = surroundings;
-  if (file.endsWith(".json")) return validateJson(file, text, surroundings);
+  if (/\.json$/i.test(file)) return validateJson(file, json, surroundings);
   const { view, session } = opened;
   const zone = parseZonePortfolio(text);
   if (zone) {
@@ -91,11 +91,11 @@ async function validateFile(
 /** What every algorithm came to; undefined for a file that does not say it. A run of ours is scored on the rows of its capsule. */
 async function validateJson(
   file: string,
-  text: string,
+  json: unknown,
   { request, options, capsule, opened, context, call }: Surroundings,
 ): Promise<FileValidation | undefined> {
-  const listed = parseExecutionSummary(text);
-  const ours = parseSearchFile(text);
+  const listed = executionSummaryOf(json);
+  const ours = searchFileOf(json);
   if (!listed && !ours) return undefined;
   if (!capsule) {
     return listed

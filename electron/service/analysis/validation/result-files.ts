@@ -6,22 +6,30 @@ import { type LegacyMetric, legacyMetrics } from "../../legacy-metrics.ts";
 /** Larger files are no results of the replaced system. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Texts of a result file, or of the .csv, .txt and .json files of a run folder, by name in order. Throws Problem. */
-export async function readResultFiles(path: string): Promise<Map<string, string>> {
+/** A file as it was read. */
+export interface ResultFile {
+  readonly text: string;
+  /** What a .json file holds; undefined for any other, and for one that holds something else. */
+  readonly json: unknown;
+}
+
+/** A result file, or the .csv, .txt and .json files of a run folder, by name in order. Throws Problem. */
+export async function readResultFiles(path: string): Promise<Map<string, ResultFile>> {
   try {
     const isFolder = (await stat(path)).isDirectory();
     const names = isFolder
       ? (await readdir(path)).filter((name) => /\.(csv|txt|json)$/i.test(name)).sort()
       : [basename(path)];
-    const texts = new Map<string, string>();
+    const files = new Map<string, ResultFile>();
     for (const name of names) {
       const file = isFolder ? join(path, name) : path;
       const { size } = await stat(file);
       if (size > mostBytes)
         throw new Problem("bad-input", `${file} is too large for a result file.`, { file });
-      texts.set(name, await readFile(file, "utf8"));
+      const text = await readFile(file, "utf8");
+      files.set(name, { text, json: /\.json$/i.test(name) ? parsedJson(text) : undefined });
     }
-    return texts;
+    return files;
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
@@ -31,9 +39,17 @@ export async function readResultFiles(path: string): Promise<Map<string, string>
   }
 }
 
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The metric that a run's summary names; ratio where there is no summary. */
-export function metricOfSummary(texts: ReadonlyMap<string, string>): LegacyMetric {
-  const summary = [...texts].find(([file]) => file.startsWith("optimization_summary"))?.[1] ?? "";
+export function metricOfSummary(files: ReadonlyMap<string, ResultFile>): LegacyMetric {
+  const summary = [...files].find(([file]) => file.startsWith("optimization_summary"))?.[1].text ?? "";
   const named = /^- Metric: (.*?)\s*$/m.exec(summary)?.[1] ?? "ratio";
   return legacyMetrics.get(named) ?? "ratio";
 }

@@ -10,12 +10,13 @@ import { Problem } from "../../../contract/problem.ts";
 import { type ViewRequest, viewRequest } from "../../../contract/view.ts";
 import { totalAndFall } from "../../analysis/series/curves.ts";
 import { portfolioPnl } from "../../analysis/series/portfolio.ts";
-import { parseExecutionSummary } from "../../analysis/validation/algorithm-files.ts";
+import { executionSummaryOf } from "../../analysis/validation/algorithm-files.ts";
 import { nameFinder } from "../../analysis/validation/comparison.ts";
 import { validateFiles } from "../../analysis/validation/legacy.ts";
 import {
   parseBestPortfolio,
   parseZonePortfolio,
+  type ResultFile,
   readResultFiles,
 } from "../../analysis/validation/result-files.ts";
 import type { AnalysisView } from "../../analysis/view/analysis-view.ts";
@@ -43,23 +44,29 @@ export async function takeOver(
   call: CallContext,
 ): Promise<Taken> {
   const folder = resolve(path);
-  const texts = await readResultFiles(folder);
-  const listed = [...texts].flatMap(([file, text]) => listedIn(file, text));
+  const files = await readResultFiles(folder);
+  const listed = [...files].flatMap(([name, file]) => listedIn(name, file));
   if (listed.length === 0) {
     throw new Problem("bad-input", `${folder} has no portfolios of the replaced system.`, {
       file: folder,
       remedy: "Give a run folder: one with best_portfolio texts or an execution_summary.",
     });
   }
+  const seal = createHash("sha256").update(dataset);
+  for (const [name, { text }] of files) seal.update(name).update(text);
+  const digest = seal.digest("hex");
+  const id = `${dataset}-taken-${digest.slice(0, 12)}`;
+  const known = await context.searches.takenOver(id);
+  if (known) {
+    const { portfolios, compared, agreeing } = known;
+    return { folder, id, portfolios: portfolios.length, known: true, compared, agreeing, skipped: [] };
+  }
   const isInverted = listed.some(({ strategies }) => strategies.some((one) => String(one).endsWith("_inv")));
   const ulta = { kind: isInverted ? ("sum" as const) : ("off" as const) };
   const request = validateLegacy.request.parse({ dataset, path: folder, ulta, ultaSkipsFirst: isInverted });
-  const seal = createHash("sha256").update(dataset);
-  for (const [file, text] of texts) seal.update(file).update(text);
-  const digest = seal.digest("hex");
   return withView(viewRequest.parse(request), context, call, async (opened) => {
     const { view } = opened;
-    const found = await validateFiles(texts, request, opened, context, call);
+    const found = await validateFiles(files, request, opened, context, call);
     const compared = found.files.reduce((sum, file) => sum + file.compared, 0);
     const agreeing = found.files.reduce((sum, file) => sum + file.agreeing, 0);
     const skipped: Taken["skipped"] = [];
@@ -74,8 +81,7 @@ export async function takeOver(
       );
     }
     const run = { folder, portfolios, compared, agreeing };
-    const id = `${dataset}-taken-${digest.slice(0, 12)}`;
-    const at = timeOf(folder, [...texts.keys()]);
+    const at = timeOf(folder, [...files.keys()]);
     const { version } = view.manifest;
     const kept = {
       id,
@@ -85,16 +91,17 @@ export async function takeOver(
       startedAt: at,
       takenOver: run,
     };
-    const isNew =
-      portfolios.length > 0 && (await context.searches.takeOver({ ...kept, headline: headlineOf(run) }));
-    if (isNew) await keepPortfolios(dataset, portfolios, folder, at, context);
-    const known = portfolios.length > 0 && !isNew;
-    return { folder, id, portfolios: portfolios.length, known, compared, agreeing, skipped };
+    if (portfolios.length > 0) {
+      // The run last: where it is there, its portfolios are. What is killed between comes to the same files the next time.
+      await keepPortfolios(dataset, portfolios, folder, at, context);
+      await context.searches.takeOver({ ...kept, headline: headlineOf(run) });
+    }
+    return { folder, id, portfolios: portfolios.length, known: false, compared, agreeing, skipped };
   });
 }
 
 /** Every portfolio of a file of the replaced system; none of any other file. */
-function listedIn(file: string, text: string): Listed[] {
+function listedIn(file: string, { text, json }: ResultFile): Listed[] {
   const zone = parseZonePortfolio(text);
   if (zone) {
     const method = /^Method: (\w+)/m.exec(text)?.[1] ?? "";
@@ -106,9 +113,8 @@ function listedIn(file: string, text: string): Listed[] {
     const { method, fitness, strategies, overZones } = best;
     return [{ file, method, fitness, rows: overZones ? "weighted zones" : "all rows", strategies }];
   }
-  if (!file.endsWith(".json")) return [];
   // The best one is named among the algorithms before.
-  const all = parseExecutionSummary(text)?.slice(0, -1) ?? [];
+  const all = executionSummaryOf(json)?.slice(0, -1) ?? [];
   return all.map(({ item, fitness, indices }) => ({
     file,
     method: item,

@@ -47,7 +47,14 @@ describe.skipIf(noEngine)("result folders of the replaced system", () => {
       expect(one).toMatchObject({ takenOver: runFolder, createdAt: "2026-11-22T13:06:06.000Z" });
       expect(one.found?.algorithm).toBeDefined();
     }
-    expect(await take("day", runFolder)).toMatchObject({ known: true, id: first?.id });
+    // Known before anything is read of the dataset.
+    const { open } = service.context.datasets;
+    Object.assign(service.context.datasets, {
+      open: () => Promise.reject(new Error("the dataset was opened")),
+    });
+    const { skipped: _, known: __, ...same } = first ?? {};
+    expect(await take("day", runFolder)).toMatchObject({ ...same, known: true });
+    Object.assign(service.context.datasets, { open });
     expect((await service.call(portfolioList, { dataset: "day" })).portfolios).toHaveLength(3);
 
     const [search] = (await service.call(searchList, { dataset: "day" })).searches;
@@ -56,6 +63,20 @@ describe.skipIf(noEngine)("result folders of the replaced system", () => {
     expect(search?.headline?.sentence).toContain(`${first?.compared} of ${first?.compared}`);
     const opened = await service.call(searchOpen, { id: search?.id ?? "" });
     expect(opened).toMatchObject({ folder: runFolder, rows: null, zones: null });
+  });
+
+  it("keep their portfolios before the run, so that what is killed between is made whole by the next", async () => {
+    const copy = join(home, "cut off");
+    cpSync(runFolder, copy, { recursive: true });
+    writeFileSync(join(copy, "note.txt"), "another digest");
+    const { takeOver } = service.context.searches;
+    Object.assign(service.context.searches, { takeOver: () => Promise.reject(new Error("killed")) });
+    await expect(take("day", copy)).rejects.toThrow("killed");
+    Object.assign(service.context.searches, { takeOver });
+    const count = async () => (await service.call(portfolioList, { dataset: "day" })).portfolios.length;
+    expect(await count()).toBe(6);
+    expect(await take("day", copy)).toMatchObject({ portfolios: 3, known: false });
+    expect(await count()).toBe(6);
   });
 
   it("of a run with ULTA have its inverted strategies", async () => {
