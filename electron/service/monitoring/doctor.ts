@@ -1,7 +1,7 @@
 /** What an installation needs, one check after the other; each says what to do where it does not hold. */
 import { constants } from "node:fs";
-import { access, mkdir, rm, statfs } from "node:fs/promises";
-import { arch, freemem, platform, release, totalmem } from "node:os";
+import { access, mkdir, rm } from "node:fs/promises";
+import { arch, platform, release } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
 import type { doctorCheck } from "../../contract/methods/monitor.ts";
@@ -10,6 +10,7 @@ import { formatBytes } from "../../contract/text.ts";
 import type { ServiceContext } from "../context.ts";
 import { replaceDurably } from "../disk/durable.ts";
 import { abiVersion } from "../engine/load-addon.ts";
+import { diskOf, hostMemory } from "../host-resources.ts";
 import { readPortfolios } from "../portfolios/portfolio-files.ts";
 import { readViews } from "../views/kept-views.ts";
 
@@ -45,9 +46,10 @@ const examinations: Readonly<Record<string, (context: ServiceContext) => Promise
     ),
   ],
   memory: async () => {
-    const detail = `${formatBytes(freemem())} free of ${formatBytes(totalmem())}`;
+    const { free, total } = hostMemory();
+    const detail = `${formatBytes(free)} free of ${formatBytes(total)}`;
     return [
-      freemem() < leastMemory
+      free < leastMemory
         ? warning("memory", detail, "Close other programs: 100,000 strategies want a gigabyte.")
         : good("memory", detail),
     ];
@@ -82,9 +84,8 @@ const examinations: Readonly<Record<string, (context: ServiceContext) => Promise
     return [good("data root", `${home} can be written to`)];
   },
   disk: async ({ home, settings }) => {
-    const { bavail, bsize, blocks } = await statfs(home);
-    const free = bavail * bsize;
-    const detail = `${formatBytes(free)} free of ${formatBytes(blocks * bsize)}`;
+    const { free, total } = await diskOf(home);
+    const detail = `${formatBytes(free)} free of ${formatBytes(total)}`;
     return [
       free < settings.get("alerts.disk_free_gb") * 1e9
         ? warning("disk", detail, "Empty the trash (tessera trash --empty), or move the data root.")

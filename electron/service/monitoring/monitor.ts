@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { statfs } from "node:fs/promises";
-import { freemem, totalmem } from "node:os";
 import type { Method } from "../../contract/method.ts";
 import type { Alert, RunRecord } from "../../contract/methods/monitor.ts";
 import { problemOf } from "../../contract/problem.ts";
 import type { Progress } from "../../contract/transport.ts";
 import type { Engine } from "../engine/engine.ts";
+import { diskOf, hostMemory } from "../host-resources.ts";
 import type { Settings } from "../settings/settings.ts";
 import { alertsOf, type HostState } from "./alerts.ts";
 import { RunMeter } from "./measure-run.ts";
@@ -101,12 +100,9 @@ export class Monitor {
 
 /** Memory that this process may have, and the disk of its data root. */
 async function hostState(home: string): Promise<HostState> {
-  const disk = await statfs(home).catch(() => null);
-  return {
-    memoryBytes: totalmem(),
-    memoryFreeBytes: freemem(),
-    diskFreeBytes: disk && disk.bavail * disk.bsize,
-  };
+  const disk = await diskOf(home).catch(() => null);
+  const memory = hostMemory();
+  return { memoryBytes: memory.total, memoryFreeBytes: memory.free, diskFreeBytes: disk?.free ?? null };
 }
 
 /** Nothing of an alert is part of the command line: names of datasets are the file's. */

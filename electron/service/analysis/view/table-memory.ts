@@ -1,7 +1,7 @@
 /** Tables that do not fit in memory are worked on in panels of strategies, one after the other, where the work allows it. */
-import { totalmem } from "node:os";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
+import { hostMemory } from "../../host-resources.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Panel } from "./with-view.ts";
 
@@ -16,9 +16,7 @@ const cellBytes = 8;
 /** Bytes that this process may take: of the machine, or of the container that it runs in. */
 export function memoryOf(settings: Settings): number {
   const asked = settings.get("analysis.memory_gb") * 1e9;
-  if (asked > 0) return asked;
-  const contained = process.constrainedMemory();
-  return contained > 0 ? Math.min(contained, totalmem()) : totalmem();
+  return asked > 0 ? asked : hostMemory().total;
 }
 
 /** The panels of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */

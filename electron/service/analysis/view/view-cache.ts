@@ -1,5 +1,5 @@
-import { totalmem } from "node:os";
 import type { EngineSession } from "../../engine/session.ts";
+import { hostMemory } from "../../host-resources.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 
 /** A view on the engine, shared by calls that work on the same data. */
@@ -20,7 +20,7 @@ interface Entry {
 
 /**
  * The views used last, so that editing a portfolio by hand does not read the dataset again for every figure. Holds at
- * most `limit` views and a quarter of the machine's memory, but always the one in use. One thread.
+ * most `limit` views and a quarter of the memory that this process may have, but always the one in use. One thread.
  */
 export class ViewCache {
   readonly #entries: Entry[] = [];
@@ -30,7 +30,7 @@ export class ViewCache {
   readonly #limit: number;
   readonly #maxBytes: number;
 
-  constructor(limit = 3, maxBytes = totalmem() / 4) {
+  constructor(limit = 3, maxBytes = hostMemory().total / 4) {
     this.#limit = limit;
     this.#maxBytes = maxBytes;
   }

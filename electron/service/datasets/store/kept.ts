@@ -1,11 +1,12 @@
 /** What was computed from a version and can be computed again, kept beside the version's own files. */
 import { createHash } from "node:crypto";
-import { readdir, rename, stat, statfs, utimes, writeFile } from "node:fs/promises";
+import { readdir, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetNameFault } from "../../../contract/places.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { readWhole } from "../../disk/read-whole.ts";
 import { openSealedBytes, sealedBytes } from "../../disk/sealed.ts";
+import { diskOf } from "../../host-resources.ts";
 import type { Manifest } from "../version/manifest.ts";
 import { versionNumbers } from "../version/pointer.ts";
 import type { StoreRoot } from "./root.ts";
@@ -157,7 +158,5 @@ export class KeptResults {
   }
 }
 
-async function hasRoom(folder: string, bytes: number): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize >= bytes + leastFree;
-}
+const hasRoom = async (folder: string, bytes: number): Promise<boolean> =>
+  (await diskOf(folder)).free >= bytes + leastFree;
