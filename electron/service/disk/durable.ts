@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
@@ -16,6 +17,13 @@ export function diskProblem(error: unknown, path: string, doing: string): Proble
         remedy: "Free space on this disk or choose another data folder (--home). Nothing was changed.",
       });
     case "ENOENT":
+      // A file system may refuse what is new with the same word, as that of the processes does.
+      if (doing === "writing" && existsSync(dirname(path))) {
+        return new Problem("unreadable", `The folder ${dirname(path)} takes no new files.`, {
+          file: path,
+          remedy: "Choose another one.",
+        });
+      }
       if (doing === "writing") {
         return new Problem("not-found", `There is no folder ${dirname(path)}.`, {
           file: path,
@@ -119,7 +127,7 @@ export function ownerOfTemporary(name: string): number | undefined {
 export async function replaceDurably(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = temporaryBeside(path);
   try {
-    await writeDurably(temporary, content);
+    await writeFlushed(temporary, content);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {

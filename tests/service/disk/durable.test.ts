@@ -24,6 +24,17 @@ test.runIf(existsSync("/proc/self"))("a file system that takes no folders says s
   await expect(makeFolders("/proc/no/such/folder")).rejects.toMatchObject({ code: "ENOENT" });
 });
 
+test.runIf(existsSync("/proc/self"))(
+  "a file system that takes no files is named, and the file that was meant",
+  async () => {
+    await expect(replaceDurably("/proc/x.csv", "")).rejects.toMatchObject({
+      message: "The folder /proc takes no new files.",
+      report: { file: "/proc/x.csv" },
+    });
+    await expect(replaceDurably("/proc/none/x.csv", "")).rejects.toThrow("There is no folder /proc/none.");
+  },
+);
+
 test("a file is written once, and replaced in one step without a rest", async () => {
   const home = await temporaryHome();
   const file = join(home, "one.txt");
