@@ -1,11 +1,13 @@
 // Fuzzes the readers of files that are no plain wide CSV: damaged and recombined copies of small files of every kind go through an
-// import, which must read them or say why not.   npm run fuzz:readers [-- SECONDS [SEED]]
+// import, and those of the product's own files to who reads them; each is read, or it is said why not.
+//   npm run fuzz:readers [-- SECONDS [SEED]]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Problem } from "../electron/contract/problem.ts";
 import { fuzzFiles } from "../tests/service/importing/support/fuzz-files.ts";
 import { importContext, importInto } from "../tests/service/importing/support/import-context.ts";
+import { ownFiles } from "./fuzz/own-files.ts";
 
 const seconds = Number(process.argv[2] ?? 600);
 const first = Number(process.argv[3] ?? Date.now() % 1e9);
@@ -70,28 +72,36 @@ const home = mkdtempSync(join(tmpdir(), "tessera-fuzz-"));
 const kept = join(import.meta.dirname, "..", ".native", "fuzz-readers");
 mkdirSync(kept, { recursive: true });
 const files = await fuzzFiles();
-const names = Object.keys(files);
-const all = Object.values(files);
-const counts = Object.fromEntries(names.map((name) => [name, { read: 0, refused: 0 }]));
-const faults = [];
 const context = importContext(home);
+const imported = Object.entries(files).map(([name, content]) => ({
+  name,
+  content,
+  read(damaged) {
+    const file = join(home, `file-${name}`);
+    writeFileSync(file, damaged);
+    return importInto(context, "d", [file], {}, undefined, true);
+  },
+}));
+const readers = [...imported, ...(await ownFiles(join(home, "own")))];
+const all = readers.map(({ content }) => content);
+const counts = Object.fromEntries(readers.map(({ name }) => [name, { read: 0, refused: 0 }]));
+const faults = [];
 const end = Date.now() + seconds * 1000;
 for (let seed = first; Date.now() < end; seed++) {
   const random = randomOf(seed);
-  const name = names[seed % names.length];
-  const content = damaged(files[name], all, random);
-  const file = join(home, `file-${name}`);
-  writeFileSync(file, content);
+  const { name, content: whole, read } = readers[seed % readers.length];
+  const content = damaged(whole, all, random);
   const began = process.cpuUsage();
   let fault = null;
   try {
-    await importInto(context, "d", [file], {}, undefined, true);
+    await read(content);
     counts[name].read++;
   } catch (error) {
     counts[name].refused++;
     if (!(error instanceof Problem) || error.report.code === "internal")
       fault = String(error?.stack ?? error);
-    else if (!error.report.remedy) fault = `no way on: ${error.message}`;
+    else if (!error.report.remedy && error.report.code !== "bad-request")
+      fault = `no way on: ${error.message}`;
   }
   const { user, system } = process.cpuUsage(began);
   const took = Math.round((user + system) / 1000);
