@@ -307,6 +307,12 @@ const stored = [
     tests: "tests/service/disk/sweep.test.ts",
   },
   {
+    name: "rows of a table",
+    file: `${service}/importing/understand-file.ts`,
+    cut: "  refuseTooMany(opened, settings.rowLimit);\n",
+    tests: "tests/service/importing/bad-input.test.ts -t more",
+  },
+  {
     name: "the store is written by nobody but the store",
     file: `${service}/service.ts`,
     cut: "  await checkPlaces(context.home, method.request, complete);\n",
@@ -335,6 +341,26 @@ const jobs = [
     cut: '    if (job?.state !== "running") continue;\n',
     instead: "    if (job) continue;\n",
     tests: "tests/service/jobs/store.test.ts",
+  },
+  {
+    name: "a job whose effect is there has not failed",
+    file: `${service}/jobs/queue-order.ts`,
+    cut: " || (await isApplied(job))",
+    tests: "tests/service/jobs/store.test.ts",
+  },
+  {
+    name: "a job that failed on a full disk waits for room",
+    file: `${service}/jobs/worker.ts`,
+    cut: "    await this.#keep(again, running, stop);\n",
+    instead: "    await this.#store.saveQueued(again);\n",
+    tests: `${queue} -t room`,
+  },
+  {
+    name: "outputs of an attempt that was cut off",
+    file: `${service}/jobs/worker.ts`,
+    cut: "await removeOutputs(queued.ownOutputs ?? [])",
+    instead: "[] as string[]",
+    tests: `${queue} -t takes`,
   },
   {
     name: "one process works on the queue",
