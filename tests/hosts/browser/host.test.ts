@@ -6,6 +6,8 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { decodeMessage, encodeMessage, FrameReader } from "../../../electron/contract/codec.ts";
+import { Problem } from "../../../electron/contract/problem.ts";
 import { makeStagingFolder } from "../../../electron/service/datasets/store/temporary.ts";
 import { temporaryHome } from "../../service/datasets/support/temporary-home.ts";
 import { openHost } from "./open-host.ts";
@@ -263,4 +265,36 @@ test("an upload on a full disk is answered, and nothing of it stays", async (con
   } finally {
     execFileSync("umount", [join(staging, own)]);
   }
+});
+
+test("an upload goes when a dataset was made of it, and stays for another try when that failed", async () => {
+  let fails = true;
+  await using opened = await openHost(async () => {
+    if (fails) throw new Problem("bad-input", "Two columns have one name.");
+    return {};
+  });
+  const signedIn = await opened.signIn();
+  const uploaded = await opened.ask("POST", "/api/upload?name=a.csv", signedIn, "Date,a\n2024-01-01,1\n");
+  const { path } = JSON.parse(uploaded.body.toString()) as { path: string };
+  const closed = new AbortController();
+  const stream = await fetch(`http://127.0.0.1:${opened.host.port}/api/stream`, {
+    headers: signedIn,
+    signal: closed.signal,
+  });
+  const answers: unknown[] = [];
+  const reader = new FrameReader((bytes) => answers.push(decodeMessage(bytes)));
+  const follow = async () => {
+    for await (const chunk of stream.body ?? []) reader.push(chunk);
+  };
+  follow().catch(() => undefined);
+  const send = `/api/send/${stream.headers.get("x-tessera-connection")}`;
+  for (const [id, kind] of ["problem", "result"].entries()) {
+    fails = kind === "problem";
+    const request = { files: [path], dataset: "d" };
+    const message = encodeMessage({ kind: "call", id, method: "dataset.import", request });
+    expect((await opened.ask("POST", send, signedIn, message)).status).toBe(204);
+    await expect.poll(() => answers).toContainEqual(expect.objectContaining({ kind, id }));
+    expect(existsSync(path)).toBe(fails);
+  }
+  closed.abort();
 });
