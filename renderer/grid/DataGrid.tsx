@@ -17,30 +17,34 @@ export interface DataGridProps<Row> {
   readonly count: number;
   /** Row at a place. Called for visible places only; must return the same object while the row is the same. */
   readonly rowAt: (index: number) => Row;
-  readonly keyAt?: (index: number) => string | number;
+  /** What the row at a place is known by, whatever the sort and the filter. */
+  readonly keyAt: (index: number) => string | number;
   readonly sort?: GridSort | null;
   readonly onSort?: (sort: GridSort | null) => void;
   readonly isSelected?: (index: number) => boolean;
-  /** Rows from..to (inclusive) should become selected or not. */
+  /** Rows from..to (inclusive) should become selected or not. With it every row has a box. */
   readonly onSelect?: (from: number, to: number, selected: boolean) => void;
   /** Enter, or a click on a row. */
   readonly onOpen?: (index: number) => void;
   readonly rowHeight?: number;
   /** Shown instead of rows when there are none. */
   readonly empty?: string;
-  /** The place that is open elsewhere, marked in the grid. */
-  readonly openIndex?: number | null;
+  /** Key of the row that is open beside the grid. It alone is lit, and the arrow keys open the row that they come to. */
+  readonly openKey?: string | number | null;
 }
 
 const never = () => false;
 
+/** Pixels that the boxes of a grid take at its left edge. */
+const BOX_WIDTH = 34;
+
 /**
- * Rows of any number: only those in view exist. Arrow keys move, Space selects (with Shift: a range), Enter opens. Columns can be
- * moved, resized, hidden and pinned, which is remembered.
+ * Rows of any number: only those in view exist. Arrow keys move, Space or a row's box selects (with Shift: a range), Enter opens.
+ * Columns can be moved, resized, hidden and pinned, which is remembered.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, empty } = props;
-  const { isSelected = never, rowHeight = 28, openIndex = null } = props;
+  const { isSelected = never, rowHeight = 28, openKey = null } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(name, columns, sort, onSort);
@@ -49,12 +53,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 5,
-    getItemKey: keyAt ?? ((index) => index),
+    getItemKey: keyAt,
     useFlushSync: false,
   });
-  const { placed, template, width } = usePlaced(table, columns);
+  const { placed, template, width } = usePlaced(table, columns, onSelect ? BOX_WIDTH : 0);
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-  const { active, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
+  const { active, open, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
     virtualizer.scrollToIndex(index, { align: "auto" }),
   );
   const { items, pool } = useRowPool([...virtualizer.getVirtualItems()], virtualizer.isScrolling);
@@ -66,7 +70,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
-      aria-colcount={placed.length}
+      aria-colcount={placed.length + (onSelect ? 1 : 0)}
       aria-multiselectable={onSelect ? true : undefined}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
@@ -80,7 +84,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         } as React.CSSProperties
       }
     >
-      <GridHead table={table} columns={placed} />
+      <GridHead table={table} columns={placed} hasBoxes={onSelect !== undefined} />
       {count === 0 && <div className="grid-empty">{empty ?? "Nothing here."}</div>}
       <div className="grid-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => (
@@ -94,7 +98,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             columns={placed}
             selected={isSelected(item.index)}
             selectable={onSelect !== undefined}
-            active={item.index === active || item.index === openIndex}
+            active={item.index === active}
+            open={item.index === (openKey === null ? active : open)}
           />
         ))}
       </div>
@@ -106,21 +111,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 function usePlaced<Row>(
   table: ReturnType<typeof useGridTable<Row>>,
   columns: readonly GridColumn<Row>[],
+  boxWidth: number,
 ): { placed: readonly PlacedColumn<Row>[]; template: string; width: number } {
   const pinned = table.getStartVisibleLeafColumns();
   const idKey = [...pinned, ...table.getCenterVisibleLeafColumns()].map((column) => column.id).join("\n");
   const pinnedKey = pinned.map((column) => `${column.id} ${column.getStart("start")}`).join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for the column models by value
   const placed = useMemo<readonly PlacedColumn<Row>[]>(() => {
-    const starts = new Map(pinned.map((column) => [column.id, column.getStart("start")]));
+    const starts = new Map(pinned.map((column) => [column.id, boxWidth + column.getStart("start")]));
     return idKey.split("\n").flatMap((columnId, at) => {
       const column = columns.find((one) => one.id === columnId);
       if (!column) return [];
       return [{ column, pinnedAt: starts.get(columnId) ?? null, lastPinned: at === starts.size - 1 }];
     });
-  }, [columns, idKey, pinnedKey]);
+  }, [columns, idKey, pinnedKey, boxWidth]);
   const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
-  const widths = placed.map(({ column }) => sizes.get(column.id) ?? column.size);
+  const own = placed.map(({ column }) => sizes.get(column.id) ?? column.size);
+  const widths = boxWidth > 0 ? [boxWidth, ...own] : own;
   return {
     placed,
     template: widths.map((size) => `${size}px`).join(" "),
@@ -141,28 +148,29 @@ function placeOf(
 
 /** The active row and what keys and clicks do. `page` is the number of rows that a page has. */
 function useGridKeys<Row>(
-  { count, keyAt, isSelected = never, onSelect, onOpen }: DataGridProps<Row>,
+  { count, keyAt, isSelected = never, onSelect, onOpen, openKey = null }: DataGridProps<Row>,
   page: () => number,
   show: (index: number) => void,
 ) {
   // The row itself, not its place: after a filter or a sort it is the same one, or none.
   const [activeKey, setActiveKey] = useState<string | number | null>(null);
-  const keyOf = useMemo(() => keyAt ?? ((index: number) => index), [keyAt]);
-  const active = useMemo(() => placeOf(activeKey, count, keyOf), [activeKey, count, keyOf]);
-  const setActive = (index: number) => setActiveKey(index < 0 ? null : keyOf(index));
+  const active = useMemo(() => placeOf(activeKey, count, keyAt), [activeKey, count, keyAt]);
+  const open = useMemo(() => placeOf(openKey, count, keyAt), [openKey, count, keyAt]);
+  const setActive = (index: number) => setActiveKey(index < 0 ? null : keyAt(index));
   const anchorKey = useRef<string | number | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const next = nextActiveRow(event.key, active, count, page());
+    const next = nextActiveRow(event.key, active < 0 ? open : active, count, page());
     if (next !== null) {
       event.preventDefault();
       if (event.shiftKey && onSelect) onSelect(Math.min(active, next), Math.max(active, next), true);
       setActive(next);
       show(next);
+      if (openKey !== null) onOpen?.(next);
     } else if (event.key === " " && active >= 0 && onSelect) {
       event.preventDefault();
       onSelect(active, active, !isSelected(active));
-      anchorKey.current = keyOf(active);
+      anchorKey.current = keyAt(active);
     } else if (event.key === "Enter" && active >= 0) onOpen?.(active);
   };
   const onClick = (event: MouseEvent) => {
@@ -170,16 +178,18 @@ function useGridKeys<Row>(
     if (!row || (event.target as Element).closest("button, a, input, select")) return;
     const index = Number(row.getAttribute("data-index"));
     // The row from which a range begins: the one that was clicked or marked before.
-    const from = placeOf(anchorKey.current, count, keyOf);
+    const from = placeOf(anchorKey.current, count, keyAt);
+    const isMarking =
+      event.ctrlKey || event.metaKey || (event.target as Element).closest(".grid-box") !== null;
     setActive(index);
     if (onSelect && event.shiftKey && from >= 0) {
       onSelect(Math.min(from, index), Math.max(from, index), true);
       window.getSelection()?.removeAllRanges();
-    } else if (onSelect && (event.ctrlKey || event.metaKey)) onSelect(index, index, !isSelected(index));
+    } else if (onSelect && isMarking) onSelect(index, index, !isSelected(index));
     else onOpen?.(index);
-    anchorKey.current = keyOf(index);
+    anchorKey.current = keyAt(index);
   };
-  return { active, onKeyDown, onClick };
+  return { active, open, onKeyDown, onClick };
 }
 
 /**
@@ -197,13 +207,22 @@ function useRowPool(items: VirtualItem[], isScrolling: boolean): { items: Virtua
 interface GridHeadProps<Row> {
   readonly table: ReturnType<typeof useGridTable<Row>>;
   readonly columns: readonly PlacedColumn<Row>[];
+  readonly hasBoxes: boolean;
 }
 
 /** Headings: title and unit, sort by click, width by dragging the edge (double click: the original width). */
-function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
+function GridHead<Row>({ table, columns, hasBoxes }: GridHeadProps<Row>) {
   const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
+      {hasBoxes && (
+        <div
+          role="columnheader"
+          aria-colindex={1}
+          aria-label="Marked"
+          className="grid-cell grid-heading grid-pinned grid-boxes"
+        />
+      )}
       {columns.map(({ column, pinnedAt, lastPinned }, at) => {
         const header = headers.get(column.id);
         const sorted = header?.column.getIsSorted() || null;
@@ -219,7 +238,7 @@ function GridHead<Row>({ table, columns }: GridHeadProps<Row>) {
           <div
             key={column.id}
             role="columnheader"
-            aria-colindex={at + 1}
+            aria-colindex={at + (hasBoxes ? 2 : 1)}
             aria-sort={sorted === null ? undefined : sorted === "asc" ? "ascending" : "descending"}
             className={`grid-cell grid-heading${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}${sorted ? " grid-sorted" : ""}`}
             style={pinnedAt === null ? undefined : { left: pinnedAt }}
@@ -266,7 +285,9 @@ interface GridRowProps<Row> {
   readonly columns: readonly PlacedColumn<Row>[];
   readonly selected: boolean;
   readonly selectable: boolean;
+  /** Where the keys are. */
   readonly active: boolean;
+  readonly open: boolean;
   /** Distance from the top of the body, pixels. */
   readonly top: number;
 }
@@ -277,23 +298,29 @@ function toneClass<Row>(column: GridColumn<Row>, row: Row): string {
 }
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
-  const { id, index, row, columns, selected, selectable, active, top } = props;
+  const { id, index, row, columns, selected, selectable, active, open, top } = props;
   return (
     <div
       id={id}
       data-index={index}
-      className={active ? "grid-row grid-row-active" : "grid-row"}
+      className={`grid-row${open ? " grid-row-open" : ""}${active ? " grid-row-active" : ""}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selectable ? selected : undefined}
+      aria-current={open ? "true" : undefined}
       tabIndex={-1}
       style={{ transform: `translateY(${top}px)` }}
     >
+      {selectable && (
+        <div role="gridcell" aria-colindex={1} className="grid-cell grid-pinned grid-boxes grid-box">
+          <span className={selected ? "grid-mark grid-marked" : "grid-mark"} />
+        </div>
+      )}
       {columns.map(({ column, pinnedAt, lastPinned }, at) => (
         <div
           key={column.id}
           role="gridcell"
-          aria-colindex={at + 1}
+          aria-colindex={at + (selectable ? 2 : 1)}
           className={`grid-cell${toneClass(column, row)}${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}`}
           style={pinnedAt === null ? undefined : { left: pinnedAt }}
         >

@@ -75,10 +75,9 @@ export function gridLayout(name: string): Store<GridLayout> {
   return store;
 }
 
-export interface GridSort {
-  readonly id: string;
-  readonly descending: boolean;
-}
+/** Where a sort is remembered. */
+export const gridSort = z.object({ id: z.string(), descending: z.boolean() });
+export type GridSort = Readonly<z.infer<typeof gridSort>>;
 
 const noRows: never[] = [];
 const applied = <T>(updater: Updater<T>, present: T): T =>

@@ -12,6 +12,7 @@ import {
 import { formatBytes } from "../../electron/contract/text.ts";
 import { useHost } from "../bridge/host.ts";
 import { useTask } from "../bridge/use-task.ts";
+import { datasetStore, useOf } from "../state/by-dataset.ts";
 import { useCommands } from "../state/commands.ts";
 import { noteStep } from "../state/guide.ts";
 import { rememberedStore, useStore } from "../state/store.ts";
@@ -38,6 +39,11 @@ const kept = z.object({ format: z.enum(["pdf", "html"]), without: z.array(report
 
 /** How the last report was made. */
 const reportForm = rememberedStore<z.infer<typeof kept>>("report", kept, { format: "pdf", without: [] });
+
+const covers = z.record(z.string(), z.object({ title: z.string(), notes: z.string() }));
+
+/** What was written for the cover, by what the report is of. */
+const reportCovers = datasetStore<z.infer<typeof covers>>("report-covers", covers, {});
 
 /** A press, or a command of the palette, for the dialog. */
 export function ReportButton(props: Omit<ReportDialogProps, "onClose">) {
@@ -92,8 +98,7 @@ export function ReportDialog(props: ReportDialogProps) {
   const { name, onClose } = props;
   const { task, write } = useReport(props);
   const { format, without } = useStore(reportForm);
-  const [cover, setCover] = useState<Cover>({ title: "", notes: "", logo: null });
-  const set = (part: Partial<Cover>) => setCover((present) => ({ ...present, ...part }));
+  const { cover, set } = useCover(props);
   return (
     <Dialog isOpen title={`Report of ${name}`} onClose={onClose} className="report-dialog">
       <form
@@ -152,6 +157,19 @@ export function ReportDialog(props: ReportDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Title and notes as they were left, with a logo of now. */
+function useCover({ subject, view, name }: ReportDialogProps) {
+  const [written, write] = useOf(reportCovers, view.dataset);
+  const [logo, setLogo] = useState<File | null>(null);
+  const key = `${subject.kind} ${"id" in subject ? subject.id : name}`;
+  const { title, notes } = written[key] ?? { title: "", notes: "" };
+  const set = ({ logo: chosen, ...text }: Partial<Cover>) => {
+    if (chosen !== undefined) setLogo(chosen);
+    else write({ [key]: { title, notes, ...text } });
+  };
+  return { cover: { title, notes, logo }, set };
 }
 
 /** A name that is one file on every system. */

@@ -11,7 +11,7 @@ import {
   searchObjective,
 } from "../../electron/contract/objectives.ts";
 import { weightScheme } from "../../electron/contract/portfolio.ts";
-import { rememberedStore } from "../state/store.ts";
+import { datasetStore } from "../state/by-dataset.ts";
 import type { useView } from "../state/view.ts";
 
 /** What the search screen's form says. Null leaves a value out of the request, to the settings and the profile. */
@@ -80,8 +80,8 @@ export const untouchedForm: SearchForm = {
   groupMax: null,
 };
 
-/** The form as it was last left. */
-export const searchFormStore = rememberedStore("search-form", searchForm, untouchedForm);
+/** The form of each dataset as it was last left. */
+export const searchForms = datasetStore("search-form", searchForm, untouchedForm);
 
 /** What holds where the form says nothing, as `inForce` tells it: the text of a setting, undefined before it is known. */
 export function leftToSettings(inForce: (key: string) => string | undefined) {
@@ -112,7 +112,14 @@ export function leftToSettings(inForce: (key: string) => string | undefined) {
     excludeConstant: !isLegacy && inForce("search.exclude_constant") === "true",
   };
 }
-export type LeftToSettings = ReturnType<typeof leftToSettings>;
+
+/** What every part of the form is given. */
+export interface FormPartProps {
+  readonly form: SearchForm;
+  readonly set: (change: Partial<SearchForm>) => void;
+  /** Shown where the form says nothing. */
+  readonly otherwise: ReturnType<typeof leftToSettings>;
+}
 
 type View = NonNullable<ReturnType<typeof useView>>;
 

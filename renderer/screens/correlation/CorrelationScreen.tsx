@@ -4,7 +4,10 @@ import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { datasetClearKept } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
+import { useOf } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { currentDataset } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Screen } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
@@ -12,7 +15,7 @@ import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";
-import { type MapChoices, MapOptions, pairMethodNames, weightingNames } from "./MapOptions.tsx";
+import { type MapChoices, MapOptions, mapChoices, pairMethodNames, weightingNames } from "./MapOptions.tsx";
 import { CorrelationMap, type MapHandle } from "./map/CorrelationMap.tsx";
 import { type Overview, strongest } from "./map/map-picture.ts";
 import type { MapPlace, MapRegion } from "./map/use-map-gestures.ts";
@@ -22,14 +25,18 @@ import { type ShownMap, useMapData } from "./use-map-data.ts";
 export function CorrelationScreen() {
   const theme = useChartTheme();
   const { choices, change, region, setRegion } = useChoices();
-  const [threshold, setThreshold] = useState(0);
   const [hovered, setHovered] = useState<MapPlace | null>(null);
   const handle = useRef<MapHandle>(null);
   const { view, shown, problem, loading, progress, reload } = useMapData(choices);
   const overview = useOverview(shown?.map ?? null, choices.measure);
   const look = useMemo(
-    () => ({ stops: theme.diverging, background: theme.background, grid: theme.grid, threshold }),
-    [theme, threshold],
+    () => ({
+      stops: theme.diverging,
+      background: theme.background,
+      grid: theme.grid,
+      threshold: choices.threshold,
+    }),
+    [theme, choices.threshold],
   );
   const flyTo = useFlight(handle, shown?.map.order);
   const showAll = () => handle.current?.showAll();
@@ -78,8 +85,8 @@ export function CorrelationScreen() {
             hovered={hovered}
             region={region}
             onClearRegion={() => setRegion(null)}
-            threshold={threshold}
-            onThreshold={setThreshold}
+            threshold={choices.threshold}
+            onThreshold={(threshold) => change({ threshold })}
             onFly={flyTo}
           />
         </div>
@@ -90,15 +97,10 @@ export function CorrelationScreen() {
 
 /** What the map is of, and what is brushed on it. */
 function useChoices() {
-  const [choices, setChoices] = useState<MapChoices>({
-    method: "pearson",
-    regime: null,
-    weighting: "alike",
-    measure: "mean",
-  });
+  const [choices, setChoices] = useOf(mapChoices, useStore(currentDataset) ?? "");
   const [region, setRegion] = useState<MapRegion | null>(null);
   const change = (part: Partial<MapChoices>) => {
-    setChoices((present) => ({ ...present, ...part }));
+    setChoices(part);
     // Another method or regime puts the strategies in another order.
     if (part.method !== undefined || part.regime !== undefined) setRegion(null);
   };

@@ -1,5 +1,5 @@
 import { Slider } from "@blueprintjs/core";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { correlationHistogram } from "../../../electron/charts/correlation-histogram.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -10,6 +10,7 @@ import {
 } from "../../../electron/contract/methods/correlation.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { createStore, useStore } from "../../state/store.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel, TabStrip } from "../../ui/panels.tsx";
@@ -33,13 +34,16 @@ interface CorrelationSideProps {
   readonly onFly: (a: number, b: number) => void;
 }
 
+/** The list that is looked at, while the window is open. */
+const shownList = createStore("pairs");
+
 /** What goes with the map: the pair under the pointer, the distribution, the most alike, the selection. */
 export function CorrelationSide(props: CorrelationSideProps) {
   const { view, map, hovered, region, onClearRegion, threshold, onThreshold, onFly } = props;
-  const [tab, setTab] = useState("pairs");
+  const tab = useStore(shownList);
   const { data: summary } = useResult(correlationSummary, view, ["datasets-changed"]);
   useEffect(() => {
-    if (region) setTab("selection");
+    if (region) shownList.set("selection");
   }, [region]);
   const over = summary ? pairsOver(summary.histogram, threshold) : null;
   return (
@@ -65,7 +69,7 @@ export function CorrelationSide(props: CorrelationSideProps) {
         <TabStrip
           label="Lists of pairs"
           selected={tab}
-          onSelect={setTab}
+          onSelect={shownList.set}
           tabs={[
             { id: "pairs", title: "Most alike" },
             { id: "duplicates", title: "Near duplicates" },

@@ -1,22 +1,39 @@
 import { Button, HTMLSelect, SegmentedControl } from "@blueprintjs/core";
 import { ZoomToFit } from "@blueprintjs/icons";
-import {
-  type CorrelationWeighting,
-  type PairMethod,
-  pairMethod,
-} from "../../../electron/contract/correlation.ts";
+import { z } from "zod";
+import { type PairMethod, pairMethod } from "../../../electron/contract/correlation.ts";
 import { datasetOpenSummary } from "../../../electron/contract/methods/dataset.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { datasetStore } from "../../state/by-dataset.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { tip } from "../../ui/tips.tsx";
 
-export interface MapChoices {
-  readonly method: PairMethod;
+/** Kinds of weighting that the map offers; a regime is chosen beside it, as part of the view. */
+const weightingChoice = z.enum(["alike", "confidence", "recent"]);
+type WeightingChoice = z.infer<typeof weightingChoice>;
+
+const choices = z.object({
+  method: pairMethod,
   /** Null: every observation that is kept. */
-  readonly regime: string | null;
-  readonly weighting: WeightingChoice;
-  readonly measure: "mean" | "strongest";
-}
+  regime: z.string().nullable(),
+  weighting: weightingChoice,
+  measure: z.enum(["mean", "strongest"]),
+  /** Correlations of a smaller size are not drawn. */
+  threshold: z.number().min(0).max(1),
+  /** Strategies that correlate so much are nearly the same. */
+  duplicatesFrom: z.number().min(0.1).max(1),
+});
+export type MapChoices = Readonly<z.infer<typeof choices>>;
+
+/** What the map of each dataset is of. */
+export const mapChoices = datasetStore<MapChoices>("correlation", choices, {
+  method: "pearson",
+  regime: null,
+  weighting: "alike",
+  measure: "mean",
+  threshold: 0,
+  duplicatesFrom: 0.99,
+});
 
 interface MapOptionsProps {
   readonly dataset: string;
@@ -32,9 +49,7 @@ interface MapOptionsProps {
 export function MapOptions({ dataset, kept, choices, onChange, onShowAll, picture }: MapOptionsProps) {
   const { data } = useResult(datasetOpenSummary, { dataset }, ["datasets-changed"]);
   const hasConfidence = data?.observations.some((one) => (one.confidence ?? 0) > 0) ?? false;
-  const weightings = (Object.keys(weightingNames) as WeightingChoice[]).filter(
-    (one) => one !== "confidence" || hasConfidence,
-  );
+  const weightings = weightingChoice.options.filter((one) => one !== "confidence" || hasConfidence);
   const regimes = (data?.regimes ?? []).filter((name) => kept === undefined || kept.includes(name));
   return (
     <>
@@ -89,9 +104,6 @@ export const pairMethodNames: Readonly<Record<PairMethod, string>> = {
   spearman: "Spearman (ranks)",
   downside: "Downside",
 };
-
-/** Kinds of weighting that the map offers; a regime is chosen beside it, as part of the view. */
-export type WeightingChoice = "alike" | Exclude<CorrelationWeighting["kind"], "regime">;
 
 /** How much each observation counts, in words. */
 export const weightingNames: Readonly<Record<WeightingChoice, string>> = {

@@ -1,5 +1,5 @@
 import { Button, NumericInput } from "@blueprintjs/core";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import {
@@ -10,9 +10,11 @@ import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { useOf } from "../../state/by-dataset.ts";
 import type { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
+import { mapChoices } from "./MapOptions.tsx";
 
 interface TopPairsProps {
   readonly summary: ResultOf<typeof correlationSummary> | null;
@@ -44,6 +46,7 @@ export function TopPairs({ summary, onFly }: TopPairsProps) {
       columns={columns}
       count={summary.top.rho.length}
       rowAt={(index) => index}
+      keyAt={(index) => `${summary.top.a[index]} ${summary.top.b[index]}`}
       onOpen={(index) => onFly(summary.top.a[index] ?? 0, summary.top.b[index] ?? 0)}
     />
   );
@@ -56,7 +59,7 @@ interface DuplicatesTabProps {
 
 /** Strategies that are nearly the same as a better one. Nothing is removed; the list can be taken along. */
 export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
-  const [threshold, setThreshold] = useState(0.99);
+  const [{ duplicatesFrom: threshold }, change] = useOf(mapChoices, view.dataset);
   const { data, problem, progress, reload } = useResult(correlationDuplicates, { ...view, threshold });
   const columns = useMemo((): GridColumn<number>[] => {
     const name = (indices: Uint32Array | undefined) => (row: number) =>
@@ -79,7 +82,7 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
           majorStepSize={0.1}
           value={threshold}
           clampValueOnBlur
-          onValueChange={(value) => value >= 0.1 && value <= 1 && setThreshold(value)}
+          onValueChange={(value) => value >= 0.1 && value <= 1 && change({ duplicatesFrom: value })}
           aria-label="Correlation from which strategies are nearly the same"
         />
         {data && (
@@ -116,6 +119,7 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
           columns={columns}
           count={data.removed.length}
           rowAt={(index) => index}
+          keyAt={(index) => data.removed[index] ?? -1}
           onOpen={(index) => onFly(data.removed[index] ?? 0, data.resembles[index] ?? 0)}
           empty="No two strategies are that alike."
         />

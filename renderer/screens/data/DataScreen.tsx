@@ -110,7 +110,7 @@ export function DataScreen() {
                 rowAt={(index) => datasets[index] as DatasetSummary}
                 keyAt={(index) => datasets[index]?.name ?? ""}
                 onOpen={(index) => setShown(datasets[index]?.name ?? null)}
-                openIndex={datasets.indexOf(detail)}
+                openKey={detail.name}
               />
             </div>
             <DamagedList entries={data.damaged} />

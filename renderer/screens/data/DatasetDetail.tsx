@@ -25,6 +25,7 @@ import { useAction } from "../../bridge/use-action.ts";
 import { useTask } from "../../bridge/use-task.ts";
 import { useStaging } from "../../imports/draft.ts";
 import { ReportDialog } from "../../reports/ReportDialog.tsx";
+import { followRename } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
 import { currentDataset } from "../../state/view.ts";
 import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
@@ -101,9 +102,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
         {tab === "versions" && <VersionsTab dataset={dataset} />}
         {tab === "health" && <HealthTab dataset={dataset} />}
       </div>
-      {dialog && (
-        <DatasetDialog dialog={dialog} dataset={dataset} isOpen={isOpen} onClose={() => setDialog(null)} />
-      )}
+      {dialog && <DatasetDialog dialog={dialog} dataset={dataset} onClose={() => setDialog(null)} />}
     </Panel>
   );
 }
@@ -183,11 +182,10 @@ function MoreActions({ onOptimize, onDialog, onRemove }: MoreActionsProps) {
 interface DatasetDialogProps {
   readonly dialog: OpenDialog;
   readonly dataset: DatasetSummary;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-function DatasetDialog({ dialog, dataset, isOpen, onClose }: DatasetDialogProps) {
+function DatasetDialog({ dialog, dataset, onClose }: DatasetDialogProps) {
   const act = useAction();
   const { name } = dataset;
   if (dialog === "export") return <ExportDialog dataset={dataset} onClose={onClose} />;
@@ -196,12 +194,21 @@ function DatasetDialog({ dialog, dataset, isOpen, onClose }: DatasetDialogProps)
       <ReportDialog subject={{ kind: "dataset" }} view={{ dataset: name }} name={name} onClose={onClose} />
     );
   if (dialog === "compare") return <CompareDialog dataset={name} onClose={onClose} />;
+  const call = async (from: string, to: string) => {
+    const renamed = await act(datasetRename, { dataset: from, to });
+    if (!renamed) return false;
+    followRename(from, to);
+    if (currentDataset.get() === from) currentDataset.set(to);
+    return true;
+  };
   const rename = async (to: string) => {
     if (dialog === "duplicate") await act(datasetDuplicate, { dataset: name, to });
-    else if (await act(datasetRename, { dataset: name, to })) {
-      if (isOpen) currentDataset.set(to);
-      messages.done(`${name} is now called ${to}.`, () => void act(datasetRename, { dataset: to, to: name }));
-    }
+    else if (await call(name, to))
+      messages.done(
+        `${name} is now called ${to}.`,
+        () => void call(to, name),
+        () => void call(name, to),
+      );
     onClose();
   };
   return (

@@ -1,44 +1,47 @@
 import { Button, Dialog, DialogBody, DialogFooter, InputGroup } from "@blueprintjs/core";
-import { useState } from "react";
+import { z } from "zod";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
 import { formatBytes } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
+import { datasetStore, useOf } from "../../state/by-dataset.ts";
 import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { TaskLine } from "../../ui/messages.tsx";
 import { messages } from "../../ui/toaster.tsx";
 
 const layouts = { wide: "a row per observation", strategy: "a row per strategy" };
 const formats = { parquet: "Parquet", arrow: "Arrow", csv: "CSV" };
-type Layout = keyof typeof layouts;
-type Format = keyof typeof formats;
 const choicesOf = <T extends string>(names: Record<T, string>) =>
   (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }));
 const compressions = ["snappy", "zstd", "gzip", "none"] as const;
 
-interface ExportForm {
-  readonly layout: Layout;
-  readonly format: Format;
-  readonly compression: (typeof compressions)[number];
-  readonly from: string;
-  readonly to: string;
-}
+const exportForm = z.object({
+  layout: z.enum(["wide", "strategy"]),
+  format: z.enum(["parquet", "arrow", "csv"]),
+  compression: z.enum(compressions),
+  /** Days; null = the first and the last that there is. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+type ExportForm = z.infer<typeof exportForm>;
+
+/** How each dataset was exported last. */
+const exportForms = datasetStore<ExportForm>("export", exportForm, {
+  layout: "wide",
+  format: "parquet",
+  compression: "snappy",
+  from: null,
+  to: null,
+});
 
 /** Writes the dataset, or a span of it, to one file for other programs, and hands it over. */
 export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; onClose: () => void }) {
   const host = useHost();
   const task = useTask(`Exporting ${dataset.name}`);
-  const { firstDate: from, lastDate: to } = dataset;
-  const [form, setForm] = useState<ExportForm>({
-    layout: "wide",
-    format: "parquet",
-    compression: "snappy",
-    from,
-    to,
-  });
-  const set = (part: Partial<ExportForm>) => setForm((present) => ({ ...present, ...part }));
+  const { firstDate, lastDate } = dataset;
+  const [form, set] = useOf(exportForms, dataset.name);
   const write = async () => {
     const written = await task.run(async (tools) => {
       const answer = await host.transport.call(datasetExport, requestOf(dataset, form), tools);
@@ -81,8 +84,16 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
               onValue={(compression) => set({ compression })}
             />
           )}
-          <DayLine label="From" value={form.from} onValue={(from) => set({ from })} />
-          <DayLine label="To" value={form.to} onValue={(to) => set({ to })} />
+          <DayLine
+            label="From"
+            value={form.from ?? firstDate}
+            onValue={(from) => set({ from: from === firstDate ? null : from })}
+          />
+          <DayLine
+            label="To"
+            value={form.to ?? lastDate}
+            onValue={(to) => set({ to: to === lastDate ? null : to })}
+          />
           <TaskLine {...task} />
         </DialogBody>
         <DialogFooter
@@ -110,8 +121,8 @@ function requestOf(
     layout,
     format,
     ...(format === "parquet" ? { compression } : {}),
-    ...(from > firstDate ? { from } : {}),
-    ...(to < lastDate ? { to } : {}),
+    ...(from !== null && from > firstDate ? { from } : {}),
+    ...(to !== null && to < lastDate ? { to } : {}),
   };
 }
 

@@ -38,6 +38,8 @@ const columns: readonly GridColumn<Reject>[] = [
   { id: "file", title: "File", size: 150, text: (one) => one.file.split(/[\\/]/).at(-1) ?? "" },
 ];
 
+const rejectKey = ({ file, line, column }: Reject): string => `${file} ${line} ${column}`;
+
 /** The ledger: every cell that was not taken as written. */
 export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
   const [open, setOpen] = useState<Reject | null>(null);
@@ -60,6 +62,7 @@ export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
           columns={columns}
           count={rejects.length}
           rowAt={(index) => rejects[index] as Reject}
+          keyAt={(index) => rejectKey(rejects[index] as Reject)}
           onOpen={(index) => setOpen(rejects[index] ?? null)}
           empty="Every cell was taken as written."
         />

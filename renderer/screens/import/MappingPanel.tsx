@@ -95,6 +95,7 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
             columns={gridColumns(data, give)}
             count={shown.length}
             rowAt={(index) => shown[index] ?? 0}
+            keyAt={(index) => shown[index] ?? 0}
             empty="No column is called that."
           />
         )}

@@ -43,6 +43,7 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
         columns={columns}
         count={rows.length}
         rowAt={(index) => rows[index] ?? []}
+        keyAt={(index) => index}
         rowHeight={25}
       />
     </Panel>

@@ -148,7 +148,7 @@ export function JobsScreen() {
                 rowAt={(index) => jobs[index] as JobView}
                 keyAt={(index) => jobs[index]?.id ?? ""}
                 onOpen={(index) => setChosen(jobs[index]?.id ?? null)}
-                openIndex={shown ? jobs.indexOf(shown) : null}
+                openKey={shown?.id ?? null}
               />
             </div>
           )}

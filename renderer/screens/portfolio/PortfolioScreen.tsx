@@ -1,6 +1,6 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { formatMetric, metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
@@ -18,6 +18,7 @@ import { RacePanel, VerdictAnswer, VerdictPanel } from "../../searches/VerdictPa
 import { useCommands } from "../../state/commands.ts";
 import { useMoney } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
+import { createStore, useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -35,7 +36,7 @@ import { usePortfolioData } from "./use-portfolio-data.ts";
 import { WeightsTab } from "./WeightsTab.tsx";
 
 const nobody: ReadonlySet<string> = new Set();
-const tabs = [
+const tabsOfAll = [
   { id: "overview", title: "Over time" },
   { id: "members", title: "Members" },
   { id: "weights", title: "Weights" },
@@ -46,7 +47,7 @@ const tabs = [
 
 /** Those of every portfolio, and what this one has beside. */
 const tabsOf = (open: SavedPortfolio, compared: number) => [
-  ...tabs,
+  ...tabsOfAll,
   ...(open.found?.luck ? [{ id: "luck", title: "Is it luck?" }] : []),
   ...(compared > 1 ? [{ id: "compare", title: `Compare ${compared}` }] : []),
 ];
@@ -92,14 +93,20 @@ const aboutPortfolio = ({ members, weights, origin }: SavedPortfolio): string =>
     ...(origin ? [`made from ${origin.name}`] : []),
   ].join(", ");
 
+/** What is looked at, and which others are compared; kept while the window is open. */
+const shownTab = createStore("overview");
+const comparedPortfolios = createStore(nobody);
+
 function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
-  const [tab, setTab] = useState("overview");
-  const [marked, setMarked] = useState(nobody);
+  const wanted = useStore(shownTab);
+  const marked = useStore(comparedPortfolios);
   const data = usePortfolioData(view, open);
   const compared = useMemo(
     () => all.filter((one) => one.id === open.id || marked.has(one.id)),
     [all, open, marked],
   );
+  const tabs = tabsOf(open, compared.length);
+  const tab = tabs.some(({ id }) => id === wanted) ? wanted : "overview";
   const duplicate = () =>
     void addPortfolio({
       ...open,
@@ -107,12 +114,16 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
       origin: { id: open.id, name: open.name },
     });
   useCommands("Portfolio", [
-    { title: "Portfolio over time", words: "equity drawdown", run: () => setTab("overview") },
-    { title: "Portfolio members", words: "weights contribution", run: () => setTab("members") },
-    { title: "Portfolio weights", words: "believable equal risk volatility", run: () => setTab("weights") },
-    { title: "Portfolio correlation", run: () => setTab("correlation") },
-    { title: "Portfolio calendar", run: () => setTab("calendar") },
-    { title: "Portfolio by regime and zone", run: () => setTab("breakdown") },
+    { title: "Portfolio over time", words: "equity drawdown", run: () => shownTab.set("overview") },
+    { title: "Portfolio members", words: "weights contribution", run: () => shownTab.set("members") },
+    {
+      title: "Portfolio weights",
+      words: "believable equal risk volatility",
+      run: () => shownTab.set("weights"),
+    },
+    { title: "Portfolio correlation", run: () => shownTab.set("correlation") },
+    { title: "Portfolio calendar", run: () => shownTab.set("calendar") },
+    { title: "Portfolio by regime and zone", run: () => shownTab.set("breakdown") },
     { title: "Duplicate the portfolio", run: duplicate },
   ]);
   const metrics = data.series.data?.metrics;
@@ -141,14 +152,14 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
           onCompare={(id, compare) => {
             const next = new Set(marked);
             compare ? next.add(id) : next.delete(id);
-            setMarked(next);
-            if (compare) setTab("compare");
+            comparedPortfolios.set(next);
+            if (compare) shownTab.set("compare");
           }}
         />
         <div className="portfolio-main">
           {open.found?.luck && <VerdictAnswer luck={open.found.luck} />}
           {data.series.data && <Headline series={data.series.data} expected={open.expected} />}
-          <TabStrip label="Portfolio" selected={tab} onSelect={setTab} tabs={tabsOf(open, compared.length)} />
+          <TabStrip label="Portfolio" selected={tab} onSelect={shownTab.set} tabs={tabs} />
           <div className="portfolio-tab">
             <TabContent tab={tab} view={view} open={open} compared={compared} data={data} />
           </div>

@@ -11,9 +11,9 @@ import { useResult } from "../../bridge/use-result.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
+import { useOf } from "../../state/by-dataset.ts";
 import { useMoney } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
-import { useStore } from "../../state/store.ts";
 import { Chart } from "../../ui/Chart.tsx";
 import { ChoiceLine, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
@@ -22,7 +22,7 @@ import { Panel } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
 import { FormsTable, SizesTable } from "./SizesTable.tsx";
-import { mostSized, type SizingForm, sizingFormStore, sizingRequest } from "./sizing-form.ts";
+import { mostSized, type SizingForm, sizingForms, sizingRequest } from "./sizing-form.ts";
 import "../../ui/facts.css";
 
 type Allocation = ResultOf<typeof kellyAllocate>;
@@ -58,12 +58,11 @@ interface SizingProps extends Pick<PanelProps, "view"> {
 }
 
 function Sizing({ view, portfolio, capital }: SizingProps) {
-  const form = useStore(sizingFormStore);
+  const [form, set] = useOf(sizingForms, view.dataset);
   const isTooLarge = portfolio.members.length > mostSized;
   const request = isTooLarge ? null : sizingRequest(form, view, portfolio, capital);
   const { inForce } = useSettings();
   const { data, problem, loading, progress } = useResult(kellyAllocate, request, ["settings-changed"]);
-  const set = (part: Partial<SizingForm>) => sizingFormStore.set((present) => ({ ...present, ...part }));
   return (
     <div className="kelly-body" aria-busy={loading}>
       <div>

@@ -3,7 +3,7 @@ import { kellyEdge, sizingForm } from "../../../electron/contract/kelly.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
 import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { rememberedStore } from "../../state/store.ts";
+import { datasetStore } from "../../state/by-dataset.ts";
 import type { PanelProps } from "./panel-props.ts";
 
 /** What is asked for on the screen; null = left to the settings and defaults. Shares are fractions. */
@@ -21,8 +21,8 @@ const schema = z.object({
 });
 export type SizingForm = z.infer<typeof schema>;
 
-/** It survives leaving the screen and the window. */
-export const sizingFormStore = rememberedStore<SizingForm>("sizing", schema, {
+/** What nobody touched. */
+export const untouchedSizing: SizingForm = {
   form: null,
   drawdown: null,
   chance: null,
@@ -33,7 +33,9 @@ export const sizingFormStore = rememberedStore<SizingForm>("sizing", schema, {
   leverage: null,
   lot: null,
   confidence: null,
-});
+};
+
+export const sizingForms = datasetStore("sizing", schema, untouchedSizing);
 
 /** Most members that are sized at a time. */
 export const mostSized = 1_000;

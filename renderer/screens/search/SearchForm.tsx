@@ -1,42 +1,32 @@
-import { Button, SegmentedControl, TagInput } from "@blueprintjs/core";
-import { ChevronDown, ChevronUp, Random } from "@blueprintjs/icons";
-import { z } from "zod";
+import { SegmentedControl } from "@blueprintjs/core";
 import {
-  algorithmTable,
-  type SearchAlgorithm,
-  searchAlgorithm,
-} from "../../../electron/contract/algorithms.ts";
-import {
-  isScored,
   objectiveTable,
   type SearchObjective,
   searchObjective,
 } from "../../../electron/contract/objectives.ts";
-import { weightScheme, weightSchemeTable } from "../../../electron/contract/portfolio.ts";
 import { useSettings } from "../../bridge/use-settings.ts";
 import { AmountLine } from "../../metrics/Amount.tsx";
 import {
   type SearchForm as Form,
-  type LeftToSettings,
+  type FormPartProps,
   leftToSettings,
-  searchFormStore,
+  searchForms,
 } from "../../searches/search-form.ts";
-import { rememberedStore, useStore } from "../../state/store.ts";
-import { ChoiceLine, Field, NumberField, NumberLine, SwitchLine } from "../../ui/fields.tsx";
+import { useOf } from "../../state/by-dataset.ts";
+import { ChoiceLine, NumberLine } from "../../ui/fields.tsx";
 import { tip } from "../../ui/tips.tsx";
+import { AlgorithmChoice } from "./AlgorithmChoice.tsx";
+import { MoreFields } from "./MoreFields.tsx";
 
-/** What every part of the form is given. */
-interface FormPartProps {
-  readonly form: Form;
-  readonly set: (change: Partial<Form>) => void;
-  /** Shown where the form says nothing. */
-  readonly otherwise: LeftToSettings;
+interface SearchFormProps {
+  readonly dataset: string;
+  readonly disabled: boolean;
+  readonly hasZones: boolean;
 }
 
 /** Everything that a search can be told; with `hasZones` also whether it goes into every zone. */
-export function SearchForm({ disabled, hasZones }: { disabled: boolean; hasZones: boolean }) {
-  const form = useStore(searchFormStore);
-  const set = (change: Partial<Form>) => searchFormStore.set((present) => ({ ...present, ...change }));
+export function SearchForm({ dataset, disabled, hasZones }: SearchFormProps) {
+  const [form, set] = useOf(searchForms, dataset);
   const part = { form, set, otherwise: leftToSettings(useSettings().inForce) };
   return (
     <fieldset disabled={disabled}>
@@ -97,48 +87,6 @@ function ZoneFields({ form, set, otherwise }: FormPartProps) {
   );
 }
 
-const moreOpen = rememberedStore("search-more", z.boolean(), false);
-
-/** What few need: the product stands by what holds without a word. */
-function MoreFields(part: FormPartProps) {
-  const isOpen = useStore(moreOpen);
-  return (
-    <>
-      <Button
-        fill
-        variant="minimal"
-        className="search-more"
-        text="More"
-        aria-expanded={isOpen}
-        endIcon={isOpen ? <ChevronUp /> : <ChevronDown />}
-        onClick={() => moreOpen.set(!isOpen)}
-      />
-      {isOpen && (
-        <>
-          <AlgorithmFields {...part} />
-          <SlackFields {...part} />
-          <BudgetFields {...part} />
-          <LuckFields {...part} />
-          <ConstraintFields {...part} />
-        </>
-      )}
-    </>
-  );
-}
-
-function AlgorithmFields({ form, set, otherwise }: FormPartProps) {
-  return (
-    <div className="field-group">
-      <div className="field-heading">Algorithms</div>
-      <AlgorithmChoice
-        label="Algorithms"
-        chosen={form.algorithms ?? otherwise.algorithms}
-        onChoose={(algorithms) => set({ algorithms })}
-      />
-    </div>
-  );
-}
-
 function SizeFields({ form, set, otherwise }: FormPartProps) {
   return (
     <div className="field-group">
@@ -161,36 +109,6 @@ function SizeFields({ form, set, otherwise }: FormPartProps) {
         whole
         onValue={(maxSize) => set({ maxSize })}
       />
-    </div>
-  );
-}
-
-interface AlgorithmChoiceProps {
-  readonly chosen: readonly SearchAlgorithm[];
-  readonly onChoose: (chosen: SearchAlgorithm[]) => void;
-  /** What they are for, for screen readers. */
-  readonly label: string;
-}
-
-/** Any of the eight algorithms. */
-function AlgorithmChoice({ chosen, onChoose, label }: AlgorithmChoiceProps) {
-  const toggle = (name: SearchAlgorithm) =>
-    onChoose(searchAlgorithm.options.filter((one) => chosen.includes(one) !== (one === name)));
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would need a legend that is shown
-    <div className="algorithms" role="group" aria-label={label}>
-      {searchAlgorithm.options.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="algorithm"
-          aria-pressed={chosen.includes(name)}
-          onClick={() => toggle(name)}
-          {...tip(`${algorithmTable[name].title}\n${algorithmTable[name].about}`)}
-        >
-          {algorithmTable[name].title}
-        </button>
-      ))}
     </div>
   );
 }
@@ -221,162 +139,6 @@ function ObjectiveFields({ form, set, otherwise }: FormPartProps) {
   );
 }
 
-/** What bends the objective. */
-function SlackFields({ form, set, otherwise }: FormPartProps) {
-  const objective = form.objective ?? otherwise.objective;
-  if (objective !== "believable" && !isScored(objective)) return null;
-  return (
-    <div className="field-group">
-      <div className="field-heading">Objective</div>
-      {objective === "believable" && (
-        <NumberLine
-          label="Slack for P&L / drawdown"
-          unit="share"
-          explain={
-            "Slack\nShare of the best believable Sharpe that a higher P&L / drawdown may cost; at 0.01 that was free out of sample\n0 = the believable Sharpe alone"
-          }
-          value={form.slack}
-          placeholder={otherwise.slack}
-          min={0}
-          max={1}
-          onValue={(slack) => set({ slack })}
-        />
-      )}
-      {isScored(objective) && <ScoringFields form={form} set={set} otherwise={otherwise} />}
-      {form.over === "rows" && (
-        <ChoiceLine
-          label="Weights"
-          explain={
-            "Weights\nOf the best portfolio's members, made once it is found; which of them earned out of sample stands beside\nThe search and its verdict are of equal weights"
-          }
-          value={form.weighting ?? "equal"}
-          options={weightScheme.options.map((value) => ({ value, label: weightSchemeTable[value].title }))}
-          onValue={(chosen) => set({ weighting: chosen === "equal" ? null : chosen })}
-        />
-      )}
-    </div>
-  );
-}
-
-/** Of objectives that the engine scores portfolios by. */
-function ScoringFields({ form, set, otherwise }: FormPartProps) {
-  return (
-    <>
-      <NumberLine
-        label="Correlation penalty"
-        explain={"Penalty\nFitness − weight × mean pairwise correlation"}
-        value={form.penaltyWeight}
-        placeholder={otherwise.penaltyWeight}
-        min={0}
-        onValue={(penaltyWeight) => set({ penaltyWeight })}
-      />
-      <AmountLine
-        label="Drawdown threshold"
-        explain={"Threshold\nBelow this drawdown the penalty of P&L / drawdown is halved"}
-        value={form.drawdownThreshold}
-        placeholder={otherwise.drawdownThreshold}
-        min={0}
-        onValue={(drawdownThreshold) => set({ drawdownThreshold })}
-      />
-      <AmountLine
-        label="Drawdown floor"
-        explain={
-          "Floor\nSmaller drawdowns count as this in P&L / drawdown, so that one with hardly any does not win by accident; fitted = what one typical member moves the portfolio by"
-        }
-        value={form.drawdownFloor}
-        placeholder={otherwise.drawdownFloor}
-        min={0}
-        onValue={(drawdownFloor) => set({ drawdownFloor })}
-      />
-    </>
-  );
-}
-
-function BudgetFields({ form, set, otherwise }: FormPartProps) {
-  return (
-    <div className="field-group">
-      <div className="field-heading">Budget</div>
-      <NumberLine
-        label="Evaluations"
-        explain={"Evaluations\nPer algorithm and size; a default fitted to the data when left out"}
-        value={form.evaluations}
-        placeholder={otherwise.evaluations}
-        min={1}
-        whole
-        onValue={(evaluations) => set({ evaluations })}
-      />
-      <NumberLine
-        label="Time"
-        unit="s"
-        explain={"Time\nPer algorithm and size; a run that the clock ends is not reproducible"}
-        value={form.seconds}
-        placeholder={otherwise.seconds}
-        min={0.1}
-        onValue={(seconds) => set({ seconds })}
-      />
-      <NumberLine
-        label="Stagnation"
-        explain={"Stagnation\nStop after so many evaluations without a better portfolio"}
-        value={form.stagnation}
-        placeholder={otherwise.stagnation}
-        min={1}
-        whole
-        onValue={(stagnation) => set({ stagnation })}
-      />
-      <Field label="Seed" explain={"Seed\nThe same seed and settings give the same portfolios"}>
-        {(id) => (
-          <>
-            <Button
-              variant="minimal"
-              icon={<Random />}
-              aria-label="Another seed"
-              onClick={() => set({ seed: Math.floor(Math.random() * 1e9) })}
-            />
-            <NumberField
-              id={id}
-              value={form.seed}
-              placeholder={otherwise.seed}
-              min={0}
-              max={Number.MAX_SAFE_INTEGER}
-              whole
-              onValue={(seed) => set({ seed })}
-            />
-          </>
-        )}
-      </Field>
-    </div>
-  );
-}
-
-function LuckFields({ form, set, otherwise }: FormPartProps) {
-  return (
-    <div className="field-group">
-      <div className="field-heading">Luck</div>
-      <NumberLine
-        label="Twins"
-        explain={
-          "Twins\nTables without skill, of each of two kinds, that the result is held against\n0 leaves the verdict out, 19 is usual, 99 is thorough"
-        }
-        value={form.twins}
-        placeholder={otherwise.twins}
-        min={0}
-        max={999}
-        whole
-        onValue={(twins) => set({ twins })}
-      />
-    </div>
-  );
-}
-
-const groupWords: Readonly<Record<Form["groupBy"], string>> = {
-  none: "Not grouped",
-  underlying: "Underlying",
-  entry: "Entry time",
-  window: "Entry and exit",
-  zone: "Zone",
-  regime: "Regime",
-};
-
 /** What a portfolio may not exceed. */
 function LimitFields({ form, set }: FormPartProps) {
   return (
@@ -399,51 +161,6 @@ function LimitFields({ form, set }: FormPartProps) {
         placeholder="no limit"
         min={0.01}
         onValue={(maxDrawdown) => set({ maxDrawdown })}
-      />
-    </div>
-  );
-}
-
-/** What every portfolio of a search must satisfy. */
-function ConstraintFields({ form, set, otherwise }: FormPartProps) {
-  return (
-    <div className="field-group">
-      <div className="field-heading">Constraints</div>
-      <SwitchLine
-        label="Without constant columns"
-        checked={form.excludeConstant ?? otherwise.excludeConstant}
-        onChecked={(excludeConstant) => set({ excludeConstant })}
-      />
-      <ChoiceLine
-        label="Groups by"
-        value={form.groupBy}
-        options={(Object.keys(groupWords) as Form["groupBy"][]).map((value) => ({
-          value,
-          label: groupWords[value],
-        }))}
-        onValue={(groupBy) => set({ groupBy })}
-      />
-      {form.groupBy !== "none" && (
-        <NumberLine
-          label="Members per group at most"
-          value={form.groupMax}
-          placeholder="no limit"
-          min={1}
-          whole
-          onValue={(groupMax) => set({ groupMax })}
-        />
-      )}
-      <TagInput
-        values={form.include}
-        placeholder="Must include: exact names"
-        inputProps={{ "aria-label": "Strategies that must be included" }}
-        onChange={(values) => set({ include: values.map(String) })}
-      />
-      <TagInput
-        values={form.exclude}
-        placeholder="Never: names, * and ? match"
-        inputProps={{ "aria-label": "Strategies that are never chosen" }}
-        onChange={(values) => set({ exclude: values.map(String) })}
       />
     </div>
   );

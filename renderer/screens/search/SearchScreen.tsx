@@ -10,12 +10,13 @@ import { clearSearchProblem, liveSearches, searchProblems, searchShelf } from ".
 import {
   formFrom,
   leftToSettings,
-  searchFormStore,
+  searchForms,
   toSearchRequest,
   toZoneSearchRequest,
 } from "../../searches/search-form.ts";
 import { useSearches } from "../../searches/use-searches.ts";
 import { VerdictMaking } from "../../searches/VerdictPanel.tsx";
+import { changeOf, useOf } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
@@ -32,7 +33,7 @@ import "./search.css";
 /** Sets up a search, watches it race, reads what it found and how lucky that may be; those of before beside it. */
 export function SearchScreen() {
   const view = useView();
-  const form = useStore(searchFormStore);
+  const [form] = useOf(searchForms, view?.dataset ?? "");
   const otherwise = leftToSettings(useSettings().inForce);
   const { all, shown } = useSearches(view?.dataset);
   const running = all.find(({ state }) => state === "running") ?? null;
@@ -127,7 +128,7 @@ function SearchBody({ dataset, all, shown, hasZones }: SearchBodyProps) {
       <Panel className="search-form">
         <TabStrip label="Search" tabs={tabs} selected={side} onSelect={setSide} />
         {side === "form" ? (
-          <SearchForm disabled={running} hasZones={hasZones} />
+          <SearchForm dataset={dataset} disabled={running} hasZones={hasZones} />
         ) : (
           <SearchHistory
             all={all}
@@ -142,7 +143,7 @@ function SearchBody({ dataset, all, shown, hasZones }: SearchBodyProps) {
               })
             }
             onUse={(search) => {
-              searchFormStore.set(formFrom(search));
+              changeOf(searchForms, dataset, () => formFrom(search));
               setSide("form");
             }}
           />

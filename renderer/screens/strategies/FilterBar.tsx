@@ -1,6 +1,6 @@
 import { Button, InputGroup, PopoverNext } from "@blueprintjs/core";
 import { Cross, Filter as FilterIcon, Help } from "@blueprintjs/icons";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo } from "react";
 import { type Filter, FilterError, parseFilter } from "../../grid/filter.ts";
 import { type FigureName, figureNames } from "./use-strategy-table.ts";
 
@@ -81,9 +81,8 @@ function columnsOf(filter: Filter | null): string[] {
   return filter.parts.flatMap(columnsOf);
 }
 
-/** A filter expression that is being typed. A plain word is looked for in the names. */
-export function useFilter() {
-  const [text, setText] = useState("");
+/** A filter expression as it is typed. A plain word is looked for in the names. */
+export function useFilter(text: string) {
   const parsed = useMemo((): {
     filter: Filter | null;
     problem: string | null;
@@ -115,5 +114,5 @@ export function useFilter() {
     () => figureNames.filter((name: FigureName) => columnsOf(parsed.filter).includes(name)),
     [parsed.filter],
   );
-  return { text, setText, ...parsed, needed };
+  return { ...parsed, needed };
 }

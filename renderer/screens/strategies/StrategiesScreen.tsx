@@ -1,6 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Download, TimelineAreaChart } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
+import { z } from "zod";
 import { beliefTable } from "../../../electron/contract/expected.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
@@ -8,10 +9,11 @@ import { csvText } from "../../../electron/contract/text.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
 import { useHost } from "../../bridge/host.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
-import { type GridColumn, type GridSort, gridLayout } from "../../grid/columns.ts";
+import { type GridColumn, type GridSort, gridLayout, gridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { UniverseNote } from "../../searches/UniverseNote.tsx";
+import { datasetStore, useOf } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useMoney } from "../../state/money.ts";
 import { goTo, useErrand } from "../../state/route.ts";
@@ -40,18 +42,27 @@ type View = NonNullable<ReturnType<typeof useView>>;
 
 const GRID = "strategies";
 
+const choice = z.object({ filter: z.string(), sort: gridSort.nullable() });
+
+/** What is looked at of each dataset. */
+const choices = datasetStore<z.infer<typeof choice>>("strategies", choice, {
+  filter: "",
+  sort: { id: "ratio", descending: true },
+});
+
 /** Every strategy with every metric: sort, filter, choose columns, mark some for a portfolio. */
 export function StrategiesScreen() {
   const view = useView();
-  return view === null ? <NoDataset title="Strategies" /> : <Strategies view={view} />;
+  return view === null ? <NoDataset title="Strategies" /> : <Strategies key={view.dataset} view={view} />;
 }
 
 function Strategies({ view }: { view: View }) {
   const { transport } = useHost();
-  const [sort, setSort] = useState<GridSort | null>({ id: "ratio", descending: true });
-  const [open, setOpen] = useState<number | null>(null);
-  const filter = useFilter();
-  useErrand("strategies", (name) => filter.setText(name));
+  const [{ filter: text, sort }, change] = useOf(choices, view.dataset);
+  const [open, setOpen] = useState<string | null>(null);
+  const filter = useFilter(text);
+  const setText = (next: string) => change({ filter: next });
+  useErrand("strategies", setText);
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
@@ -69,7 +80,7 @@ function Strategies({ view }: { view: View }) {
   useCommands("Strategies", [
     ...(table ? [{ title: "Save the strategies shown as CSV", run: save }] : []),
     ...(selection.count > 0 ? [{ title: "Make a portfolio of the marked strategies", run: take }] : []),
-    { title: "Show every strategy", words: "filter clear", run: () => filter.setText("") },
+    { title: "Show every strategy", words: "filter clear", run: () => setText("") },
   ]);
   return (
     <Screen
@@ -83,7 +94,7 @@ function Strategies({ view }: { view: View }) {
       }
     >
       <div className="strategies">
-        <FilterBar text={filter.text} onText={filter.setText} problem={filter.problem} />
+        <FilterBar text={text} onText={setText} problem={filter.problem} />
         <UniverseNote
           view={table && view}
           cells={table ? table.names.length * table.basis.observations : 0}
@@ -96,8 +107,9 @@ function Strategies({ view }: { view: View }) {
                 rows={rows}
                 columns={columns}
                 sort={sort}
-                onSort={setSort}
+                onSort={(next) => change({ sort: next })}
                 selection={selection}
+                open={open}
                 onOpen={setOpen}
               />
             ) : problem ? (
@@ -107,7 +119,7 @@ function Strategies({ view }: { view: View }) {
             )}
           </div>
           {table && open !== null && (
-            <StrategyDetail table={table} row={open} view={view} onClose={() => setOpen(null)} />
+            <StrategyDetail table={table} name={open} view={view} onClose={() => setOpen(null)} />
           )}
         </div>
       </div>
@@ -173,12 +185,24 @@ interface StrategiesGridProps {
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
   readonly selection: Selection;
-  readonly onOpen: (row: number) => void;
+  /** The strategy whose detail is shown. */
+  readonly open: string | null;
+  readonly onOpen: (name: string) => void;
 }
 
-function StrategiesGrid({ table, rows, columns, sort, onSort, selection, onOpen }: StrategiesGridProps) {
+function StrategiesGrid({
+  table,
+  rows,
+  columns,
+  sort,
+  onSort,
+  selection,
+  open,
+  onOpen,
+}: StrategiesGridProps) {
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
   const { names } = table;
+  const nameAt = useCallback((index: number) => names[rows[index] ?? -1] ?? "", [names, rows]);
   return (
     <DataGrid
       name={GRID}
@@ -186,15 +210,16 @@ function StrategiesGrid({ table, rows, columns, sort, onSort, selection, onOpen 
       columns={columns}
       count={rows.length}
       rowAt={rowAt}
-      keyAt={rowAt}
+      keyAt={nameAt}
       sort={sort}
       onSort={onSort}
-      isSelected={(index) => selection.has(names[rowAt(index)] ?? "")}
+      isSelected={(index) => selection.has(nameAt(index))}
       onSelect={(from, to, selected) => {
         const chosen = Array.from(rows.subarray(from, to + 1), (row) => names[row] ?? "");
         selection.change(chosen, selected);
       }}
-      onOpen={(index) => onOpen(rowAt(index))}
+      onOpen={(index) => onOpen(nameAt(index))}
+      openKey={open}
       empty="No strategy passes the filter."
     />
   );

@@ -16,14 +16,14 @@ import type { StrategyTable } from "./use-strategy-table.ts";
 
 interface StrategyDetailProps {
   readonly table: StrategyTable;
-  readonly row: number;
+  readonly name: string;
   readonly view: NonNullable<ReturnType<typeof useView>>;
   readonly onClose: () => void;
 }
 
 /** One strategy with what is believed of it and all of its metrics. */
-export function StrategyDetail({ table, row, view, onClose }: StrategyDetailProps) {
-  const name = table.names[row] ?? "";
+export function StrategyDetail({ table, name, view, onClose }: StrategyDetailProps) {
+  const row = table.names.indexOf(name);
   const { data } = useResult(strategyMetrics, { ...view, strategies: [name] });
   const money = useMoney();
   const shown = metricMoney(data?.basis ?? table.basis, money);

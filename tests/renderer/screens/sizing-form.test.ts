@@ -3,8 +3,8 @@ import { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import { kellyAllocateHandler } from "../../../electron/service/sizing/handlers/kelly.ts";
 import {
   type SizingForm,
-  sizingFormStore,
   sizingRequest,
+  untouchedSizing,
 } from "../../../renderer/screens/regimes-and-sizing/sizing-form.ts";
 import { analysisContext, noEngine, quietCall } from "../../service/analysis/support/analysis-context.ts";
 import { readGoldenTable } from "../../service/analysis/support/read-golden-table.ts";
@@ -29,7 +29,7 @@ describe.skipIf(noEngine)("sizes", () => {
     sizingRequest(form, { dataset: "day" }, { members, weights: null, expected: null }, 1_000_000);
 
   it("are the same to the digit from the window and from the command line, by the settings", async () => {
-    const window = await answer(ofWindow(sizingFormStore.get()), settings);
+    const window = await answer(ofWindow(untouchedSizing), settings);
     // What `tessera kelly day --portfolio NAMES.txt` asks.
     const commandLine = await answer({ dataset: "day", members }, settings);
     expect(window).toEqual(commandLine);
@@ -37,7 +37,7 @@ describe.skipIf(noEngine)("sizes", () => {
   });
 
   it("what the form says stands above the settings, as an option does", async () => {
-    const form: SizingForm = { ...sizingFormStore.get(), form: "unit", multiplier: 0.1, edge: "recorded" };
+    const form: SizingForm = { ...untouchedSizing, form: "unit", multiplier: 0.1, edge: "recorded" };
     const window = await answer(ofWindow(form), settings);
     const asked = { dataset: "day", members, form: "unit", multiplier: 0.1, edge: "recorded" };
     expect(window).toEqual(await answer(asked, settings));

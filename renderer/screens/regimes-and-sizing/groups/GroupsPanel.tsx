@@ -1,6 +1,7 @@
 import { Button, HTMLSelect, InputGroup, SegmentedControl } from "@blueprintjs/core";
 import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
+import { z } from "zod";
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import type { Money } from "../../../../electron/contract/figures/money.ts";
 import {
@@ -12,9 +13,10 @@ import {
 } from "../../../../electron/contract/methods/group.ts";
 import { csvText } from "../../../../electron/contract/text.ts";
 import { useResult } from "../../../bridge/use-result.ts";
-import type { GridSort } from "../../../grid/columns.ts";
+import { type GridSort, gridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../../grid/rows.ts";
+import { datasetStore, useOf } from "../../../state/by-dataset.ts";
 import { useCommands } from "../../../state/commands.ts";
 import { useMoney } from "../../../state/money.ts";
 import { Loading, ProblemView } from "../../../ui/messages.tsx";
@@ -35,6 +37,22 @@ interface GroupsPanelProps extends Pick<PanelProps, "view"> {
 
 const byWhole: GridSort = { id: "whole", descending: true };
 
+const choice = z.object({
+  by: groupBy,
+  statistic: groupStatistic,
+  /** Part of the names. */
+  text: z.string(),
+  sort: gridSort.nullable(),
+});
+
+/** What is looked at of each dataset. */
+const choices = datasetStore<z.infer<typeof choice>>("groups", choice, {
+  by: "regime",
+  statistic: "mean",
+  text: "",
+  sort: byWhole,
+});
+
 const titles: Readonly<Record<GroupBy, string>> = { regime: "Regime", zone: "Zone", weekday: "Weekday" };
 
 const statistics = Object.entries(statisticTable).map(([value, { title }]) => ({ value, label: title }));
@@ -43,12 +61,9 @@ const statistics = Object.entries(statisticTable).map(([value, { title }]) => ({
 export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
   const can: Readonly<Record<GroupBy, boolean>> = { regime: hasRegimes, zone: hasZones, weekday: true };
   const money = useMoney();
-  const [wanted, setWanted] = useState<GroupBy>("regime");
+  const [{ by: wanted, statistic, text, sort }, change] = useOf(choices, view.dataset);
   const offered = groupBy.options.filter((one) => can[one]);
   const by = can[wanted] ? wanted : (offered[0] ?? "weekday");
-  const [statistic, setStatistic] = useState<GroupStatistic>("mean");
-  const [text, setText] = useState("");
-  const [sort, setSort] = useState<GridSort | null>(byWhole);
   const [open, setOpen] = useState<string | null>(null);
   const answer = useResult(groupStrategies, { ...view, by, statistics: [statistic] }, [
     "settings-changed",
@@ -71,14 +86,13 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
         <>
           <GroupsChoice
             text={text}
-            onText={setText}
+            onText={(next) => change({ text: next })}
             statistic={statistic}
-            onStatistic={setStatistic}
+            onStatistic={(next) => change({ statistic: next })}
             by={by}
             offered={offered}
             onBy={(next) => {
-              setWanted(next);
-              setSort(byWhole);
+              change({ by: next, sort: byWhole });
               setOpen(null);
             }}
           />
@@ -95,7 +109,15 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
       <div className="groups-body">
         <div className="groups-grid">
           {table ? (
-            <GroupsGrid by={shown} table={table} rows={rows} sort={sort} onSort={setSort} onOpen={setOpen} />
+            <GroupsGrid
+              by={shown}
+              table={table}
+              rows={rows}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              open={open}
+              onOpen={setOpen}
+            />
           ) : answer.problem ? (
             <ProblemView problem={answer.problem} onRetry={answer.reload} />
           ) : (
@@ -155,13 +177,16 @@ interface GroupsGridProps {
   readonly rows: Uint32Array;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
+  /** The strategy whose detail is shown. */
+  readonly open: string | null;
   readonly onOpen: (strategy: string) => void;
 }
 
-function GroupsGrid({ by, table, rows, sort, onSort, onOpen }: GroupsGridProps) {
+function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridProps) {
   const money = useMoney();
   const columns = useMemo(() => groupColumns(table, money), [table, money]);
   const rowAt = useCallback((index: number) => rows[index] ?? 0, [rows]);
+  const nameAt = useCallback((index: number) => table.names[rows[index] ?? -1] ?? "", [table, rows]);
   return (
     <DataGrid
       name={`groups-${by}`}
@@ -169,10 +194,11 @@ function GroupsGrid({ by, table, rows, sort, onSort, onOpen }: GroupsGridProps) 
       columns={columns}
       count={rows.length}
       rowAt={rowAt}
-      keyAt={rowAt}
+      keyAt={nameAt}
       sort={sort}
       onSort={onSort}
-      onOpen={(index) => onOpen(table.names[rowAt(index)] ?? "")}
+      onOpen={(index) => onOpen(nameAt(index))}
+      openKey={open}
       empty="No strategy has such a name."
     />
   );
