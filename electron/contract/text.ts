@@ -97,12 +97,3 @@ export function csvText(
   const line = (cells: readonly (string | number)[]) => cells.map(written).join(",");
   return `${[line(head), ...Array.from(rows, line)].join("\n")}\n`;
 }
-
-/** How to write figures that are compared: with the fewest decimals, up to six, that show them to differ. */
-export function comparedWith(...values: readonly number[]): (value: number) => string {
-  const written = (digits: number) => (value: number) =>
-    value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const different = new Set(values).size;
-  const enough = [0, 1, 2, 3, 4, 5].find((digits) => new Set(values.map(written(digits))).size === different);
-  return written(enough ?? 6);
-}

@@ -1,4 +1,4 @@
-import { formatMetric, type Money, withUnit } from "../../electron/contract/figures/money.ts";
+import { formatMetric, isSign, type Money, withUnit } from "../../electron/contract/figures/money.ts";
 import type { MetricName } from "../../electron/contract/metrics.ts";
 import { metricTone, metricUnit } from "./metric-text.ts";
 
@@ -12,11 +12,11 @@ interface MetricValueProps {
 export function MetricValue({ name, value, money }: MetricValueProps) {
   const figure = formatMetric(name, value, money);
   const unit = metricUnit(name, money);
-  const isSign = /\p{Sc}$/u.test(unit);
+  const inFront = isSign(unit);
   return (
     <>
-      <span className={metricTone(name, value)}>{isSign ? withUnit(figure, unit) : figure}</span>
-      {unit !== "" && !isSign && <span className="unit">{unit}</span>}
+      <span className={metricTone(name, value)}>{inFront ? withUnit(figure, unit) : figure}</span>
+      {unit !== "" && !inFront && <span className="unit">{unit}</span>}
     </>
   );
 }

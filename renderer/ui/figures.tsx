@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
-import { withUnit } from "../../electron/contract/figures/money.ts";
+import { isSign, withUnit } from "../../electron/contract/figures/money.ts";
 import { bytesParts } from "../../electron/contract/text.ts";
 import "./figures.css";
 import { tip } from "./tips.tsx";
@@ -51,7 +51,7 @@ interface KeyFigureProps {
 export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigureProps) {
   // A long unit would push the figure out of its place: it stands below, or with the label where something else does.
   // Signs of a currency stand before a figure.
-  const sign = unit !== undefined && typeof value === "string" && /\p{Sc}$/u.test(unit) ? unit : null;
+  const sign = unit !== undefined && typeof value === "string" && isSign(unit) ? unit : null;
   const longUnit = sign === null && unit !== undefined && unit.length > 6 ? unit : null;
   const below = note ?? longUnit;
   return (

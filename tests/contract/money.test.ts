@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+  comparedMoney,
   formatMetric,
   formatMoney,
+  isShortUnit,
+  isSign,
   metricMoney,
   metricText,
   moneyOf,
@@ -37,6 +40,30 @@ describe("amounts", () => {
       "100",
     ]);
   });
+});
+
+describe("amounts that are compared", () => {
+  it.each([
+    ["USD", 40.28, 40, ["$40.3", "$40.0"]],
+    ["", 0.18, 0.2, ["0.18 currency", "0.20 currency"]],
+    ["points", 7, 7, ["7 points", "7 points"]],
+    ["INR", 125_000, 300_000, ["₹1,25,000", "₹3,00,000"]],
+  ])("in %s: %d and %d are told apart", (money, a, b, texts) => {
+    const write = comparedMoney([a, b], amount(money));
+    expect([write(a), write(b)]).toEqual(texts);
+  });
+});
+
+describe("units", () => {
+  it.each([
+    ["₹", true, true],
+    ["A$", true, true],
+    ["%", false, true],
+    ["points", false, false],
+    ["Rs", false, false],
+  ])("%s stands in front of a figure: %s, in a narrow heading: %s", (unit, inFront, short) =>
+    expect([isSign(unit), isShortUnit(unit)]).toEqual([inFront, short]),
+  );
 });
 
 describe("metrics", () => {

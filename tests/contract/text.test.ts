@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   bytesParts,
-  comparedWith,
   csvField,
   csvName,
   csvText,
@@ -61,17 +60,5 @@ describe("CSV", () => {
 
   it("has a line a row and numbers in full", () => {
     expect(csvText(["name", "x,y"], [["a", 0.1 + 0.2]])).toBe('name,"x,y"\na,0.30000000000000004\n');
-  });
-});
-
-describe("figures that are compared", () => {
-  it.each([
-    [40.28, 40, ["40.3", "40.0"]],
-    [0.18, 0.2, ["0.18", "0.20"]],
-    [7, 7, ["7", "7"]],
-    [1250, 3000, ["1,250", "3,000"]],
-  ])("%d and %d are told apart", (a, b, texts) => {
-    const write = comparedWith(a, b);
-    expect([write(a), write(b)]).toEqual(texts);
   });
 });

@@ -50,10 +50,29 @@ export function formatMoney(amount: number, money: Money, digits = 0): string {
 export const moneyText = (amount: number, money: Money, digits = 0): string =>
   withUnit(formatMoney(amount, money, digits), money.unit);
 
-/** A figure with its unit: signs of a currency stand in front of it, all else behind. */
+/** Whether a unit is the sign of a currency ("₹", "A$"), which stands in front of a figure; words and "%" stand behind. */
+export const isSign = (unit: string): boolean => /\p{Sc}$/u.test(unit);
+
+/** Whether a unit is short enough to stand in the heading of a narrow column: a sign, or "%". */
+export const isShortUnit = (unit: string): boolean => unit === "%" || isSign(unit);
+
+/** A figure with its unit. */
 export function withUnit(figure: string, unit: string): string {
-  if (!/\p{Sc}$/u.test(unit)) return `${figure} ${unit}`;
+  if (!isSign(unit)) return `${figure} ${unit}`;
   return figure.startsWith("−") ? `−${unit}${figure.slice(1)}` : `${unit}${figure}`;
+}
+
+/** How to write amounts that are compared: with the fewest decimals, up to six, that show them to differ. */
+export function comparedMoney(
+  amounts: readonly number[],
+  { unit, factor, grouping }: Money,
+): (amount: number) => string {
+  const written = (digits: number) => (amount: number) => formatFigure(amount * factor, digits, grouping);
+  const different = new Set(amounts).size;
+  const enough = [0, 1, 2, 3, 4, 5].find(
+    (digits) => new Set(amounts.map(written(digits))).size === different,
+  );
+  return (amount) => withUnit(written(enough ?? 6)(amount), unit);
 }
 
 /** The stored value times this is what is shown: fractions as percent, amounts as `money` says. */

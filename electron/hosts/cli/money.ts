@@ -5,7 +5,6 @@ import {
   formatMetric as shownMetric,
   formatMoney as shownMoney,
 } from "../../contract/figures/money.ts";
-import { datasetList } from "../../contract/methods/dataset.ts";
 import { type MetricName, metricTable } from "../../contract/metrics.ts";
 import type { CliSession } from "./session.ts";
 
@@ -27,13 +26,15 @@ export const moneyTitle = (title: string, { unit }: Money = plainMoney): string 
 
 const asciiSigns = (text: string): string => text.replace("−", "-").replace("–", "-");
 
-/** How amounts of a dataset are shown. */
+/** How amounts of a dataset are shown. JSON has them as they are, so that nothing is looked up for it. */
 export async function moneyFor(session: CliSession, dataset: string): Promise<Money> {
-  const { datasets } = await session.call(datasetList, {});
+  if (session.json) return plainMoney;
+  const { context } = await session.service();
   const settings = await session.settings();
-  const said = datasets.find(({ name }) => name === dataset)?.money;
+  // A search is shown of a dataset that is gone, too.
+  const manifest = await context.datasets.manifest(dataset).catch(() => null);
   return moneyOf({
-    money: said || settings.get("analysis.currency"),
+    money: manifest?.money || settings.get("analysis.currency"),
     capital: settings.get("analysis.capital"),
     as: settings.get("analysis.money_as"),
   });

@@ -4,7 +4,12 @@ import { Suggest } from "@blueprintjs/select";
 import { useMemo, useState } from "react";
 import { contributionBars } from "../../../electron/charts/contribution-bars.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric, type Money, metricMoney } from "../../../electron/contract/figures/money.ts";
+import {
+  formatMetric,
+  isShortUnit,
+  type Money,
+  metricMoney,
+} from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
@@ -160,15 +165,13 @@ function shareColumns({ pnlShare, riskShare, meanRho }: Members): GridColumn<num
 function metricColumns({ metrics, values, basis }: Members, money: Money): GridColumn<number>[] {
   const shown = metricMoney(basis, money);
   return metrics.map((metric, at) => {
-    const { short, unit, better } = metricTable[metric];
+    const { short, better } = metricTable[metric];
+    const unit = metricUnit(metric, shown);
     const figure = (row: number) => values[at]?.[row] ?? Number.NaN;
     return {
       id: metric,
       title: short,
-      unit:
-        unit === "fraction" || /^(%|\p{Sc})$/u.test(metricUnit(metric, shown))
-          ? metricUnit(metric, shown)
-          : undefined,
+      unit: isShortUnit(unit) ? unit : undefined,
       size: 80,
       align: "end",
       sortable: true,

@@ -5,6 +5,7 @@ import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { searchOpen } from "../../../electron/contract/methods/kept-search.ts";
 import { viewWords } from "../../../electron/contract/view-text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { openPortfolio } from "../../portfolios/shelf.ts";
 import { goTo } from "../../state/route.ts";
 import { useView } from "../../state/view.ts";
@@ -48,8 +49,8 @@ function TakenOver({ run, dataset }: { run: NonNullable<KeptSearch["takenOver"]>
             <th scope="col">Rows</th>
             <NumberHead>Members</NumberHead>
             <NumberHead explain={"Fitness\nAs its file has it"}>Fitness</NumberHead>
-            <NumberHead unit="currency">P&L</NumberHead>
-            <NumberHead unit="currency">Drawdown</NumberHead>
+            <AmountHead>P&L</AmountHead>
+            <AmountHead>Drawdown</AmountHead>
           </tr>
         </thead>
         <tbody>
@@ -63,8 +64,12 @@ function TakenOver({ run, dataset }: { run: NonNullable<KeptSearch["takenOver"]>
               <td>{one.rows}</td>
               <td className="number">{formatFigure(one.members.length)}</td>
               <td className="number">{formatFigure(one.fitness, 4)}</td>
-              <td className="number">{formatFigure(one.roi, 2)}</td>
-              <td className="number">{formatFigure(one.max_drawdown, 2)}</td>
+              <td className="number">
+                <Amount value={one.roi} digits={2} />
+              </td>
+              <td className="number">
+                <Amount value={one.max_drawdown} digits={2} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { convergenceRace } from "../../../electron/charts/convergence-race.ts";
 import { formatCompact } from "../../../electron/charts/parts/format.ts";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { comparedMoney } from "../../../electron/contract/figures/money.ts";
 import { type KeptSearch, searchTitle } from "../../../electron/contract/kept-search.ts";
 import { objectiveTable } from "../../../electron/contract/objectives.ts";
 import { weightSchemeTable } from "../../../electron/contract/portfolio.ts";
@@ -13,7 +14,7 @@ import type {
   SearchResult,
   SearchWeights,
 } from "../../../electron/contract/search-result.ts";
-import { comparedWith, csvText, formatDuration } from "../../../electron/contract/text.ts";
+import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
 import { WaysTable } from "../../portfolios/WaysTable.tsx";
 import { ReportButton } from "../../reports/ReportDialog.tsx";
@@ -257,16 +258,14 @@ function HowFigures({ result }: { result: SearchResult }) {
 
 function Warnings({ result }: { result: SearchResult }) {
   const { drawdownFloor, drawdownFloorBinds, capsule, best } = result;
-  const { unit, factor } = useMoney();
-  const written = comparedWith(best.max_drawdown * factor, drawdownFloor * factor);
-  const compared = (amount: number) => written(amount * factor);
+  const compared = comparedMoney([best.max_drawdown, drawdownFloor], useMoney());
   return (
     <>
       {drawdownFloorBinds && (
         <Callout intent="warning" compact>
-          The drawdown of the best portfolio ({compared(best.max_drawdown)} {unit}) is below the floor of{" "}
-          {compared(drawdownFloor)} {unit}, so its ratio is held down: with so many strategies and few
-          observations a drawdown near 0 is chance.
+          The drawdown of the best portfolio ({compared(best.max_drawdown)}) is below the floor of{" "}
+          {compared(drawdownFloor)}, so its ratio is held down: with so many strategies and few observations a
+          drawdown near 0 is chance.
         </Callout>
       )}
       {!capsule.reproducible && (

@@ -1,7 +1,12 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { type BeliefName, beliefName, beliefTable } from "../../../electron/contract/expected.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { formatMetric, type Money, metricMoney } from "../../../electron/contract/figures/money.ts";
+import {
+  formatMetric,
+  isShortUnit,
+  type Money,
+  metricMoney,
+} from "../../../electron/contract/figures/money.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
@@ -38,7 +43,7 @@ export function strategyColumns(
     return {
       id,
       title: short,
-      unit: unit === "currency" && shown.unit.length > 2 ? undefined : metricUnit(id, shown),
+      unit: unit !== "currency" || isShortUnit(shown.unit) ? metricUnit(id, shown) : undefined,
       size: Math.max(84, 34 + short.length * 7),
       align: "end",
       sortable: true,

@@ -202,7 +202,7 @@ function describeTaken(run: ResultOf<typeof datasetTakeOver>["runs"][number]): s
   const { folder, id, portfolios, known, compared, agreeing, skipped } = run;
   const head = known
     ? `${folder} was taken over before, as ${id}`
-    : `${folder}: ${portfolios} portfolios taken over, as ${id}`;
+    : `${folder}: ${countOf(portfolios, "portfolio")} taken over, as ${id}`;
   return [
     `${head}; ${agreeing} of ${compared} figures computed again agree`,
     ...skipped.map(({ file, reason }) => `  left out ${file}: ${reason}`),

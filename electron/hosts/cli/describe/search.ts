@@ -1,8 +1,8 @@
-import { type Money, metricText, plainMoney } from "../../../contract/figures/money.ts";
+import { comparedMoney, type Money, metricText, plainMoney } from "../../../contract/figures/money.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import { weightSchemeTable } from "../../../contract/portfolio.ts";
 import type { FoundPortfolio, SearchResult, SearchWeights } from "../../../contract/search-result.ts";
-import { comparedWith, countOf, formatDuration } from "../../../contract/text.ts";
+import { countOf, formatDuration } from "../../../contract/text.ts";
 import { provenWords, qualityLines, verdictLines } from "../../../contract/verdict-text.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
 import { formatMetric, moneyTitle } from "../money.ts";
@@ -112,7 +112,7 @@ function portfolioOf(
   money: Money,
 ): string {
   const figures = `roi ${metricText("roi", best.roi, money)}, max drawdown ${metricText("max_drawdown", best.max_drawdown, money)}, mean rho ${best.mean_correlation.toFixed(3)}`;
-  const compared = comparedWith(best.max_drawdown, drawdownFloor);
+  const compared = comparedMoney([best.max_drawdown, drawdownFloor], money);
   return [
     `best portfolio: size ${best.size} by ${best.algorithm}, fitness ${formatFigure(best.fitness)}`,
     `on the ${formatCount(expected.rows)} rows that it was chosen on: ${figures}`,

@@ -7,6 +7,7 @@ import type { ResultOf } from "../../../contract/method.ts";
 import type { datasetTakeOver } from "../../../contract/methods/dataset.ts";
 import { validateLegacy } from "../../../contract/methods/validate.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import { type ViewRequest, viewRequest } from "../../../contract/view.ts";
 import { totalAndFall } from "../../analysis/series/curves.ts";
 import { portfolioPnl } from "../../analysis/series/portfolio.ts";
@@ -166,7 +167,7 @@ function headlineOf({ portfolios, compared, agreeing }: NonNullable<KeptSearch["
   return {
     size: best?.members.length ?? 0,
     verdict: null,
-    sentence: `Of the replaced system: ${portfolios.length} portfolios, ${agreeing} of ${compared} figures computed again agree.`,
+    sentence: `Of the replaced system: ${countOf(portfolios.length, "portfolio")}, ${agreeing} of ${compared} figures computed again agree.`,
     expected: null,
     roi: best?.roi ?? null,
     max_drawdown: best?.max_drawdown ?? null,
