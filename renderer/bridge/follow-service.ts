@@ -2,7 +2,6 @@ import { useEffect } from "react";
 import { moneyOf } from "../../electron/contract/figures/money.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
-import { settingsList } from "../../electron/contract/methods/settings.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
@@ -13,26 +12,30 @@ import { analysisViews, currentDataset, usualView } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useHost } from "./host.ts";
 import { useResult } from "./use-result.ts";
+import { useSettings } from "./use-settings.ts";
 
 /** Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all. */
 export function useKeptViews(): void {
   const { transport } = useHost();
   useEffect(() => followViews(transport), [transport]);
+  const { data, inForce } = useSettings();
+  useEffect(() => {
+    if (data) usualView.set(viewOfSettings((key) => inForce(key) ?? ""));
+  }, [data, inForce]);
 }
 
 /** Keeps how amounts are shown: as the dataset that is open says, and the settings. */
 export function useMoneyInForce(): void {
   const dataset = useStore(currentDataset);
   const { data: all } = useResult(datasetList, {}, ["datasets-changed"]);
-  const { data: set } = useResult(settingsList, {}, ["settings-changed"]);
+  const { inForce } = useSettings();
   useEffect(() => {
-    const inForce = (key: string) => set?.settings.find((one) => one.key === key)?.value ?? "";
     const said = all?.datasets.find(({ name }) => name === dataset)?.money;
-    const money = said || inForce("analysis.currency");
+    const money = said || (inForce("analysis.currency") ?? "");
     const as = inForce("analysis.money_as") === "percent" ? "percent" : "amount";
-    moneyInForce.set(moneyOf({ money, capital: Number(inForce("analysis.capital")), as }));
+    moneyInForce.set(moneyOf({ money, capital: Number(inForce("analysis.capital") ?? 0), as }));
     enteredUnit.set(moneyOf({ money, capital: 0, as: "amount" }).unit);
-  }, [dataset, all, set]);
+  }, [dataset, all, inForce]);
 }
 
 function followViews(transport: Transport): () => void {
@@ -45,10 +48,6 @@ function followViews(transport: Transport): () => void {
     known = Object.fromEntries(Object.entries(views).map(([name, view]) => [name, JSON.stringify(view)]));
     // What the window alone has yet is from before the service kept views, and goes there.
     analysisViews.set((all) => ({ ...all, ...views }));
-  };
-  const readSettings = async () => {
-    const { settings } = await transport.call(settingsList, {});
-    usualView.set(viewOfSettings((key) => settings.find((one) => one.key === key)?.value ?? ""));
   };
   const failed = (error: unknown) => {
     // Of a dataset that was deleted: nobody misses it.
@@ -65,12 +64,10 @@ function followViews(transport: Transport): () => void {
     }
   };
   void read().then(send).catch(failed);
-  void readSettings().catch(failed);
   const leave = [
     analysisViews.subscribe(() => void send()),
     transport.subscribe(({ kind }) => {
       if (kind === "views-changed") void read().catch(failed);
-      if (kind === "settings-changed") void readSettings().catch(failed);
     }),
   ];
   return () => {

@@ -1,6 +1,7 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { ResultOf } from "../../electron/contract/method.ts";
 import { settingsList, settingsSet } from "../../electron/contract/methods/settings.ts";
+import { createStore, useStore } from "../state/store.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useAction } from "./use-action.ts";
 import { type Result, useResult } from "./use-result.ts";
@@ -14,12 +15,32 @@ interface UsedSettings extends Result<Settings> {
   readonly change: (key: string, value: string | null) => Promise<boolean>;
 }
 
+/** As the service told them last; one question serves the whole window. */
+const told = createStore<Result<Settings>>({
+  data: null,
+  problem: null,
+  loading: true,
+  progress: null,
+  reload: () => undefined,
+});
+
+/** Keeps the settings of the window up to date while it is there. */
+export function useToldSettings(): void {
+  const result = useResult(settingsList, {}, ["settings-changed"]);
+  const { data, problem, loading, progress, reload } = result;
+  useEffect(
+    () => told.set({ data, problem, loading, progress, reload }),
+    [data, problem, loading, progress, reload],
+  );
+}
+
 /** Every setting as it is in force, kept up to date. */
 export function useSettings(): UsedSettings {
-  const result = useResult(settingsList, {}, ["settings-changed"]);
+  const result = useStore(told);
   const act = useAction();
   const { data } = result;
   const settingOf = useCallback((key: string) => data?.settings.find((one) => one.key === key), [data]);
+  const inForce = useCallback((key: string) => settingOf(key)?.value, [settingOf]);
   const change = useCallback(
     async (key: string, value: string | null) => {
       const answer = await act(settingsSet, { changes: { [key]: value } });
@@ -30,5 +51,5 @@ export function useSettings(): UsedSettings {
     },
     [act, settingOf],
   );
-  return { ...result, inForce: (key) => settingOf(key)?.value, change };
+  return { ...result, inForce, change };
 }

@@ -1,6 +1,7 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Component, type ReactNode, Suspense, useEffect } from "react";
 import { useAlerts, useKeptViews, useMoneyInForce } from "../bridge/follow-service.ts";
+import { useToldSettings } from "../bridge/use-settings.ts";
 import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
 import { useSearchShelf } from "../searches/use-searches.ts";
 import { commandPaletteOpen } from "../state/commands.ts";
@@ -26,6 +27,7 @@ export function App() {
   const screen = screenList.find((entry) => entry.name === name);
   useGlobalKeys();
   usePortfolioShelf();
+  useToldSettings();
   useKeptViews();
   useMoneyInForce();
   useAlerts();

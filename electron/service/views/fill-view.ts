@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type KeptView, type ViewRequest, viewOfSettings } from "../../contract/view.ts";
 import { type Settings, settingText } from "../settings/settings.ts";
-import { readViews } from "./kept-views.ts";
+import { readView } from "./kept-views.ts";
 
 /** A checked request with nothing of its view left to others. Requests that have no view come back as they are. */
 export async function fillView(
@@ -12,7 +12,7 @@ export async function fillView(
 ): Promise<unknown> {
   if (!(schema instanceof z.ZodObject) || !("minConfidence" in schema.shape)) return request;
   const { keptView: asksForKept, ...asked } = request as ViewRequest;
-  const kept: KeptView = asksForKept ? ((await readViews(home)).views[asked.dataset] ?? {}) : {};
+  const kept: KeptView = asksForKept ? ((await readView(home, asked.dataset)) ?? {}) : {};
   const said = { ...kept, ...definedOf(asked), ...rowsOf(asked, kept) };
   return { ...said, ...inForce(said as ViewRequest, settings), ...zoneWeightsOf(said, settings) };
 }

@@ -8,6 +8,13 @@ import { keepJson } from "../disk/durable.ts";
 /** Views in HOME/views, a file for each dataset: window, command line and browser see the same. */
 const folderOf = (home: string): string => join(home, "views");
 
+const viewIn = async (file: string): Promise<KeptView> =>
+  keptView.parse(JSON.parse(await readFile(file, "utf8")));
+
+/** That of one dataset; undefined where none is kept, or what is kept cannot be read. */
+export const readView = (home: string, dataset: string): Promise<KeptView | undefined> =>
+  viewIn(join(folderOf(home), `${dataset}.json`)).catch(() => undefined);
+
 /** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
 export async function readViews(home: string): Promise<ResultOf<typeof viewList>> {
   const folder = folderOf(home);
@@ -16,7 +23,7 @@ export async function readViews(home: string): Promise<ResultOf<typeof viewList>
   for (const name of names) {
     const file = join(folder, name);
     try {
-      views[name.slice(0, -".json".length)] = keptView.parse(JSON.parse(await readFile(file, "utf8")));
+      views[name.slice(0, -".json".length)] = await viewIn(file);
     } catch (error) {
       damaged.push({ file, reason: (error as Error).message });
     }
@@ -32,7 +39,7 @@ export async function keepView(home: string, dataset: string, view: KeptView): P
 
 /** The view follows its dataset to its new name. */
 export async function moveView(home: string, dataset: string, to: string): Promise<void> {
-  const view = (await readViews(home)).views[dataset];
+  const view = await readView(home, dataset);
   if (!view) return;
   await keepView(home, to, view);
   await keepView(home, dataset, {});

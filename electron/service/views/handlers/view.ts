@@ -2,7 +2,7 @@ import { viewKeep, viewList, viewToSettings } from "../../../contract/methods/vi
 import { settingsOfView } from "../../../contract/view.ts";
 import { register } from "../../handler.ts";
 import { changeSettings } from "../../settings/live-settings.ts";
-import { keepView, readViews } from "../kept-views.ts";
+import { keepView, readView, readViews } from "../kept-views.ts";
 
 /** view.list */
 export const viewListHandler = register(viewList, (_request, { home }) => readViews(home));
@@ -20,7 +20,7 @@ export const viewKeepHandler = register(viewKeep, async ({ dataset, view }, { ho
 export const viewToSettingsHandler = register(
   viewToSettings,
   async ({ dataset }, { home, settings, emit }) => {
-    const changes = settingsOfView((await readViews(home)).views[dataset] ?? {});
+    const changes = settingsOfView((await readView(home, dataset)) ?? {});
     const before = changeSettings(settings.file, changes);
     settings.reload();
     emit({ kind: "settings-changed" });
