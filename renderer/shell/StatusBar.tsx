@@ -16,7 +16,7 @@ function LineState() {
   const { restart } = useHost();
   return (
     <>
-      <div className="status-item">
+      <div className="status-item status-line">
         <span className={state === "up" ? "status-dot" : "status-dot status-dot-lost"} />
         {state === "up" ? "Ready" : state === "lost" ? "Connecting" : "Stopped"}
       </div>
@@ -68,7 +68,7 @@ export function StatusBar() {
       ))}
       <div className="status-right">
         {dataset && (
-          <div className="status-item">
+          <div className="status-item" title={dataset}>
             Dataset <b className="truncate">{dataset}</b>
           </div>
         )}

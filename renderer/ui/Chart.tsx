@@ -5,11 +5,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { ChartOption } from "../../electron/charts/parts/frame.ts";
 import { chartModules } from "../../electron/charts/parts/modules.ts";
 import "./chart.css";
-import { chartThemes } from "../../electron/charts/parts/theme.ts";
-import { shownTheme } from "../state/preferences.ts";
-import { currentDataset } from "../state/view.ts";
 import { CopyMenu } from "./CopyMenu.tsx";
 import { Panel } from "./panels.tsx";
+import { titledPicture } from "./titled-picture.ts";
 
 use([...chartModules, TooltipComponent, CanvasRenderer]);
 
@@ -78,8 +76,13 @@ export function ChartPanel({
 }: ChartPanelProps) {
   const chart = useRef<EChartsType | null>(null);
   const picture = async (): Promise<Blob> => {
-    if (!chart.current) throw new Error("no picture");
-    return titledPicture(chart.current, title);
+    const drawn = chart.current;
+    if (!drawn) throw new Error("no picture");
+    const ratio = 2;
+    return titledPicture({ title }, () => ({
+      canvas: drawn.renderToCanvas({ pixelRatio: ratio }) as HTMLCanvasElement,
+      ratio,
+    }));
   };
   return (
     <Panel
@@ -103,44 +106,6 @@ export function ChartPanel({
       />
     </Panel>
   );
-}
-
-const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-
-/** A chart as it is taken along: on a light ground, whatever the window's theme is, under its title, its dataset and the day. */
-async function titledPicture(chart: EChartsType, title: string): Promise<Blob> {
-  const theme = shownTheme.get();
-  const ratio = 2;
-  let drawn: HTMLCanvasElement;
-  shownTheme.set("light");
-  try {
-    // The charts are given their colours in one frame and drawn in the next.
-    for (let count = 0; count < 3; count++) await frame();
-    drawn = chart.renderToCanvas({ pixelRatio: ratio }) as HTMLCanvasElement;
-  } finally {
-    shownTheme.set(theme);
-  }
-  const head = 58 * ratio;
-  const canvas = document.createElement("canvas");
-  canvas.width = drawn.width;
-  canvas.height = drawn.height + head;
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("no picture");
-  const { background, text, muted, fontFamily } = chartThemes.light;
-  context.fillStyle = background;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  const write = (words: string, size: number, weight: number, colour: string, y: number) => {
-    context.font = `${weight} ${size * ratio}px ${fontFamily}`;
-    context.fillStyle = colour;
-    context.fillText(words, 16 * ratio, y * ratio, canvas.width - 32 * ratio);
-  };
-  write(title, 16, 600, text, 26);
-  const day = new Date().toISOString().slice(0, 10);
-  write([currentDataset.get(), day].filter(Boolean).join(", "), 12, 400, muted, 46);
-  context.drawImage(drawn, 0, head);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
-  });
 }
 
 /** Calls back with the place on the x axis while the pointer is pressed on the chart, and once more, done, when it is let go. */

@@ -54,7 +54,10 @@ export function CorrelationScreen() {
           choices={choices}
           onChange={change}
           onShowAll={showAll}
-          picture={() => handle.current?.picture() ?? Promise.reject(new Error("no map"))}
+          picture={async () => {
+            if (!handle.current || !shown) throw new Error("no map");
+            return handle.current.picture(subtitleOf(shown, choices));
+          }}
         />
       }
     >

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { useHost } from "../../../bridge/host.ts";
+import { titledPicture } from "../../../ui/titled-picture.ts";
 import "./map.css";
 import { createMapPicture, type MapLook, type Overview } from "./map-picture.ts";
 import { createTileStore, type MapView } from "./tiles.ts";
@@ -11,8 +12,8 @@ export interface MapHandle {
   /** Brings a cell to the middle, close enough to be seen. */
   flyTo(x: number, y: number): void;
   showAll(): void;
-  /** What is shown, as a PNG. */
-  picture(): Promise<Blob>;
+  /** What is shown, as a PNG; `note` says of what. */
+  picture(note: string): Promise<Blob>;
 }
 
 interface CorrelationMapProps {
@@ -160,10 +161,11 @@ function handleOf(
       state.current.view = wholeMap(cells, state.current.size);
       schedule();
     },
-    picture: () =>
-      new Promise((resolve, reject) =>
-        canvas.current?.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))),
-      ),
+    picture: (note) =>
+      titledPicture({ title: "Correlation map", note }, () => {
+        if (!canvas.current) throw new Error("no picture");
+        return { canvas: canvas.current, ratio: canvas.current.width / state.current.size.width };
+      }),
   };
 }
 
