@@ -45,7 +45,7 @@ export interface BeliefDefinition {
 const table = {
   theta: {
     title: "Believable Sharpe ratio",
-    short: "θ",
+    short: "Believable",
     digits: 3,
     signed: true,
     about: [
@@ -64,7 +64,7 @@ const table = {
   },
   rho: {
     title: "Believable correlation to its family",
-    short: "ρ*",
+    short: "ρ in family",
     digits: 2,
     about: [
       "Mean over the family of ρ*: the correlation after what shuffled rows show by chance is taken off",

@@ -1,12 +1,11 @@
 import { useEffect } from "react";
-import { moneyOf } from "../../electron/contract/figures/money.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { viewOfSettings } from "../../electron/contract/view.ts";
-import { enteredUnit, moneyInForce } from "../state/money.ts";
+import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
 import { useStore } from "../state/store.ts";
 import { analysisViews, currentDataset, usualView } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
@@ -30,11 +29,18 @@ export function useMoneyInForce(): void {
   const { data: all } = useResult(datasetList, {}, ["datasets-changed"]);
   const { inForce } = useSettings();
   useEffect(() => {
-    const said = all?.datasets.find(({ name }) => name === dataset)?.money;
-    const money = said || (inForce("analysis.currency") ?? "");
-    const as = inForce("analysis.money_as") === "percent" ? "percent" : "amount";
-    moneyInForce.set(moneyOf({ money, capital: Number(inForce("analysis.capital") ?? 0), as }));
-    enteredUnit.set(moneyOf({ money, capital: 0, as: "amount" }).unit);
+    const said = {
+      datasets: Object.fromEntries((all?.datasets ?? []).map(({ name, money }) => [name, money])),
+      settings: {
+        money: inForce("analysis.currency") ?? "",
+        capital: Number(inForce("analysis.capital") ?? 0),
+        as: inForce("analysis.money_as") === "percent" ? "percent" : "amount",
+      },
+    } as const;
+    moneySaid.set(said);
+    moneyInForce.set(moneyOfDataset(said, dataset));
+    const entered = { ...said, settings: { ...said.settings, as: "amount" } } as const;
+    enteredUnit.set(moneyOfDataset(entered, dataset).unit);
   }, [dataset, all, inForce]);
 }
 

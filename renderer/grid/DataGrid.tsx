@@ -308,7 +308,6 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selectable ? selected : undefined}
       aria-current={open ? "true" : undefined}
-      tabIndex={-1}
       style={{ transform: `translateY(${top}px)` }}
     >
       {selectable && (

@@ -5,6 +5,7 @@ import type { InputOf } from "../../electron/contract/method.ts";
 import { strategyUniverse } from "../../electron/contract/methods/strategy.ts";
 import { universeLines } from "../../electron/contract/verdict-text.ts";
 import { useResult } from "../bridge/use-result.ts";
+import { tip } from "../ui/tips.tsx";
 import "./verdict-panel.css";
 
 /** Up to so many cells the question is asked by itself; above, when somebody wants to know. */
@@ -35,5 +36,14 @@ export function UniverseNote({ view, cells }: UniverseNoteProps) {
       </p>
     );
   }
-  return <p className="verdict-note">{universeLines(data).join(" ")}</p>;
+  return (
+    <p
+      className="verdict-note"
+      {...tip(
+        "Is there anything to find?\nt: a strategy's mean over its error; the higher, the less it looks like chance\np: how often tables without skill, of the same rows, reach as much. Under 0.05 is seldom luck",
+      )}
+    >
+      {universeLines(data).join(" ")}
+    </p>
+  );
 }

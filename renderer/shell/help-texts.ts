@@ -27,7 +27,7 @@ export const screenPages: Readonly<Record<ScreenName, readonly string[]>> = {
   ],
   strategies: [
     "Every strategy with every metric. Press a heading to sort; choose columns at the right; write a filter such as sharpe > 1.5.",
-    "Mark strategies with the space bar and make a portfolio of them.",
+    "Mark strategies by their boxes (with Shift a range) and make a portfolio of them.",
   ],
   correlation: [
     "The correlation of all pairs, put in an order in which what moves together lies together. Red moves together, blue against.",
@@ -53,7 +53,7 @@ export const shortcuts: readonly { readonly keys: string; readonly does: string 
   { keys: "Alt+1 … Alt+9", does: "The screens, in the order of the rail" },
   { keys: "Tab, Shift+Tab", does: "To the next control, to the one before" },
   { keys: "↑ ↓ Page Home End", does: "Rows of a table" },
-  { keys: "Space", does: "Mark the row of a table" },
+  { keys: "Space", does: "Mark the row of a table; Shift and a click mark a range" },
   { keys: "Enter", does: "Open the row of a table; take over a field" },
   { keys: "← →", does: "Between tabs; over the correlation map" },
   { keys: "+ − 0", does: "Closer, farther, all of the correlation map" },

@@ -13,18 +13,18 @@ interface FieldProps {
   readonly children: (id: string) => ReactNode;
 }
 
-/** One line of a form: label at the left, control and unit at the right. */
+/** One line of a form: label and unit at the left, the control at the right edge, under those of the other lines. */
 export function Field({ label, unit, explain, children }: FieldProps) {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id} {...(explain ? tip(explain) : {})}>
-        {label}
-      </label>
-      <div className="field-control">
-        {children(id)}
+      <div className="field-label">
+        <label htmlFor={id} {...(explain ? tip(explain) : {})}>
+          {label}
+        </label>
         {unit && <span className="field-unit">{unit}</span>}
       </div>
+      <div className="field-control">{children(id)}</div>
     </div>
   );
 }

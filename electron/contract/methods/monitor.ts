@@ -58,8 +58,8 @@ export const monitorRuns = defineMethod({
     limit: z.number().int().min(1).max(10_000).default(100),
   }),
   result: z.object({
-    /** Newest first. */
-    runs: z.array(runRecord),
+    /** Newest first, each with what its method does, in words. */
+    runs: z.array(runRecord.extend({ title: z.string() })),
     alerts: z.array(alert),
   }),
 });

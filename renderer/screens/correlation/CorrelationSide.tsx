@@ -108,7 +108,7 @@ function Figures({ view, summary }: { view: MapView; summary: Summary | null }) 
       <KeyFigure
         label="Independent"
         value={structure ? formatFigure(structure.effectiveStrategies, 1) : "…"}
-        note={structure ? `at most ${formatFigure(structure.separable)} told apart` : undefined}
+        note={structure ? `${formatFigure(structure.separable)} at most` : undefined}
         explain={
           "Effective number of independent strategies\nN² / sum of ρ² less what noise adds to it: so many uncorrelated strategies would spread risk as well"
         }

@@ -16,6 +16,34 @@ import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { mapChoices } from "./MapOptions.tsx";
 
+/** Of a row with a name over the other, pixels. */
+const PAIR_HEIGHT = 42;
+
+/** A correlation and two names, which often differ in their last letters alone: one over the other, none is cut. */
+function pairColumns(
+  title: string,
+  rho: (row: number) => number,
+  names: (row: number) => readonly [string, string],
+): GridColumn<number>[] {
+  return [
+    { id: "rho", title: "ρ", size: 72, align: "end", text: (row) => formatFigure(rho(row), 4) },
+    {
+      id: "pair",
+      title,
+      size: 292,
+      cell: (row) => names(row).map((name) => <PairName key={name} name={name} />),
+    },
+  ];
+}
+
+function PairName({ name }: { name: string }) {
+  return (
+    <div className="pair-in-list truncate" title={name}>
+      {name}
+    </div>
+  );
+}
+
 interface TopPairsProps {
   readonly summary: ResultOf<typeof correlationSummary> | null;
   readonly onFly: (a: number, b: number) => void;
@@ -24,25 +52,19 @@ interface TopPairsProps {
 /** The pairs of largest correlation; opening one shows it on the map. */
 export function TopPairs({ summary, onFly }: TopPairsProps) {
   const columns = useMemo((): GridColumn<number>[] => {
-    const name = (indices: Uint32Array | undefined) => (row: number) =>
-      summary?.strategies[indices?.[row] ?? 0] ?? "";
-    return [
-      {
-        id: "rho",
-        title: "ρ",
-        size: 72,
-        align: "end",
-        text: (row) => formatFigure(summary?.top.rho[row] ?? 0, 4),
-      },
-      { id: "a", title: "Strategy", size: 170, text: name(summary?.top.a) },
-      { id: "b", title: "and", size: 170, text: name(summary?.top.b) },
-    ];
+    const name = (index: number | undefined) => summary?.strategies[index ?? 0] ?? "";
+    return pairColumns(
+      "Pair",
+      (row) => summary?.top.rho[row] ?? Number.NaN,
+      (row) => [name(summary?.top.a[row]), name(summary?.top.b[row])],
+    );
   }, [summary]);
   if (!summary) return <Loading what="Looking for the most alike" />;
   return (
     <DataGrid
       name="top-pairs"
       label="Pairs of largest correlation"
+      rowHeight={PAIR_HEIGHT}
       columns={columns}
       count={summary.top.rho.length}
       rowAt={(index) => index}
@@ -62,13 +84,12 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
   const [{ duplicatesFrom: threshold }, change] = useOf(mapChoices, view.dataset);
   const { data, problem, progress, reload } = useResult(correlationDuplicates, { ...view, threshold });
   const columns = useMemo((): GridColumn<number>[] => {
-    const name = (indices: Uint32Array | undefined) => (row: number) =>
-      data?.strategies[indices?.[row] ?? 0] ?? "";
-    return [
-      { id: "rho", title: "ρ", size: 72, align: "end", text: (row) => formatFigure(data?.rho[row] ?? 0, 4) },
-      { id: "removed", title: "Resembles a better one", size: 170, text: name(data?.removed) },
-      { id: "kept", title: "The better one", size: 170, text: name(data?.resembles) },
-    ];
+    const name = (index: number | undefined) => data?.strategies[index ?? 0] ?? "";
+    return pairColumns(
+      "The better one, and the one that resembles it",
+      (row) => data?.rho[row] ?? Number.NaN,
+      (row) => [name(data?.resembles[row]), name(data?.removed[row])],
+    );
   }, [data]);
   return (
     <div className="duplicates">
@@ -116,6 +137,7 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
         <DataGrid
           name="duplicates"
           label="Near duplicates"
+          rowHeight={PAIR_HEIGHT}
           columns={columns}
           count={data.removed.length}
           rowAt={(index) => index}

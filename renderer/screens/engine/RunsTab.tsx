@@ -64,7 +64,7 @@ function RunRow({ run }: { run: Run }) {
     <tr>
       <td>{formatMoment(run.at)}</td>
       <th scope="row">
-        <span {...tip(`${run.method}\n${stages}`)}>{run.method}</span>
+        <span {...tip(`${run.method}\n${stages}`)}>{run.title}</span>
         {run.problem && <span className="loss"> {run.problem.message}</span>}
       </th>
       <td>{run.dataset ?? "–"}</td>

@@ -3,7 +3,7 @@ import { Cross, Database, Repeat, Stop, TimelineAreaChart } from "@blueprintjs/i
 import { z } from "zod";
 import { foundByTable } from "../../../electron/contract/algorithms.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import { metricText, plainMoney } from "../../../electron/contract/figures/money.ts";
+import { metricText } from "../../../electron/contract/figures/money.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
@@ -11,9 +11,8 @@ import { useAction, useDeliver } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { openFound } from "../../searches/open-found.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
-import { useMoney } from "../../state/money.ts";
+import { useMoneyOf } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
-import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
@@ -174,10 +173,7 @@ function JobResult({ job, result }: { job: JobView; result: unknown }) {
 
 /** The best portfolio of a search, to be opened. */
 function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchResult, "best" | "luck">) {
-  const open = useStore(currentDataset);
-  const inForce = useMoney();
-  // The money in force is that of the dataset that is open.
-  const money = open === dataset ? inForce : plainMoney;
+  const money = useMoneyOf(dataset);
   return (
     <>
       <p>

@@ -59,7 +59,9 @@ function textOf(value: unknown, depth = 0): string {
 export function jobFacts(value: unknown): JobFact[] {
   if (typeof value !== "object" || value === null) return [];
   const parts = viewParts(value);
-  const told = new Set<string>(parts.flatMap(({ fields }) => fields));
+  // Rows as stored are no choice.
+  const isAsStored = "rows" in value && (value.rows as { kind?: unknown })?.kind === "observations";
+  const told = new Set<string>([...parts.flatMap(({ fields }) => fields), ...(isAsStored ? ["rows"] : [])]);
   const facts = Object.entries(value)
     .filter(([key]) => !told.has(key))
     .map(([key, part]) => ({ label: labelOf(key), text: textOf(part) }))

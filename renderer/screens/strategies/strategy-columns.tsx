@@ -63,7 +63,7 @@ function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<n
   return {
     id,
     title: short,
-    size: 80,
+    size: Math.max(80, 34 + short.length * 7),
     align: "end",
     sortable: true,
     descendingFirst: true,

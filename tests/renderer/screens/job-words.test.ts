@@ -40,4 +40,5 @@ test("what is long is told by its count; nothing of it is JSON", () => {
     "Files: a.csv",
   ]);
   expect(lines(null)).toEqual([]);
+  expect(lines({ dataset: "options", rows: { kind: "observations" } })).toEqual(["Dataset: options"]);
 });

@@ -5,13 +5,21 @@ import { examine } from "../doctor.ts";
 /** monitor.runs */
 export const monitorRunsHandler = register(
   monitorRuns,
-  async ({ method, dataset, limit }, { monitor: { history } }) => {
+  async ({ method, dataset, limit }, { monitor: { history }, jobs }) => {
     const isWanted = (one: { readonly method: string; readonly dataset: string | null }) =>
       (method === undefined || one.method === method) && (dataset === undefined || one.dataset === dataset);
     const newest = <T extends { readonly method: string; readonly dataset: string | null }>(
       all: readonly T[],
     ) => all.filter(isWanted).slice(-limit).reverse();
-    return { runs: newest(await history.runs.read()), alerts: newest(await history.alerts.read()) };
+    const titles = new Map(jobs.methods.map(({ name, summary }) => [name, summary]));
+    return {
+      // One of a method that an earlier version had is called by its name.
+      runs: newest(await history.runs.read()).map((run) => ({
+        ...run,
+        title: titles.get(run.method) ?? run.method,
+      })),
+      alerts: newest(await history.alerts.read()),
+    };
   },
 );
 
