@@ -21,8 +21,7 @@ export const problemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
 
-/** What went wrong, as a value that crosses every process border. */
-export const problemReport = z.object({
+const oneProblem = z.object({
   code: problemCode,
   /** One sentence that names the thing: file, dataset, key. */
   message: z.string(),
@@ -35,6 +34,12 @@ export const problemReport = z.object({
   column: z.string().optional(),
   /** Of a file that can be read in several ways: the ways. */
   question: importQuestion.optional(),
+});
+
+/** What went wrong, as a value that crosses every process border. */
+export const problemReport = oneProblem.extend({
+  /** What else is wrong with the same thing and has to be solved as well. */
+  also: z.array(oneProblem).optional(),
 });
 export type ProblemReport = z.infer<typeof problemReport>;
 

@@ -81,15 +81,20 @@ function findCommand(args: readonly string[]): string | undefined {
 
 /** A problem for the terminal: what, where, what to do; one thing per line. */
 function describeProblem(problem: ProblemReport): string {
+  const lines = [problem, ...(problem.also ?? [])].flatMap((one, at) => describeOne(one, at > 0));
+  return terminalText(lines.join("\n"));
+}
+
+function describeOne(problem: Omit<ProblemReport, "also">, isFurther: boolean): string[] {
   const place = [
     problem.file,
     problem.line === undefined ? undefined : `line ${problem.line}`,
     problem.column === undefined ? undefined : `column ${problem.column}`,
   ].filter((part) => part !== undefined);
-  const lines = [`tessera: ${problem.message}`];
+  const lines = [`${isFurther ? "also" : "tessera"}: ${problem.message}`];
   if (place.length > 0) lines.push(`  ${place.join(", ")}`);
   if (problem.remedy) lines.push(`  ${problem.remedy}`);
-  return terminalText(lines.join("\n"));
+  return lines;
 }
 
 /** 0 done, 1 failed, 2 bad usage: the request or a setting was wrong, and nothing was started. */

@@ -7,6 +7,7 @@ import { planFindings } from "./column-findings.ts";
 import { findTextColumns } from "./columns/find-text-columns.ts";
 import { type ColumnPlan, planColumns } from "./columns/plan-columns.ts";
 import type { ImportSettings } from "./import-settings.ts";
+import { checkCells } from "./inspect/check-cells.ts";
 import { resolveMapping } from "./mappings.ts";
 import { findNumberStyle, NumberSample } from "./numbers/read-style.ts";
 import { cutEndFinding } from "./rows/cut-end.ts";
@@ -31,8 +32,54 @@ export function fileFindings({ file, plan, sample, rows }: UnderstoodFile): Find
   return [...file.source.findings, ...planFindings(plan), ...sample.findings(), ...rows.findings];
 }
 
-/** Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done. */
+/** Kinds of what can be in the way of one file; nobody reads more at a time. */
+const mostFaults = 8;
+
+/**
+ * Gives a meaning to every column and row of an open file. Throws Problem "bad-input" when that cannot be done, with all that is in
+ * the way: what an answer of the user would let pass is passed for the moment, to see what lies behind it.
+ */
 export async function understandFile(
+  home: string,
+  opened: CsvFile,
+  options: ImportOptions,
+  settings: ImportSettings,
+  call?: CallContext,
+): Promise<UnderstoodFile> {
+  const faults: Problem[] = [];
+  let passing = settings;
+  while (true) {
+    try {
+      const understood = await understandOnce(home, opened, options, passing, call);
+      if (faults.length === 0) return understood;
+      await checkCells(understood, passing, call);
+      break;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.report.code === "cancelled") throw error;
+      faults.push(error);
+      const next = passed(passing, error);
+      if (!next || faults.length === mostFaults) break;
+      passing = next;
+    }
+  }
+  const [first, ...others] = faults;
+  if (!first || others.length === 0) throw first;
+  const { code, message, ...more } = first.report;
+  throw new Problem(code, message, { ...more, also: others.map(({ report }) => report) });
+}
+
+/** The settings with the first answer to what a problem asks; undefined where none changes them. */
+function passed(settings: ImportSettings, { report }: Problem): ImportSettings | undefined {
+  const say = report.question?.answers[0]?.say;
+  const dialect = { ...settings.dialect, ...say?.dialect } as ImportSettings["dialect"];
+  const policies = { ...settings.policies, ...say?.policies } as ImportSettings["policies"];
+  const next = { ...settings, dialect, policies };
+  return JSON.stringify([dialect, policies]) === JSON.stringify([settings.dialect, settings.policies])
+    ? undefined
+    : next;
+}
+
+async function understandOnce(
   home: string,
   opened: CsvFile,
   options: ImportOptions,

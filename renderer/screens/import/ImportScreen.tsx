@@ -32,7 +32,7 @@ import { SampleButtons } from "../../imports/SampleButtons.tsx";
 import { MappingPanel } from "./MappingPanel.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { ProblemsPanel } from "./ProblemsPanel.tsx";
-import { QuestionPanel } from "./QuestionPanel.tsx";
+import { QuestionPanels } from "./QuestionPanel.tsx";
 
 type Inspection = ReturnType<typeof useResult<typeof fileInspect>>;
 type Result = ResultOf<typeof datasetImport> & Partial<ResultOf<typeof datasetAppend>>;
@@ -196,16 +196,15 @@ function Understanding({ draft, seen, problem, query, onQuery }: UnderstandingPr
   const change = (part: Partial<ImportDraft>) =>
     importDraft.set((present) => present && { ...present, ...part });
   const fault = problem ?? seen.problem;
-  const question = fault?.question;
   return (
     <div className="import">
       <div className="import-side">
         <ImportForm draft={draft} seen={seen} onChange={change} />
       </div>
       <div className="import-main">
-        {fault && question && (
-          <QuestionPanel
-            problem={{ ...fault, question }}
+        {fault && (
+          <QuestionPanels
+            problem={fault}
             onAnswer={(answer) => importDraft.set((present) => present && answered(present, answer))}
           />
         )}

@@ -29,6 +29,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
   const [reason, setReason] = useState<string | null>(null);
   const [open, setOpen] = useState<Reject | null>(null);
   const fault = problem ?? seen.problem;
+  const faults = fault ? [fault, ...(fault.also ?? [])] : [];
   const examples = seen.rejectExamples.filter((one) => reason === null || one.reason === reason);
   const total = Object.values(seen.rejects).reduce((sum, count) => sum + count, 0);
   return (
@@ -37,11 +38,13 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
       note={`${formatFigure(total)} cells in ${formatFigure(seen.checkedRows)} rows looked at`}
       className="problems"
     >
-      {fault && !fault.question && (
-        <Callout intent="danger" compact role="alert">
-          {plainPaths(fault.message)} {withoutFlags(fault.remedy ?? "")}
-        </Callout>
-      )}
+      {faults
+        .filter(({ question }) => !question)
+        .map(({ message, remedy }) => (
+          <Callout key={message} intent="danger" compact role="alert">
+            {plainPaths(message)} {withoutFlags(remedy ?? "")}
+          </Callout>
+        ))}
       {(!fault || fault.question) && total === 0 && seen.findings.length === 0 && (
         <p className="muted">Nothing was noticed.</p>
       )}

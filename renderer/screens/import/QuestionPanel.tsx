@@ -8,8 +8,24 @@ interface QuestionPanelProps {
   readonly onAnswer: (answer: ImportQuestion["answers"][number]) => void;
 }
 
+/** Everything that only a person can decide about a file, at once. */
+export function QuestionPanels({
+  problem,
+  onAnswer,
+}: {
+  problem: ProblemReport;
+  onAnswer: QuestionPanelProps["onAnswer"];
+}) {
+  return [problem, ...(problem.also ?? [])].map(
+    (one) =>
+      one.question && (
+        <QuestionPanel key={one.message} problem={{ ...one, question: one.question }} onAnswer={onAnswer} />
+      ),
+  );
+}
+
 /** What only a person can decide about a file: why it is asked, cells as written, and a button for each answer. */
-export function QuestionPanel({ problem, onAnswer }: QuestionPanelProps) {
+function QuestionPanel({ problem, onAnswer }: QuestionPanelProps) {
   const { cells, answers } = problem.question;
   return (
     <Callout className="import-question" intent="warning" title="How is this to be read?" role="alert">

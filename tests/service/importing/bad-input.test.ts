@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { problemOf } from "../../../electron/contract/problem.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./support/import-context.ts";
 
@@ -158,4 +159,27 @@ test("a table of more rows than the setting allows is refused, and the setting i
     report: { code: "bad-input", remedy: expect.stringContaining("import.row_limit") },
   });
   await importInto(importContext(home, ["import.row_limit=2"]), "x", [file]);
+});
+
+test("all that is in the way of a file is told at once, each with the lines where it is so", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const file = join(home, "many.csv");
+  const rows = Array.from({ length: 20 }, (_, day) => `2024-01-${day + 10},${day % 3},${-day},${day % 5}`);
+  rows[7] = "soon,-1,5,3";
+  rows[11] += ",5";
+  rows[15] = "later,3,1,-2";
+  await writeFile(file, `Date,a,a,c\n${rows.join("\n")}\n`);
+  const failure = await importInto(context, "many", [file]).catch((error: unknown) => problemOf(error));
+  expect(failure).toMatchObject({
+    code: "bad-input",
+    message: expect.stringContaining('"a"'),
+    question: { answers: [{ label: "Number them" }, { label: "Take the first of each" }] },
+    also: [
+      { message: expect.stringMatching(/line 9: "soon" is not a date.*; so is line 17\.$/), line: 9 },
+      { message: expect.stringMatching(/line 13: the row has more cells/), line: 13 },
+    ],
+  });
+  // What was passed to look behind it was not taken as an answer.
+  expect(await readdir(join(home, "datasets"))).toEqual([".locks"]);
 });

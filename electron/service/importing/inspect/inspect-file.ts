@@ -6,17 +6,15 @@ import type { CallContext } from "../../context.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
-import { Ledger } from "../cells/ledger.ts";
-import { prepareSource, readBlock } from "../cells/read-block.ts";
 import type { ColumnPlan } from "../columns/plan-columns.ts";
 import type { ImportSettings } from "../import-settings.ts";
-import { joinFiles } from "../join-files.ts";
 import { namedMapping } from "../mappings.ts";
 import { untilUnderstood } from "../read-again.ts";
 import { ShapeFiles } from "../shape/shape-files.ts";
 import type { CsvFile } from "../source/open-csv.ts";
-import { fileFindings, type UnderstoodFile, understandFile } from "../understand-file.ts";
+import { fileFindings, understandFile } from "../understand-file.ts";
 import { describeFile } from "../with-files.ts";
+import { checkCells } from "./check-cells.ts";
 import { openHead } from "./open-head.ts";
 
 type Inspection = Omit<ResultOf<typeof fileInspect>, "seconds">;
@@ -92,34 +90,6 @@ async function look(
 function notUnderstood(problem: ProblemReport): Omit<Inspection, "isPartial" | "preview"> {
   const nothing = { findings: [], strategies: [], checkedRows: 0, rejects: {}, rejectExamples: [] };
   return { understanding: null, problem, ...nothing };
-}
-
-/** Cells that are looked at: so many take about a fifth of a second. */
-const mostCells = 4_000_000;
-
-const mostExamples = 50;
-
-/** Looks for cells that are no numbers, in as many of the first observations as time allows. */
-async function checkCells(
-  file: UnderstoodFile,
-  settings: ImportSettings,
-  call?: CallContext,
-): Promise<{ rows: number; ledger: Ledger }> {
-  const { observations, strategies, sources } = joinFiles([file], settings.policies);
-  const ledger = new Ledger(mostExamples);
-  const rows = Math.min(observations.length, Math.floor(mostCells / Math.max(1, strategies.length)));
-  if (strategies.length === 0 || rows === 0) return { rows: 0, ledger };
-  const prepared = sources.map((source) => prepareSource(source, strategies));
-  const block = { year: "", observations: Array.from({ length: rows }, (_, index) => index) };
-  const options = {
-    strategies: strategies.length,
-    policy: "keep" as const,
-    threads: settings.threads,
-    ledger,
-  };
-  await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
-  file.sample.judge(file.file, rows, settings);
-  return { rows, ledger };
 }
 
 const mostRows = 20;

@@ -1,7 +1,7 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
-import { counted } from "../counted.ts";
+import { alsoLines, counted } from "../counted.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import type { RowPlan } from "./plan-rows.ts";
 
@@ -36,15 +36,32 @@ export function mergeDuplicates(
   const line = lines[one.sourceRow] ?? 1;
   const name = [one.date, one.zone, one.startTime].filter(Boolean).join(" ");
   if (policy === "refuse") {
-    throw new Problem("bad-input", `${file.source.path}, line ${line}: a second row for ${name}.`, {
-      file: file.source.path,
-      line,
-      remedy: "Remove one of the rows, or keep them apart or add them up (--duplicate-dates keep or sum).",
-    });
+    const others = again.slice(1).map((row) => lines[row.sourceRow] ?? 1);
+    throw new Problem(
+      "bad-input",
+      `${file.source.path}, line ${line}: a second row for ${name}${alsoLines(others)}.`,
+      {
+        file: file.source.path,
+        line,
+        remedy: "Remove one of the rows, or keep them apart or add them up (--duplicate-dates keep or sum).",
+        question: {
+          cells: [name],
+          answers: [
+            { label: "Keep them apart", say: { policies: { duplicateDates: "keep" } } },
+            { label: "Add them up", say: { policies: { duplicateDates: "sum" } } },
+          ],
+        },
+      },
+    );
   }
+  const isOne = again.length === 1;
   const examples = again.slice(0, 5).map((row) => `line ${lines[row.sourceRow]}: ${row.date}`);
   const what =
-    policy === "sum" ? "were added to the first of their date" : "were kept as observations of their own";
+    policy === "sum"
+      ? `${isOne ? "was added to the first of its" : "were added to the first of their"} date`
+      : isOne
+        ? "was kept as an observation of its own"
+        : "were kept as observations of their own";
   const message = `${counted(again.length, "row", "repeat")} a date and ${what}`;
   return {
     observations,

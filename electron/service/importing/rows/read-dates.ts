@@ -1,5 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
+import { alsoLines } from "../counted.ts";
 import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
 import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
@@ -64,20 +65,24 @@ export function readDates(
       { ...at(0), remedy: "Say how the dates are written, or leave it out (auto) to have it found." },
     );
   }
-  const dates = column.map((text, row) => {
-    const parsed = read(text);
-    if (parsed === null && badDates === "refuse") {
-      throw new Problem(
-        "bad-input",
-        `${file}, line ${lines[row]}: "${text}" is not a date of the form ${pattern}.`,
-        {
-          ...at(row),
-          remedy: "Correct the row, or leave such rows out (--bad-dates drop).",
+  const dates = column.map(read);
+  const bad = dates.flatMap((parsed, row) => (parsed === null ? row : []));
+  const [first] = bad;
+  if (first !== undefined && badDates === "refuse") {
+    const others = bad.slice(1).map((row) => lines[row] ?? 1);
+    throw new Problem(
+      "bad-input",
+      `${file}, line ${lines[first]}: "${column[first]}" is not a date of the form ${pattern}${alsoLines(others)}.`,
+      {
+        ...at(first),
+        remedy: `Correct ${bad.length === 1 ? "the row" : "the rows"}, or leave such rows out (--bad-dates drop).`,
+        question: {
+          cells: bad.slice(0, 3).map((row) => column[row] ?? ""),
+          answers: [{ label: "Leave such rows out", say: { policies: { badDates: "drop" } } }],
         },
-      );
-    }
-    return parsed;
-  });
+      },
+    );
+  }
   const days = inTimeZone(dates, dialect.timeZone, file, columnName);
   return { pattern, because: answer.because, ...days };
 }

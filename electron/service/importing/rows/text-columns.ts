@@ -5,7 +5,7 @@ import { type CsvRows, csvRejectReasons, csvRole } from "../../engine/addon/csv.
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
-import { counted } from "../counted.ts";
+import { alsoLines, counted } from "../counted.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 
 /** The columns that are no strategies, as text, one entry per data row in file order. */
@@ -65,24 +65,21 @@ const extraCell = csvRejectReasons.indexOf("extra-cell");
  * Returns how many go on with blank cells only, which change nothing.
  */
 export function checkExtraCells(file: CsvFile, read: CsvRows): number {
-  let trailingBlanks = 0;
-  read.rejectReason.forEach((reason, index) => {
-    if (reason !== extraCell) return;
-    const text = read.rejectText[index] ?? "";
-    if (text.replaceAll(file.dialect.delimiter, "").trim() !== "") {
-      throw extraCells(file, (read.rejectLine[index] ?? 1) - file.shift.lines, text);
-    }
-    trailingBlanks++;
-  });
-  return trailingBlanks;
+  const extra = [...read.rejectReason.keys()].filter((index) => read.rejectReason[index] === extraCell);
+  const textAt = (index: number): string => read.rejectText[index] ?? "";
+  const full = extra.filter((index) => textAt(index).replaceAll(file.dialect.delimiter, "").trim() !== "");
+  const [first, ...others] = full;
+  const lineAt = (index: number): number => (read.rejectLine[index] ?? 1) - file.shift.lines;
+  if (first !== undefined) throw extraCells(file, lineAt(first), textAt(first), others.map(lineAt));
+  return extra.length;
 }
 
-function extraCells(file: CsvFile, line: number, text: string): Problem {
+function extraCells(file: CsvFile, line: number, text: string, others: readonly number[]): Problem {
   const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
   return new Problem(
     "bad-input",
     `${file.source.path}, line ${line}: the row has more cells than the header has names (${file.header.length}); ` +
-      `the rest is "${shown}".`,
+      `the rest is "${shown}"${alsoLines(others)}.`,
     {
       file: file.source.path,
       line,
