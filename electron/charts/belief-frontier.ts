@@ -1,5 +1,6 @@
 import { formatFigure } from "../contract/figures/format.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
+import { formatWithin } from "./parts/format.ts";
 import { type ChartOption, type ChartOptions, chartFrame, plotGrid, tooltip } from "./parts/frame.ts";
 import type { ChartTheme } from "./parts/theme.ts";
 import { html } from "./parts/written.ts";
@@ -20,6 +21,7 @@ export interface BeliefFrontierData {
 export function beliefFrontier({ points }: BeliefFrontierData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top } = chartFrame(options);
+  const believed = points.map(({ value }) => value);
   return {
     ...base,
     grid: plotGrid(top, { right: 40, bottom: 40 }),
@@ -32,7 +34,10 @@ export function beliefFrontier({ points }: BeliefFrontierData, options: ChartOpt
       },
     },
     xAxis: {
-      ...numberAxis(theme, { name: "Believable Sharpe ratio a row", format: inThousandths }),
+      ...numberAxis(theme, {
+        name: "Believable Sharpe ratio a row",
+        format: formatWithin(Math.min(...believed), Math.max(...believed)),
+      }),
       scale: true,
     },
     yAxis: valueAxis(theme, { name: "P&L / drawdown, in sample", scale: true }),
@@ -64,7 +69,6 @@ export function beliefFrontier({ points }: BeliefFrontierData, options: ChartOpt
   };
 }
 
-const inThousandths = (value: number): string => formatFigure(value, 3);
 const percentOf = (share: number): string =>
   `${formatFigure(share * 100, Number.isInteger(share * 100) ? 0 : 1)} %`;
 

@@ -41,7 +41,10 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
         markLine: referenceLines(theme, "x", [
           {
             at: data.threshold,
-            label: `≥ ${formatFigure(data.threshold)} %: keeps ${data.kept} of ${data.total}`,
+            label:
+              data.kept === data.total
+                ? `keeps all ${formatFigure(data.total)}`
+                : `≥ ${formatFigure(data.threshold)} %: keeps ${formatFigure(data.kept)} of ${formatFigure(data.total)}`,
             colour: theme.text,
             solid: true,
           },

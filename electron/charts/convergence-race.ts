@@ -22,13 +22,17 @@ export interface ConvergenceRaceData {
 }
 
 /** Every algorithm's name and best fitness, where its line ends at `x`. */
-function nameLabels(data: ConvergenceRaceData, leader: number, x: number, theme: ChartTheme): EndLabel[] {
+function nameLabels(
+  data: ConvergenceRaceData,
+  leader: number,
+  x: number,
+  theme: ChartTheme,
+  format: (value: number) => string,
+): EndLabel[] {
   return data.algorithms.flatMap(({ name, best }, i) => {
     const y = best.at(-1);
     if (y === undefined) return [];
-    // A believable Sharpe ratio may be a hundredth.
-    const figure = formatFigure(y, Math.abs(y) < 0.1 ? 3 : 2);
-    const colour = seriesColour(theme, i);
+    const [figure, colour] = [format(y), seriesColour(theme, i)];
     return [{ x, y, name, figure, colour, strong: i === leader }];
   });
 }
@@ -44,7 +48,8 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const log = data.logarithmic ?? true;
   const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
   const reached = data.algorithms.flatMap(({ best }) => [...best.slice(0, 1), ...best.slice(-1)]);
-  const labels = nameLabels(data, leader, used, theme);
+  const format = formatWithin(Math.min(...reached), Math.max(...reached));
+  const labels = nameLabels(data, leader, used, theme, format);
   // Behind the longest name, of capitals.
   const figuresAt = Math.max(36, ...labels.map(({ name }) => 8 * name.length + 10));
   return {
@@ -67,7 +72,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
     yAxis: valueAxis(theme, {
       name: "Best fitness so far",
       scale: true,
-      format: formatWithin(Math.min(...reached), Math.max(...reached)),
+      format,
     }),
     series: [
       ...data.algorithms.map((one, i): LineSeriesOption => {

@@ -38,11 +38,11 @@ export function portfolioSizes({ sizes, enough }: PortfolioSizesData, options: C
   const marks = referenceLines(
     theme,
     "x",
-    enough === null ? [] : [{ at: enough, label: `${formatFigure(enough)} are enough`, level: 1 }],
+    enough === null ? [] : [{ at: enough, label: `${formatFigure(enough)} are enough`, level: 2 }],
   );
   return {
     ...base,
-    grid: plotGrid(top + 18, { right: 104, bottom: 40 }),
+    grid: plotGrid(top + 30, { right: 104, bottom: 40 }),
     tooltip: {
       ...tooltip(theme),
       formatter: (parameters: unknown) => {

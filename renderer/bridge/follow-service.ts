@@ -1,13 +1,15 @@
 import { useEffect } from "react";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
+import { regimeSummary } from "../../electron/contract/methods/regime.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
 import { viewOfSettings } from "../../electron/contract/view.ts";
+import { viewParts } from "../../electron/contract/view-text.ts";
 import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
 import { useStore } from "../state/store.ts";
-import { analysisViews, currentDataset, usualView } from "../state/view.ts";
+import { analysisViews, currentDataset, rowsInForce, useView, usualView } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useHost } from "./host.ts";
 import { useResult } from "./use-result.ts";
@@ -42,6 +44,17 @@ export function useMoneyInForce(): void {
     const entered = { ...said, settings: { ...said.settings, as: "amount" } } as const;
     enteredUnit.set(moneyOfDataset(entered, dataset).unit);
   }, [dataset, all, inForce]);
+}
+
+/** Keeps how many rows take part in what every screen shows, where these are not all. */
+export function useRowsInForce(): void {
+  const view = useView();
+  const isPart = view !== null && viewParts(view).length > 0;
+  const { data } = useResult(regimeSummary, isPart ? view : null, ["datasets-changed"]);
+  useEffect(() => {
+    const { kept, observations } = data ?? { kept: 0, observations: 0 };
+    rowsInForce.set(isPart && data && kept < observations ? { kept, of: observations } : null);
+  }, [data, isPart]);
 }
 
 function followViews(transport: Transport): () => void {

@@ -4,11 +4,11 @@ import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict, VerdictSoFar } from "../../electron/contract/verdict.ts";
 import { qualityLines, verdictLines } from "../../electron/contract/verdict-text.ts";
-import { Amount } from "../metrics/Amount.tsx";
-import { useMoney } from "../state/money.ts";
+import { Amount, AmountHead } from "../metrics/Amount.tsx";
 import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";
+import { NumberHead } from "../ui/tables.tsx";
 import "./verdict-panel.css";
 
 const tones = {
@@ -101,34 +101,33 @@ export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
 
 /** Who earned most out of sample, the search among the plain rankings. */
 function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
-  const { unit } = useMoney();
   return (
-    <table className="verdict-race">
+    <table className="lane-table verdict-race">
       <caption>{raceSentence}</caption>
       <thead>
         <tr>
           <th scope="col">Out of sample</th>
-          <th scope="col">Sharpe a row</th>
-          <th scope="col">90 % interval</th>
-          <th scope="col">P&L, {unit}</th>
-          <th scope="col">Max DD, {unit}</th>
+          <NumberHead>Sharpe a row</NumberHead>
+          <NumberHead>90 % interval</NumberHead>
+          <AmountHead>P&L</AmountHead>
+          <AmountHead>Max DD</AmountHead>
         </tr>
       </thead>
       <tbody>
         {race.map((one) => (
-          <tr key={one.id} className={one.won ? "verdict-won" : undefined}>
+          <tr key={one.id} className={one.won ? "lane-leader" : undefined}>
             <th scope="row">
               {one.title}
               {one.won && <span className="verdict-mark"> earned most</span>}
             </th>
-            <td>{formatFigure(one.sharpe, 2)}</td>
-            <td>
+            <td className="number">{formatFigure(one.sharpe, 2)}</td>
+            <td className="number">
               {formatFigure(one.low, 2)} to {formatFigure(one.high, 2)}
             </td>
-            <td>
+            <td className="number">
               <Amount value={one.roi} />
             </td>
-            <td>
+            <td className="number">
               <Amount value={one.max_drawdown} />
             </td>
           </tr>

@@ -1,6 +1,6 @@
 import { OverlaysProvider } from "@blueprintjs/core";
 import { Component, type ReactNode, Suspense, useEffect } from "react";
-import { useAlerts, useKeptViews, useMoneyInForce } from "../bridge/follow-service.ts";
+import { useAlerts, useKeptViews, useMoneyInForce, useRowsInForce } from "../bridge/follow-service.ts";
 import { useToldSettings } from "../bridge/use-settings.ts";
 import { usePortfolioShelf } from "../portfolios/use-portfolios.ts";
 import { useSearchShelf } from "../searches/use-searches.ts";
@@ -30,6 +30,7 @@ export function App() {
   useToldSettings();
   useKeptViews();
   useMoneyInForce();
+  useRowsInForce();
   useAlerts();
   useSearchShelf();
   useDesktop();

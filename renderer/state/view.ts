@@ -17,6 +17,9 @@ export const analysisViews = rememberedStore<z.output<typeof schema>>("views", s
 /** What the settings say of every view that does not say it itself. */
 export const usualView = createStore<AnalysisView>({});
 
+/** How many rows of the dataset that is open take part; null where all do, or it is not known yet. */
+export const rowsInForce = createStore<{ readonly kept: number; readonly of: number } | null>(null);
+
 /** Changes parts of a dataset's view; undefined takes a part back to what it is by itself. Returns what undoes the change. */
 export function changeView(dataset: string, part: Partial<AnalysisView>): () => void {
   const before = analysisViews.get();

@@ -60,6 +60,8 @@ interface ChartPanelProps {
   readonly csv: () => string;
   readonly actions?: ReactNode;
   readonly className?: string;
+  /** Pixels that it needs at least; below that the panel scrolls. */
+  readonly least?: number;
   readonly onReady?: (chart: EChartsType) => void;
 }
 
@@ -72,6 +74,7 @@ export function ChartPanel({
   csv,
   actions,
   className = "",
+  least = 0,
   onReady,
 }: ChartPanelProps) {
   const chart = useRef<EChartsType | null>(null);
@@ -96,14 +99,16 @@ export function ChartPanel({
         </>
       }
     >
-      <Chart
-        option={option}
-        label={label}
-        onReady={(made) => {
-          chart.current = made;
-          onReady?.(made);
-        }}
-      />
+      <div className="chart-room" style={{ minHeight: least }}>
+        <Chart
+          option={option}
+          label={label}
+          onReady={(made) => {
+            chart.current = made;
+            onReady?.(made);
+          }}
+        />
+      </div>
     </Panel>
   );
 }

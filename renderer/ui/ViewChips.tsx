@@ -1,12 +1,15 @@
 import { Cross } from "@blueprintjs/icons";
 import { viewParts } from "../../electron/contract/view-text.ts";
-import { type AnalysisView, changeView, useView } from "../state/view.ts";
+import { useStore } from "../state/store.ts";
+import { type AnalysisView, changeView, rowsInForce, useView } from "../state/view.ts";
+import { onRows } from "./text.ts";
 import { tip } from "./tips.tsx";
 import { messages } from "./toaster.tsx";
 
-/** The parts of the view that is in force on every screen; a press takes one back. Nothing while the dataset is looked at as it is. */
+/** The parts of the view that is in force on every screen, and how many rows it leaves; a press takes one back. Nothing while the dataset is looked at as it is. */
 export function ViewChips() {
   const view = useView();
+  const rows = useStore(rowsInForce);
   const parts = view === null ? [] : viewParts(view);
   if (view === null || parts.length === 0) return null;
   const { dataset } = view;
@@ -31,6 +34,7 @@ export function ViewChips() {
           <Cross size={12} />
         </button>
       ))}
+      {rows && <span className="view-rows">{onRows(rows.kept, rows.of)}</span>}
     </div>
   );
 }

@@ -7,6 +7,10 @@ export function asSentence(reason: string): string {
   return /[.!?]$/.test(begun) || begun === "" ? begun : `${begun}.`;
 }
 
+/** On which rows figures stand: "on all 82 rows", "on 41 of 82 rows". */
+export const onRows = (rows: number, of = rows): string =>
+  rows === of ? `on all ${formatFigure(rows)} rows` : `on ${formatFigure(rows)} of ${formatFigure(of)} rows`;
+
 /** A relative difference for people: 0, 0.4 %, 1.2e-7; infinite where one side has a value and the other none. */
 export function formatDifference(relative: number): string {
   if (relative === 0) return "0";

@@ -31,6 +31,9 @@ const csvOf = (groups: Groups) =>
     ]),
   );
 
+/** Pixels in which the two lines of every group can be read. */
+const heightOf = (groups: Groups): number => groups.length * 36 + 60;
+
 /** Where a portfolio earns: by market regime, intraday zone and weekday. What the dataset does not know is left out. */
 export function BreakdownTab({ request }: { request: ReturnType<typeof portfolioRequest> }) {
   const theme = useChartTheme();
@@ -63,6 +66,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
           title="Regimes"
           label="P&L by market regime"
           option={options.regimes}
+          least={heightOf(data.regimes)}
           csv={() => csvOf(data.regimes)}
         />
       )}
@@ -71,6 +75,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
           title="Zones"
           label="P&L by intraday zone"
           option={options.zones}
+          least={heightOf(data.zones)}
           csv={() => csvOf(data.zones)}
         />
       )}
@@ -78,6 +83,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
         title="Weekdays"
         label="P&L by weekday"
         option={options.weekdays}
+        least={heightOf(data.weekdays)}
         csv={() => csvOf(data.weekdays)}
       />
     </div>

@@ -82,7 +82,7 @@ function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Mem
     {
       id: "name",
       title: "Strategy",
-      size: 224,
+      size: 248,
       pinned: true,
       fixed: true,
       sortable: true,
@@ -216,6 +216,7 @@ function Contribution({ data, csv }: { data: Members; csv: () => string }) {
       title="Contribution"
       label={`Share of ${measure === "pnl" ? "P&L" : "variance"} of every member`}
       option={bars}
+      least={data.members.length * 15 + 70}
       csv={csv}
       actions={
         <SegmentedControl

@@ -239,21 +239,23 @@ interface HeadlineProps extends Pick<SavedPortfolio, "expected"> {
 function Headline({ series, expected }: HeadlineProps) {
   const shown = metricMoney(series.basis, useMoney());
   return (
-    <div className="key-figures">
-      {expected && <ExpectedFigure expected={expected} />}
-      {(expected ? headline.slice(0, -1) : headline).map((name) => {
-        const value = series.metrics[name] ?? Number.NaN;
-        return (
-          <KeyFigure
-            key={name}
-            label={labels[name] ?? metricTable[name].short}
-            value={formatMetric(name, value, shown)}
-            unit={metricUnit(name, shown) || undefined}
-            tone={metricTone(name, value)}
-            explain={explainMetric(name, series.basis)}
-          />
-        );
-      })}
+    <div className="portfolio-headline">
+      <div className="key-figures">
+        {expected && <ExpectedFigure expected={expected} />}
+        {(expected ? headline.slice(0, -1) : headline).map((name) => {
+          const value = series.metrics[name] ?? Number.NaN;
+          return (
+            <KeyFigure
+              key={name}
+              label={labels[name] ?? metricTable[name].short}
+              value={formatMetric(name, value, shown)}
+              unit={metricUnit(name, shown) || undefined}
+              tone={metricTone(name, value)}
+              explain={explainMetric(name, series.basis)}
+            />
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { ChoiceLine, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import type { PanelProps } from "./panel-props.ts";
 
+const annualisationText = (rows: number): string => formatFigure(rows, Number.isInteger(rows) ? 0 : 1);
+
 /** The definitions that every figure follows: profile, annualisation, capital, ULTA. */
 export function DefinitionsPanel({ view, onChange }: PanelProps) {
   const { inForce, change } = useSettings();
@@ -26,9 +28,9 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
       />
       <NumberLine
         label="Observations a year"
-        explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${formatFigure(basis.annualisation, 1)}, ${basis.annualisationFrom}` : ""}`}
+        explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${annualisationText(basis.annualisation)}, ${basis.annualisationFrom}` : ""}`}
         value={Number(inForce("analysis.annualisation")) || null}
-        placeholder={basis ? formatFigure(basis.annualisation, 1) : "inferred"}
+        placeholder={basis ? annualisationText(basis.annualisation) : "inferred"}
         min={0}
         onValue={(value) => void change("analysis.annualisation", String(value ?? 0))}
       />

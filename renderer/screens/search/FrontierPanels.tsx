@@ -121,7 +121,7 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
     <div className="frontier">
       <ChartPanel
         title="Frontier of belief"
-        note={`portfolios of ${formatFigure(size)}; press a point to open it`}
+        note={`of ${formatFigure(size)}; press a point`}
         label={`P&L over drawdown against the believable Sharpe ratio of portfolios of ${size}`}
         option={option}
         onReady={onReady}
@@ -140,7 +140,9 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
           <thead>
             <tr>
               <th scope="col">Given away</th>
-              <NumberHead explain={"S\nBelievable Sharpe ratio a row"}>S a row</NumberHead>
+              <NumberHead explain={"Sharpe a row\nThe believable Sharpe ratio, not annualised"}>
+                Sharpe a row
+              </NumberHead>
               <NumberHead explain={"P&L / drawdown\nIn sample: that is all that the slack buys"}>
                 P&L / DD
               </NumberHead>
@@ -190,7 +192,7 @@ function SizesPanel({ frontier: { sizes, enough }, onOpen }: SizesPanelProps) {
     <div className="frontier">
       <ChartPanel
         title="How many strategies"
-        note="90 % intervals; press a point to open it"
+        note="90 % intervals; press a point"
         label="Believable Sharpe ratio and what was earned out of sample against the number of strategies"
         option={option}
         onReady={onReady}
@@ -201,7 +203,9 @@ function SizesPanel({ frontier: { sizes, enough }, onOpen }: SizesPanelProps) {
           <thead>
             <tr>
               <th scope="col">Strategies</th>
-              <NumberHead explain={"S\nBelievable Sharpe ratio a row"}>S a row</NumberHead>
+              <NumberHead explain={"Sharpe a row\nThe believable Sharpe ratio, not annualised"}>
+                Sharpe a row
+              </NumberHead>
               <NumberHead explain={"One more\nS that a strategy more was worth since the size before"}>
                 One more
               </NumberHead>

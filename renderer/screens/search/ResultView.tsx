@@ -27,6 +27,7 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
+import { onRows } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
@@ -44,7 +45,7 @@ interface ResultViewProps {
 export function ResultView({ result, search, folder }: ResultViewProps) {
   const { best, luck } = result;
   const [size, setSize] = useState(best.size);
-  const valueTitle = result.objective === "believable" ? "S a row" : "Fitness";
+  const valueTitle = result.objective === "believable" ? "Sharpe a row" : "Fitness";
   const runs = useMemo(() => result.runs.filter((one) => one.size === size), [result, size]);
   const open = (found: FoundPortfolio) =>
     openFound(found, {
@@ -189,27 +190,28 @@ function ObjectiveFigure({ objective, best }: SearchResult) {
 function Figures({ result }: { result: SearchResult }) {
   const { best, expected, luck } = result;
   const rows = `${formatFigure(expected.rows)} rows`;
+  const walked = luck.walkForward?.dates.length ?? 0;
   return (
     <div className="key-figures">
-      <KeyFigure label="Portfolio" value={formatFigure(best.size)} unit="strategies" note="equal weights" />
+      <KeyFigure label="Strategies" value={formatFigure(best.size)} note="equal weights" />
       <AmountFigure
         label="Total P&L"
         amount={best.roi}
-        note={`on all ${rows}`}
+        note={onRows(expected.rows)}
         tone={best.roi > 0 ? "gain" : "loss"}
         explain={`Total P&L\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
       <AmountFigure
         label="Max DD"
         amount={best.max_drawdown}
-        note={`on all ${rows}`}
+        note={onRows(expected.rows)}
         explain={`Maximum drawdown\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
       {luck.walkForward && (
         <AmountFigure
           label="Out of sample"
           amount={luck.walkForward.roi}
-          note={`on ${formatFigure(luck.walkForward.dates.length)} rows`}
+          note={onRows(walked, expected.rows)}
           tone={luck.walkForward.roi > 0 ? "gain" : "loss"}
           explain={
             "P&L out of sample\nThe choice repeated on the past alone, five times, and held over the rows that follow"
@@ -219,7 +221,7 @@ function Figures({ result }: { result: SearchResult }) {
       <KeyFigure
         label="Mean ρ"
         value={formatFigure(best.mean_correlation, 3)}
-        note={`on all ${rows}`}
+        note={onRows(expected.rows)}
         explain={"Mean ρ\nMean correlation of the pairs of members; near 0 they move independently"}
       />
     </div>
