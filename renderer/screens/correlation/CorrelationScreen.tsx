@@ -1,6 +1,7 @@
 import { Button } from "@blueprintjs/core";
 import { Repeat } from "@blueprintjs/icons";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import type { ChartTheme } from "../../../electron/charts/parts/theme.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { datasetClearKept } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
@@ -17,7 +18,7 @@ import "./correlation.css";
 import { CorrelationSide } from "./CorrelationSide.tsx";
 import { type MapChoices, MapOptions, mapChoices, pairMethodNames, weightingNames } from "./MapOptions.tsx";
 import { CorrelationMap, type MapHandle } from "./map/CorrelationMap.tsx";
-import { type Overview, strongest } from "./map/map-picture.ts";
+import { type MapLook, type Overview, strongest } from "./map/map-picture.ts";
 import type { MapPlace, MapRegion } from "./map/use-map-gestures.ts";
 import { type ShownMap, useMapData } from "./use-map-data.ts";
 
@@ -29,15 +30,7 @@ export function CorrelationScreen() {
   const handle = useRef<MapHandle>(null);
   const { view, shown, problem, loading, progress, reload } = useMapData(choices);
   const overview = useOverview(shown?.map ?? null, choices.measure);
-  const look = useMemo(
-    () => ({
-      stops: theme.diverging,
-      background: theme.background,
-      grid: theme.grid,
-      threshold: choices.threshold,
-    }),
-    [theme, choices.threshold],
-  );
+  const look = useLook(theme, choices.threshold);
   const flyTo = useFlight(handle, shown?.map.order);
   const showAll = () => handle.current?.showAll();
   useMapCommands(choices, change, showAll);
@@ -54,10 +47,7 @@ export function CorrelationScreen() {
           choices={choices}
           onChange={change}
           onShowAll={showAll}
-          picture={async () => {
-            if (!handle.current || !shown) throw new Error("no map");
-            return handle.current.picture(subtitleOf(shown, choices));
-          }}
+          picture={() => pictureOf(handle.current, shown, choices)}
         />
       }
     >
@@ -96,6 +86,17 @@ export function CorrelationScreen() {
       )}
     </Screen>
   );
+}
+
+/** The map as it is taken along. */
+async function pictureOf(map: MapHandle | null, shown: ShownMap | null, choices: MapChoices): Promise<Blob> {
+  if (!map || !shown) throw new Error("no map");
+  return map.picture(subtitleOf(shown, choices));
+}
+
+/** The colours of the map. */
+function useLook({ diverging: stops, background, grid }: ChartTheme, threshold: number): MapLook {
+  return useMemo(() => ({ stops, background, grid, threshold }), [stops, background, grid, threshold]);
 }
 
 /** What the map is of, and what is brushed on it. */

@@ -40,7 +40,6 @@ const exportForms = datasetStore<ExportForm>("export", exportForm, {
 export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; onClose: () => void }) {
   const host = useHost();
   const task = useTask(`Exporting ${dataset.name}`);
-  const { firstDate, lastDate } = dataset;
   const [form, set] = useOf(exportForms, dataset.name);
   const write = async () => {
     const written = await task.run(async (tools) => {
@@ -86,13 +85,13 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
           )}
           <DayLine
             label="From"
-            value={form.from ?? firstDate}
-            onValue={(from) => set({ from: from === firstDate ? null : from })}
+            value={form.from ?? dataset.firstDate}
+            onValue={(from) => set({ from: from === dataset.firstDate ? null : from })}
           />
           <DayLine
             label="To"
-            value={form.to ?? lastDate}
-            onValue={(to) => set({ to: to === lastDate ? null : to })}
+            value={form.to ?? dataset.lastDate}
+            onValue={(to) => set({ to: to === dataset.lastDate ? null : to })}
           />
           <TaskLine {...task} />
         </DialogBody>

@@ -3,9 +3,9 @@ import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";
+import { DatasetFacts } from "../../imports/DatasetFacts.tsx";
 import { UniverseNote } from "../../searches/UniverseNote.tsx";
 import { goTo } from "../../state/route.ts";
-import { DatasetFacts } from "../../ui/DatasetFacts.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
 

@@ -1,11 +1,12 @@
 import { Button, HTMLSelect, InputGroup } from "@blueprintjs/core";
 import { Search } from "@blueprintjs/icons";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { type ColumnRole, columnRole, fileDialect } from "../../../electron/contract/importing.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileColumns, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
+import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
@@ -30,6 +31,28 @@ interface MappingPanelProps {
 const words = (role: ColumnRole) => role.replaceAll("_", " ");
 
 const roles = columnRole.options.map((value) => ({ value, label: words(value) }));
+
+interface MappingFaultProps {
+  readonly problem: ProblemReport;
+  readonly onRetry: () => void;
+  /** Another column of dates, where that may be what is wrong. */
+  readonly children: ReactNode;
+}
+
+/** Why the columns are not there yet. */
+function MappingFault({ problem, onRetry, children }: MappingFaultProps) {
+  const isAboutDates = [problem, ...(problem.also ?? [])].some(({ message }) => /\bdates?\b/i.test(message));
+  return (
+    <div className="mapping-fault">
+      {problem.question ? (
+        <p className="mapping-waits muted">They are shown when the question above is answered.</p>
+      ) : (
+        <ProblemView problem={problem} onRetry={onRetry} />
+      )}
+      {isAboutDates && children}
+    </div>
+  );
+}
 
 /** What every column becomes: found, filtered, changed one by one or all that are shown. */
 export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingPanelProps) {
@@ -77,15 +100,10 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
         />
       </div>
       <div className="mapping-grid">
-        {problem?.question ? (
-          <p className="mapping-waits muted">They are shown when the question above is answered.</p>
-        ) : problem ? (
-          <div className="mapping-fault">
-            <ProblemView problem={problem} onRetry={reload} />
-            {/\bdates?\b/i.test(problem.message) && (
-              <DateColumnField columns={seen.preview.columns} onChoose={(name) => give([name], "date")} />
-            )}
-          </div>
+        {problem ? (
+          <MappingFault problem={problem} onRetry={reload}>
+            <DateColumnField columns={seen.preview.columns} onChoose={(name) => give([name], "date")} />
+          </MappingFault>
         ) : !data ? (
           <Loading what="Reading the columns" />
         ) : (

@@ -97,8 +97,12 @@ const aboutPortfolio = ({ members, weights, origin }: SavedPortfolio): string =>
 const shownTab = createStore("overview");
 const comparedPortfolios = createStore(nobody);
 
-function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
+function useTab(tabs: readonly { readonly id: string }[]): string {
   const wanted = useStore(shownTab);
+  return tabs.some(({ id }) => id === wanted) ? wanted : "overview";
+}
+
+function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
   const marked = useStore(comparedPortfolios);
   const data = usePortfolioData(view, open);
   const compared = useMemo(
@@ -106,7 +110,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
     [all, open, marked],
   );
   const tabs = tabsOf(open, compared.length);
-  const tab = tabs.some(({ id }) => id === wanted) ? wanted : "overview";
+  const tab = useTab(tabs);
   const duplicate = () =>
     void addPortfolio({
       ...open,

@@ -69,10 +69,9 @@ export function GroupsPanel({ view, hasRegimes, hasZones }: GroupsPanelProps) {
     "settings-changed",
     "datasets-changed",
   ]);
-  const { data } = answer;
   // The answer that is there stays until the next has come.
-  const shown = data?.by ?? by;
-  const table = useMemo(() => data && groupTable(data), [data]);
+  const shown = answer.data?.by ?? by;
+  const table = useMemo(() => answer.data && groupTable(answer.data), [answer.data]);
   const rows = useGroupRows(table, text, sort);
   const save = () => table && saveTable(table, rows, `${view.dataset}-${table.statistic}-by-${shown}.csv`);
   useCommands("Regimes", table ? [{ title: `Save the strategies by ${shown} as CSV`, run: save }] : []);

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { DatasetSummary } from "../../electron/contract/methods/dataset.ts";
-import { Bytes } from "./figures.tsx";
-import { formatMoment } from "./text.ts";
-import "./facts.css";
+import { Bytes } from "../ui/figures.tsx";
+import { formatMoment } from "../ui/text.ts";
+import "../ui/facts.css";
 
 const missing: Readonly<Record<DatasetSummary["missing"], string>> = {
   zero: "counted as 0",
