@@ -9,8 +9,10 @@ type Allocation = Omit<ResultOf<typeof kellyAllocate>, "members" | "sentences">;
 
 const currency = (value: number) =>
   value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 2 });
+/** Near none and near all with a digit more: 99.9 % is not 100 %. */
 const percent = (share: number) => {
-  const digits = Math.abs(share) < 0.1 && share !== 0 ? 1 : 0;
+  const size = Math.abs(share);
+  const digits = size < 0.1 || (size > 0.99 && size < 1) ? 1 : 0;
   return `${Number((share * 100).toFixed(digits))} %`;
 };
 
