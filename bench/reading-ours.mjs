@@ -1,4 +1,6 @@
-// One call in a process of its own: its seconds by the clock and of the processors, and what of the answer says where it came from.   HOME WHAT [JSON]
+// One call in a process of its own: its seconds by the clock and of the processors, the bytes of files that it read (modules that are
+// loaded on the way included), and what of the answer says where it came from.   HOME WHAT [JSON]
+import { readFileSync } from "node:fs";
 import { correlationMap } from "../electron/contract/methods/correlation.ts";
 import { datasetOpenSummary, datasetStrategies } from "../electron/contract/methods/dataset.ts";
 import { portfolioScore } from "../electron/contract/methods/portfolio.ts";
@@ -15,7 +17,18 @@ const works = {
   score: async () => ({ fitness: (await tessera.call(portfolioScore, { dataset, ...asked })).fitness }),
   cells: async () => ({ bytesRead: (await tessera.context.datasets.open(dataset, asked)).bytesRead }),
 };
+/** Bytes that this process has read from files so far; 0 where the system does not say. */
+function bytesOfFiles() {
+  try {
+    return Number(/^rchar: (\d+)/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
+  } catch {
+    return 0;
+  }
+}
+
 const before = process.cpuUsage();
+const readBefore = bytesOfFiles();
 const { seconds, value } = await timed(works[what]);
 const { user, system } = process.cpuUsage(before);
-console.log(JSON.stringify({ seconds, processor: (user + system) / 1e6, ...value }));
+const fileBytes = bytesOfFiles() - readBefore;
+console.log(JSON.stringify({ seconds, processor: (user + system) / 1e6, fileBytes, ...value }));
