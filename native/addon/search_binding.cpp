@@ -61,6 +61,7 @@ search::Request search_request_arg(const Napi::Object& object, const OpenSession
   request.threads = static_cast<unsigned>(integer_arg(object.Get("threads"), "threads", 1, 1024));
   read_limits(object, request);
   request.start = list_arg(object, "start");
+  request.descent = object.Get("descent").ToBoolean().Value();
   const Napi::Object parameters = object_arg(object.Get("parameters"), "parameters");
   const Napi::Array names = parameters.GetPropertyNames();
   for (uint32_t k = 0; k < names.Length(); ++k) {

@@ -57,6 +57,8 @@ struct Request {
   double max_drawdown = 0;          // currency, 0 = no limit
   /** A portfolio to start from, of any size; members that may not be chosen are left out. */
   std::vector<uint32_t> start;
+  /** No search: `start` alone is made a portfolio of the size and descends to a swap-local optimum, within the budget. */
+  bool descent = false;
   std::map<std::string, double> parameters;
   /** Bytes of an earlier outcome of the same request; empty = from the beginning. */
   std::span<const uint8_t> checkpoint;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 
+#include "search/host/evaluator.h"
 #include "search/host/host_islands.h"
 #include "search/island/climb.h"
 #include "search/island/construct.h"
@@ -63,6 +64,7 @@ Run::Run(const Request& request, tsr_control* control)
   algorithm_ = make_algorithm(problem_, parameters_);
   seen_ = problem_.view();
   algorithm_->describe(seen_);
+  if (request.descent) seen_.islands = 1;
   islands_ = DeviceIslands::open(problem_, seen_, control_);
   if (!islands_) islands_ = std::make_unique<HostIslands>(problem_, seen_, std::max(1u, request.threads), interrupt_);
   quota_ = std::clamp(kWorkPerGeneration / std::max(1u, problem_.observations), kSmallestQuota, kLargestQuota);
@@ -109,7 +111,13 @@ Outcome Run::execute() {
 }
 
 void Run::start() {
-  if (island::has_choice(seen_)) return run_islands(1);
+  start_ = ordered_start();
+  if (island::has_choice(seen_)) {
+    run_islands(1);
+    // Heads come from where the islands live, so that what was scored here is counted behind that.
+    island::count_portfolios(*islands_->states().front().head, ordering_, problem_.size);
+    return;
+  }
   // There is one portfolio and nothing to search.
   const island::State& state = islands_->states().front();
   HostTeam team(problem_, seen_, 0, reinterpret_cast<unsigned char*>(state.head));
@@ -118,6 +126,30 @@ void Run::start() {
   team.refresh();
   island::take_best(team);
   archive_.offer(best_of(state, problem_.size));
+}
+
+/** A descent from a portfolio with members too many takes those last that it can best do without, one after the other. */
+std::vector<uint32_t> Run::ordered_start() {
+  std::vector<uint32_t> kept = request_.start, left_out;
+  if (!request_.descent) return kept;
+  Problem smaller = problem_;
+  while (kept.size() > problem_.size) {
+    std::vector<uint32_t> members;  // [member that leaves][the others]
+    for (auto leaving = kept.begin(); leaving != kept.end(); ++leaving) {
+      members.insert(members.end(), kept.begin(), leaving);
+      members.insert(members.end(), leaving + 1, kept.end());
+    }
+    smaller.size = static_cast<uint32_t>(kept.size() - 1);
+    std::vector<Score> scores(kept.size());
+    Evaluator(smaller, nullptr).score_portfolios(members, scores);
+    ordering_ += scores.size();
+    const auto ascending = [](const Score& a, const Score& b) { return better(b, a); };
+    const auto worst = kept.begin() + (std::max_element(scores.begin(), scores.end(), ascending) - scores.begin());
+    left_out.push_back(*worst);
+    kept.erase(worst);
+  }
+  kept.insert(kept.end(), left_out.rbegin(), left_out.rend());
+  return kept;
 }
 
 void Run::refuse_dead_end() const {
@@ -129,8 +161,8 @@ void Run::run_islands(uint64_t quota) {
   tsr_search_generation generation{};
   generation.number = generation_;
   generation.quota = quota;
-  generation.start = request_.start.data();
-  generation.start_count = static_cast<uint32_t>(request_.start.size());
+  generation.start = start_.data();
+  generation.start_count = static_cast<uint32_t>(start_.size());
   algorithm_->prepare(generation);
   islands_->run(generation);
   for (const auto& state : islands_->states()) {
@@ -149,7 +181,7 @@ bool Run::goes_on(Stopped& stopped) const {
       is_baseline(problem_.algorithm) ? 0 : static_cast<uint64_t>(kFinishShare * static_cast<double>(request_.max_evaluations));
   if (interrupt_.cancelled()) {
     stopped = Stopped::cancelled;
-  } else if (!island::has_choice(seen_)) {
+  } else if (request_.descent || !island::has_choice(seen_)) {
     stopped = Stopped::converged;
   } else if (used + reserve >= request_.max_evaluations) {
     stopped = Stopped::budget;

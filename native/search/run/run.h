@@ -27,6 +27,7 @@ class Run {
   /** When the clock ends a run that has been going for `before` seconds already. */
   static Interrupt::Clock::time_point deadline(const Request& request, Interrupt::Clock::time_point now, double before);
   void start();
+  std::vector<uint32_t> ordered_start();
   bool goes_on(Stopped& stopped) const;
   void generation();
   void run_islands(uint64_t quota);
@@ -50,6 +51,8 @@ class Run {
   std::unique_ptr<Algorithm> algorithm_;
   tsr_search_problem seen_{};  // the problem as the islands see it
   std::unique_ptr<Islands> islands_;
+  std::vector<uint32_t> start_;  // members to start from, in the order in which they are taken
+  uint64_t ordering_ = 0;        // portfolios scored for that order
   Archive archive_;
   Live live_;
   uint32_t generation_ = 0;

@@ -13,6 +13,17 @@ TEST(searches_come_to_the_cpus_portfolios) {
   for (const auto algorithm : search::kAlgorithms) COMPARE_SEARCHES(both, search_request(m, algorithm, 12, budget(200'000)));
 }
 
+TEST(descents_come_to_the_cpus_portfolios) {
+  const Matrix m = sample_matrix(82, small_only() ? 300 : 1500);
+  const Both both(m);
+  for (const uint32_t size : {10u, 13u}) {
+    auto request = search_request(m, search::AlgorithmId::hill_climbing, size, budget(200'000));
+    for (uint32_t k = 0; k < 12; ++k) request.start.push_back(20 * k + 1);
+    request.descent = true;
+    COMPARE_SEARCHES(both, request);
+  }
+}
+
 TEST(searches_of_every_metric) {
   const Matrix m = sample_matrix(40, 700);
   const Both both(m);

@@ -55,6 +55,18 @@ TEST(series_of_any_length_in_blocks) {
   set_near_memory(40 << 10);
 }
 
+// From a portfolio of two members more and one fewer.
+TEST(descents_in_blocks) {
+  const auto table = sample_rows(30, 280, 11);
+  const NaiveSession session(table);
+  for (const uint32_t size : {3u, 6u}) {
+    auto request = request_on(session, search::AlgorithmId::hill_climbing, size, 20'000);
+    request.start = {3, 40, 77, 120, 180};
+    request.descent = true;
+    CHECK(COMPARE(request).swap_optimal);
+  }
+}
+
 // The swaps that bounds leave, by few members and by more than a block scans out of shared memory (kSharedMembers).
 TEST(bounds_in_blocks) {
   const auto table = sample_rows(20, 280, 10);
