@@ -41,6 +41,8 @@ void bench_correlation(const tsr_backend& backend, const Data& data, int32_t dev
 void bench_groups(const tsr_backend& backend, const Data& data, int32_t device);
 /** Each algorithm alone, then all at once, on both backends. */
 void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations);
+/** A whole plan, all of whose runs may go at a time, on the processor and so many at a time on the device. */
+void bench_plan(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations);
 void bench_scoring(const tsr_backend& backend, const Data& data, int32_t device, uint32_t size);
 
 }  // namespace tessera::bench

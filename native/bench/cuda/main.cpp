@@ -1,5 +1,6 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
-//   tessera_bench_cuda [device: 0 .. or -2 for all] [correlation | scoring | groups | search | long-search | large | long | streamed]...
+//   tessera_bench_cuda [device: 0 .. or -2 for all] [PART]...
+// Parts: correlation, scoring, groups, search, long-search, plan, large, long, streamed.
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -56,6 +57,8 @@ int main(int argc, char** argv) {
       bench_scoring(backend, Data(82, 25544), device, 35);
     } else if (part == "search" || part == "long-search") {
       bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000);
+    } else if (part == "plan") {
+      bench_plan(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 385'000);
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);
     } else {

@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <memory>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "bench/cuda/bench_session.h"
 #include "search/search.h"
@@ -83,6 +87,52 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
       }
     }
     std::printf("all at once, %s: %.3f s\n", side == 0 ? "cpu" : "cuda", seconds_since(start));
+    std::fflush(stdout);
+  }
+}
+
+namespace {
+
+/** Every algorithm at every size, `width` runs at a time; their outcomes in order, and the seconds. */
+std::pair<std::vector<search::Outcome>, double> run_plan(const search::Request& request, unsigned width) {
+  constexpr uint32_t kFirstSize = 35, kLastSize = 60;
+  constexpr size_t kWays = std::size(search::kAlgorithms);
+  std::vector<search::Outcome> outcomes(kWays * (kLastSize - kFirstSize + 1));
+  std::atomic<size_t> next = 0;
+  const auto start = Clock::now();
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned k = 0; k < width; ++k) {
+      threads.emplace_back([&] {
+        for (size_t run; (run = next++) < outcomes.size();) {
+          search::Request one = request;
+          one.algorithm = search::kAlgorithms[run % kWays];
+          one.size = kLastSize - static_cast<uint32_t>(run / kWays);
+          one.threads = 1;
+          outcomes[run] = search::run_search(one, nullptr);
+        }
+      });
+    }
+  }
+  return {std::move(outcomes), seconds_since(start)};
+}
+
+}  // namespace
+
+void bench_plan(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations) {
+  std::printf("sizes 35 to 60 by all algorithms on %lu x %lu, %.2f million evaluations each\n", data.strategies,
+              data.observations, static_cast<double>(evaluations) * 1e-6);
+  const BenchSession on_cpu(cpu, data, TSR_DEVICE_BEST), on_cuda(cuda, data, device);
+  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+  const auto [expected, seconds] = run_plan(request_on(cpu, on_cpu, data, evaluations), cores);
+  std::printf("cpu, %u at a time: %.3f s\n", cores, seconds);
+  const search::Request request = request_on(cuda, on_cuda, data, evaluations);
+  for (const unsigned width : {16u, 32u, 64u, 128u, 208u}) {
+    const auto [outcomes, took] = run_plan(request, width);
+    const bool same = std::equal(outcomes.begin(), outcomes.end(), expected.begin(), [](const auto& a, const auto& b) {
+      return a.status == TSR_OK && a.members == b.members && a.fitness == b.fitness && a.evaluations == b.evaluations;
+    });
+    std::printf("cuda, %u at a time: %.3f s, %s\n", width, took, same ? "same" : "DIFFERENT");
     std::fflush(stdout);
   }
 }
