@@ -122,7 +122,7 @@ export const searchRequest = viewRequest.extend({
   stagnation: z.number().int().positive().optional(),
   /** Parameters by algorithm and name; search.parameters lists them. */
   parameters: z.partialRecord(searchAlgorithm, z.record(z.string(), z.number())).default({}),
-  /** Each size starts from the same algorithm's portfolio of the size before. */
+  /** Sizes exchange what they found, or each starts from the one before; by the believable Sharpe ratio runs start from the exact choice. */
   warmStart: z.boolean().default(true),
 
   /** How thoroughly the result is held against luck. */

@@ -42,26 +42,47 @@ export function planRuns({ minSize, maxSize, ...plan }: Plan): PlannedRun[] {
   return runs;
 }
 
+/** What of a table decides how its sizes help one another. */
+type Table = Pick<SearchSession, "observations" | "strategies">;
+
+type Chained = Plan & { readonly warmStart: boolean };
+
+/** Objectives with bounds that rule most swaps out unscored, so that a descent over all of them is quick. */
+const bounded: readonly SearchObjective[] = ["ratio", "roi", "less_max_dd"];
+
+/** Cells up to which what the bounds need is in memory: within a gigabyte (columns.h), at 24 bytes where correlations are of a zone's rows. */
+const boundedCells = 2 ** 30 / 24;
+
+/**
+ * Whether the sizes of a plan are searched at the same time and then take over from one another (exchange.ts). Where a descent over all
+ * swaps is not quick each starts from the size before instead.
+ */
+export function exchanges({ objective, warmStart, minSize, maxSize }: Chained, table: Table): boolean {
+  const isQuick = bounded.includes(objective) && table.observations * table.strategies <= boundedCells;
+  return warmStart && isQuick && minSize < maxSize;
+}
+
+/** Evaluations that a size may spend on the exchange, for each that its runs may. */
+export const exchangeShare = 1;
+
 /** The run whose portfolio a run starts from; undefined: it starts afresh. */
-export function runBefore(
-  search: Pick<Plan, "minSize" | "objective"> & { readonly warmStart: boolean },
-  run: PlannedRun,
-): PlannedRun | undefined {
-  if (!search.warmStart || !isAlgorithm(run.algorithm)) return undefined;
+export function runBefore(search: Chained, table: Table, run: PlannedRun): PlannedRun | undefined {
+  if (!search.warmStart || !isAlgorithm(run.algorithm) || exchanges(search, table)) return undefined;
   if (search.objective === "believable") return { ...run, algorithm: "choice" };
   return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
 }
 
 /** The runs of a plan in lanes that do not wait for one another, each in its order. A run may stand in several: it is the same in each. */
-export function planLanes(search: Plan & { readonly warmStart: boolean }): PlannedRun[][] {
+export function planLanes(search: Chained, table: Table): PlannedRun[][] {
   const runs = planRuns(search);
   const key = ({ size, algorithm }: PlannedRun) => `${size} ${algorithm}`;
-  const started = new Set(runs.flatMap((run) => runBefore(search, run) ?? []).map(key));
+  const started = new Set(runs.flatMap((run) => runBefore(search, table, run) ?? []).map(key));
   return runs
     .filter((run) => !started.has(key(run)))
     .map((last) => {
       const lane = [last];
-      for (let one = runBefore(search, last); one; one = runBefore(search, one)) lane.unshift(one);
+      for (let one = runBefore(search, table, last); one; one = runBefore(search, table, one))
+        lane.unshift(one);
       return lane;
     });
 }
@@ -69,8 +90,11 @@ export function planLanes(search: Plan & { readonly warmStart: boolean }): Plann
 /** Threads that one run puts to use: the islands of a run of ordinary budget. */
 const threadsOfRun = 2;
 
+/** Runs for each thread, from which on one thread each is best. */
+const manyRuns = 4;
+
 /** Searches that a device has at a time: each keeps a few of its multiprocessors busy, and the host little. */
-const runsOnDevice = 16;
+const runsOnDevice = 64;
 
 export interface PlanWidth {
   /** Runs at a time. */
@@ -79,14 +103,22 @@ export interface PlanWidth {
   readonly threads: number;
 }
 
-/** How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. */
+/**
+ * How a plan shares the processor, or a device: `chains` is how many runs can go on without waiting for each other. Many runs of one
+ * thread leave none idle until the last have begun.
+ */
 export function planWidth(threads: number, chains: number, onCpu: boolean): PlanWidth {
-  const runs = Math.max(1, Math.min(chains, onCpu ? Math.floor(threads / threadsOfRun) : runsOnDevice));
+  const ofEach = chains >= manyRuns * threads ? 1 : threadsOfRun;
+  const runs = Math.max(1, Math.min(chains, onCpu ? Math.floor(threads / ofEach) : runsOnDevice));
   return { runs, threads: Math.max(1, Math.floor(threads / runs)) };
 }
 
-/** Evaluations of a whole job by default: under a minute on two cores at 82 observations. */
+/** Evaluations of a whole job by default. */
 const jobEvaluations = 320_000_000;
+
+/** Of them, what runs of so many sizes are left where sizes exchange: more is found so (docs/performance.md). */
+const manySizes = 26;
+const leftToMany = 0.25;
 
 const mostPerRun = 30_000_000;
 
@@ -99,11 +131,15 @@ const usualObservations = 82;
  * Budget of one run when the user gives none: a share of the job's, so that a search over many sizes and one over a
  * single size both end in reasonable time. Depends on nothing but its arguments, or results would not repeat.
  */
-export function defaultEvaluations(runs: number, observations: number, objective: SearchObjective): number {
+export function defaultEvaluations(search: Chained, table: Table): number {
   // The exact choice has found it already, but for what lies outside of its pool.
-  if (objective === "believable") return leastPerRun;
-  const scale = usualObservations / Math.max(usualObservations, observations);
-  const share = Math.min(mostPerRun, jobEvaluations / Math.max(1, runs));
+  if (search.objective === "believable") return leastPerRun;
+  const scale = usualObservations / Math.max(usualObservations, table.observations);
+  const further = exchanges(search, table)
+    ? Math.min(1, (search.maxSize - search.minSize) / (manySizes - 1))
+    : 0;
+  const job = jobEvaluations * (1 - (1 - leftToMany) * further);
+  const share = Math.min(mostPerRun, job / Math.max(1, planRuns(search).length));
   return Math.max(leastPerRun, Math.round(share * scale));
 }
 

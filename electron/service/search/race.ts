@@ -43,9 +43,8 @@ export class RaceTracker {
     work: (live: Float64Array) => Promise<SearchOutcome>,
   ): Promise<SearchOutcome> {
     const lane: Lane = { ...run, live: liveBuffer(run.size), running: true };
-    // A lane of an earlier size that has ended makes room; so does the algorithm's own.
-    const stays = (one: Lane): boolean =>
-      one.algorithm !== run.algorithm && (one.running || one.size === run.size);
+    // One that has ended makes room for the algorithm's next.
+    const stays = (one: Lane): boolean => one.running || one.algorithm !== run.algorithm;
     this.#lanes = [...this.#lanes.filter(stays), lane];
     this.#timer ??= setInterval(() => this.#report(run.size), pollMilliseconds);
     try {
@@ -79,9 +78,13 @@ export class RaceTracker {
       size,
       best: best?.fitness ?? null,
       secondsLeft: share > 0 ? (elapsed * (1 - done / runs)) / share : null,
-      lanes: this.#lanes.map((one) => raceLane(one.algorithm, one.running, liveView(one.live), evaluations)),
+      lanes: latestOf(this.#lanes).map((one) =>
+        raceLane(one.algorithm, one.running, liveView(one.live), evaluations),
+      ),
     };
-    const names = running.map((one) => one.algorithm.toUpperCase()).join(", ");
+    const names = latestOf(running)
+      .map((one) => one.algorithm.toUpperCase())
+      .join(", ");
     this.#call.progress({
       stage: `Searching portfolios of ${size}${names ? ` with ${names}` : ""}`,
       fraction: Math.min(1, done / runs),
@@ -99,6 +102,11 @@ export class RaceTracker {
     }
     return best;
   }
+}
+
+/** Of each algorithm the run that began last. */
+function latestOf<One extends PlannedRun>(lanes: readonly One[]): One[] {
+  return [...new Map(lanes.map((one) => [one.algorithm, one])).values()];
 }
 
 function describeRace({ best, lanes }: SearchRace): string {

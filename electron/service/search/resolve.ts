@@ -9,7 +9,7 @@ import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import { nativeIds, termCount } from "../engine/native-ids.ts";
 import type { Settings } from "../settings/settings.ts";
-import { cheapChoice, choiceCost, defaultEvaluations, planRuns } from "./plan.ts";
+import { cheapChoice, choiceCost, defaultEvaluations } from "./plan.ts";
 
 /** Said by `objective` once it is resolved. */
 type Older = "metric" | "mode";
@@ -63,7 +63,8 @@ export function resolveSearch(
   const objective = objectiveOf(request, settings);
   checkOptions(request, objective);
   const quick = request.verdict.quick ?? settings.get("search.quick_verdict");
-  const runs = planRuns({ minSize, maxSize, algorithms, objective }).length;
+  const plan = { minSize, maxSize, algorithms, objective, warmStart: request.warmStart };
+  const table = { observations: facts.observations, strategies: facts.view.matrix.strategies };
   const overZones = facts.view.zones !== undefined;
   const {
     metric: ___,
@@ -86,8 +87,7 @@ export function resolveSearch(
     seed: request.seed ?? settings.get("search.seed"),
     annualisation: facts.annualisation,
     evaluations:
-      request.evaluations ??
-      (settings.get("search.max_evaluations") || defaultEvaluations(runs, facts.observations, objective)),
+      request.evaluations ?? (settings.get("search.max_evaluations") || defaultEvaluations(plan, table)),
     ...optional("seconds", request.seconds ?? settings.get("search.max_seconds")),
     ...optional("stagnation", request.stagnation ?? settings.get("search.stagnation")),
     // In one order, whether twins were asked for or not: capsules of the same search are the same text.

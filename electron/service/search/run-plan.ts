@@ -5,13 +5,22 @@ import type { CallContext } from "../context.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { NativeSearchResult } from "../engine/addon/search.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
-import { pickBest } from "./best.ts";
+import { pickBest, pickBestOfSizes } from "./best.ts";
 import { nativeGrouping } from "./constraints/groupings.ts";
 import type { ResolvedConstraints } from "./constraints/resolve.ts";
 import type { DirectWay } from "./direct.ts";
-import { type PlannedRun, planRuns, planWidth, runBefore, type SearchSession } from "./plan.ts";
+import { type Exchange, exchangeSizes } from "./exchange.ts";
+import {
+  exchangeShare,
+  exchanges,
+  type PlannedRun,
+  planRuns,
+  planWidth,
+  runBefore,
+  type SearchSession,
+} from "./plan.ts";
 import { PlanLedger, type PlanState } from "./plan-state.ts";
-import { fillLive, liveView, RaceTracker } from "./race.ts";
+import { fillLive, liveBuffer, liveView, RaceTracker } from "./race.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
 export interface PlanSurroundings {
@@ -35,8 +44,8 @@ export interface PlanSurroundings {
 const secondsBetweenCheckpoints = 10;
 
 /**
- * Runs every algorithm at every size, several at a time where there are threads for it: what they find does not depend on
- * that. Throws Problem "cancelled" after having told `keep` where it stands. Outcomes are in the plan's order.
+ * Runs every algorithm at every size, several at a time where there are threads for it, then lets the sizes exchange what they found:
+ * what comes of it does not depend on that. Throws Problem "cancelled" after having told `keep` where it stands. Outcomes are in the plan's order.
  */
 export async function runPlan(around: PlanSurroundings, call: CallContext): Promise<SearchOutcome[]> {
   const { search, state } = around;
@@ -47,10 +56,12 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
     evaluations: search.evaluations,
     finished: ledger.finished,
   });
-  const isChained = search.warmStart && search.objective !== "believable";
+  const { session } = around;
+  const exchanging = exchanges(search, session);
+  const isChained = search.warmStart && search.objective !== "believable" && !exchanging;
   const chains = isChained ? search.algorithms.length : runs.length;
-  const width = planWidth(around.threads, chains, around.session.backend === "cpu");
-  const before = (run: PlannedRun) => runBefore(search, run);
+  const width = planWidth(around.threads, chains, session.backend === "cpu");
+  const before = (run: PlannedRun) => runBefore(search, session, run);
   // One run that fails stops the others, each with its state kept.
   const stop = new AbortController();
   const each = { ...call, signal: AbortSignal.any([call.signal, stop.signal]) };
@@ -69,6 +80,7 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
           runOne({ ...around, threads: width.threads, ledger, run, start, live }, each),
         );
         await ledger.finish(outcome);
+        if (exchanging) return;
         const ofSize = runs.filter((one) => one.size === run.size).map((one) => ledger.find(one));
         if (ofSize.every((one) => one !== undefined)) around.sizeFinished?.(pickBest(ofSize));
       } catch (error) {
@@ -77,8 +89,40 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
       }
     },
   );
-  return runs.flatMap((run) => ledger.find(run) ?? []);
+  const outcomes = runs.flatMap((run) => ledger.find(run) ?? []);
+  if (!exchanging || around.only) return outcomes;
+  // Deterministic and short, so that a search that is gone on with does it again.
+  const exchanged = await exchangeSizes(outcomes, exchangeOf({ ...around, ledger }, call), call);
+  for (const best of pickBestOfSizes(exchanged)) around.sizeFinished?.(best);
+  return exchanged;
 }
+
+/** How the sizes of a plan exchange: as much again for each size as a share of its runs had. */
+function exchangeOf(around: PlanSurroundings & Pick<OneRun, "ledger">, call: CallContext): Exchange {
+  const { search, session, threads } = around;
+  return {
+    budget: Math.round(exchangeShare * search.evaluations * search.algorithms.length),
+    // A descent is one island.
+    width: planWidth(threads, Number.POSITIVE_INFINITY, session.backend === "cpu").runs,
+    descend: async (from, size, budget) => {
+      const live = liveBuffer(size);
+      const one = {
+        ...around,
+        threads: 1,
+        run: { size, algorithm: from.algorithm },
+        start: from.columns,
+        live,
+      };
+      const asked = { ...one, algorithm: descending, descent: budget };
+      const result = await callNative(asked, undefined, call);
+      if (result.stopped === "cancelled") throw cancelled(around);
+      return { outcome: outcomeOf(one, result), spent: liveView(live).spent };
+    },
+  };
+}
+
+/** Whose islands descend. */
+const descending: SearchAlgorithm = "hc";
 
 const isAmong =
   (only: readonly PlannedRun[] | undefined) =>
@@ -108,27 +152,31 @@ async function runOne(one: OneRun, call: CallContext): Promise<SearchOutcome> {
     result = await callNative({ ...one, algorithm }, state, call);
     state = result.checkpoint;
     if (result.stopped === "paused" || result.stopped === "cancelled") await ledger.interrupt(run, state);
-    if (result.stopped === "cancelled") {
-      throw new Problem("cancelled", "Cancelled.", {
-        remedy: one.keep ? keptText(ledger.failure) : nothingKept,
-      });
-    }
+    if (result.stopped === "cancelled") throw cancelled(one);
   } while (result.stopped === "paused");
-  return {
-    ...run,
-    fitness: result.fitness,
-    columns: Array.from(result.members),
-    evaluations: result.evaluations,
-    screened: result.screened,
-    generations: result.generations,
-    seconds: result.seconds,
-    stopped: result.stopped,
-    swapOptimal: result.swapOptimal,
-    violation: result.violation,
-    reproducible: result.reproducible,
-    curve: liveView(live).curve,
-  };
+  return outcomeOf(one, result);
 }
+
+const outcomeOf = (
+  { run, live }: Pick<OneRun, "run" | "live">,
+  result: NativeSearchResult,
+): SearchOutcome => ({
+  ...run,
+  fitness: result.fitness,
+  columns: Array.from(result.members),
+  evaluations: result.evaluations,
+  screened: result.screened,
+  generations: result.generations,
+  seconds: result.seconds,
+  stopped: result.stopped,
+  swapOptimal: result.swapOptimal,
+  violation: result.violation,
+  reproducible: result.reproducible,
+  curve: liveView(live).curve,
+});
+
+const cancelled = ({ keep, ledger }: Pick<OneRun, "keep" | "ledger">): Problem =>
+  new Problem("cancelled", "Cancelled.", { remedy: keep ? keptText(ledger.failure) : nothingKept });
 
 const nothingKept = "Nothing is kept: a search goes on from where it was only when it has a checkpoint file.";
 
@@ -139,27 +187,34 @@ function keptText(failure: unknown): string {
 }
 
 function callNative(
-  one: OneRun & { readonly algorithm: SearchAlgorithm },
+  one: OneRun & {
+    readonly algorithm: SearchAlgorithm;
+    /** Evaluations of a descent from `start`, where it is no search. */
+    readonly descent?: number;
+  },
   checkpoint: Uint8Array | undefined,
   call: CallContext,
 ): Promise<NativeSearchResult> {
-  const { session, search, constraints, objective, threads, keep, start, live, algorithm, direct } = one;
+  const { session, search, constraints, objective, threads, keep, start, live, algorithm, direct, descent } =
+    one;
   const { size } = one.run;
+  const isSearch = descent === undefined;
   return session.search(
     {
       algorithm,
       size,
       seed: BigInt(search.seed),
       objective,
-      maxEvaluations: search.evaluations,
-      maxSeconds: search.seconds ?? 0,
-      stagnation: search.stagnation ?? 0,
-      pauseAfterSeconds: keep ? secondsBetweenCheckpoints : 0,
+      maxEvaluations: descent ?? search.evaluations,
+      maxSeconds: (isSearch && search.seconds) || 0,
+      stagnation: (isSearch && search.stagnation) || 0,
+      pauseAfterSeconds: isSearch && keep ? secondsBetweenCheckpoints : 0,
+      descent: !isSearch,
       threads,
       maxPairCorrelation: constraints.maxPairCorrelation,
       maxDrawdown: constraints.maxDrawdown,
       groupings: constraints.groupings.map(({ labels, grouping }) => nativeGrouping(labels, grouping, size)),
-      parameters: search.parameters[algorithm] ?? {},
+      parameters: (isSearch && search.parameters[algorithm]) || {},
       live,
       ...(constraints.candidates ? { candidates: constraints.candidates } : {}),
       ...(constraints.mustInclude ? { mustInclude: constraints.mustInclude } : {}),

@@ -59,7 +59,7 @@ export function probeEvaluations(evaluations: number): number {
 }
 
 /**
- * The whole plan of a search (algorithms, sizes, warm starts, limits, groups) at the budget of a probe.
+ * The whole plan of a search (algorithms, sizes, what sizes exchange, limits, groups) at the budget of a probe.
  */
 export function searchSelection(
   search: ResolvedSearch,

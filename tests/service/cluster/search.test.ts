@@ -13,19 +13,22 @@ const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_d
 
 describe("lanes", () => {
   const plan = { minSize: 3, maxSize: 5, algorithms: ["sa", "hc"] as const, warmStart: true };
-  it("are an algorithm's sizes where each starts from the one before", () => {
-    const lanes = planLanes({ ...plan, objective: "ratio" });
-    expect(lanes.map((lane) => lane.map(({ size, algorithm }) => `${algorithm}${size}`).join(" "))).toEqual([
-      "sa3 sa4 sa5",
-      "hc3 hc4 hc5",
-    ]);
+  const table = { observations: 20, strategies: 40 };
+  it("are a run each, behind what it starts from where that is so", () => {
+    const text = (lane: ReturnType<typeof planRuns>) =>
+      lane.map((one) => `${one.algorithm}${one.size}`).join(" ");
+    const lanes = (objective: "ratio" | "believable" | "expectancy") =>
+      planLanes({ ...plan, objective }, table).map(text);
+    expect(lanes("ratio")).toEqual(["sa3", "hc3", "sa4", "hc4", "sa5", "hc5"]);
+    expect(lanes("believable").slice(0, 2)).toEqual(["choice3 sa3", "choice3 hc3"]);
+    expect(lanes("expectancy")).toEqual(["sa3 sa4 sa5", "hc3 hc4 hc5"]);
   });
 
   it.each(["ratio", "believable", "top"] as const)(
     "have every run of the plan, with what it starts from: %s",
     (objective) => {
       for (const warmStart of [true, false]) {
-        const lanes = planLanes({ ...plan, objective, warmStart }).flat();
+        const lanes = planLanes({ ...plan, objective, warmStart }, table).flat();
         for (const run of planRuns({ ...plan, objective })) expect(lanes).toContainEqual(run);
       }
     },

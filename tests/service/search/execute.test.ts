@@ -81,8 +81,10 @@ describe("the exhaustive optima of sizes 2 to 4", () => {
   }, 60_000);
 
   it("are within the default budget", () => {
-    for (const runs of [1, 24, 208, 10_000]) {
-      expect(defaultEvaluations(runs, 20, "ratio")).toBeGreaterThanOrEqual(evaluations);
+    for (const maxSize of [2, 4, 30, 2000]) {
+      const plan = { minSize: 2, maxSize, algorithms, objective: "ratio", warmStart: true } as const;
+      const budget = defaultEvaluations(plan, { observations: 20, strategies: 40 });
+      expect(budget).toBeGreaterThanOrEqual(evaluations);
     }
   });
 });
@@ -115,12 +117,28 @@ describe("a search on golden data", () => {
     }
   });
 
+  it("lets sizes help one another, in favour of each", async () => {
+    const short = { ...quick, minSize: 10, maxSize: 14, evaluations: 3000 };
+    const alone = await trySearch(large, { ...short, warmStart: false });
+    const together = await trySearch(large, short);
+    const gains = together.portfolios.map(({ fitness }, k) => fitness - (alone.portfolios[k]?.fitness ?? 0));
+    expect(Math.min(...gains)).toBeGreaterThanOrEqual(0);
+    const k = gains.indexOf(Math.max(...gains));
+    expect(gains[k]).toBeGreaterThan(0);
+    const { size, algorithm, fitness } = together.portfolios[k] as (typeof together.portfolios)[number];
+    const runOf = ({ runs }: typeof together) =>
+      runs.find((one) => one.size === size && one.algorithm === algorithm);
+    expect(runOf(together)?.fitness).toBe(fitness);
+    expect(runOf(together)?.evaluations).toBeGreaterThan(runOf(alone)?.evaluations ?? 0);
+  });
+
   it("tells how the race stands", async () => {
     const races: unknown[] = [];
     const onProgress = ({ live }: { live?: unknown }) => {
       if (live) races.push(live);
     };
-    const result = await trySearch(large, quick, { onProgress });
+    // Each size alone: what sizes give one another comes after the race.
+    const result = await trySearch(large, { ...quick, warmStart: false }, { onProgress });
     const last = searchRace.parse(races.findLast((one) => searchRace.safeParse(one).success));
     expect(last.lanes.map((lane) => lane.algorithm)).toEqual(["ga", "sa"]);
     expect(last.best).toBeGreaterThan(0);

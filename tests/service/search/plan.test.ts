@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { searchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { pickBest, pickBestOfSizes } from "../../../electron/service/search/best.ts";
-import { defaultEvaluations, planRuns, planWidth } from "../../../electron/service/search/plan.ts";
+import { defaultEvaluations, exchanges, planRuns, planWidth } from "../../../electron/service/search/plan.ts";
 
 describe("a plan", () => {
   describe("the plan", () => {
@@ -20,11 +21,42 @@ describe("a plan", () => {
       expect(ways("top")).toEqual(["ranking"]);
     });
 
+    const budget = (sizes: number, observations: number, more: object = {}) => {
+      const plan = { minSize: 35, maxSize: 34 + sizes, algorithms: searchAlgorithm.options, warmStart: true };
+      return defaultEvaluations(
+        { ...plan, objective: "ratio", ...more },
+        { observations, strategies: 25_544 },
+      );
+    };
+
     it("shares the job's budget among the runs, within limits", () => {
-      expect(defaultEvaluations(1, 82, "ratio")).toBe(30_000_000);
-      expect(defaultEvaluations(208, 82, "ratio")).toBe(Math.round(320e6 / 208));
-      expect(defaultEvaluations(208, 820, "ratio")).toBe(200_000);
-      expect(defaultEvaluations(1, 20, "ratio")).toBe(30_000_000);
+      expect(budget(1, 82, { algorithms: ["sa"] })).toBe(30_000_000);
+      expect(budget(26, 82, { warmStart: false })).toBe(Math.round(320e6 / 208));
+      expect(budget(26, 820)).toBe(200_000);
+      expect(budget(1, 20)).toBe(30_000_000);
+      expect(budget(26, 82, { objective: "believable" })).toBe(200_000);
+    });
+
+    it("gives runs less where sizes take over from one another, a quarter from 26 sizes on", () => {
+      expect(budget(26, 82)).toBe(Math.round(80e6 / 208));
+      expect(budget(2, 82)).toBe(Math.round((320e6 * 0.97) / 16));
+      expect(budget(60, 82)).toBe(200_000);
+      // Where a descent over all swaps takes long each size starts from the one before.
+      expect(budget(26, 82, { objective: "expectancy" })).toBe(Math.round(320e6 / 208));
+    });
+
+    it("sizes exchange where the table fits the memory that bounds have", () => {
+      const plan = {
+        minSize: 3,
+        maxSize: 4,
+        algorithms: ["hc" as const],
+        warmStart: true,
+        objective: "ratio" as const,
+      };
+      expect(exchanges(plan, { observations: 400, strategies: 100_000 })).toBe(true);
+      expect(exchanges(plan, { observations: 2500, strategies: 100_000 })).toBe(false);
+      expect(exchanges({ ...plan, maxSize: 3 }, { observations: 82, strategies: 100 })).toBe(false);
+      expect(exchanges({ ...plan, objective: "top" }, { observations: 82, strategies: 100 })).toBe(false);
     });
   });
 
@@ -53,17 +85,22 @@ describe("a plan", () => {
 });
 
 describe("the width of a plan", () => {
-  it("gives every run two threads, and never more threads than there are", () => {
-    expect(planWidth(2, 8, true)).toEqual({ runs: 1, threads: 2 });
+  it("gives each of few runs two threads, and never more threads than there are", () => {
+    expect(planWidth(2, 7, true)).toEqual({ runs: 1, threads: 2 });
     expect(planWidth(1, 8, true)).toEqual({ runs: 1, threads: 1 });
     expect(planWidth(16, 8, true)).toEqual({ runs: 8, threads: 2 });
     expect(planWidth(16, 2, true)).toEqual({ runs: 2, threads: 8 });
     expect(planWidth(7, 8, true)).toEqual({ runs: 3, threads: 2 });
   });
 
+  it("gives each of many runs a thread of its own", () => {
+    expect(planWidth(2, 8, true)).toEqual({ runs: 2, threads: 1 });
+    expect(planWidth(16, 208, true)).toEqual({ runs: 16, threads: 1 });
+  });
+
   it("does not depend on processors where the searches live on a device", () => {
     expect(planWidth(2, 8, false)).toEqual({ runs: 8, threads: 1 });
     expect(planWidth(32, 8, false)).toEqual({ runs: 8, threads: 4 });
-    expect(planWidth(4, 208, false)).toEqual({ runs: 16, threads: 1 });
+    expect(planWidth(4, 208, false)).toEqual({ runs: 64, threads: 1 });
   });
 });

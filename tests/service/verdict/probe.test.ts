@@ -122,18 +122,24 @@ it.each([
   ["rows", view],
   ["weighted zones", zones],
 ])(
-  "a probe runs what the plan runs on %s: algorithms, sizes, warm starts, limits, groups, at its budget",
+  "a probe runs what the plan runs on %s: algorithms, sizes, exchange, limits, groups, at its budget",
   async (_, of) => {
     const { sessions } = await asked(of, {});
-    const [own, ...others] = sessions.filter(({ runs }) => runs.length > 0);
+    const asking = sessions.filter(({ runs }) => runs.length > 0);
+    // What sizes carry over to one another depends on what they found.
+    const isSearch = ({ descent }: Asked) => descent !== true;
+    const [own, ...others] = asking.map((one) => ({ ...one, runs: one.runs.filter(isSearch) }));
     const runs = own?.runs ?? [];
     // Another way to choose may take part in the race, with an objective of its own.
-    const probes = others.filter(({ runs: [run] }) => run?.objective.metric === runs[0]?.objective.metric);
+    const like = (one: Opened) => one.runs[0]?.objective.metric === runs[0]?.objective.metric;
+    const probes = others.filter(like);
     expect(runs.length).toBe(9);
     // On the table, one twin of each kind, five steps of the walk, ten folds of what to expect.
     expect(probes.length).toBe(1 + 2 + 5 + 10);
     // Which no GPU is set up for, unless it was chosen by hand.
     for (const { work } of sessions) expect(work).toBe("small-batches");
+    const exchanges = asking.filter((one) => !one.runs.every(isSearch) && like(one));
+    expect(exchanges.length).toBe(1 + probes.length);
     for (const probe of probes) {
       expect(probe.runs.map(({ size, algorithm }) => `${algorithm} ${size}`).sort()).toEqual(
         runs.map(({ size, algorithm }) => `${algorithm} ${size}`).sort(),
@@ -141,9 +147,9 @@ it.each([
       // Correlations of a sample are those of the zones' rows, three for each of its own.
       expect(probe.correlationRows).toBe(of.correlationSource ? 3 * probe.rows : undefined);
       for (const run of probe.runs) {
-        const like = runs.find((one) => one.size === run.size && one.algorithm === run.algorithm) as Asked;
+        const same = runs.find((one) => one.size === run.size && one.algorithm === run.algorithm) as Asked;
         expect(run.maxEvaluations).toBe(probeEvaluations(plan.evaluations));
-        expect(plain(run)).toEqual(plain(like));
+        expect(plain(run)).toEqual(plain(same));
         expect(run.stagnation).toBe(0);
       }
     }

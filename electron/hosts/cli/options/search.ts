@@ -163,7 +163,7 @@ export function addSearchOptions(command: Command): Command {
       "parameter of an algorithm; may be repeated (tessera parameters)",
       readParameter,
     )
-    .option("--no-warm-start", "start each size afresh")
+    .option("--no-warm-start", "no size takes anything over from another")
     .option(
       "--twins <n>",
       "tables without skill, of each of two kinds, that the result is held against: 0 = no verdict, 99 = thorough",

@@ -113,14 +113,14 @@ async function measure(
       algorithms: [algorithm],
       evaluations: measuredEvaluations,
     };
-    const only = planLanes(small).flat();
+    const only = planLanes(small, session).flat();
     const around = { ...prepared, search: small, view, session, judging: session, only };
     const seconds = await processorSeconds(() => runLanes(around, quiet(call)));
     perEvaluation.set(algorithm, seconds / measuredEvaluations);
   }
   const ofRun = ({ algorithm }: PlannedRun, evaluations: number) =>
     (perEvaluation.get(algorithm) ?? 0) * evaluations;
-  const lanes = planLanes(search);
+  const lanes = planLanes(search, session);
   const ofPlan = (evaluations: number) => lanes.flat().reduce((sum, run) => sum + ofRun(run, evaluations), 0);
   const { byName } = selectionsOf(open, context);
   const own = byName.get("search");
@@ -244,7 +244,7 @@ export function unitsOf(request: Asked, context: ServiceContext, call: CallConte
         ? []
         : questionsOf(search, tableOf(open), { probe, racers: racersOf(search, others) });
     const units: Unit[] = [
-      ...planLanes(search).map((lane) => ({ lane, seconds: cost.lane(lane) })),
+      ...planLanes(search, session).map((lane) => ({ lane, seconds: cost.lane(lane) })),
       ...asked.map((choice) => ({ choice, seconds: cost.choice(choice) })),
     ];
     const { seed, evaluations, minSize, maxSize, algorithms, objective, verdict } = search;

@@ -38,6 +38,8 @@ export interface NativeSearchRequest {
   readonly groupings?: readonly NativeGrouping[];
   /** A portfolio of any size to start from. */
   readonly start?: Uint32Array;
+  /** No search: `start` alone is made a portfolio of the size and descends to a swap-local optimum, within the budget. */
+  readonly descent?: boolean;
   /** No pair over this correlation, 1 = no limit. */
   readonly maxPairCorrelation: number;
   /** Portfolios over this drawdown are infeasible, 0 = no limit. */

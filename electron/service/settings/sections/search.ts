@@ -102,7 +102,7 @@ export const search = {
     max: Number.MAX_SAFE_INTEGER,
     unit: "evaluations",
     documentation:
-      "Budget per algorithm and size; 0 shares out 320 million among the runs, 30 million each at most: under a minute on two cores at 82 observations. For the believable Sharpe ratio 0 is 200 thousand, for the exact choice comes first.",
+      "Budget per algorithm and size; 0 shares out 320 million among the runs, 30 million each at most, and down to a quarter of that where many sizes exchange what they found. For the believable Sharpe ratio 0 is 200 thousand, for the exact choice comes first.",
   }),
   max_seconds: numberSetting({
     default: 0,
