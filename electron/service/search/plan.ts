@@ -63,7 +63,7 @@ export function exchanges({ objective, warmStart, minSize, maxSize }: Chained, t
 }
 
 /** Evaluations that a size may spend on the exchange, for each that its runs may. */
-export const exchangeShare = 1;
+export const exchangeShare = 0.5;
 
 /** The run whose portfolio a run starts from; undefined: it starts afresh. */
 export function runBefore(search: Chained, table: Table, run: PlannedRun): PlannedRun | undefined {
@@ -93,8 +93,8 @@ const threadsOfRun = 2;
 /** Runs for each thread, from which on one thread each is best. */
 const manyRuns = 4;
 
-/** Searches that a device has at a time: each keeps a few of its multiprocessors busy, and the host little. */
-const runsOnDevice = 64;
+/** Searches that a device has at a time: as many as it has queues of work (load-addon.ts); more take longer (docs/performance.md). */
+const runsOnDevice = 32;
 
 export interface PlanWidth {
   /** Runs at a time. */

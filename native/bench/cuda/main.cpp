@@ -25,6 +25,7 @@ const tsr_backend& load(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  setenv("CUDA_DEVICE_MAX_CONNECTIONS", "32", 0);  // as the product has it (load-addon.ts)
   const tsr_backend& backend = load(TESSERA_CUDA_BACKEND);
   if (backend.score() == 0) {
     std::printf("no usable GPU: %s\n", backend.reason());

@@ -101,6 +101,6 @@ describe("the width of a plan", () => {
   it("does not depend on processors where the searches live on a device", () => {
     expect(planWidth(2, 8, false)).toEqual({ runs: 8, threads: 1 });
     expect(planWidth(32, 8, false)).toEqual({ runs: 8, threads: 4 });
-    expect(planWidth(4, 208, false)).toEqual({ runs: 64, threads: 1 });
+    expect(planWidth(4, 208, false)).toEqual({ runs: 32, threads: 1 });
   });
 });

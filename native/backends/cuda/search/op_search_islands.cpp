@@ -12,8 +12,8 @@ namespace tessera::cuda {
 
 namespace {
 
-/** Islands of 64 searches at a time: a megabyte or two each, four at most in tables of usual size. */
-constexpr uint64_t kIslandBytes = uint64_t{256} << 20;
+/** Islands of 32 searches at a time: a megabyte or two each, four at most in tables of usual size. */
+constexpr uint64_t kIslandBytes = uint64_t{128} << 20;
 
 /** One search, its islands shared out over the session's devices. One thread at a time. */
 class IslandSearch {
