@@ -76,16 +76,17 @@ class Killed {
     this.#home = home;
   }
 
-  /** Kills it again and again, each time after a random part of the time that it needs to begin. */
+  /** Kills it again and again, each time after a random part of four times what it needs to begin. */
   async run(): Promise<void> {
     while (!this.#isOver) {
       const began = performance.now();
-      const child = fork(join(import.meta.dirname, "queue-child.ts"), [this.#home, this.#role]);
+      const env = { ...process.env, NODE_COMPILE_CACHE: join(this.#home, "..", "cache") };
+      const child = fork(join(import.meta.dirname, "queue-child.ts"), [this.#home, this.#role], { env });
       child.setMaxListeners(0);
       const ended = once(child, "exit");
       await Promise.race([once(child, "message"), ended]);
       this.#child = child;
-      await Promise.race([setTimeout(Math.random() * (performance.now() - began)), ended]);
+      await Promise.race([setTimeout(4 * Math.random() * (performance.now() - began)), ended]);
       this.#child = undefined;
       child.kill("SIGKILL");
       await ended;
