@@ -100,10 +100,7 @@ class WatchColumnsWorker : public PromiseWorker {
 
  protected:
   WorkOutcome work() override {
-    for (const auto& row : rows_) {
-      csv::watch_row(row, is_first_, watch_);
-      is_first_ = false;
-    }
+    csv::watch_rows(rows_, is_first_, watch_);
     return {};
   }
 

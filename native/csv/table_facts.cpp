@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <vector>
 
 namespace tessera::csv {
 
@@ -15,22 +16,28 @@ constexpr uint64_t kFactor = 0x9e3779b97f4a7c15;
 
 double usual(double value) { return value != value ? std::numeric_limits<double>::quiet_NaN() : value + 0.0; }
 
-/** Adds a row to the figures of its columns: a loop without branches over neighbouring arrays. */
-void add_figures(std::span<const double> row, bool is_first, std::span<double> figures) {
-  const size_t columns = row.size();
-  double total = 0;
-  for (const double value : row) total += value == value ? value : 0.0;
+/** Neighbouring columns, and where the figures of the first of them are: those of one kind lie `stride` after another. */
+struct Columns {
+  size_t first, count, stride;
+};
+
+/** Adds a row to the figures of some columns: a loop without branches over neighbouring arrays. `total` is of the whole row. */
+void add_figures(std::span<const double> row, double total, bool is_first, const Columns& columns, std::span<double> figures) {
   double* of[kColumnFigures];
-  for (size_t figure = 0; figure < kColumnFigures; ++figure) of[figure] = figures.data() + figure * columns;
-  for (size_t column = 0; column < columns; ++column) {
-    const bool is_known = row[column] == row[column];
-    const double value = is_known ? row[column] : is_first ? 0.0 : of[kLast][column];
+  for (size_t figure = 0; figure < kColumnFigures; ++figure) of[figure] = &figures[figure * columns.stride + columns.first];
+  for (size_t column = 0; column < columns.count; ++column) {
+    const double cell = row[columns.first + column];
+    const bool is_known = cell == cell;
+    const double value = is_known ? cell : is_first ? 0.0 : of[kLast][column];
     const double change = is_first ? 0.0 : value - of[kLast][column];
     const double counted = is_known ? value : 0.0;
+    const double size = std::fabs(counted);
+    const double largest = is_first ? 0.0 : std::max(std::fabs(of[kLow][column]), std::fabs(of[kHigh][column]));
+    of[kTimesLargest][column] = size > largest ? 1.0 : of[kTimesLargest][column] + (size == largest ? 1.0 : 0.0);
     of[kLow][column] = is_first ? value : std::min(of[kLow][column], value);
     of[kHigh][column] = is_first ? value : std::max(of[kHigh][column], value);
     of[kSum][column] += counted;
-    of[kSize][column] += std::fabs(counted);
+    of[kSize][column] += size;
     of[kSquare][column] += counted * counted;
     of[kStep][column] += change * change;
     of[kLast][column] = value;
@@ -39,10 +46,8 @@ void add_figures(std::span<const double> row, bool is_first, std::span<double> f
   }
 }
 
-}  // namespace
-
-void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& watch) {
-  for (size_t column = 0; column < row.size(); ++column) {
+void watch_cells(std::span<const double> row, bool is_first, const Columns& columns, const ColumnWatch& watch) {
+  for (size_t column = columns.first; column < columns.first + columns.count; ++column) {
     const double value = usual(row[column]);
     const auto bits = std::bit_cast<uint64_t>(value);
     if (is_first) watch.first[column] = value;
@@ -51,7 +56,29 @@ void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& wa
     const uint64_t mixed = (watch.fingerprint[column] ^ bits) * kFactor;
     watch.fingerprint[column] = (mixed ^ (mixed >> 32)) + 1;
   }
-  add_figures(row, is_first, watch.figures);
+}
+
+}  // namespace
+
+void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch) {
+  std::vector<double> totals;
+  totals.reserve(rows.size());
+  for (const std::span<const double> row : rows) {
+    double total = 0;
+    for (const double value : row) total += value == value ? value : 0.0;
+    totals.push_back(total);
+  }
+  // What is known of so many columns stays in the first cache while all rows go by.
+  constexpr size_t kBlock = 256;
+  const size_t columns = watch.first.size();
+  for (size_t first = 0; first < columns; first += kBlock) {
+    const Columns block{first, std::min(kBlock, columns - first), columns};
+    for (size_t row = 0; row < rows.size(); ++row) {
+      const bool is_start = is_first && row == 0;
+      watch_cells(rows[row], is_start, block, watch);
+      add_figures(rows[row], totals[row], is_start, block, watch.figures);
+    }
+  }
 }
 
 CellCounts count_cells(std::span<const std::span<const double>> rows) {

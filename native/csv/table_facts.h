@@ -18,13 +18,14 @@ struct ColumnWatch {
 
 /**
  * Figures of a column, missing cells left out: smallest and largest cell, sum, sum of sizes and of squares, sum of squared
- * differences of neighbours, the last cell, sum of the distances to the sum of all other columns in the row, cells that are not 0.
+ * differences of neighbours, the last cell, sum of the distances to the sum of all other columns in the row, cells that are not 0,
+ * cells of the largest size.
  * The order is csvColumnFigures in electron/service/engine/addon/csv.ts.
  */
-enum ColumnFigure : size_t { kLow, kHigh, kSum, kSize, kSquare, kStep, kLast, kFromTotal, kNonzero, kColumnFigures };
+enum ColumnFigure : size_t { kLow, kHigh, kSum, kSize, kSquare, kStep, kLast, kFromTotal, kNonzero, kTimesLargest, kColumnFigures };
 
-/** The next row: a cell of every column. -0 counts as 0, and all NaN as one. */
-void watch_row(std::span<const double> row, bool is_first, const ColumnWatch& watch);
+/** The next rows: in each a cell of every column. -0 counts as 0, and all NaN as one. */
+void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch);
 
 /** Counts and sum of the cells of a table, as a manifest keeps them. */
 struct CellCounts {

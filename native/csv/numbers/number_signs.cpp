@@ -86,7 +86,7 @@ std::string plain_signs(std::string_view text, char decimal) {
 }
 
 // Lower case; longer ones before those that they begin or end with. numberCurrencies in number-text.ts has the same.
-constexpr std::array<std::string_view, 67> kCurrencies = {"us$",          "hk$",          "nz$",          "a$",
+constexpr std::array<std::string_view, 70> kCurrencies = {"us$",          "hk$",          "nz$",          "a$",
                                                           "c$",           "r$",           "s$",           "$",
                                                           "\xe2\x82\xac", "\xc2\xa3",     "\xc2\xa5",     "\xef\xbf\xa5",
                                                           "\xe2\x82\xb9", "\xe2\x82\xa8", "\xe2\x82\xbd", "\xe2\x82\xa9",
@@ -102,7 +102,8 @@ constexpr std::array<std::string_view, 67> kCurrencies = {"us$",          "hk$",
                                                           "thb",          "idr",          "myr",          "php",
                                                           "ils",          "aed",          "sar",          "usdt",
                                                           "usdc",         "btc",          "eth",          "kr.",
-                                                          "kr",           "z\xc5\x82",    "k\xc4\x8d"};
+                                                          "kr",           "sfr.",         "fr.",
+                                                          "fr",           "z\xc5\x82",    "k\xc4\x8d"};
 
 bool begins(std::string_view text, std::string_view lower_case) {
   if (text.size() < lower_case.size()) return false;
@@ -139,6 +140,10 @@ class Marks {
       take(false, 2);
       return true;
     }
+    if (const size_t dashes = missing_cents(); dashes > 0) {  // Fr. 20.-
+      take(false, dashes);
+      return true;
+    }
     for (const bool front : {true, false}) {
       const char c = front ? text_.front() : text_.back();
       if (c != '-' && c != '+') continue;
@@ -147,6 +152,15 @@ class Marks {
       return true;
     }
     return false;
+  }
+
+  /** One or two dashes behind a decimal sign stand for no cents. */
+  size_t missing_cents() const {
+    const size_t last = text_.find_last_not_of('-');
+    if (last == std::string_view::npos || last == 0) return 0;
+    const size_t dashes = text_.size() - 1 - last;
+    const bool is_behind_sign = (text_[last] == '.' || text_[last] == ',') && text_[last - 1] >= '0' && text_[last - 1] <= '9';
+    return is_behind_sign && dashes <= 2 ? dashes : 0;
   }
 
   bool brackets() {

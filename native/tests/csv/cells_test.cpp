@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "csv/table_facts.h"
@@ -34,7 +37,8 @@ TEST(columns_that_vary_and_columns_that_are_copies) {
   std::vector<uint8_t> varies(6);
   std::vector<uint64_t> fingerprint(6);
   std::vector<double> figures(6 * kColumnFigures);
-  for (const auto& row : rows) watch_row(row, &row == rows.data(), {first, varies, fingerprint, figures});
+  const std::vector<std::span<const double>> table(rows.begin(), rows.end());
+  watch_rows(table, true, {first, varies, fingerprint, figures});
   const std::vector<uint8_t> expected{0, 0, 1, 1, 0, 1};
   for (size_t i = 0; i < 6; ++i) CHECK_EQ(int{varies[i]}, int{expected[i]});
   CHECK_EQ(first[1], 7.0);
@@ -49,9 +53,58 @@ TEST(the_order_of_the_cells_counts) {
   std::vector<uint8_t> varies(2);
   std::vector<uint64_t> fingerprint(2);
   std::vector<double> figures(2 * kColumnFigures);
-  watch_row(std::array{1.0, 2.0}, true, {first, varies, fingerprint, figures});
-  watch_row(std::array{2.0, 1.0}, false, {first, varies, fingerprint, figures});
+  const std::array rows{std::array{1.0, 2.0}, std::array{2.0, 1.0}};
+  const std::vector<std::span<const double>> table(rows.begin(), rows.end());
+  watch_rows(table, true, {first, varies, fingerprint, figures});
   CHECK(fingerprint[0] != fingerprint[1]);
+}
+
+TEST(figures_of_columns_are_the_same_in_pieces_of_rows_and_over_many_columns) {
+  constexpr size_t kColumns = 700, kRows = 5;
+  std::vector<std::vector<double>> rows(kRows, std::vector<double>(kColumns));
+  for (size_t row = 0; row < kRows; ++row) {
+    for (size_t column = 0; column < kColumns; ++column) {
+      rows[row][column] = static_cast<double>((row * 7 + column * 3) % 11) - 5;
+    }
+  }
+  rows[1][300] = kNan;
+  rows[0][699] = rows[3][699] = -900;
+  const std::vector<std::span<const double>> table(rows.begin(), rows.end());
+  const auto watched = [&](size_t piece) {
+    std::vector<double> first(kColumns), figures(kColumns * kColumnFigures);
+    std::vector<uint8_t> varies(kColumns);
+    std::vector<uint64_t> fingerprint(kColumns);
+    for (size_t row = 0; row < kRows; row += piece) {
+      const std::span all(table);
+      watch_rows(all.subspan(row, std::min(piece, kRows - row)), row == 0, {first, varies, fingerprint, figures});
+    }
+    return std::pair(figures, fingerprint);
+  };
+  const auto [figures, fingerprint] = watched(kRows);
+  CHECK(watched(1) == std::pair(figures, fingerprint));
+  const auto of = [&figures = figures](ColumnFigure figure, size_t column) { return figures[figure * kColumns + column]; };
+  for (const size_t column : {size_t{0}, size_t{255}, size_t{256}, size_t{300}, size_t{699}}) {
+    double low = 1e9, high = -1e9, sum = 0, size = 0, nonzero = 0, last = rows[0][column], step = 0;
+    for (const auto& row : rows) {
+      const double value = row[column] == row[column] ? row[column] : last;
+      const double counted = row[column] == row[column] ? row[column] : 0;
+      low = std::min(low, value);
+      high = std::max(high, value);
+      sum += counted;
+      size += std::fabs(counted);
+      nonzero += counted != 0;
+      step += (value - last) * (value - last);
+      last = value;
+    }
+    CHECK_EQ(of(kLow, column), low);
+    CHECK_EQ(of(kHigh, column), high);
+    CHECK_EQ(of(kSum, column), sum);
+    CHECK_EQ(of(kSize, column), size);
+    CHECK_EQ(of(kNonzero, column), nonzero);
+    CHECK_EQ(of(kStep, column), step);
+    CHECK_EQ(of(kLast, column), last);
+  }
+  CHECK_EQ(of(kTimesLargest, 699), 2.0);
 }
 
 }  // namespace

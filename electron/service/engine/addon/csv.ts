@@ -117,6 +117,7 @@ export const csvColumnFigures = [
   "last",
   "fromTotal",
   "nonzero",
+  "timesLargest",
 ] as const;
 
 /** What is known of columns whose cells went by. All of one length, zeros at first; watchColumns changes them. */

@@ -10,6 +10,17 @@ const fewRows = 5;
 
 const countingName = /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)\b|^#$/i;
 
+/** Names of totals, which may be rounded. */
+const totalName = /^(grand |sub )?(total|sum|net|portfolio|combined|overall|all)( p&?n?l)?$/i;
+
+/** Names of what is measured beside P&L: no strategy where it is never below zero either. */
+const measureName =
+  /^((traded )?vol(ume)?|open ?int(erest)?|oi|(no|nr|num|number|count)?[ .#_]*(of )?[ _]*trades|trade[ _]count|qty|quantity|lots|contracts|wins|losses|win ?(rate|%)|margin( used)?|exposure|turnover|observations)$/i;
+
+/** Names of marks that are -1, 0 or 1. */
+const flagName =
+  /^(is[ _])?(win|won|loss|lost|winner|loser|flag|signal|position|in[ _]market|traded|holiday|expiry)$/i;
+
 /**
  * Strategies that are hardly profit and loss, by place, with what they look like. The test of a price or a running total is von Neumann's
  * ratio, the squared differences of neighbours over the squared distances from the mean: about 2 for rows that do not
@@ -36,11 +47,15 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const isNamedYear = isYear(low, high) && /\byear\b/i.test(name);
   if (low === high) return isNamedYear ? "it looks like a year" : null;
   const size = figures.size[column] as number;
+  const away = (figures.fromTotal[column] as number) / size;
   const isTotal =
     figures.low.length > 2 &&
-    (figures.fromTotal[column] as number) <= 1e-9 * size &&
+    (away <= 1e-9 || (away <= 0.01 && totalName.test(name.trim()))) &&
     (figures.nonzero[column] as number) > 2;
-  if (isTotal && size > 0) return "it is the sum of all others";
+  if (isTotal) return "it is the sum of all others";
+  const isFlag = size === square && size === (figures.nonzero[column] as number);
+  const says = (low >= 0 && measureName.test(name.trim())) || (isFlag && flagName.test(name.trim()));
+  if (says) return "its name says that it measures something else";
   const way = (figures.last[column] as number) - (figures.first[column] as number);
   const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
   if (isCount && (rows >= enoughRows || countingName.test(name.trim()))) return "it counts the rows";
@@ -60,15 +75,17 @@ const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 21
 
 /** Columns with a cell a thousand times as large as their usual ones, or as the usual largest of a column. */
 export function outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Finding[] {
-  const { low, high, size, nonzero } = statistics.figures();
+  const { low, high, size, nonzero, timesLargest } = statistics.figures();
   const largest = low.map((value, column) => Math.max(Math.abs(value), Math.abs(high[column] as number)));
   const known = largest.filter((value) => value > 0).sort();
   const median = known[Math.floor(known.length / 2)] ?? 0;
   const far: string[] = [];
   largest.forEach((most, column) => {
     const cells = nonzero[column] as number;
-    const usual = ((size[column] as number) - most) / (cells - 1);
-    const isFar = (known.length > 4 && most > 1000 * median) || (cells > 4 && most > 1000 * usual);
+    // What stands for no value is often the same number again and again.
+    const times = timesLargest[column] as number;
+    const usual = ((size[column] as number) - times * most) / (cells - times);
+    const isFar = (known.length > 4 && most > 1000 * median) || (cells > times + 3 && most > 1000 * usual);
     if (isFar || most > 1e300) far.push(`${names[column]}: ${most}`);
   });
   if (far.length === 0) return [];

@@ -8,6 +8,15 @@ export function weekdayName(date: string): string {
   return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
 }
 
+const weekdayWithin = /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*/i;
+
+/** The weekday beside each row's date: that of its own column, else the one that stands in the text of the date. */
+export function weekdaysOf(dates: readonly string[], days: readonly string[] | undefined): readonly string[] {
+  if (days?.some((day) => day.trim() !== "")) return days;
+  const isWritten = dates.slice(0, 20).some((text) => weekdayWithin.test(text));
+  return isWritten ? dates.map((text) => weekdayWithin.exec(text)?.[0] ?? "") : [];
+}
+
 const separators = ["-", "/", ".", " ", ""];
 const orders = [
   ["YYYY", "MM", "DD"],
@@ -32,17 +41,34 @@ export const dateCandidates: readonly string[] = [
       .filter((separator) => separator !== "" || order.join("") === "YYYYMMDD")
       .map((separator) => order.join(separator)),
   ),
+  "YYYY年MM月DD日",
   ...counts,
 ];
 
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents. */
+const monthNames = new Map(
+  [
+    "jan ene gen",
+    "feb fev",
+    "mar maa mrt",
+    "apr abr avr",
+    "may mai mei mag",
+    "jun giu juin",
+    "jul lug juil",
+    "aug ago aou",
+    "sep set",
+    "oct okt ott out",
+    "nov",
+    "dec dez dic",
+  ].flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
+);
 
 const tokenPatterns: Record<string, string> = {
   YYYY: "(?<year>\\d{4})",
   YY: "(?<year>\\d{2})",
-  MMM: "(?<month>[A-Za-z]{3,9})\\.?",
+  MMM: "(?<month>\\p{L}{3,10})\\.?",
   MM: "(?<month>\\d{1,2})",
-  DD: "(?<day>\\d{1,2})(?:st|nd|rd|th)?",
+  DD: "(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?",
 };
 /** A weekday may stand before or behind a date. */
 const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
@@ -70,7 +96,9 @@ function fullYear(text: string): number {
 }
 
 function monthOf(text: string): number {
-  return /^\d/.test(text) ? Number(text) : monthNames.indexOf(text.slice(0, 3).toLowerCase()) + 1;
+  if (/^\d/.test(text)) return Number(text);
+  const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return monthNames.get(plain.slice(0, 4)) ?? monthNames.get(plain.slice(0, 3)) ?? 0;
 }
 
 const two = (value: string | number | undefined): string => String(value ?? 0).padStart(2, "0");
@@ -103,14 +131,15 @@ function makeReader(pattern: string): DateReader {
     });
   }
   const body = datePart.replace(parts, (part) =>
-    part === " " ? ",?\\s+" : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/-]/, "\\$&")),
+    part === " " ? ",?\\s+" : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
   );
   const expression = new RegExp(
-    `^\\s*(?:${weekday},?\\s+)?${body}(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
-    "i",
+    `^\\s*(?:${weekday},?\\s+)?${body}\\.?(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
+    "iu",
   );
+  const canBe = outlineOf(datePart);
   return (text) => {
-    const groups = expression.exec(text)?.groups;
+    const groups = canBe(text) ? expression.exec(text)?.groups : undefined;
     if (!groups) return null;
     const { year = "", month = "", day = "", time, zone } = groups;
     const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
@@ -125,6 +154,15 @@ function makeReader(pattern: string): DateReader {
       offset: zone === undefined ? null : minutesOf(zone),
     };
   };
+}
+
+/** Whether a text has what every date of a pattern has: tells most patterns off without their expressions, which take long to compile. */
+function outlineOf(datePart: string): (text: string) => boolean {
+  const isNamed = datePart.includes("MMM");
+  const signs = [...new Set(datePart.replaceAll(/[A-Z]/g, ""))].map((sign) => (sign === " " ? /\s/ : sign));
+  return (text) =>
+    signs.every((sign) => (typeof sign === "string" ? text.includes(sign) : sign.test(text))) &&
+    (!isNamed || /\p{L}{3}/u.test(text));
 }
 
 /** Minutes of an offset such as +05:30; Z, UTC and GMT are 0. */

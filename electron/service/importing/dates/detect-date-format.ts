@@ -1,5 +1,5 @@
 import type { ImportQuestion } from "../../../contract/importing.ts";
-import { type DateReader, dateCandidates, datePattern, weekdayName } from "./date-pattern.ts";
+import { type DateReader, dateCandidates, datePattern, weekdayName, weekdaysOf } from "./date-pattern.ts";
 
 export interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
@@ -37,7 +37,11 @@ function isInOrder({ read }: Scored, texts: readonly string[]): boolean {
  * Finds how a date column is written from all its rows. Day and month are told apart by any row that only one
  * order can read, then by the weekday column, then by the rows being in order of time, the oldest or the newest first.
  */
-export function detectDateFormat(texts: readonly string[], days: readonly string[] = []): DateFormatAnswer {
+export function detectDateFormat(
+  texts: readonly string[],
+  column: readonly string[] | undefined = undefined,
+): DateFormatAnswer {
+  const days = weekdaysOf(texts, column);
   const filled = texts.filter((text) => text.trim() !== "").length;
   const scored = dateCandidates
     .map((pattern): Scored => {
@@ -59,7 +63,7 @@ export function detectDateFormat(texts: readonly string[], days: readonly string
     (mostDays > 0
       ? narrow(
           best.filter((_, index) => byWeekday[index] === mostDays),
-          "the weekday column agrees with it",
+          "the weekdays agree with it",
         )
       : undefined) ??
     narrow(

@@ -29,24 +29,59 @@ const noValue =
 const numberLike =
   /^[^\p{L}\d]*(?:[\p{L}$.]{1,4}[\s.]*)?[^\p{L}]*\p{Nd}[^\p{L}:/]*(?:[\p{L}.]{1,4})?[^\p{L}\d:]*$/u;
 
+/**
+ * The lengths of the digits between points and commas as one number, of a cell of nothing but these and a sign: what is the same
+ * for all cells of a form. 0 for any other cell. Nearly all cells are such, and this is many times faster than the expressions.
+ */
+function outline(text: string): number {
+  let key = 0;
+  let [length, leadsWithZero, signs] = [0, 0, 0];
+  const close = (): void => {
+    if (length > 0)
+      key = key * 16 + (length === 1 && leadsWithZero ? 9 : 4 * leadsWithZero + Math.min(length, 4));
+    length = 0;
+  };
+  let at = text.charCodeAt(0) === 43 || text.charCodeAt(0) === 45 ? 1 : 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      if (length++ === 0) leadsWithZero = code === 48 ? 1 : 0;
+    } else if (code === 44 || code === 46) {
+      close();
+      key = key * 16 + (code === 44 ? 10 : 11);
+      if (++signs > 5) return 0;
+    } else return 0;
+  }
+  close();
+  // Signs alone are no number.
+  return key % 16 > 9 && !/\d/.test(text) ? 0 : key;
+}
+
 /** What cells show of how numbers are written: how many there are of each form, in all and in each column. */
 export class Evidence {
   /** Cells that hold something. */
   filled = 0;
   private readonly known = new Map<string, Form>();
+  /** Of plain numbers, by their outline. */
+  private readonly outlined = new Map<number, Form>();
   private readonly columns = new Map<number, ColumnEvidence>();
 
   /** The next cell of a column. `weight` cells are like it. */
   add(text: string, column: number, weight = 1): void {
-    if (noValue.test(text)) return;
-    const form = this.formOf(text);
+    const seen = outline(text);
+    let form = this.outlined.get(seen) ?? null;
+    if (form === null) {
+      if (noValue.test(text)) return;
+      form = this.formOf(text);
+      if (form && seen > 0) this.outlined.set(seen, form);
+    }
     const own = this.columnOf(column);
     this.addFilled(column, weight);
     if (!form) return;
     form.count += weight;
     if (form.examples.length < 3 && !form.examples.includes(text.trim())) form.examples.push(text.trim());
     own.forms.set(form, (own.forms.get(form) ?? 0) + weight);
-    if (form.marks === "" && own.plain.length < 3 && /[1-9]/.test(form.core)) own.plain.push(text.trim());
+    if (form.marks === "" && own.plain.length < 3 && /[1-9]/.test(text)) own.plain.push(text.trim());
   }
 
   /** Cells that hold something that no one looked at. */

@@ -62,14 +62,13 @@ export function decideStyle(
   const strange = strangeCells(evidence, forms, said, best.unreadForms);
   if (!other) return strange ? { style: null, question: strange } : style(best.decimal);
   if (best.unread < other.unread) {
-    if (strange && said.numbers === "auto") return { style: null, question: strange };
-    return style(best.decimal);
+    return strange ? { style: null, question: strange } : style(best.decimal);
   }
+  if (strange) return { style: null, question: strange };
   // Nothing is left that only one decimal sign explains.
   const open = readable.filter((form) => isAmbiguous(form));
   const [one] = open;
   if (!one) {
-    if (strange) return { style: null, question: strange };
     // The Arabic decimal sign needs no choice, but a sign to stand for.
     return style(readable.some(({ core }) => core.includes("\u066b")) ? best.decimal : "");
   }
@@ -188,20 +187,22 @@ function strangeCells(
   const isUnread = new Set(declared ? forms.filter((form) => !isNumber(form)) : unread);
   const strange = (form: Form): boolean => isUnread.has(form);
   if (!isNotation(evidence, strange)) return null;
-  const cells = forms
-    .filter(strange)
-    .flatMap(({ examples }) => examples)
-    .slice(0, 3);
+  const shown = forms.filter(strange);
+  const cells = shown.flatMap(({ examples }) => examples).slice(0, 3);
   if (cells.length === 0) return null;
+  const asNotWritten = say("Count them as not written", { numbers: "plain" });
+  const what = "are not understood, and they are too many to be slips";
+  // No way of writing that can be declared reads them.
+  if (said.numbers === "accounting" || !shown.some(isNumber)) {
+    const remedy = "Write them as plain numbers, or take such cells as not written (--numbers plain).";
+    return { what, cells, remedy, answers: [asNotWritten] };
+  }
   return {
-    what: "are not understood, and they are too many to be slips",
+    what,
     cells,
     remedy:
       "Say how the numbers are written (--decimal, --thousands, --numbers accounting), or take such cells as not written (--numbers plain).",
-    answers: [
-      say("Read them as accountants write", { numbers: "accounting" }),
-      say("Count them as not written", { numbers: "plain" }),
-    ],
+    answers: [say("Read them as accountants write", { numbers: "accounting" }), asNotWritten],
   };
 }
 

@@ -21,6 +21,7 @@ export type NumberMark =
   | "credit"
   | "debit"
   | "script"
+  | "no cents"
   | "quoting";
 
 /** A number without what stands around it. */
@@ -56,7 +57,7 @@ const zeros = [
 
 /** Those of native/csv/numbers/number_signs.cpp. */
 const currency =
-  "us\\$|hk\\$|nz\\$|[acrs]?\\$|[€£¥￥₹₨₽₩₺₪₫฿₱₴₿]|rs\\.?|re\\.|usd[tc]?|eur|gbp|jpy|chf|inr|cad|aud|nzd|sgd|hkd|cny|rmb|sek|nok|dkk|pln|czk|huf|try|rub|brl|zar|mxn|krw|twd|thb|idr|myr|php|ils|aed|sar|btc|eth|kr\\.?|zł|kč";
+  "us\\$|hk\\$|nz\\$|[acrs]?\\$|[€£¥￥₹₨₽₩₺₪₫฿₱₴₿]|rs\\.?|re\\.|usd[tc]?|eur|gbp|jpy|chf|inr|cad|aud|nzd|sgd|hkd|cny|rmb|sek|nok|dkk|pln|czk|huf|try|rub|brl|zar|mxn|krw|twd|thb|idr|myr|php|ils|aed|sar|btc|eth|kr\\.?|s?fr\\.|fr|zł|kč";
 const currencyBefore = new RegExp(`^(?:${currency})`, "i");
 const currencyBehind = new RegExp(`(?:${currency})$`, "i");
 
@@ -107,6 +108,8 @@ export function bareNumber(text: string): BareNumber | null {
     left = left.trim();
     return (
       take(/\/-$/, () => marks.add("currency")) ||
+      // 20.- and 20,- are whole amounts.
+      take(/(?<=\d[.,])-{1,2}$/, () => marks.add("no cents")) ||
       take(/^[+-]/, count) ||
       take(/[+-]$/, (sign) => {
         count(sign);

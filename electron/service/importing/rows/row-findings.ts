@@ -14,10 +14,9 @@ const weekday = /^(mon|tue|wed|thu|fri|sat|sun)/i;
 /** Rows whose weekday in the file is not the one of their date. `lines` are the physical lines of the file's rows. */
 export function weekdayFinding(
   rows: readonly DatedRow[],
-  days: readonly string[] | undefined,
+  days: readonly string[],
   lines: Float64Array,
 ): Finding[] {
-  if (!days) return [];
   const known = rows.filter(({ sourceRow }) => weekday.test(days[sourceRow]?.trim() ?? ""));
   const wrong = known.filter(({ sourceRow, date }) => {
     const day = (days[sourceRow] ?? "").trim().slice(0, 3).toLowerCase();

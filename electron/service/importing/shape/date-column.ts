@@ -1,5 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
+import { knownName, normalName } from "../columns/names.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { presetMappings, savedMappings } from "../mappings.ts";
 import { startsWithDate } from "../source/frame.ts";
@@ -27,7 +28,11 @@ export async function withDateColumn(
     options.layout.day !== undefined ||
     Object.values(options.force).includes("date");
   const known = [...presetMappings, ...(await savedMappings(home))];
-  const isNamed = known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
+  const dateName = knownName(new Set(known.flatMap(({ columns }) => (columns.date ?? []).map(normalName))));
+  // Of a hundred thousand columns the first ones have it nearly always; roles are given only where none has.
+  const isNamed =
+    header.some((name) => dateName(name) !== undefined) ||
+    known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
   if (isSaid || isNamed || header.length < 2 || isTransposed(header)) return file;
   const trades = tradeColumns(header);
   if (trades.has("date") || trades.has("entry_time") || trades.has("exit_time")) return file;
@@ -63,7 +68,7 @@ function severalDates(file: CsvFile, names: readonly string[]): Problem {
     {
       file: file.source.path,
       line: 1,
-      remedy: `Say which, and leave the others out (--force '${names[0]}=date' --force '${names[1]}=ignore').`,
+      remedy: `Say which, and leave the others out (--force '${names[0]}=date' --force '${names[1]}=ignore'); of a list of trades, which column holds the day and which the P&L (--shape trades --day COLUMN --value COLUMN).`,
     },
   );
 }

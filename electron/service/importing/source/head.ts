@@ -96,12 +96,10 @@ export function detectEncoding(whole: Uint8Array): TextEncoding {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
-  const zeros = [0, 0];
-  head.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  });
+  const zeros: [number, number] = [0, 0];
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) zeros[at % 2 === 0 ? 0 : 1]++;
   const half = head.length / 2;
-  if ((zeros[1] ?? 0) > half * zeroShare) return "utf-16le";
-  if ((zeros[0] ?? 0) > half * zeroShare) return "utf-16be";
+  if (zeros[1] > half * zeroShare) return "utf-16le";
+  if (zeros[0] > half * zeroShare) return "utf-16be";
   return isUtf8(head) ? "utf-8" : "windows-1252";
 }
