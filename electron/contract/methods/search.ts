@@ -115,7 +115,10 @@ export const searchReadConfig = defineMethod({
   result: z.object({
     /** What it asks for; everything else keeps its default. */
     request: searchRequest
-      .pick({ minSize: true, maxSize: true, algorithms: true, objective: true, drawdownThreshold: true })
+      .pick({
+        ...{ minSize: true, maxSize: true, algorithms: true },
+        ...{ objective: true, drawdownThreshold: true, evaluations: true },
+      })
       .extend({
         rows: searchRequest.shape.rows.optional(),
         ulta: searchRequest.shape.ulta,

@@ -21,7 +21,13 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
   if ((config.text("general", "strat_limit") ?? "all").toLowerCase() !== "all") {
     notes.push("strat_limit is left out: name the candidates in the constraints instead.");
   }
-  notes.push("ga_generations is left out: budgets are given in evaluations.");
+  const population = config.number("portfolio", "population_size", 30, 10, 4096);
+  // Every algorithm may spend what its genetic one did.
+  const generations = Math.floor(config.number("general", "ga_generations", 50, 10, 1_000_000));
+  const evaluations = population * generations;
+  notes.push(
+    `ga_generations ${generations} x population_size ${population}: ${evaluations.toLocaleString("en-US")} evaluations for each algorithm and size (--budget says another number).`,
+  );
 
   const minSize = config.number("portfolio", "min_size", 3, 1, 10_000);
   const maxSize = config.number("portfolio", "max_size", 5, 1, 10_000);
@@ -39,6 +45,7 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
       maxSize: Math.max(minSize, maxSize),
       algorithms: asked.length > 0 ? asked : ["ga"],
       objective: legacyMetrics.get(metricText) ?? "ratio",
+      evaluations,
       drawdownThreshold: config.number("optimization", "drawdown_threshold", 0, 0, Number.MAX_VALUE),
       ulta: { kind: config.flag("optimization", "apply_ulta_logic", true) ? "sum" : "off" },
       ...(overZones
@@ -46,7 +53,7 @@ export function readConfigZone(text: string, file: string): ResultOf<typeof sear
         : {}),
       parameters: {
         ga: {
-          population: config.number("portfolio", "population_size", 30, 10, 4096),
+          population,
           mutation_rate: config.number("portfolio", "mutation_rate", 0.1, 0.01, 0.5),
         },
       },

@@ -94,15 +94,17 @@ function bestOf(zones: readonly CombinedZone[]): number {
   return zones.reduce((best, zone, z) => (zone.fitness > (zones[best]?.fitness ?? -Infinity) ? z : best), 0);
 }
 
-/** P&L of a zone's portfolio by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */
-function zoneDaySeries(cube: ZoneCube, portfolio: ZonePortfolio): Float64Array {
-  const z = cube.zones.indexOf(portfolio.zone);
-  const { source, signs } = portfolio;
+/** Members among the strategies of the dataset; -1 in `signs` for one that is turned. */
+type ZoneMembers = Pick<ZonePortfolio, "zone" | "source"> & { readonly signs?: Int8Array };
+
+/** P&L of members in a zone by date, currency; 0 on a date without rows of the zone. A missing cell counts as 0. */
+export function zoneDaySeries(cube: ZoneCube, { zone, source, signs }: ZoneMembers): Float64Array {
+  const z = cube.zones.indexOf(zone);
   return Float64Array.from(cube.rows, (zones) => {
     const row = zones[z] as Float64Array;
     let sum = 0;
     for (let k = 0; k < source.length; k += 1) {
-      sum += (signs[k] as number) * (row[source[k] as number] || 0);
+      sum += (signs?.[k] ?? 1) * (row[source[k] as number] || 0);
     }
     return sum / source.length;
   });

@@ -1,13 +1,16 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
+import type { ZoneCube } from "../analysis/zones/cube.ts";
 import type { ServiceContext } from "../context.ts";
 import { errorLogEntry } from "../exporting/legacy-text.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/zones/legacy-zone-run.ts";
 import { writeLegacyZoneRun } from "../exporting/zones/write-legacy-zone-run.ts";
+import { zoneDaySeries } from "./combine.ts";
 import type { OverallSearch, ZonePortfolio } from "./searches.ts";
 
 export interface FinishedZoneRun {
+  readonly cube: ZoneCube;
   readonly startedAt: Date;
   readonly portfolios: readonly ZonePortfolio[];
   readonly overall: OverallSearch | undefined;
@@ -17,7 +20,7 @@ export interface FinishedZoneRun {
 /** Writes the result folder: the replaced system's files, the combinations, and capsules to repeat each search. */
 export function writeZoneFiles(
   folder: string,
-  { startedAt, portfolios, overall, result }: FinishedZoneRun,
+  { cube, startedAt, portfolios, overall, result }: FinishedZoneRun,
   context: ServiceContext,
 ): Promise<string[]> {
   const finishedAt = new Date();
@@ -29,10 +32,14 @@ export function writeZoneFiles(
       ...{ algorithm: best.algorithm, fitness: best.fitness, strategies: best.members },
     })),
     overall:
-      overall?.result.runs.map(({ algorithm, fitness, columns }, k) => ({
-        ...{ algorithm, fitness, dates: overall.dates, pnl: overall.pnl[k] as Float64Array },
-        strategies: columns.map((column) => overall.strategies[column] as string),
-      })) ?? [],
+      overall?.result.runs.map(({ algorithm, fitness, columns }, k) => {
+        const source = Uint32Array.from(columns, (column) => overall.source[column] as number);
+        return {
+          ...{ algorithm, fitness, dates: overall.dates, pnl: overall.pnl[k] as Float64Array },
+          strategies: columns.map((column) => overall.strategies[column] as string),
+          inZones: new Map(cube.zones.map((zone) => [zone, zoneDaySeries(cube, { zone, source })])),
+        };
+      }) ?? [],
     shares: sharesOf(result),
     correlation: result.correlation,
     errors: result.skipped.map(({ name, reason }) =>

@@ -128,7 +128,7 @@ export async function searchZones(
     };
     if (!out) return result;
     call.progress({ stage: "Writing the result files" });
-    const finished = { startedAt, portfolios, overall, result };
+    const finished = { cube, startedAt, portfolios, overall, result };
     return { ...result, ...(await runFiles(() => writeZoneFiles(out, finished, context))) };
   });
 }

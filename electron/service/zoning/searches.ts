@@ -79,6 +79,8 @@ export interface OverallSearch {
   readonly dates: readonly string[];
   /** Weighted daily series of each run of `result`, currency. */
   readonly pnl: readonly Float64Array[];
+  /** Place of each strategy among those of the dataset. */
+  readonly source: Uint32Array;
 }
 
 /** The search over the weighted zones. ULTA stays off: the replaced system turned strategies within a zone only. */
@@ -109,6 +111,7 @@ export function searchOverZones(
       return {
         result,
         strategies: view.strategies,
+        source: view.source,
         dates: view.observations.map((one) => one.date),
         pnl: result.runs.map((run) => portfolioPnl(view.matrix, run.columns)),
       };

@@ -15,6 +15,16 @@ describe("config_zone.ini", () => {
     expect(request.ulta).toEqual({ kind: "off" });
     expect(request.rows).toBeUndefined();
     expect(request.parameters.ga).toEqual({ population: 12, mutation_rate: 0.1 });
+    // ga_generations = 10
+    expect(request.evaluations).toBe(120);
+  });
+
+  it("spends generations x population, at least ten generations as its program did", () => {
+    const of = (text: string) =>
+      read(sections.replace("[PORTFOLIO]", `${text}\n[PORTFOLIO]`)).request.evaluations;
+    expect(of("ga_generations = 100")).toBe(3000);
+    expect(of("ga_generations = 3")).toBe(300);
+    expect(of("")).toBe(1500);
   });
 
   it("leaves out what its program had a default for: zones and ULTA are then on", () => {

@@ -134,7 +134,7 @@ export async function zoneSearchRequestOf(
       remedy: "Weight the members of one zone's portfolio with tessera weights --zone.",
     });
   }
-  const config = await readSearchConfig(session, options.config);
+  const config = await readSearchConfig(session, options);
   const { rows: configRows, ...configured } = config?.request ?? {};
   const { rows: _, ...view } = viewOf(dataset, options);
   const constraints =

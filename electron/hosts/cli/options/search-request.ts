@@ -29,7 +29,7 @@ export function addSearchRequestOptions(command: Command): Command {
 
 /** The request of these options. Throws Problem for a file that is not right. */
 export async function searchRequestOf(session: CliSession, dataset: string, options: SearchRequestOptions) {
-  const config = await readSearchConfig(session, options.config);
+  const config = await readSearchConfig(session, options);
   const constraints =
     options.constraints && (await readJsonFile(options.constraints, searchConstraints, "constraints file"));
   return {

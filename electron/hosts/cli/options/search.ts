@@ -207,7 +207,7 @@ export function constraintsOf(
 /** What --config names, understood; its notes go to the user. Throws Problem "not-found", "unreadable" or "bad-setting". */
 export async function readSearchConfig(
   session: CliSession,
-  file: string | undefined,
+  { config: file, budget }: Pick<SearchFlags, "budget"> & { readonly config?: string },
 ): Promise<ResultOf<typeof searchReadConfig> | undefined> {
   if (!file) return undefined;
   const config = await session.call(searchReadConfig, {
@@ -215,5 +215,8 @@ export async function readSearchConfig(
     file: basename(file),
   });
   for (const note of config.notes) session.note(note);
-  return config;
+  if (!budget) return config;
+  // Seconds that were asked for are not cut short by the evaluations of the file.
+  const { evaluations: _, ...request } = config.request;
+  return { ...config, request };
 }

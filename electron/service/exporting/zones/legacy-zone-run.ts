@@ -13,6 +13,12 @@ export interface ZoneRunPortfolio {
   readonly dates: readonly string[];
 }
 
+/** A portfolio over the weighted zones. */
+export interface OverallPortfolio extends ZoneRunPortfolio {
+  /** What its members earn in each zone, by name of the zone: one value per date. */
+  readonly inZones: ReadonlyMap<string, Float64Array>;
+}
+
 interface ZoneRunZone extends ZoneRunPortfolio {
   readonly zone: string;
   readonly finishedAt: Date;
@@ -35,7 +41,7 @@ export interface LegacyZoneRun {
   /** The best portfolio of each zone, in the order of their names. */
   readonly zones: readonly ZoneRunZone[];
   /** Every algorithm and size over the weighted zones. */
-  readonly overall: readonly ZoneRunPortfolio[];
+  readonly overall: readonly OverallPortfolio[];
   readonly shares: readonly ZoneRunShare[];
   /** Pearson correlation of the zones' daily series, row-major. */
   readonly correlation: Float64Array;
@@ -44,10 +50,13 @@ export interface LegacyZoneRun {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** {zone}_{ddMonYYYYHHMMSS} in local time, English month. What a file name may not hold becomes "_". */
+/** The name of a zone in that of a file: what none may hold becomes "_". */
+export const zoneName = (zone: string): string => zone.replace(/[\\/:*?"<>|]/g, "_");
+
+/** {zone}_{ddMonYYYYHHMMSS} in local time, English month. */
 export function zoneFileName(zone: string, time: Date): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join("");
   const day = `${two(time.getDate())}${months[time.getMonth()]}${time.getFullYear()}`;
-  return `${zone.replace(/[\\/:*?"<>|]/g, "_")}_${day}${clock}`;
+  return `${zoneName(zone)}_${day}${clock}`;
 }

@@ -2,7 +2,7 @@ import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.t
 import { algorithmLongName } from "../later/reports.ts";
 import { legacyErrorLog, legacyInversionReport, localTimeText, runIdOf } from "../legacy-text.ts";
 import { type LegacyRunOptions, withLineEnds } from "../run-folder.ts";
-import { type LegacyZoneRun, zoneFileName } from "./legacy-zone-run.ts";
+import { type LegacyZoneRun, type ZoneRunPortfolio, zoneFileName } from "./legacy-zone-run.ts";
 import {
   legacyWeightedZonesPortfolio,
   legacyZonePortfolio,
@@ -17,8 +17,9 @@ interface ZoneRunFigures {
   readonly overall: readonly LegacyReportMetrics[];
 }
 
-/** The replaced system printed figures over weighted zones for every algorithm but this one. */
-const withoutFigures = "pso";
+/** Whether the replaced system printed figures, and drew pictures, of what an algorithm found over weighted zones. */
+export const hasFigures = ({ algorithm }: Pick<ZoneRunPortfolio, "algorithm">): boolean =>
+  algorithm.toLowerCase() !== "pso";
 
 /** All files of a zone run's folder but the pictures, by name. */
 export function legacyZoneRunTexts(
@@ -54,7 +55,7 @@ export function legacyZoneRunTexts(
         method: one.algorithm.toUpperCase(),
         fitness: one.fitness,
         strategies: one.strategies,
-        ...(one.algorithm.toLowerCase() === withoutFigures ? {} : { metrics }),
+        ...(hasFigures(one) ? { metrics } : {}),
       }),
     );
   });

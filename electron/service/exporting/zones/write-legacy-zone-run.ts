@@ -5,8 +5,8 @@ import { PictureDrawer } from "../pictures/drawer.ts";
 import type { PictureRequest } from "../pictures/picture.ts";
 import { heatmapPicture, pictureStyle, portfolioPictures } from "../pictures/portfolio-pictures.ts";
 import { addPictures, type LegacyRunOptions, writeRunFolder } from "../run-folder.ts";
-import { type LegacyZoneRun, type ZoneRunPortfolio, zoneFileName } from "./legacy-zone-run.ts";
-import { legacyZoneRunTexts } from "./run-files.ts";
+import { type LegacyZoneRun, type ZoneRunPortfolio, zoneFileName, zoneName } from "./legacy-zone-run.ts";
+import { hasFigures, legacyZoneRunTexts } from "./run-files.ts";
 
 /**
  * Writes the result folder of a zone run as the replaced system did, all or nothing. `more` are files to lie beside
@@ -33,7 +33,10 @@ export async function writeLegacyZoneRun(
   return [...files.keys()];
 }
 
-/** Equity of every zone, equity and drawdown of every portfolio over the zones, and how the zones correlate; PNG by name. */
+/**
+ * Equity of every zone, equity and drawdown of every portfolio over the zones and its equity in each zone, and how the zones
+ * correlate; PNG by name.
+ */
 async function legacyZoneRunPictures(
   run: LegacyZoneRun,
   options: LegacyRunOptions,
@@ -48,12 +51,16 @@ async function legacyZoneRunPictures(
     const { equity } = pictures(one.zone, one);
     requests.set(`equity_curve_zone_${zoneFileName(one.zone, one.finishedAt)}.png`, equity);
   }
-  for (const one of run.overall) {
+  for (const one of run.overall.filter(hasFigures)) {
     const size = one.strategies.length;
     const name = `${one.algorithm.toUpperCase()}_Zone_Portfolio_Size${size}_${runId}.png`;
     const { equity, drawdown } = pictures(`all zones, portfolio of ${size}`, one);
     requests.set(`equity_curve_${name}`, equity);
     requests.set(`drawdowns_${name}`, drawdown);
+    for (const [zone, pnl] of one.inZones) {
+      const file = `${one.algorithm.toLowerCase()}_zone_equity_${zoneName(zone)}_${size}_${runId}.png`;
+      requests.set(file, pictures(`${zone}, portfolio of ${size} over all zones`, { ...one, pnl }).equity);
+    }
   }
   if (run.zones.length > 1) {
     const names = run.zones.map(({ zone }) => zone);

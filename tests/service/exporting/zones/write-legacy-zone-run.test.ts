@@ -8,7 +8,7 @@ import { findInversions } from "../../../../electron/service/analysis/ulta/decid
 import type { LegacyRunOptions } from "../../../../electron/service/exporting/run-folder.ts";
 import type {
   LegacyZoneRun,
-  ZoneRunPortfolio,
+  OverallPortfolio,
 } from "../../../../electron/service/exporting/zones/legacy-zone-run.ts";
 import { writeLegacyZoneRun } from "../../../../electron/service/exporting/zones/write-legacy-zone-run.ts";
 import { naiveEngine } from "../../analysis/support/naive-engine.ts";
@@ -59,7 +59,7 @@ function executedRun(): LegacyZoneRun {
   });
   // [ZONE_WEIGHTS] of its config.ini.
   const weights: Record<string, number> = { "Zone 1": 0.1, "Zone 2": 0.2, "Zone 3": 0.3, "Zone 4": 0.4 };
-  const overall = [...golden].flatMap(([file, text]): ZoneRunPortfolio[] => {
+  const overall = [...golden].flatMap(([file, text]): OverallPortfolio[] => {
     const algorithm = /^(ga|pso)_zone/.exec(file)?.[1];
     if (algorithm === undefined) return [];
     const strategies = namesOf(text);
@@ -70,7 +70,10 @@ function executedRun(): LegacyZoneRun {
         return one === date ? sum + (weights[zoneOf(t)] ?? 0) * (rowPnl[t] as number) : sum;
       }, 0),
     );
-    return [{ algorithm, fitness: figureOf(text, "Fitness"), strategies, pnl, dates }];
+    const inZones = new Map(
+      Object.keys(weights).map((zone) => [zone, rowPnl.filter((_, t) => zoneOf(t) === zone)]),
+    );
+    return [{ algorithm, fitness: figureOf(text, "Fitness"), strategies, pnl, dates, inZones }];
   });
   const stamp = /Generated on: (.*)/.exec(golden.get("zone_summary_report.md") ?? "")?.[1] ?? "";
   return {
@@ -139,7 +142,10 @@ describe("writeLegacyZoneRun", () => {
   it("names the pictures as the replaced system did", async () => {
     const folder = join(home, "pictures");
     const run = executedRun();
-    const few = { ...run, zones: run.zones.slice(0, 2), overall: run.overall.slice(0, 1) };
+    // Of size 5 alone: there are two portfolios over the zones, and of the swarm's the replaced system drew none.
+    const overall = run.overall.filter(({ strategies }) => strategies.length === 5);
+    expect(overall.map(({ algorithm }) => algorithm)).toEqual(["ga", "pso"]);
+    const few = { ...run, zones: run.zones.slice(0, 2), overall };
     const correlation = Float64Array.of(1, 0.25, 0.25, 1);
     await writeLegacyZoneRun(folder, { ...few, correlation }, naiveEngine(), { ...options, charts: true });
     expect(
@@ -151,6 +157,7 @@ describe("writeLegacyZoneRun", () => {
       "equity_curve_GA_Zone_Portfolio_Size5_20261122_130621.png",
       "equity_curve_zone_Zone 1_22Nov2026130621.png",
       "equity_curve_zone_Zone 2_22Nov2026130622.png",
+      ...[1, 2, 3, 4].map((zone) => `ga_zone_equity_Zone ${zone}_5_20261122_130621.png`),
       "zone_correlation_heatmap.png",
     ]);
   });
