@@ -27,7 +27,7 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     ...finding(
       "copies",
       copies,
-      `${counted(copies.length, "strategy column", "are")} exact ${copies.length === 1 ? "copy" : "copies"} of another one`,
+      `${counted(copies.length, "strategy column", "are")} ${copies.length === 1 ? "an exact copy" : "exact copies"} of another one`,
     ),
     ...outlierFinding(statistics, strategies),
     ...oddFindings(statistics, strategies),

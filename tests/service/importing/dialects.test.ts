@@ -100,7 +100,7 @@ test("the weekday column tells day and month apart", async () => {
   const { files: understood } = await importInto(context, "d", [file]);
   expect(understood[0]).toMatchObject({
     dateFormat: "DD/MM/YYYY",
-    dateBecause: "the weekday column agrees with it",
+    dateBecause: "the weekdays agree with it",
   });
 });
 

@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import type { Problem } from "../../../electron/contract/problem.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./support/import-context.ts";
+import { notations } from "./support/notations.ts";
+import { otherTables } from "./support/other-tables.ts";
 import { variants } from "./support/variants.ts";
 
-test.each(Object.entries(variants))("%s", async (_name, variant) => {
+test.each(Object.entries({ ...variants, ...notations, ...otherTables }))("%s", async (_name, variant) => {
   const home = await temporaryHome();
   const context = importContext(home);
   const file = join(home, variant.name ?? "file.csv");

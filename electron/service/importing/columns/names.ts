@@ -20,6 +20,12 @@ export function cleanName(name: string): string {
   return name.normalize("NFC").replace(/^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/g, "");
 }
 
+/** What names that look alike have in common: one width of letters and blanks. */
+function lookOf(name: string): string {
+  if (!/[^ -~]| {2}/.test(name)) return name;
+  return name.normalize("NFKC").replace(/\s+/g, " ");
+}
+
 /** Not plain ASCII: to be looked at closely. */
 const unsure = -1;
 
@@ -117,11 +123,13 @@ export function uniqueNames(
   file: string,
   remedy = "Rename the columns, or number them or take the first of each (--duplicates rename or first).",
 ): { kept: number[]; names: string[]; duplicates: string[] } {
-  const all = new Set(names);
-  if (all.size === names.length) {
+  const looks = names.map(lookOf);
+  if (new Set(looks).size === names.length) {
     return { kept: names.map((_, index) => index), names: [...names], duplicates: [] };
   }
+  const all = new Set(names);
   const taken = new Set<string>();
+  const seen = new Set<string>();
   /** The number to try next for a name: each is tried once, however often the name occurs. */
   const next = new Map<string, number>();
   const duplicates = new Set<string>();
@@ -129,13 +137,16 @@ export function uniqueNames(
   const unique: string[] = [];
   names.forEach((name, index) => {
     let free = name;
-    if (taken.has(name)) {
+    const look = looks[index] as string;
+    if (seen.has(look)) {
       duplicates.add(name);
       if (policy === "first") return;
       let copy = next.get(name) ?? 2;
-      while (taken.has(free) || (free !== name && all.has(free))) free = `${name}.${copy++}`;
+      do free = `${name}.${copy++}`;
+      while (taken.has(free) || all.has(free));
       next.set(name, copy);
     }
+    seen.add(look);
     taken.add(free);
     kept.push(index);
     unique.push(free);
@@ -144,7 +155,7 @@ export function uniqueNames(
     const [first = ""] = duplicates;
     throw new Problem(
       "bad-input",
-      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}" (blanks around a name do not count).`,
+      `${file}: ${counted(duplicates.size, "column name", "occur")} more than once, for example "${first}" (how many blanks, and how wide the letters are, does not count).`,
       {
         file,
         line: 1,

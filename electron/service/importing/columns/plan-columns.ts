@@ -76,14 +76,16 @@ function noDateColumn(header: readonly string[], file: string): Problem {
       {
         file,
         line: 1,
-        remedy: "Save the table with one of these between its cells (--delimiter says which).",
+        remedy:
+          "Save the table with one of these between its cells (--delimiter says which); lines above its header are left out by --skip-lines.",
       },
     );
   const first = header.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
   return new Problem("bad-input", `${file} has no Date column. Its first columns are ${first.join(", ")}.`, {
     file,
     line: 1,
-    remedy: "Say which column holds the dates (--force 'COLUMN=date').",
+    remedy:
+      "Say which column holds the dates (--force 'COLUMN=date'). A report without a day in each row, such as totals by symbol, has no P&L by day: export its trades or its daily results.",
   });
 }
 

@@ -61,6 +61,9 @@ const currency =
 const currencyBefore = new RegExp(`^(?:${currency})`, "i");
 const currencyBehind = new RegExp(`(?:${currency})$`, "i");
 
+/** 20.- and 20,- are whole amounts. */
+const missingCents = /(?<=\d[.,])-{1,2}$/;
+
 function digitOf(character: string): string {
   const code = character.charCodeAt(0);
   const zero = zeros.find((one) => code >= one && code < one + 10) ?? code;
@@ -108,8 +111,7 @@ export function bareNumber(text: string): BareNumber | null {
     left = left.trim();
     return (
       take(/\/-$/, () => marks.add("currency")) ||
-      // 20.- and 20,- are whole amounts.
-      take(/(?<=\d[.,])-{1,2}$/, () => marks.add("no cents")) ||
+      take(missingCents, () => marks.add("no cents")) ||
       take(/^[+-]/, count) ||
       take(/[+-]$/, (sign) => {
         count(sign);

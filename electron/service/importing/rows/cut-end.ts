@@ -27,8 +27,8 @@ export async function endsWithLine(path: string): Promise<boolean> {
 }
 
 /**
- * Says that a file was probably cut off: it has no final line end, and its last row is shorter than the others, in cells or in
- * the decimals of its last number.
+ * Says that a file was probably cut off: it has no final line end, and its last row is shorter than the others, in cells, in
+ * the decimals of its last number or by all of it.
  */
 export async function cutEndFinding(file: CsvFile, threads: number, call?: CallContext): Promise<Finding[]> {
   const { opened, header, source } = file;
@@ -52,12 +52,14 @@ export async function cutEndFinding(file: CsvFile, threads: number, call?: CallC
   const short = new Set([...rejectRow].filter((_, index) => rejectReason[index] === missingCell));
   const isShort = short.has(opened.rowCount - 1) && short.size === 1;
   const cells = text[0] ?? [];
+  const isEmpty = (cell: string | undefined): boolean => cell?.trim() === "";
+  const isCutBefore = isEmpty(cells.at(-1)) && cells.length > 2 && !cells.slice(0, -1).some(isEmpty);
   const decimals = cells.map((cell) => /[.,](\d+)\s*$/.exec(cell)?.[1]?.length ?? 0);
   const last = decimals.pop() ?? 0;
   const usual = decimals[0] ?? 0;
   const isCutNumber =
     /\d$|[.,]$|^-$/.test(cells.at(-1) ?? "") && decimals.every((count) => count === usual) && last < usual;
-  if (!isShort && !isCutNumber) return [];
+  if (!isShort && !isCutNumber && !isCutBefore) return [];
   const message = "the file ends inside a row: it was probably cut off, and its last row is not whole";
   return [{ kind: "cut-off", count: 1, message, examples: [] }];
 }

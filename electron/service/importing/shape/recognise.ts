@@ -89,10 +89,14 @@ export function recogniseRows(
   const quantity = has("quantity", ({ isNumber }) => isNumber);
   const price = has("price", ({ isNumber }) => isNumber);
   const side = has("side", ({ values }) => [...values].some(isSide));
+  // Bought above zero, sold below: the sign of the quantity says the side.
+  const isSigned =
+    quantity !== undefined && cells[quantity]?.some((cell) => /^\s*[-\u2212(]/.test(cell)) === true;
   const prices = has("entry_price") !== undefined || has("exit_price") !== undefined;
   const times = has("entry_time") !== undefined && has("exit_time") !== undefined;
   const name =
-    has("strategy", ({ isText, isNumber }) => isText || isNumber) ?? has("symbol", ({ isText }) => isText);
+    has("strategy", ({ isText, isNumber, values }) => isText || (isNumber && areNumbers(values))) ??
+    has("symbol", ({ isText }) => isText);
   const evidence = [
     times,
     prices,
@@ -105,10 +109,9 @@ export function recogniseRows(
     return { shape: "trades", because: `it has columns of trades: ${told(header, columns)}` };
   if (
     pnl === undefined &&
-    side !== undefined &&
     quantity !== undefined &&
     price !== undefined &&
-    (name !== undefined || header.length <= 8)
+    (side === undefined ? isSigned && name !== undefined : name !== undefined || header.length <= 8)
   )
     return {
       shape: "executions",
@@ -118,6 +121,10 @@ export function recogniseRows(
     throw noAmount(file, header, columns);
   return longFormat(file, { header, seen, columns, cells }, day, pnl, name) ?? { shape: "wide", because: "" };
 }
+
+/** Whether strategies are numbered, and not P&L under that name. */
+const areNumbers = (values: ReadonlySet<string>): boolean =>
+  [...values].every((text) => /^\d+(\.0)?$/.test(text));
 
 const isSide = (text: string): boolean =>
   /^(buy|sell|long|short|b|s|bot|sld|bought|sold|deal|entry long|exit long|entry short|exit short|balance|buy to (open|cover)|sell (short|to (open|close)))/i.test(

@@ -26,6 +26,8 @@ interface WrittenTable {
   readonly findings: readonly Finding[];
   /** How the numbers of the file were written. */
   readonly numbers: NumberStyle;
+  /** What returns were in. */
+  readonly unit: SourceLayout["unit"];
   /** Of the dates that were written. */
   readonly dateFormat: string;
   readonly dateBecause: string;
@@ -36,7 +38,7 @@ interface WrittenTable {
  * (of a capital; without one they stay what they are). Throws Problem.
  */
 export async function writeRunning(table: RunningTable, call?: CallContext): Promise<WrittenTable> {
-  const { file, roles, shape, layout, target, settings } = table;
+  const { file, roles, shape, target, settings } = table;
   const { threads, dialect } = settings;
   const kept = roles.flatMap((role, column) => (role === "strategy" || role === "ignore" ? [] : [column]));
   const values = roles.flatMap((role, column) => (role === "strategy" ? [column] : []));
@@ -50,12 +52,14 @@ export async function writeRunning(table: RunningTable, call?: CallContext): Pro
   );
   if (shape !== "returns") checkOrder(file, days, read.dates);
   const isBackwards = shape !== "returns" && firstDiffers(days, read.dates);
-  const step = stepOf(shape, layout);
   const rows: { heads: string[]; cells: Float64Array }[] = [];
   const width = values.length;
   const findings: Finding[] = [];
   // A total needs its row before: newest first, that one comes later in the file.
-  const { rows: all, numbers } = await readAll(table, kept, values, call);
+  const { rows: all, numbers, hasPercents } = await readAll(table, kept, values, call);
+  const unit = unitOf(table, hasPercents);
+  const layout = { ...table.layout, unit };
+  const step = stepOf(shape, layout);
   const order = Array.from({ length: all.length }, (_, row) => (isBackwards ? all.length - 1 - row : row));
   const start = step === null ? null : startOf(shape, layout, all, order, width);
   const before = new Float64Array(width).fill(start?.value ?? Number.NaN);
@@ -71,13 +75,14 @@ export async function writeRunning(table: RunningTable, call?: CallContext): Pro
   }
   if (start?.drops) rows.shift();
   if (isBackwards) rows.reverse();
-  findings.push(...toldOf(table, width, start, isBackwards));
+  findings.push(...toldOf({ ...table, layout }, width, start, isBackwards));
   const header = [...kept, ...values].map((column) => file.header[column] ?? "");
   await writeWide(target, header, rows, "");
   return {
     roles: [...kept.map((column) => roles[column] as ColumnRole), ...values.map(() => "strategy" as const)],
     findings,
     numbers,
+    unit,
     dateFormat: read.format,
     dateBecause: read.because,
   };
@@ -91,6 +96,32 @@ function stepOf(
   if (shape === "returns") return null;
   if (shape === "prices" && capital !== undefined) return (value, before) => (value / before - 1) * capital;
   return (value, before) => value - before;
+}
+
+/** What returns are in: as it was said, else as their cells say. Throws Problem where that differs, or neither says it. */
+function unitOf({ file, shape, layout }: RunningTable, hasPercents: boolean): SourceLayout["unit"] {
+  if (shape !== "returns") return layout.unit;
+  const { path } = file.source;
+  if (hasPercents && layout.unit === "fraction")
+    throw new Problem(
+      "bad-input",
+      `${path}: its returns have percent signs, and were said to be fractions of the capital.`,
+      { file: path, remedy: "Say that they are in percent (--unit percent)." },
+    );
+  if (hasPercents) return "percent";
+  if (layout.unit === undefined && layout.capital !== undefined)
+    throw new Problem("bad-input", `${path}: whether its returns are percent or fractions cannot be told.`, {
+      file: path,
+      remedy: "Say it (--unit percent, or --unit fraction for 0.01 = 1 %).",
+      question: {
+        cells: [],
+        answers: (["percent", "fraction"] as const).map((unit) => ({
+          label: unit === "percent" ? "1 is one percent" : "1 is all of the capital",
+          say: { layout: { unit } },
+        })),
+      },
+    });
+  return layout.unit;
 }
 
 const scaleOf = ({ capital, unit }: SourceLayout): number =>
@@ -164,7 +195,11 @@ async function readAll(
   kept: readonly number[],
   values: readonly number[],
   call?: CallContext,
-): Promise<{ rows: { heads: string[]; cells: Float64Array }[]; numbers: NumberStyle }> {
+): Promise<{
+  rows: { heads: string[]; cells: Float64Array }[];
+  numbers: NumberStyle;
+  hasPercents: boolean;
+}> {
   const rows: { heads: string[]; cells: Float64Array }[] = [];
   const width = values.length;
   const { style, sample } = await findNumberStyle(given, values, settings, call);
@@ -185,7 +220,7 @@ async function readAll(
   const columns = { texts: kept, numbers: values };
   await readColumns(file, columns, settings.threads, take, call, "Reading totals", { sample });
   sample.judge(file, file.opened.rowCount, settings);
-  return { rows, numbers: style };
+  return { rows, numbers: style, hasPercents: sample.unit() === "%" };
 }
 
 const datesOf = (days: readonly string[], distinct: readonly (string | null)[]): (string | null)[] => {

@@ -184,6 +184,9 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
 
 let counter = 0;
 
+/** What is known of a wide table when it was written. */
+type MadeTable = Pick<Reshaped, "roles" | "dates" | "numbers"> & Pick<SourceLayout, "unit">;
+
 /** The wide table of a file of running totals, prices or returns, or of one on its side. */
 async function reshape(
   file: CsvFile,
@@ -197,10 +200,7 @@ async function reshape(
   const sha256 = file.source.sha256 ?? file.opened.sha256;
   const source = { ...file.source, textPath: target, sha256 };
   const rule = { ...layout, shape };
-  const made = (
-    reshaped: Omit<Reshaped, "shape" | "because" | "rule" | "columns" | "rows" | "rejects">,
-    findings: CsvFile["findings"],
-  ) => ({
+  const made = ({ unit, ...reshaped }: MadeTable, findings: CsvFile["findings"]) => ({
     findings: [...file.findings, ...findings],
     skippedLines: file.skippedLines,
     mapping: decided.mapping,
@@ -208,7 +208,7 @@ async function reshape(
       ...reshaped,
       shape,
       because,
-      rule,
+      rule: unit ? { ...rule, unit } : rule,
       columns: file.header,
       rows: file.opened.rowCount,
       rejects: [],
@@ -247,7 +247,7 @@ async function reshape(
   const dates = { table: written.dateFormat, file: written.dateFormat, because: written.dateBecause };
   return openMade(
     source,
-    made({ roles: written.roles, dates, numbers: written.numbers }, written.findings),
+    made({ roles: written.roles, dates, numbers: written.numbers, unit: written.unit }, written.findings),
     settings,
     call,
   );

@@ -1,5 +1,6 @@
 import type { SourceLayout, TradeRole } from "../../../contract/importing.ts";
 import { normalName } from "../columns/names.ts";
+import { otherLanguages } from "./trade-words.ts";
 
 /**
  * Names that columns of lists of trades have, by role; the likelier ones first. "*" stands for any end of a name (a currency).
@@ -345,7 +346,7 @@ export function tradeColumns(header: readonly string[], own: SourceLayout["colum
     const said = own[role]?.map((name) =>
       name.startsWith("#") ? name : name.endsWith("*") ? `${tradeName(name)}_*` : tradeName(name),
     );
-    const all = (said ?? usual[role]).flatMap(places);
+    const all = (said ?? [...usual[role], ...(otherLanguages[role] ?? [])]).flatMap(places);
     if (all.length > 0) found.set(role, [...new Set(all)]);
   }
   return found;

@@ -179,6 +179,8 @@ function strategyColumns(
     columns.get(role)?.find((at) => (seen[at]?.values.size ?? 0) > 0 && at !== day && at !== value);
   const strategy = filled("strategy");
   if (strategy !== undefined) return { by: [strategy], names: "columns" };
+  // The legs of a trade may have symbols, the trade itself has none.
+  if (legsOf({ seen, columns }) !== null) return { by: [], names: "file" };
   if (several) return { by: [], names: "file" };
   // Beside trades a text is a comment; a long table has one text, and that is the name.
   const symbol = filled("symbol") ?? (isLong ? onlyText({ seen, columns }) : undefined);
@@ -201,7 +203,7 @@ function feeSign({ cells, columns }: SeenColumns, column: number): 1 | -1 {
   return texts.some((text) => /^[\s$€£¥₹]*[-(\u2212]/.test(text)) ? 1 : -1;
 }
 
-function legsOf({ seen, columns }: SeenColumns): number | null {
+function legsOf({ seen, columns }: Pick<SeenColumns, "seen" | "columns">): number | null {
   const at = columns.get("number")?.find((column) => {
     const values = [...(seen[column]?.values ?? [])];
     return (

@@ -208,7 +208,7 @@ export class TradeTable {
       this.findings.push({
         kind: "bad-dates",
         count: bad.length,
-        message: `${counted(bad.length, "day", "could not")} be read and were left out, with all their rows`,
+        message: `${counted(bad.length, "day", "were")} left out with all their rows, because the date could not be read`,
         examples: bad.slice(0, 5),
       });
     const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
@@ -249,10 +249,7 @@ export class TradeTable {
         : rule.names === "file"
           ? "strategies by file"
           : "one strategy of all rows";
-    const one = { long: "row", trades: "trade", executions: "filled order" }[
-      shape as "long" | "trades" | "executions"
-    ];
-    const what = `${countOf(totals.rows, one)}${shape === "long" ? " of a long table" : ""}`;
+    const what = `${countOf(totals.rows, "row")} of ${kindsOfList[shape as keyof typeof kindsOfList]}`;
     const amount =
       shape === "executions" ? "P&L by matching first in, first out" : `P&L from ${name(rule.value)}`;
     const fees =
@@ -272,26 +269,26 @@ export class TradeTable {
       totals.rows,
       `${what}${files} became ${per} x ${countOf(many, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`,
     );
-    add("open-trades", totals.open, `${counted(totals.open, "trade", "are")} still open and were left out`);
+    add("open-trades", totals.open, `${counted(totals.open, "trade", "were")} left out as still open`);
     add(
       "other-rows",
       totals.other,
-      `${counted(totals.other, "row", "are")} no trade of the list (deposits, totals, other kinds) and were left out`,
+      `${counted(totals.other, "row", "were")} left out: no trades of the list (deposits, totals, other kinds)`,
     );
     add(
       "foreign-rows",
       totals.foreign,
-      `${counted(totals.foreign, "row", "are")} in another currency and were left out`,
+      `${counted(totals.foreign, "row", "were")} left out as in another currency`,
     );
     add(
       "blank-rows",
       totals.blank,
-      `${counted(totals.blank, "row", "have")} neither day nor P&L and were left out`,
+      `${counted(totals.blank, "row", "were")} left out with neither day nor P&L`,
     );
     add(
       "unread-amounts",
       totals.unread,
-      `${counted(totals.unread, "amount", "are")} no number and were not added`,
+      `${counted(totals.unread, "amount", "were")} not added, being no number`,
     );
     const unused = rule.unusedFees.map((at) => header[at] ?? "");
     if (shape === "trades")
@@ -301,9 +298,31 @@ export class TradeTable {
         "the P&L was taken as written; columns of fees were not taken off (--fees out does)",
         unused,
       );
+    const alike = alikeNames(pivot.strategies);
+    add(
+      "alike-names",
+      alike.length,
+      `${counted(alike.length, "strategy name", "differ")} from another in case or blanks only; each is a strategy of its own`,
+      alike.slice(0, 20),
+    );
     add("gaps", empty, `${counted(empty, "cell", "have")} no row in the long table`);
     return found;
   }
+}
+
+const kindsOfList = {
+  long: "a long table",
+  trades: "a list of trades",
+  executions: "a list of filled orders",
+} as const;
+
+/** Names that differ from an earlier one in case or blanks within only: written by hand, they are often one strategy. */
+function alikeNames(names: readonly string[]): string[] {
+  const known = new Set<string>();
+  return names.filter((name) => {
+    const plain = name.toLowerCase().replace(/\s+/g, " ");
+    return known.size === known.add(plain).size;
+  });
 }
 
 /** Amounts of several currencies have no sum. */

@@ -30,7 +30,7 @@ interface Line {
 
 /** A day at the beginning of a cell, in any usual notation. */
 export const startsWithDate =
-  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
+  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|[A-Za-z\u00c0-\u017f]{3,10}\.?)[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
 const isNumber = /^\s*[-+(−]?[$€£¥₹]?\s?[-+]?[\d][\d.,' ]*\)?\s*%?\s*$|^\s*[-+]?[.,]\d+\s*$/;
 
 /** Where a row has its day: among its first cells. */

@@ -132,10 +132,13 @@ function markupKind(start: string): FileKind | undefined {
   return undefined;
 }
 
+/** Zero bytes, or the sign of an old system that a text ends here (^Z). */
+export const isPadding = (byte: number | undefined): boolean => byte === 0 || byte === 26;
+
 /** Zero bytes that no encoding of a text explains. Zero bytes at the end alone are what a crash left behind a text. */
 function binaryKind(head: Buffer): FileKind | undefined {
   let end = head.length;
-  while (end > 0 && head[end - 1] === 0) end--;
+  while (end > 0 && isPadding(head[end - 1])) end--;
   const content = head.subarray(0, Math.min(end, 1 << 16));
   const zeros = [0, 0];
   let controls = 0;

@@ -9,6 +9,7 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { guessEncoding } from "./guess-encoding.ts";
 import { detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
+import { isPadding } from "./kinds.ts";
 import { convert, type PlainFile, plainFiles } from "./unpack.ts";
 
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
@@ -51,7 +52,7 @@ export async function openSource(path: string, options: SourceOptions): Promise<
     sha256 ??= await hashFile(textPath, options.signal);
     await copyWithout(textPath, whole, zeros);
     textPath = whole;
-    const message = `the file ends with ${zeros.toLocaleString("en")} zero bytes, which were left out`;
+    const message = `the file ends with ${zeros.toLocaleString("en")} zero bytes or marks of its end, which were left out`;
     findings.push({ kind: "zero-bytes", count: zeros, message, examples: [] });
   }
   if (found !== "utf-8") {
@@ -76,7 +77,7 @@ function guessedEncoding(found: TextEncoding, head: Uint8Array): Finding {
 
 const zeroStep = 1 << 16;
 
-/** Zero bytes with which a file ends: a copy that was broken off, or room that was kept. */
+/** Bytes that are no text with which a file ends: a copy that was broken off, room that was kept, a mark of its end. */
 async function zeroTail(path: string): Promise<number> {
   const file = await open(path, "r");
   try {
@@ -85,7 +86,7 @@ async function zeroTail(path: string): Promise<number> {
     for (let end = size; end > 0; end -= zeroStep) {
       const begin = Math.max(0, end - zeroStep);
       const { bytesRead } = await file.read(buffer, 0, end - begin, begin);
-      const last = buffer.subarray(0, bytesRead).findLastIndex((byte) => byte !== 0);
+      const last = buffer.subarray(0, bytesRead).findLastIndex((byte) => !isPadding(byte));
       if (last >= 0) return size - (begin + last + 1);
     }
     return size;

@@ -39,8 +39,11 @@ async function unpackXz({ from, folder }: UnpackTask): Promise<Unpacked> {
   return { files: [{ path, name: "" }], sheets: [] };
 }
 
-/** Names of an archive that are no table: folders, what systems add, hidden files. */
-const isNoTable = (name: string): boolean => /\/$|(^|\/)(__MACOSX\/|\.|Thumbs\.db$)/.test(name);
+/** Names of an archive that are no table: folders, what systems add, hidden files, words about the tables. */
+const isNoTable = (name: string): boolean =>
+  /\/$|(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$|(readme|licen[cs]e|notice|changelog)(\.\w+)?$)|\.md$/i.test(
+    name,
+  );
 
 async function unpackZip({ from, folder }: UnpackTask): Promise<Unpacked> {
   const { unzipSync } = await import("fflate");
@@ -93,12 +96,31 @@ async function readSheets({ from, encoding }: UnpackTask, xlsx: Sheets) {
     : xlsx.read(text, { ...options, type: "string" });
 }
 
-/** Cells as texts, with dates in ISO form and numbers as they are stored; what a cell shows is of no matter. */
+const formats = new Map<string | number, "date" | "percent" | "number">();
+
+/** What a number format shows: a book has few, and a sheet may have millions of cells. */
+function formatKind(format: string | number, { SSF }: Sheets): "date" | "percent" | "number" {
+  const known = formats.get(format);
+  if (known) return known;
+  const text = String(format);
+  // What stands in quotes is shown as it is.
+  const isPercent = /%/.test(text.replaceAll(/"[^"]*"|\\./g, ""));
+  const kind = SSF.is_date(text) ? "date" : isPercent ? "percent" : "number";
+  formats.set(format, kind);
+  return kind;
+}
+
+/**
+ * Cells as texts, with dates in ISO form and numbers as they are stored, whatever a cell shows; but that a number is a percentage is
+ * said by its format alone.
+ */
 function cellText(cell: Cell | undefined, xlsx: Sheets, date1904: boolean): string {
   if (cell === undefined || cell.v === undefined || cell.v === null) return "";
   if (cell.t === "n" && typeof cell.v === "number") {
-    if (cell.z !== undefined && cell.z !== "General" && xlsx.SSF.is_date(String(cell.z)))
-      return serialText(cell.v, xlsx, date1904);
+    const kind = cell.z === undefined || cell.z === "General" ? "number" : formatKind(cell.z, xlsx);
+    if (kind === "date") return serialText(cell.v, xlsx, date1904);
+    // 0.07 is 7 %, and not 7.000000000000001 %.
+    if (kind === "percent") return `${Number((cell.v * 100).toPrecision(15))}%`;
     return Object.is(cell.v, -0) ? "-0" : String(cell.v);
   }
   if (cell.v instanceof Date)
@@ -143,7 +165,8 @@ async function writeSheet(
   let width = 0;
   let dated = 0;
   let rows = 0;
-  const lines = data.map((row) => {
+  // A row without a cell is a hole.
+  const lines = Array.from(data, (row) => {
     const cells = Array.from(row ?? [], (cell) => cellText(cell, xlsx, date1904));
     while (cells.length > 0 && cells.at(-1) === "") cells.pop();
     width = Math.max(width, cells.length);

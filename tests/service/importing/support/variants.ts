@@ -5,7 +5,7 @@ import type { importInto } from "./import-context.ts";
 type Said = Parameters<typeof importInto>[3];
 
 /** A file, and what it is: days and cells by strategy, or what its refusal says. */
-interface Variant {
+export interface Variant {
   readonly content: string | Buffer;
   readonly name?: string;
   readonly said?: Said;
@@ -19,10 +19,11 @@ interface Variant {
   readonly refused?: RegExp;
 }
 
-const rows = (...lines: string[]): string => `${lines.join("\n")}\n`;
+export const rows = (...lines: string[]): string => `${lines.join("\n")}\n`;
 const day = (index: number): string => new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10);
-const noise = (index: number, k: number): number => Math.round(Math.sin(index * index * k + k) * 10000) / 100;
-const table = (header: string, count: number, row: (index: number) => (string | number)[]): string =>
+export const noise = (index: number, k: number): number =>
+  Math.round(Math.sin(index * index * k + k) * 10000) / 100;
+export const table = (header: string, count: number, row: (index: number) => (string | number)[]): string =>
   rows(header, ...Array.from({ length: count }, (_, index) => [day(index), ...row(index)].join(",")));
 
 export const variants: Record<string, Variant> = {

@@ -1,0 +1,190 @@
+import { utils, write } from "@e965/xlsx";
+import { zipSync } from "fflate";
+import { noise, rows, table, type Variant } from "./variants.ts";
+
+const strategies = { A: [1.3, 60], B: [2.1, 60] } as const;
+const known = Object.fromEntries(
+  Object.entries(strategies).map(([name, [k, count]]) => [
+    name,
+    Array.from({ length: count }, (_, i) => noise(i, k)),
+  ]),
+);
+/** Sixty days of two strategies and a column that is none. */
+const beside = (name: string, cell: (index: number) => number): Variant => ({
+  content: table(`Date,A,${name},B`, 60, (i) => [noise(i, 1.3), cell(i), noise(i, 2.1)]),
+  table: known,
+  finding: "odd-columns",
+});
+
+function book(rowsOfSheet: (string | number | null)[][], formats: Record<string, string> = {}): Buffer {
+  const made = utils.book_new();
+  const sheet = utils.aoa_to_sheet(rowsOfSheet);
+  for (const [at, format] of Object.entries(formats)) (sheet[at] as { z?: string }).z = format;
+  utils.book_append_sheet(made, sheet, "P&L");
+  return write(made, { type: "buffer", bookType: "xlsx" }) as Buffer;
+}
+
+/** Columns that are none of a strategy, ends of files, workbooks, lists of trades in other languages. */
+export const otherTables: Record<string, Variant> = {
+  // Columns
+  "a volume": beside("Volume", (i) => Math.round(100_000 + 50_000 * Math.sin(i * i * 3.3))),
+  "how many trades": beside("No. of trades", (i) => (i * 7) % 5),
+  "whether the day was won": beside("Win", (i) => (noise(i, 1.3) > 0 ? 1 : 0)),
+  "a total that is rounded": beside("Total", (i) => Math.round(noise(i, 1.3) + noise(i, 2.1))),
+  "a strategy that is called Win": {
+    content: table("Date,Win,B", 60, (i) => [noise(i, 1.3), noise(i, 2.1)]),
+    table: { Win: known.A ?? [], B: known.B ?? [] },
+  },
+  "a large number again and again for no value": {
+    content: table("Date,A,B", 60, (i) => [i % 9 === 7 ? 999_999_999 : noise(i, 1.3), noise(i, 2.1)]),
+    finding: "outliers",
+  },
+  "names that differ in the width of letters": {
+    content: rows("Date,AB,ＡＢ", "2024-01-01,1.5,2", "2024-01-02,-2,3"),
+    refused: /--duplicates/,
+  },
+  "names that differ in blanks within, numbered": {
+    content: rows("Date,A B,A  B", "2024-01-01,1.5,2", "2024-01-02,-2,3"),
+    said: { policies: { duplicateNames: "rename" } },
+    table: { "A B": [1.5, -2], "A  B.2": [2, 3] },
+  },
+  "names that differ in a sign that nobody sees": {
+    content: rows("Date,A,A\u200b", "2024-01-01,1.5,2", "2024-01-02,-2,3"),
+    refused: /--duplicates/,
+  },
+  // Encodings and ends
+  "Windows-1251": {
+    content: Buffer.concat([
+      Buffer.from("Date,"),
+      Buffer.from("d1f2f0e0f2e5e3e8ff", "hex"),
+      Buffer.from("\n2024-01-01,1.5\n2024-01-02,-2\n"),
+    ]),
+    table: { Стратегия: [1.5, -2] },
+    finding: "encoding",
+  },
+  "lines that end as on old Macintoshes": {
+    content: "Date,A,B\r2024-01-01,1,2\r2024-01-02,-3,4\r",
+    table: { A: [1, -3], B: [2, 4] },
+  },
+  "the mark of an end that DOS wrote": {
+    content: "Date,A,B\r\n2024-01-01,1,2\r\n2024-01-02,-3,4\r\n\x1a",
+    table: { A: [1, -3], B: [2, 4] },
+  },
+  "cut before the last number": {
+    content: "Date,A,B\n2024-01-01,1.50,2.25\n2024-01-02,-2.25,3.75\n2024-01-03,10.75,",
+    finding: "cut-off",
+  },
+  "cut within a date": {
+    content: "Date,A,B\n2024-01-01,1.50,2.25\n2024-01-02,-2.25,3.75\n2024-0",
+    refused: /line 4.*2024-0/,
+  },
+  // Workbooks and archives
+  "a sheet with a title, a blank row and a blank column": {
+    content: book([
+      ["Report of January"],
+      [],
+      [null, "Date", "A", "B"],
+      [null, "2024-01-01", 1.5, 2],
+      [null, "2024-01-02", -2, 3],
+      [null, "Total", -0.5, 5],
+    ]),
+    name: "a.xlsx",
+    dates: ["2024-01-01", "2024-01-02"],
+    table: { A: [1.5, -2], B: [2, 3] },
+  },
+  "cells that a sheet shows as percentages": {
+    content: book(
+      [
+        ["Date", "A"],
+        ["2024-01-01", 0.07],
+        ["2024-01-02", -0.0125],
+      ],
+      { B2: "0.00%", B3: "0.00%" },
+    ),
+    name: "a.xlsx",
+    table: { A: [7, -1.25] },
+    money: "%",
+  },
+  "an archive with words about its tables": {
+    content: Buffer.from(
+      zipSync({
+        "a.csv": Buffer.from("Date,A\n2024-01-01,1\n2024-01-02,2\n"),
+        "b.csv": Buffer.from("Date,B\n2024-01-01,5\n2024-01-02,-2\n"),
+        "README.txt": Buffer.from("two strategies\nof January\n"),
+      }),
+    ),
+    name: "a.zip",
+    table: { A: [1, 2], B: [5, -2] },
+  },
+  // Returns
+  "percent signs against fractions that are said": {
+    content: rows("Date,A,B", "2024-01-01,1.5%,2%", "2024-01-02,-2%,0.5%"),
+    said: { layout: { shape: "returns", unit: "fraction", capital: 10_000 } },
+    refused: /--unit percent/,
+  },
+  "percent signs say the unit of returns": {
+    content: rows("Date,A,B", "2024-01-01,1.5%,2%", "2024-01-02,-2%,0.5%"),
+    said: { layout: { shape: "returns", capital: 10_000 } },
+    table: { A: [150, -200], B: [200, 50] },
+  },
+  "returns of a capital without a unit": {
+    content: rows("Date,A,B", "2024-01-01,1.5,2", "2024-01-02,-2,0.5"),
+    said: { layout: { shape: "returns", capital: 10_000 } },
+    refused: /--unit percent.*--unit fraction/,
+  },
+  // Trades
+  "orders whose quantity says the side": {
+    content: rows(
+      "Date,Symbol,Quantity,Price",
+      "2024-01-01,AAA,10,100",
+      "2024-01-02,AAA,-4,110",
+      "2024-01-03,AAA,-6,90",
+    ),
+    dates: ["2024-01-02", "2024-01-03"],
+    table: { AAA: [40, -60] },
+  },
+  "a trade and its legs, of which only these have a symbol": {
+    content: rows(
+      "Index,Entry Date,Entry Time,Exit Date,Exit Time,Instrument,B/S,Qty,Entry Price,Exit Price,P/L",
+      "1,2024-01-02,09:20:00,2024-01-02,15:15:00,,,,,,1500",
+      "1.1,2024-01-02,09:20:00,2024-01-02,15:15:00,NIFTY CE,Sell,50,100,80,1000",
+      "1.2,2024-01-02,09:20:00,2024-01-02,15:15:00,NIFTY PE,Sell,50,100,90,500",
+      "2,2024-01-03,09:20:00,2024-01-03,15:15:00,,,,,,-700",
+      "2.1,2024-01-03,09:20:00,2024-01-03,15:15:00,NIFTY CE,Sell,50,100,114,-700",
+    ),
+    table: { file: [1500, -700] },
+  },
+  "trades of a platform that speaks German": {
+    content: rows(
+      "Handelsnummer;Instrument;Konto;Strategie;Marktpos.;Anzahl;Einstiegspreis;Ausstiegspreis;Einstiegszeit;Ausstiegszeit;Gewinn;Kommission",
+      "1;ES 03-24;Sim101;SMA;Long;1;4.700,25;4.710,25;02.01.2024 15:30:00;02.01.2024 16:30:00;1.500,00 €;4,10 €",
+      "2;ES 03-24;Sim101;SMA;Short;1;4.710,25;4.715,25;13.01.2024 15:30:00;13.01.2024 16:30:00;-250,00 €;4,10 €",
+    ),
+    dates: ["2024-01-02", "2024-01-13"],
+    table: { SMA: [1500, -250] },
+  },
+  "trades of a platform that speaks Russian": {
+    content: rows(
+      "Тикет;Время открытия;Тип;Объем;Инструмент;Цена открытия;Время закрытия;Цена закрытия;Комиссия;Своп;Прибыль",
+      "1;2024.01.02 10:00;buy;1.00;EURUSD;1.1;2024.01.02 15:00;1.11;-3.5;0;1000.00",
+      "2;2024.01.03 10:00;sell;1.00;EURUSD;1.1;2024.01.03 15:00;1.11;-3.5;0;-900.00",
+    ),
+    table: { EURUSD: [1000, -900] },
+  },
+  "names of a long table that differ in case": {
+    content: rows("date,strategy,pnl", "2024-01-01,Alpha,10", "2024-01-01,ALPHA,20", "2024-01-02,Beta,1"),
+    table: { Alpha: [10, 0], ALPHA: [20, 0], Beta: [0, 1] },
+    finding: "alike-names",
+  },
+  "two rows a trade, the P&L in both": {
+    content: rows(
+      "Trade #,Type,Date/Time,Signal,Price USD,Position size (qty),Net P&L USD,Net P&L %,Cumulative P&L USD",
+      "1,Entry long,2024-01-02 09:15,Buy,100,1,10,10,10",
+      "1,Exit long,2024-01-03 15:30,Close,110,1,10,10,10",
+      "2,Entry short,2024-01-04 09:15,Sell,100,1,-5.5,-5.5,4.5",
+      "2,Exit short,2024-01-05 15:30,Close,105,1,-5.5,-5.5,4.5",
+    ),
+    dates: ["2024-01-03", "2024-01-05"],
+    table: { file: [10, -5.5] },
+  },
+};
