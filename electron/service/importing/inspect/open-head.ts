@@ -11,7 +11,7 @@ import { namedMapping } from "../mappings.ts";
 import { readHead } from "../source/head.ts";
 import { recogniseKind } from "../source/kinds.ts";
 import { type CsvFile, openCsv } from "../source/open-csv.ts";
-import { type PlainFile, plainFiles } from "../source/unpack.ts";
+import { damagedPacking, type PlainFile, plainFiles } from "../source/unpack.ts";
 
 /** A larger file is looked at in this much of its text. */
 const mostBytes = 256 * 2 ** 20;
@@ -74,6 +74,10 @@ export async function headCopy(from: string, to: string, limit: number): Promise
   const unpack = packing === "gzip" ? createGunzip() : packing === "zstd" ? createZstdDecompress() : null;
   const text: Readable = unpack ? raw.pipe(unpack) : raw;
   if (unpack) raw.on("error", (error) => unpack.destroy(error));
+  // Whatever goes wrong before the text is asked for is thrown then; without a listener it would end the program.
+  const later = (): void => undefined;
+  raw.on("error", later);
+  unpack?.on("error", later);
   let written = 0;
   // Where the last whole line ends, for LF and CR. Lines may be longer than a chunk.
   let lineFeed = 0;
@@ -96,7 +100,7 @@ export async function headCopy(from: string, to: string, limit: number): Promise
       await target.close();
     }
   } catch (error) {
-    throw diskProblem(error, from, "reading");
+    throw damagedPacking(error, from) ?? diskProblem(error, from, "reading");
   } finally {
     raw.destroy();
     unpack?.destroy();

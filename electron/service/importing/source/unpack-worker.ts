@@ -146,6 +146,9 @@ const isDated =
 const quoted = /[",\r\n]/;
 const csvCell = (text: string): string => (quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** What the widest of the programs allow. */
+const mostColumns = 16_384;
+
 interface WrittenSheet {
   readonly name: string;
   readonly path: string;
@@ -165,6 +168,10 @@ async function writeSheet(
   let width = 0;
   let dated = 0;
   let rows = 0;
+  if (data.some((row) => (row?.length ?? 0) > mostColumns))
+    throw new Error(
+      `a cell lies beyond the ${mostColumns.toLocaleString("en")} columns that a sheet can have`,
+    );
   // A row without a cell is a hole.
   const lines = Array.from(data, (row) => {
     const cells = Array.from(row ?? [], (cell) => cellText(cell, xlsx, date1904));

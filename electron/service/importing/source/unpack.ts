@@ -67,8 +67,8 @@ export type UnpackFault =
       readonly sheets?: readonly string[] | undefined;
     };
 
-/** Time that unpacking a workbook or archive may take. */
-const mostMilliseconds = 5 * 60_000;
+/** Time that unpacking a workbook or archive may take: a damaged one of a few kilobytes can keep its reader busy for ever. */
+const milliseconds = { least: 20_000, perMegabyte: 10_000, most: 5 * 60_000 };
 
 /** Megabytes of memory that it may take; a workbook of 100,000 rows and 20 columns takes about 600. */
 const mostMegabytes = 4096;
@@ -187,6 +187,11 @@ async function unpackBeside(
   const script = scriptBeside(import.meta.dirname, "unpack-worker.ts", "unpack-worker.js");
   if (script === undefined)
     throw new Problem("internal", "The part of the program that unpacks files is not there.");
+  const { size } = await stat(task.from);
+  const most = Math.min(
+    milliseconds.most,
+    milliseconds.least + Math.ceil(size / 1e6) * milliseconds.perMegabyte,
+  );
   const thread = new Worker(script, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
@@ -201,7 +206,7 @@ async function unpackBeside(
     return await new Promise<Unpacked>((resolve, reject) => {
       const late = setTimeout(
         () => reject(refuse("unpacking it takes too long", "Export the table as CSV.")),
-        mostMilliseconds,
+        most,
       );
       const stop = (): void => reject(new Problem("cancelled", "Cancelled."));
       signal?.addEventListener("abort", stop, { once: true });
@@ -272,13 +277,17 @@ export async function convert(
   } catch (error) {
     if (signal?.aborted) throw new Problem("cancelled", "Cancelled.");
     if (error instanceof Problem) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test(code)) throw diskProblem(error, to, "writing");
-    throw new Problem("bad-input", `${from} is compressed, but damaged: ${(error as Error).message}`, {
-      file: from,
-      remedy: "Get the file again, or unpack it with another program first.",
-    });
+    throw damagedPacking(error, from) ?? diskProblem(error, to, "writing");
   }
+}
+
+/** The problem of a packed file that cannot be unpacked; undefined where the error is another one. */
+export function damagedPacking(error: unknown, file: string): Problem | undefined {
+  if (!/^(Z_|ZSTD_|ERR_Z|ERR_STREAM)/.test((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+  return new Problem("bad-input", `${file} is compressed, but damaged: ${(error as Error).message}`, {
+    file,
+    remedy: "Get the file again, or unpack it with another program first.",
+  });
 }
 
 /** Passes bytes on unchanged, and fails once there are too many. */

@@ -1,5 +1,5 @@
 import { utils, write } from "@e965/xlsx";
-import { zipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import { noise, rows, table, type Variant } from "./variants.ts";
 
 const strategies = { A: [1.3, 60], B: [2.1, 60] } as const;
@@ -104,6 +104,23 @@ export const otherTables: Record<string, Variant> = {
     name: "a.xlsx",
     table: { A: [7, -1.25] },
     money: "%",
+  },
+  "a cell far beyond the last column of any sheet": {
+    content: (() => {
+      const members = unzipSync(
+        book([
+          ["Date", "A"],
+          ["2024-01-01", 1],
+        ]),
+      );
+      const sheet = "xl/worksheets/sheet1.xml";
+      const text = Buffer.from(members[sheet] as Uint8Array)
+        .toString()
+        .replace('r="B2"', 'r="ZZZZZ2"');
+      return Buffer.from(zipSync({ ...members, [sheet]: Buffer.from(text) }));
+    })(),
+    name: "a.xlsx",
+    refused: /damaged.*16,384 columns/,
   },
   "an archive with words about its tables": {
     content: Buffer.from(
