@@ -197,11 +197,15 @@ async function unpackBeside(
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
   });
   const refuse = (message: string, remedy: string, sheets: readonly string[] = []): Problem =>
-    new Problem("bad-input", `${label} is a ${kind}, but ${message}.`, {
-      file: label,
-      remedy,
-      ...(sheets.length > 0 ? { question: sheetQuestion(sheets) } : {}),
-    });
+    new Problem(
+      "bad-input",
+      `${label} is ${/^([aeio]|xz)/i.test(kind) ? "an" : "a"} ${kind}, but ${message}.`,
+      {
+        file: label,
+        remedy,
+        ...(sheets.length > 0 ? { question: sheetQuestion(sheets) } : {}),
+      },
+    );
   try {
     return await new Promise<Unpacked>((resolve, reject) => {
       const late = setTimeout(
