@@ -109,7 +109,7 @@ export const importing = {
     max: 1_000_000_000,
     unit: "rows",
     documentation:
-      "A table of more rows is refused, before anything is made of them: a hundred kilobytes of Parquet can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
+      "A table of more rows is refused before observations are made of them: a hundred kilobytes of Parquet can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
   }),
   unpacked_limit_gb: integerSetting({
     default: 32,
