@@ -29,7 +29,11 @@ function formsTable({ forms, form: chosen, limit }: Sizes, money: Money): Markup
           form === chosen ? markup`<b>${sizingFormTable[form].title}</b>` : sizingFormTable[form].title,
       },
       { title: "At risk", figure: true, cell: ({ atRisk }) => percent(atRisk) },
-      { title: "Worst row", figure: true, cell: ({ worstRow }) => formatMoney(worstRow, money) },
+      {
+        title: `Worst row, ${money.unit}`,
+        figure: true,
+        cell: ({ worstRow }) => formatMoney(worstRow, money),
+      },
       {
         title: "Growth a row",
         figure: true,
@@ -48,7 +52,7 @@ function sizesTable(made: Sizes, money: Money): Markup {
     [
       { title: "Strategy", cell: (row) => made.members[row] ?? "" },
       { title: "Fraction", figure: true, cell: (row) => percent(made.fraction[row] ?? Number.NaN, 2) },
-      { title: "Capital", figure: true, cell: amount(made.allotted) },
+      { title: `Capital, ${money.unit}`, figure: true, cell: amount(made.allotted) },
       { title: "Size", figure: true, cell: (row) => formatFigure(made.size[row] ?? Number.NaN, 3) },
       ...(hasLots
         ? [{ title: "Lots", figure: true as const, cell: (row: number) => formatFigure(made.lots[row] ?? 0) }]
