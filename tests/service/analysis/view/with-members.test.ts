@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { InputOf, Method } from "../../../../electron/contract/method.ts";
 import { correlationMatrix, correlationRolling } from "../../../../electron/contract/methods/correlation.ts";
-import { datasetCells } from "../../../../electron/contract/methods/dataset.ts";
+import { datasetCells, datasetExport } from "../../../../electron/contract/methods/dataset.ts";
 import { kellyFractions } from "../../../../electron/contract/methods/kelly.ts";
 import {
   portfolioBreakdown,
@@ -102,6 +102,12 @@ describe.skipIf(noEngine)("ten named strategies of 25,544", () => {
     expect(again.read.map((one) => one.strategies)).toEqual([members.length]);
     const part = await again.service.call(datasetCells, { dataset: "data", strategies: ["s3", "s900"] });
     expect(part.bytesRead).toBeLessThan(0.05 * cellBytes);
+    const file = join(home, "three.csv");
+    const three = { dataset: "data", strategies: ["s3", "s900", "s20000"] };
+    await again.service.call(datasetExport, { ...three, file, format: "csv" });
+    expect(again.read.at(-1)?.strategies).toBe(3);
+    expect(again.read.at(-1)?.bytes).toBeLessThan(0.1 * cellBytes);
+    again.read.pop();
     // Who asks for other strategies next goes on with the whole table.
     await again.service.call(portfolioSeries, { dataset: "data", members: members.slice(1) });
     expect(again.read.at(-1)?.strategies).toBe(count);
