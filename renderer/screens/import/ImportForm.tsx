@@ -290,11 +290,11 @@ function PolicyFields({ draft, onChange }: FieldsProps) {
   const { inForce } = useSettings();
   const usual = ({ setting, choices }: Policy): string => {
     const value = inForce(setting) ?? "";
-    return `usual: ${choices[value] ?? value}`;
+    return `${choices[value] ?? value} (as usual)`;
   };
   return (
     <div className="field-group">
-      <div className="field-heading">What is not as it should be</div>
+      <div className="field-heading">Faulty cells, names and dates</div>
       {policies.map((policy) => (
         <ChoiceLine<string>
           key={policy.key}

@@ -94,7 +94,7 @@ function ScoringFields({ form, set, otherwise }: FormPartProps) {
     <>
       <NumberLine
         label="Correlation penalty"
-        explain={"Penalty\nFitness − weight × mean pairwise correlation"}
+        explain={"Correlation penalty\nSo much of the mean correlation of the members is taken off what is maximised"}
         value={form.penaltyWeight}
         placeholder={otherwise.penaltyWeight}
         min={0}
@@ -145,8 +145,9 @@ function BudgetFields({ form, set, otherwise }: FormPartProps) {
         onValue={(seconds) => set({ seconds })}
       />
       <NumberLine
-        label="Stagnation"
-        explain={"Stagnation\nStop after so many evaluations without a better portfolio"}
+        label="Stop without progress after"
+        unit="evaluations"
+        explain={"Stop without progress\nAfter so many evaluations in which no better portfolio was found"}
         value={form.stagnation}
         placeholder={otherwise.stagnation}
         min={1}
@@ -183,9 +184,9 @@ function LuckFields({ form, set, otherwise }: FormPartProps) {
     <div className="field-group">
       <div className="field-heading">Luck</div>
       <NumberLine
-        label="Twins"
+        label="Tables without skill"
         explain={
-          "Twins\nTables without skill, of each of two kinds, that the result is held against\n0 leaves the verdict out, 19 is usual, 99 is thorough"
+          "Tables without skill\nThe same search is run on so many tables in which there is nothing to find, of each of two kinds; the verdict says how often they do as well\n0 leaves the verdict out, 19 is usual, 99 is thorough"
         }
         value={form.twins}
         placeholder={otherwise.twins}
@@ -213,12 +214,12 @@ function ConstraintFields({ form, set, otherwise }: FormPartProps) {
     <div className="field-group">
       <div className="field-heading">Constraints</div>
       <SwitchLine
-        label="Without constant columns"
+        label="Leave out strategies that never change"
         checked={form.excludeConstant ?? otherwise.excludeConstant}
         onChecked={(excludeConstant) => set({ excludeConstant })}
       />
       <ChoiceLine
-        label="Groups by"
+        label="Group members by"
         value={form.groupBy}
         options={(Object.keys(groupWords) as SearchForm["groupBy"][]).map((value) => ({
           value,
