@@ -94,7 +94,9 @@ function ScoringFields({ form, set, otherwise }: FormPartProps) {
     <>
       <NumberLine
         label="Correlation penalty"
-        explain={"Correlation penalty\nSo much of the mean correlation of the members is taken off what is maximised"}
+        explain={
+          "Correlation penalty\nSo much of the mean correlation of the members is taken off what is maximised"
+        }
         value={form.penaltyWeight}
         placeholder={otherwise.penaltyWeight}
         min={0}
