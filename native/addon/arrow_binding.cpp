@@ -64,7 +64,8 @@ struct Blocks {
   }
   /** Structs that a consumer has moved or released are nobody's any more. */
   void sweep() {
-    std::erase_if(given, [](const auto& one) { return one->device.array.release == nullptr && one->schema.release == nullptr; });
+    std::erase_if(given,
+                  [](const auto& one) { return one->device.array.release == nullptr && one->schema.release == nullptr; });
     released->let_go();
   }
 };

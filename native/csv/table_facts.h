@@ -22,7 +22,19 @@ struct ColumnWatch {
  * cells of the largest size.
  * The order is csvColumnFigures in electron/service/engine/addon/csv.ts.
  */
-enum ColumnFigure : size_t { kLow, kHigh, kSum, kSize, kSquare, kStep, kLast, kFromTotal, kNonzero, kTimesLargest, kColumnFigures };
+enum ColumnFigure : size_t {
+  kLow,
+  kHigh,
+  kSum,
+  kSize,
+  kSquare,
+  kStep,
+  kLast,
+  kFromTotal,
+  kNonzero,
+  kTimesLargest,
+  kColumnFigures
+};
 
 /** The next rows: in each a cell of every column. -0 counts as 0, and all NaN as one. */
 void watch_rows(std::span<const std::span<const double>> rows, bool is_first, const ColumnWatch& watch);

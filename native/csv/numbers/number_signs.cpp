@@ -102,8 +102,8 @@ constexpr std::array<std::string_view, 70> kCurrencies = {"us$",          "hk$",
                                                           "thb",          "idr",          "myr",          "php",
                                                           "ils",          "aed",          "sar",          "usdt",
                                                           "usdc",         "btc",          "eth",          "kr.",
-                                                          "kr",           "sfr.",         "fr.",
-                                                          "fr",           "z\xc5\x82",    "k\xc4\x8d"};
+                                                          "kr",           "sfr.",         "fr.",          "fr",
+                                                          "z\xc5\x82",    "k\xc4\x8d"};
 
 bool begins(std::string_view text, std::string_view lower_case) {
   if (text.size() < lower_case.size()) return false;

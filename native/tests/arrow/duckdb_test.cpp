@@ -100,7 +100,8 @@ TEST(a_result_of_duckdb_is_a_block_in_place) {
   if (duckdb == nullptr) return;
   ArrowSchema schema{};
   ArrowArray array{};
-  duckdb->query("SELECT i::DOUBLE AS a, CASE WHEN i % 2 = 0 THEN i / 4.0::DOUBLE END AS b FROM range(1000) t(i)", schema, array);
+  duckdb->query("SELECT i::DOUBLE AS a, CASE WHEN i % 2 = 0 THEN i / 4.0::DOUBLE END AS b FROM range(1000) t(i)", schema,
+                array);
   const auto* const a = static_cast<const double*>(array.children[0]->buffers[1]);
   const TakenBlock taken(schema, array);
   CHECK(taken.block().columns[0] == a);
