@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import type { InputOf, Method } from "../../../../electron/contract/method.ts";
-import { datasetList } from "../../../../electron/contract/methods/dataset.ts";
 import { portfolioScore } from "../../../../electron/contract/methods/portfolio.ts";
 import { searchRun } from "../../../../electron/contract/methods/search.ts";
 import { zoneSearch } from "../../../../electron/contract/methods/zone.ts";
@@ -23,9 +22,9 @@ const view = { dataset };
 /** The request that a command makes of these arguments, as the service understands it. */
 async function asked<M extends Method>(method: M, define: DefineCommand, ...args: string[]) {
   const requests: InputOf<M>[] = [];
-  const session: Pick<CliSession, "call" | "print" | "settings"> = {
-    call: async (called, request) => {
-      if (called.name === datasetList.name) return { datasets: [], damaged: [] } as never;
+  const session: Pick<CliSession, "json" | "call" | "print" | "settings"> = {
+    json: true,
+    call: async (_method, request) => {
       requests.push(request as never);
       return {} as never;
     },
