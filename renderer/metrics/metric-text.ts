@@ -1,4 +1,4 @@
-import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { formatAnnualisation, formatFigure } from "../../electron/contract/figures/format.ts";
 import type { Money } from "../../electron/contract/figures/money.ts";
 import type { MetricBasis } from "../../electron/contract/metric-basis.ts";
 import {
@@ -42,7 +42,7 @@ export function explainMetric(name: MetricName, basis: MetricBasis | null): stri
     metricFormula(name, basis.profile),
     `Profile ${basis.profile}, divisor n${basis.ddof === 0 ? "" : " − 1"}`,
     isAnnualised(name, basis.profile)
-      ? `A = ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year, ${sources[basis.annualisationFrom]}`
+      ? `A = ${formatAnnualisation(basis.annualisation)} observations a year, ${sources[basis.annualisationFrom]}`
       : null,
     ...(isAnnualised(name, basis.profile) ? basis.warnings : []),
     `n = ${formatFigure(basis.observations)} observations, ${basis.firstDate} to ${basis.lastDate}`,

@@ -24,6 +24,10 @@ export function formatFigure(value: number, digits = 0, grouping: Grouping = "th
   return value < 0 && !isZero ? minus + text : text;
 }
 
+/** Observations a year. */
+export const formatAnnualisation = (rows: number): string =>
+  formatFigure(rows, Number.isInteger(rows) ? 0 : 1);
+
 function formatOf(digits: number, grouping: Grouping): Intl.NumberFormat {
   const known = formats[grouping].get(digits);
   if (known) return known;

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { formatAnnualisation } from "../../../electron/contract/figures/format.ts";
 import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
 import { profile } from "../../../electron/contract/metrics.ts";
 import { useResult } from "../../bridge/use-result.ts";
@@ -7,8 +7,6 @@ import { AmountLine } from "../../metrics/Amount.tsx";
 import { ChoiceLine, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import type { PanelProps } from "./panel-props.ts";
-
-const annualisationText = (rows: number): string => formatFigure(rows, Number.isInteger(rows) ? 0 : 1);
 
 /** The definitions that every figure follows: profile, annualisation, capital, ULTA. */
 export function DefinitionsPanel({ view, onChange }: PanelProps) {
@@ -28,9 +26,9 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
       />
       <NumberLine
         label="Observations a year"
-        explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${annualisationText(basis.annualisation)}, ${basis.annualisationFrom}` : ""}`}
+        explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${formatAnnualisation(basis.annualisation)}, ${basis.annualisationFrom}` : ""}`}
         value={Number(inForce("analysis.annualisation")) || null}
-        placeholder={basis ? annualisationText(basis.annualisation) : "inferred"}
+        placeholder={basis ? formatAnnualisation(basis.annualisation) : "inferred"}
         min={0}
         onValue={(value) => void change("analysis.annualisation", String(value ?? 0))}
       />

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../contract/figures/format.ts";
+import { formatAnnualisation, formatFigure } from "../../../contract/figures/format.ts";
 import { metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import { countOf } from "../../../contract/text.ts";
@@ -90,7 +90,7 @@ function provenance(known: ReportFacts): [string, string][] {
     ["Strategies", formatFigure(strategies)],
     [
       "Definitions",
-      `Profile ${basis.profile}; ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} observations a year; money in ${money.unit}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
+      `Profile ${basis.profile}; ${formatAnnualisation(basis.annualisation)} observations a year; money in ${money.unit}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
     ],
     [
       "Data quality",

@@ -4,7 +4,7 @@ import { type MonthlyCell, monthlySums } from "../../../charts/monthly-heatmap.t
 import { formatDate } from "../../../charts/parts/format.ts";
 import { pnlDistributionChart } from "../../../charts/pnl-distribution.ts";
 import { rollingSharpeChart } from "../../../charts/rolling-sharpe.ts";
-import { formatFigure } from "../../../contract/figures/format.ts";
+import { formatAnnualisation, formatFigure } from "../../../contract/figures/format.ts";
 import { formatMoney, metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
@@ -54,7 +54,7 @@ export function figures({ series, money }: ReportFacts): Markup {
     hasThinTail(name, basis.observations),
   );
   return markup`<div class="columns">${columns}</div>
-<p class="note">Money in ${money.unit}. Annualised figures rest on ${formatFigure(basis.annualisation, Number.isInteger(basis.annualisation) ? 0 : 1)} rows a year.${thin ? " A tail of 5 % is less than one row here." : ""} ${basis.warnings.join(" ")}</p>`;
+<p class="note">Money in ${money.unit}. Annualised figures rest on ${formatAnnualisation(basis.annualisation)} rows a year.${thin ? " A tail of 5 % is less than one row here." : ""} ${basis.warnings.join(" ")}</p>`;
 }
 
 /** Cumulative P&L with its deepest falls and the part out of sample, drawdown under it, and how the Sharpe ratio moved. */
