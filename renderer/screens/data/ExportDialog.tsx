@@ -2,7 +2,11 @@ import { Button, Dialog, DialogBody, DialogFooter, InputGroup } from "@blueprint
 import { z } from "zod";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { InputOf } from "../../../electron/contract/method.ts";
-import { type DatasetSummary, datasetExport } from "../../../electron/contract/methods/dataset.ts";
+import {
+  compression,
+  type DatasetSummary,
+  datasetExport,
+} from "../../../electron/contract/methods/dataset.ts";
 import { formatBytes } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useTask } from "../../bridge/use-task.ts";
@@ -15,12 +19,11 @@ const layouts = { wide: "a row per observation", strategy: "a row per strategy" 
 const formats = { parquet: "Parquet", arrow: "Arrow", csv: "CSV" };
 const choicesOf = <T extends string>(names: Record<T, string>) =>
   (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }));
-const compressions = ["snappy", "zstd", "gzip", "none"] as const;
 
 const exportForm = z.object({
   layout: z.enum(["wide", "strategy"]),
   format: z.enum(["parquet", "arrow", "csv"]),
-  compression: z.enum(compressions),
+  compression,
   /** Days; null = the first and the last that there is. */
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -79,7 +82,7 @@ export function ExportDialog({ dataset, onClose }: { dataset: DatasetSummary; on
             <ChoiceLine
               label="Compression"
               value={form.compression}
-              options={compressions}
+              options={compression.options}
               onValue={(compression) => set({ compression })}
             />
           )}
