@@ -43,6 +43,9 @@ export const problemReport = oneProblem.extend({
 });
 export type ProblemReport = z.infer<typeof problemReport>;
 
+/** A problem and all that is wrong beside it. */
+export const problemsIn = (report: ProblemReport) => [report, ...(report.also ?? [])];
+
 /** A message may quote a cell, which may have any length; it is kept in histories and shown in windows. Characters. */
 const longestText = 4000;
 

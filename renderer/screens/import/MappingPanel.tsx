@@ -6,7 +6,7 @@ import { type ColumnRole, columnRole, fileDialect } from "../../../electron/cont
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileColumns, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { mappingSave } from "../../../electron/contract/methods/mapping.ts";
-import type { ProblemReport } from "../../../electron/contract/problem.ts";
+import { type ProblemReport, problemsIn } from "../../../electron/contract/problem.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
@@ -41,7 +41,7 @@ interface MappingFaultProps {
 
 /** Why the columns are not there yet. */
 function MappingFault({ problem, onRetry, children }: MappingFaultProps) {
-  const isAboutDates = [problem, ...(problem.also ?? [])].some(({ message }) => /\bdates?\b/i.test(message));
+  const isAboutDates = problemsIn(problem).some(({ message }) => /\bdates?\b/i.test(message));
   return (
     <div className="mapping-fault">
       {problem.question ? (

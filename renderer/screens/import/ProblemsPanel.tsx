@@ -3,7 +3,7 @@ import { useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
-import type { ProblemReport } from "../../../electron/contract/problem.ts";
+import { type ProblemReport, problemsIn } from "../../../electron/contract/problem.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { type ImportDraft, optionsOf } from "../../imports/draft.ts";
 import { ReasonChips } from "../../ui/fields.tsx";
@@ -29,7 +29,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
   const [reason, setReason] = useState<string | null>(null);
   const [open, setOpen] = useState<Reject | null>(null);
   const fault = problem ?? seen.problem;
-  const faults = fault ? [fault, ...(fault.also ?? [])] : [];
+  const faults = fault ? problemsIn(fault) : [];
   const examples = seen.rejectExamples.filter((one) => reason === null || one.reason === reason);
   const total = Object.values(seen.rejects).reduce((sum, count) => sum + count, 0);
   return (

@@ -1,6 +1,6 @@
 import { Button, Callout } from "@blueprintjs/core";
 import type { ImportQuestion } from "../../../electron/contract/importing.ts";
-import type { ProblemReport } from "../../../electron/contract/problem.ts";
+import { type ProblemReport, problemsIn } from "../../../electron/contract/problem.ts";
 import { plainPaths } from "../../ui/text.ts";
 
 interface QuestionPanelProps {
@@ -16,7 +16,7 @@ export function QuestionPanels({
   problem: ProblemReport;
   onAnswer: QuestionPanelProps["onAnswer"];
 }) {
-  return [problem, ...(problem.also ?? [])].map(
+  return problemsIn(problem).map(
     (one) =>
       one.question && (
         <QuestionPanel key={one.message} problem={{ ...one, question: one.question }} onAnswer={onAnswer} />
