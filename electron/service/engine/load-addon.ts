@@ -15,7 +15,7 @@ export const abiVersion = 2;
  * Queues of work that CUDA makes for a device: of its own accord eight, in which searches wait behind one another. It looks when its
  * library is loaded.
  */
-const deviceQueues = "32";
+export const deviceQueues = 32;
 
 let loaded: TesseraAddon | undefined;
 
@@ -23,7 +23,7 @@ let loaded: TesseraAddon | undefined;
 export function loadAddon(): TesseraAddon {
   if (loaded) return loaded;
   const path = join(nativeFolder(), "tessera.node");
-  process.env.CUDA_DEVICE_MAX_CONNECTIONS ??= deviceQueues;
+  process.env.CUDA_DEVICE_MAX_CONNECTIONS ??= String(deviceQueues);
   let addon: TesseraAddon;
   try {
     addon = createRequire(import.meta.url)(path) as TesseraAddon;

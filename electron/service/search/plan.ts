@@ -5,6 +5,7 @@ import {
   searchAlgorithm,
 } from "../../contract/algorithms.ts";
 import type { SearchObjective } from "../../contract/objectives.ts";
+import { deviceQueues } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
 
 /** What a search needs of an engine session. */
@@ -93,8 +94,8 @@ const threadsOfRun = 2;
 /** Runs for each thread, from which on one thread each is best. */
 const manyRuns = 4;
 
-/** Searches that a device has at a time: as many as it has queues of work (load-addon.ts); more take longer (docs/performance.md). */
-const runsOnDevice = 32;
+/** Searches that a device has at a time: more than it has queues take longer (docs/performance.md). */
+const runsOnDevice = deviceQueues;
 
 export interface PlanWidth {
   /** Runs at a time. */
