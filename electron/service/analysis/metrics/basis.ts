@@ -130,9 +130,14 @@ export function annualisationWarnings(dates: readonly string[], annualisation: n
   ];
 }
 
+/** Under a quarter of a year. */
+export const isShortRecord = (rows: number, annualisation: number): boolean => rows < annualisation / 4;
+
 /** Said beside every figure that so few rows are annualised to. */
 export function shortRecord(rows: number, annualisation: number): string[] {
-  return rows < annualisation / 4 ? [`Annualised from ${rows} rows, under a quarter of a year.`] : [];
+  return isShortRecord(rows, annualisation)
+    ? [`Annualised from ${rows} rows, under a quarter of a year.`]
+    : [];
 }
 
 /** The engine's form of a metric basis. */

@@ -9,7 +9,7 @@ import { columnsOf } from "../correlation/columns.ts";
 import { meanOfPairs, seriesCorrelation } from "../correlation/members.ts";
 import { effectiveSize } from "../correlation/weights.ts";
 import { groupStats } from "../groups/statistics.ts";
-import { metricBasis, nativeMetricConfig, shortRecord } from "../metrics/basis.ts";
+import { isShortRecord, metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
 import { seriesMetrics } from "../metrics/values.ts";
 import { weightedPnl } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -49,7 +49,7 @@ export async function summariseRegimes(
   for (const name of names.sort()) {
     const { places, ...figures } = regimeFigures(name, observations, isKept, pnl);
     const own = basisOf(places);
-    if (places.length > 0 && shortRecord(places.length, own.annualisation).length > 0) short.push(name);
+    if (places.length > 0 && isShortRecord(places.length, own.annualisation)) short.push(name);
     regimes.push({
       ...figures,
       // The same rows have the same figures as where they are all that is asked for.
@@ -71,7 +71,7 @@ export async function summariseRegimes(
     warnings: [
       ...thresholdWarnings(request.minConfidence, observations, kept.length),
       // Where all rows are too few it is said of them.
-      ...(short.length > 0 && shortRecord(kept.length, basis.annualisation).length === 0
+      ...(short.length > 0 && !isShortRecord(kept.length, basis.annualisation)
         ? [`Sharpe ratios annualised from under a quarter of a year: ${short.join(", ")}.`]
         : []),
     ],
