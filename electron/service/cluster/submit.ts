@@ -56,8 +56,7 @@ async function refuseUnfinished(folder: ClusterFolder): Promise<ClusterStanding>
 export async function followedStanding(path: string, settings: Settings): Promise<ClusterStanding> {
   const standing = await standingOf(path);
   if (standing.done === standing.shards.length) return standing;
-  const folder = new ClusterFolder(path, await readPlan(path));
-  const left = await leftOf(folder, settings).catch(() => undefined);
+  const left = await leftOf({ path }, settings).catch(() => undefined);
   if (!left) return standing;
   const tasks = new Map(left.tasks.map((task) => [task.index, task]));
   const shards = standing.shards.map((shard): ShardStanding => {

@@ -19,16 +19,16 @@ export const engines: Readonly<Record<ClusterEngine, Engine>> = {
 };
 
 /** What was handed to each engine that has something of a plan. */
-export async function submittedTo(folder: ClusterFolder) {
+export async function submittedTo(folder: Pick<ClusterFolder, "path">) {
   const byEngine = Map.groupBy(await submissions(folder), ({ engine }) => engine);
   return [...byEngine].flatMap(([engine, handed]) => {
     const { runner } = engines[engine];
-    return runner ? [{ engine, runner, handed }] : [];
+    return runner ? [{ runner, handed }] : [];
   });
 }
 
 /** What engines still have of a plan. Throws Problem where one cannot be asked. */
-export async function leftOf(folder: ClusterFolder, settings: Settings): Promise<Left> {
+export async function leftOf(folder: Pick<ClusterFolder, "path">, settings: Settings): Promise<Left> {
   const asked = await Promise.all(
     (await submittedTo(folder)).map(({ runner, handed }) => runner.left(handed, settings)),
   );

@@ -111,7 +111,6 @@ const hasEnded = ({ status }: z.infer<typeof jobSeen>): boolean =>
   status.conditions.some(({ type, status: is }) => is === "True" && ["Complete", "Failed"].includes(type));
 
 async function left(handed: readonly KubernetesJob[], settings: Settings): Promise<Left> {
-  if (handed.length === 0) return { tasks: [], isMerging: false };
   const jobs = await get(settings, jobSeen, ...handed.map(({ job }) => job));
   const active = jobs.filter((job) => !hasEnded(job));
   if (active.length === 0) return { tasks: [], isMerging: false };
@@ -146,8 +145,7 @@ const kubernetes: Runner<KubernetesJob> = {
   left,
   async cancel(handed, { settings }) {
     const jobs = handed.map(({ job }) => job);
-    if (jobs.length > 0)
-      await runScheduler(settings, ["kubectl", "delete", "--ignore-not-found", "--wait=false", ...jobs]);
+    await runScheduler(settings, ["kubectl", "delete", "--ignore-not-found", "--wait=false", ...jobs]);
   },
 };
 

@@ -29,10 +29,10 @@ export type SubmittedTo<Name extends Submitted["engine"]> = Extract<Submitted, {
 
 const engineFile = z.object({ submissions: z.array(submitted) });
 
-const pathOf = (folder: ClusterFolder): string => join(folder.path, "engine.json");
+const pathOf = (folder: Pick<ClusterFolder, "path">): string => join(folder.path, "engine.json");
 
 /** What was submitted, the latest last; nothing where that cannot be read. */
-export async function submissions(folder: ClusterFolder): Promise<Submitted[]> {
+export async function submissions(folder: Pick<ClusterFolder, "path">): Promise<Submitted[]> {
   try {
     return engineFile.parse(openSealed(await readFile(pathOf(folder), "utf8"))).submissions;
   } catch {
