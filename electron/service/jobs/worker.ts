@@ -101,7 +101,7 @@ export class JobWorker {
         await this.#keep(finished, running, stop, result);
         return finished;
       } catch (error) {
-        return await this.#afterFailure(started, error, { running, stop, asked: controller.signal });
+        return await this.#afterFailure(started, error, { running, stop });
       }
     } finally {
       this.#running.delete(queued.id);
@@ -151,12 +151,11 @@ export class JobWorker {
   async #afterFailure(
     job: JobRecord,
     error: unknown,
-    signals: { readonly running: Running; readonly stop: AbortSignal; readonly asked: AbortSignal },
+    { running, stop }: { readonly running: Running; readonly stop: AbortSignal },
   ): Promise<JobRecord> {
-    const { running, stop } = signals;
     const problem = this.#executor.problemOf(error);
     const finishedAt = new Date().toISOString();
-    if (signals.asked.aborted) {
+    if (running.controller.signal.aborted) {
       const cancelled = withLog(job, "Cancelled.", { state: "cancelled", finishedAt, problem });
       await this.#keep(cancelled, running, stop);
       return cancelled;
