@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { JobView } from "../../electron/contract/job.ts";
 import type { Service } from "../../electron/service/service.ts";
 import { serviceOn } from "./operations.ts";
-import { unfinished } from "./standing.ts";
+import { unfinishedIn } from "./standing.ts";
 
 /** Rows of the dataset that is appended to, and of each append. */
 const firstRows = 60;
@@ -147,11 +147,7 @@ async function faultsOf(service: Service, plans: readonly Planned[], home: strin
     if (rows[dataset] !== (completed.has(title) ? rowsOfAppend : undefined))
       faults.push(`${title}: ${dataset} has ${rows[dataset]} rows`);
   }
-  const left = [home, join(home, "..", "beside")].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-      unfinished.test(path.split("/").at(-1) ?? ""),
-    ),
-  );
+  const left = [home, join(home, "..", "beside")].flatMap(unfinishedIn);
   if (left.length > 0) faults.push(`left behind: ${left.join(", ")}`);
   return faults;
 }

@@ -5,7 +5,7 @@ import type { Service } from "../../electron/service/service.ts";
 import { type Operation, type Rows, serviceOn } from "./operations.ts";
 
 /** What only a process that is at work has: half-written files, copies, locks that are being taken. */
-export const unfinished = /\.tmp$|\.part$|^~|\.lock\.[0-9a-f]{16}$|\(repair \d+\)/;
+const unfinished = /\.tmp$|\.part$|^~|\.lock\.[0-9a-f]{16}$|\(repair \d+\)/;
 
 async function ask<T>(service: Service, name: string, request: object = {}): Promise<T> {
   return (await service.callByName(name, request)) as T;
@@ -46,12 +46,16 @@ async function faultOfRecords(service: Service) {
   return undefined;
 }
 
+/** Files below a folder that no operation leaves when it ends well. */
+export const unfinishedIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    unfinished.test(path.split("/").at(-1) ?? ""),
+  );
+
 /** The start sweeps on its own; it is given two seconds. */
 async function leftovers(home: string): Promise<string | undefined> {
   for (let attempt = 0; ; attempt++) {
-    const left = readdirSync(home, { recursive: true, encoding: "utf8" }).find((path) =>
-      unfinished.test(path.split("/").at(-1) ?? ""),
-    );
+    const [left] = unfinishedIn(home);
     if (left === undefined || attempt === 20) return left && `left behind: ${left}`;
     await setTimeout(100);
   }
