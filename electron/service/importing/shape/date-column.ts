@@ -27,13 +27,14 @@ export async function withDateColumn(
     mapping !== undefined ||
     options.layout.day !== undefined ||
     Object.values(options.force).includes("date");
+  if (isSaid || header.length < 2 || isTransposed(header)) return file;
   const known = [...presetMappings, ...(await savedMappings(home))];
   const dateName = knownName(new Set(known.flatMap(({ columns }) => (columns.date ?? []).map(normalName))));
   // Of a hundred thousand columns the first ones have it nearly always; roles are given only where none has.
   const isNamed =
     header.some((name) => dateName(name) !== undefined) ||
     known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
-  if (isSaid || isNamed || header.length < 2 || isTransposed(header)) return file;
+  if (isNamed) return file;
   const trades = tradeColumns(header);
   if (trades.has("date") || trades.has("entry_time") || trades.has("exit_time")) return file;
   const columns = header.slice(0, lookedColumns).map((_, at) => at);
