@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..", "..");
  */
 const sharing = [
   "tests/{charts,contract,renderer}/**/*.test.{ts,tsx}",
-  "tests/service/analysis/**/*.test.ts",
+  "tests/service/{analysis,importing,kept-searches,portfolios,sampling,search,settings,sizing,verdict,views,zoning}/**/*.test.ts",
 ];
 
 export default defineConfig({
