@@ -75,7 +75,7 @@ export async function ownFiles(home: string): Promise<OwnFile[]> {
       },
     };
   };
-  const capsule = join(home, "run", "search.json");
+  const capsule = join(home, "run", "capsule.json");
   const job = join(home, "jobs", "queue", "20240101T000000000-abc.json");
   const queued = await call("job.submit", { method: "dataset.verify", request: { dataset: "d" } });
   const record = Buffer.from(JSON.stringify({ ...(queued as object), id: "20240101T000000000-abc" }));

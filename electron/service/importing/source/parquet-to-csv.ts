@@ -47,12 +47,25 @@ async function readArrow<T>(
 ): Promise<T> {
   const [module, bytes] = await Promise.all([parquetModule(), readFile(path)]);
   const isFile = bytes.subarray(0, fileMark.length).toString("latin1") === fileMark;
-  const table = module.Table.fromIPCStream(isFile ? bytes.subarray(fileMark.length) : bytes);
+  const table = isFile ? await tableOfFile(bytes, module.Table) : module.Table.fromIPCStream(bytes);
   const { columns, stream } = viewArrow(table, module.wasmMemory().buffer);
   try {
     return take(columns, module.wasmMemory().buffer);
   } finally {
     stream.free();
+  }
+}
+
+/** A file has its schema at the end for certain, at the beginning where its writer kept to the words of the format. */
+async function tableOfFile<T>(
+  bytes: Buffer,
+  { fromIPCStream }: { fromIPCStream(stream: Uint8Array): T },
+): Promise<T> {
+  try {
+    return fromIPCStream(bytes.subarray(fileMark.length));
+  } catch {
+    const { tableFromIPC, tableToIPC } = await import("apache-arrow");
+    return fromIPCStream(tableToIPC(tableFromIPC(bytes), "stream"));
   }
 }
 

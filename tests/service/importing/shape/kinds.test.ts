@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import * as xlsx from "@e965/xlsx";
+import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { recogniseKind } from "../../../../electron/service/importing/source/kinds.ts";
@@ -96,6 +97,18 @@ const packed = {
 test.each(Object.entries(packed))("%s is unpacked", async (ending, base64) => {
   expect((await imported(`file.csv.${ending}`, Buffer.from(base64, "base64"))).table).toEqual(table);
 });
+
+test.each(["file", "stream"] as const)(
+  "Arrow as a %s is read, its schema at the end alone or not",
+  async (form) => {
+    const columns = {
+      Date: ["2024-01-01", "2024-01-02"],
+      A: Float64Array.of(1, -3),
+      B: Float64Array.of(2.5, 4),
+    };
+    expect((await imported("file.arrow", tableToIPC(tableFromArrays(columns), form))).table).toEqual(table);
+  },
+);
 
 const named: [string, string | Buffer][] = [
   ["a PDF document", "%PDF-1.7\n"],
