@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { encodeMessage } from "../../contract/codec.ts";
 import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
@@ -86,7 +86,7 @@ export class JobQueue {
     const job = newJob({
       method: submission.method,
       title: submission.title ?? summary,
-      request: submission.request,
+      request: await this.#wholePaths(submission),
       source: submission.source ?? "queue",
       maxAttempts: submission.maxAttempts ?? settings.get("jobs.max_attempts"),
       after: submission.after ?? null,
@@ -94,6 +94,15 @@ export class JobQueue {
     await this.#store.saveQueued(job);
     this.#changed();
     return job;
+  }
+
+  /** The request with its paths from here: whoever works on it may stand in another folder. */
+  async #wholePaths({ method, request }: Submission): Promise<unknown> {
+    const schema = this.methods.find(({ name }) => name === method)?.request;
+    if (!schema) return request;
+    return mapPlaces(schema, request, (place, text) =>
+      place === "dataset" || text === "" ? text : resolve(text),
+    );
   }
 
   /** Newest first. */

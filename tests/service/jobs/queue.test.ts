@@ -52,6 +52,15 @@ describe("the job queue", () => {
     expect(readdirSync(join(home, "jobs", "queue"))).toEqual([]);
   });
 
+  it("keeps the paths of a request from where it was submitted: who works on it stands elsewhere", async () => {
+    const request = z.object({ out: outputPath(), words: z.string() });
+    const method = defineMethod({ name: "write", summary: "Write", job: true, request, result: z.unknown() });
+    const queue = testQueue(home, { write: async () => null }, [], { methods: [method] });
+    const given = { out: "results/a.csv", words: "results/a.csv" };
+    const job = await queue.submit({ method: "write", request: given });
+    expect(job.request).toEqual({ ...given, out: join(process.cwd(), "results", "a.csv") });
+  });
+
   it("tries again after a passing failure, waits longer each time, and gives up", async () => {
     const times: number[] = [];
     const queue = testQueue(
