@@ -19,6 +19,16 @@ export const menuCommand = z.object({
 });
 export type MenuCommand = z.infer<typeof menuCommand>;
 
+/** A file that is dragged out of the window: one below the data root, or what the window made (a chart's picture, a table), under a name for it. */
+export const draggedOut = z.union([
+  z.object({ path: z.string().min(1).max(4096) }),
+  z.object({
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,200}\.(png|csv)$/),
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 100_000_000),
+  }),
+]);
+export type DraggedOut = z.infer<typeof draggedOut>;
+
 /** What the window may ask of the main process. Arguments are checked there against these schemas, whatever sent them. */
 export const desktopRequests = {
   /** A line to the service; its port arrives as a window message {tessera: nonce}. */
@@ -36,6 +46,8 @@ export const desktopRequests = {
   theme: z.object({ source: z.enum(["system", "light", "dark"]) }),
   /** Shows a result file in its folder; only what lies below the data root, to which relative paths belong too. */
   reveal: z.object({ path: z.string().min(1).max(4096) }),
+  /** The user began to drag something out. */
+  drag: draggedOut,
   /** The user chose or dropped this file: the service may read it. Said by the preload script alone. */
   chosen: z.object({ path: z.string().min(1).max(32_767) }),
 } as const;

@@ -5,6 +5,7 @@ import type { MenuCommand } from "../contract/desktop-bridge.ts";
 import { homeFolder } from "../hosts/home-folder.ts";
 import { fileBelow } from "../hosts/path-guard.ts";
 import { diagnosticsText } from "./diagnostics.ts";
+import { DragOut } from "./drag-out.ts";
 import { type DesktopHandlers, listen } from "./listen.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { menuTemplate } from "./menu-template.ts";
@@ -23,6 +24,7 @@ export class Workstation {
   readonly #recent: RecentFiles;
   readonly #service: ServiceProcess;
   readonly #underWay = new WorkUnderWay();
+  readonly #dragOut = new DragOut((path) => this.#fileBelow(path));
   #window: BrowserWindow | null = null;
   /** What the page of the window is known by; null until it has asked for its line. */
   #nonce: string | null = null;
@@ -92,6 +94,14 @@ export class Workstation {
 
   stop(): void {
     this.#service.stop();
+    this.#dragOut.end();
+  }
+
+  /** The real path of a file below the data root. Nowhere else: on Windows, naming a path of a network contacts the computer in it. */
+  async #fileBelow(path: string): Promise<string> {
+    const real = await fileBelow(this.#home, path);
+    if (real === null) throw new Error(`${path} does not lie below the data root.`);
+    return real;
   }
 
   #handlers(): DesktopHandlers {
@@ -119,12 +129,8 @@ export class Workstation {
       theme: ({ source }) => {
         nativeTheme.themeSource = source;
       },
-      reveal: async ({ path }) => {
-        // Nowhere else: on Windows, showing a path of a network contacts the computer that it names.
-        const real = await fileBelow(this.#home, path);
-        if (real === null) throw new Error(`${path} does not lie below the data root.`);
-        shell.showItemInFolder(real);
-      },
+      reveal: async ({ path }) => shell.showItemInFolder(await this.#fileBelow(path)),
+      drag: (dragged, { sender }) => this.#dragOut.start(sender, dragged),
       chosen: ({ path }) => this.#service.chosen(path),
     };
   }

@@ -5,6 +5,7 @@ import { type Native, useHost } from "../bridge/host.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { beginImport, importDraft } from "../imports/draft.ts";
 import { commandPaletteOpen, screenCommands } from "../state/commands.ts";
+import { provideDragOut } from "../state/drag-out.ts";
 import { preferences } from "../state/preferences.ts";
 import { goTo, screenName } from "../state/route.ts";
 import { type RunningTask, tasks } from "../state/tasks.ts";
@@ -27,6 +28,7 @@ export function useDesktop(): void {
         const draft = importDraft.get();
         if (draft) native.tell("opened", { paths: draft.files });
       }),
+      provideDragOut((dragged) => native.tell("drag", dragged)),
       follow(preferences, () => native.tell("theme", { source: preferences.get().theme })),
     ];
     return () => {

@@ -1,5 +1,6 @@
 import { Button, Menu, MenuItem, PopoverNext } from "@blueprintjs/core";
 import { Clipboard, Download, More, Th } from "@blueprintjs/icons";
+import { useDragOut } from "../state/drag-out.ts";
 import { saveBlob } from "./save-blob.ts";
 import { messages } from "./toaster.tsx";
 
@@ -27,8 +28,15 @@ async function copy(type: string, data: Promise<Blob> | Blob, what: string): Pro
   }
 }
 
-/** Takes what is shown along: to the clipboard or to a file, as a picture or as CSV. */
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+/** Takes what is shown along: to the clipboard or to a file, as a picture or as CSV. In the desktop its button can be dragged out as that file. */
 export function CopyMenu({ title, picture, csv }: CopyMenuProps) {
+  const dragOut = useDragOut();
+  const file = async () =>
+    picture
+      ? { name: fileName(title, "png"), bytes: await bytesOf(await picture()) }
+      : { name: fileName(title, "csv"), bytes: new TextEncoder().encode(csv?.()) };
   return (
     <PopoverNext
       placement="bottom-end"
@@ -65,7 +73,13 @@ export function CopyMenu({ title, picture, csv }: CopyMenuProps) {
         </Menu>
       }
     >
-      <Button variant="minimal" size="small" icon={<More />} aria-label={`Copy or save ${title}`} />
+      <Button
+        variant="minimal"
+        size="small"
+        icon={<More />}
+        aria-label={`Copy or save ${title}`}
+        {...dragOut(file)}
+      />
     </PopoverNext>
   );
 }

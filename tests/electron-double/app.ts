@@ -4,6 +4,7 @@ import { connect, createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type Electron from "electron";
+import { NativeImage } from "./system.ts";
 
 /** An event that its listeners may prevent. */
 export class Preventable {
@@ -91,6 +92,12 @@ export class App extends EventEmitter implements Pick<Electron.App, Members> {
     const path = known[name];
     if (!path) throw new Error(`Failed to get '${name}' path`);
     return path;
+  }
+
+  /** The system's picture of a kind of file. */
+  async getFileIcon(path: string): Promise<NativeImage> {
+    this.mustBeReady("app.getFileIcon()");
+    return new NativeImage(Buffer.from(path));
   }
 
   addRecentDocument(path: string): void {

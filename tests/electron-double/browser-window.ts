@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { pathToFileURL } from "node:url";
 import type Electron from "electron";
 import { Preventable } from "./app.ts";
 import { type Ground, WebContents } from "./web-contents.ts";
@@ -32,6 +33,10 @@ export class BrowserWindow extends EventEmitter {
     await this.#opened;
     await this.webContents.load(address);
     this.emit("ready-to-show");
+  }
+
+  async loadFile(path: string): Promise<void> {
+    await this.loadURL(pathToFileURL(path).href);
   }
 
   close(): void {

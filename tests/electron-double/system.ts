@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import type Electron from "electron";
 import type { App } from "./app.ts";
 import type { MenuKey } from "./web-contents.ts";
@@ -103,6 +104,30 @@ export const dialog = {
     return { canceled: true, filePath: "" };
   },
 };
+
+/** electron.nativeImage: a picture is its bytes, of no size. */
+export class NativeImage {
+  readonly #bytes: Buffer;
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+  isEmpty(): boolean {
+    return this.#bytes.length === 0;
+  }
+  resize(): NativeImage {
+    return this;
+  }
+}
+export const nativeImage = {
+  createFromPath: (path: string) => new NativeImage(existsSync(path) ? readFileSync(path) : Buffer.alloc(0)),
+};
+
+/** A drag of the system, begun by a page. Electron refuses one without a file or a picture of it. */
+export function startDrag({ file, icon }: { readonly file: string; readonly icon: NativeImage }): void {
+  if (file === "") throw new TypeError("Must specify either 'file' or 'files' option");
+  if (icon.isEmpty()) throw new TypeError("'icon' parameter must not be empty");
+  note("drag", file);
+}
 
 /** electron.shell. */
 export const shell = {

@@ -1,12 +1,13 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, CDPSession, Page, Request as PageRequest } from "@playwright/test";
+import type { BrowserContext, CDPSession, Page, Route } from "@playwright/test";
 import type Electron from "electron";
 import { type App, Preventable } from "./app.ts";
 import type { IpcMain } from "./ipc-main.ts";
 import { handOver, RemoteEnds } from "./ports.ts";
 import { addressIn, addressOut, type SchemeHandlers } from "./protocol.ts";
+import { startDrag } from "./system.ts";
 import { fromWire, toWire } from "./wire.js";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), "utf8");
@@ -64,7 +65,12 @@ export class WebContents extends EventEmitter {
     return this.#page;
   }
 
-  async open({ preload, sandbox, contextIsolation }: Electron.WebPreferences): Promise<void> {
+  async open({
+    preload,
+    sandbox,
+    contextIsolation,
+    javascript = true,
+  }: Electron.WebPreferences): Promise<void> {
     // The rules that the program is built on; a window without them would be another program.
     if (preload && (sandbox === false || contextIsolation === false))
       throw new Error("the double runs sandboxed preload scripts in an isolated world only");
@@ -78,13 +84,7 @@ export class WebContents extends EventEmitter {
       if (frame === page.mainFrame()) this.emit("did-navigate", {}, addressOut(frame.url()));
     });
     page.on("load", () => this.emit("did-finish-load"));
-    await page.route("**/*", (route) =>
-      this.#route(
-        route.request(),
-        () => this.#ground.protocol.answer(route),
-        () => route.abort("aborted"),
-      ),
-    );
+    await page.route("**/*", (route) => this.#route(route));
     const devtools = await context.newCDPSession(page);
     this.#devtools = devtools;
     devtools.on("Runtime.executionContextCreated", ({ context: made }) => {
@@ -96,6 +96,7 @@ export class WebContents extends EventEmitter {
       void this.#fromPage(JSON.parse(payload) as FromPage);
     });
     await devtools.send("Page.enable");
+    if (!javascript) await devtools.send("Emulation.setScriptExecutionDisabled", { value: true });
     this.#frameId = (await devtools.send("Page.getFrameTree")).frameTree.frame.id;
     await devtools.send("Runtime.enable");
     await devtools.send("Runtime.addBinding", {
@@ -154,8 +155,14 @@ export class WebContents extends EventEmitter {
     return addressOut(this.#page?.url() ?? "");
   }
 
-  async printToPDF(): Promise<Buffer> {
-    return (await this.#page?.pdf({ printBackground: true })) ?? Buffer.alloc(0);
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { printBackground = false, preferCSSPageSize = false, landscape = false } = options;
+    const pdf = await this.#page?.pdf({ printBackground, preferCSSPageSize, landscape });
+    return pdf ?? Buffer.alloc(0);
+  }
+
+  startDrag(item: Parameters<typeof startDrag>[0]): void {
+    startDrag(item);
   }
 
   print(_options: object, done?: (success: boolean, reason: string) => void): void {
@@ -220,13 +227,16 @@ export class WebContents extends EventEmitter {
   }
 
   /** Navigation that the page itself began can be prevented; everything else is the protocol's. */
-  #route(request: PageRequest, answer: () => Promise<void>, refuse: () => Promise<void>): Promise<void> {
+  #route(route: Route): Promise<void> {
+    const request = route.request();
+    const answer = () => this.#ground.protocol.answer(route);
     if (!request.isNavigationRequest()) return answer();
     const isMain = request.frame() === this.#page?.mainFrame();
     const asked = this.#asked.delete(request.url());
     if (isMain && asked) {
       this.#leave();
-      return answer();
+      // A file is read by Chromium itself, if the program loads it; a page may ask for none.
+      return request.url().startsWith("file:") ? route.continue() : answer();
     }
     const details = Object.assign(new Preventable(), {
       url: addressOut(request.url()),
@@ -236,7 +246,7 @@ export class WebContents extends EventEmitter {
     if (request.redirectedFrom()) this.emit("will-redirect", details, details.url);
     this.emit("will-frame-navigate", details);
     if (isMain) this.emit("will-navigate", details, details.url);
-    if (details.defaultPrevented) return refuse();
+    if (details.defaultPrevented) return route.abort("aborted");
     if (isMain) this.#leave();
     return answer();
   }

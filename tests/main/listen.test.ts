@@ -27,6 +27,7 @@ beforeEach(() => {
     commands: nothing,
     opened: nothing,
     theme: nothing,
+    drag: nothing,
     chosen: nothing,
   };
   listen({ ...others, connect, reveal });

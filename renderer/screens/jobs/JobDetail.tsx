@@ -11,6 +11,7 @@ import { useAction, useDeliver } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { openFound } from "../../searches/open-found.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
+import { useDragOut } from "../../state/drag-out.ts";
 import { useMoneyOf } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
 import { currentDataset } from "../../state/view.ts";
@@ -130,6 +131,7 @@ const searchRequest = z.object({ dataset: z.string(), out: z.string().optional()
 /** What came of a job and where it leads: the dataset that was made, the portfolio that was found, files. */
 function JobResult({ job, result }: { job: JobView; result: unknown }) {
   const deliver = useDeliver();
+  const dragOut = useDragOut();
   const made = madeDataset.safeParse(result);
   const found = searchResult.safeParse(result);
   const written = writtenFiles.safeParse(result);
@@ -160,7 +162,12 @@ function JobResult({ job, result }: { job: JobView; result: unknown }) {
         <ul className="job-files">
           {files.map((name) => (
             <li key={name}>
-              <button type="button" className="link mono" onClick={() => void deliver(`${out}/${name}`)}>
+              <button
+                type="button"
+                className="link mono"
+                {...dragOut(() => ({ path: `${out}/${name}` }))}
+                onClick={() => void deliver(`${out}/${name}`)}
+              >
                 {name}
               </button>
             </li>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import { useDeliver } from "../../bridge/use-action.ts";
+import { useDragOut } from "../../state/drag-out.ts";
 import { ProblemView } from "../../ui/messages.tsx";
 
 interface ResultFilesProps {
@@ -12,9 +13,10 @@ interface ResultFilesProps {
   readonly actions?: ReactNode;
 }
 
-/** The files of a run's folder; a click hands one over. */
+/** The files of a run's folder; a click hands one over, and in the desktop each can be dragged out. */
 export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesProps) {
   const deliver = useDeliver();
+  const dragOut = useDragOut();
   return (
     <section className="panel search-files" aria-label="Result files">
       <header className="panel-head">
@@ -30,6 +32,7 @@ export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesP
             <button
               type="button"
               className="link mono truncate"
+              {...dragOut(() => ({ path: `${folder}/${name}` }))}
               onClick={() => void deliver(`${folder}/${name}`)}
             >
               {name}
