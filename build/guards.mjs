@@ -12,20 +12,46 @@ const root = join(import.meta.dirname, "..");
 const words = process.argv.slice(2).join(" ");
 const chosen = guards.filter(({ name }) => name.includes(words));
 
+const copied = [
+  ...["electron", "renderer", "tests", "e2e", "bin", "build", "config", "dist"],
+  ...["package.json", "tsconfig.json", "forge.config.ts", "LICENSE"],
+];
+
 /** A copy of what the tests need; what no guard stands in is the project's own. */
 function copyProject() {
   const copy = mkdtempSync(join(tmpdir(), "tessera-guards-"));
-  for (const name of ["electron", "renderer", "tests", "build", "config", "package.json", "tsconfig.json"])
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  for (const name of ["node_modules", "dist", "examples", "docs"])
-    symlinkSync(join(root, name), join(copy, name));
+  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ["node_modules", "examples", "docs"]) symlinkSync(join(root, name), join(copy, name));
   return copy;
+}
+
+/** Commands that run tests. Those of e2e/ drive the desktop over the double of Electron, out of bundles made of the copy's sources. */
+function commandsOf(tests) {
+  const words = tests.split(" ");
+  if (!tests.startsWith("e2e/"))
+    return [["vitest/vitest.mjs", "run", "--config", "config/tooling/vitest.config.ts", ...words]];
+  const parts = ["main", "preload", "service"];
+  return [
+    ...parts.map((part) => [
+      "vite/bin/vite.js",
+      "build",
+      "--config",
+      `config/tooling/vite.${part}.config.ts`,
+    ]),
+    ["@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts", "--project=double", ...words],
+  ];
 }
 
 /** Whether the tests pass in a copy, and what they said. */
 async function runTests(copy, tests) {
-  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-  const args = [vitest, "run", "--config", "config/tooling/vitest.config.ts", ...tests.split(" ")];
+  let last = { passed: true, said: "" };
+  for (const [program, ...args] of commandsOf(tests))
+    if (last.passed) last = await runNode(copy, [join(root, "node_modules", program), ...args]);
+  if (!last.passed && /No test(s| files)? found/.test(last.said)) throw new Error(`there is no ${tests}`);
+  return last;
+}
+
+async function runNode(copy, args) {
   const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
@@ -33,7 +59,6 @@ async function runTests(copy, tests) {
       said += part;
     });
   const status = await new Promise((resolve) => child.on("close", resolve));
-  if (status !== 0 && /No test files found/.test(said)) throw new Error(`there is no ${tests}`);
   return { passed: status === 0, said };
 }
 

@@ -8,6 +8,8 @@ const start = "tests/main/start.test.ts";
 const page = "tests/main/page.test.ts";
 const limits = "tests/hosts/browser/limits.test.ts";
 const host = "tests/hosts/browser/host.test.ts";
+const line = "tests/main/service-process.test.ts";
+const pack = "tests/tooling/pack-desktop.test.ts -t fuses";
 const order = "tests/service/datasets/version/durable-order.test.ts";
 const queue = "tests/service/jobs/queue.test.ts";
 
@@ -18,6 +20,17 @@ const preference = (name, wrong) => ({
   instead: wrong === undefined ? "" : `      ${wrong},\n`,
   tests: start,
 });
+
+const fuse = (name, is) => ({
+  name: `fuse: ${name}`,
+  file: "forge.config.ts",
+  cut: `[FuseV1Options.${name}]: ${is},`,
+  instead: `[FuseV1Options.${name}]: ${!is},`,
+  tests: pack,
+});
+
+/** The same desktop, driven: `says` names the test of e2e/desktop.spec.ts. */
+const driven = (says) => `e2e/desktop.spec.ts -g ${says}`;
 
 /** The desktop: what a page may do. */
 const desktop = [
@@ -104,6 +117,105 @@ const desktop = [
     instead: "frame === null",
     tests: page,
   },
+  {
+    name: "ports: the far end is the service's",
+    file: `${main}/service-process.ts`,
+    cut: 'child.postMessage({ kind: "client" }, [port1]);',
+    instead: 'child.postMessage({ kind: "client" }, []);',
+    tests: line,
+  },
+  {
+    name: "ports: another one after the service was lost",
+    file: `${main}/workstation.ts`,
+    cut: "        if (loss.restarted) this.#handPort();\n",
+    tests: driven("said,"),
+  },
+  {
+    name: "ends within a minute",
+    file: `${main}/service-process.ts`,
+    cut: "crashes.length < MOST_RESTARTS",
+    instead: "crashes.length < Infinity",
+    tests: line,
+  },
+  {
+    name: "paths: files given are told to a service that is started again",
+    file: `${main}/service-process.ts`,
+    cut: '    for (const path of chosen) made.postMessage({ kind: "chosen", path });\n',
+    tests: line,
+  },
+  {
+    name: "paths: what the desktop's service reads",
+    file: "electron/hosts/utility-process/main.ts",
+    cut: "      guard,\n",
+    tests: driven("give"),
+  },
+  {
+    name: "paths: what is shown in its folder or dragged out",
+    file: `${main}/workstation.ts`,
+    cut: "const real = await fileBelow(this.#home, path);",
+    instead: "const real = (await fileBelow(this.#home, path)) ?? path;",
+    tests: driven("give"),
+  },
+  {
+    name: "preload: what it says for the user, the page may not",
+    file: "electron/preload/preload.ts",
+    cut: '    if ((name as string) === "chosen") throw new Error("The page may not ask that.");\n',
+    tests: driven("give"),
+  },
+  {
+    name: "preload: events stay in its world",
+    file: "electron/preload/preload.ts",
+    cut: "listener(message);\n  ipcRenderer",
+    instead: "(listener as (...all: unknown[]) => void)(_event, message);\n  ipcRenderer",
+    tests: driven("palette"),
+  },
+  {
+    name: "sandbox, over the double",
+    file: `${main}/open-window.ts`,
+    cut: "      sandbox: true,\n",
+    instead: "      sandbox: false,\n",
+    tests: driven("palette"),
+  },
+  {
+    name: "lock-down of every page, over the double",
+    file: `${main}/main.ts`,
+    cut: "  lockDown(app);\n",
+    tests: driven("keeps"),
+  },
+  {
+    name: "permissions of the session, over the double",
+    file: `${main}/workstation.ts`,
+    cut: "    denyPermissions(session.defaultSession);\n",
+    tests: driven("keeps"),
+  },
+  {
+    name: "single instance, over the double",
+    file: `${main}/main.ts`,
+    cut: "if (app.requestSingleInstanceLock()) start().catch(fail);\nelse app.quit();",
+    instead: "start().catch(fail);",
+    tests: driven("second"),
+  },
+  {
+    name: "privileges of the scheme, over the double",
+    file: `${main}/main.ts`,
+    cut: "standard: true, secure: true, ",
+    instead: "",
+    tests: driven("palette"),
+  },
+  {
+    name: "policy of the page, over the double",
+    file: `${main}/page.ts`,
+    cut: '      headers: { ...securityHeaders, "Content-Type": file.type },',
+    instead: '      headers: { "Content-Type": file.type },',
+    tests: driven("keeps"),
+  },
+  fuse("RunAsNode", false),
+  fuse("EnableNodeOptionsEnvironmentVariable", false),
+  fuse("EnableNodeCliInspectArguments", false),
+  fuse("EnableCookieEncryption", false),
+  fuse("EnableEmbeddedAsarIntegrityValidation", true),
+  fuse("OnlyLoadAppFromAsar", true),
+  fuse("GrantFileProtocolExtraPrivileges", false),
 ];
 
 /** The browser host: who may talk to it, and how much. */

@@ -21,7 +21,7 @@ describe.skipIf(cannot)("the package (skipped without npm run build, and where t
 
   it("has its fuses set as forge.config.ts says", () => {
     const program = readFileSync(join(resources, "..", "tessera"), "latin1");
-    // Run as Node, cookie encryption, NODE_OPTIONS, inspector, archive integrity, only from the archive.
+    // Run as Node, cookie encryption, NODE_OPTIONS, inspector, archive integrity, only from the archive, (V8), file protocol.
     expect(program.slice(program.indexOf("NKmHXBZaB9tsX") + 15)).toMatch(/^000011.0/);
   });
 
