@@ -1,32 +1,16 @@
 #include "tests/believable/golden.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "tests/check.h"
+#include "tests/support/golden_matrix.h"
 
 namespace tessera::test {
 namespace {
 
-std::vector<std::vector<double>> read_table(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error("cannot read " + path);
-  std::vector<std::vector<double>> rows;
-  std::string line, cell;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    std::istringstream cells(line);
-    std::getline(cells, cell, ',');
-    rows.emplace_back();
-    while (std::getline(cells, cell, ',')) rows.back().push_back(std::stod(cell));
-  }
-  return rows;
-}
-
 Golden load() {
-  const std::string folder = std::string(TESSERA_GOLDEN) + "/believable_sharpe/";
-  Golden golden{read_table(folder + "table.csv"), {}, Json::read_file(folder + "expected.json"), {}};
+  const std::string expected = std::string(TESSERA_GOLDEN) + "/believable_sharpe/expected.json";
+  Golden golden{golden_matrix("believable_sharpe/table.csv", 1), {}, Json::read_file(expected), {}};
   for (const auto& row : golden.columns) golden.rows.push_back(row.data());
   const std::vector<double> given = golden.expected["shrunkCorrelation"].numbers();
   std::copy(given.begin(), given.end(), golden.rho.entry.begin());

@@ -3,7 +3,7 @@
 
 #include "search/search.h"
 #include "tests/check.h"
-#include "tests/search/golden_matrix.h"
+#include "tests/support/golden_matrix.h"
 #include "tests/support/search_request.h"
 
 using namespace tessera;
@@ -36,7 +36,7 @@ constexpr Optimum optima[] = {
 };
 
 int seeds_that_reach(AlgorithmId algorithm, const Optimum& optimum, uint64_t seeds, uint64_t evaluations) {
-  const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv");
+  const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv", 2);
   const test::NaiveSession session(rows);
   auto request = test::request_on(session, algorithm, optimum.size, evaluations);
   request.candidates = varying_columns(rows);
@@ -66,7 +66,7 @@ TEST(exhaustive_optima_are_found_from_every_seed) {
 }
 
 TEST(the_only_portfolio_is_found_at_once) {
-  const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv");
+  const auto rows = test::golden_matrix("entire_day_20x40/entire_day_20x40.csv", 2);
   const test::NaiveSession session(rows);
   for (const auto algorithm : search::kAlgorithms) {
     auto request = test::request_on(session, algorithm, 40, 1000);

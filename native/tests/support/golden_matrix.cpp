@@ -1,4 +1,4 @@
-#include "tests/search/golden_matrix.h"
+#include "tests/support/golden_matrix.h"
 
 #include <fstream>
 #include <sstream>
@@ -6,7 +6,7 @@
 
 namespace tessera::test {
 
-std::vector<std::vector<double>> golden_matrix(const std::string& path_below_golden) {
+std::vector<std::vector<double>> golden_matrix(const std::string& path_below_golden, size_t labels) {
   const std::string path = std::string(TESSERA_GOLDEN) + "/" + path_below_golden;
   std::ifstream file(path);
   if (!file) throw std::runtime_error("cannot read " + path);
@@ -15,11 +15,9 @@ std::vector<std::vector<double>> golden_matrix(const std::string& path_below_gol
   std::getline(file, line);
   while (std::getline(file, line)) {
     std::istringstream cells(line);
-    std::vector<double> row;
-    std::getline(cells, cell, ',');
-    std::getline(cells, cell, ',');
-    while (std::getline(cells, cell, ',')) row.push_back(std::stod(cell));
-    rows.push_back(row);
+    for (size_t label = 0; label < labels; ++label) std::getline(cells, cell, ',');
+    rows.emplace_back();
+    while (std::getline(cells, cell, ',')) rows.back().push_back(std::stod(cell));
   }
   return rows;
 }
