@@ -12,6 +12,8 @@ import { outOfSample, searchVerdict, verdictSoFar } from "./verdict.ts";
 export const foundPortfolio = z.object({
   size: z.number().int(),
   algorithm: foundBy,
+  /** Of its run, where the search has several seeds. */
+  seed: z.number().int().optional(),
   fitness: z.number(),
   /** The objective before the correlation penalty and balance terms; of believable and top, which have none, ROI / drawdown. */
   base: z.number(),
@@ -32,10 +34,12 @@ export const foundPortfolio = z.object({
 });
 export type FoundPortfolio = z.infer<typeof foundPortfolio>;
 
-/** What one algorithm came to at one size. */
+/** What one algorithm came to at one size, by one seed. */
 export const searchOutcome = z.object({
   size: z.number().int(),
   algorithm: foundBy,
+  /** Where the search has several. */
+  seed: z.number().int().optional(),
   fitness: z.number(),
   columns: z.array(z.number().int()),
   evaluations: z.number(),

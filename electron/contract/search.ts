@@ -100,6 +100,8 @@ export const searchRequest = viewRequest.extend({
   maxSize: size.optional(),
   algorithms: z.array(searchAlgorithm).min(1).optional(),
   seed: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+  /** Runs of every algorithm at every size, one for each of so many seeds from `seed` on; left out: that one. */
+  seeds: z.number().int().min(1).max(1000).optional(),
 
   /** What is maximised. */
   objective: searchObjective.optional(),

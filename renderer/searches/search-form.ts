@@ -27,6 +27,7 @@ export const searchForm = z.object({
   maxSize: z.number().int().nullable(),
   algorithms: z.array(searchAlgorithm).nullable(),
   seed: z.number().int().nullable(),
+  seeds: z.number().int().nullable().default(null),
   objective: searchObjective.nullable().default(null),
   slack: z.number().nullable().default(null),
   weighting: weightScheme.nullable().default(null),
@@ -60,6 +61,7 @@ export const untouchedForm: SearchForm = {
   maxSize: unasked.maxSize ?? null,
   algorithms: unasked.algorithms ?? null,
   seed: unasked.seed ?? null,
+  seeds: unasked.seeds ?? null,
   objective: unasked.objective ?? null,
   slack: unasked.slack ?? null,
   weighting: null,
@@ -150,7 +152,7 @@ export function toSearchRequest(
   view: View,
   otherwise: SearchObjective = "believable",
 ): InputOf<typeof searchRun> {
-  const { algorithms, seed } = form;
+  const { algorithms, seed, seeds } = form;
   const { evaluations, seconds, stagnation, excludeConstant, maxPairCorrelation, maxDrawdown } = form;
   const [minSize, maxSize] = inOrder(form.minSize, form.maxSize);
   const objective = objectiveOf(form, otherwise);
@@ -160,7 +162,7 @@ export function toSearchRequest(
       : [{ by: form.groupBy, ...(form.groupMax ? { each: { max: form.groupMax } } : {}) }];
   return {
     ...view,
-    ...given({ minSize, maxSize, algorithms, seed, ...objective, evaluations, seconds, stagnation }),
+    ...given({ minSize, maxSize, algorithms, seed, seeds, ...objective, evaluations, seconds, stagnation }),
     ...given({ excludeConstant, weighting: form.weighting }),
     verdict: form.twins === null ? {} : { twins: form.twins },
     warmStart: form.warmStart,

@@ -49,6 +49,7 @@ export async function describePortfolio(
   return {
     size: outcome.size,
     algorithm: outcome.algorithm,
+    ...(outcome.seed === undefined ? {} : { seed: outcome.seed }),
     fitness: outcome.fitness,
     base: part("base"),
     mean_correlation: part("mean_correlation"),

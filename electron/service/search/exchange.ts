@@ -3,7 +3,7 @@ import type { CallContext } from "../context.ts";
 import { rankPortfolios } from "../rank-portfolios.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import { pickBestOfSizes } from "./best.ts";
-import { isRun } from "./plan-state.ts";
+import { isRun } from "./plan.ts";
 
 /** What a descent came to: an outcome at the size, under the algorithm that found the other one, and what it took of its budget. */
 export interface Descended {

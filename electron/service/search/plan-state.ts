@@ -6,7 +6,7 @@ import { foundBy } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../contract/search-result.ts";
 import { diskProblem, makeFolders, removeQuietly } from "../disk/durable.ts";
-import type { PlannedRun } from "./plan.ts";
+import { isRun, type PlannedRun } from "./plan.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 
 /** A run that was interrupted, with its native state. */
@@ -20,12 +20,6 @@ export interface PlanState {
   readonly finished: readonly SearchOutcome[];
   readonly interrupted: readonly InterruptedRun[];
 }
-
-/** Whether another run is of the same size and algorithm. */
-export const isRun =
-  ({ size, algorithm }: PlannedRun) =>
-  (one: PlannedRun): boolean =>
-    one.size === size && one.algorithm === algorithm;
 
 /** What a plan has done so far, told to `keep` at every step, one call after the other. */
 export class PlanLedger {
@@ -100,7 +94,14 @@ const planFileContent = z.object({
   search: z.string(),
   finished: z.array(searchOutcome),
   /** Native states, base64. */
-  interrupted: z.array(z.object({ size: z.number().int(), algorithm: foundBy, state: z.string() })),
+  interrupted: z.array(
+    z.object({
+      size: z.number().int(),
+      algorithm: foundBy,
+      seed: z.number().int().optional(),
+      state: z.string(),
+    }),
+  ),
 });
 
 /** The file that keeps the state of an unfinished search. */

@@ -18,9 +18,14 @@ export type SearchSession = Pick<
 export interface PlannedRun {
   readonly size: number;
   readonly algorithm: FoundBy;
+  /** Of a search of several seeds; absent: the search's one, or none is needed. */
+  readonly seed?: number | undefined;
 }
 
 interface Plan {
+  /** The first seed, and how many there are; 1 when left out. */
+  readonly seed?: number | undefined;
+  readonly seeds?: number | undefined;
   readonly minSize: number;
   readonly maxSize: number;
   readonly algorithms: readonly SearchAlgorithm[];
@@ -28,20 +33,34 @@ interface Plan {
 }
 
 /** Ways of one size, in their fixed order: a ranking has nothing to search; what is believed is first chosen, then searched for. */
-function waysOf({ algorithms, objective }: Omit<Plan, "minSize" | "maxSize">): FoundBy[] {
-  if (objective === "top") return ["ranking"];
-  const asked = searchAlgorithm.options.filter((one) => algorithms.includes(one));
-  return objective === "believable" ? ["choice", ...asked] : asked;
+function waysOf(plan: Omit<Plan, "minSize" | "maxSize">): Omit<PlannedRun, "size">[] {
+  const { algorithms, objective } = plan;
+  if (objective === "top") return [{ algorithm: "ranking" }];
+  const asked = searchAlgorithm.options
+    .filter((one) => algorithms.includes(one))
+    .flatMap((algorithm) => seedsOf(plan).map((seed) => ({ algorithm, ...seed })));
+  return objective === "believable" ? [{ algorithm: "choice" }, ...asked] : asked;
 }
 
-/** Sizes ascending, ways in their fixed order within a size. */
+/** What says by which seed a run is: of a single one nothing. */
+function seedsOf({ seed: first = 0, seeds = 1 }: Pick<Plan, "seed" | "seeds">): Pick<PlannedRun, "seed">[] {
+  return seeds === 1 ? [{}] : Array.from({ length: seeds }, (_, k) => ({ seed: first + k }));
+}
+
+/** Sizes ascending, ways in their fixed order within a size, seeds ascending within a way. */
 export function planRuns({ minSize, maxSize, ...plan }: Plan): PlannedRun[] {
   const runs: PlannedRun[] = [];
   for (let size = minSize; size <= maxSize; size += 1) {
-    for (const algorithm of waysOf(plan)) runs.push({ size, algorithm });
+    for (const way of waysOf(plan)) runs.push({ size, ...way });
   }
   return runs;
 }
+
+/** Whether another run is of the same size, algorithm and seed. */
+export const isRun =
+  ({ size, algorithm, seed }: PlannedRun) =>
+  (one: PlannedRun): boolean =>
+    one.size === size && one.algorithm === algorithm && one.seed === seed;
 
 /** What of a table decides how its sizes help one another. */
 type Table = Pick<SearchSession, "observations" | "strategies">;
@@ -69,14 +88,14 @@ export const exchangeShare = 0.5;
 /** The run whose portfolio a run starts from; undefined: it starts afresh. */
 export function runBefore(search: Chained, table: Table, run: PlannedRun): PlannedRun | undefined {
   if (!search.warmStart || !isAlgorithm(run.algorithm) || exchanges(search, table)) return undefined;
-  if (search.objective === "believable") return { ...run, algorithm: "choice" };
+  if (search.objective === "believable") return { size: run.size, algorithm: "choice" };
   return run.size > search.minSize ? { ...run, size: run.size - 1 } : undefined;
 }
 
 /** The runs of a plan in lanes that do not wait for one another, each in its order. A run may stand in several: it is the same in each. */
 export function planLanes(search: Chained, table: Table): PlannedRun[][] {
   const runs = planRuns(search);
-  const key = ({ size, algorithm }: PlannedRun) => `${size} ${algorithm}`;
+  const key = ({ size, algorithm, seed }: PlannedRun) => `${size} ${algorithm} ${seed}`;
   const started = new Set(runs.flatMap((run) => runBefore(search, table, run) ?? []).map(key));
   return runs
     .filter((run) => !started.has(key(run)))

@@ -13,6 +13,7 @@ import { type Exchange, exchangeSizes } from "./exchange.ts";
 import {
   exchangeShare,
   exchanges,
+  isRun,
   type PlannedRun,
   planRuns,
   planWidth,
@@ -59,7 +60,7 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
   const { session } = around;
   const exchanging = exchanges(search, session);
   const isChained = search.warmStart && search.objective !== "believable" && !exchanging;
-  const chains = isChained ? search.algorithms.length : runs.length;
+  const chains = isChained ? search.algorithms.length * (search.seeds ?? 1) : runs.length;
   const width = planWidth(around.threads, chains, session.backend === "cpu");
   const before = (run: PlannedRun) => runBefore(search, session, run);
   // One run that fails stops the others, each with its state kept.
@@ -101,7 +102,7 @@ export async function runPlan(around: PlanSurroundings, call: CallContext): Prom
 function exchangeOf(around: PlanSurroundings & Pick<OneRun, "ledger">, call: CallContext): Exchange {
   const { search, session, threads } = around;
   return {
-    budget: Math.round(exchangeShare * search.evaluations * search.algorithms.length),
+    budget: Math.round(exchangeShare * search.evaluations * search.algorithms.length * (search.seeds ?? 1)),
     // A descent is one island.
     width: planWidth(threads, Number.POSITIVE_INFINITY, session.backend === "cpu").runs,
     descend: async (from, size, budget) => {
@@ -109,7 +110,7 @@ function exchangeOf(around: PlanSurroundings & Pick<OneRun, "ledger">, call: Cal
       const one = {
         ...around,
         threads: 1,
-        run: { size, algorithm: from.algorithm },
+        run: { ...runOf(from), size },
         start: from.columns,
         live,
       };
@@ -121,13 +122,19 @@ function exchangeOf(around: PlanSurroundings & Pick<OneRun, "ledger">, call: Cal
   };
 }
 
+const runOf = ({ size, algorithm, seed }: PlannedRun): PlannedRun => ({
+  size,
+  algorithm,
+  ...(seed === undefined ? {} : { seed }),
+});
+
 /** Whose islands descend. */
 const descending: SearchAlgorithm = "hc";
 
 const isAmong =
   (only: readonly PlannedRun[] | undefined) =>
   (run: PlannedRun): boolean =>
-    !only || only.some((one) => one.size === run.size && one.algorithm === run.algorithm);
+    !only || only.some(isRun(run));
 
 interface OneRun extends PlanSurroundings {
   readonly ledger: PlanLedger;
@@ -203,7 +210,7 @@ function callNative(
     {
       algorithm,
       size,
-      seed: BigInt(search.seed),
+      seed: BigInt(one.run.seed ?? search.seed),
       objective,
       maxEvaluations: descent ?? search.evaluations,
       maxSeconds: (isSearch && search.seconds) || 0,

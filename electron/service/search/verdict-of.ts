@@ -145,6 +145,7 @@ function othersOf({ search, view, floor }: OpenSearch, members: number, around: 
     penaltyWeight: search.penaltyWeight ?? 10,
     drawdownFloor: search.drawdownFloor ?? floor,
     algorithms: ["sa", "hc"],
+    seeds: undefined,
     evaluations: quickEvaluations,
   };
   const isApart =

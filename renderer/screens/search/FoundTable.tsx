@@ -127,14 +127,16 @@ const ends: Readonly<Record<SearchOutcome["stopped"], string>> = {
   paused: "paused",
 };
 
-/** What every algorithm came to at one size, best first, in the colours of the race. */
+/** What every algorithm came to at one size, by each seed where there are several, best first, in the colours of the race. */
 export function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[]; valueTitle: string }) {
-  const colours = useCurveColours(runs);
+  const colours = useCurveColours(bestOfAlgorithms(runs));
+  const hasSeeds = runs.some(({ seed }) => seed !== undefined);
   return (
     <table className="lane-table">
       <thead>
         <tr>
           <th scope="col">Algorithm</th>
+          {hasSeeds && <NumberHead>Seed</NumberHead>}
           <NumberHead>{valueTitle}</NumberHead>
           <NumberHead>Evaluations</NumberHead>
           <NumberHead>Time</NumberHead>
@@ -145,8 +147,9 @@ export function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[];
         {runs
           .toSorted((a, b) => b.fitness - a.fitness)
           .map((run) => (
-            <tr key={run.algorithm}>
+            <tr key={`${run.algorithm} ${run.seed}`}>
               <AlgorithmHead algorithm={run.algorithm} colour={colours.get(run.algorithm)} />
+              {hasSeeds && <td className="number">{run.seed ?? "–"}</td>}
               <td className="number">{formatFigure(run.fitness, 3)}</td>
               <td className="number">{formatCompact(run.evaluations)}</td>
               <td className="number">{formatDuration(run.seconds)}</td>
@@ -155,5 +158,12 @@ export function RunTable({ runs, valueTitle }: { runs: readonly SearchOutcome[];
           ))}
       </tbody>
     </table>
+  );
+}
+
+/** Of every algorithm the run whose value is highest, in the order of the runs. */
+export function bestOfAlgorithms(runs: readonly SearchOutcome[]): SearchOutcome[] {
+  return [...Map.groupBy(runs, ({ algorithm }) => algorithm).values()].map((own) =>
+    own.reduce((best, one) => (one.fitness > best.fitness ? one : best)),
   );
 }

@@ -177,6 +177,16 @@ function BudgetFields({ form, set, otherwise }: FormPartProps) {
           </>
         )}
       </Field>
+      <NumberLine
+        label="Seeds"
+        explain={"Seeds\nEvery algorithm runs at every size by so many seeds, that one and those that follow"}
+        value={form.seeds}
+        placeholder="1"
+        min={1}
+        max={1000}
+        whole
+        onValue={(seeds) => set({ seeds })}
+      />
     </div>
   );
 }

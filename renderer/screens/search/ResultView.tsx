@@ -29,7 +29,7 @@ import { Panel } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
 import { onRows } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
-import { FoundTable, RunTable } from "./FoundTable.tsx";
+import { bestOfAlgorithms, FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
 import { splitCurve } from "./RaceView.tsx";
 import { ResultFiles } from "./ResultFiles.tsx";
@@ -121,7 +121,7 @@ interface RacePictureProps {
 function RacePicture({ result, runs, size }: RacePictureProps) {
   const theme = useChartTheme();
   const option = useMemo(() => {
-    const algorithms = runs.map((one) => ({
+    const algorithms = bestOfAlgorithms(runs).map((one) => ({
       name: one.algorithm.toUpperCase(),
       ...splitCurve(one.curve),
     }));
@@ -248,14 +248,15 @@ function HowFigures({ result }: { result: SearchResult }) {
           "Portfolios scored\nBy all algorithms and sizes; one that several come to counts each time, so there may be more than exist"
         }
       />
-      <KeyFigure
-        label="Seed"
-        value={String(capsule.request.seed ?? "–")}
-        note={`on ${backend.toUpperCase()}`}
-      />
+      <KeyFigure label="Seed" value={seedText(capsule.request)} note={`on ${backend.toUpperCase()}`} />
       <KeyFigure label="Time" value={formatDuration(seconds)} />
     </div>
   );
+}
+
+function seedText({ seed, seeds = 1 }: SearchResult["capsule"]["request"]): string {
+  if (seed === undefined) return "–";
+  return seeds === 1 ? String(seed) : `${seed} to ${seed + seeds - 1}`;
 }
 
 function Warnings({ result }: { result: SearchResult }) {
@@ -285,10 +286,13 @@ function saveCapsule({ capsule }: SearchResult, id: string): void {
   saveBlob(new Blob([text], { type: "application/json" }), `${id}.capsule.json`);
 }
 
-const runsCsv = ({ runs }: SearchResult): string =>
+const runsCsv = ({ runs, capsule }: SearchResult): string =>
   csvText(
-    ["size", "algorithm", "fitness", "evaluations", "seconds", "stopped"],
-    runs.map((one) => [one.size, one.algorithm, one.fitness, one.evaluations, one.seconds, one.stopped]),
+    ["size", "algorithm", "seed", "fitness", "evaluations", "seconds", "stopped"],
+    runs.map((one) => [
+      ...[one.size, one.algorithm, one.seed ?? capsule.request.seed ?? ""],
+      ...[one.fitness, one.evaluations, one.seconds, one.stopped],
+    ]),
   );
 
 /** How the best portfolio is weighted when it is opened, and which weights earned. */

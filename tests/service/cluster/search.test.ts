@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
-import { doesOf, knownParts, packUnits } from "../../../electron/service/cluster/kinds/search-units.ts";
+import { doesOf, knownParts } from "../../../electron/service/cluster/kinds/search-units.ts";
+import { packUnits } from "../../../electron/service/cluster/pack-units.ts";
 import { planLanes, planRuns } from "../../../electron/service/search/plan.ts";
 import { rowsBetween } from "../../../electron/service/verdict/resampling.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
@@ -65,6 +66,8 @@ describe.skipIf(noEngine)("a search in shards", () => {
     [5, { objective: "believable", minSize: 4, maxSize: 4 }],
     [3, { objective: "ratio", minSize: 3, maxSize: 4 }],
     [4, { objective: "ratio", minSize: 4, maxSize: 4, warmStart: false, profile: "legacy" }],
+    [6, { objective: "ratio", minSize: 4, maxSize: 5, seeds: 3 }],
+    [7, { objective: "believable", minSize: 4, maxSize: 4, seeds: 2 }],
     [2, { objective: "top", minSize: 3, maxSize: 4, verdict: { twins: 4, quick: true } }],
   ] as const)(
     "%i shards in any order are the search of one machine: %j",

@@ -14,6 +14,14 @@ describe("a plan", () => {
       ]);
     });
 
+    it("has a run by each of several seeds, but for what none decides", () => {
+      const plan = { minSize: 3, maxSize: 3, algorithms: ["hc"] as const, seed: 7, seeds: 3 };
+      const seeds = (objective: "believable" | "top") =>
+        planRuns({ ...plan, objective }).map((one) => one.seed);
+      expect(seeds("believable")).toEqual([undefined, 7, 8, 9]);
+      expect(seeds("top")).toEqual([undefined]);
+    });
+
     it("chooses what is believed before it searches, and only ranks what is ranked", () => {
       const ways = (objective: "believable" | "top") =>
         planRuns({ minSize: 3, maxSize: 3, algorithms: ["hc", "ga"], objective }).map((one) => one.algorithm);

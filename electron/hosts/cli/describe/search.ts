@@ -113,8 +113,9 @@ function portfolioOf(
 ): string {
   const figures = `roi ${metricText("roi", best.roi, money)}, max drawdown ${metricText("max_drawdown", best.max_drawdown, money)}, mean rho ${best.mean_correlation.toFixed(3)}`;
   const compared = comparedMoney([best.max_drawdown, drawdownFloor], money);
+  const seed = best.seed === undefined ? "" : ` (seed ${best.seed})`;
   return [
-    `best portfolio: size ${best.size} by ${best.algorithm}, fitness ${formatFigure(best.fitness)}`,
+    `best portfolio: size ${best.size} by ${best.algorithm}${seed}, fitness ${formatFigure(best.fitness)}`,
     `on the ${formatCount(expected.rows)} rows that it was chosen on: ${figures}`,
     drawdownFloorBinds
       ? `Its drawdown of ${compared(best.max_drawdown)} is below the floor of ${compared(drawdownFloor)}, which holds its ratio down.`

@@ -22,21 +22,14 @@ const objectiveNames = [
 ] as const satisfies readonly (keyof ObjectiveOptions)[];
 
 /** Options that go into the request under their own names. */
-const named = [
-  "algorithms",
-  "seed",
-  "slack",
-  ...objectiveNames,
-  "hybridShare",
-  "stagnation",
-  "warmStart",
-] as const;
+const named = ["algorithms", "slack", ...objectiveNames, "hybridShare", "stagnation", "warmStart"] as const;
 
 type SearchInput = z.input<typeof searchRequest>;
 
 /** What the options of addSearchOptions hold after parsing. */
 export interface SearchFlags
-  extends Pick<SearchInput, (typeof named)[number] | "objective" | "metric" | "mode"> {
+  extends Pick<SearchInput, (typeof named)[number] | "seed" | "objective" | "metric" | "mode"> {
+  readonly seeds?: Pick<SearchInput, "seed" | "seeds">;
   /** Of the enhanced terms, or how members are weighted. */
   readonly weights?: Record<string, number> | WeightScheme;
   readonly minSize?: number;
@@ -66,6 +59,15 @@ export function readBudget(text: string): NonNullable<SearchFlags["budget"]> {
   const value = readNumber(digits);
   if (unit.toLowerCase() === "s") return { seconds: value };
   return { evaluations: Math.round(value * ({ k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1)) };
+}
+
+/** "1..20" */
+function readSeeds(text: string): SearchFlags["seeds"] {
+  const [from = "", to = "", ...rest] = text.split("..");
+  const [seed, last] = [readInteger(from), readInteger(to)];
+  if (rest.length > 0 || last < seed)
+    throw new InvalidArgumentError("It must be the first and the last: 1..20.");
+  return { seed, seeds: last - seed + 1 };
 }
 
 /** "sharpe=0.5,var=0.1" */
@@ -126,7 +128,12 @@ export function addSearchOptions(command: Command): Command {
       new Option("--size <n>", "this size alone").argParser(readInteger).conflicts(["minSize", "maxSize"]),
     )
     .option("--algorithms <names>", `all, or some of ${searchAlgorithm.options.join(",")}`, readAlgorithms)
-    .option("--seed <s>", "the same seed gives the same portfolio", readInteger);
+    .option("--seed <s>", "the same seed gives the same portfolio", readInteger)
+    .addOption(
+      new Option("--seeds <from..to>", "a run of every algorithm and size by each of these seeds")
+        .argParser(readSeeds)
+        .conflicts("seed"),
+    );
   const objectives = searchObjective.options.map((id) => `${id}: ${objectiveTable[id].title}`);
   const objective = new Option("--objective <name>", `what is maximised; ${objectives.join(", ")}`).choices(
     searchObjective.options,
@@ -183,6 +190,7 @@ export function searchOptionsOf(flags: SearchFlags): Partial<SearchInput> {
     objective,
     ...(objective === undefined ? { mode } : {}),
     ...pick(flags, named),
+    ...(flags.seeds ?? { seed: flags.seed }),
     ...(typeof flags.weights === "object" ? { weights: flags.weights } : {}),
     ...budget,
     parameters,

@@ -1,12 +1,11 @@
 /** Metrics of every strategy: a shard is a range of them, and reads no other. */
-import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { joinPanels, metricsOfPanel, metricsPanel } from "../../analysis/metrics/panels.ts";
 import type { Panel } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
-import { checkedPart, ranges, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
+import { checkedPart, processorSeconds, ranges, type ShardKind, usualShards, type WorkOf } from "./kind.ts";
 
 const doesMetrics = z.object({ from: z.number().int(), to: z.number().int() });
 
@@ -25,10 +24,10 @@ async function panelOf(
 
 async function secondsOfOne(request: WorkOf<"metrics">, context: ServiceContext, call: CallContext) {
   const panel = await panelOf(request, context, { from: 0, to: measured });
-  const began = performance.now();
-  const { strategies } = await metricsOfPanel(request, panel, context, call);
-  const threads = context.settings.get("general.threads") || availableParallelism();
-  return (((performance.now() - began) / 1000) * threads) / Math.max(1, strategies.length);
+  const once = () => metricsOfPanel(request, panel, context, call);
+  // What a process does first is no part of it.
+  await once();
+  return (await processorSeconds(once)) / Math.max(1, panel.strategies.length);
 }
 
 export const metricsKind: ShardKind<"metrics"> = {

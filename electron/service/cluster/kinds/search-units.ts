@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { foundBy } from "../../../contract/algorithms.ts";
 import { isScored } from "../../../contract/objectives.ts";
-import { searchOutcome } from "../../../contract/search-result.ts";
+import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
 import { type KnownParts, prepareSearch, runLanes } from "../../search/execute.ts";
-import { type PlannedRun, planLanes } from "../../search/plan.ts";
-import { isRun, planFile } from "../../search/plan-state.ts";
+import { isRun, type PlannedRun, planLanes } from "../../search/plan.ts";
+import { planFile } from "../../search/plan-state.ts";
 import { algorithmsOf, excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
 import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
 import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict-of.ts";
@@ -19,11 +19,12 @@ import { rowDependence } from "../../verdict/resampling.ts";
 import { probeEvaluations, type Selection } from "../../verdict/selection.ts";
 import { sizesWithin } from "../../zoning/searches.ts";
 import type { Attempt } from "../folder.ts";
+import { KeptChoices, madeChoice } from "./kept-choices.ts";
 import { processorSeconds, type WorkOf } from "./kind.ts";
 
 /** What a shard does of one search. */
 export const doesSearch = z.object({
-  runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy })),
+  runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy, seed: z.number().int().optional() })),
   choices: z.array(question),
 });
 export type Does = z.infer<typeof doesSearch>;
@@ -31,12 +32,7 @@ export type Does = z.infer<typeof doesSearch>;
 /** What that came to. */
 export const searchPart = z.object({
   outcomes: z.array(searchOutcome),
-  choices: z.array(
-    question.extend({
-      members: z.array(z.number().int()),
-      statistic: z.number().or(z.nan()).or(z.literal(-Infinity)),
-    }),
-  ),
+  choices: z.array(madeChoice),
 });
 export type Part = z.infer<typeof searchPart>;
 
@@ -111,6 +107,7 @@ async function measure(
       ...search,
       minSize: search.maxSize,
       algorithms: [algorithm],
+      seeds: undefined,
       evaluations: measuredEvaluations,
     };
     const only = planLanes(small, session).flat();
@@ -138,24 +135,6 @@ export type Unit = { readonly seconds: number } & (
   | { readonly lane: readonly PlannedRun[] }
   | { readonly choice: Question }
 );
-
-/** Units in shards of about the same cost: the longest first, each to the shard that has least. */
-export function packUnits<One extends Unit>(
-  units: readonly One[],
-  count: number,
-): { expectedSeconds: number; units: One[] }[] {
-  const shards = Array.from({ length: Math.max(1, Math.min(count, units.length)) }, () => ({
-    expectedSeconds: 0,
-    units: [] as One[],
-  }));
-  const longestFirst = [...units].sort((a, b) => b.seconds - a.seconds);
-  for (const unit of longestFirst) {
-    const least = shards.reduce((a, b) => (b.expectedSeconds < a.expectedSeconds ? b : a));
-    least.expectedSeconds += unit.seconds;
-    least.units.push(unit);
-  }
-  return shards;
-}
 
 /** What units of one search are as a shard's work, each run once. */
 export function doesOf(units: readonly Unit[]): Does {
@@ -193,9 +172,9 @@ export function knownParts(parts: readonly Part[], open: Pick<OpenSearch, "searc
   };
 }
 
-/** Where a lane's state is kept while it runs; an attempt that came to nothing has left its own. */
-async function stateFile(attempt: Attempt, search: ResolvedSearch, does: Does, k: number) {
-  const at = (folder: string) => join(folder, `checkpoint-${k}.json`);
+/** A file of an attempt, as an attempt that came to nothing has left it last. */
+async function fileOf(attempt: Attempt, name: string): Promise<string> {
+  const at = (folder: string) => join(folder, name);
   for (const folder of [...attempt.earlier].reverse()) {
     const isThere = await copyFile(at(folder), at(attempt.folder)).then(
       () => true,
@@ -203,33 +182,36 @@ async function stateFile(attempt: Attempt, search: ResolvedSearch, does: Does, k
     );
     if (isThere) break;
   }
-  return planFile(at(attempt.folder), search, JSON.stringify(does));
+  return at(attempt.folder);
 }
 
 async function choose(
   choices: readonly Question[],
   open: OpenSearch,
-  context: ServiceContext,
+  { context, file }: { readonly context: ServiceContext; readonly file: string },
   call: CallContext,
 ): Promise<Part["choices"]> {
   const { width, byName } = selectionsOf(open, context);
   const table = tableOf(open);
-  const made: Part["choices"] = [];
-  let ended = 0;
-  await runSideBySide(
-    [...choices.entries()],
-    width,
-    () => true,
-    async ([k, asked]) => {
-      const select = byName.get(asked.by);
-      if (!select) throw new Error(`nothing chooses by ${asked.by}`);
-      const { members, statistic } = await select(open.view, sampleOf(asked.sample, table), call);
-      made[k] = { ...asked, members: [...members], statistic };
-      ended += 1;
-      call.progress({ stage: "Choosing from samples", fraction: ended / choices.length });
-    },
-  );
-  return made;
+  const kept = await KeptChoices.open(file);
+  try {
+    await runSideBySide(
+      [...choices.entries()].filter(([k]) => !kept.made.has(k)),
+      width,
+      () => true,
+      async ([k, asked]) => {
+        const select = byName.get(asked.by);
+        if (!select) throw new Error(`nothing chooses by ${asked.by}`);
+        const { members, statistic } = await select(open.view, sampleOf(asked.sample, table), call);
+        await kept.add(k, { ...asked, members: [...members], statistic });
+        call.progress({ stage: "Choosing from samples", fraction: kept.made.size / choices.length });
+      },
+    );
+  } catch (error) {
+    await kept.keep();
+    throw error;
+  }
+  return choices.flatMap((_, k) => kept.made.get(k) ?? []);
 }
 
 /** Everything that a search asks for, with what it costs. */
@@ -265,13 +247,18 @@ export function runUnits(
   call: CallContext,
 ): Promise<{ readonly backend: string; readonly part: Part }> {
   return withSearch(request, context, call, async ({ open, prepared, session, view }) => {
-    const file = await stateFile(attempt, prepared.search, does, k);
+    const state = await fileOf(attempt, `checkpoint-${k}.json`);
+    const file = planFile(state, prepared.search, JSON.stringify(does));
     const around = { ...prepared, view, session, judging: session, only: does.runs };
-    const outcomes =
-      does.runs.length === 0
-        ? []
-        : await runLanes({ ...around, state: await file.read(), keep: file.write }, call);
-    const choices = await choose(does.choices, open, context, call);
+    const outcomes: SearchOutcome[] = [];
+    if (does.runs.length > 0) {
+      const begun = (await file.read()) ?? { finished: [], interrupted: [] };
+      // A place where nothing can be kept is told before the work.
+      await file.write(begun);
+      outcomes.push(...(await runLanes({ ...around, state: begun, keep: file.write }, call)));
+    }
+    const chosen = await fileOf(attempt, `choices-${k}.bin`);
+    const choices = await choose(does.choices, open, { context, file: chosen }, call);
     return { backend: session.backend, part: { outcomes, choices } };
   });
 }

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { Problem } from "../../../contract/problem.ts";
 import { runSearch } from "../../search/run-search.ts";
+import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import { doesOf, doesSearch, knownOf, packUnits, runUnits, searchPart, unitsOf } from "./search-units.ts";
+import { doesOf, doesSearch, knownOf, runUnits, searchPart, unitsOf } from "./search-units.ts";
 
 export const searchKind: ShardKind<"search"> = {
   async cut(request, context, count, call) {

@@ -3,17 +3,9 @@ import { z } from "zod";
 import { Problem } from "../../../contract/problem.ts";
 import { searchRequest } from "../../../contract/search.ts";
 import { searchesOf, searchZones } from "../../zoning/search-zones.ts";
+import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import {
-  doesOf,
-  doesSearch,
-  knownOf,
-  packUnits,
-  runUnits,
-  searchPart,
-  type Unit,
-  unitsOf,
-} from "./search-units.ts";
+import { doesOf, doesSearch, knownOf, runUnits, searchPart, type Unit, unitsOf } from "./search-units.ts";
 
 /** null: the search over all zones. */
 const zone = z.string().nullable();

@@ -8,7 +8,7 @@ import { onThread } from "../../on-thread.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { scriptBeside } from "../../program-files.ts";
 import type { ResolvedConstraints } from "../constraints/resolve.ts";
-import type { SearchSession } from "../plan.ts";
+import { isRun, type SearchSession } from "../plan.ts";
 import type { ResolvedSearch } from "../resolve.ts";
 import { termsOf } from "../terms.ts";
 import { type BoundTask, boundOf } from "./relaxation.ts";
@@ -110,12 +110,12 @@ async function lowestOf(task: BoundTask, call: CallContext): Promise<number | nu
 
 /** Members that the best of other runs of its size has in common with it; null where there is no other. */
 function agreementOf(
-  best: Pick<FoundPortfolio, "columns" | "size" | "algorithm">,
+  best: Pick<FoundPortfolio, "columns" | "size" | "algorithm" | "seed">,
   runs: readonly SearchOutcome[],
 ): SearchQuality["agreement"] {
   const own = new Set(best.columns);
   const shared = runs
-    .filter((run) => run.size === best.size && run.algorithm !== best.algorithm)
+    .filter((run) => run.size === best.size && !isRun(best)(run))
     .map((run) => run.columns.filter((column) => own.has(column)).length)
     .sort((a, b) => a - b);
   const [least, middle, most] = [shared[0], shared[shared.length >> 1], shared.at(-1)];

@@ -19,6 +19,16 @@ import {
 const dataset = "mine";
 const view = { dataset };
 
+it("several seeds are a first one and a number; a seed beside them, and seeds in no order, are refused", async () => {
+  expect(await asked(searchRun, defineSearch, "--seeds", "3..22")).toMatchObject({ seed: 3, seeds: 20 });
+  for (const wrong of [
+    ["--seeds", "4..3"],
+    ["--seeds", "4"],
+    ["--seeds", "1..2", "--seed", "1"],
+  ])
+    await expect(asked(searchRun, defineSearch, ...wrong)).rejects.toThrow();
+});
+
 /** The request that a command makes of these arguments, as the service understands it. */
 async function asked<M extends Method>(method: M, define: DefineCommand, ...args: string[]) {
   const requests: InputOf<M>[] = [];
