@@ -33,6 +33,7 @@ describe.skipIf(noEngine)("metrics in shards", () => {
     [1, {}],
     [4, {}],
     [23, { ulta: { kind: "sum" } }],
+    [23, { excludeConstant: true }],
     [7, { ulta: { kind: "sum" }, ultaSkipsFirst: true, excludeConstant: true }],
     [40, { profile: "legacy", metrics: ["sharpe", "roi"], from: "2023-03-01" }],
   ] as const)("%i shards in any order are the whole: %j", async (shards, options) => {

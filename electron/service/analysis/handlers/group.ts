@@ -1,65 +1,107 @@
-import type { RequestOf } from "../../../contract/method.ts";
+import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import { groupStatistic, groupStrategies } from "../../../contract/methods/group.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
 import { noGroup } from "../../engine/addon/figures.ts";
+import type { EngineSession } from "../../engine/session.ts";
 import { register } from "../../handler.ts";
 import { measureGroups } from "../groups/measure.ts";
 import { groupObservations, type ObservationGroups, zoneGroups } from "../groups/observation-groups.ts";
 import { profileOf } from "../metrics/basis.ts";
+import { byPanels, PanelJoin, type PanelStrategies, strategiesOfPanel } from "../view/by-panels.ts";
+import { pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
-import { withView } from "../view/with-view.ts";
+import { panelsOf } from "../view/table-memory.ts";
+import type { OpenedView } from "../view/view-cache.ts";
+import { withMembers } from "../view/with-members.ts";
+import { withPanel } from "../view/with-view.ts";
 
 type Request = RequestOf<typeof groupStrategies>;
+type Result = ResultOf<typeof groupStrategies>;
 
 /** group.strategies */
-export const groupStrategiesHandler = register(groupStrategies, (request, context, call) =>
-  withView(rowsFor(request), context, call, async ({ view, session }) => {
-    const statistics = request.statistics ?? groupStatistic.options;
-    const chosen = request.strategies && findMembers(view, request.strategies);
-    const profile = profileOf(request, context.settings);
-    const options = { statistics, strategies: chosen, peakFromZero: profile !== "legacy" };
-    const answer = (
-      groups: ObservationGroups,
-      ungrouped: number,
-      measures: Awaited<ReturnType<typeof measureGroups>>,
-    ) => ({
-      by: request.by,
-      strategies: namesOf(view, chosen),
-      groups: groups.names.map((name, g) => ({ name, observations: countOf(groups, g) })),
-      ungrouped,
-      statistics: [...statistics],
-      ...measures,
-      profile,
-    });
+export const groupStrategiesHandler = register(groupStrategies, async (asked, context, call) => {
+  const pinned = await pinVersion(asked, context);
+  const request = { ...pinned, ...rowsFor(pinned) };
+  const panels = request.strategies ? undefined : await panelsOf(request, context);
+  if (panels) {
+    const found = await byPanels(panels, "Measuring groups of observations", call, (panel, quiet) =>
+      withPanel(request, panel, context, quiet, async (opened) => ({
+        ...strategiesOfPanel(opened.view, request),
+        figures: await figuresOf(request, opened, { context, cellsOfWhole: panel.cellsOfWhole }, quiet),
+      })),
+    );
+    return joinPanels(found);
+  }
+  return withMembers(request, request.strategies, context, call, (opened) =>
+    figuresOf(request, opened, { context }, call),
+  );
+});
 
-    if (request.by === "zone") {
-      const { matrix, groups, outside } = zoneGroups(view.matrix, view.observations);
-      const zones = await context.engine.open(matrix, {
-        memory: session.memory,
-      });
-      try {
-        return answer(groups, outside, await measureGroups(zones, groups, options, call));
-      } finally {
-        zones.close();
-      }
+/** The figures of a panel are those of the whole table in everything but which strategies they are of. */
+function joinPanels(panels: readonly (PanelStrategies & { readonly figures: Result })[]): Result {
+  const [first] = panels;
+  if (!first) throw new Error("there is no panel to join");
+  const { figures } = first;
+  const join = new PanelJoin(panels);
+  return {
+    ...figures,
+    strategies: join.strategies,
+    values: figures.values.map((_, k) => join.column((panel) => panel.figures.values[k])),
+    whole: figures.whole.map((_, k) => join.column((panel) => panel.figures.whole[k])),
+  };
+}
+
+interface Around {
+  readonly context: Pick<ServiceContext, "engine" | "settings">;
+  /** Of the table that the view is a panel of. */
+  readonly cellsOfWhole?: number;
+}
+
+async function figuresOf(
+  request: Request,
+  { view, session }: OpenedView,
+  { context, ...whole }: Around,
+  call: CallContext,
+): Promise<Result> {
+  const statistics = request.statistics ?? groupStatistic.options;
+  const chosen = request.strategies && findMembers(view, request.strategies);
+  const profile = profileOf(request, context.settings);
+  const options = { statistics, strategies: chosen, peakFromZero: profile !== "legacy" };
+  const answer = async (groups: ObservationGroups, ungrouped: number, on: EngineSession) => ({
+    by: request.by,
+    strategies: namesOf(view, chosen),
+    groups: groups.names.map((name, g) => ({ name, observations: countOf(groups, g) })),
+    ungrouped,
+    statistics: [...statistics],
+    ...(await measureGroups(on, groups, options, call)),
+    profile,
+  });
+  if (request.by === "zone") {
+    const { matrix, groups, outside } = zoneGroups(view.matrix, view.observations);
+    const zones = await context.engine.open(matrix, { memory: session.memory, ...whole });
+    try {
+      return await answer(groups, outside, zones);
+    } finally {
+      zones.close();
     }
-    const groups =
-      request.by === "regime"
-        ? groupObservations(
-            view.observations,
-            (one) => one.marketRegime,
-            (a, b) => ((a.marketRegime ?? "") < (b.marketRegime ?? "") ? -1 : 1),
-          )
-        : groupObservations(
-            view.observations,
-            (one) => one.day,
-            (a, b) => weekday(a.date) - weekday(b.date),
-          );
-    if (groups.names.length === 0) throw nothingToGroupBy(request.by);
-    return answer(groups, countOf(groups, noGroup), await measureGroups(session, groups, options, call));
-  }),
-);
+  }
+  const groups =
+    request.by === "regime"
+      ? groupObservations(
+          view.observations,
+          (one) => one.marketRegime,
+          (a, b) => ((a.marketRegime ?? "") < (b.marketRegime ?? "") ? -1 : 1),
+        )
+      : groupObservations(
+          view.observations,
+          (one) => one.day,
+          (a, b) => weekday(a.date) - weekday(b.date),
+        );
+  if (groups.names.length === 0) throw nothingToGroupBy(request.by);
+  return answer(groups, countOf(groups, noGroup), session);
+}
 
 /** Figures of regimes and zones are those of regime.summary and zone.summary, which look at the same rows. */
 function rowsFor(request: Request): ViewRequest {

@@ -6,7 +6,7 @@ import type { strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { metricBasis as metricBasisSchema, provenanceOf } from "../../../contract/metric-basis.ts";
 import { metricName } from "../../../contract/metrics.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
-import type { AnalysisView } from "../view/analysis-view.ts";
+import { byPanels, PanelJoin, strategiesOfPanel } from "../view/by-panels.ts";
 import { type Panel, withPanel } from "../view/with-view.ts";
 import { metricBasis, nativeMetricConfig } from "./basis.ts";
 import { metricValues } from "./values.ts";
@@ -19,6 +19,8 @@ export const metricsPanel = z.object({
   strategies: z.array(z.string()),
   /** So many of the strategies, the last ones, ULTA turned. */
   turned: z.number().int(),
+  /** See PanelStrategies. */
+  isConstant: z.boolean(),
   values: z.array(arrays.float64),
   /** Missing cells are those of the panel. */
   basis: metricBasisSchema,
@@ -38,8 +40,7 @@ export function metricsOfPanel(
     const values = await metricValues(session, metrics, nativeMetricConfig(basis), undefined, call);
     return {
       backend: session.backend,
-      strategies: [...view.strategies],
-      turned: turnedIn(view),
+      ...strategiesOfPanel(view, request),
       values: metrics.map((name) => values[name]),
       basis,
     };
@@ -53,22 +54,10 @@ export async function metricsByPanels(
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
 ): Promise<Metrics> {
-  const found: MetricsPanel[] = [];
-  const quiet = { ...call, progress: () => undefined };
-  for (const [k, panel] of panels.entries()) {
-    call.progress({
-      stage: "Computing metrics",
-      fraction: k / panels.length,
-      detail: `panel ${k + 1} of ${panels.length}: the table is larger than memory`,
-    });
-    found.push(await metricsOfPanel(request, panel, context, quiet));
-  }
+  const found = await byPanels(panels, "Computing metrics", call, (panel, quiet) =>
+    metricsOfPanel(request, panel, context, quiet),
+  );
   return joinPanels(request, found);
-}
-
-function turnedIn({ source, inversions }: AnalysisView): number {
-  const turned = new Set(inversions.map((one) => one.index));
-  return source.reduce((count, index) => count + (turned.has(index) ? 1 : 0), 0);
 }
 
 /** The figures of all panels, which are in the order of the strategies; at least one. Those that ULTA turned go to the end. */
@@ -81,28 +70,12 @@ export function joinPanels(
   const metrics = [...(request.metrics ?? metricName.options)];
   const missingCells = panels.reduce((sum, panel) => sum + panel.basis.missingCells, 0);
   const basis = { ...first.basis, missingCells };
-  const kept = (panel: MetricsPanel) => panel.strategies.length - panel.turned;
-  const pieces = [
-    ...panels.map((panel) => ({ panel, from: 0, to: kept(panel) })),
-    ...panels.map((panel) => ({ panel, from: kept(panel), to: panel.strategies.length })),
-  ];
+  const join = new PanelJoin(panels);
   return {
-    strategies: pieces.flatMap(({ panel, from, to }) => panel.strategies.slice(from, to)),
+    strategies: join.strategies,
     metrics,
-    values: metrics.map((_, m) =>
-      joined(pieces.map(({ panel, from, to }) => panel.values[m]?.subarray(from, to) ?? new Float64Array())),
-    ),
+    values: metrics.map((_, m) => join.column((panel) => panel.values[m])),
     basis,
     provenance: metrics.map((name) => provenanceOf(name, basis)),
   };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

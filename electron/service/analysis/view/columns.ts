@@ -24,6 +24,15 @@ export function varyingColumns({ rows, strategies }: PnlMatrix): Uint32Array | u
   return columns;
 }
 
+/** Whether any column has two different values. */
+export function variesAtAll({ rows, strategies }: PnlMatrix): boolean {
+  for (let i = 0; i < strategies; i += 1) {
+    const present = rows.map((row) => row[i] as number).filter((value) => !Number.isNaN(value));
+    if (present.some((value) => value !== present[0])) return true;
+  }
+  return false;
+}
+
 /** The table of these columns alone; their sources go with them. */
 export function chooseColumns(table: InvertedTable, columns: Uint32Array): InvertedTable {
   return {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { groupStrategies } from "../../../../electron/contract/methods/group.ts";
 import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
 import { noEngine } from "../support/analysis-context.ts";
@@ -23,6 +24,10 @@ describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () =
   beforeAll(async () => {
     const table = writeTable(join(files, "table.csv"), strategies, rows);
     service = await clusterService({ table }, ["storage.row_group_strategies=256"]);
+    const grouped = join(files, "grouped.csv");
+    const sample = { format: "enhanced", strategies: 600, observations: 24, file: grouped };
+    await service.service.callByName("sample.write", sample);
+    await service.service.callByName("dataset.import", { files: [grouped], dataset: "grouped" });
   });
   afterAll(() => {
     service?.close();
@@ -46,6 +51,25 @@ describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () =
     const streamed = await call();
     service.set("");
     expect(panelsSaid[0]).toMatch(/^panel \d of 3: the table is larger than memory$/);
+    expect(JSON.stringify(streamed)).toBe(JSON.stringify(whole));
+  });
+
+  it.each([
+    { by: "weekday" },
+    { by: "regime", ulta: { kind: "sum" }, excludeConstant: true },
+    { by: "zone", statistics: ["mean", "max_drawdown"] },
+  ])("and so are figures by group: %j", async (options) => {
+    const request = groupStrategies.request.parse({ dataset: "grouped", ...options });
+    const whole = await service.service.call(groupStrategies, request);
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    let panels = 0;
+    const streamed = await service.service.call(groupStrategies, request, {
+      onProgress: ({ detail }) => {
+        if (detail?.startsWith("panel")) panels += 1;
+      },
+    });
+    service.set("");
+    expect(panels).toBeGreaterThan(1);
     expect(JSON.stringify(streamed)).toBe(JSON.stringify(whole));
   });
 });
