@@ -82,13 +82,13 @@ export const clusterPlan = defineMethod({
   result: clusterStanding,
 });
 
-/** Does one shard, or nothing when it is done already. */
+/** Does shards one after the other; one that is done is not done again, and one that fails does not keep the others from it. */
 export const clusterShard = defineMethod({
   name: "cluster.shard",
-  summary: "Do one shard of a plan",
+  summary: "Do shards of a plan",
   job: true,
-  request: z.object({ ...planned, index: z.number().int().nonnegative() }),
-  result: shardStanding,
+  request: z.object({ ...planned, indices: z.array(z.number().int().nonnegative()).min(1) }),
+  result: z.object({ shards: z.array(shardStanding) }),
 });
 
 /** Runs the shards that are not done, with Slurm the merge behind them. */

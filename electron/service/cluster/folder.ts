@@ -9,7 +9,7 @@
  *     log/, merged/, engine.json
  */
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { readdir, readFile, rename } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -51,7 +51,7 @@ const numbered = (index: number): string => String(index).padStart(5, "0");
 type Found =
   | { readonly state: "missing" }
   | { readonly state: "damaged"; readonly fault: string }
-  | { readonly state: "done"; readonly mark: ShardMark; readonly part: unknown };
+  | { readonly state: "done"; readonly mark: ShardMark; readonly part: () => unknown };
 
 export class ClusterFolder {
   readonly path: string;
@@ -147,11 +147,16 @@ export class ClusterFolder {
       });
       const sha256 = createHash("sha256").update(content).digest("hex");
       if (sha256 !== mark.sha256) throw new Error(`${mark.file} is not as it was written.`);
-      return { state: "done", mark, part: decodeMessage(content) };
+      return { state: "done", mark, part: () => decodeMessage(content) };
     } catch (error) {
       const why = error instanceof z.ZodError || error instanceof SyntaxError ? "it is no mark." : undefined;
       return { state: "damaged", fault: `${name}: ${why ?? (error as Error).message}` };
     }
+  }
+
+  /** When a shard was marked as done, whether what it came to is whole or not; milliseconds of 1970, 0: never. */
+  markedAt(index: number): number {
+    return statSync(this.#shards(`${numbered(index)}.ok`), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 
   /** How every shard stands. */
@@ -187,7 +192,7 @@ export class ClusterFolder {
     const faults: string[] = [];
     for (const index of this.plan.shards.keys()) {
       const found = await this.find(index);
-      if (found.state === "done") parts.push(found.part);
+      if (found.state === "done") parts.push(found.part());
       else faults.push(found.state === "damaged" ? found.fault : `${numbered(index)} is missing.`);
     }
     if (faults.length === 0) return parts;

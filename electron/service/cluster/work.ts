@@ -8,7 +8,7 @@ import type {
   ClusterWork,
   clusterMerge,
   clusterPlan,
-  ShardStanding,
+  clusterShard,
 } from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
 import { viewRequest } from "../../contract/view.ts";
@@ -102,37 +102,54 @@ export async function standingOf(path: string): Promise<ClusterStanding> {
   };
 }
 
-/** cluster.shard: one that is done is not done again, and another attempt at the same time does no harm. */
-export async function runShard(
-  path: string,
-  index: number,
+/**
+ * cluster.shard: one that is done is not done again, and another attempt at the same time does no harm. What shards have in common is
+ * read and computed once. Throws the first Problem when all have had their turn.
+ */
+export async function runShards(
+  { folder: path, indices }: RequestOf<typeof clusterShard>,
   context: ServiceContext,
   call: CallContext,
-): Promise<ShardStanding> {
+): Promise<ResultOf<typeof clusterShard>> {
   const plan = await readPlan(path);
   const folder = new ClusterFolder(path, plan);
-  const shard = plan.shards[index];
-  if (!shard) {
-    throw new Problem("bad-request", `${path} has no shard ${index}.`, {
+  const unknown = indices.find((index) => !plan.shards[index]);
+  if (unknown !== undefined) {
+    throw new Problem("bad-request", `${path} has no shard ${unknown}.`, {
       remedy: `Its shards are 0 to ${plan.shards.length - 1}.`,
     });
   }
-  if ((await folder.find(index)).state !== "done") {
-    const attempt = await folder.begin(index);
-    const began = performance.now();
-    const { backend, part } = await within({ ...plan, path }, context, (inside) =>
-      untyped(plan.work).run(
-        plan.work.request as WorkOf<ClusterWork["kind"]>,
-        shard.does,
-        { context: inside, attempt },
-        call,
-      ),
-    );
-    refuseBackend(plan, backend);
-    call.signal.throwIfAborted();
-    await folder.finish(attempt, part, { backend, seconds: (performance.now() - began) / 1000 });
-  }
-  return folder.standingOf(index);
+  const failures: unknown[] = [];
+  await within({ ...plan, path }, context, async (inside) => {
+    for (const index of indices) {
+      if (call.signal.aborted) break;
+      if ((await folder.find(index)).state === "done") continue;
+      await runShard(folder, index, inside, call).catch((error: unknown) => failures.push(error));
+    }
+  });
+  if (failures.length > 0) throw failures[0];
+  call.signal.throwIfAborted();
+  return { shards: await Promise.all(indices.map((index) => folder.standingOf(index))) };
+}
+
+async function runShard(
+  folder: ClusterFolder,
+  index: number,
+  context: ServiceContext,
+  call: CallContext,
+): Promise<void> {
+  const { plan } = folder;
+  const attempt = await folder.begin(index);
+  const began = performance.now();
+  const { backend, part } = await untyped(plan.work).run(
+    plan.work.request as WorkOf<ClusterWork["kind"]>,
+    plan.shards[index]?.does,
+    { context, attempt },
+    call,
+  );
+  refuseBackend(plan, backend);
+  call.signal.throwIfAborted();
+  await folder.finish(attempt, part, { backend, seconds: (performance.now() - began) / 1000 });
 }
 
 /** Kinds of backend differ in the last bits: one plan has one. */

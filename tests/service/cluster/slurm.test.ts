@@ -111,6 +111,34 @@ describe.skipIf(cannot)("shards on a Slurm of two nodes", { timeout: 300_000 }, 
     expect(JSON.stringify(timeless(merged.found.result))).toBe(JSON.stringify(timeless(whole)));
   });
 
+  it("a task whose time is over keeps its state, and goes on from it when it has waited again", async () => {
+    const request = searchRun.request.parse({
+      ...{ dataset: "table", algorithms: ["ga"], evaluations: 12_000_000, seed: 7 },
+      ...{ objective: "ratio", minSize: 4, maxSize: 4, verdict: { twins: 0 } },
+    });
+    const { folder } = await cluster.plan({ kind: "search", request }, 1);
+    await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
+    const [{ job } = { job: "" }] = jobsOf(folder).arrays;
+    const attempts = () =>
+      existsSync(join(folder, "attempts")) ? readdirSync(join(folder, "attempts")).sort() : [];
+    const stateOf = (attempt = "") => join(folder, "attempts", attempt, "checkpoint-0.json");
+    await slurm.until("it searches", () => existsSync(stateOf(attempts()[0])));
+    // What Slurm sends a minute before the limit.
+    slurm.run("scancel", "--batch", "--signal=USR1", `${job}_0`);
+    await slurm.until("it waits again", async () => (await status(folder)).shards[0]?.state === "queued");
+    const [before = ""] = attempts();
+    const kept = readFileSync(stateOf(before), "utf8");
+    expect(JSON.parse(kept).interrupted).toHaveLength(1);
+    slurm.run("scontrol", "update", `JobId=${job}_0`, "StartTime=now");
+    await slurm.until("all have ended", hasEnded);
+    const [shard] = (await status(folder)).shards;
+    expect(shard, logs(folder)).toMatchObject({ state: "done", attempts: 2 });
+    expect(logs(folder)).toMatch(/Cancelled\.\s+Its state is kept/);
+    const whole = await cluster.service.call(searchRun, request);
+    const merged = await cluster.service.call(clusterMerge, { folder: folder as never });
+    expect(JSON.stringify(timeless(merged.found.result))).toBe(JSON.stringify(timeless(whole)));
+  });
+
   it("a cancel stops tasks and merge; what Slurm has is not handed to it again", async () => {
     const request = strategyMetrics.request.parse({ dataset: "table" });
     const { folder } = await cluster.plan({ kind: "metrics", request }, 3);

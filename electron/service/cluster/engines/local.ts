@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
-import { runSideBySide } from "../../run-side-by-side.ts";
 import type { ClusterFolder } from "../folder.ts";
+import { packUnits } from "../pack-units.ts";
 import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
 import type { Engine, Runner } from "./engine.ts";
 import type { SubmittedTo } from "./submitted.ts";
@@ -22,8 +22,9 @@ const lookEveryMs = 300;
 const cancel = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
 
 /**
- * Runs shards until all of them have ended. One that fails does not stop the others; what they said is in log/. Throws Problem
- * "cancelled" after a cancel, by signal or by `cancel` of any process.
+ * Runs shards until all of them have ended, several in a process: what they have in common is read and computed once there. One that
+ * fails does not stop the others; what they said is in log/. Throws Problem "cancelled" after a cancel, by signal or by `cancel` of any
+ * process.
  */
 async function runLocally(
   folder: ClusterFolder,
@@ -37,26 +38,30 @@ async function runLocally(
   const width = maxRunning ?? Math.max(1, Math.floor(processors / threadsOfShard));
   const each = Math.max(1, Math.floor(processors / width));
   const stop = new AbortController();
+  const began = Date.now();
+  const isLeft = (index: number) => folder.markedAt(index) < began;
   const timer = setInterval(() => {
     if (existsSync(cancelFile(folder.path))) stop.abort();
+    const ended = indices.filter((index) => !isLeft(index)).length;
+    const detail = `${ended} of ${indices.length} done`;
+    call.progress({ stage: "Running shards", fraction: ended / indices.length, detail });
   }, lookEveryMs);
   const signal = AbortSignal.any([call.signal, stop.signal]);
-  let ended = 0;
+  const shares = packUnits(
+    indices.map((index) => ({ index, seconds: folder.plan.shards[index]?.expectedSeconds ?? 0 })),
+    width,
+  );
   try {
-    await runSideBySide(
-      indices,
-      width,
-      () => true,
-      async (index) => {
-        if (signal.aborted) return;
-        await runChild(folder, index, each, signal);
-        ended += 1;
-        call.progress({
-          stage: "Running shards",
-          fraction: ended / indices.length,
-          detail: `${ended} ended`,
-        });
-      },
+    await Promise.all(
+      shares.map(async ({ units }) => {
+        let left = units.map(({ index }) => index);
+        while (left.length > 0 && !signal.aborted) {
+          await runChild(folder, left, each, signal);
+          // What ended the process is not tried again; the others are.
+          const failed = left.findIndex(isLeft);
+          left = failed < 0 ? [] : left.slice(failed + 1).filter(isLeft);
+        }
+      }),
     );
   } finally {
     clearInterval(timer);
@@ -69,11 +74,16 @@ async function runLocally(
   }
 }
 
-/** One shard in a process of its own, which is asked to end when `signal` says so. Resolves whatever becomes of it. */
-function runChild(folder: ClusterFolder, index: number, threads: number, signal: AbortSignal): Promise<void> {
+/** Shards in a process of their own, which is asked to end when `signal` says so. Resolves whatever becomes of it. */
+function runChild(
+  folder: ClusterFolder,
+  indices: readonly number[],
+  threads: number,
+  signal: AbortSignal,
+): Promise<void> {
   const [program = "", ...script] = tesseraCommand();
-  const log = createWriteStream(folder.logOf(index), { flags: "a" });
-  const task = ["cluster", "shard", folder.path, String(index), "--no-progress"];
+  const log = createWriteStream(folder.logOf(indices[0] ?? 0), { flags: "a" });
+  const task = ["cluster", "shard", folder.path, ...indices.map(String), "--no-progress"];
   const common = ["--threads", String(threads), ...backendArguments(folder.plan)];
   const child = spawn(program, [...script, ...task, ...common], {
     stdio: ["ignore", "pipe", "pipe"],

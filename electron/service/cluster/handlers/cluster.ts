@@ -13,15 +13,13 @@ import { engines } from "../engines/engines.ts";
 import { ClusterFolder } from "../folder.ts";
 import { readPlan } from "../plan.ts";
 import { cancelShards, followedStanding, submitShards } from "../submit.ts";
-import { mergeShards, planCluster, runShard } from "../work.ts";
+import { mergeShards, planCluster, runShards } from "../work.ts";
 
 /** cluster.plan */
 export const clusterPlanHandler = register(clusterPlan, planCluster);
 
 /** cluster.shard */
-export const clusterShardHandler = register(clusterShard, ({ folder, index }, context, call) =>
-  runShard(folder, index, context, call),
-);
+export const clusterShardHandler = register(clusterShard, runShards);
 
 /** cluster.submit */
 export const clusterSubmitHandler = register(clusterSubmit, submitShards);

@@ -36,7 +36,8 @@ export async function clusterService(tables: Readonly<Record<string, string>>, o
       });
       return { folder, count: standing.shards.length };
     },
-    shard: (folder: string, index: number) => service.call(clusterShard, { folder: folder as never, index }),
+    shard: (folder: string, index: number) =>
+      service.call(clusterShard, { folder: folder as never, indices: [index] }),
     /** Puts this into the settings file, in place of what was there. */
     set(text: string): void {
       writeFileSync(join(root, "settings.ini"), text);

@@ -32,14 +32,15 @@ interface SubmitOptions {
 export const defineCluster: DefineCommand = (command, session) => {
   definePlans(command, session);
   command
-    .command("shard <dir> <index>")
-    .description("do one shard: what a task of a scheduler runs")
-    .action(async (dir: string, index: string) => {
+    .command("shard <dir> <index...>")
+    .description("do shards, one after the other: what a task of a scheduler runs")
+    .action(async (dir: string, index: string[]) => {
       const folder = resolve(dir);
-      const standing = await session.call(clusterShard, { folder, index: readInteger(index) });
-      await session.print(
-        standing,
-        ({ state, node, seconds }) => `shard ${index} ${state} on ${node}, ${seconds} s`,
+      const done = await session.call(clusterShard, { folder, indices: index.map(readInteger) });
+      await session.print(done, ({ shards }) =>
+        shards
+          .map(({ index: own, state, node, seconds }) => `shard ${own} ${state} on ${node}, ${seconds} s`)
+          .join("\n"),
       );
     });
   defineSubmits(command, session);
