@@ -19,6 +19,7 @@ import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment, plainPaths, withoutFlags } from "../../ui/text.ts";
 import { jobFacts } from "./job-words.ts";
+import { ShardsPanel } from "./ShardsPanel.tsx";
 import "../../ui/facts.css";
 
 interface JobDetailProps {
@@ -32,6 +33,7 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
   const act = useAction();
   const { data } = useResult(jobGet, job.hasResult ? { id: job.id, withResult: true } : null);
   const isOpen = job.state === "queued" || job.state === "running";
+  const plan = shardsRequest.safeParse(job.method.startsWith("cluster.") ? job.request : null);
   return (
     <Panel
       title={job.title}
@@ -65,6 +67,7 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
           {plainPaths(job.problem.message)} {withoutFlags(plainPaths(job.problem.remedy ?? ""))}
         </p>
       )}
+      {plan.success && <ShardsPanel key={plan.data.folder} folder={plan.data.folder} isLive={isOpen} />}
       <h3>Log</h3>
       <ul className="job-log">
         {job.log.map((line) => (
@@ -88,6 +91,8 @@ export function JobDetail({ job, onRepeat, onClose }: JobDetailProps) {
     </Panel>
   );
 }
+
+const shardsRequest = z.object({ folder: z.string() });
 
 const intents = {
   queued: "none",

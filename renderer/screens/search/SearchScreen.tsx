@@ -23,6 +23,7 @@ import { useView } from "../../state/view.ts";
 import { Message, ProblemView } from "../../ui/messages.tsx";
 import { NoDataset, Panel, Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
 import { plainPaths, withoutFlags } from "../../ui/text.ts";
+import { ClusterDialog, LongSearchNote } from "./ClusterDialog.tsx";
 import { OpenedSearch } from "./OpenedSearch.tsx";
 import { RaceView } from "./RaceView.tsx";
 import { SearchCompare } from "./SearchCompare.tsx";
@@ -37,6 +38,7 @@ export function SearchScreen() {
   const otherwise = leftToSettings(useSettings().inForce);
   const { all, shown } = useSearches(view?.dataset);
   const running = all.find(({ state }) => state === "running") ?? null;
+  const live = useStore(liveSearches)[running?.id ?? ""];
   const hasZones = useHasZones(view?.dataset);
   const inZones = hasZones && form.over === "zones";
   const start = () => {
@@ -47,9 +49,11 @@ export function SearchScreen() {
       searchShelf.start(dataset, { kind: "zones", request: toZoneSearchRequest(form, view, objective) });
     else searchShelf.start(dataset, { kind: "rows", request: toSearchRequest(form, view, objective) });
   };
+  const [inShards, setInShards] = useState(false);
+  const askForShards = () => setInShards(true);
   const algorithms = form.algorithms ?? otherwise.algorithms;
   const canStart = running === null && view !== null && algorithms.length > 0;
-  useSearchCommands({ shown, running, start: canStart ? start : null });
+  useSearchCommands({ shown, running, start: canStart ? start : null, askForShards });
   if (view === null) return <NoDataset title="Search" />;
   const [from, to] = [form.minSize ?? otherwise.minSize, form.maxSize ?? otherwise.maxSize].map(String);
   const sizes = from === to ? from : `${from} to ${to}`;
@@ -59,7 +63,19 @@ export function SearchScreen() {
       subtitle={`Portfolios of ${sizes} strategies${inZones ? ", and one for every zone" : ""}`}
       actions={<Actions shown={shown} running={running} start={start} canStart={canStart} />}
     >
+      <LongSearchNote secondsLeft={live?.race?.secondsLeft ?? 0} onShards={askForShards} />
       <SearchBody key={view.dataset} dataset={view.dataset} all={all} shown={shown} hasZones={hasZones} />
+      {inShards && (
+        <ClusterDialog
+          dataset={view.dataset}
+          work={
+            inZones
+              ? { kind: "zone-search", request: toZoneSearchRequest(form, view, otherwise.objective) }
+              : { kind: "search", request: toSearchRequest(form, view, otherwise.objective) }
+          }
+          onClose={() => setInShards(false)}
+        />
+      )}
     </Screen>
   );
 }
@@ -69,13 +85,19 @@ interface UnderWay {
   readonly running: KeptSearch | null;
 }
 
-function useSearchCommands({ shown, running, start }: UnderWay & { start: (() => void) | null }): void {
+interface SearchStart {
+  readonly start: (() => void) | null;
+  readonly askForShards: () => void;
+}
+
+function useSearchCommands({ shown, running, start, askForShards }: UnderWay & SearchStart): void {
   const paused = shown?.state === "paused" ? shown : null;
   const commands = [
     running?.kind === "rows" && { title: "Pause the search", run: () => searchShelf.pause(running) },
     paused && { title: "Resume the search", run: () => searchShelf.resume(paused) },
     running && { title: "Cancel the search", run: () => searchShelf.cancel(running) },
     start && { title: "Start the search", run: start },
+    { title: "Search in shards on a cluster", run: askForShards },
   ];
   useCommands(
     "Search",
