@@ -149,6 +149,8 @@ export const importPolicies = z.object({
   duplicateDates: z.enum(["keep", "sum", "refuse"]),
   /** Rows whose date cannot be read. */
   badDates: z.enum(["refuse", "drop"]),
+  /** Rows with more cells than the header has names: no import, left out, or their first cells alone. */
+  longRows: z.enum(["refuse", "drop", "cut"]),
   /** Order of the observations: by date (rows of a date as in the file), or as in the file. */
   order: z.enum(["date", "file"]),
 });

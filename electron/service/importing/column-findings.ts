@@ -1,6 +1,6 @@
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
-import { oddColumns, outlierFinding } from "./cells/odd-columns.ts";
+import { constantSumFinding, oddColumns, outlierFinding } from "./cells/odd-columns.ts";
 import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 
@@ -29,6 +29,7 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
       copies,
       `${counted(copies.length, "strategy column", "are")} ${copies.length === 1 ? "an exact copy" : "exact copies"} of another one`,
     ),
+    ...constantSumFinding(statistics),
     ...outlierFinding(statistics, strategies),
     ...oddFindings(statistics, strategies),
   ];

@@ -5,7 +5,7 @@ import type { VersionWriter } from "../datasets/version/begin.ts";
 import type { Manifest } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { addLedger, Ledger } from "./cells/ledger.ts";
-import { oddColumns } from "./cells/odd-columns.ts";
+import { oddToLeaveOut } from "./cells/odd-columns.ts";
 import { type WriteCellsOptions, writeCells } from "./cells/write-cells.ts";
 import { cellFindings } from "./column-findings.ts";
 import { counted } from "./counted.ts";
@@ -44,7 +44,8 @@ export async function importFiles(
     call,
   );
   for (const { file, sample } of files) sample.judge(file, file.opened.rowCount, settings);
-  if (!leftOut) leaveOddOut(written.statistics, strategies, settings.policies, first.file.source.path);
+  if (!leftOut)
+    leaveOddOut(written.statistics, strategies, settings.policies.oddColumns, first.file.source.path);
   droppedColumns(written.statistics, settings.policies, strategies, label);
   await addLedger(ledger, writer);
   if (settings.keepSource) await keepSources(files, writer);
@@ -123,37 +124,15 @@ function withoutOdd(joined: JoinedFiles, leftOut: ReadonlyMap<string, string> | 
   return { ...kept, findings: [...kept.findings, ...findings] };
 }
 
-/**
- * Applies the policy for columns that are hardly profit and loss. Throws ReadAgain without them; Problem "bad-input" for the policy
- * "refuse", and when that is what most columns are.
- */
+/** Throws ReadAgain without the columns that are hardly profit and loss; Problem "bad-input" when that is to be asked. */
 function leaveOddOut(
   statistics: ColumnStatistics,
   strategies: readonly string[],
-  { oddColumns: policy }: ImportPolicies,
+  policy: ImportPolicies["oddColumns"],
   file: string,
 ): void {
-  if (policy === "keep") return;
-  const odd = oddColumns(statistics, strategies);
-  const [one] = odd;
-  if (!one) return;
-  const [place, why] = one;
-  if (policy === "refuse" || odd.size > strategies.length / 2) {
-    throw new Problem(
-      "bad-input",
-      `${file}: ${odd.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${strategies[place]}": ${why}.`,
-      {
-        file,
-        column: strategies[place] ?? "",
-        remedy:
-          "Import profits and losses of each day, or take the columns as they are (--odd-columns keep).",
-        question: {
-          cells: [...odd.keys()].slice(0, 3).map((at) => strategies[at] ?? ""),
-          answers: [{ label: "Take the columns as they are", say: { policies: { oddColumns: "keep" } } }],
-        },
-      },
-    );
-  }
+  const odd = oddToLeaveOut(statistics, strategies, policy, file);
+  if (odd.size === 0) return;
   throw new ReadAgain(file, {
     leftOut: new Map([...odd].map(([at, looks]) => [strategies[at] ?? "", looks])),
   });

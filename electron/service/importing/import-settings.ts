@@ -55,6 +55,7 @@ export function importSettings(
       oddColumns: settings.get("import.odd_columns"),
       duplicateDates: settings.get("import.duplicate_dates"),
       badDates: settings.get("import.bad_dates"),
+      longRows: settings.get("import.long_rows"),
       order: settings.get("import.order"),
       ...defined(mapping?.policies ?? {}),
       ...defined(policies),

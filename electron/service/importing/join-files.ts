@@ -72,6 +72,7 @@ export function joinFiles(files: readonly UnderstoodFile[], policies: ImportPoli
       targets: (targets[index] as Int32Array).map((target) =>
         target < 0 ? -1 : (newPlace[target] as number),
       ),
+      long: one.rows.long,
       truthColumns: one.truthColumns,
       sample: one.sample,
     };
@@ -102,6 +103,7 @@ function single(one: UnderstoodFile): JoinedFiles {
     columns: plan.strategies,
     places: null,
     targets: rows.targets,
+    long: rows.long,
     truthColumns,
     sample,
   };

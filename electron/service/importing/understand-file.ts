@@ -122,7 +122,7 @@ async function understandOnce(
       },
     );
   }
-  const columns = await readTextColumns(file, plan, settings.threads, call);
+  const columns = await readTextColumns(file, plan, settings, call);
   const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
   const planned = planRows(file, plan, columns, { ...settings, dialect });
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
@@ -142,7 +142,8 @@ function refuseTooMany({ source, opened: { rowCount } }: CsvFile, most: number):
 
 /** What was noticed and not taken before the table was there comes first. */
 function withFound({ findings, reshaped }: CsvFile, rows: RowPlan): RowPlan {
-  const dates = reshaped ? { dateFormat: reshaped.dates.file, dateBecause: reshaped.dates.because } : {};
+  const written = reshaped?.dates.file;
+  const dates = written ? { dateFormat: written.format, dateBecause: written.because } : {};
   return {
     ...rows,
     ...dates,

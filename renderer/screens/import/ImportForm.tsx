@@ -281,7 +281,13 @@ const policies: readonly Policy[] = [
     key: "badDates",
     label: "Unreadable dates",
     setting: "import.bad_dates",
-    choices: { refuse: "refuse", drop: "drop the row" },
+    choices: { refuse: "refuse", drop: "leave the row out" },
+  },
+  {
+    key: "longRows",
+    label: "Rows with too many cells",
+    setting: "import.long_rows",
+    choices: { refuse: "refuse", drop: "leave the row out", cut: "take the first cells" },
   },
 ];
 

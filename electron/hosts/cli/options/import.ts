@@ -152,6 +152,9 @@ export function addImportOptions(command: Command): Command {
     )
     .addOption(choice("--duplicate-dates <policy>", "rows of one date", policies.duplicateDates.options))
     .addOption(choice("--bad-dates <policy>", "rows without a readable date", policies.badDates.options))
+    .addOption(
+      choice("--long-rows <policy>", "rows with more cells than the header", policies.longRows.options),
+    )
     .addOption(choice("--order <order>", "order of the observations", policies.order.options));
 }
 
@@ -160,7 +163,16 @@ export function importOptionsOf(
   flags: ImportFlags & { duplicates?: ImportPolicies["duplicateNames"] },
 ): z.input<typeof importOptions> {
   const { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale } = flags;
-  const { missing, duplicateColumns, constantColumns, oddColumns, duplicateDates, badDates, order } = flags;
+  const {
+    missing,
+    duplicateColumns,
+    constantColumns,
+    oddColumns,
+    duplicateDates,
+    badDates,
+    longRows,
+    order,
+  } = flags;
   const { mapping, include, exclude, rename, force, use, prefixNames, money } = flags;
   return {
     dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale },
@@ -172,6 +184,7 @@ export function importOptionsOf(
       oddColumns,
       duplicateDates,
       badDates,
+      longRows,
       order,
     },
     mapping,

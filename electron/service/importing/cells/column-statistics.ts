@@ -16,6 +16,8 @@ export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & {
 export class ColumnStatistics {
   private readonly watch: Omit<ColumnWatch, "isFirst">;
   private rows = 0;
+  /** What all rows add up to; null as soon as they differ, which for most tables the second row does. */
+  private rowSum: number | null = null;
 
   constructor(strategies: number) {
     this.watch = {
@@ -29,8 +31,27 @@ export class ColumnStatistics {
   /** The next observations: a cell of every strategy. The rows are read on another thread; one call at a time. */
   async add(rows: readonly Float64Array[]): Promise<void> {
     const isFirst = this.rows === 0;
+    this.watchSums(rows, isFirst);
     this.rows += rows.length;
     await loadAddon().watchColumns(rows, { ...this.watch, isFirst });
+  }
+
+  private watchSums(rows: readonly Float64Array[], isFirst: boolean): void {
+    for (const [at, row] of rows.entries()) {
+      const isStart = isFirst && at === 0;
+      if (this.rowSum === null && !isStart) return;
+      const sum = row.reduce((all, cell) => all + (Number.isNaN(cell) ? 0 : cell), 0);
+      if (isStart) this.rowSum = sum;
+      // Shares are often rounded to two digits.
+      else if (Math.abs(sum - (this.rowSum as number)) > Math.abs(this.rowSum as number) * 1e-3)
+        this.rowSum = null;
+    }
+  }
+
+  /** What every row adds up to, of five rows at least and two columns that vary; null where rows differ. */
+  constantSum(): number | null {
+    const varying = this.watch.varies.reduce((count, varies) => count + varies, 0);
+    return this.rows >= 5 && varying >= 2 ? this.rowSum : null;
   }
 
   /** Figures of all columns, and how many rows they are of. */

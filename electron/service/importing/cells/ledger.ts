@@ -4,8 +4,8 @@ import { Problem } from "../../../contract/problem.ts";
 import { floatData, recordBatch, textData, writeParquet } from "../../datasets/parquet/write.ts";
 import type { VersionWriter } from "../../datasets/version/begin.ts";
 import { type CsvRows, csvRejectReasons } from "../../engine/addon/csv.ts";
+import { extraCells, refuseLong } from "../rows/long-rows.ts";
 import type { Reject } from "../rows/plan-rows.ts";
-import { checkExtraCells } from "../rows/text-columns.ts";
 import type { CellSource } from "./read-block.ts";
 
 /**
@@ -76,7 +76,12 @@ export function recordRejects(
   ledger: Ledger,
 ): void {
   const { file, targets } = source;
-  ledger.trailingBlanks += checkExtraCells(file, read);
+  const { long, blanks } = extraCells(file, read);
+  ledger.trailingBlanks += blanks;
+  refuseLong(
+    file,
+    long.filter(({ row }) => !source.long.has(row)),
+  );
   for (let index = 0; index < read.rejectReason.length; index++) {
     const reason = csvRejectReasons[read.rejectReason[index] ?? 0] ?? "text";
     const row = read.rejectRow[index] ?? 0;

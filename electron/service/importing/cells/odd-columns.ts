@@ -1,3 +1,5 @@
+import type { ImportPolicies } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
 import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
@@ -72,6 +74,57 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
 }
 
 const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 2100 && Number.isInteger(low);
+
+/**
+ * The strategies that are hardly profit and loss and are left out, by place. Throws Problem "bad-input" for the policy "refuse", and
+ * when that is what most columns are, or the table as a whole: weights that add up to 100.
+ */
+export function oddToLeaveOut(
+  statistics: ColumnStatistics,
+  strategies: readonly string[],
+  policy: ImportPolicies["oddColumns"],
+  file: string,
+): Map<number, string> {
+  if (policy === "keep") return new Map();
+  const sum = statistics.constantSum();
+  if (sum !== null && Math.abs(sum) > 1e-9)
+    throw hardlyPnl(file, `every row adds up to ${shownSum(sum)}, as weights and shares do`, strategies);
+  const odd = oddColumns(statistics, strategies);
+  const [one] = odd;
+  if (!one || (policy === "drop" && odd.size <= strategies.length / 2)) return odd;
+  const [place, why] = one;
+  const first = strategies[place] ?? "";
+  const what = `${odd.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${first}": ${why}`;
+  throw hardlyPnl(
+    file,
+    what,
+    [...odd.keys()].map((at) => strategies[at] ?? ""),
+    first,
+  );
+}
+
+function hardlyPnl(file: string, what: string, columns: readonly string[], column?: string): Problem {
+  return new Problem("bad-input", `${file}: ${what}.`, {
+    file,
+    ...(column === undefined ? {} : { column }),
+    remedy: "Import profits and losses of each day, or take the columns as they are (--odd-columns keep).",
+    question: {
+      cells: columns.slice(0, 3),
+      answers: [{ label: "Take the columns as they are", say: { policies: { oddColumns: "keep" } } }],
+    },
+  });
+}
+
+/** Without the digits that rounded cells leave. */
+const shownSum = (sum: number): string => String(Number(sum.toPrecision(3)));
+
+/** That the rows of the whole table add up to the same. */
+export function constantSumFinding(statistics: ColumnStatistics): Finding[] {
+  const sum = statistics.constantSum();
+  if (sum === null) return [];
+  const message = `every row adds up to ${shownSum(sum)}: profits and losses hardly do`;
+  return [{ kind: "constant-sum", count: 1, message, examples: [] }];
+}
 
 /** Columns with a cell a thousand times as large as their usual ones, or as the usual largest of a column. */
 export function outlierFinding(statistics: ColumnStatistics, names: readonly string[]): Finding[] {

@@ -18,6 +18,8 @@ export interface CellSource {
   readonly places: Uint32Array | null;
   /** For each data row the observation of the dataset; -1 = none. */
   readonly targets: Int32Array;
+  /** Rows with more cells than the header, about which it is decided. */
+  readonly long: ReadonlySet<number>;
   /** Columns of truth values only: True is 1 under the policy "zero", as it was to the replaced system. */
   readonly truthColumns: ReadonlySet<number>;
   /** Learns from cells that are no numbers. */

@@ -1,6 +1,10 @@
 import type { CallContext } from "../../context.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
+import { ColumnStatistics } from "../cells/column-statistics.ts";
 import { Ledger } from "../cells/ledger.ts";
+import { oddToLeaveOut } from "../cells/odd-columns.ts";
 import { prepareSource, readBlock } from "../cells/read-block.ts";
+import { cellFindings } from "../column-findings.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { joinFiles } from "../join-files.ts";
 import type { UnderstoodFile } from "../understand-file.ts";
@@ -15,11 +19,11 @@ export async function checkCells(
   file: UnderstoodFile,
   settings: ImportSettings,
   call?: CallContext,
-): Promise<{ rows: number; ledger: Ledger }> {
+): Promise<{ rows: number; ledger: Ledger; findings: Finding[] }> {
   const { observations, strategies, sources } = joinFiles([file], settings.policies);
   const ledger = new Ledger(mostExamples);
   const rows = Math.min(observations.length, Math.floor(mostCells / Math.max(1, strategies.length)));
-  if (strategies.length === 0 || rows === 0) return { rows: 0, ledger };
+  if (strategies.length === 0 || rows === 0) return { rows: 0, ledger, findings: [] };
   const prepared = sources.map((source) => prepareSource(source, strategies));
   const block = { year: "", observations: Array.from({ length: rows }, (_, index) => index) };
   const options = {
@@ -28,7 +32,13 @@ export async function checkCells(
     threads: settings.threads,
     ledger,
   };
-  await readBlock(block, prepared, options, new Float64Array(rows * strategies.length), call);
+  const memory = new Float64Array(rows * strategies.length);
+  const cells = await readBlock(block, prepared, options, memory, call);
   file.sample.judge(file.file, rows, settings);
-  return { rows, ledger };
+  const statistics = new ColumnStatistics(strategies.length);
+  await statistics.add(cells);
+  // What the whole table is asked about is not said of a part of it.
+  if (rows === observations.length)
+    oddToLeaveOut(statistics, strategies, settings.policies.oddColumns, file.file.source.path);
+  return { rows, ledger, findings: cellFindings(statistics, strategies) };
 }

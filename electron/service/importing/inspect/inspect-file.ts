@@ -61,7 +61,7 @@ async function look(
   call?: CallContext,
 ): Promise<Omit<Inspection, "isPartial">> {
   try {
-    const { understood, rows, ledger } = await untilUnderstood(settings.learned, async () => {
+    const { understood, rows, ledger, findings } = await untilUnderstood(settings.learned, async () => {
       const understood = await understandFile(home, file, options, settings, call);
       return { understood, ...(await checkCells(understood, settings, call)) };
     });
@@ -69,7 +69,7 @@ async function look(
     return {
       understanding: describeFile(understood),
       problem: null,
-      findings: fileFindings(understood),
+      findings: [...fileFindings(understood), ...findings],
       preview: await previewOf(file, plan, settings.threads, call),
       strategies: plan.names.slice(0, mostNames),
       checkedRows: rows,

@@ -11,6 +11,7 @@ import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { mergeDuplicates } from "./duplicates.ts";
 import { inTime } from "./in-time.ts";
+import { type LongRow, longRowsFinding } from "./long-rows.ts";
 import { readDates } from "./read-dates.ts";
 import { isNoName, NameSpelling, readConfidence } from "./regime-columns.ts";
 import { orderFinding, weekdayFinding, yearFinding } from "./row-findings.ts";
@@ -46,6 +47,8 @@ export interface RowPlan {
   readonly dateFormat: string;
   readonly dateBecause: string;
   readonly confidenceScale: "percent" | "fraction" | null;
+  /** Data rows with more cells than the header, about which it is decided. */
+  readonly long: ReadonlySet<number>;
 }
 
 /** Makes observations of the rows of a file: dates, zones, regimes; then order and duplicates. Throws Problem. */
@@ -57,7 +60,7 @@ export function planRows(
 ): RowPlan {
   const { texts, lines } = columns;
   const { policies, dialect } = settings;
-  const rejects: Reject[] = [];
+  const rejects: Reject[] = columns.long.map((one) => beyondHeader(one, file));
   const nameOf = (role: SingleRole): string => file.header[plan.single.get(role) ?? 0] ?? "";
   const reject = (row: number, role: SingleRole, text: string, reason: string): void => {
     const line = lines[row] ?? 1;
@@ -71,11 +74,12 @@ export function planRows(
     { file: file.source.path, column: nameOf("confidence") },
     (row) => reject(row, "confidence", texts.get("confidence")?.[row] ?? "", "out-of-range"),
   );
-  const thresholds = numbers("transition_threshold");
-  const capital = numbers("capital");
+  const [thresholds, capital] = [numbers("transition_threshold"), numbers("capital")];
   const hasTimes = new Set(dates.dates.map((date) => date?.time)).size > 1;
+  const long = new Set(columns.long.map(({ row }) => row));
 
   const rows = dates.dates.flatMap((parsed, row): Observation[] => {
+    if (policies.longRows === "drop" && long.has(row)) return [];
     if (parsed === null) {
       reject(row, "date", texts.get("date")?.[row] ?? "", "bad-date");
       return [];
@@ -104,6 +108,7 @@ export function planRows(
       ...merged.findings,
       ...dates.findings,
       ...badDatesFinding(dates.dates),
+      ...longRowsFinding(columns.long, policies.longRows),
       ...orderFinding(rows, sorted),
       ...weekdayFinding(rows, weekdaysOf(texts.get("date") ?? [], texts.get("day")), lines),
       ...yearFinding(rows),
@@ -114,7 +119,14 @@ export function planRows(
     dateFormat: dates.pattern,
     dateBecause: dates.because,
     confidenceScale: confidence.scale,
+    long,
   };
+}
+
+/** What a row has beyond the header stands in the list at the last column. */
+function beyondHeader({ row, line, rest }: LongRow, { header }: CsvFile): Reject {
+  const column = header.at(-1) ?? "";
+  return { row, line, byte: null, column, strategy: null, text: rest, reason: "extra-cell", value: null };
 }
 
 /** Readers of the cells of columns that are no strategies; what cannot be read goes to `reject` and is no value. */

@@ -218,7 +218,7 @@ async function reshape(
     const { strategies, days, numbers } = await writeTransposed(file, target, settings, call);
     const message = `a table with a row per strategy was turned: ${countOf(strategies, "strategy")}, ${countOf(days, "day")}`;
     const roles = ["date" as const, ...Array.from({ length: strategies }, () => "strategy" as const)];
-    const dates = { table: dialect.dateFormat, file: dialect.dateFormat, because: "" };
+    const dates = { table: dialect.dateFormat };
     return openMade(
       source,
       made({ roles, dates, numbers }, [{ kind: "shape", count: strategies, message, examples: [] }]),
@@ -244,7 +244,10 @@ async function reshape(
     target,
   };
   const written = await writeRunning(running, call);
-  const dates = { table: written.dateFormat, file: written.dateFormat, because: written.dateBecause };
+  const dates = {
+    table: written.dateFormat,
+    file: { format: written.dateFormat, because: written.dateBecause },
+  };
   return openMade(
     source,
     made({ roles: written.roles, dates, numbers: written.numbers, unit: written.unit }, written.findings),

@@ -171,7 +171,7 @@ export class TradeTable {
           columns: first.header,
           rows: this.totals.rows,
           roles,
-          dates: { table: "YYYY-MM-DD", file: days.format, because: days.because },
+          dates: { table: "YYYY-MM-DD", file: { format: days.format, because: days.because } },
           rejects: this.totals.rejects,
           numbers: this.totals.numbers,
         },

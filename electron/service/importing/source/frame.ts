@@ -156,6 +156,8 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   );
   if (first <= from || dates === from) return unchanged;
   if (dates > 0) return { at: dates, rows: null, delimiter };
+  const named = headerAbove(cells, from, first);
+  if (named !== null) return named === 0 ? null : { at: named, rows: null, delimiter };
   let last = first - 1;
   while (last > from && isBlank(cells[last])) last--;
   // A line with a day above the first row is a row, too, if only of texts.
@@ -176,6 +178,28 @@ function findTable(lines: readonly Line[]): FoundTable | null {
     return at === 0 ? null : { at, rows: null, delimiter };
   const text = names.map((name) => Buffer.from(name, "latin1").toString("utf8"));
   return { at, rows: { names: text, first, units }, delimiter: split };
+}
+
+const dateWord = /dat|time|day|tag|zeit|fecha|jour|giorno|dia/i;
+
+/**
+ * Where rows without a readable day stand between the header and the first row that has one, the place of that header: it has names
+ * alone, all different, where the lines between have numbers and no name of a day.
+ */
+function headerAbove(cells: readonly string[][], from: number, first: number): number | null {
+  const width = cells[first]?.length ?? 0;
+  const day = dayOf(cells[first] ?? []);
+  let at = first - 1;
+  const isUndated = (line: readonly string[]): boolean =>
+    line.length === width && line.some((cell) => isNumber.test(cell)) && !dateWord.test(line[day] ?? "");
+  while (at > from && (isBlank(cells[at]) || isUndated(cells[at] as string[]))) at--;
+  const header = cells[at] ?? [];
+  const isHeader =
+    header.length === width &&
+    header.every((cell, column) => cell !== "" || column === 0) &&
+    new Set(header).size === width &&
+    !header.some((cell) => isNumber.test(cell) || startsWithDate.test(cell));
+  return isHeader && at < first - 1 && cells.slice(at + 1, first).some((line) => !isBlank(line)) ? at : null;
 }
 
 const isBlank = (cells: readonly string[] | undefined): boolean => !cells?.some((cell) => cell !== "");

@@ -39,8 +39,11 @@ export interface Reshaped {
   readonly rows: number;
   /** What each column of the table is. */
   readonly roles: readonly ColumnRole[];
-  /** How its dates are written, and how those of the file were. */
-  readonly dates: { readonly table: string; readonly file: string; readonly because: string };
+  /** How its dates are written, and how those of the file were; without the latter they are as in the file. */
+  readonly dates: {
+    readonly table: string;
+    readonly file?: { readonly format: string; readonly because: string };
+  };
   readonly rejects: readonly Reject[];
   /** How the numbers of the file were written. */
   readonly numbers: NumberStyle;

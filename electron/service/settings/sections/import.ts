@@ -91,6 +91,12 @@ export const importing = {
     choices: importPolicies.shape.badDates.options,
     documentation: "A row whose date cannot be read: stop, or leave the row out and report it.",
   }),
+  long_rows: choiceSetting({
+    default: "refuse",
+    choices: importPolicies.shape.longRows.options,
+    documentation:
+      "A row with more cells than the header has names, which a cell with the delimiter in it makes: stop, leave the row out, or take its first cells. It is reported in every case.",
+  }),
   order: choiceSetting({
     default: "date",
     choices: importPolicies.shape.order.options,

@@ -59,6 +59,41 @@ test("a file that cannot be imported is shown with its problem and its first cel
   expect((await inspected("")).result.problem).toMatchObject({ code: "bad-input" });
 });
 
+test("what is hardly P&L, equal or constant is told before the import", async () => {
+  const cell = (day: number, k: number) => Math.round(Math.sin(day * day * k + k) * 100);
+  const lines = Array.from({ length: 28 }, (_, day) => {
+    const date = `2024-02-${String(day + 1).padStart(2, "0")}`;
+    const [a, b] = [cell(day, 1.3), cell(day, 2.1)];
+    return [date, a, b, a, 5, 21_000 + 50 * day].join(",");
+  });
+  const { result } = await inspected(["Date,A,B,Again,Same,Close", ...lines].join("\n"));
+  const told = Object.fromEntries(result.findings.map(({ kind, examples }) => [kind, examples]));
+  expect(told).toMatchObject({
+    copies: ["Again = A"],
+    "constant-columns": ["Same"],
+    "odd-columns": ["Close"],
+  });
+  const shares = lines.map(
+    (line, day) => `${line.split(",")[0]},${40 + ((day * 7) % 11)},${60 - ((day * 7) % 11)}`,
+  );
+  const asked = (await inspected(["Date,A,B", ...shares].join("\n"))).result.problem;
+  expect(asked).toMatchObject({
+    message: expect.stringContaining("every row adds up to 100"),
+    question: { answers: [{ say: { policies: { oddColumns: "keep" } } }] },
+  });
+});
+
+test("a turned table says how its dates are written", async () => {
+  const { result } = await inspected(
+    "Strategy,13-01-2024,14-01-2024,15-01-2024\nA,1.5,-2,3\nB,4,5,-6\nC,7,-8,9\n",
+  );
+  expect(result.understanding).toMatchObject({
+    layout: { shape: "transposed" },
+    dateFormat: "DD-MM-YYYY",
+    dateBecause: "the only order that reads the rows",
+  });
+});
+
 test("a packed file is looked at without being unpacked to the end", async () => {
   const { file, home, result } = await inspected(gzipSync("Date,a\n2024-01-04,1\n"));
   expect(result.understanding).toMatchObject({ file, compression: "gzip", rows: 1, strategies: 1 });

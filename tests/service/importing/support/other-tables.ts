@@ -26,6 +26,55 @@ function book(rowsOfSheet: (string | number | null)[][], formats: Record<string,
 
 /** Columns that are none of a strategy, ends of files, workbooks, lists of trades in other languages. */
 export const otherTables: Record<string, Variant> = {
+  // Rows
+  "a first row without a readable day is no header": {
+    content: rows("Date,A,B", "n/a,1.5,2", "31-31-2024,7,8", "2024-01-02,-2.5,3", "2024-01-03,4,-5"),
+    refused: /line 2.*--bad-dates drop/,
+  },
+  "first rows without a readable day, left out": {
+    content: rows("Date,A,B", "n/a,1.5,2", "soon,7,8", "2024-01-02,-2.5,3", "2024-01-03,4,-5"),
+    said: { policies: { badDates: "drop" } },
+    table: { A: [-2.5, 4], B: [3, -5] },
+  },
+  "names that are numbers, below a title": {
+    content: rows("All strategies", "Date,101,102", "2024-01-02,-2.5,3", "2024-01-03,4,-5"),
+    table: { "101": [-2.5, 4], "102": [3, -5] },
+  },
+  "names that are numbers, below a line of groups": {
+    content: rows("Group,NIFTY,BANK", "Date,101,102", "2024-01-02,-2.5,3", "2024-01-03,4,-5"),
+    table: { "101": [-2.5, 4], "102": [3, -5] },
+  },
+  "a row with a cell too many": {
+    content: rows("Date,A,B", "2024-01-01,1.5,2", "2024-01-02,1,250,3", "2024-01-03,4,-5"),
+    refused: /line 3.*more cells.*--long-rows drop or cut/,
+  },
+  "a row with a cell too many, left out": {
+    content: rows("Date,A,B", "2024-01-01,1.5,2", "2024-01-02,1,250,3", "2024-01-03,4,-5"),
+    said: { policies: { longRows: "drop" } },
+    dates: ["2024-01-01", "2024-01-03"],
+    table: { A: [1.5, 4], B: [2, -5] },
+    finding: "long-rows",
+  },
+  "a row with a cell too many, its first ones taken": {
+    content: rows("Date,A,B", "2024-01-01,1.5,2", "2024-01-02,1,250,note", "2024-01-03,4,-5"),
+    said: { policies: { longRows: "cut" } },
+    table: { A: [1.5, 1, 4], B: [2, 250, -5] },
+    finding: "long-rows",
+  },
+  "weights, which add up to 100": {
+    content: table("Date,A,B,C", 12, (i) => [20 + ((i * 7) % 11), (50.04 - ((i * 7) % 11)).toFixed(1), 30]),
+    refused: /adds up to 100.*--odd-columns keep/,
+  },
+  "weights, taken as they are": {
+    content: table("Date,A,B,C", 12, (i) => [20 + ((i * 7) % 11), 50 - ((i * 7) % 11), 30]),
+    said: { policies: { oddColumns: "keep" } },
+    finding: "constant-sum",
+  },
+  "a strategy and its mirror": {
+    content: table("Date,A,B", 60, (i) => [noise(i, 1.3), -noise(i, 1.3)]),
+    table: { A: known.A ?? [], B: (known.A ?? []).map((cell) => -cell) },
+    finding: "constant-sum",
+  },
   // Columns
   "a volume": beside("Volume", (i) => Math.round(100_000 + 50_000 * Math.sin(i * i * 3.3))),
   "how many trades": beside("No. of trades", (i) => (i * 7) % 5),
