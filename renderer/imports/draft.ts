@@ -1,47 +1,52 @@
 import { useCallback } from "react";
+import { z } from "zod";
 import {
-  type ColumnRole,
-  type FileDialect,
-  type ImportPolicies,
+  columnRole,
+  fileDialect,
   type ImportQuestion,
+  importPolicies,
   moneyUnit,
-  type SourceLayout,
+  sourceLayout,
 } from "../../electron/contract/importing.ts";
 import { filePaste } from "../../electron/contract/methods/file.ts";
 import { type ProblemReport, problemOf } from "../../electron/contract/problem.ts";
 import { useHost } from "../bridge/host.ts";
 import { goTo } from "../state/route.ts";
-import { createStore } from "../state/store.ts";
+import { createStore, rememberedStore } from "../state/store.ts";
 import { tasks } from "../state/tasks.ts";
 import { messages } from "../ui/toaster.tsx";
 
 /** An import that is being prepared. What is not said is found from the file or taken from the settings. */
-export interface ImportDraft {
+const importDraftSchema = z.object({
   /** Paths that the service reads. */
-  readonly files: readonly string[];
-  readonly dataset: string;
+  files: z.array(z.string()).min(1),
+  dataset: z.string(),
   /** A new dataset, a new version of one, or more days of one. */
-  readonly into: "new" | "version" | "append";
+  into: z.enum(["new", "version", "append"]),
   /** What an append does with dates that are there already. */
-  readonly overlap: "refuse" | "skip" | "keep";
-  readonly dialect: Partial<FileDialect>;
-  readonly policies: Partial<ImportPolicies>;
+  overlap: z.enum(["refuse", "skip", "keep"]),
+  dialect: fileDialect.partial(),
+  policies: importPolicies.partial(),
   /** The rule by which another shape becomes a table of days and strategies. */
-  readonly layout: SourceLayout;
+  layout: sourceLayout,
   /** What the P&L is in, as it is written in the form; "" = the dataset's own, else the setting. */
-  readonly money: string;
+  money: z.string(),
   /** Name of a mapping; null = chosen by the columns. */
-  readonly mapping: string | null;
+  mapping: z.string().nullable(),
   /** Roles given by hand, by exact column name. */
-  readonly force: Readonly<Record<string, ColumnRole>>;
-}
+  force: z.record(z.string(), columnRole),
+});
+export type ImportDraft = Readonly<z.infer<typeof importDraftSchema>>;
 
-/** Null while nothing was dropped. It outlives a look at another screen. */
-export const importDraft = createStore<ImportDraft | null>(null);
+/** Null while nothing was dropped. It outlives a look at another screen and a restart, until it is imported. */
+export const importDraft = rememberedStore<ImportDraft | null>("import", importDraftSchema.nullable(), null);
+
+/** The name of a file without the folder that it lies in, which for an upload is another each time. */
+export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? "";
 
 /** A name for a dataset out of a file's name: letters, digits, - and _. */
 export function datasetNameOf(path: string): string {
-  const stem = (path.split(/[\\/]/).at(-1) ?? "")
+  const stem = fileName(path)
     .replace(/(\.(csv|tsv|txt|gz|zst|bz2|xz|zip))+$/i, "")
     .replace(/\.[^.]*$/, "");
   return (
@@ -52,10 +57,24 @@ export function datasetNameOf(path: string): string {
   );
 }
 
-/** A draft for files that were just staged; with `appendTo` their rows go to that dataset. */
-export function newDraft(files: readonly string[], appendTo?: string): ImportDraft {
+/**
+ * A draft for files that were just staged; with `appendTo` their rows go to that dataset. Files of the names that an import is
+ * being prepared of are those files again: what was chosen for them stays.
+ */
+export function newDraft(
+  files: readonly string[],
+  appendTo?: string,
+  before: ImportDraft | null = null,
+): ImportDraft {
+  const isAgain = before?.files.map(fileName).join("\n") === files.map(fileName).join("\n");
+  if (before && isAgain)
+    return {
+      ...before,
+      files: [...files],
+      ...(appendTo === undefined ? {} : { dataset: appendTo, into: "append" }),
+    };
   return {
-    files,
+    files: [...files],
     dataset: appendTo ?? datasetNameOf(files[0] ?? ""),
     into: appendTo === undefined ? "new" : "append",
     overlap: "refuse",
@@ -95,7 +114,7 @@ export function answered(draft: ImportDraft, { say }: ImportQuestion["answers"][
 export function beginImport(paths: readonly string[]): void {
   if (paths.length === 0) return;
   goTo("import");
-  importDraft.set(newDraft(paths));
+  importDraft.set((before) => newDraft(paths, undefined, before));
 }
 
 /** Whether a text can be a table: one line without a separator is a word. */
@@ -152,7 +171,7 @@ export function useStaging(): (files: readonly File[], appendTo?: string) => Pro
           task.update({ stage: "Uploading", fraction });
           staging.set({ ...state, fraction });
         });
-        importDraft.set(newDraft(paths, appendTo));
+        importDraft.set((before) => newDraft(paths, appendTo, before));
         staging.set(null);
       } catch (error) {
         const problem = problemOf(error);

@@ -1,4 +1,4 @@
-import { Button } from "@blueprintjs/core";
+import { Button, Callout } from "@blueprintjs/core";
 import { Clipboard, Import } from "@blueprintjs/icons";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
@@ -11,7 +11,7 @@ import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { type Task, useTask } from "../../bridge/use-task.ts";
 import { useCommands } from "../../state/commands.ts";
-import { useStore } from "../../state/store.ts";
+import { createStore, useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
 import { Loading, Message, ProblemView, ProgressLine } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
@@ -21,6 +21,7 @@ import { ImportResult } from "./ImportResult.tsx";
 import "./import.css";
 import {
   answered,
+  fileName,
   type ImportDraft,
   importDraft,
   optionsOf,
@@ -37,6 +38,9 @@ import { QuestionPanels } from "./QuestionPanel.tsx";
 type Inspection = ReturnType<typeof useResult<typeof fileInspect>>;
 type Result = ResultOf<typeof datasetImport> & Partial<ResultOf<typeof datasetAppend>>;
 
+/** What the last import came to, until another is prepared: who was on another screen meanwhile sees it, too. */
+const importResult = createStore<Result | null>(null);
+
 const verbs = { new: "Import", version: "Import", append: "Append" } as const;
 
 /** A file, what is understood of it, what is wrong with it, and the dataset that it becomes. */
@@ -47,12 +51,12 @@ export function ImportScreen() {
   const picker = useRef<HTMLInputElement>(null);
   const choose = () => picker.current?.click();
   const request = useMemo(
-    () => (draft && !result ? { ...optionsOf(draft), file: draft.files[0] ?? "" } : null),
-    [draft, result],
+    () => (draft ? { ...optionsOf(draft), file: draft.files[0] ?? "" } : null),
+    [draft],
   );
   const inspection = useResult(fileInspect, request);
   const understood = inspection.data?.understanding;
-  const ready = draft !== null && !result && !importing.running;
+  const ready = draft !== null && !importing.running;
   useCommands("Import", [
     { title: "Choose files to import", run: choose },
     { title: "Paste a table from the clipboard", words: "import copy", run: () => void paste() },
@@ -67,8 +71,8 @@ export function ImportScreen() {
     <Screen
       title="Import"
       subtitle={
-        draft && !result && understood
-          ? `${draft.files[0]?.split(/[\\/]/).at(-1)}: ${formatFigure(understood.rows)} rows, ${formatFigure(understood.strategies)} strategies`
+        draft && understood
+          ? `${fileName(draft.files[0] ?? "")}: ${formatFigure(understood.rows)} rows, ${formatFigure(understood.strategies)} strategies`
           : undefined
       }
       actions={
@@ -97,7 +101,7 @@ export function ImportScreen() {
           event.currentTarget.value = "";
         }}
       />
-      {result ? (
+      {result && !draft ? (
         <ImportResult result={result} onAgain={again} />
       ) : (
         <ImportWork draft={draft} inspection={inspection} importing={importing} onChoose={choose} />
@@ -111,7 +115,7 @@ function useImport() {
   const draft = useStore(importDraft);
   const { transport } = useHost();
   const importing = useTask("Importing");
-  const [result, setResult] = useState<Result | null>(null);
+  const result = useStore(importResult);
   const start = async () => {
     if (!draft) return;
     const { dataset, into, overlap } = draft;
@@ -123,11 +127,12 @@ function useImport() {
         : transport.call(datasetImport, { ...options, replace: into === "version" }, tools),
     );
     if (!answer) return;
-    setResult(answer);
+    importResult.set(answer);
+    importDraft.set((present) => (present?.files === draft.files ? null : present));
     currentDataset.set(answer.dataset.name);
   };
   const again = () => {
-    setResult(null);
+    importResult.set(null);
     importDraft.set(null);
   };
   return { draft, importing, result, start, again };
@@ -143,7 +148,6 @@ interface ImportWorkProps {
 /** The way of a file: chosen, uploaded, looked at, imported. */
 function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps) {
   const upload = useStore(staging);
-  const paste = usePasting();
   const [query, setQuery] = useState("");
   const { data: seen, problem, reload, progress } = inspection;
   if (upload?.problem) return <ProblemView problem={upload.problem} onRetry={() => staging.set(null)} />;
@@ -153,32 +157,57 @@ function ImportWork({ draft, inspection, importing, onChoose }: ImportWorkProps)
         <ProgressLine fraction={upload.fraction} />
       </Message>
     );
-  if (!draft)
-    return (
-      <div className="import-begin">
-        <button type="button" className="import-drop" onClick={onChoose}>
-          <Import size={36} />
-          <span className="message-title">Drop a file, or choose one</span>
-          <span className="muted">
-            Tables of days and strategies, lists of trades, equity curves or returns; text, Excel,
-            OpenDocument, HTML, Parquet or Arrow, packed or not. How it is written is found from the file, and
-            asked where it cannot be told.
-          </span>
-        </button>
-        <Button
-          icon={<Clipboard />}
-          text="Paste a table"
-          onClick={() => void paste()}
-          {...tip("Paste a table\nCtrl+V does it anywhere in the window")}
-        />
-        <SampleButtons />
-      </div>
-    );
+  if (!draft) return <ImportBegin onChoose={onChoose} />;
   if (importing.running) return <ImportProgress task={importing} bytes={seen?.understanding?.bytes} />;
+  if (problem && isOutOfReach(problem)) return <ImportBegin onChoose={onChoose} waits={draft} />;
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
   if (!seen) return <Loading what="Looking at the file" progress={progress} />;
   return (
     <Understanding draft={draft} seen={seen} problem={importing.problem} query={query} onQuery={setQuery} />
+  );
+}
+
+/** Uploads end with the service that took them, and what the desktop may read with the window: the file is to be given again. */
+const isOutOfReach = ({ code, file }: ProblemReport): boolean =>
+  (code === "not-found" && file !== undefined) || (code === "bad-request" && file === undefined);
+
+interface ImportBeginProps {
+  readonly onChoose: () => void;
+  /** An import that was being prepared of files that are out of reach. */
+  readonly waits?: ImportDraft;
+}
+
+/** Where nothing was dropped yet: every way to begin. */
+function ImportBegin({ onChoose, waits }: ImportBeginProps) {
+  const paste = usePasting();
+  const names = waits?.files.map(fileName).join(", ");
+  return (
+    <div className="import-begin">
+      {names && (
+        <Callout className="import-waits" intent="primary" icon={null} role="status">
+          <span>
+            What you chose for <b>{names}</b> is kept. Drop it again to go on.
+          </span>
+          <Button variant="minimal" text="Forget it" onClick={() => importDraft.set(null)} />
+        </Callout>
+      )}
+      <button type="button" className="import-drop" onClick={onChoose}>
+        <Import size={36} />
+        <span className="message-title">Drop a file, or choose one</span>
+        <span className="muted">
+          Tables of days and strategies, lists of trades, equity curves or returns; text, Excel, OpenDocument,
+          HTML, Parquet or Arrow, packed or not. How it is written is found from the file, and asked where it
+          cannot be told.
+        </span>
+      </button>
+      <Button
+        icon={<Clipboard />}
+        text="Paste a table"
+        onClick={() => void paste()}
+        {...tip("Paste a table\nCtrl+V does it anywhere in the window")}
+      />
+      <SampleButtons />
+    </div>
   );
 }
 
