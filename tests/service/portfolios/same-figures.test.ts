@@ -14,7 +14,7 @@ import {
 } from "../../../electron/contract/methods/portfolio.ts";
 import { reportWrite } from "../../../electron/contract/methods/report.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
-import { type Profile, profile } from "../../../electron/contract/metrics.ts";
+import { metricName, type Profile, profile } from "../../../electron/contract/metrics.ts";
 import type { viewRequest } from "../../../electron/contract/view.ts";
 import { commandList } from "../../../electron/hosts/cli/command-list.ts";
 import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
@@ -41,6 +41,14 @@ const views: Readonly<Record<string, { view: View; flags: readonly string[] }>> 
     flags: ["--zone-weights", "A=2"],
   },
   "a threshold": { view: { minConfidence: 60 }, flags: ["--min-confidence", "60"] },
+  regimes: {
+    view: { regimes: ["Upward_Calm", "News_Shock"] },
+    flags: ["--regimes", "Upward_Calm,News_Shock"],
+  },
+  "less in transition": {
+    view: { transition: { above: 0.4, factor: 0.5 } },
+    flags: ["--transition-above", "0.4", "--transition-factor", "0.5"],
+  },
   "turned losers": { view: { ulta: { kind: "sum" } }, flags: ["--ulta", "sum"] },
   "confidence as weight": { view: { confidenceWeighted: true }, flags: ["--confidence-weighted"] },
 };
@@ -131,6 +139,14 @@ test.each(cases)(
     expect(score.mean_correlation).toBeCloseTo(best.mean_correlation, 12);
     const { meanRho } = await service.call(portfolioMembers, asked);
     expect(meanRho.reduce((sum, rho) => sum + rho, 0) / meanRho.length).toBeCloseTo(best.mean_correlation, 9);
+
+    // Compare asks for each as it is kept, with the weights that were given to it.
+    const weights = best.members.map(() => 1 / best.members.length);
+    const compared = await service.call(portfolioSeries, { ...asked, weights });
+    for (const metric of metricName.options)
+      expect(formatMetric(metric, compared.metrics[metric] ?? Number.NaN), `${metric} in Compare`).toBe(
+        formatMetric(metric, metrics[metric] ?? Number.NaN),
+      );
 
     // Files.
     const kept = JSON.parse(await readFile(join(results, "search.json"), "utf8"));
