@@ -7,7 +7,7 @@ import { test } from "./support/workstation.ts";
 test.describe.configure({ mode: "serial" });
 test.use({ part: "correlation-levels" });
 
-const table = colorTable(chartThemes.dark.diverging);
+const table = colorTable(chartThemes.dark.correlation);
 type Colour = readonly [number, number, number];
 
 /** What these tests use of the map's canvas; they are compiled without the window's types. */

@@ -21,7 +21,7 @@ const namesUpTo = 60;
 const columnNumbersUpTo = 20;
 const figuresUpTo = 16;
 
-/** Every pair of a portfolio: rows carry number and name, columns the number. Blue diversifies, red moves together. */
+/** Every pair of a portfolio: rows carry number and name, columns the number. Ochre diversifies, violet moves together. */
 export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartOptions): ChartOption {
   const { theme } = options;
   const { base, top } = chartFrame(options);
@@ -63,7 +63,7 @@ export function correlationHeatmap(data: CorrelationHeatmapData, options: ChartO
       dimension: 2,
       left: "center",
       bottom: 14,
-      inRange: { color: [...theme.diverging] },
+      inRange: { color: [...theme.correlation] },
     },
     series: data.still && n > figuresUpTo ? stillCells(data.rho, n) : pointedCells(data.rho, n, theme),
   };

@@ -42,7 +42,7 @@ export function correlationHistogram(data: CorrelationHistogramData, options: Ch
     series: [
       {
         ...histogramSeries({ from: -1, to: 1, counts: data.counts }, (middle) =>
-          colourAt(theme.diverging, (emphasise(middle) + 1) / 2),
+          colourAt(theme.correlation, (emphasise(middle) + 1) / 2),
         ),
         markLine: referenceLines(theme, "x", [
           { at: data.mean, label: `mean ${formatFigure(data.mean, 3)}`, colour: theme.text, solid: true },

@@ -48,7 +48,7 @@ export function monthlyHeatmap(data: MonthlyHeatmapData, options: ChartOptions):
       min: -1,
       max: 1,
       // Here a loss is what must be seen first: the scale of correlations is turned round.
-      inRange: { color: [...theme.diverging].reverse() },
+      inRange: { color: [...theme.pnl] },
     },
     series: [
       {

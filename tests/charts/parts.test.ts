@@ -38,10 +38,10 @@ describe.each(["dark", "light"] as const)("the %s theme", (mode) => {
       expect(contrast(colour, theme.background), colour).toBeGreaterThanOrEqual(3);
   });
 
-  it("has a diverging scale that is even: as strong on both sides of its neutral middle", () => {
-    const { diverging } = theme;
-    const middle = (diverging.length - 1) / 2;
-    const strength = (at: number) => contrast(diverging[at] as string, diverging[middle] as string);
+  it.each(["pnl", "correlation"] as const)("has a scale of %s that is as strong on both sides", (name) => {
+    const scale = theme[name];
+    const middle = (scale.length - 1) / 2;
+    const strength = (at: number) => contrast(scale[at] as string, scale[middle] as string);
     for (let side = 1; side <= middle; side += 1) {
       expect(strength(middle - side)).toBeGreaterThan(side === 1 ? 1 : strength(middle - side + 1));
       expect(strength(middle + side)).toBeGreaterThan(side === 1 ? 1 : strength(middle + side - 1));

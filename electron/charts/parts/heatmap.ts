@@ -9,7 +9,7 @@ export const cellAxis = {
   splitLine: { show: false },
 } as const;
 
-/** Text on the strong ends of the diverging scale, where the usual colour cannot be read. */
+/** Text on the strong ends of a scale, where the usual colour cannot be read. */
 export function textOnStrong(theme: ChartTheme): string {
   return theme.mode === "light" ? "#ffffff" : "#11151a";
 }
@@ -29,7 +29,7 @@ export function colourBar(theme: ChartTheme, length: number, ends: readonly [hig
 }
 
 /**
- * Colours of P&L, currency: red lost, blue earned, which is the scale of correlations turned round. The ends are the size
+ * Colours of P&L, currency: red lost, blue earned. The ends are the size
  * that 95 % of the values stay under, so that one jump does not wash out the rest.
  */
 export function pnlColours(theme: ChartTheme, pnl: Float64Array, { unit }: Money, length: number) {
@@ -39,6 +39,6 @@ export function pnlColours(theme: ChartTheme, pnl: Float64Array, { unit }: Money
     ...colourBar(theme, length, [`${withUnit(formatCompact(strong), unit)} or more`, formatCompact(-strong)]),
     min: -strong,
     max: strong,
-    inRange: { color: [...theme.diverging].reverse() },
+    inRange: { color: [...theme.pnl] },
   };
 }

@@ -18,8 +18,10 @@ export interface ChartTheme {
   readonly context: string;
   /** Up to eight series that must be told apart; always labelled at the line as well. */
   readonly series: readonly string[];
-  /** Blue, neutral, red from -1 to 1: readable with every common colour blindness. */
-  readonly diverging: readonly string[];
+  /** P&L from lost over nothing to earned: red, neutral, blue, readable with every common colour blindness. */
+  readonly pnl: readonly string[];
+  /** Correlation from -1 to 1: ochre, neutral, violet. Neither is the accent, or says that something is lost or earned. */
+  readonly correlation: readonly string[];
   readonly fontFamily: string;
 }
 
@@ -39,7 +41,8 @@ export const chartThemes: Readonly<Record<"dark" | "light", ChartTheme>> = {
     loss: "#e8716d",
     context: "#6b7686",
     series: ["#4c90f0", "#f0a04b", "#3fc9bb", "#c48ad8", "#d8c65f", "#9aa5b4", "#8fd16a", "#f2837f"],
-    diverging: ["#5aa5ff", "#3f7cc9", "#325585", "#2a2f37", "#7d4340", "#c05a54", "#ff8278"],
+    pnl: ["#ff8278", "#c05a54", "#7d4340", "#2a2f37", "#325585", "#3f7cc9", "#5aa5ff"],
+    correlation: ["#d3a24a", "#a07935", "#665030", "#2a2f37", "#5a4478", "#8a62b8", "#c39af0"],
     fontFamily,
   },
   light: {
@@ -54,7 +57,8 @@ export const chartThemes: Readonly<Record<"dark" | "light", ChartTheme>> = {
     loss: "#cd4246",
     context: "#a3adba",
     series: ["#2d72d2", "#c26a0a", "#00857a", "#8f398f", "#8a6f00", "#5f6b7c", "#3f7a1f", "#c2363b"],
-    diverging: ["#184a90", "#3f7fd0", "#a9c9f2", "#f4f5f7", "#f2b8b2", "#d3524f", "#8e1b22"],
+    pnl: ["#8e1b22", "#d3524f", "#f2b8b2", "#f4f5f7", "#a9c9f2", "#3f7fd0", "#184a90"],
+    correlation: ["#6b4700", "#b07c1e", "#ecd2a0", "#f4f5f7", "#d8c2ee", "#9159c4", "#54207f"],
     fontFamily,
   },
 };

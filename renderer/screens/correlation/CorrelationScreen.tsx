@@ -69,7 +69,7 @@ export function CorrelationScreen() {
               onBrush={setRegion}
               crosshair={theme.text}
             />
-            <RhoLegend stops={theme.diverging} />
+            <RhoLegend stops={theme.correlation} />
             {shown.map.kept !== null && <KeptNote dataset={shown.view.dataset} since={shown.map.kept} />}
           </div>
           <CorrelationSide
@@ -95,7 +95,7 @@ async function pictureOf(map: MapHandle | null, shown: ShownMap | null, choices:
 }
 
 /** The colours of the map. */
-function useLook({ diverging: stops, background, grid }: ChartTheme, threshold: number): MapLook {
+function useLook({ correlation: stops, background, grid }: ChartTheme, threshold: number): MapLook {
   return useMemo(() => ({ stops, background, grid, threshold }), [stops, background, grid, threshold]);
 }
 
