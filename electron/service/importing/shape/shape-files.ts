@@ -175,7 +175,11 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
             say: { layout: { shape: "equity" } },
           },
           { label: "Prices: take the differences", say: { layout: { shape: "prices" } } },
-          { label: "Daily P&L: take the cells as they are", say: { layout: { shape: "wide" } } },
+          {
+            label: "Daily P&L: take the cells as they are",
+            // Or it would be asked again, column by column.
+            say: { layout: { shape: "wide" }, policies: { oddColumns: "keep" } },
+          },
         ],
       },
     },
