@@ -24,7 +24,9 @@ export function WaysTable({ made: { schemes, earned }, current, onUse }: WaysTab
         <tr>
           <th scope="col">Weights</th>
           <NumberHead
-            explain={"Expected\nSharpe ratio a row to expect of these weights, measured in the table (M)"}
+            explain={
+              "Expected\nSharpe ratio a row to expect of these weights: half from blind tests, half from the marked-down backtest"
+            }
           >
             Expected
           </NumberHead>

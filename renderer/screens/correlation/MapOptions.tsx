@@ -53,12 +53,18 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
   const regimes = (data?.regimes ?? []).filter((name) => kept === undefined || kept.includes(name));
   return (
     <>
-      <HTMLSelect
-        aria-label="Method of the correlation of all pairs"
-        value={choices.method}
-        options={pairMethod.options.map((value) => ({ value, label: pairMethodNames[value] }))}
-        onChange={(event) => onChange({ method: pairMethod.parse(event.currentTarget.value) })}
-      />
+      <span
+        {...tip(
+          "How correlation is measured\nPearson: of the P&L as it is\nSpearman: of ranks, so that one jump counts little\nDownside: of losing days alone",
+        )}
+      >
+        <HTMLSelect
+          aria-label="Method of the correlation of all pairs"
+          value={choices.method}
+          options={pairMethod.options.map((value) => ({ value, label: pairMethodNames[value] }))}
+          onChange={(event) => onChange({ method: pairMethod.parse(event.currentTarget.value) })}
+        />
+      </span>
       {regimes.length > 1 && (
         <HTMLSelect
           aria-label="Market regime"

@@ -11,6 +11,7 @@ import { addPortfolio } from "../../portfolios/shelf.ts";
 import { goTo } from "../../state/route.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { MapView } from "./map/tiles.ts";
 import type { MapRegion } from "./map/use-map-gestures.ts";
@@ -30,6 +31,15 @@ const names: Readonly<Record<CorrelationMethod, string>> = {
   downside: "Downside",
   shrunk: "Ledoit-Wolf shrunk",
   denoised: "Denoised",
+};
+const about: Readonly<Record<CorrelationMethod, string>> = {
+  pearson: "of the P&L as it is",
+  spearman: "of ranks: one jump counts little",
+  kendall: "of ranks, by pairs of days that agree",
+  exponential: "the newest days count most",
+  downside: "of losing days alone",
+  shrunk: "marked down towards their mean, which few rows overstate",
+  denoised: "without what noise alone would show",
 };
 const weighted: ReadonlySet<CorrelationMethod> = new Set(["pearson", "spearman", "downside"]);
 /** A matrix of more members cannot be read in this panel. */
@@ -54,12 +64,14 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
   return (
     <div className="selection">
       <div className="selection-bar">
-        <HTMLSelect
-          aria-label="Method of the correlation"
-          value={method}
-          options={correlationMethod.options.map((value) => ({ value, label: names[value] }))}
-          onChange={(event) => setMethod(correlationMethod.parse(event.currentTarget.value))}
-        />
+        <span {...tip(`${names[method]}\nCorrelation ${about[method]}`)}>
+          <HTMLSelect
+            aria-label="Method of the correlation"
+            value={method}
+            options={correlationMethod.options.map((value) => ({ value, label: names[value] }))}
+            onChange={(event) => setMethod(correlationMethod.parse(event.currentTarget.value))}
+          />
+        </span>
         <Button
           text="To portfolio"
           disabled={members.length > 1_000}

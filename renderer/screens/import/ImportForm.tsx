@@ -243,19 +243,19 @@ interface Policy {
   readonly choices: Readonly<Record<string, string>>;
 }
 
-const keep = { keep: "keep", drop: "drop", refuse: "refuse" };
+const keep = { keep: "keep", drop: "leave out", refuse: "stop" };
 const policies: readonly Policy[] = [
   {
     key: "missing",
     label: "Unreadable cells",
     setting: "import.missing",
-    choices: { zero: "count as 0", keep: "leave missing", refuse: "refuse" },
+    choices: { zero: "count as 0", keep: "leave missing", refuse: "stop" },
   },
   {
     key: "duplicateNames",
-    label: "Equal names",
+    label: "Columns of one name",
     setting: "import.duplicate_names",
-    choices: { refuse: "refuse", rename: "number them", first: "take the first" },
+    choices: { refuse: "stop", rename: "number them", first: "take the first" },
   },
   { key: "duplicateColumns", label: "Equal columns", setting: "import.duplicate_columns", choices: keep },
   { key: "constantColumns", label: "Constant columns", setting: "import.constant_columns", choices: keep },
@@ -263,7 +263,7 @@ const policies: readonly Policy[] = [
     key: "oddColumns",
     label: "Prices, totals, numbers",
     setting: "import.odd_columns",
-    choices: { drop: "leave out", keep: "take them", refuse: "refuse" },
+    choices: { drop: "leave out", keep: "take them", refuse: "stop" },
   },
   {
     key: "order",
@@ -273,21 +273,21 @@ const policies: readonly Policy[] = [
   },
   {
     key: "duplicateDates",
-    label: "Equal dates",
+    label: "Rows of one date",
     setting: "import.duplicate_dates",
-    choices: { keep: "keep apart", sum: "sum", refuse: "refuse" },
+    choices: { keep: "keep apart", sum: "sum", refuse: "stop" },
   },
   {
     key: "badDates",
     label: "Unreadable dates",
     setting: "import.bad_dates",
-    choices: { refuse: "refuse", drop: "leave the row out" },
+    choices: { refuse: "stop", drop: "leave the row out" },
   },
   {
     key: "longRows",
     label: "Rows with too many cells",
     setting: "import.long_rows",
-    choices: { refuse: "refuse", drop: "leave the row out", cut: "take the first cells" },
+    choices: { refuse: "stop", drop: "leave the row out", cut: "take the first cells" },
   },
 ];
 

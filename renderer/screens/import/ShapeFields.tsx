@@ -44,7 +44,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
           <Button
             variant="minimal"
             size="small"
-            text={`${said} said, find out again`}
+            text={`${said} declared, find out again`}
             onClick={() => onChange({ layout: {} })}
           />
         )}
@@ -134,7 +134,7 @@ function RowFields({ layout, seen, onSay }: PartProps & Pick<ShapeFieldsProps, "
         onValue={(value) => onSay({ by: value === AUTO ? undefined : [value] })}
       />
       <ChoiceLine<string>
-        label="P&L in"
+        label="Column of the P&L"
         className={layout.value ? "declared" : ""}
         value={layout.value ?? AUTO}
         options={[auto(rule?.value), ...columns]}

@@ -32,7 +32,11 @@ export function RegimesPanel({
             <th scope="col">Regime</th>
             <NumberHead>Obs</NumberHead>
             <NumberHead>Kept</NumberHead>
-            <NumberHead explain={"Effective sample size\nKish, under the confidence weights"}>
+            <NumberHead
+              explain={
+                "Effective sample size\nSo many rows that count alike say as much as these, which weigh by confidence (Kish)"
+              }
+            >
               Effective
             </NumberHead>
             <NumberHead unit="%">Conf.</NumberHead>

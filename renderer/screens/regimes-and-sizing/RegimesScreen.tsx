@@ -126,7 +126,7 @@ function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones:
         value={formatFigure(data.effective, 1)}
         unit="obs"
         explain={
-          "Effective sample size\nKish: (Σw)² / Σw² under the confidence weights of the kept observations"
+          "Effective sample size\nSo many rows that count alike say as much as those that are kept, which weigh by confidence\nKish: (Σw)² / Σw²"
         }
       />
       <KeyFigure label="In transition" value={formatFigure(data.inTransition)} unit="obs" />

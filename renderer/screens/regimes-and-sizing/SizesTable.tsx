@@ -38,7 +38,9 @@ export function FormsTable({
             At risk
           </NumberHead>
           <AmountHead>Worst row</AmountHead>
-          <NumberHead explain={"Growth\nMean log growth a row over the recorded rows"}>
+          <NumberHead
+            explain={"Growth\nOf the capital a row at this size, compounded over the recorded rows"}
+          >
             Growth a row
           </NumberHead>
           <NumberHead
@@ -108,7 +110,11 @@ export function SizesTable({ made, portfolio }: { made: Allocation; portfolio: S
               {hasLots && <NumberHead>Lots</NumberHead>}
               <AmountHead>At risk</AmountHead>
               <AmountHead>Worst row</AmountHead>
-              <NumberHead explain={"Risk share\nOf the variance, Ledoit-Wolf covariance"}>
+              <NumberHead
+                explain={
+                  "Risk share\nWhat the member brings to the ups and downs of the portfolio (its variance, from the Ledoit-Wolf covariance)"
+                }
+              >
                 Risk share
               </NumberHead>
             </tr>

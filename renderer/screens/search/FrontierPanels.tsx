@@ -143,7 +143,11 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
               <NumberHead explain={"Sharpe a row\nThe believable Sharpe ratio, not annualised"}>
                 Sharpe a row
               </NumberHead>
-              <NumberHead explain={"P&L / drawdown\nIn sample: that is all that the slack buys"}>
+              <NumberHead
+                explain={
+                  "P&L / drawdown\nOn the rows that it was chosen on: giving some belief away buys this and no more"
+                }
+              >
                 P&L / DD
               </NumberHead>
               <AmountHead explain={"P&L\nOf the members' mean"}>P&L</AmountHead>
@@ -206,12 +210,16 @@ function SizesPanel({ frontier: { sizes, enough }, onOpen }: SizesPanelProps) {
               <NumberHead explain={"Sharpe a row\nThe believable Sharpe ratio, not annualised"}>
                 Sharpe a row
               </NumberHead>
-              <NumberHead explain={"One more\nS that a strategy more was worth since the size before"}>
+              <NumberHead
+                explain={
+                  "One more\nBelievable Sharpe ratio that each further strategy added since the size before"
+                }
+              >
                 One more
               </NumberHead>
               <NumberHead
                 explain={
-                  "Walked forward\nSharpe ratio a row of the choice made anew on the past alone, on the rows that follow, with its 90 % interval"
+                  "Walked forward\nSharpe ratio a row on rows that the choice had not seen, made anew on the past alone, with its 90 % interval"
                 }
               >
                 Walked forward

@@ -130,7 +130,9 @@ function BudgetFields({ form, set, otherwise }: FormPartProps) {
       <div className="field-heading">Budget</div>
       <NumberLine
         label="Evaluations"
-        explain={"Evaluations\nPer algorithm and size; a default fitted to the data when left out"}
+        explain={
+          "Evaluations\nPortfolios that each algorithm may try at each size; fitted to the data when left out"
+        }
         value={form.evaluations}
         placeholder={otherwise.evaluations}
         min={1}
@@ -140,7 +142,9 @@ function BudgetFields({ form, set, otherwise }: FormPartProps) {
       <NumberLine
         label="Time"
         unit="s"
-        explain={"Time\nPer algorithm and size; a run that the clock ends is not reproducible"}
+        explain={
+          "Time\nFor each algorithm at each size; a run that the clock ends gives another result the next time"
+        }
         value={form.seconds}
         placeholder={otherwise.seconds}
         min={0.1}

@@ -65,7 +65,7 @@ function RaceFigures({ search, live, race }: RaceViewProps) {
       <KeyFigure
         label="Best fitness"
         value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
-        explain={"Best fitness\nOf all sizes and algorithms so far"}
+        explain={"Best fitness\nWhat is maximised, of the best portfolio that any algorithm has found so far"}
       />
       <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
       <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
