@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { startDouble } from "./support/open-desktop.ts";
+import { commandOf, parentOf } from "./support/proc.ts";
 import { test as base, type Workstation } from "./support/workstation.ts";
 
 /** What only a desktop does: its process, its menu, the system's files. Over the double and, where it is there, the real Electron. */
@@ -27,18 +28,6 @@ async function endService({
   const service = children.find((name) => commandOf(name).includes("service.js"));
   if (!service) throw new Error(`no service of ${home} is running`);
   process.kill(Number(service), "SIGKILL");
-}
-
-const parentOf = (pid: string): number => Number(/PPid:\s+(\d+)/.exec(procFile(pid, "status"))?.[1]);
-const commandOf = (pid: string): string => procFile(pid, "cmdline");
-
-/** A process that has ended meanwhile has nothing to say. */
-function procFile(pid: string, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 test("the service that ends is said, started again, and what was shown is asked again", async ({

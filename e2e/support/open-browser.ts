@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "./hosts.ts";
 import type { MainProcess } from "./open-desktop.ts";
+import { commandOf } from "./proc.ts";
 
-const root = join(import.meta.dirname, "..", "..");
+const program = join(import.meta.dirname, "..", "..", "bin", "tessera.js");
 
 export interface Opened {
   readonly page: Page;
@@ -15,7 +19,6 @@ export interface Opened {
 
 /** The window in Chromium, on a `tessera serve` of its own: with `--home HOME`, say, or by default in another environment. */
 export async function openBrowser(args: readonly string[], env = process.env): Promise<Opened> {
-  const program = join(root, "bin", "tessera.js");
   const host = spawn(process.execPath, [program, "serve", "--port", "0", ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env,
@@ -38,6 +41,57 @@ export async function openBrowser(args: readonly string[], env = process.env): P
       await new Promise((resolve) => host.once("exit", resolve));
     },
   };
+}
+
+/** A browser that remembers, and a host at a port that stays the same: one can be killed together with the other. */
+export interface Killable {
+  readonly page: Page;
+  /** Both at one moment, without a word to either. */
+  kill(): Promise<void>;
+}
+
+/** The window in a Chromium of its own, on a `tessera serve`: `folder` is what the browser remembers. */
+export async function openKillable(folder: string, home: string, port: number): Promise<Killable> {
+  const host = spawn(process.execPath, [program, "serve", "--port", String(port), "--home", home], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath ?? "",
+    args: [...chromiumFlags],
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+    colorScheme: "dark",
+  });
+  const page = await context.newPage();
+  await page.goto(await addressOf(host));
+  return {
+    page,
+    async kill() {
+      if (host.signalCode !== null) return;
+      const ended = [once(host, "exit"), context.waitForEvent("close")];
+      for (const pid of [host.pid as number, browserOver(folder)]) process.kill(pid, "SIGKILL");
+      await Promise.all(ended);
+    },
+  };
+}
+
+/** The process of the browser that remembers in this folder. */
+function browserOver(folder: string): number {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const isBrowser = (pid: string): boolean => {
+    const command = commandOf(pid);
+    return command.includes(`--user-data-dir=${folder}`) && !command.includes("--type=");
+  };
+  return Number(pids.find(isBrowser));
+}
+
+/** A port that nobody has at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 /** The one-time address that the host prints. */
