@@ -67,7 +67,7 @@ export async function appendFiles(
       threads,
       ledger,
       takenNames: new Set(stored.map((one) => one.column.toLowerCase())),
-      statistics: await storedStatistics(store.folder(base), base, merged.strategies.length, call),
+      statistics: await storedStatistics(store.folder(base), base, merged.strategies, call),
     },
     writer,
     call,

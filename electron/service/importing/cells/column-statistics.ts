@@ -3,6 +3,7 @@ import { readPart } from "../../datasets/read/parts.ts";
 import { type Manifest, writtenFile } from "../../datasets/version/manifest.ts";
 import { type ColumnWatch, csvColumnFigures } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
+import { SummaryColumns } from "./summary-columns.ts";
 
 type Figure = (typeof csvColumnFigures)[number];
 
@@ -15,11 +16,14 @@ export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & {
  */
 export class ColumnStatistics {
   private readonly watch: Omit<ColumnWatch, "isFirst">;
+  private readonly sums: SummaryColumns;
   private rows = 0;
   /** What all rows add up to; null as soon as they differ, which for most tables the second row does. */
   private rowSum: number | null = null;
 
-  constructor(strategies: number) {
+  constructor(names: readonly string[]) {
+    const strategies = names.length;
+    this.sums = new SummaryColumns(names);
     this.watch = {
       first: new Float64Array(strategies),
       varies: new Uint8Array(strategies),
@@ -33,6 +37,7 @@ export class ColumnStatistics {
     const isFirst = this.rows === 0;
     this.watchSums(rows, isFirst);
     this.rows += rows.length;
+    this.sums.add(rows);
     await loadAddon().watchColumns(rows, { ...this.watch, isFirst });
   }
 
@@ -52,6 +57,11 @@ export class ColumnStatistics {
   constantSum(): number | null {
     const varying = this.watch.varies.reduce((count, varies) => count + varies, 0);
     return this.rows >= 5 && varying >= 2 ? this.rowSum : null;
+  }
+
+  /** Columns that sum others up, with how. */
+  summaries(): Map<number, string> {
+    return this.sums.found();
   }
 
   /** Figures of all columns, and how many rows they are of. */
@@ -101,13 +111,13 @@ export class ColumnStatistics {
 export async function storedStatistics(
   folder: string,
   manifest: Manifest,
-  strategies: number,
+  strategies: readonly string[],
   call?: CallContext,
 ): Promise<ColumnStatistics> {
   const statistics = new ColumnStatistics(strategies);
   for (const { path } of manifest.files.filter(({ kind }) => kind === "pnl")) {
     stopIfCancelled(call);
-    const { rows } = await readPart(writtenFile(folder, manifest.files, path), strategies);
+    const { rows } = await readPart(writtenFile(folder, manifest.files, path), strategies.length);
     await statistics.add([...rows.values()]);
   }
   return statistics;

@@ -10,14 +10,22 @@ const enoughRows = 20;
 /** Rows from which on a column that lies far from zero is no P&L. */
 const fewRows = 5;
 
-const countingName = /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)\b|^#$/i;
+const countingName =
+  /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)(\b|_)|^(s[rl]\.?|#)$/i;
 
 /** Names of totals, which may be rounded. */
 const totalName = /^(grand |sub )?(total|sum|net|portfolio|combined|overall|all)( p&?n?l)?$/i;
 
 /** Names of what is measured beside P&L: no strategy where it is never below zero either. */
 const measureName =
-  /^((traded )?vol(ume)?|open ?int(erest)?|oi|(no|nr|num|number|count)?[ .#_]*(of )?[ _]*trades|trade[ _]count|qty|quantity|lots|contracts|wins|losses|win ?(rate|%)|margin( used)?|exposure|turnover|observations)$/i;
+  /^((traded )?vol(ume)?|open ?int(erest)?|oi|(no|nr|num|number|count)?[ .#_]*(of )?[ _]*trades|trade[ _]count|qty|quantity|lots|contracts|wins|losses|win ?(rate|%)|margin( used)?|exposure|turnover|observations|count|rank|std(ev)?|volatility|dte|days? (to|till) expiry)$/i;
+
+/** Names of costs: no strategy where they never change sign. */
+const costName =
+  /^((total|other) )?(brokerage|commissions?|comm|fees?|charges|costs?|tax(es)?|slippage|stt|gst|stamp duty|swap)( paid)?$/i;
+
+/** Names of drawdowns: never above zero. */
+const drawdownName = /^(max(imum)? ?)?(dd|draw ?down)s?( ?(%|pct|percent|\(%\)))?$/i;
 
 /** Names of marks that are -1, 0 or 1. */
 const flagName =
@@ -31,8 +39,9 @@ const flagName =
 export function oddColumns(statistics: ColumnStatistics, names: readonly string[]): Map<number, string> {
   const odd = new Map<number, string>();
   const figures = statistics.figures();
+  const summaries = statistics.summaries();
   names.forEach((name, column) => {
-    const why = oddity(figures, column, name);
+    const why = oddity(figures, column, name) ?? summaries.get(column) ?? null;
     if (why !== null) odd.set(column, why);
   });
   return odd;
@@ -47,7 +56,10 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const sum = figures.sum[column] as number;
   if (rows < 3 || !Number.isFinite(square)) return null;
   const isNamedYear = isYear(low, high) && /\byear\b/i.test(name);
-  if (low === high) return isNamedYear ? "it looks like a year" : null;
+  const isMeasure =
+    (low >= 0 && measureName.test(name.trim())) || ((low >= 0 || high <= 0) && costName.test(name.trim()));
+  const measures = "its name says that it measures something else";
+  if (low === high) return isNamedYear ? "it looks like a year" : isMeasure && low !== 0 ? measures : null;
   const size = figures.size[column] as number;
   const away = (figures.fromTotal[column] as number) / size;
   const isTotal =
@@ -56,8 +68,8 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
     (figures.nonzero[column] as number) > 2;
   if (isTotal) return "it is the sum of all others";
   const isFlag = size === square && size === (figures.nonzero[column] as number);
-  const says = (low >= 0 && measureName.test(name.trim())) || (isFlag && flagName.test(name.trim()));
-  if (says) return "its name says that it measures something else";
+  if (high <= 0 && drawdownName.test(name.trim())) return "it looks like a drawdown";
+  if (isMeasure || (isFlag && flagName.test(name.trim()))) return measures;
   const way = (figures.last[column] as number) - (figures.first[column] as number);
   const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
   if (isCount && (rows >= enoughRows || countingName.test(name.trim()))) return "it counts the rows";

@@ -46,7 +46,7 @@ export async function writeCells(
     part: "",
     column: strategies.length > 0 ? (names[index] ?? "") : "",
   }));
-  const statistics = options.statistics ?? new ColumnStatistics(strategies.length);
+  const statistics = options.statistics ?? new ColumnStatistics(strategies);
   if (strategies.length === 0) return { observations: stored, statistics };
 
   for (const { sample } of sources) sample.begin();

@@ -32,7 +32,7 @@ const orders = [
 ];
 
 /** Numbers that count days or time instead of writing a date. */
-const counts = ["EXCEL", "EPOCH", "EPOCH-MS"] as const;
+const counts = ["EXCEL", "EPOCH", "EPOCH-MS", "EPOCH-US", "EPOCH-NS"] as const;
 
 /** Patterns that are tried, the likelier ones first. Without separators only the one that sorts. */
 export const dateCandidates: readonly string[] = [
@@ -42,24 +42,25 @@ export const dateCandidates: readonly string[] = [
       .map((separator) => order.join(separator)),
   ),
   "YYYY年MM月DD日",
+  "YYYY년MM월DD일",
   ...counts,
 ];
 
-/** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents. */
+/** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian, without accents. */
 const monthNames = new Map(
   [
-    "jan ene gen",
-    "feb fev",
-    "mar maa mrt",
-    "apr abr avr",
-    "may mai mei mag",
-    "jun giu juin",
-    "jul lug juil",
-    "aug ago aou",
-    "sep set",
-    "oct okt ott out",
-    "nov",
-    "dec dez dic",
+    "jan ene gen янв",
+    "feb fev фев",
+    "mar maa mrt мар",
+    "apr abr avr апр",
+    "may mai mei mag мая маи",
+    "jun giu juin июн",
+    "jul lug juil июл",
+    "aug ago aou авг",
+    "sep set сен",
+    "oct okt ott out окт",
+    "nov ноя",
+    "dec dez dic дек",
   ].flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
 );
 
@@ -72,10 +73,12 @@ const tokenPatterns: Record<string, string> = {
 };
 /** A weekday may stand before or behind a date. */
 const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
-/** A time of day may follow whatever the pattern says; a fraction of a second is not used. */
+/** A time of day, with the short name of a zone, may follow whatever the pattern says; a fraction of a second is not used. */
 const timePattern =
   "(?:(?:,?[ ]+|T)(?<time>\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s*[AP]\\.?M\\.?)?|\\d{1,2}\\s*[AP]M|\\d{6}|\\d{4})" +
-  "(?:\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?)?";
+  "(?:\\s*(?:(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})|[A-Z]{1,4}T))?)?";
+/** Or it stands before the date. */
+const earlyTime = "(?:(?<early>\\d{1,2}:\\d{2}(?::\\d{2})?),?\\s+)?";
 
 export interface ParsedDate {
   /** YYYY-MM-DD */
@@ -127,21 +130,25 @@ function makeReader(pattern: string): DateReader {
   ) {
     throw new Problem("bad-request", `"${pattern}" says not how dates are written.`, {
       remedy:
-        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY; or excel, epoch or epoch-ms for numbers.",
+        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY; or excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers.",
     });
   }
   const body = datePart.replace(parts, (part) =>
-    part === " " ? ",?\\s+" : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
+    part === " "
+      ? ",?\\s+(?:de\\s+)?"
+      : /[년월]/.test(part)
+        ? `${part}\\s*`
+        : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
   );
   const expression = new RegExp(
-    `^\\s*(?:${weekday},?\\s+)?${body}\\.?(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
+    `^\\s*${earlyTime}(?:${weekday},?\\s+)?${body}\\.?(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
     "iu",
   );
   const canBe = outlineOf(datePart);
   return (text) => {
     const groups = canBe(text) ? expression.exec(text)?.groups : undefined;
     if (!groups) return null;
-    const { year = "", month = "", day = "", time, zone } = groups;
+    const { year = "", month = "", day = "", early, time = early, zone } = groups;
     const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
     const days = new Date(0);
     days.setUTCFullYear(y, m - 1, d);
@@ -171,20 +178,22 @@ export function minutesOf(zone: string): number {
   return found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
 }
 
-/** Days since 1899-12-30 (a spreadsheet's serial numbers, of 1954 to 2119), or seconds or milliseconds since 1970. */
+const perSecond = { EPOCH: 1, "EPOCH-MS": 1e3, "EPOCH-US": 1e6, "EPOCH-NS": 1e9 } as const;
+
+/** Days since 1899-12-30 (a spreadsheet's serial numbers, of 1954 to 2119), or seconds since 1970 and thousandths of them. */
 function countReader(kind: (typeof counts)[number]): DateReader {
   const form = {
     EXCEL: /^\s*[2-7]\d{4}([.,]\d+)?\s*$/,
     EPOCH: /^\s*[1-4]?\d{9}(\.\d+)?\s*$/,
     "EPOCH-MS": /^\s*[1-4]?\d{12}\s*$/,
+    "EPOCH-US": /^\s*[1-4]?\d{15}\s*$/,
+    "EPOCH-NS": /^\s*[1-4]?\d{18}\s*$/,
   }[kind];
   return (text) => {
     if (!form.test(text)) return null;
     const value = Number(text.replace(",", "."));
     const seconds =
-      kind === "EXCEL"
-        ? Math.round((value - 25_569) * 86_400)
-        : Math.floor(kind === "EPOCH" ? value : value / 1000);
+      kind === "EXCEL" ? Math.round((value - 25_569) * 86_400) : Math.floor(value / perSecond[kind]);
     const iso = new Date(seconds * 1000).toISOString();
     const within = ((seconds % 86_400) + 86_400) % 86_400;
     const isDay = kind === "EXCEL" && Number.isInteger(value);

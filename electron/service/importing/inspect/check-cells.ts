@@ -35,7 +35,7 @@ export async function checkCells(
   const memory = new Float64Array(rows * strategies.length);
   const cells = await readBlock(block, prepared, options, memory, call);
   file.sample.judge(file.file, rows, settings);
-  const statistics = new ColumnStatistics(strategies.length);
+  const statistics = new ColumnStatistics(strategies);
   await statistics.add(cells);
   // What the whole table is asked about is not said of a part of it.
   if (rows === observations.length)

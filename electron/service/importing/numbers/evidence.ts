@@ -103,13 +103,13 @@ export class Evidence {
     return [...this.known.values()];
   }
 
-  /** The largest share of a column's filled cells that are of some forms, of columns with two such cells or more. */
-  columnShare(of: (form: Form) => boolean): number {
+  /** The largest share of a column's filled cells that are of some forms, of columns with so many such cells or more. */
+  columnShare(of: (form: Form) => boolean, least: number): number {
     let most = 0;
     for (const { filled, forms } of this.columns.values()) {
       let count = 0;
       for (const [form, cells] of forms) if (of(form)) count += cells;
-      if (count > 1) most = Math.max(most, count / filled);
+      if (count >= least) most = Math.max(most, count / filled);
     }
     return most;
   }
@@ -159,10 +159,19 @@ export class Evidence {
   }
 }
 
-/** Share of the filled cells, and the largest share of a column's, that are of some forms. */
-export function share(evidence: Evidence, of: (form: Form) => boolean): { cells: number; column: number } {
+/**
+ * Share of the filled cells that are of some forms, and the largest share of a column's: of any with two such cells, and of those where
+ * they are no slips.
+ */
+export function share(
+  evidence: Evidence,
+  of: (form: Form) => boolean,
+): { cells: number; column: number; several: number } {
   const count = evidence.forms().reduce((sum, form) => sum + (of(form) ? form.count : 0), 0);
-  return count === 0
-    ? { cells: 0, column: 0 }
-    : { cells: count / evidence.filled, column: evidence.columnShare(of) };
+  if (count === 0) return { cells: 0, column: 0, several: 0 };
+  return {
+    cells: count / evidence.filled,
+    column: evidence.columnShare(of, 2),
+    several: evidence.columnShare(of, 5),
+  };
 }

@@ -32,7 +32,7 @@ const groupSigns = [",", ".", "'", " "] as const;
 
 /**
  * How the numbers are written that left evidence: the style that reads them all, where only one does. Stray cells have no
- * say: fewer than a tenth of the filled cells, and of no column half. `delimiter` and `before` (the style of the rows that a
+ * say: fewer than a tenth of the filled cells, and of no column half, or five that are a tenth. `delimiter` and `before` (the style of the rows that a
  * dataset has already) decide what the cells leave open. A question when two readings fit, or when cells that are a notation fit none.
  */
 export function decideStyle(
@@ -84,10 +84,10 @@ function marked(form: Form): boolean {
   return form.marks !== "";
 }
 
-/** A tenth of the filled cells, or half of those of a column. */
+/** A tenth of the filled cells, or of those of a column half, or a tenth that is several cells. */
 function isNotation(evidence: Evidence, of: (form: Form) => boolean): boolean {
-  const { cells, column } = share(evidence, of);
-  return cells >= 0.1 || column >= 0.5;
+  const { cells, column, several } = share(evidence, of);
+  return cells >= 0.1 || column >= 0.5 || several >= 0.1;
 }
 
 interface Candidate {

@@ -45,7 +45,7 @@ export function readDates(
       {
         ...at(0),
         remedy:
-          "Say how the dates are written (--date-format DD-MM-YYYY, or excel, epoch, epoch-ms for numbers), or which column holds them (--force 'COLUMN=date').",
+          "Say how the dates are written (--date-format DD-MM-YYYY, or excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers), or which column holds them (--force 'COLUMN=date').",
       },
     );
   }

@@ -30,7 +30,7 @@ interface Line {
 
 /** A day at the beginning of a cell, in any usual notation. */
 export const startsWithDate =
-  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|[A-Za-z\u00c0-\u017f]{3,10}\.?)[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
+  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
 const isNumber = /^\s*[-+(−]?[$€£¥₹]?\s?[-+]?[\d][\d.,' ]*\)?\s*%?\s*$|^\s*[-+]?[.,]\d+\s*$/;
 
 /** Where a row has its day: among its first cells. */
@@ -163,6 +163,10 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   // A line with a day above the first row is a row, too, if only of texts.
   if (isBlank(cells[last]) || cells[last]?.some((cell) => startsWithDate.test(cell))) return unchanged;
   const width = cells[first]?.length ?? 0;
+  // Days that are written as none that is known: the line of names stands where it should.
+  const isNumeric = (at: number): boolean =>
+    cells[at]?.some((cell) => cell !== "" && isNumber.test(cell)) ?? false;
+  if (isNumeric(last) && cells[from]?.length === width && !isNumeric(from)) return unchanged;
   // Files that were put together repeat their header: what has a day and numbers above it is a row.
   if (cells.slice(from + 1, last).some((line) => line.length === width && width > 1 && isDated(line)))
     return unchanged;

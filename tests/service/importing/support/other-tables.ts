@@ -16,6 +16,27 @@ const beside = (name: string, cell: (index: number) => number): Variant => ({
   finding: "odd-columns",
 });
 
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+const [first, second, third] = [1.3, 2.1, 0.7].map((k) => (i: number) => noise(i, k)) as [
+  (index: number) => number,
+  (index: number) => number,
+  (index: number) => number,
+];
+/** Sixty days of three strategies and of columns that sum them up. */
+const summedUp = (names: string, cells: (three: readonly number[], index: number) => number[]): Variant => ({
+  content: table(`Date,A,B,C,${names}`, 60, (i) => {
+    const three = [first(i), second(i), third(i)];
+    return [...three, ...cells(three, i)];
+  }),
+  table: {
+    A: Array.from({ length: 60 }, (_, i) => first(i)),
+    B: Array.from({ length: 60 }, (_, i) => second(i)),
+    C: Array.from({ length: 60 }, (_, i) => third(i)),
+  },
+  finding: "odd-columns",
+});
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+
 function book(rowsOfSheet: (string | number | null)[][], formats: Record<string, string> = {}): Buffer {
   const made = utils.book_new();
   const sheet = utils.aoa_to_sheet(rowsOfSheet);
@@ -80,6 +101,90 @@ export const otherTables: Record<string, Variant> = {
   "how many trades": beside("No. of trades", (i) => (i * 7) % 5),
   "whether the day was won": beside("Win", (i) => (noise(i, 1.3) > 0 ? 1 : 0)),
   "a total that is rounded": beside("Total", (i) => Math.round(noise(i, 1.3) + noise(i, 2.1))),
+  "a mean": summedUp("Average", (three) => [rounded(sum(three) / 3)]),
+  "a total and a mean beside each other": summedUp("Total,Avg P&L", (three) => [
+    rounded(sum(three)),
+    rounded(sum(three) / 3),
+  ]),
+  "a mean without rounding under another name": summedUp("Portfolio", (three) => [sum(three) / 3]),
+  "median, best and worst": summedUp("Median,Max,Min", (three) => {
+    const [worst = 0, median = 0, best = 0] = three.toSorted((a, b) => a - b);
+    return [median, best, worst];
+  }),
+  "standard deviation, rank and count": summedUp("Std,Rank,Count", (three, i) => [
+    rounded(Math.sqrt(sum(three.map((one) => (one - sum(three) / 3) ** 2)) / 2)),
+    1 + (i % 7),
+    3,
+  ]),
+  "the total in percent of a capital": summedUp("ROI %", (three) => [rounded(sum(three) / 10)]),
+  "costs, days to expiry, a drawdown": summedUp("Brokerage,DTE,DD %", (_three, i) => [
+    rounded(20 + ((i * 7) % 11)),
+    6 - (i % 7),
+    -((i * 13) % 17),
+  ]),
+  "totals of some columns": {
+    content: table("Date,A,B,Total NIFTY,C,D,BANKNIFTY Total", 60, (i) => {
+      const [a, b, c, d] = [first(i), second(i), third(i), noise(i, 0.9)];
+      return [a, b, rounded(a + b), c, d, rounded(c + d)];
+    }),
+    table: {
+      A: Array.from({ length: 60 }, (_, i) => first(i)),
+      B: Array.from({ length: 60 }, (_, i) => second(i)),
+      C: Array.from({ length: 60 }, (_, i) => third(i)),
+      D: Array.from({ length: 60 }, (_, i) => noise(i, 0.9)),
+    },
+    finding: "odd-columns",
+  },
+  "strategies that are called Average and Total": {
+    content: table("Date,Average,Total,B", 60, (i) => [first(i), second(i), third(i)]),
+    table: {
+      Average: Array.from({ length: 60 }, (_, i) => first(i)),
+      Total: Array.from({ length: 60 }, (_, i) => second(i)),
+      B: Array.from({ length: 60 }, (_, i) => third(i)),
+    },
+  },
+  "numbers of rows that pandas calls level_0": {
+    content: table("Date,A,level_0,B", 8, (i) => [first(i), i, second(i)]),
+    table: {
+      A: Array.from({ length: 8 }, (_, i) => first(i)),
+      B: Array.from({ length: 8 }, (_, i) => second(i)),
+    },
+    finding: "odd-columns",
+  },
+  "losses of one strategy of many in parentheses": {
+    content: table("Date,A,B,C,D,E,F,G,H,I,J,K", 40, (i) => [
+      first(i) < 0 ? `(${-first(i)})` : first(i),
+      ...[2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 3.1].map((k) => noise(i, k)),
+    ]),
+    table: Object.fromEntries(
+      [1.3, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 3.1].map((k, at) => [
+        String.fromCharCode(65 + at),
+        Array.from({ length: 40 }, (_, i) => noise(i, k)),
+      ]),
+    ),
+    finding: "notation",
+  },
+  // Dates
+  ...Object.fromEntries(
+    (
+      [
+        ["nanoseconds since 1970", "1704326400000000000", "1704412800000000000"],
+        ["months of Spain, with their prepositions", "4 de enero de 2024", "5 de enero de 2024"],
+        ["months of Germany with an umlaut", "4. März 2024", "5. März 2024", "2024-03-04", "2024-03-05"],
+        ["months of Russia", "4 янв 2024", "5 января 2024"],
+        ["dates of Korea", "2024년 1월 4일", "2024년 1월 5일"],
+        ["a time before the date", "09:15 14-01-2024", "09:15 15-01-2024", "2024-01-14", "2024-01-15"],
+        ["the name of a zone behind the time", "2024-01-04 09:15 IST", "2024-01-05 09:15 IST"],
+      ] as const
+    ).map(([name, one, two, from = "2024-01-04", to = "2024-01-05"]) => [
+      name,
+      {
+        content: rows("Date,A,B", `${one},1.5,2`, `${two},-2,3`),
+        dates: [from, to],
+        table: { A: [1.5, -2], B: [2, 3] },
+      },
+    ]),
+  ),
   "a strategy that is called Win": {
     content: table("Date,Win,B", 60, (i) => [noise(i, 1.3), noise(i, 2.1)]),
     table: { Win: known.A ?? [], B: known.B ?? [] },
