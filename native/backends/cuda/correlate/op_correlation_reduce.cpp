@@ -30,7 +30,8 @@ struct DevicePass {
       plans.push_back(plan_tiles(store.panels()[row], store.panels()[column], store.missing()));
       // The largest |rho| of most strategies lies near the diagonal; found early it leaves few others open.
       if (device.precision() == Precision::kSingle && row == column) {
-        std::ranges::stable_partition(plans.back().dense, [](TileIndex tile) { return tile.row == tile.column; });
+        auto& dense = plans.back().dense;
+        std::stable_partition(dense.begin(), dense.end(), [](TileIndex tile) { return tile.row == tile.column; });
       }
     });
   }
