@@ -37,7 +37,7 @@ export function comparisons(root) {
       "--out",
       "files",
     ),
-    json("Kelly", "kelly", "day"),
+    json("sizes of a portfolio", "kelly", "day", "--portfolio", "names.txt", "--capital", "1000000"),
     json("regimes", "regimes", "zones"),
     done("verify", "verify", "day"),
     done(

