@@ -55,6 +55,12 @@ async function main() {
   drawIcons(icons);
   const program = packaged(work);
   cpSync(join(root, "LICENSE"), join(program, "LICENSE.txt"));
+  // Who publishes says where newer versions are; the packages of nobody else ask anybody.
+  const updates = process.env.TESSERA_UPDATE_URL;
+  if (updates) {
+    const resources = process.platform === "darwin" ? join("Contents", "Resources") : "resources";
+    writeFileSync(join(program, resources, "app-update.yml"), `provider: generic\nurl: ${updates}\n`);
+  }
   process.env.CUSTOM_FPM_PATH ??= join(import.meta.dirname, "installers", "fpm.mjs");
   if (existsSync("/usr/bin/7zz")) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= "/usr/bin/7zz";
   const [platform, all] = {

@@ -209,6 +209,13 @@ const desktop = [
     instead: '      headers: { "Content-Type": file.type },',
     tests: driven("keeps"),
   },
+  {
+    name: "nobody is asked for a newer version without an address",
+    file: `${main}/workstation.ts`,
+    cut: "    if (!address) return;\n",
+    instead: "",
+    tests: start,
+  },
   fuse("RunAsNode", false),
   fuse("EnableNodeOptionsEnvironmentVariable", false),
   fuse("EnableNodeCliInspectArguments", false),

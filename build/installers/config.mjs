@@ -9,8 +9,8 @@ const kinds = {
 
 /**
  * The one configuration of electron-builder, for all systems. `icons` is a folder with N.png for N = 16 to 1024. Who publishes sets by environment:
- * TESSERA_HOMEPAGE and TESSERA_MAINTAINER (in the packages' records), TESSERA_UPDATE_URL (without it no update metadata is written and nothing is asked
- * of any server), and what electron-builder itself reads for signing (CSC_LINK, CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID).
+ * TESSERA_HOMEPAGE and TESSERA_MAINTAINER (in the packages' records), TESSERA_UPDATE_URL (an https address; without it no list of versions is written and
+ * the program asks nobody), and what electron-builder itself reads for signing (CSC_LINK, CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID).
  */
 export function installerConfig({ version, electronVersion, icons, output }) {
   const updates = process.env.TESSERA_UPDATE_URL;

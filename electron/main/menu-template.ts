@@ -8,6 +8,8 @@ export interface MenuParts {
   readonly recent: readonly string[];
   /** Commands of the window, by the groups that are their submenus. */
   readonly commands: readonly MenuCommand[];
+  /** A newer version that its publisher has, as far as somebody was asked. */
+  readonly newVersion: string | null;
   /** Hands a command to the window. */
   send(command: string): void;
   open(path: string): void;
@@ -15,6 +17,7 @@ export interface MenuParts {
   print(): void;
   savePdf(): void;
   about(): void;
+  showNewVersion(): void;
   showLogs(): void;
   collectDiagnostics(): void;
 }
@@ -43,6 +46,15 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       label: "Help",
       role: "help",
       submenu: [
+        ...(parts.newVersion
+          ? [
+              {
+                id: "new-version",
+                label: `Version ${parts.newVersion} Is There…`,
+                click: parts.showNewVersion,
+              },
+            ]
+          : []),
         { id: "logs", label: "Show Log Files", click: parts.showLogs },
         { id: "diagnostics", label: "Collect Diagnostics…", click: parts.collectDiagnostics },
         { id: "engine", label: "Engine Report", click: () => parts.send("screen:engine") },

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { app, type BrowserWindow, dialog, Menu, nativeTheme, protocol, session, shell } from "electron";
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, net, protocol, session, shell } from "electron";
 import type { MenuCommand } from "../contract/desktop-bridge.ts";
 import { homeFolder } from "../hosts/home-folder.ts";
 import { fileBelow } from "../hosts/path-guard.ts";
@@ -9,6 +9,7 @@ import { DragOut } from "./drag-out.ts";
 import { type DesktopHandlers, listen } from "./listen.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { menuTemplate } from "./menu-template.ts";
+import { newerVersion, updateAddress } from "./new-version.ts";
 import { openWindow } from "./open-window.ts";
 import { openRecentFiles, type RecentFiles } from "./opened-files.ts";
 import { denyDownloads, denyPermissions, serveApp } from "./page.ts";
@@ -29,6 +30,7 @@ export class Workstation {
   /** What the page of the window is known by; null until it has asked for its line. */
   #nonce: string | null = null;
   #commands: readonly MenuCommand[] = [];
+  #newVersion: string | null = null;
   /** Files that wait for a page that listens. */
   #waiting: string[] = [];
 
@@ -59,6 +61,7 @@ export class Workstation {
       this.#logs.write("desktop", `${type} ended: ${reason}`),
     );
     this.#setMenu();
+    void this.#lookForNewVersion();
     this.#logs.write("desktop", `Tessera ${app.getVersion()} on ${process.platform} ${process.arch}`);
   }
 
@@ -145,6 +148,7 @@ export class Workstation {
       isMac: process.platform === "darwin",
       recent: this.#recent.list(),
       commands: this.#commands,
+      newVersion: this.#newVersion,
       send: (command) => this.#window?.webContents.send("tessera:menu", command),
       open: (path) => this.openFiles([path]),
       clearRecent: () => {
@@ -155,10 +159,19 @@ export class Workstation {
       print: () => this.#window?.webContents.print({ printBackground: true }),
       savePdf: () => void this.#savePdf(),
       about: () => void this.#about(),
+      showNewVersion: () => void shell.openExternal(updateAddress(process.resourcesPath) ?? ""),
       showLogs: () => shell.showItemInFolder(join(this.#logs.folder, "tessera.log")),
       collectDiagnostics: () => void this.#collectDiagnostics(),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  /** Asks the publisher of this package, if it names one, and offers what there is in the Help menu. */
+  async #lookForNewVersion(): Promise<void> {
+    const address = updateAddress(process.resourcesPath);
+    if (!address) return;
+    this.#newVersion = await newerVersion(address, app.getVersion(), (...given) => net.fetch(...given));
+    if (this.#newVersion) this.#setMenu();
   }
 
   async #savePdf(): Promise<void> {

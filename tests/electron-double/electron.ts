@@ -36,7 +36,7 @@ export const session = {
 };
 export const utilityProcess = utilityProcessOf(app.isReady);
 export const screen = system.screenOf(app);
-export const { Menu, Notification, dialog, nativeImage, shell } = system;
+export const { Menu, Notification, dialog, nativeImage, net, shell } = system;
 export { MessageChannelMain };
 
 let context: BrowserContext | null = null;

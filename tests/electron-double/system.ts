@@ -132,7 +132,16 @@ export function startDrag({ file, icon }: { readonly file: string; readonly icon
 /** electron.shell. */
 export const shell = {
   showItemInFolder: (path: string) => note("shown in folder", path),
-} satisfies Pick<Electron.Shell, "showItemInFolder">;
+  openExternal: async (address: string) => note("opened outside", address),
+} satisfies Pick<Electron.Shell, "showItemInFolder" | "openExternal">;
+
+/** electron.net: nothing leaves the machine, so there is no answer. */
+export const net = {
+  async fetch(address: string): Promise<Response> {
+    note("fetched", address);
+    throw new TypeError("net::ERR_INTERNET_DISCONNECTED");
+  },
+};
 
 /** electron.Notification. */
 export class Notification extends EventEmitter {

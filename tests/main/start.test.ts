@@ -54,6 +54,7 @@ vi.mock("electron", () => {
     dialog: { showErrorBox: (_title: string, text: string) => asked.push(`error ${text}`) },
     ipcMain: { handle: () => undefined },
     Menu: anything,
+    net: { fetch: async () => asked.push("fetch") },
     MessageChannelMain: anything,
     nativeTheme: anything,
     protocol: {
@@ -114,6 +115,12 @@ test("the window has no Node, no webviews, and a world of its own", async () => 
     webviewTag: false,
   });
   expect(Object.keys(preferences as object)).not.toContain("webSecurity");
+});
+
+test("nobody outside is asked anything", async () => {
+  await start();
+  await new Promise((done) => setTimeout(done, 50));
+  expect(asked).not.toContain("fetch");
 });
 
 test("a second one hands over and ends", async () => {
