@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { delivered } from "./support/delivered.ts";
 import { spoiledSample } from "./support/spoiled-sample.ts";
 import { test } from "./support/workstation.ts";
 
@@ -48,15 +49,13 @@ test("damage is found and repaired from the source", async ({ workstation }) => 
 });
 
 test("an export is the command line's, byte for byte", async ({ workstation }) => {
-  const { page, host, folder, tessera } = workstation;
-  test.skip(host === "electron", "the desktop shows files in their folder instead of downloading them");
+  const { page, folder, tessera } = workstation;
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Format").selectOption("csv");
   await dialog.getByLabel("From").fill("2022-02-01");
-  const download = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Export" }).click();
-  const mine = readFileSync(await (await download).path());
+  const file = await delivered(workstation, () => dialog.getByRole("button", { name: "Export" }).click());
+  const mine = readFileSync(file);
   const theirs = join(folder, "by-command.csv");
   tessera("export", "care", "--out", theirs, "--layout", "wide", "--format", "csv", "--from", "2022-02-01");
   expect(mine.equals(readFileSync(theirs))).toBe(true);

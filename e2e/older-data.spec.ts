@@ -7,7 +7,7 @@ import { openBrowser } from "./support/open-browser.ts";
 import { runTessera, test } from "./support/workstation.ts";
 
 test("datasets that an earlier version kept elsewhere are said, with the way to them", async ({ host }) => {
-  test.skip(host !== "browser", "skipped with host = electron: it has the environment of the user");
+  test.skip(host !== "browser", "a desktop has the environment of the user");
   const user = mkdtempSync(join(tmpdir(), "tessera-user-"));
   const older = join(user, ".tessera");
   runTessera(["sample", join(user, "old.csv"), "--strategies", "20", "--observations", "20"]);

@@ -26,8 +26,11 @@ export default defineConfig<object, HostOption>({
     {
       name: "double",
       use: { host: "double" },
-      // What only a desktop does; TESSERA_E2E=all drives every spec over it, which takes as long as in the browser.
-      ...(process.env.TESSERA_E2E === "all" ? {} : { testMatch: "desktop.spec.ts" }),
+      // What only a desktop does, and what a desktop does differently: files that are dropped, results that are handed over. Every spec
+      // over it with TESSERA_E2E=all, which takes as long as in the browser.
+      ...(process.env.TESSERA_E2E === "all"
+        ? {}
+        : { testMatch: ["desktop.spec.ts", "data-and-jobs.spec.ts", "dataset-care.spec.ts"] }),
     },
     { name: "electron", use: { host: "electron" } },
   ],

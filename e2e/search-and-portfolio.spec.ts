@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { SavedPortfolio } from "../electron/contract/portfolio.ts";
 import { checkAccess } from "./support/check-access.ts";
+import { delivered } from "./support/delivered.ts";
 import { expectSameRun } from "./support/same-run.ts";
 import { optionsDataset } from "./support/spoiled-sample.ts";
 import { takePicture } from "./support/take-picture.ts";
@@ -48,7 +49,7 @@ test("a search is cancelled, another one finds a portfolio", async ({ workstatio
 });
 
 test("the result files are those of the command line, byte for byte", async ({ workstation }) => {
-  const { page, host, home, folder, tessera } = workstation;
+  const { page, home, folder, tessera } = workstation;
   const results = join(home, "results");
   const [run = ""] = readdirSync(results)
     .filter((name) => /^options-2023-\d{8}T/.test(name))
@@ -58,13 +59,10 @@ test("the result files are those of the command line, byte for byte", async ({ w
   // What neither says is the same for both.
   tessera("search", "options-2023", "--out", out, "--size", "12", "--algorithms", "all");
   expect(expectSameRun(join(results, run), out)).toBeGreaterThanOrEqual(5);
-  test.skip(host === "electron", "the desktop shows files in their folder instead of downloading them");
   for (const name of ["strategy_metrics.csv", /^best_portfolio_size12_/, /^portfolio_composition_/]) {
-    const download = page.waitForEvent("download");
-    await page.getByRole("button", { name }).click();
-    const file = await download;
-    const mine = readFileSync(await file.path());
-    expect(mine.equals(readFileSync(join(results, run, file.suggestedFilename())))).toBe(true);
+    const file = page.getByRole("button", { name });
+    const mine = readFileSync(await delivered(workstation, () => file.click()));
+    expect(mine.equals(readFileSync(join(results, run, (await file.textContent()) ?? "")))).toBe(true);
     const theirs = readdirSync(out).find((one) => (typeof name === "string" ? one === name : name.test(one)));
     expect(mine.equals(readFileSync(join(out, theirs ?? "")))).toBe(true);
   }
@@ -145,7 +143,7 @@ test("two portfolios are compared, and what is shown is taken along", async ({ w
   await page.getByRole("menuitem", { name: "Copy data as CSV" }).click();
   await expect(page.getByText("Data copied.")).toBeVisible();
   expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^metric,.*12 by .*\r?\nroi,/);
-  test.skip(host === "electron", "downloads are the browser host's");
+  test.skip(host !== "browser", "the desktop asks where pictures are saved");
   await page.getByRole("button", { name: "Copy or save Equity" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Save picture" }).click();

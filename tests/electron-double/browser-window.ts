@@ -4,8 +4,13 @@ import type Electron from "electron";
 import { Preventable } from "./app.ts";
 import { type Ground, WebContents } from "./web-contents.ts";
 
+/** What the main process uses of it, with Electron's own types. */
+type Members =
+  | ("close" | "destroy" | "focus" | "getNormalBounds" | "isFocused" | "isMaximized" | "isMinimized")
+  | ("loadFile" | "loadURL" | "maximize" | "minimize" | "restore" | "setProgressBar" | "show");
+
 /** electron.BrowserWindow over one page. Its place on the screen is only remembered. */
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow, Members> {
   readonly webContents: WebContents;
   readonly options: Electron.BrowserWindowConstructorOptions;
   /** What the taskbar shows: -1 for nothing. */

@@ -123,9 +123,10 @@ export const nativeImage = {
 };
 
 /** A drag of the system, begun by a page. Electron refuses one without a file or a picture of it. */
-export function startDrag({ file, icon }: { readonly file: string; readonly icon: NativeImage }): void {
+export function startDrag({ file, icon }: Electron.Item): void {
   if (file === "") throw new TypeError("Must specify either 'file' or 'files' option");
-  if (icon.isEmpty()) throw new TypeError("'icon' parameter must not be empty");
+  if (typeof icon === "string" ? icon === "" : icon.isEmpty())
+    throw new TypeError("'icon' parameter must not be empty");
   note("drag", file);
 }
 

@@ -41,8 +41,15 @@ type FromPage =
   | { kind: "files"; count: number }
   | ({ kind: "key" } & MenuKey);
 
+/** What the main process uses of them, with Electron's own types. */
+type Members =
+  | ("getURL" | "getZoomFactor" | "postMessage" | "print" | "printToPDF" | "reload" | "send")
+  | ("setWindowOpenHandler" | "setZoomFactor" | "startDrag" | "zoomFactor");
+
+type OpenHandler = Parameters<Electron.WebContents["setWindowOpenHandler"]>[0];
+
 /** The contents of a window: a page of Chromium with the preload script in an isolated world. */
-export class WebContents extends EventEmitter {
+export class WebContents extends EventEmitter implements Pick<Electron.WebContents, Members> {
   readonly #ground: Ground;
   readonly #window: unknown;
   readonly #ends = new RemoteEnds();
@@ -50,7 +57,7 @@ export class WebContents extends EventEmitter {
   #devtools: CDPSession | null = null;
   #world: number | null = null;
   #asked = new Set<string>();
-  #openHandler: ((details: { url: string }) => { action: string }) | null = null;
+  #openHandler: OpenHandler | null = null;
   #waiting: object[] = [];
   zoomFactor = 1;
 
@@ -120,7 +127,7 @@ export class WebContents extends EventEmitter {
     await this.#page?.goto(inside);
   }
 
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+  setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }
 
@@ -161,7 +168,7 @@ export class WebContents extends EventEmitter {
     return pdf ?? Buffer.alloc(0);
   }
 
-  startDrag(item: Parameters<typeof startDrag>[0]): void {
+  startDrag(item: Electron.Item): void {
     startDrag(item);
   }
 
@@ -258,7 +265,14 @@ export class WebContents extends EventEmitter {
   }
 
   async #popup(popup: Page): Promise<void> {
-    const { action } = this.#openHandler?.({ url: addressOut(popup.url()) }) ?? { action: "allow" };
+    const details = {
+      url: addressOut(popup.url()),
+      frameName: "",
+      features: "",
+      disposition: "new-window",
+      referrer: { url: this.getURL(), policy: "default" },
+    } as const;
+    const { action } = this.#openHandler?.(details) ?? { action: "allow" };
     if (action === "deny") await popup.close();
     else this.emit("did-create-window", popup);
   }
