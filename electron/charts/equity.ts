@@ -86,7 +86,7 @@ function drawdownSpan(data: EquityData, times: readonly number[], unit: string, 
   if (!drawdown || from === undefined || to === undefined || !(drawdown.depth > 0)) return [];
   // The label reaches over the rows before the fall, or over those behind where few are before.
   const [first = 0, last = 0] = [times[0], times.at(-1)];
-  const isEarly = to - first < (last - first) / 3;
+  const isEarly = to - first < (last - first) / 2;
   return [
     [
       {

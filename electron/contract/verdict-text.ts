@@ -15,7 +15,7 @@ export function probability(p: number): string {
 
 /** Is there anything to find among the strategies, before any search? */
 function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
-  return `The ${size} best strategies have a mean t of ${hundredth(statistic)}; luck alone makes it ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
+  return `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average; luck alone makes that ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
 }
 
 /** How long a record would have to be. */

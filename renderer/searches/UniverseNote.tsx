@@ -40,7 +40,7 @@ export function UniverseNote({ view, cells }: UniverseNoteProps) {
     <p
       className="verdict-note"
       {...tip(
-        "Is there anything to find?\nt: a strategy's mean over its error; the higher, the less it looks like chance\np: how often tables without skill, of the same rows, reach as much. Under 0.05 is seldom luck",
+        "Is there anything to find?\nStandard error: how far a mean moves by chance alone; the more of them a strategy stands above 0, the less it looks like chance\np: how often tables without skill, of the same rows, reach as much. Under 0.05 is seldom luck",
       )}
     >
       {universeLines(data).join(" ")}

@@ -91,7 +91,8 @@ export function DataScreen() {
             title={data.damaged.length > 0 ? "No dataset can be read" : "There is no dataset yet"}
             actions={<Button intent="primary" text="Import a file" onClick={() => goTo("import")} />}
           >
-            Drop a CSV file anywhere on the window: rows are observations, columns are strategies.
+            Drop a table anywhere on the window: a row for each day, a column for each strategy, or a list of
+            trades.
           </Message>
           {data.damaged.length === 0 && <SampleButtons />}
           <DamagedList entries={data.damaged} />

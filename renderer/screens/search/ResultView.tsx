@@ -192,7 +192,7 @@ function Figures({ result }: { result: SearchResult }) {
   const rows = `${formatFigure(expected.rows)} rows`;
   const walked = luck.walkForward?.dates.length ?? 0;
   return (
-    <div className="key-figures">
+    <div className="key-figures result-figures">
       <KeyFigure label="Strategies" value={formatFigure(best.size)} note="equal weights" />
       <AmountFigure
         label="Total P&L"
