@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
+import { strategyMetrics } from "../../../electron/contract/methods/strategy.ts";
+import { correlateKind } from "../../../electron/service/cluster/kinds/correlate.ts";
+import { metricsKind } from "../../../electron/service/cluster/kinds/metrics.ts";
+import { searchKind } from "../../../electron/service/cluster/kinds/search.ts";
+import { doesOf, unitsOf } from "../../../electron/service/cluster/kinds/search-units.ts";
+import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
+import { noEngine, quietCall } from "../analysis/support/analysis-context.ts";
+import { clusterService, shuffled, timeless, writeTable } from "./support/cluster-service.ts";
+
+const strategies = Array.from({ length: 420 }, (_, i) => `S${i}`);
+const rows = Array.from({ length: 25 }, (_, t) =>
+  strategies.map((_, i) => {
+    if ((i * 31 + t * 17) % 97 === 0) return null;
+    return Math.round(1000 * Math.sin(1 + t * (i + 2) * 0.37) + 600 * Math.cos(t)) / 8 - (i % 3) * 9;
+  }),
+);
+
+const trials = 6;
+
+describe.skipIf(noEngine)("any split, put together in any order, is the whole", () => {
+  let cluster: Awaited<ReturnType<typeof clusterService>>;
+  const files = mkdtempSync(join(tmpdir(), "tessera-splits-"));
+  beforeAll(async () => {
+    const table = writeTable(join(files, "table.csv"), strategies, rows);
+    const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
+    cluster = await clusterService({ table, golden });
+  });
+  afterAll(() => {
+    cluster?.close();
+    rmSync(files, { recursive: true, force: true });
+  });
+  let attempts = 0;
+  const around = () => {
+    attempts += 1;
+    const folder = mkdtempSync(join(files, "attempt-"));
+    return {
+      context: cluster.service.context,
+      attempt: { id: String(attempts), index: 0, folder, earlier: [] },
+      out: join(files, `out-${attempts}`),
+    };
+  };
+
+  /** 0 to `count` in ranges of any lengths, and a whole number below `limit` for a use of the trial's. */
+  function random(trial: number) {
+    const numbers = new CounterRandom(trial + 1);
+    const below = (use: number, index: number, limit: number) => numbers.integer(use, 0, index, limit);
+    const cuts = (count: number) => {
+      const inner = Array.from({ length: 1 + below(1, 0, 9) }, (_, k) => 1 + below(2, k, count - 1));
+      const all = [...new Set([0, ...inner, count])].sort((a, b) => a - b);
+      return all.slice(1).map((to, k) => ({ from: all[k] as number, to }));
+    };
+    return { below, cuts };
+  }
+
+  it.each(Array.from({ length: trials }, (_, k) => k))("correlation, trial %i", async (trial) => {
+    const request = correlationSummary.request.parse({ dataset: "table", topPairs: 50, thresholdPairs: 900 });
+    const whole = { ...(await cluster.service.call(correlationSummary, request)), kept: null };
+    const { resolved } = await correlateKind.cut(request, cluster.service.context, 1, quietCall);
+    const ranges = random(trial).cuts(resolved.tiles as number);
+    const parts: unknown[] = [];
+    for (const does of ranges) parts.push((await correlateKind.run(request, does, around(), quietCall)).part);
+    const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
+    const { result } = await correlateKind.merge(request, inOrder, around(), quietCall);
+    expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
+  });
+
+  it.each(Array.from({ length: trials }, (_, k) => k))("metrics, trial %i", async (trial) => {
+    const request = strategyMetrics.request.parse({ dataset: "table", ulta: { kind: "sum" } });
+    const whole = await cluster.service.call(strategyMetrics, request);
+    const parts: unknown[] = [];
+    // A part says nothing of where it lies: they are put together in the order of the strategies.
+    for (const does of random(trial).cuts(strategies.length))
+      parts.push((await metricsKind.run(request, does, around(), quietCall)).part);
+    const { result } = await metricsKind.merge(request, parts, around(), quietCall);
+    expect(JSON.stringify(result)).toBe(JSON.stringify(whole));
+  });
+
+  it.each([0, 1])("a search, trial %i", { timeout: 60_000 }, async (trial) => {
+    const request = searchRun.request.parse({
+      ...{ dataset: "golden", objective: "ratio", algorithms: ["sa", "hc"], evaluations: 2000, seed: 7 },
+      ...{ seeds: 2, minSize: 3, maxSize: 4, verdict: { twins: 2 } },
+    });
+    const whole = await cluster.service.call(searchRun, request);
+    const { units } = await unitsOf(request, cluster.service.context, quietCall);
+    const { below } = random(trial);
+    const count = 1 + below(3, 0, 6);
+    const groups = Map.groupBy(units.entries(), ([k]) => below(4, k, count));
+    const parts: unknown[] = [];
+    for (const own of groups.values()) {
+      const does = doesOf(own.map(([, unit]) => unit));
+      parts.push((await searchKind.run(request, does, around(), quietCall)).part);
+    }
+    const inOrder = shuffled(parts.length, trial).map((k) => parts[k]);
+    const { result } = await searchKind.merge(request, inOrder, around(), quietCall);
+    expect(JSON.stringify(timeless(result))).toBe(JSON.stringify(timeless(whole)));
+  });
+});
