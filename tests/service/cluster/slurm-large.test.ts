@@ -1,10 +1,16 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clusterMerge, clusterStatus, clusterSubmit } from "../../../electron/contract/methods/cluster.ts";
+import {
+  clusterMerge,
+  clusterResume,
+  clusterStatus,
+  clusterSubmit,
+} from "../../../electron/contract/methods/cluster.ts";
 import { correlationSummary } from "../../../electron/contract/methods/correlation.ts";
-import { clusterService, shardFiles } from "./support/cluster-service.ts";
+import { searchRun } from "../../../electron/contract/methods/search.ts";
+import { clusterService, markOf, shardFiles, timeless } from "./support/cluster-service.ts";
 import { startSlurm, whyNoSlurm } from "./support/slurm.ts";
 
 const program = join(import.meta.dirname, "../../../electron/hosts/cli/main.ts");
@@ -35,12 +41,12 @@ describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_
     const { folder, count } = await cluster.plan(work, shards);
     const began = performance.now();
     await cluster.service.call(clusterSubmit, { folder: folder as never, engine: "slurm" });
-    const [{ job } = { job: "" }] = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8")).arrays as {
-      job: string;
-    }[];
+    const { submissions } = JSON.parse(readFileSync(join(folder, "engine.json"), "utf8"));
+    const [{ job } = { job: "" }] = submissions.at(-1).arrays as { job: string }[];
     const status = () => cluster.service.call(clusterStatus, { folder: folder as never });
+    const idle = () => slurm.until("all have ended", () => slurm.run("squeue", "-h") === "", 600);
     const ended = async () => {
-      await slurm.until("all have ended", () => slurm.run("squeue", "-h") === "", 600);
+      await idle();
       const { shards: all } = await status();
       expect(all.map(({ state }) => state)).toEqual(Array(count).fill("done"));
       const seconds = all.map((one) => (one.seconds ?? 0).toFixed(1)).join(" ");
@@ -52,7 +58,7 @@ describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_
       expect(readdirSync(join(folder, "merged")).length).toBeGreaterThan(0);
       return (await cluster.service.call(clusterMerge, { folder: folder as never })).found.result;
     };
-    return { job, status, ended };
+    return { folder, job, status, idle, ended };
   }
 
   async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
@@ -76,5 +82,35 @@ describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_
     slurm.run("scontrol", "update", `JobId=${job}_${index}`, "StartTime=now");
     slurm.resume("n2");
     expect(await ended()).toEqual({ ...whole, kept: null });
+  });
+
+  it.each([
+    ["search", { objective: "believable", minSize: 35, maxSize: 35 }],
+    [
+      "verdict",
+      {
+        ...{ objective: "ratio", minSize: 35, maxSize: 35, algorithms: ["sa"], evaluations: 200_000 },
+        verdict: { twins: 9 },
+      },
+    ],
+  ] as const)("%s: a shard is killed, one result lost and one damaged", async (what, options) => {
+    const request = searchRun.request.parse({ dataset: "large", seed: 7, ...options });
+    const whole = await timed(what, () => cluster.service.call(searchRun, request));
+    const { folder, job, status, idle, ended } = await submitted({ kind: "search", request }, 6);
+    const running = async () => (await status()).shards.find(({ state }) => state === "running");
+    await slurm.until("a shard runs", async () => (await running()) !== undefined);
+    const killed = (await running())?.index;
+    slurm.run("scancel", "--full", "--signal=KILL", `${job}_${killed}`);
+    await idle();
+    const left = (await status()).shards.filter(({ state }) => state !== "done");
+    expect(left.map(({ index }) => index)).toEqual([killed]);
+    const [lost = "", damaged = ""] = shardFiles(folder, "ok");
+    rmSync(lost);
+    const part = join(folder, "shards", markOf(damaged).file);
+    const bytes = readFileSync(part);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(part, bytes);
+    await cluster.service.call(clusterResume, { folder: folder as never });
+    expect(JSON.stringify(timeless(await ended()))).toBe(JSON.stringify(timeless(whole)));
   });
 });

@@ -2,7 +2,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { foundBy } from "../../../contract/algorithms.ts";
+import { foundBy, type SearchAlgorithm } from "../../../contract/algorithms.ts";
 import { isScored } from "../../../contract/objectives.ts";
 import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
@@ -90,10 +90,10 @@ function selectionsOf(open: OpenSearch, context: ServiceContext) {
   };
 }
 
-/** Evaluations that a lane is measured with. */
-const measuredEvaluations = 20_000;
+/** Evaluations that a lane is measured with: what it begins with shows in the few, what each takes in the many. */
+const [fewEvaluations, manyEvaluations] = [1000, 20_000];
 
-/** Seconds of a run of every algorithm at the largest size, per evaluation; and of one choice by each chooser. */
+/** Seconds of a run of every algorithm at the largest size, before and per evaluation; and of one choice by each chooser. */
 async function measure(
   opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },
   context: ServiceContext,
@@ -101,22 +101,24 @@ async function measure(
 ) {
   const { open, prepared, session, view } = opened;
   const { search } = prepared;
-  const perEvaluation = new Map<string, number>();
-  for (const algorithm of search.algorithms) {
-    const small = {
-      ...search,
-      minSize: search.maxSize,
-      algorithms: [algorithm],
-      seeds: undefined,
-      evaluations: measuredEvaluations,
-    };
+  const secondsOf = (algorithm: SearchAlgorithm, evaluations: number) => {
+    const one = { minSize: search.maxSize, algorithms: [algorithm], seeds: undefined, evaluations };
+    const small = { ...search, ...one };
     const only = planLanes(small, session).flat();
     const around = { ...prepared, search: small, view, session, judging: session, only };
-    const seconds = await processorSeconds(() => runLanes(around, quiet(call)));
-    perEvaluation.set(algorithm, seconds / measuredEvaluations);
+    return processorSeconds(() => runLanes(around, quiet(call)));
+  };
+  const costs = new Map<string, { readonly first: number; readonly each: number }>();
+  for (const algorithm of search.algorithms) {
+    const few = await secondsOf(algorithm, fewEvaluations);
+    const many = await secondsOf(algorithm, manyEvaluations);
+    const each = Math.max(0, many - few) / (manyEvaluations - fewEvaluations);
+    costs.set(algorithm, { first: Math.max(0, few - each * fewEvaluations), each });
   }
   const ofRun = ({ algorithm }: PlannedRun, evaluations: number) =>
-    (perEvaluation.get(algorithm) ?? 0) * evaluations;
+    (costs.get(algorithm)?.each ?? 0) * evaluations;
+  const ofFirst = (lane: readonly PlannedRun[]) =>
+    Math.max(0, ...lane.map(({ algorithm }) => costs.get(algorithm)?.first ?? 0));
   const lanes = planLanes(search, session);
   const ofPlan = (evaluations: number) => lanes.flat().reduce((sum, run) => sum + ofRun(run, evaluations), 0);
   const { byName } = selectionsOf(open, context);
@@ -126,7 +128,8 @@ async function measure(
     ? ofPlan(probeEvaluations(search.evaluations))
     : await processorSeconds(async () => own?.(view, whole, quiet(call)));
   return {
-    lane: (lane: readonly PlannedRun[]) => lane.reduce((sum, run) => sum + ofRun(run, search.evaluations), 0),
+    lane: (lane: readonly PlannedRun[]) =>
+      lane.reduce((sum, run) => sum + ofRun(run, search.evaluations), ofFirst(lane)),
     choice: (_: Question) => ofChoice,
   };
 }
