@@ -63,12 +63,11 @@ function planned(k: number, beside: string): Planned {
   }
 }
 
-/** A process that is killed at random moments after it is ready, and started again, until it is let go. */
+/** One process of the queue that is killed and started again. */
 class Killed {
   readonly #role: string;
   readonly #home: string;
   #child: ChildProcess | undefined;
-  #isOver = false;
   kills = 0;
 
   constructor(role: "service" | "worker", home: string) {
@@ -76,36 +75,71 @@ class Killed {
     this.#home = home;
   }
 
-  /** Kills it again and again, each time after a random part of four times what it needs to begin. */
-  async run(): Promise<void> {
-    while (!this.#isOver) {
-      const began = performance.now();
-      const env = { ...process.env, NODE_COMPILE_CACHE: join(this.#home, "..", "cache") };
-      const child = fork(join(import.meta.dirname, "queue-child.ts"), [this.#home, this.#role], { env });
-      child.setMaxListeners(0);
-      const ended = once(child, "exit");
-      await Promise.race([once(child, "message"), ended]);
-      this.#child = child;
-      await Promise.race([setTimeout(4 * Math.random() * (performance.now() - began)), ended]);
-      this.#child = undefined;
-      child.kill("SIGKILL");
-      await ended;
-      this.kills += 1;
-    }
+  /** Starts it; the time in ms until it was ready. */
+  async start(): Promise<number> {
+    const began = performance.now();
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(this.#home, "..", "cache") };
+    this.#child = fork(join(import.meta.dirname, "queue-child.ts"), [this.#home, this.#role], { env });
+    this.#child.setMaxListeners(0);
+    await Promise.race([once(this.#child, "message"), once(this.#child, "exit")]);
+    return performance.now() - began;
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child?.exitCode !== null) throw new Error(`the ${this.#role} ended by itself`);
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+    this.kills += 1;
   }
 
   /** Asks it; undefined when it was killed before it answered. */
   async ask(message: object): Promise<unknown> {
-    while (!this.#child) await setTimeout(5);
     const child = this.#child;
+    if (!child) throw new Error("ask before start");
     const answer = Promise.race([once(child, "message"), once(child, "exit").then(() => [undefined])]);
     child.send(message, () => undefined);
     return (await answer)[0];
   }
+}
 
-  end(): void {
-    this.#isOver = true;
+/** A worker that is killed again and again until `isOver`, each time after a random part of four times what it needs to begin. */
+async function killNowAndThen(worker: Killed, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await setTimeout(4 * Math.random() * (await worker.start()));
+    await worker.kill();
   }
+}
+
+/** Jobs that one life of the service sees, on average. */
+const jobsOfALife = 6;
+
+/** Gives all jobs to a service that is killed now and then at a random moment while it takes one; how often it had not answered yet. */
+async function submitAll(taker: Killed, plans: readonly Planned[], own: Service): Promise<number> {
+  let unanswered = 0;
+  let usual = 0;
+  await taker.start();
+  for (const plan of plans) {
+    for (let isTaken = false; !isTaken; ) {
+      const began = performance.now();
+      const asked = taker.ask(plan);
+      const isKilled = Math.random() * jobsOfALife < 1;
+      if (isKilled) {
+        await setTimeout(Math.random() * usual);
+        await taker.kill();
+        await taker.start();
+      }
+      isTaken = (await asked) !== undefined;
+      if (!isKilled) usual = performance.now() - began;
+      if (isTaken) continue;
+      unanswered += 1;
+      // It may have taken the job before it could say so.
+      isTaken = (await list(own)).some(({ title }) => title === plan.title);
+    }
+  }
+  await taker.kill();
+  return unanswered;
 }
 
 const list = async (service: Service) =>
@@ -164,17 +198,13 @@ export async function killWorkers(folder: string, count: number): Promise<string
     });
   const plans = Array.from({ length: count }, (_, k) => planned(k, beside));
   const [taker, worker] = [new Killed("service", home), new Killed("worker", home)];
-  const running = [taker.run(), worker.run()];
-  for (const plan of plans) {
-    // One that was killed may have taken the job before it could say so.
-    while ((await taker.ask(plan)) === undefined)
-      if ((await list(own)).some(({ title }) => title === plan.title)) break;
-  }
-  taker.end();
+  let isOver = false;
+  const working = killNowAndThen(worker, () => isOver);
+  const unanswered = await submitAll(taker, plans, own);
   while ((await list(own)).some(({ state }) => state === "queued" || state === "running"))
     await setTimeout(500);
-  worker.end();
-  await Promise.all(running);
+  isOver = true;
+  await working;
   // The next start sweeps what was left.
   await serviceOn(home).callByName("job.work", {});
   await setTimeout(2000);
@@ -186,7 +216,7 @@ export async function killWorkers(folder: string, count: number): Promise<string
   );
   const ends = [...states].map(([state, of]) => `${of.length} ${state}`).join(", ");
   console.log(
-    `${count} jobs (${ends}), ${worker.kills} kills of the worker, ${taker.kills} of the service: ${faults.length} faults`,
+    `${count} jobs (${ends}), ${worker.kills} kills of the worker, ${taker.kills} of the service (${unanswered} before it had answered): ${faults.length} faults`,
   );
   return faults;
 }
