@@ -2,9 +2,10 @@
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
 #   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [plan] [large] [long] [streamed]
-#     [arrow] [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
+#     [arrow] [pyarrow] [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
 # builds: times the developer's and the release build of the library, and checks what the release build packs.
 # arrow: the matrix of a session as CuPy sees it through Arrow's C device interface.
+# pyarrow: blocks to and from pyarrow, which python3 must have; needs neither nvcc nor a GPU.
 # architectures: after `build`, the code of older cards on this one, with their shared memory: PTX of one architecture alone.
 # node: the product itself under Node; verdict: the verdict to the letter on processor and GPU; jobs: the whole job, few-jobs: at 20,000
 # evaluations alone. TESSERA_NODE is the program (22 or newer), TESSERA_CLI the command line (dist/hosts/cli.js; the packages of
@@ -69,6 +70,12 @@ for part in "${@:-build}"; do
       SHOW=20 step one-device 240 "$bench" 0 large scoring
       SHOW=20 step all-devices 240 "$bench" -2 large scoring ;;
     arrow) step arrow 200 python3 native/tests/cuda/device_block.py "$work/backends/cuda/libtessera_backend_cuda.so" ;;
+    pyarrow)
+      folder=$work/pyarrow
+      step pyarrow-configure 120 cmake -S native -B "$folder" -G Ninja -DTESSERA_ADDON=OFF -DTESSERA_CUDA=OFF -DTESSERA_TESTS=ON || exit 1
+      step pyarrow-build 400 cmake --build "$folder" --target tessera_arrow_border tessera_backend_cpu || exit 1
+      step pyarrow 60 python3 native/tests/arrow/pyarrow_border.py "$folder/tests/arrow/libtessera_arrow_border.so" \
+        "$folder/backends/cpu/libtessera_backend_cpu.so" ;;
     libraries) SHOW=20 step libraries 240 python3 native/bench/cuda/compare_libraries.py large ;;
     node | verdict | jobs | few-jobs)
       mkdir -p "$work/native"

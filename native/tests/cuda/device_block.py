@@ -7,75 +7,16 @@ cell are compared with the host's; memory of the device is read before and after
 """
 
 import ctypes
+import pathlib
 import sys
 
 import cupy
 import numpy
 
-OK, CUDA, BEST, BLOCK = 0, 2, -1, 12
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "python"))
+from backend_abi import DEVICE_BLOCK, DeviceArray, DeviceBlockParams, Schema, load_backend, open_session, run  # noqa: E402
 
-
-class Schema(ctypes.Structure):
-    pass
-
-
-class Array(ctypes.Structure):
-    pass
-
-
-release_schema = ctypes.CFUNCTYPE(None, ctypes.POINTER(Schema))
-release_array = ctypes.CFUNCTYPE(None, ctypes.POINTER(Array))
-Schema._fields_ = [
-    ("format", ctypes.c_char_p), ("name", ctypes.c_char_p), ("metadata", ctypes.c_char_p),
-    ("flags", ctypes.c_int64), ("n_children", ctypes.c_int64),
-    ("children", ctypes.POINTER(ctypes.POINTER(Schema))), ("dictionary", ctypes.POINTER(Schema)),
-    ("release", release_schema), ("private_data", ctypes.c_void_p),
-]
-Array._fields_ = [
-    ("length", ctypes.c_int64), ("null_count", ctypes.c_int64), ("offset", ctypes.c_int64),
-    ("n_buffers", ctypes.c_int64), ("n_children", ctypes.c_int64),
-    ("buffers", ctypes.POINTER(ctypes.c_void_p)), ("children", ctypes.POINTER(ctypes.POINTER(Array))),
-    ("dictionary", ctypes.POINTER(Array)), ("release", release_array), ("private_data", ctypes.c_void_p),
-]
-
-
-class DeviceArray(ctypes.Structure):
-    _fields_ = [
-        ("array", Array), ("device_id", ctypes.c_int64), ("device_type", ctypes.c_int32),
-        ("sync_event", ctypes.c_void_p), ("reserved", ctypes.c_int64 * 3),
-    ]
-
-
-class Matrix(ctypes.Structure):
-    _fields_ = [("observations", ctypes.c_uint64), ("strategies", ctypes.c_uint64), ("rows", ctypes.c_void_p)]
-
-
-class OpenParams(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32), ("device", ctypes.c_int32), ("thread_count", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32), ("memory_limit_bytes", ctypes.c_uint64), ("pnl", Matrix),
-        ("correlation_source", Matrix), ("control", ctypes.c_void_p),
-    ]
-
-
-class BlockParams(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32), ("reserved", ctypes.c_uint32), ("names", ctypes.c_void_p),
-        ("schema", ctypes.POINTER(Schema)), ("array", ctypes.POINTER(DeviceArray)),
-    ]
-
-
-class Backend(ctypes.Structure):
-    _fields_ = [
-        ("abi_version", ctypes.c_uint32), ("struct_size", ctypes.c_uint32),
-        ("name", ctypes.c_char_p), ("version", ctypes.c_char_p),
-        ("score", ctypes.CFUNCTYPE(ctypes.c_int32)), ("device_count", ctypes.c_void_p),
-        ("describe", ctypes.c_void_p), ("reason", ctypes.CFUNCTYPE(ctypes.c_char_p)), ("supports", ctypes.c_void_p),
-        ("open", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(OpenParams), ctypes.POINTER(ctypes.c_void_p))),
-        ("close", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
-        ("run", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)),
-        ("last_error", ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.c_void_p)), ("plan", ctypes.c_void_p),
-    ]
+CUDA = 2
 
 
 class Block:
@@ -83,9 +24,8 @@ class Block:
 
     def __init__(self, backend, session):
         self.schema, self.device = Schema(), DeviceArray()
-        asked = BlockParams(ctypes.sizeof(BlockParams), 0, None, ctypes.pointer(self.schema), ctypes.pointer(self.device))
-        if backend.run(session, BLOCK, ctypes.byref(asked)) != OK:
-            raise SystemExit(backend.last_error(session).decode())
+        out = ctypes.pointer(self.schema), ctypes.pointer(self.device)
+        run(backend, session, DEVICE_BLOCK, DeviceBlockParams(ctypes.sizeof(DeviceBlockParams), 0, None, *out))
 
     def columns(self):
         array = self.device.array
@@ -96,18 +36,6 @@ class Block:
             self.device.array.release(ctypes.byref(self.device.array))
         if self.schema.release:
             self.schema.release(ctypes.byref(self.schema))
-
-
-def open_session(backend, table):
-    observations, strategies = table.shape
-    addresses = (ctypes.c_void_p * observations)(*[row.ctypes.data for row in table])
-    asked = OpenParams()
-    asked.struct_size, asked.device = ctypes.sizeof(OpenParams), BEST
-    asked.pnl = Matrix(observations, strategies, ctypes.cast(addresses, ctypes.c_void_p))
-    session = ctypes.c_void_p()
-    if backend.open(ctypes.byref(asked), ctypes.byref(session)) != OK:
-        raise SystemExit(backend.last_error(None).decode())
-    return session
 
 
 def over(block):
@@ -155,9 +83,7 @@ def check(backend, observations, strategies):
 
 
 def main():
-    library = ctypes.CDLL(sys.argv[1])
-    library.tessera_backend_entry.restype = ctypes.POINTER(Backend)
-    backend = library.tessera_backend_entry().contents
+    backend = load_backend(sys.argv[1])
     if backend.score() == 0:
         raise SystemExit(f"no usable GPU: {backend.reason().decode()}")
     cupy.zeros(1).sum()  # its context and kernels, before memory is counted
