@@ -428,7 +428,7 @@ const stored = [
   {
     name: "rows of a table",
     file: `${service}/importing/understand-file.ts`,
-    cut: "  refuseTooMany(opened, settings.rowLimit);\n",
+    cut: "  refuseTooMany(path, opened.opened.rowCount, settings.rowLimit);\n",
     tests: "tests/service/importing/bad-input.test.ts -t more",
   },
   {

@@ -38,6 +38,8 @@ OpenRequest open_request(const Napi::CallbackInfo& info) {
   const Napi::Object options = object_arg(info[2], "options");
   request.options.threads = threads_arg(options.Get("threads"));
   request.options.sha256 = options.Get("sha256").ToBoolean();
+  request.options.header_bytes =
+      static_cast<uint64_t>(integer_arg(options.Get("headerBytes"), "headerBytes", 1, int64_t{1} << 40));
   request.control = control_arg(info[3]);
   return request;
 }

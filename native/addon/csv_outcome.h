@@ -31,6 +31,7 @@ inline const char* csv_reason(csv::Fault fault) {
     case csv::Fault::no_permission: return "no-permission";
     case csv::Fault::empty: return "empty";
     case csv::Fault::header_too_long: return "header-too-long";
+    case csv::Fault::too_many_columns: return "too-many-columns";
     case csv::Fault::unterminated_quote: return "unterminated-quote";
     case csv::Fault::changed: return "changed";
     case csv::Fault::io: return "io";

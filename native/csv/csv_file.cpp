@@ -23,7 +23,7 @@ Error CsvFile::open(const std::string& path, const Dialect& dialect, const OpenO
   std::unique_ptr<CsvFile> opened(new CsvFile(dialect, options.pieces));
   if (Error error = opened->file_.open(path)) return error;
   if (Error error = opened->scan(options, control)) return error;
-  if (Error error = opened->read_header()) return error;
+  if (Error error = opened->read_header(options.header_bytes)) return error;
   if (Error error = opened->file_.check_unchanged()) return error;
   result = std::move(opened);
   return {};
@@ -43,12 +43,13 @@ Error CsvFile::scan(const OpenOptions& options, tsr_control* control) {
   return hashing.result(sha256_);
 }
 
-Error CsvFile::read_header() {
+Error CsvFile::read_header(uint64_t most_bytes) {
   const RecordIndex& index = scan_.index;
   if (!index.has_header()) return {Fault::empty, file_.path() + " is empty", 0};
   const uint64_t size = index.header_end() - index.header_begin();
-  if (size > kMaxHeaderBytes) {
-    return {Fault::header_too_long, file_.path() + ": the first record is longer than 64 MiB, so this is hardly a table",
+  if (size > most_bytes) {
+    return {Fault::header_too_long,
+            file_.path() + ": the first record is longer than " + std::to_string(most_bytes >> 20) + " MiB",
             index.header_line()};
   }
   std::string text(size + kReadAhead, '\0');
@@ -60,7 +61,7 @@ Error CsvFile::read_header() {
     const Cell cell = find_cell(at, end, dialect_.delimiter, true);
     header_.push_back(decode(cell, scratch));
     if (header_.size() > kMaxColumns) {
-      return {Fault::header_too_long, file_.path() + ": more than 4,194,304 columns", index.header_line()};
+      return {Fault::too_many_columns, file_.path() + ": more than 4,194,304 columns", index.header_line()};
     }
     at = cell.next;
     if (at == end || *at != dialect_.delimiter) return {};

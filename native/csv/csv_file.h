@@ -20,14 +20,13 @@ struct Pieces {
   size_t block_bytes = size_t{1} << 20;     ///< rows are handed to threads in blocks of at least this size
 };
 
-/** A header longer than this is taken for a file that is no table (100,000 names of 600 bytes fit). */
-inline constexpr uint64_t kMaxHeaderBytes = uint64_t{64} << 20;
 inline constexpr size_t kMaxColumns = size_t{1} << 22;
 
 struct OpenOptions {
   unsigned threads = 0;  ///< 0 = all processors
   bool sha256 = false;   ///< also compute the file's checksum, beside the scan
   Pieces pieces;
+  uint64_t header_bytes = uint64_t{64} << 20;  ///< a longer first record is taken for that of a file that is no table
 };
 
 struct ReadRequest {
@@ -68,7 +67,7 @@ class CsvFile {
  private:
   CsvFile(const Dialect& dialect, const Pieces& pieces) : dialect_(dialect), pieces_(pieces) {}
   Error scan(const OpenOptions& options, tsr_control* control);
-  Error read_header();
+  Error read_header(uint64_t most_bytes);
 
   ByteFile file_;
   Dialect dialect_;

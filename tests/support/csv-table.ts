@@ -42,7 +42,12 @@ export async function csvTable(path: string, options: CsvTableOptions = {}): Pro
   const addon = loadAddon();
   const { dialect = commaDialect, role = () => "number", rejectLimit = 10_000 } = options;
   const control = new Int32Array(6);
-  const opened = await addon.csvOpen(path, dialect, { threads: 2, sha256: true }, control);
+  const opened = await addon.csvOpen(
+    path,
+    dialect,
+    { threads: 2, sha256: true, headerBytes: 2 ** 20 },
+    control,
+  );
   const roles = Uint8Array.from(opened.header, (name, index) => csvRole[role(name, index)]);
   const width = roles.filter((one) => one === csvRole.number).length;
   const out = new Float64Array(width * opened.rowCount);

@@ -45,7 +45,14 @@ const problems: Record<CsvFault, { code: ProblemCode; remedy: string }> = {
     remedy: "Give your user the right to read it, or copy it elsewhere.",
   },
   empty: { code: "bad-input", remedy: "The file needs a line of column names and at least one row." },
-  "header-too-long": { code: "bad-input", remedy: "Check that it is a CSV file and not a binary one." },
+  "header-too-long": {
+    code: "bad-input",
+    remedy: "Check that it is a CSV file; where the line is right, raise the setting import.first_record_mb.",
+  },
+  "too-many-columns": {
+    code: "bad-input",
+    remedy: "Check the delimiter (--delimiter), and that it is a CSV file and not a binary one.",
+  },
   "unterminated-quote": { code: "bad-input", remedy: 'Close the quoted cell with " on the line named here.' },
   changed: {
     code: "unreadable",

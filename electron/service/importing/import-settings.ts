@@ -19,6 +19,8 @@ export interface ImportSettings {
   readonly threads: number;
   /** Rows that a table may have. */
   readonly rowLimit: number;
+  /** Bytes that the first record of a text may have. */
+  readonly headerBytes: number;
   /** Bytes that a packed file may become. */
   readonly unpackedBytes: number;
   /** Copy the files into the dataset. */
@@ -64,6 +66,7 @@ export function importSettings(
     chunkBytes: settings.get("import.chunk_mb") * 2 ** 20,
     threads: settings.get("general.threads"),
     rowLimit: settings.get("import.row_limit"),
+    headerBytes: settings.get("import.first_record_mb") * 2 ** 20,
     unpackedBytes: settings.get("import.unpacked_limit_gb") * 1e9,
     keepSource: settings.get("storage.keep_source"),
     learned: new Map(),

@@ -10,6 +10,7 @@ import type { ImportSettings } from "./import-settings.ts";
 import { checkCells } from "./inspect/check-cells.ts";
 import { resolveMapping } from "./mappings.ts";
 import { findNumberStyle, NumberSample } from "./numbers/read-style.ts";
+import { refuseTooMany } from "./row-limit.ts";
 import { cutEndFinding } from "./rows/cut-end.ts";
 import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
@@ -88,7 +89,7 @@ async function understandOnce(
 ): Promise<UnderstoodFile> {
   const { path } = opened.source;
   const { reshaped } = opened;
-  refuseTooMany(opened, settings.rowLimit);
+  refuseTooMany(path, opened.opened.rowCount, settings.rowLimit);
   const chosen = await resolveMapping(
     home,
     opened.header,
@@ -128,16 +129,6 @@ async function understandOnce(
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
   const rows = { ...planned, findings: [...planned.findings, ...cut] };
   return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
-}
-
-/** Every row becomes an observation, which is an object: millions of them would fill the memory and stop everything else. */
-function refuseTooMany({ source, opened: { rowCount } }: CsvFile, most: number): void {
-  if (rowCount <= most) return;
-  const is = `${source.path} is a table of ${rowCount.toLocaleString("en")} rows; ${most.toLocaleString("en")} are the limit.`;
-  throw new Problem("bad-input", is, {
-    file: source.path,
-    remedy: "Look at what is in it; where that is right, raise the setting import.row_limit.",
-  });
 }
 
 /** What was noticed and not taken before the table was there comes first. */

@@ -9,6 +9,7 @@ import { loadAddon } from "../engine/load-addon.ts";
 import { decimals, delimiters, thousands, wordOf } from "./dialect/words.ts";
 import { defined, type ImportSettings } from "./import-settings.ts";
 import { namedMapping } from "./mappings.ts";
+import { rowLimitOf } from "./row-limit.ts";
 import { ShapeFiles } from "./shape/shape-files.ts";
 import { readHead } from "./source/head.ts";
 import { recogniseKind } from "./source/kinds.ts";
@@ -35,8 +36,10 @@ export async function withFiles<T>(
   };
   const mapping = await namedMapping(home, options.mapping);
   const layout = { ...mapping?.layout, ...defined(options.layout) };
-  const { dialect, threads, unpackedBytes } = settings;
-  const open = { dialect, threads, unpackedBytes, header: mapping?.header, layout };
+  const { dialect, threads, headerBytes, unpackedBytes } = settings;
+  const opening = { dialect, threads, headerBytes, unpackedBytes, header: mapping?.header, layout };
+  const rowLimit = rowLimitOf({ home, options, settings, mapping }, { ...opening, folder }, call);
+  const open = { ...opening, rowLimit };
   const understand = async (file: CsvFile): Promise<void> => {
     try {
       files.push(await understandFile(home, file, options, settings, call));
@@ -51,6 +54,7 @@ export async function withFiles<T>(
       folder,
       signal: call.signal,
       unpackedBytes,
+      rowLimit,
     });
     let shared: Promise<string> | undefined;
     const shaping = {

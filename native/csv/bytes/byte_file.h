@@ -17,7 +17,8 @@ enum class Fault : uint8_t {
   not_a_file,  ///< a directory, a pipe, a device
   no_permission,
   empty,               ///< no byte, or blank lines only
-  header_too_long,     ///< over kMaxHeaderBytes or kMaxColumns: hardly a table
+  header_too_long,     ///< over OpenOptions::header_bytes: hardly a table
+  too_many_columns,    ///< over kMaxColumns
   unterminated_quote,  ///< line = where the quote opens
   changed,             ///< size or time of change differ from those at opening
   io,

@@ -11,9 +11,10 @@ const scratch = csvScratch();
 afterAll(() => scratch.remove());
 
 const addon = loadAddon();
+const openOptions = { threads: 1, sha256: false, headerBytes: 2 ** 20 };
 const newControl = (): Int32Array => new Int32Array(6);
 const open = (path: string, control = newControl()): Promise<CsvOpened> =>
-  addon.csvOpen(path, commaDialect, { threads: 1, sha256: false }, control);
+  addon.csvOpen(path, commaDialect, openOptions, control);
 
 /** What `work` throws or rejects with, as a Problem's report. */
 async function problemOf(work: () => unknown): Promise<Record<string, unknown>> {
@@ -77,14 +78,12 @@ describe("arguments of the CSV functions", () => {
   it("are checked before anything is read", async () => {
     const { handle } = await open(scratch.write("a,b\n1,2\n"));
     const wrong: readonly (() => unknown)[] = [
-      () => addon.csvOpen(5 as unknown as string, commaDialect, { threads: 1, sha256: false }, newControl()),
-      () => addon.csvOpen("a\0b", commaDialect, { threads: 1, sha256: false }, newControl()),
-      () =>
-        addon.csvOpen("x", { ...commaDialect, delimiter: "x" }, { threads: 1, sha256: false }, newControl()),
-      () =>
-        addon.csvOpen("x", { ...commaDialect, thousands: "." }, { threads: 1, sha256: false }, newControl()),
-      () => addon.csvOpen("x", commaDialect, { threads: -1, sha256: false }, newControl()),
-      () => addon.csvOpen("x", commaDialect, { threads: 1, sha256: false }, new Int32Array(5)),
+      () => addon.csvOpen(5 as unknown as string, commaDialect, openOptions, newControl()),
+      () => addon.csvOpen("a\0b", commaDialect, openOptions, newControl()),
+      () => addon.csvOpen("x", { ...commaDialect, delimiter: "x" }, openOptions, newControl()),
+      () => addon.csvOpen("x", { ...commaDialect, thousands: "." }, openOptions, newControl()),
+      () => addon.csvOpen("x", commaDialect, { ...openOptions, threads: -1 }, newControl()),
+      () => addon.csvOpen("x", commaDialect, openOptions, new Int32Array(5)),
       () => addon.csvReadRows(request({}), newControl()),
       () => addon.csvReadRows(request(handle, { roles: Uint8Array.of(2) }), newControl()),
       () => addon.csvReadRows(request(handle, { roles: Uint8Array.of(2, 3) }), newControl()),

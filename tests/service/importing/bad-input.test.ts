@@ -161,6 +161,27 @@ test("a table of more rows than the setting allows is refused, and the setting i
   await importInto(importContext(home, ["import.row_limit=2"]), "x", [file]);
 });
 
+test("a first record that is longer than the setting allows is refused, and the setting is named", async () => {
+  const home = await temporaryHome();
+  const file = join(home, "wide.csv");
+  const names = Array.from({ length: 1300 }, (_, k) => `${"strategy ".repeat(90)}${k}`);
+  await writeFile(
+    file,
+    `Date,${names}\n2024-01-04,${names.map((_, k) => k)}\n2024-01-05,${names.map((_, k) => -k)}\n`,
+  );
+  await expect(
+    importInto(importContext(home, ["import.first_record_mb=1"]), "x", [file]),
+  ).rejects.toMatchObject({
+    report: {
+      code: "bad-input",
+      message: `${file}: the first record is longer than 1 MiB`,
+      remedy: expect.stringContaining("import.first_record_mb"),
+    },
+  });
+  const { dataset } = await importInto(importContext(home, ["import.first_record_mb=2"]), "x", [file]);
+  expect(dataset).toMatchObject({ strategies: 1300 });
+});
+
 test("all that is in the way of a file is told at once, each with the lines where it is so", async () => {
   const home = await temporaryHome();
   const context = importContext(home);

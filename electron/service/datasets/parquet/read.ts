@@ -1,5 +1,6 @@
+import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { ParquetFile, Table } from "parquet-wasm";
+import type { ParquetFile, RowGroupMetaData, Table } from "parquet-wasm";
 import { type ArrowColumn, parquetModule, viewArrow } from "./arrow.ts";
 import { openWritten, readWritten, type WrittenFile } from "./blocks.ts";
 
@@ -17,17 +18,18 @@ type Take<T> = (columns: readonly ArrowColumn[], memory: ArrayBuffer) => T;
 const batchSize = 0x7fff_ffff;
 
 /**
- * Reads a whole Parquet file: any one, by its path, or one of the store, which is checked before the codec sees it. Throws what is
- * wrong with it, or what the codec says.
+ * Reads a whole Parquet file, or its first `limit` rows: any one, by its path, or one of the store, which is checked before the codec
+ * sees it. Throws what is wrong with it, or what the codec says.
  */
 export async function readParquet<T>(
   file: string | WrittenFile,
   take: Take<T>,
+  limit?: number,
 ): Promise<{ value: T; bytesRead: number }> {
   const reading = typeof file === "string" ? readFile(file) : readWritten(file);
   const [module, bytes] = await Promise.all([parquetModule(), reading]);
   // The synchronous reader is a third faster than ParquetFile, but ignores a choice of columns: whole files only.
-  const table = module.readParquet(bytes, { batchSize });
+  const table = module.readParquet(bytes, { batchSize, ...(limit === undefined ? {} : { limit }) });
   return { value: takeFrom(table, module.wasmMemory().buffer, take), bytesRead: bytes.byteLength };
 }
 
@@ -64,10 +66,10 @@ export async function readParquetSelection<T>(
   }
 }
 
-/** Rows of a whole Parquet file by its footer. Throws what the codec says. */
+/** Rows of a whole Parquet file by its footer, and nothing else is read. Throws what the codec says. */
 export async function rowsOfParquet(path: string): Promise<number> {
-  const [module, bytes] = await Promise.all([parquetModule(), readFile(path)]);
-  const file = await module.ParquetFile.fromFile(new Blob([bytes]));
+  const [module, blob] = await Promise.all([parquetModule(), openAsBlob(path)]);
+  const file = await module.ParquetFile.fromFile(blob);
   try {
     return fileShape(file, []).rows.reduce((sum, rows) => sum + rows, 0);
   } finally {
@@ -89,18 +91,31 @@ function fileShape(
   file: ParquetFile,
   columns: readonly string[],
 ): { rows: readonly number[]; bytes: readonly number[] } {
-  const wanted = new Set(columns);
   const metadata = file.metadata();
-  const groups = metadata.rowGroups().map((group) => {
-    let bytes = 0;
-    for (const column of group.columns()) {
-      if (wanted.has(column.columnPath().join("."))) bytes += column.compressedSize();
+  const groups = metadata.rowGroups();
+  const [first] = groups;
+  // Every group has the columns of the file in one order. To ask each for all of its own would take longer than to read the footer.
+  const places = first && columns.length > 0 ? placesOf(first, new Set(columns)) : [];
+  const shape = groups.map((group) => {
+    const bytes = places.reduce((sum, place) => {
+      const column = group.column(place);
+      const size = column.compressedSize();
       column.free();
-    }
+      return sum + size;
+    }, 0);
     const rows = group.numRows();
     group.free();
     return { rows, bytes };
   });
   metadata.free();
-  return { rows: groups.map((group) => group.rows), bytes: groups.map((group) => group.bytes) };
+  return { rows: shape.map(({ rows }) => rows), bytes: shape.map(({ bytes }) => bytes) };
+}
+
+/** Places of columns of these names in a row group. */
+function placesOf(group: RowGroupMetaData, wanted: ReadonlySet<string>): number[] {
+  return group.columns().flatMap((column, place) => {
+    const name = column.columnPath().join(".");
+    column.free();
+    return wanted.has(name) ? [place] : [];
+  });
 }

@@ -110,7 +110,8 @@ export interface TesseraAddon {
   csvOpen(
     path: string,
     dialect: CsvDialect,
-    options: { threads: number; sha256: boolean },
+    /** headerBytes: the longest first record. */
+    options: { threads: number; sha256: boolean; headerBytes: number },
     control: NativeControl,
   ): Promise<CsvOpened>;
   csvReadRows(request: CsvReadRequest, control: NativeControl): Promise<CsvRows>;

@@ -37,7 +37,8 @@ export const csvFaults = [
   "not-a-file", // a folder, a pipe
   "no-permission",
   "empty", // no record at all; a header without rows is no error
-  "header-too-long", // over 64 MiB or 4,194,304 columns: hardly a table
+  "header-too-long", // over headerBytes: hardly a table
+  "too-many-columns", // over 4,194,304
   "unterminated-quote",
   "changed", // size or time of change differ from those at csvOpen
   "io",

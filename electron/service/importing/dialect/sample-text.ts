@@ -13,13 +13,10 @@ const headerBytes = 1 << 18;
 
 const recordBytes = 1 << 17;
 
-/** A header of 100,000 names is some megabytes long; this is the most that is looked through for its end. */
-const searchBytes = 1 << 26;
-
 const stepBytes = 1 << 20;
 
-/** Reads the sample from a UTF-8 file: starts of header and first records, wherever the header ends. */
-export async function sampleText(path: string): Promise<SampleText> {
+/** Reads the sample from a UTF-8 file: starts of header and first records, wherever the header ends within `searchBytes`. */
+export async function sampleText(path: string, searchBytes: number): Promise<SampleText> {
   const file = await open(path, "r");
   try {
     const read = async (offset: number, count: number): Promise<Buffer> => {

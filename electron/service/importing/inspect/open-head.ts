@@ -8,6 +8,7 @@ import type { CallContext } from "../../context.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { defined, type ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mappings.ts";
+import { rowLimitOf } from "../row-limit.ts";
 import { readHead } from "../source/head.ts";
 import { recogniseKind } from "../source/kinds.ts";
 import { type CsvFile, openCsv } from "../source/open-csv.ts";
@@ -32,6 +33,18 @@ export async function openHead(
   const mapping = await namedMapping(home, options.mapping);
   const layout = { ...mapping?.layout, ...defined(options.layout) };
   const packing = kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd") ? kind.name : "none";
+  const { dialect, threads, headerBytes, unpackedBytes } = settings;
+  const opening = {
+    dialect,
+    threads,
+    headerBytes,
+    unpackedBytes,
+    header: mapping?.header,
+    layout,
+    folder,
+    sha256: false,
+  };
+  const rowLimit = rowLimitOf({ home, options, settings, mapping }, opening, call);
   let plain: PlainFile | undefined;
   let isPartial = false;
   if (packing !== "none" || (kind.as === "text" && size > mostBytes)) {
@@ -46,21 +59,11 @@ export async function openHead(
       sheet: layout.sheet,
       folder,
       signal: call?.signal,
-      unpackedBytes: settings.unpackedBytes,
+      unpackedBytes,
+      rowLimit,
     });
   }
-  const { dialect, threads, unpackedBytes } = settings;
-  const opening = {
-    dialect,
-    threads,
-    unpackedBytes,
-    header: mapping?.header,
-    layout,
-    folder,
-    plain,
-    sha256: false,
-  };
-  return { file: await openCsv(path, opening, call), isPartial };
+  return { file: await openCsv(path, { ...opening, plain, rowLimit }, call), isPartial };
 }
 
 /**

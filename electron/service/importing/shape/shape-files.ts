@@ -82,6 +82,17 @@ export class ShapeFiles {
     }
   }
 
+  /** Whether the rows of a file's table are not its own: it is a list, or lies on its side. Closes the file. Throws as `add` does. */
+  async isReshaped(given: CsvFile, call?: CallContext): Promise<boolean> {
+    try {
+      const file = await withDateColumn(given, this.shaping, call);
+      const { shape } = await decide(file, this.shaping, call);
+      return shape === "transposed" || shape === "long" || shape === "trades" || shape === "executions";
+    } finally {
+      loadAddon().csvClose(given.opened.handle);
+    }
+  }
+
   /** The table of all trades; undefined when there was no such file. */
   finish(call?: CallContext): Promise<CsvFile | undefined> {
     return this.trades.finish(call);

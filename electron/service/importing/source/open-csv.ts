@@ -27,7 +27,7 @@ import { type Frame, findFrame } from "./frame.ts";
 import type { SourceText } from "./head.ts";
 import { openSource } from "./open-source.ts";
 import { onlySection } from "./sections.ts";
-import type { PlainFile } from "./unpack.ts";
+import type { PlainFile, RowLimit } from "./unpack.ts";
 
 /** What is known of a table that was made of a file of another shape. */
 export interface Reshaped {
@@ -80,8 +80,11 @@ export interface OpenCsvOptions {
   /** The text of the file where it was unpacked already. */
   readonly plain?: PlainFile | undefined;
   readonly threads: number;
+  /** Bytes that the first record may have. */
+  readonly headerBytes: number;
   /** Bytes that a packed file may become; any number when absent. */
   readonly unpackedBytes?: number | undefined;
+  readonly rowLimit?: RowLimit | undefined;
   /** Names of the columns of a file without a header line; found out when absent. */
   readonly header?: readonly string[] | undefined;
   /** Whether the file's checksum is wanted; it is when absent. */
@@ -90,9 +93,6 @@ export interface OpenCsvOptions {
   readonly folder: () => Promise<string>;
 }
 
-/** More than any header that is read. */
-const wholeHeaderBytes = 64 * 2 ** 20;
-
 /** What the reader needs to know of the cells of a file. */
 export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
   return { delimiter: dialect.delimiter, ...numbers };
@@ -100,10 +100,10 @@ export function cellDialect({ dialect, numbers }: CsvFile): CsvDialect {
 
 /** Opens a file for reading cells, whatever its encoding and compression. Throws Problem. */
 export async function openCsv(path: string, options: OpenCsvOptions, call?: CallContext): Promise<CsvFile> {
-  const { layout = {}, plain, folder, sha256, unpackedBytes } = options;
+  const { layout = {}, plain, folder, sha256, unpackedBytes, rowLimit } = options;
   const { sheet, skipLines } = layout;
   const { encoding } = options.dialect;
-  const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256, unpackedBytes };
+  const opening = { encoding, sheet, plain, folder, signal: call?.signal, sha256, unpackedBytes, rowLimit };
   const openText = async (looked?: number) => {
     const whole = await openSource(path, { ...opening, looked });
     const { source: given, shift } = await onlySection(whole, sheet, folder, call?.signal);
@@ -111,7 +111,9 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     const source = frame ? await withoutFrame(given, frame, folder, call) : given;
     const said = options.dialect.delimiter;
     const declared = said === "auto" && frame?.delimiter ? delimiterWord(frame.delimiter) : said;
-    const dialect = { delimiter: detectDelimiter(await sampleText(source.textPath), declared) };
+    const dialect = {
+      delimiter: detectDelimiter(await sampleText(source.textPath, options.headerBytes), declared),
+    };
     return { frame, source, shift, dialect, opened: await openNative(source, dialect, options, call) };
   };
   let text = await openText();
@@ -119,7 +121,7 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
   if (encoding === "auto" && text.source.encoding === "utf-8" && isTorn) {
     // A letter behind the part of the file that was looked at.
     loadAddon().csvClose(text.opened.handle);
-    text = await openText(wholeHeaderBytes);
+    text = await openText(options.headerBytes);
   }
   const { frame, source, shift, dialect, opened } = text;
   const names = options.header ?? madeUpHeader(opened.header);
@@ -223,7 +225,7 @@ function frameFindings({ above, units, below, header }: Frame): Finding[] {
 export async function openMade(
   source: SourceText,
   made: Pick<CsvFile, "findings" | "mapping" | "reshaped" | "origins" | "skippedLines">,
-  options: Pick<OpenCsvOptions, "threads">,
+  options: Pick<OpenCsvOptions, "threads" | "headerBytes">,
   call?: CallContext,
 ): Promise<CsvFile> {
   const dialect = { delimiter: "," };
@@ -243,10 +245,10 @@ export async function openMade(
 function openNative(
   source: SourceText,
   { delimiter }: CsvFile["dialect"],
-  { threads, sha256 = true }: Pick<OpenCsvOptions, "threads" | "sha256">,
+  { threads, headerBytes, sha256 = true }: Pick<OpenCsvOptions, "threads" | "headerBytes" | "sha256">,
   call?: CallContext,
 ): Promise<CsvOpened> {
-  const options = { threads, sha256: sha256 && source.sha256 === null };
+  const options = { threads, headerBytes, sha256: sha256 && source.sha256 === null };
   return withControl(
     (control) => loadAddon().csvOpen(source.textPath, { delimiter, ...wholeNumbers }, options, control),
     call,

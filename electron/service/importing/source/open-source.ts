@@ -10,7 +10,7 @@ import { diskProblem } from "../../disk/durable.ts";
 import { guessEncoding } from "./guess-encoding.ts";
 import { detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
 import { isPadding } from "./kinds.ts";
-import { convert, type PlainFile, plainFiles } from "./unpack.ts";
+import { convert, type PlainFile, plainFiles, type RowLimit } from "./unpack.ts";
 
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
 const headBytes = 1 << 20;
@@ -29,6 +29,7 @@ interface SourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that a packed file may become; any number when absent. */
   readonly unpackedBytes?: number | undefined;
+  readonly rowLimit?: RowLimit | undefined;
 }
 
 /**

@@ -2,30 +2,45 @@ import { readFile, writeFile } from "node:fs/promises";
 import { Problem } from "../../../contract/problem.ts";
 import { csvField } from "../../../contract/text.ts";
 import { type ArrowColumn, parquetModule, viewArrow } from "../../datasets/parquet/arrow.ts";
-import { readParquet } from "../../datasets/parquet/read.ts";
+import { readParquet, rowsOfParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { arrowCells, isDateColumn } from "./arrow-cells.ts";
 
 const kinds = { parquet: "Parquet file", arrow: "Arrow file" } as const;
 
+/** What shows what a table of more rows is. */
+const headRows = 1000;
+
+/** A file of columns: its kind, the name that the user knows, and from how many rows on only the first are wanted. */
+export interface ColumnFile {
+  readonly kind: keyof typeof kinds;
+  readonly label: string;
+  readonly mostRows?: number | undefined;
+}
+
 /**
  * Writes a table of columns (Parquet; an Arrow or Feather file or stream) as CSV text. Numbers are written so that they
- * are read as the same doubles, and everything that is done with CSV files can be done with these. Throws Problem.
- * `label` is the file that the user named.
+ * are read as the same doubles, and everything that is done with CSV files can be done with these. Of a Parquet file of more than
+ * `mostRows`, by its footer, only the first are read and written: a few bytes can hold millions. Returns how many there are then.
+ * Throws Problem.
  */
 export async function parquetToCsv(
   from: string,
   to: string,
-  kind: keyof typeof kinds = "parquet",
-  label = from,
-): Promise<void> {
+  { kind, label, mostRows = Number.POSITIVE_INFINITY }: ColumnFile = { kind: "parquet", label: from },
+): Promise<number | undefined> {
   // As bytes, in pieces: one string could not hold a large file.
   const take = (columns: readonly ArrowColumn[], memory: ArrayBuffer): Buffer[] => [
     ...csvPieces(label, columns, memory),
   ];
-  const read =
-    kind === "parquet" ? readParquet(from, take).then(({ value }) => value) : readArrow(from, take);
-  const value = await read.catch((error: unknown) => {
+  let rows: number | undefined;
+  const read = async (): Promise<Buffer[]> => {
+    if (kind === "arrow") return readArrow(from, take);
+    const all = mostRows < Number.POSITIVE_INFINITY ? await rowsOfParquet(from) : 0;
+    if (all > mostRows) rows = all;
+    return (await readParquet(from, take, rows && headRows)).value;
+  };
+  const value = await read().catch((error: unknown) => {
     if (error instanceof Problem) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new Problem("bad-input", `${label} is no ${kinds[kind]} that can be read: ${message}`, {
@@ -36,6 +51,7 @@ export async function parquetToCsv(
   await writeFile(to, value, { flag: "wx" }).catch((error: unknown) => {
     throw diskProblem(error, to, "writing");
   });
+  return rows;
 }
 
 /** The file form of Arrow is its stream between two marks and a list of where the batches lie. */

@@ -45,13 +45,20 @@ const isNoTable = (name: string): boolean =>
     name,
   );
 
+/** Deflate makes a byte of at most so many: who says more has never been packed. */
+const mostPacked = 1032;
+
 async function unpackZip({ from, folder }: UnpackTask): Promise<Unpacked> {
   const { unzipSync } = await import("fflate");
   const names: string[] = [];
   let bytes = 0;
-  const members = unzipSync(await readFile(from), {
-    filter: ({ name, originalSize }) => {
+  const packed = await readFile(from);
+  const members = unzipSync(packed, {
+    filter: ({ name, size, originalSize }) => {
       if (isNoTable(name)) return false;
+      // As much memory would be taken as it says.
+      if (originalSize > mostPacked * Math.min(size, packed.length))
+        throw new Error("a file in it is said to be larger than what is packed there can become");
       bytes += originalSize;
       if (bytes > mostBytes)
         throw new Refusal("it holds more than 2 GB", "Unpack it first, and name the files.");
@@ -267,8 +274,8 @@ function freezePrototypes(): void {
 
 async function unpackColumns({ from, folder, columns }: UnpackTask): Promise<Unpacked> {
   const path = join(folder, "unpacked");
-  await parquetToCsv(from, path, columns?.kind, columns?.label);
-  return { files: [{ path, name: "" }], sheets: [] };
+  const allRows = await parquetToCsv(from, path, columns);
+  return { files: [{ path, name: "" }], sheets: [], allRows };
 }
 
 const tasks = {

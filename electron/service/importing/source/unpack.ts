@@ -14,7 +14,7 @@ import { diskProblem } from "../../disk/durable.ts";
 import { scriptBeside } from "../../program-files.ts";
 import { detectEncoding, readHead } from "./head.ts";
 import { recogniseKind, refusedKind } from "./kinds.ts";
-import { parquetToCsv } from "./parquet-to-csv.ts";
+import { type ColumnFile, parquetToCsv } from "./parquet-to-csv.ts";
 
 /** What a thread is told that unpacks a file into a folder. */
 export interface UnpackTask {
@@ -23,8 +23,7 @@ export interface UnpackTask {
   readonly folder: string;
   /** Of workbooks: name, "#2", "*" = all with a table. */
   readonly sheet?: string | undefined;
-  /** Of files of columns: which, and the name that the user knows. */
-  readonly columns?: { readonly kind: "parquet" | "arrow"; readonly label: string };
+  readonly columns?: ColumnFile;
   /** Of web pages. */
   readonly encoding?: string | undefined;
 }
@@ -34,6 +33,8 @@ export interface Unpacked {
   /** With the names that they have in the archive or workbook; "" for the content of a packed file. */
   readonly files: readonly { readonly path: string; readonly name: string }[];
   readonly sheets: readonly string[];
+  /** Of a Parquet file whose first rows alone were written. */
+  readonly allRows?: number | undefined;
 }
 
 /** A file as text, wherever it was packed. */
@@ -46,6 +47,13 @@ export interface PlainFile {
   readonly sheets: readonly string[];
 }
 
+/** Rows from which on a Parquet file is looked at before it is read. */
+export interface RowLimit {
+  readonly most: number;
+  /** Given the text of its first rows; throws where that many rows are too many for what they are. */
+  readonly check: (path: string, rows: number, head: PlainFile) => Promise<void>;
+}
+
 interface UnpackOptions {
   readonly sheet?: string | undefined;
   /** A folder for what is unpacked, made when it is needed. */
@@ -53,6 +61,8 @@ interface UnpackOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that a packed file may become; any number when absent. */
   readonly unpackedBytes?: number | undefined;
+  /** Any number of rows when absent. */
+  readonly rowLimit?: RowLimit | undefined;
 }
 
 /** A file in a file in a file is enough. */
@@ -67,8 +77,15 @@ export type UnpackFault =
       readonly sheets?: readonly string[] | undefined;
     };
 
-/** Time that unpacking a workbook or archive may take: a damaged one of a few kilobytes can keep its reader busy for ever. */
-const milliseconds = { least: 20_000, perMegabyte: 10_000, most: 5 * 60_000 };
+/**
+ * Time that unpacking a workbook or archive may take, of the processor: a damaged one of a few kilobytes can keep its reader busy for
+ * ever. By the clock it is three times that, for a thread that waits.
+ */
+const milliseconds = { least: 7_000, perMegabyte: 10_000, most: 5 * 60_000 };
+const waiting = 3;
+
+/** How often a thread is asked what it has used. */
+const lookEvery = 500;
 
 /** Megabytes of memory that it may take; a workbook of 100,000 rows and 20 columns takes about 600. */
 const mostMegabytes = 4096;
@@ -127,17 +144,11 @@ async function unpackOne(
   folder: string,
   head: Buffer,
   label: string,
-  { sheet, signal, unpackedBytes }: UnpackOptions,
+  { sheet, signal, unpackedBytes, rowLimit }: UnpackOptions,
 ): Promise<Unpacked> {
   const path = join(folder, "unpacked");
-  if (kind.as === "columns") {
-    if (await isSmall(from, kind.name)) {
-      await parquetToCsv(from, path, kind.name, label);
-      return { files: [{ path, name: "" }], sheets: [] };
-    }
-    const columns = { kind: kind.name, label };
-    return unpackBeside({ what: "columns", from, folder, columns }, label, `${kind.name} file`, signal);
-  }
+  if (kind.as === "columns")
+    return unpackColumns(from, folder, { kind: kind.name, label }, { signal, rowLimit });
   if (kind.as === "packed" && (kind.name === "gzip" || kind.name === "zstd")) {
     const unpacking = kind.name === "gzip" ? createGunzip() : createZstdDecompress();
     await convert(from, path, unpacking, signal, { most: unpackedBytes, label });
@@ -165,6 +176,31 @@ async function unpackOne(
   return unpackBeside({ what, from, folder }, label, what === "zip" ? "zip archive" : `${what} file`, signal);
 }
 
+/** A file of columns as text, once it is known not to have too many rows. */
+async function unpackColumns(
+  from: string,
+  folder: string,
+  file: ColumnFile,
+  { signal, rowLimit }: Pick<UnpackOptions, "signal" | "rowLimit">,
+): Promise<Unpacked> {
+  const { kind, label } = file;
+  const isAtOnce = await isSmall(from, kind);
+  const write = async (into: string, columns: ColumnFile): Promise<Unpacked> => {
+    if (!isAtOnce)
+      return unpackBeside({ what: "columns", from, folder: into, columns }, label, `${kind} file`, signal);
+    const path = join(into, "unpacked");
+    const allRows = await parquetToCsv(from, path, columns);
+    return { files: [{ path, name: "" }], sheets: [], allRows };
+  };
+  const written = await write(folder, { ...file, mostRows: rowLimit?.most });
+  const [first] = written.files;
+  if (!first || !rowLimit || written.allRows === undefined) return written;
+  await rowLimit.check(label, written.allRows, { ...first, packing: kind, sheets: [] });
+  const whole = join(folder, "whole");
+  await mkdir(whole);
+  return write(whole, file);
+}
+
 /** Bytes and rows of a Parquet file that is read at once: the start of a thread would take longer. */
 const few = { bytes: 2 ** 20, rows: 10_000 };
 
@@ -175,6 +211,25 @@ async function isSmall(path: string, kind: "parquet" | "arrow"): Promise<boolean
     (rows) => rows <= few.rows,
     () => false,
   );
+}
+
+/** Calls `late` once a thread has used so much time. Returns what ends the watch. */
+function watchTime(thread: Worker, most: number, late: () => void): () => void {
+  const began = performance.now();
+  const timer = setInterval(async () => {
+    if (performance.now() - began > waiting * most || (await processorOf(thread)) > most) late();
+  }, lookEvery);
+  return () => clearInterval(timer);
+}
+
+/** Milliseconds that a thread has used; none of one that has ended. */
+async function processorOf(thread: Worker): Promise<number> {
+  try {
+    const { user, system } = await thread.cpuUsage();
+    return (user + system) / 1000;
+  } catch {
+    return 0;
+  }
 }
 
 /** Runs a task on a thread of its own, with limits of memory and time: what it reads was made by strangers. */
@@ -188,10 +243,7 @@ async function unpackBeside(
   if (script === undefined)
     throw new Problem("internal", "The part of the program that unpacks files is not there.");
   const { size } = await stat(task.from);
-  const most = Math.min(
-    milliseconds.most,
-    milliseconds.least + Math.ceil(size / 1e6) * milliseconds.perMegabyte,
-  );
+  const most = Math.min(milliseconds.most, milliseconds.least + (size / 1e6) * milliseconds.perMegabyte);
   const thread = new Worker(script, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
@@ -208,15 +260,14 @@ async function unpackBeside(
     );
   try {
     return await new Promise<Unpacked>((resolve, reject) => {
-      const late = setTimeout(
-        () => reject(refuse("unpacking it takes too long", "Export the table as CSV.")),
-        most,
+      const endWatch = watchTime(thread, most, () =>
+        reject(refuse("unpacking it takes too long", "Export the table as CSV.")),
       );
       const stop = (): void => reject(new Problem("cancelled", "Cancelled."));
       signal?.addEventListener("abort", stop, { once: true });
       if (signal?.aborted) stop();
       const end = (work: () => void): void => {
-        clearTimeout(late);
+        endWatch();
         signal?.removeEventListener("abort", stop);
         work();
       };

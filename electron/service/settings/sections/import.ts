@@ -115,7 +115,15 @@ export const importing = {
     max: 1_000_000_000,
     unit: "rows",
     documentation:
-      "A table of more rows is refused before observations are made of them: a hundred kilobytes of Parquet can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
+      "A table of more rows is refused before observations are made of them, one in Parquet before it is read: a few kilobytes can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
+  }),
+  first_record_mb: integerSetting({
+    default: 64,
+    min: 1,
+    max: 1024,
+    unit: "MB",
+    documentation:
+      "A text file whose first record, that of the column names, is longer than this is refused as no table: 100,000 names of 600 bytes are 60 MB.",
   }),
   unpacked_limit_gb: integerSetting({
     default: 32,

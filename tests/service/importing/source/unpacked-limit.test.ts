@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
+import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { makeFolders } from "../../../../electron/service/disk/durable.ts";
 import { plainFiles } from "../../../../electron/service/importing/source/unpack.ts";
@@ -29,6 +30,27 @@ test.each([
     });
   },
 );
+
+test("a zip archive that says of a file what cannot be in it is refused, before the memory is taken", async () => {
+  const home = await temporaryHome();
+  await makeFolders(home);
+  const file = join(home, "a.zip");
+  const archive = Buffer.from(zipSync({ "a.csv": text }));
+  const options = { folder: async () => home };
+  await writeFile(file, archive);
+  expect(await plainFiles(file, options)).toHaveLength(1);
+  // The size of the file, where the list at the end of the archive has it.
+  const size = archive.lastIndexOf("PK\x01\x02", undefined, "latin1") + 24;
+  expect(archive.readUInt32LE(size)).toBe(text.length);
+  archive.writeUInt32LE(1_700_000_000, size);
+  await writeFile(file, archive);
+  await expect(plainFiles(file, options)).rejects.toMatchObject({
+    report: {
+      code: "bad-input",
+      message: expect.stringContaining("larger than what is packed there can become"),
+    },
+  });
+});
 
 test("a zstd file of several frames is refused: the reader would take the first one for the whole", async () => {
   const home = await temporaryHome();
