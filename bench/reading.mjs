@@ -74,6 +74,8 @@ async function measure(table) {
     ["observations of a dataset", "summary", {}],
     ["names of its strategies", "names", {}],
     ["score of 10 strategies", "score", { members: ten }],
+    ["sizes of 10 strategies", "sizes", { members: ten, capital: 1e8 }],
+    ["ways to weight 10 strategies", "weights", { members: ten }],
     ["map of all pairs", "map", {}],
   ];
   for (const [title, what, argument] of rows) {
@@ -83,6 +85,10 @@ async function measure(table) {
       `| ${title} | ${first.time} | ${megabytes(first.fileBytes)} | ${again.time} | ${megabytes(again.fileBytes)} |`,
     );
   }
+  const footers = await repeat(home, "footers");
+  console.log(
+    `Footers of its ${footers.files} files of cells, by a decoder that is there: ${footers.time}, ${megabytes(footers.fileBytes)}`,
+  );
 }
 
 try {

@@ -15,6 +15,7 @@ import { matrixOfSeries } from "../analysis/series/portfolio.ts";
 import { cellQualityOf } from "../analysis/view/cell-quality.ts";
 import { findMembers, namesOf } from "../analysis/view/members.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
+import { ofWhole } from "../analysis/view/with-members.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -27,7 +28,7 @@ import {
   pathCount,
   volatilityFactor,
 } from "./honest.ts";
-import { type MeasuredTable, measuredTable, threadsOf, type WeightedMembers } from "./judged.ts";
+import { measuredTable, threadsOf, type WeightedMembers } from "./judged.ts";
 import { sizingSentences } from "./words.ts";
 
 type Asked = RequestOf<typeof kellyAllocate>;
@@ -47,10 +48,8 @@ export async function allocate(
   const { view } = opened;
   const request = inForce(asked, context.settings);
   const columns = findMembers(view, request.members);
-  const judged = await measuredTable(opened, context, call);
-  const cap = context.settings.get("sizing.weight_cap") / columns.length;
-  const believed = await judged.believe(columns, Math.min(1, cap));
-  const sizing = new Sizing(opened, request, context, { columns, judged, believed }, call);
+  const believed = await believedOf(opened, asked, namesOf(view, columns), context, call);
+  const sizing = new Sizing(opened, request, context, { columns, believed }, call);
   const tables = new Map<SizingFormName, SizedForm>();
   for (const [k, form] of sizingForm.options.entries()) {
     call.progress({ stage: "Drawing paths of the next rows", fraction: k / sizingForm.options.length });
@@ -61,6 +60,29 @@ export async function allocate(
   const facts = await sizing.describe(chosen, context.engine);
   const answer = { ...facts, form: request.form, forms, cells: cellQualityOf(view, columns) };
   return { ...answer, members: namesOf(view, columns), sentences: sizingSentences(answer) };
+}
+
+/** What a judgement of all strategies says of some. */
+interface BelievedOfWhole extends WeightedMembers {
+  /** L: rows that stay together when the table is resampled. */
+  readonly block: number;
+}
+
+/** What is believed of the members rests on every strategy of the view, with the recorded edge too: chances and the honest size do. */
+function believedOf(
+  opened: OpenedView,
+  asked: Asked,
+  members: readonly string[],
+  context: ServiceContext,
+  call: CallContext,
+): Promise<BelievedOfWhole> {
+  const cap = Math.min(1, context.settings.get("sizing.weight_cap") / members.length);
+  const options = { members, cap, seed: context.settings.get("search.seed") };
+  return ofWhole("believed", asked, opened, options, context, call, async (whole) => {
+    const judged = await measuredTable(whole, context, call);
+    const believed = await judged.believe(findMembers(whole.view, members), cap);
+    return { ...believed, block: judged.block };
+  });
 }
 
 /** A request in which nothing is left to the settings. */
@@ -93,8 +115,7 @@ interface SizedForm {
 
 interface SizingFacts {
   readonly columns: Uint32Array;
-  readonly judged: MeasuredTable;
-  readonly believed: WeightedMembers;
+  readonly believed: BelievedOfWhole;
 }
 
 /** Everything that the forms have in common for one request. */
@@ -103,8 +124,7 @@ class Sizing {
   readonly #view: OpenedView["view"];
   readonly #context: ServiceContext;
   readonly #call: CallContext;
-  readonly #judged: MeasuredTable;
-  readonly #believed: WeightedMembers;
+  readonly #believed: BelievedOfWhole;
   readonly #pnl: readonly Float64Array[];
   readonly #stakes: Float64Array;
   readonly #capital: number;
@@ -118,14 +138,13 @@ class Sizing {
     { view }: OpenedView,
     request: Request,
     context: ServiceContext,
-    { columns, judged, believed }: SizingFacts,
+    { columns, believed }: SizingFacts,
     call: CallContext,
   ) {
     this.#request = request;
     this.#view = view;
     this.#context = context;
     this.#call = call;
-    this.#judged = judged;
     this.#believed = believed;
     this.#pnl = columnsOf(view.matrix, columns).map((one) => one.map((value) => value || 0));
     this.#stakes = Float64Array.from(this.#pnl, (one) => stakeOf(winLoss(one)));
@@ -168,7 +187,7 @@ class Sizing {
       sum,
       expected: measuredSharpe(sum),
       deviationRatio: this.#request.expected?.deviationRatio ?? null,
-      block: this.#judged.block,
+      block: this.#believed.block,
       seed: this.#context.settings.get("search.seed"),
       threads: threadsOf(this.#context),
     };

@@ -1,7 +1,6 @@
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
-import type { EngineSession } from "../../engine/session.ts";
 import { medianDeviation } from "../metrics/objective.ts";
 import { keptOrComputed, pinVersion } from "./kept.ts";
 import { prefixOf } from "./members.ts";
@@ -83,21 +82,35 @@ function meanings(names: readonly string[], manifest: Pick<Manifest, "source">):
 }
 
 /**
- * Median over all strategies of a view of their standard deviation, whatever part of it is open. Currency. Only all cells tell it: the
- * first who asks reads them, or has them open, and the answer is kept with the version.
+ * What only all strategies of a view tell, whatever part of it is open: of the whole where that is open; else as it was kept with the
+ * version, or, the first time, all is read and the answer is kept. `options` are what it depends on beside the view.
  */
+export async function ofWhole<Value extends object>(
+  kind: "believed" | "deviation" | "weights",
+  request: ViewRequest,
+  opened: OpenedView,
+  options: object,
+  context: ServiceContext,
+  call: CallContext,
+  compute: (whole: OpenedView) => Promise<Value>,
+): Promise<Value> {
+  if (!opened.view.isPart) return compute(opened);
+  const pinned = await pinVersion(request, context);
+  const { kept, ...value } = await keptOrComputed(kind, pinned, options, context, () =>
+    withView(pinned, context, call, compute),
+  );
+  return value as unknown as Value;
+}
+
+/** Median over all strategies of a view of their standard deviation. Currency. */
 export async function deviationOfWhole(
   request: ViewRequest,
-  { view, session }: OpenedView,
+  opened: OpenedView,
   context: ServiceContext,
   call: CallContext,
 ): Promise<number> {
-  const pinned = await pinVersion(request, context);
-  const of = async (whole: EngineSession) => ({
-    median: await medianDeviation(whole),
-  });
-  const { median } = await keptOrComputed("deviation", pinned, {}, context, () =>
-    view.isPart ? withView(pinned, context, call, (whole) => of(whole.session)) : of(session),
-  );
+  const { median } = await ofWhole("deviation", request, opened, {}, context, call, async ({ session }) => ({
+    median: await medianDeviation(session),
+  }));
   return median;
 }
