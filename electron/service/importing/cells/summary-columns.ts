@@ -59,17 +59,8 @@ export class SummaryColumns {
   private readonly filled: Float64Array;
 
   constructor(names: readonly string[]) {
-    const candidates = names.flatMap((name, column): Candidate[] => {
-      const text = name.replaceAll("_", " ").trim();
-      const own = [...new Set(expected.flatMap((one) => (one.name.test(text) ? one.kinds : [])))];
-      if (own.length === 0) return [];
-      const [totals, means] = [new Float64Array(column), new Float64Array(column)];
-      return [
-        { column, kinds: own, size: 0, nonzero: 0, whole: new Map(), totals, means, products: [0, 0, 0] },
-      ];
-    });
-    const isFew = candidates.length <= Math.max(4, Math.min(most.columns, names.length * most.share));
-    this.candidates = isFew ? candidates : [];
+    const few = Math.max(4, Math.min(most.columns, names.length * most.share));
+    this.candidates = candidatesOf(names, few);
     const own = new Set(this.candidates.map(({ column }) => column));
     this.others = own.size > 0 ? names.flatMap((_, column) => (own.has(column) ? [] : [column])) : [];
     this.filled = new Float64Array(this.others.length);
@@ -145,6 +136,23 @@ export class SummaryColumns {
       return isWhole || runs.subarray(Math.max(0, runs.length - most.run)).some(isNear);
     });
   }
+}
+
+/** The columns whose names say so; none where they are more than a few. */
+function candidatesOf(names: readonly string[], few: number): Candidate[] {
+  const found: { column: number; kinds: readonly Kind[] }[] = [];
+  for (const [column, name] of names.entries()) {
+    const text = name.replaceAll("_", " ").trim();
+    const kinds = [...new Set(expected.flatMap((one) => (one.name.test(text) ? one.kinds : [])))];
+    if (kinds.length === 0) continue;
+    if (found.length >= few) return [];
+    found.push({ column, kinds });
+  }
+  return found.map((one) => ({
+    ...one,
+    ...{ size: 0, nonzero: 0, whole: new Map(), products: [0, 0, 0] },
+    ...{ totals: new Float64Array(one.column), means: new Float64Array(one.column) },
+  }));
 }
 
 /** Figures of a row's cells by kind; a mean may be of all columns, of those with a cell, or of those that are not 0. */

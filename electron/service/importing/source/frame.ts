@@ -163,10 +163,6 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   // A line with a day above the first row is a row, too, if only of texts.
   if (isBlank(cells[last]) || cells[last]?.some((cell) => startsWithDate.test(cell))) return unchanged;
   const width = cells[first]?.length ?? 0;
-  // Days that are written as none that is known: the line of names stands where it should.
-  const isNumeric = (at: number): boolean =>
-    cells[at]?.some((cell) => cell !== "" && isNumber.test(cell)) ?? false;
-  if (isNumeric(last) && cells[from]?.length === width && !isNumeric(from)) return unchanged;
   // Files that were put together repeat their header: what has a day and numbers above it is a row.
   if (cells.slice(from + 1, last).some((line) => line.length === width && width > 1 && isDated(line)))
     return unchanged;
