@@ -29,7 +29,8 @@ try {
   for (const table of await qualityTables(values.sets.split(","), folder)) {
     const { name, matrix } = table;
     const search = await searcher(matrix, availableParallelism());
-    const evaluations = defaultEvaluations(searchAlgorithm.options.length, matrix.observations);
+    const plan = { algorithms: searchAlgorithm.options, minSize: size, maxSize: size };
+    const evaluations = defaultEvaluations({ ...plan, objective: "ratio", warmStart: false }, matrix);
     // Steepest swaps alone, from random portfolios, until the time is up: no climb before, no pool, no kick.
     const exhaustive = await search.run("hc", size, {
       seed: 1,

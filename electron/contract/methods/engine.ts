@@ -85,6 +85,8 @@ export const enginePlan = defineMethod({
     memoryLimitBytes: z.number().int().nonnegative().optional(),
   }),
   result: z.object({
+    /** Where a search by P&L / drawdown goes, with the settings' sizes and algorithms, and how long it takes by the model of both sides. */
+    searches: z.string(),
     plans: z.array(
       z.object({
         backend: z.string(),

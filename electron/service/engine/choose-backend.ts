@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
 import type { BackendDescription } from "./addon/backend.ts";
+import { isWorthALook, type SearchLoad } from "./faster-side.ts";
 import { nativeFolder } from "./load-addon.ts";
 import { nativeProblem } from "./native-problem.ts";
 import type { Prober } from "./probe-answer.ts";
@@ -122,16 +123,18 @@ function whyUsed(wanted: string, name: string, seen: readonly Looked[]): string 
     : "the only backend built";
 }
 
-/** What a session is for: whole passes over the matrix, or searches, whose small batches wait for one another. */
-export type SessionWork = "passes" | "small-batches";
+/** What a session is for: whole passes over the matrix, small batches that wait for one another, or the runs of a search. */
+export type SessionWork = "passes" | "small-batches" | SearchLoad;
 
 /** Cells (observations x strategies) below which setting up a GPU session takes longer than the work. */
 const fewCells = 2 ** 18;
 
 /**
- * Whether a session is best opened on the CPU: for small matrices, and for searches, whose islands a core takes no longer for than a
- * block of a device (measured: docs/performance.md). Never where the backend was chosen by hand.
+ * Whether a session is best opened on the CPU, which is known without a look at any device: for small matrices, small batches, and searches
+ * that it ends soon. Never where the backend was chosen by hand.
  */
-export function bestOnCpu(chosenByHand: boolean, cells: number, work: SessionWork): boolean {
-  return !chosenByHand && (work === "small-batches" || cells < fewCells);
+export function bestOnCpu(chosenByHand: boolean, cells: number, work: SessionWork, threads: number): boolean {
+  if (chosenByHand) return false;
+  if (work === "small-batches" || cells < fewCells) return true;
+  return work !== "passes" && !isWorthALook(work, threads);
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../../contract/problem.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
 import { type BackendMonitor, describeAccount, SessionAccounts } from "./accounts.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
-import type { BackendDescription } from "./addon/backend.ts";
+import type { BackendDescription, DeviceDescription } from "./addon/backend.ts";
 import {
   type BackendChoice,
   type BackendReport,
@@ -13,6 +13,7 @@ import {
   chooseBackend,
   type SessionWork,
 } from "./choose-backend.ts";
+import { type SearchLoad, type SideTimes, sideTimes } from "./faster-side.ts";
 import { loadAddon } from "./load-addon.ts";
 import { memoryLimitBytes } from "./memory-limits.ts";
 import { nativeProblem } from "./native-problem.ts";
@@ -53,6 +54,8 @@ export interface Engine {
   report(): Promise<BackendReport[]>;
   /** The backend that a session over so many cells is opened on. */
   backendFor(cells: number, work: SessionWork): Promise<string>;
+  /** What the runs of a search take by the model, on the processor and on the device that they would be on. */
+  searchTimes(load: SearchLoad): Promise<SearchTimes>;
   open(matrix: PnlMatrix, options?: OpenSessionOptions): Promise<EngineSession>;
   /** Backends that hold a matrix, or held one since this was last asked. Looks at nothing and waits for nothing. */
   backendsInUse(): string[];
@@ -62,6 +65,11 @@ export interface Engine {
   plan(shape: PlannedShape): Promise<BackendPlan[]>;
   /** Compares every backend that can be used with figures published elsewhere. */
   selfTest(): Promise<ResultOf<typeof engineSelfTest>["backends"]>;
+}
+
+export interface SearchTimes extends SideTimes {
+  /** Name of the device; null: there is none. */
+  readonly deviceName: string | null;
 }
 
 export interface EngineOptions {
@@ -84,6 +92,12 @@ export function createEngine(options: EngineOptions): Engine {
     wanted: options.backend,
     report: () => backends.report(),
     backendFor: async (cells, work) => (await backends.forWork(cells, work))[0]?.name ?? "cpu",
+
+    async searchTimes(load) {
+      const [first] = await backends.working();
+      const device = first && backends.deviceIn(first);
+      return { ...sideTimes(load, options.threads, device), deviceName: device?.name ?? null };
+    },
 
     open: (matrix, session = {}) => openOnBest(matrix, session, options, backends, accounts),
 
@@ -198,6 +212,9 @@ async function openOnBest(
   throw new Error("chooseBackend promised at least one usable backend");
 }
 
+/** P&L, standardised, summed and unit cells (SearchMatrix of the CUDA backend), and as much as one of them to spare. */
+const bytesOfSearchedCell = 36;
+
 /** Problems of a device after which the CPU backend takes over. */
 const fallbackCodes = new Set(["device-lost", "out-of-device-memory", "internal"]);
 
@@ -219,12 +236,29 @@ class Backends {
 
   /** Those for a session over so many cells, best first. */
   async forWork(cells: number, work: SessionWork): Promise<readonly BackendDescription[]> {
-    const chosenByHand = this.#options.backend !== "auto";
-    return bestOnCpu(chosenByHand, cells, work) ? (await this.#cpu()).usable : this.working();
+    const { backend, threads } = this.#options;
+    const chosenByHand = backend !== "auto";
+    if (bestOnCpu(chosenByHand, cells, work, threads)) return (await this.#cpu()).usable;
+    const working = await this.working();
+    if (chosenByHand || typeof work === "string") return working;
+    const isFaster = (one: BackendDescription) =>
+      this.#holds(one, cells) && sideTimes(work, threads, this.deviceIn(one)).isDevice;
+    return working.filter((one) => one.name === "cpu" || isFaster(one));
   }
 
   deviceOf(backend: BackendDescription): number {
     return backend.name === "cpu" ? -1 : this.#options.device;
+  }
+
+  /** What there is to say of that device; undefined for the CPU. */
+  deviceIn(backend: BackendDescription): DeviceDescription | undefined {
+    return backend.name === "cpu" ? undefined : backend.devices[Math.max(0, this.deviceOf(backend))];
+  }
+
+  /** Whether a table stays on the device with what searches want of it: one that is streamed has its islands on the host. */
+  #holds(backend: BackendDescription, cells: number): boolean {
+    const free = this.deviceIn(backend)?.memoryFreeBytes ?? 0;
+    return cells * bytesOfSearchedCell < Math.min(free, this.#options.memoryLimitBytes || free);
   }
 
   /** Whether another backend is to take over what failed on this one with `problem`. */

@@ -19,7 +19,7 @@ import { resolveConstraints } from "./constraints/resolve.ts";
 import { exactChoice, type JudgedTable, judgeTable, rankingWay, withinSlack } from "./direct.ts";
 import { proven } from "./enumerate.ts";
 import { expectationOf, firstExpectation } from "./expected-of.ts";
-import type { PlannedRun } from "./plan.ts";
+import { type PlannedRun, searchWork } from "./plan.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
@@ -61,20 +61,14 @@ export async function executeSearch(
   around: SearchSurroundings,
   call: CallContext,
 ): Promise<SearchResult> {
-  const { context, view, session } = around;
+  const { view, session } = around;
   const began = performance.now();
   const rows = view.matrix.observations;
   if (rows < leastRows) throw new Problem("bad-request", `${rows} observations are too few to search.`);
-  // The view may be open on a GPU, which is not what a search's small batches are fastest on.
-  const own =
-    session.backend === "cpu"
-      ? session
-      : await openView(context.engine, view, {
-          work: "small-batches",
-          memory: session.memory,
-        });
+  const prepared = await prepareSearch(request, around, call);
+  const own = await sessionOfRuns(prepared, around);
   try {
-    const found = await searchRows(request, { ...around, session: own, judging: session }, call);
+    const found = await searchRows(prepared, { ...around, session: own, judging: session }, call);
     return {
       ...found,
       weights: null,
@@ -87,14 +81,25 @@ export async function executeSearch(
   }
 }
 
+/** The view may be open where a search's runs are not fastest. */
+async function sessionOfRuns(
+  { search, constraints }: Pick<Prepared, "search" | "constraints">,
+  { context, view, session }: SearchSurroundings,
+): Promise<EngineSession> {
+  const { observations, strategies } = view.matrix;
+  const work = searchWork(search, view.matrix, constraints.maxPairCorrelation < 1);
+  const backend = await context.engine.backendFor(observations * strategies, work);
+  if (backend === session.backend) return session;
+  return openView(context.engine, view, { work, memory: session.memory });
+}
+
 /** The search itself, on the session that it is to run on. */
 async function searchRows(
-  request: SearchRequest,
+  prepared: Prepared,
   surroundings: SearchSurroundings & { readonly judging: EngineSession },
   call: CallContext,
 ): Promise<Omit<SearchResult, keyof RunFiles | "seconds" | "weights">> {
   const { context, view, session, checkpoint } = surroundings;
-  const prepared = await prepareSearch(request, surroundings, call);
   const { search, constraints, objective, asked, threads, floor } = prepared;
   // Known when the search has ended, at the latest; a checkpoint wants it before.
   const fingerprint = tableFingerprint(view);
@@ -166,6 +171,8 @@ async function judgeFound(
     if (judgement) judging.judgements.close(judgement.handle);
   }
 }
+
+type Prepared = Awaited<ReturnType<typeof prepareSearch>>;
 
 /** What a request comes to on the rows of a view: everything that is certain before the first run. */
 export async function prepareSearch(

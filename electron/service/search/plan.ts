@@ -4,7 +4,8 @@ import {
   type SearchAlgorithm,
   searchAlgorithm,
 } from "../../contract/algorithms.ts";
-import type { SearchObjective } from "../../contract/objectives.ts";
+import { isScored, type SearchObjective } from "../../contract/objectives.ts";
+import type { SessionWork } from "../engine/choose-backend.ts";
 import { deviceQueues } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
 
@@ -63,7 +64,7 @@ export const isRun =
     one.size === size && one.algorithm === algorithm && one.seed === seed;
 
 /** What of a table decides how its sizes help one another. */
-type Table = Pick<SearchSession, "observations" | "strategies">;
+export type Table = Pick<SearchSession, "observations" | "strategies">;
 
 type Chained = Plan & { readonly warmStart: boolean };
 
@@ -112,6 +113,32 @@ const threadsOfRun = 2;
 
 /** Runs for each thread, from which on one thread each is best. */
 const manyRuns = 4;
+
+/** Islands of a run that is not told otherwise, at least and at most (island_count of native/search). */
+const [fewestIslands, mostIslands] = [2, 8];
+
+/**
+ * What the runs of a search come to, for the choice of where they are done. Small batches where a device has no way to score them: limits on
+ * pairs and the believable Sharpe ratio look at every pair of members (native/search/islands.cpp). So has a search that ends by the clock:
+ * how fast it goes is part of its result.
+ */
+export function searchWork(
+  search: Chained & { readonly evaluations: number; readonly seconds?: number | undefined },
+  table: Table,
+  limitsPairs: boolean,
+): SessionWork {
+  if (!isScored(search.objective) || limitsPairs || search.seconds) return "small-batches";
+  const runs = planRuns(search).length;
+  // Where each size waits for the one before, one of them goes at a time.
+  const isChained = search.warmStart && !exchanges(search, table);
+  const goingAtOnce = isChained ? runs / (search.maxSize - search.minSize + 1) : runs;
+  const atOnce = Math.min(goingAtOnce, runsOnDevice);
+  const fed = search.evaluations / (search.minSize * table.strategies);
+  return {
+    evaluations: (runs * search.evaluations * table.observations) / usualObservations,
+    islands: atOnce * Math.floor(Math.min(mostIslands, Math.max(fewestIslands, fed))),
+  };
+}
 
 /** Searches that a device has at a time: more than it has queues take longer (docs/performance.md). */
 const runsOnDevice = deviceQueues;

@@ -13,6 +13,7 @@ import { pickBest } from "../search/best.ts";
 import { balancePenalty } from "../search/constraints/group-counts.ts";
 import { resolveConstraints } from "../search/constraints/resolve.ts";
 import { chooseFrom, judgeTable } from "../search/direct.ts";
+import { searchWork } from "../search/plan.ts";
 import type { ResolvedSearch } from "../search/resolve.ts";
 import { runPlan } from "../search/run-plan.ts";
 import { inDeviations } from "../search/terms.ts";
@@ -76,7 +77,7 @@ export function searchSelection(
     const view = sampledView(whole, sample);
     const constraints = resolveConstraints(view, probe.constraints);
     const session = await openView(around.engine, view, {
-      work: "small-batches",
+      work: searchWork(probe, view.matrix, constraints.maxPairCorrelation < 1),
       memory: around.session.memory,
     });
     // The race of a probe is of no interest: what calls it says how far it is.

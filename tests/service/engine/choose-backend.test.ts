@@ -74,17 +74,24 @@ describe("chooseBackend", () => {
 });
 
 test("whole passes over a large matrix may go to a device", () => {
-  expect(bestOnCpu(false, 82 * 25_544, "passes")).toBe(false);
+  expect(bestOnCpu(false, 82 * 25_544, "passes", 2)).toBe(false);
 });
 
 test("a small matrix stays on the processor", () => {
-  expect(bestOnCpu(false, 82 * 35, "passes")).toBe(true);
+  expect(bestOnCpu(false, 82 * 35, "passes", 2)).toBe(true);
 });
 
 test("very many small batches stay on the processor", () => {
-  expect(bestOnCpu(false, 82 * 25_544, "small-batches")).toBe(true);
+  expect(bestOnCpu(false, 82 * 25_544, "small-batches", 2)).toBe(true);
+});
+
+test("a device is looked for where a search would take the processor long", () => {
+  const plan = { evaluations: 80e6, islands: 64 };
+  expect(bestOnCpu(false, 82 * 25_544, plan, 2)).toBe(false);
+  expect(bestOnCpu(false, 82 * 25_544, plan, 64)).toBe(true);
+  expect(bestOnCpu(false, 82 * 35, plan, 2)).toBe(true);
 });
 
 test("a backend chosen by hand is used for everything", () => {
-  expect(bestOnCpu(true, 82, "small-batches")).toBe(false);
+  expect(bestOnCpu(true, 82, "small-batches", 2)).toBe(false);
 });

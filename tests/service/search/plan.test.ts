@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { searchAlgorithm } from "../../../electron/contract/algorithms.ts";
 import { pickBest, pickBestOfSizes } from "../../../electron/service/search/best.ts";
-import { defaultEvaluations, exchanges, planRuns, planWidth } from "../../../electron/service/search/plan.ts";
+import {
+  defaultEvaluations,
+  exchanges,
+  planRuns,
+  planWidth,
+  searchWork,
+} from "../../../electron/service/search/plan.ts";
 
 describe("a plan", () => {
   describe("the plan", () => {
@@ -51,6 +57,32 @@ describe("a plan", () => {
       expect(budget(60, 82)).toBe(200_000);
       // Where a descent over all swaps takes long each size starts from the one before.
       expect(budget(26, 82, { objective: "expectancy" })).toBe(Math.round(320e6 / 208));
+    });
+
+    describe("its work", () => {
+      const table = { observations: 82, strategies: 25_544 };
+      const plan = {
+        ...{ minSize: 35, maxSize: 60, algorithms: searchAlgorithm.options, warmStart: true },
+        ...{ objective: "ratio" as const, evaluations: 385_000 },
+      };
+
+      it("is all evaluations, and the islands that go at a time on a device", () => {
+        expect(searchWork(plan, table, false)).toEqual({ evaluations: 208 * 385_000, islands: 32 * 2 });
+        const long = { observations: 820, strategies: 25_544 };
+        expect(searchWork(plan, long, false)).toMatchObject({ evaluations: 10 * 208 * 385_000 });
+        const one = { ...plan, maxSize: 35, algorithms: ["sa" as const], evaluations: 30_000_000 };
+        expect(searchWork(one, table, false)).toEqual({ evaluations: 30_000_000, islands: 8 });
+        // Where each size waits for the one before, no more runs go than there are algorithms.
+        expect(searchWork({ ...plan, objective: "expectancy" }, table, false)).toMatchObject({
+          islands: 8 * 2,
+        });
+      });
+
+      it("is small batches where a device scores none, and where the clock ends it", () => {
+        expect(searchWork(plan, table, true)).toBe("small-batches");
+        expect(searchWork({ ...plan, seconds: 5 }, table, false)).toBe("small-batches");
+        expect(searchWork({ ...plan, objective: "believable" }, table, false)).toBe("small-batches");
+      });
     });
 
     it("sizes exchange where the table fits the memory that bounds have", () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { searchRequest } from "../../../electron/contract/search.ts";
 import type { AnalysisView } from "../../../electron/service/analysis/view/analysis-view.ts";
 import { openView } from "../../../electron/service/analysis/view/with-view.ts";
+import type { SessionWork } from "../../../electron/service/engine/choose-backend.ts";
 import { createEngine, type Engine } from "../../../electron/service/engine/engine.ts";
 import type { EngineSession } from "../../../electron/service/engine/session.ts";
 import { executeSearch } from "../../../electron/service/search/execute.ts";
@@ -18,7 +19,7 @@ type Choice = Parameters<EngineSession["judgements"]["choose"]>[1];
 interface Opened {
   readonly rows: number;
   readonly correlationRows: number | undefined;
-  readonly work: string | undefined;
+  readonly work: SessionWork | undefined;
   readonly runs: Asked[];
 }
 

@@ -1,5 +1,6 @@
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
 import { register } from "../../handler.ts";
+import { placeOfSearches } from "../../search/place.ts";
 import { engineWarnings } from "../accounts.ts";
 import { memoryLimitText, memoryUses } from "../memory-limits.ts";
 
@@ -25,7 +26,8 @@ export const engineMonitorHandler = register(engineMonitor, async (_request, { e
 /** engine.plan */
 export const enginePlanHandler = register(enginePlan, async (request, { engine, settings }) => {
   const memory = memoryUses.map((use) => ({ use, limit: memoryLimitText(use, settings) }));
-  return { plans: await engine.plan({ ...request, memory: memory.filter(({ limit }) => limit !== "0") }) };
+  const plans = await engine.plan({ ...request, memory: memory.filter(({ limit }) => limit !== "0") });
+  return { searches: await placeOfSearches(request, { engine, settings }), plans };
 });
 
 /** engine.self-test */

@@ -28,6 +28,7 @@ export function naiveEngine(): Engine {
     wanted: "naive",
     report: async () => [],
     backendFor: async () => "naive",
+    searchTimes: async () => ({ processor: 0, device: null, isDevice: false, deviceName: null }),
     open: async (matrix) => naiveSession(matrix),
     backendsInUse: () => [],
     monitor: async () => [],

@@ -1,0 +1,49 @@
+import { availableParallelism } from "node:os";
+import type { DeviceDescription } from "./addon/backend.ts";
+
+/** The runs of a search, for the choice of where they are done. */
+export interface SearchLoad {
+  /** Evaluations of all runs together, as many as they come to in time on rows of usual length. */
+  readonly evaluations: number;
+  /** Islands of runs that go at a time on a device. */
+  readonly islands: number;
+}
+
+/**
+ * Evaluations a second of the 208 runs of a plan, 25,544 x 82, on one H200 with 64 islands at a time (80 million in 1.00 s), and on the 16
+ * cores beside it (in 1.67 s): see docs/performance.md.
+ */
+const ofIsland = 1.25e6;
+const ofProcessor = 3e6;
+
+/** Seconds in which a process finds a device and has it ready. */
+const deviceStart = 1;
+
+/** What a device must take of the processor's time: the model knows one card and one table. */
+const clearlyLess = 0.75;
+
+/** Cards that compute float64 at half the rate of float32. On others these rates say nothing. */
+const fullRate = /compute capability (8|9|10)\.0\b/;
+
+export interface SideTimes {
+  readonly processor: number;
+  /** Null: nothing is known of how fast the device is. */
+  readonly device: number | null;
+  readonly isDevice: boolean;
+}
+
+/** Seconds of a search's runs by the model. `threads` 0 = all processors. */
+export function sideTimes(
+  { evaluations, islands }: SearchLoad,
+  threads: number,
+  device: Pick<DeviceDescription, "detail" | "threadCount"> | undefined,
+): SideTimes {
+  const processor = evaluations / (ofProcessor * (threads || availableParallelism()));
+  if (!device || !fullRate.test(device.detail)) return { processor, device: null, isDevice: false };
+  const onDevice = deviceStart + evaluations / (ofIsland * Math.min(islands, device.threadCount));
+  return { processor, device: onDevice, isDevice: onDevice < clearlyLess * processor };
+}
+
+/** Whether the processor takes so long that it is worth while to look for a device. */
+export const isWorthALook = (load: SearchLoad, threads: number): boolean =>
+  deviceStart < clearlyLess * sideTimes(load, threads, undefined).processor;
