@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "search/algorithms/algorithm.h"
+#include "search/algorithms/island_exchange.h"
 #include "search/island/climb.h"
 #include "search/promising.h"
 
@@ -84,10 +85,19 @@ void AntColony::merge(uint32_t, double, Islands& islands) {
   for (const auto& state : islands.states()) {
     if (island::ranks_before(state.head->best, state.best, best->head->best, best->best, problem_.size)) best = &state;
   }
-  const double share = evaporation_ / (2.0 * static_cast<double>(islands.states().size()));
+  // An island of many sends one ant or two a generation: the few best of all are what few islands' best are.
+  std::vector<const island::State*> ants;
   for (const auto& state : islands.states()) {
-    if (state.head->has_iteration) deposit(state.iteration, share);
+    if (state.head->has_iteration) ants.push_back(&state);
   }
+  if (ants.size() > kFewIslands) {
+    std::ranges::sort(ants, [&](const island::State* a, const island::State* b) {
+      return island::ranks_before(a->head->iteration, a->iteration, b->head->iteration, b->iteration, problem_.size);
+    });
+    ants.resize(kFewIslands);
+  }
+  const double share = evaporation_ / (2.0 * static_cast<double>(std::min<size_t>(islands_, kFewIslands)));
+  for (const auto* ant : ants) deposit(ant->iteration, share);
   deposit(best->best, evaporation_ / 2);
   for (auto& value : pheromone_) value = std::clamp(value, least_, 1.0);
   rebuild();

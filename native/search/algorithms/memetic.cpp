@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "search/algorithms/algorithm.h"
+#include "search/algorithms/island_exchange.h"
 #include "search/island/memetic.h"
-#include "search/portfolio.h"
 
 namespace tessera::search {
 
@@ -24,16 +24,16 @@ void Memetic::describe(tsr_search_problem& seen) const {
   seen.first_learning = first_learning(problem_, seen.learning, uint64_t{seen.islands} * seen.population);
 }
 
-/** Ring: the best of each island takes the place of the worst of the next one. */
+/** Ring: the best of each island takes the place of the worst of another one. */
 void Memetic::merge(uint32_t generation, double, Islands& islands) {
   const auto states = islands.states();
   if (generation % kMigrationInterval != 0 || states.size() < 2) return;
   islands.fetch();
   const uint32_t n = problem_.size, count = parameters_.count("population");
-  std::vector<Portfolio> travellers;
-  for (const auto& state : states) travellers.push_back(best_of(state, n));
+  const std::vector<Portfolio> travellers = bests_of(islands, n);
+  const size_t distance = exchange_distance(generation / kMigrationInterval - 1, states.size());
   for (size_t k = 0; k < states.size(); ++k) {
-    const island::State& state = states[(k + 1) % states.size()];
+    const island::State& state = states[(k + distance) % states.size()];
     const Portfolio& traveller = travellers[k];
     const auto [worst, known] = island::worst_place(state, count, n, traveller.members.data());
     if (known) continue;

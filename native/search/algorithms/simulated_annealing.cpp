@@ -2,13 +2,20 @@
 #include <cmath>
 
 #include "search/algorithms/algorithm.h"
+#include "search/algorithms/island_exchange.h"
 #include "search/promising.h"
 
 namespace tessera::search {
 
 namespace {
 
-/** SA; see island/simulated_annealing.h. The temperature falls within each cooling, and a reheat starts from the chains' best. */
+constexpr uint32_t kWinnersInterval = 8;  // generations between two exchanges
+
+/**
+ * SA; see island/simulated_annealing.h. The temperature falls within each cooling, and a reheat starts from the chains' best. Many chains go
+ * with the winners: one whose best is behind that of another goes on from there (Grassberger, "Go with the winners: a general Monte Carlo
+ * strategy", Computer Physics Communications 147, 2002).
+ */
 class SimulatedAnnealing final : public Algorithm {
  public:
   SimulatedAnnealing(const Problem& problem, const Parameters& parameters);
@@ -22,6 +29,8 @@ class SimulatedAnnealing final : public Algorithm {
   void load(ByteReader& reader) override { temperature_ = reader.value<double>(); }
 
  private:
+  void go_with_winners(uint32_t turn, Islands& islands) const;
+
   const Problem& problem_;
   double first_, last_;  // temperatures at the ends of a cooling
   uint32_t coolings_, islands_;
@@ -36,7 +45,20 @@ SimulatedAnnealing::SimulatedAnnealing(const Problem& problem, const Parameters&
       islands_(island_count(problem, parameters)),
       temperature_(first_) {}
 
-void SimulatedAnnealing::merge(uint32_t, double progress, Islands& islands) {
+void SimulatedAnnealing::go_with_winners(uint32_t turn, Islands& islands) const {
+  islands.fetch();
+  const auto states = islands.states();
+  const std::vector<Portfolio> bests = bests_of(islands, problem_.size);
+  const size_t distance = exchange_distance(turn, states.size());
+  for (size_t k = 0; k < states.size(); ++k) {
+    const size_t to = (k + distance) % states.size();
+    if (ranks_before(bests[k], bests[to])) std::ranges::copy(bests[k].members, states[to].current);
+  }
+  islands.store();
+}
+
+void SimulatedAnnealing::merge(uint32_t generation, double progress, Islands& islands) {
+  if (islands_ > kFewIslands && generation % kWinnersInterval == 0) go_with_winners(generation / kWinnersInterval - 1, islands);
   const double position = progress * coolings_;
   const double before = temperature_;
   temperature_ = first_ * std::pow(last_ / first_, position - std::floor(position));

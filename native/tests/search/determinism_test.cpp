@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <bit>
+
+#include "search/algorithms/island_exchange.h"
 #include "search/search.h"
 #include "tests/check.h"
 #include "tests/support/sample_rows.h"
@@ -31,6 +35,47 @@ TEST(thread_count_changes_nothing) {
       CHECK_EQ(many.evaluations, one.evaluations);
     }
   }
+}
+
+// With exchanges of all kinds within the budget, and a pause after every generation.
+TEST(many_islands_help_one_another_alike_on_any_number_of_threads) {
+  const test::NaiveSession session(run_table());
+  for (const auto algorithm :
+       {search::AlgorithmId::genetic, search::AlgorithmId::simulated_annealing, search::AlgorithmId::ant_colony}) {
+    auto request = test::request_on(session, algorithm, 12, 6 * kRunEvaluations);
+    request.parameters["islands"] = 12;
+    const auto whole = search::run_search(request, nullptr);
+    CHECK_EQ(whole.message, "");
+    CHECK(whole.generations > 16);
+    request.pause_after_seconds = 1e-9;
+    request.threads = 3;
+    search::Outcome outcome;
+    do {
+      outcome = search::run_search(request, nullptr);
+      CHECK_EQ(outcome.message, "");
+      if (outcome.status != TSR_OK) return;
+      request.checkpoint = outcome.checkpoint;
+    } while (outcome.stopped == search::Stopped::paused);
+    CHECK(outcome.members == whole.members);
+    CHECK_EQ(outcome.fitness, whole.fitness);
+    CHECK_EQ(outcome.evaluations, whole.evaluations);
+  }
+}
+
+TEST(what_one_of_many_islands_finds_reaches_all_of_them_soon) {
+  for (const size_t islands : {9u, 12u, 64u, 100u, 256u}) {
+    std::vector<bool> know(islands);
+    know[islands / 2] = true;
+    for (uint32_t turn = 0; turn < std::bit_width(islands - 1); ++turn) {
+      const auto before = know;
+      for (size_t k = 0; k < islands; ++k) {
+        if (before[k]) know[(k + search::exchange_distance(turn, islands)) % islands] = true;
+      }
+    }
+    CHECK_EQ(std::ranges::count(know, true), static_cast<int64_t>(islands));
+  }
+  // Few islands pass on to the next one, as ever.
+  for (uint32_t turn = 0; turn < 9; ++turn) CHECK_EQ(search::exchange_distance(turn, 8), size_t{1});
 }
 
 TEST(seeds_matter) {
