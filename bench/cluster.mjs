@@ -88,13 +88,11 @@ function tried(kind) {
 
 const two = (value) => value.toFixed(2);
 
-/** Times of the clock: the command on 8 threads, then 8 shards by 1, 2 and 8 processes, with the merge. */
+/** Times of the clock: 8 shards by 1, 2 and 8 processes, with the merge. */
 function clocked(kind) {
-  const [command = "", ...options] = commands[kind];
-  const whole = timed(shards, command, "table", ...options).wall;
   const runs = [1, 2, shards].map((processes) => sharded(kind, shards, processes));
   const figures = runs.map(({ run, merge }) => `${two(run.wall)} + ${two(merge.wall)}`);
-  console.log(`| ${kind} | ${two(whole)} | ${figures.join(" | ")} |`);
+  console.log(`| ${kind} | ${figures.join(" | ")} |`);
 }
 
 const { strategies, observations } = asked;
@@ -116,9 +114,7 @@ try {
     console.log(`| ${kind} | ${nodes.map((count) => modelled(model, count).toFixed(1)).join(" | ")} |`);
   if (asked.wall) {
     console.log("\nSeconds of the clock, shards + merge\n");
-    console.log(
-      "| work | command, 8 threads | 1 process | 2 processes | 8 processes |\n|---|---|---|---|---|",
-    );
+    console.log("| work | 1 process | 2 processes | 8 processes |\n|---|---|---|---|");
     for (const kind of kinds) clocked(kind);
   }
 } finally {

@@ -36,7 +36,8 @@ export async function submitShards(
     const indices = open.map(({ index }) => index);
     await runner.submit(source, indices, earlier, remember, call);
   }
-  if (!runner.isHere && !wait) return followedStanding(path, settings);
+  // What is run here by another process is followed as a scheduler's is.
+  if (!wait && (!runner.isHere || open.length === 0)) return followedStanding(path, settings);
   if (wait) await waitForShards(runner.title, folder, settings, call);
   return refuseUnfinished(folder);
 }

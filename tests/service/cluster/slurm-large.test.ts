@@ -98,8 +98,11 @@ describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_
     const whole = await timed(what, () => cluster.service.call(searchRun, request));
     const { folder, job, status, idle, ended } = await submitted({ kind: "search", request }, 6);
     const running = async () => (await status()).shards.find(({ state }) => state === "running");
-    await slurm.until("a shard runs", async () => (await running()) !== undefined);
-    const killed = (await running())?.index;
+    let killed: number | undefined;
+    await slurm.until("a shard runs", async () => {
+      killed = (await running())?.index;
+      return killed !== undefined;
+    });
     slurm.run("scancel", "--full", "--signal=KILL", `${job}_${killed}`);
     await idle();
     const left = (await status()).shards.filter(({ state }) => state !== "done");

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { type BeliefName, beliefName } from "../../../contract/expected.ts";
 import { type Money, metricMoney } from "../../../contract/figures/money.ts";
-import type { ResultOf } from "../../../contract/method.ts";
+import type { InputOf, ResultOf } from "../../../contract/method.ts";
 import { strategyBelieved, strategyMetrics } from "../../../contract/methods/strategy.ts";
 import { hasThinTail, type MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName, metricTable, usualMetrics } from "../../../contract/metrics.ts";
@@ -73,8 +73,7 @@ export const defineMetrics: DefineCommand = (command, session) => {
       // The replaced system knew nothing of the kind.
       const isUsual = options.metrics === undefined && result.basis.profile !== "legacy";
       const isAsked = options.metrics?.some(isBelief) || (options.sort && isBelief(options.sort));
-      const believed =
-        isUsual || isAsked ? await session.call(strategyBelieved, { ...view, strategies }) : null;
+      const believed = isUsual || isAsked ? await beliefOf(session, { ...view, strategies }, !isAsked) : null;
       const found = { ...result, believed };
       if (output === undefined) {
         const cells = result.strategies.length * result.basis.observations;
@@ -88,6 +87,17 @@ export const defineMetrics: DefineCommand = (command, session) => {
     },
   );
 };
+
+/** What is believed of strategies. Where nobody asked for it, it is left out with a word when the table does not fit in memory. */
+async function beliefOf(session: CliSession, request: InputOf<typeof strategyBelieved>, isLeftOut: boolean) {
+  try {
+    return await session.call(strategyBelieved, request);
+  } catch (error) {
+    if (!isLeftOut || !(error instanceof Problem) || error.report.code !== "out-of-memory") throw error;
+    session.note(error.message);
+    return null;
+  }
+}
 
 type Metrics = ResultOf<typeof strategyMetrics> & {
   readonly believed: ResultOf<typeof strategyBelieved> | null;

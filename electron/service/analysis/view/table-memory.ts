@@ -1,4 +1,5 @@
 /** Tables that do not fit in memory are worked on in panels of strategies, one after the other, where the work allows it. */
+import { Problem } from "../../../contract/problem.ts";
 import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
 import { hostMemory } from "../../host-resources.ts";
@@ -38,4 +39,16 @@ export async function panelsOf(
     isFirst: k === 0,
     cellsOfWhole,
   }));
+}
+
+/** Refuses what rests on the whole of a table that does not fit, before it is read. Throws Problem "out-of-memory". */
+export async function refuseLarger(
+  request: Pick<ViewRequest, "dataset" | "version">,
+  context: Pick<ServiceContext, "datasets" | "settings">,
+  what: string,
+): Promise<void> {
+  if ((await panelsOf(request, context)) === undefined) return;
+  throw new Problem("out-of-memory", `${what} rests on the whole table, which does not fit in memory.`, {
+    remedy: "Use a machine with more memory; metrics and figures by group need none.",
+  });
 }

@@ -34,8 +34,11 @@ export interface Runner<Handed> {
     remember: (handed: Handed) => Promise<void>,
     call: CallContext,
   ): Promise<void>;
-  /** Throws Problem where it cannot be asked. */
-  left(handed: readonly Handed[], settings: Settings): Promise<Left>;
+  /** Of the plan in the folder `path`. Throws Problem where it cannot be asked. */
+  left(
+    handed: readonly Handed[],
+    around: { readonly path: string; readonly settings: Settings },
+  ): Promise<Left>;
   cancel(handed: readonly Handed[], source: Pick<TaskSource, "folder" | "settings">): Promise<void>;
 }
 

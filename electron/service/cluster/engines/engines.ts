@@ -30,7 +30,9 @@ export async function submittedTo(folder: Pick<ClusterFolder, "path">) {
 /** What engines still have of a plan. Throws Problem where one cannot be asked. */
 export async function leftOf(folder: Pick<ClusterFolder, "path">, settings: Settings): Promise<Left> {
   const asked = await Promise.all(
-    (await submittedTo(folder)).map(({ runner, handed }) => runner.left(handed, settings)),
+    (await submittedTo(folder)).map(({ runner, handed }) =>
+      runner.left(handed, { path: folder.path, settings }),
+    ),
   );
   return {
     tasks: asked.flatMap(({ tasks }) => tasks),

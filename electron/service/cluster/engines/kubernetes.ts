@@ -110,7 +110,7 @@ function numbersIn(text: string): number[] {
 const hasEnded = ({ status }: z.infer<typeof jobSeen>): boolean =>
   status.conditions.some(({ type, status: is }) => is === "True" && ["Complete", "Failed"].includes(type));
 
-async function left(handed: readonly KubernetesJob[], settings: Settings): Promise<Left> {
+const left: Runner<KubernetesJob>["left"] = async (handed, { settings }): Promise<Left> => {
   const jobs = await get(settings, jobSeen, ...handed.map(({ job }) => job));
   const active = jobs.filter((job) => !hasEnded(job));
   if (active.length === 0) return { tasks: [], isMerging: false };
@@ -131,7 +131,7 @@ async function left(handed: readonly KubernetesJob[], settings: Settings): Promi
     });
   });
   return { tasks, isMerging: false };
-}
+};
 
 const kubernetes: Runner<KubernetesJob> = {
   title: "Kubernetes",

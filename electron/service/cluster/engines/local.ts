@@ -2,13 +2,15 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname } from "node:os";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { makeFolders } from "../../disk/durable.ts";
-import type { ClusterFolder } from "../folder.ts";
+import { isHeld, takeLock } from "../../disk/lock.ts";
+import { ClusterFolder } from "../folder.ts";
 import { packUnits } from "../pack-units.ts";
+import { readPlan } from "../plan.ts";
 import { backendArguments, type TaskSource, taskLine, tesseraCommand } from "./command.ts";
 import type { Engine, Runner } from "./engine.ts";
 import type { SubmittedTo } from "./submitted.ts";
@@ -17,6 +19,9 @@ const threadsOfShard = 2;
 
 /** Who cancels leaves this file; whoever runs the shards looks for it. */
 const cancelFile = (folder: string): string => join(folder, "cancel");
+/** Held by the process that runs shards, so that others know of it. */
+const lockFile = (folder: string): string => join(folder, "local.lock");
+
 const lookEveryMs = 300;
 
 const cancel = (folder: string): Promise<void> => writeFile(cancelFile(folder), "");
@@ -108,10 +113,32 @@ const local: Runner<SubmittedTo<"local">> = {
   isHere: true,
   async submit({ folder, settings, maxRunning }, shards, _, remember, call) {
     await remember({ engine: "local" });
-    await runLocally(folder, shards, { maxRunning, threads: settings.get("general.threads") }, call);
+    const release = await takeLock(lockFile(folder.path));
+    if (!release) {
+      throw new Problem("already-exists", `Shards of ${folder.path} are being run on a machine already.`, {
+        remedy: `Follow them with tessera cluster status ${folder.path}, or stop them: tessera cluster cancel.`,
+      });
+    }
+    try {
+      await runLocally(folder, shards, { maxRunning, threads: settings.get("general.threads") }, call);
+    } finally {
+      await release();
+    }
   },
-  // Who runs them waits for them; another process knows the marks alone.
-  left: async () => ({ tasks: [], isMerging: false }),
+  async left(_, { path }) {
+    if (!(await isHeld(lockFile(path)))) return { tasks: [], isMerging: false };
+    const folder = new ClusterFolder(path, await readPlan(path));
+    const begun = new Set((await folder.attempts()).map(({ index }) => index));
+    const open = [...folder.plan.shards.keys()].filter(
+      (index) => begun.has(index) || folder.markedAt(index) === 0,
+    );
+    const tasks = open.map((index) =>
+      begun.has(index)
+        ? { index, state: "running" as const, node: hostname() }
+        : { index, state: "queued" as const, node: null },
+    );
+    return { tasks, isMerging: false };
+  },
   cancel: (_, { folder }) => cancel(folder.path),
 };
 

@@ -73,7 +73,7 @@ const submit: Runner<SlurmJobs>["submit"] = async (source, shards, earlier, reme
 
 const onNode = ["RUNNING", "COMPLETING", "CONFIGURING"];
 
-async function left(submitted: readonly SlurmJobs[], settings: Settings): Promise<Left> {
+const left: Runner<SlurmJobs>["left"] = async (submitted, { settings }): Promise<Left> => {
   const lines = await listed(submitted, settings);
   const arrays = submitted.flatMap((one) => one.arrays);
   const tasks = lines.flatMap(({ job, index, state, node }): ShardTask[] => {
@@ -89,7 +89,7 @@ async function left(submitted: readonly SlurmJobs[], settings: Settings): Promis
     ];
   });
   return { tasks, isMerging: lines.some(({ job }) => submitted.some(({ merge }) => merge === job)) };
-}
+};
 
 const slurm: Runner<SlurmJobs> = {
   title: "Slurm",

@@ -1,14 +1,16 @@
 import { type BeliefName, beliefName } from "../../../contract/expected.ts";
 import { strategyBelieved } from "../../../contract/methods/strategy.ts";
 import { findMembers, namesOf } from "../../analysis/view/members.ts";
+import { refuseLarger } from "../../analysis/view/table-memory.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { NativeJudgement } from "../../engine/addon/believable.ts";
 import { register } from "../../handler.ts";
 import { judgedTable } from "../judged.ts";
 
 /** strategy.believed */
-export const strategyBelievedHandler = register(strategyBelieved, (request, context, call) =>
-  withView(request, context, call, async (opened) => {
+export const strategyBelievedHandler = register(strategyBelieved, async (request, context, call) => {
+  await refuseLarger(request, context, "What is believed of a strategy");
+  return withView(request, context, call, async (opened) => {
     const { view } = opened;
     const chosen = request.strategies && findMembers(view, request.strategies);
     const judgement = await judgedTable(opened, context, call);
@@ -23,8 +25,8 @@ export const strategyBelievedHandler = register(strategyBelieved, (request, cont
       values,
       few,
     };
-  }),
-);
+  });
+});
 
 const columnOf: Readonly<Record<BeliefName, (judgement: NativeJudgement) => ArrayLike<number>>> = {
   theta: ({ theta }) => theta,

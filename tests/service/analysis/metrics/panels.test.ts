@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { groupStrategies } from "../../../../electron/contract/methods/group.ts";
-import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
+import { strategyBelieved, strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
 import { noEngine } from "../support/analysis-context.ts";
 
@@ -52,6 +52,21 @@ describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () =
     service.set("");
     expect(panelsSaid[0]).toMatch(/^panel \d of 3: the table is larger than memory$/);
     expect(JSON.stringify(streamed)).toBe(JSON.stringify(whole));
+  });
+
+  it("what rests on the whole table is refused before that is read", async () => {
+    const opened = vi.spyOn(service.service.context.engine, "open");
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    const asked = service.service.call(
+      strategyBelieved,
+      strategyBelieved.request.parse({ dataset: "table" }),
+    );
+    await expect(asked).rejects.toThrow(
+      "What is believed of a strategy rests on the whole table, which does not fit in memory.",
+    );
+    service.set("");
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
   });
 
   it.each([
