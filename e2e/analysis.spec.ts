@@ -19,6 +19,19 @@ test("a confidence threshold changes what is kept", async ({ workstation: { page
   await slider.focus();
   for (let step = 0; step < 70; step++) await page.keyboard.press("ArrowRight");
   await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
+  // Every screen says on how many rows its figures stand, and takes the threshold back at one press.
+  const left = ((await kept.locator(".key-value").textContent()) ?? "").match(/^\d+/)?.[0];
+  for (const screen of ["Search", "Portfolio", "Strategies", "Correlation", "Regimes and sizing"]) {
+    await go(screen);
+    const chips = page.getByRole("group", { name: "View in force" });
+    await expect(chips).toContainText(`on ${left} of 328 rows`);
+    await expect(chips.getByRole("button", { name: /^Take back:/ })).toHaveCount(1);
+  }
+  await page.getByRole("button", { name: /^Take back:/ }).click();
+  await expect(kept).toContainText("328");
+  await expect(page.locator(".view-rows")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(page.locator(".view-rows")).toHaveText(`on ${left} of 328 rows`);
   await checkAccess(page);
   await page.getByRole("button", { name: "Use all observations" }).click();
   await expect(kept).toContainText("328");
@@ -84,6 +97,34 @@ test("strategies are filtered and sorted", async ({ workstation: { page, go } })
   await expect(page.getByRole("region", { name: /strategy_/ })).toContainText("Sortino ratio");
   await checkAccess(page);
   await takePicture(page, "strategies");
+});
+
+test("boxes mark strategies, Shift a range, and a sort keeps what is marked and lit", async ({
+  workstation: { page, go },
+}) => {
+  await go("Strategies");
+  const grid = page.getByRole("grid", { name: "Strategies and their metrics" });
+  const row = (place: number) => grid.getByRole("row").nth(place);
+  const nameIn = async (place: number) => (await row(place).getByRole("gridcell").nth(1).textContent()) ?? "";
+  const marked = grid.locator('[aria-selected="true"]');
+  await row(2).locator(".grid-box").click();
+  await row(6)
+    .locator(".grid-box")
+    .click({ modifiers: ["Shift"] });
+  await expect(marked).toHaveCount(5);
+  await row(4).locator(".grid-box").click();
+  await expect(marked).toHaveCount(4);
+  await expect(page.getByRole("button", { name: "4 to portfolio" })).toBeEnabled();
+  const names = await Promise.all([2, 3, 5, 6].map(nameIn));
+  await row(3).getByRole("gridcell").nth(2).click();
+  const lit = names[1] ?? "";
+  await expect(page.getByRole("region", { name: lit, exact: true })).toBeVisible();
+  await grid.getByRole("button", { name: /^Sharpe/ }).click();
+  await page.getByLabel("Filter expression").fill(`name ~ "/^(${names.join("|")})$/"`);
+  await expect(page.getByText("4 of 600 strategies")).toBeVisible();
+  await expect(marked).toHaveCount(4);
+  await expect(grid.locator('[aria-current="true"]')).toContainText(lit);
+  await page.getByLabel("Filter expression").fill("");
 });
 
 test("the correlation map is zoomed to single cells, switched and brushed", async ({
