@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
@@ -101,7 +101,12 @@ test("killed in a search, an edit and an import at once, window and service have
   for (const name of names) tessera("verify", name);
 });
 
-const savedPortfolios = (): unknown[] => JSON.parse(tessera("portfolios", "--json")).portfolios;
+/** Texts of the files in which portfolios are kept. */
+const savedPortfolios = (): string[] => {
+  const kept = join(home, "portfolios");
+  const names = existsSync(kept) ? readdirSync(kept) : [];
+  return names.filter((name) => name.endsWith(".json")).map((name) => readFileSync(join(kept, name), "utf8"));
+};
 const datasets = (): string[] =>
   (JSON.parse(tessera("datasets", "--json")).datasets as { name: string }[])
     .map(({ name }) => name)
