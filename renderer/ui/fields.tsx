@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from "react";
 import "./fields.css";
 import { HTMLSelect, InputGroup, Switch } from "@blueprintjs/core";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { rejectReason } from "./text.ts";
 import { tip } from "./tips.tsx";
 
 interface FieldProps {
@@ -165,7 +166,7 @@ export function ReasonChips({ counts, chosen, onChoose }: ReasonChipsProps) {
           aria-pressed={reason === chosen}
           onClick={() => onChoose(reason === chosen ? null : reason)}
         >
-          {reason} <b>{formatFigure(count)}</b>
+          {rejectReason(reason)} <b>{formatFigure(count)}</b>
         </button>
       ))}
     </div>

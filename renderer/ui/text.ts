@@ -58,3 +58,20 @@ export function operationWords(name: string): string {
   const plain = name.replaceAll("-", " ");
   return operations[name] ?? `${plain.slice(0, 1).toUpperCase()}${plain.slice(1)}`;
 }
+
+/** Why a cell was not taken as written: in a word or two, and behind "… is". */
+const rejectReasons: Readonly<Record<string, { readonly short: string; readonly said: string }>> = {
+  blank: { short: "blank", said: "blank" },
+  "na-token": { short: "no value", said: "a word for no value" },
+  text: { short: "no number", said: "no number" },
+  infinite: { short: "infinite", said: "infinite" },
+  thousands: { short: "separators", said: "a number with separators that were not declared" },
+  "missing-cell": { short: "row too short", said: "beyond the end of its row" },
+  "extra-cell": { short: "row too long", said: "beyond the last column" },
+  "bad-date": { short: "no date", said: "no date" },
+  "out-of-range": { short: "out of range", said: "no confidence, which is 0 to 100 %" },
+  sentinel: { short: "largest value", said: "the largest value of a number type, which stands for none" },
+};
+
+export const rejectReason = (code: string): string => rejectReasons[code]?.short ?? code;
+export const rejectSaid = (code: string): string => rejectReasons[code]?.said ?? code;

@@ -7,6 +7,7 @@ import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { ReasonChips } from "../../ui/fields.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
+import { rejectReason } from "../../ui/text.ts";
 import { StoredCell } from "./StoredCell.tsx";
 
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
@@ -20,7 +21,7 @@ const columns: readonly GridColumn<Reject>[] = [
     size: 108,
     cell: (one) => <span className="mono">{one.text || "(blank)"}</span>,
   },
-  { id: "reason", title: "Reason", size: 98, text: (one) => one.reason },
+  { id: "reason", title: "Reason", size: 98, text: (one) => rejectReason(one.reason) },
   {
     id: "value",
     title: "Taken as",

@@ -13,6 +13,7 @@ import type { Transport } from "../../../electron/contract/transport.ts";
 import { useHost } from "../../bridge/host.ts";
 import { Loading } from "../../ui/messages.tsx";
 import { CellContext } from "../../ui/tables.tsx";
+import { rejectSaid } from "../../ui/text.ts";
 
 interface StoredCellProps {
   readonly dataset: string;
@@ -39,7 +40,7 @@ export function StoredCell({ dataset, reject, onClose }: StoredCellProps) {
       <DialogBody>
         <p className="cell-sentence">
           {reject.file.split(/[\\/]/).at(-1)}, line {formatFigure(reject.line)}:{" "}
-          <b className="mono">{reject.text || "(blank)"}</b> is {reason(reject.reason)}, taken as{" "}
+          <b className="mono">{reject.text || "(blank)"}</b> is {rejectSaid(reject.reason)}, taken as{" "}
           <b>{taken}</b>.
         </p>
         {context === null ? (
@@ -53,17 +54,6 @@ export function StoredCell({ dataset, reject, onClose }: StoredCellProps) {
     </Dialog>
   );
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  blank: "blank",
-  "na-token": "a word for no value",
-  text: "no number",
-  infinite: "infinite",
-  thousands: "a number with separators that were not declared",
-  "missing-cell": "beyond the end of its row",
-};
-
-const reason = (code: string): string => reasons[code] ?? code;
 
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
 

@@ -10,7 +10,7 @@ import { ReasonChips } from "../../ui/fields.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { CellContext } from "../../ui/tables.tsx";
-import { plainPaths, withoutFlags } from "../../ui/text.ts";
+import { plainPaths, rejectReason, withoutFlags } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 
 type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];
@@ -57,7 +57,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
                 <span className="faint">line {formatFigure(one.line)}</span>
                 <span className="truncate">{one.column}</span>
                 <span className="mono truncate">{one.text || "(blank)"}</span>
-                <span className="muted">{one.reason}</span>
+                <span className="muted">{rejectReason(one.reason)}</span>
               </button>
             </li>
           ))}
@@ -106,7 +106,7 @@ function RejectContext({ draft, reject, onRole, onClose }: RejectContextProps) {
       isOpen
       onClose={onClose}
       className="cell-dialog"
-      title={`${reject.column}, line ${formatFigure(reject.line)}: ${reject.reason}`}
+      title={`${reject.column}, line ${formatFigure(reject.line)}: ${rejectReason(reject.reason)}`}
     >
       <DialogBody>
         {problem ? (

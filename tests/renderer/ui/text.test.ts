@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { csvRejectReasons } from "../../../electron/service/engine/addon/csv.ts";
 import {
   asSentence,
   formatDifference,
   operationWords,
   plainPaths,
+  rejectReason,
+  rejectSaid,
   withoutFlags,
 } from "../../../renderer/ui/text.ts";
+
+it("says in words why a cell was not taken as written", () => {
+  for (const code of [...csvRejectReasons, "bad-date", "out-of-range", "sentinel"])
+    for (const words of [rejectReason(code), rejectSaid(code)]) expect(words, code).toMatch(/^[a-z0-9, %]+$/);
+});
 
 it.each([
   ["the best backend that works here", "The best backend that works here."],
