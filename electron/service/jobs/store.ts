@@ -46,7 +46,9 @@ export class JobStore {
     const text = await readFile(this.#file(place, id, "json"), "utf8").catch(() => undefined);
     if (text === undefined) return undefined;
     try {
-      return jobRecord.parse(JSON.parse(text));
+      const record = jobRecord.parse(JSON.parse(text));
+      // One that says to be another would stay where it is when it is done, and be done again without end.
+      return record.id === id ? record : undefined;
     } catch {
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -46,6 +46,28 @@ test("the history keeps the latest jobs that its bytes have room for, and the la
   await store.saveFinished({ ...large, state: "completed" }, new Uint8Array(90_000));
   await store.prune({ kept: 5, bytes: 35_000 });
   expect(await store.ids("history")).toEqual([large.id]);
+});
+
+test("a record that says to be another job is damaged: it would be done again and again", async () => {
+  const store = new JobStore(home);
+  const made = {
+    method: "m",
+    title: "t",
+    request: {},
+    source: "queue",
+    maxAttempts: 1,
+    after: null,
+  } as const;
+  const job = newJob(made);
+  await store.saveQueued(job);
+  const other = `${job.id.slice(0, -1)}${job.id.endsWith("0") ? "1" : "0"}`;
+  const fileOf = (id: string) => join(home, "jobs", "queue", `${id}.json`);
+  copyFileSync(fileOf(job.id), fileOf(other));
+  expect(await store.read("queue", job.id)).toEqual(job);
+  expect(await store.read("queue", other)).toBeUndefined();
+  await recoverJobs(store, async () => false);
+  expect(await store.ids("queue")).toEqual([job.id]);
+  expect(await store.read("history", other)).toMatchObject({ state: "failed", problem: { code: "damaged" } });
 });
 
 test("an id leads to no other folder", async () => {

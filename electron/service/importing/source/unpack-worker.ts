@@ -48,13 +48,20 @@ const isNoTable = (name: string): boolean =>
 /** Deflate makes a byte of at most so many: who says more has never been packed. */
 const mostPacked = 1032;
 
+/** Bytes that an archive needs for each of its files, whatever is in it: its own header, and the one in the list. */
+const leastEntry = 30 + 46;
+
 async function unpackZip({ from, folder }: UnpackTask): Promise<Unpacked> {
   const { unzipSync } = await import("fflate");
   const names: string[] = [];
   let bytes = 0;
   const packed = await readFile(from);
+  let entries = 0;
   const members = unzipSync(packed, {
     filter: ({ name, size, originalSize }) => {
+      entries += 1;
+      if (entries * leastEntry > packed.length)
+        throw new Error("it is said to hold more files than have room in it");
       if (isNoTable(name)) return false;
       // As much memory would be taken as it says.
       if (originalSize > mostPacked * Math.min(size, packed.length))

@@ -52,6 +52,21 @@ test("a zip archive that says of a file what cannot be in it is refused, before 
   });
 });
 
+test("a zip archive that says to hold more files than have room in it is refused", async () => {
+  const home = await temporaryHome();
+  await makeFolders(home);
+  const file = join(home, "a.zip");
+  const archive = Buffer.from(zipSync({ "a.csv": text.subarray(0, 40), "b.csv": text.subarray(0, 40) }));
+  const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  for (const at of [8, 10]) archive.writeUInt16LE(11_352, end + at);
+  // Where there is nothing, all of them have no name and no bytes.
+  archive.writeUInt32LE(800_000_000, end + 16);
+  await writeFile(file, archive);
+  await expect(plainFiles(file, { folder: async () => home })).rejects.toMatchObject({
+    report: { code: "bad-input", message: expect.stringContaining("more files than have room in it") },
+  });
+});
+
 test("a zstd file of several frames is refused: the reader would take the first one for the whole", async () => {
   const home = await temporaryHome();
   await makeFolders(home);
