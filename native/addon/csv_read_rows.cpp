@@ -6,6 +6,7 @@
 #include "addon/calls.h"
 #include "addon/csv_outcome.h"
 #include "addon/handles.h"
+#include "csv/coded_texts.h"
 
 namespace tessera::addon {
 namespace {
@@ -54,21 +55,42 @@ Napi::TypedArrayOf<T> column(Napi::Env env, const std::vector<csv::Reject>& reje
 
 class ReadRowsWorker : public CsvWorker {
  public:
-  ReadRowsWorker(const Napi::CallbackInfo& info, std::shared_ptr<const csv::CsvFile> file, csv::ReadRequest request,
+  ReadRowsWorker(const Napi::CallbackInfo& info, std::shared_ptr<const csv::CsvFile> file, csv::ReadRequest request, bool coded,
                  const Napi::Value& out, tsr_control* control)
-      : CsvWorker(info.Env(), file->path()), file_(std::move(file)), request_(std::move(request)), control_(control) {
+      : CsvWorker(info.Env(), file->path()),
+        file_(std::move(file)),
+        request_(std::move(request)),
+        coded_(coded),
+        control_(control) {
     keep(out);
     keep(info[1]);
   }
 
  protected:
-  WorkOutcome work() override { return finish(file_->read_rows(request_, control_, rows_)); }
+  WorkOutcome work() override {
+    csv::Error error = file_->read_rows(request_, control_, rows_);
+    if (coded_ && !error) {
+      for (csv::StringTable& table : rows_.texts) {
+        csv::CodedTexts coded = csv::code_texts(table);
+        table = std::move(coded.distinct);
+        codes_.push_back(std::move(coded.codes));
+      }
+    }
+    return finish(std::move(error));
+  }
 
   Napi::Value result(Napi::Env env) override {
     Napi::Object rows = Napi::Object::New(env);
     const Napi::Array text = Napi::Array::New(env, rows_.texts.size());
     for (uint32_t i = 0; i < rows_.texts.size(); ++i) text.Set(i, csv_strings(env, rows_.texts[i]));
     rows.Set("text", text);
+    const Napi::Array codes = Napi::Array::New(env, codes_.size());
+    for (uint32_t i = 0; i < codes_.size(); ++i) {
+      auto own = Napi::Uint32Array::New(env, codes_[i].size());
+      std::copy(codes_[i].begin(), codes_[i].end(), own.Data());
+      codes.Set(i, own);
+    }
+    if (coded_) rows.Set("codes", codes);
     auto line = Napi::Float64Array::New(env, rows_.lines.size());
     std::copy(rows_.lines.begin(), rows_.lines.end(), line.Data());
     rows.Set("line", line);
@@ -88,8 +110,10 @@ class ReadRowsWorker : public CsvWorker {
  private:
   std::shared_ptr<const csv::CsvFile> file_;
   csv::ReadRequest request_;
+  bool coded_;
   tsr_control* control_;
   csv::RowsRead rows_;
+  std::vector<std::vector<uint32_t>> codes_;  ///< by text column, when the texts are coded
 };
 
 }  // namespace
@@ -99,7 +123,8 @@ Napi::Value csv_read_rows(const Napi::CallbackInfo& info) {
   auto file = csv_arg(object.Get("handle"));
   const Napi::Value out = object.Get("out");
   csv::ReadRequest request = read_request(object, out);
-  return PromiseWorker::start(new ReadRowsWorker(info, std::move(file), std::move(request), out, control_arg(info[1])));
+  const bool coded = object.Get("coded").ToBoolean().Value();
+  return PromiseWorker::start(new ReadRowsWorker(info, std::move(file), std::move(request), coded, out, control_arg(info[1])));
 }
 
 }  // namespace tessera::addon

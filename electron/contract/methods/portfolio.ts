@@ -3,7 +3,7 @@ import { arrays } from "../arrays.ts";
 import { defineMethod } from "../method.ts";
 import { metricBasis, metricOptions } from "../metric-basis.ts";
 import { metricName, profile } from "../metrics.ts";
-import { datasetName } from "../places.ts";
+import { datasetName, outputPath } from "../places.ts";
 import { members, savedPortfolio, weightScheme, weights } from "../portfolio.ts";
 import { objectiveOptions } from "../search.ts";
 import { outOfSample } from "../verdict.ts";
@@ -178,6 +178,38 @@ export const portfolioMembers = defineMethod({
     /** members x rows, row-major, currency, not weighted. */
     pnl: arrays.float64,
     basis: metricBasis,
+  }),
+});
+
+/** The result folder that the replaced system made of a search, of portfolios that are given: one of each size, and each zone's. */
+export const portfolioFiles = defineMethod({
+  name: "portfolio.files",
+  summary: "Write the replaced system's result folder for given portfolios",
+  job: true,
+  request: viewRequest.extend({
+    portfolios: z
+      .array(
+        z.object({
+          members,
+          /** Put as its method into the files; "GIVEN" when left out. */
+          method: z.string().min(1).max(40).optional(),
+          /** Its zone: what is printed of this one. The first without a zone is that of all others. */
+          zone: z.string().optional(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+    /** Also the summary and the portfolio of every intraday zone. */
+    zones: z.boolean().default(false),
+    out: outputPath(),
+    ...objectiveOptions.shape,
+  }),
+  result: z.object({
+    folder: z.string(),
+    files: z.array(z.string()),
+    /** Fitness of each portfolio of the whole, in the order of their sizes. */
+    portfolios: z.array(z.object({ size: z.number().int(), fitness: z.number() })),
+    zones: z.array(z.object({ name: z.string(), size: z.number().int(), fitness: z.number() })),
   }),
 });
 

@@ -11,43 +11,64 @@ import {
   reportWrite,
 } from "../../../contract/methods/report.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
+import { Problem } from "../../../contract/problem.ts";
 import { countOf, formatBytes } from "../../../contract/text.ts";
 import { readPortfolio, readTextFile, readWeightedPortfolio } from "../files.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, outputOf } from "../options/output.ts";
 import { addPortfolioOptions, type PortfolioFlags, savedOf } from "../options/portfolio.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
+import { exportResultFolder } from "../result-folder.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
 
 interface Flags {
   readonly out: string;
-  readonly layout: "wide" | "strategy";
+  readonly layout: "wide" | "strategy" | "legacy";
   readonly format: "parquet" | "arrow" | "csv";
   readonly from?: string;
   readonly to?: string;
-  readonly portfolio?: string;
+  readonly portfolio?: readonly string[];
+  readonly saved?: readonly string[];
+  readonly zones?: boolean;
+  readonly ulta?: boolean;
   readonly compression?: "snappy" | "zstd" | "gzip" | "none";
   readonly force?: boolean;
   readonly formulasAsText?: boolean;
   readonly bom?: boolean;
 }
 
+const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 /** tessera export NAME --out FILE */
 export const defineExport: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
-    .requiredOption("--out <file>", "file to write")
+    .requiredOption("--out <file>", "file to write; for the layout legacy a folder")
     .option(...forceOption)
     .addOption(
-      new Option("--layout <layout>", "a row per observation, or a row per strategy")
-        .choices(["wide", "strategy"])
+      new Option(
+        "--layout <layout>",
+        "a row per observation, a row per strategy, or the result folder of the replaced system for portfolios",
+      )
+        .choices(["wide", "strategy", "legacy"])
         .default("wide"),
     )
     .addOption(new Option("--format <format>").choices(["parquet", "arrow", "csv"]).default("parquet"))
     .option("--from <date>", "first date, YYYY-MM-DD")
     .option("--to <date>", "last date, YYYY-MM-DD")
-    .option("--portfolio <names.txt>", "only these strategies")
+    .option(
+      "--portfolio <names.txt>",
+      "only these strategies; of the layout legacy a portfolio, may be repeated, and ZONE=names.txt is that of a zone",
+      several,
+    )
+    .option(
+      "--saved <name>",
+      "of the layout legacy: a saved portfolio, by name or id; may be repeated",
+      several,
+    )
+    .option("--zones", "of the layout legacy: also each intraday zone and their summary")
+    .option("--ulta", "of the layout legacy: invert losing strategies first")
     .addOption(new Option("--compression <codec>", "of Parquet").choices(["snappy", "zstd", "gzip", "none"]))
     .option("--formulas-as-text", "in CSV, an apostrophe before names that a spreadsheet would run")
     .option(
@@ -55,10 +76,20 @@ export const defineExport: DefineCommand = (command, session) => {
       "in CSV, a byte order mark, by which Excel knows UTF-8 (the setting export.byte_order_mark does so always)",
     )
     .action(async (dataset: string, options: Flags) => {
-      const { layout, format, from, to, compression, force, formulasAsText } = options;
+      const { layout, format, from, to, compression, force, formulasAsText, portfolio = [] } = options;
+      if (layout === "legacy") return exportResultFolder(session, dataset, options);
+      const [names, second] = portfolio;
+      if (second !== undefined || options.saved || options.zones || options.ulta)
+        throw new Problem(
+          "bad-request",
+          "Several portfolios, zones and ULTA are of the layout legacy alone.",
+          {
+            remedy: "Add --layout legacy, or name one file of strategies.",
+          },
+        );
       const byteOrderMark = options.bom ?? (await session.settings()).get("export.byte_order_mark");
       await outputOf(session, options);
-      const strategies = options.portfolio ? await readPortfolio(options.portfolio) : undefined;
+      const strategies = names === undefined ? undefined : await readPortfolio(names);
       const file = resolve(options.out);
       const form = { layout, format, from, to, strategies, compression, formulasAsText, byteOrderMark };
       const request = { dataset, file, replace: force, ...form };

@@ -61,8 +61,10 @@ export const csvRejectReasons = [
 export type CsvRejectReason = (typeof csvRejectReasons)[number];
 
 export interface CsvRows {
-  /** For each text column, in file order: one string per row. */
+  /** For each text column, in file order: one string per row, or each text once where they are coded. */
   readonly text: string[][];
+  /** For each text column whose texts are coded: of every row the place of its text. */
+  readonly codes?: Uint32Array[];
   /** 1-based physical line of each row. */
   readonly line: Float64Array;
   /** The cells not taken as written, in (row, column) order, at most `rejectLimit`; all are counted. */
@@ -90,6 +92,8 @@ export interface CsvReadRequest {
   readonly rejectLimit: number;
   /** Do not look at a row beyond the last column that is not ignored: extra cells are not found then. */
   readonly stopEarly?: boolean;
+  /** Give each text once, with a number for every row: names and days come again and again. */
+  readonly coded?: boolean;
   readonly threads: number;
   /** How the numbers are written, where that is known better than at opening. */
   readonly dialect?: CsvDialect;

@@ -24,10 +24,22 @@ interface RunTools {
 export async function writeLegacyRun(
   folder: string,
   run: LegacyRun,
+  tools: RunTools,
+  options: LegacyRunOptions,
+  more: ReadonlyMap<string, string | Uint8Array> = new Map(),
+): Promise<string[]> {
+  const files = await legacyRunFiles(run, tools, options);
+  for (const [name, content] of more) files.set(name, content);
+  await writeRunFolder(folder, files);
+  return [...files.keys()];
+}
+
+/** The files of that folder by name. */
+async function legacyRunFiles(
+  run: LegacyRun,
   { engine, session, pictures }: RunTools,
   options: LegacyRunOptions,
-  more: ReadonlyMap<string, string> = new Map(),
-): Promise<string[]> {
+): Promise<Map<string, string | Uint8Array>> {
   const best = bestFound(run.portfolios);
   if (!best) throw new Problem("bad-request", "A run without a portfolio cannot be written.");
 
@@ -55,7 +67,5 @@ export async function writeLegacyRun(
   };
   const files = await legacyRunTexts(run, figures, options);
   await addPictures(files, drawn, options.lineEnds);
-  for (const [name, text] of more) files.set(name, text);
-  await writeRunFolder(folder, files);
-  return [...files.keys()];
+  return files;
 }

@@ -19,6 +19,18 @@ export async function writeLegacyZoneRun(
   options: LegacyRunOptions,
   more: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
+  const files = await legacyZoneRunFiles(run, engine, options);
+  for (const [name, text] of more) files.set(name, text);
+  await writeRunFolder(folder, files);
+  return [...files.keys()];
+}
+
+/** The files of that folder by name. */
+export async function legacyZoneRunFiles(
+  run: LegacyZoneRun,
+  engine: Engine,
+  options: LegacyRunOptions,
+): Promise<Map<string, string | Uint8Array>> {
   // Zones may differ in their number of rows, and a session has one length.
   const zones: LegacyReportMetrics[] = [];
   for (const { pnl } of run.zones) zones.push(...(await legacyReportMetrics(engine, [pnl])));
@@ -28,9 +40,7 @@ export async function writeLegacyZoneRun(
   );
   const files = new Map<string, string | Uint8Array>(legacyZoneRunTexts(run, { zones, overall }, options));
   if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
-  for (const [name, text] of more) files.set(name, text);
-  await writeRunFolder(folder, files);
-  return [...files.keys()];
+  return files;
 }
 
 /**

@@ -9,8 +9,10 @@ import { type CsvFile, cellDialect } from "../source/open-csv.ts";
 export interface ColumnChunk {
   readonly firstRow: number;
   readonly count: number;
-  /** By place among the text columns asked for. */
+  /** By place among the text columns asked for: a text per row, or each once where they are coded. */
   readonly texts: readonly (readonly string[])[];
+  /** Of coded texts, of every row the place of its text. */
+  readonly codes: readonly Uint32Array[];
   /** [row][number column], in the order asked for; NaN where a cell is no number. */
   readonly numbers: Float64Array;
   readonly read: CsvRows;
@@ -21,8 +23,13 @@ export interface ColumnChunk {
 /** So many rows are worked on at a time, when their columns are few. */
 const chunkRows = 1 << 16;
 
+const noCodes = new Uint32Array();
+
 /** The most cells of a chunk. */
 const chunkCells = 1 << 20;
+
+const rowsAtATime = (columns: number): number =>
+  Math.max(1, Math.min(chunkRows, Math.floor(chunkCells / Math.max(1, columns))));
 
 /**
  * Reads columns of a file, in pieces, while `work` is busy with the piece before. Columns may be asked for as text and
@@ -35,7 +42,11 @@ export async function readColumns(
   work: (chunk: ColumnChunk) => void | Promise<void>,
   call?: CallContext,
   stage = "Reading rows",
-  { rows = file.opened.rowCount, sample }: { readonly rows?: number; readonly sample?: NumberSample } = {},
+  {
+    rows = file.opened.rowCount,
+    sample,
+    coded = false,
+  }: { readonly rows?: number; readonly sample?: NumberSample; readonly coded?: boolean } = {},
 ): Promise<void> {
   const roles = new Uint8Array(file.header.length);
   for (const column of texts) roles[column] = csvRole.text;
@@ -44,10 +55,7 @@ export async function readColumns(
   const numberOrder = [...new Set(numbers)].sort((a, b) => a - b);
   const isInOrder =
     numberOrder.length === numbers.length && numbers.every((one, index) => numberOrder[index] === one);
-  const size = Math.max(
-    1,
-    Math.min(chunkRows, Math.floor(chunkCells / Math.max(1, numbers.length + texts.length))),
-  );
+  const size = rowsAtATime(numbers.length + texts.length);
   const start = (firstRow: number) => {
     const rowCount = Math.min(size, rows - firstRow);
     const out = new Float64Array(rowCount * numberOrder.length);
@@ -61,6 +69,7 @@ export async function readColumns(
       rejectLimit,
       threads,
       stopEarly: true,
+      coded,
       dialect: cellDialect(file),
     };
     const reading = withControl((control) => loadAddon().csvReadRows(request, control), call);
@@ -80,16 +89,11 @@ export async function readColumns(
       call?.progress({ stage, fraction: firstRow / rows });
       const ordered = isInOrder ? out : reorder(out, numberOrder, numbers, count);
       const columns = texts.map((column) => read.text[textOrder.indexOf(column)] ?? []);
+      const codes = texts.map((column) => read.codes?.[textOrder.indexOf(column)] ?? noCodes);
       const { line } = read;
       const { lines } = file.shift;
-      await work({
-        firstRow,
-        count,
-        texts: columns,
-        numbers: ordered,
-        read,
-        line: (row) => (line[row] ?? 1) - lines,
-      });
+      const own = { firstRow, count, texts: columns, codes, numbers: ordered, read };
+      await work({ ...own, line: (row) => (line[row] ?? 1) - lines });
     }
   } finally {
     // Native code may still read the file: it must have ended before the file is closed.

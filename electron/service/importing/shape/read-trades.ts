@@ -57,10 +57,18 @@ interface ReadOptions {
 
 /** Movements of money that no trade made. */
 const moneyRows = ["balance", "deposit", "withdraw", "credit", "bonus", "transfer", "internal transfer"];
-const noDay = /^(open|running|active|-+|n\/?a|nan|nat|null|none|still open)?$/i;
+const noDayText = /^(open|running|active|-+|n\/?a|nan|nat|null|none|still open)?$/i;
 /** Number of a leg of a trade: 1.1, 1.2. */
 const isPart = /^\s*\d+\.[1-9]\d*\s*$/;
 const isOpen = /^(open|running|active)$/i;
+
+/** What a text of a chunk can mean beside a number of its own. */
+const unknown = -1;
+const [noKind, notCounted, entrySide, exitSide, otherKind] = [0, 1, 2, 3, 4];
+
+/** The text of a row. */
+const cell = ({ texts, codes }: ColumnChunk, at: number, row: number): string =>
+  texts[at]?.[codes[at]?.[row] ?? 0] ?? "";
 
 /** What stands between a day and a zone in the text of a day. */
 export const zoneMark = "\u0001";
@@ -83,6 +91,7 @@ export async function readTrades(
   const columns = { texts, numbers };
   await readColumns(file, columns, settings.threads, (chunk) => reader.take(chunk), call, "Reading trades", {
     sample,
+    coded: true,
   });
   sample.judge(file, file.opened.rowCount, settings);
   return { ...reader.counts, numbers: style };
@@ -101,6 +110,8 @@ class TradeReader {
   private readonly rule: TradeRule;
   private readonly pivot: Pivot;
   private readonly options: ReadOptions;
+  /** Of all amounts so far, to know a row that sums them up. */
+  private sum = 0;
   /** The entry of a pair of rows whose exit is still to come. */
   private pending = Number.NaN;
   private readonly alone: number;
@@ -130,52 +141,101 @@ class TradeReader {
   }
 
   take(chunk: ColumnChunk): void {
-    const { count, numbers, texts } = chunk;
+    const { count, numbers } = chunk;
     const width = this.numbers.length;
     const reasons = this.rejected(chunk);
     const { counts, pivot, place } = this;
+    const look = this.looks(chunk);
     counts.rows += count;
-    const days = texts[0] as readonly string[];
     for (let row = 0; row < count; row++) {
-      const amount = this.amount(numbers, row * width);
-      const kind = place.rowType < 0 ? "" : (texts[place.rowType]?.[row] ?? "").trim();
-      const isLeg = place.legs >= 0 && isPart.test(texts[place.legs]?.[row] ?? "");
-      if (isLeg || (kind !== "" && !this.counted(kind))) {
+      const kind = look.kind(row);
+      if (look.isLeg(row) || kind === notCounted) {
         counts.other++;
         continue;
       }
-      let value = amount;
-      if (this.rule.pairs !== null && kind !== "") {
-        const side = pairRow(kind, this.rule.pairs);
-        if (side === "entry") {
-          this.pending = amount;
+      let value = this.amount(numbers, row * width);
+      if (this.rule.pairs !== null && kind !== noKind) {
+        if (kind === entrySide) {
+          this.pending = value;
           continue;
         }
-        if (this.rule.pairs === "entry" || (Number.isNaN(value) && side === "exit")) value = this.pending;
+        if (this.rule.pairs === "entry" || (Number.isNaN(value) && kind === exitSide)) value = this.pending;
         this.pending = Number.NaN;
       }
-      if (place.status >= 0 && isOpen.test((texts[place.status]?.[row] ?? "").trim())) {
+      if (look.isOpen(row)) {
         counts.open++;
         continue;
       }
-      const day = dayText(days[row] as string);
-      if (noDay.test(day)) {
+      if (!look.hasDay(row)) {
         this.withoutDay(chunk, row, value);
         continue;
       }
-      if (place.currency >= 0 && !this.isOfCurrency((texts[place.currency]?.[row] ?? "").trim())) {
+      if (place.currency >= 0 && !look.isOfCurrency(row)) {
         counts.foreign++;
         continue;
       }
-      const strategy = this.alone >= 0 ? this.alone : this.strategyAt(texts, row);
-      if (Number.isNaN(value)) this.unread(chunk, row, strategy, reasons.get(row));
-      else
-        pivot.add(
-          strategy,
-          pivot.day(place.zone < 0 ? day : `${day}${zoneMark}${(texts[place.zone]?.[row] ?? "").trim()}`),
-          value,
-        );
+      const strategy = this.alone >= 0 ? this.alone : look.strategy(row);
+      if (Number.isNaN(value)) {
+        this.unread(chunk, row, strategy, reasons.get(row));
+        continue;
+      }
+      this.sum += value;
+      pivot.add(strategy, place.zone < 0 ? look.day(row) : this.zonedDay(chunk, row), value);
     }
+  }
+
+  /** What the texts of a chunk mean, each looked at once, when a row has it first. */
+  private looks(chunk: ColumnChunk) {
+    const { place, pivot } = this;
+    const by = this.byPlaces;
+    const of = (at: number, mean: (text: string) => number): ((row: number) => number) => {
+      const codes = chunk.codes[at];
+      const texts = chunk.texts[at];
+      if (at < 0 || !codes || !texts) return () => 0;
+      const known = new Int32Array(texts.length).fill(unknown);
+      return (row) => {
+        const code = codes[row] as number;
+        let meaning = known[code] as number;
+        if (meaning === unknown) known[code] = meaning = mean(texts[code] as string);
+        return meaning;
+      };
+    };
+    const is = (at: number, test: (text: string) => boolean): ((row: number) => boolean) => {
+      const look = of(at, (text) => (test(text) ? 1 : 0));
+      return (row) => look(row) === 1;
+    };
+    return {
+      kind: of(place.rowType, (text) => this.kindOf(text.trim())),
+      isLeg: is(place.legs, (text) => isPart.test(text)),
+      isOpen: is(place.status, (text) => isOpen.test(text.trim())),
+      hasDay: is(0, (text) => !noDayText.test(dayText(text))),
+      // Only days with an amount are days of the table.
+      day: of(0, (text) => pivot.day(dayText(text))),
+      isOfCurrency: is(place.currency, (text) => this.isOfCurrency(text.trim())),
+      strategy:
+        by.length === 1 && (by[0] as number) >= 0
+          ? of(by[0] as number, (text) => this.strategyOf(text))
+          : (row: number) =>
+              this.strategyOf(
+                by
+                  .map((at) => cell(chunk, at, row).trim())
+                  .filter(Boolean)
+                  .join(" "),
+              ),
+    };
+  }
+
+  private kindOf(kind: string): number {
+    if (kind === "") return noKind;
+    if (!this.counted(kind)) return notCounted;
+    const side = this.rule.pairs === null ? null : pairRow(kind, this.rule.pairs);
+    return side === "entry" ? entrySide : side === "exit" ? exitSide : otherKind;
+  }
+
+  private zonedDay(chunk: ColumnChunk, row: number): number {
+    return this.pivot.day(
+      `${dayText(cell(chunk, 0, row))}${zoneMark}${cell(chunk, this.place.zone, row).trim()}`,
+    );
   }
 
   private amount(numbers: Float64Array, at: number): number {
@@ -200,15 +260,7 @@ class TradeReader {
     return this.options.currency === undefined || text.toUpperCase() === this.options.currency.toUpperCase();
   }
 
-  private strategyAt(texts: ColumnChunk["texts"], row: number): number {
-    const [only = 0] = this.byPlaces;
-    const text =
-      this.byPlaces.length === 1
-        ? (texts[only]?.[row] ?? "")
-        : this.byPlaces
-            .map((at) => (texts[at]?.[row] ?? "").trim())
-            .filter(Boolean)
-            .join(" ");
+  private strategyOf(text: string): number {
     const known = this.known.get(text);
     if (known !== undefined) return known;
     const strategy = this.pivot.strategy(text.trim().normalize("NFC") || "(no name)");
@@ -216,11 +268,14 @@ class TradeReader {
     return strategy;
   }
 
-  private withoutDay({ texts, line }: ColumnChunk, row: number, value: number): void {
+  private withoutDay(chunk: ColumnChunk, row: number, value: number): void {
     const { counts, place } = this;
-    const hasEntry = place.entry >= 0 && dayText(texts[place.entry]?.[row] ?? "") !== "";
-    if (hasEntry || isOpen.test((texts[0]?.[row] ?? "").trim())) counts.open++;
+    const { line } = chunk;
+    const hasEntry = place.entry >= 0 && dayText(cell(chunk, place.entry, row)) !== "";
+    if (hasEntry || isOpen.test(cell(chunk, 0, row).trim())) counts.open++;
     else if (Number.isNaN(value)) counts.blank++;
+    // The total below a list, where no column but those of amounts says anything.
+    else if (Math.abs(value - this.sum) < 0.01 && this.isNameless(chunk, row)) counts.other++;
     else
       throw new Problem(
         "bad-input",
@@ -232,6 +287,10 @@ class TradeReader {
           remedy: "Correct the row, or say which column holds the day (--day COLUMN).",
         },
       );
+  }
+
+  private isNameless(chunk: ColumnChunk, row: number): boolean {
+    return [...this.byPlaces, this.place.rowType].every((at) => cell(chunk, at, row).trim() === "");
   }
 
   /** Why cells of the P&L are no number, by row of the chunk; those of fees are listed. */

@@ -66,6 +66,7 @@ export function tradeRule(
   const net = first("net_pnl", isNumber);
   const gross = first("pnl", isNumber) ?? onlyNumber(found);
   const value = said.value === undefined ? (net ?? gross) : columnNamed(file, header, said.value);
+  if (said.value === undefined && value !== undefined) askAboutLevels(file, found, value);
   if (value === undefined)
     throw missing(file, found, "P&L", "--value", ({ isNumber }) => (isNumber ? "value" : null));
   const day = dayOf(file, found, said.day);
@@ -117,6 +118,29 @@ function onlyNumber({ seen, columns }: SeenColumns): number | undefined {
   );
   const numbers = seen.flatMap(({ isNumber }, at) => (isNumber && !other.has(at) ? [at] : []));
   return numbers.length === 1 ? numbers[0] : undefined;
+}
+
+/** Names of what an account or a price is, not of what a day made of it. */
+const levelName =
+  /^(account ?)?(equity( curve)?|balance|nav|net asset value|account value|portfolio value|close|adj close|price|cum(ulative)?[ ._]*(p ?& ?l|pnl|profit|return)|running total)$/i;
+
+/** Throws Problem when the only column of amounts is called as running totals or prices are. */
+function askAboutLevels(file: string, { header, cells }: SeenColumns, value: number): void {
+  const name = header[value] ?? "";
+  if (!levelName.test(name.replaceAll("_", " ").trim())) return;
+  throw new Problem(
+    "bad-input",
+    `${file}: its amounts are called "${name}", as account values, running totals or prices are.`,
+    {
+      file,
+      column: name,
+      remedy: `Take them as P&L where they are (--value ${JSON.stringify(name)}), or make a table with a column per strategy and take the differences (--shape equity or prices).`,
+      question: {
+        cells: (cells[value] ?? []).slice(0, 3),
+        answers: [{ label: "They are P&L: take them as they are", say: { layout: { value: name } } }],
+      },
+    },
+  );
 }
 
 function dayOf(file: string, found: SeenColumns, said: string | undefined): number {

@@ -342,6 +342,43 @@ export const otherTables: Record<string, Variant> = {
     ),
     table: { EURUSD: [1000, -900] },
   },
+  "the total below a list of trades": {
+    content: rows(
+      "Ticket,Open Time,Type,Size,Item,Price,S / L,T / P,Close Time,Price,Commission,Taxes,Swap,Profit",
+      "2,2024.01.02 10:00:00,buy,0.10,eurusd,1.1,0,0,2024.01.03 11:00:00,1.1,-0.70,0.00,-0.10,20.00",
+      "3,2024.01.15 10:00:00,sell,0.10,gbpusd,1.2,0,0,2024.01.15 12:00:00,1.2,-0.70,0.00,0.00,-10.00",
+      ",,,,,,,,,,-1.40,0.00,-0.10,10.00",
+    ),
+    table: { eurusd: [19.2, 0], gbpusd: [0, -10.7] },
+    finding: "other-rows",
+  },
+  "a row without a day that is no total": {
+    content: rows(
+      "Symbol,Entry Time,Exit Time,Qty,Profit",
+      "A,2024-01-02 10:00,2024-01-02 11:00,1,20",
+      "A,2024-01-03 10:00,2024-01-03 11:00,1,-10",
+      ",,,,11",
+    ),
+    refused: /line 4.*no day/,
+  },
+  "account values of a long table": {
+    content: rows(
+      "date,strategy,equity",
+      "2024-01-02,A,100000",
+      "2024-01-02,B,100000",
+      "2024-01-03,A,100100",
+    ),
+    refused: /equity.*--value "equity".*--shape equity/,
+  },
+  "account values of a long table, taken as P&L": {
+    content: rows("date,strategy,equity", "2024-01-02,A,5", "2024-01-02,B,-1", "2024-01-03,A,2"),
+    said: { layout: { value: "equity" } },
+    table: { A: [5, 2], B: [-1, 0] },
+  },
+  "a long table as pandas melts it": {
+    content: rows("date,variable,value", "2024-01-02,A,1", "2024-01-02,B,-1", "2024-01-03,A,4"),
+    table: { A: [1, 4], B: [-1, 0] },
+  },
   "names of a long table that differ in case": {
     content: rows("date,strategy,pnl", "2024-01-01,Alpha,10", "2024-01-01,ALPHA,20", "2024-01-02,Beta,1"),
     table: { Alpha: [10, 0], ALPHA: [20, 0], Beta: [0, 1] },
