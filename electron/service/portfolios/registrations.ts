@@ -1,6 +1,10 @@
 import type { Registration } from "../handler.ts";
-import { portfolioFilesHandler } from "./handlers/files.ts";
-import { portfolioDeleteHandler, portfolioListHandler, portfolioSaveHandler } from "./handlers/portfolio.ts";
+import {
+  portfolioDeleteHandler,
+  portfolioFilesHandler,
+  portfolioListHandler,
+  portfolioSaveHandler,
+} from "./handlers/portfolio.ts";
 
 /** Methods of the portfolios that the user keeps, or gives. */
 export const portfolioRegistrations: readonly Registration[] = [

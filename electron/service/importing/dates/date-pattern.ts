@@ -112,9 +112,19 @@ const readers = new Map<string, DateReader>();
 
 /** The reader of a pattern of the setting import.date_format, made once. Throws Problem "bad-request" for what is none. */
 export function datePattern(pattern: string): DateReader {
-  const known = readers.get(pattern) ?? makeReader(pattern);
+  const known = readers.get(pattern) ?? rememberingLast(makeReader(pattern));
   readers.set(pattern, known);
   return known;
+}
+
+/** Rows of one day stand together: what was read last is often what comes next. */
+function rememberingLast(read: DateReader): DateReader {
+  let last: string | undefined;
+  let found: ParsedDate | null = null;
+  return (text) => {
+    if (text !== last) [last, found] = [text, read(text)];
+    return found;
+  };
 }
 
 function makeReader(pattern: string): DateReader {

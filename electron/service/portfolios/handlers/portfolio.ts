@@ -1,7 +1,13 @@
-import { portfolioDelete, portfolioList, portfolioSave } from "../../../contract/methods/portfolio.ts";
+import {
+  portfolioDelete,
+  portfolioFiles,
+  portfolioList,
+  portfolioSave,
+} from "../../../contract/methods/portfolio.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { register } from "../../handler.ts";
 import { deletePortfolio, readPortfolios, writePortfolio } from "../portfolio-files.ts";
+import { writeResultFolder } from "../result-folder.ts";
 
 /** portfolio.list */
 export const portfolioListHandler = register(portfolioList, async ({ dataset }, { home }) => {
@@ -29,3 +35,6 @@ export const portfolioDeleteHandler = register(portfolioDelete, async ({ id }, {
   emit({ kind: "portfolios-changed" });
   return { portfolio };
 });
+
+/** portfolio.files */
+export const portfolioFilesHandler = register(portfolioFiles, writeResultFolder);
