@@ -1,5 +1,6 @@
 // Every guard of the product whose loss no user would see: what stands in which file, and the tests that notice when it is gone.
 // `cut` stands once in the file, and `instead` takes its place.
+import { importGuards } from "./import-guards.mjs";
 
 const main = "electron/main";
 const browser = "electron/hosts/browser";
@@ -426,12 +427,6 @@ const stored = [
     tests: "tests/service/disk/sweep.test.ts",
   },
   {
-    name: "rows of a table",
-    file: `${service}/importing/understand-file.ts`,
-    cut: "  refuseTooMany(path, opened.opened.rowCount, settings.rowLimit);\n",
-    tests: "tests/service/importing/bad-input.test.ts -t more",
-  },
-  {
     name: "the store is written by nobody but the store",
     file: `${service}/service.ts`,
     cut: "  await checkPlaces(context.home, method.request, complete);\n",
@@ -490,4 +485,4 @@ const jobs = [
   },
 ];
 
-export const guards = [...desktop, ...served, ...stored, ...jobs];
+export const guards = [...desktop, ...served, ...stored, ...importGuards, ...jobs];
