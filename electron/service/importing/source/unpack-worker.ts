@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { Problem } from "../../../contract/problem.ts";
+import { csvField } from "../../../contract/text.ts";
 import { parquetToCsv } from "./parquet-to-csv.ts";
 import type { Unpacked, UnpackFault, UnpackTask } from "./unpack.ts";
 
@@ -157,8 +158,6 @@ function serialText(serial: number, { SSF }: Sheets, date1904: boolean): string 
 
 const isDated =
   /^\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ,]+\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4})/;
-const quoted = /[",\r\n]/;
-const csvCell = (text: string): string => (quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** What the widest of the programs allow. */
 const mostColumns = 16_384;
@@ -202,7 +201,7 @@ async function writeSheet(
     for (const cells of lines) {
       if (cells.length === 0) continue;
       while (cells.length < width) cells.push("");
-      yield `${cells.map(csvCell).join(",")}\n`;
+      yield `${cells.map(csvField).join(",")}\n`;
     }
   };
   await pipeline(Readable.from(chunked(content())), target);
