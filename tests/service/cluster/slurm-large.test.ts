@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   clusterMerge,
@@ -78,8 +77,7 @@ describe.skipIf(cannot)("25,544 x 82 on a Slurm of two nodes", { timeout: 1_200_
     await slurm.until("n2 works", async () => (await status()).shards.some(({ node }) => node === "n2"));
     const index = (await status()).shards.find(({ node }) => node === "n2")?.index;
     slurm.run("scontrol", "update", "NodeName=n2", "State=DOWN", "Reason=test");
-    await pause(2000);
-    slurm.run("scontrol", "update", `JobId=${job}_${index}`, "StartTime=now");
+    await slurm.beginAgain(`${job}_${index}`);
     slurm.resume("n2");
     expect(await ended()).toEqual({ ...whole, kept: null });
   });

@@ -110,6 +110,14 @@ export async function startSlurm() {
     resume(nodes: string): void {
       spawnSync("scontrol", ["update", `NodeName=${nodes}`, "State=RESUME"]);
     },
+    /**
+     * A task that waits again begins now. Slurm itself would wait two minutes, in which its node forgets that it had it: within the same
+     * second a launch is refused, and the last word of the old script would end the new one.
+     */
+    async beginAgain(task: string): Promise<void> {
+      await pause(3000);
+      run("scontrol", "update", `JobId=${task}`, "StartTime=now");
+    },
     /** Waits until `is` says so. Throws Error after so many seconds. */
     async until(what: string, is: () => boolean | Promise<boolean>, seconds = 120): Promise<void> {
       for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(200))
