@@ -9,12 +9,11 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { ImportQuestion } from "../../../contract/importing.ts";
 import { Problem, type ProblemReport } from "../../../contract/problem.ts";
 import { formatBytes } from "../../../contract/text.ts";
-import { rowsOfParquet } from "../../datasets/parquet/read.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { scriptBeside } from "../../program-files.ts";
 import { detectEncoding, readHead } from "./head.ts";
 import { recogniseKind, refusedKind } from "./kinds.ts";
-import { type ColumnFile, parquetToCsv } from "./parquet-to-csv.ts";
+import type { ColumnFile } from "./parquet-to-csv.ts";
 
 /** What a thread is told that unpacks a file into a folder. */
 export interface UnpackTask {
@@ -184,14 +183,9 @@ async function unpackColumns(
   { signal, rowLimit }: Pick<UnpackOptions, "signal" | "rowLimit">,
 ): Promise<Unpacked> {
   const { kind, label } = file;
-  const isAtOnce = await isSmall(from, kind);
-  const write = async (into: string, columns: ColumnFile): Promise<Unpacked> => {
-    if (!isAtOnce)
-      return unpackBeside({ what: "columns", from, folder: into, columns }, label, `${kind} file`, signal);
-    const path = join(into, "unpacked");
-    const allRows = await parquetToCsv(from, path, columns);
-    return { files: [{ path, name: "" }], sheets: [], allRows };
-  };
+  // Small ones, too: a damaged file can end the reader where no call of ours waits for it, and with it whoever it runs in.
+  const write = (into: string, columns: ColumnFile): Promise<Unpacked> =>
+    unpackBeside({ what: "columns", from, folder: into, columns }, label, `${kind} file`, signal);
   const written = await write(folder, { ...file, mostRows: rowLimit?.most });
   const [first] = written.files;
   if (!first || !rowLimit || written.allRows === undefined) return written;
@@ -199,18 +193,6 @@ async function unpackColumns(
   const whole = join(folder, "whole");
   await mkdir(whole);
   return write(whole, file);
-}
-
-/** Bytes and rows of a Parquet file that is read at once: the start of a thread would take longer. */
-const few = { bytes: 2 ** 20, rows: 10_000 };
-
-/** By its footer, for a few bytes can hold millions of rows. What cannot be read is not small. */
-async function isSmall(path: string, kind: "parquet" | "arrow"): Promise<boolean> {
-  if (kind !== "parquet" || (await stat(path)).size > few.bytes) return false;
-  return rowsOfParquet(path).then(
-    (rows) => rows <= few.rows,
-    () => false,
-  );
 }
 
 /** Calls `late` once a thread has used so much time. Returns what ends the watch. */
