@@ -18,20 +18,13 @@ import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, outputOf } from "../options/output.ts";
 import { addPortfolioOptions, type PortfolioFlags, savedOf } from "../options/portfolio.ts";
 import { addViewOptions, type ViewOptions, viewOf } from "../options/view.ts";
-import { exportResultFolder } from "../result-folder.ts";
+import { exportResultFolder, type ResultFolderFlags } from "../result-folder.ts";
 import type { DefineCommand } from "../run-cli.ts";
 import type { CliSession } from "../session.ts";
 
-interface Flags {
-  readonly out: string;
+interface Flags extends ResultFolderFlags {
   readonly layout: "wide" | "strategy" | "legacy";
   readonly format: "parquet" | "arrow" | "csv";
-  readonly from?: string;
-  readonly to?: string;
-  readonly portfolio?: readonly string[];
-  readonly saved?: readonly string[];
-  readonly zones?: boolean;
-  readonly ulta?: boolean;
   readonly compression?: "snappy" | "zstd" | "gzip" | "none";
   readonly force?: boolean;
   readonly formulasAsText?: boolean;

@@ -53,6 +53,8 @@ interface Candidate {
  */
 export class SummaryColumns {
   private readonly candidates: readonly Candidate[];
+  /** Places of the candidates. */
+  private readonly own: ReadonlySet<number>;
   /** Places of the columns that are summed up. */
   private readonly others: readonly number[];
   /** Cells of a row's others. */
@@ -61,8 +63,9 @@ export class SummaryColumns {
   constructor(names: readonly string[]) {
     const few = Math.max(4, Math.min(most.columns, names.length * most.share));
     this.candidates = candidatesOf(names, few);
-    const own = new Set(this.candidates.map(({ column }) => column));
-    this.others = own.size > 0 ? names.flatMap((_, column) => (own.has(column) ? [] : [column])) : [];
+    this.own = new Set(this.candidates.map(({ column }) => column));
+    this.others =
+      this.own.size > 0 ? names.flatMap((_, column) => (this.own.has(column) ? [] : [column])) : [];
     this.filled = new Float64Array(this.others.length);
   }
 
@@ -98,11 +101,10 @@ export class SummaryColumns {
   /** Totals and means of the columns that stand before a candidate, from each of them on. */
   private addRuns(row: Float64Array, { column, totals, means }: Candidate, value: number): void {
     let [sum, count] = [0, 0];
-    const own = new Set(this.candidates.map((one) => one.column));
     const last = Math.max(0, column - most.run);
     for (let from = column - 1; from >= last; from--) {
       const cell = row[from] as number;
-      if (!own.has(from) && !Number.isNaN(cell)) {
+      if (!this.own.has(from) && !Number.isNaN(cell)) {
         sum += cell;
         count++;
       }
