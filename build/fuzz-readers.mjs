@@ -9,8 +9,9 @@ import { Problem } from "../electron/contract/problem.ts";
 import { fileInspectHandler, filePasteHandler } from "../electron/service/importing/handlers/file.ts";
 import { fuzzFiles } from "../tests/service/importing/support/fuzz-files.ts";
 import { ask, importContext, importInto } from "../tests/service/importing/support/import-context.ts";
-import { broken, randomOf } from "./fuzz/damage.ts";
+import { broken } from "./fuzz/damage.ts";
 import { ownFiles } from "./fuzz/own-files.ts";
+import { uniform } from "./uniform.ts";
 
 const [seconds = "600", begin = String(Date.now() % 1e9), ...names] = process.argv.slice(2);
 const first = Number(begin);
@@ -93,7 +94,7 @@ const end = Date.now() + Number(seconds) * 1000;
 for (let seed = first; Date.now() < end; seed++) {
   const reader = readers[seed % readers.length];
   const { name } = reader;
-  const content = broken(reader.content, all, randomOf(seed));
+  const content = broken(reader.content, all, uniform(seed));
   const began = process.cpuUsage();
   longest = 0;
   let fault = await faultOf(reader, content, seed, counts[name]);

@@ -3,19 +3,7 @@ import { spawnSync } from "node:child_process";
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { unzipSync, zipSync } from "fflate";
 
-/** A number from 0 to 1, 1 left out. */
 export type Random = () => number;
-
-/** Numbers that a seed repeats (mulberry32). */
-export function randomOf(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let word = Math.imul(state ^ (state >>> 15), 1 | state);
-    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word;
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One of several, each as likely as the others. */
 export const oneOf = <T>(all: readonly T[], random: Random): T => all[Math.floor(random() * all.length)] as T;

@@ -17,6 +17,7 @@ import { pnlDistributionChart } from "../../electron/charts/pnl-distribution.ts"
 import { portfolioSizes } from "../../electron/charts/portfolio-sizes.ts";
 import { regimeBreakdown } from "../../electron/charts/regime-breakdown.ts";
 import { rollingSharpeChart } from "../../electron/charts/rolling-sharpe.ts";
+import { uniform } from "../uniform.ts";
 
 // Every chart with data that never changes, for the gallery. The figures mean nothing.
 
@@ -29,17 +30,6 @@ export interface Sample {
   /** What it shows, for the page. */
   readonly shows: string;
   readonly draw: (look: ChartOptions) => ChartOption;
-}
-
-/** Uniform in 0..1 by integers alone, so that every machine draws the same: mulberry32. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Nearly normal with mean 0 and deviation 1: twelve uniform values, less six. */
