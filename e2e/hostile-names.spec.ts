@@ -146,7 +146,7 @@ test("names with markup are text on the Import screen", async ({ workstation }) 
 });
 
 test("and on every other screen, in every chart", async ({ workstation }) => {
-  const { page, go, home, folder, tessera } = workstation;
+  const { page, go, reopen, home, folder, tessera } = workstation;
   const file = join(folder, readdirSync(folder).find((name) => name.startsWith("<img")) ?? "");
   tessera("import", file, "--dataset", dataset, "--no-luck");
   const strategies = JSON.parse(tessera("metrics", dataset, "--json", "--no-luck")).strategies as string[];
@@ -158,8 +158,7 @@ test("and on every other screen, in every chart", async ({ workstation }) => {
     const portfolio = { id, name, dataset, members: strategies.slice(at, 12 + 8 * at), ...known };
     writeFileSync(join(home, "portfolios", `${id}.json`), JSON.stringify(portfolio));
   }
-  await page.evaluate((name) => localStorage.setItem("tessera.dataset", JSON.stringify(name)), dataset);
-  await page.reload();
+  await reopen(dataset);
   const watched = await watch(page);
   for (const screen of screens) {
     await go(screen);

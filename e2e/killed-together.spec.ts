@@ -25,7 +25,8 @@ const weight = (page: Page) => page.getByRole("textbox", { name: /^Weight of/ })
 
 const opened: Killable[] = [];
 async function open(port: number): Promise<Killable> {
-  const one = await openKillable(join(folder, "browser"), home, port);
+  // Another browser each time: what the window remembers is the service's.
+  const one = await openKillable(join(folder, `browser-${opened.length}`), home, port);
   opened.push(one);
   return one;
 }

@@ -18,7 +18,7 @@ async function searchFor(page: Page, size: string): Promise<void> {
 }
 
 test("a search belongs to its dataset, and is there again after a reload", async ({ workstation }) => {
-  const { page, go, folder, tessera } = workstation;
+  const { page, go, reopen, folder, tessera } = workstation;
   for (const [name, strategies] of [
     ["first", "60"],
     ["second", "20"],
@@ -27,8 +27,7 @@ test("a search belongs to its dataset, and is there again after a reload", async
     tessera("sample", csv, "--strategies", strategies, "--observations", "60");
     tessera("import", csv, "--dataset", name);
   }
-  await page.evaluate(() => localStorage.setItem("tessera.dataset", '"first"'));
-  await page.reload();
+  await reopen("first");
   await go("Search");
   await expect(page.getByText("Nothing was searched yet")).toBeVisible();
   await searchFor(page, "8");
@@ -37,11 +36,9 @@ test("a search belongs to its dataset, and is there again after a reload", async
   const said = (await verdict.textContent()) ?? "";
   await page.reload();
   await expect(verdict).toHaveText(said);
-  await page.evaluate(() => localStorage.setItem("tessera.dataset", '"second"'));
-  await page.reload();
+  await reopen("second");
   await expect(page.getByText("Nothing was searched yet")).toBeVisible();
-  await page.evaluate(() => localStorage.setItem("tessera.dataset", '"first"'));
-  await page.reload();
+  await reopen("first");
   await expect(verdict).toHaveText(said);
 });
 

@@ -54,6 +54,7 @@ export async function ownFiles(home: string): Promise<OwnFile[]> {
   await call("dataset.import", { files: [csv], dataset: "d" });
   await call("portfolio.save", { portfolio });
   await call("view.keep", { dataset: "d", view: { minConfidence: 10 } });
+  await call("window.remember", { values: { dataset: "d" } });
   await call("mapping.save", { mapping: { name: "m", columns: { date: ["Date"] } } });
   const { id } = (await call("search.start", { kind: "rows", request: search })) as { id: string };
   await call("search.follow", { id });
@@ -86,6 +87,7 @@ export async function ownFiles(home: string): Promise<OwnFile[]> {
     of("settings.ini", file, async () => liveSettings({ file, overrides })),
     of("portfolio", only("portfolios"), () => call("portfolio.list", {})),
     of("view", only("views"), () => call("view.list", {})),
+    of("window", only("window"), () => call("window.recall", {})),
     of("search", only("searches"), () => call("search.list", {})),
     of("mapping", only("mappings"), () => call("file.inspect", { file: csv, mapping: only("mappings") })),
     of("capsule", capsule, async () => {

@@ -43,14 +43,14 @@ export async function openBrowser(args: readonly string[], env = process.env): P
   };
 }
 
-/** A browser that remembers, and a host at a port that stays the same: one can be killed together with the other. */
+/** A browser and a host that can be killed together. */
 export interface Killable {
   readonly page: Page;
   /** Both at one moment, without a word to either. */
   kill(): Promise<void>;
 }
 
-/** The window in a Chromium of its own, on a `tessera serve`: `folder` is what the browser remembers. */
+/** The window in a Chromium of its own, with its profile in `folder`, on a `tessera serve` at this port. */
 export async function openKillable(folder: string, home: string, port: number): Promise<Killable> {
   const host = spawn(process.execPath, [program, "serve", "--port", String(port), "--home", home], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -75,7 +75,7 @@ export async function openKillable(folder: string, home: string, port: number): 
   };
 }
 
-/** The process of the browser that remembers in this folder. */
+/** The process of the browser that has its profile in this folder. */
 function browserOver(folder: string): number {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const isBrowser = (pid: string): boolean => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Page } from "@playwright/test";
@@ -28,6 +28,8 @@ export interface Workstation {
   tessera(...args: string[]): string;
   /** Shows a screen through its rail entry. */
   go(screen: string): Promise<void>;
+  /** Opens the window again, on this dataset. */
+  reopen(dataset: string): Promise<void>;
 }
 
 /** Runs `tessera ARGS` and returns what it printed; throws with its output when it fails. */
@@ -75,6 +77,11 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
             .getByRole("button", { name: screen, exact: true })
             .click();
           await page.getByRole("heading", { level: 1 }).waitFor();
+        },
+        async reopen(dataset) {
+          mkdirSync(join(home, "window"), { recursive: true });
+          writeFileSync(join(home, "window", "dataset.json"), JSON.stringify(dataset));
+          await page.reload();
         },
       });
       await opened.close();

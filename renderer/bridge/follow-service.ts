@@ -9,7 +9,14 @@ import { viewOfSettings } from "../../electron/contract/view.ts";
 import { viewParts } from "../../electron/contract/view-text.ts";
 import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
 import { useStore } from "../state/store.ts";
-import { analysisViews, currentDataset, rowsInForce, useView, usualView } from "../state/view.ts";
+import {
+  type AnalysisView,
+  analysisViews,
+  currentDataset,
+  rowsInForce,
+  useView,
+  usualView,
+} from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useHost } from "./host.ts";
 import { useResult } from "./use-result.ts";
@@ -58,15 +65,17 @@ export function useRowsInForce(): void {
 }
 
 function followViews(transport: Transport): () => void {
+  const texts = (views: Readonly<Record<string, AnalysisView>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(views).map(([name, view]) => [name, JSON.stringify(view)]));
   /** As the service has them, by dataset; what differs is the window's news. */
-  let known: Readonly<Record<string, string>> = {};
-  let isRead = false;
+  let known = texts(analysisViews.get());
+  let sending = 0;
   const read = async () => {
     const { views } = await transport.call(viewList, {});
-    isRead = true;
-    known = Object.fromEntries(Object.entries(views).map(([name, view]) => [name, JSON.stringify(view)]));
-    // What the window alone has yet is from before the service kept views, and goes there.
-    analysisViews.set((all) => ({ ...all, ...views }));
+    // What is being sent is newer; when it is kept, that is told again.
+    if (sending > 0) return;
+    known = texts(views);
+    analysisViews.set(views);
   };
   const failed = (error: unknown) => {
     // Of a dataset that was deleted: nobody misses it.
@@ -74,15 +83,15 @@ function followViews(transport: Transport): () => void {
     messages.failed(`The view was not kept: ${(error as Error).message}`);
   };
   const send = async () => {
-    if (!isRead) return;
     for (const [dataset, view] of Object.entries(analysisViews.get())) {
       const text = JSON.stringify(view);
       if (text === (known[dataset] ?? "{}")) continue;
       known = { ...known, [dataset]: text };
+      sending += 1;
       await transport.call(viewKeep, { dataset, view }).catch(failed);
+      sending -= 1;
     }
   };
-  void read().then(send).catch(failed);
   const leave = [
     analysisViews.subscribe(() => void send()),
     transport.subscribe(({ kind }) => {

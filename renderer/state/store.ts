@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { z } from "zod";
+import type { RequestOf } from "../../electron/contract/method.ts";
+import type { windowRemember } from "../../electron/contract/methods/window.ts";
 
 /** A value outside React that components and plain code share. */
 export interface Store<T> {
@@ -27,32 +29,26 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-/**
- * A store that survives a restart of the window, in localStorage under `tessera.NAME`. What is read back is checked against the
- * schema; anything else (an older version's value, a full or forbidden storage) gives `initial`.
- */
-export function rememberedStore<T>(name: string, schema: z.ZodType<T>, initial: T): Store<T> {
-  const key = `tessera.${name}`;
-  const store = createStore<T>(read(key, schema) ?? initial);
-  store.subscribe(() => {
-    try {
-      localStorage.setItem(key, JSON.stringify(store.get()));
-    } catch {
-      // Not remembering is no reason to stop working.
-    }
-  });
-  return store;
+type Values = RequestOf<typeof windowRemember>["values"];
+
+const memory: { values: Values; keep(values: Values): void } = { values: {}, keep() {} };
+
+/** What remembered stores begin with, and who keeps what they become. Stores that were made before begin empty. */
+export function openMemory(values: Values, keep: (values: Values) => void): void {
+  memory.values = values;
+  memory.keep = keep;
 }
 
-function read<T>(key: string, schema: z.ZodType<T>): T | undefined {
-  try {
-    const text = localStorage.getItem(key);
-    if (text === null) return undefined;
-    const parsed = schema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+/** What is remembered by this name; undefined for nothing, and for what the schema refuses (an older version's value). */
+export function recalled<T>(name: string, schema: z.ZodType<T>): T | undefined {
+  return schema.safeParse(memory.values[name]).data;
+}
+
+/** A store that survives a restart of window and service: the service keeps it, see bridge/recall.ts. */
+export function rememberedStore<T>(name: string, schema: z.ZodType<T>, initial: T): Store<T> {
+  const store = createStore<T>(recalled(name, schema) ?? initial);
+  store.subscribe(() => memory.keep({ [name]: store.get() }));
+  return store;
 }
 
 /** The store's value; the component renders again when it changes. */

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { z } from "zod";
 import { keptView, viewPartsOff, type viewRequest } from "../../electron/contract/view.ts";
-import { createStore, rememberedStore, useStore } from "./store.ts";
+import { createStore, recalled, rememberedStore, useStore } from "./store.ts";
 
 /** Name of the dataset that is worked on, null before one was opened. */
 export const currentDataset = rememberedStore<string | null>("dataset", z.string().nullable(), null);
@@ -12,7 +12,7 @@ export type AnalysisView = z.input<typeof keptView>;
 const schema = z.record(z.string(), keptView);
 
 /** The view of each dataset by its name; a dataset that is not there is looked at as it is. The service keeps them, see follow-service.ts. */
-export const analysisViews = rememberedStore<z.output<typeof schema>>("views", schema, {});
+export const analysisViews = createStore(recalled("views", schema) ?? {});
 
 /** What the settings say of every view that does not say it itself. */
 export const usualView = createStore<AnalysisView>({});

@@ -40,6 +40,7 @@ export const ownNames: ReadonlySet<string> = new Set([
   "staging",
   "settings.ini",
   "views",
+  "window",
 ]);
 
 /** The part of the data root that a path lies in and that is the product's own; undefined for any other place. */

@@ -4,9 +4,16 @@ import { z } from "zod";
 const schema = z.object({ text: z.string(), size: z.number().nullable() });
 const untouched = { text: "", size: null };
 
+/** What the service keeps. */
+let remembered: Record<string, unknown> = {};
+
 /** The module as a window that was just opened has it, on what is remembered. */
 async function openWindow() {
   vi.resetModules();
+  const { openMemory } = await import("../../../renderer/state/store.ts");
+  openMemory(remembered, (values) => {
+    remembered = JSON.parse(JSON.stringify({ ...remembered, ...values }));
+  });
   const { changeOf, datasetStore, followRename, readOf } = await import(
     "../../../renderer/state/by-dataset.ts"
   );
@@ -18,12 +25,9 @@ async function openWindow() {
   };
 }
 
-const remembered = new Map<string, string>();
-vi.stubGlobal("localStorage", {
-  getItem: (key: string) => remembered.get(key) ?? null,
-  setItem: (key: string, value: string) => remembered.set(key, value),
+afterEach(() => {
+  remembered = {};
 });
-afterEach(() => remembered.clear());
 
 test("what was entered for a dataset is its own, is there after a restart and goes with it to a new name", async () => {
   const first = await openWindow();
@@ -37,7 +41,7 @@ test("what was entered for a dataset is its own, is there after a restart and go
 });
 
 test("what an older version left for one dataset is forgotten, not that of the others; no name is special", async () => {
-  remembered.set("tessera.form", JSON.stringify({ old: { text: 3 }, good: { text: "a", size: 1 } }));
+  remembered = { form: { old: { text: 3 }, good: { text: "a", size: 1 } } };
   const { read } = await openWindow();
   expect(read("old")).toEqual(untouched);
   expect(read("good")).toEqual({ text: "a", size: 1 });

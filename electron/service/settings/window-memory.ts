@@ -1,0 +1,33 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RequestOf, ResultOf } from "../../contract/method.ts";
+import type { windowRecall, windowRemember } from "../../contract/methods/window.ts";
+import { keepJson } from "../disk/durable.ts";
+
+/** HOME/window, a file for each value: two windows that remember at once do not undo each other's. */
+const folderOf = (home: string): string => join(home, "window");
+
+/** All that is remembered. A file that cannot be read is told of and keeps none of the others back. */
+export async function recallWindow(home: string): Promise<ResultOf<typeof windowRecall>> {
+  const folder = folderOf(home);
+  const names = (await readdir(folder).catch(() => [])).filter((name) =>
+    /^[a-z][a-z0-9.-]*\.json$/.test(name),
+  );
+  const { values, damaged }: ResultOf<typeof windowRecall> = { values: {}, damaged: [] };
+  for (const name of names) {
+    const file = join(folder, name);
+    try {
+      values[name.slice(0, -".json".length)] = JSON.parse(await readFile(file, "utf8"));
+    } catch (error) {
+      damaged.push({ file, reason: (error as Error).message });
+    }
+  }
+  return { values, damaged };
+}
+
+export async function rememberOfWindow(
+  home: string,
+  { values }: RequestOf<typeof windowRemember>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(values)) await keepJson(folderOf(home), name, value);
+}
