@@ -19,42 +19,46 @@ export function centredTable(matrix: PnlMatrix, persistence: number): CentredTab
 
 /** Columns that are worked on at a time: so many that their cells stay in the cache while all draws go over them. */
 const tile = 256;
+/** Stretches that the rows of a table are cut into at most. */
+const mostStretches = 4096;
 
 /** The statistic of tables and of resampled ones: the mean of the `size` largest t. */
 export class CentredBootstrap {
-  readonly #rows: number;
+  /** Rows that are drawn together, a stretch: 1 up to 4,096 rows. More draw no surer, and a draw costs as much as there are. */
+  readonly together: number;
+  /** Stretches of a table. */
+  readonly stretches: number;
   readonly #spread: RowSpread;
   readonly #size: number;
 
   /** `persistence`: rows have the correlation persistence^lag. */
   constructor(rows: number, persistence: number, size: number) {
-    this.#rows = rows;
+    this.together = Math.ceil(rows / mostStretches);
+    this.stretches = Math.ceil(rows / this.together);
     this.#spread = new RowSpread(rows, persistence);
     this.#size = size;
   }
 
-  /** Of a table with its drift. */
-  statisticOf({ rows, mean }: Pick<CentredTable, "rows" | "mean">): number {
-    const sums = new TileSums(rows);
-    const once = drawnRows(new Float64Array(this.#rows).fill(1));
+  /** Of a table with its drift, of which `sums` are. */
+  statisticOf(sums: TileSums, mean: Float64Array): number {
+    const once = drawnStretches(new Float64Array(this.stretches).fill(1));
     const largest = new Float64Array(this.#size).fill(Number.NEGATIVE_INFINITY);
     for (let from = 0; from < mean.length; from += tile) sums.offer(largest, once, from, mean);
     return meanOf(largest);
   }
 
   /**
-   * Of a centred table with row t standing `counts[t]` times, for each of `draws`. The sum over resampled rows is one with the
+   * Of a centred table with stretch t standing `counts[t]` times, for each of `draws`. The sum over resampled rows is one with the
    * weights counts - 1, whose spread differs from draw to draw and is not that of a sum over all rows: the t are brought to it. On
    * many independent columns nothing else varies, and without this the null is three times as wide as the truth.
    */
   async resampledStatistics(
-    rows: readonly Float64Array[],
+    sums: TileSums,
     draws: readonly Float64Array[],
     breathe: (share: number) => Promise<void>,
   ): Promise<Float64Array> {
-    const strategies = rows[0]?.length ?? 0;
-    const sums = new TileSums(rows);
-    const drawn = draws.map(drawnRows);
+    const { strategies } = sums;
+    const drawn = draws.map(drawnStretches);
     const largest = draws.map(() => new Float64Array(this.#size).fill(Number.NEGATIVE_INFINITY));
     for (let from = 0; from < strategies; from += tile) {
       for (const [k, one] of drawn.entries()) sums.offer(largest[k] as Float64Array, one, from);
@@ -62,45 +66,73 @@ export class CentredBootstrap {
     }
     return Float64Array.from(draws, (counts, k) => {
       const weights = counts.map((count) => count - 1);
-      return this.#spread.scaleOf(weights, true) * meanOf(largest[k] as Float64Array);
+      return this.#spread.scaleOf(weights, true, this.together) * meanOf(largest[k] as Float64Array);
     });
   }
 }
 
-/** The rows that are in a sample, and how often each is; their number is even, so that two can be taken at a time. */
-interface DrawnRows {
-  readonly rows: Uint32Array;
+/** The stretches that are in a sample, and how often each is; their number is even, so that two can be taken at a time. */
+interface DrawnStretches {
+  readonly stretches: Uint32Array;
   readonly counts: Float64Array;
 }
 
-function drawnRows(counts: Float64Array): DrawnRows {
-  const rows = Array.from(counts.keys()).filter((t) => counts[t] !== 0);
-  const times = rows.map((t) => counts[t] as number);
-  return rows.length % 2 === 0
-    ? { rows: Uint32Array.from(rows), counts: Float64Array.from(times) }
-    : { rows: Uint32Array.from([...rows, rows[0] as number]), counts: Float64Array.from([...times, 0]) };
+function drawnStretches(counts: Float64Array): DrawnStretches {
+  const stretches = Array.from(counts.keys()).filter((t) => counts[t] !== 0);
+  const times = stretches.map((t) => counts[t] as number);
+  return stretches.length % 2 === 0
+    ? { stretches: Uint32Array.from(stretches), counts: Float64Array.from(times) }
+    : {
+        stretches: Uint32Array.from([...stretches, stretches[0] as number]),
+        counts: Float64Array.from([...times, 0]),
+      };
 }
 
-/** Sums over the rows of a sample for a tile of columns, in memory that is used again. */
-class TileSums {
-  readonly #rows: readonly Float64Array[];
+/** Sums over the stretches of a sample for a tile of columns, in memory that is used again. */
+export class TileSums {
+  readonly strategies: number;
+  /** Of every stretch; where that is one row, the row. */
+  readonly #sums: readonly Float64Array[];
+  /** Of every stretch; none where that is one row, whose squares cost less than to read them. */
+  readonly #squares: readonly Float64Array[] | undefined;
+  readonly #rows: number;
   readonly #first = new Float64Array(tile);
   readonly #second = new Float64Array(tile);
 
-  constructor(rows: readonly Float64Array[]) {
-    this.#rows = rows;
+  /** Of a centred table. */
+  constructor(rows: readonly Float64Array[], together: number) {
+    const added = together === 1 ? { sums: rows, squares: undefined } : addedStretches(rows, together);
+    this.#sums = added.sums;
+    this.#squares = added.squares;
+    this.#rows = rows.length;
+    this.strategies = rows[0]?.length ?? 0;
   }
 
   /**
    * Puts the t of the columns from `from` on into `largest`, ascending, where they belong among them; 0 for a constant column.
    * `shift` is added to the means.
    */
-  offer(largest: Float64Array, { rows, counts }: DrawnRows, from: number, shift?: Float64Array): void {
+  offer(largest: Float64Array, drawn: DrawnStretches, from: number, shift?: Float64Array): void {
     const [first, second] = [this.#first.fill(0), this.#second.fill(0)];
-    const width = Math.min(tile, (this.#rows[0]?.length ?? 0) - from);
-    for (let k = 0; k < rows.length; k += 2) {
-      const one = this.#rows[rows[k] as number] as Float64Array;
-      const other = this.#rows[rows[k + 1] as number] as Float64Array;
+    const width = Math.min(tile, this.strategies - from);
+    if (this.#squares) this.#addStretches(this.#squares, drawn, from, width);
+    else this.#addRows(drawn, from, width);
+    const n = this.#rows;
+    for (let i = 0; i < width; i += 1) {
+      const average = (first[i] as number) / n;
+      const variance = ((second[i] as number) - n * average * average) / (n - 1);
+      const mean = average + (shift?.[from + i] ?? 0);
+      // A spread of rounding size is no spread.
+      const isSpread = variance > 1e-20 * ((second[i] as number) / n + mean * mean);
+      insert(largest, isSpread ? (mean * Math.sqrt(n)) / Math.sqrt(variance) : 0);
+    }
+  }
+
+  #addRows({ stretches, counts }: DrawnStretches, from: number, width: number): void {
+    const [first, second] = [this.#first, this.#second];
+    for (let k = 0; k < stretches.length; k += 2) {
+      const one = this.#sums[stretches[k] as number] as Float64Array;
+      const other = this.#sums[stretches[k + 1] as number] as Float64Array;
       const times = counts[k] as number;
       const otherTimes = counts[k + 1] as number;
       for (let i = 0; i < width; i += 1) {
@@ -112,16 +144,44 @@ class TileSums {
         second[i] = (second[i] as number) + weighted * x + otherWeighted * y;
       }
     }
-    const n = this.#rows.length;
-    for (let i = 0; i < width; i += 1) {
-      const average = (first[i] as number) / n;
-      const variance = ((second[i] as number) - n * average * average) / (n - 1);
-      const mean = average + (shift?.[from + i] ?? 0);
-      // A spread of rounding size is no spread.
-      const isSpread = variance > 1e-20 * ((second[i] as number) / n + mean * mean);
-      insert(largest, isSpread ? (mean * Math.sqrt(n)) / Math.sqrt(variance) : 0);
+  }
+
+  #addStretches(
+    squares: readonly Float64Array[],
+    { stretches, counts }: DrawnStretches,
+    from: number,
+    width: number,
+  ): void {
+    const [first, second] = [this.#first, this.#second];
+    for (const [k, t] of stretches.entries()) {
+      const sum = this.#sums[t] as Float64Array;
+      const square = squares[t] as Float64Array;
+      const times = counts[k] as number;
+      for (let i = 0; i < width; i += 1) {
+        first[i] = (first[i] as number) + times * (sum[from + i] as number);
+        second[i] = (second[i] as number) + times * (square[from + i] as number);
+      }
     }
   }
+}
+
+/** Sums of the cells of every column and of their squares, over so many rows at a time. */
+function addedStretches(rows: readonly Float64Array[], together: number) {
+  const columns = rows[0]?.length ?? 0;
+  const stretches = Math.ceil(rows.length / together);
+  const sums = Array.from({ length: stretches }, () => new Float64Array(columns));
+  const squares = Array.from({ length: stretches }, () => new Float64Array(columns));
+  for (let t = 0; t < rows.length; t += 1) {
+    const row = rows[t] as Float64Array;
+    const sum = sums[Math.floor(t / together)] as Float64Array;
+    const square = squares[Math.floor(t / together)] as Float64Array;
+    for (let i = 0; i < columns; i += 1) {
+      const x = row[i] as number;
+      sum[i] = (sum[i] as number) + x;
+      square[i] = (square[i] as number) + x * x;
+    }
+  }
+  return { sums, squares };
 }
 
 /** Puts a value among the largest so far, ascending, when it is one of them: the smallest goes, the others close up. */

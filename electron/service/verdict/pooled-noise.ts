@@ -21,55 +21,61 @@ const warmUp = 30;
 export class PooledNoise {
   /** [column][row], so that a random row of a column lies near. */
   readonly #innovations: Float64Array;
-  readonly #columns: number;
   readonly #random: CounterRandom;
   readonly #rowOf: Uint32Array;
-  readonly #observations: number;
   readonly #persistence: number;
+  readonly #rows: readonly Float64Array[];
+  readonly #mean: Float64Array;
+  readonly #state: Float64Array;
 
   constructor({ rows, persistence }: CentredTable, seed: number) {
-    this.#observations = rows.length;
     this.#persistence = persistence;
     this.#random = new CounterRandom(seed);
     this.#innovations = standardisedInnovations(rows, persistence);
     const count = persistence === 0 ? rows.length : rows.length - 1;
-    this.#columns = this.#innovations.length / count;
+    const columns = this.#innovations.length / count;
+    this.#rows = rows.map(() => new Float64Array(columns));
+    this.#mean = new Float64Array(columns);
+    this.#state = new Float64Array(columns);
     this.#rowOf = Uint32Array.from({ length: drawn }, (_, k) => this.#random.integer(use.rows, 0, k, count));
   }
 
-  /** Table number `k`: its centred rows and the means that were taken off. */
+  /** Table number `k`: its centred rows and the means that were taken off, in memory that the next table takes. */
   table(k: number): Pick<CentredTable, "rows" | "mean"> {
-    const columns = this.#columns;
-    const innovations = this.#innovations;
-    const count = innovations.length / columns;
-    const rowOf = this.#rowOf;
-    const phi = this.#persistence;
-    const before = phi === 0 ? 0 : warmUp;
-    let state = new Float64Array(columns);
-    const mean = new Float64Array(columns);
-    const rows: Float64Array[] = [];
-    for (let t = -before; t < this.#observations; t += 1) {
-      // A cell of a random row, of another column for every row.
-      const [u = 0, v = 0] = this.#random.draw(use.starts, k, t + before);
-      let from = Math.floor((u / 2 ** 32) * Math.min(reach, columns));
-      let at = v % drawn;
-      const next = new Float64Array(columns);
-      for (let i = 0; i < columns; i += 1) {
-        const cell = innovations[from * count + (rowOf[at] as number)] as number;
-        next[i] = phi * (state[i] as number) + cell;
-        from = from + 1 === columns ? 0 : from + 1;
-        at = at + 1 === drawn ? 0 : at + 1;
-      }
+    const before = this.#persistence === 0 ? 0 : warmUp;
+    const rows = this.#rows;
+    const mean = this.#mean.fill(0);
+    let state = this.#state.fill(0);
+    for (let t = -before; t < rows.length; t += 1) {
+      const next = t < 0 ? this.#state : (rows[t] as Float64Array);
+      this.#makeRow(next, state, k, t + before);
       state = next;
       if (t < 0) continue;
-      rows.push(next);
-      for (let i = 0; i < columns; i += 1) mean[i] = (mean[i] as number) + (next[i] as number);
+      for (let i = 0; i < mean.length; i += 1) mean[i] = (mean[i] as number) + (next[i] as number);
     }
-    for (let i = 0; i < columns; i += 1) mean[i] = (mean[i] as number) / rows.length;
+    for (let i = 0; i < mean.length; i += 1) mean[i] = (mean[i] as number) / rows.length;
     for (const row of rows) {
-      for (let i = 0; i < columns; i += 1) row[i] = (row[i] as number) - (mean[i] as number);
+      for (let i = 0; i < row.length; i += 1) row[i] = (row[i] as number) - (mean[i] as number);
     }
     return { rows, mean };
+  }
+
+  /** The row that follows `state`, which may be the same memory: a cell of a random row for every column, of another column each row. */
+  #makeRow(next: Float64Array, state: Float64Array, k: number, step: number): void {
+    const innovations = this.#innovations;
+    const rowOf = this.#rowOf;
+    const phi = this.#persistence;
+    const columns = next.length;
+    const count = innovations.length / columns;
+    const words = this.#random.draw(use.starts, k, step);
+    let from = Math.floor(((words[0] as number) / 2 ** 32) * Math.min(reach, columns));
+    let at = (words[1] as number) % drawn;
+    for (let i = 0; i < columns; i += 1) {
+      const cell = innovations[from * count + (rowOf[at] as number)] as number;
+      next[i] = phi * (state[i] as number) + cell;
+      from = from + 1 === columns ? 0 : from + 1;
+      at = at + 1 === drawn ? 0 : at + 1;
+    }
   }
 }
 

@@ -219,10 +219,10 @@ export function blockRows(
   });
 }
 
-/** Times that each row is drawn in bootstrap `draw` of the test of the universe. */
-export function rowCounts(seed: number, draw: number, rows: number, block: number): Float64Array {
-  const counts = new Float64Array(rows);
-  for (const t of blockRows(new CounterRandom(seed), use.universe, draw, rows, block)) {
+/** Times that each of `items`, rows or stretches of them, is drawn in bootstrap `draw` of the test of the universe. */
+export function drawnCounts(seed: number, draw: number, items: number, block: number): Float64Array {
+  const counts = new Float64Array(items);
+  for (const t of blockRows(new CounterRandom(seed), use.universe, draw, items, block)) {
     counts[t] = (counts[t] as number) + 1;
   }
   return counts;

@@ -5,9 +5,9 @@
 import type { UniverseLuck } from "../../contract/verdict.ts";
 import type { CallContext } from "../context.ts";
 import type { PnlMatrix } from "../pnl-matrix.ts";
-import { CentredBootstrap, centredTable } from "./centred-bootstrap.ts";
+import { CentredBootstrap, centredTable, TileSums } from "./centred-bootstrap.ts";
 import { PooledNoise } from "./pooled-noise.ts";
-import { type Dependence, rowCounts } from "./resampling.ts";
+import { type Dependence, drawnCounts } from "./resampling.ts";
 import { expectedMaximum } from "./sharpe.ts";
 
 /** Bootstraps of the null distribution. */
@@ -33,7 +33,8 @@ const patience = 20;
  * studentised anew in each, each brought to the spread that its weights should have (`CentredBootstrap`), all moved by what
  * the same bootstrap misses on tables of the same noise whose truth is known (`PooledNoise`; a double bootstrap, Beran 1988,
  * whose second level is drawn from all cells at once). Signs of rows would not do: on left-skewed columns they call noise
- * skill. A missing cell counts as 0. docs/luck.md says what else was tried.
+ * skill. A missing cell counts as 0. Of a long table stretches of rows are drawn in place of rows. docs/luck.md says what else
+ * was tried.
  */
 export async function testUniverse(
   matrix: PnlMatrix,
@@ -44,21 +45,26 @@ export async function testUniverse(
   const wanted = Math.min(size, strategies);
   const table = centredTable(matrix, persistence);
   const bootstrap = new CentredBootstrap(observations, persistence, wanted);
-  const statistic = bootstrap.statisticOf(table);
+  const sums = new TileSums(table.rows, bootstrap.together);
+  const statistic = bootstrap.statisticOf(sums, table.mean);
+  const { stretches, together } = bootstrap;
   const countsOf = (from: number, count: number) =>
-    Array.from({ length: count }, (_, k) => rowCounts(seed, from + k, observations, block));
+    Array.from({ length: count }, (_, k) =>
+      drawnCounts(seed, from + k, stretches, Math.ceil(block / together)),
+    );
   const breathe = breather(draws + calibrations * (2 + drawsOfCalibration), call);
-  const found = await bootstrap.resampledStatistics(table.rows, countsOf(0, draws), (share) =>
+  const found = await bootstrap.resampledStatistics(sums, countsOf(0, draws), (share) =>
     breathe(share * draws),
   );
   let missed = 0;
   const noise = new PooledNoise(table, seed);
   for (let k = 0; k < calibrations; k += 1) {
     const known = noise.table(k);
-    missed += bootstrap.statisticOf(known) / calibrations;
+    const knownSums = new TileSums(known.rows, together);
+    missed += bootstrap.statisticOf(knownSums, known.mean) / calibrations;
     await breathe(2);
     const counts = countsOf(draws + k * drawsOfCalibration, drawsOfCalibration);
-    const others = await bootstrap.resampledStatistics(known.rows, counts, (share) =>
+    const others = await bootstrap.resampledStatistics(knownSums, counts, (share) =>
       breathe(share * drawsOfCalibration),
     );
     missed -= others.reduce((sum, one) => sum + one, 0) / (calibrations * drawsOfCalibration);

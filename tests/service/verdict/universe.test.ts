@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { rowDependence } from "../../../electron/service/verdict/resampling.ts";
+import {
+  CentredBootstrap,
+  centredTable,
+  TileSums,
+} from "../../../electron/service/verdict/centred-bootstrap.ts";
+import { drawnCounts, rowDependence } from "../../../electron/service/verdict/resampling.ts";
 import { minimumBacktestLength, testUniverse } from "../../../electron/service/verdict/universe.ts";
 import { normalTable } from "./tables.ts";
 
@@ -55,6 +60,44 @@ describe("the test of the universe", () => {
     const call = { signal: AbortSignal.abort(), progress: () => undefined };
     const table = normalTable(200, 4000, 5);
     await expect(testUniverse(table, { size: 5, seed: 1, ...independent }, call)).rejects.toThrow();
+  });
+});
+
+describe("a table of more than 4,096 rows", () => {
+  /** Mean of the five largest of 20 standard normal values (Harter, Biometrika 48, 1961, table 1). */
+  const expected = (1.86748 + 1.4076 + 1.13095 + 0.92098 + 0.74538) / 5;
+
+  it("is resampled in stretches of rows, with the spread of rows, also where they persist", async () => {
+    for (const phi of [0, 0.4]) {
+      let before = new Float64Array(20);
+      const rows = normalTable(5001, 20, 13).rows.map((row) => {
+        before = row.map((x, i) => phi * (before[i] as number) + x);
+        return before;
+      });
+      const { mean, rows: centred } = centredTable({ observations: 5001, strategies: 20, rows }, phi);
+      const bootstrap = new CentredBootstrap(5001, phi, 5);
+      expect(bootstrap).toMatchObject({ together: 2, stretches: 2501 });
+      const sums = new TileSums(centred, 2);
+      const draws = Array.from({ length: 300 }, (_, k) => drawnCounts(1, k, 2501, phi === 0 ? 1 : 9));
+      const found = await bootstrap.resampledStatistics(sums, draws, async () => undefined);
+      const average = found.reduce((sum, one) => sum + one, 0) / 300;
+      // Means of rows that persist spread so much more widely.
+      const wide = Math.sqrt((1 + phi) / (1 - phi));
+      expect(Math.abs(average / wide - expected)).toBeLessThan(0.06);
+      // The sums of stretches are those of the rows.
+      const t = Array.from(mean, (average, i) => {
+        const squares = centred.reduce((sum, row) => sum + (row[i] as number) ** 2, 0);
+        return (average * Math.sqrt(5001)) / Math.sqrt(squares / 5000);
+      }).sort((a, b) => b - a);
+      expect(bootstrap.statisticOf(sums, mean)).toBeCloseTo(t.slice(0, 5).reduce((a, b) => a + b, 0) / 5, 9);
+    }
+  });
+
+  it("has skill found, and none in noise", async () => {
+    const options = { size: 5, seed: 1, ...independent };
+    expect((await testUniverse(normalTable(4500, 20, 11), options)).p).toBeGreaterThan(0.02);
+    const skill = normalTable(4500, 20, 12, { skilled: 5, skill: 0.1 });
+    expect((await testUniverse(skill, options)).p).toBe(1 / 500);
   });
 });
 
