@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from "echarts";
-import { moneyText } from "../contract/figures/money.ts";
+import { inUnit, moneyText } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
 import { formatCompact, formatDate, shorten } from "./parts/format.ts";
@@ -59,7 +59,7 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
       },
     },
     xAxis: timeAxis(theme),
-    yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
+    yAxis: valueAxis(theme, { name: inUnit("Cumulative P&L", unit) }),
     series: [
       ...portfolios.map((portfolio, i): LineSeriesOption => {
         const colour = seriesColour(theme, i);

@@ -48,8 +48,8 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const log = data.logarithmic ?? true;
   const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
   const reached = data.algorithms.flatMap(({ best }) => [...best.slice(0, 1), ...best.slice(-1)]);
-  const format = formatWithin(Math.min(...reached), Math.max(...reached));
-  const labels = nameLabels(data, leader, used, theme, format);
+  const [low, high] = [Math.min(...reached), Math.max(...reached)];
+  const labels = nameLabels(data, leader, used, theme, formatWithin(low, high, 10));
   // Behind the longest name, of capitals.
   const figuresAt = Math.max(36, ...labels.map(({ name }) => 8 * name.length + 10));
   return {
@@ -59,20 +59,20 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const { seriesName, value } = parameters as { seriesName: string; value: [number, number] };
-        return html`${seriesName}<br>${formatFigure(value[0])} evaluations<br><b>${formatFigure(value[1], 4)}</b>`;
+        return html`${seriesName}<br>${formatFigure(value[0])} portfolios tried<br><b>${formatFigure(value[1], 4)}</b>`;
       },
     },
     xAxis: numberAxis(theme, {
-      name: log ? "Evaluations, logarithmic" : "Evaluations",
+      name: log ? "Portfolios tried, logarithmic" : "Portfolios tried",
       type: log ? "log" : "value",
       // From the power of ten in which the first curve begins.
       min: log ? 10 ** Math.floor(Math.log10(Math.max(1, first))) : 0,
       max: end,
     }),
     yAxis: valueAxis(theme, {
-      name: "Best fitness so far",
+      name: "Best so far",
       scale: true,
-      format,
+      format: formatWithin(low, high),
     }),
     series: [
       ...data.algorithms.map((one, i): LineSeriesOption => {

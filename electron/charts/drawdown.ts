@@ -1,7 +1,7 @@
-import { moneyText } from "../contract/figures/money.ts";
+import { inUnit, moneyText } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatCompact, formatDate } from "./parts/format.ts";
+import { formatCompact, formatDate, formatWithin } from "./parts/format.ts";
 import {
   amountsOf,
   type ChartOption,
@@ -40,8 +40,10 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
   const points = timesOfDates(data.dates).map((time, i) => [time, -(data.drawdown[i] ?? 0)]);
   const label = {
     formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
-    position: deepest > data.dates.length * 0.8 ? ("left" as const) : ("right" as const),
-    distance: 8,
+    // Nothing is drawn below the deepest point.
+    position: "bottom" as const,
+    align: labelAlign(deepest / data.dates.length),
+    distance: 6,
     color: theme.loss,
     fontSize: 12,
     fontWeight: 600 as const,
@@ -63,8 +65,11 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
       axisLine: { onZero: false, lineStyle: { color: theme.line } },
     },
     yAxis: valueAxis(theme, {
-      name: `Drawdown, ${unit}`,
+      name: inUnit("Drawdown", unit),
       max: 0,
+      format: formatWithin(-Math.max(depth, data.limit ?? 0), 0),
+      // Room for the label.
+      boundaryGap: ["20%", "0%"],
       // A mark alone does not widen an axis: a limit that was never reached must be seen too.
       ...(data.limit !== undefined && data.limit > depth ? { min: -roundUp(data.limit * 1.02) } : {}),
     }),
@@ -92,6 +97,10 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
     ],
   };
 }
+
+/** Where the text under a point begins, so that it stays in the plot. `place`: 0 at the left edge, 1 at the right. */
+const labelAlign = (place: number): "left" | "center" | "right" =>
+  place < 0.2 ? "left" : place > 0.8 ? "right" : "center";
 
 /** The next round number: one digit and a half. */
 function roundUp(value: number): number {

@@ -1,7 +1,7 @@
-import { moneyText, withUnit } from "../contract/figures/money.ts";
+import { inUnit, moneyText, withUnit } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatCompact, formatDate } from "./parts/format.ts";
+import { formatAcross, formatCompact, formatDate } from "./parts/format.ts";
 import {
   amountsOf,
   type ChartOption,
@@ -52,7 +52,10 @@ export function equityChart(given: EquityData, options: ChartOptions): ChartOpti
       },
     },
     xAxis: timeAxis(theme),
-    yAxis: valueAxis(theme, { name: `Cumulative P&L, ${unit}` }),
+    yAxis: valueAxis(theme, {
+      name: inUnit("Cumulative P&L", unit),
+      format: formatAcross(data.equity),
+    }),
     series: [
       {
         type: "line",

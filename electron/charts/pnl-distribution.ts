@@ -1,6 +1,6 @@
-import { moneyText } from "../contract/figures/money.ts";
+import { inUnit, moneyText } from "../contract/figures/money.ts";
 import { numberAxis, valueAxis } from "./parts/axes.ts";
-import { formatCompact } from "./parts/format.ts";
+import { formatCompact, formatWithin } from "./parts/format.ts";
 import {
   amountsOf,
   type ChartOption,
@@ -55,9 +55,10 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
       },
     },
     xAxis: numberAxis(theme, {
-      name: `P&L per observation, ${unit}`,
+      name: inUnit("P&L per observation", unit),
       min: data.histogram.from,
       max: data.histogram.to,
+      format: formatWithin(data.histogram.from, data.histogram.to),
     }),
     // Its name stands over the labels of the marks.
     yAxis: {

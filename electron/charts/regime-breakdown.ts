@@ -1,4 +1,6 @@
 import { formatFigure } from "../contract/figures/format.ts";
+import { inUnit } from "../contract/figures/money.ts";
+import { asWords } from "../contract/text.ts";
 import { barList } from "./bar-list.ts";
 import { amountsOf, type ChartOption, type ChartOptions } from "./parts/frame.ts";
 
@@ -19,9 +21,9 @@ export function regimeBreakdown(data: RegimeBreakdownData, options: ChartOptions
   const rows = [...data.regimes]
     .sort((a, b) => b.total - a.total)
     .map((regime) => ({
-      label: regime.name,
+      label: asWords(regime.name),
       value: regime.total * factor,
       note: `${regime.observations} obs, effective ${formatFigure(regime.effective, 1)}`,
     }));
-  return barList(rows, { ...options, measure: `P&L in the regime, ${unit}` });
+  return barList(rows, { ...options, measure: inUnit("P&L in the regime", unit) });
 }

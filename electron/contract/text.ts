@@ -1,5 +1,8 @@
 // How sizes, times and tables are written wherever a person or another program reads them: window, command line, files.
 
+/** A name out of a file or of a setting as words: "Upward_Calm" as "Upward Calm". */
+export const asWords = (name: string): string => name.replaceAll("_", " ");
+
 const byteUnits = ["bytes", "kB", "MB", "GB", "TB"] as const;
 
 /** Bytes in powers of 1000, as file managers have them, with three significant digits: 412 kB, 39.2 MB, 1.40 GB. */

@@ -1,3 +1,4 @@
+import { asWords } from "./text.ts";
 import { keptView, type KeptView as View } from "./view.ts";
 
 /** A part of a view in words, and the fields of the request that make it. */
@@ -22,7 +23,7 @@ export function viewParts(request: unknown): ViewPart[] {
   const parts: ViewPart[] = [
     { text: dates, fields: ["from", "to"] },
     {
-      text: regimes?.length ? regimes.map((name) => name.replaceAll("_", " ")).join(", ") : "",
+      text: regimes?.length ? regimes.map(asWords).join(", ") : "",
       fields: ["regimes"],
     },
     {

@@ -72,6 +72,7 @@ describe("formats", () => {
       "0.37030",
     ]);
     expect([0, 5, 10].map(formatWithin(0, 10))).toEqual(["0", "5", "10"]);
+    expect([-1.8, -0.6, -0.3, 0].map(formatWithin(-1.8, 0))).toEqual(["−1.8", "−0.6", "−0.3", "0"]);
     expect([1200, 1300].map(formatWithin(1200, 1300))).toEqual(["1.2k", "1.3k"]);
   });
 
@@ -84,7 +85,7 @@ describe("formats", () => {
 
   it("puts a currency sign in front and a word behind", () => {
     expect(withUnit("−1.2k", "₹")).toBe("−₹1.2k");
-    expect(withUnit("312", "currency")).toBe("312 currency");
+    expect(withUnit("312", "points")).toBe("312 points");
   });
 
   it("writes dates and leaves other text alone", () => {

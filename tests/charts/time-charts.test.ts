@@ -102,9 +102,19 @@ describe("rollingSharpeChart", () => {
         "xAxis time",
         "yAxis value "Sharpe ratio, annualised, last 3 observations"",
         "line: 4, markLine 2",
+        "custom: 1",
       ]
     `);
     expect(pointsOf(chart).map((point) => (point as unknown[])[1])).toEqual([1, null, 2, null]);
+  });
+
+  it("writes its levels beside the plot, over no curve", () => {
+    const chart = rollingSharpeChart(
+      { dates, sharpe: Float64Array.of(1, 1, 2, 2), window: 3, whole: 1.5 },
+      options,
+    );
+    const [line] = chart.series as { markLine: { data: { label: { formatter: string } }[] } }[];
+    expect(line?.markLine.data.map(({ label }) => label.formatter)).toEqual(["", ""]);
   });
 });
 

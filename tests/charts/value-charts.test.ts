@@ -140,8 +140,8 @@ describe("convergenceRace", () => {
     );
     expect(outline(chart)).toMatchInlineSnapshot(`
       [
-        "xAxis log "Evaluations, logarithmic"",
-        "yAxis value "Best fitness so far"",
+        "xAxis log "Portfolios tried, logarithmic"",
+        "yAxis value "Best so far"",
         "line GA: 3",
         "line SA: 3",
         "custom: 1",

@@ -11,6 +11,8 @@ export interface ValueAxisOptions {
   readonly position?: "left" | "right";
   /** Ticks need not include zero. */
   readonly scale?: boolean;
+  /** Room beyond the lowest and the highest value, shares of their distance. */
+  readonly boundaryGap?: [string, string];
 }
 
 /** A y axis of figures: quiet grid, no axis line, its heading above it. */

@@ -24,14 +24,24 @@ export function formatCompact(value: number): string {
   );
 }
 
-/** The same for the ticks of an axis from `low` to `high` that need not hold zero: with the digits that tell a fifth of it apart. */
-export function formatWithin(low: number, high: number): (value: number) => string {
-  const needed = high > low ? Math.min(9, Math.ceil(-Math.log10((high - low) / 5))) : 0;
-  return (value) => {
-    const short = formatCompact(value);
-    const shown = short.split(".")[1]?.length ?? 0;
-    return Math.abs(value) >= 1000 || needed <= shown ? short : formatFigure(value, needed);
-  };
+/** The same for figures from `low` to `high`: all with as many digits as tell the `steps`-th part of it apart, zero alone without. */
+export function formatWithin(low: number, high: number, steps = 5): (value: number) => string {
+  const needed = high > low ? Math.min(9, Math.max(0, Math.ceil(-Math.log10((high - low) / steps)))) : null;
+  return (value) =>
+    needed === null || value === 0 || Math.abs(value) >= 1000
+      ? formatCompact(value)
+      : formatFigure(value, needed);
+}
+
+/** The same for an axis that shows these values and zero. */
+export function formatAcross(values: Float64Array): (value: number) => string {
+  let [low, high] = [0, 0];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return formatWithin(low, high);
 }
 
 function decimals(scaled: number): number {

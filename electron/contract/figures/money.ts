@@ -4,7 +4,7 @@ import { formatFigure } from "./format.ts";
 
 /** How amounts of P&L are shown: what they are in, and what an amount is multiplied by. */
 export interface Money {
-  /** A sign that stands before a figure ("₹"), or a word behind it ("points", "currency"). */
+  /** A sign that stands before a figure ("₹"), or a word behind it ("points"); "" when nobody said it. */
   readonly unit: string;
   /** 1, or 100 over the capital that amounts are shown in percent of. */
   readonly factor: number;
@@ -13,7 +13,7 @@ export interface Money {
 }
 
 /** Amounts of which nobody said what they are in. */
-export const plainMoney: Money = { unit: "currency", factor: 1, grouping: "thousand" };
+export const plainMoney: Money = { unit: "", factor: 1, grouping: "thousand" };
 
 const ofLakhs = /^(INR|₹|Rs\.?|PKR|NPR|BDT|৳|lakhs?|crores?)$/i;
 
@@ -46,7 +46,7 @@ export function formatMoney(amount: number, money: Money, digits = 0): string {
   return formatFigure(shown, Math.abs(shown) < 100 && shown !== 0 ? 2 : digits, money.grouping);
 }
 
-/** The same with its unit: "₹312", "−$1,200", "312 currency". */
+/** The same with its unit: "₹312", "−$1,200", "312 points". */
 export const moneyText = (amount: number, money: Money, digits = 0): string =>
   withUnit(formatMoney(amount, money, digits), money.unit);
 
@@ -58,9 +58,13 @@ export const isShortUnit = (unit: string): boolean => unit === "%" || isSign(uni
 
 /** A figure with its unit. */
 export function withUnit(figure: string, unit: string): string {
+  if (unit === "") return figure;
   if (!isSign(unit)) return `${figure} ${unit}`;
   return figure.startsWith("−") ? `−${unit}${figure.slice(1)}` : `${unit}${figure}`;
 }
+
+/** What figures are, with their unit where it is known: "P&L, ₹". */
+export const inUnit = (what: string, unit: string): string => (unit === "" ? what : `${what}, ${unit}`);
 
 /** How to write amounts that are compared: with the fewest decimals, up to six, that show them to differ. */
 export function comparedMoney(

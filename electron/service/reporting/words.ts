@@ -19,5 +19,5 @@ export function subjectWords({ subject, strategies, money }: ReportFacts): strin
   if (!members) return `All ${formatFigure(strategies)} strategies, as their mean`;
   const how = weights ? "own weights" : "equal weights: figures are of their mean";
   const what = kind === "search" ? "found by a search" : "a portfolio";
-  return `${countOf(members.length, "strategy")}, ${what}, ${how}${money.unit === "currency" ? "" : `, in ${money.unit}`}`;
+  return `${countOf(members.length, "strategy")}, ${what}, ${how}${money.unit === "" ? "" : `, in ${money.unit}`}`;
 }

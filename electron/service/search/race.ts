@@ -1,4 +1,6 @@
+import { formatCompact } from "../../charts/parts/format.ts";
 import type { FoundBy } from "../../contract/algorithms.ts";
+import { formatFigure } from "../../contract/figures/format.ts";
 import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
 import type { CallContext } from "../context.ts";
 import { pickBest } from "./best.ts";
@@ -112,8 +114,8 @@ function latestOf<One extends PlannedRun>(lanes: readonly One[]): One[] {
 function describeRace({ best, lanes }: SearchRace): string {
   const rate = lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return [
-    `best ${best?.toPrecision(6)}`,
-    ...(rate > 0 ? [`${(rate / 1e6).toPrecision(3)} M evaluations/s`] : []),
+    ...(typeof best === "number" ? [`best ${formatFigure(best, 3)}`] : []),
+    ...(rate > 0 ? [`${formatCompact(rate)} portfolios a second`] : []),
   ].join(", ");
 }
 

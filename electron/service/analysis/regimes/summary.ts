@@ -1,6 +1,7 @@
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import { regimeMetric, type regimeSummary } from "../../../contract/methods/regime.ts";
 import type { MetricBasis } from "../../../contract/metric-basis.ts";
+import { asWords } from "../../../contract/text.ts";
 import type { ServiceContext } from "../../context.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -72,7 +73,7 @@ export async function summariseRegimes(
       ...thresholdWarnings(request.minConfidence, observations, kept.length),
       // Where all rows are too few it is said of them.
       ...(short.length > 0 && !isShortRecord(kept.length, basis.annualisation)
-        ? [`Sharpe ratios annualised from under a quarter of a year: ${short.join(", ")}.`]
+        ? [`Sharpe ratios annualised from under a quarter of a year: ${short.map(asWords).join(", ")}.`]
         : []),
     ],
   };

@@ -59,7 +59,7 @@ export function detectDateFormat(
   const byWeekday = best.map((one) => weekdayMatches(one, texts, days));
   const mostDays = Math.max(0, ...byWeekday);
   return (
-    narrow(best, "the only order that reads the rows") ??
+    narrow(best, "the only order in which every date can be read") ??
     (mostDays > 0
       ? narrow(
           best.filter((_, index) => byWeekday[index] === mostDays),
@@ -68,7 +68,7 @@ export function detectDateFormat(
       : undefined) ??
     narrow(
       best.filter((one) => isInOrder(one, texts)),
-      "only so are the rows in order of time",
+      "only read so are the rows in order of time",
     ) ?? { patterns: best.map(({ pattern }) => pattern), because: "" }
   );
 }

@@ -67,7 +67,7 @@ export function readConfidence(
     findings.push({
       kind: "confidence-scale",
       count: 1,
-      message: `the regime confidence was taken as ${scale === "percent" ? "0..100" : "0..1"}`,
+      message: `the regime confidence was read as ${scale === "percent" ? "0 to 100" : "0 to 1"}`,
       examples: [],
     });
   }

@@ -1,11 +1,11 @@
 import { correlationHeatmap } from "../../../charts/correlation-heatmap.ts";
 import { inWeekOrder } from "../../../charts/parts/dates.ts";
 import { formatFigure } from "../../../contract/figures/format.ts";
-import { formatMoney, type Money, metricMoney, metricText } from "../../../contract/figures/money.ts";
+import { formatMoney, inUnit, type Money, metricMoney, metricText } from "../../../contract/figures/money.ts";
 import type { ResultOf } from "../../../contract/method.ts";
 import type { portfolioBreakdown } from "../../../contract/methods/portfolio.ts";
 import { metricTable } from "../../../contract/metrics.ts";
-import { countOf } from "../../../contract/text.ts";
+import { asWords, countOf } from "../../../contract/text.ts";
 import { chart, chartOptions } from "../charts.ts";
 import { memberMetrics, type ReportFacts } from "../gather.ts";
 import { type Markup, markup, table } from "../markup.ts";
@@ -91,7 +91,10 @@ type Group = ResultOf<typeof portfolioBreakdown>["regimes"][number];
 /** Where it earns and loses. What the data have none of is left out. */
 export function regimes({ breakdown, money }: ReportFacts): Markup | null {
   const kinds = [
-    { title: "Market regimes", groups: breakdown.regimes },
+    {
+      title: "Market regimes",
+      groups: breakdown.regimes.map((one) => ({ ...one, name: asWords(one.name) })),
+    },
     { title: "Intraday zones", groups: breakdown.zones },
     { title: "Weekdays", groups: inWeekOrder(breakdown.weekdays) },
   ].filter(({ groups }) => groups.length > 0);
@@ -109,7 +112,7 @@ function groupTable(groups: readonly Group[], money: Money): Markup {
       { title: "", cell: ({ name }) => name },
       { title: "Rows", figure: true, cell: ({ observations }) => formatFigure(observations) },
       { title: "Effective", figure: true, cell: ({ effective }) => formatFigure(effective, 1) },
-      { title: `P&L, ${money.unit}`, figure: true, cell: ({ total }) => formatMoney(total, money) },
+      { title: inUnit("P&L", money.unit), figure: true, cell: ({ total }) => formatMoney(total, money) },
       { title: "Mean", figure: true, cell: ({ mean }) => formatMoney(mean, money) },
       { title: "Std", figure: true, cell: ({ std }) => formatMoney(std, money) },
       { title: "Worst row", figure: true, cell: ({ worst }) => formatMoney(worst, money) },

@@ -5,7 +5,7 @@ import { formatDate } from "../../../charts/parts/format.ts";
 import { pnlDistributionChart } from "../../../charts/pnl-distribution.ts";
 import { rollingSharpeChart } from "../../../charts/rolling-sharpe.ts";
 import { formatAnnualisation, formatFigure } from "../../../contract/figures/format.ts";
-import { formatMoney, metricMoney, metricText } from "../../../contract/figures/money.ts";
+import { formatMoney, inUnit, metricMoney, metricText } from "../../../contract/figures/money.ts";
 import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricTable } from "../../../contract/metrics.ts";
 import { countOf } from "../../../contract/text.ts";
@@ -54,7 +54,7 @@ export function figures({ series, money }: ReportFacts): Markup {
     hasThinTail(name, basis.observations),
   );
   return markup`<div class="columns">${columns}</div>
-<p class="note">Money in ${money.unit}. Annualised figures rest on ${formatAnnualisation(basis.annualisation)} rows a year.${thin ? " A tail of 5 % is less than one row here." : ""} ${basis.warnings.join(" ")}</p>`;
+<p class="note">${money.unit === "" ? "" : `Money in ${money.unit}. `}Annualised figures rest on ${formatAnnualisation(basis.annualisation)} rows a year.${thin ? " A tail of 5 % is less than one row here." : ""} ${basis.warnings.join(" ")}</p>`;
 }
 
 /** Cumulative P&L with its deepest falls and the part out of sample, drawdown under it, and how the Sharpe ratio moved. */
@@ -105,7 +105,7 @@ export function drawdowns({ drawdowns: falls, series, money }: ReportFacts): Mar
   return markup`<div class="whole-part">${table<Drawdown>(
     [
       { title: "", figure: true, cell: (_, at) => String(at + 1) },
-      { title: `Depth, ${money.unit}`, figure: true, cell: ({ depth }) => formatMoney(depth, money) },
+      { title: inUnit("Depth", money.unit), figure: true, cell: ({ depth }) => formatMoney(depth, money) },
       { title: "Peak", figure: true, cell: ({ peak }) => on(peak, "the start") },
       { title: "Trough", figure: true, cell: ({ trough }) => on(trough, "") },
       { title: "Recovered", figure: true, cell: ({ recovery }) => on(recovery, "not yet") },
@@ -139,7 +139,7 @@ export function calendar({ series, money }: ReportFacts): Markup {
   const all = cells.filter(({ month }) => month < 12).length;
   const head = [...months, "Year"].map((name) => markup`<th scope="col" class="figure">${name}</th>`);
   return markup`<table class="months"><thead><tr><th scope="col">Year</th>${head}</tr></thead><tbody>${rows}</tbody></table>
-<p class="note">P&amp;L of each month, ${money.unit}. ${formatFigure(gains)} of ${countOf(all, "month")} gained.</p>`;
+<p class="note">${inUnit("P&L of each month", money.unit)}. ${formatFigure(gains)} of ${countOf(all, "month")} gained.</p>`;
 }
 
 function monthCell(cell: MonthlyCell | undefined, size: number, factor: number): Markup {
@@ -176,7 +176,7 @@ export function distribution({ series, money }: ReportFacts): Markup {
   ];
   const rows = table(
     [
-      { title: `What a row may lose, ${money.unit}`, cell: ([title]) => title },
+      { title: inUnit("What a row may lose", money.unit), cell: ([title]) => title },
       ...tails.map((name, at) => ({
         title: metricTable[name].short,
         figure: true as const,

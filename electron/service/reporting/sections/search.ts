@@ -1,6 +1,6 @@
 import { type FoundBy, foundByTable } from "../../../contract/algorithms.ts";
 import { formatFigure } from "../../../contract/figures/format.ts";
-import { formatMoney } from "../../../contract/figures/money.ts";
+import { formatMoney, inUnit } from "../../../contract/figures/money.ts";
 import { objectiveTable } from "../../../contract/objectives.ts";
 import type { SearchConstraints, SearchRequest } from "../../../contract/search.ts";
 import type { SearchCapsule } from "../../../contract/search-result.ts";
@@ -28,7 +28,7 @@ export function verdict({ subject, universe, money }: ReportFacts): Markup | nul
             { title: "Way to choose", cell: ({ title, won }) => (won ? markup`<b>${title}</b>` : title) },
             { title: "Sharpe ratio a row", figure: true, cell: ({ sharpe }) => sharpe.toFixed(2) },
             { title: "90 % interval", figure: true, cell: interval },
-            { title: `P&L, ${money.unit}`, figure: true, cell: ({ roi }) => formatMoney(roi, money) },
+            { title: inUnit("P&L", money.unit), figure: true, cell: ({ roi }) => formatMoney(roi, money) },
             { title: "Max DD", figure: true, cell: (one) => formatMoney(one.max_drawdown, money) },
           ],
           luck.race,

@@ -1,5 +1,5 @@
 import { formatFigure } from "../../../contract/figures/format.ts";
-import { formatMoney, type Money } from "../../../contract/figures/money.ts";
+import { formatMoney, inUnit, type Money } from "../../../contract/figures/money.ts";
 import { sizingFormTable } from "../../../contract/kelly.ts";
 import type { ReportFacts } from "../gather.ts";
 import { join, type Markup, markup, table } from "../markup.ts";
@@ -30,7 +30,7 @@ function formsTable({ forms, form: chosen, limit }: Sizes, money: Money): Markup
       },
       { title: "At risk", figure: true, cell: ({ atRisk }) => percent(atRisk) },
       {
-        title: `Worst row, ${money.unit}`,
+        title: inUnit("Worst row", money.unit),
         figure: true,
         cell: ({ worstRow }) => formatMoney(worstRow, money),
       },
@@ -52,7 +52,7 @@ function sizesTable(made: Sizes, money: Money): Markup {
     [
       { title: "Strategy", cell: (row) => made.members[row] ?? "" },
       { title: "Fraction", figure: true, cell: (row) => percent(made.fraction[row] ?? Number.NaN, 2) },
-      { title: `Capital, ${money.unit}`, figure: true, cell: amount(made.allotted) },
+      { title: inUnit("Capital", money.unit), figure: true, cell: amount(made.allotted) },
       { title: "Size", figure: true, cell: (row) => formatFigure(made.size[row] ?? Number.NaN, 3) },
       ...(hasLots
         ? [{ title: "Lots", figure: true as const, cell: (row: number) => formatFigure(made.lots[row] ?? 0) }]

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { correlationDuplicates } from "../../../../electron/contract/methods/correlation.ts";
 import { regimeSummary } from "../../../../electron/contract/methods/regime.ts";
 import { strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
+import { asWords } from "../../../../electron/contract/text.ts";
 import { correlationDuplicatesHandler } from "../../../../electron/service/analysis/handlers/correlation.ts";
 import { regimeSummaryHandler } from "../../../../electron/service/analysis/handlers/regime.ts";
 import { strategyMetricsHandler } from "../../../../electron/service/analysis/handlers/strategy.ts";
@@ -100,7 +101,7 @@ describe.skipIf(noEngine)("regime.summary", () => {
       return regimeSummaryHandler.handle(asked, using(), quietCall);
     };
     const { warnings, regimes } = await warned(40);
-    const few = regimes.filter(({ kept }) => kept < 10).map(({ name }) => name);
+    const few = regimes.filter(({ kept }) => kept < 10).map(({ name }) => asWords(name));
     expect(few.length).toBeGreaterThan(1);
     expect(few.length).toBeLessThan(regimes.length);
     expect(warnings).toEqual([`Sharpe ratios annualised from under a quarter of a year: ${few.join(", ")}.`]);

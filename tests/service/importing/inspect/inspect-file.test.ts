@@ -90,7 +90,7 @@ test("a turned table says how its dates are written", async () => {
   expect(result.understanding).toMatchObject({
     layout: { shape: "transposed" },
     dateFormat: "DD-MM-YYYY",
-    dateBecause: "the only order that reads the rows",
+    dateBecause: "the only order in which every date can be read",
   });
 });
 
