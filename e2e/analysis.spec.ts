@@ -71,7 +71,7 @@ test("strategies are compared by regime, zone and weekday", async ({ workstation
   await checkAccess(page);
   await detail.getByRole("button", { name: "Close" }).click();
   await page.getByLabel("Statistic of the groups").selectOption("Mean");
-  await page.getByText("600 strategies, currency").waitFor();
+  await page.getByText("600 strategies").waitFor();
   await takePicture(page, "regimes-strategies");
 
   await page.getByText("Zone", { exact: true }).last().click();

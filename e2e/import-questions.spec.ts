@@ -46,7 +46,7 @@ test("where two readings fit, the window asks all at once, shows cells, and reme
   await page.getByRole("button", { name: "Another file" }).click();
   await dropFiles(page.locator("main"), file);
   await expect(page.locator(".screen-subtitle")).toContainText("3 rows, 2 strategies");
-  await expect(page.getByRole("region", { name: "Columns" })).toContainText("mapping rupees");
+  await expect(page.getByRole("region", { name: "Columns" })).toContainText("mapping found: rupees");
   await page.getByRole("button", { name: "Another file" }).click();
 });
 

@@ -2,9 +2,19 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row (aria-activedescendant)
 import { CaretDown, CaretUp } from "@blueprintjs/icons";
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type RefObject,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { tip } from "../ui/tips.tsx";
-import { type GridColumn, type GridSort, useGridTable } from "./columns.ts";
+import { fittingColumns, type GridColumn, type GridSort, useGridTable } from "./columns.ts";
 import "./grid.css";
 import { nextActiveRow } from "./rows.ts";
 
@@ -56,7 +66,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getItemKey: keyAt,
     useFlushSync: false,
   });
-  const { placed, template, width } = usePlaced(table, columns, onSelect ? BOX_WIDTH : 0);
+  const { placed, template, width } = usePlaced(table, columns, onSelect ? BOX_WIDTH : 0, useRoom(scroller));
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
   const { active, open, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
     virtualizer.scrollToIndex(index, { align: "auto" }),
@@ -107,14 +117,36 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
+/** Pixels that an element is wide within its edges, followed as they change; no limit until they are known. */
+function useRoom(element: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    const sizes = new ResizeObserver(([entry]) => setRoom(entry?.target.clientWidth ?? 0));
+    sizes.observe(element.current);
+    setRoom(element.current.clientWidth);
+    return () => sizes.disconnect();
+  }, [element]);
+  return room;
+}
+
 /** The columns that are shown, in order, each with its place; the list is the same while nothing about it changed. */
 function usePlaced<Row>(
   table: ReturnType<typeof useGridTable<Row>>,
   columns: readonly GridColumn<Row>[],
   boxWidth: number,
+  room: number,
 ): { placed: readonly PlacedColumn<Row>[]; template: string; width: number } {
   const pinned = table.getStartVisibleLeafColumns();
-  const idKey = [...pinned, ...table.getCenterVisibleLeafColumns()].map((column) => column.id).join("\n");
+  const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
+  const wanted = [...pinned, ...table.getCenterVisibleLeafColumns()].map(({ id }) => ({
+    id,
+    size: sizes.get(id) ?? 0,
+    gives: columns.find((column) => column.id === id)?.gives,
+  }));
+  const idKey = fittingColumns(wanted, room - boxWidth)
+    .map(({ id }) => id)
+    .join("\n");
   const pinnedKey = pinned.map((column) => `${column.id} ${column.getStart("start")}`).join("\n");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for the column models by value
   const placed = useMemo<readonly PlacedColumn<Row>[]>(() => {
@@ -125,7 +157,6 @@ function usePlaced<Row>(
       return [{ column, pinnedAt: starts.get(columnId) ?? null, lastPinned: at === starts.size - 1 }];
     });
   }, [columns, idKey, pinnedKey, boxWidth]);
-  const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
   const own = placed.map(({ column }) => sizes.get(column.id) ?? column.size);
   const widths = boxWidth > 0 ? [boxWidth, ...own] : own;
   return {
@@ -319,6 +350,8 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
         <div
           key={column.id}
           role="gridcell"
+          // A name that its column cuts is read whole under the pointer; figures are never cut.
+          title={column.align === "end" ? undefined : column.text?.(row)}
           aria-colindex={at + (selectable ? 2 : 1)}
           className={`grid-cell${toneClass(column, row)}${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}`}
           style={pinnedAt === null ? undefined : { left: pinnedAt }}

@@ -35,12 +35,29 @@ export interface GridColumn<Row> {
   readonly hidden?: boolean;
   /** Cannot be hidden. */
   readonly fixed?: boolean;
+  /** Gives way where the grid is too narrow for all columns, the highest first. Without it a column is scrolled to instead. */
+  readonly gives?: number;
   /** Plain text of a cell, the cheapest kind: a figure among thousands. */
   readonly text?: (row: Row) => string;
   /** Colour of that text. */
   readonly tone?: (row: Row) => "gain" | "loss" | undefined;
   /** Anything else. */
   readonly cell?: (row: Row) => ReactNode;
+}
+
+/** The columns, in their order, that are shown in `room` pixels: those that give way leave until the others fit. */
+export function fittingColumns<Column extends { readonly size: number; readonly gives?: number | undefined }>(
+  columns: readonly Column[],
+  room: number,
+): readonly Column[] {
+  let width = columns.reduce((sum, { size }) => sum + size, 0);
+  const given = new Set<Column>();
+  for (const column of columns.toSorted((a, b) => (b.gives ?? 0) - (a.gives ?? 0))) {
+    if (width <= room || column.gives === undefined) break;
+    given.add(column);
+    width -= column.size;
+  }
+  return columns.filter((column) => !given.has(column));
 }
 
 /** What the table model does for every grid: everything about columns. Rows stay in typed arrays and are never its business. */

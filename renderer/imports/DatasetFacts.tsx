@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { DatasetSummary } from "../../electron/contract/methods/dataset.ts";
 import { Bytes } from "../ui/figures.tsx";
-import { formatMoment } from "../ui/text.ts";
+import { asSentence, formatMoment } from "../ui/text.ts";
 import "../ui/facts.css";
 
 const missing: Readonly<Record<DatasetSummary["missing"], string>> = {
@@ -59,7 +59,7 @@ export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
           <ul>
             {findings.map(([key, finding]) => (
               <li key={key}>
-                {finding.message}
+                {asSentence(finding.message)}
                 {finding.examples.length > 0 && (
                   <div className="faint truncate" title={finding.examples.join(", ")}>
                     {finding.examples.join(", ")}

@@ -88,12 +88,17 @@ export function StatusBar() {
           </div>
         )}
         {used && (
-          <button type="button" className="status-button" onClick={() => goTo("engine")} title={used.reason}>
+          <button
+            type="button"
+            className="status-button status-machine"
+            onClick={() => goTo("engine")}
+            title={used.reason}
+          >
             {used.name.toUpperCase()} · {device?.name ?? ""}
           </button>
         )}
         {device && device.memoryBytes > 0 && (
-          <div className="status-item">
+          <div className="status-item status-machine">
             Memory{" "}
             <b>
               <Bytes value={device.memoryBytes - device.memoryFreeBytes} />

@@ -108,7 +108,11 @@ export function Panel({ title, note, actions, children, className = "", flush = 
               {title}
             </h2>
           )}
-          {note !== undefined && <span className="panel-note truncate">{note}</span>}
+          {note !== undefined && (
+            <span className="panel-note truncate" {...(typeof note === "string" ? { title: note } : {})}>
+              {note}
+            </span>
+          )}
           {actions && <div className="panel-actions">{actions}</div>}
         </header>
       )}

@@ -3,6 +3,7 @@ import { ZoomToFit } from "@blueprintjs/icons";
 import { z } from "zod";
 import { type PairMethod, pairMethod } from "../../../electron/contract/correlation.ts";
 import { datasetOpenSummary } from "../../../electron/contract/methods/dataset.ts";
+import { asWords } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { datasetStore } from "../../state/by-dataset.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -69,7 +70,10 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
         <HTMLSelect
           aria-label="Market regime"
           value={choices.regime ?? ""}
-          options={[{ value: "", label: "All regimes" }, ...regimes]}
+          options={[
+            { value: "", label: "All regimes" },
+            ...regimes.map((value) => ({ value, label: asWords(value) })),
+          ]}
           onChange={(event) => onChange({ regime: event.currentTarget.value || null })}
         />
       )}

@@ -9,6 +9,7 @@ import { datasetNameOf, type ImportDraft } from "../../imports/draft.ts";
 import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { Bytes } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
+import { asSentence } from "../../ui/text.ts";
 import { ShapeFields, TextLine } from "./ShapeFields.tsx";
 
 interface FieldsProps {
@@ -155,13 +156,13 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
           <Button
             variant="minimal"
             size="small"
-            text={`${declared} declared, find out again`}
+            text={`${declared} chosen here, detect again`}
             onClick={() => onChange({ dialect: {} })}
           />
         )}
       </div>
       {dialects.map(({ key, label, choices }) => {
-        const found = understanding && !isDeclared(key) ? `found: ${understanding[key]}` : "find out";
+        const found = understanding && !isDeclared(key) ? `found: ${understanding[key]}` : "detect";
         return (
           <ChoiceLine<string>
             key={key}
@@ -231,7 +232,7 @@ function DateFormatField({ found, declared, onValue }: DateFormatFieldProps) {
           />
         )}
       </Field>
-      {found && <p className="import-because faint">{found.dateBecause}</p>}
+      {found && <p className="import-because faint">{asSentence(found.dateBecause)}</p>}
     </>
   );
 }
@@ -253,15 +254,20 @@ const policies: readonly Policy[] = [
   },
   {
     key: "duplicateNames",
-    label: "Columns of one name",
+    label: "Repeated names",
     setting: "import.duplicate_names",
     choices: { refuse: "stop", rename: "number them", first: "take the first" },
   },
-  { key: "duplicateColumns", label: "Equal columns", setting: "import.duplicate_columns", choices: keep },
-  { key: "constantColumns", label: "Constant columns", setting: "import.constant_columns", choices: keep },
+  { key: "duplicateColumns", label: "Identical columns", setting: "import.duplicate_columns", choices: keep },
+  {
+    key: "constantColumns",
+    label: "Columns of one value",
+    setting: "import.constant_columns",
+    choices: keep,
+  },
   {
     key: "oddColumns",
-    label: "Prices, totals, numbers",
+    label: "Prices and totals",
     setting: "import.odd_columns",
     choices: { drop: "leave out", keep: "take them", refuse: "stop" },
   },
@@ -273,7 +279,7 @@ const policies: readonly Policy[] = [
   },
   {
     key: "duplicateDates",
-    label: "Rows of one date",
+    label: "Repeated dates",
     setting: "import.duplicate_dates",
     choices: { keep: "keep apart", sum: "sum", refuse: "stop" },
   },
@@ -296,7 +302,7 @@ function PolicyFields({ draft, onChange }: FieldsProps) {
   const { inForce } = useSettings();
   const usual = ({ setting, choices }: Policy): string => {
     const value = inForce(setting) ?? "";
-    return `${choices[value] ?? value} (as usual)`;
+    return `${choices[value] ?? value} (usual)`;
   };
   return (
     <div className="field-group">

@@ -82,7 +82,7 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
       <div className="mapping-bar">
         <InputGroup
           leftElement={<Search />}
-          placeholder="Find: text, or /regular expression/"
+          placeholder="Find a column"
           aria-label="Find columns"
           value={query}
           onValueChange={onQuery}
@@ -122,8 +122,10 @@ export function MappingPanel({ draft, seen, onChange, query, onQuery }: MappingP
   );
 }
 
-const noteOf = ({ columns, mapping }: Columns, shown: number): string =>
-  `${formatFigure(shown)} of ${formatFigure(columns.length)}, mapping ${mapping}`;
+const noteOf = ({ columns }: Columns, shown: number): string =>
+  shown === columns.length
+    ? formatFigure(shown)
+    : `${formatFigure(shown)} of ${formatFigure(columns.length)}`;
 
 function gridColumns(
   data: Columns,
@@ -188,7 +190,7 @@ function RoleOfAll({ disabled, onRole }: RoleOfAllProps) {
       value=""
       disabled={disabled}
       options={[
-        { value: "", label: "make all shown…" },
+        { value: "", label: "all shown are…" },
         { value: "strategy", label: "strategy" },
         { value: "ignore", label: "ignore" },
       ]}
@@ -222,7 +224,7 @@ function MappingActions({ draft, seen, columns, onChange }: MappingActionsProps)
         <HTMLSelect
           aria-label="Mapping"
           value={draft.mapping ?? ""}
-          options={[{ value: "", label: "mapping: by the columns" }, ...columns.mappings]}
+          options={[{ value: "", label: `mapping found: ${columns.mapping}` }, ...columns.mappings]}
           onChange={(event) => onChange({ mapping: event.currentTarget.value || null })}
         />
       )}

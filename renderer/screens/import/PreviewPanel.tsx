@@ -19,7 +19,7 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
         return {
           id: `c${at}`,
           title,
-          size: Math.min(220, Math.max(at === 0 ? 116 : 104, 28 + title.length * 7)),
+          size: Math.min(320, Math.max(at === 0 ? 116 : 104, 28 + title.length * 7)),
           align: numeric && at > 0 ? "end" : "start",
           text: (row) => row[at] ?? "",
         };

@@ -4,13 +4,14 @@ import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { fileCell, type fileInspect } from "../../../electron/contract/methods/file.ts";
 import { type ProblemReport, problemsIn } from "../../../electron/contract/problem.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { type ImportDraft, optionsOf } from "../../imports/draft.ts";
 import { ReasonChips } from "../../ui/fields.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { CellContext } from "../../ui/tables.tsx";
-import { plainPaths, rejectReason, withoutFlags } from "../../ui/text.ts";
+import { asSentence, plainPaths, rejectReason, withoutFlags } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 
 type Reject = ResultOf<typeof fileInspect>["rejectExamples"][number];
@@ -35,7 +36,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
   return (
     <Panel
       title="Problems"
-      note={`${formatFigure(total)} cells in ${formatFigure(seen.checkedRows)} rows looked at`}
+      note={seen.checkedRows > 0 && problemsNote(total, seen.checkedRows)}
       className="problems"
     >
       {faults
@@ -46,7 +47,9 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
           </Callout>
         ))}
       {(!fault || fault.question) && total === 0 && seen.findings.length === 0 && (
-        <p className="muted">Nothing was noticed.</p>
+        <p className="muted">
+          {fault ? "Cells are looked through once the question above is answered." : "Nothing was noticed."}
+        </p>
       )}
       <ReasonChips counts={seen.rejects} chosen={reason} onChoose={setReason} />
       {examples.length > 0 && (
@@ -65,7 +68,7 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
       )}
       {seen.findings.map((finding) => (
         <p key={`${finding.kind} ${finding.message}`} className="finding">
-          {withoutFlags(finding.message)}
+          {asSentence(withoutFlags(finding.message))}
           {finding.examples.length > 0 && (
             <span className="faint"> {finding.examples.slice(0, 4).join(", ")}</span>
           )}
@@ -85,6 +88,9 @@ export function ProblemsPanel({ draft, seen, problem, onColumn }: ProblemsPanelP
     </Panel>
   );
 }
+
+const problemsNote = (cells: number, rows: number): string =>
+  `${countOf(cells, "cell")} in ${countOf(rows, "row")}`;
 
 interface RejectContextProps {
   readonly draft: ImportDraft;

@@ -14,7 +14,7 @@ interface ShapeFieldsProps {
 
 const AUTO = "";
 const shapes: Readonly<Record<TableShape, string>> = {
-  wide: "day × strategy, P&L",
+  wide: "day × strategy",
   long: "row per day and name",
   trades: "list of trades",
   executions: "filled orders",
@@ -44,7 +44,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
           <Button
             variant="minimal"
             size="small"
-            text={`${said} declared, find out again`}
+            text={`${said} chosen here, detect again`}
             onClick={() => onChange({ layout: {} })}
           />
         )}
@@ -57,7 +57,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
         className={layout.shape === undefined ? "" : "declared"}
         value={layout.shape === undefined || layout.shape === "auto" ? AUTO : layout.shape}
         options={[
-          { value: AUTO, label: shape && shape !== "auto" ? `found: ${shapes[shape]}` : "find out" },
+          { value: AUTO, label: shape && shape !== "auto" ? `found: ${shapes[shape]}` : "detect" },
           ...(Object.keys(shapes) as TableShape[]).map((value) => ({ value, label: shapes[value] })),
         ]}
         onValue={(value) => onChange({ layout: value === AUTO ? {} : { ...sourceOf(layout), shape: value } })}
@@ -68,7 +68,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
           className={layout.sheet === undefined ? "" : "declared"}
           value={layout.sheet ?? AUTO}
           options={[
-            { value: AUTO, label: "find out" },
+            { value: AUTO, label: "detect" },
             ...new Set([...sheets, ...(layout.sheet && layout.sheet !== "*" ? [layout.sheet] : [])]),
             { value: "*", label: "all, joined by date" },
           ]}
@@ -78,7 +78,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
       <NumberLine
         label="Lines above the header"
         value={layout.skipLines ?? null}
-        placeholder={seen.understanding ? `found: ${seen.understanding.skippedLines}` : "find out"}
+        placeholder={seen.understanding ? `found: ${seen.understanding.skippedLines}` : "detect"}
         min={0}
         max={10_000}
         whole
@@ -114,7 +114,7 @@ function RowFields({ layout, seen, onSay }: PartProps & Pick<ShapeFieldsProps, "
   const columns = (seen.understanding?.layout?.columns ?? seen.preview.columns).filter(Boolean);
   const auto = (found: string | undefined) => ({
     value: AUTO,
-    label: found ? `found: ${found}` : "find out",
+    label: found ? `found: ${found}` : "detect",
   });
   const by = layout.by?.join(" + ") ?? AUTO;
   const names = { file: "the file's name", all: "all as one" };
@@ -194,7 +194,7 @@ function RunningFields({
           className={layout.unit ? "declared" : ""}
           value={layout.unit ?? AUTO}
           options={[
-            { value: AUTO, label: "find out" },
+            { value: AUTO, label: "detect" },
             { value: "percent", label: "percent" },
             { value: "fraction", label: "fractions" },
           ]}

@@ -72,7 +72,7 @@ const askedBy: Readonly<Record<JobView["source"], string>> = {
 const columns: readonly GridColumn<JobView>[] = [
   { id: "state", title: "State", size: 106, cell: (job) => <JobStateTag job={job} /> },
   { id: "title", title: "Job", size: 268, fixed: true, text: (job) => job.title },
-  { id: "subject", title: "On", size: 132, text: subject },
+  { id: "subject", title: "On", gives: 1, size: 132, text: subject },
   {
     id: "method",
     title: "Method",
@@ -80,9 +80,9 @@ const columns: readonly GridColumn<JobView>[] = [
     hidden: true,
     cell: (job) => <span className="mono faint">{job.method}</span>,
   },
-  { id: "source", title: "Asked by", size: 84, text: (job) => askedBy[job.source] },
-  { id: "created", title: "Asked", size: 96, text: (job) => formatMoment(job.createdAt) },
-  { id: "took", title: "Took", size: 90, align: "end", text: took },
+  { id: "source", title: "Asked by", gives: 4, size: 84, text: (job) => askedBy[job.source] },
+  { id: "created", title: "Asked", gives: 2, size: 96, text: (job) => formatMoment(job.createdAt) },
+  { id: "took", title: "Took", gives: 3, size: 90, align: "end", text: took },
   {
     id: "attempts",
     title: "Attempts",

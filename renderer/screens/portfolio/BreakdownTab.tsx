@@ -3,6 +3,7 @@ import { barList } from "../../../electron/charts/bar-list.ts";
 import { inWeekOrder } from "../../../electron/charts/parts/dates.ts";
 import { regimeBreakdown } from "../../../electron/charts/regime-breakdown.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
+import { inUnit } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { portfolioBreakdown } from "../../../electron/contract/methods/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
@@ -49,7 +50,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
           value: one.total * factor,
           note: `${one.observations} obs, wins ${formatFigure(one.winRate * 100)} %`,
         })),
-        { theme, measure: `P&L by ${what}, ${unit}` },
+        { theme, measure: inUnit(`P&L by ${what}`, unit) },
       );
     return {
       regimes: regimeBreakdown({ regimes: data.regimes }, { theme, money }),

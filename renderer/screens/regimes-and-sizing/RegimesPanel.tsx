@@ -2,6 +2,7 @@ import { Checkbox } from "@blueprintjs/core";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
+import { asWords } from "../../../electron/contract/text.ts";
 import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
@@ -50,7 +51,7 @@ export function RegimesPanel({
               <th scope="row">
                 <Checkbox
                   checked={chosen.has(regime.name)}
-                  label={regime.name.replaceAll("_", " ")}
+                  label={asWords(regime.name)}
                   onChange={() => toggle(regime.name)}
                 />
               </th>

@@ -41,16 +41,19 @@ export function RaceView(props: RaceViewProps) {
       <ChartPanel
         className="race"
         title="Race"
-        note="best fitness so far"
-        label="Best fitness of every algorithm against the evaluations it used"
+        note="best so far, by the portfolios tried"
+        label="Best portfolio of every algorithm so far against the portfolios it tried"
         option={option}
         csv={() => curvesCsv(race)}
       />
-      <div className="search-foot">
-        <Panel title="Algorithms" flush actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}>
-          <LaneTable lanes={race.lanes} />
-        </Panel>
-      </div>
+      <Panel
+        title="Algorithms"
+        className="race-lanes"
+        flush
+        actions={<CopyMenu title="Algorithms" csv={() => lanesCsv(race)} />}
+      >
+        <LaneTable lanes={race.lanes} />
+      </Panel>
     </>
   );
 }
@@ -63,13 +66,13 @@ function RaceFigures({ search, live, race }: RaceViewProps) {
     <div className="key-figures">
       {live.expected && <ExpectedFigure expected={live.expected} />}
       <KeyFigure
-        label="Best fitness"
+        label="Best so far"
         value={Number.isFinite(best) ? formatFigure(best, 3) : "…"}
-        explain={"Best fitness\nWhat is maximised, of the best portfolio that any algorithm has found so far"}
+        explain={"Best so far\nWhat is maximised, of the best portfolio that any algorithm has found so far"}
       />
       <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
-      <KeyFigure label="Evaluations" value={formatCompact(evaluations)} />
-      <KeyFigure label="Speed" value={formatCompact(rate)} unit="evaluations / s" />
+      <KeyFigure label="Portfolios tried" value={formatCompact(evaluations)} />
+      <KeyFigure label="Speed" value={formatCompact(rate)} unit="a second" />
       <KeyFigure
         label={search.kind === "zones" ? "Left in this part" : "Time left"}
         value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
@@ -110,8 +113,8 @@ function LaneTable({ lanes }: { lanes: SearchRace["lanes"] }) {
         <tr>
           <th scope="col">Algorithm</th>
           <NumberHead>Best</NumberHead>
-          <NumberHead>Evaluations</NumberHead>
-          <NumberHead>per second</NumberHead>
+          <NumberHead>Tried</NumberHead>
+          <NumberHead>a second</NumberHead>
           <NumberHead>Left</NumberHead>
         </tr>
       </thead>

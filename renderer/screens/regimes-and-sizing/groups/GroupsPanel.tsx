@@ -3,7 +3,7 @@ import { Download, Search } from "@blueprintjs/icons";
 import { useCallback, useMemo, useState } from "react";
 import { z } from "zod";
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
-import type { Money } from "../../../../electron/contract/figures/money.ts";
+import { inUnit, type Money } from "../../../../electron/contract/figures/money.ts";
 import {
   type GroupBy,
   type GroupStatistic,
@@ -203,12 +203,12 @@ function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridP
   );
 }
 
-/** "12 of 25,544 strategies, currency". */
+/** "12 of 25,544 strategies, ₹". */
 function noteOf({ names, statistic }: GroupTable, rows: Uint32Array, money: Money): string {
   const all = formatFigure(names.length);
   const counted = rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
   const { unit } = statisticTable[statistic];
-  return `${counted} strategies${unit ? `, ${unit === "currency" ? money.unit : unit}` : ""}`;
+  return inUnit(`${counted} strategies`, unit === "currency" ? money.unit : unit);
 }
 
 function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: string): void {

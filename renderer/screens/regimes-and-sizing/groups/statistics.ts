@@ -1,6 +1,7 @@
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import { formatMoney, type Money, plainMoney } from "../../../../electron/contract/figures/money.ts";
 import type { GroupStatistic } from "../../../../electron/contract/methods/group.ts";
+import { asWords } from "../../../../electron/contract/text.ts";
 
 /** How a statistic of a group is shown and what it means. */
 export interface StatisticInfo {
@@ -58,5 +59,5 @@ export function formatStatistic(name: GroupStatistic, value: number, money: Mone
 
 /** A group's name for people: files write Upward_Calm. */
 export function groupTitle(name: string): string {
-  return name.replaceAll("_", " ");
+  return asWords(name);
 }
