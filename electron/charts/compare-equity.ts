@@ -2,7 +2,7 @@ import type { LineSeriesOption } from "echarts";
 import { inUnit, moneyText } from "../contract/figures/money.ts";
 import { timeAxis, valueAxis } from "./parts/axes.ts";
 import { timesOfDates } from "./parts/dates.ts";
-import { formatCompact, formatDate, shorten } from "./parts/format.ts";
+import { formatCompact, formatDate, labelsOf } from "./parts/format.ts";
 import {
   amountsOf,
   type ChartOption,
@@ -31,19 +31,23 @@ export function compareEquityChart(data: CompareEquityData, options: ChartOption
   const { money, unit, scaled } = amountsOf(options);
   const portfolios = data.portfolios.map((one) => ({ ...one, equity: scaled(one.equity) }));
   const { base, top } = chartFrame(options);
+  const names = labelsOf(
+    portfolios.map(({ name }) => name),
+    24,
+  );
   const times = portfolios.map((one) => timesOfDates(one.dates));
   const end = Math.max(...times.map((one) => one.at(-1) ?? 0));
   const labels = portfolios.map((one, i) => ({
     x: end,
     y: one.equity.at(-1) ?? 0,
     name: formatCompact(one.equity.at(-1) ?? 0),
-    figure: shorten(one.name, 16),
+    figure: names[i] ?? "",
     colour: seriesColour(theme, i),
     strong: i === 0,
   }));
   return {
     ...base,
-    grid: plotGrid(top, { right: 184 }),
+    grid: plotGrid(top, { right: 76 + 6.8 * Math.max(0, ...names.map(({ length }) => length)) }),
     tooltip: {
       ...tooltip(theme),
       trigger: "axis",

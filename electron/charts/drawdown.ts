@@ -11,6 +11,7 @@ import {
   tooltip,
 } from "./parts/frame.ts";
 import { referenceLines } from "./parts/marks.ts";
+import type { ChartTheme } from "./parts/theme.ts";
 import { html } from "./parts/written.ts";
 
 export interface DrawdownData {
@@ -38,16 +39,6 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
   );
   const depth = data.drawdown[deepest] ?? 0;
   const points = timesOfDates(data.dates).map((time, i) => [time, -(data.drawdown[i] ?? 0)]);
-  const label = {
-    formatter: `${formatCompact(-depth)}  ${formatDate(data.dates[deepest] ?? "")}`,
-    // Nothing is drawn below the deepest point.
-    position: "bottom" as const,
-    align: labelAlign(deepest / data.dates.length),
-    distance: 6,
-    color: theme.loss,
-    fontSize: 12,
-    fontWeight: 600 as const,
-  };
   return {
     ...base,
     grid: plotGrid(top),
@@ -86,17 +77,36 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
           symbol: "circle",
           symbolSize: 6,
           itemStyle: { color: theme.loss },
-          data: depth > 0 ? [{ name: "max drawdown", coord: points[deepest] as number[], label }] : [],
+          data:
+            depth > 0
+              ? [
+                  {
+                    name: "max drawdown",
+                    coord: points[deepest] as number[],
+                    label: deepestLabel(data, deepest, theme),
+                  },
+                ]
+              : [],
         },
-        markLine: referenceLines(
-          theme,
-          "y",
-          data.limit === undefined ? [] : [{ at: -data.limit, label: `limit ${formatCompact(-data.limit)}` }],
-        ),
+        markLine: referenceLines(theme, "y", limitLine(data)),
       },
     ],
   };
 }
+
+const limitLine = ({ limit }: DrawdownData) =>
+  limit === undefined ? [] : [{ at: -limit, label: `limit ${formatCompact(-limit)}` }];
+
+/** Depth and day of the deepest point, under it: nothing is drawn there. */
+const deepestLabel = ({ dates, drawdown }: DrawdownData, at: number, theme: ChartTheme) => ({
+  formatter: `${formatCompact(-(drawdown[at] ?? 0))}  ${formatDate(dates[at] ?? "")}`,
+  position: "bottom" as const,
+  align: labelAlign(at / dates.length),
+  distance: 6,
+  color: theme.loss,
+  fontSize: 12,
+  fontWeight: 600 as const,
+});
 
 /** Where the text under a point begins, so that it stays in the plot. `place`: 0 at the left edge, 1 at the right. */
 const labelAlign = (place: number): "left" | "center" | "right" =>

@@ -72,7 +72,7 @@ export function portfolioSizes({ sizes, enough }: PortfolioSizesData, options: C
         markLine: marks,
       },
       line(
-        "Walked forward",
+        "Out of sample",
         walked,
         sizes.flatMap(({ size, walkForward }) =>
           walkForward ? [[size, walkForward.sharpe] as [number, number]] : [],

@@ -13,9 +13,14 @@ export function probability(p: number): string {
   return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
 }
 
+/** A p up to which chance alone is a poor explanation. */
+const seldomLuck = 0.05;
+
 /** Is there anything to find among the strategies, before any search? */
 function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
-  return `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average; luck alone makes that ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
+  const found =
+    p <= seldomLuck ? "there is something to find" : "nothing shows that there is anything to find";
+  return `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, chance alone takes them to ${hundredth(expectedByLuck)}: ${found} (p ${probability(p)}).`;
 }
 
 /** How long a record would have to be. */

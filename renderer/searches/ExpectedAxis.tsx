@@ -2,6 +2,7 @@ import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { SearchVerdict } from "../../electron/contract/verdict.ts";
 import { Panel } from "../ui/panels.tsx";
+import { withMinus } from "../ui/text.ts";
 import { tip } from "../ui/tips.tsx";
 import "./expected-axis.css";
 
@@ -29,7 +30,7 @@ export function ExpectedAxis({ expected, luck }: ExpectedAxisProps) {
   const place = (value: number) => `${(100 * (value - from)) / span}%`;
   return (
     <Panel title="What to expect" note="Sharpe ratio a row" className="expected">
-      <p className="expected-sentence">{expected.sentence}</p>
+      <p className="expected-sentence">{withMinus(expected.sentence)}</p>
       <div className="axis-lines">
         <div className="axis-field" aria-hidden="true">
           <div className="axis-plot">

@@ -1,6 +1,7 @@
 import type { ExpectedSharpe } from "../../electron/contract/expected.ts";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { KeyFigure } from "../ui/figures.tsx";
+import { withMinus } from "../ui/text.ts";
 
 /** The headline of a portfolio that a search chose: what to expect of it, with the backtest's figure beside. */
 export function ExpectedFigure({ expected }: { expected: ExpectedSharpe }) {
@@ -13,7 +14,7 @@ export function ExpectedFigure({ expected }: { expected: ExpectedSharpe }) {
       unit="a row"
       tone={low > 0 ? "gain" : high < 0 ? "loss" : undefined}
       note={`${formatFigure(low, 2)} to ${formatFigure(high, 2)}`}
-      explain={`Expected Sharpe ratio\n${year(sharpe)} a year; ${formatFigure(inSample, 2)} a row in the backtest\n${expected.sentence}`}
+      explain={`Expected Sharpe ratio\n${year(sharpe)} a year; ${formatFigure(inSample, 2)} a row in the backtest\n${withMinus(expected.sentence)}`}
     />
   );
 }

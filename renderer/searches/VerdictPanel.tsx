@@ -9,6 +9,7 @@ import { CopyMenu } from "../ui/CopyMenu.tsx";
 import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";
 import { NumberHead } from "../ui/tables.tsx";
+import { withMinus } from "../ui/text.ts";
 import "./verdict-panel.css";
 
 const tones = {
@@ -31,7 +32,7 @@ export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; childre
         <VerdictWord verdict={luck.verdict} />
         {children}
       </div>
-      <p className="verdict-sentence">{luck.sentence}</p>
+      <p className="verdict-sentence">{withMinus(luck.sentence)}</p>
     </section>
   );
 }
@@ -40,18 +41,18 @@ export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; childre
 export function VerdictMaking({ verdict: { twins, walked, lines } }: { verdict: VerdictSoFar }) {
   const [own] = walked;
   return (
-    <Panel title="Held against luck" note="so far" className="verdict verdict-making">
+    <Panel title="Tested for luck" note="so far" className="verdict verdict-making">
       <div className="verdict-figures">
         {twins && (
           <KeyFigure
-            label="Twins that do as well"
+            label="Tables without skill that do as well"
             value={`${formatFigure(twins.asGood)} of ${formatFigure(twins.done)}`}
             note={`${formatFigure(twins.of)} tables without skill at most`}
           />
         )}
         {own && (
           <KeyFigure
-            label="Walked forward"
+            label="On rows it had not seen"
             value={formatFigure(own.sharpe, 2)}
             unit="Sharpe a row"
             note={`${formatFigure(own.steps)} of ${formatFigure(own.of)} steps`}
@@ -86,7 +87,7 @@ export function RacePanel({ luck }: { luck: SearchVerdict }) {
 export function VerdictPanel({ luck }: { luck: SearchVerdict }) {
   const said: readonly string[] = [luck.sentence, luck.raceSentence];
   return (
-    <Panel title="How it was held against luck" className="verdict">
+    <Panel title="How it was tested for luck" className="verdict">
       <Figures luck={luck} />
       {verdictLines(luck)
         .filter((line) => !said.includes(line))
@@ -110,7 +111,7 @@ function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
           <NumberHead>Sharpe a row</NumberHead>
           <NumberHead>90 % interval</NumberHead>
           <AmountHead>P&L</AmountHead>
-          <AmountHead>Max DD</AmountHead>
+          <AmountHead>Max drawdown</AmountHead>
         </tr>
       </thead>
       <tbody>
@@ -143,26 +144,26 @@ function Figures({ luck }: { luck: SearchVerdict }) {
     <div className="verdict-figures">
       {twins && (
         <KeyFigure
-          label="Twins that do as well"
+          label="Tables without skill that do as well"
           value={`p ${formatFigure(twins.p, 3)}`}
           note={`${formatFigure(twins.values.signs.length + twins.values.bootstrap.length)} tables without skill`}
           explain={
-            "Twins\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
+            "Tables without skill\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
           }
         />
       )}
       {walkForward && (
         <KeyFigure
-          label="Walked forward"
+          label="On rows it had not seen"
           value={formatFigure(walkForward.sharpe, 2)}
           unit="Sharpe a row"
           note={
             walkForward.kept === null
               ? `p ${formatFigure(walkForward.p, 3)}`
-              : `${formatFigure(walkForward.kept * 100)} % of the one in sample`
+              : `${formatFigure(walkForward.kept * 100)} % of the one in the backtest`
           }
           explain={
-            "Walked forward\nThe selection repeated on the past alone, five times, and judged on the rows that follow"
+            "On rows it had not seen\nThe selection repeated on the past alone, five times, and judged on the rows that follow"
           }
         />
       )}

@@ -34,7 +34,7 @@ const steps: readonly Step[] = [
   {
     title: "Correlation map",
     screen: "correlation",
-    text: "Red blocks are strategies that move together; point at one to see which.",
+    text: "Violet blocks are strategies that move together; point at one to see which.",
     done: ({ saw }) => saw("correlation"),
   },
   {

@@ -9,7 +9,7 @@ export const screenPages: Readonly<Record<ScreenName, readonly string[]>> = {
   ],
   data: [
     "Every dataset with its dates, size and health. Open makes it the one that all screens work on.",
-    "Rejects are the cells that were no numbers, with line and column. Versions go back to an earlier import. Health reads everything and compares checksums.",
+    "Not as written lists the cells that were no numbers, with line and column. Versions go back to an earlier import. Health reads everything and compares checksums.",
     "Export writes a dataset for other programs, Report a page or PDF for people.",
   ],
   regimes: [
@@ -30,7 +30,7 @@ export const screenPages: Readonly<Record<ScreenName, readonly string[]>> = {
     "Mark strategies by their boxes (with Shift a range) and make a portfolio of them.",
   ],
   correlation: [
-    "The correlation of all pairs, put in an order in which what moves together lies together. Red moves together, blue against.",
+    "The correlation of all pairs, put in an order in which what moves together lies together. Violet moves together, ochre against.",
     "Turn the wheel to zoom, drag to move. Draw over an area to choose its strategies. The lists at the right have the pairs that are most alike, and near duplicates.",
   ],
   jobs: [

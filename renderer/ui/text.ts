@@ -7,6 +7,9 @@ export function asSentence(reason: string): string {
   return /[.!?]$/.test(begun) || begun === "" ? begun : `${begun}.`;
 }
 
+/** A sentence of the service as the window writes figures: with a true minus. */
+export const withMinus = (sentence: string): string => sentence.replaceAll(/(^|[\s(])-(?=\d)/g, "$1−");
+
 /** On which rows figures stand: "on all 82 rows", "on 41 of 82 rows". */
 export const onRows = (rows: number, of = rows): string =>
   rows === of ? `on all ${formatFigure(rows)} rows` : `on ${formatFigure(rows)} of ${formatFigure(of)} rows`;

@@ -112,6 +112,8 @@ describe("formats", () => {
     ];
     expect(labelsOf(names, 18)).toEqual(["…SL18%TP27%", "…SL48%TP27%", "…SL18%TP77%"]);
     expect(labelsOf(names, 40)).toEqual(names);
+    const copied = ["10 strategies by exact choice", "10 strategies by exact choice, copy"];
+    expect(labelsOf(copied, 20)).toEqual(["…choice", "…choice, copy"]);
     const middles = ["left one and a long end of words", "left two and a long end of words"];
     expect(labelsOf(middles, 12)).toEqual(["…one … words", "…two … words"]);
   });

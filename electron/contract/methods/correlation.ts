@@ -16,7 +16,7 @@ const pairs = z.object({
 /** One streamed pass over all pairs of strategies; the matrix is never held. */
 export const correlationSummary = defineMethod({
   name: "correlation.summary",
-  summary: "Correlation of all pairs of strategies: distribution, extremes, per strategy",
+  summary: "Correlation of all pairs, and the most alike",
   job: true,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),
@@ -60,7 +60,7 @@ export const correlationSummary = defineMethod({
 /** What the whole correlation matrix is made of, through the T x T dual: N may be 100,000. */
 export const correlationStructure = defineMethod({
   name: "correlation.structure",
-  summary: "Independent strategies, factors, shrinkage, clusters and the order of the map",
+  summary: "Clusters, and how many strategies are independent",
   job: true,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),
@@ -103,7 +103,7 @@ export const correlationStructure = defineMethod({
 /** The whole correlation matrix from far away: blocks of neighbours in the cluster order. */
 export const correlationMap = defineMethod({
   name: "correlation.map",
-  summary: "Block overview of the correlation matrix in cluster order",
+  summary: "Map of all correlations",
   job: true,
   request: viewRequest.extend({
     pairMethod: pairMethod.default("pearson"),

@@ -222,7 +222,7 @@ export const datasetVerify = defineMethod({
 /** Turns CSV files into a dataset. Several files are joined side by side by date. Cancelling leaves nothing behind. */
 export const datasetImport = defineMethod({
   name: "dataset.import",
-  summary: "Import CSV files as a dataset",
+  summary: "Import files as a dataset",
   job: true,
   lasting: true,
   request: importOptions.extend({
@@ -242,7 +242,7 @@ export const datasetImport = defineMethod({
 /** Adds new days to a dataset: new files beside those it has. What is not said is done as in its import. */
 export const datasetAppend = defineMethod({
   name: "dataset.append",
-  summary: "Append the rows of CSV files to a dataset",
+  summary: "Append the rows of files to a dataset",
   job: true,
   lasting: true,
   request: importOptions.extend({

@@ -28,7 +28,7 @@ export const searchRun = defineMethod({
 /** How much belief buys how much ROI / drawdown, and how many strategies are worth having. */
 export const searchFrontier = defineMethod({
   name: "search.frontier",
-  summary: "Believable Sharpe ratio against P&L / drawdown, and by the number of strategies",
+  summary: "Frontier, and how many strategies are enough",
   job: true,
   request: viewRequest.extend({
     /** Of the curve; the setting search.max_size when left out. */

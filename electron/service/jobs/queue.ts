@@ -239,7 +239,7 @@ export class JobQueue {
       problem,
       hasResult: kept !== undefined,
       log: [
-        { at: startedAt, text: source === "call" ? "Asked directly." : "Found in the watch folder." },
+        { at: startedAt, text: source === "call" ? "Asked for by hand." : "Found in the watch folder." },
         {
           at: job.createdAt,
           text: problem && !isCancelled ? `${endWords[state]}: ${problem.message}` : `${endWords[state]}.`,

@@ -135,7 +135,7 @@ function frontierSentence(points: Result["points"], sizes: Result["sizes"], enou
   );
   const many =
     at && best?.walkForward
-      ? `Walked forward ${best.size} strategies earned most, ${best.walkForward.sharpe.toFixed(2)} a row; from ${enough} on it is the same within the error (${at.sharpe.toFixed(2)}).`
+      ? `Out of sample ${best.size} strategies earned most, ${best.walkForward.sharpe.toFixed(2)} a row; from ${enough} on it is the same within the error (${at.sharpe.toFixed(2)}).`
       : "There are too few rows to say how many strategies are enough.";
   return [given, many].filter(Boolean).join(" ");
 }

@@ -1,4 +1,3 @@
-import { formatCompact } from "../../charts/parts/format.ts";
 import type { FoundBy } from "../../contract/algorithms.ts";
 import { formatFigure } from "../../contract/figures/format.ts";
 import type { SearchOutcome, SearchRace } from "../../contract/search-result.ts";
@@ -115,7 +114,7 @@ function describeRace({ best, lanes }: SearchRace): string {
   const rate = lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
   return [
     ...(typeof best === "number" ? [`best ${formatFigure(best, 3)}`] : []),
-    ...(rate > 0 ? [`${formatCompact(rate)} portfolios a second`] : []),
+    ...(rate > 0 ? [`${formatFigure(Number(rate.toPrecision(2)))} portfolios a second`] : []),
   ].join(", ");
 }
 

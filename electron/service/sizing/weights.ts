@@ -124,8 +124,8 @@ function weightsSentence(schemes: Earning, earned: WeightScheme | null): string 
   // The members were chosen on all rows, those that are walked over among them.
   const alike = "All share the luck of the choice: compare them with one another.";
   if (earned === "equal") {
-    return `Walked forward with the members fixed, no weights earned more than equal ones: ${best.sharpe.toFixed(2)} a row. ${alike}`;
+    return `Out of sample, with the members fixed, no weights earned more than equal ones: ${best.sharpe.toFixed(2)} a row. ${alike}`;
   }
   const isWithin = equal.sharpe >= best.low;
-  return `Walked forward with the members fixed, ${named} weights earned most: ${best.sharpe.toFixed(2)} a row, equal ones ${equal.sharpe.toFixed(2)}${isWithin ? ", which is within the error" : ""}. ${alike}`;
+  return `Out of sample, with the members fixed, ${named} weights earned most: ${best.sharpe.toFixed(2)} a row, equal ones ${equal.sharpe.toFixed(2)}${isWithin ? ", which is within the error" : ""}. ${alike}`;
 }

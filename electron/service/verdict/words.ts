@@ -36,7 +36,7 @@ export function verdictSentence(known: Known): string {
   if (!twins || !walkForward) return "It was not asked whether this is more than luck.";
   return [
     `${againstNoise(twins, [...twins.values.signs, ...twins.values.bootstrap])} (p ${probability(twins.p)}).`,
-    `Walked forward it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), of ${sharpe(known.sharpe)} in sample.`,
+    `On rows that it had not seen it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), where the backtest says ${sharpe(known.sharpe)}.`,
     closing(verdict, canShow(twins)),
   ].join(" ");
 }
@@ -51,7 +51,7 @@ function againstNoise(
   const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
   const shown = figuresApart([reached ?? least, low, middle, high]);
   const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
-  return `In ${noise.length} tables of the same kind without skill this search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
+  return `In ${noise.length} tables of the same kind without skill the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
 }
 
 /** A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are done. */

@@ -171,7 +171,7 @@ function KeptNote({ dataset, since }: { dataset: string; since: string }) {
       className="kept-note"
       size="small"
       icon={<Repeat />}
-      text={`Kept since ${formatMoment(since)}`}
+      text={`Computed ${formatMoment(since)}`}
       onClick={() => void act(datasetClearKept, { dataset })}
       {...tip(
         "Computed earlier and kept\nThe dataset, the view and the program are the same since. Press to compute it again",

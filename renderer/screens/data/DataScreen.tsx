@@ -60,12 +60,12 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
   },
   {
     id: "rejects",
-    title: "Rejects",
+    title: "Not as written",
     gives: 1,
     unit: "cells",
-    size: 92,
+    size: 128,
     align: "end",
-    explain: "Rejects\nCells that were not taken as written; every one is in the ledger",
+    explain: "Not as written\nCells that were no numbers; every one is listed with its line and column",
     text: (one) => formatFigure(rejectsOf(one)),
   },
   {
@@ -103,7 +103,7 @@ export function DataScreen() {
       {problem ? (
         <ProblemView problem={problem} onRetry={reload} />
       ) : !data ? (
-        <Loading what="Reading the catalogue" />
+        <Loading what="Reading the datasets" />
       ) : !detail ? (
         <div className="data-none">
           <Message

@@ -58,7 +58,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
     { title: `Compare ${name} with another dataset`, words: "validate", run: () => setDialog("compare") },
     { title: `Verify ${name}`, words: "health repair storage", run: () => setTab("health") },
     { title: `Versions of ${name}`, words: "rollback history", run: () => setTab("versions") },
-    { title: `Rejects of ${name}`, words: "ledger cells", run: () => setTab("rejects") },
+    { title: `Cells of ${name} not taken as written`, words: "ledger cells", run: () => setTab("rejects") },
     { title: `Rename ${name}`, run: () => setDialog("rename") },
     { title: `Duplicate ${name}`, run: () => setDialog("duplicate") },
     { title: `Delete ${name}`, run: remove },
@@ -109,7 +109,7 @@ export function DatasetDetail({ dataset, isOpen }: { dataset: DatasetSummary; is
 
 const tabs = [
   { id: "facts", title: "Summary" },
-  { id: "rejects", title: "Rejects" },
+  { id: "rejects", title: "Not as written" },
   { id: "versions", title: "Versions" },
   { id: "health", title: "Health and storage" },
 ];

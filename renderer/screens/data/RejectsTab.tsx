@@ -52,7 +52,7 @@ export function RejectsTab({ dataset }: { dataset: DatasetSummary }) {
   });
   const rejects = useMemo(() => data?.rejects ?? [], [data]);
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
-  if (!data) return <Loading what="Reading the ledger" />;
+  if (!data) return <Loading what="Reading the cells" />;
   return (
     <div className="rejects">
       <ReasonChips counts={data.counts} chosen={reason} onChoose={setReason} />

@@ -46,7 +46,7 @@ export function VersionsTab({ dataset }: { dataset: DatasetSummary }) {
                 </div>
               </>
             ) : (
-              <span className="loss">The manifest of this version is damaged.</span>
+              <span className="loss">The record of this version is damaged.</span>
             )}
           </div>
           {isCurrent ? (

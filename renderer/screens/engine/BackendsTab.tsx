@@ -99,14 +99,14 @@ export function UsageFacts({ usage }: { usage: Usage }) {
   return (
     <>
       <dl className="device-facts usage-facts">
-        <dt>Matrices held</dt>
+        <dt>Tables held</dt>
         <dd>
           {formatFigure(sessions)}
           {usage.streamedSessions > 0 && `, ${formatFigure(usage.streamedSessions)} of them streamed`}
         </dd>
         {peak > 0 && (
           <>
-            <dt {...tip("Memory of matrices\nWhat they and the work on them take, of what they may take")}>
+            <dt {...tip("Memory of tables\nWhat they and the work on them take, of what they may take")}>
               They take
             </dt>
             <dd>

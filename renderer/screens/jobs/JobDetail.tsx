@@ -17,7 +17,7 @@ import { goTo } from "../../state/route.ts";
 import { currentDataset } from "../../state/view.ts";
 import { ProgressLine } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
-import { formatMoment, plainPaths, withoutFlags } from "../../ui/text.ts";
+import { formatMoment, plainPaths, withMinus, withoutFlags } from "../../ui/text.ts";
 import { jobFacts } from "./job-words.ts";
 import { ShardsPanel } from "./ShardsPanel.tsx";
 import "../../ui/facts.css";
@@ -193,7 +193,7 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
         <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />. P&L{" "}
         {metricText("roi", best.roi, money)}, drawdown {metricText("max_drawdown", best.max_drawdown, money)}.
       </p>
-      <p>{luck.sentence}</p>
+      <p>{withMinus(luck.sentence)}</p>
       <Button
         icon={<TimelineAreaChart />}
         text="Open the best"

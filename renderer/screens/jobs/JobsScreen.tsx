@@ -32,7 +32,7 @@ const choices = [
   { label: "All", value: "all" },
   { label: "Open", value: "open" },
   { label: "Failed", value: "failed" },
-  { label: "Every call", value: "calls" },
+  { label: "Quick ones too", value: "calls" },
 ];
 type Worker = ResultOf<typeof jobList>["worker"];
 const workers: Readonly<Record<Worker, string>> = {
@@ -64,7 +64,7 @@ function isWorthListing(job: JobView): boolean {
 
 /** A call is what a window or a command asked for and waited for. */
 const askedBy: Readonly<Record<JobView["source"], string>> = {
-  call: "directly",
+  call: "by hand",
   queue: "queue",
   "watch-folder": "watch folder",
 };
@@ -103,7 +103,7 @@ export function JobsScreen() {
   const { work, workOn, repeat } = useWork(worker);
   useCommands("Jobs", [
     { title: "Work on the queue", run: () => workOn(true) },
-    { title: "Show every call", run: () => setShow("calls") },
+    { title: "Show quick jobs too", run: () => setShow("calls") },
     { title: "Show failed jobs", run: () => setShow("failed") },
     { title: "Watch folder and queue settings", run: () => setChosen(null) },
   ]);

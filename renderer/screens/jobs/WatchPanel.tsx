@@ -25,7 +25,7 @@ export function WatchPanel({ isWorking }: { isWorking: boolean }) {
           : isWorking
             ? `Files put into ${watched} are imported.`
             : `${watched} is looked at as soon as the queue is worked on.`}
-        {kind === "browser" && " Here it lies below the data root."}
+        {kind === "browser" && " In the browser it is a folder within the data folder."}
       </p>
       {data ? (
         shown.map((key) => {

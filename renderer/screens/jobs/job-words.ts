@@ -32,12 +32,16 @@ const labelOf = (key: string): string => {
   return labels[key] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 };
 
+/** What a search was asked is told by what people choose; these are how it goes about it, and in the whole record. */
+const inner = new Set(["weights", "hybridShare", "ultaSkipsFirst", "warmStart", "checkpoint"]);
+
 const few = 6;
 
 /** A value in words; "" for one that says nothing. Lists and numbers in bulk are told by their count. */
 function textOf(value: unknown, depth = 0): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  // What was not chosen says nothing.
+  if (typeof value === "boolean") return value ? "yes" : "";
   if (typeof value === "number")
     return formatFigure(value, Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 2 : 4);
   if (typeof value === "string") return plainPaths(value);
@@ -63,7 +67,7 @@ export function jobFacts(value: unknown): JobFact[] {
   const isAsStored = "rows" in value && (value.rows as { kind?: unknown })?.kind === "observations";
   const told = new Set<string>([...parts.flatMap(({ fields }) => fields), ...(isAsStored ? ["rows"] : [])]);
   const facts = Object.entries(value)
-    .filter(([key]) => !told.has(key))
+    .filter(([key, part]) => !told.has(key) && !(inner.has(key) && typeof part !== "string"))
     .map(([key, part]) => ({ label: labelOf(key), text: textOf(part) }))
     .filter(({ text }) => text !== "");
   const rows = parts.map(({ text }) => text).join(", ");

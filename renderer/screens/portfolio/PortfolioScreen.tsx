@@ -229,7 +229,7 @@ const headline: readonly MetricName[] = [
 /** Short enough for eight in a row. */
 const labels: Partial<Record<MetricName, string>> = {
   roi: "Total P&L",
-  max_drawdown: "Max DD",
+  max_drawdown: "Max drawdown",
   ratio: "P&L / drawdown",
   win_rate: "Win rate",
   profit_factor: "Profit factor",

@@ -16,6 +16,7 @@ import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel, useScrollFocus } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
+import { withMinus } from "../../ui/text.ts";
 
 type Weighed = ResultOf<typeof portfolioWeights>;
 
@@ -45,7 +46,7 @@ export function WeightsTab({ view, portfolio }: WeightsTabProps) {
   return (
     <div className="weights-tab">
       <Panel title="Which weights earned" note={`${formatFigure(data.rows)} rows out of sample`}>
-        <p className="weights-sentence">{data.sentence}</p>
+        <p className="weights-sentence">{withMinus(data.sentence)}</p>
         <WaysTable made={data} current={currentWay(data, portfolio)} onUse={use} />
       </Panel>
       <Panel

@@ -19,6 +19,7 @@ import { ChoiceLine, NumberLine, SwitchLine } from "../../ui/fields.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Loading } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
+import { withMinus } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import type { PanelProps } from "./panel-props.ts";
 import { FormsTable, SizesTable } from "./SizesTable.tsx";
@@ -227,7 +228,7 @@ function Answer({ made, portfolio, onForm }: AnswerProps) {
             key={sentence}
             className={sentence.startsWith("Ruin") ? "loss" : at === 0 ? "sizing-promise" : "muted"}
           >
-            {sentence}
+            {withMinus(sentence)}
           </p>
         ))}
       </div>

@@ -59,7 +59,7 @@ export function RegimesPanel({
               <td className="number">{formatFigure(regime.kept)}</td>
               <td className="number">{formatFigure(regime.effective, 1)}</td>
               <td className="number">{formatFigure(regime.meanConfidence, 0)}</td>
-              <td className={regime.mean < 0 ? "number loss" : "number"}>
+              <td className={`number ${regime.mean < 0 ? "loss" : regime.mean > 0 ? "gain" : ""}`}>
                 <Amount value={regime.mean} />
               </td>
               <td className="number">{formatFigure(regime.winRate * 100, 0)}</td>

@@ -47,7 +47,7 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
               <th scope="row">{zone.name}</th>
               <td>{zone.start ? `${zone.start.slice(0, 5)} to ${zone.end?.slice(0, 5)}` : "–"}</td>
               <td className="number">{formatFigure(zone.observations)}</td>
-              <td className={zone.mean < 0 ? "number loss" : "number"}>
+              <td className={`number ${zone.mean < 0 ? "loss" : zone.mean > 0 ? "gain" : ""}`}>
                 <Amount value={zone.mean} />
               </td>
               {weights && (

@@ -17,6 +17,7 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { NumberHead } from "../../ui/tables.tsx";
+import { withMinus } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import "./frontier.css";
 
@@ -35,7 +36,7 @@ export function FrontierPanels({ result }: { result: SearchResult }) {
   const { data, problem, progress, reload, asked, ask } = useFrontier(result);
   if (!asked) {
     return (
-      <Panel title="Frontier of belief" actions={<Button text="Compute" onClick={ask} />}>
+      <Panel title="Frontier" actions={<Button text="Compute" onClick={ask} />}>
         <p className="muted">
           What giving up some of the believable Sharpe ratio buys in P&L / drawdown, and how many strategies
           are enough.
@@ -45,11 +46,11 @@ export function FrontierPanels({ result }: { result: SearchResult }) {
   }
   if (!data) {
     return (
-      <Panel title="Frontier of belief">
+      <Panel title="Frontier">
         {problem ? (
           <ProblemView problem={problem} onRetry={reload} />
         ) : (
-          <Loading what="Drawing the frontier of belief" progress={progress} />
+          <Loading what="Drawing the frontier" progress={progress} />
         )}
       </Panel>
     );
@@ -62,10 +63,10 @@ export function FrontierPanels({ result }: { result: SearchResult }) {
   };
   return (
     <>
-      <p className="frontier-sentence">{data.sentence}</p>
+      <p className="frontier-sentence">{withMinus(data.sentence)}</p>
       <CurvePanel
         frontier={data}
-        onOpen={(point) => open(`${data.size} with ${percent(point.share)} of belief given away`, point)}
+        onOpen={(point) => open(`${data.size} with ${percent(point.share)} of it given up`, point)}
       />
       <SizesPanel
         frontier={data}
@@ -120,8 +121,8 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
   return (
     <div className="frontier">
       <ChartPanel
-        title="Frontier of belief"
-        note={`of ${formatFigure(size)}; press a point`}
+        title="Frontier"
+        note={`believable Sharpe against P&L / drawdown, ${formatFigure(size)} strategies; press a point`}
         label={`P&L over drawdown against the believable Sharpe ratio of portfolios of ${size}`}
         option={option}
         onReady={onReady}
@@ -136,22 +137,22 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
         }
       />
       <Panel flush>
-        <table className="lane-table" aria-label="Portfolios of the frontier of belief">
+        <table className="lane-table" aria-label="Portfolios of the frontier">
           <thead>
             <tr>
-              <th scope="col">Given away</th>
+              <th scope="col">Given up</th>
               <NumberHead explain={"Sharpe a row\nThe believable Sharpe ratio, not annualised"}>
                 Sharpe a row
               </NumberHead>
               <NumberHead
                 explain={
-                  "P&L / drawdown\nOn the rows that it was chosen on: giving some belief away buys this and no more"
+                  "P&L / drawdown\nOn the rows that it was chosen on: giving some of it up buys this and no more"
                 }
               >
                 P&L / DD
               </NumberHead>
               <AmountHead explain={"P&L\nOf the members' mean"}>P&L</AmountHead>
-              <AmountHead explain={"Maximum drawdown\nOf the members' mean"}>Max DD</AmountHead>
+              <AmountHead explain={"Maximum drawdown\nOf the members' mean"}>Max drawdown</AmountHead>
             </tr>
           </thead>
           <tbody>
@@ -219,10 +220,10 @@ function SizesPanel({ frontier: { sizes, enough }, onOpen }: SizesPanelProps) {
               </NumberHead>
               <NumberHead
                 explain={
-                  "Walked forward\nSharpe ratio a row on rows that the choice had not seen, made anew on the past alone, with its 90 % interval"
+                  "Out of sample\nSharpe ratio a row on rows that the choice had not seen, made anew on the past alone, with its 90 % interval"
                 }
               >
-                Walked forward
+                Out of sample
               </NumberHead>
             </tr>
           </thead>

@@ -27,7 +27,7 @@ import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { onRows } from "../../ui/text.ts";
+import { onRows, withMinus } from "../../ui/text.ts";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { bestOfAlgorithms, FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
@@ -202,7 +202,7 @@ function Figures({ result }: { result: SearchResult }) {
         explain={`Total P&L\nOf the mean of its members, on the ${rows} that it was chosen on`}
       />
       <AmountFigure
-        label="Max DD"
+        label="Max drawdown"
         amount={best.max_drawdown}
         note={onRows(expected.rows)}
         explain={`Maximum drawdown\nOf the mean of its members, on the ${rows} that it was chosen on`}
@@ -219,10 +219,10 @@ function Figures({ result }: { result: SearchResult }) {
         />
       )}
       <KeyFigure
-        label="Mean ρ"
+        label="Mean correlation"
         value={formatFigure(best.mean_correlation, 3)}
         note={onRows(expected.rows)}
-        explain={"Mean ρ\nMean correlation of the pairs of members; near 0 they move independently"}
+        explain={"Mean correlation (ρ)\nOf the pairs of members; near 0 they move independently"}
       />
     </div>
   );
@@ -301,7 +301,7 @@ function WeightsPanel({ weights: made }: { weights: SearchWeights }) {
   return (
     <Panel title="Which weights earned" note="members as they are, weights from the rows before alone">
       <p className="objective-about">
-        {title} weights were asked for; the verdict is of equal ones. {made.sentence}
+        {title} weights were asked for; the verdict is of equal ones. {withMinus(made.sentence)}
       </p>
       <WaysTable made={made} current={made.scheme} />
     </Panel>

@@ -143,7 +143,7 @@ function Figures({ result: { zones, skipped, combinations, seconds }, leader }: 
             }
           />
           <AmountFigure label="Total P&L" amount={best.roi} tone={best.roi > 0 ? "gain" : "loss"} />
-          <AmountFigure label="Max DD" amount={best.maxDrawdown} />
+          <AmountFigure label="Max drawdown" amount={best.maxDrawdown} />
         </>
       )}
       <KeyFigure label="Effort" value={formatDuration(seconds)} />
@@ -196,7 +196,7 @@ function CombinationTable({ result }: { result: Result }) {
             ))}
             <NumberHead explain={"Fitness\nSum over zones of weight × fitness"}>Fitness</NumberHead>
             <AmountHead>P&L</AmountHead>
-            <AmountHead>Max DD</AmountHead>
+            <AmountHead>Max drawdown</AmountHead>
             <NumberHead unit="%">Wins</NumberHead>
             <NumberHead>Sharpe</NumberHead>
             <NumberHead>Strategies</NumberHead>

@@ -13,6 +13,8 @@ test("a request is told in words, with the rows that it works on", () => {
     algorithms: ["sa", "hc"],
     penaltyWeight: 0.25,
     verdict: { twins: 19, walkForward: true },
+    weights: { sharpe: 0.3 },
+    constraints: { excludeConstant: false },
     out: undefined,
   };
   expect(lines(request)).toEqual([

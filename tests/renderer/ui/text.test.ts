@@ -9,6 +9,7 @@ import {
   plainPaths,
   rejectReason,
   rejectSaid,
+  withMinus,
   withoutFlags,
 } from "../../../renderer/ui/text.ts";
 
@@ -75,4 +76,10 @@ it("writes a name out that it does not know", () => {
 it("names an uploaded file without the folders that it was staged in", () => {
   const folder = "/data/my home/staging/.tmp-18416-16265f68e578/63dd6d03681876cab760012e".replace(" ", "_");
   expect(plainPaths(`${folder}/a b.csv, line 2: "x"`)).toBe('a b.csv, line 2: "x"');
+});
+
+it("a sentence has a true minus where a figure is below 0, and nowhere else", () => {
+  expect(withMinus("It earned -0.14 a row (-0.27 to -0.01), held-out rows of 2024-01-05, strategy-7.")).toBe(
+    "It earned −0.14 a row (−0.27 to −0.01), held-out rows of 2024-01-05, strategy-7.",
+  );
 });

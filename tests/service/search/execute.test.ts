@@ -261,7 +261,7 @@ describe("the verdict of a search", () => {
     expect(many.luck).toEqual(one.luck);
     expect(one.luck.twins?.values.signs.length).toBeGreaterThan(0);
     expect(one.luck.walkForward?.pnl.length).toBe(41);
-    expect(one.luck.sentence).toContain("Walked forward it earned");
+    expect(one.luck.sentence).toContain("On rows that it had not seen it earned");
     expect(one.luck.race.map(({ id }) => id)).toEqual(["search", "believable", "top", "top-apart"]);
   });
 

@@ -160,9 +160,9 @@ describe("the sentence", () => {
 
   it("tells figures that are compared apart, and never a p of 0", () => {
     expect(verdictSentence(known)).toBe(
-      "In 5 tables of the same kind without skill this search reaches ratio 12.50 (nothing within the limits to 40.30); " +
-        "here it reached 40.28 (p 0.10). Walked forward it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
-        "of 1.25 in sample. Not shown to be more than luck: this quick look cannot show it, the usual one can.",
+      "In 5 tables of the same kind without skill the same search reaches ratio 12.50 (nothing within the limits to 40.30); " +
+        "here it reached 40.28 (p 0.10). On rows that it had not seen it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
+        "where the backtest says 1.25. Not shown to be more than luck: this quick look cannot show it, the usual one can.",
     );
   });
 

@@ -22,7 +22,7 @@ const shown = [
   ["total", "Total"],
   ["mean", "Mean"],
   ["win_rate", "Win %"],
-  ["max_drawdown", "Max DD"],
+  ["max_drawdown", "Max drawdown"],
   ["profit_factor", "PF"],
   ["t_value", "t"],
 ] as const satisfies readonly (readonly [GroupStatistic, string])[];
