@@ -52,7 +52,8 @@ export async function openDouble(home: string, args: readonly string[] = []): Pr
       if (message.kind === "ready") resolve(message.port);
     });
   });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  // Local: files are chosen by their path, as on the real one, and not sent as copies that have none.
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { isLocal: true });
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent("page"));
   if (!page) throw new Error("the desktop has no window");
