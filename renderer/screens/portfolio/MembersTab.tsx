@@ -22,7 +22,7 @@ import { DataGrid } from "../../grid/DataGrid.tsx";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
-import { withMember, withoutMember } from "../../portfolios/weights.ts";
+import { equalWeights, withMember, withoutMember } from "../../portfolios/weights.ts";
 import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
@@ -75,7 +75,10 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
 /** Who it is, out of the portfolio with it, and how much it weighs. */
 function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Members): GridColumn<number>[] {
   const nameOf = (row: number) => names[row] ?? "";
-  const weightOf = (row: number) => weights[row] ?? 0;
+  // The portfolio's own weights: the figures follow an edit later, and what is typed meanwhile must not be replaced by older ones.
+  const own = portfolio.weights ?? equalWeights(portfolio.members.length);
+  const at = new Map(portfolio.members.map((name, index) => [name, index]));
+  const weightOf = (row: number) => own[at.get(nameOf(row)) ?? -1] ?? weights[row] ?? 0;
   const remove = (name: string) =>
     changePortfolio(portfolio.id, withoutMember(portfolio, name), `${name} left the portfolio.`);
   return [
