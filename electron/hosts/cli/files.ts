@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -8,6 +8,7 @@ import { Problem } from "../../contract/problem.ts";
 import { textOfCell } from "../../contract/text.ts";
 import { diskProblem, makeFolders, refuseFile } from "../../service/disk/durable.ts";
 import { removeAtEnd } from "../../service/disk/leftovers.ts";
+import { rename } from "../../service/disk/rename.ts";
 
 /** A whole UTF-8 file. Throws Problem "not-found" or "unreadable"; `what` is what it is to the user. */
 export async function readTextFile(file: string, what: string): Promise<string> {

@@ -10,7 +10,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
-import { readdir, readFile, rename } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -25,6 +25,7 @@ import {
   syncFolder,
   writeDurably,
 } from "../disk/durable.ts";
+import { rename } from "../disk/rename.ts";
 import { openSealed, sealedText } from "../disk/sealed.ts";
 import type { ClusterPlan } from "./plan.ts";
 

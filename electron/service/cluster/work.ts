@@ -1,6 +1,6 @@
 /** A plan is made, a shard of it is done, its shards are merged: each in the surroundings that the plan has fixed. */
 import { existsSync } from "node:fs";
-import { mkdtemp, rename } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type {
@@ -15,6 +15,7 @@ import { viewRequest } from "../../contract/view.ts";
 import { ViewCache } from "../analysis/view/view-cache.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { removeQuietly } from "../disk/durable.ts";
+import { rename } from "../disk/rename.ts";
 import { tryRunFolder } from "../exporting/run-folder.ts";
 import { loadSettings } from "../settings/live-settings.ts";
 import { writtenSettings } from "../settings/settings.ts";

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
+import { rename } from "./rename.ts";
 
 /** What the operating system said about a file or folder, as a Problem with a way out. A Problem passes unchanged. */
 export function diskProblem(error: unknown, path: string, doing: string): Problem {

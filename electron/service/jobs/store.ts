@@ -1,9 +1,10 @@
-import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeMessage } from "../../contract/codec.ts";
 import { type JobRecord, jobRecord } from "../../contract/job.ts";
 import { Problem } from "../../contract/problem.ts";
 import { keepDurably, replaceDurably } from "../disk/durable.ts";
+import { rename } from "../disk/rename.ts";
 
 type Place = "queue" | "history";
 

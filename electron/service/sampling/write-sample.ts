@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { sampleWrite } from "../../contract/methods/sample.ts";
@@ -6,6 +6,7 @@ import { Problem } from "../../contract/problem.ts";
 import type { CallContext } from "../context.ts";
 import { makeFolders } from "../disk/durable.ts";
 import { removeAtEnd } from "../disk/leftovers.ts";
+import { rename } from "../disk/rename.ts";
 import { businessDays, weeklyDays } from "./calendar.ts";
 import { enhancedFormat, legacyFormat, regimesFormat, type SampleFormat, zonesFormat } from "./formats.ts";
 import { samplePlan } from "./plan.ts";

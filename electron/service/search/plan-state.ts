@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { foundBy } from "../../contract/algorithms.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../contract/search-result.ts";
 import { diskProblem, makeFolders, removeQuietly } from "../disk/durable.ts";
+import { rename } from "../disk/rename.ts";
 import { isRun, type PlannedRun } from "./plan.ts";
 import type { ResolvedSearch } from "./resolve.ts";
 

@@ -1,9 +1,10 @@
-import { rename, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { RecordBatchFileWriter } from "apache-arrow";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { diskProblem, removeQuietly, temporaryBeside } from "../../disk/durable.ts";
 import { removeAtEnd } from "../../disk/leftovers.ts";
+import { rename } from "../../disk/rename.ts";
 import type { OpenDataset } from "../read/open.ts";
 import type { StorageOptions } from "../store/root.ts";
 import { columnNames, partBatch, writePart } from "../version/parts.ts";

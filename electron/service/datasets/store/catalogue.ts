@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { datasetNameFault, isRepairName } from "../../../contract/places.ts";
 import { type ProblemReport, problemOf } from "../../../contract/problem.ts";
 import { diskProblem, syncFolder } from "../../disk/durable.ts";
+import { rename } from "../../disk/rename.ts";
 import { beginVersion } from "../version/begin.ts";
 import { history } from "../version/history.ts";
 import { type Manifest, writtenManifest } from "../version/manifest.ts";

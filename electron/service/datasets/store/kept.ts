@@ -1,10 +1,11 @@
 /** What was computed from a version and can be computed again, kept beside the version's own files. */
 import { createHash } from "node:crypto";
-import { readdir, rename, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetNameFault } from "../../../contract/places.ts";
 import { removeQuietly } from "../../disk/durable.ts";
 import { readWhole } from "../../disk/read-whole.ts";
+import { rename } from "../../disk/rename.ts";
 import { openSealedBytes, sealedBytes } from "../../disk/sealed.ts";
 import { diskOf } from "../../host-resources.ts";
 import type { Manifest } from "../version/manifest.ts";

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, rename, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../../../contract/problem.ts";
 import { diskProblem, makeFolders, syncFolder } from "../../disk/durable.ts";
+import { rename } from "../../disk/rename.ts";
 import type { Manifest } from "../version/manifest.ts";
 import { readManifest } from "../version/pointer.ts";
 import { withLock } from "./lock.ts";

@@ -1,6 +1,6 @@
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { diskProblem, syncFolder, writeDurably } from "../../disk/durable.ts";
+import { rename } from "../../disk/rename.ts";
 import { StoreRoot } from "../store/root.ts";
 import { removeWhole } from "../store/temporary.ts";
 import type { VersionFiles } from "./files.ts";
