@@ -54,7 +54,7 @@ test("a file is dropped, its problems are looked at, its mapping is changed and 
   // The delimiter is declared wrongly, which shows at once, and found out again.
   await page.getByLabel("Delimiter").selectOption("semicolon");
   await expect(problems.getByRole("alert")).toBeVisible();
-  await page.getByRole("button", { name: "1 declared, find out again" }).click();
+  await page.getByRole("button", { name: "1 chosen here, detect again" }).click();
   await expect(page.getByLabel("Delimiter")).toContainText("found: comma");
 
   await page.getByLabel("Find columns").fill("/^strategy_7$/");
@@ -101,7 +101,7 @@ test("the catalogue shows it, with the ledger of the three cells", async ({ work
   await go("Data");
   await page.reload();
   await page.getByRole("grid", { name: "Datasets" }).getByText("options-2023").click();
-  await page.getByRole("tab", { name: "Rejects" }).click();
+  await page.getByRole("tab", { name: "Not as written" }).click();
   const ledger = page.getByRole("grid", { name: "Cells that were not taken as written" });
   await expect(ledger).toContainText("N/A");
   await ledger.getByText("abc").click();

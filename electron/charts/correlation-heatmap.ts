@@ -87,6 +87,8 @@ function pointedCells(rho: Float64Array, n: number, theme: ChartTheme): HeatmapS
     data: cells,
     itemStyle: { borderColor: theme.background, borderWidth: n > 60 ? 0 : 1 },
     emphasis: { itemStyle: { borderColor: theme.text, borderWidth: 1 } },
+    // Where cells are too small for their figures, some are left out rather than laid over one another.
+    labelLayout: { hideOverlap: true },
     label: {
       show: n <= figuresUpTo,
       fontSize: n > 10 ? 10 : 11,

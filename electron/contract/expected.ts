@@ -36,8 +36,6 @@ export interface BeliefDefinition {
   readonly short: string;
   /** Decimals as it is shown. */
   readonly digits: number;
-  /** The sign is the message: gains and losses are coloured. */
-  readonly signed?: true;
   /** Sentences for people, a line each. */
   readonly about: readonly string[];
 }
@@ -47,7 +45,6 @@ const table = {
     title: "Believable Sharpe ratio",
     short: "Believable",
     digits: 3,
-    signed: true,
     about: [
       "What is left of mean / deviation, a row, once it is marked down to what such a figure, in this table, has usually proved to be worth",
       "Strategies that move alike are judged as a family first. Not annualised; what to expect of the strategy by itself",

@@ -39,7 +39,7 @@ export function WaysTable({ made: { schemes, earned }, current, onUse }: WaysTab
           </NumberHead>
           <NumberHead>90 % interval</NumberHead>
           <AmountHead>P&L</AmountHead>
-          <AmountHead>Max drawdown</AmountHead>
+          <AmountHead>Drawdown</AmountHead>
           {onUse && <th scope="col" />}
         </tr>
       </thead>

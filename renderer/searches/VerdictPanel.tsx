@@ -111,7 +111,7 @@ function RaceTable({ luck: { race, raceSentence } }: { luck: SearchVerdict }) {
           <NumberHead>Sharpe a row</NumberHead>
           <NumberHead>90 % interval</NumberHead>
           <AmountHead>P&L</AmountHead>
-          <AmountHead>Max drawdown</AmountHead>
+          <AmountHead>Drawdown</AmountHead>
         </tr>
       </thead>
       <tbody>

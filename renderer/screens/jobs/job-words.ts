@@ -32,8 +32,11 @@ const labelOf = (key: string): string => {
   return labels[key] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 };
 
-/** What a search was asked is told by what people choose; these are how it goes about it, and in the whole record. */
-const inner = new Set(["weights", "hybridShare", "ultaSkipsFirst", "warmStart", "checkpoint"]);
+const innerKeys = new Set(["hybridShare", "ultaSkipsFirst", "warmStart", "checkpoint"]);
+
+/** How a search goes about it, the weights of its mixed objective among that: in the whole record, and nobody chose it. */
+const isInner = (key: string, part: unknown): boolean =>
+  innerKeys.has(key) || (key === "weights" && typeof part === "object" && !Array.isArray(part));
 
 const few = 6;
 
@@ -67,7 +70,7 @@ export function jobFacts(value: unknown): JobFact[] {
   const isAsStored = "rows" in value && (value.rows as { kind?: unknown })?.kind === "observations";
   const told = new Set<string>([...parts.flatMap(({ fields }) => fields), ...(isAsStored ? ["rows"] : [])]);
   const facts = Object.entries(value)
-    .filter(([key, part]) => !told.has(key) && !(inner.has(key) && typeof part !== "string"))
+    .filter(([key, part]) => !told.has(key) && !isInner(key, part))
     .map(([key, part]) => ({ label: labelOf(key), text: textOf(part) }))
     .filter(({ text }) => text !== "");
   const rows = parts.map(({ text }) => text).join(", ");

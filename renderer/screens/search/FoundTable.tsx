@@ -74,7 +74,7 @@ export function FoundRows({ headTitle, valueTitle = "Fitness", rows, more = [], 
           <th scope="col">Algorithm</th>
           <NumberHead>{valueTitle}</NumberHead>
           <AmountHead>P&L</AmountHead>
-          <AmountHead>Max drawdown</AmountHead>
+          <AmountHead>Drawdown</AmountHead>
           <NumberHead>Mean ρ</NumberHead>
           {more.map(({ title, explain }) => (
             <NumberHead key={title} explain={`${title}\n${explain}`}>

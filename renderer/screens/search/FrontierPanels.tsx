@@ -152,7 +152,7 @@ function CurvePanel({ frontier: { size, points }, onOpen }: CurvePanelProps) {
                 P&L / DD
               </NumberHead>
               <AmountHead explain={"P&L\nOf the members' mean"}>P&L</AmountHead>
-              <AmountHead explain={"Maximum drawdown\nOf the members' mean"}>Max drawdown</AmountHead>
+              <AmountHead explain={"Maximum drawdown\nOf the members' mean"}>Drawdown</AmountHead>
             </tr>
           </thead>
           <tbody>

@@ -41,7 +41,7 @@ export function SearchCompare({ searches, onClose }: SearchCompareProps) {
             <NumberHead explain={"Expected Sharpe ratio\nA row, with its 90 % interval"}>Expected</NumberHead>
             <NumberHead>90 %</NumberHead>
             <AmountHead>P&L</AmountHead>
-            <AmountHead>Max drawdown</AmountHead>
+            <AmountHead>Drawdown</AmountHead>
             <NumberHead>Size</NumberHead>
             <th scope="col">Rows</th>
             <NumberHead>Time</NumberHead>

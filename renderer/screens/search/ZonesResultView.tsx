@@ -196,7 +196,7 @@ function CombinationTable({ result }: { result: Result }) {
             ))}
             <NumberHead explain={"Fitness\nSum over zones of weight × fitness"}>Fitness</NumberHead>
             <AmountHead>P&L</AmountHead>
-            <AmountHead>Max drawdown</AmountHead>
+            <AmountHead>Drawdown</AmountHead>
             <NumberHead unit="%">Wins</NumberHead>
             <NumberHead>Sharpe</NumberHead>
             <NumberHead>Strategies</NumberHead>

@@ -58,7 +58,7 @@ export function strategyColumns(
 }
 
 function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<number> {
-  const { short, signed } = beliefTable[id];
+  const { short } = beliefTable[id];
   const values = table?.columns.get(id);
   return {
     id,
@@ -69,7 +69,6 @@ function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<n
     descendingFirst: true,
     explain: explainBelief(id),
     text: (row) => (values ? formatBelief(id, values[row] ?? Number.NaN) : "…"),
-    tone: (row) => (signed && values ? toneOf(values[row] ?? 0) : undefined),
   };
 }
 
@@ -81,8 +80,6 @@ export function explainBelief(id: BeliefName): string {
 
 export const formatBelief = (id: BeliefName, value: number): string =>
   formatFigure(value, beliefTable[id].digits);
-
-const toneOf = (value: number) => (value > 0 ? "gain" : value < 0 ? "loss" : undefined);
 
 /** A strategy's equity in a table cell, once it has come. */
 function CurveCell({ name, cache }: { name: string; cache: CurveCache }) {
