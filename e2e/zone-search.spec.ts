@@ -53,6 +53,16 @@ test("a zone's portfolio opens on the rows of that zone, and the step is undone"
   const message = page.getByText(`All screens show the rows of this portfolio now: ${name} alone.`);
   await expect(message).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
+  // Of all rows it becomes the folder of files that the replaced system made.
+  await page.getByRole("button", { name: "Result folder" }).click();
+  await expect(page.getByLabel(/^Rows of /)).toHaveValue("");
+  await page.getByRole("button", { name: "Write the folder" }).click();
+  const written = page.getByRole("region", { name: "Result files" });
+  await expect(written.getByRole("button", { name: /^best_portfolio_size6_/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await checkAccess(page);
+  await page.locator(".bp6-dialog-footer").getByRole("button", { name: "Close" }).click();
   await go("Regimes and sizing");
   await expect(page.getByLabel("A row is")).toHaveValue("observations");
   await go("Search");

@@ -12,6 +12,7 @@ import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
 import { ReportButton } from "../../reports/ReportDialog.tsx";
+import { ResultFolderButton } from "../../reports/ResultFolderDialog.tsx";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { ExpectedFigure } from "../../searches/ExpectedFigure.tsx";
 import { RacePanel, VerdictAnswer, VerdictPanel } from "../../searches/VerdictPanel.tsx";
@@ -117,19 +118,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
       name: `${open.name}, copy`,
       origin: { id: open.id, name: open.name },
     });
-  useCommands("Portfolio", [
-    { title: "Portfolio over time", words: "equity drawdown", run: () => shownTab.set("overview") },
-    { title: "Portfolio members", words: "weights contribution", run: () => shownTab.set("members") },
-    {
-      title: "Portfolio weights",
-      words: "believable equal risk volatility",
-      run: () => shownTab.set("weights"),
-    },
-    { title: "Portfolio correlation", run: () => shownTab.set("correlation") },
-    { title: "Portfolio calendar", run: () => shownTab.set("calendar") },
-    { title: "Portfolio by regime and zone", run: () => shownTab.set("breakdown") },
-    { title: "Duplicate the portfolio", run: duplicate },
-  ]);
+  usePortfolioCommands(duplicate);
   const metrics = data.series.data?.metrics;
   return (
     <Screen
@@ -144,6 +133,7 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
             />
           )}
           <ReportButton subject={{ kind: "saved", id: open.id }} view={view} name={open.name} />
+          <ResultFolderButton view={view} all={all} chosen={compared} />
           <Button icon={<Duplicate />} text="Duplicate" onClick={duplicate} />
         </>
       }
@@ -171,6 +161,22 @@ function OpenPortfolio({ view, all, open }: OpenPortfolioProps) {
       </div>
     </Screen>
   );
+}
+
+function usePortfolioCommands(duplicate: () => void): void {
+  useCommands("Portfolio", [
+    { title: "Portfolio over time", words: "equity drawdown", run: () => shownTab.set("overview") },
+    { title: "Portfolio members", words: "weights contribution", run: () => shownTab.set("members") },
+    {
+      title: "Portfolio weights",
+      words: "believable equal risk volatility",
+      run: () => shownTab.set("weights"),
+    },
+    { title: "Portfolio correlation", run: () => shownTab.set("correlation") },
+    { title: "Portfolio calendar", run: () => shownTab.set("calendar") },
+    { title: "Portfolio by regime and zone", run: () => shownTab.set("breakdown") },
+    { title: "Duplicate the portfolio", run: duplicate },
+  ]);
 }
 
 interface TabContentProps extends Pick<OpenPortfolioProps, "view" | "open"> {

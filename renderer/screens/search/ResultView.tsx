@@ -18,6 +18,7 @@ import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import { AmountFigure } from "../../metrics/Amount.tsx";
 import { WaysTable } from "../../portfolios/WaysTable.tsx";
 import { ReportButton } from "../../reports/ReportDialog.tsx";
+import { ResultFiles } from "../../reports/ResultFiles.tsx";
 import { ExpectedAxis } from "../../searches/ExpectedAxis.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { searchShelf } from "../../searches/runs.ts";
@@ -32,7 +33,6 @@ import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { bestOfAlgorithms, FoundTable, RunTable } from "./FoundTable.tsx";
 import { FrontierPanels } from "./FrontierPanels.tsx";
 import { splitCurve } from "./RaceView.tsx";
-import { ResultFiles } from "./ResultFiles.tsx";
 import { ResultPortfolio } from "./ResultPortfolio.tsx";
 
 interface ResultViewProps {

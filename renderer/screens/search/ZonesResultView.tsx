@@ -10,6 +10,7 @@ import type { FoundPortfolio } from "../../../electron/contract/search-result.ts
 import { csvText, formatDuration } from "../../../electron/contract/text.ts";
 import type { SearchVerdict } from "../../../electron/contract/verdict.ts";
 import { Amount, AmountFigure, AmountHead } from "../../metrics/Amount.tsx";
+import { ResultFiles } from "../../reports/ResultFiles.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { type AnalysisView, changeView } from "../../state/view.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -21,7 +22,6 @@ import { tip } from "../../ui/tips.tsx";
 import { messages } from "../../ui/toaster.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { FoundRows } from "./FoundTable.tsx";
-import { ResultFiles } from "./ResultFiles.tsx";
 
 type Result = ResultOf<typeof zoneSearch>;
 

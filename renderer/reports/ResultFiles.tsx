@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { formatFigure } from "../../../electron/contract/figures/format.ts";
-import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import { useDeliver } from "../../bridge/use-action.ts";
-import { useDragOut } from "../../state/drag-out.ts";
-import { ProblemView } from "../../ui/messages.tsx";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
+import type { ProblemReport } from "../../electron/contract/problem.ts";
+import { useDeliver } from "../bridge/use-action.ts";
+import { useDragOut } from "../state/drag-out.ts";
+import { ProblemView } from "../ui/messages.tsx";
+import "./result-files.css";
 
 interface ResultFilesProps {
   readonly folder: string;
@@ -18,14 +19,14 @@ export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesP
   const deliver = useDeliver();
   const dragOut = useDragOut();
   return (
-    <section className="panel search-files" aria-label="Result files">
+    <section className="panel result-files" aria-label="Result files">
       <header className="panel-head">
         <h2 className="panel-title">Result files</h2>
         <span className="panel-note">{formatFigure(files.length)}</span>
         {actions && <div className="panel-actions">{actions}</div>}
       </header>
       {notWritten && <ProblemView problem={notWritten} />}
-      {files.length === 0 && !notWritten && <p className="history-empty">None were asked for.</p>}
+      {files.length === 0 && !notWritten && <p>None were asked for.</p>}
       <ul>
         {files.map((name) => (
           <li key={name}>
