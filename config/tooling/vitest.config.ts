@@ -4,12 +4,13 @@ import { defineConfig } from "vitest/config";
 const root = join(import.meta.dirname, "..", "..");
 
 /**
- * Tests that leave nothing behind in their process: files of these run one after another in two processes, which import the product
- * once. The others have a process a file: they kill, load natively what may crash, or change the environment.
+ * Tests that have a process each: they put doubles in the place of modules or of functions of Node, or change what every other test sees.
+ * All others leave nothing behind, and run one after another in two processes, which import the product once.
  */
-const sharing = [
-  "tests/{charts,contract,renderer}/**/*.test.{ts,tsx}",
-  "tests/service/{analysis,importing,kept-searches,portfolios,sampling,search,settings,sizing,verdict,views,zoning}/**/*.test.ts",
+const apart = [
+  "tests/main/**/*.test.ts",
+  "tests/hosts/hostile-paths.test.ts",
+  "tests/service/cluster/slurm*.test.ts",
 ];
 
 export default defineConfig({
@@ -23,8 +24,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     reporters: ["default"],
     projects: [
-      { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
-      { extends: true, test: { name: "apart", include: ["tests/**/*.test.ts"], exclude: sharing } },
+      {
+        extends: true,
+        test: { name: "sharing", include: ["tests/**/*.test.{ts,tsx}"], exclude: apart, isolate: false },
+      },
+      { extends: true, test: { name: "apart", include: apart } },
     ],
   },
 });
