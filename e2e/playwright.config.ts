@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { keepTestFilesInMemory } from "../config/tooling/test-folder.ts";
 import { missingHost } from "./support/hosts.ts";
 import type { HostOption } from "./support/workstation.ts";
 
+keepTestFilesInMemory();
 // Said once, not by every worker.
 if (process.env.TEST_WORKER_INDEX === undefined)
   for (const kind of ["browser", "electron"] as const) {

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { keepTestFilesInMemory } from "./test-folder.ts";
 
+keepTestFilesInMemory();
 const root = join(import.meta.dirname, "..", "..");
 
 /**
