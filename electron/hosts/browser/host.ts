@@ -20,6 +20,8 @@ export interface BrowserHostOptions {
   readonly port?: number;
   /** Most bytes of one uploaded file, default 8 GB. */
   readonly uploadLimitBytes?: number;
+  /** Most milliseconds for the headers of a request, and for a token; default 10 s. */
+  readonly patienceMs?: number;
 }
 
 export interface BrowserHost {
@@ -30,13 +32,7 @@ export interface BrowserHost {
 }
 
 /** Milliseconds. An open stream shows a sign of life every 15 s, see connections.ts. */
-export const connectionLimits = {
-  requestTimeout: 0,
-  headersTimeout: 10_000,
-  keepAliveTimeout: 60_000,
-  connectionsCheckingInterval: 5_000,
-  idleMs: 90_000,
-};
+const connectionTimes = { keepAlive: 60_000, idle: 90_000, patience: 10_000 };
 
 const DEFAULT_UPLOAD_LIMIT = 8 * 2 ** 30;
 
@@ -45,7 +41,7 @@ const DEFAULT_UPLOAD_LIMIT = 8 * 2 ** 30;
  * Rejects when the port is taken or the renderer's folder cannot be read.
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { service } = options;
+  const { service, patienceMs = connectionTimes.patience } = options;
   const home = service.context.home;
   const staging = await makeStagingFolder(home);
   // Where the window has searches put their files and their state.
@@ -70,11 +66,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     home,
     staging,
     uploadLimitBytes: options.uploadLimitBytes ?? DEFAULT_UPLOAD_LIMIT,
+    patienceMs,
     port: () => (server.address() as AddressInfo).port,
   });
   // A large upload may take longer than any fixed time; headers may not, and neither may a connection on which nothing moves.
-  const server = createServer(connectionLimits, route);
-  server.setTimeout(connectionLimits.idleMs);
+  const times = {
+    requestTimeout: 0,
+    headersTimeout: patienceMs,
+    keepAliveTimeout: connectionTimes.keepAlive,
+    connectionsCheckingInterval: patienceMs / 2,
+  };
+  const server = createServer(times, route);
+  server.setTimeout(connectionTimes.idle);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);

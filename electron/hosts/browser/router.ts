@@ -14,6 +14,8 @@ export interface RouterParts {
   readonly home: string;
   readonly staging: string;
   readonly uploadLimitBytes: number;
+  /** Milliseconds for a token, which is a line. */
+  readonly patienceMs: number;
   readonly port: () => number;
 }
 
@@ -25,15 +27,12 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { code: "bad-request", message });
 }
 
-/** A token is a line. Milliseconds. */
-const tokenTime = 10_000;
-
 /** Every request goes: origin, then (below /api) the key, then its route. What is not named here is 404. */
 export function createRouter(
   parts: RouterParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const exchangeToken = async ({ request, response }: Exchange) => {
-    const late = setTimeout(() => request.destroy(), tokenTime);
+    const late = setTimeout(() => request.destroy(), parts.patienceMs);
     const body = await readBody(request, 4_096).finally(() => clearTimeout(late));
     let key: string | null = null;
     try {

@@ -184,7 +184,7 @@ describe("what can be written", () => {
   });
 
   test("over the limit nothing is left, with and without a declared length", async () => {
-    await using opened = await openHost(noCall, 1_000);
+    await using opened = await openHost(noCall);
     const signedIn = await opened.signIn();
     expect((await opened.ask("POST", "/api/upload?name=a", signedIn, bytes(1_000))).status).toBe(200);
     const staging = await stagingOf(opened.home);
@@ -197,7 +197,7 @@ describe("what can be written", () => {
   });
 
   test("an upload is written while it comes, and is gone when the client goes away", async () => {
-    await using opened = await openHost(noCall, 10_000_000);
+    await using opened = await openHost(noCall, { uploadLimitBytes: 10_000_000 });
     const signedIn = await opened.signIn();
     const staging = await stagingOf(opened.home);
     const written = async () => {
@@ -241,7 +241,7 @@ test("uploads of a host that runs are left alone, those of one that is gone are 
 });
 
 test("an upload on a full disk is answered, and nothing of it stays", async (context) => {
-  await using opened = await openHost(noCall, 100_000_000);
+  await using opened = await openHost(noCall, { uploadLimitBytes: 100_000_000 });
   const signedIn = await opened.signIn();
   const staging = join(opened.home, "staging");
   const [own = ""] = await readdir(staging);

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserHost, startBrowserHost } from "../../../electron/hosts/browser/host.ts";
+import {
+  type BrowserHost,
+  type BrowserHostOptions,
+  startBrowserHost,
+} from "../../../electron/hosts/browser/host.ts";
 import { registrations } from "../../../electron/service/registrations.ts";
 import type { Service } from "../../../electron/service/service.ts";
 
@@ -28,10 +32,10 @@ export interface OpenHost {
 
 export type CallByName = Service["callByName"];
 
-/** Starts a browser host over a service that answers `callByName`; closed and removed when the test scope ends. */
+/** Starts a browser host over a service that answers `callByName`, with limits that a test reaches; closed and removed when the test scope ends. */
 export async function openHost(
   callByName: CallByName,
-  uploadLimitBytes = 1_000,
+  limits: Pick<BrowserHostOptions, "uploadLimitBytes" | "patienceMs"> = { uploadLimitBytes: 1_000 },
 ): Promise<OpenHost & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), "tessera-host-"));
   const home = join(folder, "home");
@@ -51,7 +55,7 @@ export async function openHost(
     requestOf,
     subscribe: () => () => {},
   } as unknown as Service;
-  const host = await startBrowserHost({ service, renderer, uploadLimitBytes });
+  const host = await startBrowserHost({ service, renderer, ...limits });
 
   const ask: OpenHost["ask"] = (method, path, headers = {}, body) =>
     new Promise((resolve, reject) => {

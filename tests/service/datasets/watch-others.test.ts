@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ServiceContext } from "../../../electron/service/context.ts";
 import { watchOthers } from "../../../electron/service/datasets/watch-others.ts";
 
 test("a dataset that another program replaced is heard of once", async () => {
+  vi.useFakeTimers();
   let version = 1;
   const heard: string[] = [];
   const end = new AbortController();
@@ -11,9 +12,14 @@ test("a dataset that another program replaced is heard of once", async () => {
     emit: ({ kind }: { kind: string }) => heard.push(kind),
   } as unknown as ServiceContext;
   watchOthers(context, end.signal);
-  await new Promise((resolve) => setTimeout(resolve, 3500));
+  await vi.advanceTimersByTimeAsync(7000);
   expect(heard).toEqual([]);
   version = 2;
-  await expect.poll(() => heard, { timeout: 8000 }).toEqual(["datasets-changed"]);
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(heard).toEqual(["datasets-changed"]);
+  version = 3;
   end.abort();
-}, 15_000);
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(heard).toEqual(["datasets-changed"]);
+  vi.useRealTimers();
+});
