@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commandList } from "../../../electron/hosts/cli/command-list.ts";
-import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
 import { makeFolders } from "../../../electron/service/disk/durable.ts";
+import { runLine } from "./support/run-line.ts";
 
 let folder = "";
 let home = "";
@@ -18,14 +18,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(args: readonly string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = [];
-  const streams = {
-    stderr: { write: (text: string) => said.push(text) },
-    write: async (text: string) => void said.push(text),
-    home: () => ({ folder: home, older: [] }),
-  };
-  const code = await runCli(args, commandList, streams, new AbortController().signal);
-  return { code, said: said.join("") };
+  const { code, stdout, stderr } = await runLine(args, home);
+  return { code, said: stderr + stdout };
 }
 
 /** Commands that write a file, with what they need beside its name; those whose --out is a folder refuse one with content. */

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
-import { type CommandEntry, type DefineCommand, runCli } from "../../../electron/hosts/cli/run-cli.ts";
+import type { CommandEntry, DefineCommand } from "../../../electron/hosts/cli/run-cli.ts";
+import { runLine } from "./support/run-line.ts";
 
 let home = "";
 beforeEach(() => {
@@ -21,15 +22,7 @@ async function run(line: readonly string[], commands: Record<string, DefineComma
     };
     return { name, summary: `summary of ${name}`, load };
   });
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const streams = {
-    stderr: { write: (text: string) => stderr.push(text) },
-    write: async (text: string) => void stdout.push(text),
-    home: (given?: string) => ({ folder: resolve(given ?? home), older: [] }),
-  };
-  const code = await runCli(line, entries, streams, new AbortController().signal);
-  return { code, stdout: stdout.join(""), stderr: stderr.join(""), loaded };
+  return { ...(await runLine(line, home, entries)), loaded };
 }
 
 const echo: DefineCommand = (command, session) => {

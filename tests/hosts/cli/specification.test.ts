@@ -1,10 +1,9 @@
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commandList } from "../../../electron/hosts/cli/command-list.ts";
-import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
 import { noEngine } from "../../service/analysis/support/analysis-context.ts";
+import { runLine } from "./support/run-line.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const page = readFileSync(join(root, "docs/specification.md"), "utf8");
@@ -39,15 +38,9 @@ const wordsOf = (line: string) =>
     .map((word) => (isPlace(word) ? join(folder, word) : word));
 
 async function tessera(line: string) {
-  const said: string[] = [];
-  const streams = {
-    stderr: { write: (text: string) => said.push(text) },
-    write: async (text: string) => void said.push(text),
-    home: (given?: string) => ({ folder: resolve(given ?? join(folder, "home")), older: [] }),
-  };
   const fast = ["--set", "export.charts=false", "--set", "engine.backend=cpu", "--no-progress"];
-  const code = await runCli([...wordsOf(line), ...fast], commandList, streams, new AbortController().signal);
-  return `${code} ${code === 0 ? "" : said.join("").slice(-400)}`;
+  const { code, stdout, stderr } = await runLine([...wordsOf(line), ...fast], join(folder, "home"));
+  return `${code} ${code === 0 ? "" : (stdout + stderr).slice(-400)}`;
 }
 
 describe.skipIf(noEngine)("the page of the specification", { timeout: 60_000 }, () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Outcome, runLine } from "./support/run-line.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const program = join(root, "electron", "hosts", "cli", "main.ts");
@@ -15,17 +16,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the program as a user does, in a process of its own. */
-function tessera(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+const tessera = (...args: string[]) => runLine(args, home);
+
+/** Runs the program as a user does, in a process of its own; without a data root it takes the user's. */
+function started(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    // Many short processes: what one has compiled the next one takes from the cache.
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "cache") };
-    const options = { cwd: folder, env, maxBuffer: 2 ** 28 };
-    execFile(process.execPath, [program, ...args, "--home", home], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
 }
+const here = (name: string) => join(folder, name);
 
 async function json(...args: string[]) {
   const { code, stdout, stderr } = await tessera(...args, "--json");
@@ -35,9 +36,9 @@ async function json(...args: string[]) {
 
 describe("the whole job from the command line", { timeout: 180_000 }, () => {
   it("goes from a sample to scored, searched and verified portfolios", async () => {
-    const sample = ["sample", "s.csv", "--strategies", "300", "--observations", "60", "--seed", "3"];
+    const sample = ["sample", here("s.csv"), "--strategies", "300", "--observations", "60", "--seed", "3"];
     expect(await json(...sample)).toMatchObject({ observations: 60, strategies: 300 });
-    const imported = await json("import", "s.csv", "--dataset", "flow");
+    const imported = await json("import", here("s.csv"), "--dataset", "flow");
     expect(imported.dataset).toMatchObject({ name: "flow", version: 1, strategies: 300, rejects: {} });
     expect((await json("datasets")).datasets).toHaveLength(1);
     expect(await json("verify", "flow")).toMatchObject({ faults: [] });
@@ -56,7 +57,7 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
       "--objective",
       "ratio",
     ];
-    const found = await json(...search, "--seed", "9", "--out", "result");
+    const found = await json(...search, "--seed", "9", "--out", here("result"));
     expect(found.portfolios.map(({ size }: { size: number }) => size)).toEqual([4, 5]);
     const again = await json(...search, "--seed", "9", "--threads", "1");
     expect(again.best.members).toEqual(found.best.members);
@@ -65,7 +66,7 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     );
 
     writeFileSync(join(folder, "best.txt"), `${found.best.members.join("\n")}\n`);
-    const score = await json("score", "flow", "--portfolio", "best.txt");
+    const score = await json("score", "flow", "--portfolio", here("best.txt"));
     expect(score.fitness).toBeCloseTo(found.best.fitness, 9);
     expect(Object.keys(score).slice(0, 9)).toEqual([
       "fitness",
@@ -78,7 +79,7 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
       "profit_factor",
       "expectancy",
     ]);
-    const summary = await json("correlate", "flow", "--portfolio", "best.txt", "--out", "m.csv");
+    const summary = await json("correlate", "flow", "--portfolio", here("best.txt"), "--out", here("m.csv"));
     expect(summary.meanRho).toBeCloseTo(score.mean_correlation, 9);
     expect(readFileSync(join(folder, "m.csv"), "utf8").trimEnd().split("\n")).toHaveLength(
       found.best.size + 1,
@@ -87,16 +88,19 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     const alike = await json("correlate", "flow");
     expect(recent.observations).toBeLessThan(alike.observations);
     expect(recent.meanRho).not.toBe(alike.meanRho);
-    expect(await json("replay", "result/capsule.json")).toMatchObject({ matches: true, differences: [] });
+    expect(await json("replay", here("result/capsule.json"))).toMatchObject({
+      matches: true,
+      differences: [],
+    });
   });
 
   it("is one command from CSV to result files, and makes a new version the next time", async () => {
-    await json("sample", "one.csv", "--strategies", "80", "--observations", "40");
+    await json("sample", here("one.csv"), "--strategies", "80", "--observations", "40");
     const search = [
       "search",
       "one",
       "--csv",
-      "one.csv",
+      here("one.csv"),
       "--size",
       "3",
       "--algorithms",
@@ -104,21 +108,21 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
       "--budget",
       "2k",
     ];
-    const found = await json(...search, "--out", "one-command");
+    const found = await json(...search, "--out", here("one-command"));
     expect(readdirSync(join(folder, "one-command"))).toContain("strategy_metrics.csv");
     const { code, stdout } = await tessera(...search);
     expect(code).toBe(0);
     expect(stdout).toContain("version 2");
     const apart = await json("search", "one", "--size", "3", "--algorithms", "sa", "--budget", "2k");
     expect(apart.best).toEqual(found.best);
-    const missing = await tessera("search", "none", "--csv", "absent.csv");
+    const missing = await tessera("search", "none", "--csv", here("absent.csv"));
     expect(missing.code).toBe(1);
     expect(missing.stderr).toContain("absent.csv");
   });
 
   it("writes metrics of the golden file as the replaced system did", async () => {
     await json("import", join(golden, "entire_day_20x40.csv"), "--dataset", "golden");
-    await json("metrics", "golden", "--profile", "legacy", "--out", "legacy.csv");
+    await json("metrics", "golden", "--profile", "legacy", "--out", here("legacy.csv"));
     const [header, ...lines] = readFileSync(join(folder, "legacy.csv"), "utf8").trimEnd().split("\n");
     expect(header).toBe(",ROI,Max Drawdown,Win Percentage,Profit Factor,Expectancy");
     const expected: Record<string, { legacy: Record<string, number | string> }> = JSON.parse(
@@ -156,7 +160,7 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     writeFileSync(join(folder, "nodate.csv"), "A,B\n1,2\n3,4\n");
     writeFileSync(join(folder, "twice.csv"), "Date,A,A\n2024-01-01,1,2\n");
     writeFileSync(join(folder, "unknown.txt"), "nobody\n");
-    const result = await tessera(...args);
+    const result = await tessera(...args.map((word) => (/\.(csv|txt)$/.test(word) ? here(word) : word)));
     expect(`${result.code} ${result.stderr}`).toMatch(new RegExp(`^${code} `));
     expect(result.stderr).toContain(text);
     expect(result.stdout).toBe("");
@@ -164,19 +168,19 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
     expect(datasets.map(({ name }: { name: string }) => name)).not.toContain("x");
   });
 
-  it("says what an earlier version left in another folder, unless the data root was chosen", async () => {
+  it("is a program that reads files where it is started, and says what an earlier version left in another folder", async () => {
     const older = join(folder, ".tessera");
-    const run = (...args: string[]) =>
-      new Promise<string>((resolve) => {
-        const { TESSERA_HOME: _, XDG_DATA_HOME: __, ...others } = process.env;
-        const env = { ...others, HOME: folder, USERPROFILE: folder, LOCALAPPDATA: folder };
-        execFile(process.execPath, [program, ...args], { cwd: folder, env }, (_error, stdout) =>
-          resolve(stdout),
-        );
-      });
-    await run("sample", "old.csv", "--strategies", "20", "--observations", "20");
-    await run("import", "old.csv", "--dataset", "old", "--home", older);
-    expect(await run("datasets")).toContain(`${older} holds 1 dataset (old)`);
-    expect(await run("datasets", "--home", home)).not.toContain(older);
+    const { TESSERA_HOME: _, XDG_DATA_HOME: __, ...others } = process.env;
+    const user = { ...others, HOME: folder, USERPROFILE: folder, LOCALAPPDATA: folder };
+    await runLine(["sample", here("old.csv"), "--strategies", "20", "--observations", "20"], home);
+    expect(await started(user, "import", "old.csv", "--dataset", "old", "--home", older)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("version 1"),
+    });
+    expect((await started(user, "datasets")).stdout).toContain(`${older} holds 1 dataset (old)`);
+    // Not where the data root was chosen.
+    expect((await started(user, "datasets", "--home", home)).stdout).not.toContain(older);
+    const wrong = await started(user, "search", "old", "--size", "many", "--home", older);
+    expect(wrong).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("whole number") });
   });
 });

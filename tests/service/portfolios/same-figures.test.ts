@@ -16,11 +16,10 @@ import { reportWrite } from "../../../electron/contract/methods/report.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
 import { metricName, type Profile, profile } from "../../../electron/contract/metrics.ts";
 import type { viewRequest } from "../../../electron/contract/view.ts";
-import { commandList } from "../../../electron/hosts/cli/command-list.ts";
-import { runCli } from "../../../electron/hosts/cli/run-cli.ts";
 import { createService } from "../../../electron/service/create-service.ts";
 import type { Service } from "../../../electron/service/service.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
+import { runLine } from "../../hosts/cli/support/run-line.ts";
 
 // An analyst believes a number only if every place shows the same one: a portfolio that a search finds is asked for in every way
 // that window, files and command line have, under every profile and on every kind of view.
@@ -73,20 +72,12 @@ afterAll(async () => {
 
 /** What a command prints. */
 async function tessera(...line: string[]): Promise<string> {
-  const out: string[] = [];
-  const error: string[] = [];
-  const code = await runCli(
+  const { code, stdout, stderr } = await runLine(
     [...line, "--set", "engine.backend=cpu"],
-    commandList,
-    {
-      stderr: { write: (text: string) => error.push(text) },
-      write: async (text) => void out.push(text),
-      home: () => ({ folder: join(folder, "root"), older: [] }),
-    },
-    new AbortController().signal,
+    join(folder, "root"),
   );
-  expect(`${code} ${error.join("")}`).toBe("0 ");
-  return out.join("");
+  expect(`${code} ${stderr}`).toBe("0 ");
+  return stdout;
 }
 
 /** A search as the Search screen starts it, and what is kept of it. */
