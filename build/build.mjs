@@ -20,12 +20,9 @@ export async function buildAll(nativeOptions = []) {
       const { status } = spawnSync(process.execPath, [script, ...nativeOptions], { stdio: "inherit" });
       if (status !== 0) throw new Error("the native module was not built, see above");
     });
-    const { bundleHosts, bundleDesktop } = await import("./bundle-node.mjs");
+    const { bundleHosts, bundleDesktop, bundleRenderer } = await import("./bundle.mjs");
     await step("service and command line", bundleHosts);
-    if (existsSync(join(root, "renderer", "index.html"))) {
-      const { bundleRenderer } = await import("./bundle-renderer.mjs");
-      await step("window", bundleRenderer);
-    }
+    if (existsSync(join(root, "renderer", "index.html"))) await step("window", bundleRenderer);
     await step("desktop", bundleDesktop);
     return 0;
   } catch (error) {

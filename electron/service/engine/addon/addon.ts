@@ -1,6 +1,6 @@
 /**
  * The only TypeScript view of the native addon (native/addon): its functions; the types of a subject are in the files
- * beside this one. build/check-addon-view.mjs fails when they, the C header and the addon drift apart. Nothing outside
+ * beside this one. build/test/addon-view-check.mjs fails when they, the C header and the addon drift apart. Nothing outside
  * service/ sees them; friendlier wrappers are in the folder above.
  *
  * Memory: JS allocates every buffer, native fills it (Electron forbids external buffers). Typed arrays may lie

@@ -1,4 +1,4 @@
-// Bundles what runs in Node with the configurations vite.PART.config.ts; Forge packages with the desktop's.
+// Bundles the parts of the program with the configurations vite.PART.config.ts; Forge packages with the desktop's.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
@@ -19,7 +19,7 @@ export const bundleHosts = () => bundleParts("hosts", ["hosts"]);
 /** The desktop's main process, preload and service, into dist/electron. */
 export const bundleDesktop = () => bundleParts("electron", ["main", "preload", "service"]);
 
-if (process.argv[1] === import.meta.filename) {
-  await bundleHosts();
-  await bundleDesktop();
+/** The window, into dist/renderer, for the desktop and for the browser host alike. */
+export async function bundleRenderer() {
+  await build({ configFile: join(root, "config", "tooling", "vite.renderer.config.ts"), logLevel: "warn" });
 }
