@@ -17,7 +17,7 @@ export const importGuards = [
   },
   {
     name: "time of a thread that unpacks",
-    file: `${importing}/source/unpack.ts`,
+    file: `${importing}/source/unpack-beside.ts`,
     cut: " || (await processorOf(thread)) > most",
     tests: "tests/service/importing/source/unpack-time.test.ts",
   },

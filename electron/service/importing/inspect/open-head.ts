@@ -9,10 +9,11 @@ import { diskProblem } from "../../disk/durable.ts";
 import { defined, type ImportSettings } from "../import-settings.ts";
 import { namedMapping } from "../mappings.ts";
 import { rowLimitOf } from "../row-limit.ts";
+import { damagedPacking } from "../source/convert.ts";
 import { readHead } from "../source/head.ts";
 import { recogniseKind } from "../source/kinds.ts";
 import { type CsvFile, openCsv } from "../source/open-csv.ts";
-import { damagedPacking, type PlainFile, plainFiles } from "../source/unpack.ts";
+import { type PlainFile, plainFiles } from "../source/unpack.ts";
 
 /** A larger file is looked at in this much of its text. */
 const mostBytes = 256 * 2 ** 20;

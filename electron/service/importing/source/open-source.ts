@@ -7,10 +7,11 @@ import { Problem } from "../../../contract/problem.ts";
 import { hashFile } from "../../datasets/version/files.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { diskProblem } from "../../disk/durable.ts";
+import { convert } from "./convert.ts";
 import { guessEncoding } from "./guess-encoding.ts";
 import { detectEncoding, readHead, type SourceText, type TextEncoding } from "./head.ts";
 import { isPadding } from "./kinds.ts";
-import { convert, type PlainFile, plainFiles, type RowLimit } from "./unpack.ts";
+import { type PlainFile, plainFiles, type RowLimit } from "./unpack.ts";
 
 /** A megabyte shows the encoding: a header of thousands of names lies in it. */
 const headBytes = 1 << 20;

@@ -7,7 +7,7 @@ import { hashFile } from "../../datasets/version/files.ts";
 import { diskProblem } from "../../disk/durable.ts";
 import { startsWithDate } from "./frame.ts";
 import type { SourceText } from "./head.ts";
-import { sheetQuestion } from "./unpack.ts";
+import { sheetQuestion } from "./unpack-beside.ts";
 
 interface Place {
   /** In bytes. */

@@ -8,7 +8,7 @@ import { InflateRaw } from "node:zlib";
 import { Problem } from "../../../contract/problem.ts";
 import { csvField } from "../../../contract/text.ts";
 import { parquetToCsv } from "./parquet-to-csv.ts";
-import type { Unpacked, UnpackFault, UnpackTask } from "./unpack.ts";
+import type { Unpacked, UnpackFault, UnpackTask } from "./unpack-beside.ts";
 
 /** A compressed file or workbook that says it becomes larger than this is not unpacked in memory. */
 const mostBytes = 2 ** 31 - 1;
