@@ -35,13 +35,12 @@ function isInOrder({ read }: Scored, texts: readonly string[]): boolean {
 
 /**
  * Finds how a date column is written from all its rows. Day and month are told apart by any row that only one
- * order can read, then by the weekday column, then by the rows being in order of time, the oldest or the newest first.
+ * order can read, then by the weekday beside each, then by the rows being in order of time, the oldest or the newest first.
  */
 export function detectDateFormat(
   texts: readonly string[],
-  column: readonly string[] | undefined = undefined,
+  days: readonly string[] = weekdaysOf(texts, undefined),
 ): DateFormatAnswer {
-  const days = weekdaysOf(texts, column);
   const filled = texts.filter((text) => text.trim() !== "").length;
   const scored = dateCandidates
     .map((pattern): Scored => {

@@ -2,7 +2,7 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import type { Observation } from "../../datasets/version/observations.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
-import { weekdayName, weekdaysOf } from "../dates/date-pattern.ts";
+import { weekdayName } from "../dates/date-pattern.ts";
 import { readTime } from "../dates/time-of-day.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { Evidence } from "../numbers/evidence.ts";
@@ -110,7 +110,7 @@ export function planRows(
       ...badDatesFinding(dates.dates),
       ...longRowsFinding(columns.long, policies.longRows),
       ...orderFinding(rows, sorted),
-      ...weekdayFinding(rows, weekdaysOf(texts.get("date") ?? [], texts.get("day")), lines),
+      ...weekdayFinding(rows, dates.weekdays, lines),
       ...yearFinding(rows),
       ...trailingBlanksFinding(columns.trailingBlanks),
       ...confidence.findings,

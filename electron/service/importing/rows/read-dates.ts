@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { alsoLines } from "../counted.ts";
-import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
+import { datePattern, type ParsedDate, weekdaysOf } from "../dates/date-pattern.ts";
 import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
 import type { ImportSettings } from "../import-settings.ts";
@@ -12,6 +12,8 @@ interface ReadDates {
   readonly because: string;
   /** Per data row; null for a date that cannot be read, when such rows are dropped. */
   readonly dates: readonly (ParsedDate | null)[];
+  /** What the file says of each row, "" where it says nothing; empty when it does so nowhere. */
+  readonly weekdays: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -28,9 +30,10 @@ export function readDates(
   const { dateFormat: format } = dialect;
   const { badDates } = policies;
   const column = texts.get("date") ?? [];
+  const weekdays = weekdaysOf(column, texts.get("day"));
   const answer =
     format === "auto"
-      ? asBefore(detectDateFormat(column, texts.get("day")), before?.dateFormat)
+      ? asBefore(detectDateFormat(column, weekdays), before?.dateFormat)
       : { patterns: [format], because: "so it was said" };
   const [pattern, other] = answer.patterns;
   const at = (row: number): { file: string; line: number; column: string } => ({
@@ -84,7 +87,7 @@ export function readDates(
     );
   }
   const days = inTimeZone(dates, dialect.timeZone, file, columnName);
-  return { pattern, because: answer.because, ...days };
+  return { pattern, because: answer.because, weekdays, ...days };
 }
 
 /** What the rows of a dataset were read with decides what those that are added leave open. */
