@@ -162,31 +162,11 @@ export function addImportOptions(command: Command): Command {
 export function importOptionsOf(
   flags: ImportFlags & { duplicates?: ImportPolicies["duplicateNames"] },
 ): z.input<typeof importOptions> {
-  const { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale } = flags;
-  const {
-    missing,
-    duplicateColumns,
-    constantColumns,
-    oddColumns,
-    duplicateDates,
-    badDates,
-    longRows,
-    order,
-  } = flags;
   const { mapping, include, exclude, rename, force, use, prefixNames, money } = flags;
   return {
-    dialect: { encoding, delimiter, decimal, thousands, numbers, dateFormat, timeZone, confidenceScale },
-    policies: {
-      missing,
-      duplicateNames: flags.duplicates,
-      duplicateColumns,
-      constantColumns,
-      oddColumns,
-      duplicateDates,
-      badDates,
-      longRows,
-      order,
-    },
+    dialect: said(flags, fileDialect.shape),
+    // --duplicates is of names: of what else there is an option of its own.
+    policies: said({ ...flags, duplicateNames: flags.duplicates }, importPolicies.shape),
     mapping,
     include,
     exclude,
@@ -195,12 +175,15 @@ export function importOptionsOf(
     use,
     prefixNames,
     money,
-    layout: layoutOf(flags),
+    layout: said(flags, sourceLayout.shape),
   };
 }
 
-function layoutOf(flags: ImportFlags): SourceLayout {
-  const { shape, sheet, skipLines, by, value, day, fees, period, currency, unit, capital } = flags;
-  const said = { shape, sheet, skipLines, by, value, day, fees, period, currency, unit, capital };
-  return Object.fromEntries(Object.entries(said).filter(([, one]) => one !== undefined));
+/** What the flags say of the fields of a part of the request. */
+function said<Flags extends object, Field extends string>(
+  flags: Flags,
+  fields: Readonly<Record<Field, unknown>>,
+): Pick<Flags, Extract<keyof Flags, Field>> {
+  const given = Object.entries(flags).filter(([name, value]) => name in fields && value !== undefined);
+  return Object.fromEntries(given) as Pick<Flags, Extract<keyof Flags, Field>>;
 }

@@ -19,9 +19,14 @@ interface Listed {
   readonly node: string;
 }
 
+const jobsOf = ({ arrays, merge }: Pick<SlurmJobs, "arrays"> & { readonly merge: string | undefined }) => [
+  ...arrays.map(({ job }) => job),
+  ...(merge === undefined ? [] : [merge]),
+];
+
 /** What Slurm still has of these jobs. Throws Problem where it cannot be asked. */
 async function listed(submitted: readonly SlurmJobs[], settings: Settings): Promise<Listed[]> {
-  const jobs = submitted.flatMap(({ arrays, merge }) => [...arrays.map(({ job }) => job), merge]);
+  const jobs = submitted.flatMap(jobsOf);
   if (jobs.length === 0) return [];
   const words = ["squeue", "--array", "--noheader", "--jobs", jobs.join(","), "--format", "%F|%K|%T|%N"];
   const text = await runScheduler(settings, words).catch((error: unknown) => {
@@ -48,22 +53,19 @@ const submit: Runner<SlurmJobs>["submit"] = async (source, shards, earlier, reme
     if (job) return job;
     throw new Problem("unsupported", `sbatch answered no number: ${answer.trim()}`);
   };
-  const made: string[] = [];
   const arrays: SlurmJobs["arrays"] = [];
+  let merge: string | undefined;
   try {
-    for (const { offset, script } of shardScripts(source, shards)) {
-      const job = await sbatch(script);
-      made.push(job);
-      arrays.push({ job, offset });
-    }
+    for (const { offset, script } of shardScripts(source, shards))
+      arrays.push({ job: await sbatch(script), offset });
     const running = earlier
       .flatMap((one) => one.arrays.map(({ job }) => job))
       .filter((job) => before.has(job));
-    const merge = await sbatch(mergeScript(source, [...running, ...made]));
-    made.push(merge);
+    merge = await sbatch(mergeScript(source, [...running, ...arrays.map(({ job }) => job)]));
     await remember({ engine: "slurm", arrays, merge });
   } catch (error) {
     // Half of it would run with nobody knowing of it.
+    const made = jobsOf({ arrays, merge });
     if (made.length > 0) await runScheduler(settings, ["scancel", ...made]).catch(() => undefined);
     throw error;
   }
