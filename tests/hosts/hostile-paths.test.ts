@@ -86,13 +86,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const hostile = (): string[] => [
-  "../../outside/datasets/secret",
-  "linked",
-  join(outside, "secret.csv"),
-  "../outside/secret.json",
-  "linked.csv",
-];
+/** Ways out of the data root, of every kind for what the contract calls a place; of other strings the first three are enough. */
+const hostile = (isPlace: boolean): string[] =>
+  [
+    "../../outside/datasets/secret",
+    "linked",
+    join(outside, "secret.csv"),
+    "../outside/secret.json",
+    "linked.csv",
+  ].slice(0, isPlace ? 5 : 3);
 
 test("no string of any request opens a file outside the data root", { timeout: 300_000 }, async () => {
   const home = service.context.home;
@@ -115,8 +117,8 @@ test("no string of any request opens a file outside the data root", { timeout: 3
   for (const { method } of registrations) {
     // What it does is the queue's work, which the other calls are.
     if (method.name === "job.work") continue;
-    for (const { path } of stringsOf(method.request)) {
-      for (const text of hostile()) {
+    for (const { path, isPlace } of stringsOf(method.request)) {
+      for (const text of hostile(isPlace)) {
         const request = sampleRequest(method.request, (place) => usual[place], path, text);
         calls++;
         const answer = await guard(method.name, request)
