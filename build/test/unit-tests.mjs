@@ -1,20 +1,45 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { run } from "./run.mjs";
+
+/** Arguments of Node for vitest on this repository. */
+export const vitest = (root, [command, ...args]) => [
+  join(root, "node_modules", "vitest", "vitest.mjs"),
+  command,
+  ...["--config", join(root, "config", "tooling", "vitest.config.ts")],
+  ...args,
+];
+
+const kept = (root) => join(root, ".cache", "tests", "seconds.json");
+
+/** Seconds that each test file took when all were run last here. */
+export function knownSeconds(root) {
+  try {
+    return JSON.parse(readFileSync(kept(root), "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+function keepSeconds(root, files) {
+  const seconds = files.map(({ name, startTime, endTime }) => [
+    relative(root, name),
+    Math.round(endTime - startTime) / 1000,
+  ]);
+  mkdirSync(dirname(kept(root)), { recursive: true });
+  writeFileSync(kept(root), JSON.stringify(Object.fromEntries(seconds)));
+}
 
 /** All of tests/, the layer rules included. A file that cannot be loaded is one failure. */
 export async function unitTests(root) {
   const folder = mkdtempSync(join(tmpdir(), "tessera-test-"));
   const report = join(folder, "vitest.json");
   try {
-    const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-    const config = join(root, "config", "tooling", "vitest.config.ts");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { status } = await run(process.execPath, [vitest, "run", "--config", config, ...reporters], {
-      cwd: root,
-    });
+    const { status } = await run(process.execPath, vitest(root, ["run", ...reporters]), { cwd: root });
     const result = JSON.parse(readFileSync(report, "utf8"));
+    keepSeconds(root, result.testResults);
     const unloaded = result.testResults.filter(
       (file) => file.status === "failed" && !file.assertionResults.some((one) => one.status === "failed"),
     );
