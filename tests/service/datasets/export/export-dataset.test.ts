@@ -186,6 +186,6 @@ test("any doubles come back bit by bit, through the store, wide Parquet and CSV"
         expect(await cellsOf(context.datasets, again)).toEqual(cells);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 });
