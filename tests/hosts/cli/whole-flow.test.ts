@@ -56,6 +56,8 @@ describe("the whole job from the command line", { timeout: 180_000 }, () => {
       "50k",
       "--objective",
       "ratio",
+      "--twins",
+      "3",
     ];
     const found = await json(...search, "--seed", "9", "--out", here("result"));
     expect(found.portfolios.map(({ size }: { size: number }) => size)).toEqual([4, 5]);
