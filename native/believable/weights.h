@@ -1,6 +1,6 @@
 #pragma once
 
-#include "believable/pool.h"
+#include "believable/choosing/pool.h"
 
 namespace tessera::believable {
 

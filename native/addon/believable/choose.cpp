@@ -1,4 +1,4 @@
-#include "believable/choose.h"
+#include "believable/choosing/choose.h"
 
 #include <algorithm>
 #include <cmath>

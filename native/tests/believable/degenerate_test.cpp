@@ -2,7 +2,7 @@
 #include <cmath>
 #include <limits>
 
-#include "believable/choose.h"
+#include "believable/choosing/choose.h"
 #include "believable/expectation.h"
 #include "believable/weights.h"
 #include "tests/believable/golden.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "believable/choose.h"
+#include "believable/choosing/choose.h"
 #include "tests/believable/json.h"
 
 namespace tessera::test {

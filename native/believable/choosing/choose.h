@@ -1,17 +1,11 @@
 #pragma once
 
-#include "believable/pool.h"
+#include "believable/choosing/pool.h"
+#include "believable/choosing/reward_to_risk.h"
 #include "search/interrupt.h"
 #include "search/search.h"
 
 namespace tessera::believable {
-
-/** What step 7 raises: ROI / max(drawdown, floor) of the mean series of members, currency a row. */
-struct RewardToRisk {
-  double floor;         // median deviation of the table's strategies
-  bool peak_from_zero;  // the running peak starts at 0, before the first row
-};
-double reward_to_risk(const Table& table, std::span<const uint32_t> members, const RewardToRisk& rule);
 
 /** How a portfolio is chosen, beside the limits of the request. */
 struct ChoiceRules {

@@ -1,4 +1,4 @@
-#include "believable/pool.h"
+#include "believable/choosing/pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,7 +65,8 @@ Pool pool_of(const Table& table, const Judgement& judgement, std::span<const uin
   }
   made.r = correlations_of(table, judgement.moments, strategies, pool);
   pool.run(size, [&](size_t i) {
-    for (size_t j = 0; j < size; ++j) made.rho[i * size + j] = i == j ? 1.0 : judgement.rho.at(made.r[i * size + j]);
+    made.rho[i * size + i] = 1.0;
+    for (size_t j = 0; j < i; ++j) made.rho[i * size + j] = made.rho[j * size + i] = judgement.rho.at(made.r[i * size + j]);
   });
   if (pairs != nullptr) made.r = correlations_of(*pairs, strategies, pool);
   return made;
