@@ -115,8 +115,8 @@ Outcome Run::execute() {
 }
 
 void Run::start() {
-  start_ = ordered_start();
   if (island::has_choice(seen_)) {
+    start_ = ordered_start();
     run_islands(1);
     // Heads come from where the islands live, so that what was scored here is counted behind that.
     island::count_portfolios(*islands_->states().front().head, ordering_, problem_.size);
