@@ -58,8 +58,8 @@ TEST(exhaustive_optima_are_found_from_every_seed) {
   for (const auto algorithm : search::kAlgorithms) {
     if (algorithm == AlgorithmId::random_search) continue;
     for (const auto& optimum : optima) {
-      // The default objective is looked at most.
-      const int seeds = optimum.metric == TSR_OBJECTIVE_RATIO ? 20 : 5;
+      // The default objective is looked at most; tests/service/search/execute.test.ts does so from more seeds.
+      const int seeds = optimum.metric == TSR_OBJECTIVE_RATIO ? 8 : 3;
       CHECK_EQ(seeds_that_reach(algorithm, optimum, static_cast<uint64_t>(seeds), 20000), seeds);
     }
   }
