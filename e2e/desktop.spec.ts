@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect } from "@playwright/test";
+import { basename, join } from "node:path";
+import { expect, type Locator } from "@playwright/test";
 import { startDouble } from "./support/open-desktop.ts";
 import { commandOf, parentOf } from "./support/proc.ts";
 import { test as base, type Workstation } from "./support/workstation.ts";
@@ -167,9 +167,17 @@ test("the page gets no file that the user did not give to it", async ({ desktop 
   await expect(page.getByRole("contentinfo")).toContainText("Ready");
 });
 
-test("the engine's reason is the command line's", async ({ desktop }) => {
-  const { page, tessera } = desktop;
-  await desktop.go("Engine");
+test("the box about the program leads to the engine, whose reason is the command line's", async ({
+  desktop,
+}) => {
+  const { main, page, tessera } = desktop;
+  await main.evaluate(({ dialog, Menu }) => {
+    dialog.showMessageBox = (async ({ buttons }: Electron.MessageBoxOptions) => ({
+      response: buttons?.indexOf("Engine Report"),
+    })) as typeof dialog.showMessageBox;
+    Menu.getApplicationMenu()?.getMenuItemById("about")?.click();
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Engine");
   const { backends } = JSON.parse(tessera("engine", "--json")) as {
     backends: { reason: string; version: string | null }[];
   };
@@ -219,8 +227,41 @@ test("a page is saved as PDF from the menu, and a report by the queue through a 
   expect(page.context().pages()).toHaveLength(1);
 });
 
-test("a result file and a picture are dragged out as files", async ({ desktop }) => {
-  const { main, home, page } = desktop;
+test("the page is printed with its colours; what went wrong is said, what the user cancelled is not", async ({
+  desktop,
+}) => {
+  const { main, page } = desktop;
+  await main.evaluate(({ BrowserWindow, dialog }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const outcomes = ["", "Print job canceled", "Invalid printer settings"];
+    const printed: boolean[] = [];
+    const said: string[] = [];
+    Object.assign(globalThis, { printed, said });
+    dialog.showErrorBox = (_title, content) => void said.push(content);
+    if (!window) return;
+    window.webContents.print = ({ printBackground } = {}, done) => {
+      const reason = outcomes[printed.push(printBackground === true) - 1] ?? "";
+      done?.(reason === "", reason);
+    };
+  });
+  await page.keyboard.press("Control+p");
+  const noted = () =>
+    main.evaluate(() => {
+      const { printed, said } = globalThis as unknown as { printed: boolean[]; said: string[] };
+      return { printed, said };
+    });
+  await expect.poll(async () => (await noted()).printed).toEqual([true]);
+  await main.evaluate(({ Menu }) => {
+    for (let count = 0; count < 2; count++) Menu.getApplicationMenu()?.getMenuItemById("print")?.click();
+  });
+  expect(await noted()).toEqual({ printed: [true, true, true], said: ["Invalid printer settings"] });
+});
+
+test("a chart, a table and a result file are dragged out by the pointer, as files", async ({ desktop }) => {
+  const { main, home, page, tessera } = desktop;
+  const out = join(home, "results", "dragged");
+  const asked = { dataset: "printed", minSize: 4, maxSize: 4, algorithms: ["hc"], evaluations: 2000, out };
+  tessera("jobs", "submit", "search.run", JSON.stringify(asked), "--title", "To be dragged");
   // What the system is given to drag; a test cannot let it go over a desk.
   await main.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
@@ -229,13 +270,28 @@ test("a result file and a picture are dragged out as files", async ({ desktop })
     if (window) window.webContents.startDrag = ({ file }) => void began.push(file);
   });
   const began = () => main.evaluate(() => (globalThis as unknown as { began: string[] }).began);
-  await page.evaluate(
-    "window.tessera.request('drag', { name: 'regimes.csv', bytes: new TextEncoder().encode('a') })",
-  );
-  await page.evaluate("window.tessera.request('drag', { path: 'results/report.pdf' })");
-  const [made = "", result] = await began();
-  expect(readFileSync(made, "utf8")).toBe("a");
-  expect(result).toBe(join(home, "results", "report.pdf"));
+  const drag = async (handle: Locator, count: number): Promise<string> => {
+    await handle.hover();
+    await page.mouse.down();
+    await page.mouse.move(600, 500, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(began).toHaveLength(count);
+    return (await began())[count - 1] ?? "";
+  };
+  await desktop.go("Jobs");
+  const job = page.getByRole("grid", { name: "Jobs" }).getByRole("row", { name: /To be dragged/ });
+  await expect(job).toContainText("completed", { timeout: 60_000 });
+  await job.getByText("To be dragged").click();
+  const result = page.getByRole("button", { name: "strategy_metrics.csv" });
+  expect(await drag(result, 1)).toBe(join(out, "strategy_metrics.csv"));
+
+  await page.getByRole("button", { name: "Open the best" }).click();
+  const chart = await drag(page.getByRole("button", { name: "Copy or save Equity", exact: true }), 2);
+  expect(basename(chart)).toBe("equity.png");
+  expect(readFileSync(chart).subarray(1, 4).toString()).toBe("PNG");
+  await page.getByRole("tab", { name: "Members", exact: true }).click();
+  const table = await drag(page.getByRole("button", { name: /^Copy or save Members of/ }), 3);
+  expect(readFileSync(table, "utf8").split("\n")[0]).toContain("strategy,weight,pnl_share");
 });
 
 test("quitting asks while something runs, and does not quit on Cancel", async ({ desktop }) => {

@@ -156,7 +156,7 @@ export class Workstation {
         app.clearRecentDocuments();
         this.#setMenu();
       },
-      print: () => this.#window?.webContents.print({ printBackground: true }),
+      print: () => this.#print(),
       savePdf: () => void this.#savePdf(),
       about: () => void this.#about(),
       showNewVersion: () => void shell.openExternal(updateAddress(process.resourcesPath) ?? ""),
@@ -174,27 +174,38 @@ export class Workstation {
     if (this.#newVersion) this.#setMenu();
   }
 
+  #print(): void {
+    this.#window?.webContents.print({ printBackground: true }, (isPrinted, reason) => {
+      // Who cancels knows that nothing was printed.
+      if (!isPrinted && !/cancel/i.test(reason)) dialog.showErrorBox("The page could not be printed", reason);
+    });
+  }
+
   async #savePdf(): Promise<void> {
     const file = await this.#askWhere("Save as PDF", "tessera.pdf");
-    if (!file || !this.#window) return;
-    const page = await this.#window.webContents.printToPDF({ printBackground: true, landscape: true });
-    this.#tryTo(file, () => writeFileSync(file, page));
+    const contents = this.#window?.webContents;
+    if (!file || !contents) return;
+    await this.#tryTo(file, async () =>
+      writeFileSync(file, await contents.printToPDF({ printBackground: true, landscape: true })),
+    );
   }
 
   async #collectDiagnostics(): Promise<void> {
     const file = await this.#askWhere("Collect diagnostics", "tessera-diagnostics.txt");
     const facts = { version: app.getVersion(), home: this.#home, log: this.#logs.tail(LOG_TAIL_BYTES) };
-    if (file) this.#tryTo(file, () => writeFileSync(file, diagnosticsText(facts)));
+    if (file) await this.#tryTo(file, () => writeFileSync(file, diagnosticsText(facts)));
   }
 
   async #about(): Promise<void> {
     const { electron, chrome, node } = process.versions;
-    await dialog.showMessageBox({
+    const { response } = await dialog.showMessageBox({
       type: "info",
       message: `Tessera ${app.getVersion()}`,
       detail: `Electron ${electron}, Chromium ${chrome}, Node ${node}\nData: ${this.#home}\nLogs: ${this.#logs.folder}`,
-      buttons: ["Close"],
+      buttons: ["Close", "Engine Report"],
+      cancelId: 0,
     });
+    if (response === 1) this.#window?.webContents.send("tessera:menu", "screen:engine");
   }
 
   async #askWhere(title: string, name: string): Promise<string | null> {
@@ -205,9 +216,9 @@ export class Workstation {
     return canceled || filePath === "" ? null : filePath;
   }
 
-  #tryTo(file: string, write: () => void): void {
+  async #tryTo(file: string, write: () => void | Promise<void>): Promise<void> {
     try {
-      write();
+      await write();
       shell.showItemInFolder(file);
     } catch (error) {
       dialog.showErrorBox(
