@@ -50,6 +50,7 @@ const ground: Ground = {
   app,
   protocol,
   ipcMain,
+  session: defaultSession,
   key: system.pressed,
   context() {
     if (!context) throw new Error("there is no Chromium yet");

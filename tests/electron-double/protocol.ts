@@ -7,9 +7,9 @@ type Handler = (request: Request) => Response | Promise<Response>;
 /** Where the pages of a scheme of our own lie for Chromium, which knows no other schemes than its own. */
 export const addressIn = (address: string): string =>
   address.replace(/^app:\/\/([^/]+)/, "https://$1.invalid");
-/** The same address as the program knows it. */
+/** The same address as the program knows it, that of a blob too. */
 export const addressOut = (address: string): string =>
-  address.replace(/^https:\/\/([^/]+)\.invalid/, "app://$1");
+  address.replace(/^(blob:)?https:\/\/([^/]+)\.invalid/, "$1app://$2");
 
 /** electron.protocol for the scheme `app`. Whatever else a page asks for is refused and kept: nothing leaves the machine. */
 export class SchemeHandlers {

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, CDPSession, Page, Route } from "@playwright/test";
+import type { BrowserContext, CDPSession, Download, Page, Route } from "@playwright/test";
 import type Electron from "electron";
 import { type App, Preventable } from "./app.ts";
 import type { IpcMain } from "./ipc-main.ts";
@@ -20,6 +20,7 @@ export interface Ground {
   readonly context: () => BrowserContext;
   readonly protocol: SchemeHandlers;
   readonly ipcMain: IpcMain;
+  readonly session: EventEmitter;
   /** A key that the page did not take. */
   readonly key: (key: MenuKey, window: unknown) => void;
 }
@@ -91,6 +92,7 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
       if (frame === page.mainFrame()) this.emit("did-navigate", {}, addressOut(frame.url()));
     });
     page.on("load", () => this.emit("did-finish-load"));
+    page.on("download", (download) => this.#download(download));
     await page.route("**/*", (route) => this.#route(route));
     const devtools = await context.newCDPSession(page);
     this.#devtools = devtools;
@@ -262,6 +264,13 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
   #leave(): void {
     this.#world = null;
     this.#ends.closeAll();
+  }
+
+  /** What the page saves may be refused; who drives the page takes it in place of the user. */
+  #download(download: Download): void {
+    const event = new Preventable();
+    this.#ground.session.emit("will-download", event, { getURL: () => addressOut(download.url()) }, this);
+    if (event.defaultPrevented) void download.cancel();
   }
 
   async #popup(popup: Page): Promise<void> {
