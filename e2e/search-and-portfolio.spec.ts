@@ -37,9 +37,9 @@ test("a search is cancelled, another one finds a portfolio", async ({ workstatio
   await page.keyboard.press("Enter");
   await start.click();
   await expect(page.getByRole("region", { name: "Algorithms" }).getByRole("row").nth(7)).toBeVisible();
+  await takePicture(page, "search-race");
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
-  await takePicture(page, "search-race");
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("button", { name: "Open the best" })).toBeVisible({ timeout: 120_000 });
   const verdict = page.getByRole("region", { name: "Is it more than luck?" });

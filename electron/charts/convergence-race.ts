@@ -49,7 +49,7 @@ export function convergenceRace(data: ConvergenceRaceData, options: ChartOptions
   const first = Math.min(end, ...data.algorithms.flatMap((one) => one.evaluations.at(0) ?? []));
   const reached = data.algorithms.flatMap(({ best }) => [...best.slice(0, 1), ...best.slice(-1)]);
   const [low, high] = [Math.min(...reached), Math.max(...reached)];
-  const labels = nameLabels(data, leader, used, theme, formatWithin(low, high, 10));
+  const labels = nameLabels(data, leader, used, theme, formatWithin(low, high, 100));
   // Behind the longest name, of capitals.
   const figuresAt = Math.max(36, ...labels.map(({ name }) => 8 * name.length + 10));
   return {

@@ -159,7 +159,7 @@ describe("convergenceRace", () => {
       { coordSys: { x: 0, y: 0, width: 100, height: 100 } },
       { coord: () => [100, 50] },
     );
-    expect(JSON.stringify(drawn)).toContain('"0.0143"');
+    expect(JSON.stringify(drawn)).toContain('"0.01430"');
   });
 
   it("survives algorithms that have not begun", () => {
