@@ -153,6 +153,26 @@ test("jobs and engine say what was done and on what", async ({ workstation: { pa
   await checkAccess(page);
 });
 
+test("shards of a plan are done and merged by a press", async ({ workstation }) => {
+  const { page, home, go, tessera } = workstation;
+  const folder = join(home, "results", "shards");
+  const plan = { folder, shards: 2, work: { kind: "metrics", request: { dataset: "options-2023" } } };
+  tessera("jobs", "submit", "cluster.plan", JSON.stringify(plan), "--title", "Two shards");
+  await go("Jobs");
+  const jobs = page.getByRole("grid", { name: "Jobs" });
+  const job = jobs.getByRole("row", { name: /Two shards/ });
+  await expect(job).toContainText("completed");
+  await job.getByText("Two shards").click();
+  const detail = page.getByRole("region", { name: /Two shards/ });
+  await expect(detail).toContainText("0 of 2 done");
+  await detail.getByRole("button", { name: "Resume" }).click();
+  // The plan's own job stays open; what others do to its shards is seen there.
+  await expect(detail).toContainText("2 of 2 done", { timeout: 30_000 });
+  await detail.getByRole("button", { name: "Merge" }).click();
+  await expect(detail.getByRole("button", { name: "metrics.csv" })).toBeVisible({ timeout: 30_000 });
+  await checkAccess(page);
+});
+
 test("everything can be reached from the keyboard", async ({ workstation: { page } }) => {
   await page.keyboard.press("Alt+6");
   await expect(page.getByRole("heading", { level: 1, name: "Strategies" })).toBeVisible();

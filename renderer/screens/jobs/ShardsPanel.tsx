@@ -26,7 +26,7 @@ const mostShown = 40;
 export function ShardsPanel({ folder, isLive }: { folder: string; isLive: boolean }) {
   const act = useAction();
   const deliver = useDeliver();
-  const { data: plan, reload } = useResult(clusterStatus, { folder });
+  const { data: plan, reload } = useResult(clusterStatus, { folder }, ["jobs-changed"]);
   useEffect(() => {
     if (!isLive) return;
     const timer = setInterval(reload, refreshMs);
