@@ -6,6 +6,9 @@ import { goTo } from "../state/route.ts";
 import { Message } from "./messages.tsx";
 import { ViewChips } from "./ViewChips.tsx";
 
+/** Without a change for so long, content has come to rest. */
+const quietMs = 200;
+
 /**
  * A ref for an area that may scroll: while its content is larger than itself it can be focused, so that arrow keys scroll it.
  * It never is when there is nothing to scroll, which would only be one more stop on the way.
@@ -21,12 +24,22 @@ export function useScrollFocus(): (element: HTMLElement | null) => (() => void) 
     };
     const sizes = new ResizeObserver(update);
     sizes.observe(element);
-    const content = new MutationObserver(update);
+    // The first of several changes, and once they have ended: between, as while a table scrolls, each look would cost a layout.
+    let waiting = 0;
+    const content = new MutationObserver(() => {
+      if (waiting === 0) update();
+      clearTimeout(waiting);
+      waiting = window.setTimeout(() => {
+        waiting = 0;
+        update();
+      }, quietMs);
+    });
     content.observe(element, { childList: true, subtree: true, characterData: true });
     update();
     return () => {
       sizes.disconnect();
       content.disconnect();
+      clearTimeout(waiting);
     };
   }, []);
 }
