@@ -55,11 +55,11 @@ test("no level of the map has an empty cell, and the nearest shows the exact val
 }) => {
   const { page, go, folder, tessera } = workstation;
   const csv = join(folder, "many.csv");
-  tessera("sample", csv, "--strategies", "6000", "--observations", "60");
+  tessera("sample", csv, "--strategies", "3000", "--observations", "60");
   tessera("import", csv, "--dataset", "many");
   await page.reload();
   await go("Correlation");
-  const map = page.getByLabel(/Correlation map of 6000 by 6000/);
+  const map = page.getByLabel(/Correlation map of 3000 by 3000/);
   await map.waitFor();
   const box = await map.boundingBox();
   if (!box) throw new Error("the map has no place");
@@ -67,7 +67,7 @@ test("no level of the map has an empty cell, and the nearest shows the exact val
   const empty = Number.parseInt(chartThemes.dark.background.slice(1), 16);
   const background = ((empty & 255) << 16) | (empty & 0xff00) | (empty >> 16);
   await map.focus();
-  for (let turn = 0; turn < 17; turn++) {
+  for (let turn = 0; turn < 15; turn++) {
     await settle(page, map);
     const points = Array.from({ length: 40 }, (_, at): [number, number] => [
       width * (0.1 + 0.02 * at),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { checkAccess } from "./support/check-access.ts";
-import { dropFiles } from "./support/drop-files.ts";
+import { dropFiles } from "./support/pass-files.ts";
 import { spoiledSample } from "./support/spoiled-sample.ts";
 import { takePicture } from "./support/take-picture.ts";
 import { test } from "./support/workstation.ts";
@@ -28,9 +28,9 @@ test("nothing is there at first, and every screen says so", async ({ workstation
   await takePicture(page, "import-empty");
 });
 
-test("a file is dropped, its problems are looked at, its mapping is changed and saved, it is imported", async ({
-  workstation,
-}) => {
+test("a file is dropped, its problems are looked at, its mapping is changed and saved, it is imported", {
+  tag: "@desktop",
+}, async ({ workstation }) => {
   const { page, go } = workstation;
   const { first } = spoiledSample(workstation);
   await go("Search");
@@ -73,7 +73,9 @@ test("a file is dropped, its problems are looked at, its mapping is changed and 
   await expect(page.getByRole("group", { name: "Not as written" })).toContainText("3");
 });
 
-test("new days are dropped on the dataset, with the mapping that was saved", async ({ workstation }) => {
+test("new days are dropped on the dataset, with the mapping that was saved", {
+  tag: "@desktop",
+}, async ({ workstation }) => {
   const { page, go, folder } = workstation;
   await go("Data");
   await dropFiles(page.locator(".dataset-tab"), join(folder, "april.csv"));

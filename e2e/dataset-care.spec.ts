@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { delivered } from "./support/delivered.ts";
+import { delivered } from "./support/pass-files.ts";
 import { spoiledSample } from "./support/spoiled-sample.ts";
 import { test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
 test.use({ part: "dataset-care" });
 
-test("a version is rolled back, and the step is undone", async ({ workstation }) => {
+test("a version is rolled back, and the step is undone", { tag: "@desktop" }, async ({ workstation }) => {
   const { page, go, tessera } = workstation;
   const { first, more } = spoiledSample(workstation);
   tessera("import", first, "--dataset", "care");
@@ -48,7 +48,7 @@ test("damage is found and repaired from the source", async ({ workstation }) => 
   await expect(page.getByText("As it was written")).toBeVisible();
 });
 
-test("an export is the command line's, byte for byte", async ({ workstation }) => {
+test("an export is the command line's, byte for byte", { tag: "@desktop" }, async ({ workstation }) => {
   const { page, folder, tessera } = workstation;
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const dialog = page.getByRole("dialog");

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { hostileNames } from "../tests/support/hostile-names.ts";
-import { dropFiles } from "./support/drop-files.ts";
+import { dropFiles } from "./support/pass-files.ts";
 import { test, type Workstation } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { checkAccess } from "./support/check-access.ts";
-import { dropFiles } from "./support/drop-files.ts";
+import { dropFiles } from "./support/pass-files.ts";
 import { takePicture } from "./support/take-picture.ts";
 import { test } from "./support/workstation.ts";
 

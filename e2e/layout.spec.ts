@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { setTheme } from "./support/check-access.ts";
 import { optionsDataset } from "./support/spoiled-sample.ts";
-import { misplacedTexts } from "./support/text-boxes.ts";
 import { test } from "./support/workstation.ts";
 
 test.use({ part: "layout" });
@@ -18,6 +18,11 @@ const sizes = [
   { name: "1024", width: 1024, height: 700, scale: 100, theme: "dark" },
   { name: "125", width: 1440, height: 900, scale: 125, theme: "light" },
 ] as const;
+const finder = stripTypeScriptTypes(
+  readFileSync(join(import.meta.dirname, "in-page", "find-misplaced.ts"), "utf8"),
+);
+/** What is wrong with the texts that are seen, a line each; empty when nothing is. */
+const misplacedTexts = (page: Page): Promise<string[]> => page.evaluate(finder);
 /** Where to put a picture of everything that is looked at; none without. */
 const pictures = process.env.TESSERA_LAYOUT_PICTURES;
 

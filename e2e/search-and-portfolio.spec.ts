@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { SavedPortfolio } from "../electron/contract/portfolio.ts";
 import { checkAccess } from "./support/check-access.ts";
-import { delivered } from "./support/delivered.ts";
+import { delivered } from "./support/pass-files.ts";
 import { expectSameRun } from "./support/same-run.ts";
 import { optionsDataset } from "./support/spoiled-sample.ts";
 import { takePicture } from "./support/take-picture.ts";

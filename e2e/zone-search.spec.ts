@@ -12,7 +12,7 @@ test.use({ part: "zone-search" });
 test("every zone gets a portfolio, with the files of the command line", async ({ workstation }) => {
   const { page, go, home, folder, tessera } = workstation;
   const csv = join(folder, "zoned.csv");
-  tessera("sample", csv, "--format", "zones", "--strategies", "400", "--observations", "240");
+  tessera("sample", csv, "--format", "zones", "--strategies", "200", "--observations", "160");
   tessera("import", csv, "--dataset", "zoned");
   await page.reload();
   await go("Search");
