@@ -13,7 +13,7 @@ test.describe.configure({ mode: "serial" });
 test.use({ part: "search-and-portfolio" });
 
 // A test and not a beforeAll, which would start a host that is not there.
-test("a dataset with regimes is made", ({ workstation }) => optionsDataset(workstation));
+test("a dataset with regimes is made", ({ workstation }) => optionsDataset(workstation, 200));
 
 // A search, and its files beside those of the command line; then what it found: read, edited, compared, sized.
 test("a search is cancelled, another one finds a portfolio", async ({ workstation: { page, go } }) => {

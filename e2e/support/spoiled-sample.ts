@@ -3,9 +3,12 @@ import { join } from "node:path";
 import type { Workstation } from "./workstation.ts";
 
 /** A file with regimes and zones and three cells that are no numbers, and one with the days after it. */
-export function spoiledSample({ folder, tessera }: Workstation): { first: string; more: string } {
+export function spoiledSample(
+  { folder, tessera }: Workstation,
+  strategies = 600,
+): { first: string; more: string } {
   const whole = join(folder, "whole.csv");
-  const size = ["--strategies", "600", "--observations", "328"];
+  const size = ["--strategies", String(strategies), "--observations", "328"];
   tessera("sample", whole, ...size, "--seed", "3", "--format", "enhanced");
   const lines = readFileSync(whole, "utf8").trimEnd().split(/\r?\n/);
   const spoiled = lines.map((line, at) => {
@@ -28,8 +31,8 @@ export function spoiledSample({ folder, tessera }: Workstation): { first: string
 }
 
 /** The same as dataset options-2023, from the command line, shown in the window. */
-export async function optionsDataset(workstation: Workstation): Promise<void> {
-  const { first, more } = spoiledSample(workstation);
+export async function optionsDataset(workstation: Workstation, strategies?: number): Promise<void> {
+  const { first, more } = spoiledSample(workstation, strategies);
   workstation.tessera("import", first, "--dataset", "options-2023");
   workstation.tessera("append", more, "--dataset", "options-2023");
   await workstation.page.reload();
