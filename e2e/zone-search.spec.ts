@@ -26,7 +26,7 @@ test("every zone gets a portfolio, with the files of the command line", async ({
   await page.keyboard.press("Enter");
   await page.locator(".screen-actions").getByRole("button", { name: "Search" }).click();
   const zones = page.getByRole("region", { name: "Portfolio of each zone" });
-  await expect(zones.getByRole("row")).toHaveCount(5, { timeout: 60_000 });
+  await expect(zones.getByRole("row")).toHaveCount(5, { timeout: 120_000 });
   await expect(page.getByRole("region", { name: "Traded together" }).getByRole("row")).toHaveCount(5);
   await expect(page.getByRole("region", { name: "Over all zones" }).getByRole("row")).toHaveCount(3);
   await checkAccess(page);
