@@ -60,7 +60,7 @@ export function drawdownChart(given: DrawdownData, options: ChartOptions): Chart
       max: 0,
       format: formatWithin(-Math.max(depth, data.limit ?? 0), 0),
       // Room for the label.
-      boundaryGap: ["20%", "0%"],
+      boundaryGap: ["35%", "0%"],
       // A mark alone does not widen an axis: a limit that was never reached must be seen too.
       ...(data.limit !== undefined && data.limit > depth ? { min: -roundUp(data.limit * 1.02) } : {}),
     }),

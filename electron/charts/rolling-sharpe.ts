@@ -50,7 +50,7 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
     },
     xAxis: timeAxis(theme),
     yAxis: valueAxis(theme, {
-      name: `Sharpe ratio, annualised, last ${data.window} observations`,
+      name: `Annualised, last ${data.window} observations`,
       format: formatAcross(sharpe),
     }),
     series: [

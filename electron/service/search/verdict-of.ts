@@ -1,5 +1,6 @@
 import { isScored, objectiveTable } from "../../contract/objectives.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
+import { asWords } from "../../contract/text.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -129,7 +130,8 @@ function statisticOf({ objective }: ResolvedSearch): string {
   if (objective === "believable") return "a believable Sharpe of";
   if (objective === "top") return "a mean / deviation of";
   if (objective === "enhanced" || objective === "hybrid") return `the ${objective} objective`;
-  return objective.replaceAll("_", " ");
+  if (objective === "ratio") return "a P&L / drawdown of";
+  return `${asWords(objective)} of`;
 }
 
 /** Evaluations of a run of P&L / drawdown where it only takes part in the race, twenty times what a probe has. */
