@@ -129,6 +129,8 @@ export const fileDialect = z.object({
   dateFormat: z.string(),
   /** Whose day dates with an offset from UTC are of: "auto", "written" (as it stands), an offset such as +05:30, or Asia/Kolkata. */
   timeZone: z.string(),
+  /** What times of day that are digits alone are: 915 on a clock, 555 minutes or 33300 seconds since midnight. */
+  times: z.enum(["auto", "clock", "minutes", "seconds"]),
   confidenceScale: z.enum(["auto", "percent", "fraction"]),
 });
 export type FileDialect = z.infer<typeof fileDialect>;
@@ -249,6 +251,8 @@ export const fileUnderstanding = z.object({
   dateFormat: z.string(),
   dateBecause: z.string(),
   confidenceScale: z.enum(["percent", "fraction"]).nullable(),
+  /** What times of digits alone were taken as; null where there are none. */
+  times: z.enum(["clock", "minutes", "seconds"]).nullable(),
   /** Columns that are no strategies. */
   roles: z.array(z.object({ role: columnRole, column: z.string() })),
   strategies: z.number(),

@@ -23,7 +23,7 @@ import type { ImportSettings } from "./import-settings.ts";
 import { type JoinedFiles, joinFiles } from "./join-files.ts";
 import { observationKey } from "./rows/duplicates.ts";
 import { inTime } from "./rows/in-time.ts";
-import { trailingBlanksFinding } from "./rows/text-columns.ts";
+import { trailingBlanksFinding } from "./rows/long-rows.ts";
 import { fileFindings, type UnderstoodFile } from "./understand-file.ts";
 
 /** What happens to rows of a date (and zone) that the dataset has already. */

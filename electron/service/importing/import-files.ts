@@ -13,7 +13,7 @@ import { type ImportRecord, importStep, keepSources, namePrefix, sourceFiles } f
 import type { ImportSettings } from "./import-settings.ts";
 import { dropStrategies, type JoinedFiles, joinFiles } from "./join-files.ts";
 import { ReadAgain } from "./read-again.ts";
-import { trailingBlanksFinding } from "./rows/text-columns.ts";
+import { trailingBlanksFinding } from "./rows/long-rows.ts";
 import { fileFindings, type UnderstoodFile } from "./understand-file.ts";
 
 /**
@@ -89,8 +89,9 @@ function moneyOf({ money, layout }: ImportOptions, files: readonly UnderstoodFil
   const signs = new Set(
     files.map(({ file, mapping, sample }) => {
       const { shape, unit, capital } = mapping.layout ?? {};
-      if (shape === "returns" && capital === undefined) return unit === "percent" ? "%" : "";
-      return file.reshaped ? "" : sample.unit();
+      if ((shape === "returns" || unit !== undefined) && capital === undefined)
+        return unit === "percent" ? "%" : "";
+      return file.reshaped ? file.reshaped.money : sample.unit();
     }),
   );
   const [sign] = signs;

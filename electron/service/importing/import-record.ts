@@ -18,6 +18,7 @@ const step = z.object({
     .object({
       numbers: z.object({ decimal: z.enum([".", ",", ""]), thousands: z.string(), accounting: z.boolean() }),
       dateFormat: z.string(),
+      times: z.enum(["clock", "minutes", "seconds"]).optional(),
     })
     .optional(),
 });
@@ -50,7 +51,11 @@ export function importStep(
     action,
     files: sourceFiles(files),
     prefixes,
-    understood: { numbers: { ...(file.reshaped?.numbers ?? file.numbers) }, dateFormat: rows.dateFormat },
+    understood: {
+      numbers: { ...(file.reshaped?.numbers ?? file.numbers) },
+      dateFormat: rows.dateFormat,
+      times: rows.timeUnit ?? undefined,
+    },
     options: {
       dialect,
       policies,

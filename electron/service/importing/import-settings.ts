@@ -45,6 +45,7 @@ export function importSettings(
       numbers: settings.get("import.numbers"),
       dateFormat: settings.get("import.date_format"),
       timeZone: settings.get("import.time_zone"),
+      times: settings.get("import.times"),
       confidenceScale: settings.get("import.confidence_scale"),
       ...defined(mapping?.dialect ?? {}),
       ...defined(dialect),

@@ -15,6 +15,7 @@ import { cutEndFinding } from "./rows/cut-end.ts";
 import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
 import type { CsvFile } from "./source/open-csv.ts";
+import { tornNames } from "./source/torn-names.ts";
 
 /** A file with a meaning for every column and every row. */
 export interface UnderstoodFile {
@@ -119,15 +120,22 @@ async function understandOnce(
       {
         file: path,
         line: 1,
-        remedy: "Check the delimiter (--delimiter), the include and exclude patterns, and the header.",
+        remedy:
+          "Check the delimiter (--delimiter), how numbers are written (--decimal, --thousands), the include and exclude patterns, and the header.",
       },
     );
   }
   const columns = await readTextColumns(file, plan, settings, call);
+  const names = ["zone", "market_regime"] as const;
+  const torn = tornNames(
+    [...file.header, ...names.flatMap((role) => columns.texts.get(role) ?? [])],
+    file.source,
+    settings.dialect.encoding,
+  );
   const dialect = reshaped ? { ...settings.dialect, dateFormat: reshaped.dates.table } : settings.dialect;
   const planned = planRows(file, plan, columns, { ...settings, dialect });
   const cut = reshaped ? [] : await cutEndFinding(file, settings.threads, call);
-  const rows = { ...planned, findings: [...planned.findings, ...cut] };
+  const rows = { ...planned, findings: [...torn, ...planned.findings, ...cut] };
   return { file, mapping, plan, rows: withFound(file, rows), truthColumns: truth, sample };
 }
 

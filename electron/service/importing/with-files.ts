@@ -158,6 +158,7 @@ export function describeFile({ file, mapping, plan, rows }: UnderstoodFile): Fil
     dateFormat: rows.dateFormat,
     dateBecause: rows.dateBecause,
     confidenceScale: rows.confidenceScale,
+    times: rows.timeUnit,
     roles: [...plan.single].map(([role, column]) => ({ role, column: header[column] ?? "" })),
     strategies: plan.strategies.length,
     ignored: plan.ignored

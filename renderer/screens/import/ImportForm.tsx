@@ -136,6 +136,7 @@ const dialects = [
   { key: "thousands", label: "Thousands", choices: ["none", "comma", "point", "space", "apostrophe"] },
   { key: "numbers", label: "Numbers", choices: ["plain", "accounting"] },
 ] as const;
+const timeUnits = { clock: "915 is 09:15", minutes: "555 is 09:15", seconds: "33300 is 09:15" } as const;
 const scales = { percent: "0 to 100", fraction: "0 to 1" } as const;
 
 /** How the file is written, as it was found and as one may insist. */
@@ -147,7 +148,6 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
     const { [key as keyof typeof draft.dialect]: _, ...others } = draft.dialect;
     onChange({ dialect: value === AUTO ? others : { ...others, [key]: value } });
   };
-  const scale = understanding?.confidenceScale ?? null;
   return (
     <div className="field-group">
       <div className="field-heading field-heading-line">
@@ -188,22 +188,69 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
         placeholder="as written"
         onValue={(value) => set("timeZone", value ?? AUTO)}
       />
-      {scale !== null && (
-        <ChoiceLine<string>
-          label="Confidence scale"
-          explain={
-            "Confidence scale\n0.7 of 100 is not 70 %: the scale is found from the whole column and can be declared"
-          }
-          className={isDeclared("confidenceScale")}
-          value={draft.dialect.confidenceScale ?? AUTO}
-          options={[
-            { value: AUTO, label: `found: ${scales[scale]}` },
-            ...Object.entries(scales).map(([value, label]) => ({ value, label })),
-          ]}
-          onValue={(value) => set("confidenceScale", value)}
-        />
-      )}
+      <TimesField
+        found={understanding?.times ?? null}
+        declared={draft.dialect.times}
+        onValue={(value) => set("times", value)}
+      />
+      <ScaleField
+        found={understanding?.confidenceScale ?? null}
+        declared={draft.dialect.confidenceScale}
+        onValue={(value) => set("confidenceScale", value)}
+      />
     </div>
+  );
+}
+
+interface TimesFieldProps {
+  readonly found: keyof typeof timeUnits | null;
+  readonly declared: string | undefined;
+  readonly onValue: (unit: string) => void;
+}
+
+/** What times of digits alone are; nothing where there are none. */
+function TimesField({ found, declared, onValue }: TimesFieldProps) {
+  if (found === null && declared === undefined) return null;
+  return (
+    <ChoiceLine<string>
+      label="Times"
+      explain={
+        "Times\n915 on a clock is 09:15, and so are 555 minutes and 33300 seconds since midnight: found from all rows, or declared"
+      }
+      className={declared === undefined ? "" : "declared"}
+      value={declared ?? AUTO}
+      options={[
+        { value: AUTO, label: found ? `found: ${timeUnits[found]}` : "find out" },
+        ...Object.entries(timeUnits).map(([value, label]) => ({ value, label })),
+      ]}
+      onValue={onValue}
+    />
+  );
+}
+
+interface ScaleFieldProps {
+  readonly found: keyof typeof scales | null;
+  readonly declared: string | undefined;
+  readonly onValue: (scale: string) => void;
+}
+
+/** The scale of the regime confidence; nothing where there is none. */
+function ScaleField({ found, declared, onValue }: ScaleFieldProps) {
+  if (found === null) return null;
+  return (
+    <ChoiceLine<string>
+      label="Confidence scale"
+      explain={
+        "Confidence scale\n0.7 of 100 is not 70 %: the scale is found from the whole column and can be declared"
+      }
+      className={declared === undefined ? "" : "declared"}
+      value={declared ?? AUTO}
+      options={[
+        { value: AUTO, label: `found: ${scales[found]}` },
+        ...Object.entries(scales).map(([value, label]) => ({ value, label })),
+      ]}
+      onValue={onValue}
+    />
   );
 }
 

@@ -85,7 +85,7 @@ export function ShapeFields({ draft, seen, onChange }: ShapeFieldsProps) {
         onValue={(value) => say({ skipLines: value ?? undefined })}
       />
       {isRows && <RowFields layout={layout} seen={seen} onSay={say} />}
-      {(shape === "returns" || shape === "prices" || shape === "equity") && (
+      {(shape === "returns" || shape === "prices" || shape === "equity" || shape === "long") && (
         <RunningFields shape={shape} layout={layout} onSay={say} />
       )}
     </div>
@@ -180,15 +180,15 @@ function RowFields({ layout, seen, onSay }: PartProps & Pick<ShapeFieldsProps, "
   );
 }
 
-/** Of curves, prices and returns: in what they are, and of what. */
+/** Of curves, prices and returns, in columns or in rows: in what they are, and of what. */
 function RunningFields({
   shape,
   layout,
   onSay,
-}: PartProps & { readonly shape: "returns" | "prices" | "equity" }) {
+}: PartProps & { readonly shape: "returns" | "prices" | "equity" | "long" }) {
   return (
     <>
-      {shape === "returns" && (
+      {(shape === "returns" || shape === "long") && (
         <ChoiceLine<string>
           label="Returns in"
           className={layout.unit ? "declared" : ""}

@@ -6,9 +6,12 @@ import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./support/import-context.ts";
 import { notations } from "./support/notations.ts";
 import { otherTables } from "./support/other-tables.ts";
+import { rowKinds } from "./support/row-kinds.ts";
 import { variants } from "./support/variants.ts";
 
-test.each(Object.entries({ ...variants, ...notations, ...otherTables }))("%s", async (_name, variant) => {
+const all = { ...variants, ...notations, ...otherTables, ...rowKinds };
+
+test.each(Object.entries(all))("%s", async (_name, variant) => {
   const home = await temporaryHome();
   const context = importContext(home);
   const file = join(home, variant.name ?? "file.csv");
@@ -28,6 +31,9 @@ test.each(Object.entries({ ...variants, ...notations, ...otherTables }))("%s", a
       Object.fromEntries(strategies.map((name, at) => [name, matrix.rows.map((row) => row[at])])),
     ).toEqual(variant.table);
   if (variant.dates) expect(observations.map(({ date }) => date)).toEqual(variant.dates);
+  if (variant.times) expect(observations.map(({ startTime }) => startTime)).toEqual(variant.times);
+  if (variant.zone) expect(observations.at(-1)?.zone).toBe(variant.zone);
+  if (variant.rejects) expect(dataset.rejects).toEqual(variant.rejects);
   if (variant.money) expect(dataset.money).toBe(variant.money);
   if (variant.finding) expect(dataset.findings.map(({ kind }) => kind)).toContain(variant.finding);
 });

@@ -29,6 +29,12 @@ function understood({ understanding, strategies, isPartial }: Inspected): string
     rows: `${formatCount(file.rows)}${isPartial ? " in the first part" : ""} x ${formatCount(file.columns)} columns${file.hasHeader ? "" : ", without a header"}`,
     mapping: file.mapping,
     dates: `${file.dateFormat} (${file.dateBecause})`,
+    times:
+      file.times === null
+        ? undefined
+        : { clock: "of a clock", minutes: "minutes since midnight", seconds: "seconds since midnight" }[
+            file.times
+          ],
     confidence: file.confidenceScale ?? undefined,
     columns: file.roles.map(({ role, column }) => `${column} = ${role}`).join(", "),
     strategies: `${formatCount(file.strategies)}: ${strategies.slice(0, 3).join(", ")}, ...`,

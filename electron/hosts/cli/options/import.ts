@@ -99,7 +99,7 @@ const choice = (flags: string, text: string, choices: readonly string[]) =>
 
 /** How a file is read; the same for import, append and inspect. What is left out is detected or in the settings. */
 export function addImportOptions(command: Command): Command {
-  const { encoding, delimiter, decimal, thousands, numbers, confidenceScale } = fileDialect.shape;
+  const { encoding, delimiter, decimal, thousands, numbers, times, confidenceScale } = fileDialect.shape;
   const policies = importPolicies.shape;
   return addLayoutOptions(command)
     .option("--mapping <name>", "preset or saved mapping (default: chosen by the columns)")
@@ -136,6 +136,7 @@ export function addImportOptions(command: Command): Command {
       "--time-zone <zone>",
       "whose day: written, +05:30, Asia/Kolkata; for dates with an offset from UTC",
     )
+    .addOption(choice("--times <unit>", "what times of digits alone are: 915, or 555 minutes", times.options))
     .addOption(
       choice("--confidence-scale <scale>", "scale of the regime confidence", confidenceScale.options),
     )

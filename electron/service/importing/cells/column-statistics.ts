@@ -3,6 +3,7 @@ import { readPart } from "../../datasets/read/parts.ts";
 import { type Manifest, writtenFile } from "../../datasets/version/manifest.ts";
 import { type ColumnWatch, csvColumnFigures } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
+import { GrossColumns } from "./gross-columns.ts";
 import { SummaryColumns } from "./summary-columns.ts";
 
 type Figure = (typeof csvColumnFigures)[number];
@@ -17,6 +18,7 @@ export type ColumnFigures = Readonly<Record<Figure | "first", Float64Array>> & {
 export class ColumnStatistics {
   private readonly watch: Omit<ColumnWatch, "isFirst">;
   private readonly sums: SummaryColumns;
+  private readonly gross: GrossColumns;
   private rows = 0;
   /** What all rows add up to; null as soon as they differ, which for most tables the second row does. */
   private rowSum: number | null = null;
@@ -24,6 +26,7 @@ export class ColumnStatistics {
   constructor(names: readonly string[]) {
     const strategies = names.length;
     this.sums = new SummaryColumns(names);
+    this.gross = new GrossColumns(names);
     this.watch = {
       first: new Float64Array(strategies),
       varies: new Uint8Array(strategies),
@@ -38,6 +41,7 @@ export class ColumnStatistics {
     this.watchSums(rows, isFirst);
     this.rows += rows.length;
     this.sums.add(rows);
+    this.gross.add(rows);
     await loadAddon().watchColumns(rows, { ...this.watch, isFirst });
   }
 
@@ -62,6 +66,11 @@ export class ColumnStatistics {
   /** Columns that sum others up, with how. */
   summaries(): Map<number, string> {
     return this.sums.found();
+  }
+
+  /** Columns before costs, with the place of the same after them. */
+  beforeCosts(): Map<number, number> {
+    return this.gross.found();
   }
 
   /** Figures of all columns, and how many rows they are of. */

@@ -47,7 +47,7 @@ export class Ledger {
   add(file: string, reject: Reject): void {
     this.count(reject.reason);
     if (this.room === 0) return;
-    this.file.push(file);
+    this.file.push(reject.file ?? file);
     this.row.push(reject.row);
     this.line.push(reject.line);
     this.byte.push(reject.byte);

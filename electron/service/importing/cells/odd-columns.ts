@@ -40,12 +40,20 @@ export function oddColumns(statistics: ColumnStatistics, names: readonly string[
   const odd = new Map<number, string>();
   const figures = statistics.figures();
   const summaries = statistics.summaries();
+  const gross = statistics.beforeCosts();
+  const nets = new Set(gross.values());
   names.forEach((name, column) => {
-    const why = oddity(figures, column, name) ?? summaries.get(column) ?? null;
+    // What is left after costs is the sum of the two others; it is what counts.
+    if (nets.has(column)) return;
+    const why = gross.has(column)
+      ? beforeCosts
+      : (oddity(figures, column, name) ?? summaries.get(column) ?? null);
     if (why !== null) odd.set(column, why);
   });
   return odd;
 }
+
+const beforeCosts = "it is the P&L before costs, beside that after them";
 
 function oddity(figures: ColumnFigures, column: number, name: string): string | null {
   const { rows } = figures;
@@ -102,15 +110,17 @@ export function oddToLeaveOut(
   if (sum !== null && Math.abs(sum) > 1e-9)
     throw hardlyPnl(file, `every row adds up to ${shownSum(sum)}, as weights and shares do`, strategies);
   const odd = oddColumns(statistics, strategies);
-  const [one] = odd;
-  if (!one || (policy === "drop" && odd.size <= strategies.length / 2)) return odd;
+  // What is before costs is P&L, too, only counted twice.
+  const hardly = new Map([...odd].filter(([, why]) => policy === "refuse" || why !== beforeCosts));
+  const [one] = hardly;
+  if (!one || (policy === "drop" && hardly.size <= strategies.length / 2)) return odd;
   const [place, why] = one;
   const first = strategies[place] ?? "";
-  const what = `${odd.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${first}": ${why}`;
+  const what = `${hardly.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${first}": ${why}`;
   throw hardlyPnl(
     file,
     what,
-    [...odd.keys()].map((at) => strategies[at] ?? ""),
+    [...hardly.keys()].map((at) => strategies[at] ?? ""),
     first,
   );
 }

@@ -5,6 +5,7 @@ import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { NumberSample } from "../numbers/read-style.ts";
+import { isSentinel, leastSentinel } from "../numbers/sentinels.ts";
 import { type CsvFile, cellDialect } from "../source/open-csv.ts";
 import { type Ledger, recordRejects } from "./ledger.ts";
 import type { Block } from "./write-cells.ts";
@@ -159,16 +160,6 @@ async function readRun(
   });
   return read.rejectCount + sentinels;
 }
-
-/** Largest and smallest values of number types: what programs write for "no value". -2147483647 is a number as any other. */
-const floats = [3.4028234663852886e38, 3.40282347e38, 3.4028235e38];
-const sentinels = new Set([
-  ...[2 ** 31 - 1, 2 ** 32 - 1, 2 ** 63, 2 ** 64, ...floats],
-  ...[-(2 ** 31), -(2 ** 63), ...floats.map((value) => -value)],
-]);
-const leastSentinel = 2 ** 31 - 1;
-
-const isSentinel = (value: number): boolean => Math.abs(value) >= 1.797e308 || sentinels.has(value);
 
 /** Takes cells that stand for no value as such. Throws Problem "bad-input" when the policy is to refuse. */
 function takeSentinels(

@@ -8,6 +8,30 @@ export function weekdayName(date: string): string {
   return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
 }
 
+/** Beginnings of the names of weekdays, from Sunday on, in the languages of the months below; without accents. */
+const weekdayStarts = new Map(
+  [
+    "sun son dom dim zon вос su so zo",
+    "mon lun seg maa пон mo",
+    "tue die mar ter din вто tu di",
+    "wed mit mer mie qua woe сре we mi wo",
+    "thu don jeu jue gio qui чет th do",
+    "fri fre ven vie sex vri пят fr vr",
+    "sat sam sab zat суб sa za",
+  ].flatMap((names, weekday) => names.split(" ").map((name) => [name, weekday] as const)),
+);
+
+/** Weekday of a name, 0 = Sunday; null for what is none. */
+export function weekdayOf(text: string): number | null {
+  const plain = text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/\.$/, "");
+  if (!/^\p{L}{2,13}(-feira)?$/u.test(plain)) return null;
+  return weekdayStarts.get(plain.length === 2 ? plain : plain.slice(0, 3)) ?? null;
+}
+
+/** Whether a date is of a weekday, 0 = Sunday. */
+export const isOfWeekday = (date: string, weekday: number): boolean =>
+  new Date(`${date}T00:00:00Z`).getUTCDay() === weekday;
+
 const weekdayWithin = /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*/i;
 
 /** The weekday beside each row's date: that of its own column, else the one that stands in the text of the date. */
@@ -44,6 +68,12 @@ export const dateCandidates: readonly string[] = [
   "YYYY年MM月DD日",
   "YYYY년MM월DD일",
   ...counts,
+];
+
+/** Patterns of months: each is dated by its last day. */
+export const monthCandidates: readonly string[] = [
+  ...["-", " ", "/", "'"].flatMap((sign) => [`MMM${sign}YYYY`, `MMM${sign}YY`]),
+  ...["-", "/", "."].flatMap((sign) => [`YYYY${sign}MM`, `MM${sign}YYYY`]),
 ];
 
 /** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian, without accents. */
@@ -132,23 +162,24 @@ function makeReader(pattern: string): DateReader {
   if ((counts as readonly string[]).includes(upper)) return countReader(upper as (typeof counts)[number]);
   const [datePart = ""] = upper.replace(/^DDDD?,? /, "").split(/[ T]H?H:/);
   const found = (datePart.match(parts) ?? []).filter((part) => part in tokenPatterns);
-  if (
-    found
-      .map((part) => part[0])
-      .sort()
-      .join("") !== "DMY"
-  ) {
+  const written = found.map((part) => part[0]).sort();
+  const isOfMonths = written.join("") === "MY";
+  if (!isOfMonths && written.join("") !== "DMY") {
     throw new Problem("bad-request", `"${pattern}" says not how dates are written.`, {
       remedy:
-        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY; or excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers.",
+        "Write DD, MM (or MMM for names) and YYYY (or YY) in their order, with the signs between them: DD-MM-YYYY, DD/MMM/YY; without DD for months; or excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers.",
     });
   }
+  // Without signs between them the places of the digits say what they are.
+  const isDense = /^[YMD]+$/.test(datePart) && !datePart.includes("MMM");
   const body = datePart.replace(parts, (part) =>
-    part === " "
-      ? ",?\\s+(?:de\\s+)?"
-      : /[년월]/.test(part)
-        ? `${part}\\s*`
-        : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
+    isDense && (part === "MM" || part === "DD")
+      ? `(?<${part === "MM" ? "month" : "day"}>\\d{2})`
+      : part === " "
+        ? ",?\\s+(?:de\\s+)?"
+        : /[년월]/.test(part)
+          ? `${part}\\s*`
+          : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
   );
   const expression = new RegExp(
     `^\\s*${earlyTime}(?:${weekday},?\\s+)?${body}\\.?(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
@@ -159,7 +190,8 @@ function makeReader(pattern: string): DateReader {
     const groups = canBe(text) ? expression.exec(text)?.groups : undefined;
     if (!groups) return null;
     const { year = "", month = "", day = "", early, time = early, zone } = groups;
-    const [y, m, d] = [fullYear(year), monthOf(month), Number(day)];
+    const [y, m] = [fullYear(year), monthOf(month)];
+    const d = isOfMonths ? new Date(Date.UTC(y, m, 0)).getUTCDate() : Number(day);
     const days = new Date(0);
     days.setUTCFullYear(y, m - 1, d);
     if (m < 1 || m > 12 || days.getUTCMonth() !== m - 1 || days.getUTCDate() !== d) return null;

@@ -1,5 +1,13 @@
 import type { ImportQuestion } from "../../../contract/importing.ts";
-import { type DateReader, dateCandidates, datePattern, weekdayName, weekdaysOf } from "./date-pattern.ts";
+import {
+  type DateReader,
+  dateCandidates,
+  datePattern,
+  isOfWeekday,
+  weekdayOf,
+  weekdaysOf,
+} from "./date-pattern.ts";
+import { monthsOf } from "./months.ts";
 
 export interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
@@ -20,9 +28,9 @@ interface Scored {
 /** Rows whose weekday in the file is the one of the date. */
 function weekdayMatches({ read }: Scored, texts: readonly string[], days: readonly string[]): number {
   return texts.filter((text, row) => {
-    const day = days[row]?.trim().toLowerCase() ?? "";
+    const day = weekdayOf(days[row] ?? "");
     const parsed = read(text);
-    return day.length >= 3 && parsed !== null && weekdayName(parsed.date).toLowerCase().startsWith(day);
+    return day !== null && parsed !== null && isOfWeekday(parsed.date, day);
   }).length;
 }
 
@@ -50,6 +58,7 @@ export function detectDateFormat(
       return { pattern, read, count: start ? texts.filter((text) => read(text)).length : 0 };
     })
     .filter(({ count }) => count > 0 && count >= filled * enough);
+  if (scored.length === 0) return monthsOf(texts);
   const most = Math.max(0, ...scored.map(({ count }) => count));
   const best = scored.filter(({ count }) => count === most);
   const narrow = (keep: readonly Scored[], because: string): DateFormatAnswer | undefined =>

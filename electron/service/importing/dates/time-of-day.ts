@@ -8,16 +8,28 @@ export function timeText(seconds: number): string {
 const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?$/i;
 const hourAlone = /^(\d{1,2})\s*([ap])\.?m\.?$/i;
 
+/** What digits alone are: 915 on a clock, 555 minutes or 33,300 seconds since midnight. */
+export type TimeUnit = "clock" | "minutes" | "seconds";
+
+/** A time without any sign; whole numbers of tables with decimals have a zero behind the point. */
+export const bareDigits = /^\d{1,6}(\.0+)?$/;
+
 /**
- * A time of day as HH:MM or HH:MM:SS: of a clock with 12 or 24 hours, of digits alone (0915, 91500), of a fraction of a day as
- * spreadsheets keep it (0.385416667), or behind a date. A text that is one already stays as it is. null for what is no time.
+ * A time of day as HH:MM or HH:MM:SS: of a clock with 12 or 24 hours, of digits alone (0915, 91500; or what they are), of a fraction
+ * of a day as spreadsheets keep it (0.385416667), or behind a date. A text that is one already stays as it is. null for what is no time.
  */
-export function readTime(text: string): string | null {
+export function readTime(text: string, digitsAre: TimeUnit = "clock"): string | null {
   const trimmed = text.trim();
+  if (digitsAre !== "clock" && bareDigits.test(trimmed)) {
+    const count = Number(trimmed) * (digitsAre === "minutes" ? 60 : 1);
+    return count < 86_400 ? timeText(count) : null;
+  }
   if (/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(trimmed)) return trimmed;
   const plain = trimmed
     .replace(/^\d{4}-\d{2}-\d{2}[T ]+|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s+/, "")
-    .replace(/\s*Z$/, "");
+    .replace(/^(0 days?,?\s+|T)(?=\d)/i, "")
+    .replace(/\s*Z$/, "")
+    .replace(/^(\d{3,6})\.0+$/, "$1");
   const found = clock.exec(plain) ?? hourAlone.exec(plain);
   if (found) {
     const isAlone = found.length === 3;

@@ -4,6 +4,7 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import { type CsvRows, csvRejectReasons } from "../../engine/addon/csv.ts";
 import { alsoLines, counted } from "../counted.ts";
 import type { CsvFile } from "../source/open-csv.ts";
+import type { Reject } from "./plan-rows.ts";
 
 /** A row with more cells than the header has names. */
 export interface LongRow {
@@ -15,10 +16,19 @@ export interface LongRow {
   readonly rest: string;
 }
 
+/** What rows hold beyond the last column. */
+export interface LongRows {
+  readonly long: readonly LongRow[];
+  /** Rows that go on with blank cells only, which change nothing. */
+  readonly blanks: number;
+}
+
+export const noLongRows: LongRows = { long: [], blanks: 0 };
+
 const extraCell = csvRejectReasons.indexOf("extra-cell");
 
-/** The rows that hold anything beyond the last column, and how many go on with blank cells only, which change nothing. */
-export function extraCells(file: CsvFile, read: CsvRows): { long: LongRow[]; blanks: number } {
+/** What the rows that were read hold beyond the last column. */
+export function extraCells(file: CsvFile, read: CsvRows): LongRows {
   const extra = [...read.rejectReason.keys()].filter((index) => read.rejectReason[index] === extraCell);
   const rows = extra.map((index) => ({
     row: read.rejectRow[index] ?? 0,
@@ -56,10 +66,26 @@ export function refuseLong(file: CsvFile, [first, ...others]: readonly LongRow[]
   );
 }
 
+/** What a row has beyond the header stands in the list at the last column. */
+export function longRowRejects(long: readonly LongRow[], { header, source }: CsvFile): Reject[] {
+  const column = header.at(-1) ?? "";
+  const own = { file: source.path, byte: null, column, strategy: null, reason: "extra-cell", value: null };
+  return long.map(({ row, line, rest }) => ({ ...own, row, line, text: rest }));
+}
+
+/** What is said of rows that were read to make another table of them. */
+export const beyondFindings = ({ long, blanks }: LongRows, policy: ImportPolicies["longRows"]): Finding[] => [
+  ...longRowsFinding(long, policy),
+  ...trailingBlanksFinding(blanks),
+];
+
 /** What was done with them. */
-export function longRowsFinding(long: readonly LongRow[], policy: ImportPolicies["longRows"]): Finding[] {
+function longRowsFinding(long: readonly LongRow[], policy: ImportPolicies["longRows"]): Finding[] {
   if (long.length === 0) return [];
-  const done = policy === "drop" ? "and were left out" : "beyond which nothing was taken";
+  const done =
+    policy === "drop"
+      ? `and ${long.length === 1 ? "was" : "were"} left out`
+      : "beyond which nothing was taken";
   return [
     {
       kind: "long-rows",
@@ -68,4 +94,10 @@ export function longRowsFinding(long: readonly LongRow[], policy: ImportPolicies
       examples: long.slice(0, 5).map(({ line, rest }) => `line ${line}: ${rest.slice(0, 40)}`),
     },
   ];
+}
+
+/** Rows that end with more delimiters than the header has names. */
+export function trailingBlanksFinding(count: number): Finding[] {
+  const message = `${counted(count, "row", "end")} with delimiters beyond the last column`;
+  return count === 0 ? [] : [{ kind: "trailing-blanks", count, message, examples: [] }];
 }

@@ -3,7 +3,7 @@ import type { Observation } from "../../datasets/version/observations.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
 import { counted } from "../counted.ts";
 import { weekdayName } from "../dates/date-pattern.ts";
-import { readTime } from "../dates/time-of-day.ts";
+import { readTime, type TimeUnit } from "../dates/time-of-day.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { Evidence } from "../numbers/evidence.ts";
 import { decideStyle } from "../numbers/number-style.ts";
@@ -11,14 +11,17 @@ import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { mergeDuplicates } from "./duplicates.ts";
 import { inTime } from "./in-time.ts";
-import { type LongRow, longRowsFinding } from "./long-rows.ts";
+import { beyondFindings, longRowRejects } from "./long-rows.ts";
 import { readDates } from "./read-dates.ts";
 import { isNoName, NameSpelling, readConfidence } from "./regime-columns.ts";
 import { orderFinding, weekdayFinding, yearFinding } from "./row-findings.ts";
-import { type TextColumns, trailingBlanksFinding } from "./text-columns.ts";
+import type { TextColumns } from "./text-columns.ts";
+import { readTimeUnit } from "./time-columns.ts";
 
 /** A cell that was not taken as written. */
 export interface Reject {
+  /** Path of the file, where several became one table. */
+  readonly file?: string;
   /** Data row of the file, from 0. */
   readonly row: number;
   /** 1-based physical line. */
@@ -47,6 +50,8 @@ export interface RowPlan {
   readonly dateFormat: string;
   readonly dateBecause: string;
   readonly confidenceScale: "percent" | "fraction" | null;
+  /** What times of digits alone were taken as; null where there are none. */
+  readonly timeUnit: TimeUnit | null;
   /** Data rows with more cells than the header, about which it is decided. */
   readonly long: ReadonlySet<number>;
 }
@@ -60,14 +65,15 @@ export function planRows(
 ): RowPlan {
   const { texts, lines } = columns;
   const { policies, dialect } = settings;
-  const rejects: Reject[] = columns.long.map((one) => beyondHeader(one, file));
+  const rejects: Reject[] = longRowRejects(columns.long, file);
   const nameOf = (role: SingleRole): string => file.header[plan.single.get(role) ?? 0] ?? "";
   const reject = (row: number, role: SingleRole, text: string, reason: string): void => {
     const line = lines[row] ?? 1;
     rejects.push({ row, line, byte: null, column: nameOf(role), strategy: null, text, reason, value: null });
   };
   const dates = readDates(columns, file.source.path, settings, nameOf("date"));
-  const { text, numbers, time, name, spellings } = cellReaders(file, texts, reject);
+  const times = readTimeUnit(texts, settings, file.source.path, nameOf);
+  const { text, numbers, time, name, spellings } = cellReaders(file, texts, times.unit ?? "clock", reject);
   const confidence = readConfidence(
     numbers("confidence"),
     dialect.confidenceScale,
@@ -108,31 +114,37 @@ export function planRows(
       ...merged.findings,
       ...dates.findings,
       ...badDatesFinding(dates.dates),
-      ...longRowsFinding(columns.long, policies.longRows),
-      ...orderFinding(rows, sorted),
-      ...weekdayFinding(rows, dates.weekdays, lines),
-      ...yearFinding(rows),
-      ...trailingBlanksFinding(columns.trailingBlanks),
+      ...beyondFindings({ long: columns.long, blanks: columns.trailingBlanks }, policies.longRows),
+      ...dayFindings(rows, sorted, dates.weekdays, lines),
       ...confidence.findings,
+      ...times.findings,
       ...spellings(),
     ],
     dateFormat: dates.pattern,
     dateBecause: dates.because,
     confidenceScale: confidence.scale,
+    timeUnit: times.unit,
     long,
   };
 }
 
-/** What a row has beyond the header stands in the list at the last column. */
-function beyondHeader({ row, line, rest }: LongRow, { header }: CsvFile): Reject {
-  const column = header.at(-1) ?? "";
-  return { row, line, byte: null, column, strategy: null, text: rest, reason: "extra-cell", value: null };
-}
+/** Their order, their weekdays and their years. */
+const dayFindings = (
+  rows: readonly Observation[],
+  sorted: readonly Observation[],
+  weekdays: readonly string[],
+  lines: Float64Array,
+): Finding[] => [
+  ...orderFinding(rows, sorted),
+  ...weekdayFinding(rows, weekdays, lines),
+  ...yearFinding(rows),
+];
 
 /** Readers of the cells of columns that are no strategies; what cannot be read goes to `reject` and is no value. */
 function cellReaders(
   file: CsvFile,
   texts: TextColumns["texts"],
+  digitsAre: TimeUnit,
   reject: (row: number, role: SingleRole, text: string, reason: string) => void,
 ) {
   const text = (role: SingleRole, row: number): string | null => texts.get(role)?.[row]?.trim() || null;
@@ -150,7 +162,7 @@ function cellReaders(
     },
     time(role: "start_time" | "end_time", row: number): string | null {
       const written = text(role, row);
-      const read = written === null ? null : readTime(written);
+      const read = written === null ? null : readTime(written, digitsAre);
       if (written !== null && read === null)
         reject(row, role, written, isNoName(written) ? "na-token" : "text");
       return read;

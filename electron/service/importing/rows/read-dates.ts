@@ -3,6 +3,7 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import { alsoLines } from "../counted.ts";
 import { datePattern, type ParsedDate, weekdaysOf } from "../dates/date-pattern.ts";
 import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
+import { monthsFinding, noDates } from "../dates/months.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import type { TextColumns } from "./text-columns.ts";
@@ -45,11 +46,7 @@ export function readDates(
     throw new Problem(
       "bad-input",
       `${file}: the column "${columnName}" holds no dates, for example "${column[0]}".`,
-      {
-        ...at(0),
-        remedy:
-          "Say how the dates are written (--date-format DD-MM-YYYY, or excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers), or which column holds them (--force 'COLUMN=date').",
-      },
+      { ...at(0), ...noDates(column, "--force 'COLUMN=date'") },
     );
   }
   if (other !== undefined) {
@@ -57,7 +54,7 @@ export function readDates(
     throw new Problem(
       "bad-input",
       `${file}: dates such as "${question.cells[0]}" can be ${answer.patterns.join(" or ")}; no row decides it.`,
-      { ...at(0), remedy: `Say which one it is: ${pattern} or ${other} (--date-format).`, question },
+      { ...at(0), remedy: `Say which one it is: ${answer.patterns.join(" or ")} (--date-format).`, question },
     );
   }
   const read = datePattern(pattern);
@@ -87,7 +84,8 @@ export function readDates(
     );
   }
   const days = inTimeZone(dates, dialect.timeZone, file, columnName);
-  return { pattern, because: answer.because, weekdays, ...days };
+  const findings = [...days.findings, ...monthsFinding(pattern, column.length)];
+  return { pattern, because: answer.because, weekdays, ...days, findings };
 }
 
 /** What the rows of a dataset were read with decides what those that are added leave open. */

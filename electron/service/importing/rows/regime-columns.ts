@@ -102,7 +102,7 @@ export class NameSpelling {
   finding(kind: "zones" | "regimes"): Finding[] {
     const others = [...this.others];
     if (others.length === 0) return [];
-    const message = `${counted(others.length, "name", "differ")} from another of the ${kind} in case or blanks only, and count as the same`;
+    const message = `${counted(others.length, "name", "differ")} from another of the ${kind} in case or blanks only, and ${others.length === 1 ? "counts" : "count"} as the same`;
     return [{ kind: `spelling-of-${kind}`, count: others.length, message, examples: others.slice(0, 5) }];
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
-import { weekdayName } from "../dates/date-pattern.ts";
+import { isOfWeekday, weekdayName, weekdayOf } from "../dates/date-pattern.ts";
 
 interface DatedRow {
   /** Row of the file. */
@@ -9,19 +9,17 @@ interface DatedRow {
   readonly startTime: string | null;
 }
 
-const weekday = /^(mon|tue|wed|thu|fri|sat|sun)/i;
-
 /** Rows whose weekday in the file is not the one of their date. `lines` are the physical lines of the file's rows. */
 export function weekdayFinding(
   rows: readonly DatedRow[],
   days: readonly string[],
   lines: Float64Array,
 ): Finding[] {
-  const known = rows.filter(({ sourceRow }) => weekday.test(days[sourceRow]?.trim() ?? ""));
-  const wrong = known.filter(({ sourceRow, date }) => {
-    const day = (days[sourceRow] ?? "").trim().slice(0, 3).toLowerCase();
-    return !weekdayName(date).toLowerCase().startsWith(day);
+  const known = rows.flatMap((row) => {
+    const day = weekdayOf(days[row.sourceRow] ?? "");
+    return day === null ? [] : [{ ...row, day }];
   });
+  const wrong = known.filter(({ date, day }) => !isOfWeekday(date, day));
   if (wrong.length === 0) return [];
   const examples = wrong
     .slice(0, 5)

@@ -1,10 +1,8 @@
 import type { CallContext } from "../../context.ts";
-import type { Finding } from "../../datasets/version/manifest.ts";
 import { csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { ColumnPlan, SingleRole } from "../columns/plan-columns.ts";
-import { counted } from "../counted.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { extraCells, type LongRow, refuseLong } from "./long-rows.ts";
@@ -64,10 +62,4 @@ export async function readTextColumns(
     trailingBlanks: plan.strategies.length > 0 ? 0 : blanks,
     long,
   };
-}
-
-/** Rows that end with more delimiters than the header has names. */
-export function trailingBlanksFinding(count: number): Finding[] {
-  const message = `${counted(count, "row", "end")} with delimiters beyond the last column`;
-  return count === 0 ? [] : [{ kind: "trailing-blanks", count, message, examples: [] }];
 }

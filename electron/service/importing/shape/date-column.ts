@@ -3,7 +3,7 @@ import type { CallContext } from "../../context.ts";
 import { knownName, normalName } from "../columns/names.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
 import { presetMappings, savedMappings } from "../mappings.ts";
-import { startsWithDate } from "../source/frame.ts";
+import { isMonth, startsWithDate } from "../source/frame.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { sampleColumns } from "./read-columns.ts";
 import { isTransposed } from "./recognise.ts";
@@ -38,11 +38,14 @@ export async function withDateColumn(
   const trades = tradeColumns(header);
   if (trades.has("date") || trades.has("entry_time") || trades.has("exit_time")) return file;
   const columns = header.slice(0, lookedColumns).map((_, at) => at);
-  const cells = await sampleColumns(file, columns, lookedRows, settings.threads, call);
-  const found = columns.filter((at) => {
-    const filled = (cells[at] ?? []).filter((cell) => cell.trim() !== "");
-    return filled.length > 1 && filled.every((cell) => startsWithDate.test(cell));
-  });
+  const cells = await sampleColumns(file, columns, lookedRows, settings, call);
+  const holding = (form: RegExp): number[] =>
+    columns.filter((at) => {
+      const filled = (cells[at] ?? []).filter((cell) => cell.trim() !== "");
+      return filled.length > 1 && filled.every((cell) => form.test(cell));
+    });
+  const days = holding(startsWithDate);
+  const found = days.length > 0 ? days : holding(isMonth);
   const [at] = found;
   if (at === undefined) return file;
   const shown = (one: number): string => header[one] || `#${one + 1}`;

@@ -1,6 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import { datePattern } from "../dates/date-pattern.ts";
 import { dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
+import { noDates } from "../dates/months.ts";
 
 /** The part of a cell that names its day: "2024-01-05 15:30:00+05:30" and "5.1.2024 3:30 PM" without their times. */
 export function dayText(text: string): string {
@@ -39,7 +40,7 @@ function numberDay(text: string): string | null {
 
 const plainText = (text: string): string =>
   text
-    .replace(/^[A-Za-z]{3,9}\.?,?\s+(?=\d|[A-Za-z]{3})/, "")
+    .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+/i, "")
     .replaceAll(/,/g, " ")
     .replaceAll(/\s+/g, " ")
     .replace(/^([A-Za-z]{3,9})\. /, "$1 ");
@@ -72,8 +73,7 @@ export function readDays(texts: readonly string[], format: string, file: string,
       {
         file,
         column,
-        remedy:
-          "Say how the dates are written (--date-format DD-MM-YYYY), or which column holds them (--day COLUMN).",
+        ...noDates(plain, "--day COLUMN"),
       },
     );
   }
@@ -85,7 +85,7 @@ export function readDays(texts: readonly string[], format: string, file: string,
       {
         file,
         column,
-        remedy: `Say which one it is: ${pattern} or ${other} (--date-format).`,
+        remedy: `Say which one it is: ${answer.patterns.join(" or ")} (--date-format).`,
         question,
       },
     );

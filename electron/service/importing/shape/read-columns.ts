@@ -1,8 +1,11 @@
+import type { ImportPolicies } from "../../../contract/importing.ts";
 import { type CallContext, stopIfCancelled } from "../../context.ts";
 import { type CsvRows, csvRole } from "../../engine/addon/csv.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
+import type { ImportSettings } from "../import-settings.ts";
 import type { NumberSample } from "../numbers/read-style.ts";
+import { extraCells, type LongRow, type LongRows, refuseLong } from "../rows/long-rows.ts";
 import { type CsvFile, cellDialect } from "../source/open-csv.ts";
 
 /** Some rows of a file: chosen columns as texts and as numbers. */
@@ -18,6 +21,14 @@ export interface ColumnChunk {
   readonly read: CsvRows;
   /** 1-based physical line of the user's file of a row of the chunk. */
   readonly line: (row: number) => number;
+  /** Whether a row of the chunk is left out, having more cells than the header. */
+  readonly isLeftOut: (row: number) => boolean;
+}
+
+/** Columns by their places. */
+interface WantedColumns {
+  readonly texts: readonly number[];
+  readonly numbers: readonly number[];
 }
 
 /** So many rows are worked on at a time, when their columns are few. */
@@ -37,8 +48,8 @@ const rowsAtATime = (columns: number): number =>
  */
 export async function readColumns(
   file: CsvFile,
-  { texts, numbers }: { readonly texts: readonly number[]; readonly numbers: readonly number[] },
-  threads: number,
+  { texts, numbers }: WantedColumns,
+  { threads, policies }: Pick<ImportSettings, "threads" | "policies">,
   work: (chunk: ColumnChunk) => void | Promise<void>,
   call?: CallContext,
   stage = "Reading rows",
@@ -46,15 +57,17 @@ export async function readColumns(
     rows = file.opened.rowCount,
     sample,
     coded = false,
-  }: { readonly rows?: number; readonly sample?: NumberSample; readonly coded?: boolean } = {},
-): Promise<void> {
-  const roles = new Uint8Array(file.header.length);
-  for (const column of texts) roles[column] = csvRole.text;
-  for (const column of numbers) roles[column] = csvRole.number;
-  const textOrder = [...new Set(texts)].filter((one) => !numbers.includes(one)).sort((a, b) => a - b);
-  const numberOrder = [...new Set(numbers)].sort((a, b) => a - b);
-  const isInOrder =
-    numberOrder.length === numbers.length && numbers.every((one, index) => numberOrder[index] === one);
+    looksBeyond = true,
+  }: {
+    readonly rows?: number;
+    readonly sample?: NumberSample;
+    readonly coded?: boolean;
+    /** Whether rows with more cells than the header are looked for, and treated as their policy says. */
+    readonly looksBeyond?: boolean;
+  } = {},
+): Promise<LongRows> {
+  const beyond = new Beyond(file, looksBeyond ? policies.longRows : null);
+  const { roles, textOrder, numberOrder, isInOrder } = orderOf({ texts, numbers }, file.header.length);
   const size = rowsAtATime(numbers.length + texts.length);
   const start = (firstRow: number) => {
     const rowCount = Math.min(size, rows - firstRow);
@@ -68,7 +81,7 @@ export async function readColumns(
       out,
       rejectLimit,
       threads,
-      stopEarly: true,
+      stopEarly: !looksBeyond,
       coded,
       dialect: cellDialect(file),
     };
@@ -87,17 +100,54 @@ export async function readColumns(
       const after: number = firstRow + count;
       next = after < rows ? start(after) : undefined;
       call?.progress({ stage, fraction: firstRow / rows });
+      const leftOut = beyond.leftOut(read, firstRow);
       const ordered = isInOrder ? out : reorder(out, numberOrder, numbers, count);
       const columns = texts.map((column) => read.text[textOrder.indexOf(column)] ?? []);
       const codes = texts.map((column) => read.codes?.[textOrder.indexOf(column)] ?? noCodes);
       const { line } = read;
       const { lines } = file.shift;
       const own = { firstRow, count, texts: columns, codes, numbers: ordered, read };
-      await work({ ...own, line: (row) => (line[row] ?? 1) - lines });
+      await work({ ...own, line: (row) => (line[row] ?? 1) - lines, isLeftOut: (row) => leftOut.has(row) });
     }
+    return beyond;
   } finally {
     // Native code may still read the file: it must have ended before the file is closed.
     await next?.reading.catch(() => undefined);
+  }
+}
+
+/** What each column of a file is read as, and the order in which the reader gives them. */
+function orderOf({ texts, numbers }: WantedColumns, columns: number) {
+  const roles = new Uint8Array(columns);
+  for (const column of texts) roles[column] = csvRole.text;
+  for (const column of numbers) roles[column] = csvRole.number;
+  const textOrder = [...new Set(texts)].filter((one) => !numbers.includes(one)).sort((a, b) => a - b);
+  const numberOrder = [...new Set(numbers)].sort((a, b) => a - b);
+  const isInOrder =
+    numberOrder.length === numbers.length && numbers.every((one, index) => numberOrder[index] === one);
+  return { roles, textOrder, numberOrder, isInOrder };
+}
+
+/** The rows of a file with more cells than the header, as they come; null = nobody looks for them. */
+class Beyond implements LongRows {
+  readonly long: LongRow[] = [];
+  blanks = 0;
+  private readonly file: CsvFile;
+  private readonly policy: ImportPolicies["longRows"] | null;
+
+  constructor(file: CsvFile, policy: ImportPolicies["longRows"] | null) {
+    this.file = file;
+    this.policy = policy;
+  }
+
+  /** Rows of a piece that are left out, by place. Throws Problem when such rows are refused. */
+  leftOut(read: CsvRows, firstRow: number): ReadonlySet<number> {
+    if (this.policy === null) return new Set();
+    const { long, blanks } = extraCells(this.file, read);
+    if (this.policy === "refuse") refuseLong(this.file, long);
+    this.long.push(...long);
+    this.blanks += blanks;
+    return new Set(this.policy === "drop" ? long.map(({ row }) => row - firstRow) : []);
   }
 }
 
@@ -120,7 +170,7 @@ export async function sampleColumns(
   file: CsvFile,
   columns: readonly number[],
   rows: number,
-  threads: number,
+  settings: Pick<ImportSettings, "threads" | "policies">,
   call?: CallContext,
 ): Promise<string[][]> {
   const found: string[][] = columns.map(() => []);
@@ -128,8 +178,9 @@ export async function sampleColumns(
   const take = ({ texts }: ColumnChunk): void => {
     for (const [at, cells] of texts.entries()) for (const cell of cells) found[at]?.push(cell);
   };
-  await readColumns(file, { texts: columns, numbers: [] }, threads, take, call, "Looking at the file", {
+  await readColumns(file, { texts: columns, numbers: [] }, settings, take, call, "Looking at the file", {
     rows: count,
+    looksBeyond: false,
   });
   return found;
 }

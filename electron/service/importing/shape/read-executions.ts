@@ -4,6 +4,7 @@ import type { CallContext } from "../../context.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
+import { type LongRows, noLongRows } from "../rows/long-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { dayText } from "./day-text.ts";
 import type { Pivot } from "./pivot.ts";
@@ -27,6 +28,8 @@ export interface ExecutionCounts {
   rows: number;
   /** Rows that are no buy and no sell. */
   other: number;
+  /** Rows with more cells than the header, and with blank ones beyond it. */
+  beyond: LongRows;
   /** Symbols with a quantity that was not closed. */
   readonly open: string[];
 }
@@ -103,7 +106,7 @@ export async function readExecutions(
   settings: ImportSettings,
   call?: CallContext,
 ): Promise<ExecutionCounts> {
-  const counts: ExecutionCounts = { rows: 0, other: 0, open: [] };
+  const counts: ExecutionCounts = { rows: 0, other: 0, beyond: noLongRows, open: [] };
   const orders = await collect(file, rule, by, name, pivot, counts, settings, call);
   for (const one of orders)
     if (takesFees && one.fee !== 0) pivot.add(one.strategy, pivot.day(one.dayText), -one.fee);
@@ -137,7 +140,7 @@ async function collect(
   const known = [day, side, quantity, price, symbol, multiplier].filter((column) => column !== null);
   const columns = [...known, ...fees, ...by];
   const orders: Execution[] = [];
-  const take = ({ texts, count }: ColumnChunk): void => {
+  const take = ({ texts, count, isLeftOut }: ColumnChunk): void => {
     const at = (column: number | null): Cells =>
       column === null ? [] : (texts[columns.indexOf(column)] ?? []);
     const cells = {
@@ -151,6 +154,7 @@ async function collect(
       groups: by.map(at),
     };
     for (let row = 0; row < count; row++) {
+      if (isLeftOut(row)) continue;
       counts.rows++;
       const order = orderAt(cells, row, written, (group) =>
         pivot.strategy(group || (by.length > 0 ? "(no name)" : name)),
@@ -159,7 +163,8 @@ async function collect(
       else counts.other++;
     }
   };
-  await readColumns(file, { texts: columns, numbers: [] }, settings.threads, take, call, "Reading orders");
+  const wanted = { texts: columns, numbers: [] };
+  counts.beyond = await readColumns(file, wanted, settings, take, call, "Reading orders");
   return orders;
 }
 

@@ -1,10 +1,13 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import { csvRejectReasons } from "../../engine/addon/csv.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { type NumberStyle, wholeNumbers } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
+import { isSentinel } from "../numbers/sentinels.ts";
+import { type LongRows, noLongRows } from "../rows/long-rows.ts";
 import type { Reject } from "../rows/plan-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { dayText } from "./day-text.ts";
@@ -24,11 +27,15 @@ export interface TradeCounts {
   /** Without any amount or day. */
   blank: number;
   readonly rejects: Reject[];
+  /** Rows with more cells than the header, and with blank ones beyond it. */
+  readonly beyond: LongRows;
   /** Amounts that could not be read; the first ones are in `rejects`. */
   unread: number;
   readonly currencies: Set<string>;
-  /** How the amounts were written. */
+  /** How the amounts were written, what is to be said of that, and the sign that they carry. */
   numbers: NumberStyle;
+  notation: readonly Finding[];
+  money: string;
 }
 
 /** Before a file was read. */
@@ -39,9 +46,12 @@ export const noTrades = (): TradeCounts => ({
   foreign: 0,
   blank: 0,
   rejects: [],
+  beyond: noLongRows,
   unread: 0,
   currencies: new Set(),
   numbers: wholeNumbers,
+  notation: [],
+  money: "",
 });
 
 interface ReadOptions {
@@ -89,12 +99,20 @@ export async function readTrades(
   const { texts, numbers } = reader;
   sample.begin();
   const columns = { texts, numbers };
-  await readColumns(file, columns, settings.threads, (chunk) => reader.take(chunk), call, "Reading trades", {
-    sample,
-    coded: true,
-  });
+  const beyond = await readColumns(
+    file,
+    columns,
+    settings,
+    (chunk) => reader.take(chunk),
+    call,
+    "Reading trades",
+    {
+      sample,
+      coded: true,
+    },
+  );
   sample.judge(file, file.opened.rowCount, settings);
-  return { ...reader.counts, numbers: style };
+  return { ...reader.counts, beyond, numbers: style, notation: sample.findings(), money: sample.unit() };
 }
 
 class TradeReader {
@@ -146,8 +164,9 @@ class TradeReader {
     const reasons = this.rejected(chunk);
     const { counts, pivot, place } = this;
     const look = this.looks(chunk);
-    counts.rows += count;
     for (let row = 0; row < count; row++) {
+      if (chunk.isLeftOut(row)) continue;
+      counts.rows++;
       const kind = look.kind(row);
       if (look.isLeg(row) || kind === notCounted) {
         counts.other++;
@@ -175,8 +194,9 @@ class TradeReader {
         continue;
       }
       const strategy = this.alone >= 0 ? this.alone : look.strategy(row);
-      if (Number.isNaN(value)) {
-        this.unread(chunk, row, strategy, reasons.get(row));
+      if (Number.isNaN(value) || isSentinel(value)) {
+        const sentinel = { text: String(value), reason: "sentinel" };
+        this.unread(chunk, row, strategy, reasons.get(row) ?? (Number.isNaN(value) ? undefined : sentinel));
         continue;
       }
       this.sum += value;
@@ -239,8 +259,9 @@ class TradeReader {
   }
 
   private amount(numbers: Float64Array, at: number): number {
+    const { fees, factor } = this.rule;
     let value = numbers[at] as number;
-    const { fees } = this.rule;
+    if (factor !== 1 && !isSentinel(value)) value *= factor;
     for (let fee = 0; fee < fees.length; fee++) {
       const cost = numbers[at + 1 + fee] as number;
       // No fee is no fault; what is no number at all was counted.
@@ -350,6 +371,7 @@ class TradeReader {
     if (this.counts.rejects.length >= this.options.rejectLimit) return;
     const value = this.options.missing === "zero" ? 0 : null;
     this.counts.rejects.push({
+      file: this.file.source.path,
       row,
       line,
       byte: null,

@@ -1,7 +1,7 @@
 import type { SourceLayout, TableShape, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { bareNumber } from "../numbers/number-text.ts";
-import { startsWithDate } from "../source/frame.ts";
+import { isMonth, startsWithDate } from "../source/frame.ts";
 import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
 
 /** What the first rows show of a column. */
@@ -30,25 +30,29 @@ export function seeColumns(
   cells: readonly (readonly string[])[],
   own?: SourceLayout["columns"],
 ): SeenColumns {
-  return {
-    header,
-    cells,
-    seen: cells.map((column) => seeColumn(column)),
-    columns: tradeColumns(header, own),
-  };
+  const columns = tradeColumns(header, own);
+  const days = new Set(
+    (["date", "entry_time", "exit_time"] as const).flatMap((role) => columns.get(role) ?? []),
+  );
+  return { header, cells, columns, seen: cells.map((column, at) => seeColumn(column, days.has(at))) };
 }
 
 /** A number in any notation; whether its points are decimal signs is found later. */
 const isAmount = (cell: string): boolean =>
   /^[\d.,' \u066b]*\d[\d.,' ]*(e[+-]?\d+)?$/i.test(bareNumber(cell)?.core ?? "");
 
-function seeColumn(cells: readonly string[]): Seen {
+/** Days as numbers: serial numbers of a spreadsheet, and seconds since 1970 or their thousandths, millionths, billionths. */
+const countedDay = /^([2-7]\d{4}([.,]\d+)?|[1-4]?\d{9}(\.\d+)?|[1-4]?(\d{12}|\d{15}|\d{18}))$/;
+
+function seeColumn(cells: readonly string[], isCalledDay: boolean): Seen {
   const filled = cells
     .map((cell) => cell.trim())
     .filter((cell) => cell !== "" && !/^(na|n\/a|nan|null|none|-|open)$/i.test(cell));
   const share = (test: (cell: string) => boolean): boolean =>
     filled.length > 0 && filled.filter(test).length >= filled.length * 0.6;
-  const isDay = share((cell) => startsWithDate.test(cell) || /^\d{10}(\d{3})?$/.test(cell));
+  const isDay = share(
+    (cell) => startsWithDate.test(cell) || isMonth.test(cell) || (isCalledDay && countedDay.test(cell)),
+  );
   const isTime = !isDay && share((cell) => /^\d{1,2}:\d{2}/.test(cell));
   const isNumber = !isTime && share(isAmount);
   return {
@@ -226,7 +230,9 @@ function longFormat(
 /** Whether a header is one of days: that of a table on its side. */
 export function isTransposed(header: readonly string[]): boolean {
   const rest = header.slice(1);
-  const days = rest.filter((name) => startsWithDate.test(name)).length;
+  // Contracts are called after months, too: beside a column of dates they are strategies.
+  const mayBeMonths = !/dat|time|day|month/i.test(header[0] ?? "");
+  const days = rest.filter((name) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name))).length;
   return rest.length >= 2 && days >= rest.length * 0.8 && !startsWithDate.test(header[0] ?? "");
 }
 

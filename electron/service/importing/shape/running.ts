@@ -6,10 +6,13 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
+import { isSentinel } from "../numbers/sentinels.ts";
+import { beyondFindings, type LongRows, longRowRejects } from "../rows/long-rows.ts";
+import type { Reject } from "../rows/plan-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { writeWide } from "./pivot.ts";
-import { type ColumnChunk, readColumns, sampleColumns } from "./read-columns.ts";
+import { type ColumnChunk, readColumns } from "./read-columns.ts";
 
 /** A wide table of running totals, prices or returns: what its columns are. */
 export interface RunningTable {
@@ -24,8 +27,11 @@ export interface RunningTable {
 interface WrittenTable {
   readonly roles: readonly ColumnRole[];
   readonly findings: readonly Finding[];
+  readonly rejects: readonly Reject[];
   /** How the numbers of the file were written. */
   readonly numbers: NumberStyle;
+  /** The sign of a currency that its cells carry. */
+  readonly money: string;
   /** What returns were in. */
   readonly unit: SourceLayout["unit"];
   /** Of the dates that were written. */
@@ -39,11 +45,13 @@ interface WrittenTable {
  */
 export async function writeRunning(table: RunningTable, call?: CallContext): Promise<WrittenTable> {
   const { file, roles, shape, target, settings } = table;
-  const { threads, dialect } = settings;
+  const { dialect } = settings;
   const kept = roles.flatMap((role, column) => (role === "strategy" || role === "ignore" ? [] : [column]));
   const values = roles.flatMap((role, column) => (role === "strategy" ? [column] : []));
   const date = roles.indexOf("date");
-  const [days = []] = await sampleColumns(file, [date], file.opened.rowCount, threads, call);
+  // A total needs its row before: newest first, that one comes later in the file.
+  const { rows: all, numbers, unit: sign, notation, beyond } = await readAll(table, kept, values, call);
+  const days = all.map(({ heads }) => heads[kept.indexOf(date)] ?? "");
   const read = readDays(
     [...new Set(days.map(dayText))],
     dialect.dateFormat,
@@ -55,9 +63,7 @@ export async function writeRunning(table: RunningTable, call?: CallContext): Pro
   const rows: { heads: string[]; cells: Float64Array }[] = [];
   const width = values.length;
   const findings: Finding[] = [];
-  // A total needs its row before: newest first, that one comes later in the file.
-  const { rows: all, numbers, hasPercents } = await readAll(table, kept, values, call);
-  const unit = unitOf(table, hasPercents);
+  const unit = unitOf(table, sign === "%");
   const layout = { ...table.layout, unit };
   const step = stepOf(shape, layout);
   const order = Array.from({ length: all.length }, (_, row) => (isBackwards ? all.length - 1 - row : row));
@@ -76,12 +82,15 @@ export async function writeRunning(table: RunningTable, call?: CallContext): Pro
   if (start?.drops) rows.shift();
   if (isBackwards) rows.reverse();
   findings.push(...toldOf({ ...table, layout }, width, start, isBackwards));
+  findings.push(...notation, ...beyondFindings(beyond, settings.policies.longRows));
   const header = [...kept, ...values].map((column) => file.header[column] ?? "");
   await writeWide(target, header, rows, "");
   return {
     roles: [...kept.map((column) => roles[column] as ColumnRole), ...values.map(() => "strategy" as const)],
     findings,
+    rejects: longRowRejects(beyond.long, file),
     numbers,
+    money: sign === "%" ? "" : sign,
     unit,
     dateFormat: read.format,
     dateBecause: read.because,
@@ -198,7 +207,10 @@ async function readAll(
 ): Promise<{
   rows: { heads: string[]; cells: Float64Array }[];
   numbers: NumberStyle;
-  hasPercents: boolean;
+  /** The sign that cells carry, and what is to be said of how they are written. */
+  unit: string;
+  notation: readonly Finding[];
+  beyond: LongRows;
 }> {
   const rows: { heads: string[]; cells: Float64Array }[] = [];
   const width = values.length;
@@ -209,18 +221,23 @@ async function readAll(
     const value = readNumber(text, { ...style, accounting: true });
     return value === null ? text : String(value);
   };
-  const take = ({ count, texts, numbers }: ColumnChunk): void => {
-    for (let row = 0; row < count; row++)
+  const take = ({ count, texts, numbers, isLeftOut }: ColumnChunk): void => {
+    for (let row = 0; row < count; row++) {
+      if (isLeftOut(row)) continue;
       rows.push({
         heads: texts.map((cells, at) => head(cells[row] ?? "", kept[at] ?? 0)),
-        cells: numbers.slice(row * width, (row + 1) * width),
+        // A difference from what stands for no value would be two days of nonsense.
+        cells: numbers
+          .slice(row * width, (row + 1) * width)
+          .map((cell) => (isSentinel(cell) ? Number.NaN : cell)),
       });
+    }
   };
   sample.begin();
   const columns = { texts: kept, numbers: values };
-  await readColumns(file, columns, settings.threads, take, call, "Reading totals", { sample });
+  const beyond = await readColumns(file, columns, settings, take, call, "Reading totals", { sample });
   sample.judge(file, file.opened.rowCount, settings);
-  return { rows, numbers: style, hasPercents: sample.unit() === "%" };
+  return { rows, numbers: style, unit: sample.unit(), notation: sample.findings(), beyond };
 }
 
 const datesOf = (days: readonly string[], distinct: readonly (string | null)[]): (string | null)[] => {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { DatasetMapping, ImportOptions, SourceLayout, TableShape } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
@@ -12,6 +11,7 @@ import { decideStyle } from "../numbers/number-style.ts";
 import { readNumber } from "../numbers/number-text.ts";
 import { checkSaid } from "../numbers/read-style.ts";
 import { KnownKind } from "../remembered.ts";
+import { cutEndFinding } from "../rows/cut-end.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
 import { withDateColumn } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
@@ -68,6 +68,8 @@ export class ShapeFiles {
       const decided = await decide(file, this.shaping, call);
       const { shape, mapping } = decided;
       if (shape === "wide") return mapping ? { ...file, mapping } : file;
+      const cut = await cutEndFinding(file, this.shaping.settings.threads, call);
+      file = { ...file, findings: [...file.findings, ...cut] };
       if (shape === "long" || shape === "trades" || shape === "executions") {
         await this.trades.add(file, decided, call);
         loadAddon().csvClose(file.opened.handle);
@@ -123,7 +125,7 @@ async function decide(
         file,
         header.map((_, at) => at),
         sampleRows,
-        settings.threads,
+        settings,
         call,
       )
     : [];
@@ -160,7 +162,7 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
   const rowCount = Math.min(lookedRows, opened.rowCount);
   if (columns.length === 0 || rowCount < 4) return;
   // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
-  const texts = await sampleColumns(file, columns, rowCount, settings.threads, call);
+  const texts = await sampleColumns(file, columns, rowCount, settings, call);
   const evidence = new Evidence();
   for (const [at, cells] of texts.entries()) for (const cell of cells) evidence.add(cell, at);
   const { style } = decideStyle(evidence, settings.dialect, file.dialect.delimiter, settings.before?.numbers);
@@ -200,7 +202,8 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
 let counter = 0;
 
 /** What is known of a wide table when it was written. */
-type MadeTable = Pick<Reshaped, "roles" | "dates" | "numbers"> & Pick<SourceLayout, "unit">;
+type MadeTable = Pick<Reshaped, "roles" | "dates" | "numbers" | "money" | "rejects"> &
+  Pick<SourceLayout, "unit">;
 
 /** The wide table of a file of running totals, prices or returns, or of one on its side. */
 async function reshape(
@@ -210,36 +213,29 @@ async function reshape(
   call?: CallContext,
 ): Promise<CsvFile> {
   const { shape, because, layout } = decided;
-  const { dialect } = settings;
   const target = join(await folder(), `wide-${counter++}.csv`);
   const sha256 = file.source.sha256 ?? file.opened.sha256;
   const source = { ...file.source, textPath: target, sha256 };
   const rule = { ...layout, shape };
-  const made = ({ unit, ...reshaped }: MadeTable, findings: CsvFile["findings"]) => ({
+  const made = (
+    { unit, roles, dates, numbers, money, rejects }: MadeTable,
+    findings: CsvFile["findings"],
+  ) => ({
     findings: [...file.findings, ...findings],
     skippedLines: file.skippedLines,
     mapping: decided.mapping,
     reshaped: {
-      ...reshaped,
+      ...{ roles, dates, numbers, money, rejects },
       shape,
       because,
       rule: unit ? { ...rule, unit } : rule,
       columns: file.header,
       rows: file.opened.rowCount,
-      rejects: [],
     },
   });
   if (shape === "transposed") {
-    const { strategies, days, numbers } = await writeTransposed(file, target, settings, call);
-    const message = `a table with a row per strategy was turned: ${countOf(strategies, "strategy")}, ${countOf(days, "day")}`;
-    const roles = ["date" as const, ...Array.from({ length: strategies }, () => "strategy" as const)];
-    const dates = { table: dialect.dateFormat };
-    return openMade(
-      source,
-      made({ roles, dates, numbers }, [{ kind: "shape", count: strategies, message, examples: [] }]),
-      settings,
-      call,
-    );
+    const turned = await writeTransposed(file, target, settings, call);
+    return openMade(source, made(turned, turned.findings), settings, call);
   }
   const mapping = await resolveMapping(home, file.header, options);
   const roles = assignRoles(file.header, mapping).map(({ role }) => role);
@@ -263,10 +259,5 @@ async function reshape(
     table: written.dateFormat,
     file: { format: written.dateFormat, because: written.dateBecause },
   };
-  return openMade(
-    source,
-    made({ roles: written.roles, dates, numbers: written.numbers, unit: written.unit }, written.findings),
-    settings,
-    call,
-  );
+  return openMade(source, made({ ...written, dates }, written.findings), settings, call);
 }

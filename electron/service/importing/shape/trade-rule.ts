@@ -2,11 +2,14 @@ import type { SourceLayout, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { normalName } from "../columns/names.ts";
 import { dayColumn, type SeenColumns } from "./recognise.ts";
+import { returnsOf } from "./returns-as-amounts.ts";
 
 /** How rows of trades, or of a long table, become amounts of days and strategies: columns by their places. */
 export interface TradeRule {
   readonly day: number;
   readonly value: number;
+  /** What its amounts are multiplied with: of returns, the capital that they are of. */
+  readonly factor: number;
   /** None = one strategy for the file; its name is that of the file. */
   readonly by: readonly number[];
   readonly names: "columns" | "file" | "all";
@@ -68,7 +71,10 @@ export function tradeRule(
   const value = said.value === undefined ? (net ?? gross) : columnNamed(file, header, said.value);
   if (said.value === undefined && value !== undefined) askAboutLevels(file, found, value);
   if (value === undefined)
-    throw missing(file, found, "P&L", "--value", ({ isNumber }) => (isNumber ? "value" : null));
+    throw missing(file, found, "P&L", "--value", ({ isNumber, isDay }) =>
+      isNumber && !isDay ? "value" : null,
+    );
+  const { factor, unit } = returnsOf(file, found, value, said);
   const day = dayOf(file, found, said.day);
   const by = strategyColumns(file, found, said.by, { several, isLong }, day, value);
   const isNet = value === net && value !== gross;
@@ -85,6 +91,7 @@ export function tradeRule(
   return {
     day,
     value,
+    factor,
     ...by,
     fees: takesFees ? feeColumns.map((column) => ({ column, sign: feeSign(found, column) })) : [],
     unusedFees: takesFees || isNet ? [] : feeColumns,
@@ -98,6 +105,7 @@ export function tradeRule(
     pairs: said.pairs ?? pairsOf(found, rowType),
     layout: {
       ...said,
+      ...(unit === undefined ? {} : { unit }),
       value: header[value] === "" ? `#${value + 1}` : (header[value] ?? ""),
       day: nameOf(header, day),
       by: by.names === "columns" ? by.by.map((at) => nameOf(header, at)) : [by.names],
@@ -116,7 +124,9 @@ function onlyNumber({ seen, columns }: SeenColumns): number | undefined {
   const other = new Set(
     ["strategy", "symbol", "number"].flatMap((role) => columns.get(role as TradeRole) ?? []),
   );
-  const numbers = seen.flatMap(({ isNumber }, at) => (isNumber && !other.has(at) ? [at] : []));
+  const numbers = seen.flatMap(({ isNumber, isDay }, at) =>
+    isNumber && !isDay && !other.has(at) ? [at] : [],
+  );
   return numbers.length === 1 ? numbers[0] : undefined;
 }
 

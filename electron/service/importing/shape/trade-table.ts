@@ -5,6 +5,8 @@ import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
+import { monthsFinding } from "../dates/months.ts";
+import { beyondFindings, type LongRows, longRowRejects } from "../rows/long-rows.ts";
 import type { SourceText } from "../source/head.ts";
 import { type CsvFile, openMade } from "../source/open-csv.ts";
 import { tableStem } from "../source/table-names.ts";
@@ -33,6 +35,8 @@ export class TradeTable {
   private readonly findings: Finding[] = [];
   private first: Told | undefined;
   private isLong = true;
+  /** Signs that the amounts of the files carry. */
+  private readonly money = new Set<string>();
 
   constructor(shaping: ShapeOptions) {
     this.shaping = shaping;
@@ -67,6 +71,7 @@ export class TradeTable {
         call,
       );
       this.count(counts);
+      this.addBeyond(file, counts.beyond);
       checkCurrencies(file, counts, layout);
     }
     this.origins.push({ ...file.source, sha256: file.source.sha256 ?? file.opened.sha256 });
@@ -95,7 +100,7 @@ export class TradeTable {
   ): Promise<void> {
     const orders = executionRule(file.source.path, decided.seen, rule.day);
     const takesFees = rule.layout.fees !== "in";
-    const { rows, other, open } = await readExecutions(
+    const { rows, other, beyond, open } = await readExecutions(
       file,
       orders,
       rule.by,
@@ -107,11 +112,12 @@ export class TradeTable {
     );
     this.totals.rows += rows;
     this.totals.other += other;
+    this.addBeyond(file, beyond);
     if (open.length > 0)
       this.findings.push({
         kind: "open-positions",
         count: open.length,
-        message: `${counted(open.length, "position", "are")} not closed at the end of the list and count for nothing`,
+        message: `${counted(open.length, "position", "are")} not closed at the end of the list and ${open.length === 1 ? "counts" : "count"} for nothing`,
         examples: open.slice(0, 20),
       });
   }
@@ -121,7 +127,14 @@ export class TradeTable {
       this.totals[key] += counts[key];
     this.totals.rejects.push(...counts.rejects);
     this.totals.numbers = counts.numbers;
+    this.findings.push(...counts.notation);
+    this.money.add(counts.money);
     for (const one of counts.currencies) this.totals.currencies.add(one);
+  }
+
+  private addBeyond(file: CsvFile, beyond: LongRows): void {
+    this.totals.rejects.push(...longRowRejects(beyond.long, file));
+    this.findings.push(...beyondFindings(beyond, this.shaping.settings.policies.longRows));
   }
 
   /** The table; undefined when no file went into it. Throws Problem. */
@@ -174,6 +187,7 @@ export class TradeTable {
           dates: { table: "YYYY-MM-DD", file: { format: days.format, because: days.because } },
           rejects: this.totals.rejects,
           numbers: this.totals.numbers,
+          money: this.money.size === 1 ? ([...this.money][0] ?? "") : "",
         },
       },
       settings,
@@ -211,6 +225,7 @@ export class TradeTable {
         message: `${counted(bad.length, "day", "were")} left out with all their rows, because the date could not be read`,
         examples: bad.slice(0, 5),
       });
+    this.findings.push(...monthsFinding(days.format, distinct.length));
     const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
     const keys = this.pivot.days.map((text, at) => {
       const date = dateOf.get(texts[at] ?? "") ?? null;
@@ -240,35 +255,15 @@ export class TradeTable {
   }
 
   /** The rule in words, and what was not taken. */
-  private told({ shape, rule, header }: Told, days: number, empty: number): Finding[] {
+  private told(first: Told, days: number, empty: number): Finding[] {
+    const { shape, rule, header } = first;
     const { totals, pivot, origins } = this;
-    const name = (at: number): string => `"${header[at] ?? ""}"`;
-    const by =
-      rule.names === "columns"
-        ? `strategies by ${rule.by.map(name).join(" and ")}`
-        : rule.names === "file"
-          ? "strategies by file"
-          : "one strategy of all rows";
-    const what = `${countOf(totals.rows, "row")} of ${kindsOfList[shape as keyof typeof kindsOfList]}`;
-    const amount =
-      shape === "executions" ? "P&L by matching first in, first out" : `P&L from ${name(rule.value)}`;
-    const fees =
-      rule.fees.length > 0 ? `, less ${rule.fees.map(({ column }) => name(column)).join(", ")}` : "";
-    const per =
-      rule.period === "zone"
-        ? `${days} days and zones`
-        : countOf(days, rule.period === "week" ? "week" : "day");
-    const files = origins.length > 1 ? ` of ${origins.length} files` : "";
     const found: Finding[] = [];
     const add = (kind: string, count: number, message: string, examples: string[] = []): void => {
       if (count > 0) found.push({ kind, count, message, examples });
     };
-    const many = pivot.strategies.length;
-    add(
-      "shape",
-      totals.rows,
-      `${what}${files} became ${per} x ${countOf(many, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`,
-    );
+    const size = { rows: totals.rows, files: origins.length, days, strategies: pivot.strategies.length };
+    add("shape", totals.rows, inWords(first, size));
     add("open-trades", totals.open, `${counted(totals.open, "trade", "were")} left out as still open`);
     add(
       "other-rows",
@@ -298,6 +293,7 @@ export class TradeTable {
         "the P&L was taken as written; columns of fees were not taken off (--fees out does)",
         unused,
       );
+    found.push(...unusedColumns(first));
     const alike = alikeNames(pivot.strategies);
     add(
       "alike-names",
@@ -315,6 +311,42 @@ const kindsOfList = {
   trades: "a list of trades",
   executions: "a list of filled orders",
 } as const;
+
+/** The rule by which rows became a table. */
+function inWords(
+  { shape, rule, header }: Told,
+  { rows, files, days, strategies }: Record<"rows" | "files" | "days" | "strategies", number>,
+): string {
+  const name = (at: number): string => `"${header[at] ?? ""}"`;
+  const by =
+    rule.names === "columns"
+      ? `strategies by ${rule.by.map(name).join(" and ")}`
+      : rule.names === "file"
+        ? "strategies by file"
+        : "one strategy of all rows";
+  const what = `${countOf(rows, "row")} of ${kindsOfList[shape as keyof typeof kindsOfList]}`;
+  const { capital } = rule.layout;
+  const returns = rule.factor === 1 ? "" : `, returns of a capital of ${capital}`;
+  const amount =
+    shape === "executions" ? "P&L by matching first in, first out" : `P&L from ${name(rule.value)}${returns}`;
+  const fees = rule.fees.length > 0 ? `, less ${rule.fees.map(({ column }) => name(column)).join(", ")}` : "";
+  const per =
+    rule.period === "zone"
+      ? `${days} days and zones`
+      : countOf(days, rule.period === "week" ? "week" : "day");
+  const of = files > 1 ? ` of ${files} files` : "";
+  return `${what}${of} became ${per} x ${countOf(strategies, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`;
+}
+
+/** Of trades most columns are of no use here; a long table has few, and each of them may have been meant. */
+function unusedColumns({ shape, rule, header }: Told): Finding[] {
+  const used = [rule.day, rule.value, rule.zone, ...rule.by];
+  const left = shape === "long" ? header.filter((name, at) => name !== "" && !used.includes(at)) : [];
+  if (left.length === 0) return [];
+  const isZoned = rule.period !== "zone" && left.some((name) => /zone|session/i.test(name));
+  const message = `${counted(left.length, "column", "do")} not go into the table${isZoned ? " (--period zone keeps zones apart)" : ""}`;
+  return [{ kind: "unused-columns", count: left.length, message, examples: left.slice(0, 20) }];
+}
 
 /** Names that differ from an earlier one in case or blanks within only: written by hand, they are often one strategy. */
 function alikeNames(names: readonly string[]): string[] {

@@ -70,7 +70,17 @@ export const otherLanguages: Partial<Record<TradeRole, readonly string[]>> = {
     "profitto_netto",
     "чистая_прибыль",
   ],
-  pnl: ["gewinn", "gewinn_verlust", "bénéfice", "beneficio", "ganancia", "lucro", "profitto", "прибыль"],
+  pnl: [
+    "gewinn",
+    "ergebnis",
+    "gewinn_verlust",
+    "bénéfice",
+    "beneficio",
+    "ganancia",
+    "lucro",
+    "profitto",
+    "прибыль",
+  ],
   fee: ["kommission", "provision", "gebühren", "comisión", "comissão", "commissione", "комиссия"],
   swap: ["своп"],
 };

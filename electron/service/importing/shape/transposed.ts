@@ -1,12 +1,18 @@
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import type { ImportSettings } from "../import-settings.ts";
-import type { NumberStyle } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
-import { startsWithDate } from "../source/frame.ts";
-import type { CsvFile } from "../source/open-csv.ts";
+import { beyondFindings, longRowRejects } from "../rows/long-rows.ts";
+import { isMonth, startsWithDate } from "../source/frame.ts";
+import type { CsvFile, Reshaped } from "../source/open-csv.ts";
 import { checkCells, writeWide } from "./pivot.ts";
 import { readColumns } from "./read-columns.ts";
+
+type TurnedTable = Pick<Reshaped, "roles" | "dates" | "numbers" | "money" | "rejects"> & {
+  readonly findings: readonly Finding[];
+};
 
 /** Writes a table with a row per strategy as one with a row per day; texts beside the name are left out. Throws Problem. */
 export async function writeTransposed(
@@ -14,24 +20,28 @@ export async function writeTransposed(
   target: string,
   settings: ImportSettings,
   call?: CallContext,
-): Promise<{ strategies: number; days: number; numbers: NumberStyle }> {
+): Promise<TurnedTable> {
   const { header } = given;
-  const days = header.flatMap((name, column) => (column > 0 && startsWithDate.test(name) ? [column] : []));
+  const days = header.flatMap((name, column) =>
+    column > 0 && (startsWithDate.test(name) || isMonth.test(name)) ? [column] : [],
+  );
   const names: string[] = [];
   const { style, sample } = await findNumberStyle(given, days, settings, call);
   const file = { ...given, numbers: style };
   sample.begin();
   checkCells(file.source.path, days.length, file.opened.rowCount);
   const cells = days.map(() => new Float64Array(file.opened.rowCount));
-  await readColumns(
+  const beyond = await readColumns(
     file,
     { texts: [0], numbers: days },
-    settings.threads,
-    ({ texts, numbers, count, firstRow }) => {
-      names.push(...(texts[0] ?? []).map((name) => name.trim()));
-      for (let row = 0; row < count; row++)
+    settings,
+    ({ texts, numbers, count, isLeftOut }) => {
+      for (let row = 0; row < count; row++) {
+        if (isLeftOut(row)) continue;
         for (let day = 0; day < days.length; day++)
-          (cells[day] as Float64Array)[firstRow + row] = numbers[row * days.length + day] as number;
+          (cells[day] as Float64Array)[names.length] = numbers[row * days.length + day] as number;
+        names.push((texts[0]?.[row] ?? "").trim());
+      }
     },
     call,
     "Turning the table",
@@ -47,8 +57,20 @@ export async function writeTransposed(
     });
   const rows = days.map((column, day) => ({
     heads: [header[column] ?? ""],
-    cells: cells[day] as Float64Array,
+    cells: (cells[day] as Float64Array).subarray(0, names.length),
   }));
   await writeWide(target, ["Date", ...names.map((name) => name || "(no name)")], rows, "");
-  return { strategies: names.length, days: days.length, numbers: style };
+  const message = `a table with a row per strategy was turned: ${countOf(names.length, "strategy")}, ${countOf(days.length, "day")}`;
+  return {
+    roles: ["date", ...names.map(() => "strategy" as const)],
+    dates: { table: settings.dialect.dateFormat },
+    numbers: style,
+    money: sample.unit(),
+    rejects: longRowRejects(beyond.long, file),
+    findings: [
+      { kind: "shape", count: names.length, message, examples: [] },
+      ...sample.findings(),
+      ...beyondFindings(beyond, settings.policies.longRows),
+    ],
+  };
 }

@@ -31,6 +31,11 @@ interface Line {
 /** A day at the beginning of a cell, in any usual notation. */
 export const startsWithDate =
   /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
+
+/** A month alone: "Jan-24", "January 2024", "2024-01", "01/2024". */
+export const isMonth =
+  /^["'\s]*((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[-/ ,']{1,2}(\d{2}|\d{4})|(19|20)\d{2}[-/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/.](19|20)\d{2})["\s]*$/i;
+
 const isNumber = /^\s*[-+(−]?[$€£¥₹]?\s?[-+]?[\d][\d.,' ]*\)?\s*%?\s*$|^\s*[-+]?[.,]\d+\s*$/;
 
 /** Where a row has its day: among its first cells. */
@@ -146,9 +151,11 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   const first = cells.findIndex((_, at) => at >= from && isRow(cells, at));
   const unchanged = from > 0 ? { at: from, rows: null, delimiter } : null;
   if (first < 0) return longHeader(cells, from, delimiter) ?? unchanged;
-  // A line of dates is the header of a table on its side.
+  // A line of dates is the header of a table on its side, whose rows begin with names; above rows that begin with days it is a period.
+  const beginsWithDay = startsWithDate.test(cells[first]?.[0] ?? "");
   const dates = cells.findIndex(
     (line, at) =>
+      !beginsWithDay &&
       at >= from &&
       at < first &&
       line.filter((one) => startsWithDate.test(one)).length > line.length / 2 &&

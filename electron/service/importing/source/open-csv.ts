@@ -45,8 +45,9 @@ export interface Reshaped {
     readonly file?: { readonly format: string; readonly because: string };
   };
   readonly rejects: readonly Reject[];
-  /** How the numbers of the file were written. */
+  /** How the numbers of the file were written, and the sign that they carry ("" = none, or several). */
   readonly numbers: NumberStyle;
+  readonly money: string;
 }
 
 /** A file that is open for reading cells. Its handle is closed by who opened it. */

@@ -45,6 +45,12 @@ export const importing = {
     documentation:
       "Whose day it is where dates carry an offset from UTC: the one that is written, or that of a zone. auto takes the written one, and asks when all are at one time that is midnight elsewhere.",
   }),
+  times: choiceSetting({
+    default: "auto",
+    choices: fileDialect.shape.times.options,
+    documentation:
+      "What times of day that are digits alone are: 915 on a clock, or 555 minutes or 33300 seconds since midnight. auto decides from all rows, and asks when that cannot be told.",
+  }),
   confidence_scale: choiceSetting({
     default: "auto",
     choices: fileDialect.shape.confidenceScale.options,

@@ -13,6 +13,12 @@ export interface Variant {
   readonly table?: Readonly<Record<string, readonly number[]>>;
   /** A finding that must be there. */
   readonly finding?: string;
+  /** Times of day at which the observations begin. */
+  readonly times?: readonly (string | null)[];
+  /** Zone of the last observation. */
+  readonly zone?: string;
+  /** Cells not taken as written, by reason. */
+  readonly rejects?: Readonly<Record<string, number>>;
   /** What its cells are in. */
   readonly money?: string;
   /** Words of the message or its remedy. */

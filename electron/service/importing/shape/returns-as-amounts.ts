@@ -1,0 +1,68 @@
+import type { SourceLayout } from "../../../contract/importing.ts";
+import { Problem } from "../../../contract/problem.ts";
+import type { SeenColumns } from "./recognise.ts";
+
+const returnName =
+  /^((daily|day|net|gross|strategy|period|simple|log|pct|percent) )*(returns?|rets?|(pct|percent|percentage) ?(change|gain|p ?& ?l|pnl|profit)|change (pct|percent)|performance|yield)( (pct|percent))?$/i;
+
+/**
+ * What amounts are multiplied with that are returns by their name, their percent signs or what was said, and what they are in. Throws
+ * Problem when nobody said what they are returns of, or what they are in.
+ */
+export function returnsOf(
+  file: string,
+  { header, cells }: SeenColumns,
+  value: number,
+  said: SourceLayout,
+): { readonly factor: number; readonly unit: SourceLayout["unit"] } {
+  const name = header[value] ?? "";
+  const column = cells[value] ?? [];
+  const filled = column.filter((cell) => cell.trim() !== "");
+  const hasPercents = filled.some((cell) => /%\s*\)?$/.test(cell.trim()));
+  const isReturn = returnName.test(
+    name
+      .replaceAll("%", " pct ")
+      .replaceAll(/[_\s().]+/g, " ")
+      .trim(),
+  );
+  const unit = hasPercents ? "percent" : said.unit;
+  if (said.capital !== undefined && (isReturn || unit !== undefined)) {
+    if (unit !== undefined && !(hasPercents && said.unit === "fraction"))
+      return { factor: said.capital * (unit === "percent" ? 0.01 : 1), unit };
+    throw new Problem(
+      "bad-input",
+      `${file}: whether the returns in "${name}" are percent or fractions cannot be told.`,
+      {
+        file,
+        column: name,
+        remedy: "Say it (--unit percent, or --unit fraction for 0.01 = 1 %).",
+        question: {
+          cells: filled.slice(0, 3),
+          answers: (["percent", "fraction"] as const).map((one) => ({
+            label: one === "percent" ? "1 is one percent" : "1 is all of the capital",
+            say: { layout: { unit: one } },
+          })),
+        },
+      },
+    );
+  }
+  if (isReturn && said.value === undefined)
+    throw new Problem(
+      "bad-input",
+      `${file}: its amounts are called "${name}", as returns of a capital are.`,
+      {
+        file,
+        column: name,
+        remedy: `Say of what capital (--capital AMOUNT --unit percent or fraction), or take them as they are (--value ${JSON.stringify(name)}).`,
+        question: {
+          cells: filled.slice(0, 3),
+          answers: [
+            { label: "Take them as they are", say: { layout: { value: name } } },
+            // Shows the fields of the capital and its unit.
+            { label: "Returns: the capital is said beside the shape", say: { layout: { shape: "long" } } },
+          ],
+        },
+      },
+    );
+  return { factor: 1, unit };
+}
