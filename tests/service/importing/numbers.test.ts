@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { Problem } from "../../../electron/contract/problem.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
 import { importContext, importInto } from "./support/import-context.ts";
+import { locales, signs } from "./support/locales.ts";
 
 type Said = Parameters<typeof importInto>[3];
 
@@ -299,31 +300,6 @@ test("a notation that begins late is found where the cells are read", async () =
   expect(cells[2345]).toEqual([1234, 3]);
 });
 
-/** How a locale writes numbers, with the signs of some notations around them. */
-const locales = [
-  "en-US",
-  "de-DE",
-  "en-IN",
-  "fr-FR",
-  "de-CH",
-  "sv-SE",
-  "ar-EG",
-  "fa-IR",
-  "hi-IN-u-nu-deva",
-  "pt-BR",
-  "pl-PL",
-  "ja-JP",
-];
-const notations: ((size: string, negative: boolean, whole: string) => string)[] = [
-  (_size, _negative, whole) => whole,
-  (size, negative) => (negative ? `(${size})` : size),
-  (size, negative) => (negative ? `${size}-` : size),
-  (size, negative) => `${negative ? "-" : ""}$${size}`,
-  (size, negative) => `${size} ${negative ? "DR" : "CR"}`,
-  (size, negative) => (negative ? `\u2212${size}` : size),
-  (size, negative) => `${negative ? "\u2013" : ""}${size} %`,
-];
-
 test("a table in any notation and locale reads back exactly or is refused", async () => {
   const amount = fc.oneof(
     fc.integer({ min: -5_000_000, max: 5_000_000 }).map((cents) => cents / 100),
@@ -336,7 +312,7 @@ test("a table in any notation and locale reads back exactly or is refused", asyn
     fc.asyncProperty(
       fc.array(fc.array(amount, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 9 }),
       fc.constantFrom(...locales),
-      fc.constantFrom(...notations),
+      fc.constantFrom(...signs),
       fc.boolean(),
       fc.constantFrom(",", ";", "\t"),
       async (rows, locale, notation, useGrouping, delimiter) => {
