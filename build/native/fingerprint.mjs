@@ -18,10 +18,12 @@ export function hashOf(root, files, options) {
   return hash.digest("hex");
 }
 
-/** Of the sources that a build depends on (tests and benchmarks apart) and of its options. */
+/** Of the sources that a build depends on (tests and benchmarks apart), of its options, and of what it reads of package.json. */
 export function fingerprint(root, options) {
+  const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const read = [version, dependencies["node-addon-api"], dependencies["node-api-headers"]];
   const native = join(root, "native");
   const apart = ["tests", "bench"].map((name) => join(native, name) + sep);
   const sources = filesUnder(native).filter((file) => !apart.some((folder) => file.startsWith(folder)));
-  return hashOf(root, [...sources, join(root, "package.json")], options);
+  return hashOf(root, sources, [...options, ...read]);
 }
