@@ -21,6 +21,15 @@ std::wstring utf16(const std::string& text) {
   return wide;
 }
 
+/** A path that opens however long it is: above a length Windows takes only whole paths that are marked. */
+std::wstring openable(const std::string& path) {
+  const std::wstring given = utf16(path);
+  std::wstring whole(GetFullPathNameW(given.c_str(), 0, nullptr, nullptr), L'\0');
+  whole.resize(GetFullPathNameW(given.c_str(), static_cast<DWORD>(whole.size()), whole.data(), nullptr));
+  if (whole.size() < MAX_PATH || whole.starts_with(L"\\\\?\\")) return given;
+  return whole.starts_with(L"\\\\") ? L"\\\\?\\UNC" + whole.substr(1) : L"\\\\?\\" + whole;
+}
+
 }  // namespace
 
 ByteFile::~ByteFile() {
@@ -29,7 +38,7 @@ ByteFile::~ByteFile() {
 
 Error ByteFile::open(const std::string& path) {
   path_ = path;
-  const std::wstring name = utf16(path);
+  const std::wstring name = openable(path);
   const DWORD attributes = GetFileAttributesW(name.c_str());
   if (attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0) {
     return {Fault::not_a_file, path + " is a folder, not a file", 0};

@@ -29,6 +29,24 @@ TEST(a_missing_file_a_folder_and_an_empty_file) {
     CHECK(read_text(text).error.fault == Fault::empty);
 }
 
+TEST(a_path_of_many_letters_is_read) {
+#ifdef _WIN32
+  const std::string marked = "\\\\?\\";  // takes it as it is, so the test can make it
+#else
+  const std::string marked;
+#endif
+  const TableFile table("a,b\n1,2\n");
+  const std::string outer = table.path() + "-long";
+  std::filesystem::path folder = outer;
+  while (folder.string().size() < 400) folder /= std::string(100, 'x');
+  std::filesystem::create_directories(marked + folder.string());
+  std::filesystem::rename(table.path(), marked + (folder / "table.csv").string());
+  CHECK_EQ(read_file((folder / "table.csv").string()).matrix.size(), 2u);
+  std::filesystem::remove(marked + (folder / "table.csv").string());
+  for (; folder.string().size() >= outer.size(); folder = folder.parent_path())
+    std::filesystem::remove(marked + folder.string());
+}
+
 #ifndef _WIN32
 TEST(a_pipe_is_refused_without_waiting) {
   const std::string path = (std::filesystem::temp_directory_path() / ("tessera-pipe-" + std::to_string(getpid()))).string();
@@ -78,6 +96,7 @@ TEST(a_file_that_changes_between_open_and_read) {
   }
 }
 
+#ifndef _WIN32  // where the language's library sets a time less exactly than the reader notices
 // Same size, same time, other bytes: nothing can be noticed, but nothing may break either (run under sanitizers).
 TEST(a_file_that_changes_unseen_does_no_harm) {
   std::mt19937 random(3);
@@ -101,6 +120,7 @@ TEST(a_file_that_changes_unseen_does_no_harm) {
     CHECK(!file->read_rows(request, nullptr, rows));
   }
 }
+#endif
 
 TEST(cancelling_stops_opening_and_reading) {
   const TableFile table("a,b\n1,2\n");
