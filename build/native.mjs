@@ -1,7 +1,8 @@
 // Builds native/: the addon and the backends, into dist/native.
-//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests] [--bench] [--target=PLATFORM-ARCH]
+//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests[=NAME,NAME]] [--bench] [--target=PLATFORM-ARCH]
 // --release compiles the CUDA backend for every card, as it is shipped, which takes minutes.
-// --target builds the addon and the CPU backend for a platform as Node names it (win32-x64, linux-arm64, or this one) into prebuilds/.
+// --target builds the addon and the CPU backend for a platform as Node names it (win32-x64, linux-arm64, or this one) into prebuilds/; with --tests it runs
+// the native tests of that platform, under wine or qemu-user.
 // Nothing is built when neither the sources nor the options changed since the last build, or where prebuilds/ holds what these sources make.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,17 +21,21 @@ const options = new Set(process.argv.slice(2));
 const cudaChoice =
   [...options].find((option) => option.startsWith("--cuda="))?.slice("--cuda=".length) ??
   (options.has("--release") ? "on" : "auto");
+const tests = [...options].find((option) => /^--tests(=|$)/.test(option));
 const target = [...options].find((option) => option.startsWith("--target="))?.slice("--target=".length);
 
 async function main() {
-  const known = new Set(["--debug", "--release", "--force", "--tests", "--bench", `--cuda=${cudaChoice}`]);
+  const known = new Set(["--debug", "--release", "--force", "--bench", tests, `--cuda=${cudaChoice}`]);
   if (target !== undefined) known.add(`--target=${target}`);
   const unknown = [...options].filter((option) => !known.has(option));
   if (unknown.length > 0 || !["auto", "on", "off"].includes(cudaChoice)) {
     console.error(`native: unknown option ${unknown.join(" ") || cudaChoice}`);
     return 2;
   }
-  if (options.has("--tests")) return runTests(root, findToolchain("off"), options.has("--force"));
+  if (tests !== undefined) {
+    const only = tests.split("=")[1]?.split(",");
+    return runTests(root, findToolchain("off"), { force: options.has("--force"), target, only });
+  }
   if (target !== undefined) return buildFor(root, target);
 
   const buildType = options.has("--debug") ? "Debug" : "Release";

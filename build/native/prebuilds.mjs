@@ -9,23 +9,22 @@ const own = `${process.platform}-${process.arch}`;
 const folderOf = (root, target) => join(root, "prebuilds", target);
 const stampOf = (root, target) => fingerprint(root, ["prebuilt", target]);
 
-/**
- * Builds the addon and the CPU backend for `target` into prebuilds/TARGET, with the fingerprint of their sources. A target that is not this machine needs its
- * file in native/toolchains. Returns the exit code.
- */
+/** The file in native/toolchains for a target that is not this machine. Throws where nothing here builds for it. */
+export function toolchainFileOf(root, target) {
+  const folder = join(root, "native", "toolchains");
+  const file = join(folder, `${target}.cmake`);
+  if (existsSync(file)) return file;
+  const known = readdirSync(folder).map((name) => name.replace(/\.cmake$/, ""));
+  throw new Error(`nothing here builds for ${target}; known: ${[own, ...known].join(", ")}`);
+}
+
+/** Builds the addon and the CPU backend for `target` into prebuilds/TARGET, with the fingerprint of their sources. Returns the exit code. */
 export async function buildFor(root, target) {
-  const toolchainFile = join(root, "native", "toolchains", `${target}.cmake`);
-  const crosses = target !== own;
-  if (crosses && !existsSync(toolchainFile)) {
-    const known = readdirSync(join(root, "native", "toolchains")).map((name) => name.replace(/\.cmake$/, ""));
-    console.error(`native: nothing here builds for ${target}; known: ${[own, ...known].join(", ")}`);
-    return 2;
-  }
   const buildFolder = join(root, ".native", target);
   const cmake = configure(root, buildFolder, findToolchain("off"), {
     CMAKE_BUILD_TYPE: "Release",
     TESSERA_CUDA: "OFF",
-    ...(crosses ? { CMAKE_TOOLCHAIN_FILE: toolchainFile } : {}),
+    ...(target === own ? {} : { CMAKE_TOOLCHAIN_FILE: toolchainFileOf(root, target) }),
   });
   cmake.build(["tessera_addon", "tessera_backend_cpu"]);
   const platform = target.slice(0, target.lastIndexOf("-"));

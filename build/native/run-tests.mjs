@@ -2,22 +2,32 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
+import { runnerOf } from "../cross/targets.mjs";
 import { configure } from "./configure.mjs";
 import { filesUnder, hashOf } from "./fingerprint.mjs";
+import { toolchainFileOf } from "./prebuilds.mjs";
 
 /**
- * Builds and runs native/tests under the address and undefined-behaviour sanitizers. A program that has passed is run again when it, or
- * what it is run on, differs, or with `force`. Prints every failure and, last, the line "N passed, N failed". Returns the exit code.
+ * Builds and runs native/tests: of this machine under the address and undefined-behaviour sanitizers; of a `target` as it is shipped, under
+ * what runs its programs here. `only` names the programs that are wanted, all when left out. A program that has passed is run again when it, or what it is run on, differs, or with `force`. Prints every
+ * failure and, last, the line "N passed, N failed". Returns the exit code.
  */
-export async function runTests(root, toolchain, force) {
-  const folder = join(root, ".native", "tests");
+export async function runTests(root, toolchain, { force, target, only }) {
+  const folder = join(root, ".native", target === undefined ? "tests" : `tests-${target}`);
+  const launch = target === undefined ? { command: [], env: {} } : runnerOf(root, target);
   const cmake = configure(root, folder, toolchain, {
-    CMAKE_BUILD_TYPE: "RelWithDebInfo",
     TESSERA_ADDON: "OFF",
     TESSERA_CUDA: "OFF",
     TESSERA_TESTS: "ON",
-    TESSERA_SANITIZE: "ON",
     TESSERA_UNITY: "ON",
+    ...(target === undefined
+      ? { CMAKE_BUILD_TYPE: "RelWithDebInfo", TESSERA_SANITIZE: "ON" }
+      : {
+          CMAKE_BUILD_TYPE: "Release",
+          CMAKE_TOOLCHAIN_FILE: toolchainFileOf(root, target),
+          // Optimising tests, GCC 12 warns of what is not so.
+          TESSERA_WERROR: "OFF",
+        }),
   });
   console.log(
     "native: skipped: the CUDA parity tests, they need a GPU and are built beside the CUDA backend",
@@ -25,12 +35,12 @@ export async function runTests(root, toolchain, force) {
   // A program that does not compile is a failure, but hides no result of the others.
   let broken = 0;
   try {
-    cmake.build(["all"], true);
+    cmake.build(only?.map((name) => `tessera_${name}_tests`) ?? ["all"], true);
   } catch (error) {
     console.error(`native: ${error.message}`);
     broken = 1;
   }
-  const results = await runAll(programs(root, folder), folder, force);
+  const results = await runAll(programs(root, folder, only), { folder, force, launch });
   if (results.every(({ kept }) => kept)) console.log("native: no program differs since it passed");
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, broken);
@@ -39,7 +49,7 @@ export async function runTests(root, toolchain, force) {
 }
 
 /** What CMake registered and could build, the longest first, each with the hash of all that its result depends on. */
-function programs(root, folder) {
+function programs(root, folder, only) {
   const { stdout } = spawnSync("ctest", ["--test-dir", folder, "--show-only=json-v1"], { encoding: "utf8" });
   const data = [join(root, "tests", "golden"), join(root, "native", "tests", "fuzz", "corpus")];
   const libraries = join(folder, "backends", "cpu");
@@ -48,7 +58,7 @@ function programs(root, folder) {
     ...filesUnder(libraries).filter((file) => /\.(so|dylib|dll)$/.test(file)),
   ];
   return JSON.parse(stdout)
-    .tests.filter(({ command }) => command && existsSync(command[0]))
+    .tests.filter(({ name, command }) => command && existsSync(command[0]) && only?.includes(name) !== false)
     .map(({ name, command: [program] }) => {
       const key = hashOf(root, [program, ...shared], [process.arch, cpus()[0]?.model]);
       return { name, program, key };
@@ -56,28 +66,28 @@ function programs(root, folder) {
 }
 
 /** As many at a time as there are cores. */
-async function runAll(list, folder, force) {
+async function runAll(list, { folder, force, launch }) {
   const kept = join(folder, "passed");
   mkdirSync(kept, { recursive: true });
   const waiting = [...list];
   const results = [];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      results.push(await runOne(next, join(kept, next.name), force));
+      results.push(await runOne(next, join(kept, next.name), { force, launch }));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return results;
 }
 
-async function runOne({ name, program, key }, stamp, force) {
+async function runOne({ name, program, key }, stamp, { force, launch }) {
   const part = process.env.TESSERA_ONLY_TESTS !== undefined;
   if (!force && !part && existsSync(stamp)) {
     const [of, passed] = readFileSync(stamp, "utf8").split("\n");
     if (of === key) return { passed: Number(passed), failed: 0, kept: true };
   }
-  const { output, status } = await run(program);
+  const { output, status } = await run([...launch.command, program], launch.env);
   // A program that crashed printed no count of its own: it counts as one failure.
-  const counts = /^(\d+) passed, (\d+) failed$/m.exec(output);
+  const counts = /^(\d+) passed, (\d+) failed\r?$/m.exec(output);
   const passed = Number(counts?.[1] ?? 0);
   const failed = status === 0 && counts ? Number(counts[2]) : Math.max(1, Number(counts?.[2] ?? 1));
   if (failed > 0 || process.env.TESSERA_TEST_TIMES) console.log(`native: ${name}\n${output}`);
@@ -85,9 +95,12 @@ async function runOne({ name, program, key }, stamp, force) {
   return { passed, failed, kept: false };
 }
 
-function run(program) {
+function run([program, ...args], env) {
   return new Promise((resolve) => {
-    const child = spawn(program, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+    });
     let output = "";
     const add = (text) => {
       output += text;

@@ -1,10 +1,10 @@
 #include "tests/arrow/duckdb.h"
 
-#include <dlfcn.h>
-
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
+
+#include "tests/support/system.h"
 
 namespace tessera::test {
 
@@ -44,9 +44,10 @@ DuckDb* DuckDb::loaded() {
   static DuckDb* const only = []() -> DuckDb* {
     const char* const named = std::getenv("TESSERA_DUCKDB");
     const std::string path = named == nullptr ? TESSERA_DUCKDB : named;
-    void* const library = path.empty() ? nullptr : dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* const library = path.empty() ? nullptr : load_library(path.c_str());
     if (library == nullptr) {
-      std::cout << "skipped, no DuckDB: " << (path.empty() ? "node_modules has none for this machine" : dlerror()) << '\n';
+      std::cout << "skipped, no DuckDB: " << (path.empty() ? "node_modules has none for this machine" : why_not_loaded())
+                << '\n';
       return nullptr;
     }
     return new DuckDb(library);  // as long as the program: its threads would not survive less
@@ -56,7 +57,7 @@ DuckDb* DuckDb::loaded() {
 
 template <class Result, class... Parameters>
 Result DuckDb::call(const char* name, Parameters... parameters) {
-  void* const function = dlsym(library_, name);
+  void* const function = function_of(library_, name);
   if (function == nullptr) throw std::runtime_error(std::string("DuckDB has no ") + name);
   return reinterpret_cast<Result (*)(Parameters...)>(function)(parameters...);
 }

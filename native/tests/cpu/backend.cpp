@@ -1,8 +1,9 @@
 #include "tests/cpu/backend.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <numeric>
+
+#include "tests/support/system.h"
 
 namespace tessera::test {
 
@@ -14,23 +15,19 @@ const tsr_backend& backend() {
 std::vector<std::string> instruction_sets() {
   std::vector<std::string> sets;
   for (const char* const name : {"baseline", "avx2", "avx512"}) {
-    setenv("TESSERA_CPU_ISA", name, 1);
+    set_variable("TESSERA_CPU_ISA", name);
     tsr_device_info info{};
     info.struct_size = sizeof info;
     // A set that the processor lacks is not taken: the description then names another.
     if (backend().describe(0, &info) == TSR_OK && std::strcmp(info.detail, name) == 0) sets.push_back(name);
   }
-  unsetenv("TESSERA_CPU_ISA");
+  set_variable("TESSERA_CPU_ISA", nullptr);
   return sets;
 }
 
 /** The backend, which opens sessions of this set of instructions from now on. */
 static const tsr_backend& with_instructions(const std::string& isa) {
-  if (isa.empty()) {
-    unsetenv("TESSERA_CPU_ISA");
-  } else {
-    setenv("TESSERA_CPU_ISA", isa.c_str(), 1);
-  }
+  set_variable("TESSERA_CPU_ISA", isa.empty() ? nullptr : isa.c_str());
   return backend();
 }
 

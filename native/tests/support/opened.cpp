@@ -1,18 +1,18 @@
 #include "tests/support/opened.h"
 
-#include <dlfcn.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 
+#include "tests/support/system.h"
+
 namespace tessera::test {
 
 const tsr_backend& backend_of(const char* path) {
-  void* const library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  void* const entry = library == nullptr ? nullptr : dlsym(library, TSR_ENTRY_SYMBOL);
+  void* const library = load_library(path);
+  void* const entry = library == nullptr ? nullptr : function_of(library, TSR_ENTRY_SYMBOL);
   if (entry == nullptr) {
-    std::fprintf(stderr, "%s\n", dlerror());
+    std::fprintf(stderr, "%s: %s\n", path, why_not_loaded().c_str());
     std::abort();
   }
   return *reinterpret_cast<tsr_entry_fn>(entry)();
