@@ -13,7 +13,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { build, Platform } from "electron-builder";
 import { table } from "./demo/table.mjs";
@@ -46,6 +47,23 @@ function drawIcons(folder) {
   }
 }
 
+/**
+ * What an rpm does when it is taken away. rpm lets the old package do so after the new one has come, so only the last of all ($1 = 0) may take
+ * away what both have; electron-builder's own script does not ask.
+ */
+function writeAfterRemove(folder) {
+  const builder = createRequire(join(root, "node_modules", "electron-builder", "package.json"));
+  const templates = join(dirname(builder.resolve("app-builder-lib/package.json")), "templates", "linux");
+  const file = join(folder, "rpm-after-remove.tpl");
+  const script = readFileSync(join(templates, "after-remove.tpl"), "utf8").replace(/^#!.*\n/, "");
+  // What its coming entered is entered no longer.
+  const entered = ["update-mime-database /usr/share/mime", "update-desktop-database /usr/share/applications"]
+    .map((command) => `if hash ${command.split(" ")[0]} 2>/dev/null; then ${command} || true; fi\n`)
+    .join("");
+  writeFileSync(file, `#!/bin/bash\n[ "$1" = 0 ] || exit 0\n${script}\n${entered}`);
+  return file;
+}
+
 async function main() {
   rmSync(output, { recursive: true, force: true });
   const work = join(root, "out", "work");
@@ -53,6 +71,7 @@ async function main() {
   mkdirSync(work, { recursive: true });
   const icons = join(work, "icons");
   drawIcons(icons);
+  const rpmAfterRemove = writeAfterRemove(work);
   const program = packaged(work);
   cpSync(join(root, "LICENSE"), join(program, "LICENSE.txt"));
   // Who publishes says where newer versions are; the packages of nobody else ask anybody.
@@ -78,7 +97,7 @@ async function main() {
         targets: platform.createTarget([target]),
         prepackaged: program,
         projectDir: root,
-        config: installerConfig({ version, electronVersion, icons, output }),
+        config: installerConfig({ version, electronVersion, icons, rpmAfterRemove, output }),
       });
     } catch (error) {
       failed.push(target);

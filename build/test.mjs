@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { buildAll } from "./build.mjs";
 import { addonViewCheck } from "./test/addon-view-check.mjs";
+import { crossTests } from "./test/cross-tests.mjs";
 import { endToEndTests } from "./test/end-to-end-tests.mjs";
 import { nativeTests } from "./test/native-tests.mjs";
 import { unitTests } from "./test/unit-tests.mjs";
@@ -9,6 +10,7 @@ import { unitTests } from "./test/unit-tests.mjs";
 const root = join(import.meta.dirname, "..");
 const parts = [
   ["native", nativeTests],
+  ["cross", crossTests],
   ["addon view", addonViewCheck],
   ["unit and layers", unitTests],
   ["end to end", endToEndTests],

@@ -145,7 +145,9 @@ test("two portfolios are compared, and what is shown is taken along", async ({ w
   await page.getByRole("button", { name: "Copy or save Compared figures" }).click();
   await page.getByRole("menuitem", { name: "Copy data as CSV" }).click();
   await expect(page.getByText("Data copied.")).toBeVisible();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^metric,.*12 by .*\r?\nroi,/);
+  // A page of the desktop may write the clipboard and not read it.
+  if (host === "browser")
+    expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^metric,.*12 by .*\r?\nroi,/);
   test.skip(host === "electron", "the desktop asks where pictures are saved");
   await page.getByRole("button", { name: "Copy or save Equity" }).click();
   const download = page.waitForEvent("download");

@@ -8,11 +8,12 @@ const kinds = {
 };
 
 /**
- * The one configuration of electron-builder, for all systems. `icons` is a folder with N.png for N = 16 to 1024. Who publishes sets by environment:
+ * The one configuration of electron-builder, for all systems. `icons` is a folder with N.png for N = 16 to 1024,
+ * `rpmAfterRemove` the template of a script. Who publishes sets by environment:
  * TESSERA_HOMEPAGE and TESSERA_MAINTAINER (in the packages' records), TESSERA_UPDATE_URL (an https address; without it no list of versions is written and
  * the program asks nobody), and what electron-builder itself reads for signing (CSC_LINK, CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID).
  */
-export function installerConfig({ version, electronVersion, icons, output }) {
+export function installerConfig({ version, electronVersion, icons, rpmAfterRemove, output }) {
   const updates = process.env.TESSERA_UPDATE_URL;
   return {
     appId: "org.tessera.workstation",
@@ -42,7 +43,12 @@ export function installerConfig({ version, electronVersion, icons, output }) {
       icon: icons,
     },
     deb: { depends: ["libgtk-3-0", "libnss3", "libasound2", "libgbm1", "libxss1", "xdg-utils"] },
-    rpm: { depends: ["gtk3", "nss", "alsa-lib", "mesa-libgbm", "xdg-utils"] },
+    rpm: {
+      depends: ["gtk3", "nss", "alsa-lib", "mesa-libgbm", "xdg-utils"],
+      afterRemove: rpmAfterRemove,
+      // Folders that no other package has are its own as well, and go with it.
+      fpm: ["--directories", "/opt/Tessera", "--directories", "/usr/share/icons/hicolor/1024x1024"],
+    },
     win: { icon: `${icons}/256.png` },
     nsis: {
       oneClick: false,

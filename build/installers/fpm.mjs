@@ -18,7 +18,7 @@ import { dirname, join } from "node:path";
 const flags = new Set(["--force", "--debug"]);
 
 function parse(args) {
-  const options = { contents: [], depends: [], recommends: [] };
+  const options = { contents: [], depends: [], recommends: [], directories: [] };
   for (let at = 0; at < args.length; at++) {
     const name = args[at];
     if (flags.has(name)) continue;
@@ -30,6 +30,7 @@ function parse(args) {
     const [key, inline] = name.split(/=(.*)/s);
     const value = inline ?? args[++at];
     if (key === "-d" || key === "--depends") options.depends.push(value);
+    else if (key === "--directories") options.directories.push(value);
     else if (key === "--deb-recommends") options.recommends.push(value);
     else options[key.replace(/^-+/, "")] = value;
   }
@@ -84,9 +85,12 @@ function writeDeb(options, stage) {
 }
 
 function writeRpm(options, stage, work) {
-  const files = readdirSync(stage, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => `"/${join(entry.parentPath, entry.name).slice(stage.length + 1)}"`);
+  const files = readdirSync(stage, { withFileTypes: true, recursive: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name).slice(stage.length);
+    if (!entry.isDirectory()) return [`"${path}"`];
+    const isOwn = options.directories.some((folder) => `${path}/`.startsWith(`${folder}/`));
+    return isOwn ? [`%dir "${path}"`] : [];
+  });
   const script = (option) => (options[option] ? readFileSync(options[option], "utf8") : "");
   const spec = join(work, "package.spec");
   const arch = { amd64: "x86_64", arm64: "aarch64" }[options.architecture] ?? options.architecture;

@@ -1,0 +1,11 @@
+import { lackingFor } from "../cross/targets.mjs";
+import { nativeTests } from "./native-tests.mjs";
+
+const target = "win32-x64";
+
+/** The processor backend for Windows, loaded by its tests under wine: every kernel against golden data and plain sums. */
+export async function crossTests(root) {
+  const lacking = lackingFor(target);
+  if (lacking) return { passed: 0, failed: 0, skipped: [`the backend for Windows: ${lacking}`] };
+  return nativeTests(root, "--tests=cpu", `--target=${target}`);
+}
