@@ -37,7 +37,9 @@ function reached() {
 
 /** Tests of the rooms that differ, all of them, and of the others the quickest that the time is enough for. */
 function chosen(files) {
-  const rooms = changed.map((file) => file.replace(/^electron\//, "tests/").replace(/\/[^/]*$/, "/"));
+  const rooms = changed.map((file) =>
+    file.replace(/^(electron\/|(?=renderer\/))/, "tests/").replace(/\/[^/]*$/, "/"),
+  );
   const isNear = (file) => changed.includes(file) || rooms.some((room) => file.startsWith(room));
   const seconds = knownSeconds(root);
   const took = (file) => seconds[file] ?? usualSeconds;

@@ -6,13 +6,15 @@ keepTestFilesInMemory();
 const root = join(import.meta.dirname, "..", "..");
 
 /**
- * Tests that have a process each: they put doubles in the place of modules or of functions of Node, or change what every other test sees.
- * All others leave nothing behind, and run one after another in two processes, which import the product once.
+ * Tests that have a process each: they put doubles in the place of modules, which another file of their process may have
+ * loaded already, or change what every other test sees. All others put back what they change, and run one after another in two
+ * processes, which import the product once.
  */
 const apart = [
   "tests/main/**/*.test.ts",
   "tests/hosts/hostile-paths.test.ts",
   "tests/service/cluster/slurm*.test.ts",
+  "tests/service/importing/inspect/slow-open.test.ts",
 ];
 
 export default defineConfig({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { foundBy } from "./algorithms.ts";
 import { datasetReference } from "./places.ts";
 import { problemReport } from "./problem.ts";
+import { countOf } from "./text.ts";
 import { verdictWord } from "./verdict.ts";
 
 /** A search on the rows of a view (search.run), or in every zone (zone.search). */
@@ -81,5 +82,5 @@ export function searchTitle({ name, headline, kind, request }: KeptSearch): stri
   if (name !== "") return name;
   if (kind === "zones") return "Every zone";
   const size = headline?.size ?? request.maxSize;
-  return typeof size === "number" ? `${size} strategies` : "Search";
+  return typeof size === "number" ? countOf(size, "strategy") : "Search";
 }

@@ -14,13 +14,17 @@ export function probability(p: number): string {
 }
 
 /** A p up to which chance alone is a poor explanation. */
-const seldomLuck = 0.05;
+export const seldomLuck = 0.05;
 
 /** Is there anything to find among the strategies, before any search? */
 function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
   const found =
     p <= seldomLuck ? "there is something to find" : "nothing shows that there is anything to find";
-  return `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, chance alone takes them to ${hundredth(expectedByLuck)}: ${found} (p ${probability(p)}).`;
+  const best =
+    size === 1
+      ? `The best strategy stands ${hundredth(statistic)} standard errors above 0, chance alone takes it`
+      : `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, chance alone takes them`;
+  return `${best} to ${hundredth(expectedByLuck)}: ${found} (p ${probability(p)}).`;
 }
 
 /** How long a record would have to be. */
@@ -82,6 +86,7 @@ type Known = Pick<SearchResult, "best" | "quality" | "objective" | "drawdownFloo
 export function qualityLines({ best, quality, objective, drawdownFloor }: Known): string[] {
   const { optimalOf, swapOptimal, size, fitness } = best;
   if (!quality || best.violation > 0) return [];
+  if (optimalOf === 1) return ["Optimal: there is no other portfolio of its size."];
   if (optimalOf !== null) return [`Optimal: all ${count(optimalOf)} portfolios of its size were judged.`];
   const swaps = swapOptimal
     ? [
@@ -120,7 +125,7 @@ function agreementSentence({ size }: FoundPortfolio, { agreement }: NonNullable<
   if (!agreement) return "";
   const { runs, least, middle, most } = agreement;
   const range = runs > 1 ? ` (median; ${least} to ${most})` : "";
-  return `Of its ${size} members the best of the other ${runs === 1 ? "run" : `${runs} runs`} has ${middle}${range}.`;
+  return `Of its ${countOf(size, "member")} the best of the other ${runs === 1 ? "run" : `${runs} runs`} has ${middle}${range}.`;
 }
 
 /** What makes a mixed fitness. */

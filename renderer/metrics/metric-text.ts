@@ -7,6 +7,7 @@ import {
   metricFormula,
   metricTable,
 } from "../../electron/contract/metrics.ts";
+import { countOf } from "../../electron/contract/text.ts";
 
 // The words, units and colours of a metric as the screens show it; what it is stands in the contract's table.
 
@@ -46,7 +47,9 @@ export function explainMetric(name: MetricName, basis: MetricBasis | null): stri
       : null,
     ...(isAnnualised(name, basis.profile) ? basis.warnings : []),
     `n = ${formatFigure(basis.observations)} observations, ${basis.firstDate} to ${basis.lastDate}`,
-    rejects > 0 ? `${formatFigure(rejects)} cells of the dataset were not taken as written` : null,
+    rejects > 0
+      ? `${countOf(rejects, "cell")} of the dataset ${rejects === 1 ? "was" : "were"} not taken as written`
+      : null,
   ];
   return lines.filter((line) => line !== null).join("\n");
 }

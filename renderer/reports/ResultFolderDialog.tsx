@@ -6,6 +6,7 @@ import type { InputOf, ResultOf } from "../../electron/contract/method.ts";
 import { portfolioFiles } from "../../electron/contract/methods/portfolio.ts";
 import { zoneSummary } from "../../electron/contract/methods/zone.ts";
 import type { SavedPortfolio } from "../../electron/contract/portfolio.ts";
+import { countOf } from "../../electron/contract/text.ts";
 import { useHost } from "../bridge/host.ts";
 import { useResult } from "../bridge/use-result.ts";
 import { useTask } from "../bridge/use-task.ts";
@@ -129,7 +130,7 @@ function PlaceList({ all, zones, places, onPlaces }: PlaceListProps) {
               }
               onChange={(event) => put(id, event.currentTarget.checked ? "" : undefined)}
             />
-            <span className="faint">{formatFigure(members.length)} members</span>
+            <span className="faint">{countOf(members.length, "member")}</span>
             {zones.length > 0 && (
               <HTMLSelect
                 aria-label={`Rows of ${name}`}
@@ -151,8 +152,7 @@ function PlaceList({ all, zones, places, onPlaces }: PlaceListProps) {
 
 function WrittenFolder({ written: { folder, files, portfolios, zones } }: { written: Written }) {
   const fitness = [...portfolios.map((one) => ({ ...one, name: "All rows" })), ...zones].map(
-    ({ name, size, fitness }) =>
-      `${name}, ${formatFigure(size)} strategies: fitness ${formatFigure(fitness, 4)}`,
+    ({ name, size, fitness }) => `${name}, ${countOf(size, "strategy")}: fitness ${formatFigure(fitness, 4)}`,
   );
   return (
     <>

@@ -201,7 +201,7 @@ export class ClusterFolder {
     const more = faults.length > 20 ? ` And ${faults.length - 20} more.` : "";
     throw new Problem(
       "damaged",
-      `${faults.length} of ${this.plan.shards.length} shards of ${this.path} are not done: ${shown}${more}`,
+      `${faults.length} of ${this.plan.shards.length} shards of ${this.path} ${faults.length === 1 ? "is" : "are"} not done: ${shown}${more}`,
       { file: this.path, remedy: `Do them with: tessera cluster resume ${this.path}` },
     );
   }

@@ -2,6 +2,7 @@
 import type { RequestOf } from "../../contract/method.ts";
 import type { ClusterStanding, clusterSubmit, ShardStanding } from "../../contract/methods/cluster.ts";
 import { Problem } from "../../contract/problem.ts";
+import { countOf } from "../../contract/text.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import type { Settings } from "../settings/settings.ts";
 import { engines, leftOf, submittedTo } from "./engines/engines.ts";
@@ -47,7 +48,7 @@ async function refuseUnfinished(folder: ClusterFolder): Promise<ClusterStanding>
   const left = standing.shards.filter(({ state }) => state !== "done");
   if (left.length === 0) return standing;
   const numbers = left.slice(0, 20).map(({ index }) => index);
-  throw new Problem("internal", `${left.length} shards did not end well: ${numbers.join(", ")}.`, {
+  throw new Problem("internal", `${countOf(left.length, "shard")} did not end well: ${numbers.join(", ")}.`, {
     file: folder.logs,
     remedy: `What they said is in this folder. Mend it, then run the rest: tessera cluster resume ${folder.path}`,
   });

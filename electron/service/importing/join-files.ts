@@ -121,7 +121,7 @@ function joinFindings(
     findings.push({
       kind: "partial-files",
       count: partial.length,
-      message: `${partial.length} of ${files.length} files lack some of all ${joined} observations`,
+      message: `${partial.length} of ${files.length} files ${partial.length === 1 ? "lacks" : "lack"} some of all ${joined} observations`,
       examples: partial.slice(0, 5).map((one) => `${nameOf(one)}: ${one.rows.observations.length}`),
     });
   }

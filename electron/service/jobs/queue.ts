@@ -5,6 +5,7 @@ import type { JobRecord, JobState, JobView } from "../../contract/job.ts";
 import type { Method } from "../../contract/method.ts";
 import { mapPlaces } from "../../contract/places.ts";
 import { Problem } from "../../contract/problem.ts";
+import { countOf } from "../../contract/text.ts";
 import type { Progress } from "../../contract/transport.ts";
 import { isHeld, takeLock } from "../disk/lock.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -205,7 +206,9 @@ export class JobQueue {
         stop: signal,
         sleep: (milliseconds) => this.#wake.sleep(milliseconds, signal),
         async scan() {
-          progress({ stage: worker.count > 0 ? `Running ${worker.count} jobs` : "Waiting for jobs" });
+          progress({
+            stage: worker.count > 0 ? `Running ${countOf(worker.count, "job")}` : "Waiting for jobs",
+          });
           await scan();
         },
       });

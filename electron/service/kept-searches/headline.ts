@@ -2,6 +2,7 @@ import type { KeptSearch, SearchKind } from "../../contract/kept-search.ts";
 import type { ResultOf } from "../../contract/method.ts";
 import type { searchRun } from "../../contract/methods/search.ts";
 import type { zoneSearch } from "../../contract/methods/zone.ts";
+import { countOf } from "../../contract/text.ts";
 
 /** What a search of each kind comes to. */
 export interface ResultsByKind {
@@ -40,7 +41,7 @@ export function headlineOf(outcome: Outcome): NonNullable<KeptSearch["headline"]
   return {
     size: Math.max(0, ...zones.map(({ best }) => best.size)),
     verdict: null,
-    sentence: `${zones.length} zones: ${[...words].map(([word, own]) => `${own.length} ${word}`).join(", ")}.`,
+    sentence: `${countOf(zones.length, "zone")}: ${[...words].map(([word, own]) => `${own.length} ${word}`).join(", ")}.`,
     expected: null,
     roi: together?.roi ?? null,
     max_drawdown: together?.maxDrawdown ?? null,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { doctorCheck } from "../../contract/methods/monitor.ts";
 import { problemOf } from "../../contract/problem.ts";
-import { formatBytes } from "../../contract/text.ts";
+import { countOf, formatBytes } from "../../contract/text.ts";
 import type { ServiceContext } from "../context.ts";
 import { replaceDurably } from "../disk/durable.ts";
 import { abiVersion } from "../engine/load-addon.ts";
@@ -99,7 +99,7 @@ const examinations: Readonly<Record<string, (context: ServiceContext) => Promise
   data: async ({ datasets, home }) => {
     const { manifests, damaged } = await datasets.list();
     const others = [...(await readPortfolios(home)).damaged, ...(await readViews(home)).damaged];
-    const whole = good("data", `${manifests.length} datasets, none damaged`);
+    const whole = good("data", `${countOf(manifests.length, "dataset")}, none damaged`);
     return [
       ...(damaged.length + others.length === 0 ? [whole] : []),
       ...damaged.map(({ name, problem }) =>

@@ -1,6 +1,7 @@
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { portfolioFiles } from "../../contract/methods/portfolio.ts";
 import { Problem } from "../../contract/problem.ts";
+import { countOf } from "../../contract/text.ts";
 import { seriesCorrelation } from "../analysis/correlation/members.ts";
 import { metricBasis } from "../analysis/metrics/basis.ts";
 import { metricObjective, resolveObjective, scoreMembers } from "../analysis/metrics/objective.ts";
@@ -84,7 +85,7 @@ function checkSizes(whole: readonly Given[]): void {
       remedy: "Give one without a zone, too: that of the whole dataset.",
     });
   if (twice)
-    throw new Problem("bad-request", `Two portfolios have ${twice.members.length} strategies.`, {
+    throw new Problem("bad-request", `Two portfolios have ${countOf(twice.members.length, "strategy")}.`, {
       remedy: "The folder has one file for each size: leave one of them out, or write them to two folders.",
     });
 }

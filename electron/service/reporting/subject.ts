@@ -7,6 +7,7 @@ import type { reportWrite } from "../../contract/methods/report.ts";
 import { searchRun } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
 import { type SearchCapsule, searchCapsule, searchResult } from "../../contract/search-result.ts";
+import { countOf } from "../../contract/text.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import { type ViewRequest, viewRequest } from "../../contract/view.ts";
 import type { ServiceContext } from "../context.ts";
@@ -105,7 +106,7 @@ function ofSearch({ best, expected, luck, capsule }: FinishedSearch, dataset: st
   }
   return {
     kind: "search",
-    title: `${best.size} strategies of ${dataset}`,
+    title: `${countOf(best.size, "strategy")} of ${dataset}`,
     view: viewRequest.parse({ ...capsule.request, dataset, version: capsule.dataset.version }),
     members: best.members,
     weights: null,

@@ -1,6 +1,7 @@
 import { Problem } from "../../contract/problem.ts";
 import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
+import { countOf } from "../../contract/text.ts";
 import { annualisationOf, profileOf } from "../analysis/metrics/basis.ts";
 import { typicalDailyMove } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
@@ -64,7 +65,11 @@ export async function executeSearch(
   const { view, session } = around;
   const began = performance.now();
   const rows = view.matrix.observations;
-  if (rows < leastRows) throw new Problem("bad-request", `${rows} observations are too few to search.`);
+  if (rows < leastRows)
+    throw new Problem(
+      "bad-request",
+      `${countOf(rows, "observation")} ${rows === 1 ? "is" : "are"} too few to search.`,
+    );
   const prepared = await prepareSearch(request, around, call);
   const own = await sessionOfRuns(prepared, around);
   try {

@@ -2,6 +2,7 @@
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { searchFrontier } from "../../contract/methods/search.ts";
 import { Problem } from "../../contract/problem.ts";
+import { countOf } from "../../contract/text.ts";
 import { totalAndFall } from "../analysis/series/curves.ts";
 import { portfolioPnl } from "../analysis/series/portfolio.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
@@ -44,7 +45,7 @@ export async function beliefFrontier(
   const table = { judgements: session.judgements, judgement, constraints, peakFromZero: true, threads };
   const { best, frontier } = await chooseFrom(table, size, { slack: 0, frontier: shares }, call);
   if (best.violation > 0) {
-    throw new Problem("not-found", `No ${size} strategies keep the limits.`, { remedy: "Loosen them." });
+    throw new Problem("not-found", `No portfolio of ${size} keeps the limits.`, { remedy: "Loosen them." });
   }
   const points = neverFalling(frontier).map(({ members, value, ratio }, k) => {
     const { total, fall } = totalAndFall(portfolioPnl(view.matrix, members), true);
@@ -101,7 +102,7 @@ async function walkSizes(
         const pnl = portfolioPnl(view.matrix, best.members).subarray(from, to);
         for (const x of pnl) parts[k]?.push(x);
         const fraction = (step + (k + 1) / sizes.length) / walk.length;
-        call.progress({ stage: `Walking forward: ${size} strategies`, fraction });
+        call.progress({ stage: `Walking forward: ${countOf(size, "strategy")}`, fraction });
       }
     } finally {
       session.judgements.close(table.judgement.handle);
@@ -135,7 +136,7 @@ function frontierSentence(points: Result["points"], sizes: Result["sizes"], enou
   );
   const many =
     at && best?.walkForward
-      ? `Out of sample ${best.size} strategies earned most, ${best.walkForward.sharpe.toFixed(2)} a row; from ${enough} on it is the same within the error (${at.sharpe.toFixed(2)}).`
+      ? `Out of sample ${countOf(best.size, "strategy")} earned most, ${best.walkForward.sharpe.toFixed(2)} a row; from ${enough} on it is the same within the error (${at.sharpe.toFixed(2)}).`
       : "There are too few rows to say how many strategies are enough.";
   return [given, many].filter(Boolean).join(" ");
 }

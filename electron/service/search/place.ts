@@ -1,4 +1,5 @@
 import type { SearchAlgorithm } from "../../contract/algorithms.ts";
+import { countOf } from "../../contract/text.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Settings } from "../settings/settings.ts";
 import { defaultEvaluations, planRuns, searchWork, type Table } from "./plan.ts";
@@ -23,7 +24,7 @@ export async function placeOfSearches(
   const { processor, device, deviceName } = await engine.searchTimes(work);
   const isDevice = (await engine.backendFor(table.observations * table.strategies, work)) !== "cpu";
   const runs = planRuns(plan).length;
-  const what = `${runs} runs for P&L / drawdown, ${(runs * evaluations * 1e-6).toFixed(1)} million evaluations`;
+  const what = `${countOf(runs, "run")} for P&L / drawdown, ${(runs * evaluations * 1e-6).toFixed(1)} million evaluations`;
   const here = `about ${seconds(processor)} on the processor`;
   if (device === null) {
     const why = deviceName === null ? "" : `; how fast the ${deviceName} would be is not known`;

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { windowRecall, windowRemember } from "../../contract/methods/window.ts";
-import { keepJson } from "../disk/durable.ts";
+import { diskProblem, keepJson } from "../disk/durable.ts";
 
 /** HOME/window, a file for each value: two windows that remember at once do not undo each other's. */
 const folderOf = (home: string): string => join(home, "window");
@@ -10,9 +10,7 @@ const folderOf = (home: string): string => join(home, "window");
 /** All that is remembered. A file that cannot be read is told of and keeps none of the others back. */
 export async function recallWindow(home: string): Promise<ResultOf<typeof windowRecall>> {
   const folder = folderOf(home);
-  const names = (await readdir(folder).catch(() => [])).filter((name) =>
-    /^[a-z][a-z0-9.-]*\.json$/.test(name),
-  );
+  const names = (await entriesOf(folder)).filter((name) => /^[a-z][a-z0-9.-]*\.json$/.test(name));
   const { values, damaged }: ResultOf<typeof windowRecall> = { values: {}, damaged: [] };
   for (const name of names) {
     const file = join(folder, name);
@@ -24,6 +22,13 @@ export async function recallWindow(home: string): Promise<ResultOf<typeof window
   }
   return { values, damaged };
 }
+
+/** None where nothing was remembered yet. Throws Problem where the folder cannot be read: that is not the same. */
+const entriesOf = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw diskProblem(error, folder, "reading");
+  });
 
 export async function rememberOfWindow(
   home: string,

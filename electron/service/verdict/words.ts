@@ -1,10 +1,10 @@
 /** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
 import type { OutOfSample, SearchVerdict, VerdictSoFar, VerdictWord } from "../../contract/verdict.ts";
-import { probability } from "../../contract/verdict-text.ts";
+import { probability, seldomLuck } from "../../contract/verdict-text.ts";
 import { enoughExceedances } from "./twins.ts";
 
 /** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
-const limits = { twins: 0.05, walk: 0.1, noise: 0.5 } as const;
+const limits = { twins: seldomLuck, walk: 0.1, noise: 0.5 } as const;
 
 /**
  * "more than luck" when few twins do as well and walking forward earned, both clearly; "no better than noise" when half of

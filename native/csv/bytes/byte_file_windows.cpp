@@ -26,7 +26,8 @@ std::wstring openable(const std::string& path) {
   const std::wstring given = utf16(path);
   std::wstring whole(GetFullPathNameW(given.c_str(), 0, nullptr, nullptr), L'\0');
   whole.resize(GetFullPathNameW(given.c_str(), static_cast<DWORD>(whole.size()), whole.data(), nullptr));
-  if (whole.size() < MAX_PATH || whole.starts_with(L"\\\\?\\")) return given;
+  if (whole.starts_with(L"\\\\?\\")) return given;
+  if (whole.size() < MAX_PATH) return given.size() < MAX_PATH ? given : whole;
   return whole.starts_with(L"\\\\") ? L"\\\\?\\UNC" + whole.substr(1) : L"\\\\?\\" + whole;
 }
 

@@ -174,7 +174,7 @@ TEST(a_run_that_is_cancelled_anywhere_comes_to_the_same) {
   const auto whole = search::run_search(request, &CancelAfter::control);
   const int64_t calls = (int64_t{1} << 40) - CancelAfter::left;
   int cancelled = 0;
-  // The search in coarse steps, and the calls at the end.
+  // The search in coarse steps, and every fifth of the calls at the end.
   std::vector<int64_t> places;
   for (int64_t k = 1; k <= 8; ++k) places.push_back(calls * k / 10);
   for (int64_t k = 1; k <= 24; ++k) places.push_back(calls - 5 * k);

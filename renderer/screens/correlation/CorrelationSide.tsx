@@ -8,7 +8,7 @@ import {
   correlationStructure,
   correlationSummary,
 } from "../../../electron/contract/methods/correlation.ts";
-import { csvText } from "../../../electron/contract/text.ts";
+import { countOf, csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { createStore, useStore } from "../../state/store.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -63,7 +63,7 @@ export function CorrelationSide(props: CorrelationSideProps) {
           handleHtmlProps={{ "aria-label": "Hide correlations under" }}
         />
         <b>{formatFigure(threshold, 2)}</b>
-        <span className="faint">{over !== null && `${formatFigure(over)} pairs left`}</span>
+        <span className="faint">{over !== null && `${countOf(over, "pair")} left`}</span>
       </div>
       <Panel className="correlation-lists" flush>
         <TabStrip
@@ -137,7 +137,7 @@ function Distribution({ summary, method, threshold }: DistributionProps) {
       {option && summary ? (
         <ChartPanel
           title="Distribution"
-          note={`${formatFigure(summary.pairs)} pairs`}
+          note={countOf(summary.pairs, "pair")}
           label="Histogram of the correlations of all pairs"
           option={option}
           csv={() => {

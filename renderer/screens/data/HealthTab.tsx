@@ -9,6 +9,7 @@ import {
   datasetStrategies,
   datasetVerify,
 } from "../../../electron/contract/methods/dataset.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { useTask } from "../../bridge/use-task.ts";
@@ -90,7 +91,7 @@ function Verdict({ report }: { report: Report }) {
   if (faults.length === 0)
     return (
       <Callout intent="success" compact role="status">
-        As it was written: {formatFigure(files)} files, <Bytes value={bytes} /> read.
+        As it was written: {countOf(files, "file")}, <Bytes value={bytes} /> read.
       </Callout>
     );
   return (

@@ -188,12 +188,18 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
         placeholder="as written"
         onValue={(value) => set("timeZone", value ?? AUTO)}
       />
-      <TimesField
+      <FoundOrDeclared
+        label="Times"
+        explain="915 on a clock is 09:15, and so are 555 minutes and 33300 seconds since midnight: found from all rows, or declared"
+        names={timeUnits}
         found={understanding?.times ?? null}
         declared={draft.dialect.times}
         onValue={(value) => set("times", value)}
       />
-      <ScaleField
+      <FoundOrDeclared
+        label="Confidence scale"
+        explain="0.7 of 100 is not 70 %: the scale is found from the whole column and can be declared"
+        names={scales}
         found={understanding?.confidenceScale ?? null}
         declared={draft.dialect.confidenceScale}
         onValue={(value) => set("confidenceScale", value)}
@@ -202,52 +208,27 @@ function DialectFields({ draft, seen: { understanding }, onChange }: FormProps) 
   );
 }
 
-interface TimesFieldProps {
-  readonly found: keyof typeof timeUnits | null;
+interface FoundOrDeclaredProps {
+  readonly label: string;
+  readonly explain: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly found: string | null;
   readonly declared: string | undefined;
-  readonly onValue: (unit: string) => void;
+  readonly onValue: (value: string) => void;
 }
 
-/** What times of digits alone are; nothing where there are none. */
-function TimesField({ found, declared, onValue }: TimesFieldProps) {
+/** What is found from all rows and can be declared; nothing where there is nothing of the kind. */
+function FoundOrDeclared({ label, explain, names, found, declared, onValue }: FoundOrDeclaredProps) {
   if (found === null && declared === undefined) return null;
   return (
     <ChoiceLine<string>
-      label="Times"
-      explain={
-        "Times\n915 on a clock is 09:15, and so are 555 minutes and 33300 seconds since midnight: found from all rows, or declared"
-      }
+      label={label}
+      explain={`${label}\n${explain}`}
       className={declared === undefined ? "" : "declared"}
       value={declared ?? AUTO}
       options={[
-        { value: AUTO, label: found ? `found: ${timeUnits[found]}` : "find out" },
-        ...Object.entries(timeUnits).map(([value, label]) => ({ value, label })),
-      ]}
-      onValue={onValue}
-    />
-  );
-}
-
-interface ScaleFieldProps {
-  readonly found: keyof typeof scales | null;
-  readonly declared: string | undefined;
-  readonly onValue: (scale: string) => void;
-}
-
-/** The scale of the regime confidence; nothing where there is none. */
-function ScaleField({ found, declared, onValue }: ScaleFieldProps) {
-  if (found === null) return null;
-  return (
-    <ChoiceLine<string>
-      label="Confidence scale"
-      explain={
-        "Confidence scale\n0.7 of 100 is not 70 %: the scale is found from the whole column and can be declared"
-      }
-      className={declared === undefined ? "" : "declared"}
-      value={declared ?? AUTO}
-      options={[
-        { value: AUTO, label: `found: ${scales[found]}` },
-        ...Object.entries(scales).map(([value, label]) => ({ value, label })),
+        { value: AUTO, label: found === null ? "detect" : `found: ${names[found]}` },
+        ...Object.entries(names).map(([value, name]) => ({ value, label: name })),
       ]}
       onValue={onValue}
     />

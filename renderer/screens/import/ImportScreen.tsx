@@ -1,12 +1,11 @@
 import { Button, Callout } from "@blueprintjs/core";
 import { Clipboard, Import } from "@blueprintjs/icons";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetAppend, datasetImport } from "../../../electron/contract/methods/dataset.ts";
 import { fileInspect } from "../../../electron/contract/methods/file.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
-import { bytesParts, formatDuration } from "../../../electron/contract/text.ts";
+import { bytesParts, countOf, formatDuration } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { type Task, useTask } from "../../bridge/use-task.ts";
@@ -72,7 +71,7 @@ export function ImportScreen() {
       title="Import"
       subtitle={
         draft && understood
-          ? `${fileName(draft.files[0] ?? "")}: ${formatFigure(understood.rows)} rows, ${formatFigure(understood.strategies)} strategies`
+          ? `${fileName(draft.files[0] ?? "")}: ${countOf(understood.rows, "row")}, ${countOf(understood.strategies, "strategy")}`
           : undefined
       }
       actions={

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { fileInspect } from "../../../electron/contract/methods/file.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
 import { Panel } from "../../ui/panels.tsx";
@@ -32,7 +33,7 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
       note={
         made
           ? `${ruleWords(made)}; ${made.because}`
-          : `first ${formatFigure(rows.length)} rows, ${formatFigure(names.length)} columns`
+          : `first ${countOf(rows.length, "row")}, ${countOf(names.length, "column")}`
       }
       className="import-preview"
       flush
@@ -53,7 +54,7 @@ export function PreviewPanel({ seen }: { seen: ResultOf<typeof fileInspect> }) {
 /** The rule by which rows became days and strategies, in a few words. */
 function ruleWords({ rule, rows }: NonNullable<Understanding["layout"]>): string {
   return [
-    `${formatFigure(rows)} rows`,
+    countOf(rows, "row"),
     rule.value && `P&L from ${rule.value}`,
     rule.day && `day from ${rule.day}`,
     rule.by && `strategies by ${rule.by.join(" + ")}`,

@@ -7,6 +7,7 @@ import { metricText } from "../../../electron/contract/figures/money.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import { useAction, useDeliver } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import { openFound } from "../../searches/open-found.ts";
@@ -189,7 +190,7 @@ function BestFound({ dataset, best, luck }: { dataset: string } & Pick<SearchRes
   return (
     <>
       <p>
-        {foundByTable[best.algorithm].title} found {formatFigure(best.size)} strategies of fitness{" "}
+        {foundByTable[best.algorithm].title} found {countOf(best.size, "strategy")} of fitness{" "}
         <b>{formatFigure(best.fitness, 3)}</b>: <VerdictWord verdict={luck.verdict} />. P&L{" "}
         {metricText("roi", best.roi, money)}, drawdown {metricText("max_drawdown", best.max_drawdown, money)}.
       </p>

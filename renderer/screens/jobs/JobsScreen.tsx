@@ -1,11 +1,10 @@
 import { Button, SegmentedControl } from "@blueprintjs/core";
 import { GanttChart, Play, Stop } from "@blueprintjs/icons";
 import { useEffect, useMemo, useState } from "react";
-import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { jobList, jobRepeat, jobWork } from "../../../electron/contract/methods/job.ts";
-import { formatDuration } from "../../../electron/contract/text.ts";
+import { countOf, formatDuration } from "../../../electron/contract/text.ts";
 import { useHost } from "../../bridge/host.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
@@ -112,7 +111,7 @@ export function JobsScreen() {
   return (
     <Screen
       title="Jobs"
-      subtitle={jobs && worker && `${formatFigure(jobs.length)} jobs, ${workers[worker]}`}
+      subtitle={jobs && worker && `${countOf(jobs.length, "job")}, ${workers[worker]}`}
       actions={
         <>
           <SegmentedControl

@@ -15,7 +15,7 @@ import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { csvText } from "../../../electron/contract/text.ts";
+import { countOf, csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -281,7 +281,7 @@ function AddMembers({ portfolio }: { portfolio: SavedPortfolio }) {
         onClick={() => changePortfolio(portfolio.id, { weights: null }, "All members weigh the same.")}
       />
       <span className="faint">
-        {formatFigure(portfolio.members.length)} members, weights sum to{" "}
+        {countOf(portfolio.members.length, "member")}, weights sum to{" "}
         {formatFigure(100 * (portfolio.weights?.reduce((sum, weight) => sum + weight, 0) ?? 1), 2)} %
       </span>
     </div>

@@ -2,6 +2,7 @@ import { Button, Checkbox, EditableText } from "@blueprintjs/core";
 import { Trash } from "@blueprintjs/icons";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import { changePortfolio, openPortfolios, removePortfolio } from "../../portfolios/shelf.ts";
 import { Panel } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
@@ -52,7 +53,7 @@ export function PortfolioList({ all, open, compared, onCompare }: PortfolioListP
               )}
               <div className="faint truncate">
                 {one.takenOver !== undefined && <span {...tip(`From ${one.takenOver}`)}>taken over, </span>}
-                {formatFigure(one.members.length)} members, {formatMoment(one.createdAt)}
+                {countOf(one.members.length, "member")}, {formatMoment(one.createdAt)}
               </div>
             </div>
             <Button

@@ -1,13 +1,12 @@
 import { Button } from "@blueprintjs/core";
 import { Duplicate, TimelineAreaChart } from "@blueprintjs/icons";
 import { useMemo } from "react";
-import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { formatMetric, metricMoney } from "../../../electron/contract/figures/money.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { portfolioSeries } from "../../../electron/contract/methods/portfolio.ts";
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
-import { csvText } from "../../../electron/contract/text.ts";
+import { countOf, csvText } from "../../../electron/contract/text.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
@@ -90,7 +89,7 @@ interface OpenPortfolioProps {
 /** How many members, how they weigh, what it was made from. */
 const aboutPortfolio = ({ members, weights, origin }: SavedPortfolio): string =>
   [
-    `${formatFigure(members.length)} members, ${weights ? "own weights" : "equal weights"}`,
+    `${countOf(members.length, "member")}, ${weights ? "own weights" : "equal weights"}`,
     ...(origin ? [`made from ${origin.name}`] : []),
   ].join(", ");
 

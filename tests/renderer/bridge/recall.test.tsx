@@ -1,10 +1,16 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { windowRecall, windowRemember } from "../../../electron/contract/methods/window.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
 import { recall } from "../../../renderer/bridge/recall.ts";
-import { recalled, rememberedStore } from "../../../renderer/state/store.ts";
+import { openMemory, recalled, rememberedStore } from "../../../renderer/state/store.ts";
 import { messages } from "../../../renderer/ui/toaster.tsx";
+
+// Other files of this process have the same messages and stores.
+afterEach(() => {
+  vi.restoreAllMocks();
+  openMemory({}, () => undefined);
+});
 
 /** A service that remembers these values, and answers a call to remember when it is told to. */
 function service(values: Record<string, unknown>, damaged: object[] = []) {

@@ -1,6 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { ServiceContext } from "../../../electron/service/context.ts";
 import { watchOthers } from "../../../electron/service/datasets/watch-others.ts";
+
+afterEach(() => void vi.useRealTimers());
 
 test("a dataset that another program replaced is heard of once", async () => {
   vi.useFakeTimers();
@@ -21,5 +23,4 @@ test("a dataset that another program replaced is heard of once", async () => {
   end.abort();
   await vi.advanceTimersByTimeAsync(7000);
   expect(heard).toEqual(["datasets-changed"]);
-  vi.useRealTimers();
 });

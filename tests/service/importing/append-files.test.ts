@@ -64,6 +64,23 @@ test("new days become new files; new strategies get missing history, absent ones
   ]);
 });
 
+test("one month more is read as those before, though alone it might be a day", async () => {
+  const { home, context } = await begun();
+  const file = join(home, "months.csv");
+  await writeFile(file, "Date,A\nJan-24,1\nFeb-24,-2\nMar-24,3\n");
+  await importInto(context, "months", [file]);
+  await writeFile(file, "Date,A\nApr-24,4\n");
+  const request = {
+    ...importOptions.parse({}),
+    files: [file],
+    dataset: "months",
+    overlap: "refuse" as const,
+  };
+  await ask(datasetAppendHandler, request, context, quietCall);
+  const { observations } = await context.datasets.open("months");
+  expect(observations.at(-1)?.date).toBe("2024-04-30");
+});
+
 test("days that are there already are refused, left out, or kept", async () => {
   const { context, append } = await begun();
   const text = "Date,Day,a,b\n2024-01-11,Thursday,5,6\n2024-01-18,Thursday,7,8\n";

@@ -31,6 +31,11 @@ it("tells of a file that is cut, has the others, and looks at no stray one", asy
   expect(damaged).toEqual([{ file, reason: expect.stringContaining("JSON") }]);
 });
 
+it("says that it cannot be read, and not that nothing was remembered", async () => {
+  writeFileSync(join(home, "window"), "a file where the folder should be");
+  await expect(recallWindow(home)).rejects.toMatchObject({ report: { file: join(home, "window") } });
+});
+
 it.each(["../x", "a/b", "A", ".x", "a..b", "x".repeat(61), ""])(
   "remembers nothing by the name %j",
   (name) => {

@@ -1,5 +1,6 @@
 import type { ResultOf } from "../../../contract/method.ts";
 import { correlationStructure } from "../../../contract/methods/correlation.ts";
+import { countOf } from "../../../contract/text.ts";
 import { namesCsv } from "../csv.ts";
 import { describeCells, describeKept } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
@@ -40,7 +41,7 @@ function describeStructure(found: Structure, dataset: string, limit: number): st
     strategies: `${formatCount(found.strategies.length)}, ${formatCount(found.varying)} of them vary`,
     "effective number of independent strategies": `${formatFigure(found.effectiveStrategies)} (so few observations tell at most ${formatCount(found.separable)} apart)`,
     "largest eigenvalues": `${eigenvalues} (noise up to ${formatFigure(found.noiseEdge)}, ${found.signalFactors} above it)`,
-    "variance explained": `${(100 * found.explained).toFixed(1)} % by ${found.eigenvalues.length} factors`,
+    "variance explained": `${(100 * found.explained).toFixed(1)} % by ${countOf(found.eigenvalues.length, "factor")}`,
     "Ledoit-Wolf shrinkage": formatFigure(found.shrinkage),
     clusters: found.clustersAreNoise
       ? "none beyond what unrelated strategies show"

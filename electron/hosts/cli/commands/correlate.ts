@@ -6,6 +6,7 @@ import {
   correlationRolling,
   correlationSummary,
 } from "../../../contract/methods/correlation.ts";
+import { countOf } from "../../../contract/text.ts";
 import { matrixCsv } from "../csv.ts";
 import { describeCells, describeKept } from "../describe/basis.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
@@ -56,7 +57,7 @@ export function describeSummary(result: ResultOf<typeof correlationSummary>, dat
     "mean rho": result.meanRho.toFixed(6),
     "mean |rho|": result.meanAbsRho.toFixed(6),
     noise: `95 % of unrelated pairs have a smaller |rho| than ${result.noiseBand.toFixed(3)}; the most alike of so many, ${result.noiseLargest.toFixed(3)}`,
-    [`|rho| >= ${result.threshold}`]: `${formatCount(result.thresholdCount)} pairs`,
+    [`|rho| >= ${result.threshold}`]: countOf(result.thresholdCount, "pair"),
     kept: describeKept(result.kept, dataset),
   });
   const cells = describeCells(result.cells, "each pair over the observations that both have");

@@ -9,7 +9,7 @@ import {
   datasetRestore,
   datasetTrash,
 } from "../../../contract/methods/dataset.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import { formatCount, formatTable } from "../format.ts";
 import type { DefineCommand } from "../run-cli.ts";
 
@@ -155,7 +155,7 @@ export const defineTrash: DefineCommand = (command, session) => {
           ],
           trash,
         );
-        const rules = `What is deleted stays ${days} days (storage.trash_days); a dataset keeps ${versionsKept} versions (storage.versions_kept).`;
+        const rules = `What is deleted stays ${countOf(days, "day")} (storage.trash_days); a dataset keeps ${countOf(versionsKept, "version")} (storage.versions_kept).`;
         if (trash.length === 0) return `The trash is empty.\n${rules}`;
         return `${table}\n\n${formatBytes(bytes)} in the trash; tessera trash empty removes it.\n${rules}`;
       });

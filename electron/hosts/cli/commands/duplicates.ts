@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { correlationDuplicates } from "../../../contract/methods/correlation.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../contract/metrics.ts";
+import { countOf } from "../../../contract/text.ts";
 import { describeCells } from "../describe/basis.ts";
 import { writeWholeFile } from "../files.ts";
 import { formatCount, formatTable } from "../format.ts";
@@ -52,7 +53,7 @@ export const defineDuplicates: DefineCommand = (command, session) => {
       return [
         removed.length > 0 ? table : "",
         rest > 0 ? `... and ${formatCount(rest)} more (--limit)` : "",
-        `${formatCount(kept.length)} kept, ${formatCount(removed.length)} left out, ${formatCount(pairs)} pairs at or over the threshold`,
+        `${formatCount(kept.length)} kept, ${formatCount(removed.length)} left out, ${countOf(pairs, "pair")} at or over the threshold`,
         describeCells(cells, "each pair over the observations that both have"),
       ]
         .filter(Boolean)

@@ -3,7 +3,7 @@ import { datasetOpenSummary } from "../../../contract/methods/dataset.ts";
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
 import { monitorDoctor, monitorRuns } from "../../../contract/methods/monitor.ts";
 import { Problem } from "../../../contract/problem.ts";
-import { formatBytes, formatDuration } from "../../../contract/text.ts";
+import { countOf, formatBytes, formatDuration } from "../../../contract/text.ts";
 import { formatTable } from "../format.ts";
 import { readInteger, readNumber } from "../options/read.ts";
 import type { DefineCommand } from "../run-cli.ts";
@@ -19,7 +19,7 @@ function describeEngine({ backends, selfTest, monitor }: Answer): string {
     const head = `${backend.used ? "●" : "○"} ${backend.name}${backend.version ? ` ${backend.version}` : ""}`;
     const devices = backend.devices.map(
       (device, index) =>
-        `    device ${index}: ${device.name}, ${device.detail}, ${device.threadCount} threads, ` +
+        `    device ${index}: ${device.name}, ${device.detail}, ${countOf(device.threadCount, "thread")}, ` +
         `${formatBytes(device.memoryFreeBytes)} free of ${formatBytes(device.memoryBytes)}`,
     );
     return [`${head}${backend.used ? "  (in use)" : ""}`, `    ${backend.reason}`, ...devices].join("\n");
@@ -57,7 +57,7 @@ function describeMonitor({ backends, warnings }: ResultOf<typeof engineMonitor>)
       `${backend.name}: ${formatBytes(backend.memoryUsedBytes)} in use, at most ${formatBytes(backend.memoryPeakBytes)}${busy}`,
       ...backend.operations.map(
         ({ name, runs, failed, wallMs, kernelMs, transferMs }) =>
-          `    ${name}: ${runs} runs${failed > 0 ? `, ${failed} failed` : ""}, ${milliseconds(wallMs)}` +
+          `    ${name}: ${countOf(runs, "run")}${failed > 0 ? `, ${failed} failed` : ""}, ${milliseconds(wallMs)}` +
           (kernelMs + transferMs > 0
             ? ` (device ${milliseconds(kernelMs)}, copies ${milliseconds(transferMs)})`
             : ""),

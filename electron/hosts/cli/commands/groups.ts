@@ -9,6 +9,7 @@ import {
 } from "../../../contract/methods/group.ts";
 import { type Profile, profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import { groupsCsv } from "../csv.ts";
 import { readPortfolio, writeWholeFile } from "../files.ts";
 import { formatCount, formatFigure, formatTable } from "../format.ts";
@@ -74,7 +75,7 @@ export const defineGroups: DefineCommand = (command, session) => {
       await session.print(
         summary,
         () =>
-          `${file}: ${formatCount(strategies.length)} strategies, ${result.statistics.length} statistics of ${groups.length} groups`,
+          `${file}: ${countOf(strategies.length, "strategy")}, ${countOf(result.statistics.length, "statistic")} of ${countOf(groups.length, "group")}`,
       );
       return;
     }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import { sampleWrite } from "../../../contract/methods/sample.ts";
-import { formatBytes } from "../../../contract/text.ts";
+import { countOf, formatBytes } from "../../../contract/text.ts";
 import { formatCount } from "../format.ts";
 import { forceOption, outputOf } from "../options/output.ts";
 import { readInteger } from "../options/read.ts";
@@ -29,8 +29,8 @@ export const defineSample: DefineCommand = (command, session) => {
         () =>
           `${result.file}: ${formatCount(result.observations)} observations x ${formatCount(result.strategies)} ` +
           `strategies, ${formatBytes(result.bytes)}\n` +
-          `${formatCount(result.families)} families, ${result.duplicates.length} exact copies, ` +
-          `${result.constants.length} constant and ${result.zeros.length} zero columns`,
+          `${countOf(result.families, "family")}, ${countOf(result.duplicates.length, "exact copy")}, ` +
+          `${result.constants.length} constant and ${countOf(result.zeros.length, "zero column")}`,
       );
     });
 };

@@ -2,8 +2,8 @@ import { extname, resolve } from "node:path";
 import { validateDatasets, validateLegacy } from "../../../contract/methods/validate.ts";
 import type { MetricOptions } from "../../../contract/metric-basis.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import { type Output, writeWholeFile } from "../files.ts";
-import { formatCount } from "../format.ts";
 import { addMetricOptions, metricOptionsOf } from "../options/metric.ts";
 import { forceOption, type OutputFlags, outputOf } from "../options/output.ts";
 import { readInteger, readNumber } from "../options/read.ts";
@@ -67,7 +67,7 @@ async function finish(result: Outcome, other: string, output: Output | undefined
   const count = result.differenceCount;
   const message =
     count > 0
-      ? `${formatCount(count)} figures differ from ${other}.`
+      ? `${countOf(count, "figure")} ${count === 1 ? "differs" : "differ"} from ${other}.`
       : `${other} is not in agreement: names or rows are missing on one side, or nothing could be compared.`;
   throw new Problem("bad-input", message);
 }

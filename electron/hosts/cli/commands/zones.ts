@@ -114,7 +114,9 @@ export const defineAssignZones: DefineCommand = (command, session) => {
           Object.entries(zones).sort(([a], [b]) => (a < b ? -1 : 1)),
         );
         const rest =
-          withoutTime > 0 ? `\n${formatCount(withoutTime)} observations without a time keep their zone` : "";
+          withoutTime > 0
+            ? `\n${countOf(withoutTime, "observation")} without a time ${withoutTime === 1 ? "keeps its" : "keep their"} zone`
+            : "";
         return `${table}${rest}\n${dataset}: version ${version}`;
       });
     });

@@ -1,5 +1,6 @@
 import type { CellQuality, MetricBasis } from "../../../contract/metric-basis.ts";
-import { formatCount, formatFigure } from "../format.ts";
+import { countOf } from "../../../contract/text.ts";
+import { formatFigure } from "../format.ts";
 
 const origin: Readonly<Record<MetricBasis["annualisationFrom"], string>> = {
   request: "as asked for",
@@ -30,8 +31,10 @@ export function describeKept(kept: string | null, dataset: string): string | und
 
 /** A sentence on the cells that were not there; nothing when all were. `treatment` says what became of missing ones. */
 export function describeCells({ missingCells, imputedCells }: CellQuality, treatment: string): string {
-  const missing = missingCells > 0 ? `${formatCount(missingCells)} missing cells (${treatment})` : "";
+  const missing = missingCells > 0 ? `${countOf(missingCells, "missing cell")} (${treatment})` : "";
   const imputed =
-    imputedCells > 0 ? `${formatCount(imputedCells)} cells of the dataset were taken as 0 by the import` : "";
+    imputedCells > 0
+      ? `${countOf(imputedCells, "cell")} of the dataset ${imputedCells === 1 ? "was" : "were"} taken as 0 by the import`
+      : "";
   return [missing, imputed].filter(Boolean).join("; ");
 }

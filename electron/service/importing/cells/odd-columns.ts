@@ -1,8 +1,10 @@
 import type { ImportPolicies } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
 import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
+import { sumOfOthers } from "./summary-columns.ts";
 
 /** Rows without which a name must speak for it, too. */
 const enoughRows = 20;
@@ -43,17 +45,20 @@ export function oddColumns(statistics: ColumnStatistics, names: readonly string[
   const gross = statistics.beforeCosts();
   const nets = new Set(gross.values());
   names.forEach((name, column) => {
+    if (gross.has(column)) {
+      odd.set(column, beforeCosts);
+      return;
+    }
+    const why = oddity(figures, column, name) ?? summaries.get(column) ?? null;
     // What is left after costs is the sum of the two others; it is what counts.
-    if (nets.has(column)) return;
-    const why = gross.has(column)
-      ? beforeCosts
-      : (oddity(figures, column, name) ?? summaries.get(column) ?? null);
-    if (why !== null) odd.set(column, why);
+    if (why !== null && !(nets.has(column) && (why === sumOfAll || why === sumOfOthers)))
+      odd.set(column, why);
   });
   return odd;
 }
 
 const beforeCosts = "it is the P&L before costs, beside that after them";
+const sumOfAll = "it is the sum of all others";
 
 function oddity(figures: ColumnFigures, column: number, name: string): string | null {
   const { rows } = figures;
@@ -74,7 +79,7 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
     figures.low.length > 2 &&
     (away <= 1e-9 || (away <= 0.01 && totalName.test(name.trim()))) &&
     (figures.nonzero[column] as number) > 2;
-  if (isTotal) return "it is the sum of all others";
+  if (isTotal) return sumOfAll;
   const isFlag = size === square && size === (figures.nonzero[column] as number);
   if (high <= 0 && drawdownName.test(name.trim())) return "it looks like a drawdown";
   if (isMeasure || (isFlag && flagName.test(name.trim()))) return measures;
@@ -116,7 +121,8 @@ export function oddToLeaveOut(
   if (!one || (policy === "drop" && hardly.size <= strategies.length / 2)) return odd;
   const [place, why] = one;
   const first = strategies[place] ?? "";
-  const what = `${hardly.size} of ${counted(strategies.length, "strategy column", "are")} hardly profit and loss, the first "${first}": ${why}`;
+  const all = countOf(strategies.length, "strategy column");
+  const what = `${hardly.size} of ${all} ${hardly.size === 1 ? "is" : "are"} hardly profit and loss, the first "${first}": ${why}`;
   throw hardlyPnl(
     file,
     what,

@@ -17,8 +17,11 @@ const expected: readonly { readonly name: RegExp; readonly kinds: readonly Kind[
   { name: /%|\b(pct|percent|roi|return)\b/i, kinds: ["share"] },
 ];
 
+/** What is said of a column that is the sum of others. */
+export const sumOfOthers = "it is the sum of others";
+
 const described: Record<Kind, string> = {
-  total: "it is the sum of others",
+  total: sumOfOthers,
   mean: "it is the mean of others",
   median: "it is the median of the others",
   largest: "it is the largest of the others",

@@ -46,7 +46,7 @@ export function noDates(
 
 /** That rows are of months. */
 export const monthsFinding = (pattern: string, count: number): Finding[] =>
-  /D/i.test(pattern) || !/M/i.test(pattern) || count === 0
+  /D/i.test(pattern) || !/Y/i.test(pattern) || count === 0
     ? []
     : [
         {

@@ -5,6 +5,7 @@ import { type CallContext, type ServiceContext, stopIfCancelled } from "../../co
 import { withVersion } from "../../datasets/store/dataset-store.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { refuseFile } from "../../disk/durable.ts";
+import { counted } from "../counted.ts";
 import { importFiles } from "../import-files.ts";
 import { joinFiles } from "../join-files.ts";
 import { asRemembered } from "../remembered.ts";
@@ -83,7 +84,7 @@ async function undoIfDifferent(
   else await datasets.rollback(name, parent);
   throw new Problem(
     "damaged",
-    `${differing.length} strategies of "${name}" differ from the files, the first "${differing[0]?.strategy}".`,
+    `${counted(differing.length, "strategy", "differ")} from the files of "${name}", the first "${differing[0]?.strategy}".`,
     { file: report, remedy: "The report shows each of them. The datasets are as they were before." },
   );
 }

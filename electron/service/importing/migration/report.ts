@@ -4,6 +4,7 @@ import { csvName, markdownText } from "../../../contract/text.ts";
 import { csvNumber } from "../../datasets/export/csv.ts";
 import type { Manifest } from "../../datasets/version/manifest.ts";
 import { diskProblem, makeFolders } from "../../disk/durable.ts";
+import { counted } from "../counted.ts";
 import type { ComparedStrategy } from "./totals.ts";
 
 interface ReportContent {
@@ -35,7 +36,7 @@ function summaryText({ manifest, files, compared }: ReportContent): string {
   return [
     `# Migration of ${markdownText(manifest.name)}, version ${manifest.version}`,
     "",
-    `Result: ${differing.length === 0 ? "the dataset agrees with the files" : `${differing.length} strategies differ`}`,
+    `Result: ${differing.length === 0 ? "the dataset agrees with the files" : counted(differing.length, "strategy", "differ")}`,
     "(tolerance 1e-9, relative; ROI is the sum of P&L, the drawdown's peak starts at the first row).",
     "",
     ...manifest.findings

@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { alsoLines } from "../counted.ts";
-import { datePattern, type ParsedDate, weekdaysOf } from "../dates/date-pattern.ts";
+import { datePattern, monthCandidates, type ParsedDate, weekdaysOf } from "../dates/date-pattern.ts";
 import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { monthsFinding, noDates } from "../dates/months.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
@@ -34,7 +34,7 @@ export function readDates(
   const weekdays = weekdaysOf(column, texts.get("day"));
   const answer =
     format === "auto"
-      ? asBefore(detectDateFormat(column, weekdays), before?.dateFormat)
+      ? asBefore(detectDateFormat(column, weekdays), before?.dateFormat, column)
       : { patterns: [format], because: "so it was said" };
   const [pattern, other] = answer.patterns;
   const at = (row: number): { file: string; line: number; column: string } => ({
@@ -89,7 +89,19 @@ export function readDates(
 }
 
 /** What the rows of a dataset were read with decides what those that are added leave open. */
-function asBefore(answer: DateFormatAnswer, before: string | undefined): DateFormatAnswer {
-  if (answer.patterns.length < 2 || before === undefined || !answer.patterns.includes(before)) return answer;
-  return { patterns: [before], because: "as in the rows that the dataset has" };
+function asBefore(
+  answer: DateFormatAnswer,
+  before: string | undefined,
+  texts: readonly string[],
+): DateFormatAnswer {
+  if (before === undefined) return answer;
+  const isOneOf = answer.patterns.length > 1 && answer.patterns.includes(before);
+  // One month alone may be a day: what was found of those before holds for it.
+  const isMonthAgain =
+    answer.patterns.length === 0 &&
+    monthCandidates.includes(before) &&
+    texts.filter((text) => text.trim() !== "").every(datePattern(before));
+  return isOneOf || isMonthAgain
+    ? { patterns: [before], because: "as in the rows that the dataset has" }
+    : answer;
 }

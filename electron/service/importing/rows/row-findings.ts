@@ -27,7 +27,7 @@ export function weekdayFinding(
       ({ sourceRow, date }) =>
         `line ${lines[sourceRow]}: ${date} is a ${weekdayName(date)}, not ${days[sourceRow]?.trim()}`,
     );
-  const message = `${wrong.length} of ${known.length} weekdays contradict the dates: look whether day, month or zone of the dates was understood`;
+  const message = `${wrong.length} of ${known.length} weekdays ${wrong.length === 1 ? "contradicts" : "contradict"} the dates: look whether day, month or zone of the dates was understood`;
   return [{ kind: "weekdays", count: wrong.length, message, examples }];
 }
 

@@ -14,8 +14,8 @@ const described: Record<TimeUnit, string> = {
   seconds: "seconds since midnight",
 };
 
-/** Seconds since midnight go on to 86,399: where none is over this they would all be of the night. */
-const leastSeconds = 10_000;
+/** What one time at least reaches: where none does they would all be of the night's first hours, and are something else. */
+const least: Record<TimeUnit, number> = { clock: 0, minutes: 60, seconds: 10_000 };
 
 /**
  * What times that are written as digits alone are in: the only reading that all of them allow, or that of a clock where the
@@ -35,7 +35,7 @@ function timeUnit(
   const fitting = units.filter(
     (unit) =>
       digits.every((cell) => readTime(cell, unit) !== null) &&
-      (unit !== "seconds" || digits.some((cell) => Number(cell) >= leastSeconds)),
+      digits.some((cell) => Number(cell) >= least[unit]),
   );
   const [only, other] = fitting;
   if (only === undefined || cells.some((cell) => /\d[:h]\d/.test(cell))) return "clock";

@@ -1,5 +1,5 @@
 import { Problem } from "../../../contract/problem.ts";
-import { datePattern } from "../dates/date-pattern.ts";
+import { datePattern, weekdayOf } from "../dates/date-pattern.ts";
 import { dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { noDates } from "../dates/months.ts";
 
@@ -38,9 +38,15 @@ function numberDay(text: string): string | null {
   return null;
 }
 
+/** "Freitag, 5. Januar 2024" without its weekday, in any language of the months; what is left is a day, a month and a year. */
+function withoutWeekday(text: string): string {
+  const [, name, rest] = /^(\p{L}+(?:-feira)?)\.?,?\s+(.*)$/su.exec(text) ?? [];
+  const isDay = name !== undefined && weekdayOf(name) !== null;
+  return isDay && (rest?.match(/[\p{L}\d]+/gu)?.length ?? 0) > 2 ? (rest ?? "") : text;
+}
+
 const plainText = (text: string): string =>
-  text
-    .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+/i, "")
+  withoutWeekday(text)
     .replaceAll(/,/g, " ")
     .replaceAll(/\s+/g, " ")
     .replace(/^([A-Za-z]{3,9})\. /, "$1 ");

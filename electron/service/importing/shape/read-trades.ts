@@ -112,7 +112,10 @@ export async function readTrades(
     },
   );
   sample.judge(file, file.opened.rowCount, settings);
-  return { ...reader.counts, beyond, numbers: style, notation: sample.findings(), money: sample.unit() };
+  const sign = sample.unit();
+  // Percent of a capital became amounts.
+  const money = sign === "%" && rule.layout.capital !== undefined ? "" : sign;
+  return { ...reader.counts, beyond, numbers: style, notation: sample.findings(), money };
 }
 
 class TradeReader {
@@ -260,12 +263,14 @@ class TradeReader {
 
   private amount(numbers: Float64Array, at: number): number {
     const { fees, factor } = this.rule;
-    let value = numbers[at] as number;
-    if (factor !== 1 && !isSentinel(value)) value *= factor;
+    const written = numbers[at] as number;
+    // What stands for no value is told by it: nothing is taken off.
+    if (isSentinel(written)) return written;
+    let value = written * factor;
     for (let fee = 0; fee < fees.length; fee++) {
       const cost = numbers[at + 1 + fee] as number;
       // No fee is no fault; what is no number at all was counted.
-      if (!Number.isNaN(cost)) value += (fees[fee]?.sign ?? 0) * cost;
+      if (!Number.isNaN(cost) && !isSentinel(cost)) value += (fees[fee]?.sign ?? 0) * cost;
     }
     return value;
   }

@@ -5,6 +5,26 @@ import type { SeenColumns } from "./recognise.ts";
 const returnName =
   /^((daily|day|net|gross|strategy|period|simple|log|pct|percent) )*(returns?|rets?|(pct|percent|percentage) ?(change|gain|p ?& ?l|pnl|profit)|change (pct|percent)|performance|yield)( (pct|percent))?$/i;
 
+/** What returns are in was not said, and their cells do not say it. `which` = "its returns", say. */
+export function unknownUnit(
+  file: string,
+  which: string,
+  { column, cells }: { readonly column?: string; readonly cells: string[] },
+): Problem {
+  return new Problem("bad-input", `${file}: whether ${which} are percent or fractions cannot be told.`, {
+    file,
+    ...(column === undefined ? {} : { column }),
+    remedy: "Say it (--unit percent, or --unit fraction for 0.01 = 1 %).",
+    question: {
+      cells,
+      answers: (["percent", "fraction"] as const).map((unit) => ({
+        label: unit === "percent" ? "1 is one percent" : "1 is all of the capital",
+        say: { layout: { unit } },
+      })),
+    },
+  });
+}
+
 /**
  * What amounts are multiplied with that are returns by their name, their percent signs or what was said, and what they are in. Throws
  * Problem when nobody said what they are returns of, or what they are in.
@@ -29,22 +49,7 @@ export function returnsOf(
   if (said.capital !== undefined && (isReturn || unit !== undefined)) {
     if (unit !== undefined && !(hasPercents && said.unit === "fraction"))
       return { factor: said.capital * (unit === "percent" ? 0.01 : 1), unit };
-    throw new Problem(
-      "bad-input",
-      `${file}: whether the returns in "${name}" are percent or fractions cannot be told.`,
-      {
-        file,
-        column: name,
-        remedy: "Say it (--unit percent, or --unit fraction for 0.01 = 1 %).",
-        question: {
-          cells: filled.slice(0, 3),
-          answers: (["percent", "fraction"] as const).map((one) => ({
-            label: one === "percent" ? "1 is one percent" : "1 is all of the capital",
-            say: { layout: { unit: one } },
-          })),
-        },
-      },
-    );
+    throw unknownUnit(file, `the returns in "${name}"`, { column: name, cells: filled.slice(0, 3) });
   }
   if (isReturn && said.value === undefined)
     throw new Problem(

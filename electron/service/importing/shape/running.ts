@@ -13,6 +13,7 @@ import type { CsvFile } from "../source/open-csv.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { writeWide } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
+import { unknownUnit } from "./returns-as-amounts.ts";
 
 /** A wide table of running totals, prices or returns: what its columns are. */
 export interface RunningTable {
@@ -119,17 +120,7 @@ function unitOf({ file, shape, layout }: RunningTable, hasPercents: boolean): So
     );
   if (hasPercents) return "percent";
   if (layout.unit === undefined && layout.capital !== undefined)
-    throw new Problem("bad-input", `${path}: whether its returns are percent or fractions cannot be told.`, {
-      file: path,
-      remedy: "Say it (--unit percent, or --unit fraction for 0.01 = 1 %).",
-      question: {
-        cells: [],
-        answers: (["percent", "fraction"] as const).map((unit) => ({
-          label: unit === "percent" ? "1 is one percent" : "1 is all of the capital",
-          say: { layout: { unit } },
-        })),
-      },
-    });
+    throw unknownUnit(path, "its returns", { cells: [] });
   return layout.unit;
 }
 

@@ -7,6 +7,7 @@ import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
 import { monthsFinding } from "../dates/months.ts";
 import { beyondFindings, type LongRows, longRowRejects } from "../rows/long-rows.ts";
+import type { Reject } from "../rows/plan-rows.ts";
 import type { SourceText } from "../source/head.ts";
 import { type CsvFile, openMade } from "../source/open-csv.ts";
 import { tableStem } from "../source/table-names.ts";
@@ -125,15 +126,20 @@ export class TradeTable {
   private count(counts: TradeCounts): void {
     for (const key of ["rows", "open", "other", "foreign", "blank", "unread"] as const)
       this.totals[key] += counts[key];
-    this.totals.rejects.push(...counts.rejects);
+    this.addRejects(counts.rejects);
     this.totals.numbers = counts.numbers;
     this.findings.push(...counts.notation);
     this.money.add(counts.money);
     for (const one of counts.currencies) this.totals.currencies.add(one);
   }
 
+  /** One by one: they may be more than a call takes arguments. */
+  private addRejects(rejects: readonly Reject[]): void {
+    for (const one of rejects) this.totals.rejects.push(one);
+  }
+
   private addBeyond(file: CsvFile, beyond: LongRows): void {
-    this.totals.rejects.push(...longRowRejects(beyond.long, file));
+    this.addRejects(longRowRejects(beyond.long, file));
     this.findings.push(...beyondFindings(beyond, this.shaping.settings.policies.longRows));
   }
 
@@ -225,7 +231,7 @@ export class TradeTable {
         message: `${counted(bad.length, "day", "were")} left out with all their rows, because the date could not be read`,
         examples: bad.slice(0, 5),
       });
-    this.findings.push(...monthsFinding(days.format, distinct.length));
+    this.findings.push(...monthsFinding(days.format, this.totals.rows));
     const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
     const keys = this.pivot.days.map((text, at) => {
       const date = dateOf.get(texts[at] ?? "") ?? null;
@@ -332,7 +338,7 @@ function inWords(
   const fees = rule.fees.length > 0 ? `, less ${rule.fees.map(({ column }) => name(column)).join(", ")}` : "";
   const per =
     rule.period === "zone"
-      ? `${days} days and zones`
+      ? `${countOf(days, "row")} of days and zones`
       : countOf(days, rule.period === "week" ? "week" : "day");
   const of = files > 1 ? ` of ${files} files` : "";
   return `${what}${of} became ${per} x ${countOf(strategies, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`;
@@ -340,7 +346,10 @@ function inWords(
 
 /** Of trades most columns are of no use here; a long table has few, and each of them may have been meant. */
 function unusedColumns({ shape, rule, header }: Told): Finding[] {
-  const used = [rule.day, rule.value, rule.zone, ...rule.by];
+  const { day, value, zone, currency, rowType, status, legs, by, unusedFees } = rule;
+  // Of fees that were not taken off something else is said.
+  const fees = [...rule.fees.map(({ column }) => column), ...unusedFees];
+  const used = [day, value, zone, currency, rowType, status, legs, ...by, ...fees];
   const left = shape === "long" ? header.filter((name, at) => name !== "" && !used.includes(at)) : [];
   if (left.length === 0) return [];
   const isZoned = rule.period !== "zone" && left.some((name) => /zone|session/i.test(name));

@@ -22,9 +22,11 @@ export async function writeTransposed(
   call?: CallContext,
 ): Promise<TurnedTable> {
   const { header } = given;
-  const days = header.flatMap((name, column) =>
-    column > 0 && (startsWithDate.test(name) || isMonth.test(name)) ? [column] : [],
-  );
+  const named = (form: RegExp): number[] =>
+    header.flatMap((name, column) => (column > 0 && form.test(name) ? [column] : []));
+  // A month beside days is their sum.
+  const dated = named(startsWithDate);
+  const days = dated.length > 0 ? dated : named(isMonth);
   const names: string[] = [];
   const { style, sample } = await findNumberStyle(given, days, settings, call);
   const file = { ...given, numbers: style };

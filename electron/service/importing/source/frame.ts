@@ -30,7 +30,7 @@ interface Line {
 
 /** A day at the beginning of a cell, in any usual notation. */
 export const startsWithDate =
-  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[, ]+\d)/;
+  /^["'\s]*(\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月|\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[., ]+(\d|[A-Za-z]{3,9}\.? \d))/;
 
 /** A month alone: "Jan-24", "January 2024", "2024-01", "01/2024". */
 export const isMonth =

@@ -9,6 +9,7 @@ import type {
   TableShape,
 } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
 import { hashFile } from "../../datasets/version/files.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
@@ -279,7 +280,7 @@ async function withHeader(
   if (names.length !== opened.header.length) {
     throw new Problem(
       "bad-input",
-      `${source.path} has ${opened.header.length} columns, but the mapping names ${names.length}.`,
+      `${source.path} has ${countOf(opened.header.length, "column")}, but the mapping names ${names.length}.`,
       { file: source.path, line: 1, remedy: "Name every column of the file in the mapping's header." },
     );
   }

@@ -32,7 +32,7 @@ export const importing = {
   date_format: textSetting({
     default: "auto",
     pattern:
-      /^(auto|excel|epoch(-[mun]s)?|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){2}( (HH|hh):mm(:ss)?( A)?)?)$/,
+      /^(auto|excel|epoch(-[mun]s)?|(YYYY|YY|MMM|MM|DD)([-/. ]?(YYYY|YY|MMM|MM|DD)){1,2}( (HH|hh):mm(:ss)?( A)?)?)$/,
     allowed:
       "auto, or a pattern of YYYY, YY, MM, MMM and DD such as DD-MM-YYYY, with HH:mm, HH:mm:ss or hh:mm A behind it if there is a time; excel, epoch, epoch-ms, epoch-us or epoch-ns for numbers",
     documentation:

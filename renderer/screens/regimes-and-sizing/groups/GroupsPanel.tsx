@@ -11,7 +11,7 @@ import {
   groupStatistic,
   groupStrategies,
 } from "../../../../electron/contract/methods/group.ts";
-import { csvText } from "../../../../electron/contract/text.ts";
+import { countOf, csvText } from "../../../../electron/contract/text.ts";
 import { useResult } from "../../../bridge/use-result.ts";
 import { type GridSort, gridSort } from "../../../grid/columns.ts";
 import { DataGrid } from "../../../grid/DataGrid.tsx";
@@ -205,10 +205,10 @@ function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridP
 
 /** "12 of 25,544 strategies, ₹". */
 function noteOf({ names, statistic }: GroupTable, rows: Uint32Array, money: Money): string {
-  const all = formatFigure(names.length);
+  const all = countOf(names.length, "strategy");
   const counted = rows.length === names.length ? all : `${formatFigure(rows.length)} of ${all}`;
   const { unit } = statisticTable[statistic];
-  return inUnit(`${counted} strategies`, unit === "currency" ? money.unit : unit);
+  return inUnit(counted, unit === "currency" ? money.unit : unit);
 }
 
 function saveTable({ names, columns }: GroupTable, rows: Uint32Array, name: string): void {

@@ -133,6 +133,11 @@ export const rowKinds: Record<string, Variant> = {
     said: { dialect: { times: "clock" } },
     times: ["06:00:00", "06:30:00"],
   },
+  "hours alone are no minutes": {
+    content: rows("Date,start_time,A", "2024-01-01,9,1", "2024-01-02,10,2"),
+    times: [null, null],
+    rejects: { text: 2 },
+  },
   // Months
   "months as a spreadsheet shows them": monthly("Date", (month) => `${month}-24`),
   "months, the newest first": {
@@ -157,6 +162,11 @@ export const rowKinds: Record<string, Variant> = {
     dates: monthEnds,
     table: { A: [1, -2, 3, 4], B: [0, 5, -6, 7] },
   },
+  "a month beside the days of a table on its side": {
+    content: rows("Strategy,2024-01-01,2024-01-02,Jan-24", "A,1,-2,-1", "B,4,5,9"),
+    dates: ["2024-01-01", "2024-01-02"],
+    table: { A: [1, -2], B: [4, 5] },
+  },
   "contracts that are called after months": {
     content: rows("Date,JAN-24,FEB-24,MAR-24", "2024-01-01,1,-2,3", "2024-01-02,-1,2,4"),
     dates: ["2024-01-01", "2024-01-02"],
@@ -170,6 +180,28 @@ export const rowKinds: Record<string, Variant> = {
     content: rows("date,strategy,pnl", '"Jan 5, 2024",A,1', '"Jan 5, 2024",B,2', '"Jan 8, 2024",A,-3'),
     dates: ["2024-01-05", "2024-01-08"],
     table: { A: [1, -3], B: [2, 0] },
+  },
+  ...Object.fromEntries(
+    [
+      ["ven. 5 janvier 2024", "lun. 8 janvier 2024"],
+      ["sexta-feira, 5 jan 2024", "segunda-feira, 8 jan 2024"],
+      ["Fri, Mar 8, 2024", "Mon, Mar 11, 2024"],
+      ["Mar 8, 2024", "Mar 11, 2024"],
+    ].map((days): [string, Variant] => [
+      `a long table of days like ${days[0]}`,
+      {
+        content: rows("date;strategy;pnl", `${days[0]};A;1`, `${days[0]};B;2`, `${days[1]};A;-3`),
+        // English weekdays are recognised by themselves.
+        ...(days[0]?.includes("Mar") ? {} : { said: { layout: { shape: "long", day: "date" } } }),
+        dates: days[0]?.includes("Mar") ? ["2024-03-08", "2024-03-11"] : ["2024-01-05", "2024-01-08"],
+        table: { A: [1, -3], B: [2, 0] },
+      },
+    ]),
+  ),
+  "milliseconds since 1970 are days": {
+    content: rows("Date,A", "1705276800000,1", "1705363200000,-2", "1705449600000,3"),
+    dates: ["2024-01-15", "2024-01-16", "2024-01-17"],
+    silent: "months",
   },
   // Costs
   "a P&L before and after costs": {
@@ -185,6 +217,15 @@ export const rowKinds: Record<string, Variant> = {
   "strategies before and after costs": {
     content: table("Date,A_gross,A_net,B", 30, (i) => [first?.[i] ?? 0, net[i] ?? 0, second?.[i] ?? 0]),
     table: { A_net: net, B: second ?? [] },
+    finding: "odd-columns",
+  },
+  "prices before and after costs": {
+    content: table("Date,Gross,Net,A,B,C", 30, (i) => [
+      1000 + 3 * i + noise(i, 1.7),
+      rounded(998 - (i % 3) + 3 * i + noise(i, 1.7)),
+      ...[first?.[i] ?? 0, second?.[i] ?? 0, net[i] ?? 0],
+    ]),
+    table: { A: first ?? [], B: second ?? [], C: net },
     finding: "odd-columns",
   },
   "gross and net of other strategies": {
@@ -212,6 +253,7 @@ export const rowKinds: Record<string, Variant> = {
     content: returns.replaceAll(/([\d.]+)\n/g, "$1%\n"),
     said: { layout: { capital: 10_000 } },
     table: { A: [50, -100], B: [-25, 0] },
+    money: "",
   },
   // Shapes beside the wide one: notation, sentinels, weekdays
   "parentheses and dollars of a long table": {
@@ -229,6 +271,16 @@ export const rowKinds: Record<string, Variant> = {
   "a sentinel beside another row of its day": {
     content: rows("date,strategy,pnl", "2024-01-01,A,2147483647", "2024-01-01,A,5", "2024-01-02,A,-3"),
     table: { A: [5, -3] },
+    rejects: { sentinel: 1 },
+  },
+  "a sentinel that fees would be taken off": {
+    content: rows(
+      "Strategy,Entry Date,Exit Date,Qty,Profit,Commission",
+      "A,2024-01-01,2024-01-02,1,10,2",
+      "A,2024-01-01,2024-01-02,1,2147483647,2",
+    ),
+    said: { layout: { fees: "out" } },
+    table: { A: [8] },
     rejects: { sentinel: 1 },
   },
   "a sentinel within running totals": {

@@ -13,13 +13,15 @@ export interface Variant {
   readonly table?: Readonly<Record<string, readonly number[]>>;
   /** A finding that must be there. */
   readonly finding?: string;
+  /** A finding that must not be there. */
+  readonly silent?: string;
   /** Times of day at which the observations begin. */
   readonly times?: readonly (string | null)[];
   /** Zone of the last observation. */
   readonly zone?: string;
   /** Cells not taken as written, by reason. */
   readonly rejects?: Readonly<Record<string, number>>;
-  /** What its cells are in. */
+  /** What its cells are in; "" when nobody said it. */
   readonly money?: string;
   /** Words of the message or its remedy. */
   readonly refused?: RegExp;

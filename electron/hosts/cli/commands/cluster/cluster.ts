@@ -11,9 +11,9 @@ import {
   clusterStatus,
   clusterSubmit,
 } from "../../../../contract/methods/cluster.ts";
+import { countOf } from "../../../../contract/text.ts";
 import { describeBasis } from "../../describe/basis.ts";
 import { describeSearch } from "../../describe/search.ts";
-import { formatCount } from "../../format.ts";
 import { readInteger } from "../../options/read.ts";
 import type { DefineCommand } from "../../run-cli.ts";
 import { describeSummary } from "../correlate.ts";
@@ -105,5 +105,5 @@ function describeFound(found: ClusterResult): string {
   // What was merged just now is not kept beside a dataset, whose name would be said.
   if (found.kind === "correlate") return describeSummary(found.result, "");
   const { strategies, metrics, basis } = found.result;
-  return `${formatCount(strategies.length)} strategies x ${metrics.length} metrics\n${describeBasis(basis)}`;
+  return `${countOf(strategies.length, "strategy")} x ${countOf(metrics.length, "metric")}\n${describeBasis(basis)}`;
 }
