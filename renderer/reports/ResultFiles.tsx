@@ -14,10 +14,8 @@ interface ResultFilesProps {
   readonly actions?: ReactNode;
 }
 
-/** The files of a run's folder; a click hands one over, and in the desktop each can be dragged out. */
+/** The files of a run's folder, with why there are none. */
 export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesProps) {
-  const deliver = useDeliver();
-  const dragOut = useDragOut();
   return (
     <section className="panel result-files" aria-label="Result files">
       <header className="panel-head">
@@ -27,20 +25,36 @@ export function ResultFiles({ folder, files, notWritten, actions }: ResultFilesP
       </header>
       {notWritten && <ProblemView problem={notWritten} />}
       {files.length === 0 && !notWritten && <p>None were asked for.</p>}
-      <ul>
-        {files.map((name) => (
-          <li key={name}>
-            <button
-              type="button"
-              className="link mono truncate"
-              {...dragOut(() => ({ path: `${folder}/${name}` }))}
-              onClick={() => void deliver(`${folder}/${name}`)}
-            >
-              {name}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FileLinks folder={folder} files={files} linkClass="link mono truncate" />
     </section>
+  );
+}
+
+interface FileLinksProps {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly listClass?: string;
+  readonly linkClass: string;
+}
+
+/** Files of a folder; a click hands one over, and in the desktop each can be dragged out. */
+export function FileLinks({ folder, files, listClass, linkClass }: FileLinksProps) {
+  const deliver = useDeliver();
+  const dragOut = useDragOut();
+  return (
+    <ul className={listClass}>
+      {files.map((name) => (
+        <li key={name}>
+          <button
+            type="button"
+            className={linkClass}
+            {...dragOut(() => ({ path: `${folder}/${name}` }))}
+            onClick={() => void deliver(`${folder}/${name}`)}
+          >
+            {name}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

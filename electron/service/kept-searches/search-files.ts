@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { decodeMessage, encodeMessage } from "../../contract/codec.ts";
 import { keptSearch } from "../../contract/kept-search.ts";
 import { Problem } from "../../contract/problem.ts";
 import { keepJson, makeFolders, replaceDurably } from "../disk/durable.ts";
+import { jsonNames, readKept } from "../disk/json-files.ts";
 
 /** A record as it lies on the disk. */
 const storedSearch = keptSearch.extend({
@@ -35,18 +36,11 @@ export class SearchFiles {
 
   /** All records, newest first, and the files that are none. */
   async all(): Promise<{ searches: StoredSearch[]; damaged: { file: string; reason: string }[] }> {
-    const names = (await readdir(this.#folder).catch(() => [])).filter((name) => name.endsWith(".json"));
-    const searches: StoredSearch[] = [];
-    const damaged: { file: string; reason: string }[] = [];
-    for (const file of names.map((name) => join(this.#folder, name))) {
-      try {
-        searches.push(storedSearch.parse(JSON.parse(await readFile(file, "utf8"))));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-          damaged.push({ file, reason: (error as Error).message });
-      }
-    }
-    searches.sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
+    const names = await jsonNames(this.#folder);
+    const { kept, damaged } = await readKept(this.#folder, names, (one) => storedSearch.parse(one));
+    const searches = kept
+      .map(([, search]) => search)
+      .sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.id.localeCompare(a.id));
     return { searches, damaged };
   }
 

@@ -1,10 +1,11 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ResultOf } from "../../contract/method.ts";
 import type { portfolioList } from "../../contract/methods/portfolio.ts";
 import { newestFirst, type SavedPortfolio, savedPortfolio } from "../../contract/portfolio.ts";
 import { Problem } from "../../contract/problem.ts";
 import { keepJson } from "../disk/durable.ts";
+import { jsonNames, readKept } from "../disk/json-files.ts";
 
 /** Portfolios in HOME/portfolios, a file each: windows and programs that run at the same time do not undo each other's changes. */
 const folderOf = (home: string): string => join(home, "portfolios");
@@ -12,19 +13,10 @@ const folderOf = (home: string): string => join(home, "portfolios");
 /** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
 export async function readPortfolios(home: string): Promise<ResultOf<typeof portfolioList>> {
   const folder = folderOf(home);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
-  const { portfolios, damaged }: ResultOf<typeof portfolioList> = { portfolios: [], damaged: [] };
-  for (const file of names.map((name) => join(folder, name))) {
-    try {
-      portfolios.push(await readOne(file));
-    } catch (error) {
-      // Deleted by another program since the folder was read.
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-        damaged.push({ file, reason: (error as Error).message });
-    }
-  }
-  portfolios.sort(newestFirst);
-  return { portfolios, damaged };
+  const { kept, damaged } = await readKept(folder, await jsonNames(folder), (one) =>
+    savedPortfolio.parse(one),
+  );
+  return { portfolios: kept.map(([, portfolio]) => portfolio).sort(newestFirst), damaged };
 }
 
 /** Keeps a portfolio, over an earlier one of its id; a reader sees the old or the new one. Returns the file. */

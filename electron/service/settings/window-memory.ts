@@ -1,8 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { windowRecall, windowRemember } from "../../contract/methods/window.ts";
 import { diskProblem, keepJson } from "../disk/durable.ts";
+import { readKept } from "../disk/json-files.ts";
 
 /** HOME/window, a file for each value: two windows that remember at once do not undo each other's. */
 const folderOf = (home: string): string => join(home, "window");
@@ -11,16 +12,8 @@ const folderOf = (home: string): string => join(home, "window");
 export async function recallWindow(home: string): Promise<ResultOf<typeof windowRecall>> {
   const folder = folderOf(home);
   const names = (await entriesOf(folder)).filter((name) => /^[a-z][a-z0-9.-]*\.json$/.test(name));
-  const { values, damaged }: ResultOf<typeof windowRecall> = { values: {}, damaged: [] };
-  for (const name of names) {
-    const file = join(folder, name);
-    try {
-      values[name.slice(0, -".json".length)] = JSON.parse(await readFile(file, "utf8"));
-    } catch (error) {
-      damaged.push({ file, reason: (error as Error).message });
-    }
-  }
-  return { values, damaged };
+  const { kept, damaged } = await readKept(folder, names, (value) => value);
+  return { values: Object.fromEntries(kept), damaged };
 }
 
 /** None where nothing was remembered yet. Throws Problem where the folder cannot be read: that is not the same. */

@@ -1,9 +1,10 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ResultOf } from "../../contract/method.ts";
 import type { viewList } from "../../contract/methods/view.ts";
 import { type KeptView, keptView } from "../../contract/view.ts";
 import { keepJson } from "../disk/durable.ts";
+import { jsonNames, readKept } from "../disk/json-files.ts";
 
 /** Views in HOME/views, a file for each dataset: window, command line and browser see the same. */
 const folderOf = (home: string): string => join(home, "views");
@@ -18,17 +19,8 @@ export const readView = (home: string, dataset: string): Promise<KeptView | unde
 /** All that are kept. A file that cannot be read is told of and keeps none of the others back. */
 export async function readViews(home: string): Promise<ResultOf<typeof viewList>> {
   const folder = folderOf(home);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
-  const { views, damaged }: ResultOf<typeof viewList> = { views: {}, damaged: [] };
-  for (const name of names) {
-    const file = join(folder, name);
-    try {
-      views[name.slice(0, -".json".length)] = await viewIn(file);
-    } catch (error) {
-      damaged.push({ file, reason: (error as Error).message });
-    }
-  }
-  return { views, damaged };
+  const { kept, damaged } = await readKept(folder, await jsonNames(folder), (view) => keptView.parse(view));
+  return { views: Object.fromEntries(kept), damaged };
 }
 
 /** Keeps a view over an earlier one; an empty one is the dataset as it is. */

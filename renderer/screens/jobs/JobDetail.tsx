@@ -8,11 +8,11 @@ import type { JobState, JobView } from "../../../electron/contract/job.ts";
 import { jobCancel, jobGet } from "../../../electron/contract/methods/job.ts";
 import { type SearchResult, searchResult } from "../../../electron/contract/search-result.ts";
 import { countOf } from "../../../electron/contract/text.ts";
-import { useAction, useDeliver } from "../../bridge/use-action.ts";
+import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { FileLinks } from "../../reports/ResultFiles.tsx";
 import { openFound } from "../../searches/open-found.ts";
 import { VerdictWord } from "../../searches/VerdictPanel.tsx";
-import { useDragOut } from "../../state/drag-out.ts";
 import { useMoneyOf } from "../../state/money.ts";
 import { goTo } from "../../state/route.ts";
 import { currentDataset } from "../../state/view.ts";
@@ -136,8 +136,6 @@ const searchRequest = z.object({ dataset: z.string(), out: z.string().optional()
 
 /** What came of a job and where it leads: the dataset that was made, the portfolio that was found, files. */
 function JobResult({ job, result }: { job: JobView; result: unknown }) {
-  const deliver = useDeliver();
-  const dragOut = useDragOut();
   const made = madeDataset.safeParse(result);
   const found = searchResult.safeParse(result);
   const written = writtenFiles.safeParse(result);
@@ -164,21 +162,8 @@ function JobResult({ job, result }: { job: JobView; result: unknown }) {
       {found.success && best && dataset !== undefined && (
         <BestFound dataset={dataset} best={best} luck={found.data.luck} />
       )}
-      {files.length > 0 && (
-        <ul className="job-files">
-          {files.map((name) => (
-            <li key={name}>
-              <button
-                type="button"
-                className="link mono"
-                {...dragOut(() => ({ path: `${out}/${name}` }))}
-                onClick={() => void deliver(`${out}/${name}`)}
-              >
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
+      {out !== undefined && files.length > 0 && (
+        <FileLinks folder={out} files={files} listClass="job-files" linkClass="link mono" />
       )}
     </div>
   );
