@@ -138,11 +138,12 @@ function usePlaced<Row>(
   room: number,
 ): { placed: readonly PlacedColumn<Row>[]; template: string; width: number } {
   const pinned = table.getStartVisibleLeafColumns();
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
   const wanted = [...pinned, ...table.getCenterVisibleLeafColumns()].map(({ id }) => ({
     id,
     size: sizes.get(id) ?? 0,
-    gives: columns.find((column) => column.id === id)?.gives,
+    gives: byId.get(id)?.gives,
   }));
   const idKey = fittingColumns(wanted, room - boxWidth)
     .map(({ id }) => id)
@@ -152,11 +153,11 @@ function usePlaced<Row>(
   const placed = useMemo<readonly PlacedColumn<Row>[]>(() => {
     const starts = new Map(pinned.map((column) => [column.id, boxWidth + column.getStart("start")]));
     return idKey.split("\n").flatMap((columnId, at) => {
-      const column = columns.find((one) => one.id === columnId);
+      const column = byId.get(columnId);
       if (!column) return [];
       return [{ column, pinnedAt: starts.get(columnId) ?? null, lastPinned: at === starts.size - 1 }];
     });
-  }, [columns, idKey, pinnedKey, boxWidth]);
+  }, [byId, idKey, pinnedKey, boxWidth]);
   const own = placed.map(({ column }) => sizes.get(column.id) ?? column.size);
   const widths = boxWidth > 0 ? [boxWidth, ...own] : own;
   return {
@@ -346,19 +347,22 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
           <span className={selected ? "grid-mark grid-marked" : "grid-mark"} />
         </div>
       )}
-      {columns.map(({ column, pinnedAt, lastPinned }, at) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          // A name that its column cuts is read whole under the pointer; figures are never cut.
-          title={column.align === "end" ? undefined : column.text?.(row)}
-          aria-colindex={at + (selectable ? 2 : 1)}
-          className={`grid-cell${toneClass(column, row)}${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}`}
-          style={pinnedAt === null ? undefined : { left: pinnedAt }}
-        >
-          {column.text ? column.text(row) : column.cell?.(row)}
-        </div>
-      ))}
+      {columns.map(({ column, pinnedAt, lastPinned }, at) => {
+        const text = column.text?.(row);
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            // A name that its column cuts is read whole under the pointer; figures are never cut.
+            title={column.align === "end" ? undefined : text}
+            aria-colindex={at + (selectable ? 2 : 1)}
+            className={`grid-cell${toneClass(column, row)}${column.align === "end" ? " grid-end" : ""}${pinnedAt === null ? "" : " grid-pinned"}${lastPinned ? " grid-last-pinned" : ""}`}
+            style={pinnedAt === null ? undefined : { left: pinnedAt }}
+          >
+            {text ?? column.cell?.(row)}
+          </div>
+        );
+      })}
     </div>
   );
 }
