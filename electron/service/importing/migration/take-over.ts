@@ -75,11 +75,11 @@ export async function takeOver(
     for (const [place, one] of listed.entries()) {
       const skip = (reason: string) => skipped.push({ file: one.file, reason });
       const own = ownRows(one, request, isInverted);
-      portfolios.push(
-        ...(await withView(own, context, call, async (on) =>
-          takenOf(one, on.view, uuidOf(digest, place), skip),
-        )),
+      const taken = await withView(own, context, call, async (on) =>
+        takenOf(one, on.view, uuidOf(digest, place), skip),
       );
+      // A run's best portfolio has a file of its own and stands in the run's summary as well.
+      portfolios.push(...taken.filter((other) => !portfolios.some((known) => isSame(known, other))));
     }
     const run = { folder, portfolios, compared, agreeing };
     const at = timeOf(folder, [...files.keys()]);
@@ -154,6 +154,11 @@ function takenOf(
     { algorithm: algorithmOf(method), rows, fitness, roi: total, max_drawdown: fall, members, portfolio },
   ];
 }
+
+const isSame = (one: TakenPortfolio, other: TakenPortfolio): boolean =>
+  one.algorithm === other.algorithm &&
+  one.rows === other.rows &&
+  one.members.join("\n") === other.members.join("\n");
 
 /** "SA" and "simulated_annealing" are one. */
 function algorithmOf(method: string): FoundBy | null {

@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -77,6 +77,23 @@ describe.skipIf(noEngine)("result folders of the replaced system", () => {
     expect(await count()).toBe(6);
     expect(await take("day", copy)).toMatchObject({ portfolios: 3, known: false });
     expect(await count()).toBe(6);
+  });
+
+  it("name the best portfolio twice, in its own file and in the summary: it is taken over once", async () => {
+    const copy = join(home, "named twice");
+    cpSync(runFolder, copy, { recursive: true });
+    const [best = ""] = globSync(join(copy, "best_portfolio_size8_*.txt"));
+    const named = [...readFileSync(best, "utf8").matchAll(/^\d+\. entire_day_82x400_(.*)$/gm)];
+    const { strategies } = await service.context.datasets.open("day");
+    const portfolio = named.map(([, name = ""]) => strategies.indexOf(name.trim()));
+    const run = { best_fitness: 58.87461318463596, best_portfolio: portfolio };
+    const other = { best_fitness: 1, best_portfolio: [1, 2, 3] };
+    const summary = {
+      best_result: { algorithm: "simulated_annealing", fitness: run.best_fitness, portfolio },
+      individual_results: { simulated_annealing: run, genetic_algorithm: other },
+    };
+    writeFileSync(join(copy, "execution_summary_20261122_130606.json"), JSON.stringify(summary));
+    expect(await take("day", copy)).toMatchObject({ portfolios: 4, skipped: [] });
   });
 
   it("of a run with ULTA have its inverted strategies", async () => {
