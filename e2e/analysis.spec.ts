@@ -13,7 +13,7 @@ test("a dataset with regimes is made", ({ workstation }) => optionsDataset(works
 // What takes part, the table of strategies, the map.
 test("a confidence threshold changes what is kept", async ({ workstation: { page, go } }) => {
   await go("Regimes and sizing");
-  const kept = page.getByRole("group", { name: "Observations kept" });
+  const kept = page.getByRole("group", { name: "Rows kept" });
   await expect(kept).toContainText("328");
   const slider = page.getByLabel("Least confidence, percent");
   await slider.focus();
@@ -33,7 +33,7 @@ test("a confidence threshold changes what is kept", async ({ workstation: { page
   await page.getByRole("button", { name: "Undo" }).first().click();
   await expect(page.locator(".view-rows")).toHaveText(`on ${left} of 328 rows`);
   await checkAccess(page);
-  await page.getByRole("button", { name: "Use all observations" }).click();
+  await page.getByRole("button", { name: "Use all rows" }).click();
   await expect(kept).toContainText("328");
   // The same by dragging over the histogram.
   const chart = await page.getByLabel(/^Histogram of the regime confidence/).boundingBox();
@@ -43,7 +43,7 @@ test("a confidence threshold changes what is kept", async ({ workstation: { page
   await page.mouse.move(chart.x + chart.width * 0.75, chart.y + chart.height * 0.5, { steps: 5 });
   await page.mouse.up();
   await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
-  await page.getByRole("button", { name: "Use all observations" }).click();
+  await page.getByRole("button", { name: "Use all rows" }).click();
   await expect(kept).toContainText("328");
 });
 

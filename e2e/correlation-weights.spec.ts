@@ -18,11 +18,11 @@ test("observations get weights, and the map, the figures and its title follow", 
     .first();
   await expect(mean).toBeVisible();
   const before = await mean.textContent();
-  await page.getByLabel("Weights of observations").selectOption("recent");
+  await page.getByLabel("Weights of rows").selectOption("recent");
   await expect(page.getByText(/pairs in .*newest count most/)).toBeVisible();
   await expect(mean).not.toHaveText(before ?? "");
   const summary = JSON.parse(tessera("correlate", "few", "--weighting", "recent", "--json"));
   await expect(mean).toHaveText(summary.meanRho.toFixed(3));
-  await page.getByLabel("Weights of observations").selectOption("alike");
+  await page.getByLabel("Weights of rows").selectOption("alike");
   await expect(mean).toHaveText(before ?? "");
 });

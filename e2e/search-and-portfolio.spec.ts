@@ -185,5 +185,5 @@ test("the open portfolio is sized by Kelly", async ({ workstation: { page, go } 
   await expect(page.getByRole("region", { name: "Sizing" })).toContainText("Capital");
   await checkAccess(page);
   await takePicture(page, "regimes");
-  await page.getByRole("button", { name: "Use all observations" }).click();
+  await page.getByRole("button", { name: "Use all rows" }).click();
 });

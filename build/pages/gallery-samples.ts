@@ -158,7 +158,7 @@ export const samples: readonly Sample[] = [
     module: "pnl-distribution",
     chart: pnlDistributionChart,
     title: "Distribution",
-    shows: "P&L per observation with mean, VaR and CVaR",
+    shows: "P&L per row with mean, VaR and CVaR",
     draw: (look) => {
       const tails = [
         { label: "VaR 95", at: -640 },
@@ -207,7 +207,7 @@ export const samples: readonly Sample[] = [
     module: "member-heatmap",
     chart: memberHeatmap,
     title: "Members over time",
-    shows: "P&L of each member at each observation",
+    shows: "P&L of each member at each row",
     draw: (look) =>
       memberHeatmap(
         {
@@ -254,7 +254,7 @@ export const samples: readonly Sample[] = [
       const rows = Object.entries(totals).map(([label, value]) => ({
         label,
         value,
-        note: "104 obs, wins 54 %",
+        note: "104 rows, wins 54 %",
       }));
       return barList(rows, { ...look, measure: "P&L by weekday, ₹" });
     },
@@ -289,7 +289,7 @@ export const samples: readonly Sample[] = [
   {
     module: "belief-frontier",
     chart: beliefFrontier,
-    title: "Frontier of belief",
+    title: "Frontier",
     shows: "what giving some of the believable Sharpe ratio away buys in P&L over drawdown",
     draw: (look) => {
       const points = Array.from({ length: 11 }, (_, at) => ({

@@ -13,7 +13,7 @@ const units = {
   currency: "currency",
   ratio: "number",
   fraction: "fraction",
-  count: "observations",
+  count: "rows",
   row: "row",
 } as const;
 

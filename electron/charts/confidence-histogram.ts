@@ -25,13 +25,13 @@ export function confidenceHistogram(data: ConfidenceHistogramData, options: Char
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return html`${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> observations`;
+        return html`${formatFigure(left)} to ${formatFigure(right)} %<br><b>${count}</b> rows`;
       },
     },
     // The whole scale: a slider below has the same one.
     xAxis: numberAxis(theme, { name: "Regime confidence, percent", min: 0, max: 100 }),
     // Its name stands over the label of the threshold.
-    yAxis: { ...valueAxis(theme, { name: "Observations", splitNumber: 4 }), nameGap: 26 },
+    yAxis: { ...valueAxis(theme, { name: "Rows", splitNumber: 4 }), nameGap: 26 },
     series: [
       {
         ...histogramSeries({ from: 0, to: 100, counts: data.counts }, (middle) =>

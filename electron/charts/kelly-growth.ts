@@ -27,7 +27,7 @@ export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): Chart
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
         const fraction = formatFigure((data.fraction[at] ?? 0) * 100, 1);
-        return html`${fraction} % of capital<br><b>${formatFigure((data.growth[at] ?? Number.NaN) * 100, 3)} %</b> per observation`;
+        return html`${fraction} % of capital<br><b>${formatFigure((data.growth[at] ?? Number.NaN) * 100, 3)} %</b> per row`;
       },
     },
     xAxis: numberAxis(theme, {
@@ -36,7 +36,7 @@ export function kellyGrowth(data: KellyGrowthData, options: ChartOptions): Chart
       max: (data.fraction.at(-1) ?? 1) * 100,
     }),
     yAxis: valueAxis(theme, {
-      name: "Mean log growth per observation, percent",
+      name: "Mean log growth per row, percent",
       format: (value) => formatFigure(value, 2),
     }),
     series: [

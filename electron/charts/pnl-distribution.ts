@@ -51,18 +51,18 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
       ...tooltip(theme),
       formatter: (parameters: unknown) => {
         const [left, right, count] = (parameters as { value: [number, number, number] }).value;
-        return html`${moneyText(left, money)} to ${moneyText(right, money)}<br><b>${count}</b> observations`;
+        return html`${moneyText(left, money)} to ${moneyText(right, money)}<br><b>${count}</b> rows`;
       },
     },
     xAxis: numberAxis(theme, {
-      name: inUnit("P&L per observation", unit),
+      name: inUnit("P&L per row", unit),
       min: data.histogram.from,
       max: data.histogram.to,
       format: formatWithin(data.histogram.from, data.histogram.to),
     }),
     // Its name stands over the labels of the marks.
     yAxis: {
-      ...valueAxis(theme, { name: "Observations", splitNumber: 4 }),
+      ...valueAxis(theme, { name: "Rows", splitNumber: 4 }),
       nameGap: 12 + 15 * (tails.length + 1),
     },
     series: [

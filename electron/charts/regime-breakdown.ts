@@ -23,7 +23,7 @@ export function regimeBreakdown(data: RegimeBreakdownData, options: ChartOptions
     .map((regime) => ({
       label: asWords(regime.name),
       value: regime.total * factor,
-      note: `${regime.observations} obs, effective ${formatFigure(regime.effective, 1)}`,
+      note: `${regime.observations} rows, effective ${formatFigure(regime.effective, 1)}`,
     }));
   return barList(rows, { ...options, measure: inUnit("P&L in the regime", unit) });
 }

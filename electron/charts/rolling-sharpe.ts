@@ -45,12 +45,12 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
       formatter: (parameters: unknown) => {
         const at = (parameters as { dataIndex: number }[])[0]?.dataIndex ?? 0;
         const figure = formatFigure(sharpe[at] ?? Number.NaN, 2);
-        return html`${data.window} observations to ${formatDate(data.dates[at] ?? "")}<br><b>${figure}</b>`;
+        return html`${data.window} rows to ${formatDate(data.dates[at] ?? "")}<br><b>${figure}</b>`;
       },
     },
     xAxis: timeAxis(theme),
     yAxis: valueAxis(theme, {
-      name: `Annualised, last ${data.window} observations`,
+      name: `Annualised, last ${data.window} rows`,
       format: formatAcross(sharpe),
     }),
     series: [

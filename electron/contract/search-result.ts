@@ -15,7 +15,7 @@ export const foundPortfolio = z.object({
   /** Of its run, where the search has several seeds. */
   seed: z.number().int().optional(),
   fitness: z.number(),
-  /** The objective before the correlation penalty and balance terms; of believable and top, which have none, ROI / drawdown. */
+  /** The objective before the correlation penalty and balance terms; of believable and top, which have none, P&L / drawdown. */
   base: z.number(),
   mean_correlation: z.number(),
   roi: z.number(),

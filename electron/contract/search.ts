@@ -105,7 +105,7 @@ export const searchRequest = viewRequest.extend({
 
   /** What is maximised. */
   objective: searchObjective.optional(),
-  /** Share of the best believable Sharpe ratio that a higher ROI / drawdown may cost; 0 = none. */
+  /** Share of the best believable Sharpe ratio that a higher P&L / drawdown may cost; 0 = none. */
   slack: z.number().min(0).max(1).optional(),
   ...objectiveOptions.shape,
   /** Of before there was `objective`, as `metric` is here: where that is left out, these two say it. */

@@ -15,7 +15,7 @@ const missing: Readonly<Record<DatasetSummary["missing"], string>> = {
 export function DatasetFacts({ dataset }: { dataset: DatasetSummary }) {
   const facts: readonly [string, ReactNode][] = [
     ["Strategies", formatFigure(dataset.strategies)],
-    ["Observations", formatFigure(dataset.observations)],
+    ["Rows", formatFigure(dataset.observations)],
     ["Span", `${dataset.firstDate} to ${dataset.lastDate}`],
     [
       "On disk",

@@ -13,7 +13,7 @@ import { countOf } from "../../electron/contract/text.ts";
 
 /** Unit of a value; "" where there is none. */
 export function metricUnit(name: MetricName, money: Money): string {
-  return { currency: money.unit, fraction: "%", count: "obs", ratio: "", row: "" }[metricTable[name].unit];
+  return { currency: money.unit, fraction: "%", count: "rows", ratio: "", row: "" }[metricTable[name].unit];
 }
 
 /** Colour of a metric where the sign is the message. */
@@ -43,10 +43,10 @@ export function explainMetric(name: MetricName, basis: MetricBasis | null): stri
     metricFormula(name, basis.profile),
     `Profile ${basis.profile}, divisor n${basis.ddof === 0 ? "" : " − 1"}`,
     isAnnualised(name, basis.profile)
-      ? `A = ${formatAnnualisation(basis.annualisation)} observations a year, ${sources[basis.annualisationFrom]}`
+      ? `A = ${formatAnnualisation(basis.annualisation)} rows a year, ${sources[basis.annualisationFrom]}`
       : null,
     ...(isAnnualised(name, basis.profile) ? basis.warnings : []),
-    `n = ${formatFigure(basis.observations)} observations, ${basis.firstDate} to ${basis.lastDate}`,
+    `n = ${formatFigure(basis.observations)} rows, ${basis.firstDate} to ${basis.lastDate}`,
     rejects > 0
       ? `${countOf(rejects, "cell")} of the dataset ${rejects === 1 ? "was" : "were"} not taken as written`
       : null,

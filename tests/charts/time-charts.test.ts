@@ -100,7 +100,7 @@ describe("rollingSharpeChart", () => {
       [
         "title "T"",
         "xAxis time",
-        "yAxis value "Annualised, last 3 observations"",
+        "yAxis value "Annualised, last 3 rows"",
         "line: 4, markLine 2",
         "custom: 1",
       ]

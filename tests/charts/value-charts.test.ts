@@ -63,8 +63,8 @@ describe("histograms", () => {
     const chart = pnlDistributionChart({ histogram, mean: 4, tails }, options);
     expect(outline(chart)).toMatchInlineSnapshot(`
       [
-        "xAxis value "P&L per observation, ₹"",
-        "yAxis value "Observations"",
+        "xAxis value "P&L per row, ₹"",
+        "yAxis value "Rows"",
         "custom: 5, markLine 3",
       ]
     `);
@@ -181,7 +181,7 @@ describe("kellyGrowth", () => {
     expect(outline(chart)).toMatchInlineSnapshot(`
       [
         "xAxis value "Fraction of capital, percent"",
-        "yAxis value "Mean log growth per observation, percent"",
+        "yAxis value "Mean log growth per row, percent"",
         "line: 3, markLine 1, markPoint 1",
       ]
     `);

@@ -14,7 +14,7 @@ export const terms: readonly { readonly subject: string; readonly terms: readonl
     subject: "The data",
     terms: [
       { name: "Strategy", meaning: "A column of the file: what one way to trade gained and lost." },
-      { name: "Observation, row", meaning: "A line of the file: a day, or an intraday zone of a day." },
+      { name: "Row", meaning: "A line of the file: a day, or an intraday zone of a day." },
       { name: "P&L", meaning: "Profit and loss of a strategy on a row, net, in the currency of the file." },
       {
         name: "Dataset",
@@ -50,11 +50,11 @@ export const terms: readonly { readonly subject: string; readonly terms: readonl
           "Which definition every figure has: textbook, r (PerformanceAnalytics), or legacy (the replaced system).",
       },
       {
-        name: "Observations a year",
-        meaning: "Rows a year, found from the dates; annualised figures rest on it.",
+        name: "Rows a year",
+        meaning: "How many rows a year has, found from the dates; annualised figures rest on it.",
       },
       {
-        name: "Effective observations",
+        name: "Effective rows",
         meaning: "So many rows of equal weight say as much as these rows of unequal weight.",
       },
       {

@@ -59,7 +59,7 @@ export const observation = z.object({
 /** What a dataset holds, without its cells: observations and what is known of them. */
 export const datasetOpenSummary = defineMethod({
   name: "dataset.open-summary",
-  summary: "Describe the observations of a dataset",
+  summary: "Describe the rows of a dataset",
   job: false,
   request: z.object({ dataset: datasetName(), version: z.number().int().positive().optional() }),
   result: z.object({

@@ -25,7 +25,7 @@ export const searchRun = defineMethod({
   result: searchResult,
 });
 
-/** How much belief buys how much ROI / drawdown, and how many strategies are worth having. */
+/** How much of the believable Sharpe ratio buys how much P&L / drawdown, and how many strategies are worth having. */
 export const searchFrontier = defineMethod({
   name: "search.frontier",
   summary: "Frontier, and how many strategies are enough",

@@ -159,7 +159,7 @@ export const commandList: readonly CommandEntry[] = [
   },
   {
     name: "assign-zones",
-    summary: "give every observation its intraday zone by time windows",
+    summary: "give every row its intraday zone by time windows",
     load: async () => (await import("./commands/zones.ts")).defineAssignZones,
   },
   {
@@ -189,7 +189,8 @@ export const commandList: readonly CommandEntry[] = [
   },
   {
     name: "frontier",
-    summary: "what giving belief away buys in roi / drawdown, and how many strategies are enough",
+    summary:
+      "the frontier: what giving some of the believable Sharpe ratio away buys in P&L / drawdown, and how many strategies are enough",
     load: async () => (await import("./commands/frontier.ts")).defineFrontier,
   },
   {

@@ -71,11 +71,11 @@ function describePlan(backend: string, device: string, shape: NativeShape, plan:
 
 /** Said before the work, which would fail or begin to swap. */
 const tooLarge =
-  " That is more than there is: metrics and figures by group are then computed panel by panel; for the rest take fewer observations or strategies, or a machine with more memory.";
+  " That is more than there is: metrics and figures by group are then computed panel by panel; for the rest take fewer rows or strategies, or a machine with more memory.";
 
 function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): string {
   const { strategies, observations } = shape;
-  const matrix = `${strategies.toLocaleString("en")} strategies x ${observations.toLocaleString("en")} observations`;
+  const matrix = `${strategies.toLocaleString("en")} strategies x ${observations.toLocaleString("en")} rows`;
   const takes = `at most ${megabytes(peakBytes)} of ${megabytes(plan.budgetBytes)}`;
   const place = plan.resident ? "stays in memory" : "does not fit and is sent in panels";
   const panels =

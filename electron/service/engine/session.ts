@@ -80,7 +80,7 @@ export async function openEngineSession(
       withControl(
         (control) => addon.groupStats(handle, request, strategies ?? null, control),
         call,
-        "Measuring groups of observations",
+        "Measuring groups of rows",
       ),
     inversionFigures: (call) => withControl((control) => addon.inversionFigures(handle, control), call),
     correlationReduce: (request, call) =>

@@ -151,7 +151,7 @@ function skipKnown(
   const remedy =
     "Take the new ones only or all (--overlap skip or keep), or import the whole file as a new version (--replace).";
   if (policy === "refuse") {
-    const what = `${skipped} of ${observations.length} observations, the first ${first?.date}`;
+    const what = `${skipped} of ${observations.length} rows, the first ${first?.date}`;
     throw new Problem("bad-input", `The dataset "${dataset}" has ${what} of ${file} already.`, {
       file,
       remedy,
@@ -204,7 +204,7 @@ function appendFindings(
           {
             kind: "skipped",
             count: skipped,
-            message: `${counted(skipped, "observation", "were")} there already`,
+            message: `${counted(skipped, "row", "were")} there already`,
             examples: [],
           },
         ]

@@ -121,7 +121,7 @@ function joinFindings(
     findings.push({
       kind: "partial-files",
       count: partial.length,
-      message: `${partial.length} of ${files.length} files ${partial.length === 1 ? "lacks" : "lack"} some of all ${joined} observations`,
+      message: `${partial.length} of ${files.length} files ${partial.length === 1 ? "lacks" : "lack"} some of all ${joined} rows`,
       examples: partial.slice(0, 5).map((one) => `${nameOf(one)}: ${one.rows.observations.length}`),
     });
   }
@@ -129,7 +129,7 @@ function joinFindings(
     findings.push({
       kind: "conflicts",
       count: conflicts.length,
-      message: `${counted(conflicts.length, "observation", "have")} another regime, threshold or capital in a later file`,
+      message: `${counted(conflicts.length, "row", "have")} another regime, threshold or capital in a later file`,
       examples: conflicts.slice(0, 5),
     });
   }

@@ -102,7 +102,7 @@ export function exactChoice(table: JudgedTable, search: Pick<ResolvedSearch, "ev
 }
 
 /**
- * Step 7: from the best believable Sharpe ratio of a size, whoever found it, swaps that raise ROI / drawdown while no more than the
+ * Step 7: from the best believable Sharpe ratio of a size, whoever found it, swaps that raise P&L / drawdown while no more than the
  * slack is given away.
  */
 export async function withinSlack(

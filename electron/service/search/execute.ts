@@ -68,7 +68,7 @@ export async function executeSearch(
   if (rows < leastRows)
     throw new Problem(
       "bad-request",
-      `${countOf(rows, "observation")} ${rows === 1 ? "is" : "are"} too few to search.`,
+      `${countOf(rows, "row")} ${rows === 1 ? "is" : "are"} too few to search.`,
     );
   const prepared = await prepareSearch(request, around, call);
   const own = await sessionOfRuns(prepared, around);

@@ -1,6 +1,5 @@
 import { isScored, objectiveTable } from "../../contract/objectives.ts";
 import type { FoundPortfolio, SearchOutcome } from "../../contract/search-result.ts";
-import { asWords } from "../../contract/text.ts";
 import type { SearchVerdict } from "../../contract/verdict.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -125,13 +124,16 @@ function selectionOf(
   return searchSelection(search, objective, around);
 }
 
-/** What figures of twins are, in the words of the sentence. */
+/** What figures of twins are, in the words of the sentence: the objective by the name that every screen gives it. */
 function statisticOf({ objective }: ResolvedSearch): string {
-  if (objective === "believable") return "a believable Sharpe of";
   if (objective === "top") return "a mean / deviation of";
-  if (objective === "enhanced" || objective === "hybrid") return `the ${objective} objective`;
-  if (objective === "ratio") return "a P&L / drawdown of";
-  return `${asWords(objective)} of`;
+  const { title } = objectiveTable[objective];
+  // What has a title that is no quantity is a score of its own.
+  if (objective === "less_max_dd" || objective === "enhanced" || objective === "hybrid")
+    return `${/^E/.test(title) ? "an" : "a"} ${title} score of`;
+  // Within a sentence; an abbreviation stays as it is.
+  const words = title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words} of`;
 }
 
 /** Evaluations of a run of P&L / drawdown where it only takes part in the race, twenty times what a probe has. */

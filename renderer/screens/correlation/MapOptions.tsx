@@ -79,11 +79,11 @@ export function MapOptions({ dataset, kept, choices, onChange, onShowAll, pictur
       )}
       <span
         {...tip(
-          "How much each observation counts in a correlation\nP&L stays as it is. Newest: a weight halves every 21 observations",
+          "How much each row counts in a correlation\nP&L stays as it is. Newest: a weight halves every 21 rows",
         )}
       >
         <HTMLSelect
-          aria-label="Weights of observations"
+          aria-label="Weights of rows"
           value={choices.weighting}
           options={weightings.map((value) => ({ value, label: weightingNames[value] }))}
           onChange={(event) => {

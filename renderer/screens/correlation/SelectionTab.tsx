@@ -98,7 +98,7 @@ export function SelectionTab({ view, map, region, onClear }: SelectionTabProps) 
         <ChartPanel
           className="selection-chart"
           title={`${formatFigure(members.length)} strategies`}
-          note={`mean ρ ${formatFigure(data.meanRho, 3)}, ${formatFigure(data.observations)} observations`}
+          note={`mean ρ ${formatFigure(data.meanRho, 3)}, ${formatFigure(data.observations)} rows`}
           label={`Correlation of the ${members.length} selected strategies`}
           option={option}
           csv={() =>

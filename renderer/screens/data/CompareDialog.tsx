@@ -100,7 +100,7 @@ interface ComparisonViewProps {
   readonly comparison: Comparison;
 }
 
-const titles = { observations: "Observations", strategies: "Strategies", cells: "Cells", metrics: "Metrics" };
+const titles = { observations: "Rows", strategies: "Strategies", cells: "Cells", metrics: "Metrics" };
 
 const metricWords = (name: string) =>
   name in metricTable ? metricTable[name as keyof typeof metricTable].short : name;
@@ -114,14 +114,14 @@ function ComparisonView({ here, there, comparison }: ComparisonViewProps) {
   const alone = [
     [here, "strategies", onlyHere.strategies],
     [there, "strategies", onlyThere.strategies],
-    [here, "observations", onlyHere.observations],
-    [there, "observations", onlyThere.observations],
+    [here, "rows", onlyHere.observations],
+    [there, "rows", onlyThere.observations],
   ] as const;
   return (
     <div className="comparison">
       <Callout intent={agrees ? "success" : "warning"} compact role="status">
         {agrees
-          ? `${here} and ${there} agree: every observation, strategy, cell and metric.`
+          ? `${here} and ${there} agree: every row, strategy, cell and metric.`
           : `${here} and ${there} do not agree.`}
       </Callout>
       <table className="lane-table">

@@ -38,7 +38,7 @@ const columns: readonly GridColumn<DatasetSummary>[] = [
   },
   {
     id: "observations",
-    title: "Observations",
+    title: "Rows",
     size: 100,
     align: "end",
     text: (one) => formatFigure(one.observations),

@@ -15,7 +15,7 @@ import { ChoiceLine, Field } from "../../ui/fields.tsx";
 import { TaskLine } from "../../ui/messages.tsx";
 import { messages } from "../../ui/toaster.tsx";
 
-const layouts = { wide: "a row per observation", strategy: "a row per strategy" };
+const layouts = { wide: "a column per strategy", strategy: "a row per strategy" };
 const formats = { parquet: "Parquet", arrow: "Arrow", csv: "CSV" };
 const choicesOf = <T extends string>(names: Record<T, string>) =>
   (Object.keys(names) as T[]).map((value) => ({ value, label: names[value] }));

@@ -48,7 +48,7 @@ export function StoredCell({ dataset, reject, onClose }: StoredCellProps) {
         ) : typeof context === "string" ? (
           <p className="muted">{context}</p>
         ) : (
-          <CellContext label="Stored cells around it" corner="Observation" {...context} />
+          <CellContext label="Stored cells around it" corner="Row" {...context} />
         )}
       </DialogBody>
     </Dialog>

@@ -43,7 +43,7 @@ export function PlanTab() {
         {(["strategies", "observations"] as const).map((part) => (
           <NumberLine
             key={part}
-            label={part === "strategies" ? "Strategies" : "Observations"}
+            label={part === "strategies" ? "Strategies" : "Rows"}
             value={size[part]}
             min={1}
             whole

@@ -93,7 +93,7 @@ function TargetFields({ draft, onChange }: FieldsProps) {
         <ChoiceLine
           label="Dates that are there"
           explain={
-            "Dates that are there already\nStop: nothing is written\nLeave out: only new dates are added\nKeep apart: observations of their own"
+            "Dates that are there already\nStop: nothing is written\nLeave out: only new dates are added\nKeep apart: they stand beside those that are there"
           }
           value={draft.overlap}
           options={overlaps}

@@ -24,10 +24,10 @@ export function ImportResult({ result, onAgain }: ImportResultProps) {
   return (
     <div className="import-result">
       <div className="key-figures">
-        {added !== undefined && <KeyFigure label="Added" value={formatFigure(added)} unit="observations" />}
+        {added !== undefined && <KeyFigure label="Added" value={formatFigure(added)} unit="rows" />}
         <KeyFigure label="Strategies" value={formatFigure(dataset.strategies)} />
         <KeyFigure
-          label="Observations"
+          label="Rows"
           value={formatFigure(dataset.observations)}
           note={`${dataset.firstDate} to ${dataset.lastDate}`}
         />

@@ -48,7 +48,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
         groups.map((one) => ({
           label: one.name,
           value: one.total * factor,
-          note: `${one.observations} obs, wins ${formatFigure(one.winRate * 100)} %`,
+          note: `${one.observations} rows, wins ${formatFigure(one.winRate * 100)} %`,
         })),
         { theme, measure: inUnit(`P&L by ${what}`, unit) },
       );
@@ -59,7 +59,7 @@ export function BreakdownTab({ request }: { request: ReturnType<typeof portfolio
     };
   }, [data, theme, money]);
   if (problem) return <ProblemView problem={problem} onRetry={reload} />;
-  if (!data || !options) return <Loading what="Sorting the observations" />;
+  if (!data || !options) return <Loading what="Sorting the rows" />;
   return (
     <div className="breakdown">
       {data.regimes.length > 0 && (

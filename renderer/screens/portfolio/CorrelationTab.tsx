@@ -39,7 +39,7 @@ export function CorrelationTab({ members }: { members: ResultOf<typeof portfolio
       />
       <ChartPanel
         title="Members over time"
-        label="P&L of every member at every observation"
+        label="P&L of every member at every row"
         option={options.rows}
         csv={() =>
           csvText(

@@ -52,8 +52,8 @@ export function OverviewTab({ series }: { series: Series }) {
       />
       <ChartPanel
         title="Distribution"
-        note={`${formatFigure(pnl.length)} observations`}
-        label="Histogram of the P&L per observation, with value at risk and expected shortfall"
+        note={`${formatFigure(pnl.length)} rows`}
+        label="Histogram of the P&L per row, with value at risk and expected shortfall"
         option={charts.distribution}
         csv={() =>
           csvText(
@@ -70,7 +70,7 @@ export function OverviewTab({ series }: { series: Series }) {
       />
       <ChartPanel
         title="Rolling Sharpe"
-        note={`${rolling.window} observations`}
+        note={`${rolling.window} rows`}
         label="Annualised Sharpe ratio over a moving window"
         option={charts.rolling}
         csv={() =>

@@ -38,7 +38,7 @@ export function ConfidencePanel({
       <div className="confidence-chart">
         <Chart
           option={option}
-          label="Histogram of the regime confidence of all observations, with the threshold"
+          label="Histogram of the regime confidence of all rows, with the threshold"
           onReady={(chart) =>
             dragOnAxis(chart, (place, done) => {
               const value = Math.min(100, Math.max(0, Math.round(place)));
@@ -60,7 +60,7 @@ export function ConfidencePanel({
       />
       <SwitchLine
         label="Weigh by confidence"
-        explain={"Confidence weighting\nMultiplies the P&L of each observation by its confidence"}
+        explain={"Confidence weighting\nMultiplies the P&L of each row by its confidence"}
         checked={view.confidenceWeighted ?? false}
         onChecked={(on) => onChange({ confidenceWeighted: on || undefined })}
       />
@@ -97,7 +97,7 @@ function TransitionFields({ transition, onChange }: TransitionFieldsProps) {
       <SwitchLine
         label="Reduce in transitions"
         explain={
-          "Transition reduction\nScales down each observation whose transition threshold is over the limit, and no other"
+          "Transition reduction\nScales down each row whose transition threshold is over the limit, and no other"
         }
         checked={transition !== undefined && transition.factor !== 1}
         onChecked={(on) => onChange({ transition: on ? { above: 0.5, factor: 0.5 } : undefined })}

@@ -25,7 +25,7 @@ export function DefinitionsPanel({ view, onChange }: PanelProps) {
         onValue={(value) => void change("analysis.profile", value)}
       />
       <NumberLine
-        label="Observations a year"
+        label="Rows a year"
         explain={`Annualisation\n0 infers it from the dates; legacy uses 252\n${basis ? `In force: ${formatAnnualisation(basis.annualisation)}, ${basis.annualisationFrom}` : ""}`}
         value={Number(inForce("analysis.annualisation")) || null}
         placeholder={basis ? formatAnnualisation(basis.annualisation) : "inferred"}

@@ -202,7 +202,7 @@ function KellyFields({ form, set }: FieldsProps) {
       />
       <SwitchLine
         label="Regime confidence"
-        explain={"Regime confidence\nMultiplies by the mean confidence of the observations"}
+        explain={"Regime confidence\nMultiplies by the mean confidence of the rows"}
         checked={form.confidence ?? inForce("kelly.confidence") === "true"}
         onChecked={(confidence) => set({ confidence })}
       />

@@ -31,7 +31,7 @@ export function RegimesPanel({
         <thead>
           <tr>
             <th scope="col">Regime</th>
-            <NumberHead>Obs</NumberHead>
+            <NumberHead>Rows</NumberHead>
             <NumberHead>Kept</NumberHead>
             <NumberHead
               explain={

@@ -36,14 +36,12 @@ export function RegimesScreen() {
     [view],
   );
   const { reset, toSettings } = useViewActions(view?.dataset);
-  useCommands("Regimes", [{ title: "Use all observations", words: "reset threshold", run: reset }]);
+  useCommands("Regimes", [{ title: "Use all rows", words: "reset threshold", run: reset }]);
   if (view === null) return <NoDataset title="Regimes and sizing" />;
   return (
     <Screen
       title="Regimes and sizing"
-      subtitle={
-        data && `${formatFigure(data.kept)} of ${formatFigure(data.observations)} observations take part`
-      }
+      subtitle={data && `${formatFigure(data.kept)} of ${formatFigure(data.observations)} rows take part`}
       actions={
         <>
           <Button
@@ -54,7 +52,7 @@ export function RegimesScreen() {
               "Writes regimes, confidence, transitions, weights of zones and ULTA to the settings; dates stay this dataset's own",
             )}
           />
-          <Button icon={<Reset />} text="Use all observations" onClick={reset} />
+          <Button icon={<Reset />} text="Use all rows" onClick={reset} />
         </>
       }
     >
@@ -99,7 +97,7 @@ function useViewActions(dataset: string | undefined) {
   const reset = () => {
     if (dataset === undefined) return;
     const redo = () => clearView(dataset);
-    messages.done("All observations take part again.", redo(), redo);
+    messages.done("All rows take part again.", redo(), redo);
   };
   const act = useAction();
   const toSettings = async () => {
@@ -116,7 +114,7 @@ function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones:
   return (
     <div className="key-figures regimes-figures">
       <KeyFigure
-        label="Observations kept"
+        label="Rows kept"
         value={formatFigure(data.kept)}
         unit={`of ${formatFigure(data.observations)}`}
         tone={data.kept < 20 ? "warning" : undefined}
@@ -124,12 +122,12 @@ function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones:
       <KeyFigure
         label="Effective sample"
         value={formatFigure(data.effective, 1)}
-        unit="obs"
+        unit="rows"
         explain={
           "Effective sample size\nSo many rows that count alike say as much as those that are kept, which weigh by confidence\nKish: (Σw)² / Σw²"
         }
       />
-      <KeyFigure label="In transition" value={formatFigure(data.inTransition)} unit="obs" />
+      <KeyFigure label="In transition" value={formatFigure(data.inTransition)} unit="rows" />
       <KeyFigure label="Regimes" value={formatFigure(data.regimes.length)} />
       <KeyFigure label="Zones" value={formatFigure(zones)} />
     </div>

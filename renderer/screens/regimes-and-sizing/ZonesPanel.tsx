@@ -24,7 +24,7 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
         label="A row is"
         value={value}
         options={[
-          { value: "observations", label: "an observation as stored" },
+          { value: "observations", label: "a row as stored" },
           { value: "days", label: "a day, its zones summed" },
           { value: "weighted-zones", label: "a day, its zones weighted" },
           ...data.zones.map((zone) => ({ value: `zone ${zone.name}`, label: `zone ${zone.name} alone` })),
@@ -36,7 +36,7 @@ export function ZonesPanel({ data, view, onChange }: PanelProps & { data: Result
           <tr>
             <th scope="col">Zone</th>
             <th scope="col">Time</th>
-            <NumberHead>Obs</NumberHead>
+            <NumberHead>Rows</NumberHead>
             <AmountHead>Mean</AmountHead>
             {weights && <NumberHead>Weight</NumberHead>}
           </tr>

@@ -267,7 +267,7 @@ function Warnings({ result }: { result: SearchResult }) {
       {drawdownFloorBinds && (
         <Callout intent="warning" compact>
           The drawdown of the best portfolio ({compared(best.max_drawdown)}) is below the floor of{" "}
-          {compared(drawdownFloor)}, so its ratio is held down: with so many strategies and few observations a
+          {compared(drawdownFloor)}, so its ratio is held down: with so many strategies and few rows a
           drawdown near 0 is chance.
         </Callout>
       )}

@@ -27,7 +27,7 @@ type Result = ResultOf<typeof zoneSearch>;
 
 const zoneColumns = [
   { title: "Size", explain: "Strategies of the portfolio" },
-  { title: "Obs", explain: "Observations of the zone" },
+  { title: "Rows", explain: "Rows of the zone" },
   {
     title: "Is it luck?",
     explain: "The verdict of the zone: more than luck, not shown, or no better than noise",

@@ -33,7 +33,7 @@ export function strategyColumns(
     id: "curve",
     title: "Equity",
     size: 124,
-    explain: "Equity curve\nCumulative P&L over all observations, with the zero line",
+    explain: "Equity curve\nCumulative P&L over all rows, with the zero line",
     cell: (row) => curves && <CurveCell name={table?.names[row] ?? ""} cache={curves} />,
   };
   const shown = table?.basis ? metricMoney(table.basis, money) : money;

@@ -39,7 +39,7 @@ describe("explainMetric", () => {
   });
 
   it("names the observations a year where they matter, and cells that were not taken as written", () => {
-    const year = "A = 246.5 observations a year, inferred from the dates";
+    const year = "A = 246.5 rows a year, inferred from the dates";
     expect(explainMetric("sharpe", basis)).toContain(year);
     expect(explainMetric("sortino", basis)).toContain(year);
     expect(explainMetric("sortino", { ...basis, profile: "r" })).not.toContain("a year");
@@ -59,7 +59,7 @@ describe("a metric on a screen", () => {
       metricUnit("zero_days", plainMoney),
       metricUnit("skew", plainMoney),
       metricUnit("drawdown_start", plainMoney),
-    ]).toEqual(["obs", "", ""]);
+    ]).toEqual(["rows", "", ""]);
     expect([metricTone("roi", -1), metricTone("roi", 0), metricTone("sharpe", 1)]).toEqual([
       "loss",
       undefined,

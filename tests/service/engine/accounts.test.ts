@@ -59,7 +59,7 @@ describe.skipIf(noEngine)("the engine's monitor", () => {
     const [monitor] = await made.monitor();
     session.close();
     expect(plan?.peakBytes).toBe(monitor?.memoryUsedBytes);
-    expect(plan?.summary).toContain("300 strategies x 17 observations");
+    expect(plan?.summary).toContain("300 strategies x 17 rows");
   });
 
   it("meets the published figures", async () => {

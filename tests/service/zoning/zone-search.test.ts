@@ -108,7 +108,7 @@ describe.skipIf(noEngine)("zone.search", () => {
   it("leaves out a zone of too few rows and says so, and writes the folder", async () => {
     const out = join(home, "run");
     const found = await search({ dataset: "thin", out });
-    expect(found.skipped).toEqual([{ name: "Zone 4", reason: "2 observations are too few to search." }]);
+    expect(found.skipped).toEqual([{ name: "Zone 4", reason: "2 rows are too few to search." }]);
     expect(found.zones).toHaveLength(3);
     expect(readdirSync(out).sort()).toEqual([...found.files].sort());
     expect(found.files.filter((file) => file.startsWith("best_portfolio_zone_"))).toHaveLength(3);

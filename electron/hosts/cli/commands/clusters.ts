@@ -39,7 +39,7 @@ function describeStructure(found: Structure, dataset: string, limit: number): st
   const eigenvalues = Array.from(found.eigenvalues.subarray(0, 5), formatFigure).join(", ");
   const fields = formatFields({
     strategies: `${formatCount(found.strategies.length)}, ${formatCount(found.varying)} of them vary`,
-    "effective number of independent strategies": `${formatFigure(found.effectiveStrategies)} (so few observations tell at most ${formatCount(found.separable)} apart)`,
+    "effective number of independent strategies": `${formatFigure(found.effectiveStrategies)} (so few rows tell at most ${formatCount(found.separable)} apart)`,
     "largest eigenvalues": `${eigenvalues} (noise up to ${formatFigure(found.noiseEdge)}, ${found.signalFactors} above it)`,
     "variance explained": `${(100 * found.explained).toFixed(1)} % by ${countOf(found.eigenvalues.length, "factor")}`,
     "Ledoit-Wolf shrinkage": formatFigure(found.shrinkage),

@@ -29,12 +29,12 @@ interface Options extends OutputFlags, ViewOptions {
 
 /** What the method does with a missing cell. */
 const missingIn: Readonly<Record<Options["method"], string>> = {
-  pearson: "each pair over the observations that both have",
-  spearman: "each pair over the observations that both have, ranks within each strategy",
-  kendall: "each pair over the observations that both have",
-  exponential: "each pair over the observations that both have",
-  downside: "each pair over the observations that both have",
-  shrunk: "each pair over the observations that both have; taken as the mean for the shrinkage",
+  pearson: "each pair over the rows that both have",
+  spearman: "each pair over the rows that both have, ranks within each strategy",
+  kendall: "each pair over the rows that both have",
+  exponential: "each pair over the rows that both have",
+  downside: "each pair over the rows that both have",
+  shrunk: "each pair over the rows that both have; taken as the mean for the shrinkage",
   denoised: "taken as their strategy's mean",
 };
 
@@ -60,7 +60,7 @@ export function describeSummary(result: ResultOf<typeof correlationSummary>, dat
     [`|rho| >= ${result.threshold}`]: countOf(result.thresholdCount, "pair"),
     kept: describeKept(result.kept, dataset),
   });
-  const cells = describeCells(result.cells, "each pair over the observations that both have");
+  const cells = describeCells(result.cells, "each pair over the rows that both have");
   return `${fields}${cells ? `\n${cells}` : ""}\n\n${formatHistogram(result.histogram)}\n\nmost correlated pairs\n${pairs}`;
 }
 
@@ -76,12 +76,8 @@ export const defineCorrelate: DefineCommand = (command, session) => {
         .choices(correlationMethod.options)
         .default("pearson"),
     )
-    .option("--half-life <n>", "of --method exponential, in observations", readNumber)
-    .option(
-      "--rolling <n>",
-      "the mean over a window of this many observations instead of the matrix",
-      readInteger,
-    )
+    .option("--half-life <n>", "of --method exponential, in rows", readNumber)
+    .option("--rolling <n>", "the mean over a window of this many rows instead of the matrix", readInteger)
     .option("--threshold <rho>", "count the pairs whose |rho| reaches this", readNumber)
     .option("--top <k>", "most correlated pairs in the summary", readInteger, 10);
   addViewOptions(addWeightingOption(command)).action(async (dataset: string, options: Options) => {
@@ -143,7 +139,7 @@ async function correlateMembers(dataset: string, options: Options, session: CliS
   const { meanRho, observations, estimates, cells } = result;
   const counts = { members: members.length, method, weighting };
   await session.print({ file, ...counts, meanRho, observations, estimates, cells }, () => {
-    const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} observations`;
+    const line = `${file}: ${members.length} x ${members.length}, mean rho ${meanRho.toFixed(6)}, ${formatFigure(observations)} rows`;
     const more = Object.entries(estimates).map(
       ([name, value]) => `${name.replaceAll("_", " ")} ${formatFigure(value)}`,
     );

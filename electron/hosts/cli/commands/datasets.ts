@@ -25,7 +25,7 @@ export const defineDatasets: DefineCommand = (command, session) => {
         [
           { title: "dataset", text: ({ name }) => name },
           { title: "version", align: "right", text: ({ version }) => String(version) },
-          { title: "observations", align: "right", text: ({ observations }) => formatCount(observations) },
+          { title: "rows", align: "right", text: ({ observations }) => formatCount(observations) },
           { title: "strategies", align: "right", text: ({ strategies }) => formatCount(strategies) },
           { title: "from", text: ({ firstDate }) => firstDate },
           { title: "to", text: ({ lastDate }) => lastDate },

@@ -54,7 +54,7 @@ export const defineDuplicates: DefineCommand = (command, session) => {
         removed.length > 0 ? table : "",
         rest > 0 ? `... and ${formatCount(rest)} more (--limit)` : "",
         `${formatCount(kept.length)} kept, ${formatCount(removed.length)} left out, ${countOf(pairs, "pair")} at or over the threshold`,
-        describeCells(cells, "each pair over the observations that both have"),
+        describeCells(cells, "each pair over the rows that both have"),
       ]
         .filter(Boolean)
         .join("\n");

@@ -105,7 +105,7 @@ export const definePlan: DefineCommand = (command, session) => {
   command
     .argument("[dataset]")
     .option("--strategies <n>", "strategies, where there is no dataset yet", readInteger)
-    .option("--observations <t>", "observations, likewise", readInteger)
+    .option("--observations <t>", "rows, likewise", readInteger)
     .option("--limit-gb <x>", "plan for this much device memory instead of the settings'", readNumber)
     .action(async (dataset: string | undefined, flags: PlanFlags) => {
       const shape = await shapeOf(dataset, flags, session);

@@ -42,7 +42,7 @@ export const defineExport: DefineCommand = (command, session) => {
     .addOption(
       new Option(
         "--layout <layout>",
-        "a row per observation, a row per strategy, or the result folder of the replaced system for portfolios",
+        "a column per strategy, a row per strategy, or the result folder of the replaced system for portfolios",
       )
         .choices(["wide", "strategy", "legacy"])
         .default("wide"),
@@ -90,7 +90,7 @@ export const defineExport: DefineCommand = (command, session) => {
       await session.print(
         result,
         (made) =>
-          `${made.file}: ${countOf(made.observations, "observation")} x ${countOf(made.strategies, "strategy")}, ${formatBytes(made.bytes)}`,
+          `${made.file}: ${countOf(made.observations, "row")} x ${countOf(made.strategies, "strategy")}, ${formatBytes(made.bytes)}`,
       );
     });
 };

@@ -33,7 +33,11 @@ export const defineFrontier: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .option("--size <n>", "of the curve (default: the setting search.max_size)", readInteger)
-    .option("--shares <s,...>", "of belief that may be given away (default: 0 to 10 %)", list(readShare))
+    .option(
+      "--shares <s,...>",
+      "of the believable Sharpe ratio that may be given away (default: 0 to 10 %)",
+      list(readShare),
+    )
     .option("--sizes <n,...>", "that are compared (default: 5 to 100)", list(readInteger))
     .option("--seed <s>", "the same seed gives the same portfolios", readInteger)
     .option("--constraints <file.json>", "limits, must-include, must-exclude, groups: docs/search.md")
@@ -74,7 +78,7 @@ function describeFrontier(
     [
       { title: "given away", align: "right", text: ({ share }) => `${formatFigure(share * 100)} %` },
       { title: "S a row", align: "right", text: ({ value }) => value.toFixed(3) },
-      { title: "roi / drawdown", align: "right", text: ({ ratio }) => formatMetric("ratio", ratio) },
+      { title: "P&L / drawdown", align: "right", text: ({ ratio }) => formatMetric("ratio", ratio) },
       { title: moneyTitle("roi", money), align: "right", text: ({ roi }) => formatMetric("roi", roi, money) },
       {
         title: moneyTitle("max drawdown", money),

@@ -38,9 +38,7 @@ export const defineGroups: DefineCommand = (command, session) => {
   command
     .argument("<dataset>")
     .addOption(
-      new Option("--by <what>", "what observations are grouped by")
-        .choices([...groupBy.options])
-        .default("regime"),
+      new Option("--by <what>", "what rows are grouped by").choices([...groupBy.options]).default("regime"),
     )
     .option(
       "--statistics <names>",

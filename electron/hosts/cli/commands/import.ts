@@ -149,7 +149,7 @@ export const defineAppend: DefineCommand = (command, session) => {
     await session.print(
       result,
       ({ dataset, files: read, added, seconds }) =>
-        `${describeDataset(dataset, read)}\n${countOf(added, "observation")} added in ${formatDuration(seconds)}`,
+        `${describeDataset(dataset, read)}\n${countOf(added, "row")} added in ${formatDuration(seconds)}`,
     );
   });
 };

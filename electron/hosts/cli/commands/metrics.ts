@@ -105,13 +105,9 @@ type Metrics = ResultOf<typeof strategyMetrics> & {
 
 function checkSort(sort: FigureName | undefined, { basis }: ResultOf<typeof strategyMetrics>): void {
   if (!sort || isBelief(sort) || !hasThinTail(sort, basis.observations)) return;
-  throw new Problem(
-    "bad-request",
-    `The tail of ${sort} is less than one of ${basis.observations} observations.`,
-    {
-      remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
-    },
-  );
+  throw new Problem("bad-request", `The tail of ${sort} is less than one of ${basis.observations} rows.`, {
+    remedy: "Sort by another metric: this tail says nothing of which strategy is better.",
+  });
 }
 
 /** The columns in the order asked for; `usual`: of all those for the screen. */
@@ -159,7 +155,7 @@ function describeMetrics(found: Metrics, options: Options, money: Money): string
     ...provenance
       .filter(({ thinTail }) => thinTail)
       .filter(({ metric }) => columns.some(({ name }) => name === metric))
-      .map(({ metric }) => `${metric} rests on less than one observation: nothing to rank on`),
+      .map(({ metric }) => `${metric} rests on less than one row: nothing to rank on`),
     believed?.few
       ? "theta: too few rows or strategies for a density; mean / deviation, marked down to its mean"
       : "",

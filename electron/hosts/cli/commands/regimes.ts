@@ -35,7 +35,7 @@ export const defineRegimes: DefineCommand = (command, session) => {
         const table = formatTable(
           [
             { title: "regime", text: ({ name }) => name },
-            { title: "observations", align: "right", text: (row) => String(row.observations) },
+            { title: "rows", align: "right", text: (row) => String(row.observations) },
             { title: "kept", align: "right", text: (row) => String(row.kept) },
             { title: "effective", align: "right", text: (row) => formatFigure(row.effective) },
             {
@@ -68,7 +68,7 @@ export const defineRegimes: DefineCommand = (command, session) => {
           ],
           regimes,
         );
-        const kind = `${kept} of ${observations} observations kept, effective ${formatFigure(effective)}, ${inTransition} in transition`;
+        const kind = `${kept} of ${observations} rows kept, effective ${formatFigure(effective)}, ${inTransition} in transition`;
         return [
           regimes.length > 0
             ? table
@@ -105,7 +105,7 @@ export const defineJoinRegimes: DefineCommand = (command, session) => {
         .default("detect"),
     )
     .addOption(
-      new Option("--unmatched <policy>", "observations without a bar in their window")
+      new Option("--unmatched <policy>", "rows without a bar in their window")
         .choices(["keep", "clear"])
         .default("keep"),
     )
@@ -119,7 +119,7 @@ export const defineJoinRegimes: DefineCommand = (command, session) => {
       await session.print(
         result,
         (joined) =>
-          `${dataset}: version ${joined.version}, ${joined.matched} observations matched ${joined.bars} bars, ` +
+          `${dataset}: version ${joined.version}, ${joined.matched} rows matched ${joined.bars} bars, ` +
           `${joined.unmatched} did not; confidence taken as ${joined.confidenceScale}`,
       );
     });

@@ -27,7 +27,7 @@ export const defineSample: DefineCommand = (command, session) => {
       await session.print(
         result,
         () =>
-          `${result.file}: ${formatCount(result.observations)} observations x ${formatCount(result.strategies)} ` +
+          `${result.file}: ${formatCount(result.observations)} rows x ${formatCount(result.strategies)} ` +
           `strategies, ${formatBytes(result.bytes)}\n` +
           `${countOf(result.families, "family")}, ${countOf(result.duplicates.length, "exact copy")}, ` +
           `${result.constants.length} constant and ${countOf(result.zeros.length, "zero column")}`,

@@ -24,7 +24,7 @@ export const defineHistory: DefineCommand = (command, session) => {
           { title: "made", text: (row) => row.dataset?.createdAt ?? "(damaged)" },
           { title: "by", text: (row) => row.dataset?.action ?? "" },
           {
-            title: "observations",
+            title: "rows",
             align: "right",
             text: (row) => formatCount(row.dataset?.observations ?? 0),
           },

@@ -26,7 +26,7 @@ export const defineZones: DefineCommand = (command, session) => {
         [
           { title: "zone", text: ({ name }) => name },
           { title: "weight", align: "right", text: ({ weight }) => formatFigure(weight) },
-          { title: "observations", align: "right", text: ({ observations }) => String(observations) },
+          { title: "rows", align: "right", text: ({ observations }) => String(observations) },
           { title: "from", text: ({ start }) => start ?? "" },
           { title: "to", text: ({ end }) => end ?? "" },
           {
@@ -43,7 +43,7 @@ export const defineZones: DefineCommand = (command, session) => {
         ],
         zones,
       );
-      return `${table}\n${countOf(dates, "date")}, ${countOf(outside, "observation")} in no zone`;
+      return `${table}\n${countOf(dates, "date")}, ${countOf(outside, "row")} in no zone`;
     });
   });
 };
@@ -97,7 +97,7 @@ export const defineAssignZones: DefineCommand = (command, session) => {
     .option("--open <time>", "start of the first window (default: 09:15)")
     .option("--close <time>", "end of the last window (default: 15:30)")
     .addOption(
-      new Option("--by <time>", "which time of an observation decides (default: start)").choices([
+      new Option("--by <time>", "which time of a row decides (default: start)").choices([
         "start",
         "end",
         "overlap",
@@ -109,13 +109,13 @@ export const defineAssignZones: DefineCommand = (command, session) => {
         const table = formatTable<[string, number]>(
           [
             { title: "zone", text: ([name]) => name },
-            { title: "observations", align: "right", text: ([, count]) => formatCount(count) },
+            { title: "rows", align: "right", text: ([, count]) => formatCount(count) },
           ],
           Object.entries(zones).sort(([a], [b]) => (a < b ? -1 : 1)),
         );
         const rest =
           withoutTime > 0
-            ? `\n${countOf(withoutTime, "observation")} without a time ${withoutTime === 1 ? "keeps its" : "keep their"} zone`
+            ? `\n${countOf(withoutTime, "row")} without a time ${withoutTime === 1 ? "keeps its" : "keep their"} zone`
             : "";
         return `${table}${rest}\n${dataset}: version ${version}`;
       });

@@ -15,8 +15,8 @@ export function describeBasis(basis: MetricBasis): string {
   const definitions = [
     `profile ${basis.profile}`,
     `divisor n${basis.ddof === 1 ? " - 1" : ""}`,
-    `${formatFigure(basis.annualisation)} observations a year (${origin[basis.annualisationFrom]})`,
-    `${basis.observations} observations ${basis.firstDate} to ${basis.lastDate}`,
+    `${formatFigure(basis.annualisation)} rows a year (${origin[basis.annualisationFrom]})`,
+    `${basis.observations} rows ${basis.firstDate} to ${basis.lastDate}`,
     basis.capital > 0 ? `capital ${formatFigure(basis.capital)}` : "no capital declared",
   ].join(", ");
   return [definitions, ...basis.warnings].join("\n");

@@ -19,7 +19,7 @@ export function describeDataset(dataset: DatasetSummary, files: readonly FileUnd
   const rejects = Object.entries(dataset.rejects).map(([reason, count]) => `${formatCount(count)} ${reason}`);
   const fields = formatFields({
     dataset: `${dataset.name}, version ${dataset.version} (${dataset.action})`,
-    observations: `${formatCount(dataset.observations)}, ${dataset.firstDate} to ${dataset.lastDate}`,
+    rows: `${formatCount(dataset.observations)}, ${dataset.firstDate} to ${dataset.lastDate}`,
     strategies: formatCount(dataset.strategies),
     source:
       files.length > 1

@@ -81,7 +81,7 @@ function addLayoutOptions(command: Command): Command {
     .addOption(
       choice(
         "--period <period>",
-        "trades of one day, week or day and zone become one observation",
+        "trades of one day, week or day and zone become one row",
         period.unwrap().options,
       ),
     )
@@ -156,7 +156,7 @@ export function addImportOptions(command: Command): Command {
     .addOption(
       choice("--long-rows <policy>", "rows with more cells than the header", policies.longRows.options),
     )
-    .addOption(choice("--order <order>", "order of the observations", policies.order.options));
+    .addOption(choice("--order <order>", "order of the rows", policies.order.options));
 }
 
 /** The part of a request that says how files are read. */

@@ -12,11 +12,7 @@ export function addProfileOptions(command: Command): Command {
         "definition of every figure (default: the setting analysis.profile)",
       ).choices(profile.options),
     )
-    .option(
-      "--annualisation <n>",
-      "observations a year (default: 252 in legacy, else from the dates)",
-      readNumber,
-    );
+    .option("--annualisation <n>", "rows a year (default: 252 in legacy, else from the dates)", readNumber);
 }
 
 /** How metrics are defined and scaled; what is left out comes from the settings. */
@@ -28,7 +24,7 @@ export function addMetricOptions(command: Command): Command {
 export function addCurrencyOptions(command: Command): Command {
   return command
     .option("--risk-free <rate>", "fraction a year on the declared capital", readNumber)
-    .option("--mar <amount>", "minimum acceptable result per observation, in currency", readNumber)
+    .option("--mar <amount>", "minimum acceptable result per row, in currency", readNumber)
     .option("--capital <amount>", "declared capital, in currency", readNumber);
 }
 

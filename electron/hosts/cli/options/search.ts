@@ -148,7 +148,7 @@ export function addSearchOptions(command: Command): Command {
   return addScoringOptions(
     command.option(
       "--slack <x>",
-      "share of the best believable Sharpe ratio that a higher ROI / drawdown may cost: 0.01 or 1%, 0 = none",
+      "share of the best believable Sharpe ratio that a higher P&L / drawdown may cost: 0.01 or 1%, 0 = none",
       readShare,
     ),
   )

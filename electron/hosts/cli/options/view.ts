@@ -45,17 +45,13 @@ export function addViewOptions(command: Command): Command {
     .option("--regime, --regimes <names>", "only these market regimes, separated by commas", readList)
     .option(
       "--min-confidence <percent>",
-      "only observations with at least this regime confidence, 0..100",
+      "only rows with at least this regime confidence, 0..100",
       readNumber,
     )
-    .option("--confidence-weighted", "multiply every observation by its regime confidence")
-    .option(
-      "--transition-above <x>",
-      "scale observations whose transition threshold is over this",
-      readNumber,
-    )
+    .option("--confidence-weighted", "multiply every row by its regime confidence")
+    .option("--transition-above <x>", "scale rows whose transition threshold is over this", readNumber)
     .option("--transition-factor <x>", "by this factor (default: 0.5)", readNumber)
-    .addOption(new Option("--days", "sum the observations of a day").conflicts(["zone", "zoneWeights"]))
+    .addOption(new Option("--days", "sum the rows of a day").conflicts(["zone", "zoneWeights"]))
     .addOption(new Option("--zone <name>", "only this intraday zone").conflicts("zoneWeights"))
     .addOption(
       new Option("--zone-weights <name=w,...>", "a day is the weighted sum of its zones").argParser(
@@ -121,5 +117,5 @@ function readWeighting(text: string): CorrelationWeighting {
 
 /** How much each observation counts in a correlation; not --confidence-weighted, which scales P&L. */
 export function addWeightingOption(command: Command): Command {
-  return command.option("--weighting <how>", `how much each observation counts: ${forms}`, readWeighting);
+  return command.option("--weighting <how>", `how much each row counts: ${forms}`, readWeighting);
 }

@@ -43,7 +43,7 @@ export async function dualGram(
   const gram = new Float64Array(observations * observations);
   for (let from = 0; from < strategies; from += blockSize) {
     call.signal.throwIfAborted();
-    call.progress({ stage: "Comparing observations", fraction: from / strategies });
+    call.progress({ stage: "Comparing rows", fraction: from / strategies });
     const count = Math.min(blockSize, strategies - from);
     const buffer = new Float64Array(count * observations);
     for (let i = 0; i < count; i += 1) columns.column(from + i, buffer, i * observations);

@@ -43,8 +43,8 @@ export async function memberCorrelation(
   const series = columnsOf(matrix, members);
   const { method, weights } = options;
   if (weights && !takesWeights.has(method)) {
-    throw new Problem("bad-request", `Correlation by ${method} has no weights of observations.`, {
-      remedy: `Choose ${[...takesWeights].join(", ")}, or count all observations alike.`,
+    throw new Problem("bad-request", `Correlation by ${method} has no weights of rows.`, {
+      remedy: `Choose ${[...takesWeights].join(", ")}, or count all rows alike.`,
     });
   }
   const observations = weights ? effectiveSize(weights) : matrix.observations;
@@ -130,7 +130,7 @@ async function downside(
   const chosen = series.map((one) => Float64Array.from(losing, (t) => one[t] as number));
   const ofLosing = weights && Float64Array.from(losing, (t) => weights[t] as number);
   if (ofLosing?.every((weight) => weight === 0))
-    throw new Problem("bad-request", "No observation that loses on average has a weight.");
+    throw new Problem("bad-request", "No row that loses on average has a weight.");
   const observations = ofLosing ? effectiveSize(ofLosing) : losing.length;
   return { rho: await seriesCorrelation(engine, chosen, ofLosing), observations, estimates: {} };
 }

@@ -30,12 +30,12 @@ export function observationWeights(
     case "confidence":
       return some(
         observations.map((one) => (one.confidence ?? 0) / 100),
-        "No observation has a regime confidence above 0.",
+        "No row has a regime confidence above 0.",
       );
     case "regime":
       return some(
         observations.map((one) => (one.marketRegime === weighting.regime ? 1 : 0)),
-        `No observation is of the regime "${weighting.regime}".`,
+        `No row is of the regime "${weighting.regime}".`,
       );
   }
 }
@@ -43,7 +43,7 @@ export function observationWeights(
 function some(weights: readonly number[], otherwise: string): Float64Array {
   if (!weights.some((weight) => weight > 0)) {
     throw new Problem("bad-request", otherwise, {
-      remedy: "Choose other observations, or count them all alike.",
+      remedy: "Choose other rows, or count them all alike.",
     });
   }
   return Float64Array.from(weights);

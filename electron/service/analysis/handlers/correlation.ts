@@ -72,10 +72,7 @@ export const correlationRollingHandler = register(correlationRolling, (request, 
     const { window } = request;
     const { observations } = view.matrix;
     if (window > observations) {
-      throw new Problem(
-        "bad-request",
-        `A window of ${window} is longer than the ${observations} observations.`,
-      );
+      throw new Problem("bad-request", `A window of ${window} is longer than the ${observations} rows.`);
     }
     const series = columnsOf(view.matrix, findMembers(view, request.members));
     return {
@@ -162,13 +159,9 @@ export const correlationDuplicatesHandler = register(correlationDuplicates, (req
     }
     if (hasThinTail(request.metric, basis.observations)) {
       const rows = basis.observations;
-      throw new Problem(
-        "bad-request",
-        `The tail of ${request.metric} is less than one of ${rows} observations.`,
-        {
-          remedy: "Choose another metric for the better one: this tail says nothing of which is better.",
-        },
-      );
+      throw new Problem("bad-request", `The tail of ${request.metric} is less than one of ${rows} rows.`, {
+        remedy: "Choose another metric for the better one: this tail says nothing of which is better.",
+      });
     }
     const values = await metricValues(session, [request.metric], nativeMetricConfig(basis), undefined, call);
     const figures = values[request.metric];

@@ -26,7 +26,7 @@ export const groupStrategiesHandler = register(groupStrategies, async (asked, co
   const request = { ...pinned, ...rowsFor(pinned) };
   const panels = request.strategies ? undefined : await panelsOf(request, context);
   if (panels) {
-    const found = await byPanels(panels, "Measuring groups of observations", call, (panel, quiet) =>
+    const found = await byPanels(panels, "Measuring groups of rows", call, (panel, quiet) =>
       withPanel(request, panel, context, quiet, async (opened) => ({
         ...strategiesOfPanel(opened.view, request),
         figures: await figuresOf(request, opened, { context, cellsOfWhole: panel.cellsOfWhole }, quiet),

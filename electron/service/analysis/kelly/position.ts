@@ -16,7 +16,7 @@ export function capitalOf(
   if (capital === "column") {
     const missing = observations.find((one) => !((one.capital ?? 0) > 0));
     if (missing) {
-      throw new Problem("bad-request", `The observation of ${missing.date} has no capital.`, {
+      throw new Problem("bad-request", `The row of ${missing.date} has no capital.`, {
         remedy: "Declare the capital as an amount, or import a file with a capital column.",
       });
     }

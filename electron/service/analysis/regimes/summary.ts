@@ -146,7 +146,6 @@ function thresholdWarnings(
     ];
   }
   const largest = Math.max(...confidences);
-  if (kept === 0)
-    return [`No observation reaches ${threshold} percent; the largest confidence is ${largest}.`];
-  return kept === observations.length ? [`Every observation has at least ${threshold} percent.`] : [];
+  if (kept === 0) return [`No row reaches ${threshold} percent; the largest confidence is ${largest}.`];
+  return kept === observations.length ? [`Every row has at least ${threshold} percent.`] : [];
 }

@@ -36,7 +36,7 @@ export function legacyReport(
     "",
     resultLine(findings.agrees ? "everything compared agrees" : undefined, head),
     "",
-    `- Dataset: ${markdownText(head.dataset)}, version ${head.version}, ${head.observations} observations x ${head.strategies} strategies`,
+    `- Dataset: ${markdownText(head.dataset)}, version ${head.version}, ${head.observations} rows x ${head.strategies} strategies`,
     `- Source: ${head.source}, SHA-256 ${head.sha256}`,
     `- Compared with: ${head.path}`,
     makerLine(head),
@@ -83,13 +83,14 @@ export function datasetsReport(
     "",
     `- Ours: ${sideOf(head.ours)}`,
     `- Theirs: ${sideOf(head.theirs)}`,
-    `- Metrics: profile ${basis.profile}, ${basis.annualisation} observations a year (from ${basis.annualisationFrom}), divisor n - ${basis.ddof}`,
+    `- Metrics: profile ${basis.profile}, ${basis.annualisation} rows a year (from ${basis.annualisationFrom}), divisor n - ${basis.ddof}`,
     makerLine(head),
     "",
     "| Part | Compared | Agreeing | Largest relative difference |",
     "|---|---:|---:|---:|",
     ...findings.parts.map(
-      (one) => `| ${one.part} | ${one.compared} | ${one.agreeing} | ${one.largest.toExponential(2)} |`,
+      (one) =>
+        `| ${one.part === "observations" ? "rows" : one.part} | ${one.compared} | ${one.agreeing} | ${one.largest.toExponential(2)} |`,
     ),
     "",
     ...differenceLines(
@@ -99,8 +100,8 @@ export function datasetsReport(
     ),
     ...listLines("Strategies in ours alone", findings.onlyHere.strategies),
     ...listLines("Strategies in theirs alone", findings.onlyThere.strategies),
-    ...listLines("Observations in ours alone", findings.onlyHere.observations),
-    ...listLines("Observations in theirs alone", findings.onlyThere.observations),
+    ...listLines("Rows in ours alone", findings.onlyHere.observations),
+    ...listLines("Rows in theirs alone", findings.onlyThere.observations),
     signature,
     "",
   ].join("\n");
@@ -108,7 +109,7 @@ export function datasetsReport(
 
 function sideOf(one: Manifest): string {
   return (
-    `${markdownText(one.name)}, version ${one.version}, ${one.observations} observations x ${one.strategies} strategies, ` +
+    `${markdownText(one.name)}, version ${one.version}, ${one.observations} rows x ${one.strategies} strategies, ` +
     `from ${markdownText(one.source.fileName)}, SHA-256 ${one.source.sha256}`
   );
 }

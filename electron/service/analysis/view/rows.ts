@@ -8,7 +8,7 @@ export function selectObservations(view: ViewRequest, observations: readonly Obs
   checkKnown(view, observations);
   const kept = observations.flatMap((one, t) => (keepsObservation(view, one) ? [t] : []));
   if (kept.length === 0) {
-    throw new Problem("bad-request", `No observation of ${view.dataset} is left to work on.`, {
+    throw new Problem("bad-request", `No row of ${view.dataset} is left to work on.`, {
       remedy: "Widen the dates, regimes, zone or confidence threshold.",
     });
   }
@@ -36,13 +36,9 @@ function checkKnown(view: ViewRequest, observations: readonly Observation[]): vo
 function checkThresholdScale(view: ViewRequest, kept: number, all: number): void {
   const threshold = view.minConfidence ?? 0;
   if (threshold > 0 && threshold <= 1 && kept === all) {
-    throw new Problem(
-      "bad-request",
-      `A confidence threshold of ${threshold} percent keeps every observation.`,
-      {
-        remedy: `Confidence is in percent, 0 to 100: write ${threshold * 100}, or leave the threshold out.`,
-      },
-    );
+    throw new Problem("bad-request", `A confidence threshold of ${threshold} percent keeps every row.`, {
+      remedy: `Confidence is in percent, 0 to 100: write ${threshold * 100}, or leave the threshold out.`,
+    });
   }
 }
 

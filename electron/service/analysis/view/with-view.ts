@@ -169,8 +169,8 @@ function losing(matrix: PnlMatrix): number[] {
     (t) => (matrix.rows[t] as Float64Array).reduce((sum, value) => sum + (value || 0), 0) < 0,
   );
   if (rows.length < 2)
-    throw new Problem("bad-request", `Only ${rows.length} of the observations lose on average.`, {
-      remedy: "Choose more observations, or another method.",
+    throw new Problem("bad-request", `Only ${rows.length} of the rows lose on average.`, {
+      remedy: "Choose more rows, or another method.",
     });
   return rows;
 }

@@ -63,7 +63,7 @@ async function* contentFaults(
   if (observations.length !== manifest.observations) {
     yield {
       file: "observations.parquet",
-      fault: `it has ${observations.length} observations, not ${manifest.observations}`,
+      fault: `it has ${observations.length} rows, not ${manifest.observations}`,
     };
   }
   const parts = manifest.files.filter(({ kind }) => kind === "pnl");
@@ -101,7 +101,7 @@ async function partFault(
   const wanted = observations.filter((one) => one.part === part.path).map((one) => one.column);
   const found = new Set(rows.map(([column]) => column));
   if (wanted.length !== found.size || !wanted.every((column) => found.has(column))) {
-    return "its columns are not those of the observations";
+    return "its columns are not the rows of the dataset";
   }
   const { finite, missing, sum } = await loadAddon().countCells(rows.map(([, row]) => row));
   const { cells } = part;

@@ -61,9 +61,9 @@ export interface NativeJudgement {
 /** One portfolio of one size: the limits are those of a search. */
 export interface NativeChoiceRequest {
   readonly size: number;
-  /** Share of the best value that may be given away for ROI / drawdown: 0..1; 0 = the value alone. */
+  /** Share of the best value that may be given away for P&L / drawdown: 0..1; 0 = the value alone. */
   readonly slack: number;
-  /** More such shares, each answered with a portfolio of its own: the curve of value against ROI / drawdown. */
+  /** More such shares, each answered with a portfolio of its own: the curve of value against P&L / drawdown. */
   readonly frontier?: readonly number[];
   readonly peakFromZero: boolean;
   /** Of the pool that swaps are tried in; absent = 5 x size. It grows where limits ask for more. */

@@ -88,7 +88,7 @@ export class RunPictures {
       const names = members.map((member) => table.strategies[member] ?? "");
       const titles = {
         title: `Member correlation, ${members.length} strategies`,
-        subtitle: `Pearson, ${table.dates.length} observations`,
+        subtitle: `Pearson, ${table.dates.length} rows`,
       };
       return drawer.draw(heatmapPicture({ names, rho }, this.#style, titles));
     });

@@ -53,7 +53,7 @@ export function portfolioPictures(
   const { dates } = one;
   const equity = equityCurve(one.pnl);
   const curve = drawdownCurve(equity, false);
-  const subtitle = `Mean P&L of ${one.size} strategies, ${dates.length} observations, found by ${one.algorithm.toUpperCase()}`;
+  const subtitle = `Mean P&L of ${one.size} strategies, ${dates.length} rows, found by ${one.algorithm.toUpperCase()}`;
   const titled = (kind: string): ChartOptions => ({ ...look, title: `${kind}, ${one.what}`, subtitle });
   const span = { from: curve.peak, to: curve.trough, depth: curve.depth };
   return {

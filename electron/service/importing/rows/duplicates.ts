@@ -60,8 +60,8 @@ export function mergeDuplicates(
     policy === "sum"
       ? `${isOne ? "was added to the first of its" : "were added to the first of their"} date`
       : isOne
-        ? "was kept as an observation of its own"
-        : "were kept as observations of their own";
+        ? "was kept as a row of its own"
+        : "were kept as rows of their own";
   const message = `${counted(again.length, "row", "repeat")} a date and ${what}`;
   return {
     observations,

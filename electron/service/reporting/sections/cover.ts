@@ -90,7 +90,7 @@ function provenance(known: ReportFacts): [string, string][] {
     ["Strategies", formatFigure(strategies)],
     [
       "Definitions",
-      `Profile ${basis.profile}; ${formatAnnualisation(basis.annualisation)} observations a year${money.unit === "" ? "" : `; money in ${money.unit}`}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
+      `Profile ${basis.profile}; ${formatAnnualisation(basis.annualisation)} rows a year${money.unit === "" ? "" : `; money in ${money.unit}`}${basis.capital > 0 ? `, capital ${formatFigure(basis.capital)}` : ""}`,
     ],
     [
       "Data quality",

@@ -20,7 +20,7 @@ export const analysis = {
     default: 0,
     min: 0,
     max: 100_000,
-    unit: "observations a year",
+    unit: "rows a year",
     documentation:
       "0 infers it from the dates. The legacy profile uses 252 whatever the dates are, unless a value is set here.",
   }),
@@ -35,7 +35,7 @@ export const analysis = {
     default: 0,
     min: -1e12,
     max: 1e12,
-    unit: "currency per observation",
+    unit: "currency per row",
     documentation: "The target of Sortino, downside deviation and Omega.",
   }),
   capital: numberSetting({

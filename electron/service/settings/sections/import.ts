@@ -89,8 +89,7 @@ export const importing = {
   duplicate_dates: choiceSetting({
     default: "keep",
     choices: importPolicies.shape.duplicateDates.options,
-    documentation:
-      "Rows of the same date (and zone and time): observations of their own, one row with their sums, or stop.",
+    documentation: "Rows of the same date (and zone and time): kept each, one row with their sums, or stop.",
   }),
   bad_dates: choiceSetting({
     default: "refuse",
@@ -106,7 +105,7 @@ export const importing = {
   order: choiceSetting({
     default: "date",
     choices: importPolicies.shape.order.options,
-    documentation: "Order of the observations: by date, rows of one date as in the file; or as in the file.",
+    documentation: "Order of the rows: by date, those of one date as in the file; or as in the file.",
   }),
   reject_limit: integerSetting({
     default: 1_000_000,
@@ -121,7 +120,7 @@ export const importing = {
     max: 1_000_000_000,
     unit: "rows",
     documentation:
-      "A table of more rows is refused before observations are made of them, one in Parquet before it is read: a few kilobytes can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
+      "A table of more rows is refused before its cells are taken, one in Parquet before it is read: a few kilobytes can hold twenty millions. Trades and tables in long format may have any number; what counts is the table that they become.",
   }),
   first_record_mb: integerSetting({
     default: 64,

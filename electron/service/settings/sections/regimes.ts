@@ -5,30 +5,30 @@ export const regimes = {
   only: textSetting({
     default: "",
     allowed: "names of market regimes, separated by commas, or nothing for all",
-    documentation: "Only observations of these market regimes take part.",
+    documentation: "Only rows of these market regimes take part.",
   }),
   min_confidence: numberSetting({
     default: 0,
     min: 0,
     max: 100,
     unit: "%",
-    documentation: "Only observations of at least this regime confidence take part; 0 for all.",
+    documentation: "Only rows of at least this regime confidence take part; 0 for all.",
   }),
   confidence_weighted: switchSetting({
     default: false,
-    documentation: "Multiply the P&L of every observation by its regime confidence.",
+    documentation: "Multiply the P&L of every row by its regime confidence.",
   }),
   transition_above: numberSetting({
     default: 0.5,
     min: 0,
     max: 1,
-    documentation: "An observation whose transition threshold is over this lies between regimes.",
+    documentation: "A row whose transition threshold is over this lies between regimes.",
   }),
   transition_factor: numberSetting({
     default: 1,
     min: 0,
     max: 1,
-    documentation: "The P&L of an observation between regimes is multiplied by this; 1 leaves it as it is.",
+    documentation: "The P&L of a row between regimes is multiplied by this; 1 leaves it as it is.",
   }),
 };
 

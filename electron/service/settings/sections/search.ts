@@ -40,7 +40,7 @@ export const search = {
     min: 0,
     max: 1,
     documentation:
-      "Share of the best believable Sharpe ratio that a higher ROI / drawdown may cost; 0 leaves the Sharpe ratio alone.",
+      "Share of the best believable Sharpe ratio that a higher P&L / drawdown may cost; 0 leaves the Sharpe ratio alone.",
   }),
   metric: choiceSetting({
     default: "ratio",

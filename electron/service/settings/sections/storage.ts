@@ -38,7 +38,7 @@ export const storage = {
     max: 1_048_576,
     unit: "MB",
     documentation:
-      "Disk space for results that are kept so as not to be computed again (correlation of all pairs, names and observations), of all datasets together; 0 keeps none. The ones used longest ago go first.",
+      "Disk space for results that are kept so as not to be computed again (correlation of all pairs, names and rows), of all datasets together; 0 keeps none. The ones used longest ago go first.",
   }),
   versions_kept: integerSetting({
     default: 10,

@@ -18,7 +18,7 @@ interface GroupDetailProps extends Pick<PanelProps, "view"> {
 }
 
 const shown = [
-  ["observations", "Obs"],
+  ["observations", "Rows"],
   ["total", "Total"],
   ["mean", "Mean"],
   ["win_rate", "Win %"],

@@ -28,7 +28,7 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
       align: "end",
       sortable: true,
       descendingFirst: !less,
-      explain: `${title}, ${group === null ? "all groups together" : heading}\n${formula}\n${count} observations`,
+      explain: `${title}, ${group === null ? "all groups together" : heading}\n${formula}\n${count} rows`,
       cell: (row) => (
         <HeatCell text={textOf(row)} lean={lean?.(values[row] ?? Number.NaN) ?? 0} scale={table.scale} />
       ),

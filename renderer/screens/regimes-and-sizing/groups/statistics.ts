@@ -6,7 +6,7 @@ import { asWords } from "../../../../electron/contract/text.ts";
 /** How a statistic of a group is shown and what it means. */
 export interface StatisticInfo {
   readonly title: string;
-  readonly unit: "currency" | "%" | "obs" | "";
+  readonly unit: "currency" | "%" | "rows" | "";
   /** Decimals. */
   readonly digits: number;
   /** The stored value times this is what is shown. */
@@ -30,25 +30,25 @@ const signed = { lean: (value: number) => value };
 
 /** Every statistic of the contract, in the words of the screen and in its order. */
 export const statisticTable: Readonly<Record<GroupStatistic, StatisticInfo>> = {
-  mean: info("Mean", "currency", 2, "Mean P&L of an observation", signed),
-  total: info("Total P&L", "currency", 2, "Sum of the observations", signed),
-  win_rate: info("Win rate", "%", 1, "Observations above 0 / observations", { factor: 100 }),
+  mean: info("Mean", "currency", 2, "Mean P&L of a row", signed),
+  total: info("Total P&L", "currency", 2, "Sum of the rows", signed),
+  win_rate: info("Win rate", "%", 1, "Rows above 0 / rows", { factor: 100 }),
   t_value: info("t value", "", 2, "Mean / (standard deviation / √n): how far the mean is from 0", signed),
-  mean_over_std: info("Sharpe ratio", "", 3, "Mean / standard deviation, of one observation", signed),
+  mean_over_std: info("Sharpe ratio", "", 3, "Mean / standard deviation, of one row", signed),
   profit_factor: info("Profit factor", "", 2, "Sum of gains / sum of losses", { lean: Math.log }),
   max_drawdown: info(
     "Maximum drawdown",
     "currency",
     2,
-    "Largest fall below the running peak, the group's observations one after the other",
+    "Largest fall below the running peak, the group's rows one after the other",
     { less: true },
   ),
   weighted_mean: info("Mean by confidence", "currency", 2, "Mean P&L under the confidence weights", signed),
   std: info("Standard deviation", "currency", 2, "Divided by n − 1", { less: true }),
-  worst: info("Worst", "currency", 2, "Smallest single observation", signed),
-  best: info("Best", "currency", 2, "Largest single observation", signed),
-  observations: info("Observations", "obs", 0, "Cells that are not missing"),
-  effective: info("Effective observations", "obs", 1, "Kish: (Σw)² / Σw² under the confidence weights"),
+  worst: info("Worst", "currency", 2, "Smallest single row", signed),
+  best: info("Best", "currency", 2, "Largest single row", signed),
+  observations: info("Rows", "rows", 0, "Cells that are not missing"),
+  effective: info("Effective rows", "rows", 1, "Kish: (Σw)² / Σw² under the confidence weights"),
 };
 
 /** A statistic as its column shows it, without the unit (the panel has it).  */

@@ -110,6 +110,6 @@ describe("buildView", () => {
   it("names what the dataset does not have", () => {
     expect(() => view({ regimes: ["No_Such_Regime"] })).toThrow(/No_Such_Regime/);
     expect(() => view({ rows: { kind: "zone", zone: "Z" } })).toThrow(/zone Z/);
-    expect(() => view({ minConfidence: 99.5 })).toThrow(/No observation/);
+    expect(() => view({ minConfidence: 99.5 })).toThrow(/No row/);
   });
 });
