@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
-import { link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { diskProblem, makeFolders, temporaryBeside } from "./durable.ts";
 import { removeAtEnd } from "./leftovers.ts";
+import { rename } from "./rename.ts";
 
 /** A lock that another computer holds is believed for this long; an unreadable one for this long. */
 const foreignMilliseconds = 24 * 3_600_000;

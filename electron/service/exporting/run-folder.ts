@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rename, rmdir } from "node:fs/promises";
+import { mkdtemp, readdir, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { z } from "zod";
 import { Problem, problemOf } from "../../contract/problem.ts";
 import type { resultFiles } from "../../contract/search-result.ts";
 import { diskProblem, makeFolders, removeQuietly, syncFolder, writeFlushed } from "../disk/durable.ts";
 import { removeAtEnd } from "../disk/leftovers.ts";
+import { rename } from "../disk/rename.ts";
 import { runSideBySide } from "../run-side-by-side.ts";
 import type { Settings } from "../settings/settings.ts";
 import { errorLogEntry, legacyErrorLog } from "./legacy-text.ts";

@@ -1,9 +1,10 @@
-import { readdir, readFile, rename, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { Problem, problemOf } from "../../contract/problem.ts";
 import { keepDurably } from "../disk/durable.ts";
 import { inside, ownPlace } from "../disk/own-places.ts";
+import { rename } from "../disk/rename.ts";
 import { endsWithLine } from "../importing/rows/cut-end.ts";
 import { isTableName, tableStem } from "../importing/source/table-names.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,8 +1,9 @@
 /** Runs and alerts in HOME/runs, a line of JSON each, for all processes that use the data root. */
-import { appendFile, mkdir, readFile, rename, stat } from "node:fs/promises";
+import { appendFile, mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { type Alert, alert, type RunRecord, runRecord } from "../../contract/methods/monitor.ts";
+import { rename } from "../disk/rename.ts";
 
 /** Of one file; the one before it is kept, too. */
 const mostBytes = 2_000_000;

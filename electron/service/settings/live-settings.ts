@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 import { diskProblem, temporaryBeside } from "../disk/durable.ts";
+import { renameNow } from "../disk/rename.ts";
 import { editIni, parseIni } from "./ini.ts";
 import {
   findSetting,
@@ -149,7 +150,7 @@ export function changeSettings(
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, text, { flush: true });
-    renameSync(temporary, file);
+    renameNow(temporary, file);
   } catch (error) {
     if (existsSync(temporary)) rmSync(temporary);
     throw diskProblem(error, file, "writing");

@@ -43,8 +43,8 @@ const few = 6;
 /** A value in words; "" for one that says nothing. Lists and numbers in bulk are told by their count. */
 function textOf(value: unknown, depth = 0): string {
   if (value === null || value === undefined) return "";
-  // What was not chosen says nothing.
-  if (typeof value === "boolean") return value ? "yes" : "";
+  // What was not chosen is not there: a "false" was said.
+  if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number")
     return formatFigure(value, Number.isInteger(value) ? 0 : Math.abs(value) >= 100 ? 2 : 4);
   if (typeof value === "string") return plainPaths(value);

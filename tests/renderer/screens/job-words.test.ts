@@ -24,6 +24,7 @@ test("a request is told in words, with the rows that it works on", () => {
     "Algorithms: sa, hc",
     "Weight of the correlation penalty: 0.2500",
     "Verdict: twins 19, walk forward yes",
+    "Constraints: exclude constant no",
     "Rows: Confidence from 60 %, A alone",
   ]);
 });
