@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../../electron/contract/problem.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
+import { days } from "./support/days.ts";
 import { importContext, importInto } from "./support/import-context.ts";
 import { notations } from "./support/notations.ts";
 import { otherTables } from "./support/other-tables.ts";
+import { platforms } from "./support/platforms.ts";
 import { rowKinds } from "./support/row-kinds.ts";
 import { variants } from "./support/variants.ts";
 
-const all = { ...variants, ...notations, ...otherTables, ...rowKinds };
+const all = { ...variants, ...notations, ...otherTables, ...rowKinds, ...platforms, ...days };
 
 test.each(Object.entries(all))("%s", async (_name, variant) => {
   const home = await temporaryHome();
@@ -32,6 +34,10 @@ test.each(Object.entries(all))("%s", async (_name, variant) => {
     ).toEqual(variant.table);
   if (variant.dates) expect(observations.map(({ date }) => date)).toEqual(variant.dates);
   if (variant.times) expect(observations.map(({ startTime }) => startTime)).toEqual(variant.times);
+  if (variant.regimes)
+    expect(observations.map(({ marketRegime, confidence }) => [marketRegime, confidence])).toEqual(
+      variant.regimes,
+    );
   if (variant.zone) expect(observations.at(-1)?.zone).toBe(variant.zone);
   if (variant.rejects) expect(dataset.rejects).toEqual(variant.rejects);
   if (variant.money !== undefined) expect(dataset.money ?? "").toBe(variant.money);

@@ -3,6 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { countOf } from "../../../contract/text.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
+import { isNines } from "../numbers/sentinels.ts";
 import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
 import { sumOfOthers } from "./summary-columns.ts";
 
@@ -114,6 +115,7 @@ export function oddToLeaveOut(
   const sum = statistics.constantSum();
   if (sum !== null && Math.abs(sum) > 1e-9)
     throw hardlyPnl(file, `every row adds up to ${shownSum(sum)}, as weights and shares do`, strategies);
+  refuseHalves(statistics, strategies, file);
   const odd = oddColumns(statistics, strategies);
   // What is before costs is P&L, too, only counted twice.
   const hardly = new Map([...odd].filter(([, why]) => policy === "refuse" || why !== beforeCosts));
@@ -128,6 +130,27 @@ export function oddToLeaveOut(
     what,
     [...hardly.keys()].map((at) => strategies[at] ?? ""),
     first,
+  );
+}
+
+const [gains, losses] = [
+  /^((gross|total|daily) )?(profits?|gains?|wins?|credits?|income)$/i,
+  /^((gross|total|daily) )?(loss(es)?|debits?|expenses?)$/i,
+];
+
+/** Throws Problem for a table whose gains and losses are two columns, both never below zero: the P&L is their difference. */
+function refuseHalves(statistics: ColumnStatistics, strategies: readonly string[], file: string): void {
+  const { low } = statistics.figures();
+  const half = (name: RegExp): number =>
+    strategies.findIndex((one, at) => name.test(one.trim().replaceAll("_", " ")) && (low[at] as number) >= 0);
+  const [gain, loss] = [half(gains as RegExp), half(losses as RegExp)];
+  if (gain < 0 || loss < 0) return;
+  const names = [gain, loss].map((at) => strategies[at] ?? "");
+  throw hardlyPnl(
+    file,
+    `"${names[0]}" and "${names[1]}" are never below zero, as the two halves of one P&L`,
+    names,
+    names[1],
   );
 }
 
@@ -160,16 +183,36 @@ export function outlierFinding(statistics: ColumnStatistics, names: readonly str
   const largest = low.map((value, column) => Math.max(Math.abs(value), Math.abs(high[column] as number)));
   const known = largest.filter((value) => value > 0).sort();
   const median = known[Math.floor(known.length / 2)] ?? 0;
-  const far: string[] = [];
+  const [far, nines]: [string[], string[]] = [[], []];
   largest.forEach((most, column) => {
     const cells = nonzero[column] as number;
     // What stands for no value is often the same number again and again.
     const times = timesLargest[column] as number;
     const usual = ((size[column] as number) - times * most) / (cells - times);
     const isFar = (known.length > 4 && most > 1000 * median) || (cells > times + 3 && most > 1000 * usual);
-    if (isFar || most > 1e300) far.push(`${names[column]}: ${most}`);
+    const shown = `${names[column]}: ${high[column] === most ? most : -most}`;
+    if (isFar || most > 1e300) far.push(shown);
+    // The same number of nines twice and far from all others stands for no value.
+    else if (times > 1 && isNines(most) && most > 10 * usual) nines.push(`${shown}, ${times} times`);
   });
-  if (far.length === 0) return [];
-  const message = `${counted(far.length, "strategy column", "have")} a cell more than 1,000 times as large as the usual ones`;
-  return [{ kind: "outliers", count: far.length, message, examples: far.slice(0, 20) }];
+  return [
+    ...outliers("outliers", far, "a cell more than 1,000 times as large as the usual ones"),
+    ...outliers(
+      "nines",
+      nines,
+      "a cell of nines, as programs write for no value, again and again; it counts as P&L",
+    ),
+  ];
 }
+
+const outliers = (kind: string, columns: readonly string[], what: string): Finding[] =>
+  columns.length === 0
+    ? []
+    : [
+        {
+          kind,
+          count: columns.length,
+          message: `${counted(columns.length, "strategy column", "have")} ${what}`,
+          examples: columns.slice(0, 20),
+        },
+      ];

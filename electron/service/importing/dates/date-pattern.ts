@@ -1,45 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import { readTime, timeText } from "./time-of-day.ts";
-
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-/** English weekday of an ISO date. */
-export function weekdayName(date: string): string {
-  return weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
-}
-
-/** Beginnings of the names of weekdays, from Sunday on, in the languages of the months below; without accents. */
-const weekdayStarts = new Map(
-  [
-    "sun son dom dim zon вос su so zo",
-    "mon lun seg maa пон mo",
-    "tue die mar ter din вто tu di",
-    "wed mit mer mie qua woe сре we mi wo",
-    "thu don jeu jue gio qui чет th do",
-    "fri fre ven vie sex vri пят fr vr",
-    "sat sam sab zat суб sa za",
-  ].flatMap((names, weekday) => names.split(" ").map((name) => [name, weekday] as const)),
-);
-
-/** Weekday of a name, 0 = Sunday; null for what is none. */
-export function weekdayOf(text: string): number | null {
-  const plain = text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/\.$/, "");
-  if (!/^\p{L}{2,13}(-feira)?$/u.test(plain)) return null;
-  return weekdayStarts.get(plain.length === 2 ? plain : plain.slice(0, 3)) ?? null;
-}
-
-/** Whether a date is of a weekday, 0 = Sunday. */
-export const isOfWeekday = (date: string, weekday: number): boolean =>
-  new Date(`${date}T00:00:00Z`).getUTCDay() === weekday;
-
-const weekdayWithin = /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*/i;
-
-/** The weekday beside each row's date: that of its own column, else the one that stands in the text of the date. */
-export function weekdaysOf(dates: readonly string[], days: readonly string[] | undefined): readonly string[] {
-  if (days?.some((day) => day.trim() !== "")) return days;
-  const isWritten = dates.slice(0, 20).some((text) => weekdayWithin.test(text));
-  return isWritten ? dates.map((text) => weekdayWithin.exec(text)?.[0] ?? "") : [];
-}
+import { weekdayOf, weekdayWord } from "./weekdays.ts";
 
 const separators = ["-", "/", ".", " ", ""];
 const orders = [
@@ -101,12 +62,10 @@ const tokenPatterns: Record<string, string> = {
   MM: "(?<month>\\d{1,2})",
   DD: "(?<day>\\d{1,2})(?:st|nd|rd|th|\\.)?",
 };
-/** A weekday may stand before or behind a date. */
-const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
 /** A time of day, with the short name of a zone, may follow whatever the pattern says; a fraction of a second is not used. */
 const timePattern =
   "(?:(?:,?[ ]+|T)(?<time>\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?:\\s*[AP]\\.?M\\.?)?|\\d{1,2}\\s*[AP]M|\\d{6}|\\d{4})" +
-  "(?:\\s*(?:(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})|[A-Z]{1,4}T))?)?";
+  "(?:\\s*(?:(?<zone>Z|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|UTC|GMT)(?:\\s*\\([^()]*\\))?|[A-Z]{1,4}T))?)?";
 /** Or it stands before the date. */
 const earlyTime = "(?:(?<early>\\d{1,2}:\\d{2}(?::\\d{2})?),?\\s+)?";
 
@@ -117,6 +76,8 @@ export interface ParsedDate {
   readonly time: string | null;
   /** Minutes of the written offset from UTC; null when none is written. */
   readonly offset: number | null;
+  /** The weekday beside it, as written. */
+  readonly weekday?: string;
 }
 
 /** Reads texts of one date pattern such as "DD-MM-YYYY" or "DD MMM YY HH:mm". null for what is no date of it. */
@@ -182,14 +143,16 @@ function makeReader(pattern: string): DateReader {
           : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
   );
   const expression = new RegExp(
-    `^\\s*${earlyTime}(?:${weekday},?\\s+)?${body}\\.?(?:,?\\s+\\(?${weekday}\\)?)?${timePattern}\\s*$`,
+    `^\\s*${earlyTime}(?:(?<before>${weekdayWord}),?\\s+)?${body}\\.?(?:,?\\s*[(（]?(?<behind>${weekdayWord})[)）]?)?${timePattern}\\s*$`,
     "iu",
   );
   const canBe = outlineOf(datePart);
   return (text) => {
     const groups = canBe(text) ? expression.exec(text)?.groups : undefined;
     if (!groups) return null;
-    const { year = "", month = "", day = "", early, time = early, zone } = groups;
+    const { year = "", month = "", day = "", early, time = early, zone, before, behind = before } = groups;
+    const weekday = behind === undefined ? undefined : weekdayOf(behind);
+    if (weekday === null || (before !== undefined && weekdayOf(before) === null)) return null;
     const [y, m] = [fullYear(year), monthOf(month)];
     const d = isOfMonths ? new Date(Date.UTC(y, m, 0)).getUTCDate() : Number(day);
     const days = new Date(0);
@@ -201,6 +164,7 @@ function makeReader(pattern: string): DateReader {
       date: `${String(y).padStart(4, "0")}-${two(m)}-${two(d)}`,
       time: clock?.length === 5 ? `${clock}:00` : clock,
       offset: zone === undefined ? null : minutesOf(zone),
+      ...(behind === undefined ? {} : { weekday: behind }),
     };
   };
 }
@@ -216,7 +180,7 @@ function outlineOf(datePart: string): (text: string) => boolean {
 
 /** Minutes of an offset such as +05:30; Z, UTC and GMT are 0. */
 export function minutesOf(zone: string): number {
-  const found = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  const found = /([+-])(\d{2}):?(\d{2})$/.exec(zone);
   return found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
 }
 

@@ -1,13 +1,7 @@
 import type { ImportQuestion } from "../../../contract/importing.ts";
-import {
-  type DateReader,
-  dateCandidates,
-  datePattern,
-  isOfWeekday,
-  weekdayOf,
-  weekdaysOf,
-} from "./date-pattern.ts";
+import { type DateReader, dateCandidates, datePattern } from "./date-pattern.ts";
 import { monthsOf } from "./months.ts";
+import { isOfWeekday, weekdayOf, weekdaysBeside } from "./weekdays.ts";
 
 export interface DateFormatAnswer {
   /** Patterns that read the most rows, the likeliest first. More than one: the column does not decide. */
@@ -25,11 +19,15 @@ interface Scored {
   readonly count: number;
 }
 
-/** Rows whose weekday in the file is the one of the date. */
+/** Rows whose weekday in the file, of its own column or else beside the date, is the one of the date. */
 function weekdayMatches({ read }: Scored, texts: readonly string[], days: readonly string[]): number {
-  return texts.filter((text, row) => {
-    const day = weekdayOf(days[row] ?? "");
-    const parsed = read(text);
+  const dates = texts.map(read);
+  const beside = weekdaysBeside(
+    dates.map((one) => one?.date ?? null),
+    days,
+  );
+  return dates.filter((parsed, row) => {
+    const day = beside[row] ?? weekdayOf(parsed?.weekday ?? "");
     return day !== null && parsed !== null && isOfWeekday(parsed.date, day);
   }).length;
 }
@@ -45,10 +43,7 @@ function isInOrder({ read }: Scored, texts: readonly string[]): boolean {
  * Finds how a date column is written from all its rows. Day and month are told apart by any row that only one
  * order can read, then by the weekday beside each, then by the rows being in order of time, the oldest or the newest first.
  */
-export function detectDateFormat(
-  texts: readonly string[],
-  days: readonly string[] = weekdaysOf(texts, undefined),
-): DateFormatAnswer {
+export function detectDateFormat(texts: readonly string[], days: readonly string[] = []): DateFormatAnswer {
   const filled = texts.filter((text) => text.trim() !== "").length;
   const scored = dateCandidates
     .map((pattern): Scored => {

@@ -83,7 +83,8 @@ function isMidnightElsewhere(dates: readonly ParsedDate[]): boolean {
   const hour = (text: string): number => Number(text.slice(0, 2));
   const [first = "", second] = times;
   if (dates.some(({ offset }) => offset !== 0) || times.length > 2 || first === "00:00:00") return false;
-  if (!/:(00|15|30|45):00$/.test(first)) return false;
+  // 09:30 is midnight on the Marquesas alone, and when exchanges open.
+  if (!/:(00|15|30|45):00$/.test(first) || first === "09:30:00") return false;
   return second === undefined || (hour(second) === hour(first) + 1 && second.slice(2) === first.slice(2));
 }
 

@@ -10,3 +10,7 @@ export const leastSentinel = 2 ** 31 - 1;
 /** Whether a number stands for no value. */
 export const isSentinel = (value: number): boolean =>
   Math.abs(value) >= leastSentinel && (Math.abs(value) >= 1.797e308 || sentinels.has(value));
+
+/** Numbers of nines that programs write for "no value", and which may be amounts, too. */
+export const isNines = (value: number): boolean =>
+  /^-?9{3,9}(\.9{1,4})?$/.test(String(value)) || value === -999.25;

@@ -1,7 +1,7 @@
 import { Problem } from "../../../contract/problem.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { alsoLines } from "../counted.ts";
-import { datePattern, monthCandidates, type ParsedDate, weekdaysOf } from "../dates/date-pattern.ts";
+import { datePattern, monthCandidates, type ParsedDate } from "../dates/date-pattern.ts";
 import { type DateFormatAnswer, dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { monthsFinding, noDates } from "../dates/months.ts";
 import { inTimeZone } from "../dates/utc-days.ts";
@@ -31,10 +31,10 @@ export function readDates(
   const { dateFormat: format } = dialect;
   const { badDates } = policies;
   const column = texts.get("date") ?? [];
-  const weekdays = weekdaysOf(column, texts.get("day"));
+  const days = texts.get("day")?.some((day) => day.trim() !== "") ? texts.get("day") : undefined;
   const answer =
     format === "auto"
-      ? asBefore(detectDateFormat(column, weekdays), before?.dateFormat, column)
+      ? asBefore(detectDateFormat(column, days), before?.dateFormat, column)
       : { patterns: [format], because: "so it was said" };
   const [pattern, other] = answer.patterns;
   const at = (row: number): { file: string; line: number; column: string } => ({
@@ -83,9 +83,10 @@ export function readDates(
       },
     );
   }
-  const days = inTimeZone(dates, dialect.timeZone, file, columnName);
-  const findings = [...days.findings, ...monthsFinding(pattern, column.length)];
-  return { pattern, because: answer.because, weekdays, ...days, findings };
+  const placed = inTimeZone(dates, dialect.timeZone, file, columnName);
+  const findings = [...placed.findings, ...monthsFinding(pattern, column.length)];
+  const weekdays = days ?? dates.map((one) => one?.weekday ?? "");
+  return { pattern, because: answer.because, weekdays, ...placed, findings };
 }
 
 /** What the rows of a dataset were read with decides what those that are added leave open. */

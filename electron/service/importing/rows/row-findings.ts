@@ -1,6 +1,6 @@
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
-import { isOfWeekday, weekdayName, weekdayOf } from "../dates/date-pattern.ts";
+import { isOfWeekday, weekdayName, weekdaysBeside } from "../dates/weekdays.ts";
 
 interface DatedRow {
   /** Row of the file. */
@@ -15,8 +15,12 @@ export function weekdayFinding(
   days: readonly string[],
   lines: Float64Array,
 ): Finding[] {
-  const known = rows.flatMap((row) => {
-    const day = weekdayOf(days[row.sourceRow] ?? "");
+  const said = weekdaysBeside(
+    rows.map(({ date }) => date),
+    rows.map(({ sourceRow }) => days[sourceRow] ?? ""),
+  );
+  const known = rows.flatMap((row, at) => {
+    const day = said[at] ?? null;
     return day === null ? [] : [{ ...row, day }];
   });
   const wrong = known.filter(({ date, day }) => !isOfWeekday(date, day));

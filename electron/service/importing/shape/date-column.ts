@@ -1,3 +1,4 @@
+import type { TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { knownName, normalName } from "../columns/names.ts";
@@ -5,8 +6,9 @@ import { assignRoles } from "../columns/plan-columns.ts";
 import { presetMappings, savedMappings } from "../mappings.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
 import type { CsvFile } from "../source/open-csv.ts";
+import { dayText, readDays } from "./day-text.ts";
 import { sampleColumns } from "./read-columns.ts";
-import { isTransposed } from "./recognise.ts";
+import { countedDay, isTransposed } from "./recognise.ts";
 import type { ShapeOptions } from "./shape-files.ts";
 import { tradeColumns } from "./trade-columns.ts";
 
@@ -36,7 +38,10 @@ export async function withDateColumn(
     known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
   if (isNamed) return file;
   const trades = tradeColumns(header);
-  if (trades.has("date") || trades.has("entry_time") || trades.has("exit_time")) return file;
+  const isList = ["pnl", "net_pnl", "price", "quantity", "symbol", "strategy"].some((role) =>
+    trades.has(role as TradeRole),
+  );
+  if (trades.has("entry_time") || trades.has("exit_time") || (isList && trades.has("date"))) return file;
   const columns = header.slice(0, lookedColumns).map((_, at) => at);
   const cells = await sampleColumns(file, columns, lookedRows, settings, call);
   const holding = (form: RegExp): number[] =>
@@ -45,11 +50,25 @@ export async function withDateColumn(
       return filled.length > 1 && filled.every((cell) => form.test(cell));
     });
   const days = holding(startsWithDate);
-  const found = days.length > 0 ? days : holding(isMonth);
+  const other = days.length > 0 ? days : holding(isMonth);
+  // Days as numbers are known where a name speaks for them, too.
+  const counted = holding(countedDay).filter((at) => trades.get("date")?.includes(at));
+  const found = other.length > 0 ? other : counted;
   const [at] = found;
   if (at === undefined) return file;
   const shown = (one: number): string => header[one] || `#${one + 1}`;
-  if (found.length > 1) throw severalDates(file, found.map(shown));
+  if (found.length === 2 && isList) {
+    const pair = inOrder(file, found, cells);
+    if (pair) return pair;
+  }
+  // Several columns of one name are told apart by their places.
+  const isTwice = (name: string | undefined): boolean =>
+    header.indexOf(name ?? "") !== header.lastIndexOf(name ?? "");
+  if (found.length > 1)
+    throw severalDates(
+      file,
+      found.map((one) => (isTwice(header[one]) ? `#${one + 1}` : shown(one))),
+    );
   return {
     ...file,
     header: header.map((name, one) => (one === at ? "Date" : name)),
@@ -63,6 +82,28 @@ export async function withDateColumn(
       },
     ],
   };
+}
+
+/** The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade. */
+function inOrder(file: CsvFile, found: readonly number[], cells: readonly string[][]): CsvFile | null {
+  const [a = [], b = []] = found.map((at) => (cells[at] ?? []).map(dayText));
+  const { path } = file.source;
+  const { dates } = readDays([...a, ...b], "auto", path, "");
+  const [first, second] = [dates.slice(0, a.length), dates.slice(a.length)];
+  const pairs = first.flatMap((date, row) => {
+    const other = second[row] ?? null;
+    return date === null || other === null ? [] : [[date, other] as const];
+  });
+  const isUp = pairs.every(([from, to]) => from <= to);
+  const isDown = pairs.every(([from, to]) => from >= to);
+  if (isUp === isDown) return null;
+  const [entry, exit] = isUp ? found : found.toReversed();
+  const header = file.header.map((name, at) =>
+    at === entry ? "Entry time" : at === exit ? "Exit time" : name,
+  );
+  const message = `column ${(exit ?? 0) + 1} was taken as the day of the exit: in every row it is not before that of column ${(entry ?? 0) + 1}`;
+  const finding = { kind: "date-column", count: 1, message, examples: (cells[exit ?? 0] ?? []).slice(0, 3) };
+  return { ...file, header, findings: [...file.findings, finding] };
 }
 
 function severalDates(file: CsvFile, names: readonly string[]): Problem {

@@ -1,7 +1,10 @@
 import { Problem } from "../../../contract/problem.ts";
-import { datePattern, weekdayOf } from "../dates/date-pattern.ts";
+import { countOf } from "../../../contract/text.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
+import { datePattern, type ParsedDate } from "../dates/date-pattern.ts";
 import { dateQuestion, detectDateFormat } from "../dates/detect-date-format.ts";
 import { noDates } from "../dates/months.ts";
+import { isOfWeekday, weekdayName, weekdayOf } from "../dates/weekdays.ts";
 
 /** The part of a cell that names its day: "2024-01-05 15:30:00+05:30" and "5.1.2024 3:30 PM" without their times. */
 export function dayText(text: string): string {
@@ -26,6 +29,9 @@ export interface ReadDays {
   readonly because: string;
   /** YYYY-MM-DD for each text; null for what is no day. */
   readonly dates: readonly (string | null)[];
+  readonly findings: readonly Finding[];
+  /** The same of any text. */
+  readonly read: (text: string) => string | null;
 }
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
@@ -38,18 +44,24 @@ function numberDay(text: string): string | null {
   return null;
 }
 
-/** "Freitag, 5. Januar 2024" without its weekday, in any language of the months; what is left is a day, a month and a year. */
-function withoutWeekday(text: string): string {
-  const [, name, rest] = /^(\p{L}+(?:-feira)?)\.?,?\s+(.*)$/su.exec(text) ?? [];
-  const isDay = name !== undefined && weekdayOf(name) !== null;
-  return isDay && (rest?.match(/[\p{L}\d]+/gu)?.length ?? 0) > 2 ? (rest ?? "") : text;
-}
-
 const plainText = (text: string): string =>
-  withoutWeekday(text)
+  text
     .replaceAll(/,/g, " ")
     .replaceAll(/\s+/g, " ")
     .replace(/^([A-Za-z]{3,9})\. /, "$1 ");
+
+/** Days that are written beside another weekday than theirs. */
+function weekdayFinding(texts: readonly string[], days: readonly (ParsedDate | null)[]): Finding[] {
+  const known = days.flatMap((day, at) => {
+    const weekday = weekdayOf(day?.weekday ?? "");
+    return day === null || weekday === null ? [] : [{ date: day.date, weekday, text: texts[at] ?? "" }];
+  });
+  const wrong = known.filter(({ date, weekday }) => !isOfWeekday(date, weekday));
+  if (wrong.length === 0) return [];
+  const message = `the weekday of ${wrong.length} of ${countOf(known.length, "day")} contradicts the date: look whether day, month or zone of the dates was understood`;
+  const examples = wrong.slice(0, 5).map(({ date, text }) => `${text} is a ${weekdayName(date)}`);
+  return [{ kind: "weekdays", count: wrong.length, message, examples }];
+}
 
 /**
  * Reads distinct texts of days, in the order in which they came. Throws Problem "bad-input" when none is a day, or when day and
@@ -64,6 +76,8 @@ export function readDays(texts: readonly string[], format: string, file: string,
       format: isSerial ? "days since 1899-12-30" : "seconds since 1970",
       because: "all of them are such numbers",
       dates: texts.map(numberDay),
+      findings: [],
+      read: numberDay,
     };
   }
   const plain = texts.map(plainText);
@@ -97,7 +111,14 @@ export function readDays(texts: readonly string[], format: string, file: string,
     );
   }
   const read = datePattern(pattern);
-  return { format: pattern, because: answer.because, dates: plain.map((text) => read(text)?.date ?? null) };
+  const days = plain.map(read);
+  return {
+    format: pattern,
+    because: answer.because,
+    dates: days.map((day) => day?.date ?? null),
+    findings: weekdayFinding(texts, days),
+    read: (text) => read(plainText(text))?.date ?? null,
+  };
 }
 
 /** Friday of a date's week: what the trades of a week belong to. */

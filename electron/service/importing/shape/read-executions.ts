@@ -1,12 +1,16 @@
 import type { TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
+import type { Finding } from "../../datasets/version/manifest.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import { findNumberStyle } from "../numbers/read-style.ts";
 import { type LongRows, noLongRows } from "../rows/long-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
-import { dayText } from "./day-text.ts";
+import { checkCurrencies } from "./currencies.ts";
+import { clockOf } from "./day-pairs.ts";
+import { dayText, readDays } from "./day-text.ts";
 import type { Pivot } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
 import type { SeenColumns } from "./recognise.ts";
@@ -14,6 +18,9 @@ import type { SeenColumns } from "./recognise.ts";
 /** Columns of a list of filled orders, by place. */
 export interface ExecutionRule {
   readonly day: number;
+  /** A column of times beside it. */
+  readonly clock: number | null;
+  readonly currency: number | null;
   /** null where the sign of the quantity says it. */
   readonly side: number | null;
   readonly quantity: number;
@@ -32,11 +39,15 @@ export interface ExecutionCounts {
   beyond: LongRows;
   /** Symbols with a quantity that was not closed. */
   readonly open: string[];
+  /** Of another currency than the one that is taken. */
+  foreign: number;
+  readonly findings: Finding[];
 }
 
 interface Execution {
-  readonly time: string;
   readonly dayText: string;
+  /** Seconds since midnight; below zero where no time is written. */
+  readonly clock: number;
   readonly strategy: number;
   readonly symbol: string;
   /** Bought above zero, sold below. */
@@ -72,14 +83,18 @@ export function executionRule(
   if (side === undefined && !isSigned) place("side", "side (buy or sell)");
   return {
     day,
+    clock: placeOrNone(seen.findIndex(({ isTime }) => isTime)),
+    currency: columns.get("currency")?.[0] ?? null,
     side: side ?? null,
     quantity,
     price: place("price", "price"),
-    symbol: columns.get("symbol")?.[0] ?? null,
+    symbol: columns.get("symbol")?.find((at) => at !== quantity) ?? null,
     multiplier: columns.get("multiplier")?.find((at) => seen[at]?.isNumber) ?? null,
     fees: (columns.get("fee") ?? []).filter((at) => seen[at]?.isNumber),
   };
 }
+
+const placeOrNone = (at: number): number | null => (at < 0 ? null : at);
 
 function sideOf(text: string): number {
   if (/^(b|buy|bot|bought|long|entry long|exit short|cover|buy to (open|cover|close))$/i.test(text.trim()))
@@ -104,17 +119,33 @@ export async function readExecutions(
   takesFees: boolean,
   pivot: Pivot,
   settings: ImportSettings,
+  taken: string | undefined,
   call?: CallContext,
 ): Promise<ExecutionCounts> {
-  const counts: ExecutionCounts = { rows: 0, other: 0, beyond: noLongRows, open: [] };
-  const orders = await collect(file, rule, by, name, pivot, counts, settings, call);
+  const counts: ExecutionCounts = {
+    ...{ rows: 0, other: 0, foreign: 0, beyond: noLongRows, open: [] },
+    findings: withoutMultiplier(rule),
+  };
+  const orders = await collect(file, rule, by, name, pivot, counts, settings, taken, call);
   for (const one of orders)
     if (takesFees && one.fee !== 0) pivot.add(one.strategy, pivot.day(one.dayText), -one.fee);
   const open = new Map<string, Execution[]>();
-  for (const one of inTimeOrder(orders)) match(one, open, pivot);
+  for (const one of inTimeOrder(orders, file, rule, counts, settings)) match(one, open, pivot);
   for (const [key, left] of open) if (left.length > 0) counts.open.push(key.split("\u0000")[1] ?? "");
   return counts;
 }
+
+const withoutMultiplier = ({ multiplier }: ExecutionRule): Finding[] =>
+  multiplier !== null
+    ? []
+    : [
+        {
+          kind: "no-multiplier",
+          count: 1,
+          message: "no column holds a multiplier: a unit of quantity counts once its price",
+          examples: [],
+        },
+      ];
 
 async function collect(
   file: CsvFile,
@@ -124,6 +155,7 @@ async function collect(
   pivot: Pivot,
   counts: ExecutionCounts,
   settings: ImportSettings,
+  taken: string | undefined,
   call?: CallContext,
 ): Promise<Execution[]> {
   const { rowCount } = file.opened;
@@ -136,15 +168,19 @@ async function collect(
   const { style } = await findNumberStyle(file, [rule.price], settings, call);
   const written = { ...style, decimal: style.decimal || ("." as const), accounting: true };
   // As texts: exporters write the symbol of an asset behind its quantity.
-  const { day, side, quantity, price, symbol, multiplier, fees } = rule;
-  const known = [day, side, quantity, price, symbol, multiplier].filter((column) => column !== null);
+  const { day, clock, currency, side, quantity, price, symbol, multiplier, fees } = rule;
+  const known = [day, clock, currency, side, quantity, price, symbol, multiplier].filter(
+    (column) => column !== null,
+  );
   const columns = [...known, ...fees, ...by];
   const orders: Execution[] = [];
+  const currencies = new Set<string>();
   const take = ({ texts, count, isLeftOut }: ColumnChunk): void => {
     const at = (column: number | null): Cells =>
       column === null ? [] : (texts[columns.indexOf(column)] ?? []);
     const cells = {
       days: at(day),
+      clocks: at(clock),
       sides: at(side),
       quantities: at(quantity),
       prices: at(price),
@@ -153,9 +189,16 @@ async function collect(
       fees: fees.map(at),
       groups: by.map(at),
     };
+    const money = at(currency);
     for (let row = 0; row < count; row++) {
       if (isLeftOut(row)) continue;
       counts.rows++;
+      const one = (money[row] ?? "").trim();
+      if (one !== "" && taken !== undefined && one.toUpperCase() !== taken.toUpperCase()) {
+        counts.foreign++;
+        continue;
+      }
+      if (one !== "") currencies.add(one);
       const order = orderAt(cells, row, written, (group) =>
         pivot.strategy(group || (by.length > 0 ? "(no name)" : name)),
       );
@@ -165,6 +208,7 @@ async function collect(
   };
   const wanted = { texts: columns, numbers: [] };
   counts.beyond = await readColumns(file, wanted, settings, take, call, "Reading orders");
+  checkCurrencies(file, currencies, taken);
   return orders;
 }
 
@@ -172,6 +216,7 @@ type Cells = readonly string[];
 
 interface OrderCells {
   readonly days: Cells;
+  readonly clocks: Cells;
   readonly sides: Cells;
   readonly quantities: Cells;
   readonly prices: Cells;
@@ -183,7 +228,7 @@ interface OrderCells {
 
 /** The order of a row; null for a row that is none. */
 function orderAt(
-  { days, sides, quantities, prices, symbols, multipliers, fees, groups }: OrderCells,
+  { days, clocks, sides, quantities, prices, symbols, multipliers, fees, groups }: OrderCells,
   row: number,
   style: NumberStyle,
   strategyOf: (group: string) => number,
@@ -196,8 +241,8 @@ function orderAt(
   if (time === "" || Number.isNaN(quantity) || Number.isNaN(price) || quantity === 0) return null;
   const group = groups.map((cells) => (cells[row] ?? "").trim()).filter(Boolean);
   return {
-    time,
     dayText: dayText(time),
+    clock: Math.max(clockOf(time), clocks[row] === undefined ? -1 : clockOf(clocks[row] ?? "")),
     strategy: strategyOf(group.join(" ")),
     symbol: (symbols[row] ?? "").trim(),
     // A signed quantity says the side where no column of sides does.
@@ -208,18 +253,43 @@ function orderAt(
   };
 }
 
-/** Files of orders are in order of time, or the newest comes first. */
-function inTimeOrder(orders: readonly Execution[]): readonly Execution[] {
-  const [first, last] = [orders[0]?.time ?? "", orders.at(-1)?.time ?? ""];
-  const key = (text: string): number =>
-    Date.parse(
-      text
-        .replace(/^(\d{4})(\d{2})(\d{2})/, "$1-$2-$3")
-        .replaceAll(".", "-")
-        .replace(/[;,]\s*/, " "),
-    );
-  const [from, to] = [key(first), key(last)];
-  return from > to || (Number.isNaN(from) && first > last) ? orders.toReversed() : orders;
+/**
+ * The orders by day and time. Those of one moment stay as in the file, or the other way round where the newest come first in it.
+ * Throws Problem as readDays does.
+ */
+function inTimeOrder(
+  orders: readonly Execution[],
+  file: CsvFile,
+  { day }: ExecutionRule,
+  { findings }: ExecutionCounts,
+  { dialect }: ImportSettings,
+): readonly Execution[] {
+  const texts = [...new Set(orders.map((one) => one.dayText))];
+  if (texts.length === 0) return orders;
+  const { dates } = readDays(texts, dialect.dateFormat, file.source.path, file.header[day] ?? "");
+  const dateOf = new Map(texts.map((text, at) => [text, dates[at] ?? ""]));
+  const keys = orders.map((one, place) => ({ one, place, date: dateOf.get(one.dayText) ?? "" }));
+  const compare = (a: (typeof keys)[number], b: (typeof keys)[number]): number =>
+    a.date < b.date
+      ? -1
+      : a.date > b.date
+        ? 1
+        : a.one.clock < 0 || b.one.clock < 0
+          ? 0
+          : a.one.clock - b.one.clock;
+  const steps = keys.slice(1).map((key, at) => compare(keys[at] as typeof key, key));
+  const isNewestFirst = steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length;
+  const started = isNewestFirst ? keys.toReversed() : keys;
+  const sorted = started.toSorted(compare);
+  const moved = sorted.filter((key, at) => key.place !== started[at]?.place).length;
+  if (moved > 0)
+    findings.push({
+      kind: "sorted",
+      count: moved,
+      message: `${countOf(moved, "order")} did not stand in order of time and ${moved === 1 ? "was" : "were"} matched in it`,
+      examples: [],
+    });
+  return sorted.map(({ one }) => one);
 }
 
 function match(one: Execution, open: Map<string, Execution[]>, pivot: Pivot): void {

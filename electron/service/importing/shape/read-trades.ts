@@ -10,6 +10,8 @@ import { isSentinel } from "../numbers/sentinels.ts";
 import { type LongRows, noLongRows } from "../rows/long-rows.ts";
 import type { Reject } from "../rows/plan-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
+import { DayFacts } from "./day-facts.ts";
+import { clockOf, DayPairs } from "./day-pairs.ts";
 import { dayText } from "./day-text.ts";
 import type { Pivot } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
@@ -32,6 +34,8 @@ export interface TradeCounts {
   /** Amounts that could not be read; the first ones are in `rejects`. */
   unread: number;
   readonly currencies: Set<string>;
+  /** Entries and exits that lie on different days. */
+  readonly pairs: DayPairs;
   /** How the amounts were written, what is to be said of that, and the sign that they carry. */
   numbers: NumberStyle;
   notation: readonly Finding[];
@@ -49,6 +53,7 @@ export const noTrades = (): TradeCounts => ({
   beyond: noLongRows,
   unread: 0,
   currencies: new Set(),
+  pairs: new DayPairs(),
   numbers: wholeNumbers,
   notation: [],
   money: "",
@@ -63,6 +68,8 @@ interface ReadOptions {
   readonly currency: string | undefined;
   readonly only: readonly string[] | undefined;
   readonly without: readonly string[] | undefined;
+  /** Columns that say something of a day, by place, and where it is kept. */
+  readonly facts: ReadonlyMap<number, ReturnType<DayFacts["column"]>>;
 }
 
 /** Movements of money that no trade made. */
@@ -80,8 +87,8 @@ const [noKind, notCounted, entrySide, exitSide, otherKind] = [0, 1, 2, 3, 4];
 const cell = ({ texts, codes }: ColumnChunk, at: number, row: number): string =>
   texts[at]?.[codes[at]?.[row] ?? 0] ?? "";
 
-/** What stands between a day and a zone in the text of a day. */
-export const zoneMark = "\u0001";
+/** What stands between a day and a zone in the text of a day, and between two days of which the later counts. */
+export const [zoneMark, laterMark] = ["\u0001", "\u0002"];
 
 /** Reads the amounts of a list of trades or a long table into a pivot, rows of one day and strategy one after the other. Throws Problem. */
 export async function readTrades(
@@ -124,6 +131,7 @@ class TradeReader {
   readonly numbers: number[];
   private readonly place: Record<"zone" | "currency" | "rowType" | "entry" | "status" | "legs", number>;
   private readonly byPlaces: number[];
+  private readonly facts: readonly { readonly at: number; readonly kept: ReturnType<DayFacts["column"]> }[];
   private readonly only: readonly string[] | undefined;
   private readonly without: readonly string[];
   private readonly known = new Map<string, number>();
@@ -156,6 +164,7 @@ class TradeReader {
       status: at(status),
       legs: at(legs),
     };
+    this.facts = [...options.facts].map(([column, kept]) => ({ at: at(column), kept }));
     this.only = options.only?.map((one) => one.toLowerCase());
     this.without = [...moneyRows, ...(options.without ?? []).map((one) => one.toLowerCase())];
     this.alone = rule.names === "columns" ? -1 : pivot.strategy(rule.names === "all" ? "all" : options.name);
@@ -203,13 +212,15 @@ class TradeReader {
         continue;
       }
       this.sum += value;
-      pivot.add(strategy, place.zone < 0 ? look.day(row) : this.zonedDay(chunk, row), value);
+      const day = look.day(row);
+      pivot.add(strategy, day, value);
+      for (const { at, kept } of this.facts) DayFacts.take(kept, day, cell(chunk, at, row).trim());
     }
   }
 
   /** What the texts of a chunk mean, each looked at once, when a row has it first. */
   private looks(chunk: ColumnChunk) {
-    const { place, pivot } = this;
+    const { place } = this;
     const by = this.byPlaces;
     const of = (at: number, mean: (text: string) => number): ((row: number) => number) => {
       const codes = chunk.codes[at];
@@ -232,8 +243,7 @@ class TradeReader {
       isLeg: is(place.legs, (text) => isPart.test(text)),
       isOpen: is(place.status, (text) => isOpen.test(text.trim())),
       hasDay: is(0, (text) => !noDayText.test(dayText(text))),
-      // Only days with an amount are days of the table.
-      day: of(0, (text) => pivot.day(dayText(text))),
+      day: this.dayLook(chunk, of),
       isOfCurrency: is(place.currency, (text) => this.isOfCurrency(text.trim())),
       strategy:
         by.length === 1 && (by[0] as number) >= 0
@@ -255,10 +265,33 @@ class TradeReader {
     return side === "entry" ? entrySide : side === "exit" ? exitSide : otherKind;
   }
 
-  private zonedDay(chunk: ColumnChunk, row: number): number {
-    return this.pivot.day(
-      `${dayText(cell(chunk, 0, row))}${zoneMark}${cell(chunk, this.place.zone, row).trim()}`,
-    );
+  /** The day of a row with an amount: only such days are days of the table. Notes the day of the entry beside it. */
+  private dayLook(
+    chunk: ColumnChunk,
+    of: (at: number, mean: (text: string) => number) => (row: number) => number,
+  ): (row: number) => number {
+    const { place, pivot, rule, counts } = this;
+    const { pairs } = counts;
+    const plain = of(0, (text) => pivot.day(dayText(text)));
+    const own = place.zone < 0 ? plain : (row: number) => pivot.day(this.zonedDay(chunk, row));
+    if (!rule.hasBothDays || place.entry < 0) return own;
+    const [from, to] = [place.entry, 0].map((at) => of(at, (text) => pairs.day(dayText(text))));
+    const [fromClock, toClock] = [place.entry, 0].map((at) => of(at, clockOf));
+    if (!from || !to || !fromClock || !toClock) return own;
+    return (row) => {
+      const [entry, exit] = [from(row), to(row)];
+      const isSame = entry === exit;
+      // A day that is blank has no number of its own to be compared with.
+      if (pairs.text(entry) !== "")
+        pairs.add(entry, exit, isSame ? [fromClock(row), toClock(row)] : [0, 0], chunk.line(row));
+      if (!rule.isSale || isSame || pairs.text(entry) === "") return own(row);
+      const later = `${pairs.text(exit)}${laterMark}${pairs.text(entry)}`;
+      return pivot.day(place.zone < 0 ? later : this.zonedDay(chunk, row, later));
+    };
+  }
+
+  private zonedDay(chunk: ColumnChunk, row: number, day = dayText(cell(chunk, 0, row))): string {
+    return `${day}${zoneMark}${cell(chunk, this.place.zone, row).trim()}`;
   }
 
   private amount(numbers: Float64Array, at: number): number {

@@ -42,7 +42,7 @@ const isAmount = (cell: string): boolean =>
   /^[\d.,' \u066b]*\d[\d.,' ]*(e[+-]?\d+)?$/i.test(bareNumber(cell)?.core ?? "");
 
 /** Days as numbers: serial numbers of a spreadsheet, and seconds since 1970 or their thousandths, millionths, billionths. */
-const countedDay = /^([2-7]\d{4}([.,]\d+)?|[1-4]?\d{9}(\.\d+)?|[1-4]?(\d{12}|\d{15}|\d{18}))$/;
+export const countedDay = /^([2-7]\d{4}([.,]\d+)?|[1-4]?\d{9}(\.\d+)?|[1-4]?(\d{12}|\d{15}|\d{18}))$/;
 
 function seeColumn(cells: readonly string[], isCalledDay: boolean): Seen {
   const filled = cells

@@ -27,6 +27,7 @@ import {
 import { writeRunning } from "./running.ts";
 import { TradeTable } from "./trade-table.ts";
 import { writeTransposed } from "./transposed.ts";
+import { unusedOptions } from "./unused-options.ts";
 
 export interface ShapeOptions {
   readonly home: string;
@@ -67,7 +68,11 @@ export class ShapeFiles {
       file = await withDateColumn(given, this.shaping, call);
       const decided = await decide(file, this.shaping, call);
       const { shape, mapping } = decided;
-      if (shape === "wide") return mapping ? { ...file, mapping } : file;
+      const unused = unusedOptions(this.shaping.options.layout, shape);
+      if (shape === "wide") {
+        const findings = [...file.findings, ...unused];
+        return mapping ? { ...file, findings, mapping } : { ...file, findings };
+      }
       const cut = await cutEndFinding(file, this.shaping.settings.threads, call);
       file = { ...file, findings: [...file.findings, ...cut] };
       if (shape === "long" || shape === "trades" || shape === "executions") {
@@ -75,6 +80,7 @@ export class ShapeFiles {
         loadAddon().csvClose(file.opened.handle);
         return undefined;
       }
+      file = { ...file, findings: [...file.findings, ...unused] };
       const made = await reshape(file, decided, this.shaping, call);
       loadAddon().csvClose(file.opened.handle);
       return made;
@@ -139,10 +145,12 @@ async function decide(
         : "so it was said",
     );
   if (isTransposed(header)) return as("transposed", "the names of its columns are days");
+  const isOfCapital = isFree && said.capital !== undefined && said.unit !== undefined;
   if (isSmall) {
     const found = recogniseRows(source.path, seen, layout);
     if (found.shape !== "wide") return as(found.shape, found.because);
   }
+  if (isOfCapital) return as("returns", "it was said of what capital its cells are returns");
   await askAboutTotals(file, settings, call);
   return as("wide", "");
 }

@@ -1,6 +1,7 @@
 import type { SourceLayout, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { normalName } from "../columns/names.ts";
+import { askAboutAddedUp } from "./added-up.ts";
 import { dayColumn, type SeenColumns } from "./recognise.ts";
 import { returnsOf } from "./returns-as-amounts.ts";
 
@@ -22,6 +23,9 @@ export interface TradeRule {
   readonly rowType: number | null;
   /** A row with this and without a day is an open trade. */
   readonly entry: number | null;
+  /** Whether the day is that of an exit and `entry` that of its entry; and whether they are a purchase and a sale, of which the later is the exit. */
+  readonly hasBothDays: boolean;
+  readonly isSale: boolean;
   /** Column that says "Open" of a trade that is not closed. */
   readonly status: number | null;
   readonly period: "day" | "week" | "zone";
@@ -69,7 +73,10 @@ export function tradeRule(
   const net = first("net_pnl", isNumber);
   const gross = first("pnl", isNumber) ?? onlyNumber(found);
   const value = said.value === undefined ? (net ?? gross) : columnNamed(file, header, said.value);
-  if (said.value === undefined && value !== undefined) askAboutLevels(file, found, value);
+  if (said.value === undefined && value !== undefined) {
+    askAboutLevels(file, found, value);
+    askAboutAddedUp(file, found, value);
+  }
   if (value === undefined)
     throw missing(file, found, "P&L", "--value", ({ isNumber, isDay }) =>
       isNumber && !isDay ? "value" : null,
@@ -99,6 +106,7 @@ export function tradeRule(
     currency: first("currency") ?? null,
     rowType: rowType ?? null,
     entry: entry ?? null,
+    ...daysOf(found, day, entry),
     status: status >= 0 ? status : null,
     period,
     legs: legsOf(found),
@@ -112,6 +120,23 @@ export function tradeRule(
       fees: takesFees ? "out" : "in",
       period,
     },
+  };
+}
+
+/** Whether the two days of a trade are known, and how they are named. */
+function daysOf(
+  { header, columns }: SeenColumns,
+  day: number,
+  entry: number | undefined,
+): Pick<TradeRule, "hasBothDays" | "isSale"> {
+  const hasBothDays = entry !== undefined && columns.get("exit_time")?.includes(day) === true;
+  const [sold, bought] = [day, entry ?? day].map((at) => header[at] ?? "");
+  return {
+    hasBothDays,
+    isSale:
+      hasBothDays &&
+      /^(sell|sold|sale)|sold$|of sale$/i.test(sold ?? "") &&
+      /buy|bought|purchase|acquired/i.test(bought ?? ""),
   };
 }
 
@@ -210,7 +235,15 @@ function strategyColumns(
     return { by: said.map((name) => columnNamed(file, header, name)), names: "columns" };
   }
   const filled = (role: TradeRole): number | undefined =>
-    columns.get(role)?.find((at) => (seen[at]?.values.size ?? 0) > 0 && at !== day && at !== value);
+    columns
+      .get(role)
+      ?.find(
+        (at) =>
+          (seen[at]?.values.size ?? 0) > 0 &&
+          at !== day &&
+          at !== value &&
+          !(seen[at]?.isNumber && columns.get("quantity")?.includes(at)),
+      );
   const strategy = filled("strategy");
   if (strategy !== undefined) return { by: [strategy], names: "columns" };
   // The legs of a trade may have symbols, the trade itself has none.

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ColumnRole, SourceLayout } from "../../../contract/importing.ts";
+import type { ColumnRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { countOf } from "../../../contract/text.ts";
 import type { CallContext } from "../../context.ts";
@@ -11,12 +11,16 @@ import type { Reject } from "../rows/plan-rows.ts";
 import type { SourceText } from "../source/head.ts";
 import { type CsvFile, openMade } from "../source/open-csv.ts";
 import { tableStem } from "../source/table-names.ts";
+import { checkCurrencies } from "./currencies.ts";
+import { DayFacts, factColumns } from "./day-facts.ts";
+import type { DayPairs } from "./day-pairs.ts";
 import { type ReadDays, readDays, weekEnd } from "./day-text.ts";
 import { checkCells, Pivot, writeWide } from "./pivot.ts";
 import { executionRule, readExecutions } from "./read-executions.ts";
-import { noTrades, readTrades, type TradeCounts, zoneMark } from "./read-trades.ts";
+import { laterMark, noTrades, readTrades, type TradeCounts, zoneMark } from "./read-trades.ts";
 import type { Decided, ShapeOptions } from "./shape-files.ts";
 import { type TradeRule, tradeRule } from "./trade-rule.ts";
+import { unusedOptions } from "./unused-options.ts";
 
 interface Told {
   readonly shape: Decided["shape"];
@@ -36,6 +40,8 @@ export class TradeTable {
   private readonly findings: Finding[] = [];
   private first: Told | undefined;
   private isLong = true;
+  private readonly facts = new DayFacts();
+  private readonly pairs: { readonly pairs: DayPairs; readonly isSale: boolean }[] = [];
   /** Signs that the amounts of the files carry. */
   private readonly money = new Set<string>();
 
@@ -67,16 +73,25 @@ export class TradeTable {
           currency: layout.currency,
           only: layout.only,
           without: layout.without,
+          facts: this.factsOf(file.header, shape, rule),
         },
         settings,
         call,
       );
       this.count(counts);
+      this.pairs.push({ pairs: counts.pairs, isSale: rule.isSale });
       this.addBeyond(file, counts.beyond);
-      checkCurrencies(file, counts, layout);
+      checkCurrencies(file, counts.currencies, layout.currency);
     }
     this.origins.push({ ...file.source, sha256: file.source.sha256 ?? file.opened.sha256 });
     this.findings.push(...file.findings);
+  }
+
+  /** Regimes are kept of long tables: their rows are of days. */
+  private factsOf(header: readonly string[], shape: Told["shape"], rule: TradeRule) {
+    if (shape !== "long" || rule.period === "week") return new Map<number, never>();
+    const found = factColumns(header, usedBy(rule));
+    return new Map([...found].map(([role, at]) => [at, this.facts.column(role, header[at] ?? "")]));
   }
 
   private orderRule(file: CsvFile, { seen, layout }: Decided): TradeRule {
@@ -101,7 +116,7 @@ export class TradeTable {
   ): Promise<void> {
     const orders = executionRule(file.source.path, decided.seen, rule.day);
     const takesFees = rule.layout.fees !== "in";
-    const { rows, other, beyond, open } = await readExecutions(
+    const { rows, other, foreign, beyond, open, findings } = await readExecutions(
       file,
       orders,
       rule.by,
@@ -109,10 +124,13 @@ export class TradeTable {
       takesFees,
       this.pivot,
       this.shaping.settings,
+      rule.layout.currency,
       call,
     );
     this.totals.rows += rows;
     this.totals.other += other;
+    this.totals.foreign += foreign;
+    this.findings.push(...findings);
     this.addBeyond(file, beyond);
     if (open.length > 0)
       this.findings.push({
@@ -158,12 +176,23 @@ export class TradeTable {
     checkCells(path, observations.length, pivot.strategies.length);
     const target = join(await folder(), "trades-wide.csv");
     const hasZone = first.rule.zone !== null;
-    const header = ["Date", ...(hasZone ? ["Zone"] : []), ...pivot.strategies];
+    const facts = this.facts.finish(rowOf, observations.length, (row) => dateOfKey(observations[row]));
+    this.findings.push(...facts.findings);
+    const header = [
+      "Date",
+      ...(hasZone ? ["Zone"] : []),
+      ...facts.columns.map(({ name }) => name),
+      ...pivot.strategies,
+    ];
     const { missing } = settings.policies;
     // A day without a trade is a day without P&L; a long table lacks a row where a strategy has no value.
     const gap = this.isLong && missing !== "zero" ? "" : "0";
     const empty = { count: 0 };
-    await writeWide(target, header, this.rows(observations, rowOf, hasZone, empty), gap);
+    const heads = observations.map((key, row) => {
+      const [date = "", , zone = ""] = key.split("\u0000");
+      return [date, ...(hasZone ? [zone] : []), ...facts.columns.map(({ cells }) => cells[row] ?? "")];
+    });
+    await writeWide(target, header, this.rows(heads, rowOf, empty), gap);
     if (this.isLong && missing === "refuse" && empty.count > 0)
       throw new Problem("bad-input", `${path} has no row for ${empty.count} of all days and strategies.`, {
         file: path,
@@ -172,6 +201,7 @@ export class TradeTable {
     const roles: ColumnRole[] = [
       "date",
       ...(hasZone ? ["zone" as const] : []),
+      ...facts.columns.map(({ role }) => role),
       ...pivot.strategies.map(() => "strategy" as const),
     ];
     const [source = first.file.source] = this.origins;
@@ -209,7 +239,7 @@ export class TradeTable {
   } {
     const { settings } = this.shaping;
     const texts = this.pivot.days.map((text) => text.split(zoneMark)[0] ?? "");
-    const distinct = [...new Set(texts)];
+    const distinct = [...new Set(texts.flatMap((text) => text.split(laterMark)))];
     const { path } = file.source;
     const days = readDays(distinct, settings.dialect.dateFormat, path, header[rule.day] ?? "");
     const dateOf = new Map(distinct.map((text, at) => [text, days.dates[at] ?? null]));
@@ -231,10 +261,12 @@ export class TradeTable {
         message: `${counted(bad.length, "day", "were")} left out with all their rows, because the date could not be read`,
         examples: bad.slice(0, 5),
       });
-    this.findings.push(...monthsFinding(days.format, this.totals.rows));
+    this.findings.push(...days.findings, ...monthsFinding(days.format, this.totals.rows));
+    for (const { pairs, isSale } of this.pairs) this.findings.push(...pairs.findings(days.read, isSale));
     const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
     const keys = this.pivot.days.map((text, at) => {
-      const date = dateOf.get(texts[at] ?? "") ?? null;
+      const dates = (texts[at] ?? "").split(laterMark).map((one) => dateOf.get(one) ?? null);
+      const date = dates.every((one) => one !== null) ? (dates.toSorted().at(-1) ?? null) : null;
       if (date === null) return null;
       const day = rule.period === "week" ? weekEnd(date) : date;
       const zone = text.split(zoneMark)[1] ?? "";
@@ -247,16 +279,14 @@ export class TradeTable {
   }
 
   private *rows(
-    observations: readonly string[],
+    heads: readonly string[][],
     rowOf: Int32Array,
-    hasZone: boolean,
     empty: { count: number },
-  ): Generator<{ heads: string[]; cells: Float64Array }> {
+  ): Generator<{ heads: readonly string[]; cells: Float64Array }> {
     let at = 0;
-    for (const cells of this.pivot.rows(rowOf, observations.length)) {
-      const [date = "", , zone = ""] = (observations[at++] ?? "").split("\u0000");
+    for (const cells of this.pivot.rows(rowOf, heads.length)) {
       if (this.isLong) for (const cell of cells) if (Number.isNaN(cell)) empty.count++;
-      yield { heads: hasZone ? [date, zone] : [date], cells };
+      yield { heads: heads[at++] ?? [], cells };
     }
   }
 
@@ -300,6 +330,7 @@ export class TradeTable {
         unused,
       );
     found.push(...unusedColumns(first));
+    found.push(...unusedOptions(this.shaping.options.layout, shape, rule.factor !== 1));
     const alike = alikeNames(pivot.strategies);
     add(
       "alike-names",
@@ -311,6 +342,9 @@ export class TradeTable {
     return found;
   }
 }
+
+/** The date of an observation's key. */
+const dateOfKey = (key = ""): string => key.split("\u0000")[0] ?? "";
 
 const kindsOfList = {
   long: "a long table",
@@ -344,12 +378,18 @@ function inWords(
   return `${what}${of} became ${per} x ${countOf(strategies, "strategy")}: day from ${name(rule.day)}, ${amount}${fees}, ${by}`;
 }
 
-/** Of trades most columns are of no use here; a long table has few, and each of them may have been meant. */
-function unusedColumns({ shape, rule, header }: Told): Finding[] {
+/** Places of the columns that a rule reads. */
+function usedBy(rule: TradeRule): (number | null)[] {
   const { day, value, zone, currency, rowType, status, legs, by, unusedFees } = rule;
   // Of fees that were not taken off something else is said.
   const fees = [...rule.fees.map(({ column }) => column), ...unusedFees];
-  const used = [day, value, zone, currency, rowType, status, legs, ...by, ...fees];
+  return [day, value, zone, currency, rowType, status, legs, ...by, ...fees];
+}
+
+/** Of trades most columns are of no use here; a long table has few, and each of them may have been meant. */
+function unusedColumns({ shape, rule, header }: Told): Finding[] {
+  const own = usedBy(rule);
+  const used = [...own, ...(rule.period === "week" ? [] : factColumns(header, own).values())];
   const left = shape === "long" ? header.filter((name, at) => name !== "" && !used.includes(at)) : [];
   if (left.length === 0) return [];
   const isZoned = rule.period !== "zone" && left.some((name) => /zone|session/i.test(name));
@@ -364,24 +404,4 @@ function alikeNames(names: readonly string[]): string[] {
     const plain = name.toLowerCase().replace(/\s+/g, " ");
     return known.size === known.add(plain).size;
   });
-}
-
-/** Amounts of several currencies have no sum. */
-function checkCurrencies({ source }: CsvFile, { currencies }: TradeCounts, { currency }: SourceLayout): void {
-  if (currency !== undefined || currencies.size < 2) return;
-  throw new Problem(
-    "bad-input",
-    `${source.path} has amounts in ${[...currencies].slice(0, 5).join(", ")}, which have no sum.`,
-    {
-      file: source.path,
-      remedy: `Take one of them (--currency ${[...currencies][0]}).`,
-      question: {
-        cells: [...currencies].slice(0, 3),
-        answers: [...currencies].slice(0, 6).map((one) => ({
-          label: `Only ${one}`,
-          say: { layout: { currency: one } },
-        })),
-      },
-    },
-  );
 }

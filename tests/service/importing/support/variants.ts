@@ -17,6 +17,8 @@ export interface Variant {
   readonly silent?: string;
   /** Times of day at which the observations begin. */
   readonly times?: readonly (string | null)[];
+  /** Regime and its confidence of each observation. */
+  readonly regimes?: readonly (readonly [string | null, number | null])[];
   /** Zone of the last observation. */
   readonly zone?: string;
   /** Cells not taken as written, by reason. */

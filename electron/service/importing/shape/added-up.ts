@@ -1,0 +1,72 @@
+import { Problem } from "../../../contract/problem.ts";
+import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
+import type { SeenColumns } from "./recognise.ts";
+
+/** So many rows that change show that one column adds up another. */
+const enoughRows = 3;
+
+const styles: readonly NumberStyle[] = [
+  { decimal: ".", thousands: ",", accounting: true },
+  { decimal: ",", thousands: ".", accounting: true },
+  { decimal: ".", thousands: " ", accounting: true },
+  { decimal: ",", thousands: " ", accounting: true },
+];
+
+/**
+ * The column whose cells a column adds up, row by row, the oldest or the newest first; undefined where there is none. A platform writes
+ * both, and only the one is the P&L of a row.
+ */
+export function addedUp({ seen, cells }: SeenColumns, value: number): number | undefined {
+  const style = styles.find((one) =>
+    (cells[value] ?? []).every((cell) => cell.trim() === "" || readNumber(cell, one) !== null),
+  );
+  if (!style) return undefined;
+  const numbers = (column: number): number[] =>
+    (cells[column] ?? []).map((cell) => readNumber(cell, style) ?? Number.NaN);
+  const totals = numbers(value);
+  if (totals.filter((total) => !Number.isNaN(total)).length < enoughRows) return undefined;
+  const adds = (parts: readonly number[], all: readonly number[]): boolean => {
+    let changes = 0;
+    let before = Number.NaN;
+    for (const [row, total] of all.entries()) {
+      if (Number.isNaN(total)) continue;
+      const part = Number.isNaN(parts[row]) ? 0 : (parts[row] as number);
+      if (!Number.isNaN(before)) {
+        if (Math.abs(total - before - part) > 0.011 + 1e-9 * Math.abs(total)) return false;
+        // A column that is the other one adds nothing up.
+        if (part !== 0 && Math.abs(total - part) > 0.011) changes++;
+      }
+      before = total;
+    }
+    return changes >= enoughRows - 1;
+  };
+  return seen.findIndex(({ isNumber }, at) => {
+    if (!isNumber || at === value) return false;
+    const parts = numbers(at);
+    return adds(parts, totals) || adds(parts.toReversed(), totals.toReversed());
+  });
+}
+
+/** Throws Problem when the column of amounts adds up another one: its rows are no P&L of their own. */
+export function askAboutAddedUp(file: string, found: SeenColumns, value: number): void {
+  const { header, cells } = found;
+  const part = addedUp(found, value);
+  if (part === undefined || part < 0) return;
+  const [name, other] = [header[value] ?? "", header[part] ?? ""];
+  throw new Problem(
+    "bad-input",
+    `${file}: "${name}" adds up "${other}" row by row, so it is no P&L of a row.`,
+    {
+      file,
+      column: name,
+      remedy: `Take the other column (--value ${JSON.stringify(other)}), or this one all the same (--value ${JSON.stringify(name)}).`,
+      question: {
+        cells: (cells[value] ?? []).filter(Boolean).slice(0, 3),
+        answers: [
+          { label: `The P&L is in ${other}`, say: { layout: { value: other } } },
+          { label: `${name} is the P&L of each row`, say: { layout: { value: name } } },
+        ],
+      },
+    },
+  );
+}
