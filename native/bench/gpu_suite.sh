@@ -1,8 +1,8 @@
 #!/bin/sh
 # Builds the backends, then checks and times the CUDA one on this machine's GPUs. Needs nvcc, cmake and ninja; the comparison
 # wants python3 with CuPy and PyTorch. Results go to $OUT (default: gpu-suite).
-#   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [plan] [large] [long] [streamed]
-#     [arrow] [pyarrow] [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
+#   native/bench/gpu_suite.sh [build] [parity] [precisions] [check] [bench] [groups] [search] [long-search] [islands] [plan] [believable]
+#     [large] [long] [streamed] [arrow] [pyarrow] [libraries] [all-devices] [node] [verdict] [few-jobs] [jobs] [builds] [architectures]
 # builds: times the developer's and the release build of the library, and checks what the release build packs.
 # arrow: the matrix of a session as CuPy sees it through Arrow's C device interface.
 # pyarrow: blocks to and from pyarrow, which python3 must have; needs neither nvcc nor a GPU.
@@ -57,7 +57,7 @@ for part in "${@:-build}"; do
       echo "$(grep -c ' 0 hazards' "$out/racecheck.txt") of $(wc -l <"$work/test-names") tests without a hazard" ;;
     bench) SHOW=40 step bench 240 "$bench" 0 correlation scoring groups ;;
     groups) SHOW=20 step groups 120 "$bench" 0 groups ;;
-    search | long-search | plan) SHOW=30 step "$part" 300 "$bench" 0 "$part" ;;
+    search | long-search | islands | plan | believable) SHOW=30 step "$part" 300 "$bench" 0 "$part" ;;
     precisions)
       # The correlation pass in both precisions, on the same machine.
       for precision in double single; do

@@ -1,6 +1,6 @@
 // Times the CUDA backend through its C table: medians of 20 runs, device events and host clock.
 //   tessera_bench_cuda [device: 0 .. or -2 for all] [PART]...
-// Parts: correlation, scoring, groups, search, long-search, plan, large, long, streamed.
+// Parts: correlation, scoring, groups, search, long-search, islands, plan, believable, large, long, streamed.
 #include <dlfcn.h>
 
 #include <cstdio>
@@ -57,9 +57,17 @@ int main(int argc, char** argv) {
     } else if (part == "scoring") {
       bench_scoring(backend, Data(82, 25544), device, 35);
     } else if (part == "search" || part == "long-search") {
-      bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000);
+      bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, part == "search" ? 1'540'000 : 30'000'000, 0);
+    } else if (part == "islands") {
+      for (const uint32_t islands : {128, 256}) {
+        bench_search(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 30'000'000, islands);
+      }
     } else if (part == "plan") {
       bench_plan(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 385'000);
+    } else if (part == "believable") {
+      for (const uint64_t strategies : {25'544, 100'000}) {
+        bench_believable(load(TESSERA_CPU_BACKEND), backend, Data(82, strategies), device);
+      }
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);
     } else {

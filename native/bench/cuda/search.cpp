@@ -48,28 +48,45 @@ search::Request request_on(const tsr_backend& backend, const BenchSession& sessi
   return request;
 }
 
+/** As many islands as asked for, with populations that so many have. */
+void set_islands(search::Request& request, uint32_t islands) {
+  using search::AlgorithmId;
+  if (islands == 0) return;
+  request.parameters["islands"] = islands;
+  const bool populated = request.algorithm == AlgorithmId::genetic || request.algorithm == AlgorithmId::particle_swarm ||
+                         request.algorithm == AlgorithmId::differential_evolution;
+  if (populated && islands > 8) request.parameters["population"] = 4;
+}
+
+/** Milliseconds that kernels of searches took so far. */
+double kernel_ms(const BenchSession& session) { return session.stats().times[TSR_OP_SEARCH_ISLANDS].kernel_ms; }
+
 }  // namespace
 
-void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations) {
-  std::printf("searches of size 35 on %lu x %lu, %.2f million evaluations each\n", data.strategies, data.observations,
-              static_cast<double>(evaluations) * 1e-6);
+void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations,
+                  uint32_t islands) {
+  std::printf("searches of size 35 on %lu x %lu, %.2f million evaluations each, islands: %u (0 = by default)\n", data.strategies,
+              data.observations, static_cast<double>(evaluations) * 1e-6, islands);
   const BenchSession on_cpu(cpu, data, TSR_DEVICE_BEST), on_cuda(cuda, data, device);
   const search::Request requests[] = {request_on(cpu, on_cpu, data, evaluations), request_on(cuda, on_cuda, data, evaluations)};
   for (const auto algorithm : search::kAlgorithms) {
     search::Outcome outcomes[2];
-    double seconds[2];
+    double seconds[2], kernels = 0;
     for (int side = 0; side < 2; ++side) {
       search::Request request = requests[side];
       request.algorithm = algorithm;
+      set_islands(request, islands);
+      const double before = kernel_ms(on_cuda);
       const auto start = Clock::now();
       outcomes[side] = search::run_search(request, nullptr);
       seconds[side] = seconds_since(start);
+      kernels = (kernel_ms(on_cuda) - before) * 1e-3;
       if (outcomes[side].status != TSR_OK) std::printf("%s\n", outcomes[side].message.c_str());
     }
     std::printf(
-        "%-4s cpu %7.3f s  cuda %7.3f s  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n", search::name_of(algorithm),
-        seconds[0], seconds[1], static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
-        static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
+        "%-4s cpu %7.3f s  cuda %7.3f s (kernels %6.3f s, %4u generations)  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n",
+        search::name_of(algorithm), seconds[0], seconds[1], kernels, outcomes[1].generations,
+        static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1], static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
         outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
     std::fflush(stdout);
   }
@@ -81,6 +98,7 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
         lanes.emplace_back([&, algorithm] {
           search::Request request = requests[side];
           request.algorithm = algorithm;
+          set_islands(request, islands);
           request.threads = std::max(1u, request.threads / static_cast<unsigned>(std::size(search::kAlgorithms)));
           search::run_search(request, nullptr);
         });
