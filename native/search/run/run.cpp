@@ -118,8 +118,11 @@ void Run::start() {
   if (island::has_choice(seen_)) {
     start_ = ordered_start();
     run_islands(1);
-    // Heads come from where the islands live, so that what was scored here is counted behind that.
+    if (ordering_ == 0) return;
+    // What was scored here is counted where the islands live: their heads come from there.
+    islands_->fetch();
     island::count_portfolios(*islands_->states().front().head, ordering_, problem_.size);
+    islands_->store();
     return;
   }
   // There is one portfolio and nothing to search.
