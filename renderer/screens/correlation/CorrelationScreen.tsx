@@ -95,8 +95,11 @@ async function pictureOf(map: MapHandle | null, shown: ShownMap | null, choices:
 }
 
 /** The colours of the map. */
-function useLook({ correlation: stops, background, grid }: ChartTheme, threshold: number): MapLook {
-  return useMemo(() => ({ stops, background, grid, threshold }), [stops, background, grid, threshold]);
+function useLook(theme: ChartTheme, threshold: number): MapLook {
+  return useMemo(() => {
+    const { correlation: stops, background, grid } = theme;
+    return { stops, background, grid, threshold };
+  }, [theme, threshold]);
 }
 
 /** What the map is of, and what is brushed on it. */
