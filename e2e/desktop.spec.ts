@@ -260,7 +260,8 @@ test("the page is printed with its colours; what went wrong is said, what the us
 test("a chart, a table and a result file are dragged out by the pointer, as files", async ({ desktop }) => {
   const { main, home, page, tessera } = desktop;
   const out = join(home, "results", "dragged");
-  const asked = { dataset: "printed", minSize: 4, maxSize: 4, algorithms: ["hc"], evaluations: 2000, out };
+  const search = { minSize: 4, maxSize: 4, algorithms: ["hc"], evaluations: 2000 };
+  const asked = { dataset: "printed", ...search, verdict: { twins: 0 }, out };
   tessera("jobs", "submit", "search.run", JSON.stringify(asked), "--title", "To be dragged");
   // What the system is given to drag; a test cannot let it go over a desk.
   await main.evaluate(({ BrowserWindow }) => {
@@ -308,4 +309,108 @@ test("quitting asks while something runs, and does not quit on Cancel", async ({
   });
   expect(asked).toBe('"Searching" is still running. 1');
   await page.evaluate("window.tessera.request('underWay', { titles: [], fraction: null })");
+});
+
+test("the process that draws ends: that is said, another is started, and what was drawn is drawn anew", async ({
+  desktop,
+}) => {
+  const { main, page, folder, tessera } = desktop;
+  const csv = join(folder, "drawn.csv");
+  tessera("sample", csv, "--strategies", "60", "--observations", "80", "--seed", "5");
+  tessera("import", csv, "--dataset", "drawn");
+  await desktop.reopen("drawn");
+  await desktop.go("Correlation");
+  // What a picture of each takes as a file: of an empty canvas a small part of that.
+  const canvases = [
+    page.getByRole("application", { name: /^Correlation map/ }),
+    page.locator("main canvas").last(),
+  ];
+  const sizes = async () => {
+    const pictures = [];
+    for (const one of canvases) pictures.push((await one.screenshot()).length);
+    return pictures;
+  };
+  let drawn: number[] = [];
+  const isAtRest = async () => {
+    const before = drawn;
+    drawn = await sizes();
+    return drawn.every((size, at) => size > 2_000 && size === before[at]);
+  };
+  await expect.poll(isAtRest).toBe(true);
+  const drawing = () =>
+    main.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === "GPU")?.pid ?? 0);
+  const ended = await drawing();
+  process.kill(ended, "SIGKILL");
+  const status = page.getByRole("contentinfo");
+  await expect(status.getByRole("alert")).toContainText("The graphics process ended unexpectedly");
+  await expect(status).toContainText("Ready");
+  await expect.poll(async () => [0, ended].includes(await drawing())).toBe(false);
+  const isDrawn = async () =>
+    (await sizes()).every((size, at) => Math.abs(size / (drawn[at] ?? 0) - 1) < 0.05);
+  await page.waitForTimeout(1_000);
+  await expect.poll(isDrawn).toBe(true);
+  await status.getByRole("button", { name: "Dismiss" }).click();
+});
+
+// From here on who drives the page is done with it; what is asked is asked of the window.
+const crash = ({ main }: { main: NonNullable<Workstation["main"]> }) =>
+  main.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    await contents?.executeJavaScript("document.body.dataset.ends = true");
+    contents?.forcefullyCrashRenderer();
+  });
+/** What the page that follows shows; nothing while there is none. */
+const reads = ({ main }: { main: NonNullable<Workstation["main"]> }) =>
+  main
+    .evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const text = "document.body.dataset.ends ? '' : document.body.innerText";
+      return window?.webContents.executeJavaScript(text) as Promise<string>;
+    })
+    .catch(() => "");
+
+test("the page ends: it is loaded again where it was, says so, and what was finished or queued is there", async ({
+  desktop,
+}) => {
+  const { folder, tessera } = desktop;
+  const csv = join(folder, "kept.csv");
+  tessera("sample", csv, "--strategies", "300", "--observations", "400", "--seed", "6");
+  tessera("import", csv, "--dataset", "kept");
+  const search = { minSize: 20, maxSize: 20, algorithms: ["hc"], evaluations: 4_000_000 };
+  const asked = { dataset: "kept", ...search, verdict: { twins: 0 } };
+  tessera("jobs", "submit", "search.run", JSON.stringify(asked), "--title", "Goes on");
+  await desktop.reopen("kept");
+  await desktop.go("Jobs");
+  const job = () => {
+    const { jobs } = JSON.parse(tessera("jobs", "list", "--json")) as {
+      jobs: { title: string; state: string }[];
+    };
+    return jobs.find(({ title }) => title === "Goes on")?.state;
+  };
+  await expect.poll(job).toBe("running");
+  await crash(desktop);
+  const shown = expect.poll(() => reads(desktop), { timeout: 30_000 });
+  await shown.toContain("ended unexpectedly (crashed) and was loaded again");
+  await shown.toMatch(/Jobs.*Goes on.*Ready.*Dataset\s+kept/s);
+  await expect.poll(job, { timeout: 60_000 }).toBe("completed");
+  await expect.poll(() => reads(desktop)).toMatch(/Goes on.*completed/s);
+});
+
+test("a page that ends again and again is loaded when the user says so", async ({ desktop }) => {
+  const { main } = desktop;
+  await main.evaluate(({ dialog }) => {
+    Object.assign(globalThis, { question: "" });
+    dialog.showMessageBoxSync = ((_window: unknown, options: { message: string }) => {
+      Object.assign(globalThis, { question: options.message });
+      return 0;
+    }) as typeof dialog.showMessageBoxSync;
+  });
+  const question = () => main.evaluate(() => (globalThis as unknown as { question: string }).question);
+  // The end in the test before counts, where it is less than a minute ago.
+  for (let count = 0; count < 5 && (await question()) === ""; count++) {
+    await crash(desktop);
+    await expect.poll(() => reads(desktop), { timeout: 30_000 }).toContain("was loaded again");
+  }
+  expect(await question()).toBe("The window's page ended 5 times within a minute (crashed).");
+  await expect.poll(() => reads(desktop)).toContain("Ready");
 });

@@ -132,10 +132,30 @@ const desktop = [
     tests: driven("said,"),
   },
   {
+    name: "a page that has ended is loaded again, and says so",
+    file: `${main}/workstation.ts`,
+    cut: '    this.#untold.push({ of: "page", message, restarted: true });\n    window.webContents.reload();\n',
+    tests: driven("queued"),
+  },
+  {
+    name: "a page that ends again and again is not loaded for ever",
+    file: `${main}/workstation.ts`,
+    cut: "    if (!this.#pageEnds.mayGoOn()) {",
+    instead: "    if (!this.#pageEnds) {",
+    tests: driven("when"),
+  },
+  {
+    name: "the end of the process that draws is said",
+    file: `${main}/workstation.ts`,
+    cut: 'if (type === "GPU" && reason !== "clean-exit")',
+    instead: 'if (type === "GPU" && reason === "clean-exit")',
+    tests: driven("anew"),
+  },
+  {
     name: "ends within a minute",
-    file: `${main}/service-process.ts`,
-    cut: "crashes.length < MOST_RESTARTS",
-    instead: "crashes.length < Infinity",
+    file: `${main}/ends.ts`,
+    cut: "this.#times.length < MOST_ENDS",
+    instead: "this.#times.length < Infinity",
     tests: line,
   },
   {

@@ -63,9 +63,16 @@ export const desktopAnswer = z.discriminatedUnion("ok", [
 ]);
 export type DesktopAnswer = z.infer<typeof desktopAnswer>;
 
-/** The service's process has ended. `restarted`: another follows, with a new port. */
-export const serviceLoss = z.object({ message: z.string(), restarted: z.boolean() });
-export type ServiceLoss = z.infer<typeof serviceLoss>;
+/**
+ * A process has ended: the service's, the window's page (said to the page that follows), or the one that draws. `restarted`: another
+ * follows; the service's comes with a new port.
+ */
+export const loss = z.object({
+  of: z.enum(["service", "page", "graphics"]),
+  message: z.string(),
+  restarted: z.boolean(),
+});
+export type Loss = z.infer<typeof loss>;
 
 /** The one object that the preload script gives to the window, as `window.tessera`. */
 export interface DesktopBridge {
@@ -76,6 +83,6 @@ export interface DesktopBridge {
   onMenu(listener: (command: string) => void): () => void;
   /** Paths of files that the system hands over: opened with Tessera, dropped on its icon, chosen as recent. Returns how to stop. */
   onOpen(listener: (paths: unknown) => void): () => void;
-  /** The end of the service's process, a ServiceLoss. Returns how to stop. */
+  /** The end of a process that the window needs, a Loss. Returns how to stop. */
   onLoss(listener: (loss: unknown) => void): () => void;
 }

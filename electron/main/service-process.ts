@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
-import type { ServiceLoss } from "../contract/desktop-bridge.ts";
+import type { Loss } from "../contract/desktop-bridge.ts";
 import type { ProbeAnswer } from "../service/engine/probe-answer.ts";
+import { Ends } from "./ends.ts";
 import { printPage } from "./print-page.ts";
-
-const MOST_RESTARTS = 5;
-const WITHIN_MS = 60_000;
 
 export interface ServiceProcess {
   /** A line to the service, null while it is down. */
@@ -20,7 +18,7 @@ export interface ServiceProcess {
 export interface ServiceWatch {
   /** Takes what the service's process writes. */
   readonly say: (text: string) => void;
-  readonly onLoss: (loss: ServiceLoss) => void;
+  readonly onLoss: (loss: Loss) => void;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface ServiceWatch {
 export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProcess {
   let child: UtilityProcess | null = null;
   let stopping = false;
-  let crashes: number[] = [];
+  const ends = new Ends();
   /** Files that the user gave to the window; a process that is started again has to know them too. */
   const chosen = new Set<string>();
 
@@ -62,14 +60,12 @@ export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProce
     made.once("exit", (code) => {
       if (child === made) child = null;
       if (stopping) return;
-      const now = Date.now();
-      crashes = [...crashes.filter((at) => now - at < WITHIN_MS), now];
-      const restarted = crashes.length < MOST_RESTARTS;
+      const restarted = ends.mayGoOn();
       if (restarted) child = start();
       const message = restarted
         ? `The service ended unexpectedly (code ${code}) and was started again. Work that was running was lost; datasets are whole.`
-        : `The service ended ${crashes.length} times within a minute and was not started again.`;
-      onLoss({ message, restarted });
+        : `${ends.said("The service")} and was not started again.`;
+      onLoss({ of: "service", message, restarted });
     });
     return made;
   };
@@ -83,7 +79,7 @@ export function startServiceProcess({ say, onLoss }: ServiceWatch): ServiceProce
       return port2;
     },
     restart() {
-      crashes = [];
+      ends.forget();
       child ??= start();
     },
     chosen(path) {

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { app, type BrowserWindow, dialog, Menu, nativeTheme, net, protocol, session, shell } from "electron";
-import type { MenuCommand } from "../contract/desktop-bridge.ts";
+import type { Loss, MenuCommand } from "../contract/desktop-bridge.ts";
 import { homeFolder } from "../hosts/home-folder.ts";
 import { fileBelow } from "../hosts/path-guard.ts";
 import { diagnosticsText } from "./diagnostics.ts";
 import { DragOut } from "./drag-out.ts";
+import { Ends } from "./ends.ts";
 import { type DesktopHandlers, listen } from "./listen.ts";
 import { type Logs, openLogs } from "./logs.ts";
 import { menuTemplate } from "./menu-template.ts";
@@ -31,6 +32,9 @@ export class Workstation {
   #nonce: string | null = null;
   #commands: readonly MenuCommand[] = [];
   #newVersion: string | null = null;
+  readonly #pageEnds = new Ends();
+  /** Losses that wait for a page that listens. */
+  #untold: Loss[] = [];
   /** Files that wait for a page that listens. */
   #waiting: string[] = [];
 
@@ -52,14 +56,21 @@ export class Workstation {
       say: (text) => this.#logs.write("service", text),
       onLoss: (loss) => {
         this.#logs.write("desktop", loss.message);
-        this.#window?.webContents.send("tessera:loss", loss);
+        this.#tellLoss(loss);
         if (loss.restarted) this.#handPort();
       },
     });
     listen(this.#handlers());
-    app.on("child-process-gone", (_event, { type, reason }) =>
-      this.#logs.write("desktop", `${type} ended: ${reason}`),
-    );
+    app.on("child-process-gone", (_event, { type, reason }) => {
+      this.#logs.write("desktop", `${type} ended: ${reason}`);
+      // Chromium starts another by itself; the window draws anew what was drawn.
+      if (type === "GPU" && reason !== "clean-exit")
+        this.#tellLoss({
+          of: "graphics",
+          message: `The graphics process ended unexpectedly (${reason}); another is started and charts are drawn anew. Nothing else was lost.`,
+          restarted: true,
+        });
+    });
     this.#setMenu();
     void this.#lookForNewVersion();
     this.#logs.write("desktop", `Tessera ${app.getVersion()} on ${process.platform} ${process.arch}`);
@@ -80,11 +91,31 @@ export class Workstation {
       this.#window = null;
       this.#nonce = null;
     });
-    window.webContents.on("render-process-gone", (_event, { reason }) => {
-      this.#logs.write("desktop", `the page ended: ${reason}`);
-      this.#nonce = null;
-      if (reason !== "clean-exit") window.webContents.reload();
-    });
+    window.webContents.on("render-process-gone", (_event, { reason }) => this.#pageEnded(window, reason));
+  }
+
+  /** Loads the page of the window again, and leaves it to the user when it ends again and again. */
+  #pageEnded(window: BrowserWindow, reason: string): void {
+    this.#logs.write("desktop", `the page ended: ${reason}`);
+    this.#nonce = null;
+    if (reason === "clean-exit") return;
+    this.#underWay.update({ titles: [], fraction: null }, window);
+    if (!this.#pageEnds.mayGoOn()) {
+      const question = {
+        type: "error" as const,
+        message: `${this.#pageEnds.said("The window's page")} (${reason}).`,
+        detail: "Datasets, finished results and queued jobs are kept. The reason may stand in the log.",
+        buttons: ["Load It Again", "Quit"],
+      };
+      if (dialog.showMessageBoxSync(window, question) === 1) {
+        app.quit();
+        return;
+      }
+      this.#pageEnds.forget();
+    }
+    const message = `The window's page ended unexpectedly (${reason}) and was loaded again. What it was waiting for was stopped; datasets, finished results and jobs are kept.`;
+    this.#untold.push({ of: "page", message, restarted: true });
+    window.webContents.reload();
   }
 
   /** Hands files to the window, which asks how they are to be read. */
@@ -111,7 +142,12 @@ export class Workstation {
     return {
       connect: ({ nonce }) => {
         this.#nonce = nonce;
-        this.#handPort();
+        // A page that has only begun has nothing to offer a start of the service with.
+        if (!this.#handPort()) {
+          this.#service.restart();
+          this.#handPort();
+        }
+        for (const loss of this.#untold.splice(0)) this.#tellLoss(loss);
         this.openFiles(this.#waiting.splice(0));
       },
       restart: () => {
@@ -138,9 +174,16 @@ export class Workstation {
     };
   }
 
-  #handPort(): void {
+  /** Gives the page a line to the service; false where there is none of the two. */
+  #handPort(): boolean {
     const port = this.#window && this.#nonce ? this.#service.connect() : null;
     if (port) this.#window?.webContents.postMessage("tessera:port", { nonce: this.#nonce }, [port]);
+    return port !== null;
+  }
+
+  #tellLoss(loss: Loss): void {
+    if (this.#window && this.#nonce) this.#window.webContents.send("tessera:loss", loss);
+    else this.#untold.push(loss);
   }
 
   #setMenu(): void {

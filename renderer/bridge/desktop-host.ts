@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type DesktopBridge, type ServiceLoss, serviceLoss } from "../../electron/contract/desktop-bridge.ts";
+import { type DesktopBridge, type Loss, loss } from "../../electron/contract/desktop-bridge.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import { serviceMessage } from "../../electron/contract/transport.ts";
+import { line } from "../state/tasks.ts";
 import type { Host } from "./host.ts";
 import { type Channel, type ChannelHandlers, createTransport } from "./transport.ts";
 
@@ -26,8 +27,7 @@ export async function desktopHost(bridge: DesktopBridge): Promise<Host> {
       wanted = resolve;
     });
   };
-  const onLoss = (listener: (loss: ServiceLoss) => void) =>
-    bridge.onLoss((loss) => listener(serviceLoss.parse(loss)));
+  const onLoss = hearLosses(bridge);
   await bridge.request("connect", { nonce });
   const first = await nextPort();
   return {
@@ -56,13 +56,32 @@ export async function desktopHost(bridge: DesktopBridge): Promise<Host> {
 }
 
 /**
+ * Listens from now on, because the first losses are told with the first port; those of the service wait for who follows its line.
+ * Of page and graphics the user is told, and nothing changes.
+ */
+function hearLosses(bridge: DesktopBridge): (listener: (ended: Loss) => void) => () => void {
+  const waiting: Loss[] = [];
+  let follow = (ended: Loss): void => void waiting.push(ended);
+  const forget = bridge.onLoss((told) => {
+    const ended = loss.parse(told);
+    if (ended.of === "service") follow(ended);
+    else line.set((present) => ({ ...present, notice: ended.message }));
+  });
+  return (listener) => {
+    follow = listener;
+    for (const ended of waiting.splice(0)) listener(ended);
+    return forget;
+  };
+}
+
+/**
  * The desktop's line: a MessagePort whose other end is the service's process. When that process ends, the main process says so,
  * starts another and hands over a new port, for which `nextPort` waits.
  */
 export function portChannel(
   first: MessagePort,
   nextPort: () => Promise<MessagePort>,
-  onLoss: (listener: (loss: ServiceLoss) => void) => () => void,
+  onLoss: (listener: (ended: Loss) => void) => () => void,
 ): Channel {
   let port = first;
   let handlers: ChannelHandlers | null = null;

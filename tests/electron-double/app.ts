@@ -4,6 +4,7 @@ import { connect, createServer } from "node:net";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type Electron from "electron";
+import { GraphicsProcess } from "./graphics-process.ts";
 import { NativeImage } from "./system.ts";
 
 /** An event that its listeners may prevent. */
@@ -24,8 +25,8 @@ const nameOf = (folder: string): string => {
 
 /** What the main process uses of it, with Electron's own types. */
 type Members =
-  | ("addRecentDocument" | "clearRecentDocuments" | "enableSandbox" | "exit" | "getPath" | "getVersion")
-  | ("isPackaged" | "isReady" | "name" | "quit" | "requestSingleInstanceLock" | "whenReady");
+  | ("addRecentDocument" | "clearRecentDocuments" | "enableSandbox" | "exit" | "getAppMetrics" | "getPath")
+  | ("getVersion" | "isPackaged" | "isReady" | "name" | "quit" | "requestSingleInstanceLock" | "whenReady");
 
 /** electron.app with its order of events: what must happen before `ready` is refused after it, and the other way round. */
 export class App extends EventEmitter implements Pick<Electron.App, Members> {
@@ -34,6 +35,8 @@ export class App extends EventEmitter implements Pick<Electron.App, Members> {
   /** Windows that are open; `quit` asks each whether it may close. */
   readonly windows = new Set<{ close(): void }>();
   readonly recent: string[] = [];
+  /** The process of Chromium that draws. */
+  readonly graphics = new GraphicsProcess((details) => this.emit("child-process-gone", {}, details));
   /** Resolves when a second instance has said what it had to say. */
   told: Promise<void> = Promise.resolve();
   readonly #root: string;
@@ -98,6 +101,11 @@ export class App extends EventEmitter implements Pick<Electron.App, Members> {
   async getFileIcon(path: string): Promise<NativeImage> {
     this.mustBeReady("app.getFileIcon()");
     return new NativeImage(Buffer.from(path));
+  }
+
+  getAppMetrics(): Electron.ProcessMetric[] {
+    const { pid } = this.graphics;
+    return pid === null ? [] : [{ type: "GPU", pid } as Electron.ProcessMetric];
   }
 
   addRecentDocument(path: string): void {

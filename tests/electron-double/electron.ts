@@ -78,6 +78,7 @@ export async function launch(): Promise<() => Promise<void>> {
   });
   context = made;
   await defaultSession.open(made);
+  await app.graphics.watch(made);
   launched.resolve();
   return () => made.close();
 }

@@ -44,8 +44,16 @@ type FromPage =
 
 /** What the main process uses of them, with Electron's own types. */
 type Members =
-  | ("getURL" | "getZoomFactor" | "postMessage" | "print" | "printToPDF" | "reload" | "send")
-  | ("setWindowOpenHandler" | "setZoomFactor" | "startDrag" | "zoomFactor");
+  | ("executeJavaScript" | "forcefullyCrashRenderer" | "getURL" | "getZoomFactor" | "postMessage" | "print")
+  | (
+      | "printToPDF"
+      | "reload"
+      | "send"
+      | "setWindowOpenHandler"
+      | "setZoomFactor"
+      | "startDrag"
+      | "zoomFactor"
+    );
 
 type OpenHandler = Parameters<Electron.WebContents["setWindowOpenHandler"]>[0];
 
@@ -55,6 +63,8 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
   readonly #window: unknown;
   readonly #ends = new RemoteEnds();
   #page: Page | null = null;
+  #preferences: Electron.WebPreferences = {};
+  #hasCrashed = false;
   #devtools: CDPSession | null = null;
   #world: number | null = null;
   #asked = new Set<string>();
@@ -73,12 +83,9 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
     return this.#page;
   }
 
-  async open({
-    preload,
-    sandbox,
-    contextIsolation,
-    javascript = true,
-  }: Electron.WebPreferences): Promise<void> {
+  async open(preferences: Electron.WebPreferences): Promise<void> {
+    const { preload, sandbox, contextIsolation, javascript = true } = preferences;
+    this.#preferences = preferences;
     // The rules that the program is built on; a window without them would be another program.
     if (preload && (sandbox === false || contextIsolation === false))
       throw new Error("the double runs sandboxed preload scripts in an isolated world only");
@@ -86,7 +93,11 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
     const empty = context.pages().find((page) => page.url() === "about:blank");
     const page = empty ?? (await context.newPage());
     this.#page = page;
-    page.on("crash", () => this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 133 }));
+    page.on("crash", () => {
+      this.#hasCrashed = true;
+      this.#leave();
+      this.emit("render-process-gone", {}, { reason: "crashed", exitCode: 133 });
+    });
     page.on("popup", (popup) => void this.#popup(popup));
     page.on("framenavigated", (frame) => {
       if (frame === page.mainFrame()) this.emit("did-navigate", {}, addressOut(frame.url()));
@@ -149,8 +160,29 @@ export class WebContents extends EventEmitter implements Pick<Electron.WebConten
   }
 
   reload(): void {
-    this.#asked.add(this.#page?.url() ?? "");
-    void this.#page?.reload();
+    if (this.#hasCrashed) void this.#openAgain();
+    else {
+      this.#asked.add(this.#page?.url() ?? "");
+      void this.#page?.reload();
+    }
+  }
+
+  /** Whoever drives Chromium is done with a page that has crashed; another takes its place. */
+  async #openAgain(): Promise<void> {
+    const crashed = this.#page;
+    this.#hasCrashed = false;
+    await this.open(this.#preferences);
+    await this.load(addressOut(crashed?.url() ?? ""));
+    await crashed?.close();
+  }
+
+  forcefullyCrashRenderer(): void {
+    // A page that has crashed gives no answer.
+    void this.#devtools?.send("Page.crash").catch(() => {});
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    return this.#page?.evaluate(code);
   }
 
   setZoomFactor(factor: number): void {

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { ServiceLoss } from "../../electron/contract/desktop-bridge.ts";
+import type { Loss } from "../../electron/contract/desktop-bridge.ts";
 
 interface Posted {
   readonly message: unknown;
@@ -44,7 +44,7 @@ vi.mock("electron", () => ({
 }));
 const { startServiceProcess } = await import("../../electron/main/service-process.ts");
 
-const losses: ServiceLoss[] = [];
+const losses: Loss[] = [];
 const started = () => {
   children.length = 0;
   losses.length = 0;
