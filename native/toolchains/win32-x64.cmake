@@ -13,7 +13,8 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 # clang looks for a folder named after a version alone; Debian's is "12-posix". Where that is, GCC tells.
-find_program(mingw_gcc x86_64-w64-mingw32-g++ REQUIRED)
+# With the threads of C++, which Debian's "-win32" has not.
+find_program(mingw_gcc NAMES x86_64-w64-mingw32-g++-posix x86_64-w64-mingw32-g++ REQUIRED)
 execute_process(COMMAND ${mingw_gcc} -print-libgcc-file-name OUTPUT_VARIABLE libgcc OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 get_filename_component(gcc_folder ${libgcc} DIRECTORY)
 set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES ${gcc_folder}/include/c++ ${gcc_folder}/include/c++/x86_64-w64-mingw32 ${gcc_folder}/include/c++/backward)
