@@ -44,7 +44,8 @@ class CorrelationReduceWorker : public SessionWorker {
   CorrelationReduceWorker(const Napi::CallbackInfo& info, std::shared_ptr<OpenSession> opened)
       : SessionWorker(info.Env(), opened),
         arrays_(Napi::Persistent(Napi::Object::New(info.Env()))),
-        strategies_(opened->strategies) {
+        strategies_(opened->strategies),
+        lanes_(size_t{opened->correlation_observations()} * TSR_CORRELATION_LANES) {
     const Napi::Object request = object_arg(info[1], "request");
     const uint64_t n = opened->strategies;
     const auto pairs = static_cast<int64_t>(n * (n - 1) / 2);
@@ -103,6 +104,8 @@ class CorrelationReduceWorker : public SessionWorker {
     reduced.Set("threshold", pairs_result(env, threshold_, std::min<uint64_t>(threshold_.size(), threshold_count_)));
     reduced.Set("thresholdCount", static_cast<double>(threshold_count_));
     reduced.Set("tiles", static_cast<double>(tile_total_));
+    reduced.Set("strip", static_cast<double>(strip_));
+    reduced.Set("anyMissing", any_missing_ != 0);
     return reduced;
   }
 
@@ -117,6 +120,25 @@ class CorrelationReduceWorker : public SessionWorker {
     params_.signed_units = units_arg(part.Get("signedUnits"), "signedUnits");
     params_.abs_units = units_arg(part.Get("absUnits"), "absUnits");
     keep(value);
+    if (part.Get("piece").IsUndefined()) return;
+    const Napi::Object piece = object_arg(part.Get("piece"), "piece");
+    params_.whole = static_cast<uint64_t>(integer_arg(piece.Get("whole"), "whole", 1, INT64_MAX));
+    params_.split = static_cast<uint64_t>(integer_arg(piece.Get("split"), "split", 0, INT64_MAX));
+    params_.strip = &strip_;
+    params_.any_missing = &any_missing_;
+    params_.sums = floats_arg(piece.Get("sums"), "sums", 2);
+    params_.lanes = floats_arg(piece.Get("lanes"), "lanes", lanes_);
+    params_.all_lanes = floats_arg(piece.Get("allLanes"), "allLanes", lanes_);
+  }
+
+  /** So many numbers, undefined = null. The caller keeps the array alive. */
+  static double* floats_arg(const Napi::Value& value, const char* name, size_t length) {
+    if (value.IsUndefined()) return nullptr;
+    Napi::Float64Array array = float64_array_arg(value, name);
+    if (array.ElementLength() != length) {
+      throw bad_argument(value.Env(), std::string(name) + " must have " + std::to_string(length) + " numbers");
+    }
+    return array.Data();
   }
 
   /** One whole number a strategy. The caller keeps the array alive. */
@@ -141,6 +163,8 @@ class CorrelationReduceWorker : public SessionWorker {
   std::vector<uint64_t> histogram_;
   std::vector<tsr_pair> top_, threshold_;
   uint64_t strategies_;
+  size_t lanes_;
+  uint32_t strip_ = 0, any_missing_ = 0;
   uint64_t top_count_ = 0, threshold_count_ = 0, tile_total_ = 0;
   bool is_part_ = false;
   double sum_rho_ = 0, sum_abs_rho_ = 0;

@@ -9,6 +9,9 @@
 #error "include tessera_backend.h"
 #endif
 
+/* Sums of standardised cells run in so many lanes: strategies by turns. */
+#define TSR_CORRELATION_LANES 24
+
 typedef struct tsr_pair {
   uint32_t a, b; /* a < b */
   double rho;
@@ -59,6 +62,18 @@ typedef struct tsr_correlation_reduce_params {
   uint64_t* tile_total;  /* [1] tiles of the whole pass */
   int64_t* signed_units; /* [N] in and out, untouched where no cell is missing; NULL = from 0 */
   int64_t* abs_units;    /* [N] in and out; NULL = from 0 */
+  /*
+   * Parts of a table that is held in pieces: the session has some of its strategies, in their order, one piece or two. A part as above
+   * whose units, means and sums are those of a table of `whole` strategies; signed units are kept whether cells are missing or not. The
+   * strips of the pass begin where those of the whole do, so that its bits come out: pieces are whole strips, but for the last one.
+   */
+  uint64_t whole;          /* strategies of the table; 0 = the session's are all */
+  uint64_t split;          /* pairs of the first `split` strategies with the others alone, whole strips; 0 = all pairs */
+  uint32_t* strip;         /* [1] out: strategies of a strip */
+  uint32_t* any_missing;   /* [1] out: whether a cell of the session is missing */
+  double* lanes;           /* [Tc * TSR_CORRELATION_LANES] sums of standardised cells, added to: piece by piece, from 0 */
+  const double* all_lanes; /* the same of all pieces: mean_rho and the sum of rho rest on these; NULL = on the signed units */
+  double* sums;            /* [2] in and out: twice the sums of rho and |rho| over the pieces so far, in their order */
 } tsr_correlation_reduce_params;
 
 /* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */

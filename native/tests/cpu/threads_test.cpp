@@ -139,3 +139,111 @@ TEST(any_split_of_the_pass_in_any_order_is_the_whole) {
     }
   }
 }
+
+namespace {
+
+/** Columns of a matrix, the ranges one behind the other. */
+Matrix columns_of(const Matrix& m, const std::vector<std::pair<uint64_t, uint64_t>>& ranges) {
+  Matrix chosen{m.observations, 0, {}};
+  for (const auto& [from, to] : ranges) chosen.strategies += to - from;
+  for (uint64_t t = 0; t < m.observations; ++t) {
+    for (const auto& [from, to] : ranges) {
+      for (uint64_t i = from; i < to; ++i) chosen.cells.push_back(m.cells[t * m.strategies + i]);
+    }
+  }
+  return chosen;
+}
+
+/** What a table that is held in pieces comes to. */
+struct Pieces {
+  std::vector<double> mean_rho, mean_abs_rho, lanes;
+  std::vector<int64_t> signed_units, abs_units;
+  double sums[2] = {0, 0};
+  uint64_t over_count = 0;
+  uint32_t any_missing = 0, strip = 0;
+
+  explicit Pieces(const Matrix& m)
+      : mean_rho(m.strategies),
+        mean_abs_rho(m.strategies),
+        lanes(m.observations * TSR_CORRELATION_LANES, 0.0),
+        signed_units(m.strategies, 0),
+        abs_units(m.strategies, 0) {}
+
+  /** A run over these ranges of the table: their pairs, or where there are no more the means of the one range. */
+  void run(const Matrix& m, const std::vector<std::pair<uint64_t, uint64_t>>& ranges, bool means) {
+    const Matrix held = columns_of(m, ranges);
+    const Session session(held, {"", 2});
+    std::vector<int64_t> units[2];
+    std::vector<double> mean[2] = {std::vector<double>(held.strategies), std::vector<double>(held.strategies)};
+    for (const auto& [from, to] : ranges) {
+      for (uint64_t i = from; i < to; ++i) {
+        units[0].push_back(means ? signed_units[i] : 0);
+        units[1].push_back(means ? abs_units[i] : 0);
+      }
+    }
+    uint64_t over = 0;
+    uint32_t missing = 0;
+    double unused[2] = {0, 0};
+    tsr_correlation_reduce_params p{};
+    p.struct_size = sizeof p;
+    p.threshold = 0.5;
+    p.threshold_count = &over;
+    p.mean_rho = mean[0].data();
+    p.mean_abs_rho = mean[1].data();
+    p.first_tile = means ? UINT64_MAX / 2 : 0;
+    p.tile_count = means ? 1 : UINT64_MAX / 2;
+    p.signed_units = units[0].data();
+    p.abs_units = units[1].data();
+    p.whole = m.strategies;
+    p.split = ranges.size() > 1 ? ranges[0].second - ranges[0].first : 0;
+    p.strip = &strip;
+    p.any_missing = &missing;
+    p.lanes = means || ranges.size() > 1 ? nullptr : lanes.data();
+    p.all_lanes = means && any_missing == 0 ? lanes.data() : nullptr;
+    p.sums = means ? sums : unused;
+    session.run(TSR_OP_CORRELATION_REDUCE, &p);
+    over_count += over;
+    any_missing |= missing;
+    uint64_t k = 0;
+    for (const auto& [from, to] : ranges) {
+      for (uint64_t i = from; i < to; ++i, ++k) {
+        if (means) {
+          mean_rho[i] = mean[0][k];
+          mean_abs_rho[i] = mean[1][k];
+        } else {
+          signed_units[i] += units[0][k];
+          abs_units[i] += units[1][k];
+        }
+      }
+    }
+  }
+};
+
+}  // namespace
+
+TEST(a_table_held_in_pieces_comes_to_the_bits_of_the_whole) {
+  for (const double missing : {0.0, 0.02}) {
+    const Matrix m = sample_matrix(40, 700, missing);
+    const Pass whole(Session(m, {"", 2}), {.threshold = 0.5, .capacity = 5000});
+    Pieces pieces(m);
+    const std::vector<std::pair<uint64_t, uint64_t>> ranges = {{0, 192}, {192, 576}, {576, 700}};
+    for (size_t a = 0; a < ranges.size(); ++a) pieces.run(m, {ranges[a]}, false);
+    for (size_t b = ranges.size(); b-- > 0;) {
+      for (size_t a = 0; a < b; ++a) pieces.run(m, {ranges[a], ranges[b]}, false);
+    }
+    for (const auto& range : ranges) pieces.run(m, {range}, true);
+    CHECK_EQ(pieces.strip, 192u);
+    CHECK_EQ(pieces.any_missing, missing > 0 ? 1u : 0u);
+    CHECK(same_bits(pieces.mean_rho, whole.mean_rho));
+    CHECK(same_bits(pieces.mean_abs_rho, whole.mean_abs_rho));
+    CHECK(pieces.sums[0] / 2 == whole.sum_rho && pieces.sums[1] / 2 == whole.sum_abs_rho);
+    CHECK_EQ(pieces.over_count, whole.over_count);
+    bool refused = false;
+    try {
+      pieces.run(m, {{0, 100}, {192, 576}}, false);
+    } catch (const std::exception&) {
+      refused = true;
+    }
+    CHECK(refused);
+  }
+}

@@ -83,14 +83,14 @@ export async function joinPasses(
     maxAbsRho: totals.maxAbsRho.map((own, s) =>
       parts.reduce((most, { maxAbsRho }) => Math.max(most, maxAbsRho[s] ?? 0), own),
     ),
-    top: joinPairs(
+    top: joinLists(
+      "top",
       parts.map((part) => part.top),
-      largerRho,
       pass.topK,
     ),
-    threshold: joinPairs(
+    threshold: joinLists(
+      "threshold",
       parts.map((part) => part.threshold),
-      earlierPair,
       pass.thresholdCapacity,
     ),
     thresholdCount: parts.reduce((sum, part) => sum + part.thresholdCount, 0),
@@ -100,6 +100,13 @@ export async function joinPasses(
 function addTo(sums: BigInt64Array, more: BigInt64Array): void {
   for (let s = 0; s < sums.length; s += 1) sums[s] = (sums[s] as bigint) + (more[s] ?? 0n);
 }
+
+/** The first `most` of the pairs of lists that are each in the order "top", by rho, or "threshold", by their strategies. */
+export const joinLists = (
+  order: "top" | "threshold",
+  lists: readonly NativePairs[],
+  most: number,
+): NativePairs => joinPairs(lists, order === "top" ? largerRho : earlierPair, most);
 
 type Pair = readonly [a: number, b: number, rho: number];
 

@@ -1,6 +1,7 @@
 /** The summary of all pairs: what is asked of the pass, and what is said of its figures. */
 import type { RequestOf, ResultOf } from "../../../contract/method.ts";
 import type { correlationSummary } from "../../../contract/methods/correlation.ts";
+import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { CorrelationReduced, CorrelationReduceRequest } from "../../engine/addon/figures.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -21,19 +22,39 @@ export const summaryPass = (request: Asked, settings: Settings): SummaryPass => 
   blockSize: 0,
 });
 
+type Figures = Omit<
+  CorrelationReduced,
+  "blockMean" | "blockMin" | "blockMax" | "tiles" | "strip" | "anyMissing"
+>;
+
+/** What the summary is of: the strategies of a view, the observations that count. */
+export interface SummaryBasis {
+  readonly strategies: string[];
+  readonly observations: number;
+  readonly cells: CellQuality;
+}
+
 /** The result of the method but for when it was computed. `reduced` is of all pairs of the view. */
-export function summaryOf(
+export const summaryOf = (
   view: AnalysisView,
   { weighting }: Pick<Asked, "weighting">,
-  { threshold }: Pick<SummaryPass, "threshold">,
-  reduced: Omit<CorrelationReduced, "blockMean" | "blockMin" | "blockMax" | "tiles">,
-): Omit<ResultOf<typeof correlationSummary>, "kept"> {
-  const n = view.matrix.strategies;
-  const pairs = (n * (n - 1)) / 2;
+  pass: Pick<SummaryPass, "threshold">,
+  reduced: Figures,
+) => {
   const { observations } = viewWeights(view, weighting);
+  return summaryFrom({ strategies: namesOf(view), observations, cells: cellQualityOf(view) }, pass, reduced);
+};
+
+export function summaryFrom(
+  { strategies, observations, cells }: SummaryBasis,
+  { threshold }: Pick<SummaryPass, "threshold">,
+  reduced: Figures,
+): Omit<ResultOf<typeof correlationSummary>, "kept"> {
+  const n = strategies.length;
+  const pairs = (n * (n - 1)) / 2;
   const noise = correlationNoise(pairs, observations);
   return {
-    strategies: namesOf(view),
+    strategies,
     pairs,
     observations,
     noiseBand: noise.band,
@@ -48,6 +69,6 @@ export function summaryOf(
     threshold,
     thresholdCount: reduced.thresholdCount,
     thresholdPairs: reduced.threshold,
-    cells: cellQualityOf(view),
+    cells,
   };
 }

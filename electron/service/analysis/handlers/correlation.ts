@@ -16,6 +16,7 @@ import { viewDual } from "../correlation/dual.ts";
 import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
 import { keptOrder, orderDigest, orderOf } from "../correlation/order.ts";
+import { strip, summaryByPieces } from "../correlation/pieces.ts";
 import { rollingMeanCorrelation } from "../correlation/rolling.ts";
 import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/spectrum.ts";
 import { summaryOf, summaryPass } from "../correlation/summary.ts";
@@ -26,6 +27,7 @@ import { metricValues } from "../metrics/values.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { keptOrComputed, pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
+import { piecesOf } from "../view/table-memory.ts";
 import { withMembers } from "../view/with-members.ts";
 import { onPairs } from "../view/with-view.ts";
 
@@ -34,15 +36,17 @@ export const correlationSummaryHandler = register(correlationSummary, async (req
   const pinned = await pinVersion(request, context);
   const { weighting } = request;
   const pass = summaryPass(request, context.settings);
-  return keptOrComputed("summary", pinned, { ...pass, weighting }, context, () =>
-    onPairs(pinned, context, call, async ({ view, session }) => {
+  return keptOrComputed("summary", pinned, { ...pass, weighting }, context, async () => {
+    const sizes = await piecesOf(pinned, strip, context);
+    if (sizes) return summaryByPieces({ ...pinned, pass }, sizes, context, call);
+    return onPairs(pinned, context, call, async ({ view, session }) => {
       const n = view.matrix.strategies;
       const detail = `${((n * (n - 1)) / 2).toLocaleString("en-US")} pairs`;
       call.progress({ stage: "Correlating all pairs", detail });
       const { weights } = viewWeights(view, weighting);
       return summaryOf(view, request, pass, await session.correlationReduce({ ...pass, weights }, call));
-    }),
-  );
+    });
+  });
 });
 
 /** correlation.matrix. Pearson is answered by the open session, the other methods by the selection's own columns. */

@@ -41,6 +41,38 @@ export async function panelsOf(
   }));
 }
 
+/** What the program takes beside the cells; of little memory at most half of it. */
+const programBytes = 300e6;
+
+/** Pieces that strategies which are read come in, and those that stay meanwhile: both whole strips. */
+export interface PieceSizes {
+  readonly unit: number;
+  readonly group: number;
+}
+
+/**
+ * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays is held
+ * as it was read and standardised, with missing cells also by what is present and its square; one that is read up to eight times.
+ */
+export async function piecesOf(
+  request: Pick<ViewRequest, "dataset" | "version">,
+  strip: number,
+  { datasets, settings }: Pick<ServiceContext, "datasets" | "settings">,
+): Promise<PieceSizes | undefined> {
+  const manifest = await datasets.manifest(request.dataset, request.version);
+  const { observations, strategies, missingCells, storage } = manifest;
+  const memory = memoryOf(settings);
+  const columnBytes = cellBytes * observations;
+  if (copies * columnBytes * strategies <= memory) return undefined;
+  const room = Math.max(memory / 2, memory - programBytes) / columnBytes;
+  const strips = (count: number) => Math.max(1, Math.floor(count / strip)) * strip;
+  // Of a group of rows on the disk all is decoded, whatever is wanted of it.
+  const ofGroup = Math.ceil(storage.rowGroupStrategies / strip) * strip;
+  const unit = 12 * ofGroup <= room ? Math.max(ofGroup, strips(room / 48)) : strips(room / 48);
+  const held = missingCells > 0 ? 6 : 2;
+  return { unit, group: strips((room - 8 * unit) / held - unit) };
+}
+
 /** Refuses what rests on the whole of a table that does not fit, before it is read. Throws Problem "out-of-memory". */
 export async function refuseLarger(
   request: Pick<ViewRequest, "dataset" | "version">,
@@ -49,6 +81,7 @@ export async function refuseLarger(
 ): Promise<void> {
   if ((await panelsOf(request, context)) === undefined) return;
   throw new Problem("out-of-memory", `${what} rests on the whole table, which does not fit in memory.`, {
-    remedy: "Use a machine with more memory; metrics and figures by group need none.",
+    remedy:
+      "Use a machine with more memory; metrics, figures by group and the correlation of all pairs need none.",
   });
 }

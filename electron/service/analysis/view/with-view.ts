@@ -134,7 +134,7 @@ export function viewOf(request: ViewRequest, context: Pick<ServiceContext, "sett
 }
 
 /** The view with the rows that make Pearson's correlation of all pairs the method's. For correlations only, P&L is lost. */
-function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
+export function forPairMethod(view: AnalysisView, method: PairMethod): AnalysisView {
   if (method === "pearson") return view;
   const { correlationSource, correlationObservations, ...others } = view;
   const from = correlationSource ?? view.matrix;

@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly to?: string | undefined;
   /** Only these strategies, in this order; row groups without any of them are not read. */
   readonly strategies?: readonly string[] | undefined;
+  /** Their places in the dataset, where the caller knows them: looking them up takes a look at all names. */
+  readonly places?: Uint32Array | undefined;
   /** A version other than the one in force. */
   readonly version?: number | undefined;
 }
@@ -70,7 +72,8 @@ async function openDataset(
   let bytesRead = 0;
   let names: readonly string[] | undefined;
   let indices: Uint32Array | null = null;
-  if (options.strategies) {
+  if (options.places) indices = options.places;
+  else if (options.strategies) {
     indices = findStrategies(await strategiesOf(root, manifest), options.strategies, name);
   }
   const parts = Map.groupBy(manifest.strategies > 0 ? chosen : [], ({ part }) => part);

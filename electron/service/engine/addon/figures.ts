@@ -52,6 +52,28 @@ export interface CorrelationPart {
   /** Stay 0 where no cell is missing. */
   readonly signedUnits: BigInt64Array;
   readonly absUnits: BigInt64Array;
+  /** Absent: the session has all strategies of the table. */
+  readonly piece?: CorrelationPiece;
+}
+
+/** Sums of standardised cells that an observation has: TSR_CORRELATION_LANES. */
+export const correlationLanes = 24;
+
+/**
+ * The session has one piece or two of a table, each of whole strips of strategies but for the last. Signed units are kept whether
+ * cells are missing or not.
+ */
+export interface CorrelationPiece {
+  /** Strategies of the table, which units, means and sums are of. */
+  readonly whole: number;
+  /** Pairs of the first so many strategies with the others alone; 0 = all pairs. */
+  readonly split: number;
+  /** Twice the sums of rho and of |rho|, added to in place: piece by piece in their order. */
+  readonly sums: Float64Array;
+  /** Of each observation correlationLanes sums, added to in place: piece by piece in their order. */
+  readonly lanes?: Float64Array;
+  /** The lanes of all pieces, which mean rho rests on where no cell of the table is missing; absent: it rests on the units. */
+  readonly allLanes?: Float64Array;
 }
 
 export interface NativePairs {
@@ -77,6 +99,9 @@ export interface CorrelationReduced {
   readonly blockMax: Float32Array;
   /** Of the whole pass, where a part was asked for; else 0. */
   readonly tiles: number;
+  /** Strategies of a strip, and whether the session has missing cells, where a piece was asked for; else 0 and false. */
+  readonly strip: number;
+  readonly anyMissing: boolean;
 }
 
 /** tsr_objective. `weights` has TSR_TERM_COUNT entries. */

@@ -12,9 +12,9 @@ constexpr uint32_t kTilesPerFlush = UINT32_MAX / (kTile * kTile);
 
 }  // namespace
 
-CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint32_t block_size)
-    : signed_sums(with_signed ? panels.count() : 0, panels.count()),
-      abs_sums(panels.count(), panels.count()),
+CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms, uint32_t block_size)
+    : signed_sums(with_signed ? panels.count() : 0, terms),
+      abs_sums(panels.count(), terms),
       max_abs(panels.count(), 0.0),
       blocks(block_size > 0 ? std::make_unique<BlockMap>(panels.count(), block_size) : nullptr) {}
 

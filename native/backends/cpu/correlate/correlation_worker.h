@@ -11,7 +11,7 @@ namespace tessera::cpu {
 
 /** What all workers of one pass add to. Arrays are by position. */
 struct CorrelationTotals {
-  CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint32_t block_size);
+  CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms, uint32_t block_size);
 
   FixedSums signed_sums;  // empty unless wanted
   FixedSums abs_sums;

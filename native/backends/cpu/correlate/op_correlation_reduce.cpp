@@ -15,9 +15,14 @@ struct TileIndex {
   uint32_t row, column;
 };
 
+/** Tiles of a row of tiles, from its diagonal on or behind the split. */
+uint64_t first_column(uint64_t row, uint64_t split) { return std::max(row, split); }
+
 /** Tiles on and above the diagonal, row by row: all, or the part of them that is asked for. */
 std::vector<TileIndex> upper_tiles(uint64_t tiles, const tsr_correlation_reduce_params& p) {
-  const uint64_t total = tiles * (tiles + 1) / 2;
+  const uint64_t split = is_piece(p) ? p.split / kTile : 0;
+  const uint64_t rows = split > 0 ? split : tiles;
+  const uint64_t total = split > 0 ? split * (tiles - split) : tiles * (tiles + 1) / 2;
   uint64_t first = 0;
   uint64_t count = total;
   if (is_part(p)) {
@@ -29,32 +34,55 @@ std::vector<TileIndex> upper_tiles(uint64_t tiles, const tsr_correlation_reduce_
   std::vector<TileIndex> chosen;
   chosen.reserve(count);
   uint64_t passed = 0;  // tiles of the rows before
-  for (uint64_t row = 0; row < tiles && chosen.size() < count; passed += tiles - row, ++row) {
+  for (uint64_t row = 0; row < rows && chosen.size() < count; passed += tiles - first_column(row, split), ++row) {
     const uint64_t here = first + chosen.size();
-    if (here >= passed + tiles - row) continue;
-    for (uint64_t column = row + (here - passed); column < tiles && chosen.size() < count; ++column) {
+    const uint64_t begin = first_column(row, split);
+    if (here >= passed + tiles - begin) continue;
+    for (uint64_t column = begin + (here - passed); column < tiles && chosen.size() < count; ++column) {
       chosen.push_back({static_cast<uint32_t>(row), static_cast<uint32_t>(column)});
     }
   }
   return chosen;
 }
 
+/** Strategies of the table that the sums are over. */
+uint64_t terms_of(const CorrelationPanels& panels, const tsr_correlation_reduce_params& p) {
+  return is_piece(p) ? p.whole : panels.count();
+}
+
 void write_totals(const CorrelationPanels& panels, const CorrelationTotals& totals, tsr_correlation_reduce_params& p) {
-  const double others = panels.count() > 1 ? static_cast<double>(panels.count() - 1) : 1.0;
-  double all = 0.0;
-  double all_abs = 0.0;
+  const uint64_t terms = terms_of(panels, p);
+  const double others = terms > 1 ? static_cast<double>(terms - 1) : 1.0;
+  double begin[2] = {0.0, 0.0};
+  double* const sums = is_piece(p) ? p.sums : begin;
+  const double* lanes = is_piece(p) ? p.all_lanes : nullptr;
+  std::vector<double> own;
+  if (totals.signed_sums.empty()) {
+    own.assign(size_t{panels.observations()} * kPanel, 0.0);
+    add_lanes(panels, own.data());
+    lanes = own.data();
+  }
   for (uint64_t position = 0; position < panels.count(); ++position) {
     const uint32_t strategy = panels.strategy(position);
-    const double signed_sum = totals.signed_sums.empty() ? 0.0 : totals.signed_sums[position];
-    all += signed_sum;
-    all_abs += totals.abs_sums[position];
-    if (p.mean_rho != nullptr) p.mean_rho[strategy] = signed_sum / others;
+    sums[1] += totals.abs_sums[position];
     if (p.mean_abs_rho != nullptr) p.mean_abs_rho[strategy] = totals.abs_sums[position] / others;
     if (p.max_abs_rho != nullptr) p.max_abs_rho[strategy] = totals.max_abs[position];
+    if (lanes != nullptr) continue;
+    sums[0] += totals.signed_sums[position];
+    if (p.mean_rho != nullptr) p.mean_rho[strategy] = totals.signed_sums[position] / others;
   }
-  if (p.sum_rho != nullptr) *p.sum_rho = all / 2.0;
-  if (p.sum_abs_rho != nullptr) *p.sum_abs_rho = all_abs / 2.0;
-  if (totals.signed_sums.empty()) column_means(panels, p.mean_rho, p.sum_rho);
+  if (lanes != nullptr) column_means(panels, lanes, others, p.mean_rho, sums[0]);
+  if (p.sum_rho != nullptr) *p.sum_rho = sums[0] / 2.0;
+  if (p.sum_abs_rho != nullptr) *p.sum_abs_rho = sums[1] / 2.0;
+}
+
+/** What is said of a piece beside its figures. Throws Failure where it is cut within a strip. */
+void describe_piece(const CorrelationPanels& panels, const ColumnScale& scale, const tsr_correlation_reduce_params& p) {
+  static_assert(kPanel == TSR_CORRELATION_LANES);
+  require(p.split % kTile == 0, "correlation_reduce: split is not at the end of a strip");
+  if (p.strip != nullptr) *p.strip = kTile;
+  if (p.any_missing != nullptr) *p.any_missing = scale.any_missing ? 1 : 0;
+  if (p.lanes != nullptr) add_lanes(panels, p.lanes);
 }
 
 void write_blocks(const ColumnScale& scale, const CorrelationPanels& panels, const BlockMap& blocks,
@@ -73,9 +101,10 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   const std::shared_ptr<const CorrelationSource> source = correlation_source(session, weights);
   const ColumnScale& scale = source->scale();
   const CorrelationPanels panels(session, *source, session.strategies, p.order);
+  if (is_piece(p)) describe_piece(panels, scale, p);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles(), p);
   const RunControl control(p.control, tiles.size());
-  CorrelationTotals totals(panels, scale.any_missing, p.block_size);
+  CorrelationTotals totals(panels, scale.any_missing || is_piece(p), terms_of(panels, p), p.block_size);
   if (is_part(p)) {
     totals.signed_sums.begin_with(p.signed_units);
     totals.abs_sums.begin_with(p.abs_units);

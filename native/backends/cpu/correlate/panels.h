@@ -67,10 +67,13 @@ class CorrelationPanels {
   std::vector<uint8_t> missing_;
 };
 
+/** Adds z of all positions to lanes, [observations][kPanel]: a fixed order of summation, also over pieces of a table. */
+void add_lanes(const CorrelationPanels& panels, double* lanes);
+
 /**
- * Sum of rho over all pairs, and each strategy's mean signed rho with the others, without looking at pairs:
- * sum over j of rho_ij = z_i . (z_1 + ... + z_N). For matrices without missing cells.
+ * Each strategy's mean signed rho with the `others`, without looking at pairs: sum over j of rho_ij = z_i . (z_1 + ... + z_N), of
+ * which `lanes` are the sums. Adds all of these to `all`. For tables without missing cells.
  */
-void column_means(const CorrelationPanels& panels, double* mean_rho, double* sum_rho);
+void column_means(const CorrelationPanels& panels, const double* lanes, double others, double* mean_rho, double& all);
 
 }  // namespace tessera::cpu

@@ -1,0 +1,118 @@
+/** A view that does not fit in memory, read by ranges of its strategies in the view's own order. */
+import type { CorrelationWeighting, PairMethod } from "../../../contract/correlation.ts";
+import type { CellQuality } from "../../../contract/metric-basis.ts";
+import type { ViewRequest } from "../../../contract/view.ts";
+import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import { buildView } from "../view/build-view.ts";
+import { cellQualityOf } from "../view/cell-quality.ts";
+import { variesAtAll } from "../view/columns.ts";
+import { refuseLarger } from "../view/table-memory.ts";
+import { forPairMethod, viewOf } from "../view/with-view.ts";
+import { viewWeights } from "./weights.ts";
+
+export interface PieceTable {
+  /** Strategies of the view. */
+  readonly count: number;
+  /** Observations that correlations are taken from. */
+  readonly rows: number;
+  /** One for each of these; undefined: all alike. */
+  readonly weights: Float64Array | undefined;
+  /** Names of the strategies, and observations that count. */
+  readonly strategies: string[];
+  readonly observations: number;
+  /** The cells of strategies `from` .. `to` - 1 of the view, of its rows that correlations are taken from. */
+  read(from: number, to: number): Promise<{ readonly matrix: PnlMatrix; readonly cells: CellQuality }>;
+}
+
+type Asked = ViewRequest & {
+  readonly version: number;
+  readonly pairMethod?: PairMethod;
+  readonly weighting?: CorrelationWeighting | undefined;
+};
+
+/** Reads `unit` strategies at a time where the order of the view is not the dataset's. */
+export async function pieceTable(
+  request: Asked,
+  unit: number,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
+): Promise<PieceTable> {
+  const { pairMethod = "pearson" } = request;
+  if (pairMethod !== "pearson" && pairMethod !== "spearman")
+    await refuseLarger(request, context, "Correlation on losing rows");
+  const view = viewOf(request, context);
+  const names = await context.datasets.strategies(request.dataset, request.version);
+  const quiet = { ...call, progress: () => undefined };
+
+  async function open(places: Uint32Array, excludeConstant: boolean | undefined) {
+    stopIfCancelled(call);
+    const { from, to, version } = view;
+    const strategies = Array.from(places, (place) => names[place] ?? "");
+    const dataset = await context.datasets.open(
+      view.dataset,
+      { from, to, version, strategies, places },
+      quiet,
+    );
+    const ultaSkipsFirst = view.ultaSkipsFirst && places[0] === 0;
+    return buildView(dataset, { ...view, excludeConstant: excludeConstant ?? false, ultaSkipsFirst });
+  }
+
+  const { order, turned } = await viewOrder(view, names.length, unit, open, call);
+  const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
+  const { weights, observations } = viewWeights(one, request.weighting);
+  return {
+    count: order.length,
+    rows: (one.correlationSource ?? one.matrix).observations,
+    weights,
+    async read(from, to) {
+      const part = await open(order.subarray(from, to), false);
+      const paired = forPairMethod(part, pairMethod);
+      return { matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
+    },
+    strategies: Array.from(order, (place, at) =>
+      at < order.length - turned ? (names[place] ?? "") : `${names[place] ?? ""}_inv`,
+    ),
+    observations,
+  };
+}
+
+type Opener = (
+  places: Uint32Array,
+  excludeConstant: boolean | undefined,
+) => Promise<ReturnType<typeof buildView>>;
+
+/** Places in the dataset of the view's strategies; the last `turned` are those that ULTA turned. */
+async function viewOrder(
+  { ulta, excludeConstant }: ViewRequest,
+  count: number,
+  unit: number,
+  open: Opener,
+  call: CallContext,
+): Promise<{ readonly order: Uint32Array; readonly turned: number }> {
+  const all = Uint32Array.from({ length: count }, (_, place) => place);
+  if ((ulta?.kind ?? "off") === "off" && !excludeConstant) return { order: all, turned: 0 };
+  const parts: { kept: number[]; turned: number[]; isConstant: boolean }[] = [];
+  for (let from = 0; from < count; from += unit) {
+    call.progress({ stage: "Looking at the strategies", fraction: from / count });
+    const { source, inversions, matrix } = await open(all.subarray(from, from + unit), excludeConstant);
+    const turned = new Set(inversions.map(({ index }) => index));
+    const isTurned = (index: number) => turned.has(index);
+    const places = (which: (index: number) => boolean) =>
+      Array.from(source)
+        .filter(which)
+        .map((index) => from + index);
+    parts.push({
+      kept: places((index) => !isTurned(index)),
+      turned: places(isTurned),
+      isConstant: excludeConstant === true && !variesAtAll(matrix),
+    });
+  }
+  const varying = parts.filter(({ isConstant }) => !isConstant);
+  const chosen = varying.length > 0 ? varying : parts;
+  const turned = chosen.flatMap((part) => part.turned);
+  return {
+    order: Uint32Array.from([...chosen.flatMap((part) => part.kept), ...turned]),
+    turned: turned.length,
+  };
+}

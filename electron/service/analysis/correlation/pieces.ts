@@ -1,0 +1,237 @@
+/**
+ * The summary of all pairs of a table that does not fit in memory: a group of its strategies stays, the others are read past it piece
+ * by piece. Pieces are whole strips of the pass over the whole table, so that its bits come out.
+ */
+import type { PairMethod } from "../../../contract/correlation.ts";
+import type { RequestOf } from "../../../contract/method.ts";
+import type { correlationSummary } from "../../../contract/methods/correlation.ts";
+import type { CellQuality } from "../../../contract/metric-basis.ts";
+import type { CallContext, ServiceContext } from "../../context.ts";
+import type { CorrelationPiece, CorrelationReduced, NativePairs } from "../../engine/addon/figures.ts";
+import { correlationLanes } from "../../engine/addon/figures.ts";
+import { memoryLimitTexts } from "../../engine/memory-limits.ts";
+import type { PnlMatrix } from "../../pnl-matrix.ts";
+import type { PieceSizes } from "../view/table-memory.ts";
+import { joinLists } from "./parts.ts";
+import { type PieceTable, pieceTable } from "./piece-table.ts";
+import { type SummaryPass, summaryFrom } from "./summary.ts";
+
+/** Strategies of a strip of the processor's pass; the native module refuses pieces that end elsewhere. */
+export const strip = 192;
+
+type Asked = RequestOf<typeof correlationSummary> & {
+  readonly version: number;
+  readonly pass: SummaryPass;
+  readonly pairMethod?: PairMethod;
+};
+
+/** Strategies `from` .. `to` - 1 of the view. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The result of correlation.summary but for when it was computed. Throws Problem as an open view does. */
+export async function summaryByPieces(
+  request: Asked,
+  sizes: PieceSizes,
+  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  call: CallContext,
+) {
+  const table = await pieceTable(request, sizes.unit, context, call);
+  const sums = new PairSums(table, request.pass, context, call);
+  const room = new Rows(table, sizes.group + sizes.unit);
+  const groups = ranges({ from: 0, to: table.count }, sizes.group);
+  for (const group of groups) {
+    for (const piece of ranges(group, sizes.unit)) await room.read(piece, piece.from - group.from);
+    await sums.add(room.first(group.to - group.from), [group]);
+    for (const piece of ranges({ from: group.to, to: table.count }, sizes.unit)) {
+      await room.read(piece, group.to - group.from);
+      const width = group.to - group.from + piece.to - piece.from;
+      await sums.add(room.first(width), [group, piece]);
+    }
+  }
+  let missingCells = 0;
+  let imputedCells = 0;
+  for (const piece of ranges({ from: 0, to: table.count }, sizes.unit)) {
+    const cells = await room.read(piece, 0);
+    await sums.finish(room.first(piece.to - piece.from), piece);
+    missingCells += cells.missingCells;
+    imputedCells = cells.imputedCells;
+  }
+  const { strategies, observations } = table;
+  const cells = { missingCells, imputedCells };
+  return summaryFrom({ strategies, observations, cells }, request.pass, sums.figures());
+}
+
+function ranges({ from, to }: Range, width: number): Range[] {
+  return Array.from({ length: Math.ceil((to - from) / width) }, (_, k) => ({
+    from: from + k * width,
+    to: Math.min(to, from + (k + 1) * width),
+  }));
+}
+
+/** The cells that are held: one row an observation, with room for a group of strategies and a piece behind it. */
+class Rows {
+  readonly #table: PieceTable;
+  readonly #rows: readonly Float64Array[];
+
+  constructor(table: PieceTable, width: number) {
+    this.#table = table;
+    this.#rows = Array.from({ length: table.rows }, () => new Float64Array(Math.min(width, table.count)));
+  }
+
+  /** Reads a piece to the columns from `at` on. */
+  async read({ from, to }: Range, at: number): Promise<CellQuality> {
+    const { matrix, cells } = await this.#table.read(from, to);
+    matrix.rows.forEach((row, t) => {
+      this.#rows[t]?.set(row, at);
+    });
+    return cells;
+  }
+
+  first(width: number): PnlMatrix {
+    const rows = this.#rows.map((row) => row.subarray(0, width));
+    return { observations: rows.length, strategies: width, rows };
+  }
+}
+
+/** What the pairs that were looked at come to, by the strategies' places in the view. */
+class PairSums {
+  readonly #table: PieceTable;
+  readonly #pass: SummaryPass;
+  readonly #context: Pick<ServiceContext, "engine" | "settings">;
+  readonly #call: CallContext;
+  readonly #signedUnits: BigInt64Array;
+  readonly #absUnits: BigInt64Array;
+  readonly #lanes: Float64Array;
+  readonly #sums = new Float64Array(2);
+  readonly #histogram: Float64Array;
+  readonly #meanRho: Float64Array;
+  readonly #meanAbsRho: Float64Array;
+  readonly #maxAbsRho: Float64Array;
+  #top: NativePairs[] = [];
+  #threshold: NativePairs[] = [];
+  #thresholdCount = 0;
+  #anyMissing = false;
+  #pairs = 0;
+
+  constructor(
+    table: PieceTable,
+    pass: SummaryPass,
+    context: Pick<ServiceContext, "engine" | "settings">,
+    call: CallContext,
+  ) {
+    this.#table = table;
+    this.#pass = pass;
+    this.#context = context;
+    this.#call = call;
+    this.#signedUnits = new BigInt64Array(table.count);
+    this.#absUnits = new BigInt64Array(table.count);
+    this.#lanes = new Float64Array(table.rows * correlationLanes);
+    this.#histogram = new Float64Array(pass.bins);
+    this.#meanRho = new Float64Array(table.count);
+    this.#meanAbsRho = new Float64Array(table.count);
+    this.#maxAbsRho = new Float64Array(table.count);
+  }
+
+  /** The pairs within a range, or of one range with the other; the matrix has the columns of both. */
+  async add(matrix: PnlMatrix, of: readonly [Range] | readonly [Range, Range]): Promise<void> {
+    const [first, second] = of;
+    const places = of.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, k) => from + k));
+    const units = {
+      signedUnits: new BigInt64Array(matrix.strategies),
+      absUnits: new BigInt64Array(matrix.strategies),
+    };
+    const split = second ? first.to - first.from : 0;
+    const lanes = second ? {} : { lanes: this.#lanes };
+    const sums = new Float64Array(2);
+    const part = { first: 0, count: Number.MAX_SAFE_INTEGER, ...units };
+    const found = await this.#reduce(matrix, this.#pass, part, { split, sums, ...lanes });
+    places.forEach((place, k) => {
+      this.#signedUnits[place] = (this.#signedUnits[place] ?? 0n) + (units.signedUnits[k] ?? 0n);
+      this.#absUnits[place] = (this.#absUnits[place] ?? 0n) + (units.absUnits[k] ?? 0n);
+      this.#maxAbsRho[place] = Math.max(this.#maxAbsRho[place] ?? 0, found.maxAbsRho[k] ?? 0);
+    });
+    found.histogram.forEach((count, bin) => {
+      this.#histogram[bin] = (this.#histogram[bin] ?? 0) + count;
+    });
+    const placed = ({ a, b, rho }: NativePairs) => ({
+      a: a.map((k) => places[k] ?? 0),
+      b: b.map((k) => places[k] ?? 0),
+      rho,
+    });
+    this.#top = [joinLists("top", [...this.#top, placed(found.top)], this.#pass.topK)];
+    const over = [...this.#threshold, placed(found.threshold)];
+    this.#threshold = [joinLists("threshold", over, this.#pass.thresholdCapacity)];
+    this.#thresholdCount += found.thresholdCount;
+    this.#anyMissing ||= found.anyMissing;
+    this.#pairs += second
+      ? split * (matrix.strategies - split)
+      : (matrix.strategies * (matrix.strategies - 1)) / 2;
+    this.#tell(`${places.length.toLocaleString("en-US")} strategies at a time`);
+  }
+
+  /** The means of a range, when all pairs were looked at; ranges in their order. */
+  async finish(matrix: PnlMatrix, { from, to }: Range): Promise<void> {
+    const units = {
+      signedUnits: this.#signedUnits.slice(from, to),
+      absUnits: this.#absUnits.slice(from, to),
+    };
+    const part = { first: Number.MAX_SAFE_INTEGER, count: 1, ...units };
+    const nothing = { ...this.#pass, bins: 0, topK: 0, thresholdCapacity: 0 };
+    const lanes = this.#anyMissing ? {} : { allLanes: this.#lanes };
+    const found = await this.#reduce(matrix, nothing, part, { split: 0, sums: this.#sums, ...lanes });
+    this.#meanRho.set(found.meanRho, from);
+    this.#meanAbsRho.set(found.meanAbsRho, from);
+    this.#tell("means");
+  }
+
+  figures() {
+    const [sumRho = 0, sumAbsRho = 0] = this.#sums;
+    const none = { a: new Uint32Array(), b: new Uint32Array(), rho: new Float64Array() };
+    return {
+      histogram: this.#histogram,
+      meanRho: this.#meanRho,
+      meanAbsRho: this.#meanAbsRho,
+      maxAbsRho: this.#maxAbsRho,
+      sumRho: sumRho / 2,
+      sumAbsRho: sumAbsRho / 2,
+      top: this.#top[0] ?? none,
+      threshold: this.#threshold[0] ?? none,
+      thresholdCount: this.#thresholdCount,
+    };
+  }
+
+  async #reduce(
+    matrix: PnlMatrix,
+    pass: SummaryPass,
+    part: { first: number; count: number; signedUnits: BigInt64Array; absUnits: BigInt64Array },
+    piece: Omit<CorrelationPiece, "whole">,
+  ): Promise<CorrelationReduced> {
+    const { engine, settings } = this.#context;
+    const memory = memoryLimitTexts(["correlation"], settings);
+    // The processor's: no other backend has parts of a pass.
+    const session = await engine.open(matrix, { work: "small-batches", memory });
+    try {
+      const whole = { ...piece, whole: this.#table.count };
+      const { weights } = this.#table;
+      return await session.correlationReduce(
+        { ...pass, weights, part: { ...part, piece: whole } },
+        { ...this.#call, progress: () => undefined },
+      );
+    } finally {
+      session.close();
+    }
+  }
+
+  #tell(detail: string): void {
+    const { count } = this.#table;
+    const fraction = this.#pairs / Math.max(1, (count * (count - 1)) / 2);
+    this.#call.progress({
+      stage: "Correlating all pairs",
+      fraction,
+      detail: `${detail}: the table is larger than memory`,
+    });
+  }
+}

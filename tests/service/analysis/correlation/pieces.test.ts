@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correlationSummary } from "../../../../electron/contract/methods/correlation.ts";
+import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
+import { noEngine } from "../support/analysis-context.ts";
+
+const strategies = Array.from({ length: 1000 }, (_, i) => `S${i}`);
+const table = (missing: boolean) =>
+  Array.from({ length: 24 }, (_, t) =>
+    strategies.map((_, i) => {
+      if (i === 300 || i === 777) return 5;
+      if (missing && i % 97 === t) return null;
+      return Math.round(900 * Math.sin(1 + t * ((i % 700) + 2) * 0.37)) / 8 - (i % 3) * 9;
+    }),
+  );
+
+describe.skipIf(noEngine)("correlation of a table that does not fit in memory", () => {
+  let service: Awaited<ReturnType<typeof clusterService>>;
+  const files = mkdtempSync(join(tmpdir(), "tessera-pieces-"));
+  beforeAll(async () => {
+    const full = writeTable(join(files, "full.csv"), strategies, table(false));
+    const gaps = writeTable(join(files, "gaps.csv"), strategies, table(true));
+    service = await clusterService({ full, gaps }, ["storage.row_group_strategies=256"]);
+    const grouped = join(files, "grouped.csv");
+    await service.service.callByName("sample.write", {
+      format: "enhanced",
+      strategies: 900,
+      observations: 24,
+      file: grouped,
+    });
+    await service.service.callByName("dataset.import", { files: [grouped], dataset: "grouped" });
+  });
+  afterAll(() => {
+    service?.close();
+    rmSync(files, { recursive: true, force: true });
+  });
+
+  const lists = { topPairs: 300, threshold: 0.9, thresholdPairs: 2000 };
+  it.each([
+    { dataset: "full", ...lists },
+    { dataset: "gaps", ...lists },
+    { dataset: "full", ulta: { kind: "sum" }, ultaSkipsFirst: true, excludeConstant: true, ...lists },
+    { dataset: "gaps", ulta: { kind: "sum" }, excludeConstant: true, pairMethod: "spearman" },
+    { dataset: "full", weighting: { kind: "recent", halfLife: 6 } },
+    { dataset: "full", from: "2023-03-01" },
+    { dataset: "grouped", weighting: { kind: "confidence" }, ...lists },
+    { dataset: "grouped", rows: { kind: "weighted-zones", weights: {} }, ulta: { kind: "majority" } },
+  ])("is that of the whole to the bit, piece by piece: %j", async (options) => {
+    const request = correlationSummary.request.parse(options);
+    const said = new Set<string>();
+    const call = async () => {
+      await service.service.callByName("dataset.clearKept", { dataset: options.dataset });
+      const { kept, ...result } = await service.service.call(correlationSummary, request, {
+        onProgress: ({ detail }) => detail && said.add(detail),
+      });
+      expect(kept).toBeNull();
+      return JSON.stringify(result);
+    };
+    const whole = await call();
+    expect([...said].join()).not.toContain("larger than memory");
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    const pieces = await call();
+    service.set("");
+    expect([...said].join()).toContain("384 strategies at a time: the table is larger than memory");
+    expect(pieces).toBe(whole);
+  });
+
+  it("on losing rows, which the whole table decides, is refused", async () => {
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    const request = correlationSummary.request.parse({ dataset: "full", pairMethod: "downside" });
+    await expect(service.service.call(correlationSummary, request)).rejects.toThrow(
+      "Correlation on losing rows rests on the whole table, which does not fit in memory.",
+    );
+    service.set("");
+  });
+});
