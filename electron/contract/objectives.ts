@@ -32,7 +32,7 @@ const chosen = {
   believable: {
     title: "Believable Sharpe",
     about:
-      "The best Sharpe ratio once every average and every pair's correlation is marked down to what such a figure, in this table, has usually proved to be worth, look-alikes judged as a family first",
+      "Steady profit that is likely to last: the Sharpe ratio (mean P&L over its deviation), marked down to what such a figure has usually proved to be worth in a table like this one; strategies that move alike are judged as a family first",
     steps: [
       "Mean / deviation of every strategy, and the correlation of every pair",
       "Correlations are marked down to what such a figure is worth in this table: the same rows, shuffled, show what is noise",

@@ -94,6 +94,10 @@ export const enhancedWeights = z.strictObject({
   cvar: z.number().default(0.1),
 });
 
+/** The size that holds where nobody said one: as the settings have it, or half of the strategies where there are not more than that. */
+export const sizeWithin = (usual: number, strategies: number): number =>
+  usual < strategies ? usual : Math.max(1, Math.floor(strategies / 2));
+
 /** A search over sizes and algorithms. What is left out comes from the settings, then from the profile. */
 export const searchRequest = viewRequest.extend({
   minSize: size.optional(),

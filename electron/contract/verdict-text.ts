@@ -16,15 +16,15 @@ export function probability(p: number): string {
 /** A p up to which chance alone is a poor explanation. */
 export const seldomLuck = 0.05;
 
-/** Is there anything to find among the strategies, before any search? */
+/** Is there anything to find among the strategies, before any search? The answer first. */
 function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck): string {
   const found =
-    p <= seldomLuck ? "there is something to find" : "nothing shows that there is anything to find";
+    p <= seldomLuck ? "There is something to find" : "Nothing shows that there is anything to find";
   const best =
     size === 1
-      ? `The best strategy stands ${hundredth(statistic)} standard errors above 0, chance alone takes it`
-      : `The ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, chance alone takes them`;
-  return `${best} to ${hundredth(expectedByLuck)}: ${found} (p ${probability(p)}).`;
+      ? `the best strategy stands ${hundredth(statistic)} standard errors above 0, luck alone takes the best of so many`
+      : `the ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, luck alone takes the best of so many`;
+  return `${found}: ${best} to ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
 }
 
 /** How long a record would have to be. */

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { ResultOf } from "../../electron/contract/method.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
 import { regimeSummary } from "../../electron/contract/methods/regime.ts";
@@ -8,7 +9,8 @@ import type { Transport } from "../../electron/contract/transport.ts";
 import { viewOfSettings } from "../../electron/contract/view.ts";
 import { viewParts } from "../../electron/contract/view-text.ts";
 import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
-import { useStore } from "../state/store.ts";
+import { route } from "../state/route.ts";
+import { createStore, useStore } from "../state/store.ts";
 import {
   type AnalysisView,
   analysisViews,
@@ -19,7 +21,7 @@ import {
 } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useHost } from "./host.ts";
-import { useResult } from "./use-result.ts";
+import { type Result, useResult } from "./use-result.ts";
 import { useSettings } from "./use-settings.ts";
 
 /** Keeps the views of the window and those of the service alike while the window is there, and knows what settings say of all. */
@@ -53,15 +55,34 @@ export function useMoneyInForce(): void {
   }, [dataset, all, inForce]);
 }
 
-/** Keeps how many rows take part in what every screen shows, where these are not all. */
+type Regimes = Result<ResultOf<typeof regimeSummary>>;
+
+const regimesInForce = createStore<Regimes>({
+  data: null,
+  problem: null,
+  loading: true,
+  progress: null,
+  reload: () => {},
+});
+
+/** What is known of the rows in force, for a screen that shows it: what `useRowsInForce` asks, not a second request. */
+export const useRegimesInForce = (): Regimes => useStore(regimesInForce);
+
+/** Keeps how many rows take part in what every screen shows, where these are not all, and what the screen of regimes says of them. */
 export function useRowsInForce(): void {
   const view = useView();
+  const shown = useStore(route);
   const isPart = view !== null && viewParts(view).length > 0;
-  const { data } = useResult(regimeSummary, isPart ? view : null, ["datasets-changed"]);
+  const isWanted = isPart || shown === "regimes";
+  const { data, problem, loading, progress, reload } = useResult(regimeSummary, isWanted ? view : null, [
+    "datasets-changed",
+  ]);
   useEffect(() => {
-    const { kept, observations } = data ?? { kept: 0, observations: 0 };
-    rowsInForce.set(isPart && data && kept < observations ? { kept, of: observations } : null);
-  }, [data, isPart]);
+    // Of the dataset's rows, those before and after the dates of the view among them.
+    const { kept, of } = { kept: data?.kept ?? 0, of: data?.basis.allObservations ?? 0 };
+    rowsInForce.set(isPart && kept < of ? { kept, of } : null);
+    regimesInForce.set({ data, problem, loading, progress, reload });
+  }, [data, problem, loading, progress, reload, isPart]);
 }
 
 function followViews(transport: Transport): () => void {

@@ -1,6 +1,8 @@
 import { useCallback, useEffect } from "react";
+import { formatFigure } from "../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../electron/contract/method.ts";
 import { settingsList, settingsSet } from "../../electron/contract/methods/settings.ts";
+import { asWords } from "../../electron/contract/text.ts";
 import { createStore, useStore } from "../state/store.ts";
 import { messages } from "../ui/toaster.tsx";
 import { useAction } from "./use-action.ts";
@@ -14,6 +16,15 @@ interface UsedSettings extends Result<Settings> {
   /** Null goes back to the default. The change is said and can be undone; false when it was refused, which is said too. */
   readonly change: (key: string, value: string | null) => Promise<boolean>;
 }
+
+/** "Capital" of analysis.capital. */
+const wordsOf = (key: string): string => {
+  const words = asWords(key.slice(key.indexOf(".") + 1));
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+};
+
+const figureOf = (value: string): string =>
+  /^-?\d+(\.\d+)?$/.test(value) ? formatFigure(Number(value)) : value || "not set";
 
 /** As the service told them last; one question serves the whole window. */
 const told = createStore<Result<Settings>>({
@@ -46,7 +57,7 @@ export function useSettings(): UsedSettings {
       const answer = await act(settingsSet, { changes: { [key]: value } });
       if (!answer) return false;
       const undo = () => void act(settingsSet, { changes: answer.before });
-      messages.done(`${key} is now ${value ?? settingOf(key)?.default}.`, undo);
+      messages.done(`${wordsOf(key)} is now ${figureOf(value ?? settingOf(key)?.default ?? "")}.`, undo);
       return true;
     },
     [act, settingOf],

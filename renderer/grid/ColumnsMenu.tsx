@@ -53,6 +53,9 @@ export function ColumnsMenu<Row>({
               />
             ))}
           </div>
+          {columns.some(({ gives }) => gives !== undefined) && (
+            <p className="faint">Where there is little room some give way; what you choose here stays.</p>
+          )}
           <Button
             variant="minimal"
             text="Back to the usual columns"

@@ -13,8 +13,9 @@ import {
   useRef,
   useState,
 } from "react";
+import { useStore } from "../state/store.ts";
 import { tip } from "../ui/tips.tsx";
-import { fittingColumns, type GridColumn, type GridSort, useGridTable } from "./columns.ts";
+import { fittingColumns, type GridColumn, type GridSort, gridLayout, useGridTable } from "./columns.ts";
 import "./grid.css";
 import { nextActiveRow } from "./rows.ts";
 
@@ -37,6 +38,8 @@ export interface DataGridProps<Row> {
   /** Enter, or a click on a row. */
   readonly onOpen?: (index: number) => void;
   readonly rowHeight?: number;
+  /** Headings of several words stand in two lines, so that their columns are as narrow as their figures. */
+  readonly wraps?: boolean;
   /** Shown instead of rows when there are none. */
   readonly empty?: string;
   /** Key of the row that is open beside the grid. It alone is lit, and the arrow keys open the row that they come to. */
@@ -54,7 +57,7 @@ const BOX_WIDTH = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, keyAt, sort = null, onSort, onSelect, empty } = props;
-  const { isSelected = never, rowHeight = 28, openKey = null } = props;
+  const { isSelected = never, rowHeight = 28, openKey = null, wraps = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(name, columns, sort, onSort);
@@ -66,7 +69,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getItemKey: keyAt,
     useFlushSync: false,
   });
-  const { placed, template, width } = usePlaced(table, columns, onSelect ? BOX_WIDTH : 0, useRoom(scroller));
+  const { placed, template, width } = usePlaced(
+    name,
+    table,
+    columns,
+    onSelect ? BOX_WIDTH : 0,
+    useRoom(scroller),
+  );
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
   const { active, open, onKeyDown, onClick } = useGridKeys(props, page, (index) =>
     virtualizer.scrollToIndex(index, { align: "auto" }),
@@ -75,7 +84,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   return (
     <div
-      className="grid"
+      className={wraps ? "grid grid-wraps" : "grid"}
       ref={scroller}
       role="grid"
       aria-label={label}
@@ -94,7 +103,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         } as React.CSSProperties
       }
     >
-      <GridHead table={table} columns={placed} hasBoxes={onSelect !== undefined} />
+      <GridHead table={table} columns={placed} hasBoxes={onSelect !== undefined} wraps={wraps} />
       {count === 0 && <div className="grid-empty">{empty ?? "Nothing here."}</div>}
       <div className="grid-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => (
@@ -132,18 +141,22 @@ function useRoom(element: RefObject<HTMLElement | null>): number {
 
 /** The columns that are shown, in order, each with its place; the list is the same while nothing about it changed. */
 function usePlaced<Row>(
+  name: string,
   table: ReturnType<typeof useGridTable<Row>>,
   columns: readonly GridColumn<Row>[],
   boxWidth: number,
   room: number,
 ): { placed: readonly PlacedColumn<Row>[]; template: string; width: number } {
   const pinned = table.getStartVisibleLeafColumns();
+  const { visibility } = useStore(gridLayout(name));
+  // What the user chose to see, and what the rows are sorted by.
+  const stays = (id: string) => visibility[id] === true || table.getColumn(id)?.getIsSorted();
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const sizes = new Map(table.getVisibleLeafColumns().map((column) => [column.id, column.getSize()]));
   const wanted = [...pinned, ...table.getCenterVisibleLeafColumns()].map(({ id }) => ({
     id,
     size: sizes.get(id) ?? 0,
-    gives: byId.get(id)?.gives,
+    gives: stays(id) ? undefined : byId.get(id)?.gives,
   }));
   const idKey = fittingColumns(wanted, room - boxWidth)
     .map(({ id }) => id)
@@ -240,10 +253,11 @@ interface GridHeadProps<Row> {
   readonly table: ReturnType<typeof useGridTable<Row>>;
   readonly columns: readonly PlacedColumn<Row>[];
   readonly hasBoxes: boolean;
+  readonly wraps: boolean;
 }
 
 /** Headings: title and unit, sort by click, width by dragging the edge (double click: the original width). */
-function GridHead<Row>({ table, columns, hasBoxes }: GridHeadProps<Row>) {
+function GridHead<Row>({ table, columns, hasBoxes, wraps }: GridHeadProps<Row>) {
   const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
@@ -260,8 +274,11 @@ function GridHead<Row>({ table, columns, hasBoxes }: GridHeadProps<Row>) {
         const sorted = header?.column.getIsSorted() || null;
         const text = (
           <>
-            <span className="truncate">{column.title}</span>
-            {column.unit && <span className="grid-unit">{column.unit}</span>}
+            <span className="truncate">
+              {column.title}
+              {wraps && column.unit && <span className="grid-unit"> {column.unit}</span>}
+            </span>
+            {!wraps && column.unit && <span className="grid-unit">{column.unit}</span>}
             {sorted === "asc" && <CaretUp size={12} />}
             {sorted === "desc" && <CaretDown size={12} />}
           </>

@@ -35,8 +35,8 @@ export interface GridColumn<Row> {
   readonly hidden?: boolean;
   /** Cannot be hidden. */
   readonly fixed?: boolean;
-  /** Gives way where the grid is too narrow for all columns, the highest first. Without it a column is scrolled to instead. */
-  readonly gives?: number;
+  /** Gives way where the grid is too narrow for all columns, the highest first; not to who chose it or sorts by it. Without it a column is scrolled to instead. */
+  readonly gives?: number | undefined;
   /** Plain text of a cell, the cheapest kind: a figure among thousands. */
   readonly text?: (row: Row) => string;
   /** Colour of that text. */

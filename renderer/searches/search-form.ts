@@ -11,6 +11,7 @@ import {
   searchObjective,
 } from "../../electron/contract/objectives.ts";
 import { weightScheme } from "../../electron/contract/portfolio.ts";
+import { sizeWithin } from "../../electron/contract/search.ts";
 import { datasetStore } from "../state/by-dataset.ts";
 import type { useView } from "../state/view.ts";
 
@@ -86,16 +87,25 @@ export const untouchedForm: SearchForm = {
 export const searchForms = datasetStore("search-form", searchForm, untouchedForm);
 
 /** What holds where the form says nothing, as `inForce` tells it: the text of a setting, undefined before it is known. */
-export function leftToSettings(inForce: (key: string) => string | undefined) {
+export function leftToSettings(
+  inForce: (key: string) => string | undefined,
+  strategies = Number.POSITIVE_INFINITY,
+) {
   const isLegacy = inForce("analysis.profile") === "legacy";
   /** A setting whose 0 means something else. */
   const unless0 = (key: string, otherwise: string) => {
     const text = inForce(key) ?? "0";
     return text === "0" ? otherwise : text;
   };
+  const size = (key: string) => {
+    const text = inForce(key) ?? "";
+    return text === "" ? Number.NaN : sizeWithin(Number(text), strategies);
+  };
+  const minSize = size("search.min_size");
+  const said = (value: number) => (Number.isNaN(value) ? "" : String(value));
   return {
-    minSize: inForce("search.min_size") ?? "",
-    maxSize: inForce("search.max_size") ?? "",
+    minSize: said(minSize),
+    maxSize: said(Math.max(minSize, size("search.max_size"))),
     algorithms: (inForce("search.algorithms") ?? "")
       .split(/[\s,]+/)
       .filter((name): name is SearchAlgorithm => searchAlgorithm.safeParse(name).success),

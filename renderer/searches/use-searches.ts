@@ -1,9 +1,14 @@
 import { useEffect, useMemo } from "react";
 import type { KeptSearch } from "../../electron/contract/kept-search.ts";
+import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { useHost } from "../bridge/host.ts";
+import { useResult } from "../bridge/use-result.ts";
+import { useSettings } from "../bridge/use-settings.ts";
 import { useStore } from "../state/store.ts";
 import { line } from "../state/tasks.ts";
+import { currentDataset } from "../state/view.ts";
 import { searchShelf, searchStore, shownSearches } from "./runs.ts";
+import { leftToSettings } from "./search-form.ts";
 
 /** Keeps the searches of the window and those of the service alike while the window is there. */
 export function useSearchShelf(): void {
@@ -27,4 +32,12 @@ export function useSearches(dataset: string | undefined): {
     const shown = all.find(({ id }) => id === chosen[dataset ?? ""]) ?? all[0] ?? null;
     return { all, shown };
   }, [everything, chosen, dataset]);
+}
+
+/** What holds where the form says nothing, on the dataset that is open. */
+export function useLeftToSettings(): ReturnType<typeof leftToSettings> {
+  const dataset = useStore(currentDataset);
+  const { data } = useResult(datasetList, {}, ["datasets-changed"]);
+  const open = data?.datasets.find(({ name }) => name === dataset);
+  return leftToSettings(useSettings().inForce, open?.strategies);
 }

@@ -1,17 +1,5 @@
 import { Button, Menu, MenuDivider, MenuItem, PopoverNext } from "@blueprintjs/core";
-import {
-  CaretDown,
-  Cog,
-  Contrast,
-  Database,
-  Flash,
-  Help,
-  Import,
-  MenuClosed,
-  MenuOpen,
-  Moon,
-  Search,
-} from "@blueprintjs/icons";
+import { CaretDown, Cog, Database, Help, Import, MenuClosed, MenuOpen, Search } from "@blueprintjs/icons";
 import { useEffect, useRef } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
@@ -107,7 +95,7 @@ export function DatasetSwitcher({ narrow }: { narrow: boolean }) {
         placement="bottom-start"
         fill
         content={
-          <Menu>
+          <Menu className="choices">
             <MenuDivider title="Datasets" />
             {data?.datasets.map((one) => (
               <MenuItem
@@ -159,24 +147,21 @@ export function PreferencesMenu() {
     <PopoverNext
       placement="right-end"
       content={
-        <Menu>
+        <Menu className="choices">
           <MenuDivider title="Theme" />
           <MenuItem
-            icon={<Contrast />}
             text="As the system"
             roleStructure="listoption"
             selected={theme === "system"}
             onClick={() => change({ theme: "system" })}
           />
           <MenuItem
-            icon={<Moon />}
             text="Dark"
             roleStructure="listoption"
             selected={theme === "dark"}
             onClick={() => change({ theme: "dark" })}
           />
           <MenuItem
-            icon={<Flash />}
             text="Light"
             roleStructure="listoption"
             selected={theme === "light"}

@@ -69,7 +69,7 @@ export function KeyFigure({ label, value, unit, tone, note, explain }: KeyFigure
         {sign === null ? value : withUnit(value as string, sign)}
         {unit && sign === null && !longUnit && <span className="unit">{unit}</span>}
       </div>
-      {below !== null && <div className="key-note truncate">{below}</div>}
+      {below !== null && <div className="key-note">{below}</div>}
     </div>
   );
 }

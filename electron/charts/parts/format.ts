@@ -64,7 +64,7 @@ export function formatDate(iso: string): string {
  */
 export function labelsOf(names: readonly string[], length: number): string[] {
   if (names.every((name) => name.length <= length)) return [...names];
-  const start = commonWords(names);
+  const start = commonStart(names);
   const rest = start === "" ? [...names] : names.map((name) => `…${name.slice(start.length)}`);
   const cut = rest.map((name) => shorten(name, length));
   return cut.map((label, at) =>
@@ -73,11 +73,19 @@ export function labelsOf(names: readonly string[], length: number): string[] {
 }
 
 /** What all names begin with, up to the end of a word. */
-function commonWords(names: readonly string[]): string {
+export function commonStart(names: readonly string[]): string {
   const [first = "", ...others] = names;
   let length = others.length === 0 ? 0 : first.length;
   for (const name of others) while (!name.startsWith(first.slice(0, length))) length -= 1;
   return first.slice(0, length).replace(/[^\s_-]*$/, "");
+}
+
+/** What all names end with, from the beginning of a word. */
+export function commonEnd(names: readonly string[]): string {
+  const [first = "", ...others] = names;
+  let length = others.length === 0 ? 0 : first.length;
+  for (const name of others) while (!name.endsWith(first.slice(first.length - length))) length -= 1;
+  return first.slice(first.length - length).replace(/^[^\s_-]*/, "");
 }
 
 /** Cuts the middle out of a long name: both ends of a strategy name tell it apart. */

@@ -1,5 +1,5 @@
 import { Problem } from "../../contract/problem.ts";
-import type { SearchRequest } from "../../contract/search.ts";
+import { type SearchRequest, sizeWithin } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
 import { countOf } from "../../contract/text.ts";
 import { annualisationOf, profileOf } from "../analysis/metrics/basis.ts";
@@ -189,7 +189,7 @@ export async function prepareSearch(
   const dates = view.observations.map((one) => one.date);
   const floor = await typicalDailyMove(
     session,
-    request.maxSize ?? request.minSize ?? settings.get("search.max_size"),
+    request.maxSize ?? request.minSize ?? sizeWithin(settings.get("search.max_size"), view.matrix.strategies),
   );
   const search = resolveSearch(request, settings, {
     view,

@@ -1,7 +1,8 @@
 import { type SearchAlgorithm, searchAlgorithm } from "../../contract/algorithms.ts";
 import { isScored, objectiveTable, type SearchObjective } from "../../contract/objectives.ts";
 import { Problem } from "../../contract/problem.ts";
-import type { SearchRequest } from "../../contract/search.ts";
+import { type SearchRequest, sizeWithin } from "../../contract/search.ts";
+import { countOf } from "../../contract/text.ts";
 import { quickTwins, thoroughTwins } from "../../contract/verdict.ts";
 import { profileOf } from "../analysis/metrics/basis.ts";
 import { metricObjective, resolveObjective } from "../analysis/metrics/objective.ts";
@@ -53,10 +54,19 @@ export function resolveSearch(
   settings: Settings,
   facts: SearchFacts,
 ): ResolvedSearch {
-  const minSize = request.minSize ?? settings.get("search.min_size");
-  const maxSize = request.maxSize ?? Math.max(minSize, settings.get("search.max_size"));
+  const { strategies } = facts.view.matrix;
+  const minSize = request.minSize ?? sizeWithin(settings.get("search.min_size"), strategies);
+  const maxSize =
+    request.maxSize ?? Math.max(minSize, sizeWithin(settings.get("search.max_size"), strategies));
   if (maxSize < minSize) {
     throw new Problem("bad-request", `The largest size ${maxSize} is below the smallest, ${minSize}.`);
+  }
+  if (maxSize > strategies) {
+    throw new Problem(
+      "bad-request",
+      `${countOf(strategies, "strategy")} cannot make a portfolio of ${maxSize}.`,
+      { remedy: `Ask for ${strategies} at most.` },
+    );
   }
   const algorithms = algorithmsOf(request, settings);
   const { metric: _, mode: __, ...others } = request;
@@ -64,7 +74,7 @@ export function resolveSearch(
   checkOptions(request, objective);
   const quick = request.verdict.quick ?? settings.get("search.quick_verdict");
   const plan = { minSize, maxSize, algorithms, objective, warmStart: request.warmStart };
-  const table = { observations: facts.observations, strategies: facts.view.matrix.strategies };
+  const table = { observations: facts.observations, strategies };
   const overZones = facts.view.zones !== undefined;
   const {
     metric: ___,

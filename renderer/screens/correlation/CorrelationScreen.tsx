@@ -5,12 +5,13 @@ import type { ChartTheme } from "../../../electron/charts/parts/theme.ts";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { datasetClearKept } from "../../../electron/contract/methods/dataset.ts";
 import { useAction } from "../../bridge/use-action.ts";
+import { NoDataset } from "../../imports/NoDataset.tsx";
 import { useOf } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { currentDataset } from "../../state/view.ts";
-import { Loading, ProblemView } from "../../ui/messages.tsx";
-import { NoDataset, Screen } from "../../ui/panels.tsx";
+import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
+import { Screen } from "../../ui/panels.tsx";
 import { formatMoment } from "../../ui/text.ts";
 import { tip } from "../../ui/tips.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
@@ -53,6 +54,10 @@ export function CorrelationScreen() {
     >
       {problem ? (
         <ProblemView problem={problem} onRetry={reload} />
+      ) : shown && shown.map.strategies.length < 2 ? (
+        <Message title="There is no pair">
+          Correlation says how strategies move together; it takes two at least, and this dataset has one.
+        </Message>
       ) : !shown || !overview ? (
         <Loading what="Correlating all pairs" progress={progress} />
       ) : (

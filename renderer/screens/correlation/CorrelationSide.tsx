@@ -13,7 +13,7 @@ import { useResult } from "../../bridge/use-result.ts";
 import { createStore, useStore } from "../../state/store.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
-import { Panel, TabStrip } from "../../ui/panels.tsx";
+import { Panel, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
 import { useChartTheme } from "../../ui/use-chart-theme.ts";
 import { pairMethodNames } from "./MapOptions.tsx";
 import type { MapView } from "./map/tiles.ts";
@@ -40,6 +40,7 @@ const shownList = createStore("pairs");
 /** What goes with the map: the pair under the pointer, the distribution, the most alike, the selection. */
 export function CorrelationSide(props: CorrelationSideProps) {
   const { view, map, hovered, region, onClearRegion, threshold, onThreshold, onFly } = props;
+  const scroll = useScrollFocus();
   const tab = useStore(shownList);
   const { data: summary } = useResult(correlationSummary, view, ["datasets-changed"]);
   useEffect(() => {
@@ -47,7 +48,7 @@ export function CorrelationSide(props: CorrelationSideProps) {
   }, [region]);
   const over = summary ? pairsOver(summary.histogram, threshold) : null;
   return (
-    <aside className="correlation-side" aria-label="Pairs and distribution">
+    <aside className="correlation-side" aria-label="Pairs and distribution" ref={scroll}>
       <Figures view={view} summary={summary} />
       <PairPanel view={view} map={map} hovered={hovered} />
       <Distribution summary={summary} method={pairMethodNames[view.pairMethod]} threshold={threshold} />

@@ -10,6 +10,7 @@ import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
 import type { GridColumn } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { NameText, type SharedEnds, sharedEnds } from "../../grid/names.tsx";
 import { useOf } from "../../state/by-dataset.ts";
 import type { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
@@ -19,11 +20,14 @@ import { mapChoices } from "./MapOptions.tsx";
 /** Of a row with a name over the other, pixels. */
 const PAIR_HEIGHT = 42;
 
+const noNames: readonly string[] = [];
+
 /** A correlation and two names, which often differ in their last letters alone: one over the other, none is cut. */
 function pairColumns(
   title: string,
   rho: (row: number) => number,
   names: (row: number) => readonly [string, string],
+  shared: SharedEnds,
 ): GridColumn<number>[] {
   return [
     { id: "rho", title: "ρ", size: 72, align: "end", text: (row) => formatFigure(rho(row), 4) },
@@ -31,15 +35,15 @@ function pairColumns(
       id: "pair",
       title,
       size: 292,
-      cell: (row) => names(row).map((name) => <PairName key={name} name={name} />),
+      cell: (row) => names(row).map((name) => <PairName key={name} name={name} shared={shared} />),
     },
   ];
 }
 
-function PairName({ name }: { name: string }) {
+function PairName({ name, shared }: { name: string; shared: SharedEnds }) {
   return (
-    <div className="pair-in-list truncate" title={name}>
-      {name}
+    <div className="pair-in-list">
+      <NameText name={name} shared={shared} />
     </div>
   );
 }
@@ -57,6 +61,7 @@ export function TopPairs({ summary, onFly }: TopPairsProps) {
       "Pair",
       (row) => summary?.top.rho[row] ?? Number.NaN,
       (row) => [name(summary?.top.a[row]), name(summary?.top.b[row])],
+      sharedEnds(summary?.strategies ?? noNames),
     );
   }, [summary]);
   if (!summary) return <Loading what="Looking for the most alike" />;
@@ -89,6 +94,7 @@ export function DuplicatesTab({ view, onFly }: DuplicatesTabProps) {
       "The better one, and the one that resembles it",
       (row) => data?.rho[row] ?? Number.NaN,
       (row) => [name(data?.resembles[row]), name(data?.removed[row])],
+      sharedEnds(data?.strategies ?? noNames),
     );
   }, [data]);
   return (

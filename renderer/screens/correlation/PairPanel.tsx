@@ -4,6 +4,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import { type correlationMap, correlationTile } from "../../../electron/contract/methods/correlation.ts";
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { Panel } from "../../ui/panels.tsx";
 import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { MapView } from "./map/tiles.ts";
@@ -54,7 +55,7 @@ export function PairPanel({ view, map, hovered }: PairPanelProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a pair is a row and a column, in that order
         <div className="pair-line" key={at}>
           <div className="pair-name">
-            <div className="truncate">{nameAt(place)}</div>
+            <NameText name={nameAt(place)} shared={sharedEnds(map.strategies)} />
             <div className="faint">cluster {(map.cluster[strategyAt(place)] ?? 0) + 1}</div>
           </div>
           <Sparkline values={curveOf(nameAt(place))} width={104} height={20} />

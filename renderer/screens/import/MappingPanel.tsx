@@ -132,12 +132,12 @@ function gridColumns(
   give: (names: readonly string[], role: ColumnRole) => void,
 ): GridColumn<number>[] {
   return [
-    { id: "at", title: "#", size: 64, align: "end", text: (at) => formatFigure(at + 1) },
-    { id: "name", title: "Column", size: 240, fixed: true, text: (at) => data.columns[at] ?? "" },
+    { id: "at", title: "#", size: 56, gives: 2, align: "end", text: (at) => formatFigure(at + 1) },
+    { id: "name", title: "Column", size: 208, fixed: true, text: (at) => data.columns[at] ?? "" },
     {
       id: "role",
       title: "Role",
-      size: 168,
+      size: 160,
       fixed: true,
       cell: (at) => {
         const name = data.columns[at] ?? "";
@@ -157,7 +157,7 @@ function gridColumns(
         );
       },
     },
-    { id: "renamed", title: "Named", size: 160, text: (at) => data.renamed[String(at)] ?? "" },
+    { id: "renamed", title: "Named", size: 160, gives: 1, text: (at) => data.renamed[String(at)] ?? "" },
   ];
 }
 

@@ -13,12 +13,14 @@ import {
 import type { ResultOf } from "../../../electron/contract/method.ts";
 import { datasetStrategies } from "../../../electron/contract/methods/dataset.ts";
 import type { portfolioMembers } from "../../../electron/contract/methods/portfolio.ts";
-import { metricTable } from "../../../electron/contract/metrics.ts";
+import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { countOf, csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import type { GridColumn, GridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { changePortfolio } from "../../portfolios/shelf.ts";
@@ -51,6 +53,7 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
       <div className="members-table">
         <div className="members-bar">
           <AddMembers portfolio={portfolio} />
+          <ColumnsMenu name="members" columns={columns} titleOf={titleOf} />
           <CopyMenu title={`Members of ${portfolio.name}`} csv={csv} />
         </div>
         <div className="members-grid">
@@ -72,6 +75,9 @@ export function MembersTab({ portfolio, data }: MembersTabProps) {
   );
 }
 
+const titleOf = ({ id, title }: GridColumn<number>) =>
+  id in metricTable ? metricTable[id as MetricName].title : title;
+
 /** Who it is, out of the portfolio with it, and how much it weighs. */
 function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Members): GridColumn<number>[] {
   const nameOf = (row: number) => names[row] ?? "";
@@ -85,11 +91,11 @@ function editColumns(portfolio: SavedPortfolio, { members: names, weights }: Mem
     {
       id: "name",
       title: "Strategy",
-      size: 248,
+      size: 212,
       pinned: true,
       fixed: true,
       sortable: true,
-      text: nameOf,
+      cell: (row) => <NameText name={nameOf(row)} shared={sharedEnds(names)} />,
     },
     {
       id: "remove",
@@ -146,6 +152,7 @@ function shareColumns({ pnlShare, riskShare, meanRho }: Members): GridColumn<num
       title: "Risk share",
       unit: "%",
       size: 98,
+      gives: 1,
       align: "end",
       sortable: true,
       descendingFirst: true,
@@ -157,6 +164,7 @@ function shareColumns({ pnlShare, riskShare, meanRho }: Members): GridColumn<num
       id: "meanRho",
       title: "Mean ρ",
       size: 72,
+      gives: 5,
       align: "end",
       sortable: true,
       explain: "Mean correlation\nPearson, with the other members",
@@ -164,6 +172,16 @@ function shareColumns({ pnlShare, riskShare, meanRho }: Members): GridColumn<num
     },
   ];
 }
+
+/** Which metric gives way first where the table is narrow. */
+const givingWay: Partial<Record<MetricName, number>> = {
+  sharpe: 4,
+  win_rate: 6,
+  profit_factor: 7,
+  max_drawdown: 3,
+  ratio: 2,
+  roi: 8,
+};
 
 function metricColumns({ metrics, values, basis }: Members, money: Money): GridColumn<number>[] {
   const shown = metricMoney(basis, money);
@@ -179,6 +197,7 @@ function metricColumns({ metrics, values, basis }: Members, money: Money): GridC
       align: "end",
       sortable: true,
       descendingFirst: better !== "less",
+      gives: givingWay[metric] ?? 9,
       explain: explainMetric(metric, basis),
       text: (row) => formatMetric(metric, figure(row), shown),
       tone: (row) => metricTone(metric, figure(row)),

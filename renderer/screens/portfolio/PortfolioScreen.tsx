@@ -7,6 +7,7 @@ import type { portfolioSeries } from "../../../electron/contract/methods/portfol
 import { type MetricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { countOf, csvText } from "../../../electron/contract/text.ts";
+import { NoDataset } from "../../imports/NoDataset.tsx";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { addPortfolio } from "../../portfolios/shelf.ts";
 import { usePortfolios } from "../../portfolios/use-portfolios.ts";
@@ -23,7 +24,7 @@ import { useView } from "../../state/view.ts";
 import { CopyMenu } from "../../ui/CopyMenu.tsx";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Loading, Message, ProblemView } from "../../ui/messages.tsx";
-import { NoDataset, Screen, TabStrip } from "../../ui/panels.tsx";
+import { Screen, TabStrip } from "../../ui/panels.tsx";
 import { BreakdownTab } from "./BreakdownTab.tsx";
 import { CalendarTab } from "./CalendarTab.tsx";
 import { CompareTab } from "./CompareTab.tsx";

@@ -9,6 +9,7 @@ import {
 } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import { WaysTable } from "../../portfolios/WaysTable.tsx";
 import type { useView } from "../../state/view.ts";
@@ -86,8 +87,8 @@ function MembersTable({ made }: { made: Weighed }) {
       <tbody>
         {made.members.map((name, i) => (
           <tr key={name}>
-            <th scope="row" className="weights-name truncate">
-              {name}
+            <th scope="row" className="weights-name">
+              <NameText name={name} shared={sharedEnds(made.members)} />
             </th>
             {made.schemes.map(({ scheme, weights }) => (
               <td key={scheme} className="number">

@@ -3,17 +3,19 @@ import { FloppyDisk, Reset } from "@blueprintjs/icons";
 import { useMemo } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { ResultOf } from "../../../electron/contract/method.ts";
-import { regimeSummary } from "../../../electron/contract/methods/regime.ts";
+import type { regimeSummary } from "../../../electron/contract/methods/regime.ts";
 import { settingsSet } from "../../../electron/contract/methods/settings.ts";
 import { viewToSettings } from "../../../electron/contract/methods/view.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
+import { useRegimesInForce } from "../../bridge/follow-service.ts";
 import { useAction } from "../../bridge/use-action.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { NoDataset } from "../../imports/NoDataset.tsx";
 import { useCommands } from "../../state/commands.ts";
 import { type AnalysisView, changeView, clearView, useView } from "../../state/view.ts";
 import { KeyFigure } from "../../ui/figures.tsx";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
-import { NoDataset, Screen } from "../../ui/panels.tsx";
+import { Screen } from "../../ui/panels.tsx";
 import { tip } from "../../ui/tips.tsx";
 import { messages } from "../../ui/toaster.tsx";
 import { ConfidencePanel } from "./ConfidencePanel.tsx";
@@ -27,7 +29,7 @@ import { ZonesPanel } from "./ZonesPanel.tsx";
 /** Which observations count, how rows are formed, under which definitions, and how much to put on what. */
 export function RegimesScreen() {
   const view = useView();
-  const { data, problem, loading, reload } = useResult(regimeSummary, view, ["datasets-changed"]);
+  const { data, problem, loading, reload } = useRegimesInForce();
   const zones = useResult(zoneSummary, view && { dataset: view.dataset }, ["datasets-changed"]);
   const change = useMemo(
     () => (part: Partial<AnalysisView>) => {
@@ -41,7 +43,12 @@ export function RegimesScreen() {
   return (
     <Screen
       title="Regimes and sizing"
-      subtitle={data && `${formatFigure(data.kept)} of ${formatFigure(data.observations)} rows take part`}
+      // Where not all of them do, the chips say it.
+      subtitle={
+        data && data.kept === data.basis.allObservations
+          ? `all ${formatFigure(data.kept)} rows take part`
+          : undefined
+      }
       actions={
         <>
           <Button
@@ -116,7 +123,7 @@ function Figures({ data, zones }: { data: ResultOf<typeof regimeSummary>; zones:
       <KeyFigure
         label="Rows kept"
         value={formatFigure(data.kept)}
-        unit={`of ${formatFigure(data.observations)}`}
+        unit={`of ${formatFigure(data.basis.allObservations)}`}
         tone={data.kept < 20 ? "warning" : undefined}
       />
       <KeyFigure

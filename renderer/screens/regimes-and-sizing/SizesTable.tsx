@@ -7,6 +7,7 @@ import type { ResultOf } from "../../../electron/contract/method.ts";
 import type { kellyAllocate } from "../../../electron/contract/methods/kelly.ts";
 import type { SavedPortfolio } from "../../../electron/contract/portfolio.ts";
 import { csvText } from "../../../electron/contract/text.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { Amount, AmountHead } from "../../metrics/Amount.tsx";
 import { changePortfolio } from "../../portfolios/shelf.ts";
 import { useMoney } from "../../state/money.ts";
@@ -122,8 +123,8 @@ export function SizesTable({ made, portfolio }: { made: Allocation; portfolio: S
           <tbody>
             {made.members.map((name, i) => (
               <tr key={name}>
-                <th scope="row" className="sizes-name truncate">
-                  {name}
+                <th scope="row" className="sizes-name">
+                  <NameText name={name} shared={sharedEnds(made.members)} />
                 </th>
                 <td className="number">{formatFigure((made.fraction[i] ?? 0) * 100, 2)} %</td>
                 <td className="number">

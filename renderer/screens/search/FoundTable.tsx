@@ -67,7 +67,7 @@ interface FoundRowsProps {
 /** Portfolios that a search found, a line each. */
 export function FoundRows({ headTitle, valueTitle = "Fitness", rows, more = [], onOpen }: FoundRowsProps) {
   return (
-    <table className="lane-table">
+    <table className="lane-table found-rows">
       <thead>
         <tr>
           <th scope="col">{headTitle}</th>

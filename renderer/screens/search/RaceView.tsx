@@ -62,6 +62,8 @@ function RaceFigures({ search, live, race }: RaceViewProps) {
   const best = Math.max(race.best ?? Number.NEGATIVE_INFINITY, ...race.lanes.map((lane) => lane.best));
   const evaluations = race.lanes.reduce((sum, lane) => sum + lane.evaluations, 0);
   const rate = race.lanes.reduce((sum, lane) => sum + (lane.running ? lane.evaluationsPerSecond : 0), 0);
+  const isOver = race.secondsLeft === 0 && !race.lanes.some((lane) => lane.running);
+  const done = live.fraction === null ? "" : `${formatFigure(live.fraction * 100)} % done`;
   return (
     <div className="key-figures">
       {live.expected && <ExpectedFigure expected={live.expected} />}
@@ -72,12 +74,19 @@ function RaceFigures({ search, live, race }: RaceViewProps) {
       />
       <KeyFigure label="Size" value={formatFigure(race.size)} unit="strategies" />
       <KeyFigure label="Portfolios tried" value={formatCompact(evaluations)} />
-      <KeyFigure label="Speed" value={formatCompact(rate)} unit="a second" />
-      <KeyFigure
-        label={search.kind === "zones" ? "Left in this part" : "Time left"}
-        value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
-        note={live.fraction === null ? live.stage : `${formatFigure(live.fraction * 100)} % done`}
-      />
+      {isOver ? (
+        // The search is over, what it found is judged: that has no speed and no end that is known.
+        <KeyFigure label="Now" value={done || "…"} note={live.stage} />
+      ) : (
+        <>
+          <KeyFigure label="Speed" value={formatCompact(rate)} unit="a second" />
+          <KeyFigure
+            label={search.kind === "zones" ? "Left in this part" : "Time left"}
+            value={race.secondsLeft === null ? "…" : formatDuration(race.secondsLeft)}
+            note={done === "" ? live.stage : done}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { SearchResult } from "../../../electron/contract/search-result.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import { viewRequest } from "../../../electron/contract/view.ts";
 import { useResult } from "../../bridge/use-result.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { familiesOf } from "../../searches/families.ts";
 import { useMoney } from "../../state/money.ts";
 import { ChartPanel } from "../../ui/Chart.tsx";
@@ -108,8 +109,8 @@ function Members({ members }: { members: readonly string[] }) {
     >
       <ol className="result-names">
         {members.map((name) => (
-          <li key={name} title={name}>
-            {name}
+          <li key={name}>
+            <NameText name={name} shared={sharedEnds(members)} />
           </li>
         ))}
       </ol>

@@ -4,14 +4,9 @@ import {
   type SearchObjective,
   searchObjective,
 } from "../../../electron/contract/objectives.ts";
-import { useSettings } from "../../bridge/use-settings.ts";
 import { AmountLine } from "../../metrics/Amount.tsx";
-import {
-  type SearchForm as Form,
-  type FormPartProps,
-  leftToSettings,
-  searchForms,
-} from "../../searches/search-form.ts";
+import { type SearchForm as Form, type FormPartProps, searchForms } from "../../searches/search-form.ts";
+import { useLeftToSettings } from "../../searches/use-searches.ts";
 import { useOf } from "../../state/by-dataset.ts";
 import { ChoiceLine, NumberLine } from "../../ui/fields.tsx";
 import { tip } from "../../ui/tips.tsx";
@@ -27,7 +22,7 @@ interface SearchFormProps {
 /** Everything that a search can be told; with `hasZones` also whether it goes into every zone. */
 export function SearchForm({ dataset, disabled, hasZones }: SearchFormProps) {
   const [form, set] = useOf(searchForms, dataset);
-  const part = { form, set, otherwise: leftToSettings(useSettings().inForce) };
+  const part = { form, set, otherwise: useLeftToSettings() };
   return (
     <fieldset disabled={disabled}>
       <legend className="visually-hidden">Search</legend>

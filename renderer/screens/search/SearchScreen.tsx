@@ -4,24 +4,19 @@ import { useMemo, useState } from "react";
 import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import type { KeptSearch } from "../../../electron/contract/kept-search.ts";
 import { zoneSummary } from "../../../electron/contract/methods/zone.ts";
+import { countOf } from "../../../electron/contract/text.ts";
 import { useResult } from "../../bridge/use-result.ts";
-import { useSettings } from "../../bridge/use-settings.ts";
+import { NoDataset } from "../../imports/NoDataset.tsx";
 import { clearSearchProblem, liveSearches, searchProblems, searchShelf } from "../../searches/runs.ts";
-import {
-  formFrom,
-  leftToSettings,
-  searchForms,
-  toSearchRequest,
-  toZoneSearchRequest,
-} from "../../searches/search-form.ts";
-import { useSearches } from "../../searches/use-searches.ts";
+import { formFrom, searchForms, toSearchRequest, toZoneSearchRequest } from "../../searches/search-form.ts";
+import { useLeftToSettings, useSearches } from "../../searches/use-searches.ts";
 import { VerdictMaking } from "../../searches/VerdictPanel.tsx";
 import { changeOf, useOf } from "../../state/by-dataset.ts";
 import { useCommands } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useView } from "../../state/view.ts";
 import { Message, ProblemView } from "../../ui/messages.tsx";
-import { NoDataset, Panel, Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
+import { Panel, Screen, TabStrip, useScrollFocus } from "../../ui/panels.tsx";
 import { plainPaths, withoutFlags } from "../../ui/text.ts";
 import { ClusterDialog, LongSearchNote } from "./ClusterDialog.tsx";
 import { OpenedSearch } from "./OpenedSearch.tsx";
@@ -35,7 +30,7 @@ import "./search.css";
 export function SearchScreen() {
   const view = useView();
   const [form] = useOf(searchForms, view?.dataset ?? "");
-  const otherwise = leftToSettings(useSettings().inForce);
+  const otherwise = useLeftToSettings();
   const { all, shown } = useSearches(view?.dataset);
   const running = all.find(({ state }) => state === "running") ?? null;
   const live = useStore(liveSearches)[running?.id ?? ""];
@@ -56,11 +51,11 @@ export function SearchScreen() {
   useSearchCommands({ shown, running, start: canStart ? start : null, askForShards });
   if (view === null) return <NoDataset title="Search" />;
   const [from, to] = [form.minSize ?? otherwise.minSize, form.maxSize ?? otherwise.maxSize].map(String);
-  const sizes = from === to ? from : `${from} to ${to}`;
+  const sizes = from === to ? countOf(Number(from), "strategy") : `${from} to ${to} strategies`;
   return (
     <Screen
       title="Search"
-      subtitle={`Portfolios of ${sizes} strategies${inZones ? ", and one for every zone" : ""}`}
+      subtitle={`Portfolios of ${sizes}${inZones ? ", and one for every zone" : ""}`}
       actions={<Actions shown={shown} running={running} start={start} canStart={canStart} />}
     >
       <LongSearchNote secondsLeft={live?.race?.secondsLeft ?? 0} onShards={askForShards} />

@@ -9,30 +9,55 @@ import {
 } from "../../../electron/contract/figures/money.ts";
 import { metricName, metricTable } from "../../../electron/contract/metrics.ts";
 import type { GridColumn } from "../../grid/columns.ts";
+import { NameText, sharedEnds } from "../../grid/names.tsx";
 import { explainMetric, metricTone, metricUnit } from "../../metrics/metric-text.ts";
 import { Sparkline } from "../../ui/Sparkline.tsx";
 import type { CurveCache } from "./curve-cache.ts";
 import type { StrategyTable } from "./use-strategy-table.ts";
 
-/** Columns of the strategy table: name, what is believed, then every metric of the contract. A row is the strategy's index. */
+const noNames: readonly string[] = [];
+
+/** What gives way first where the grid is narrow: name, Total P&L and P&L / DD are the last to be there. */
+const givingWay = [
+  "rho",
+  "family",
+  "cvar_95",
+  "calmar",
+  "expectancy",
+  "sortino",
+  "profit_factor",
+  "win_rate",
+  "theta",
+  "curve",
+  "sharpe",
+  "max_drawdown",
+];
+const givesOf = (id: string): number | undefined => {
+  const at = givingWay.indexOf(id);
+  return at < 0 ? undefined : givingWay.length - at;
+};
+
+/** Columns of the strategy table: name, every metric of the contract, then what is believed. A row is the strategy's index. */
 export function strategyColumns(
   table: StrategyTable | null,
   curves: CurveCache | null,
   money: Money,
 ): GridColumn<number>[] {
+  const names = table?.names ?? noNames;
   const name: GridColumn<number> = {
     id: "name",
     title: "Strategy",
-    size: 264,
+    size: 236,
     pinned: true,
     fixed: true,
     sortable: true,
-    text: (row) => table?.names[row] ?? "",
+    cell: (row) => <NameText name={table?.names[row] ?? ""} shared={sharedEnds(names)} />,
   };
   const curve: GridColumn<number> = {
     id: "curve",
     title: "Equity",
     size: 124,
+    gives: givesOf("curve"),
     explain: "Equity curve\nCumulative P&L over all rows, with the zero line",
     cell: (row) => curves && <CurveCell name={table?.names[row] ?? ""} cache={curves} />,
   };
@@ -49,12 +74,13 @@ export function strategyColumns(
       sortable: true,
       descendingFirst: better !== "less",
       hidden: !usual,
+      gives: givesOf(id),
       explain: explainMetric(id, table?.basis ?? null),
       text: (row) => (values ? formatMetric(id, values[row] ?? Number.NaN, shown) : ""),
       tone: (row) => (values ? metricTone(id, values[row] ?? Number.NaN) : undefined),
     };
   });
-  return [name, curve, ...beliefName.options.map((id) => beliefColumn(id, table)), ...metrics];
+  return [name, curve, ...metrics, ...beliefName.options.map((id) => beliefColumn(id, table))];
 }
 
 function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<number> {
@@ -67,6 +93,7 @@ function beliefColumn(id: BeliefName, table: StrategyTable | null): GridColumn<n
     align: "end",
     sortable: true,
     descendingFirst: true,
+    gives: givesOf(id),
     explain: explainBelief(id),
     text: (row) => (values ? formatBelief(id, values[row] ?? Number.NaN) : "…"),
   };

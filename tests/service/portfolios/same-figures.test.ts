@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -142,6 +142,19 @@ test.each(cases)(
     // Files.
     const kept = JSON.parse(await readFile(join(results, "search.json"), "utf8"));
     expect(kept.best).toMatchObject({ roi: best.roi, max_drawdown: best.max_drawdown });
+    const [text = ""] = (await readdir(results)).filter((file) => file.startsWith("best_portfolio_size3_"));
+    const said = Object.fromEntries(
+      Array.from(
+        (await readFile(join(results, text), "utf8")).matchAll(/^(\w+): (.+)$/gm),
+        ([, key, value]) => [key, Number(value)],
+      ),
+    );
+    expect(formatMetric("roi", said.total_roi ?? Number.NaN)).toBe(formatMetric("roi", figures.roi));
+    // The replaced system's own file keeps its definitions: its deepest fall begins at the first row, not at 0.
+    if (of === "legacy")
+      expect(formatMetric("max_drawdown", said.max_drawdown ?? Number.NaN)).toBe(
+        formatMetric("max_drawdown", figures.max_drawdown),
+      );
 
     // As it is written: command line and report.
     const money = metricMoney(basis, moneyOf({ money: "INR", capital: 0, as: "amount" }));
@@ -166,6 +179,11 @@ test.each(cases)(
     const page = await readFile(file, "utf8");
     expect(page).toContain(`<dd>${roi}</dd>`);
     expect(page).toContain(`<dd>${fall}</dd>`);
+    const printed = join(folder, `${of}-${name}-printed.html`);
+    await tessera("report", "table", "--search", id, "--out", printed);
+    const lines = await readFile(printed, "utf8");
+    expect(lines).toContain(`<dd>${roi}</dd>`);
+    expect(lines).toContain(`<dd>${fall}</dd>`);
   },
   60_000,
 );

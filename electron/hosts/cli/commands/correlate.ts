@@ -53,7 +53,7 @@ export function describeSummary(result: ResultOf<typeof correlationSummary>, dat
   const fields = formatFields({
     strategies: formatCount(strategies.length),
     pairs: formatCount(result.pairs),
-    observations: formatFigure(result.observations),
+    rows: formatFigure(result.observations),
     "mean rho": result.meanRho.toFixed(6),
     "mean |rho|": result.meanAbsRho.toFixed(6),
     noise: `95 % of unrelated pairs have a smaller |rho| than ${result.noiseBand.toFixed(3)}; the most alike of so many, ${result.noiseLargest.toFixed(3)}`,

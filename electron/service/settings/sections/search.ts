@@ -15,14 +15,16 @@ export const search = {
     min: 1,
     max: 10_000,
     unit: "strategies",
-    documentation: "Smallest portfolio that is searched for.",
+    documentation:
+      "Smallest portfolio that is searched for; half of the strategies where there are not more than this.",
   }),
   max_size: integerSetting({
     default: 35,
     min: 1,
     max: 10_000,
     unit: "strategies",
-    documentation: "Largest portfolio that is searched for.",
+    documentation:
+      "Largest portfolio that is searched for; half of the strategies where there are not more than this.",
   }),
   algorithms: listSetting({
     default: ["sa", "hc"],

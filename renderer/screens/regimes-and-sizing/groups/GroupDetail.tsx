@@ -46,7 +46,7 @@ export function GroupDetail({ view, by, strategy, onClose }: GroupDetailProps) {
   return (
     <section className="group-detail" aria-label={strategy}>
       <header>
-        <h3 className="truncate">{strategy}</h3>
+        <h3>{strategy}</h3>
         <Button variant="minimal" size="small" icon={<Cross />} aria-label="Close" onClick={onClose} />
       </header>
       {problem && <p className="loss">{problem.message}</p>}

@@ -188,6 +188,7 @@ function GroupsGrid({ by, table, rows, sort, onSort, open, onOpen }: GroupsGridP
   const nameAt = useCallback((index: number) => table.names[rows[index] ?? -1] ?? "", [table, rows]);
   return (
     <DataGrid
+      wraps
       name={`groups-${by}`}
       label={`Strategies by ${by}`}
       columns={columns}

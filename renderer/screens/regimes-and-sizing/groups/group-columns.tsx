@@ -1,6 +1,7 @@
 import { formatFigure } from "../../../../electron/contract/figures/format.ts";
 import type { Money } from "../../../../electron/contract/figures/money.ts";
 import type { GridColumn } from "../../../grid/columns.ts";
+import { NameText, sharedEnds } from "../../../grid/names.tsx";
 import type { GroupTable } from "./group-table.ts";
 import { formatStatistic, groupTitle, statisticTable } from "./statistics.ts";
 
@@ -10,11 +11,11 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
   const name: GridColumn<number> = {
     id: "name",
     title: "Strategy",
-    size: 232,
+    size: 196,
     pinned: true,
     fixed: true,
     sortable: true,
-    text: (row) => table.names[row] ?? "",
+    cell: (row) => <NameText name={table.names[row] ?? ""} shared={sharedEnds(table.names)} />,
   };
   const figures = table.columns.map(({ id, group, observations, values }): GridColumn<number> => {
     const heading = group === null ? "All" : groupTitle(group);
@@ -24,7 +25,7 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
       id,
       title: heading,
       unit: count,
-      size: Math.max(92, 40 + Math.round((heading.length + count.length) * 6.6)),
+      size: widthOf(heading, count),
       align: "end",
       sortable: true,
       descendingFirst: !less,
@@ -35,6 +36,16 @@ export function groupColumns(table: GroupTable, money: Money): GridColumn<number
     };
   });
   return [name, ...figures];
+}
+
+/** Of a column whose heading stands in two lines, the number of its rows at the end of the second. */
+function widthOf(heading: string, count: string): number {
+  const words = `${heading} ${count}`.split(" ");
+  const whole = words.join(" ").length;
+  // The shortest line at which two are enough.
+  const halves = words.slice(1).map((_, at) => words.slice(0, at + 1).join(" ").length);
+  const longest = Math.min(...halves.map((first) => Math.max(first, whole - first - 1)), whole);
+  return Math.max(76, 38 + Math.round(longest * 6.4));
 }
 
 interface HeatCellProps {

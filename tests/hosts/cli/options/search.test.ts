@@ -135,6 +135,21 @@ describe("what is said", () => {
 });
 
 describe("what the form shows where it says nothing", () => {
+  it("is a size that the dataset has strategies for, as the search takes it", () => {
+    const sizes = (strategies?: number) => {
+      const { minSize, maxSize } = leftToSettings(
+        (key) => ({ "search.min_size": "35", "search.max_size": "40" })[key],
+        strategies,
+      );
+      return [minSize, maxSize];
+    };
+    expect(sizes()).toEqual(["35", "40"]);
+    expect(sizes(41)).toEqual(["35", "40"]);
+    expect(sizes(38)).toEqual(["35", "35"]);
+    expect(sizes(35)).toEqual(["17", "17"]);
+    expect(sizes(1)).toEqual(["1", "1"]);
+  });
+
   it("is what the settings and the profile make of it", () => {
     const inForce = (values: Record<string, string>) =>
       leftToSettings(
