@@ -16,6 +16,8 @@ test("an empty data root begins the guide, and an invented dataset is one press 
   await expect(page.getByRole("heading", { level: 1, name: "Strategies" })).toBeVisible({ timeout: 120_000 });
   await expect(page.locator(".screen-subtitle")).toContainText("25,544");
   await expect(guide(page)).toContainText("2 of 7");
+  // Rupees, as it says.
+  await expect(page.getByRole("columnheader", { name: /^Total P&L/ })).toContainText("₹");
 });
 
 test("help has the screen, terms and shortcuts; the palette opens empty and finds a metric and a strategy", async ({

@@ -77,8 +77,9 @@ function findMisplaced(): string[] {
       }
       const inWindow = meet(box, windowBox);
       if (isEmpty(inWindow)) {
-        if (isEmpty(box) && cutBy && !shortened)
-          found.add(`not seen at all, in ${nameOf(cutBy)}: ${text.slice(0, 60)}`);
+        const by = shortened ?? cutBy;
+        if (isEmpty(box) && by && !scrollsX && !scrollsY)
+          found.add(`not seen at all, in ${nameOf(by)}: ${text.slice(0, 60)}`);
         continue;
       }
       const isFigure = /^[−+-]?[₹$€£]?[\d.,]+( ?%)?$/.test(text);
@@ -108,6 +109,20 @@ function findMisplaced(): string[] {
         (one) => !one.contains(lower) && !/^rgba\(.*, 0\)$|^transparent$/.test(styleOf(one).backgroundColor),
       );
   }
+  // No table is cut at its side.
+  for (const table of document.querySelectorAll("table"))
+    for (let up = table.parentElement; up; up = up.parentElement) {
+      if (!/auto|scroll|hidden/.test(styleOf(up).overflowX)) continue;
+      if (table.getBoundingClientRect().width > up.clientWidth + 1)
+        found.add(`table scrolls sideways: ${(table.textContent ?? "").trim().slice(0, 60)}`);
+      break;
+    }
+
+  // Columns give way until a table fits; the columns of a file that is looked at do not.
+  for (const grid of document.querySelectorAll('[role="grid"]:not([aria-label="First rows of the file"])'))
+    if (grid.scrollWidth > grid.clientWidth + 1)
+      found.add(`scrolls sideways: ${grid.getAttribute("aria-label")}`);
+
   seen.sort((a, b) => a.box.top - b.box.top);
   seen.forEach((one, at) => {
     for (let next = at + 1; next < seen.length; next++) {

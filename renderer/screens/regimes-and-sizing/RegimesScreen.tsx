@@ -44,11 +44,7 @@ export function RegimesScreen() {
     <Screen
       title="Regimes and sizing"
       // Where not all of them do, the chips say it.
-      subtitle={
-        data && data.kept === data.basis.allObservations
-          ? `all ${formatFigure(data.kept)} rows take part`
-          : undefined
-      }
+      subtitle={subtitleOf(data)}
       actions={
         <>
           <Button
@@ -97,6 +93,13 @@ export function RegimesScreen() {
       )}
     </Screen>
   );
+}
+
+/** Nothing where some rows take no part, which the chips of the view say. */
+function subtitleOf(data: ResultOf<typeof regimeSummary> | null): string | undefined {
+  return data?.kept === data?.basis.allObservations && data
+    ? `all ${formatFigure(data.kept)} rows take part`
+    : undefined;
 }
 
 /** What is done with the view as a whole; each can be taken back. */

@@ -34,7 +34,7 @@ export const sampleDatasetHandler = register(sampleDataset, async (request, cont
     const format = zones ? "zones" : "regimes";
     const observations = zones ? zonesOfDay * days : days;
     await writeSample({ file, strategies, observations, seed, format }, part(0, 0.5));
-    const imported = datasetImport.request.parse({ files: [file], dataset });
+    const imported = datasetImport.request.parse({ files: [file], dataset, money: "INR" });
     const made = await datasetImportHandler.handle(imported, context, part(0.5, 1));
     return { dataset: made.dataset, seconds: (performance.now() - began) / 1000 };
   } finally {
