@@ -28,7 +28,7 @@ test("a dataset that another program replaces is shown in its new version, and s
   const [before, after] = [join(folder, "before.csv"), join(folder, "after.csv")];
   writeFileSync(before, table(400, 40));
   writeFileSync(after, table(3, 40));
-  tessera("import", before, "--dataset", "one", "--no-luck");
+  tessera("import", before, "--dataset", "one", "--odd-columns", "keep", "--no-luck");
   await reopen("one");
   await go("Strategies");
   await expect(page.locator(".screen-subtitle")).toContainText("400 strategies");

@@ -69,3 +69,18 @@ export function useResult<M extends Method>(
   }, [transport, events, reload]);
   return { ...state, reload };
 }
+
+/** How often one of these has happened since the screen is there: what was kept of answers before is asked for again. */
+export function useTurn(kinds: readonly ServiceEvent["kind"][]): number {
+  const { transport } = useHost();
+  const [turn, setTurn] = useState(0);
+  const wanted = kinds.join();
+  useEffect(
+    () =>
+      transport.subscribe((event) => {
+        if (wanted.split(",").includes(event.kind)) setTurn((present) => present + 1);
+      }),
+    [transport, wanted],
+  );
+  return turn;
+}

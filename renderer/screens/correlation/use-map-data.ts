@@ -45,7 +45,8 @@ export function useMapData({ method: pairMethod, regime, weighting: choice }: Ma
   const [shown, setShown] = useState<ShownMap | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer belongs to the view that was asked with last
   useEffect(() => {
-    setShown(data && view ? { view, map: data } : null);
+    // A view of its own for each answer: tiles of a version that was replaced are not drawn over it.
+    setShown(data && view ? { view: { ...view }, map: data } : null);
   }, [data]);
   return { ...result, view, shown };
 }

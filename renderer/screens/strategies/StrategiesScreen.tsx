@@ -8,6 +8,7 @@ import { metricTable } from "../../../electron/contract/metrics.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
 import { useHost } from "../../bridge/host.ts";
+import { useTurn } from "../../bridge/use-result.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout, gridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -67,7 +68,9 @@ function Strategies({ view }: { view: View }) {
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
-  const curves = useMemo(() => createCurveCache(transport, view), [transport, view]);
+  const turn = useTurn(["datasets-changed"]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for another version of the dataset
+  const curves = useMemo(() => createCurveCache(transport, view), [transport, view, turn]);
   const money = useMoney();
   const columns = useMemo(() => strategyColumns(table, curves, money), [table, curves, money]);
   const selection = useSelection(view.dataset);

@@ -6,7 +6,7 @@ import type { MetricBasis } from "../../../electron/contract/metric-basis.ts";
 import { type MetricName, metricName } from "../../../electron/contract/metrics.ts";
 import type { ProblemReport } from "../../../electron/contract/problem.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
-import { useResult } from "../../bridge/use-result.ts";
+import { useResult, useTurn } from "../../bridge/use-result.ts";
 import type { GridSort } from "../../grid/columns.ts";
 import { type Filter, matchingRows } from "../../grid/filter.ts";
 import { sortedByName, sortedRows } from "../../grid/rows.ts";
@@ -47,7 +47,7 @@ export function useStrategyTable(
   const { data, loading, progress } = useResult(
     strategyBelieved,
     table && needed.some(isBelief) ? view : null,
-    ["settings-changed", "datasets-changed"],
+    changes,
   );
   const whole = useMemo(() => {
     if (!table || data?.strategies.length !== table.names.length) return table;
@@ -58,11 +58,17 @@ export function useStrategyTable(
   return { table: whole, ...state, judging };
 }
 
+/** After which the figures of a view may be others. */
+const changes = ["settings-changed", "datasets-changed"] as const;
+
 function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricName[]): StrategyTableState {
   const viewKey = JSON.stringify(view);
   const [table, setTable] = useState<StrategyTable | null>(null);
-  const tableOf = useRef("");
-  const known = tableOf.current === viewKey ? table : null;
+  const tableOf = useRef({ viewKey: "", turn: 0 });
+  // Figures of a dataset that was replaced stay in sight until those of the new version are there.
+  const turn = useTurn(changes);
+  const shown = tableOf.current.viewKey === viewKey ? table : null;
+  const known = tableOf.current.turn === turn ? shown : null;
   const missing = needed.filter((name) => !known?.columns.has(name));
   const missingKey = missing.join();
 
@@ -71,10 +77,7 @@ function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricNam
     () => (view === null || missing.length === 0 ? null : { ...view, metrics: missing }),
     [viewKey, missingKey],
   );
-  const { data, problem, progress, reload } = useResult(strategyMetrics, request, [
-    "settings-changed",
-    "datasets-changed",
-  ]);
+  const { data, problem, progress, reload } = useResult(strategyMetrics, request, changes);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer changes the table
   useEffect(() => {
@@ -82,15 +85,15 @@ function useMetrics(view: ReturnType<typeof useView>, needed: readonly MetricNam
     const fresh = new Map(
       data.metrics.map((name, at) => [name, data.values[at] ?? new Float64Array()] as const),
     );
-    const kept = tableOf.current === viewKey ? (table?.columns ?? []) : [];
-    tableOf.current = viewKey;
+    const kept = known?.columns ?? [];
+    tableOf.current = { viewKey, turn };
     setTable({
       names: data.strategies,
       columns: new Map([...kept, ...fresh]),
       basis: data.basis,
     });
   }, [data]);
-  return { table: known, problem, progress, reload };
+  return { table: shown, problem, progress, reload };
 }
 
 const none = new Uint32Array();

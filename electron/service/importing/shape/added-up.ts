@@ -70,3 +70,37 @@ export function askAboutAddedUp(file: string, found: SeenColumns, value: number)
     },
   );
 }
+
+/**
+ * Throws Problem when each number of a trade has two rows with one P&L, that of the entry and that of the exit, and no word says which
+ * is which: summed, every P&L would count twice.
+ */
+export function refuseTwice(file: string, { header, columns, cells }: SeenColumns, value: number): void {
+  const amounts = cells[value] ?? [];
+  for (const column of columns.get("number") ?? []) {
+    const byNumber = Map.groupBy(
+      (cells[column] ?? []).map((number, row) => ({
+        number: number.trim(),
+        amount: amounts[row]?.trim() ?? "",
+      })),
+      ({ number }) => number,
+    );
+    byNumber.delete("");
+    const groups = [...byNumber.values()];
+    const twice = groups.filter((rows) => rows.length === 2 && rows[0]?.amount === rows[1]?.amount);
+    const isTold = twice.some(([row]) => /[1-9]/.test(row?.amount ?? ""));
+    // The sample may end between the two rows of the last one.
+    if (twice.length < 2 || twice.length < groups.length - 1 || !isTold) continue;
+    const name = header[value] ?? "";
+    throw new Problem(
+      "bad-input",
+      `${file}: each "${header[column]}" has two rows with the same "${name}", of an entry and an exit as it seems, and would count twice.`,
+      {
+        file,
+        column: name,
+        remedy:
+          "Leave one row of each trade in the file, or call their kinds Entry and Exit in a column Type.",
+      },
+    );
+  }
+}

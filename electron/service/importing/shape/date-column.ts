@@ -6,6 +6,7 @@ import { assignRoles } from "../columns/plan-columns.ts";
 import { presetMappings, savedMappings } from "../mappings.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
 import type { CsvFile } from "../source/open-csv.ts";
+import { clockOf } from "./day-pairs.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { sampleColumns } from "./read-columns.ts";
 import { countedDay, isTransposed } from "./recognise.ts";
@@ -69,41 +70,44 @@ export async function withDateColumn(
       file,
       found.map((one) => (isTwice(header[one]) ? `#${one + 1}` : shown(one))),
     );
-  return {
-    ...file,
-    header: header.map((name, one) => (one === at ? "Date" : name)),
-    findings: [
-      ...file.findings,
-      {
-        kind: "date-column",
-        count: 1,
-        message: `no column is named as that of the dates: they were found in ${header[at] ? `"${header[at]}"` : `column ${at + 1}, which has no name`}`,
-        examples: (cells[at] ?? []).slice(0, 3),
-      },
-    ],
-  };
+  const where = header[at] ? `"${header[at]}"` : `column ${at + 1}, which has no name`;
+  const why = `no column is named as that of the dates: they were found in ${where}`;
+  return named(file, new Map([[at, "Date"]]), why, cells[at] ?? []);
 }
+
+/** The file with other names over some of its columns, and why. */
+const named = (
+  file: CsvFile,
+  names: ReadonlyMap<number, string>,
+  message: string,
+  cells: readonly string[],
+): CsvFile => ({
+  ...file,
+  header: file.header.map((name, at) => names.get(at) ?? name),
+  findings: [...file.findings, { kind: "date-column", count: 1, message, examples: cells.slice(0, 3) }],
+});
 
 /** The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade. */
 function inOrder(file: CsvFile, found: readonly number[], cells: readonly string[][]): CsvFile | null {
-  const [a = [], b = []] = found.map((at) => (cells[at] ?? []).map(dayText));
-  const { path } = file.source;
-  const { dates } = readDays([...a, ...b], "auto", path, "");
-  const [first, second] = [dates.slice(0, a.length), dates.slice(a.length)];
-  const pairs = first.flatMap((date, row) => {
-    const other = second[row] ?? null;
-    return date === null || other === null ? [] : [[date, other] as const];
+  const [a = [], b = []] = found.map((at) => cells[at] ?? []);
+  const days = readDays([...a, ...b].map(dayText), "auto", file.source.path, "").dates;
+  const moments = [...a, ...b].map((text, at) =>
+    days[at] ? `${days[at]} ${String(Math.max(0, clockOf(text))).padStart(5, "0")}` : null,
+  );
+  const pairs = a.flatMap((_, row) => {
+    const [from, to] = [moments[row] ?? null, moments[a.length + row] ?? null];
+    return from === null || to === null ? [] : [[from, to] as const];
   });
   const isUp = pairs.every(([from, to]) => from <= to);
   const isDown = pairs.every(([from, to]) => from >= to);
   if (isUp === isDown) return null;
-  const [entry, exit] = isUp ? found : found.toReversed();
-  const header = file.header.map((name, at) =>
-    at === entry ? "Entry time" : at === exit ? "Exit time" : name,
-  );
-  const message = `column ${(exit ?? 0) + 1} was taken as the day of the exit: in every row it is not before that of column ${(entry ?? 0) + 1}`;
-  const finding = { kind: "date-column", count: 1, message, examples: (cells[exit ?? 0] ?? []).slice(0, 3) };
-  return { ...file, header, findings: [...file.findings, finding] };
+  const [entry = 0, exit = 0] = isUp ? found : found.toReversed();
+  const why = `column ${exit + 1} was taken as the day of the exit: in every row it is not before that of column ${entry + 1}`;
+  const names = new Map([
+    [entry, "Entry time"],
+    [exit, "Exit time"],
+  ]);
+  return named(file, names, why, cells[exit] ?? []);
 }
 
 function severalDates(file: CsvFile, names: readonly string[]): Problem {

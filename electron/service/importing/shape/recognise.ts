@@ -3,6 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { bareNumber } from "../numbers/number-text.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
 import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
+import { entryRow, exitRow } from "./trade-words.ts";
 
 /** What the first rows show of a column. */
 interface Seen {
@@ -101,7 +102,10 @@ export function recogniseRows(
   const name =
     has("strategy", ({ isText, isNumber, values }) => isText || (isNumber && areNumbers(values))) ??
     has("symbol", ({ isText }) => isText);
+  const pairs = has("row_type", ({ values }) => hasPairs(values)) !== undefined;
   const evidence = [
+    // Rows of entries and of exits are nothing but trades.
+    ...[pairs, pairs],
     times,
     prices,
     quantity !== undefined,
@@ -123,8 +127,42 @@ export function recogniseRows(
     };
   if (pnl === undefined && evidence >= 3 && (prices || price !== undefined))
     throw noAmount(file, header, columns);
-  return longFormat(file, { header, seen, columns, cells }, day, pnl, name) ?? { shape: "wide", because: "" };
+  const long = longFormat(file, { header, seen, columns, cells }, day, pnl, name);
+  if (long === undefined && layout.value === undefined)
+    askAboutSeveral(file, { header, seen, columns, cells });
+  return long ?? { shape: "wide", because: "" };
 }
+
+/** Throws Problem for a table whose columns of numbers are all called as the P&L of one account is, in several ways. */
+function askAboutSeveral(file: string, { header, seen, columns, cells }: SeenColumns): void {
+  const numbers = header.flatMap((_, at) => (seen[at]?.isNumber ? [at] : []));
+  const amounts = columns.get("pnl") ?? [];
+  if (numbers.length < 2 || numbers.some((at) => !amounts.includes(at))) return;
+  const names = numbers.map((at) => header[at] ?? "");
+  throw new Problem(
+    "bad-input",
+    `${file}: which column is the P&L cannot be told: ${names.join(", ")} are names of one.`,
+    {
+      file,
+      line: 1,
+      remedy:
+        "Say which one it is (--shape long --by all --value COLUMN), or that each column is a strategy of its own (--shape wide).",
+      question: {
+        cells: numbers.slice(0, 3).map((at) => `${header[at]}: ${cells[at]?.find(Boolean) ?? ""}`),
+        answers: [
+          ...numbers.slice(0, 8).map((at) => ({
+            label: `The P&L is in ${header[at]}`,
+            say: { layout: { shape: "long" as const, by: ["all"], value: header[at] } },
+          })),
+          { label: "Each column is a strategy", say: { layout: { shape: "wide" as const } } },
+        ],
+      },
+    },
+  );
+}
+
+const hasPairs = (values: ReadonlySet<string>): boolean =>
+  [...values].some((text) => entryRow.test(text)) && [...values].some((text) => exitRow.test(text));
 
 /** Whether strategies are numbered, and not P&L under that name. */
 const areNumbers = (values: ReadonlySet<string>): boolean =>

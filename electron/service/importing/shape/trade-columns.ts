@@ -186,6 +186,7 @@ const usual: Record<TradeRole, readonly string[]> = {
     "nr_of_contracts",
     "total_qty",
     "executed_qty",
+    "quantity_lot",
   ],
   price: [
     "price",
@@ -275,6 +276,8 @@ const usual: Record<TradeRole, readonly string[]> = {
     "gain",
     "closed_pnl",
     "daily_pnl",
+    "daily_p_l",
+    "day_p_l",
     "day_pnl",
     "mtm",
     "pnl_value",
@@ -324,6 +327,7 @@ const usual: Record<TradeRole, readonly string[]> = {
     "open_close",
     "open_closeindicator",
     "levelofdetail",
+    "kind",
     "data_discriminator",
     "code",
     "entry",
@@ -365,7 +369,7 @@ export type TradeColumns = ReadonlyMap<TradeRole, readonly number[]>;
 const mostColumns = 500;
 
 /** Finds the columns of every role by their names: those of the exporter first, then the usual ones. */
-export function tradeColumns(header: readonly string[], own: SourceLayout["columns"] = {}): TradeColumns {
+export function tradeColumns(header: readonly string[], named: SourceLayout["columns"] = {}): TradeColumns {
   if (header.length > mostColumns) return new Map();
   const names = header.map((name) => [tradeName(name), normalName(name)] as const);
   const places = (wish: string): number[] => {
@@ -375,10 +379,13 @@ export function tradeColumns(header: readonly string[], own: SourceLayout["colum
   };
   const found = new Map<TradeRole, number[]>();
   for (const role of Object.keys(usual) as TradeRole[]) {
-    const said = own[role]?.map((name) =>
+    const said = named[role]?.map((name) =>
       name.startsWith("#") ? name : name.endsWith("*") ? `${tradeName(name)}_*` : tradeName(name),
     );
-    const all = (said ?? [...usual[role], ...(otherLanguages[role] ?? [])]).flatMap(places);
+    const known = [...usual[role], ...(otherLanguages[role] ?? [])];
+    const own = said?.flatMap(places);
+    // An exporter's names in another language are found among the usual ones; a role that it does not have stays without.
+    const all = own === undefined || (own.length === 0 && said?.length) ? known.flatMap(places) : own;
     if (all.length > 0) found.set(role, [...new Set(all)]);
   }
   return found;

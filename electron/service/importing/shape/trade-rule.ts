@@ -1,9 +1,10 @@
 import type { SourceLayout, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { normalName } from "../columns/names.ts";
-import { askAboutAddedUp } from "./added-up.ts";
+import { askAboutAddedUp, refuseTwice } from "./added-up.ts";
 import { dayColumn, type SeenColumns } from "./recognise.ts";
 import { returnsOf } from "./returns-as-amounts.ts";
+import { entryRow, exitRow } from "./trade-words.ts";
 
 /** How rows of trades, or of a long table, become amounts of days and strategies: columns by their places. */
 export interface TradeRule {
@@ -50,8 +51,6 @@ export function columnNamed(file: string, header: readonly string[], wish: strin
   });
 }
 
-const entryRow = /^(entry|enter)/i;
-const exitRow = /^(exit|close)/i;
 /** What rows of pairs are called where the rows of entries have the P&L. */
 const [openingOrder, closingOrder] = [
   /^(entry|enter|buy$|sell short$)/i,
@@ -82,6 +81,9 @@ export function tradeRule(
       isNumber && !isDay ? "value" : null,
     );
   const { factor, unit } = returnsOf(file, found, value, said);
+  const rowType = first("row_type", (at) => seen[at]?.isText === true);
+  const pairs = said.pairs ?? pairsOf(found, rowType);
+  if (pairs === null && legsOf(found) === null) refuseTwice(file, found, value);
   const day = dayOf(file, found, said.day);
   const by = strategyColumns(file, found, said.by, { several, isLong }, day, value);
   const isNet = value === net && value !== gross;
@@ -89,7 +91,6 @@ export function tradeRule(
     (at) => isNumber(at) && at !== value,
   );
   const takesFees = said.fees === "out";
-  const rowType = first("row_type", (at) => seen[at]?.isText === true && at !== day);
   const entry = first("entry_time", (at) => at !== day);
   const period = said.period ?? "day";
   const zone = period === "zone" ? (first("zone") ?? null) : null;
@@ -110,7 +111,7 @@ export function tradeRule(
     status: status >= 0 ? status : null,
     period,
     legs: legsOf(found),
-    pairs: said.pairs ?? pairsOf(found, rowType),
+    pairs,
     layout: {
       ...said,
       ...(unit === undefined ? {} : { unit }),

@@ -5,6 +5,9 @@ import type { TradeRole } from "../../../contract/importing.ts";
  * Written as the names of trade-columns.ts. A word for "date" alone is none of them: wide tables have it, too.
  */
 export const otherLanguages: Partial<Record<TradeRole, readonly string[]>> = {
+  date: ["datum_und_uhrzeit", "date_et_heure", "fecha_y_hora", "data_e_hora", "data_e_ora", "дата_и_время"],
+  row_type: ["typ", "tipo", "тип"],
+  price: ["preis_*", "prix_*", "precio_*", "preço_*", "prezzo_*", "цена_*"],
   exit_time: [
     "ausstiegszeit",
     "ausstiegsdatum",
@@ -68,6 +71,12 @@ export const otherLanguages: Partial<Record<TradeRole, readonly string[]>> = {
     "beneficio_neto",
     "lucro_líquido",
     "profitto_netto",
+    "netto_g_v_*",
+    "netto_g_v",
+    "netto_guv_*",
+    "netto_guv",
+    "p_l_net_*",
+    "p_l_net",
     "чистая_прибыль",
   ],
   pnl: [
@@ -84,3 +93,9 @@ export const otherLanguages: Partial<Record<TradeRole, readonly string[]>> = {
   fee: ["kommission", "provision", "gebühren", "comisión", "comissão", "commissione", "комиссия"],
   swap: ["своп"],
 };
+
+/** How rows are called that are the entry or the exit of a trade. */
+export const entryRow =
+  /^(entry|enter|open|einstieg|eröffnung|entrée|ouverture|entrada|apertura|abertura|ingresso|вход|открытие)/i;
+export const exitRow =
+  /^(exit|close|ausstieg|schluss|sortie|clôture|salida|cierre|saída|fechamento|uscita|chiusura|выход|закрытие)/i;

@@ -176,4 +176,13 @@ export const days: Record<string, Variant> = {
     ),
     refused: /two halves of one P&L/,
   },
+  "two names of one P&L": {
+    content: rows("Date,Trade P/L,Daily P/L", "2024/1/2,87.5,87.5", "2024/1/2,12.5,100", "2024/1/3,-50,-50"),
+    refused: /which column is the P&L cannot be told/,
+  },
+  "one of two names of one P&L": {
+    content: rows("Date,Trade P/L,Daily P/L", "2024/1/2,87.5,87.5", "2024/1/2,12.5,100", "2024/1/3,-50,-50"),
+    said: { layout: { shape: "long", by: ["all"], value: "Trade P/L" } },
+    table: { all: [100, -50] },
+  },
 };

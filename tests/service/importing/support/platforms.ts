@@ -180,4 +180,54 @@ export const platforms: Record<string, Variant> = {
     table: { A: [10] },
     finding: "foreign-rows",
   },
+  "TradingView in German: entries and exits with one P&L": {
+    content: rows(
+      "Trade #;Typ;Datum und Uhrzeit;Signal;Preis EUR;Menge;Netto-G&V EUR;Netto-G&V %;Kumulative G&V EUR",
+      "1;Ausstieg Long;2024-01-02 15:10;Close;4752;1;87,5;0,02;87,5",
+      "1;Einstieg Long;2024-01-02 09:45;Long;4750,25;1;87,5;0,02;87,5",
+      "2;Ausstieg Short;2024-01-13 15:10;Close;4762,25;1;-112,5;-0,05;-25",
+      "2;Einstieg Short;2024-01-03 09:45;Short;4760;1;-112,5;-0,05;-25",
+    ),
+    dates: ["2024-01-02", "2024-01-13"],
+    table: { file: [87.5, -112.5] },
+  },
+  "TradingView in French": {
+    content: rows(
+      "Trade #,Type,Date et heure,Signal,Prix EUR,Taille (qté),P&L net EUR,P&L net %,P&L cumulé EUR",
+      "1,Sortie longue,2024-01-02 15:10,Close,4752,1,87.5,0.02,87.5",
+      "1,Entrée longue,2024-01-02 09:45,Long,4750.25,1,87.5,0.02,87.5",
+      "2,Sortie courte,2024-01-13 15:10,Close,4762.25,1,-112.5,-0.05,-25",
+      "2,Entrée courte,2024-01-03 09:45,Short,4760,1,-112.5,-0.05,-25",
+    ),
+    dates: ["2024-01-02", "2024-01-13"],
+    table: { file: [87.5, -112.5] },
+  },
+  "each trade twice with one P&L, and no word for entry and exit": {
+    content: rows(
+      "Trade ID,Leg,Side,Date,Qty,Price,Trade P&L",
+      "T1,1,Buy,2024-01-02,1,100,5",
+      "T1,2,Sell,2024-01-03,1,105,5",
+      "T2,1,Buy,2024-01-04,1,105,-3",
+      "T2,2,Sell,2024-01-15,1,102,-3",
+    ),
+    refused: /would count twice/,
+  },
+  "each trade twice with the P&L at its exit alone": {
+    content: rows(
+      "Trade ID,Side,Date,Qty,Price,Trade P&L",
+      "T1,Buy,2024-01-02,1,100,0",
+      "T1,Sell,2024-01-03,1,105,5",
+      "T2,Buy,2024-01-04,1,105,0",
+      "T2,Sell,2024-01-15,1,102,-3",
+    ),
+    table: { file: [0, 5, 0, -3] },
+  },
+  "Dhan: orders with a quantity of lots": {
+    content: rows(
+      "Date,Time,Name,Buy/Sell,Order,Exchange,Segment,Quantity/Lot,Trade Price,Trade Value,Status",
+      "2024-01-02,09:20:00,NIFTY CE,BUY,INTRADAY,NSE,D,50,120,6000,Traded",
+      "2024-01-02,15:20:00,NIFTY CE,SELL,INTRADAY,NSE,D,50,130,6500,Traded",
+    ),
+    table: { "NIFTY CE": [500] },
+  },
 };
