@@ -43,6 +43,7 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
     colour: theme.text,
     labelColour: theme.loss,
     level: i + 1,
+    ...alignOf((tail.at - data.histogram.from) / (data.histogram.to - data.histogram.from)),
   }));
   return {
     ...base,
@@ -76,3 +77,7 @@ export function pnlDistributionChart(given: PnlDistributionData, options: ChartO
     ],
   };
 }
+
+/** Of a label at so much of the axis: at the edges of the chart it stands beside its line. */
+const alignOf = (share: number): { align?: "left" | "right" } =>
+  share < 0.08 ? { align: "left" } : share > 0.92 ? { align: "right" } : {};

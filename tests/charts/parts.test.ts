@@ -74,6 +74,8 @@ describe("formats", () => {
     expect([0, 5, 10].map(formatWithin(0, 10))).toEqual(["0", "5", "10"]);
     expect([-1.8, -0.6, -0.3, 0].map(formatWithin(-1.8, 0))).toEqual(["−1.8", "−0.6", "−0.3", "0"]);
     expect([1200, 1300].map(formatWithin(1200, 1300))).toEqual(["1.2k", "1.3k"]);
+    // What rounding leaves of zero.
+    expect(formatWithin(-3e307, 4e307)(2.49e291)).toBe("0");
   });
 
   it("has no negative zero and a true minus", () => {

@@ -27,10 +27,14 @@ export function formatCompact(value: number): string {
 /** The same for figures from `low` to `high`: all with as many digits as tell the `steps`-th part of it apart, zero alone without. */
 export function formatWithin(low: number, high: number, steps = 5): (value: number) => string {
   const needed = high > low ? Math.min(9, Math.max(0, Math.ceil(-Math.log10((high - low) / steps)))) : null;
-  return (value) =>
-    needed === null || value === 0 || Math.abs(value) >= 1000
-      ? formatCompact(value)
-      : formatFigure(value, needed);
+  // What rounding leaves of a zero among steps of 1e307 has 290 digits.
+  const least = (high - low) * 1e-12;
+  return (value) => {
+    const shown = Math.abs(value) < least ? 0 : value;
+    return needed === null || shown === 0 || Math.abs(shown) >= 1000
+      ? formatCompact(shown)
+      : formatFigure(shown, needed);
+  };
 }
 
 /** The same for an axis that shows these values and zero. */

@@ -12,6 +12,8 @@ export interface ReferenceLine {
   readonly solid?: boolean;
   /** Line of text above the plot on which the label stands, to keep neighbours apart. */
   readonly level?: number;
+  /** Which end of the text is at the line, where its middle would be out of the chart. */
+  readonly align?: "left" | "right";
 }
 
 /** Thin vertical or horizontal lines with their meaning written at the end. */
@@ -35,6 +37,7 @@ export function referenceLines(theme: ChartTheme, axis: "x" | "y", lines: readon
         color: line.labelColour ?? line.colour ?? theme.muted,
         position: axis === "x" ? ("end" as const) : ("insideEndTop" as const),
         rotate: 0,
+        ...(line.align === undefined ? {} : { align: line.align }),
         // The line of the data may pass there.
         ...(axis === "x" ? {} : { backgroundColor: theme.background }),
         padding: [0, 0, (line.level ?? 0) * 15, 0],

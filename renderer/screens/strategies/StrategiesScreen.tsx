@@ -7,8 +7,6 @@ import { formatFigure } from "../../../electron/contract/figures/format.ts";
 import { metricTable } from "../../../electron/contract/metrics.ts";
 import { csvText } from "../../../electron/contract/text.ts";
 import type { Progress } from "../../../electron/contract/transport.ts";
-import { useHost } from "../../bridge/host.ts";
-import { useTurn } from "../../bridge/use-result.ts";
 import { ColumnsMenu } from "../../grid/ColumnsMenu.tsx";
 import { type GridColumn, type GridSort, gridLayout, gridSort } from "../../grid/columns.ts";
 import { DataGrid } from "../../grid/DataGrid.tsx";
@@ -24,7 +22,7 @@ import { useView } from "../../state/view.ts";
 import { Loading, ProblemView } from "../../ui/messages.tsx";
 import { Screen } from "../../ui/panels.tsx";
 import { saveBlob } from "../../ui/save-blob.ts";
-import { createCurveCache } from "./curve-cache.ts";
+import { useCurveCache } from "./curve-cache.ts";
 import { FilterBar, useFilter } from "./FilterBar.tsx";
 import { StrategyDetail } from "./StrategyDetail.tsx";
 import "./strategies.css";
@@ -59,7 +57,6 @@ export function StrategiesScreen() {
 }
 
 function Strategies({ view }: { view: View }) {
-  const { transport } = useHost();
   const [{ filter: text, sort }, change] = useOf(choices, view.dataset);
   const [open, setOpen] = useState<string | null>(null);
   const filter = useFilter(text);
@@ -68,9 +65,7 @@ function Strategies({ view }: { view: View }) {
   const needed = useNeeded(sort, filter.needed);
   const { table, problem, progress, reload, judging } = useStrategyTable(view, needed);
   const rows = useRowOrder(table, filter.filter, sort);
-  const turn = useTurn(["datasets-changed"]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for another version of the dataset
-  const curves = useMemo(() => createCurveCache(transport, view), [transport, view, turn]);
+  const curves = useCurveCache(view);
   const money = useMoney();
   const columns = useMemo(() => strategyColumns(table, curves, money), [table, curves, money]);
   const selection = useSelection(view.dataset);

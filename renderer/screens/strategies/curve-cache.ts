@@ -1,5 +1,8 @@
+import { useMemo } from "react";
 import { strategyCurves } from "../../../electron/contract/methods/strategy.ts";
 import type { Transport } from "../../../electron/contract/transport.ts";
+import { useHost } from "../../bridge/host.ts";
+import { useTurn } from "../../bridge/use-result.ts";
 import type { useView } from "../../state/view.ts";
 
 const WAIT_MS = 80;
@@ -15,10 +18,15 @@ export interface CurveCache {
   want(name: string, listener: () => void): () => void;
 }
 
-export function createCurveCache(
-  transport: Transport,
-  view: NonNullable<ReturnType<typeof useView>>,
-): CurveCache {
+/** The curves of a view, fetched anew when its dataset has another version. */
+export function useCurveCache(view: NonNullable<ReturnType<typeof useView>>): CurveCache {
+  const { transport } = useHost();
+  const turn = useTurn(["datasets-changed"]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for another version of the dataset
+  return useMemo(() => createCurveCache(transport, view), [transport, view, turn]);
+}
+
+function createCurveCache(transport: Transport, view: NonNullable<ReturnType<typeof useView>>): CurveCache {
   const curves = new Map<string, Float32Array>();
   const wanted = new Map<string, Set<() => void>>();
   let timer = 0;
