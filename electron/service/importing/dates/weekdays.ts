@@ -53,24 +53,29 @@ export const weekdayWord =
 const bytesAsLatin1 = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 const anyCase = (text: string): string =>
   text.replaceAll(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
-const accented = ["mié", "sáb"];
+const accented = ["miércoles", "sábado", "terça"];
+
+/** A name and what it may be cut to: three letters at least. */
+const beginnings = (name: string): string[] =>
+  Array.from({ length: name.length - 2 }, (_, cut) => name.slice(0, name.length - cut));
 
 /**
- * How a cell begins that has a weekday before its date: source of an expression, which also holds of UTF-8 read as Latin-1.
- * "Fri 5" may be a name; a sign or another number must follow.
+ * How a cell begins that has a weekday before its date: source of an expression, which also holds of UTF-8 read as Latin-1. "Fri 5" may
+ * be a name; a sign or another number must follow. So may "SAMPLEX 1017-1217", of which only the first letters are those of a weekday.
  */
 export const weekdayBefore = (() => {
-  const starts = [...new Set([...names.flat().map((name) => name.slice(0, 3)), ...accented])];
-  const forms = starts.flatMap((start) => [
-    anyCase(start),
-    bytesAsLatin1(start),
-    bytesAsLatin1(start.charAt(0).toUpperCase() + start.slice(1)),
+  const written = [...new Set([...names.flat(), ...accented].flatMap(beginnings))];
+  const forms = written.flatMap((name) => [
+    anyCase(name),
+    bytesAsLatin1(name),
+    bytesAsLatin1(name.charAt(0).toUpperCase() + name.slice(1)),
+    bytesAsLatin1(name.toUpperCase()),
   ]);
   const two = [...short.keys()]
     .filter((name) => name.length === 2)
     .flatMap((name) => [anyCase(name), bytesAsLatin1(name)]);
-  const long = `(?:${[...new Set(forms)].join("|")})[A-Za-z\\u0080-\\u04ff-]*`;
-  return `(?:${long}|${[...new Set(two)].join("|")})[., ]+\\d{1,4}(?:st|nd|rd|th)?(?:[-/. ]|年)`;
+  const words = [...new Set([...forms, ...two])].join("|");
+  return `(?:${words})(?:-[Ff]eira|-FEIRA)?[., ]+\\d{1,4}(?:st|nd|rd|th)?(?:[-/. ]|年)`;
 })();
 
 /** How weekdays are counted, by what stands for Sunday and the days behind it. */

@@ -36,7 +36,8 @@ export const startsWithDate = new RegExp(
     /\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)/.source,
     /[A-Za-z]{3,9}\.? \d{1,2},? \d{4}/.source,
     /(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[-/]\d{1,2}[-/]\d{4}/.source,
-    /(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[., ]+(\d|[A-Za-z]{3,9}\.? \d)/.source,
+    /(Mon(day)?|Tue(s(day)?)?|Wed(s|nesday)?|Thu(rs?(day)?)?|Fri(day)?|Sat(urday)?|Sun(day)?)[., ]+(\d|[A-Za-z]{3,9}\.? \d)/
+      .source,
     weekdayBefore,
   ]
     .map((one) => `^["'\\s]*(${one})`)
