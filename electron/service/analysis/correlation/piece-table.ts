@@ -21,8 +21,11 @@ export interface PieceTable {
   /** Names of the strategies, and observations that count. */
   readonly strategies: string[];
   readonly observations: number;
-  /** The cells of strategies `from` .. `to` - 1 of the view, of its rows that correlations are taken from. */
-  read(from: number, to: number): Promise<{ readonly matrix: PnlMatrix; readonly cells: CellQuality }>;
+  /**
+   * Puts the cells of strategies `from` .. `to` - 1 of the view, of the rows that correlations are taken from, into the columns from
+   * `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
+   */
+  read(from: number, to: number, into: readonly Float64Array[], at: number): Promise<CellQuality>;
 }
 
 type Asked = ViewRequest & {
@@ -31,10 +34,10 @@ type Asked = ViewRequest & {
   readonly weighting?: CorrelationWeighting | undefined;
 };
 
-/** Reads `unit` strategies at a time where the order of the view is not the dataset's. */
+/** Reads `block` strategies at a time, and keeps the last of them. */
 export async function pieceTable(
   request: Asked,
-  unit: number,
+  block: number,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
 ): Promise<PieceTable> {
@@ -58,17 +61,35 @@ export async function pieceTable(
     return buildView(dataset, { ...view, excludeConstant: excludeConstant ?? false, ultaSkipsFirst });
   }
 
-  const { order, turned } = await viewOrder(view, names.length, unit, open, call);
+  const { order, turned } = await viewOrder(view, names.length, block, open, call);
   const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
   const { weights, observations } = viewWeights(one, request.weighting);
+  const { imputedCells } = cellQualityOf(one);
+  let last: { readonly first: number; readonly matrix: PnlMatrix; readonly cells: CellQuality } | undefined;
+  async function blockAt(first: number) {
+    if (last?.first === first) return last;
+    last = undefined;
+    const part = await open(order.subarray(first, first + block), false);
+    const paired = forPairMethod(part, pairMethod);
+    last = { first, matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
+    return last;
+  }
   return {
     count: order.length,
     rows: (one.correlationSource ?? one.matrix).observations,
     weights,
-    async read(from, to) {
-      const part = await open(order.subarray(from, to), false);
-      const paired = forPairMethod(part, pairMethod);
-      return { matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
+    async read(from, to, into, at) {
+      let missingCells = 0;
+      for (let first = from - (from % block); first < to; first += block) {
+        const { matrix, cells } = await blockAt(first);
+        const [begin, end] = [Math.max(from, first), Math.min(to, first + block)];
+        matrix.rows.forEach((row, t) => {
+          into[t]?.set(row.subarray(begin - first, end - first), at + begin - from);
+        });
+        // Of a block that several pieces have a part of, the piece with its first strategy.
+        if (begin === first) missingCells += cells.missingCells;
+      }
+      return { missingCells, imputedCells };
     },
     strategies: Array.from(order, (place, at) =>
       at < order.length - turned ? (names[place] ?? "") : `${names[place] ?? ""}_inv`,
@@ -86,16 +107,16 @@ type Opener = (
 async function viewOrder(
   { ulta, excludeConstant }: ViewRequest,
   count: number,
-  unit: number,
+  block: number,
   open: Opener,
   call: CallContext,
 ): Promise<{ readonly order: Uint32Array; readonly turned: number }> {
   const all = Uint32Array.from({ length: count }, (_, place) => place);
   if ((ulta?.kind ?? "off") === "off" && !excludeConstant) return { order: all, turned: 0 };
   const parts: { kept: number[]; turned: number[]; isConstant: boolean }[] = [];
-  for (let from = 0; from < count; from += unit) {
+  for (let from = 0; from < count; from += block) {
     call.progress({ stage: "Looking at the strategies", fraction: from / count });
-    const { source, inversions, matrix } = await open(all.subarray(from, from + unit), excludeConstant);
+    const { source, inversions, matrix } = await open(all.subarray(from, from + block), excludeConstant);
     const turned = new Set(inversions.map(({ index }) => index));
     const isTurned = (index: number) => turned.has(index);
     const places = (which: (index: number) => boolean) =>

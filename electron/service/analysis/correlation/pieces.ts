@@ -38,7 +38,7 @@ export async function summaryByPieces(
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call: CallContext,
 ) {
-  const table = await pieceTable(request, sizes.unit, context, call);
+  const table = await pieceTable(request, sizes.block, context, call);
   const sums = new PairSums(table, request.pass, context, call);
   const room = new Rows(table, sizes.group + sizes.unit);
   const groups = ranges({ from: 0, to: table.count }, sizes.group);
@@ -82,12 +82,8 @@ class Rows {
   }
 
   /** Reads a piece to the columns from `at` on. */
-  async read({ from, to }: Range, at: number): Promise<CellQuality> {
-    const { matrix, cells } = await this.#table.read(from, to);
-    matrix.rows.forEach((row, t) => {
-      this.#rows[t]?.set(row, at);
-    });
-    return cells;
+  read({ from, to }: Range, at: number): Promise<CellQuality> {
+    return this.#table.read(from, to, this.#rows, at);
   }
 
   first(width: number): PnlMatrix {
@@ -95,6 +91,8 @@ class Rows {
     return { observations: rows.length, strategies: width, rows };
   }
 }
+
+const textOf = (count: number) => count.toLocaleString("en-US");
 
 /** What the pairs that were looked at come to, by the strategies' places in the view. */
 class PairSums {
@@ -169,7 +167,8 @@ class PairSums {
     this.#pairs += second
       ? split * (matrix.strategies - split)
       : (matrix.strategies * (matrix.strategies - 1)) / 2;
-    this.#tell(`${places.length.toLocaleString("en-US")} strategies at a time`);
+    const more = matrix.strategies - split;
+    this.#tell(second ? `${textOf(more)} more with ${textOf(split)} that stay` : `${textOf(more)} that stay`);
   }
 
   /** The means of a range, when all pairs were looked at; ranges in their order. */

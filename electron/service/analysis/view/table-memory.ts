@@ -44,15 +44,19 @@ export async function panelsOf(
 /** What the program takes beside the cells; of little memory at most half of it. */
 const programBytes = 300e6;
 
-/** Pieces that strategies which are read come in, and those that stay meanwhile: both whole strips. */
+/** Strategies at a time. */
 export interface PieceSizes {
+  /** Read from the disk at once: whole groups of its rows where there is room for one. */
+  readonly block: number;
+  /** Meet those that stay, and so many stay meanwhile: both whole strips. */
   readonly unit: number;
   readonly group: number;
 }
 
 /**
  * The pieces of a table that does not fit, where every strategy meets every other: undefined where it fits. A cell that stays is held
- * as it was read and standardised, with missing cells also by what is present and its square; one that is read up to eight times.
+ * as it was read and standardised, with missing cells also by what is present and its square; of what is read there are two blocks, one
+ * of them what its codec makes of it.
  */
 export async function piecesOf(
   request: Pick<ViewRequest, "dataset" | "version">,
@@ -65,12 +69,12 @@ export async function piecesOf(
   const columnBytes = cellBytes * observations;
   if (copies * columnBytes * strategies <= memory) return undefined;
   const room = Math.max(memory / 2, memory - programBytes) / columnBytes;
-  const strips = (count: number) => Math.max(1, Math.floor(count / strip)) * strip;
-  // Of a group of rows on the disk all is decoded, whatever is wanted of it.
-  const ofGroup = Math.ceil(storage.rowGroupStrategies / strip) * strip;
-  const unit = 12 * ofGroup <= room ? Math.max(ofGroup, strips(room / 48)) : strips(room / 48);
+  const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
+  const rows = storage.rowGroupStrategies;
+  const block = rows <= room / 6 ? whole(rows, room / 24) : whole(strip, room / 6);
+  const unit = whole(strip, Math.min(block, room / 24));
   const held = missingCells > 0 ? 6 : 2;
-  return { unit, group: strips((room - 8 * unit) / held - unit) };
+  return { block, unit, group: whole(strip, (room - 3 * block) / held - unit) };
 }
 
 /** Refuses what rests on the whole of a table that does not fit, before it is read. Throws Problem "out-of-memory". */

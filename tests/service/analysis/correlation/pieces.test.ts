@@ -6,7 +6,7 @@ import { correlationSummary } from "../../../../electron/contract/methods/correl
 import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
 import { noEngine } from "../support/analysis-context.ts";
 
-const strategies = Array.from({ length: 1000 }, (_, i) => `S${i}`);
+const strategies = Array.from({ length: 1500 }, (_, i) => `S${i}`);
 const table = (missing: boolean) =>
   Array.from({ length: 24 }, (_, t) =>
     strategies.map((_, i) => {
@@ -26,7 +26,7 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
     const grouped = join(files, "grouped.csv");
     await service.service.callByName("sample.write", {
       format: "enhanced",
-      strategies: 900,
+      strategies: 1500,
       observations: 24,
       file: grouped,
     });
@@ -60,11 +60,14 @@ describe.skipIf(noEngine)("correlation of a table that does not fit in memory", 
     };
     const whole = await call();
     expect([...said].join()).not.toContain("larger than memory");
-    service.set("[analysis]\nmemory_gb = 0.0001\n");
-    const pieces = await call();
-    service.set("");
-    expect([...said].join()).toContain("384 strategies at a time: the table is larger than memory");
-    expect(pieces).toBe(whole);
+    // Pieces of 192 out of blocks of 192, then out of blocks of 256 that begin elsewhere.
+    for (const memory of [0.0001, 0.0007]) {
+      service.set(`[analysis]\nmemory_gb = ${memory}\n`);
+      const pieces = await call();
+      service.set("");
+      expect([...said].join()).toContain("192 more with 192 that stay: the table is larger than memory");
+      expect(pieces).toBe(whole);
+    }
   });
 
   it("on losing rows, which the whole table decides, is refused", async () => {
