@@ -70,8 +70,7 @@ function describePlan(backend: string, device: string, shape: NativeShape, plan:
 }
 
 /** Said before the work, which would fail or begin to swap. */
-const tooLarge =
-  " That is more than there is: metrics, figures by group and the correlation of all pairs are then computed on parts of it, read from the disk; for the rest take fewer rows or strategies, or a machine with more memory.";
+const tooLarge = " That is more than there is: take fewer rows or strategies, or a machine with more memory.";
 
 function summarise(shape: NativeShape, plan: NativePlan, peakBytes: number): string {
   const { strategies, observations } = shape;

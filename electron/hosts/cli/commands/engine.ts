@@ -73,7 +73,7 @@ interface PlanFlags {
   readonly limitGb?: number;
 }
 
-function describePlans({ plans, searches }: ResultOf<typeof enginePlan>): string {
+function describePlans({ plans, searches, inParts }: ResultOf<typeof enginePlan>): string {
   return plans
     .map((plan) =>
       [
@@ -84,7 +84,7 @@ function describePlans({ plans, searches }: ResultOf<typeof enginePlan>): string
         ...plan.uses.map(({ use, limit, summary }) => `    gpu.memory.${use} = ${limit}: ${summary}`),
       ].join("\n"),
     )
-    .concat(searches)
+    .concat(searches, inParts ?? [])
     .join("\n");
 }
 

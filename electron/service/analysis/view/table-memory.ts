@@ -20,6 +20,18 @@ export function memoryOf(settings: Settings): number {
   return asked > 0 ? asked : hostMemory().total;
 }
 
+/** Said of a table of which a view may not be in memory as a whole, before the work; undefined: it may. */
+export function saidOfLarger(
+  { observations, strategies }: { readonly observations: number; readonly strategies: number },
+  settings: Settings,
+): string | undefined {
+  const needed = copies * cellBytes * observations * strategies;
+  const memory = memoryOf(settings);
+  if (needed <= memory) return undefined;
+  const text = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString("en-US")} MB`;
+  return `Larger than memory: a view of it takes up to ${text(needed)} of ${text(memory)}. Metrics, figures by group and the correlation of all pairs are computed on parts of it, read from the disk; map, clusters, duplicates and searches hold all of it.`;
+}
+
 /** The panels of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */
 export async function panelsOf(
   request: Pick<ViewRequest, "dataset" | "version">,

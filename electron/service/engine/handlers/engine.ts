@@ -1,4 +1,5 @@
 import { engineMonitor, enginePlan, engineReport, engineSelfTest } from "../../../contract/methods/engine.ts";
+import { saidOfLarger } from "../../analysis/view/table-memory.ts";
 import { register } from "../../handler.ts";
 import { placeOfSearches } from "../../search/place.ts";
 import { engineWarnings } from "../accounts.ts";
@@ -27,7 +28,9 @@ export const engineMonitorHandler = register(engineMonitor, async (_request, { e
 export const enginePlanHandler = register(enginePlan, async (request, { engine, settings }) => {
   const memory = memoryUses.map((use) => ({ use, limit: memoryLimitText(use, settings) }));
   const plans = await engine.plan({ ...request, memory: memory.filter(({ limit }) => limit !== "0") });
-  return { searches: await placeOfSearches(request, { engine, settings }), plans };
+  const inParts = saidOfLarger(request, settings);
+  const searches = await placeOfSearches(request, { engine, settings });
+  return { searches, plans, ...(inParts ? { inParts } : {}) };
 });
 
 /** engine.self-test */

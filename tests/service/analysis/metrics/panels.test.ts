@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { enginePlan } from "../../../../electron/contract/methods/engine.ts";
 import { groupStrategies } from "../../../../electron/contract/methods/group.ts";
 import { strategyBelieved, strategyMetrics } from "../../../../electron/contract/methods/strategy.ts";
 import { clusterService, writeTable } from "../../cluster/support/cluster-service.ts";
@@ -52,6 +53,16 @@ describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () =
     service.set("");
     expect(panelsSaid[0]).toMatch(/^panel \d of 3: the table is larger than memory$/);
     expect(JSON.stringify(streamed)).toBe(JSON.stringify(whole));
+  });
+
+  it("the plan says so before", async () => {
+    const plan = async () =>
+      (await service.service.call(enginePlan, { strategies: 700, observations: 24 })).inParts;
+    expect(await plan()).toBeUndefined();
+    service.set("[analysis]\nmemory_gb = 0.0001\n");
+    const said = await plan();
+    service.set("");
+    expect(said).toMatch(/^Larger than memory: a view of it takes up to 1 MB of 1 MB\. Metrics, /);
   });
 
   it("what rests on the whole table is refused before that is read", async () => {
