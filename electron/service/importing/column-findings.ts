@@ -1,6 +1,7 @@
 import type { Finding } from "../datasets/version/manifest.ts";
 import type { ColumnStatistics } from "./cells/column-statistics.ts";
 import { constantSumFinding, oddColumns, outlierFinding } from "./cells/odd-columns.ts";
+import { alikeNames } from "./columns/names.ts";
 import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
 
@@ -32,7 +33,30 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     ...constantSumFinding(statistics),
     ...outlierFinding(statistics, strategies),
     ...oddFindings(statistics, strategies),
+    ...alikeFinding(strategies),
+    ...smallFinding(statistics),
   ];
+}
+
+function alikeFinding(strategies: readonly string[]): Finding[] {
+  const names = alikeNames(strategies);
+  const message = `${counted(names.length, "strategy name", "differ")} from another in case or blanks only; each is a strategy of its own`;
+  return finding("alike-names", names, message);
+}
+
+/** Rows from which on amounts that are all small say something. */
+const enoughRows = 5;
+
+/** That amounts are as small as returns that are fractions of a capital. */
+function smallFinding(statistics: ColumnStatistics): Finding[] {
+  const { low, high, rows } = statistics.figures();
+  const largest = low.reduce(
+    (most, value, at) => Math.max(most, Math.abs(value), Math.abs(high[at] as number)),
+    0,
+  );
+  if (rows < enoughRows || largest === 0 || !(largest < 0.5)) return [];
+  const message = `no cell is larger than ${Number(largest.toPrecision(2))}: where they are returns as fractions, say of what capital (--shape returns --unit fraction --capital AMOUNT)`;
+  return [{ kind: "small", count: 1, message, examples: [] }];
 }
 
 /** Columns that are hardly profit and loss, by what they look like. */

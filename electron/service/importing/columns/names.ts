@@ -173,3 +173,12 @@ export function uniqueNames(
   }
   return { kept, names: unique, duplicates: [...duplicates] };
 }
+
+/** Names that differ from an earlier one in case or blanks within only: written by hand, they are often one strategy. */
+export function alikeNames(names: readonly string[]): string[] {
+  const known = new Set<string>();
+  return names.filter((name) => {
+    const plain = name.toLowerCase().replace(/\s+/g, " ");
+    return known.size === known.add(plain).size;
+  });
+}

@@ -289,9 +289,9 @@ function columnLook(cells: readonly number[]): Look | null {
   const isOneSided = values.every((value) => value > 0) || values.every((value) => value < 0);
   if (isOneSided && Math.abs(mean) > 10 * step)
     return values.every((value) => value > 0) ? "prices" : "totals";
-  // Steps of independent days are larger than the spread (about twice); of a running total they are small against it.
+  // Steps of independent days are larger than the spread (about twice, with an error of 2 / sqrt(rows)); of a running total they are small.
   const wander = steps.reduce((sum, value) => sum + value * value, 0) / spread;
-  return values.length >= 20 && wander < 0.25 ? "totals" : "pnl";
+  return wander < Math.min(0.5, 2 - 7 / Math.sqrt(values.length)) ? "totals" : "pnl";
 }
 
 /** Whether a column by itself looks like a running total or a price. */

@@ -71,3 +71,31 @@ export function returnsOf(
     );
   return { factor: 1, unit };
 }
+
+/** Share of the strategies' names. */
+const most = 0.8;
+
+/** Throws Problem for a wide table whose strategies are called returns: of what capital, and whether they are percent, nobody said. */
+export function askAboutReturns(file: string, names: readonly string[], cells: readonly string[]): void {
+  const called = names.filter((name) =>
+    /(^|[ _.-])(returns?|rets?)[ _.]*(\(?(%|pct|percent)\)?)?$/i.test(name.trim()),
+  );
+  if (names.length === 0 || called.length < names.length * most) return;
+  throw new Problem("bad-input", `${file}: its columns are called returns, such as "${called[0]}".`, {
+    file,
+    column: called[0] ?? "",
+    remedy:
+      "Say what they are: --shape returns --unit percent or fraction (and --capital AMOUNT), or --shape wide for P&L in currency.",
+    question: {
+      cells: cells.filter((cell) => cell.trim() !== "").slice(0, 3),
+      answers: [
+        { label: "Returns: 1 is one percent", say: { layout: { shape: "returns", unit: "percent" } } },
+        {
+          label: "Returns: 1 is all of the capital",
+          say: { layout: { shape: "returns", unit: "fraction" } },
+        },
+        { label: "P&L in currency", say: { layout: { shape: "wide" } } },
+      ],
+    },
+  });
+}

@@ -24,6 +24,7 @@ import {
   type SeenColumns,
   seeColumns,
 } from "./recognise.ts";
+import { askAboutReturns } from "./returns-as-amounts.ts";
 import { writeRunning } from "./running.ts";
 import { TradeTable } from "./trade-table.ts";
 import { writeTransposed } from "./transposed.ts";
@@ -168,9 +169,12 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
   );
   const columns = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
   const rowCount = Math.min(lookedRows, opened.rowCount);
-  if (columns.length === 0 || rowCount < 4) return;
+  if (columns.length === 0) return;
   // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
   const texts = await sampleColumns(file, columns, rowCount, settings, call);
+  const names = columns.map((at) => header[at] ?? "");
+  askAboutReturns(source.path, names, texts[0] ?? []);
+  if (rowCount < 4) return;
   const evidence = new Evidence();
   for (const [at, cells] of texts.entries()) for (const cell of cells) evidence.add(cell, at);
   const { style } = decideStyle(evidence, settings.dialect, file.dialect.delimiter, settings.before?.numbers);

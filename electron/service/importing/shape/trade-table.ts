@@ -331,13 +331,6 @@ export class TradeTable {
       );
     found.push(...unusedColumns(first));
     found.push(...unusedOptions(this.shaping.options.layout, shape, rule.factor !== 1));
-    const alike = alikeNames(pivot.strategies);
-    add(
-      "alike-names",
-      alike.length,
-      `${counted(alike.length, "strategy name", "differ")} from another in case or blanks only; each is a strategy of its own`,
-      alike.slice(0, 20),
-    );
     add("gaps", empty, `${counted(empty, "cell", "have")} no row in the long table`);
     return found;
   }
@@ -395,13 +388,4 @@ function unusedColumns({ shape, rule, header }: Told): Finding[] {
   const isZoned = rule.period !== "zone" && left.some((name) => /zone|session/i.test(name));
   const message = `${counted(left.length, "column", "do")} not go into the table${isZoned ? " (--period zone keeps zones apart)" : ""}`;
   return [{ kind: "unused-columns", count: left.length, message, examples: left.slice(0, 20) }];
-}
-
-/** Names that differ from an earlier one in case or blanks within only: written by hand, they are often one strategy. */
-function alikeNames(names: readonly string[]): string[] {
-  const known = new Set<string>();
-  return names.filter((name) => {
-    const plain = name.toLowerCase().replace(/\s+/g, " ");
-    return known.size === known.add(plain).size;
-  });
 }

@@ -185,4 +185,30 @@ export const days: Record<string, Variant> = {
     said: { layout: { shape: "long", by: ["all"], value: "Trade P/L" } },
     table: { all: [100, -50] },
   },
+  "cumulated P&L of 25 days": {
+    content: table("Date,A,B", 25, (i) => {
+      const upTo = (k: number, drift: number): number =>
+        Array.from({ length: i + 1 }, (_, at) => noise(at, k) / 2 + drift).reduce((a, b) => a + b, 0);
+      return [upTo(1.3, 10).toFixed(2), upTo(2.1, 5).toFixed(2)];
+    }),
+    refused: /running totals/,
+  },
+  "columns that are called returns": {
+    content: table("Date,A Return,B Return %", 8, (i) => [noise(i, 1.3) / 100, noise(i, 2.1) / 50]),
+    refused: /called returns.*--shape returns/,
+  },
+  "columns that are called returns, as P&L": {
+    content: rows("Date,A Return,B Return", "2024-01-01,1.5,-2", "2024-01-02,-0.5,3"),
+    said: { layout: { shape: "wide" } },
+    table: { "A Return": [1.5, -0.5], "B Return": [-2, 3] },
+  },
+  "amounts as small as fractions": {
+    content: table("Date,A,B", 12, (i) => [noise(i, 1.3) / 10_000, noise(i, 2.1) / 10_000]),
+    finding: "small",
+  },
+  "names that differ in case": {
+    content: rows("Date,Alpha,alpha,B", "2024-01-01,1,2,3", "2024-01-02,-1,3,4"),
+    table: { Alpha: [1, -1], alpha: [2, 3], B: [3, 4] },
+    finding: "alike-names",
+  },
 };
