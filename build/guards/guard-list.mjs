@@ -1,5 +1,5 @@
-// Every guard of the product whose loss no user would see: what stands in which file, and the tests that notice when it is gone.
-// `cut` stands once in the file, and `instead` takes its place.
+// Every guard of the product whose loss no user would see: what stands in which file, and the tests that notice when it is
+// gone. `cut` stands once in the file, and `instead` takes its place.
 import { desktopGuards } from "./desktop-guards.mjs";
 import { importGuards } from "./import-guards.mjs";
 

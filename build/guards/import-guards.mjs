@@ -23,7 +23,7 @@ export const importGuards = [
   },
   {
     name: "sizes that a zip archive says",
-    file: `${importing}/source/unpack-worker.ts`,
+    file: `${importing}/source/unpack-archive.ts`,
     cut: "originalSize > mostPacked * Math.min(size, packed.length)",
     instead: "false",
     tests: "tests/service/importing/source/unpacked-limit.test.ts",
