@@ -5,13 +5,15 @@ import { isLeftOut } from "./config/tooling/is-left-out.ts";
 
 // A folder with Electron's zip files, for machines that cannot fetch them.
 const electronZipDir = process.env.TESSERA_ELECTRON_ZIPS;
+// Of the program that is packaged, where that is for another system.
+const platform = process.env.TESSERA_PLATFORM ?? process.platform;
 
 /** Runs (`electron-forge start`) and packages the desktop out of what `npm run build` made in dist. */
 const config: ForgeConfig = {
   packagerConfig: {
     name: "Tessera",
     // On Linux the program's name is that of its command.
-    ...(process.platform === "linux" ? { executableName: "tessera" } : {}),
+    ...(platform === "linux" ? { executableName: "tessera" } : {}),
     appBundleId: "org.tessera.workstation",
     // Libraries and fonts are read by native code and the settings by people, so they lie beside the archive as real files.
     asar: { unpack: "**/{dist/native,config,node_modules/@resvg,node_modules/@expo-google-fonts}/**" },

@@ -1,11 +1,15 @@
-// Installs each package in a clean Debian 12, runs its service through a job there, removes it again, and looks for what it left.
-//   npm run packages-test [-- deb rpm tar.gz | FILE...]
-// Of a kind that is named a package is made around a stand-in for Electron, so the service runs in the Node that the product is tested with. Needs root and
-// debootstrap, which fetches the system from TESSERA_DEBIAN_MIRROR (its own choice without); it is kept packed in .cache for the next time.
+// Installs each package in a clean Debian 12, runs its service through a job there, removes it again, and looks for what it
+// left.
+//   npm run packages-test [-- deb rpm tar.gz exe | FILE...]
+// Of a kind that is named a package is made around a stand-in for Electron, so the service runs in the Node that the product is
+// tested with. Needs root and debootstrap, which fetches the system from TESSERA_DEBIAN_MIRROR (its own choice without); it is
+// kept packed in .cache for the next time. "exe" is a setup for Windows, made and tried where clang, MinGW, makensis and wine
+// are.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { lackingForSetup, tryWindowsSetup } from "./package/try-windows-setup.mjs";
 import { unpackArchive } from "./package/unpack-archive.ts";
 
 const project = join(import.meta.dirname, "..");
@@ -62,7 +66,10 @@ const apt = (...words) => inside(`apt-get --yes --no-install-recommends ${words.
 const registered = () =>
   `${inside("command -v tessera")} -> ${inside('readlink -f "$(command -v tessera)"')}, in the menu ${inside("grep -h -E '^(Exec|MimeType)=' /usr/share/applications/tessera.desktop | tr '\\n' ' '")}`;
 
-/** How a package of each kind comes into the system and leaves it. `prepare`: what has to be there first, so that what is left afterwards is the package's own. */
+/**
+ * How a package of each kind comes into the system and leaves it. `prepare`: what has to be there first, so that what is left
+ * afterwards is the package's own.
+ */
 const kinds = {
   deb: {
     prepare: (file) => apt("install", ...run("dpkg-deb", "--field", file, "Depends").split(", ")),
@@ -156,11 +163,18 @@ function tryPackage(file) {
 }
 
 try {
-  const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(kinds);
-  const given = wanted.filter((one) => !Object.hasOwn(kinds, one));
+  const asked = process.argv.slice(2);
+  const wanted = asked.length > 0 ? asked : [...Object.keys(kinds), "exe"];
+  const given = wanted.filter((one) => one !== "exe" && !Object.hasOwn(kinds, one));
   const named = wanted.filter((one) => Object.hasOwn(kinds, one));
   const own = named.length > 0 ? ownPackages(named) : [];
   for (const file of [...given, ...own]) tryPackage(file);
+  if (wanted.includes("exe")) {
+    const lacking = lackingForSetup();
+    if (lacking && asked.length > 0) throw new Error(lacking);
+    if (lacking) console.log(`Tessera-setup.exe: not tried, ${lacking}`);
+    else tryWindowsSetup(work);
+  }
   console.log("packages: passed");
 } catch (error) {
   console.error(`packages: ${error.message}`);

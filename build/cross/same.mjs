@@ -15,7 +15,10 @@ export function withoutTimes(value) {
   );
 }
 
-/** How far apart two answers are: 0 = the same bits, else the largest difference relative to a figure; NaN where anything but a figure differs. */
+/**
+ * How far apart two answers are: 0 = the same bits, else the largest difference relative to a figure; NaN where anything but a
+ * figure differs.
+ */
 export function apart(one, other) {
   if (typeof one === "number" && typeof other === "number")
     return Object.is(one, other) && !Number.isNaN(one)
@@ -32,8 +35,9 @@ export function apart(one, other) {
 const varies = /time|\d{8}_\d{6}|seconds|\d{4}-\d\d-\d\d|\d+\.\d+ ?s\b|backend|memory|processor|\bcore/i;
 
 /**
- * A written file as an answer. Tables and pictures are their bytes; texts their lines and JSON its values, without times. A workbook is a
- * compressed file with the times of its parts, so it is there and that is all; its sheets hold what the texts and tables do.
+ * A written file as an answer. Tables and pictures are their bytes; texts their lines and JSON its values, without times. A
+ * workbook is a compressed file with the times of its parts, so it is there and that is all; its sheets hold what the texts and
+ * tables do.
  */
 export function fileAnswer(folder, name) {
   const bytes = readFileSync(join(folder, name));

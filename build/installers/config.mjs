@@ -7,11 +7,18 @@ const kinds = {
   ".xlsx": ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook"],
 };
 
+/** The kinds of files that can be opened with the program. */
+export const fileAssociations = openedExtensions.map((extension) => {
+  const [mimeType, name] = kinds[extension];
+  return { ext: extension.slice(1), name, mimeType, role: "Editor", rank: "Alternate" };
+});
+
 /**
  * The one configuration of electron-builder, for all systems. `icons` is a folder with N.png for N = 16 to 1024,
  * `rpmAfterRemove` the template of a script. Who publishes sets by environment:
- * TESSERA_HOMEPAGE and TESSERA_MAINTAINER (in the packages' records), TESSERA_UPDATE_URL (an https address; without it no list of versions is written and
- * the program asks nobody), and what electron-builder itself reads for signing (CSC_LINK, CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID).
+ * TESSERA_HOMEPAGE and TESSERA_MAINTAINER (in the packages' records), TESSERA_UPDATE_URL (an https address; without it no list
+ * of versions is written and the program asks nobody), and what electron-builder itself reads for signing (CSC_LINK,
+ * CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID).
  */
 export function installerConfig({ version, electronVersion, icons, rpmAfterRemove, output }) {
   const updates = process.env.TESSERA_UPDATE_URL;
@@ -30,10 +37,7 @@ export function installerConfig({ version, electronVersion, icons, rpmAfterRemov
     publish: updates ? [{ provider: "generic", url: updates }] : null,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in
     artifactName: "${productName}-${version}-${os}-${arch}.${ext}",
-    fileAssociations: openedExtensions.map((extension) => {
-      const [mimeType, name] = kinds[extension];
-      return { ext: extension.slice(1), name, mimeType, role: "Editor", rank: "Alternate" };
-    }),
+    fileAssociations,
     linux: {
       executableName: "tessera",
       syncDesktopName: true,

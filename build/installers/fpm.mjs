@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Stands in for fpm, whose download electron-builder would need: the options that electron-builder gives, over dpkg-deb and rpmbuild.
+// Stands in for fpm, whose download electron-builder would need: the options that electron-builder gives, over dpkg-deb and
+// rpmbuild.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,

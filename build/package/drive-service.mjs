@@ -1,9 +1,10 @@
-// Stands in for the desktop's main process and window: runs the packaged service of argv[2] in this Node, with data below argv[3], and
-// asks it for a whole job. Ends with a sentence and exit code 1 when a call is answered with a problem.
+// Stands in for the desktop's main process and window: runs the packaged service of argv[2] in this Node, with data below
+// argv[3], and asks it for a whole job. Ends with a sentence and exit code 1 when a call is answered with a problem.
 import { spawnSync } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [app, home] = process.argv.slice(2);
 mkdirSync(join(home, "results"), { recursive: true });
@@ -21,7 +22,7 @@ parent.postMessage = ({ kind, library }) => {
 };
 process.parentPort = parent;
 process.env.TESSERA_HOME = home;
-await import(join(parts, "service.js"));
+await import(pathToFileURL(join(parts, "service.js")).href);
 
 /** The window's end of its port, and what waits for an answer. */
 const waiting = new Map();

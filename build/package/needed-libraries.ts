@@ -4,8 +4,9 @@ const DYNAMIC_SECTION = 6;
 const NEEDED = 1n;
 
 /**
- * Names of the shared libraries that a file asks the loader for: DT_NEEDED of an ELF file (as `readelf -d` lists them), the import table of a PE file (as
- * `objdump -p` does), by what the file itself is. 64 bits and little-endian, which is every system that there is a package for. Throws when the file is neither.
+ * Names of the shared libraries that a file asks the loader for: DT_NEEDED of an ELF file (as `readelf -d` lists them), the
+ * import table of a PE file (as `objdump -p` does), by what the file itself is. 64 bits and little-endian, which is every
+ * system that there is a package for. Throws when the file is neither.
  */
 export function neededLibraries(file: string): readonly string[] {
   const bytes = readFileSync(file);

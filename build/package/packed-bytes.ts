@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Size of a folder as an archive that a user would download: a compressed tar file made with the system's programs. Throws without them. */
+/**
+ * Size of a folder as an archive that a user would download: a compressed tar file made with the system's programs. Throws
+ * without them.
+ */
 export function packedBytes(folder: string, compressor: "xz" | "gzip", scratch: string): number {
   const file = join(scratch, `packed.${compressor}`);
   const args = ["-c", `--use-compress-program=${compressor}`, "-f", file, "-C", folder, "."];

@@ -1,6 +1,9 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** A file of an archive. `offset` is where its bytes begin in the archive's file; undefined for one that lies beside the archive. */
+/**
+ * A file of an archive. `offset` is where its bytes begin in the archive's file; undefined for one that lies beside the
+ * archive.
+ */
 export interface ArchiveFile {
   readonly path: string;
   readonly size: number;

@@ -5,7 +5,8 @@ import { unpackArchive } from "./unpack-archive.ts";
 
 /**
  * Runs the packaged service in Node, away from the project, through a whole job: sample, import, search, result files with
- * their pictures. Whatever a bundle wants that is not in the package, or not where it looks, fails here. Throws with what it said.
+ * their pictures. Whatever a bundle wants that is not in the package, or not where it looks, fails here. Throws with what it
+ * said.
  */
 export function tryService(resources: string, folder: string): void {
   // Named as in the package, because the program looks for native files beside a folder of this name.
