@@ -1,5 +1,5 @@
-// What differs from the last commit, checked quickly: lint, types, the unit tests that it reaches, nearest first and no more than there
-// is time for, and the native tests when native/ differs. npm run check
+// What differs from the last commit, checked quickly: lint, types, the unit tests that it reaches, nearest first and no more
+// than there is time for, and the native tests when native/ differs.   npm run check
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

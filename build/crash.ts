@@ -1,5 +1,5 @@
-// Kills every operation that changes a data root, or lets the disk be full, at each of its calls that change a file, starts again
-// and looks at what is there; then kills those who take and do 500 jobs.   Linux; docs/robustness.md has figures.
+// Kills every operation that changes a data root, or lets the disk be full, at each of its calls that change a file, starts
+// again and looks at what is there; then kills those who take and do 500 jobs.   Linux; docs/robustness.md has figures.
 //   npm run crash [-- [--kills N] [--full N] [--room N] [--jobs N] [--only OPERATION]]
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -68,7 +68,10 @@ async function freshHome(name: string): Promise<string> {
   return home;
 }
 
-/** Calls of a whole run that change files. A run before it writes what Node keeps of the program, which is no call of the operation. */
+/**
+ * Calls of a whole run that change files. A run before it writes what Node keeps of the program, which is no call of the
+ * operation.
+ */
 async function callsOf(name: string): Promise<number> {
   const counted = join(folder, "count");
   await run(await freshHome(name), name, { FAULT_AT: "0" });
@@ -78,8 +81,8 @@ async function callsOf(name: string): Promise<number> {
 }
 
 /**
- * A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. What waits for room is
- * killed while it does.
+ * A full disk is a sentence of the product's own, or, where only what may be left out was lost, no failure. What waits for room
+ * is killed while it does.
  */
 function faultOfEnding(kind: Kind, name: string, { code, signal, said }: Ending): string | undefined {
   const mayBeKilled = kind === "kill" || (kind === "full" && operations[name]?.waitsForRoom);

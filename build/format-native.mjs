@@ -1,4 +1,5 @@
-// Checks the layout of native/ against native/.clang-format; with --write it is mended.   node build/format-native.mjs [--write]
+// Checks the layout of native/ against native/.clang-format; with --write it is mended.
+//   node build/format-native.mjs [--write]
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { extname, join } from "node:path";

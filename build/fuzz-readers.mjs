@@ -1,6 +1,6 @@
-// Fuzzes the readers of files that are no plain wide CSV: damaged and recombined copies of small files of every kind go through an
-// import (one in four through what a window looks at first, too), and those of the product's own files to who reads them; each is
-// read, or it is said why not. Readers are taken in turn, or only those whose names begin with one of NAMES.
+// Fuzzes the readers of files that are no plain wide CSV: damaged and recombined copies of small files of every kind go through
+// an import (one in four through what a window looks at first, too), and those of the product's own files to who reads them;
+// each is read, or it is said why not. Readers are taken in turn, or only those whose names begin with one of NAMES.
 //   npm run fuzz:readers [-- SECONDS [SEED [NAME ...]]]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,9 @@ import { uniform } from "./uniform.ts";
 
 const [seconds = "600", begin = String(Date.now() % 1e9), ...names] = process.argv.slice(2);
 const first = Number(begin);
-/** Milliseconds of one call, by the clock or of the processor, whichever are fewer: others may run here, and threads beside it. */
+/**
+ * Milliseconds of one call, by the clock or of the processor, whichever are fewer: others may run here, and threads beside it.
+ */
 const slowest = 10_000;
 
 /** The longest call of the file that is being tried. */

@@ -25,7 +25,10 @@ function copyProject() {
   return copy;
 }
 
-/** Commands that run tests. Those of e2e/ drive the desktop over the double of Electron, out of bundles made of the copy's sources. */
+/**
+ * Commands that run tests. Those of e2e/ drive the desktop over the double of Electron, out of bundles made of the copy's
+ * sources.
+ */
 function commandsOf(tests) {
   const words = tests.split(" ");
   if (!tests.startsWith("e2e/"))

@@ -1,6 +1,8 @@
-// Builds every installer that this system can into out/installers, and lists file, size and SHA-256. npm run installers [-- --stand-in] [TARGET...]
-// Electron Forge packages (fuses, archive), electron-builder makes installers of that. --stand-in packages without Electron's program, to try the rest
-// where Electron cannot be had. Targets are electron-builder's (deb rpm tar.gz AppImage, nsis portable, dmg zip); none = all of this system.
+// Builds every installer that this system can into out/installers, and lists file, size and SHA-256.
+//   npm run installers [-- --stand-in] [TARGET...]
+// Electron Forge packages (fuses, archive), electron-builder makes installers of that. --stand-in packages without Electron's
+// program, to try the rest where Electron cannot be had. Targets are electron-builder's (deb rpm tar.gz AppImage, nsis
+// portable, dmg zip); none = all of this system.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -48,8 +50,8 @@ function drawIcons(folder) {
 }
 
 /**
- * What an rpm does when it is taken away. rpm lets the old package do so after the new one has come, so only the last of all ($1 = 0) may take
- * away what both have; electron-builder's own script does not ask.
+ * What an rpm does when it is taken away. rpm lets the old package do so after the new one has come, so only the last of all
+ * ($1 = 0) may take away what both have; electron-builder's own script does not ask.
  */
 function writeAfterRemove(folder) {
   const builder = createRequire(join(root, "node_modules", "electron-builder", "package.json"));

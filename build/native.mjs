@@ -1,9 +1,11 @@
 // Builds native/: the addon and the backends, into dist/native.
-//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--tests[=NAME,NAME]] [--bench] [--target=PLATFORM-ARCH]
+//   node build/native.mjs [--cuda=auto|on|off] [--debug | --release] [--force] [--bench]
+//     [--tests[=NAME,NAME]] [--target=PLATFORM-ARCH]
 // --release compiles the CUDA backend for every card, as it is shipped, which takes minutes.
-// --target builds the addon and the CPU backend for a platform as Node names it (win32-x64, linux-arm64, or this one) into prebuilds/; with --tests it runs
-// the native tests of that platform, under wine or qemu-user.
-// Nothing is built when neither the sources nor the options changed since the last build, or where prebuilds/ holds what these sources make.
+// --target builds the addon and the CPU backend for a platform as Node names it (win32-x64, linux-arm64, or this one) into
+// prebuilds/; with --tests it runs the native tests of that platform, under wine or qemu-user.
+// Nothing is built when neither the sources nor the options changed since the last build, or where prebuilds/ holds what these
+// sources make.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,6 @@
-// Packages the desktop as it would be shipped, all but Electron itself, and says what it weighs. Fails when that is more than 60 MB, when a
-// library in it needs one that a user's machine need not have, or when the packaged service does not work. npm run package-size
+// Packages the desktop as it would be shipped, all but Electron itself, and says what it weighs. Fails when that is more than
+// 60 MB, when a library in it needs one that a user's machine need not have, or when the packaged service does not work.
+//   npm run package-size
 // The CUDA library counts as it is in dist/native: npm run build -- --release first.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// Makes 10,000 calls of a window at `tessera serve` on 82 x 25,544 cells and prints what memory the host has after every thousand:
-// it must not grow.   npm run soak [-- [--calls N] [--strategies N]]   docs/robustness.md has figures.
+// Makes 10,000 calls of a window at `tessera serve` on 82 x 25,544 cells and prints what memory the host has after every
+// thousand: it must not grow.   npm run soak [-- [--calls N] [--strategies N]]   docs/robustness.md has figures.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";

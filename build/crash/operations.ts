@@ -25,8 +25,8 @@ export interface Operation {
   readonly before: Rows;
   readonly after: Rows;
   /**
-   * Ends what was interrupted, as the next start does: afterwards only `after` is right. Absent where the user asks again; there
-   * either is.
+   * Ends what was interrupted, as the next start does: afterwards only `after` is right. Absent where the user asks again;
+   * there either is.
    */
   readonly resume?: (service: Service) => Promise<unknown>;
   /** A full disk does not end it: it waits for room. */
@@ -73,7 +73,9 @@ const append = (service: Service) => ({
 });
 const work = call("job.work", {});
 
-/** Everything that changes a data root. The one that is prepared has "d" of two versions and 60 rows, and "gone" in the trash. */
+/**
+ * Everything that changes a data root. The one that is prepared has "d" of two versions and 60 rows, and "gone" in the trash.
+ */
 export const operations: Readonly<Record<string, Operation>> = {
   import: {
     run: (service) =>

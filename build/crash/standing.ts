@@ -62,8 +62,8 @@ async function leftovers(home: string): Promise<string | undefined> {
 }
 
 /**
- * The rows that may be there. A queued job is worked on again first if it died with its worker; then its record says whether it was
- * done. One that was never queued, or that failed and says so, has done nothing: it is the caller's to ask for again.
+ * The rows that may be there. A queued job is worked on again first if it died with its worker; then its record says whether it
+ * was done. One that was never queued, or that failed and says so, has done nothing: it is the caller's to ask for again.
  */
 async function rightRows(service: Service, { before, after, resume }: Operation): Promise<readonly Rows[]> {
   if (!resume) return [before, after];
@@ -74,7 +74,10 @@ async function rightRows(service: Service, { before, after, resume }: Operation)
   return [queued[0]?.state === "completed" ? after : before];
 }
 
-/** What is wrong with a data root in which an operation did not come to its end, after the next start; undefined where nothing is. */
+/**
+ * What is wrong with a data root in which an operation did not come to its end, after the next start; undefined where nothing
+ * is.
+ */
 export async function faultOf(home: string, operation: Operation): Promise<string | undefined> {
   const service = serviceOn(home);
   try {

@@ -10,8 +10,8 @@ function run(program, args, what) {
 }
 
 /**
- * Whether a CMakeCache.txt was made by this generator, of this source folder, in this build folder. CMake refuses any other, and a
- * checkout that was copied or moved brings one along.
+ * Whether a CMakeCache.txt was made by this generator, of this source folder, in this build folder. CMake refuses any other,
+ * and a checkout that was copied or moved brings one along.
  */
 export function isCacheOf(text, { generator, source, folder }) {
   const entry = (name) => new RegExp(`^${name}:INTERNAL=(.*)$`, "m").exec(text)?.[1]?.trim();

@@ -8,7 +8,10 @@ export function filesUnder(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-/** SHA-256 over files, their places below `root`, and options. The same on every system, so that what was built on one is known on another. */
+/**
+ * SHA-256 over files, their places below `root`, and options. The same on every system, so that what was built on one is known
+ * on another.
+ */
 export function hashOf(root, files, options) {
   const hash = createHash("sha256").update(JSON.stringify(options));
   const named = files.map((file) => [relative(root, file).replaceAll(sep, "/"), file]);
@@ -18,7 +21,9 @@ export function hashOf(root, files, options) {
   return hash.digest("hex");
 }
 
-/** Of the sources that a build depends on (tests and benchmarks apart), of its options, and of what it reads of package.json. */
+/**
+ * Of the sources that a build depends on (tests and benchmarks apart), of its options, and of what it reads of package.json.
+ */
 export function fingerprint(root, options) {
   const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const read = [version, dependencies["node-addon-api"], dependencies["node-api-headers"]];

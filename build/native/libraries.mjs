@@ -24,7 +24,10 @@ async function refuseStrangeLibraries(file, platform) {
     throw new Error(`${basename(file)} would need ${strange.join(", ")} on a user's machine`);
 }
 
-/** Copies libraries into a folder, which is made. Each is copied beside and renamed: a running process keeps the file that it has mapped. */
+/**
+ * Copies libraries into a folder, which is made. Each is copied beside and renamed: a running process keeps the file that it
+ * has mapped.
+ */
 export async function copyLibraries(files, folder, platform) {
   mkdirSync(folder, { recursive: true });
   for (const file of files) {

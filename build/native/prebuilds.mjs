@@ -18,7 +18,10 @@ export function toolchainFileOf(root, target) {
   throw new Error(`nothing here builds for ${target}; known: ${[own, ...known].join(", ")}`);
 }
 
-/** Builds the addon and the CPU backend for `target` into prebuilds/TARGET, with the fingerprint of their sources. Returns the exit code. */
+/**
+ * Builds the addon and the CPU backend for `target` into prebuilds/TARGET, with the fingerprint of their sources. Returns the
+ * exit code.
+ */
 export async function buildFor(root, target) {
   const buildFolder = join(root, ".native", target);
   const cmake = configure(root, buildFolder, findToolchain("off"), {
@@ -36,7 +39,9 @@ export async function buildFor(root, target) {
   return 0;
 }
 
-/** Takes over what prebuilds/ holds for this machine, if these very sources made it: then no compiler is needed. Whether it did. */
+/**
+ * Takes over what prebuilds/ holds for this machine, if these very sources made it: then no compiler is needed. Whether it did.
+ */
 export async function takePrebuilt(root, output) {
   const folder = folderOf(root, own);
   const stamp = join(folder, "stamp.txt");

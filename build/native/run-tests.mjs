@@ -8,9 +8,10 @@ import { filesUnder, hashOf } from "./fingerprint.mjs";
 import { toolchainFileOf } from "./prebuilds.mjs";
 
 /**
- * Builds and runs native/tests: of this machine under the address and undefined-behaviour sanitizers; of a `target` as it is shipped, under
- * what runs its programs here. `only` names the programs that are wanted, all when left out. A program that has passed is run again when it, or what it is run on, differs, or with `force`. Prints every
- * failure and, last, the line "N passed, N failed". Returns the exit code.
+ * Builds and runs native/tests: of this machine under the address and undefined-behaviour sanitizers; of a `target` as it is
+ * shipped, under what runs its programs here. `only` names the programs that are wanted, all when left out. A program that has
+ * passed is run again when it, or what it is run on, differs, or with `force`. Prints every failure and, last, the line "N
+ * passed, N failed". Returns the exit code.
  */
 export async function runTests(root, toolchain, { force, target, only }) {
   const folder = join(root, ".native", target === undefined ? "tests" : `tests-${target}`);

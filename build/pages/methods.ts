@@ -18,7 +18,9 @@ as JSON: \`tessera jobs submit dataset.verify '{"dataset": "mine"}'\` puts one i
 A field with a default, or marked with ?, may be left out. This page is written from the schemas (\`npm run methods-page\`).
 `;
 
-/** Parts of requests that methods share, by the constant that has them; a search has the fields of a view, so it is tried first. */
+/**
+ * Parts of requests that methods share, by the constant that has them; a search has the fields of a view, so it is tried first.
+ */
 const shared: Readonly<Record<string, string>> = {
   searchRequest: "a search",
   viewRequest: "a view",

@@ -1,4 +1,7 @@
-/** Loaded into the host before it (`--import`): answers every message of its parent with the memory that it has after a collection. */
+/**
+ * Loaded into the host before it (`--import`): answers every message of its parent with the memory that it has after a
+ * collection.
+ */
 const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
 
 process.on("message", async () => {

@@ -4,7 +4,10 @@ import { join } from "node:path";
 const patienceMs = 1000;
 const names = { win32: "electron.exe", darwin: "Electron.app/Contents/MacOS/Electron" };
 
-/** Whether the release that the electron package wants can be had. Known so soon that the window in a browser is there within three seconds. */
+/**
+ * Whether the release that the electron package wants can be had. Known so soon that the window in a browser is there within
+ * three seconds.
+ */
 async function canFetch(version) {
   const mirror = process.env.ELECTRON_MIRROR ?? "https://github.com/electron/electron/releases/download/";
   try {
