@@ -51,32 +51,28 @@ export const weekdayWord =
   "(?:(?:星期|周|週)[日一二三四五六]|[日月火水木金土](?:曜日?)?|[일월화수목금토](?:요일)?|\\p{L}{2,12}(?:-feira)?\\.?)";
 
 const bytesAsLatin1 = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
-const anyCase = (text: string): string =>
-  text.replaceAll(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
-const accented = ["miércoles", "sábado", "terça"];
+const letter = (one: string): string =>
+  [...new Set([one.toLowerCase(), one.toUpperCase()].flatMap((form) => [form, bytesAsLatin1(form)]))].join(
+    "|",
+  );
 
-/** A name and what it may be cut to: three letters at least. */
-const beginnings = (name: string): string[] =>
-  Array.from({ length: name.length - 2 }, (_, cut) => name.slice(0, name.length - cut));
+/** A name from its third letter on or whole: "fri", "frida" and "friday", never "fridge". */
+const beginningOf = (name: string): string =>
+  [...name].reduceRight((rest, one, at) => {
+    const own = `(?:${letter(one)})${rest}`;
+    return at < 3 ? own : `(?:${own})?`;
+  }, "");
 
-/**
- * How a cell begins that has a weekday before its date: source of an expression, which also holds of UTF-8 read as Latin-1. "Fri 5" may
- * be a name; a sign or another number must follow. So may "SAMPLEX 1017-1217", of which only the first letters are those of a weekday.
- */
-export const weekdayBefore = (() => {
-  const written = [...new Set([...names.flat(), ...accented].flatMap(beginnings))];
-  const forms = written.flatMap((name) => [
-    anyCase(name),
-    bytesAsLatin1(name),
-    bytesAsLatin1(name.charAt(0).toUpperCase() + name.slice(1)),
-    bytesAsLatin1(name.toUpperCase()),
-  ]);
-  const two = [...short.keys()]
-    .filter((name) => name.length === 2)
-    .flatMap((name) => [anyCase(name), bytesAsLatin1(name)]);
-  const words = [...new Set([...forms, ...two])].join("|");
-  return `(?:${words})(?:-[Ff]eira|-FEIRA)?[., ]+\\d{1,4}(?:st|nd|rd|th)?(?:[-/. ]|年)`;
-})();
+/** The same names as written with their accents. */
+const accented = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "miércoles", "sábado", "terça"];
+
+/** A weekday before a date, in words: source of an expression without groups, which also holds of UTF-8 that was read as Latin-1. */
+export const weekdayInWords = `(?:(?:${[...names.flat(), ...accented].map(beginningOf).join("|")})(?:-feira)?|${[
+  ...short.keys(),
+]
+  .filter((name) => name.length === 2)
+  .map((name) => [...name].map((one) => `(?:${letter(one)})`).join(""))
+  .join("|")})`;
 
 /** How weekdays are counted, by what stands for Sunday and the days behind it. */
 const counts = [

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { weekdayBefore } from "../dates/weekdays.ts";
+import { weekdayInWords } from "../dates/weekdays.ts";
 import { splitRecord } from "../dialect/sample-text.ts";
 
 /** What stands around the table of a text file. Offsets in bytes. */
@@ -30,19 +30,22 @@ interface Line {
 }
 
 /** A day at the beginning of a cell, in any usual notation. */
-export const startsWithDate = new RegExp(
-  [
-    /\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月/.source,
-    /\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)/.source,
+export const startsWithDate = (() => {
+  const dayMonthYear =
+    /\d{1,2}\.?[-/. ](\d{1,2}|(de )?[A-Za-z\u0080-\u017f]{3,20}\.?)( de)?[-/. ,]+\d{2,4}(?!\d)/.source;
+  const yearMonthDay = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月/.source;
+  const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?";
+  const monthDay = `${month} \\d{1,2}`;
+  const forms = [
+    /\d{4}[-/.]?\d{2}[-/.]?\d{2}(?!\d)/.source,
+    yearMonthDay,
+    dayMonthYear,
     /[A-Za-z]{3,9}\.? \d{1,2},? \d{4}/.source,
-    /(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[-/]\d{1,2}[-/]\d{4}/.source,
-    /(Mon(day)?|Tue(s(day)?)?|Wed(s|nesday)?|Thu(rs?(day)?)?|Fri(day)?|Sat(urday)?|Sun(day)?)[., ]+(\d|[A-Za-z]{3,9}\.? \d)/
-      .source,
-    weekdayBefore,
-  ]
-    .map((one) => `^["'\\s]*(${one})`)
-    .join("|"),
-);
+    `${month}[-/]\\d{1,2}[-/]\\d{4}`,
+    `${weekdayInWords}[., ]+(${dayMonthYear}|${yearMonthDay}|${monthDay}|\\d{8}|\\d{1,2}(st|nd|rd|th) )`,
+  ];
+  return new RegExp(`^["'\\s]*(${forms.join("|")})`);
+})();
 
 /** A month alone: "Jan-24", "January 2024", "2024-01", "01/2024". */
 export const isMonth =

@@ -211,4 +211,17 @@ export const days: Record<string, Variant> = {
     table: { Alpha: [1, -1], alpha: [2, 3], B: [3, 4] },
     finding: "alike-names",
   },
+  "strategies whose names begin as weekdays do": {
+    content: rows(
+      "Date,SAMPLEX 1047-1147 SL9%,MON 10-12 14,Monthly 3,FRIDGE 9-15 20",
+      "2024-01-01,1,2,3,4",
+      "2024-01-02,-1,3,-4,5",
+    ),
+    table: {
+      "SAMPLEX 1047-1147 SL9%": [1, -1],
+      "MON 10-12 14": [2, 3],
+      "Monthly 3": [3, -4],
+      "FRIDGE 9-15 20": [4, 5],
+    },
+  },
 };
