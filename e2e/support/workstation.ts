@@ -13,6 +13,8 @@ export interface HostOption {
   readonly host: HostKind;
   /** Name of the spec: each gets a window and a data root of its own, kept for all of its tests. */
   readonly part: string;
+  /** Tables that a search is held against; null for the usual 99, which take ten seconds of what a spec is not about. */
+  readonly twins: number | null;
 }
 
 export interface Workstation {
@@ -48,6 +50,7 @@ function open(host: HostKind, home: string): Promise<Opened> {
 export const test = base.extend<{ hostIsThere: undefined }, HostOption & { workstation: Workstation }>({
   host: ["browser", { scope: "worker", option: true }],
   part: ["", { scope: "worker", option: true }],
+  twins: [9, { scope: "worker", option: true }],
   // Of every test, not of the worker: a skip in a worker's fixture would let its later tests pass unseen.
   hostIsThere: [
     async ({ host }, use, { skip }) => {
@@ -58,9 +61,13 @@ export const test = base.extend<{ hostIsThere: undefined }, HostOption & { works
     { auto: true },
   ],
   workstation: [
-    async ({ host, part: _part }, use) => {
+    async ({ host, part: _part, twins }, use) => {
       const folder = mkdtempSync(join(tmpdir(), "tessera-e2e-"));
       const home = join(folder, "home");
+      if (twins !== null) {
+        mkdirSync(home);
+        writeFileSync(join(home, "settings.ini"), `[search]\ntwins = ${twins}\n`);
+      }
       const opened = await open(host, home);
       const { page, main } = opened;
       await page.getByRole("navigation", { name: "Screens" }).waitFor();
