@@ -19,7 +19,9 @@ async function main() {
   const header = readdirSync(include)
     .map((name) => readFileSync(join(include, name), "utf8"))
     .join("\n");
-  const view = readFileSync(join(engine, "addon", "addon.ts"), "utf8");
+  const view = ["addon.ts", "operations.ts"]
+    .map((name) => readFileSync(join(engine, "addon", name), "utf8"))
+    .join("\n");
   const addon = createRequire(import.meta.url)(join(root, "dist", "native", "tessera.node"));
   const { nativeStatus } = await import(join(engine, "addon", "addon.ts"));
   const { nativeIds } = await import(join(engine, "native-ids.ts"));
@@ -77,7 +79,11 @@ async function main() {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   same("version of the addon", addon.version, version);
 
-  const members = /export interface TesseraAddon \{([\s\S]*?)\n\}/.exec(view)?.[1] ?? "";
+  const members = [
+    ...view.matchAll(/export interface (?:TesseraAddon|NativeOperations)[^{]*\{([\s\S]*?)\n\}/g),
+  ]
+    .map(([, body]) => body)
+    .join("\n");
   const functions = [...members.matchAll(/^ {2}(\w+)\(/gm)].map(([, name]) => name);
   const values = [...members.matchAll(/^ {2}readonly (\w+):/gm)].map(([, name]) => name);
   same("exports of the addon", Object.keys(addon).sort(), [...functions, ...values].sort());

@@ -3,51 +3,19 @@ import type { CallContext } from "../context.ts";
 import type { SessionAccounts } from "./accounts.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
 import type { SessionHandle, SessionOptions } from "./addon/backend.ts";
-import type {
-  CorrelationReduced,
-  CorrelationReduceRequest,
-  NativeGroupRequest,
-  NativeMetricConfig,
-  NativeObjective,
-  NativeScores,
-} from "./addon/figures.ts";
+import { type Operations, operationsOf, operationsOn } from "./addon/operations.ts";
 import type { NativeSearchRequest, NativeSearchResult } from "./addon/search.ts";
 import { type Judgements, judgementsOf } from "./judgements.ts";
 import { nativeProblem } from "./native-problem.ts";
 import { withControl } from "./with-control.ts";
 
 /** A matrix loaded on a backend. Close it; a cancelled call rejects with a Problem of code "cancelled". */
-export interface EngineSession {
+export interface EngineSession extends Operations {
   readonly backend: string;
   readonly observations: number;
   readonly strategies: number;
   /** Limits of a device's memory that it was opened within, for who opens another alike; see OpenSessionOptions. */
   readonly memory: readonly string[];
-  /** [metric][strategy], metric ids of native-ids.ts. */
-  metrics(
-    metrics: Uint32Array,
-    config: NativeMetricConfig,
-    strategies?: Uint32Array,
-    call?: CallContext,
-  ): Promise<Float64Array>;
-  /** [statistic][group][strategy], ids of native-ids.ts. */
-  groupStats(
-    request: NativeGroupRequest,
-    strategies?: Uint32Array,
-    call?: CallContext,
-  ): Promise<Float64Array>;
-  /** [figure][strategy]: what ULTA decides by, ids of native-ids.ts. */
-  inversionFigures(call?: CallContext): Promise<Float64Array>;
-  correlationReduce(request: CorrelationReduceRequest, call?: CallContext): Promise<CorrelationReduced>;
-  /** rows x columns, row-major. weights: one per observation that correlations are taken from; absent = all alike. */
-  correlationMatrix(rows: Uint32Array, columns: Uint32Array, weights?: Float64Array): Promise<Float64Array>;
-  /** `members` is [portfolios][size], each ascending. */
-  scorePortfolios(
-    members: Uint32Array,
-    size: number,
-    objective: NativeObjective,
-    call?: CallContext,
-  ): Promise<NativeScores>;
   search(request: Omit<NativeSearchRequest, "session">, call?: CallContext): Promise<NativeSearchResult>;
   readonly judgements: Judgements;
   close(): void;
@@ -70,29 +38,7 @@ export async function openEngineSession(
     observations: options.rows.length,
     strategies: firstRow ? firstRow.length : 0,
     memory,
-    metrics: (metrics, config, strategies, call) =>
-      withControl(
-        (control) => addon.metrics(handle, metrics, config, strategies ?? null, control),
-        call,
-        "Computing metrics",
-      ),
-    groupStats: (request, strategies, call) =>
-      withControl(
-        (control) => addon.groupStats(handle, request, strategies ?? null, control),
-        call,
-        "Measuring groups of rows",
-      ),
-    inversionFigures: (call) => withControl((control) => addon.inversionFigures(handle, control), call),
-    correlationReduce: (request, call) =>
-      withControl(
-        (control) => addon.correlationReduce(handle, request, control),
-        call,
-        "Correlating all pairs",
-      ),
-    correlationMatrix: (rows, columns, weights) =>
-      withControl(() => addon.correlationMatrix(handle, rows, columns, weights)),
-    scorePortfolios: (members, size, objective, call) =>
-      withControl((control) => addon.scorePortfolios(handle, members, size, objective, control), call),
+    ...operationsOf(addon, handle),
     search: (request, call) =>
       withControl((control) => addon.search({ ...request, session: handle }, control), call),
     judgements,
@@ -141,12 +87,7 @@ export function fallbackSession(first: EngineSession, successor: Successor): Eng
     observations: first.observations,
     strategies: first.strategies,
     memory: first.memory,
-    metrics: (...args) => attempt((session) => session.metrics(...args)),
-    groupStats: (...args) => attempt((session) => session.groupStats(...args)),
-    inversionFigures: (...args) => attempt((session) => session.inversionFigures(...args)),
-    correlationReduce: (...args) => attempt((session) => session.correlationReduce(...args)),
-    correlationMatrix: (...args) => attempt((session) => session.correlationMatrix(...args)),
-    scorePortfolios: (...args) => attempt((session) => session.scorePortfolios(...args)),
+    ...operationsOn(attempt),
     search: (...args) => attempt((session) => session.search(...args)),
     // A judgement needs no session once it is made: what fails on its device is done on the processor.
     judgements: {

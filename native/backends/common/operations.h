@@ -34,6 +34,7 @@
 /** For the backend's array of Operation. */
 #define TSR_OPERATION(id, name)                                                                             \
   tessera::Operation{id, #name, [](tsr_session& session, const tessera::TableShape& table, void* untyped) { \
+                       static_assert(offsetof(tsr_##name##_params, struct_size) == 0);                      \
                        auto& params = *static_cast<tsr_##name##_params*>(untyped);                          \
                        tessera::check_params(params, table);                                                \
                        run_##name(session, params);                                                         \

@@ -40,14 +40,7 @@ import type {
   CsvReadRequest,
   CsvRows,
 } from "./csv.ts";
-import type {
-  CorrelationReduced,
-  CorrelationReduceRequest,
-  NativeGroupRequest,
-  NativeMetricConfig,
-  NativeObjective,
-  NativeScores,
-} from "./figures.ts";
+import type { NativeOperations } from "./operations.ts";
 import type { NativeSearchParameter, NativeSearchRequest, NativeSearchResult } from "./search.ts";
 
 /** Names of tsr_status, in order. */
@@ -81,7 +74,7 @@ export interface NativeArrowBlock {
   readonly array: bigint;
 }
 
-export interface TesseraAddon {
+export interface TesseraAddon extends NativeOperations {
   readonly version: string;
   readonly abiVersion: number;
   /** Of one tsr_control. */
@@ -129,44 +122,6 @@ export interface TesseraAddon {
   closeSession(session: SessionHandle): void;
   /** Rejects with "unsupported" when the backend keeps no such account. */
   sessionStats(session: SessionHandle): Promise<NativeStats>;
-
-  /** Returns [metric][strategy]. */
-  metrics(
-    session: SessionHandle,
-    metrics: Uint32Array,
-    config: NativeMetricConfig,
-    strategies: Uint32Array | null,
-    control: NativeControl,
-  ): Promise<Float64Array>;
-  /** Returns [statistic][group][strategy]. */
-  groupStats(
-    session: SessionHandle,
-    request: NativeGroupRequest,
-    strategies: Uint32Array | null,
-    control: NativeControl,
-  ): Promise<Float64Array>;
-  /** Returns [tsr_inversion_figure][strategy]. */
-  inversionFigures(session: SessionHandle, control: NativeControl): Promise<Float64Array>;
-  correlationReduce(
-    session: SessionHandle,
-    request: CorrelationReduceRequest,
-    control: NativeControl,
-  ): Promise<CorrelationReduced>;
-  /** `weights` as in CorrelationReduceRequest. */
-  correlationMatrix(
-    session: SessionHandle,
-    rows: Uint32Array,
-    columns: Uint32Array,
-    weights?: Float64Array,
-  ): Promise<Float64Array>;
-  /** `members` is [portfolios][size]. */
-  scorePortfolios(
-    session: SessionHandle,
-    members: Uint32Array,
-    size: number,
-    objective: NativeObjective,
-    control: NativeControl,
-  ): Promise<NativeScores>;
 
   /** Steps 1 to 5 of the believable Sharpe ratio; the family pass runs on the session's backend. */
   judge(
