@@ -120,9 +120,9 @@ async function tessera(name, words, group) {
 async function makeTable() {
   const csv = join(folder, "csv");
   mkdirSync(csv);
-  const first = join(csv, "a.csv");
+  const first = join(csv, "file0.csv");
   await tessera("sample of one file", ["sample", first, "--observations", String(observations)], null);
-  const files = Array.from({ length: copies }, (_, k) => join(csv, `${String.fromCharCode(97 + k)}.csv`));
+  const files = Array.from({ length: copies }, (_, k) => join(csv, `file${k}.csv`));
   for (const file of files.slice(1)) linkSync(first, file);
   const names = copies > 1 ? ["--prefix-names"] : [];
   await tessera("import", ["import", ...files, "--dataset", "table", ...names, "--no-luck"], null);
