@@ -77,6 +77,8 @@ export function askAboutAddedUp(file: string, found: SeenColumns, value: number)
  */
 export function refuseTwice(file: string, { header, columns, cells }: SeenColumns, value: number): void {
   const amounts = cells[value] ?? [];
+  // A row with its entry and its exit is a whole trade.
+  if (columns.has("entry_time") && columns.has("exit_time")) return;
   for (const column of columns.get("number") ?? []) {
     const byNumber = Map.groupBy(
       (cells[column] ?? []).map((number, row) => ({

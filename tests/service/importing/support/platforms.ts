@@ -230,4 +230,14 @@ export const platforms: Record<string, Variant> = {
     ),
     table: { "NIFTY CE": [500] },
   },
+  "whole trades of two symbols with one number": {
+    content: rows(
+      "Trade,Symbol,Entry Date,Exit Date,Qty,Profit",
+      "1,A,2024-01-02,2024-01-03,1,5",
+      "1,B,2024-01-02,2024-01-03,1,5",
+      "2,A,2024-01-04,2024-01-05,1,-3",
+      "2,B,2024-01-04,2024-01-05,1,-3",
+    ),
+    table: { A: [5, -3], B: [5, -3] },
+  },
 };
