@@ -69,7 +69,7 @@ test("a portfolio: every tab, its report, its folder, beside another", async ({ 
   await page.getByRole("dialog").waitFor();
   await lookAt(page, "report dialog");
   await page.getByRole("dialog").getByRole("button", { name: "Write the report" }).click();
-  await page.getByText("The report is written").waitFor({ timeout: 60_000 });
+  await page.getByText("The report is written").waitFor({ timeout: 180_000 });
   await lookAt(page, "report written");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Result folder" }).click();

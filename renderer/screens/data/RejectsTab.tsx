@@ -21,7 +21,7 @@ const columns: readonly GridColumn<Reject>[] = [
     size: 108,
     cell: (one) => <span className="mono">{one.text || "(blank)"}</span>,
   },
-  { id: "reason", title: "Reason", size: 98, text: (one) => rejectReason(one.reason) },
+  { id: "reason", title: "Reason", size: 98, gives: 1, text: (one) => rejectReason(one.reason) },
   {
     id: "value",
     title: "Taken as",
@@ -33,10 +33,11 @@ const columns: readonly GridColumn<Reject>[] = [
     id: "byte",
     title: "Byte",
     size: 96,
+    gives: 3,
     align: "end",
     text: (one) => (one.byte === null ? "" : formatFigure(one.byte)),
   },
-  { id: "file", title: "File", size: 150, text: (one) => one.file.split(/[\\/]/).at(-1) ?? "" },
+  { id: "file", title: "File", size: 150, gives: 2, text: (one) => one.file.split(/[\\/]/).at(-1) ?? "" },
 ];
 
 const rejectKey = ({ file, line, column }: Reject): string => `${file} ${line} ${column}`;
