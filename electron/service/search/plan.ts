@@ -6,7 +6,6 @@ import {
 } from "../../contract/algorithms.ts";
 import { isScored, type SearchObjective } from "../../contract/objectives.ts";
 import type { SessionWork } from "../engine/choose-backend.ts";
-import { deviceQueues } from "../engine/load-addon.ts";
 import type { EngineSession } from "../engine/session.ts";
 
 /** What a search needs of an engine session. */
@@ -140,8 +139,8 @@ export function searchWork(
   };
 }
 
-/** Searches that a device has at a time: more than it has queues take longer (docs/performance.md). */
-const runsOnDevice = deviceQueues;
+/** Searches that a device has at a time: their islands fill the largest, and no more launches than these go on at once there (docs/performance.md). */
+const runsOnDevice = 128;
 
 export interface PlanWidth {
   /** Runs at a time. */

@@ -13,6 +13,23 @@ TEST(searches_come_to_the_cpus_portfolios) {
   for (const auto algorithm : search::kAlgorithms) COMPARE_SEARCHES(both, search_request(m, algorithm, 12, budget(200'000)));
 }
 
+/** More islands than a device has multiprocessors: they are in narrow blocks, several on each. */
+TEST(searches_of_many_islands_come_to_the_cpus_portfolios) {
+  const Matrix m = sample_matrix(97, 400);
+  const Both both(m);
+  const uint32_t islands = 200;
+  for (const auto algorithm : search::kAlgorithms) {
+    if (small_only() && algorithm != search::AlgorithmId::differential_evolution) continue;
+    auto request = search_request(m, algorithm, 7, islands * (small_only() ? 20 : 3000));
+    request.parameters["islands"] = islands;
+    if (request.algorithm == search::AlgorithmId::differential_evolution) request.parameters["population"] = 4;
+    COMPARE_SEARCHES(both, request);
+    if (small_only()) continue;
+    request.objective = objective_of(TSR_OBJECTIVE_ENHANCED);
+    COMPARE_SEARCHES(both, request);
+  }
+}
+
 TEST(descents_come_to_the_cpus_portfolios) {
   const Matrix m = sample_matrix(82, small_only() ? 300 : 1500);
   const Both both(m);

@@ -35,6 +35,14 @@ TEST(islands_in_blocks_are_those_of_the_host) {
   for (const auto algorithm : search::kAlgorithms) COMPARE(request_on(session, algorithm, 8, kEvaluations));
 }
 
+TEST(islands_in_narrow_blocks_are_those_of_the_host) {
+  set_narrow_blocks(true);
+  const auto table = sample_rows(97, 300, 12);
+  const NaiveSession session(table);
+  for (const auto algorithm : search::kAlgorithms) COMPARE(request_on(session, algorithm, 8, kEvaluations));
+  set_narrow_blocks(false);
+}
+
 TEST(the_order_of_threads_changes_nothing) {
   const auto table = sample_rows(30, 300, 6);
   const NaiveSession session(table);

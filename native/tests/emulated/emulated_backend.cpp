@@ -17,6 +17,7 @@ namespace {
 
 uint64_t thread_order = 1;
 uint32_t near_memory = 40 << 10;
+bool narrow_blocks = false;
 std::string error;
 
 /** What a session's searches read; see SearchMatrix. */
@@ -67,17 +68,26 @@ struct Search {
     work.islands = p.problem->islands;
   }
 
+  /** In blocks of either width. */
   template <class Action>
   void on_islands(uint32_t count, const Action& action) {
+    if (narrow_blocks) {
+      in_blocks<cuda::kNarrowBlock>(count, action);
+    } else {
+      in_blocks<cuda::kWideBlock>(count, action);
+    }
+  }
+  template <uint32_t Threads, class Action>
+  void in_blocks(uint32_t count, const Action& action) {
     work.near_bytes = near_memory;
     for (uint32_t k = 0; k < count; ++k) {
       cuda::blockIdx.x = k;
-      std::vector<double> tile(cuda::kTileDoubles + near_memory / sizeof(double), NAN);
-      auto shared = std::make_unique<cuda::BlockShared>();
+      std::vector<double> tile(cuda::kTileDoubles<Threads> + near_memory / sizeof(double), NAN);
+      auto shared = std::make_unique<cuda::BlockShared<Threads>>();
       std::memset(static_cast<void*>(shared.get()), 0xA5, sizeof *shared);
       shared->given = work;
-      BlockEmulator::run(cuda::kBlockThreads, thread_order++, [&] {
-        cuda::BlockTeam team(*shared, tile.data());
+      BlockEmulator::run(Threads, thread_order++, [&] {
+        cuda::BlockTeam<Threads> team(*shared, tile.data());
         action(team);
         team.close(shared->given);
       });
@@ -85,10 +95,10 @@ struct Search {
   }
 
   void step() {
-    on_islands(work.islands, [](cuda::BlockTeam& team) { search::island::run_island(team); });
+    on_islands(work.islands, [](auto& team) { search::island::run_island(team); });
   }
   void polish(uint32_t count, uint64_t budget) {
-    on_islands(count, [budget](cuda::BlockTeam& team) { search::island::polish_best(team, budget); });
+    on_islands(count, [budget](auto& team) { search::island::polish_best(team, budget); });
   }
   void copy(unsigned char* to, const unsigned char* from, uint64_t bytes) const {
     for (uint32_t k = 0; k < work.islands; ++k) std::memcpy(to + k * work.state_bytes, from + k * work.state_bytes, bytes);
@@ -129,6 +139,7 @@ tsr_status run(tsr_session* session, tsr_op op, void* params) {
 
 void shuffle_threads(uint64_t seed) { thread_order = seed; }
 void set_near_memory(uint32_t bytes) { near_memory = bytes; }
+void set_narrow_blocks(bool narrow) { narrow_blocks = narrow; }
 
 const tsr_backend& emulated_backend() {
   static const tsr_backend table = [] {

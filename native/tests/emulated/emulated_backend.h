@@ -11,5 +11,7 @@ const tsr_backend& emulated_backend();
 void shuffle_threads(uint64_t seed);
 /** Shared memory for what islands touch most, bytes; see IslandWork::near_bytes. */
 void set_near_memory(uint32_t bytes);
+/** Whether islands run in narrow blocks, of which a multiprocessor holds several. */
+void set_narrow_blocks(bool narrow);
 
 }  // namespace tessera::test

@@ -84,12 +84,15 @@ class PinnedPool {
 
   void give_back(PinnedArray<std::byte> buffer) {
     const std::lock_guard lock(mutex_);
-    if (kept_.size() < kMostKept) kept_.push_back(std::move(buffer));
+    if (kept_.size() >= kMostKept && buffer.size() > kSmall) return;
+    kept_.push_back(std::move(buffer));
   }
 
  private:
   /** Two buffers for each of two uploads at a time, on each of a few devices. */
   static constexpr size_t kMostKept = 8;
+  /** Those of searches, of which many go at a time: no more are kept than there were at once. */
+  static constexpr size_t kSmall = size_t{2} << 20;
 
   std::mutex mutex_;
   std::vector<PinnedArray<std::byte>> kept_;

@@ -6,8 +6,6 @@
 
 namespace tessera::cuda {
 
-constexpr uint32_t kWarps = kBlockThreads / 32;
-
 /** A candidate of a search for the best. */
 struct Ranked {
   search::Score score;
@@ -21,7 +19,10 @@ struct Ranked {
 };
 
 /** Shared memory of these functions. */
+template <uint32_t Threads>
 struct ReduceSpace {
+  static constexpr uint32_t kWarps = Threads / 32;
+
   uint32_t counts[kWarps];
   uint32_t index;
   Ranked ranked[kWarps];
@@ -30,7 +31,8 @@ struct ReduceSpace {
 __device__ __forceinline__ Ranked better_of(const Ranked& a, const Ranked& b) { return b.before(a) ? b : a; }
 
 /** The best of the threads' candidates. */
-__device__ __forceinline__ Ranked block_best(Ranked own, ReduceSpace& space) {
+template <uint32_t Threads>
+__device__ __forceinline__ Ranked block_best(Ranked own, ReduceSpace<Threads>& space) {
 #pragma unroll
   for (uint32_t step = 16; step > 0; step /= 2) {
     const Ranked other = {
@@ -42,20 +44,21 @@ __device__ __forceinline__ Ranked block_best(Ranked own, ReduceSpace& space) {
   __syncthreads();
   Ranked best = space.ranked[0];
 #pragma unroll
-  for (uint32_t w = 1; w < kWarps; ++w) best = better_of(best, space.ranked[w]);
+  for (uint32_t w = 1; w < ReduceSpace<Threads>::kWarps; ++w) best = better_of(best, space.ranked[w]);
   __syncthreads();
   return best;
 }
 
 /** Places of the threads that pass, in their order, from `first` on. Returns the thread's place; `first` moves behind the last. */
-__device__ __forceinline__ uint32_t block_places(bool pass, uint32_t& first, ReduceSpace& space) {
+template <uint32_t Threads>
+__device__ __forceinline__ uint32_t block_places(bool pass, uint32_t& first, ReduceSpace<Threads>& space) {
   const uint32_t warp = threadIdx.x / 32;
   const uint32_t mask = __ballot_sync(0xffffffffu, pass);
   if (threadIdx.x % 32 == 0) space.counts[warp] = __popc(mask);
   __syncthreads();
   uint32_t before = 0, all = 0;
 #pragma unroll
-  for (uint32_t w = 0; w < kWarps; ++w) {
+  for (uint32_t w = 0; w < ReduceSpace<Threads>::kWarps; ++w) {
     before += w < warp ? space.counts[w] : 0;
     all += space.counts[w];
   }

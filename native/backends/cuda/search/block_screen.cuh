@@ -28,10 +28,11 @@ struct ScreenSpace {
   LeavingMember leaving[kSharedMembers];
 };
 
+template <uint32_t Threads>
 class BlockScreen {
  public:
   __device__ BlockScreen(const tsr_search_problem& problem, const SearchMatrixView& matrix, const BlockScratch& scratch,
-                         ScreenSpace& space, ReduceSpace& reduce)
+                         ScreenSpace& space, ReduceSpace<Threads>& reduce)
       : problem_(problem), matrix_(matrix), scratch_(scratch), space_(space), reduce_(reduce) {}
 
   __device__ void reset() {
@@ -65,7 +66,7 @@ class BlockScreen {
   /** See Screen::learn. */
   __device__ __noinline__ bool learn(search::Swap swap) {
     __syncthreads();
-    for (uint32_t t = threadIdx.x; t < problem_.observations; t += kBlockThreads) {
+    for (uint32_t t = threadIdx.x; t < problem_.observations; t += Threads) {
       const double* const prefix = matrix_.prefix + uint64_t{t} * problem_.strategies;
       scratch_.curve[t] = scratch_.equity[t] - prefix[swap.out] + prefix[swap.in];
     }
@@ -85,7 +86,7 @@ class BlockScreen {
     const island::FitnessBound bound(problem_.objective, problem_.size, island::balance_reserve(problem_, chain.counts));
     double cut = -HUGE_VAL;  // what ranks behind this is not among the best any more
     bool complete = true;
-    for (uint32_t first = 0; first < problem_.strategies; first += kBlockThreads) {
+    for (uint32_t first = 0; first < problem_.strategies; first += Threads) {
       const uint32_t in = first + threadIdx.x;
       if (in < problem_.strategies && chain.holds[in] == 0 && problem_.allowed[in] != 0) {
         scan_candidate(chain, bound, in, threshold, cut);
@@ -94,16 +95,16 @@ class BlockScreen {
       const uint32_t found = space_.found;
       __syncthreads();
       if (found < 4 * limit) continue;
-      sort_swaps(scratch_.found, found);
+      sort_swaps<Threads>(scratch_.found, found);
       cut = scratch_.found[limit - 1].bound;
       complete = false;
       if (threadIdx.x == 0) space_.found = limit;
       __syncthreads();
     }
     const uint32_t found = space_.found;
-    sort_swaps(scratch_.found, found);
+    sort_swaps<Threads>(scratch_.found, found);
     const uint32_t count = min(found, limit);
-    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) to[k] = scratch_.found[k];
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) to[k] = scratch_.found[k];
     __syncthreads();
     return {count, complete && found <= limit};
   }
@@ -113,7 +114,7 @@ class BlockScreen {
   __device__ void align(const island::Chain& chain) {
     constexpr uint32_t kTogether = 8;
     const uint64_t n = problem_.strategies;
-    for (uint32_t first = threadIdx.x; first < n; first += kTogether * kBlockThreads) {
+    for (uint32_t first = threadIdx.x; first < n; first += kTogether * Threads) {
       float alignment[kTogether] = {};
 #pragma unroll 4
       for (uint32_t t = 0; t < problem_.correlation_observations; ++t) {
@@ -121,13 +122,13 @@ class BlockScreen {
         const float* const row = matrix_.unit + t * n;
 #pragma unroll
         for (uint32_t k = 0; k < kTogether; ++k) {
-          const uint64_t i = first + k * kBlockThreads;
+          const uint64_t i = first + k * Threads;
           alignment[k] += factor * (i < n ? row[i] : 0.0f);
         }
       }
 #pragma unroll
       for (uint32_t k = 0; k < kTogether; ++k) {
-        const uint64_t i = first + k * kBlockThreads;
+        const uint64_t i = first + k * Threads;
         if (i < n) scratch_.alignment[i] = alignment[k];
       }
     }
@@ -160,7 +161,7 @@ class BlockScreen {
     while (space_.chosen_count < wanted) {
       // A window of a peak of -2 does not exist, or has been looked at.
       Ranked own = {{1.0, 0.0}, 0xFFFFFFFFu};
-      for (uint32_t row = threadIdx.x; row < rows; row += kBlockThreads) {
+      for (uint32_t row = threadIdx.x; row < rows; row += Threads) {
         if (scratch_.peaks[row] == -2) continue;
         own = better_of(own, {{0.0, scratch_.falls[row]}, row});
       }
@@ -212,7 +213,7 @@ class BlockScreen {
     __syncthreads();
     const uint32_t last = problem_.observations - 1;
     const double* const total = matrix_.prefix + uint64_t{last} * problem_.strategies;
-    for (uint32_t k = threadIdx.x; k < problem_.size; k += kBlockThreads) {
+    for (uint32_t k = threadIdx.x; k < problem_.size; k += Threads) {
       const uint32_t out = chain.members[k];
       LeavingMember& member = leaving()[k];
       member.strategy = out;
@@ -280,7 +281,7 @@ class BlockScreen {
   const SearchMatrixView& matrix_;
   const BlockScratch& scratch_;
   ScreenSpace& space_;
-  ReduceSpace& reduce_;
+  ReduceSpace<Threads>& reduce_;
 };
 
 }  // namespace tessera::cuda

@@ -10,6 +10,7 @@
 namespace tessera::cuda {
 
 /** What the threads of a block share. */
+template <uint32_t Threads>
 struct BlockShared {
   IslandWork given;
   island::Head head;  // while the kernel runs, the island's head is here
@@ -17,7 +18,7 @@ struct BlockShared {
   island::Work work;
   BlockScratch scratch;
   search::Stream stream;
-  ReduceSpace reduce;
+  ReduceSpace<Threads> reduce;
   ScreenSpace screen;
 };
 
@@ -54,10 +55,11 @@ class NearMemory {
   uint64_t used_ = 0;
 };
 
+template <uint32_t Threads>
 class BlockTeam {
  public:
-  /** `shared.given` is there; `tile` has kTileDoubles, and given.near_bytes behind them. */
-  __device__ BlockTeam(BlockShared& shared, double* tile)
+  /** `shared.given` is there; `tile` has kTileDoubles<Threads>, and given.near_bytes behind them. */
+  __device__ BlockTeam(BlockShared<Threads>& shared, double* tile)
       : problem(shared.given.problem),
         generation(shared.given.generation),
         island(shared.given.first_island + blockIdx.x),
@@ -79,11 +81,11 @@ class BlockTeam {
       work = island::make_work(passing, problem);
       shared.scratch = make_scratch(passing, problem);
       stream = island::stream_of(problem, generation.number, island);
-      NearMemory near(tile + kTileDoubles, given.near_bytes);
+      NearMemory near(tile + kTileDoubles<Threads>, given.near_bytes);
       near.move_work(work, problem);
     }
     __syncthreads();
-    for (uint32_t k = threadIdx.x; k < problem.strategies; k += kBlockThreads) work.chain.holds[k] = 0;
+    for (uint32_t k = threadIdx.x; k < problem.strategies; k += Threads) work.chain.holds[k] = 0;
     __syncthreads();
   }
 
@@ -109,7 +111,7 @@ class BlockTeam {
   template <class F>
   __device__ __forceinline__ void each(uint32_t count, const F& f) {
     __syncthreads();
-    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) f(k);
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) f(k);
     __syncthreads();
   }
   template <class F>
@@ -119,7 +121,7 @@ class BlockTeam {
   template <class Test, class Store>
   __device__ __forceinline__ uint32_t collect(uint32_t count, uint32_t first, const Test& test, const Store& store) {
     __syncthreads();
-    for (uint32_t begin = 0; begin < count; begin += kBlockThreads) {
+    for (uint32_t begin = 0; begin < count; begin += Threads) {
       const uint32_t k = begin + threadIdx.x;
       const bool pass = k < count && test(k);
       const uint32_t place = block_places(pass, first, reduce_);
@@ -133,7 +135,7 @@ class BlockTeam {
     __syncthreads();
     if (threadIdx.x == 0) reduce_.index = count;
     __syncthreads();
-    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) {
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) {
       if (test(k)) atomicMin(&reduce_.index, k);
     }
     __syncthreads();
@@ -142,7 +144,7 @@ class BlockTeam {
   __device__ __noinline__ uint32_t best(uint32_t count) {
     __syncthreads();
     Ranked own = {{HUGE_VAL, 0.0}, 0xFFFFFFFFu};
-    for (uint32_t k = threadIdx.x; k < count; k += kBlockThreads) own = better_of(own, {work.scores[k], k});
+    for (uint32_t k = threadIdx.x; k < count; k += Threads) own = better_of(own, {work.scores[k], k});
     return block_best(own, reduce_).place;
   }
   /** By counting; uses list 4. */
@@ -171,7 +173,7 @@ class BlockTeam {
     const uint32_t varying = count_of(problem.size, [&](uint32_t k) { return matrix_.varying[chain.members[k]] != 0; });
     once([&] { chain.varying = varying; });
     // Whatever the objective reads: one way is less to compile, and nothing that is left out changes another bit.
-    score_series_as<ScoreNeeds::kEverything, kFewSeries>(
+    score_series_as<Threads, ScoreNeeds::kEverything, kFewSeries>(
         problem, 1, tile_, scratch_.tails, ChainSource{chain}, [&](uint32_t) { return static_cast<double>(varying); },
         [&](uint32_t, const formulas::Score<double>& score) {
           chain.score = {excess(score.max_drawdown), score.fitness - island::balance_penalty(problem, chain.counts)};
@@ -196,9 +198,9 @@ class BlockTeam {
       work.scores[k] = {examines || fitness > interesting ? excess(score.max_drawdown) : 0.0, fitness};
     };
     if (count <= kFewSeries) {
-      score_series<kFewSeries>(problem, count, tile_, scratch_.tails, source, varying, sink);
+      score_series<Threads, kFewSeries>(problem, count, tile_, scratch_.tails, source, varying, sink);
     } else {
-      score_series<kMostSeries>(problem, count, tile_, scratch_.tails, source, varying, sink);
+      score_series<Threads, kMostSeries<Threads>>(problem, count, tile_, scratch_.tails, source, varying, sink);
     }
     once([&] { state.head->evaluations += count; });
   }
@@ -218,7 +220,7 @@ class BlockTeam {
 
   __device__ __noinline__ void score_drawn(uint32_t count) {
     const auto members = [&](uint32_t k) { return work.drawn + uint64_t{k} * problem.size; };
-    score_series<kMostSeries>(
+    score_series<Threads, kMostSeries<Threads>>(
         problem, count, tile_, scratch_.tails, PortfolioSource{work.drawn, problem.size, {matrix_}},
         [&](uint32_t k) { return static_cast<double>(count_varying(members(k))); },
         [&](uint32_t k, const formulas::Score<double>& score) {
@@ -273,9 +275,9 @@ class BlockTeam {
   }
   const SearchMatrixView& matrix_;
   const BlockScratch& scratch_;
-  ReduceSpace& reduce_;
+  ReduceSpace<Threads>& reduce_;
   double* const tile_;
-  BlockScreen screen_;
+  BlockScreen<Threads> screen_;
 };
 
 }  // namespace tessera::cuda

@@ -1,7 +1,10 @@
 #include "backends/cuda/search/island_part.h"
 
+#include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstring>
+#include <thread>
 
 #include "backends/cuda/search/block_scratch.h"
 #include "backends/cuda/search/island_kernels.h"
@@ -61,6 +64,11 @@ tsr_search_problem place_problem(const tsr_search_problem& problem, std::byte* h
   return placed;
 }
 
+/** Of an island: its head and an IslandReport, apart from those of others. */
+size_t report_bytes(const tsr_search_problem& problem) {
+  return (island::head_bytes(problem) + sizeof(IslandReport) + 127) / 128 * 128;
+}
+
 constexpr size_t whole(size_t bytes) { return (bytes + 255) / 256 * 256; }
 
 /** What a generation brings: the weights of aco, and a portfolio to start from. */
@@ -87,7 +95,7 @@ void step_islands(const IslandWork& work, cudaStream_t stream) {
   using search::AlgorithmId;
   switch (static_cast<AlgorithmId>(work.problem.algorithm)) {
 #define TSR_STEP(id, ...) \
-  case AlgorithmId::id: return step_##id(work, stream);
+  case AlgorithmId::id: return work.narrow != 0 ? narrow_step_##id(work, stream) : step_##id(work, stream);
     TSR_ALGORITHMS(TSR_STEP)
 #undef TSR_STEP
   }
@@ -99,7 +107,8 @@ IslandPart::IslandPart(DeviceSession& device, const SearchMatrix& matrix, const 
                        uint64_t state_bytes, uint32_t first, uint32_t count)
     : device_(device),
       memory_(device.memory(), PartLayout(problem, state_bytes, count).total(), "islands of a search"),
-      staging_(PartLayout(problem, state_bytes, count).staging()) {
+      staging_(PartLayout(problem, state_bytes, count).staging()),
+      reports_(count * report_bytes(problem)) {
   const PartLayout layout(problem, state_bytes, count);
   std::byte* const base = memory_.data();
   work_.problem = place_problem(problem, staging_.data(), base);
@@ -112,16 +121,25 @@ IslandPart::IslandPart(DeviceSession& device, const SearchMatrix& matrix, const 
   work_.scratch_bytes = block_bytes(problem);
   work_.first_island = first;
   work_.islands = count;
+  work_.reports = reinterpret_cast<unsigned char*>(reports_.data());
+  work_.report_bytes = report_bytes(problem);
+  work_.head_bytes = island::head_bytes(problem);
+  std::memset(reports_.data(), 0, count * work_.report_bytes);
   check(cudaMemcpyAsync(base, staging_.data(), layout.problem, cudaMemcpyHostToDevice, stream_), "sending a search");
   check(cudaMemsetAsync(work_.states, 0, layout.states, stream_), "preparing islands");
   stream_.wait();
+  device_.islands() += count;
 }
 
-void IslandPart::timed(void (*kernel)(const IslandWork&, cudaStream_t), const IslandWork& work) {
-  begin_.record(stream_);
+IslandPart::~IslandPart() {
+  device_.islands() -= work_.islands;
+  cudaStreamSynchronize(stream_);
+}
+
+void IslandPart::launch(void (*kernel)(const IslandWork&, cudaStream_t), IslandWork work) {
+  work.launch = ++launches_;
+  told_of_ = work.islands;
   kernel(work, stream_);
-  end_.record(stream_);
-  timing_ = true;
 }
 
 void IslandPart::step(const tsr_search_generation& generation) {
@@ -138,15 +156,17 @@ void IslandPart::step(const tsr_search_generation& generation) {
           "sending a portfolio");
   }
   work_.generation.cumulative = reinterpret_cast<const double*>(generation_device_);
+  // Which blocks it is in changes the time alone.
+  work_.narrow = device_.islands().load(std::memory_order_relaxed) > device_.multiprocessors() ? 1 : 0;
   work_.generation.start = reinterpret_cast<const uint32_t*>(generation_device_ + weights);
-  timed(step_islands, work_);
+  launch(step_islands, work_);
 }
 
 void IslandPart::polish(uint64_t budget, uint32_t count) {
   IslandWork work = work_;
   work.polish_budget = budget;
   work.islands = count > work.first_island ? std::min(work.islands, count - work.first_island) : 0;
-  timed(polish_islands, work);
+  launch(polish_islands, work);
 }
 
 void IslandPart::send(const std::byte* states, uint64_t bytes) {
@@ -159,25 +179,63 @@ void IslandPart::send(const std::byte* states, uint64_t bytes) {
         "sending islands");
 }
 
-void IslandPart::ask(uint64_t bytes) {
-  check(cudaMemcpy2DAsync(staging_.data(), work_.state_bytes, work_.states, work_.state_bytes, bytes, work_.islands,
-                          cudaMemcpyDeviceToHost, stream_),
+void IslandPart::read(std::byte* states) {
+  check(cudaMemcpyAsync(staging_.data(), work_.states, work_.islands * work_.state_bytes, cudaMemcpyDeviceToHost, stream_),
         "reading islands");
+  stream_.wait();
+  std::memcpy(states + work_.first_island * work_.state_bytes, staging_.data(), work_.islands * work_.state_bytes);
 }
 
-void IslandPart::take(std::byte* states, uint64_t bytes) const {
-  std::byte* const to = states + work_.first_island * work_.state_bytes;
-  for (uint32_t k = 0; k < work_.islands; ++k) {
-    std::memcpy(to + k * work_.state_bytes, staging_.data() + k * work_.state_bytes, bytes);
+const volatile IslandReport& IslandPart::report(uint32_t island) const {
+  return *reinterpret_cast<const volatile IslandReport*>(work_.reports + island * work_.report_bytes + work_.head_bytes);
+}
+
+bool IslandPart::all_told() const {
+  for (uint32_t k = 0; k < told_of_; ++k) {
+    if (report(k).launch != launches_) return false;
   }
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return true;
 }
 
-double IslandPart::wait() {
-  done_.record(stream_);
-  done_.wait();
-  const double milliseconds = timing_ ? end_.since(begin_) : 0.0;
-  timing_ = false;
-  return milliseconds;
+/** Looks again and again, more often when about as long has gone by as the launch before took. */
+void IslandPart::wait_for_reports() {
+  using namespace std::chrono_literals;
+  using Clock = std::chrono::steady_clock;
+  constexpr auto kShortest = 20us, kLongest = 1000us;
+  constexpr auto kAsked = 50ms;  // whether the device still works
+  const auto began = Clock::now();
+  auto asked = began;
+  bool ended = false;
+  std::chrono::nanoseconds nap = usually_ * 3 / 4;
+  while (!all_told()) {
+    // A kernel that has ended has told everything.
+    if (ended) throw Failure{TSR_INTERNAL, "a search on the GPU came to nothing"};
+    const auto now = Clock::now();
+    if (now - asked >= kAsked) {
+      asked = now;
+      const cudaError_t state = cudaStreamQuery(stream_);
+      if (state != cudaErrorNotReady) check(state, "searching");
+      ended = state == cudaSuccess;
+      continue;
+    }
+    std::this_thread::sleep_for(std::clamp<std::chrono::nanoseconds>(nap, kShortest, kAsked));
+    nap = std::min<std::chrono::nanoseconds>((Clock::now() - began) / 32, kLongest);
+  }
+  usually_ = Clock::now() - began;
+}
+
+double IslandPart::take_heads(std::byte* states) {
+  wait_for_reports();
+  uint64_t began = UINT64_MAX, ended = 0;
+  for (uint32_t k = 0; k < told_of_; ++k) {
+    std::memcpy(states + (work_.first_island + k) * work_.state_bytes, work_.reports + k * work_.report_bytes,
+                work_.head_bytes);
+    const uint64_t own_begin = report(k).began, own_end = report(k).ended;
+    began = std::min(began, own_begin);
+    ended = std::max(ended, own_end);
+  }
+  return told_of_ == 0 ? 0.0 : static_cast<double>(ended - began) * 1e-6;
 }
 
 }  // namespace tessera::cuda

@@ -19,6 +19,12 @@ struct SearchMatrixView {
   const float* unit;     // [Tc][N] standardised, each varying column of length 1
 };
 
+/** What a block tells the host when it has done its part, behind the head of its island's state. */
+struct IslandReport {
+  uint64_t began, ended;  // nanoseconds of the device's clock
+  uint64_t launch;        // number of the launch; written last
+};
+
 struct IslandWork {
   tsr_search_problem problem;
   tsr_search_generation generation;
@@ -30,7 +36,12 @@ struct IslandWork {
   uint32_t first_island;  // number of the first island on this device
   uint32_t islands;       // on this device
   uint64_t polish_budget;
+  unsigned char* reports;  // [islands here][report_bytes] page-locked memory of the host: heads, each with an IslandReport
+  uint64_t report_bytes;
+  uint64_t head_bytes;
+  uint64_t launch;
   uint32_t near_bytes;  // shared memory of a block for what islands touch most, beside the tile
+  uint32_t narrow;      // 1 = in narrow blocks
 };
 
 }  // namespace tessera::cuda

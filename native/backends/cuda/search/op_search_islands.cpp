@@ -12,8 +12,8 @@ namespace tessera::cuda {
 
 namespace {
 
-/** Islands of 32 searches at a time: a megabyte or two each, four at most in tables of usual size. */
-constexpr uint64_t kIslandBytes = uint64_t{128} << 20;
+/** Islands of 128 searches at a time: a megabyte or two each, four at most in tables of usual size. */
+constexpr uint64_t kIslandBytes = uint64_t{512} << 20;
 
 /** One search, its islands shared out over the session's devices. One thread at a time. */
 class IslandSearch {
@@ -21,15 +21,16 @@ class IslandSearch {
   /** Throws Failure; TSR_UNSUPPORTED where the matrix is streamed. */
   IslandSearch(tsr_session& session, const tsr_search_problem& problem, uint64_t state_bytes);
 
-  void step(const tsr_search_generation& generation, std::byte* states, uint64_t head_bytes);
+  void step(const tsr_search_generation& generation, std::byte* states);
   void polish(uint32_t count, uint64_t budget, std::byte* states, uint64_t head_bytes);
   void read(std::byte* states);
   void write(const std::byte* states);
 
  private:
-  /** Calls action(part) on every device, then waits for all and takes `bytes` of the states. */
+  /** Calls action(part) for every device, which is current. */
   template <class Action>
-  void on_parts(const Action& action, std::byte* states, uint64_t bytes);
+  void each(const Action& action);
+  void take_heads(std::byte* states);
 
   tsr_session& session_;
   uint64_t state_bytes_;
@@ -53,38 +54,37 @@ IslandSearch::IslandSearch(tsr_session& session, const tsr_search_problem& probl
 }
 
 template <class Action>
-void IslandSearch::on_parts(const Action& action, std::byte* states, uint64_t bytes) {
+void IslandSearch::each(const Action& action) {
   for (const auto& part : parts_) {
     part->device().use();
     action(*part);
-    if (bytes > 0) part->ask(bytes);
-  }
-  for (const auto& part : parts_) {
-    part->device().use();
-    session_.log.add_device_time(TSR_OP_SEARCH_ISLANDS, part->wait(), 0.0);
-    if (bytes > 0) part->take(states, bytes);
   }
 }
 
-void IslandSearch::step(const tsr_search_generation& generation, std::byte* states, uint64_t head_bytes) {
-  on_parts([&](IslandPart& part) { part.step(generation); }, states, head_bytes);
+void IslandSearch::take_heads(std::byte* states) {
+  each([&](IslandPart& part) { session_.log.add_device_time(TSR_OP_SEARCH_ISLANDS, part.take_heads(states), 0.0); });
+}
+
+void IslandSearch::step(const tsr_search_generation& generation, std::byte* states) {
+  each([&](IslandPart& part) { part.step(generation); });
+  take_heads(states);
 }
 
 void IslandSearch::polish(uint32_t count, uint64_t budget, std::byte* states, uint64_t head_bytes) {
-  on_parts(
-      [&](IslandPart& part) {
-        part.send(states, head_bytes);
-        part.polish(budget, count);
-      },
-      states, head_bytes);
+  each([&](IslandPart& part) {
+    part.send(states, head_bytes);
+    part.polish(budget, count);
+  });
+  take_heads(states);
 }
 
 void IslandSearch::read(std::byte* states) {
-  on_parts([](IslandPart&) {}, states, state_bytes_);
+  each([&](IslandPart& part) { part.read(states); });
 }
 
 void IslandSearch::write(const std::byte* states) {
-  on_parts([&](IslandPart& part) { part.send(states, state_bytes_); }, nullptr, 0);
+  each([&](IslandPart& part) { part.send(states, state_bytes_); });
+  each([](IslandPart& part) { part.wait(); });
 }
 
 void open(tsr_session& session, tsr_search_islands_params& p) {
@@ -113,7 +113,7 @@ void run_search_islands(tsr_session& session, tsr_search_islands_params& p) {
   require(search != nullptr, "search_islands: no search");
   auto* const states = static_cast<std::byte*>(p.states);
   switch (p.action) {
-    case TSR_SEARCH_STEP: return search->step(*p.generation, states, p.head_bytes);
+    case TSR_SEARCH_STEP: return search->step(*p.generation, states);
     case TSR_SEARCH_POLISH: return search->polish(p.polish_count, p.polish_budget, states, p.head_bytes);
     case TSR_SEARCH_READ: return search->read(states);
     case TSR_SEARCH_WRITE: return search->write(states);

@@ -2,6 +2,8 @@
 // the standardised sums of each series, observation by observation as the formulas want it.
 #pragma once
 
+#include <algorithm>
+
 #include "backends/cuda/search/block_reduce.cuh"
 #include "formulas/scores/mean_correlation.h"
 #include "formulas/scores/objective.h"
@@ -25,7 +27,8 @@ struct TileShape {
   /** Two parts of every series. */
   static constexpr uint32_t kDoubles = 2 * Series * kStride;
 };
-constexpr uint32_t kTileDoubles = TileShape<kMostSeries>::kDoubles;
+template <uint32_t Threads>
+constexpr uint32_t kTileDoubles = std::max(TileShape<kMostSeries<Threads>>::kDoubles, TileShape<kFewSeries>::kDoubles);
 
 /** A walking thread's state over the tiles of its series. */
 struct SeriesWalk {
@@ -39,10 +42,11 @@ struct SeriesWalk {
  * Lays rows first_row .. of `parts` parts of `count` series into the tile. A warp reads whole lines of Source::kTogether series before it
  * uses the first: they come from far.
  */
-template <uint32_t Together, class Source>
+template <uint32_t Threads, uint32_t Together, class Source>
 __device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (&rows)[2], uint32_t first_series,
                                           uint32_t count, uint32_t first_row, uint32_t parts, double* tile) {
   using Shape = TileShape<Together>;
+  constexpr uint32_t kWarps = Threads / 32;
   const uint32_t lane = threadIdx.x % 32, items = parts * count;
   for (uint32_t begin = threadIdx.x / 32; begin < items; begin += kWarps * Source::kTogether) {
     double values[Source::kTogether][Shape::kLines];
@@ -74,7 +78,7 @@ __device__ __forceinline__ void fill_tile(const Source& source, const uint32_t (
  * Scores `count` series. `source.at(part, k)[t]` is the sum of series k at observation t, of P&L (part 0) or standardised (part 1);
  * `varying(k)` its members that vary; `sink(k, score)` is called by one thread for each. All threads of the block call.
  */
-template <ScoreNeeds Needs, uint32_t Together, class Source, class Varying, class Sink>
+template <uint32_t Threads, ScoreNeeds Needs, uint32_t Together, class Source, class Varying, class Sink>
 __device__ __forceinline__ void score_series_as(const tsr_search_problem& problem, uint32_t count, double* tile, double* tails,
                                                 const Source& source, const Varying& varying, const Sink& sink) {
   const tsr_objective& objective = problem.objective;
@@ -96,7 +100,7 @@ __device__ __forceinline__ void score_series_as(const tsr_search_problem& proble
     SeriesWalk walk(objective.peak_from_zero != 0);
     for (uint32_t first_row = 0; first_row < most; first_row += Shape::kRows) {
       __syncthreads();
-      fill_tile<Together>(source, rows, first, here, first_row, parts, tile);
+      fill_tile<Threads, Together>(source, rows, first, here, first_row, parts, tile);
       __syncthreads();
       if (!walks) continue;
       const uint32_t end = rows[part] > first_row ? min(rows[part] - first_row, Shape::kRows) : 0;
@@ -113,7 +117,7 @@ __device__ __forceinline__ void score_series_as(const tsr_search_problem& proble
       const double mean = walk.sums.drawdown.equity / static_cast<double>(rows[0]);
       for (uint32_t first_row = 0; first_row < rows[0]; first_row += Shape::kRows) {
         __syncthreads();
-        fill_tile<Together>(source, rows, first, here, first_row, 1, tile);
+        fill_tile<Threads, Together>(source, rows, first, here, first_row, 1, tile);
         __syncthreads();
         if (!walks || part != 0) continue;
         const uint32_t end = min(rows[0] - first_row, Shape::kRows);
@@ -141,17 +145,17 @@ __device__ __forceinline__ void score_series_as(const tsr_search_problem& proble
   __syncthreads();
 }
 
-/** The same for any objective; Together is 32 or kMostSeries. */
-template <uint32_t Together, class Source, class Varying, class Sink>
+/** The same for any objective; Together is kFewSeries or kMostSeries. */
+template <uint32_t Threads, uint32_t Together, class Source, class Varying, class Sink>
 __device__ __forceinline__ void score_series(const tsr_search_problem& problem, uint32_t count, double* tile, double* tails,
                                              const Source& source, const Varying& varying, const Sink& sink) {
   switch (formulas::score_needs(problem.objective.metric, true)) {
     case ScoreNeeds::kDrawdown:
-      return score_series_as<ScoreNeeds::kDrawdown, Together>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<Threads, ScoreNeeds::kDrawdown, Together>(problem, count, tile, tails, source, varying, sink);
     case ScoreNeeds::kEverything:
-      return score_series_as<ScoreNeeds::kEverything, Together>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<Threads, ScoreNeeds::kEverything, Together>(problem, count, tile, tails, source, varying, sink);
     default:
-      return score_series_as<ScoreNeeds::kDrawdownAndWinLoss, Together>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<Threads, ScoreNeeds::kDrawdownAndWinLoss, Together>(problem, count, tile, tails, source, varying, sink);
   }
 }
 

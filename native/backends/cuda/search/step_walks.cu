@@ -9,7 +9,8 @@ namespace tessera::cuda {
 namespace {
 
 struct Polish {
-  static __device__ __forceinline__ void run(BlockTeam& team, const IslandWork& work) {
+  template <uint32_t Threads>
+  static __device__ __forceinline__ void run(BlockTeam<Threads>& team, const IslandWork& work) {
     island::polish_best(team, work.polish_budget);
   }
 };
@@ -22,7 +23,7 @@ struct Polish {
 TSR_ALGORITHMS(TSR_STEP)
 
 void polish_islands(const IslandWork& work, cudaStream_t stream) {
-  launch_islands<Polish>(work, stream, "descending to local optima");
+  launch_islands<kWideBlock, Polish>(work, stream, "descending to local optima");
 }
 
 }  // namespace tessera::cuda

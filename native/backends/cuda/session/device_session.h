@@ -43,6 +43,8 @@ class DeviceSession {
   void measure(ColumnScale& scale, const HostMatrix& source, const RowWeights& weights);
   WorkspacePool& workspaces() { return workspaces_; }
   uint32_t multiprocessors() const { return multiprocessors_; }
+  /** Islands of all searches that there are at a time. Any thread. */
+  std::atomic<uint32_t>& islands() { return islands_; }
   /** Float64 operations per second that tile kernels surely reach; for sizing launches. */
   double modest_flops() const { return modest_flops_; }
   /** Of the tiles of a correlation pass. */
@@ -74,6 +76,7 @@ class DeviceSession {
   double modest_flops_ = 0;
   Precision precision_;
   std::atomic<uint64_t> settled_pairs_{0};
+  std::atomic<uint32_t> islands_{0};
   bool resident_ = false;
   ColumnBlock pnl_, source_;
   ColumnScale scale_;
