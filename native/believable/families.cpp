@@ -54,26 +54,62 @@ FamilySums family_sums(const Table& table, const Moments& moments, const FamilyF
   return sums;
 }
 
+namespace {
+
+FamilySums sums_for(const Table& table, const FamilyFigures& figures) {
+  const uint32_t n = table.strategies;
+  return {std::vector<uint32_t>(n), std::vector<int64_t>(size_t{n} * figures.count), std::vector<int64_t>(n)};
+}
+
+tsr_family_sums_params params_of(const Moments& moments, const FamilyFigures& figures, uint32_t threshold, FamilySums& sums,
+                                 tsr_control* control) {
+  tsr_family_sums_params p{};
+  p.struct_size = sizeof p;
+  p.figure_count = figures.count;
+  p.first_entry = threshold;
+  p.mean = moments.mean.data();
+  p.norm = moments.norm.data();
+  p.by_entry = figures.shrunk.data();
+  p.figures = figures.value.data();
+  p.others = sums.others.data();
+  p.entry_sums = sums.shrunk.data();
+  p.figure_sums = sums.value.data();
+  p.control = control;
+  return p;
+}
+
+void run_on(const tsr_backend& backend, tsr_session* session, tsr_op op, void* params) {
+  const tsr_status status = backend.run(session, op, params);
+  if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+}
+
+}  // namespace
+
 FamilyPass backend_pass(const tsr_backend& backend, tsr_session* session, tsr_control* control) {
   return [&backend, session, control](const Table& table, const Moments& moments, const FamilyFigures& figures,
                                       uint32_t threshold, WorkerPool& pool) {
     if (backend.supports(TSR_OP_FAMILY_SUMS) == 0) return family_sums(table, moments, figures, threshold, pool);
-    const uint32_t n = table.strategies;
-    FamilySums sums{std::vector<uint32_t>(n), std::vector<int64_t>(size_t{n} * figures.count), std::vector<int64_t>(n)};
-    tsr_family_sums_params p{};
+    FamilySums sums = sums_for(table, figures);
+    tsr_family_sums_params p = params_of(moments, figures, threshold, sums, control);
+    run_on(backend, session, TSR_OP_FAMILY_SUMS, &p);
+    return sums;
+  };
+}
+
+FamilyPass derived_pass(const tsr_backend& backend, tsr_session* session, const RowsMade& made, tsr_control* control) {
+  return [&backend, session, &made, control](const Table& table, const Moments& moments, const FamilyFigures& figures,
+                                             uint32_t threshold, WorkerPool&) {
+    const auto given = [](const auto& list) { return list.empty() ? nullptr : list.data(); };
+    FamilySums sums = sums_for(table, figures);
+    tsr_derived_family_sums_params p{};
     p.struct_size = sizeof p;
-    p.figure_count = figures.count;
-    p.first_entry = threshold;
-    p.mean = moments.mean.data();
-    p.norm = moments.norm.data();
-    p.by_entry = figures.shrunk.data();
-    p.figures = figures.value.data();
-    p.others = sums.others.data();
-    p.entry_sums = sums.shrunk.data();
-    p.figure_sums = sums.value.data();
-    p.control = control;
-    const tsr_status status = backend.run(session, TSR_OP_FAMILY_SUMS, &p);
-    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    p.row_count = static_cast<uint32_t>(made.rows.size());
+    p.sums = params_of(moments, figures, threshold, sums, control);
+    p.rows = made.rows.data();
+    p.signs = given(made.signs);
+    p.centre = given(made.centre);
+    p.added = given(made.added);
+    run_on(backend, session, TSR_OP_DERIVED_FAMILY_SUMS, &p);
     return sums;
   };
 }

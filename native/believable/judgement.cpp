@@ -24,7 +24,7 @@ Judgement judge(const Table& table, const JudgeOptions& options, WorkerPool& poo
   if (table.observations < kFewestRows || table.strategies < kFewestStrategies) {
     j.theta = shrink_to_mean(sharpe, table.observations);
   } else {
-    Posterior posterior = believe(j.combined, j.error, pool);
+    Posterior posterior = believe(j.combined, j.error, pool, options.prior_pass);
     j.prior = std::move(posterior.prior);
     j.theta = std::move(posterior.mean);
   }

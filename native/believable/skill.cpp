@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "search/island/functions.h"
+#include "search/search_error.h"
 #include "search/vector_clones.h"
 
 namespace tessera::believable {
@@ -19,7 +20,7 @@ constexpr size_t kFewFamilies = 30;
 /** Spread between families where none is seen, so that strategies keep an order. */
 constexpr double kLeastBetween = 1e-4;
 /** Strategies whose likelihoods one task sums; part of the result's last bits. */
-constexpr size_t kRows = 512;
+constexpr size_t kRows = TSR_PRIOR_ROWS;
 
 double mean_of(std::span<const double> values) {
   double sum = 0.0;
@@ -42,19 +43,47 @@ double within_variance(std::span<const double> sharpe, const Families& families,
   return count > kFewFamilies ? std::max(0.0, excess / freedom) : 0.0;
 }
 
+/** Running sums over the grid, lane by lane, wherever they lie. */
+typedef double Sums __attribute__((vector_size(64), aligned(8), may_alias));
+constexpr uint32_t kSums = 8;
+
+/** Rows that are worked on together: a row's factor waits for its whole sum, that of the next does not. */
+constexpr size_t kRowsTogether = 4;
+
 /** next[k] += the shares of rows begin..end; one order of addition: eight running sums over the grid, rows one by one. */
 TESSERA_VECTOR_CLONES
 void add_shares(const double* likelihood, const double* share, size_t begin, size_t end, double* next) {
-  constexpr uint32_t kSums = 8;
-  for (size_t i = begin; i < end; ++i) {
-    const double* const row = likelihood + i * kGridPoints;
-    double sums[kSums] = {};
+  for (size_t i = begin; i < end; i += kRowsTogether) {
+    const size_t count = std::min(kRowsTogether, end - i);
+    const double* const rows = likelihood + i * kGridPoints;
+    Sums sums[kRowsTogether] = {};
     for (uint32_t k = 0; k < kGridPoints; k += kSums) {
-      for (uint32_t lane = 0; lane < kSums; ++lane) sums[lane] += row[k + lane] * share[k + lane];
+      const Sums of_share = *reinterpret_cast<const Sums*>(share + k);
+#pragma GCC unroll 4
+      for (size_t r = 0; r < kRowsTogether; ++r) {
+        // Behind the last row the last is read again and not kept.
+        const double* const row = rows + (r < count ? r : count - 1) * kGridPoints;
+        sums[r] += *reinterpret_cast<const Sums*>(row + k) * of_share;
+      }
     }
-    const double sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
-    const double factor = sum > 0.0 ? 1.0 / sum : 0.0;
-    for (uint32_t k = 0; k < kGridPoints; ++k) next[k] += factor * row[k];
+    double factor[kRowsTogether];
+    for (size_t r = 0; r < kRowsTogether; ++r) {
+      const Sums& own = sums[r];
+      const double sum = ((own[0] + own[1]) + (own[2] + own[3])) + ((own[4] + own[5]) + (own[6] + own[7]));
+      factor[r] = sum > 0.0 ? 1.0 / sum : 0.0;
+    }
+    for (uint32_t k = 0; k < kGridPoints; k += kSums) {
+      Sums total = *reinterpret_cast<const Sums*>(next + k);
+      if (count == kRowsTogether) {
+#pragma GCC unroll 4
+        for (size_t r = 0; r < kRowsTogether; ++r) {
+          total += factor[r] * *reinterpret_cast<const Sums*>(rows + r * kGridPoints + k);
+        }
+      } else {
+        for (size_t r = 0; r < count; ++r) total += factor[r] * *reinterpret_cast<const Sums*>(rows + r * kGridPoints + k);
+      }
+      *reinterpret_cast<Sums*>(next + k) = total;
+    }
   }
 }
 
@@ -176,8 +205,7 @@ Posterior most_likely_prior(std::vector<double> grid, const Likelihood& likeliho
   return posterior;
 }
 
-Posterior believe(std::span<const double> combined, std::span<const double> error, WorkerPool& pool) {
-  const size_t n = combined.size();
+Posterior believe(std::span<const double> combined, std::span<const double> error, WorkerPool& pool, const PriorPass& pass) {
   const double middle = median(combined), typical = median(error);
   const auto [least, most] = std::minmax_element(combined.begin(), combined.end());
   const double first = std::min(*least, middle - 4.0 * typical), last = std::max(*most, middle + 4.0 * typical);
@@ -190,8 +218,14 @@ Posterior believe(std::span<const double> combined, std::span<const double> erro
     total += base.added[k] = search::island::exponential(-0.5 * distance * distance);
   }
   for (double& added : base.added) added *= base.total / total;
+  return pass({combined, error, std::move(grid), std::move(base)}, pool);
+}
+
+Posterior prior_here(PriorQuestion question, WorkerPool& pool) {
+  const auto& [combined, error, grid, base] = question;
+  const size_t n = combined.size();
   Likelihood likelihood(n * kGridPoints);
-  pool.run((n + kRows - 1) / kRows, [&](size_t task) {
+  pool.run((n + kRows - 1) / kRows, [&, &combined = combined, &error = error, &grid = grid](size_t task) {
     for (size_t i = task * kRows; i < std::min(n, (task + 1) * kRows); ++i) {
       double* const row = likelihood.data() + i * kGridPoints;
       double nearest = HUGE_VAL;
@@ -204,7 +238,27 @@ Posterior believe(std::span<const double> combined, std::span<const double> erro
       for (uint32_t k = 0; k < kGridPoints; ++k) row[k] = search::island::exponential(row[k] + nearest);
     }
   });
-  return most_likely_prior(std::move(grid), likelihood, base, pool);
+  return most_likely_prior(grid, likelihood, base, pool);
+}
+
+PriorPass backend_prior(const tsr_backend& backend, tsr_session* session) {
+  return [&backend, session](const PriorQuestion& question, WorkerPool&) {
+    Posterior posterior{{question.grid, std::vector<double>(kGridPoints)}, std::vector<double>(question.combined.size())};
+    tsr_prior_params p{};
+    p.struct_size = sizeof p;
+    p.count = static_cast<uint32_t>(question.combined.size());
+    p.steps = kPriorSteps;
+    p.value = question.combined.data();
+    p.error = question.error.data();
+    p.grid = question.grid.data();
+    p.added = question.base.added.data();
+    p.added_total = question.base.total;
+    p.share = posterior.prior.share.data();
+    p.mean = posterior.mean.data();
+    const tsr_status status = backend.run(session, TSR_OP_PRIOR, &p);
+    if (status != TSR_OK) throw search::SearchError(status, backend.last_error(session));
+    return posterior;
+  };
 }
 
 std::vector<double> shrink_to_mean(std::span<const double> sharpe, uint32_t observations) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "believable/families.h"
 
 namespace tessera::believable {
@@ -33,7 +35,7 @@ struct Prior {
 };
 
 /** Points of the grid and EM steps of the prior. */
-constexpr uint32_t kGridPoints = 80;
+constexpr uint32_t kGridPoints = TSR_PRIOR_POINTS;
 constexpr int kPriorSteps = 150;
 
 /** Rows of likelihood [N][kGridPoints], each scaled as it likes: only ratios within a row matter. */
@@ -52,8 +54,25 @@ struct Posterior {
 };
 Posterior most_likely_prior(std::vector<double> grid, const Likelihood& likelihood, const PriorBase& base, WorkerPool& pool);
 
+/** What a prior is estimated from. */
+struct PriorQuestion {
+  std::span<const double> combined, error;
+  std::vector<double> grid;
+  PriorBase base;
+};
+
+/** Where a prior is estimated: on a backend, or here. */
+using PriorPass = std::function<Posterior(PriorQuestion, WorkerPool&)>;
+
+/** Here: most_likely_prior of the likelihoods. */
+Posterior prior_here(PriorQuestion question, WorkerPool& pool);
+
+/** On a backend that has TSR_OP_PRIOR; to the same bits. Throws search::SearchError. */
+PriorPass backend_prior(const tsr_backend& backend, tsr_session* session);
+
 /** theta: posterior mean of the true Sharpe ratio of each strategy, given u and se. */
-Posterior believe(std::span<const double> combined, std::span<const double> error, WorkerPool& pool);
+Posterior believe(std::span<const double> combined, std::span<const double> error, WorkerPool& pool,
+                  const PriorPass& pass = prior_here);
 
 /**
  * Where a prior cannot be estimated (under 20 rows or 30 strategies): t shrunk to its mean by the share of its spread that noise

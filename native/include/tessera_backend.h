@@ -52,7 +52,9 @@ typedef enum tsr_op {
   TSR_OP_GROUP_STATS = 9,        /* tsr_group_stats_params; optional */
   TSR_OP_INVERSIONS = 10,        /* tsr_inversions_params; optional */
   TSR_OP_FAMILY_SUMS = 11,       /* tsr_family_sums_params; optional */
-  TSR_OP_DEVICE_BLOCK = 12       /* tsr_device_block_params; optional: of backends whose memory is not the host's */
+  TSR_OP_DEVICE_BLOCK = 12,      /* tsr_device_block_params; optional: of backends whose memory is not the host's */
+  TSR_OP_DERIVED_FAMILY_SUMS = 13, /* tsr_derived_family_sums_params; optional: of backends that rows are sent to */
+  TSR_OP_PRIOR = 14                /* tsr_prior_params; optional, the same */
 } tsr_op;
 
 /* Operations are numbered below this. */
@@ -113,6 +115,7 @@ typedef struct tsr_session tsr_session; /* opaque, owned by the backend */
 
 /* Families of look-alikes. */
 #include "tessera_backend_families.h"
+#include "tessera_backend_prior.h"
 #include "tessera_backend_correlation.h"
 #include "tessera_backend_scoring.h"
 #include "tessera_backend_search.h"

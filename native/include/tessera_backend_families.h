@@ -35,4 +35,18 @@ typedef struct tsr_family_sums_params {
   tsr_control* control;    /* optional */
 } tsr_family_sums_params;
 
+/*
+ * The same over rows made of the session's: x = sign * (cell - centre) + added, a missing or infinite cell counting as 0. So that a
+ * table of the same cells need not be sent. TSR_UNSUPPORTED where the matrix is not on the device.
+ */
+typedef struct tsr_derived_family_sums_params {
+  uint32_t struct_size;
+  uint32_t row_count;          /* T of this pass */
+  tsr_family_sums_params sums; /* mean and norm are those of the columns of x */
+  const uint32_t* rows;        /* [row_count] rows of pnl */
+  const int8_t* signs;         /* [row_count] 1 or -1; NULL = all 1 */
+  const double* centre;        /* [N]; NULL = 0 */
+  const double* added;         /* [N]; NULL = 0 */
+} tsr_derived_family_sums_params;
+
 #endif /* TESSERA_BACKEND_FAMILIES_H */

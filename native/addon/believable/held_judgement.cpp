@@ -69,6 +69,15 @@ believable::FamilyPass HeldJudgement::family_pass(tsr_control* control) const {
       return believable::family_sums(table, moments, figures, threshold, pool);
     }
     try {
+      if (derived_ != nullptr && session_->backend->supports(TSR_OP_DERIVED_FAMILY_SUMS) != 0) {
+        try {
+          const auto pass = believable::derived_pass(*session_->backend, session_->session, derived_->made, control);
+          return pass(table, moments, figures, threshold, pool);
+        } catch (const search::SearchError& error) {
+          // A matrix that is not on the device as a whole.
+          if (error.status() != TSR_UNSUPPORTED) throw;
+        }
+      }
       std::unique_ptr<PassingSession> own;
       if (derived_ != nullptr) own = std::make_unique<PassingSession>(*session_, *derived_, control);
       tsr_session* const session = own ? own->get() : session_->session;
@@ -76,6 +85,18 @@ believable::FamilyPass HeldJudgement::family_pass(tsr_control* control) const {
     } catch (const search::SearchError& error) {
       if (!is_of_device(error.status())) throw;
       return believable::family_sums(table, moments, figures, threshold, pool);
+    }
+  };
+}
+
+believable::PriorPass HeldJudgement::prior_pass() const {
+  if (session_->backend->supports(TSR_OP_PRIOR) == 0) return believable::prior_here;
+  return [this](const believable::PriorQuestion& question, believable::WorkerPool& pool) {
+    try {
+      return believable::backend_prior(*session_->backend, session_->session)(question, pool);
+    } catch (const search::SearchError& error) {
+      if (!is_of_device(error.status())) throw;
+      return believable::prior_here(question, pool);
     }
   };
 }

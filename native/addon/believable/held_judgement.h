@@ -16,10 +16,11 @@
 
 namespace tessera::addon {
 
-/** Rows of a session in another order, with other signs: cells of their own, and a session of their own on the backend. */
+/** Rows of a session in another order, with other signs: cells of their own. */
 struct DerivedRows {
   std::vector<double> cells;  // [T][N]
   std::vector<const double*> rows;
+  believable::RowsMade made;
 };
 
 /** Destroyed on the JS thread, as the session that it keeps open. Immutable but for what stands behind the lock. */
@@ -35,8 +36,10 @@ class HeldJudgement {
   /** Rows that correlations of pairs are taken from; null = the table's. */
   const believable::PairRows* pair_rows() const { return pairs_.rows.empty() ? nullptr : &pairs_; }
 
-  /** Sums over families on the session's backend; derived rows are opened there for the pass. */
+  /** Sums over families on the session's backend; derived rows are made there again, or opened there for the pass. */
   believable::FamilyPass family_pass(tsr_control* control) const;
+  /** The prior on the session's device where it has one, otherwise here. */
+  believable::PriorPass prior_pass() const;
 
   /** For searches; made by the first. Any thread. */
   std::shared_ptr<const search::Believed> believed(unsigned threads) const;

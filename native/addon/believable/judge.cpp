@@ -87,6 +87,9 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
     mean = believable::measure({static_cast<uint32_t>(session.observations()), n, session.rows.data()}, pool).mean;
   }
   auto derived = std::make_unique<DerivedRows>();
+  derived->made.rows = wanted.rows;
+  derived->made.signs = wanted.signs;
+  if (wanted.centred) derived->made.centre = mean;
   derived->cells.resize(wanted.rows.size() * n);
   for (size_t k = 0; k < wanted.rows.size(); ++k) derived->rows.push_back(derived->cells.data() + k * n);
   pool.run(wanted.rows.size(), [&](size_t k) {
@@ -97,8 +100,9 @@ std::unique_ptr<DerivedRows> derive(const OpenSession& session, const WantedRows
   if (wanted.stretch == 1.0) return derived;
   const std::vector<double> drift =
       believable::measure({static_cast<uint32_t>(wanted.rows.size()), n, derived->rows.data()}, pool).mean;
+  for (const double own : drift) derived->made.added.push_back((wanted.stretch - 1.0) * own);
   pool.run(wanted.rows.size(), [&](size_t k) {
-    for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] += (wanted.stretch - 1.0) * drift[i];
+    for (uint32_t i = 0; i < n; ++i) derived->cells[k * n + i] += derived->made.added[i];
   });
   return derived;
 }
@@ -123,6 +127,7 @@ class JudgeWorker : public BelievableWorker {
     options.seed = seed_;
     options.correlation = correlation_ ? &*correlation_ : nullptr;
     options.family_pass = held_->family_pass(control());
+    options.prior_pass = held_->prior_pass();
     options.interrupt = interruption();
     held_->set_judgement(believable::judge(held_->table(), options, pool));
   }

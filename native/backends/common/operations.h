@@ -24,9 +24,11 @@
   X(TSR_OP_FAMILY_SUMS, family_sums)
 
 /** The same for those that backends of devices have beside. */
-#define TSR_DEVICE_OPERATIONS(X)           \
-  X(TSR_OP_SEARCH_ISLANDS, search_islands) \
-  X(TSR_OP_DEVICE_BLOCK, device_block)
+#define TSR_DEVICE_OPERATIONS(X)                     \
+  X(TSR_OP_SEARCH_ISLANDS, search_islands)           \
+  X(TSR_OP_DEVICE_BLOCK, device_block)               \
+  X(TSR_OP_DERIVED_FAMILY_SUMS, derived_family_sums) \
+  X(TSR_OP_PRIOR, prior)
 
 /** For ops.h of a backend, in its namespace. */
 #define TSR_DECLARE_OPERATION(id, name) void run_##name(tsr_session& session, tsr_##name##_params& params);
@@ -88,6 +90,19 @@ inline void check_params(const tsr_family_sums_params& p, const TableShape&) {
   require(p.first_entry <= TSR_CORRELATION_ENTRIES, "family_sums: first_entry");
   require(p.mean && p.norm && p.by_entry && p.figures && p.others && p.entry_sums && p.figure_sums,
           "family_sums: a pointer is null");
+}
+
+inline void check_params(const tsr_derived_family_sums_params& p, const TableShape& table) {
+  require(p.struct_size >= sizeof p, "derived_family_sums: struct_size");
+  check_params(p.sums, table);
+  require(p.row_count >= 1 && p.rows != nullptr, "derived_family_sums: no rows");
+  require_indices(p.rows, p.row_count, table.observations, "rows");
+}
+
+inline void check_params(const tsr_prior_params& p, const TableShape&) {
+  require(p.struct_size >= sizeof p, "prior: struct_size");
+  require(p.count >= 1 && p.steps >= 1, "prior: no values or no steps");
+  require(p.value && p.error && p.grid && p.added && p.share && p.mean, "prior: a pointer is null");
 }
 
 /** The rest is checked by who opens a search, which knows the layout of states. */

@@ -24,26 +24,26 @@ struct Random {
   }
 };
 
-void fill_row(double* row, uint64_t t, uint64_t strategies) {
+void fill_row(double* row, uint64_t t, uint64_t strategies, double of_family) {
   Random random{t * 0x1000003};
   double family = 0;
   for (uint64_t i = 0; i < strategies; ++i) {
     if (i % 200 == 0) family = random.shock();
-    const double x = 0.5 * family + 0.8 * random.shock() + 0.1;
+    const double x = of_family * family + 0.8 * random.shock() + 0.1;
     row[i] = 750.0 * (x < 0 ? 1.4 * x : x);
   }
 }
 
 }  // namespace
 
-Data::Data(uint64_t observation_count, uint64_t strategy_count)
+Data::Data(uint64_t observation_count, uint64_t strategy_count, double family)
     : observations(observation_count), strategies(strategy_count), cells(observation_count * strategy_count) {
   for (uint64_t t = 0; t < observations; ++t) rows.push_back(cells.data() + t * strategies);
   const uint64_t count = std::thread::hardware_concurrency();
   std::vector<std::jthread> threads;
   for (uint64_t i = 0; i < count; ++i) {
-    threads.emplace_back([this, i, count] {
-      for (uint64_t t = i; t < observations; t += count) fill_row(cells.data() + t * strategies, t, strategies);
+    threads.emplace_back([this, i, count, family] {
+      for (uint64_t t = i; t < observations; t += count) fill_row(cells.data() + t * strategies, t, strategies, family);
     });
   }
 }

@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
       bench_plan(load(TESSERA_CPU_BACKEND), backend, Data(82, 25544), device, 385'000);
     } else if (part == "believable") {
       for (const uint64_t strategies : {25'544, 100'000}) {
-        bench_believable(load(TESSERA_CPU_BACKEND), backend, Data(82, strategies), device);
+        bench_believable(load(TESSERA_CPU_BACKEND), backend, Data(82, strategies, 1.0), device);
       }
     } else if (part == "long") {
       bench_scoring(backend, Data(2500, 25544), device, 35);

@@ -47,6 +47,66 @@ TEST(family_sums_of_a_streamed_matrix_and_of_all_devices_have_the_cpus_bits) {
   CHECK(answer(everywhere, m, 2, 1400).same_sums(answer(both.cpu, m, 2, 1400)));
 }
 
+/** Rows drawn with repeats, with signs, less something and more something of each strategy. */
+struct Derived {
+  std::vector<uint32_t> rows;
+  std::vector<int8_t> signs;
+  std::vector<double> centre, added;
+  Matrix table;  // that they make
+
+  Derived(const Matrix& m, uint64_t count) {
+    for (uint64_t k = 0; k < count; ++k) {
+      rows.push_back(static_cast<uint32_t>(k * 7 % m.observations));
+      signs.push_back(k % 3 == 0 ? -1 : 1);
+    }
+    for (uint64_t i = 0; i < m.strategies; ++i) {
+      centre.push_back(static_cast<double>(i % 17) - 8.3);
+      added.push_back(static_cast<double>(i % 5) * 0.7);
+    }
+    table = {count, m.strategies, {}};
+    for (uint64_t k = 0; k < count; ++k) {
+      for (uint64_t i = 0; i < m.strategies; ++i) {
+        const double cell = signs[k] * (formulas::present_cell(m.at(rows[k], i)) - centre[i]);
+        table.cells.push_back(cell + added[i]);
+      }
+    }
+  }
+};
+
+TEST(family_sums_of_derived_rows_are_those_of_the_table_that_they_make) {
+  for (const uint64_t count : {40u, 82u, 201u}) {
+    const Matrix m = sample_matrix(82, 700, 0.01);
+    const Derived derived(m, count);
+    const Opened cuda(cuda_backend(), m), cpu(cpu_backend(), derived.table);
+    FamilyCase pass(derived.table, 2, 1400);
+    tsr_derived_family_sums_params p{};
+    p.struct_size = sizeof p;
+    p.row_count = static_cast<uint32_t>(count);
+    p.sums = pass.params();
+    p.rows = derived.rows.data();
+    p.signs = derived.signs.data();
+    p.centre = derived.centre.data();
+    p.added = derived.added.data();
+    cuda.run(TSR_OP_DERIVED_FAMILY_SUMS, &p);
+    CHECK(pass.same_sums(answer(cpu, derived.table, 2, 1400)));
+  }
+}
+
+TEST(derived_rows_of_a_streamed_matrix_are_refused) {
+  const Matrix m = sample_matrix(2000, 4001);
+  OpenOptions streamed;
+  streamed.memory_limit = uint64_t{48} << 20;
+  const Opened cuda(cuda_backend(), m, streamed);
+  FamilyCase pass(m, 1, 1400);
+  const std::vector<uint32_t> rows(10, 3);
+  tsr_derived_family_sums_params p{};
+  p.struct_size = sizeof p;
+  p.row_count = 10;
+  p.sums = pass.params();
+  p.rows = rows.data();
+  CHECK_EQ(cuda.try_run(TSR_OP_DERIVED_FAMILY_SUMS, &p), TSR_UNSUPPORTED);
+}
+
 TEST(family_sums_listen_to_cancel) {
   const Matrix m = sample_matrix(82, 300);
   const Opened opened(cuda_backend(), m);

@@ -16,13 +16,25 @@ constexpr uint32_t kCells = 8;
 /** Observations of a stage. */
 constexpr uint32_t kStage = 16;
 
-__global__ void standardise(FamilySide side, const double* mean, const double* norm, uint32_t observations, float* single) {
+/** Cell t of the table that is asked about, of a strategy whose column this is. */
+__device__ __forceinline__ double cell_of(const double* column, uint32_t t, uint64_t strategy, const DerivedRows& derived) {
+  if (derived.rows == nullptr) return column[t];
+  double x = formulas::present_cell(column[derived.rows[t]]);
+  if (derived.centre != nullptr) x = x - derived.centre[strategy];
+  if (derived.signs != nullptr && derived.signs[t] < 0) x = -x;
+  if (derived.added != nullptr) x = x + derived.added[strategy];
+  return x;
+}
+
+__global__ void standardise(const __grid_constant__ FamilySide side, const __grid_constant__ FamilyQuestion q, float* single) {
+  const uint32_t observations = q.observations;
   const uint64_t padded = uint64_t{side.tiles()} * kFamilyTile;
   for (uint64_t s = uint64_t{blockIdx.x} * blockDim.y + threadIdx.y; s < padded; s += uint64_t{gridDim.x} * blockDim.y) {
     const bool present = s < side.count;
-    const double m = present ? mean[side.first + s] : 0.0, length = present ? norm[side.first + s] : 0.0;
+    const double m = present ? q.mean[side.first + s] : 0.0, length = present ? q.norm[side.first + s] : 0.0;
+    const double* const column = side.cells + s * side.pitch;
     for (uint32_t t = threadIdx.x; t < observations; t += blockDim.x) {
-      const double z = present ? formulas::family_cell(side.cells[s * side.pitch + t], m, length) : 0.0;
+      const double z = present ? formulas::family_cell(cell_of(column, t, side.first + s, q.derived), m, length) : 0.0;
       single[(s / kFamilyTile * observations + t) * kFamilyTile + s % kFamilyTile] = static_cast<float>(z);
     }
   }
@@ -38,7 +50,8 @@ __device__ double exact_product(const FamilySide& rows, uint64_t a, const Family
   const double* const y = columns.cells + (b - columns.first) * columns.pitch;
   double sum = 0.0;
   for (uint32_t t = 0; t < q.observations; ++t) {
-    sum += formulas::family_cell(x[t], q.mean[a], q.norm[a]) * formulas::family_cell(y[t], q.mean[b], q.norm[b]);
+    sum += formulas::family_cell(cell_of(x, t, a, q.derived), q.mean[a], q.norm[a]) *
+           formulas::family_cell(cell_of(y, t, b, q.derived), q.mean[b], q.norm[b]);
   }
   return sum;
 }
@@ -175,7 +188,7 @@ __global__ void __launch_bounds__(kThreads, Deep ? 1 : 2)
 void standardise_family(const FamilySide& side, const FamilyQuestion& question, float* single, cudaStream_t stream) {
   const dim3 threads(32, 8);
   const auto blocks = static_cast<uint32_t>(std::min<uint64_t>(uint64_t{side.tiles()} * kFamilyTile / threads.y, 1u << 16));
-  standardise<<<blocks, threads, 0, stream>>>(side, question.mean, question.norm, question.observations, single);
+  standardise<<<blocks, threads, 0, stream>>>(side, question, single);
   check_launch("standardising strategies for families");
 }
 

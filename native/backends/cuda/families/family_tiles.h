@@ -26,6 +26,13 @@ struct FamilySide {
   __host__ __device__ uint32_t tiles() const { return static_cast<uint32_t>((count + kFamilyTile - 1) / kFamilyTile); }
 };
 
+/** Rows made of a session's, see tsr_derived_family_sums_params; device memory. Without rows they are as they are. */
+struct DerivedRows {
+  const uint32_t* rows;
+  const int8_t* signs;
+  const double *centre, *added;
+};
+
 /** What is asked, and where its sums go; device memory, [N] unless said, see tsr_family_sums_params. */
 struct FamilyQuestion {
   uint32_t observations, figure_count, first_entry;
@@ -36,6 +43,7 @@ struct FamilyQuestion {
   double error;
   unsigned int* others;
   unsigned long long *entry_sums, *figure_sums;  // figure_sums: [N][figure_count]
+  DerivedRows derived;
 };
 
 /** Fills the panel of a side whose cells are there. Asynchronous. */

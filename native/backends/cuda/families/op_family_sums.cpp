@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "backends/common/run_control.h"
@@ -12,25 +13,26 @@ namespace {
 
 constexpr double kPortionSeconds = 0.04;
 
+/** Null stays null. */
 template <class T>
-DeviceArray<T> sent(DeviceSession& device, const T* from, size_t count) {
-  DeviceArray<T> to(device.memory(), count, "what is asked of families");
-  check(cudaMemcpyAsync(to.data(), from, to.bytes(), cudaMemcpyHostToDevice, device.stream()),
-        "sending what is asked of families");
+DeviceArray<T> sent(DeviceSession& device, cudaStream_t stream, const T* from, size_t count) {
+  DeviceArray<T> to(device.memory(), from == nullptr ? 0 : count, "what is asked of families");
+  check(cudaMemcpyAsync(to.data(), from, to.bytes(), cudaMemcpyHostToDevice, stream), "sending what is asked of families");
   return to;
 }
 
 template <class T>
-DeviceArray<T> zeroed(DeviceSession& device, size_t count) {
+DeviceArray<T> zeroed(DeviceSession& device, cudaStream_t stream, size_t count) {
   DeviceArray<T> to(device.memory(), count, "sums over families");
-  check(cudaMemsetAsync(to.data(), 0, to.bytes(), device.stream()), "clearing the sums over families");
+  check(cudaMemsetAsync(to.data(), 0, to.bytes(), stream), "clearing the sums over families");
   return to;
 }
 
 /** A range of strategies with its panel, and its cells where the matrix is not on the device. */
 class FamilyPanel {
  public:
-  FamilyPanel(const tsr_session& session, DeviceSession& device, const FamilyQuestion& question, uint64_t first, uint64_t count)
+  FamilyPanel(const tsr_session& session, DeviceSession& device, const Stream& stream, const FamilyQuestion& question,
+              uint64_t first, uint64_t count)
       : single_(device.memory(), padded(count) * question.observations, "a panel of families") {
     side_ = {single_.data(), nullptr, 0, first, count};
     if (device.resident()) {
@@ -38,11 +40,11 @@ class FamilyPanel {
       side_.cells = cells.cells + first * cells.pitch;
       side_.pitch = cells.pitch;
     } else {
-      block_ = ColumnBlock(device.memory(), device.stream(), session.data.pnl, first, count);
+      block_ = ColumnBlock(device.memory(), stream, session.data.pnl, first, count);
       side_.cells = block_.view().cells;
       side_.pitch = block_.view().pitch;
     }
-    standardise_family(side_, question, single_.data(), device.stream());
+    standardise_family(side_, question, single_.data(), stream);
   }
 
   const FamilySide& side() const { return side_; }
@@ -61,36 +63,49 @@ class FamilyPanel {
 };
 
 /** Strategies of a panel, so that two of them fit; whole tiles. Throws Failure through the allocation where not even that fits. */
-uint64_t panel_strategies(const tsr_session& session, DeviceSession& device) {
-  const uint64_t room = device.memory().room() / 2, rows = session.observations();
+uint64_t panel_strategies(const tsr_session& session, DeviceSession& device, uint32_t rows) {
+  const uint64_t room = device.memory().room() / 2;
   uint64_t count = session.strategies();
-  if (FamilyPanel::bytes(device, session.observations(), count) <= room) return count;
+  if (FamilyPanel::bytes(device, rows, count) <= room) return count;
   count = kFamilyTile;
-  while (FamilyPanel::bytes(device, static_cast<uint32_t>(rows), 2 * count) <= room / 2) count *= 2;
+  while (FamilyPanel::bytes(device, rows, 2 * count) <= room / 2) count *= 2;
   return count;
 }
+
+/** What a pass is asked, over the session's rows or rows made of them. */
+struct FamilyPass {
+  const tsr_family_sums_params& sums;
+  uint32_t observations;
+  const uint32_t* rows;
+  const int8_t* signs;
+  const double *centre, *added;
+};
 
 /** One device's part: the rows of tiles index, index + 1 ... of every panel; its sums are added to those of the others by the host. */
 class FamilyRun {
  public:
-  FamilyRun(tsr_session& session, DeviceSession& device, const tsr_family_sums_params& p, uint32_t first_figure,
-            uint32_t figures)
+  FamilyRun(tsr_session& session, DeviceSession& device, const FamilyPass& pass, uint32_t first_figure, uint32_t figures)
       : session_(session),
         device_(device),
-        mean_(sent(device, p.mean, session.strategies())),
-        norm_(sent(device, p.norm, session.strategies())),
-        by_entry_(sent(device, p.by_entry, TSR_CORRELATION_ENTRIES)),
-        others_(zeroed<unsigned int>(device, session.strategies())),
-        entry_sums_(zeroed<unsigned long long>(device, session.strategies())),
-        figure_sums_(zeroed<unsigned long long>(device, session.strategies() * figures)) {
+        mean_(sent(device, stream_, pass.sums.mean, session.strategies())),
+        norm_(sent(device, stream_, pass.sums.norm, session.strategies())),
+        centre_(sent(device, stream_, pass.centre, session.strategies())),
+        added_(sent(device, stream_, pass.added, session.strategies())),
+        rows_(sent(device, stream_, pass.rows, pass.observations)),
+        signs_(sent(device, stream_, pass.signs, pass.observations)),
+        by_entry_(sent(device, stream_, pass.sums.by_entry, TSR_CORRELATION_ENTRIES)),
+        others_(zeroed<unsigned int>(device, stream_, session.strategies())),
+        entry_sums_(zeroed<unsigned long long>(device, stream_, session.strategies())),
+        figure_sums_(zeroed<unsigned long long>(device, stream_, session.strategies() * figures)) {
+    const tsr_family_sums_params& p = pass.sums;
     host_figures_.resize(session.strategies() * figures);
     for (uint64_t i = 0; i < session.strategies(); ++i) {
       std::copy_n(p.figures + i * p.figure_count + first_figure, figures, host_figures_.data() + i * figures);
     }
-    figures_ = sent(device, host_figures_.data(), host_figures_.size());
-    const double error = family_error(session.observations());
+    figures_ = sent(device, stream_, host_figures_.data(), host_figures_.size());
+    const double error = family_error(pass.observations);
     const auto from = static_cast<float>((p.first_entry - 0.5) / 1000.0 - 1.0 - error - 1e-12);
-    question_ = {session.observations(),
+    question_ = {pass.observations,
                  figures,
                  p.first_entry,
                  mean_.data(),
@@ -101,18 +116,23 @@ class FamilyRun {
                  error,
                  others_.data(),
                  entry_sums_.data(),
-                 figure_sums_.data()};
+                 figure_sums_.data(),
+                 {rows_.data(), signs_.data(), centre_.data(), added_.data()}};
   }
+  FamilyRun(const FamilyRun&) = delete;
+  FamilyRun& operator=(const FamilyRun&) = delete;
+  /** After a failure elsewhere kernels may still be using the memory. */
+  ~FamilyRun() { cudaStreamSynchronize(stream_); }
 
   void run(const RunControl& control, uint32_t index, uint32_t count, uint64_t panel) {
     const uint64_t n = session_.strategies();
     for (uint64_t row = 0; row < n; row += panel) {
-      const FamilyPanel rows(session_, device_, question_, row, std::min(panel, n - row));
+      const FamilyPanel rows(session_, device_, stream_, question_, row, std::min(panel, n - row));
       for (uint64_t column = 0; column < n; column += panel) {
         if (column == row) {
           run_pair(rows.side(), rows.side(), control, index, count);
         } else {
-          const FamilyPanel columns(session_, device_, question_, column, std::min(panel, n - column));
+          const FamilyPanel columns(session_, device_, stream_, question_, column, std::min(panel, n - column));
           run_pair(rows.side(), columns.side(), control, index, count);
         }
       }
@@ -126,7 +146,7 @@ class FamilyRun {
     const auto others = read(others_);
     const auto entry = read(entry_sums_);
     const auto sums = read(figure_sums_);
-    device_.stream().wait();
+    stream_.wait();
     for (uint64_t i = 0; i < n; ++i) {
       if (first_figure == 0) {
         p.others[i] += others[i];
@@ -142,13 +162,13 @@ class FamilyRun {
   /** In portions short enough for a cancelled run. */
   void run_pair(const FamilySide& rows, const FamilySide& columns, const RunControl& control, uint32_t index, uint32_t count) {
     const uint32_t begin = rows.tiles() * index / count, end = rows.tiles() * (index + 1) / count;
-    const double flops = 2.0 * kFamilyTile * static_cast<double>(columns.count) * (session_.observations() + 8.0);
+    const double flops = 2.0 * kFamilyTile * static_cast<double>(columns.count) * (question_.observations + 8.0);
     const auto affordable = static_cast<uint32_t>(std::clamp(kPortionSeconds * device_.modest_flops() / flops, 1.0, 65535.0));
     for (uint32_t tile = begin; tile < end; tile += affordable) {
       control.check();
       const uint32_t portion = std::min(affordable, end - tile);
-      sum_families(rows, columns, question_, tile, portion, device_.stream());
-      device_.stream().wait();
+      sum_families(rows, columns, question_, tile, portion, stream_);
+      stream_.wait();
       control.advance(portion);
     }
   }
@@ -156,14 +176,17 @@ class FamilyRun {
   template <class T>
   std::vector<T> read(const DeviceArray<T>& from) const {
     std::vector<T> to(from.size());
-    check(cudaMemcpyAsync(to.data(), from.data(), from.bytes(), cudaMemcpyDeviceToHost, device_.stream()),
+    check(cudaMemcpyAsync(to.data(), from.data(), from.bytes(), cudaMemcpyDeviceToHost, stream_),
           "reading the sums over families");
     return to;
   }
 
   tsr_session& session_;
   DeviceSession& device_;
-  DeviceArray<double> mean_, norm_;
+  Stream stream_;
+  DeviceArray<double> mean_, norm_, centre_, added_;
+  DeviceArray<uint32_t> rows_;
+  DeviceArray<int8_t> signs_;
   DeviceArray<int64_t> by_entry_, figures_;
   DeviceArray<unsigned int> others_;
   DeviceArray<unsigned long long> entry_sums_, figure_sums_;
@@ -171,17 +194,14 @@ class FamilyRun {
   FamilyQuestion question_{};
 };
 
-}  // namespace
-
-void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
+void run_pass(tsr_session& session, tsr_op op, const FamilyPass& pass) {
+  const tsr_family_sums_params& p = pass.sums;
   const uint64_t n = session.strategies();
   std::fill_n(p.others, n, 0u);
   std::fill_n(p.entry_sums, n, int64_t{0});
   std::fill_n(p.figure_sums, n * p.figure_count, int64_t{0});
   if (p.first_entry == TSR_CORRELATION_ENTRIES) return;
-  session.first().use();
-  const Event begin, end;
-  begin.record(session.first().stream());
+  const auto began = std::chrono::steady_clock::now();
   const uint64_t tiles = (n + kFamilyTile - 1) / kFamilyTile;
   const RunControl control(p.control, tiles * ((p.figure_count + kMostFigures - 1) / kMostFigures));
   const auto devices = static_cast<uint32_t>(session.devices.size());
@@ -189,8 +209,8 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
     std::vector<std::unique_ptr<FamilyRun>> runs(devices);
     on_devices(session, [&](DeviceSession& device, uint32_t index) {
       device.workspaces().trim();
-      runs[index] = std::make_unique<FamilyRun>(session, device, p, first, std::min(kMostFigures, p.figure_count - first));
-      runs[index]->run(control, index, devices, panel_strategies(session, device));
+      runs[index] = std::make_unique<FamilyRun>(session, device, pass, first, std::min(kMostFigures, p.figure_count - first));
+      runs[index]->run(control, index, devices, panel_strategies(session, device, pass.observations));
     });
     for (uint32_t index = 0; index < devices; ++index) {
       session.devices[index]->use();
@@ -198,9 +218,21 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
     }
   }
   session.first().use();
-  end.record(session.first().stream());
-  end.wait();
-  session.log.add_device_time(TSR_OP_FAMILY_SUMS, end.since(begin), 0);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
+  session.log.add_device_time(op, took.count(), 0);
+}
+
+}  // namespace
+
+void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
+  run_pass(session, TSR_OP_FAMILY_SUMS, {p, static_cast<uint32_t>(session.observations()), nullptr, nullptr, nullptr, nullptr});
+}
+
+void run_derived_family_sums(tsr_session& session, tsr_derived_family_sums_params& p) {
+  for (const auto& device : session.devices) {
+    if (!device->resident()) throw Failure{TSR_UNSUPPORTED, "rows are derived on the device only when the matrix is there"};
+  }
+  run_pass(session, TSR_OP_DERIVED_FAMILY_SUMS, {p.sums, p.row_count, p.rows, p.signs, p.centre, p.added});
 }
 
 }  // namespace tessera::cuda
