@@ -139,8 +139,8 @@ export function searchWork(
   };
 }
 
-/** Searches that a device has at a time: their islands fill the largest, and no more launches than these go on at once there (docs/performance.md). */
-const runsOnDevice = 128;
+/** Searches that a device has at a time, each a thread here that mostly sleeps: the more there are, the sooner all have ended (docs/performance.md). */
+const runsOnDevice = 256;
 
 export interface PlanWidth {
   /** Runs at a time. */

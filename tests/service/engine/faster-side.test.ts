@@ -3,11 +3,11 @@ import { isWorthALook, sideTimes } from "../../../electron/service/engine/faster
 
 const h200 = { detail: "compute capability 9.0, driver for CUDA 13.0", threadCount: 132 };
 /** The plan that the rates were measured on. */
-const plan = { evaluations: 80e6, islands: 64 };
+const plan = { evaluations: 80e6, islands: 416 };
 
 it("has the measured seconds of both sides, and those in which a device is ready", () => {
   expect(sideTimes(plan, 16, h200).processor).toBeCloseTo(1.67, 2);
-  expect(sideTimes(plan, 16, h200).device).toBeCloseTo(1 + 1.0, 2);
+  expect(sideTimes(plan, 16, h200).device).toBeCloseTo(1 + 0.4, 2);
 });
 
 it("takes the device where cores are few, and the cores where they are many", () => {

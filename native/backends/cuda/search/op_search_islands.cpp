@@ -12,8 +12,8 @@ namespace tessera::cuda {
 
 namespace {
 
-/** Islands of 128 searches at a time: a megabyte or two each, four at most in tables of usual size. */
-constexpr uint64_t kIslandBytes = uint64_t{512} << 20;
+/** Islands of 256 searches at a time: a megabyte or two each, four at most in tables of usual size. */
+constexpr uint64_t kIslandBytes = uint64_t{1} << 30;
 
 /** One search, its islands shared out over the session's devices. One thread at a time. */
 class IslandSearch {
