@@ -13,8 +13,8 @@ import { StoredCell } from "./StoredCell.tsx";
 type Reject = ResultOf<typeof datasetRejects>["rejects"][number];
 
 const columns: readonly GridColumn<Reject>[] = [
-  { id: "line", title: "Line", size: 68, align: "end", text: (one) => formatFigure(one.line) },
-  { id: "column", title: "Column", size: 150, text: (one) => one.column },
+  { id: "line", title: "Line", size: 60, align: "end", text: (one) => formatFigure(one.line) },
+  { id: "column", title: "Column", size: 138, text: (one) => one.column },
   {
     id: "text",
     title: "As written",
