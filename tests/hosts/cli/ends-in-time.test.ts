@@ -44,11 +44,15 @@ const commands: Readonly<Record<string, () => string[]>> = {
   serve: () => ["serve", "--port", "0"],
 };
 
-/** Every file and folder, but for what a store and its settings keep between commands. */
+/**
+ * Every file and folder, but for what a store and its settings keep between commands: of a version, whole results that its
+ * first reading keeps. A part of one has another name.
+ */
 const everything = () =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter(
       (name) =>
+        !/^home\/datasets\/d\/v\d+\/kept-[a-z]+-[0-9a-f]{24}\.bin$/.test(name) &&
         !/^home\/(jobs\/history|results|checkpoints|staging|jobs|datasets\/\.locks)(\/[^.]*)?(\.json|\.result)?$/.test(
           name,
         ),

@@ -4,6 +4,7 @@ import { readdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetNameFault } from "../../../contract/places.ts";
 import { removeQuietly } from "../../disk/durable.ts";
+import { removeAtEnd } from "../../disk/leftovers.ts";
 import { readWhole } from "../../disk/read-whole.ts";
 import { rename } from "../../disk/rename.ts";
 import { openSealedBytes, sealedBytes } from "../../disk/sealed.ts";
@@ -88,6 +89,7 @@ export class KeptResults {
   async #write(of: Version, kind: string, key: string, value: unknown): Promise<void> {
     const { folder } = this.#root;
     const temporary = join(folder, temporaryName());
+    const isOver = removeAtEnd(temporary);
     try {
       const { file, digest } = this.#place(of, kind, key);
       const bytes = sealedBytes({ digest, at: new Date().toISOString(), value });
@@ -98,6 +100,8 @@ export class KeptResults {
       await this.#prune(bytes.length);
     } catch {
       await removeQuietly(temporary);
+    } finally {
+      isOver();
     }
   }
 

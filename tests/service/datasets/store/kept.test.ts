@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmod, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -112,4 +113,25 @@ test("a place that cannot be written keeps nothing, and nobody hears of it", asy
   if (process.getuid?.() !== 0) expect(await files()).toEqual([]);
   await rm(store.folder(manifest), { recursive: true });
   await write(store, manifest, "map", "key", value);
+});
+
+test("a process that ends while it keeps a result leaves no part of it", async () => {
+  const { home, manifest } = await storeWithData();
+  const module = join(import.meta.dirname, "../../../../electron/service/datasets/store/dataset-store.ts");
+  const program = `
+    const { readdirSync } = await import("node:fs");
+    const { createDatasetStore } = await import(${JSON.stringify(module)});
+    const { kept } = createDatasetStore(${JSON.stringify(home)}, () => ({ keptBytes: 2 ** 30 }));
+    const of = ${JSON.stringify({ name: manifest.name, version: manifest.version })};
+    kept.answer(of, "map", "key", async () => new Float64Array(2 ** 23)).then(() => process.exit(2));
+    const look = () => {
+      const isBegun = readdirSync(${JSON.stringify(join(home, "datasets"))}).some((name) => name.startsWith(".tmp-"));
+      if (isBegun) process.exit(1);
+      setImmediate(look);
+    };
+    look();`;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", program]);
+  expect(status).toBe(1);
+  const parts = (await readdir(join(home, "datasets"))).filter((name) => name.startsWith(".tmp-"));
+  expect(parts).toEqual([]);
 });
