@@ -1,6 +1,6 @@
 import { Problem } from "../../../contract/problem.ts";
 import { readTime, timeText } from "./time-of-day.ts";
-import { weekdayOf, weekdayWord } from "./weekdays.ts";
+import { anyLetters, weekdayOf, weekdayWord } from "./weekdays.ts";
 
 const separators = ["-", "/", ".", " ", ""];
 const orders = [
@@ -54,6 +54,11 @@ const monthNames = new Map(
     "dec dez dic дек",
   ].flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
 );
+
+/** A word that begins as the name of a month does, with its accents or without: source of an expression, as of weekdayInWords. */
+export const monthInWords = `(?:${[...monthNames.keys(), "fév", "mär", "aoû", "déc"]
+  .map(anyLetters)
+  .join("|")})[A-Za-z\\u0080-\\u04ff]{0,17}\\.?`;
 
 const tokenPatterns: Record<string, string> = {
   YYYY: "(?<year>\\d{4})",

@@ -56,6 +56,9 @@ const letter = (one: string): string =>
     "|",
   );
 
+/** A word in capitals or not, also as UTF-8 that was read as Latin-1: source of an expression without groups. */
+export const anyLetters = (word: string): string => [...word].map((one) => `(?:${letter(one)})`).join("");
+
 /** A name from its third letter on or whole: "fri", "frida" and "friday", never "fridge". */
 const beginningOf = (name: string): string =>
   [...name].reduceRight((rest, one, at) => {
@@ -71,7 +74,7 @@ export const weekdayInWords = `(?:(?:${[...names.flat(), ...accented].map(beginn
   ...short.keys(),
 ]
   .filter((name) => name.length === 2)
-  .map((name) => [...name].map((one) => `(?:${letter(one)})`).join(""))
+  .map(anyLetters)
   .join("|")})`;
 
 /** How weekdays are counted, by what stands for Sunday and the days behind it. */

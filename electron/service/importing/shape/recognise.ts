@@ -1,5 +1,6 @@
 import type { SourceLayout, TableShape, TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
+import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { bareNumber } from "../numbers/number-text.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
 import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
@@ -270,8 +271,10 @@ export function isTransposed(header: readonly string[]): boolean {
   const rest = header.slice(1);
   // Contracts are called after months, too: beside a column of dates they are strategies.
   const mayBeMonths = !/dat|time|day|month/i.test(header[0] ?? "");
-  const days = rest.filter((name) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name))).length;
-  return rest.length >= 2 && days >= rest.length * 0.8 && !startsWithDate.test(header[0] ?? "");
+  const days = rest.filter((name) => startsWithDate.test(name) || (mayBeMonths && isMonth.test(name)));
+  const mayBe = rest.length >= 2 && days.length >= rest.length * 0.8 && !startsWithDate.test(header[0] ?? "");
+  // Strategies that are called "10-30-50 IC" begin as days do, and cannot be read as such.
+  return mayBe && detectDateFormat(days).patterns.length > 0;
 }
 
 /** What the cells of many columns look like together. */

@@ -27,3 +27,42 @@ describe("a cell that begins with a weekday and a day", () => {
     expect(startsWithDate.test(cell)).toBe(false),
   );
 });
+
+describe("a cell that begins with a day whose month is a word", () => {
+  it.each([
+    "5 Jan 2024",
+    "5. Februar 2024",
+    "5 févr. 2024",
+    "5 DÉC 2024",
+    "5 de enero de 2024",
+    "1-mrt-24",
+    "5 января 2024",
+    Buffer.from("5 août 2024").toString("latin1"),
+    "Jan 5, 2024",
+    "janv. 5 2024",
+    "Aug/5/2024",
+  ])("is a day: %s", (cell) => expect(startsWithDate.test(cell)).toBe(true));
+
+  it.each(["16 Delta 45 DTE", "30-Delta-21", "5 min 20 SL", "NIFTY 25 2024", "Alpha 12 2024"])(
+    "is a name: %s",
+    (cell) => expect(startsWithDate.test(cell)).toBe(false),
+  );
+});
+
+describe("a cell that begins with a day in numbers", () => {
+  it.each([
+    "05.01.2024",
+    "5. 1. 2024",
+    "5/1/24",
+    "05 01 2024",
+    "2024.01.05",
+    "2024-01-05T09:30",
+    "20240105",
+    "20240105 093000",
+    "20240105;093000",
+  ])("is a day: %s", (cell) => expect(startsWithDate.test(cell)).toBe(true));
+
+  it.each(["09.20 15.15 SS", "9.30 10.15", "10002345", "20241399"])("is a name: %s", (cell) =>
+    expect(startsWithDate.test(cell)).toBe(false),
+  );
+});

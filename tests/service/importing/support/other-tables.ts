@@ -395,4 +395,31 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-01-03", "2024-01-05"],
     table: { file: [10, -5.5] },
   },
+  "strategies called by a number, a word and a number": {
+    content: rows(
+      "Date,16 Delta 45 DTE,5 min 20 SL,30 Delta 21 DTE",
+      "2024-01-02,1.5,2,-1",
+      "2024-01-03,-1,3,2",
+    ),
+    table: { "16 Delta 45 DTE": [1.5, -1], "5 min 20 SL": [2, 3], "30 Delta 21 DTE": [-1, 2] },
+  },
+  "strategies called by the times of their entry and exit": {
+    content: rows("Date,09.20 15.15 SS,Fri 9.30 10.15", "2024-01-02,1.5,2", "2024-01-03,-1,3"),
+    table: { "09.20 15.15 SS": [1.5, -1], "Fri 9.30 10.15": [2, 3] },
+  },
+  "strategies called by three strikes": {
+    content: rows("Date,10-30-50 IC,Mon 5-10-20 IC", "2024-01-02,1.5,2", "2024-01-03,-1,3"),
+    table: { "10-30-50 IC": [1.5, -1], "Mon 5-10-20 IC": [2, 3] },
+  },
+  "a long table whose strategies hold numbers": {
+    content: rows(
+      "Strategy,Date,PnL",
+      "16 Delta 45 DTE,2024-01-02,1",
+      "10002345,2024-01-02,2",
+      "16 Delta 45 DTE,2024-01-03,-1",
+      "10002345,2024-01-03,3",
+    ),
+    dates: ["2024-01-02", "2024-01-03"],
+    table: { "16 Delta 45 DTE": [1, -1], "10002345": [2, 3] },
+  },
 };
