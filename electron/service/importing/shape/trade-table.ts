@@ -243,7 +243,9 @@ export class TradeTable {
     const { path } = file.source;
     const days = readDays(distinct, settings.dialect.dateFormat, path, header[rule.day] ?? "");
     const dateOf = new Map(distinct.map((text, at) => [text, days.dates[at] ?? null]));
-    const bad = distinct.filter((text) => dateOf.get(text) === null);
+    // Lots that were bought on several days have "Various" for that of their purchase: they count on the day of the sale.
+    const own = new Set(texts.map((text) => text.split(laterMark)[0] ?? ""));
+    const bad = distinct.filter((text) => own.has(text) && dateOf.get(text) === null);
     if (bad.length > 0 && settings.policies.badDates === "refuse")
       throw new Problem(
         "bad-input",
@@ -265,10 +267,10 @@ export class TradeTable {
     for (const { pairs, isSale } of this.pairs) this.findings.push(...pairs.findings(days.read, isSale));
     const zones = [...new Set(this.pivot.days.map((text) => text.split(zoneMark)[1] ?? ""))];
     const keys = this.pivot.days.map((text, at) => {
-      const dates = (texts[at] ?? "").split(laterMark).map((one) => dateOf.get(one) ?? null);
-      const date = dates.every((one) => one !== null) ? (dates.toSorted().at(-1) ?? null) : null;
+      const [date = null, other = null] = (texts[at] ?? "").split(laterMark).map((one) => dateOf.get(one));
       if (date === null) return null;
-      const day = rule.period === "week" ? weekEnd(date) : date;
+      const last = other !== null && other > date ? other : date;
+      const day = rule.period === "week" ? weekEnd(last) : last;
       const zone = text.split(zoneMark)[1] ?? "";
       return `${day}\u0000${String(zones.indexOf(zone)).padStart(6, "0")}\u0000${zone}`;
     });

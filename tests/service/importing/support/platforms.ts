@@ -240,4 +240,15 @@ export const platforms: Record<string, Variant> = {
     ),
     table: { A: [5, -3], B: [5, -3] },
   },
+  "lots that were bought on several days count on the day of their sale": {
+    content: rows(
+      "Symbol,Date Acquired,Date Sold,Gain/Loss",
+      "AAPL,Various,01/15/2024,10.5",
+      "MSFT,01/03/2024,01/16/2024,-20",
+      "TSLA,01/20/2024,01/10/2024,7",
+    ),
+    dates: ["2024-01-15", "2024-01-16", "2024-01-20"],
+    table: { AAPL: [10.5, 0, 0], MSFT: [0, -20, 0], TSLA: [0, 0, 7] },
+    finding: "sold-first",
+  },
 };
