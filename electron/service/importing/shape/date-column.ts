@@ -59,7 +59,7 @@ export async function withDateColumn(
   if (at === undefined) return file;
   const shown = (one: number): string => header[one] || `#${one + 1}`;
   if (found.length === 2 && isList) {
-    const pair = inOrder(file, found, cells);
+    const pair = inOrder(file, found, cells, settings.dialect.dateFormat);
     if (pair) return pair;
   }
   // Several columns of one name are told apart by their places.
@@ -87,10 +87,19 @@ const named = (
   findings: [...file.findings, { kind: "date-column", count: 1, message, examples: cells.slice(0, 3) }],
 });
 
-/** The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade. */
-function inOrder(file: CsvFile, found: readonly number[], cells: readonly string[][]): CsvFile | null {
+/**
+ * The file with names over its two columns of days, where in every row one is not before the other: entry and exit of a trade. Throws
+ * Problem as readDays does.
+ */
+function inOrder(
+  file: CsvFile,
+  found: readonly number[],
+  cells: readonly string[][],
+  format: string,
+): CsvFile | null {
   const [a = [], b = []] = found.map((at) => cells[at] ?? []);
-  const days = readDays([...a, ...b].map(dayText), "auto", file.source.path, "").dates;
+  const column = file.header[found[0] ?? 0] ?? "";
+  const days = readDays([...a, ...b].map(dayText), format, file.source.path, column).dates;
   const moments = [...a, ...b].map((text, at) =>
     days[at] ? `${days[at]} ${String(Math.max(0, clockOf(text))).padStart(5, "0")}` : null,
   );

@@ -251,4 +251,23 @@ export const platforms: Record<string, Variant> = {
     table: { AAPL: [10.5, 0, 0], MSFT: [0, -20, 0], TSLA: [0, 0, 7] },
     finding: "sold-first",
   },
+  "two columns of days without a known name, written in a way that was said": {
+    content: rows(
+      "Opened On,Closed On,Symbol,Qty,PnL",
+      "01/02/2024,03/02/2024,A,1,10",
+      "02/02/2024,03/02/2024,B,1,12",
+      "04/02/2024,05/02/2024,A,1,-3",
+    ),
+    said: { dialect: { dateFormat: "DD/MM/YYYY" } },
+    dates: ["2024-02-03", "2024-02-05"],
+    table: { A: [10, -3], B: [12, 0] },
+  },
+  "the same, of which nobody said it": {
+    content: rows(
+      "Opened On,Closed On,Symbol,Qty,PnL",
+      "01/02/2024,03/02/2024,A,1,10",
+      "02/02/2024,03/02/2024,B,1,12",
+    ),
+    refused: /in "Opened On" can be DD\/MM\/YYYY or MM\/DD\/YYYY/,
+  },
 };
