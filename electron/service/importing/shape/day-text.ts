@@ -50,6 +50,10 @@ const plainText = (text: string): string =>
     .replaceAll(/\s+/g, " ")
     .replace(/^([A-Za-z]{3,9})\. /, "$1 ");
 
+/** The patterns that read these texts of days, the likeliest first. */
+export const dayPatterns = (texts: readonly string[]): readonly string[] =>
+  detectDateFormat(texts.map(plainText).filter(Boolean)).patterns;
+
 /** Days that are written beside another weekday than theirs. */
 function weekdayFinding(texts: readonly string[], days: readonly (ParsedDate | null)[]): Finding[] {
   const known = days.flatMap((day, at) => {

@@ -10,7 +10,7 @@ import { type LongRows, noLongRows } from "../rows/long-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { checkCurrencies } from "./currencies.ts";
 import { clockOf } from "./day-pairs.ts";
-import { dayText, readDays } from "./day-text.ts";
+import { dayPatterns, dayText, readDays } from "./day-text.ts";
 import type { Pivot } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
 import type { SeenColumns } from "./recognise.ts";
@@ -254,8 +254,9 @@ function orderAt(
 }
 
 /**
- * The orders by day and time. Those of one moment stay as in the file, or the other way round where the newest come first in it.
- * Throws Problem as readDays does.
+ * The orders by day and time. Those of one moment stay as in the file, or the other way round where the newest come first in it. Where
+ * the days of a file can be read in several ways, other files may decide it, as long as all ways come to one order. Throws Problem as
+ * readDays does.
  */
 function inTimeOrder(
   orders: readonly Execution[],
@@ -266,8 +267,31 @@ function inTimeOrder(
 ): readonly Execution[] {
   const texts = [...new Set(orders.map((one) => one.dayText))];
   if (texts.length === 0) return orders;
-  const { dates } = readDays(texts, dialect.dateFormat, file.source.path, file.header[day] ?? "");
-  const dateOf = new Map(texts.map((text, at) => [text, dates[at] ?? ""]));
+  const read = (format: string): SortedOrders => {
+    const { dates } = readDays(texts, format, file.source.path, file.header[day] ?? "");
+    return sortedOrders(orders, new Map(texts.map((text, at) => [text, dates[at] ?? ""])));
+  };
+  const ways = dialect.dateFormat === "auto" ? dayPatterns(texts) : [];
+  const [first, ...others] = ways.length > 1 ? ways.map(read) : [];
+  const isOne = first && others.every(({ sorted }) => sorted.every((one, at) => one === first.sorted[at]));
+  const { sorted, moved } = isOne ? first : read(dialect.dateFormat);
+  if (moved > 0)
+    findings.push({
+      kind: "sorted",
+      count: moved,
+      message: `${countOf(moved, "order")} did not stand in order of time and ${moved === 1 ? "was" : "were"} matched in it`,
+      examples: [],
+    });
+  return sorted;
+}
+
+interface SortedOrders {
+  readonly sorted: readonly Execution[];
+  /** Orders that stand elsewhere in the file. */
+  readonly moved: number;
+}
+
+function sortedOrders(orders: readonly Execution[], dateOf: ReadonlyMap<string, string>): SortedOrders {
   const keys = orders.map((one, place) => ({ one, place, date: dateOf.get(one.dayText) ?? "" }));
   const compare = (a: (typeof keys)[number], b: (typeof keys)[number]): number =>
     a.date < b.date
@@ -282,14 +306,7 @@ function inTimeOrder(
   const started = isNewestFirst ? keys.toReversed() : keys;
   const sorted = started.toSorted(compare);
   const moved = sorted.filter((key, at) => key.place !== started[at]?.place).length;
-  if (moved > 0)
-    findings.push({
-      kind: "sorted",
-      count: moved,
-      message: `${countOf(moved, "order")} did not stand in order of time and ${moved === 1 ? "was" : "were"} matched in it`,
-      examples: [],
-    });
-  return sorted.map(({ one }) => one);
+  return { sorted: sorted.map(({ one }) => one), moved };
 }
 
 function match(one: Execution, open: Map<string, Execution[]>, pivot: Pivot): void {

@@ -171,3 +171,38 @@ test("a wide table comes back from its trades and from its long form", async () 
     { numRuns: 12 },
   );
 }, 120_000);
+
+test("another file decides how days of orders are written that are in order in any way", async () => {
+  const home = await temporaryHome();
+  const context = importContext(home);
+  const orders = async (name: string, ...rows: string[]): Promise<string> => {
+    await writeFile(join(home, name), ["Time,Symbol,Side,Quantity,Price", ...rows, ""].join("\n"));
+    return join(home, name);
+  };
+  const january = await orders(
+    "january.csv",
+    "05/01/2024 10:00,A,buy,1,10",
+    "06/01/2024 10:00,A,sell,1,12",
+    "08/01/2024 10:00,A,buy,1,10",
+    "12/01/2024 10:00,A,sell,1,11",
+  );
+  const february = await orders("february.csv", "15/02/2024 10:00,A,buy,1,10", "16/02/2024 10:00,A,sell,1,7");
+  await importInto(context, "d", [january, february], {});
+  const open = await context.datasets.open("d");
+  expect(open.observations.map(({ date }) => date)).toEqual(["2024-01-06", "2024-01-12", "2024-02-16"]);
+  expect(open.matrix.rows.map((row) => [...row])).toEqual([
+    [2, 0],
+    [1, 0],
+    [0, -3],
+  ]);
+  // In neither way in order of time: which order was first depends on how it is read.
+  const mixed = await orders(
+    "mixed.csv",
+    "05/02/2024 10:00,A,buy,1,10",
+    "06/01/2024 10:00,A,sell,1,12",
+    "04/03/2024 10:00,A,sell,1,12",
+  );
+  await expect(importInto(context, "e", [mixed, february], {})).rejects.toMatchObject({
+    message: expect.stringContaining("no row decides it"),
+  });
+});
