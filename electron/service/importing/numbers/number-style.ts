@@ -90,6 +90,9 @@ function isNotation(evidence: Evidence, of: (form: Form) => boolean): boolean {
   return cells >= 0.1 || column >= 0.5 || several >= 0.1;
 }
 
+/** What stands before the digits of a number with a power of ten is its decimal sign: 5.129e+3. */
+const beforePower = /^\d{1,3}([.,' ])\d{3}e/i;
+
 interface Candidate {
   readonly decimal: "." | ",";
   readonly thousands: string;
@@ -107,7 +110,9 @@ function withGroups(
 ): Candidate | null {
   const score = (group: string): Candidate => {
     const pattern = corePattern(decimal, group);
-    const unreadForms = forms.filter((form) => !pattern.test(form.core));
+    const unreadForms = forms.filter(
+      ({ core }) => !pattern.test(core) || (group !== "" && beforePower.exec(core)?.[1] === group),
+    );
     return {
       decimal,
       thousands: group,

@@ -3,7 +3,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { bareNumber } from "../numbers/number-text.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
-import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
+import { pnlBefore, type TradeColumns, tradeColumns } from "./trade-columns.ts";
 import { entryRow, exitRow } from "./trade-words.ts";
 
 /** What the first rows show of a column. */
@@ -140,6 +140,9 @@ function askAboutSeveral(file: string, { header, seen, columns, cells }: SeenCol
   const amounts = columns.get("pnl") ?? [];
   if (numbers.length < 2 || numbers.some((at) => !amounts.includes(at))) return;
   const names = numbers.map((at) => header[at] ?? "");
+  // "profit_ema" beside "profit_rsi" are the P&L of two strategies.
+  const [before, ...others] = new Set(names.map(pnlBefore));
+  if (before && others.length === 0) return;
   throw new Problem(
     "bad-input",
     `${file}: which column is the P&L cannot be told: ${names.join(", ")} are names of one.`,

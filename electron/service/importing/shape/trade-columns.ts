@@ -402,6 +402,13 @@ function fits([name, plain]: readonly [string, string], wish: string): boolean {
   );
 }
 
+/** The P&L that a name begins with, where a word behind it tells it from others: "profit" of "profit_ema". null for P&L alone. */
+export function pnlBefore(name: string): string | null {
+  const both = [tradeName(name), normalName(name)] as const;
+  const fitting = usual.pnl.filter((wish) => fits(both, wish));
+  return fitting.every((wish) => wish.endsWith("*")) ? (fitting[0]?.replace(/[*_]+$/, "") ?? null) : null;
+}
+
 /** Whether a header has all columns that an exporter's files have. */
 export function hasSignature(header: readonly string[], signature: readonly string[]): boolean {
   if (header.length > mostColumns) return false;

@@ -180,6 +180,10 @@ export const days: Record<string, Variant> = {
     content: rows("Date,Trade P/L,Daily P/L", "2024/1/2,87.5,87.5", "2024/1/2,12.5,100", "2024/1/3,-50,-50"),
     refused: /which column is the P&L cannot be told/,
   },
+  "the P&L of strategies that a word behind it tells": {
+    content: rows("Date,profit_ema,profit_rsi,profit_macd", "2024-01-01,1,2,3", "2024-01-02,-1,3,-4"),
+    table: { profit_ema: [1, -1], profit_rsi: [2, 3], profit_macd: [3, -4] },
+  },
   "one of two names of one P&L": {
     content: rows("Date,Trade P/L,Daily P/L", "2024/1/2,87.5,87.5", "2024/1/2,12.5,100", "2024/1/3,-50,-50"),
     said: { layout: { shape: "long", by: ["all"], value: "Trade P/L" } },

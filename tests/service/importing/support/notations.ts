@@ -25,6 +25,14 @@ export const notations: Record<string, Variant> = {
     table: { A: [1234.5, -12000.75], B: [-20, 5.25] },
     money: "€",
   },
+  "three digits before a power of ten": {
+    content: rows("Date,A,B", "2024-01-01,5.129e+3,-2.346e+2", "2024-01-02,-1.049e-1,6.903E+03"),
+    table: { A: [5129, -0.1049], B: [-234.6, 6903] },
+  },
+  "three digits before a power of ten, decimal comma": {
+    content: rows("Date;A;B", "2024-01-01;5,129e+3;-2,346e+2", "2024-01-02;-1,049e-1;6,903E+03"),
+    table: { A: [5129, -0.1049], B: [-234.6, 6903] },
+  },
   "crores in a file of tabs": {
     content: rows("Date\tA\tB", "01-02-2024\t1,23,45,678.90\t-20", "13-02-2024\t-2,34,567\t5.25"),
     table: { A: [12345678.9, -234567], B: [-20, 5.25] },
