@@ -45,6 +45,25 @@ test("a dataset that another program replaces is shown in its new version, and s
   await expect(page.locator(".screen-subtitle")).toContainText("3 strategies");
 });
 
+test("a view that another program keeps is adopted by the window that is open, and so is none", async ({
+  workstation: { page, go, folder, reopen, tessera },
+}) => {
+  const file = join(folder, "viewed.csv");
+  writeFileSync(file, table(5, 40));
+  tessera("import", file, "--dataset", "viewed", "--odd-columns", "keep", "--no-luck");
+  await reopen("viewed");
+  await go("Strategies");
+  const told = page.getByText("viewed: the view was changed elsewhere, and every screen shows it.");
+  const chip = page.locator("main").getByText("From 2024-01-11");
+  await expect(page.locator(".screen-subtitle")).toContainText("5 strategies");
+  await expect(chip).toHaveCount(0);
+  tessera("view", "viewed", "--from", "2024-01-11", "--keep");
+  await expect(told.first()).toBeVisible();
+  await expect(chip.first()).toBeVisible();
+  tessera("view", "viewed", "--clear");
+  await expect(chip).toHaveCount(0);
+});
+
 test("figures of 1e308 have exponents, and none lies over another", async ({
   workstation: { page, go, home, folder, reopen, tessera },
 }) => {

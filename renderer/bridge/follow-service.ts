@@ -6,7 +6,7 @@ import { regimeSummary } from "../../electron/contract/methods/regime.ts";
 import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
 import { Problem } from "../../electron/contract/problem.ts";
 import type { Transport } from "../../electron/contract/transport.ts";
-import { viewOfSettings } from "../../electron/contract/view.ts";
+import { keptView, viewOfSettings } from "../../electron/contract/view.ts";
 import { viewParts } from "../../electron/contract/view-text.ts";
 import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
 import { route } from "../state/route.ts";
@@ -96,7 +96,9 @@ function followViews(transport: Transport): () => void {
     // What is being sent is newer; when it is kept, that is told again.
     if (sending > 0) return;
     known = texts(views);
+    const before = analysisViews.get();
     analysisViews.set(views);
+    tellOfView(before, views);
   };
   const failed = (error: unknown) => {
     // Of a dataset that was deleted: nobody misses it.
@@ -122,6 +124,19 @@ function followViews(transport: Transport): () => void {
   return () => {
     for (const end of leave) end();
   };
+}
+
+type Views = Readonly<Record<string, AnalysisView>>;
+
+/** Says so where the dataset that is open is looked at in another way than before, and it was not this window that changed it. */
+function tellOfView(before: Views, now: Views): void {
+  const open = currentDataset.get();
+  // As the service has it, which fills in what was left out.
+  const text = (view: AnalysisView | undefined) => JSON.stringify(keptView.parse(view ?? {}));
+  if (open === null || text(before[open]) === text(now[open])) return;
+  // It went along with its dataset to another name.
+  const isMoved = Object.keys(now).some((name) => !before[name] && text(now[name]) === text(before[open]));
+  if (!isMoved) messages.done(`${open}: the view was changed elsewhere, and every screen shows it.`);
 }
 
 /** Says what the service was alerted to while the window is there. */

@@ -1,26 +1,66 @@
-import { afterEach, expect, test, vi } from "vitest";
-import type { ServiceContext } from "../../../electron/service/context.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { DatasetStore } from "../../../electron/service/datasets/store/dataset-store.ts";
 import { watchOthers } from "../../../electron/service/datasets/watch-others.ts";
+import { deletePortfolio, writePortfolio } from "../../../electron/service/portfolios/portfolio-files.ts";
+import { keepView } from "../../../electron/service/views/kept-views.ts";
+import { temporaryHome } from "./support/temporary-home.ts";
 
-afterEach(() => void vi.useRealTimers());
-
-test("a dataset that another program replaced is heard of once", async () => {
-  vi.useFakeTimers();
-  let version = 1;
+/** A watch that looks every few milliseconds, and what it said. */
+async function watching() {
+  const home = await temporaryHome();
   const heard: string[] = [];
+  const dataset = { version: 1, looks: 0 };
+  const list = async () => {
+    dataset.looks += 1;
+    return { manifests: [{ name: "d", version: dataset.version, createdAt: "" }], damaged: [] };
+  };
   const end = new AbortController();
-  const context = {
-    datasets: { list: async () => ({ manifests: [{ name: "d", version, createdAt: "" }], damaged: [] }) },
-    emit: ({ kind }: { kind: string }) => heard.push(kind),
-  } as unknown as ServiceContext;
-  watchOthers(context, end.signal);
-  await vi.advanceTimersByTimeAsync(7000);
+  onTestFinished(() => end.abort());
+  const datasets = { list } as unknown as DatasetStore;
+  watchOthers({ home, datasets, emit: ({ kind }) => heard.push(kind) }, end.signal, 20);
+  const looks = async (more: number) => {
+    const from = dataset.looks;
+    await vi.waitFor(() => expect(dataset.looks).toBeGreaterThanOrEqual(from + more), 5000);
+  };
+  await looks(4);
   expect(heard).toEqual([]);
-  version = 2;
-  await vi.advanceTimersByTimeAsync(7000);
+  return { home, heard, dataset, end, looks };
+}
+
+test("a dataset that another program replaced is heard of once, until the end", async () => {
+  const { heard, dataset, end, looks } = await watching();
+  dataset.version = 2;
+  await looks(4);
   expect(heard).toEqual(["datasets-changed"]);
-  version = 3;
+  dataset.version = 3;
   end.abort();
-  await vi.advanceTimersByTimeAsync(7000);
+  await new Promise((resolve) => setTimeout(resolve, 100));
   expect(heard).toEqual(["datasets-changed"]);
+});
+
+test("a view that another program keeps, changes or clears is heard of, each time once", async () => {
+  const { home, heard, looks } = await watching();
+  for (const view of [{ minConfidence: 60 }, { from: "2024-01-01" }, {}]) {
+    heard.length = 0;
+    await keepView(home, "d", view);
+    await vi.waitFor(() => expect(heard).toEqual(["views-changed"]), 5000);
+    await looks(4);
+    expect(heard).toEqual(["views-changed"]);
+  }
+});
+
+test("a portfolio that another program keeps or deletes is heard of", async () => {
+  const { home, heard } = await watching();
+  const id = "00000000-0000-4000-8000-000000000001";
+  const made = {
+    weights: null,
+    createdAt: new Date().toISOString(),
+    origin: null,
+    expected: null,
+    found: null,
+  };
+  await writePortfolio(home, { id, name: "p", dataset: "d", members: ["a"], ...made });
+  await vi.waitFor(() => expect(heard).toEqual(["portfolios-changed"]), 5000);
+  await deletePortfolio(home, id);
+  await vi.waitFor(() => expect(heard).toEqual(["portfolios-changed", "portfolios-changed"]), 5000);
 });
