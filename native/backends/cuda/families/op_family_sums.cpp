@@ -33,7 +33,7 @@ class FamilyPanel {
  public:
   FamilyPanel(const tsr_session& session, DeviceSession& device, const Stream& stream, const FamilyQuestion& question,
               uint64_t first, uint64_t count)
-      : single_(device.memory(), padded(count) * question.observations, "a panel of families") {
+      : stream_(stream), single_(device.memory(), padded(count) * question.observations, "a panel of families") {
     side_ = {single_.data(), nullptr, 0, first, count};
     if (device.resident()) {
       const CellsView cells = device.pnl();
@@ -46,6 +46,10 @@ class FamilyPanel {
     }
     standardise_family(side_, question, single_.data(), stream);
   }
+  FamilyPanel(const FamilyPanel&) = delete;
+  FamilyPanel& operator=(const FamilyPanel&) = delete;
+  /** A run that was cancelled, or has no rows here, has not waited; memory is given to another stream as soon as it is released. */
+  ~FamilyPanel() { cudaStreamSynchronize(stream_); }
 
   const FamilySide& side() const { return side_; }
 
@@ -57,6 +61,7 @@ class FamilyPanel {
  private:
   static uint64_t padded(uint64_t count) { return (count + kFamilyTile - 1) / kFamilyTile * kFamilyTile; }
 
+  const Stream& stream_;
   DeviceArray<float> single_;
   ColumnBlock block_;
   FamilySide side_{};
