@@ -140,6 +140,10 @@ void IslandPart::launch(void (*kernel)(const IslandWork&, cudaStream_t), IslandW
   work.launch = ++launches_;
   told_of_ = work.islands;
   kernel(work, stream_);
+#if defined(_WIN32)
+  // The display driver keeps a launch back until it is asked for something, and reports ask it nothing.
+  if (const cudaError_t state = cudaStreamQuery(stream_); state != cudaErrorNotReady) check(state, "searching");
+#endif
 }
 
 void IslandPart::step(const tsr_search_generation& generation) {
