@@ -24,9 +24,8 @@ typedef struct tsr_prior_params {
   const double* grid;  /* [TSR_PRIOR_POINTS] */
   const double* added; /* [TSR_PRIOR_POINTS] to each share after a step */
   double added_total;
-  double* share;              /* [TSR_PRIOR_POINTS] */
-  double* mean;               /* [count] */
-  const tsr_control* control; /* optional */
+  double* share; /* [TSR_PRIOR_POINTS] */
+  double* mean;  /* [count] */
 } tsr_prior_params;
 
 #endif /* TESSERA_BACKEND_PRIOR_H */
