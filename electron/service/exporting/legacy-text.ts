@@ -1,4 +1,5 @@
 import { markdownText } from "../../contract/text.ts";
+import type { FigureDefinitions } from "../analysis/metrics/basis.ts";
 import type { LegacyReportMetrics } from "../analysis/metrics/legacy-report.ts";
 import type { Inversion } from "../analysis/ulta/decide.ts";
 import { pythonFixed, pythonFloat } from "./python-text.ts";
@@ -32,8 +33,11 @@ export function numbered(strategies: readonly string[]): string[] {
   return strategies.map((name, index) => `${index + 1}. ${name}`);
 }
 
-/** The eight `key: value` lines, in the order of the file. */
-export function metricLines(metrics: LegacyReportMetrics): string[] {
+/** Whose definitions figures follow; absent = those of the replaced system, whose files do not name them. */
+export type OtherDefinitions = Pick<FigureDefinitions, "profile" | "annualisation"> | undefined;
+
+/** The eight `key: value` lines, in the order of the file, and by which definitions they are. */
+export function metricLines(metrics: LegacyReportMetrics, other?: OtherDefinitions): string[] {
   return [
     `total_roi: ${pythonFloat(metrics.totalRoi)}`,
     `max_drawdown: ${pythonFloat(metrics.maxDrawdown)}`,
@@ -43,6 +47,7 @@ export function metricLines(metrics: LegacyReportMetrics): string[] {
     `sharpe_ratio: ${pythonFloat(metrics.sharpeRatio)}`,
     `sortino_ratio: ${pythonFloat(metrics.sortinoRatio)}`,
     `annualized_return: ${pythonFloat(metrics.annualizedReturn)}`,
+    ...(other ? [`profile: ${other.profile}`, `rows_a_year: ${pythonFloat(other.annualisation)}`] : []),
   ];
 }
 
@@ -52,6 +57,7 @@ export interface LegacyPortfolio {
   readonly method: string;
   readonly fitness: number;
   readonly metrics: LegacyReportMetrics;
+  readonly definitions?: OtherDefinitions;
   /** Names as they are printed, file prefix included, in the order of selection. */
   readonly strategies: readonly string[];
 }

@@ -1,8 +1,10 @@
 import { objectiveTable } from "../../contract/objectives.ts";
 import { weightSchemeTable } from "../../contract/portfolio.ts";
+import type { SearchRequest } from "../../contract/search.ts";
 import type { SearchOutcome, SearchResult } from "../../contract/search-result.ts";
 import { csvText } from "../../contract/text.ts";
 import { verdictLines } from "../../contract/verdict-text.ts";
+import { definitionsOf, type FigureDefinitions, profileOf } from "../analysis/metrics/basis.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import type { ServiceContext } from "../context.ts";
 import { algorithmParameters } from "../engine/load-addon.ts";
@@ -12,6 +14,7 @@ import type { RunPictures } from "../exporting/entire-day/run-pictures.ts";
 import { writeLegacyRun } from "../exporting/entire-day/write-legacy-run.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
 import { prefixesOf } from "../importing/import-record.ts";
+import type { Settings } from "../settings/settings.ts";
 import { pickBest } from "./best.ts";
 
 export interface FinishedRun {
@@ -43,7 +46,7 @@ export function writeSearchFiles(
     : "";
   return writeLegacyRun(
     folder,
-    legacyRun(finished),
+    legacyRun(finished, context.settings),
     { engine: context.engine, session, pictures },
     legacyRunOptions(context.settings),
     new Map([
@@ -54,7 +57,7 @@ export function writeSearchFiles(
 }
 
 /** The result as the replaced system's files have it. */
-function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
+function legacyRun({ result, view, startedAt }: FinishedRun, settings: Settings): LegacyRun {
   const { request } = result.capsule;
   const algorithms = [...new Set(result.runs.map((run) => run.algorithm))].map((algorithm): AlgorithmRun => {
     const runs = result.runs.filter((run) => run.algorithm === algorithm);
@@ -88,6 +91,11 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       penaltyFactor: request.constraints.groupings.find((grouping) => grouping.balance)?.balance?.weight ?? 1,
     },
     portfolios: result.portfolios.map(legacyPortfolio),
+    definitions: otherDefinitions(
+      request,
+      settings,
+      view.observations.map(({ date }) => date),
+    ),
     ...(request.profile === "legacy" ? {} : { objective: objectiveText(result) }),
     verdict: [...verdictLines(result.luck), result.expected.sentence, weightsText(result)].filter(Boolean),
     algorithms,
@@ -96,6 +104,14 @@ function legacyRun({ result, view, startedAt }: FinishedRun): LegacyRun {
       : { ulta: { rule, examined: view.matrix.strategies, inversions: view.inversions } }),
   };
 }
+
+/** What the figures of a search follow where that is not the replaced system. */
+export const otherDefinitions = (
+  request: Pick<SearchRequest, "profile" | "annualisation">,
+  settings: Settings,
+  dates: readonly string[],
+): FigureDefinitions | undefined =>
+  profileOf(request, settings) === "legacy" ? undefined : definitionsOf(request, settings, dates);
 
 /** As configured: what a run may spend, in populations; of a search by the clock what came of it. */
 function generationsOf({ capsule, runs }: SearchResult, population: number): number {

@@ -6,6 +6,7 @@ import { errorLogEntry } from "../exporting/legacy-text.ts";
 import { legacyRunOptions } from "../exporting/run-folder.ts";
 import type { LegacyZoneRun, ZoneRunShare } from "../exporting/zones/legacy-zone-run.ts";
 import { writeLegacyZoneRun } from "../exporting/zones/write-legacy-zone-run.ts";
+import { otherDefinitions } from "../search/files.ts";
 import { zoneDaySeries } from "./combine.ts";
 import type { OverallSearch, ZonePortfolio } from "./searches.ts";
 
@@ -27,8 +28,9 @@ export function writeZoneFiles(
   const run: LegacyZoneRun = {
     startedAt,
     finishedAt,
-    zones: portfolios.map(({ zone, finishedAt: at, inversions, pnl, dates, result: { best } }) => ({
+    zones: portfolios.map(({ zone, finishedAt: at, inversions, pnl, dates, result: { best, capsule } }) => ({
       ...{ zone, finishedAt: at, inversions, pnl, dates },
+      definitions: otherDefinitions(capsule.request, context.settings, dates),
       ...{ algorithm: best.algorithm, fitness: best.fitness, strategies: best.members },
     })),
     overall:
@@ -36,6 +38,7 @@ export function writeZoneFiles(
         const source = Uint32Array.from(columns, (column) => overall.source[column] as number);
         return {
           ...{ algorithm, fitness, dates: overall.dates, pnl: overall.pnl[k] as Float64Array },
+          definitions: otherDefinitions(overall.result.capsule.request, context.settings, overall.dates),
           strategies: columns.map((column) => overall.strategies[column] as string),
           inZones: new Map(cube.zones.map((zone) => [zone, zoneDaySeries(cube, { zone, source })])),
         };

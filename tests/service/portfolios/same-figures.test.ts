@@ -14,6 +14,8 @@ import {
 } from "../../../electron/contract/methods/portfolio.ts";
 import { reportWrite } from "../../../electron/contract/methods/report.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
+import { validateLegacy } from "../../../electron/contract/methods/validate.ts";
+import { zoneSearch } from "../../../electron/contract/methods/zone.ts";
 import { metricName, type Profile, profile } from "../../../electron/contract/metrics.ts";
 import type { viewRequest } from "../../../electron/contract/view.ts";
 import { createService } from "../../../electron/service/create-service.ts";
@@ -104,6 +106,17 @@ async function found(view: View, of: Profile) {
   return { id: started.id, result: rows, headline, results, job: searchRun.result.parse(result) };
 }
 
+const linesOf = async (file: string): Promise<string> =>
+  (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
+
+/** The figures of a text of a result folder by the names that it gives them. */
+async function figuresIn(file: string): Promise<Readonly<Record<string, number>>> {
+  const lines = (await linesOf(file)).matchAll(/^(\w[\w ]*): ([^%\n]+)%?$/gm);
+  return Object.fromEntries(
+    Array.from(lines, ([, key, value]) => [key, value === "inf" ? Number.POSITIVE_INFINITY : Number(value)]),
+  );
+}
+
 const cases = profile.options.flatMap((of) => Object.keys(views).map((name) => [of, name] as const));
 
 test.each(cases)(
@@ -143,17 +156,17 @@ test.each(cases)(
     const kept = JSON.parse(await readFile(join(results, "search.json"), "utf8"));
     expect(kept.best).toMatchObject({ roi: best.roi, max_drawdown: best.max_drawdown });
     const [text = ""] = (await readdir(results)).filter((file) => file.startsWith("best_portfolio_size3_"));
-    const said = Object.fromEntries(
-      Array.from(
-        (await readFile(join(results, text), "utf8")).matchAll(/^(\w+): (.+)$/gm),
-        ([, key, value]) => [key, Number(value)],
-      ),
-    );
+    const said = await figuresIn(join(results, text));
     expect(formatMetric("roi", said.total_roi ?? Number.NaN)).toBe(formatMetric("roi", figures.roi));
-    // The replaced system's own file keeps its definitions: its deepest fall begins at the first row, not at 0.
-    if (of === "legacy")
-      expect(formatMetric("max_drawdown", said.max_drawdown ?? Number.NaN)).toBe(
-        formatMetric("max_drawdown", figures.max_drawdown),
+    for (const [line, metric] of [
+      ["max_drawdown", "max_drawdown"],
+      ["win_percentage", "win_rate"],
+      ["profit_factor", "profit_factor"],
+      ["sharpe_ratio", "sharpe"],
+      ["sortino_ratio", "sortino"],
+    ] as const)
+      expect(formatMetric(metric, said[line] ?? Number.NaN), line).toBe(
+        formatMetric(metric, metrics[metric] ?? Number.NaN),
       );
 
     // As it is written: command line and report.
@@ -184,6 +197,49 @@ test.each(cases)(
     const lines = await readFile(printed, "utf8");
     expect(lines).toContain(`<dd>${roi}</dd>`);
     expect(lines).toContain(`<dd>${fall}</dd>`);
+  },
+  60_000,
+);
+
+test.each(profile.options)(
+  "profile %s: the files of a zone search have the figures that it shows, and say whose they are",
+  async (of) => {
+    const out = join(folder, `zones-${of}`);
+    const { zones, overall } = await service.call(zoneSearch, {
+      ...{ dataset: "table", profile: of, out, objective: "ratio", verdict: { twins: 0 } },
+      ...{ minSize: 3, maxSize: 3, algorithms: ["hc"], overallAlgorithms: ["ga"], evaluations: 2_000 },
+    });
+    const written = await readdir(out);
+    const summary = await linesOf(join(out, "zone_summary_report.md"));
+    const analysis = written.find((file) => file.startsWith("zone_analysis_report_")) ?? "";
+    const table = await linesOf(join(out, analysis));
+    const isSaid = of !== "legacy";
+    expect(summary.includes(`of the ${of} profile`)).toBe(isSaid);
+    expect(zones.length).toBeGreaterThan(1);
+    for (const { name, best } of zones) {
+      const file = written.find((one) => one.startsWith(`best_portfolio_zone_${name}_`)) ?? "";
+      const said = await figuresIn(join(out, file));
+      expect(said["Net Profit"]?.toFixed(2)).toBe(best.roi.toFixed(2));
+      expect(said["Max Drawdown"]?.toFixed(2), name).toBe(best.max_drawdown.toFixed(2));
+      expect(summary).toContain(`- **Max Drawdown**: ${best.max_drawdown.toFixed(2)}\n`);
+      expect(table).toContain(`| ${(-best.max_drawdown).toFixed(4)} |`);
+      expect((await linesOf(join(out, file))).includes(`\nProfile: ${of}\n`)).toBe(isSaid);
+    }
+    const [best] = overall;
+    const file = written.find((one) => one.startsWith("ga_zone_portfolio_size3_")) ?? "";
+    expect((await figuresIn(join(out, file))).max_drawdown).toBeCloseTo(best?.max_drawdown ?? Number.NaN, 9);
+  },
+  60_000,
+);
+
+test.each(profile.options)(
+  "profile %s: the folder of a search agrees with the dataset, by the definitions that its texts name",
+  async (of) => {
+    const { results } = await found({}, of);
+    const { files } = await service.call(validateLegacy, { dataset: "table", path: results, profile: of });
+    const texts = files.filter(({ kind }) => kind === "best-portfolio");
+    expect(texts).toHaveLength(1);
+    for (const { compared, agreeing } of texts) expect([agreeing, compared > 6]).toEqual([compared, true]);
   },
   60_000,
 );

@@ -19,28 +19,46 @@ export function metricBasis(
   view: AnalysisView,
   columns?: Uint32Array,
 ): MetricBasis {
-  const profile = profileOf(options, settings);
   const dates = view.observations.map((one) => one.date);
-  const capital = options.capital ?? settings.get("analysis.capital");
-  const annualisation = annualisationOf(options, settings, profile, dates);
-  const ratePerYear = options.riskFree ?? settings.get("analysis.risk_free_rate");
+  const definitions = definitionsOf(options, settings, dates);
   const sorted = [...dates].sort();
   return {
-    profile,
-    ...annualisation,
-    ddof: profile === "legacy" ? 0 : 1,
-    // A rate is a fraction of capital: without capital it has no meaning in currency.
-    riskFree: (ratePerYear * capital) / annualisation.annualisation,
-    mar: options.mar ?? settings.get("analysis.minimum_acceptable_return"),
-    capital,
+    ...definitions,
+    ddof: definitions.profile === "legacy" ? 0 : 1,
     money: view.manifest.money ?? settings.get("analysis.currency"),
-    warnings: annualisationWarnings(dates, annualisation.annualisation),
+    warnings: annualisationWarnings(dates, definitions.annualisation),
     observations: dates.length,
     allObservations: view.manifest.observations,
     firstDate: sorted[0] ?? "",
     lastDate: sorted.at(-1) ?? "",
     rejects: view.manifest.rejects,
     ...cellQualityOf(view, columns),
+  };
+}
+
+/** What the engine has to know of a basis. */
+export type FigureDefinitions = Pick<
+  MetricBasis,
+  "profile" | "annualisation" | "riskFree" | "mar" | "capital"
+>;
+
+/** The definitions of figures of rows with these dates, see metricBasis. */
+export function definitionsOf(
+  options: MetricOptions,
+  settings: Settings,
+  dates: readonly string[],
+): FigureDefinitions & Pick<MetricBasis, "annualisationFrom"> {
+  const profile = profileOf(options, settings);
+  const capital = options.capital ?? settings.get("analysis.capital");
+  const annualisation = annualisationOf(options, settings, profile, dates);
+  const ratePerYear = options.riskFree ?? settings.get("analysis.risk_free_rate");
+  return {
+    profile,
+    ...annualisation,
+    // A rate is a fraction of capital: without capital it has no meaning in currency.
+    riskFree: (ratePerYear * capital) / annualisation.annualisation,
+    mar: options.mar ?? settings.get("analysis.minimum_acceptable_return"),
+    capital,
   };
 }
 
@@ -141,7 +159,7 @@ export function shortRecord(rows: number, annualisation: number): string[] {
 }
 
 /** The engine's form of a metric basis. */
-export function nativeMetricConfig(basis: MetricBasis): NativeMetricConfig {
+export function nativeMetricConfig(basis: FigureDefinitions): NativeMetricConfig {
   return {
     profile: nativeIds.profile[basis.profile],
     annualisation: basis.annualisation,

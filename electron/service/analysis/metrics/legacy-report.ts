@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.ts";
-import { legacyMetricConfig } from "./basis.ts";
+import { type FigureDefinitions, legacyMetricConfig, nativeMetricConfig } from "./basis.ts";
 import { seriesMetrics } from "./values.ts";
 
 /** Figures of a best portfolio as the legacy report has them. Currency; win percentage is a fraction. */
@@ -25,13 +25,15 @@ const reported = [
   "annualized_return",
 ] as const;
 
-/** The legacy performance report of each P&L series (all of one length). */
+/** The legacy performance report of each P&L series (all of one length); its figures by other definitions, where these are given. */
 export async function legacyReportMetrics(
   engine: Engine,
   series: readonly Float64Array[],
+  definitions?: FigureDefinitions,
 ): Promise<LegacyReportMetrics[]> {
   if (series.length === 0) return [];
-  const values = await seriesMetrics(engine, series, reported, legacyMetricConfig);
+  const config = definitions ? nativeMetricConfig(definitions) : legacyMetricConfig;
+  const values = await seriesMetrics(engine, series, reported, config);
   return series.map((_, i) => ({
     totalRoi: values.roi[i] as number,
     maxDrawdown: values.max_drawdown[i] as number,

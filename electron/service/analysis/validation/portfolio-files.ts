@@ -48,23 +48,25 @@ export async function validatePortfolioFile(
   if (mentioned.size === 0) return { ...empty, note: "it lists no members" };
 
   const members = Uint32Array.from(mentioned);
-  const basis = metricBasis({ profile: "legacy", annualisation: tradingDays }, context.settings, view);
+  const { profile } = printed;
+  const annualisation = printed.metrics.rows_a_year ?? tradingDays;
+  const basis = metricBasis({ profile, annualisation }, context.settings, view);
   const objective = metricObjective({
     ...options,
     drawdownFloor: 0,
     overZones: printed.overZones,
     // The replaced system's program handed its zone fitness an identity matrix as correlations.
     ...(printed.overZones ? { penaltyWeight: 0 } : {}),
-    peakFromZero: false,
-    annualisation: tradingDays,
+    peakFromZero: profile !== "legacy",
+    annualisation,
   });
   const score = await scoreMembers(context.engine, opened, members, objective, basis, call);
   const pnl = portfolioPnl(view.matrix, members);
   const size = pnl.reduce((sum, value) => sum + Math.abs(value), 0) / pnl.length;
   const fitnessScale = Math.max(Math.abs(score.base), 10 * Math.abs(score.mean_correlation));
-  const comparisons: Comparison[] = [
-    compareFigures("portfolio", `fitness (${options.metric})`, printed.fitness, score.fitness, fitnessScale),
-  ];
+  // That of another profile is in search.json, with all that it depends on.
+  const fitness = [`fitness (${options.metric})`, printed.fitness, score.fitness, fitnessScale] as const;
+  const comparisons: Comparison[] = profile === "legacy" ? [compareFigures("portfolio", ...fitness)] : [];
   for (const [line, [ours, unit]] of Object.entries(figures)) {
     const theirs = printed.metrics[line];
     if (theirs === undefined) continue;
@@ -91,8 +93,10 @@ export async function validateZoneFile(
   if (unknown.length > 0 || mentioned.size === 0)
     return { ...empty, note: "its members are not in the dataset" };
 
-  const basis = metricBasis({ profile: "legacy", annualisation: tradingDays }, context.settings, view);
-  const plain = { drawdownFloor: 0, overZones: false, peakFromZero: false, annualisation: tradingDays };
+  const { profile } = printed;
+  const isLegacy = profile === "legacy";
+  const basis = metricBasis({ profile, annualisation: tradingDays }, context.settings, view);
+  const plain = { drawdownFloor: 0, overZones: false, peakFromZero: !isLegacy, annualisation: tradingDays };
   const objective = metricObjective({ ...options, ...plain });
   const score = await scoreMembers(
     context.engine,
@@ -103,7 +107,7 @@ export async function validateZoneFile(
     call,
   );
   const ours: Record<string, readonly [number, number]> = {
-    Fitness: [score.fitness, 4],
+    ...(isLegacy ? { Fitness: [score.fitness, 4] } : {}),
     "Net Profit": [score.roi, 2],
     ROI: [score.roi, 2],
     "Max Drawdown": [score.max_drawdown, 2],

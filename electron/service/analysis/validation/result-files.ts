@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { type Profile, profile } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type LegacyMetric, legacyMetrics } from "../../legacy-metrics.ts";
 
@@ -64,7 +65,13 @@ export interface PrintedPortfolio {
   readonly overZones: boolean;
   /** "SA"; "" where the text does not say it. */
   readonly method: string;
+  /** Whose definitions the metrics follow. */
+  readonly profile: Profile;
 }
+
+/** The profile that a text names: the replaced system's names none. */
+const profileIn = (text: string): Profile =>
+  profile.safeParse(/^profile: (\w+)\r?$/im.exec(text)?.[1]).data ?? "legacy";
 
 /** Reads best_portfolio_size{n}_{run}.txt or {method}_zone_portfolio_size{n}_{run}.txt; null for any other text. */
 export function parseBestPortfolio(text: string): PrintedPortfolio | null {
@@ -78,7 +85,14 @@ export function parseBestPortfolio(text: string): PrintedPortfolio | null {
   const { Fitness: fitness = Number.NaN, ...metrics } = Object.fromEntries(pairs);
   const strategies = lines.flatMap((line) => /^\d+\. (.*)$/.exec(line)?.[1] ?? []);
   const method = /^Best Portfolio \(Size \d+\) - Method: (\w+)|^([A-Z]+) Zone Portfolio/.exec(text);
-  return { fitness, strategies, metrics, overZones, method: method?.[1] ?? method?.[2] ?? "" };
+  return {
+    fitness,
+    strategies,
+    metrics,
+    overZones,
+    method: method?.[1] ?? method?.[2] ?? "",
+    profile: profileIn(text),
+  };
 }
 
 /** What a zone's best_portfolio text says; figures are rounded as printed, the win percentage is in percent. */
@@ -87,6 +101,7 @@ export interface PrintedZonePortfolio {
   readonly strategies: readonly string[];
   /** "Fitness", "Net Profit" and so on. */
   readonly figures: Readonly<Record<string, number>>;
+  readonly profile: Profile;
 }
 
 /** Reads best_portfolio_zone_{zone}_{stamp}.txt; null when the text is something else. */
@@ -99,7 +114,7 @@ export function parseZonePortfolio(text: string): PrintedZonePortfolio | null {
     return match ? [[match[1] as string, legacyNumber(match[2] as string)] as const] : [];
   });
   const strategies = lines.flatMap((line) => /^\d+\. (.*)$/.exec(line)?.[1] ?? []);
-  return { zone, strategies, figures: Object.fromEntries(figures) };
+  return { zone, strategies, figures: Object.fromEntries(figures), profile: profileIn(text) };
 }
 
 export interface NamedRow {

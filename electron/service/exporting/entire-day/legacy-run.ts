@@ -1,4 +1,5 @@
 import type { InversionRule } from "../../../contract/view.ts";
+import type { FigureDefinitions } from "../../analysis/metrics/basis.ts";
 import type { Inversion } from "../../analysis/ulta/decide.ts";
 import type { StrategyTable } from "../../pnl-matrix.ts";
 import { rankPortfolios } from "../../rank-portfolios.ts";
@@ -59,6 +60,8 @@ export interface LegacyRun {
     readonly inversions: readonly Inversion[];
   };
   readonly errors?: readonly ErrorLogEntry[];
+  /** What the figures of portfolios follow; absent = the replaced system. */
+  readonly definitions?: FigureDefinitions | undefined;
   /** What was maximised, in words; absent = the replaced system's fitness, whose files do not name it. */
   readonly objective?: string;
   /** Whether the best is more than luck, in sentences. */

@@ -52,6 +52,7 @@ export async function legacyRunTexts(
       method: portfolio.algorithm.toUpperCase(),
       fitness: portfolio.fitness,
       metrics: figures.portfolios[i] as LegacyReportMetrics,
+      definitions: run.definitions,
       strategies: portfolio.members.map(printedName),
     }),
   );

@@ -10,7 +10,7 @@ export function legacyBestPortfolio(portfolio: LegacyPortfolio): string {
     `Fitness: ${pythonFloat(portfolio.fitness)}`,
     "",
     "Performance Metrics:",
-    ...metricLines(portfolio.metrics),
+    ...metricLines(portfolio.metrics, portfolio.definitions),
     "",
     "Selected Strategies:",
     ...numbered(portfolio.strategies),

@@ -19,7 +19,8 @@ interface RunTools {
 
 /**
  * Writes the result folder of the replaced system: texts, CSV, workbook and pictures, all or nothing.
- * `more` are files to lie beside them. Returns the file names. All figures are of the legacy profile.
+ * `more` are files to lie beside them. Returns the file names. All figures are of the legacy profile, but those of portfolios where
+ * the run has other definitions: their texts name these.
  */
 export async function writeLegacyRun(
   folder: string,
@@ -60,7 +61,7 @@ async function legacyRunFiles(
       profitFactor: values.profit_factor,
       expectancy: values.expectancy,
     },
-    portfolios: await legacyReportMetrics(engine, series),
+    portfolios: await legacyReportMetrics(engine, series, run.definitions),
     best,
     // A run on the processor has no device to name, and need not wait until one has been looked at.
     backends: session.backend === "cpu" ? [] : await engine.report(),

@@ -1,3 +1,4 @@
+import type { FigureDefinitions } from "../../analysis/metrics/basis.ts";
 import type { Inversion } from "../../analysis/ulta/decide.ts";
 import type { ErrorLogEntry } from "../legacy-text.ts";
 
@@ -11,6 +12,8 @@ export interface ZoneRunPortfolio {
   /** Currency, one value per date. */
   readonly pnl: Float64Array;
   readonly dates: readonly string[];
+  /** What the figures follow; absent = the replaced system. */
+  readonly definitions?: FigureDefinitions | undefined;
 }
 
 /** A portfolio over the weighted zones. */

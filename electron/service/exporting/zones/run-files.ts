@@ -40,6 +40,7 @@ export function legacyZoneRunTexts(
       fitness: one.fitness,
       strategies: one.strategies,
       metrics: figures.zones[z] as LegacyReportMetrics,
+      definitions: one.definitions,
     },
     inverted: one.inversions.length > 0,
   }));
@@ -55,7 +56,7 @@ export function legacyZoneRunTexts(
         method: one.algorithm.toUpperCase(),
         fitness: one.fitness,
         strategies: one.strategies,
-        ...(hasFigures(one) ? { metrics } : {}),
+        ...(hasFigures(one) ? { metrics, definitions: one.definitions } : {}),
       }),
     );
   });

@@ -1,12 +1,12 @@
 import { csvName, markdownText } from "../../../contract/text.ts";
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
-import { type LegacyPortfolio, metricLines, numbered } from "../legacy-text.ts";
+import { type LegacyPortfolio, metricLines, numbered, type OtherDefinitions } from "../legacy-text.ts";
 import { pythonFixed, pythonFloat } from "../python-text.ts";
 import type { ZoneRunShare } from "./legacy-zone-run.ts";
 
 /** best_portfolio_zone_{zone}_{ddMonYYYYHHMMSS}.txt. `inverted` = ULTA turned any strategy of the zone. */
 export function legacyZonePortfolio(zone: string, portfolio: LegacyPortfolio, inverted: boolean): string {
-  const { metrics } = portfolio;
+  const { metrics, definitions } = portfolio;
   return [
     `Best Portfolio Summary for Zone ${zone}:`,
     `Size: ${portfolio.strategies.length}`,
@@ -19,6 +19,7 @@ export function legacyZonePortfolio(zone: string, portfolio: LegacyPortfolio, in
     `Max Drawdown: ${pythonFixed(metrics.maxDrawdown, 2)}`,
     `Win Percentage: ${pythonFixed(metrics.winPercentage * 100, 2)}%`,
     `Profit Factor: ${pythonFixed(metrics.profitFactor, 2)}`,
+    ...(definitions ? [`Profile: ${definitions.profile}`] : []),
     "",
     ...(inverted
       ? ["", "Inversion Report: See inversion_report.md in the run directory for details.", ""]
@@ -36,6 +37,7 @@ interface WeightedZonesPortfolio {
   readonly strategies: readonly string[];
   /** Legacy printed them for GA only. */
   readonly metrics?: LegacyReportMetrics;
+  readonly definitions?: OtherDefinitions;
 }
 
 /** {method}_zone_portfolio_size{n}_{run}.txt */
@@ -46,7 +48,9 @@ export function legacyWeightedZonesPortfolio(portfolio: WeightedZonesPortfolio):
     "",
     "Selected Strategies:",
     ...numbered(portfolio.strategies),
-    ...(portfolio.metrics ? ["", "Performance Metrics:", ...metricLines(portfolio.metrics)] : []),
+    ...(portfolio.metrics
+      ? ["", "Performance Metrics:", ...metricLines(portfolio.metrics, portfolio.definitions)]
+      : []),
     "",
   ].join("\n");
 }
@@ -64,6 +68,7 @@ export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZon
   const best = zones.reduce((a, b) => (printedRoi(b) > printedRoi(a) ? b : a));
   const shares = zones.map((zone) => Math.max(0.01, printedRoi(zone)));
   const total = shares.reduce((a, b) => a + b, 0);
+  const profile = best.portfolio.definitions?.profile;
   return [
     "# Zone Optimization Summary Report",
     "",
@@ -74,6 +79,7 @@ export function legacyZoneSummary(generatedOn: string, zones: readonly LegacyZon
     "This report summarizes the optimization results for each trading zone.",
     "The optimization process found the best combination of strategies for each zone,",
     "maximizing performance according to the selected metric.",
+    ...(profile ? [`The figures are those of the ${profile} profile.`] : []),
     "",
     "## Zone-Specific Optimization Results",
     ...zones.flatMap(zoneBlock),

@@ -10,7 +10,7 @@ import { hasFigures, legacyZoneRunTexts } from "./run-files.ts";
 
 /**
  * Writes the result folder of a zone run as the replaced system did, all or nothing. `more` are files to lie beside
- * them. Returns the file names. All figures are of the legacy profile.
+ * them. Returns the file names. All figures are of the legacy profile, or of that of the run, which its texts name then.
  */
 export async function writeLegacyZoneRun(
   folder: string,
@@ -33,10 +33,13 @@ export async function legacyZoneRunFiles(
 ): Promise<Map<string, string | Uint8Array>> {
   // Zones may differ in their number of rows, and a session has one length.
   const zones: LegacyReportMetrics[] = [];
-  for (const { pnl } of run.zones) zones.push(...(await legacyReportMetrics(engine, [pnl])));
+  for (const { pnl, definitions } of run.zones)
+    zones.push(...(await legacyReportMetrics(engine, [pnl], definitions)));
   const overall = await legacyReportMetrics(
     engine,
     run.overall.map(({ pnl }) => pnl),
+    // All are of the same rows.
+    run.overall[0]?.definitions,
   );
   const files = new Map<string, string | Uint8Array>(legacyZoneRunTexts(run, { zones, overall }, options));
   if (options.charts) await addPictures(files, legacyZoneRunPictures(run, options), options.lineEnds);
