@@ -14,6 +14,7 @@ import type { ImportSettings } from "./import-settings.ts";
 import { dropStrategies, type JoinedFiles, joinFiles } from "./join-files.ts";
 import { ReadAgain } from "./read-again.ts";
 import { trailingBlanksFinding } from "./rows/long-rows.ts";
+import { commonMoney } from "./source/units.ts";
 import { fileFindings, type UnderstoodFile } from "./understand-file.ts";
 
 /**
@@ -83,15 +84,15 @@ const prefixesIn = ({ sources }: JoinedFiles, options: ImportOptions) =>
 
 /**
  * What the cells are in: what was said, else the currency whose rows alone were taken, else percent of returns without a capital, else
- * the sign that the cells of all files have.
+ * the sign that the cells of all files have, or what their lines of units say.
  */
 function moneyOf({ money, layout }: ImportOptions, files: readonly UnderstoodFile[]): Manifest["money"] {
   const signs = new Set(
-    files.map(({ file, mapping, sample }) => {
+    files.map(({ file, mapping, plan, sample }) => {
       const { shape, unit, capital } = mapping.layout ?? {};
       if ((shape === "returns" || unit !== undefined) && capital === undefined)
         return unit === "percent" ? "%" : "";
-      return file.reshaped ? file.reshaped.money : sample.unit();
+      return file.reshaped ? file.reshaped.money : sample.unit() || commonMoney(file.units, plan.strategies);
     }),
   );
   const [sign] = signs;

@@ -16,6 +16,7 @@ import { planRows, type RowPlan } from "./rows/plan-rows.ts";
 import { readTextColumns } from "./rows/text-columns.ts";
 import type { CsvFile } from "./source/open-csv.ts";
 import { tornNames } from "./source/torn-names.ts";
+import { mixedMoney } from "./source/units.ts";
 
 /** A file with a meaning for every column and every row. */
 export interface UnderstoodFile {
@@ -31,7 +32,14 @@ export interface UnderstoodFile {
 
 /** What is to be said of a file before its cells are read. */
 export function fileFindings({ file, plan, sample, rows }: UnderstoodFile): Finding[] {
-  return [...file.source.findings, ...planFindings(plan), ...sample.findings(), ...rows.findings];
+  const units = plan.strategies.map((column) => file.units?.[column]);
+  return [
+    ...file.source.findings,
+    ...planFindings(plan),
+    ...mixedMoney(plan.names, units),
+    ...sample.findings(),
+    ...rows.findings,
+  ];
 }
 
 /** Kinds of what can be in the way of one file; nobody reads more at a time. */

@@ -9,9 +9,10 @@ import { notations } from "./support/notations.ts";
 import { otherTables } from "./support/other-tables.ts";
 import { platforms } from "./support/platforms.ts";
 import { rowKinds } from "./support/row-kinds.ts";
+import { units } from "./support/units.ts";
 import { variants } from "./support/variants.ts";
 
-const all = { ...variants, ...notations, ...otherTables, ...rowKinds, ...platforms, ...days };
+const all = { ...variants, ...notations, ...otherTables, ...rowKinds, ...platforms, ...days, ...units };
 
 test.each(Object.entries(all))("%s", async (_name, variant) => {
   const home = await temporaryHome();

@@ -60,6 +60,10 @@ const currency =
   "us\\$|hk\\$|nz\\$|[acrs]?\\$|[€£¥￥₹₨₽₩₺₪₫฿₱₴₿]|rs\\.?|re\\.|usd[tc]?|eur|gbp|jpy|chf|inr|cad|aud|nzd|sgd|hkd|cny|rmb|sek|nok|dkk|pln|czk|huf|try|rub|brl|zar|mxn|krw|twd|thb|idr|myr|php|ils|aed|sar|btc|eth|kr\\.?|s?fr\\.|fr|zł|kč";
 const currencyBefore = new RegExp(`^(?:${currency})`, "i");
 const currencyBehind = new RegExp(`(?:${currency})$`, "i");
+const currencyAlone = new RegExp(`^(?:${currency})$`, "i");
+
+/** Whether a text is a currency and nothing else: a code or a sign that stands beside numbers, too. */
+export const isCurrency = (text: string): boolean => currencyAlone.test(text);
 
 /** 20.- and 20,- are whole amounts. */
 const missingCents = /(?<=\d[.,])-{1,2}$/;

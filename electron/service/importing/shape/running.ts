@@ -10,6 +10,7 @@ import { isSentinel } from "../numbers/sentinels.ts";
 import { beyondFindings, type LongRows, longRowRejects } from "../rows/long-rows.ts";
 import type { Reject } from "../rows/plan-rows.ts";
 import type { CsvFile } from "../source/open-csv.ts";
+import { commonMoney } from "../source/units.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { writeWide } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
@@ -51,7 +52,8 @@ export async function writeRunning(table: RunningTable, call?: CallContext): Pro
   const values = roles.flatMap((role, column) => (role === "strategy" ? [column] : []));
   const date = roles.indexOf("date");
   // A total needs its row before: newest first, that one comes later in the file.
-  const { rows: all, numbers, unit: sign, notation, beyond } = await readAll(table, kept, values, call);
+  const { rows: all, numbers, unit: written, notation, beyond } = await readAll(table, kept, values, call);
+  const sign = written || commonMoney(file.units, values);
   const days = all.map(({ heads }) => heads[kept.indexOf(date)] ?? "");
   const read = readDays(
     [...new Set(days.map(dayText))],
@@ -115,7 +117,7 @@ function unitOf({ file, shape, layout }: RunningTable, hasPercents: boolean): So
   if (hasPercents && layout.unit === "fraction")
     throw new Problem(
       "bad-input",
-      `${path}: its returns have percent signs, and were said to be fractions of the capital.`,
+      `${path}: its returns are in percent, as their signs say, and were said to be fractions of the capital.`,
       { file: path, remedy: "Say that they are in percent (--unit percent)." },
     );
   if (hasPercents) return "percent";

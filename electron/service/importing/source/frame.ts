@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { monthInWords } from "../dates/date-pattern.ts";
 import { weekdayInWords } from "../dates/weekdays.ts";
 import { splitRecord } from "../dialect/sample-text.ts";
+import { moneyOf } from "./units.ts";
 
 /** What stands around the table of a text file. Offsets in bytes. */
 export interface Frame {
@@ -14,9 +15,10 @@ export interface Frame {
   readonly line: number;
   /** Where it ends. */
   readonly end: number;
-  /** Lines left out above the header, in it (units) and below the table, as texts. */
+  /** What the cells of each column are in, where a line below the names says it; else null. */
+  readonly units: readonly string[] | null;
+  /** Lines left out above the header and below the table, as texts. */
   readonly above: readonly string[];
-  readonly units: string | null;
   readonly below: readonly string[];
 }
 
@@ -104,9 +106,10 @@ export async function findFrame(path: string, skip: number | undefined): Promise
   }
 }
 
+const asUtf8 = (text: string): string => Buffer.from(text, "latin1").toString("utf8");
+
 const shown = (text: string): string =>
-  Buffer.from(text, "latin1")
-    .toString("utf8")
+  asUtf8(text)
     .replaceAll(/[,;\t|]+$/g, "")
     .slice(0, 120);
 
@@ -156,7 +159,11 @@ interface FoundTable {
   /** Place of the header line. */
   readonly at: number;
   /** Names that were put together from several lines, and the place of the first row; null = as in the file. */
-  readonly rows: { readonly names: string[]; readonly first: number; readonly units: string | null } | null;
+  readonly rows: {
+    readonly names: string[];
+    readonly first: number;
+    readonly units: readonly string[] | null;
+  } | null;
   readonly delimiter: string | null;
 }
 
@@ -192,8 +199,11 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   if (cells.slice(from + 1, last).some((line) => line.length === width && width > 1 && isDated(line)))
     return unchanged;
   const units =
-    last > from && isUnits(cells[last] as string[]) && isNames(cells[last - 1] as string[], width)
-      ? shown(lines[last]?.text ?? "")
+    last > from &&
+    isUnits(cells[last] as string[]) &&
+    isNames(cells[last - 1] as string[], width) &&
+    (isTold(cells[last - 1] as string[], width) || joinNames(cells, from, last, width) === null)
+      ? (cells[last] as string[]).map(asUtf8)
       : null;
   if (units !== null) last--;
   const joined = joinNames(cells, from, last, width);
@@ -201,8 +211,7 @@ function findTable(lines: readonly Line[]): FoundTable | null {
   const names = joined?.names ?? (units === null && first === last + 1 ? null : (cells[last] as string[]));
   if (names === null || (units === null && joined === null))
     return at === 0 ? null : { at, rows: null, delimiter };
-  const text = names.map((name) => Buffer.from(name, "latin1").toString("utf8"));
-  return { at, rows: { names: text, first, units }, delimiter: split };
+  return { at, rows: { names: names.map(asUtf8), first, units }, delimiter: split };
 }
 
 const dateWord = /dat|time|day|tag|zeit|fecha|jour|giorno|dia/i;
@@ -261,11 +270,14 @@ function longHeader(cells: readonly string[][], from: number, delimiter: string 
 
 /** Words of a line below the names that says what the cells are in. */
 const unit =
-  /^[[(]?(inr|usd|eur|gbp|jpy|chf|aud|cad|rs\.?|[$€£¥₹%]|points?|pts|pips?|ticks?|currency|pnl|p&l|number|float64?|double|int(64)?|date(time)?|yyyy-mm-dd|string|text|units?|in [a-z]{2,8}|lakhs?|crores?)[\])]?$/i;
+  /^[[(]?(currency|pnl|p&l|number|float64?|double|int(64)?|date(time)?|yyyy-mm-dd|string|text|units?|in [a-z]{2,8}|lakhs?|crores?)[\])]?$/i;
 
 const isUnits = (line: readonly string[]): boolean => {
-  const filled = line.filter(Boolean).map((cell) => Buffer.from(cell, "latin1").toString("utf8"));
-  return filled.length >= Math.max(1, line.length - 1) / 2 && filled.every((cell) => unit.test(cell));
+  const filled = line.filter(Boolean).map(asUtf8);
+  return (
+    filled.length >= Math.max(1, line.length - 1) / 2 &&
+    filled.every((cell) => unit.test(cell) || moneyOf(cell) !== "")
+  );
 };
 
 const isNames = (line: readonly string[], width: number): boolean =>
@@ -273,6 +285,10 @@ const isNames = (line: readonly string[], width: number): boolean =>
   line.filter(Boolean).length >= Math.max(2, width - 1) &&
   !line.some((cell) => isNumber.test(cell)) &&
   line.some((cell) => /date|time|day/i.test(cell));
+
+/** Whether every column has a name of its own. */
+const isTold = (names: readonly string[], width: number): boolean =>
+  new Set(names.filter(Boolean)).size >= Math.max(2, width);
 
 /** Names out of several header lines, where the last one alone leaves columns without a name of their own. */
 function joinNames(
@@ -282,8 +298,7 @@ function joinNames(
   width: number,
 ): { names: string[]; at: number } | null {
   const own = cells[last] as string[];
-  const isComplete = (names: readonly string[]): boolean =>
-    new Set(names.filter(Boolean)).size >= Math.max(2, width);
+  const isComplete = (names: readonly string[]): boolean => isTold(names, width);
   if (width < 2 || own.length !== width || isComplete(own)) return null;
   let levels = [own];
   for (let at = last - 1; at >= from && at >= last - 2; at--) {

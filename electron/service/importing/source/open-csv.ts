@@ -63,6 +63,8 @@ export interface CsvFile {
   readonly hasHeader: boolean;
   /** What to take from line numbers and byte offsets of the reader to get those of the user's file. */
   readonly shift: { readonly lines: number; readonly bytes: number };
+  /** What a line below the names says that the cells of each column are in; absent where there is none. */
+  readonly units?: readonly string[] | undefined;
   /** Lines above the header that were skipped. */
   readonly skippedLines: number;
   /** What was noticed before any column had a meaning. */
@@ -135,6 +137,7 @@ export async function openCsv(path: string, options: OpenCsvOptions, call?: Call
     header: opened.header,
     hasHeader: true,
     shift: frame ? together(shift, frameShift(frame)) : shift,
+    units: frame?.units ?? undefined,
     skippedLines: frame?.above.length ?? 0,
     findings: frame ? frameFindings(frame) : [],
   };
@@ -208,7 +211,11 @@ function frameFindings({ above, units, below, header }: Frame): Finding[] {
   };
   return [
     ...about("skipped-lines", above, "skipped above the header"),
-    ...about("units-row", units === null ? [] : [units], "skipped below the header: it names units"),
+    ...about(
+      "units-row",
+      units === null ? [] : [units.filter(Boolean).join(", ")],
+      "skipped below the header: it names units",
+    ),
     ...about("footer", below, "left out below the table"),
     ...(header && units === null
       ? [

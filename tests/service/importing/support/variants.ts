@@ -458,6 +458,8 @@ export const variants: Record<string, Variant> = {
   "a units row": {
     content: rows("Date,A,B", ",USD,USD", "2024-01-01,1.5,2", "2024-01-02,-2,3"),
     table: { A: [1.5, -2], B: [2, 3] },
+    money: "USD",
+    silent: "mixed-money",
   },
   "two header rows": {
     content: rows("Date,Nifty,Nifty,Bank", ",A,B,A", "2024-01-01,1.5,2,3", "2024-01-02,-2,3,4"),
