@@ -100,8 +100,9 @@ export function recogniseRows(
     quantity !== undefined && cells[quantity]?.some((cell) => /^\s*[-\u2212(]/.test(cell)) === true;
   const prices = has("entry_price") !== undefined || has("exit_price") !== undefined;
   const times = has("entry_time") !== undefined && has("exit_time") !== undefined;
+  // Under its name a strategy may be called as a day or a time is: "28 Mar 2024 CE", "9:20".
   const name =
-    has("strategy", ({ isText, isNumber, values }) => isText || (isNumber && areNumbers(values))) ??
+    columns.get("strategy")?.find((at) => at !== day && seen[at] && isNameOf(seen[at])) ??
     has("symbol", ({ isText }) => isText);
   const pairs = has("row_type", ({ values }) => hasPairs(values)) !== undefined;
   const evidence = [
@@ -167,6 +168,9 @@ function askAboutSeveral(file: string, { header, seen, columns, cells }: SeenCol
 
 const hasPairs = (values: ReadonlySet<string>): boolean =>
   [...values].some((text) => entryRow.test(text)) && [...values].some((text) => exitRow.test(text));
+
+const isNameOf = ({ isText, isDay, isTime, isNumber, values }: Seen): boolean =>
+  isText || isDay || isTime || (isNumber && areNumbers(values));
 
 /** Whether strategies are numbered, and not P&L under that name. */
 const areNumbers = (values: ReadonlySet<string>): boolean =>

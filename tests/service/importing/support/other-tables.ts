@@ -422,4 +422,26 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-01-02", "2024-01-03"],
     table: { "16 Delta 45 DTE": [1, -1], "10002345": [2, 3] },
   },
+  "a long table whose strategies are called by a day": {
+    content: rows(
+      "Date,Strategy,PnL",
+      "2024-01-02,28 Mar 2024 CE,1",
+      "2024-01-02,04 Apr 2024 PE,2",
+      "2024-01-03,28 Mar 2024 CE,-1",
+      "2024-01-03,04 Apr 2024 PE,3",
+    ),
+    dates: ["2024-01-02", "2024-01-03"],
+    table: { "28 Mar 2024 CE": [1, -1], "04 Apr 2024 PE": [2, 3] },
+  },
+  "a long table whose strategies are called by a time": {
+    content: rows(
+      "Strategy,PnL,Date",
+      "9:20,1,2024-01-02",
+      "10:15,2,2024-01-02",
+      "9:20,-1,2024-01-03",
+      "10:15,3,2024-01-03",
+    ),
+    dates: ["2024-01-02", "2024-01-03"],
+    table: { "9:20": [1, -1], "10:15": [2, 3] },
+  },
 };
