@@ -145,7 +145,9 @@ async function decide(
         ? `it has the columns of ${mapping.title || mapping.name}`
         : "so it was said",
     );
-  if (isTransposed(header)) return as("transposed", "the names of its columns are days");
+  // Strategies may be called by a day, too: their rows begin with days, and those of a table on its side with names.
+  if (isTransposed(header) && !seen.seen[0]?.isDay)
+    return as("transposed", "the names of its columns are days");
   const isOfCapital = isFree && said.capital !== undefined && said.unit !== undefined;
   if (isSmall) {
     const found = recogniseRows(source.path, seen, layout);

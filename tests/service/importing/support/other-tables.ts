@@ -444,4 +444,9 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-01-02", "2024-01-03"],
     table: { "9:20": [1, -1], "10:15": [2, 3] },
   },
+  "strategies called by the day of their beginning": {
+    content: rows("Date,20240101,2024-01-02", "2024-02-01,1.5,2", "2024-02-02,-1,3"),
+    dates: ["2024-02-01", "2024-02-02"],
+    table: { "20240101": [1.5, -1], "2024-01-02": [2, 3] },
+  },
 };
