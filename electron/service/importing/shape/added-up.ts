@@ -24,6 +24,11 @@ export function addedUp({ seen, cells }: SeenColumns, value: number): number | u
   const numbers = (column: number): number[] =>
     (cells[column] ?? []).map((cell) => readNumber(cell, style) ?? Number.NaN);
   const totals = numbers(value);
+  // Cells are rounded to cents; of amounts that are none, such as those in bitcoin, a thousandth.
+  const rounding = Math.min(
+    0.011,
+    totals.reduce((most, total) => Math.max(most, Math.abs(total) || 0), 0) / 1000,
+  );
   if (totals.filter((total) => !Number.isNaN(total)).length < enoughRows) return undefined;
   const adds = (parts: readonly number[], all: readonly number[]): boolean => {
     let changes = 0;
@@ -32,9 +37,9 @@ export function addedUp({ seen, cells }: SeenColumns, value: number): number | u
       if (Number.isNaN(total)) continue;
       const part = Number.isNaN(parts[row]) ? 0 : (parts[row] as number);
       if (!Number.isNaN(before)) {
-        if (Math.abs(total - before - part) > 0.011 + 1e-9 * Math.abs(total)) return false;
+        if (Math.abs(total - before - part) > rounding + 1e-9 * Math.abs(total)) return false;
         // A column that is the other one adds nothing up.
-        if (part !== 0 && Math.abs(total - part) > 0.011) changes++;
+        if (part !== 0 && Math.abs(total - part) > rounding) changes++;
       }
       before = total;
     }

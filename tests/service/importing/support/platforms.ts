@@ -270,4 +270,14 @@ export const platforms: Record<string, Variant> = {
     ),
     refused: /in "Opened On" can be DD\/MM\/YYYY or MM\/DD\/YYYY/,
   },
+  "amounts in bitcoin, which a fee does not add up to": {
+    content: rows(
+      "Symbol,Date,Side,Qty,Price,Fee,Realized PnL",
+      "BTCUSD,2024-01-02,Sell,100,42000,0.0005,0.013",
+      "BTCUSD,2024-01-03,Sell,100,43000,0.0004,0.015",
+      "BTCUSD,2024-01-04,Sell,100,43500,0.0005,0.02",
+      "BTCUSD,2024-01-05,Sell,100,43600,0.0006,0.018",
+    ),
+    table: { BTCUSD: [0.013, 0.015, 0.02, 0.018] },
+  },
 };
