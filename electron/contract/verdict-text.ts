@@ -13,6 +13,23 @@ export function probability(p: number): string {
   return p < 0.01 ? p.toFixed(3) : p.toFixed(2);
 }
 
+/** The same with what it means, for who knows no statistics. */
+export function probabilityWords(p: number): string {
+  const times = (of: number): string => {
+    const often = Math.round(p * of);
+    return `about ${often === 1 ? "once" : `${often} times`} in ${count(of)}`;
+  };
+  const how =
+    p < 0.001
+      ? "less than once in 1,000"
+      : p < 0.01
+        ? times(1000)
+        : p > 0.99
+          ? "nearly every time"
+          : times(100);
+  return `${probability(p)}: luck alone does as well ${how}`;
+}
+
 /** A p up to which chance alone is a poor explanation. */
 export const seldomLuck = 0.05;
 
@@ -24,7 +41,7 @@ function universeSentence({ p, statistic, expectedByLuck, size }: UniverseLuck):
     size === 1
       ? `the best strategy stands ${hundredth(statistic)} standard errors above 0, luck alone takes the best of so many`
       : `the ${size} best strategies stand ${hundredth(statistic)} standard errors above 0 on average, luck alone takes the best of so many`;
-  return `${found}: ${best} to ${hundredth(expectedByLuck)} (p ${probability(p)}).`;
+  return `${found}: ${best} to ${hundredth(expectedByLuck)} (p ${probabilityWords(p)}).`;
 }
 
 /** How long a record would have to be. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatFigure } from "../../electron/contract/figures/format.ts";
+import { termLines } from "../../electron/contract/help/terms.ts";
 import type { SearchResult } from "../../electron/contract/search-result.ts";
 import { csvText } from "../../electron/contract/text.ts";
 import type { SearchVerdict, VerdictSoFar } from "../../electron/contract/verdict.ts";
@@ -10,6 +11,7 @@ import { KeyFigure } from "../ui/figures.tsx";
 import { Panel } from "../ui/panels.tsx";
 import { NumberHead } from "../ui/tables.tsx";
 import { withMinus } from "../ui/text.ts";
+import { tip } from "../ui/tips.tsx";
 import "./verdict-panel.css";
 
 const tones = {
@@ -24,6 +26,12 @@ export function VerdictWord({ verdict }: Pick<SearchVerdict, "verdict">) {
   return <b className={`verdict-word ${tones[verdict]}`}>{verdict}</b>;
 }
 
+/** What the sentence's own words mean. */
+const words = [
+  "The words of the verdict",
+  ...termLines("Table without skill", "p", "Walk forward", "90 % interval"),
+].join("\n");
+
 /** The answer first: the word, and its sentence. */
 export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; children?: ReactNode }) {
   return (
@@ -32,7 +40,9 @@ export function VerdictAnswer({ luck, children }: { luck: SearchVerdict; childre
         <VerdictWord verdict={luck.verdict} />
         {children}
       </div>
-      <p className="verdict-sentence">{withMinus(luck.sentence)}</p>
+      <p className="verdict-sentence" {...tip(words)}>
+        {withMinus(luck.sentence)}
+      </p>
     </section>
   );
 }
@@ -48,6 +58,7 @@ export function VerdictMaking({ verdict: { twins, walked, lines } }: { verdict: 
             label="Tables without skill that do as well"
             value={`${formatFigure(twins.asGood)} of ${formatFigure(twins.done)}`}
             note={`${formatFigure(twins.of)} tables without skill at most`}
+            explain={["Tables without skill", ...termLines("Table without skill")].join("\n")}
           />
         )}
         {own && (
@@ -147,9 +158,11 @@ function Figures({ luck }: { luck: SearchVerdict }) {
           label="Tables without skill that do as well"
           value={`p ${formatFigure(twins.p, 3)}`}
           note={`${formatFigure(twins.values.signs.length + twins.values.bootstrap.length)} tables without skill`}
-          explain={
-            "Tables without skill\nThe same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0"
-          }
+          explain={[
+            "Tables without skill",
+            "The same selection on tables of the same kind in which there is nothing to find: random signs of rows, and rows drawn anew around a mean of 0",
+            ...termLines("p"),
+          ].join("\n")}
         />
       )}
       {walkForward && (

@@ -8,6 +8,16 @@ export interface Term {
 
 const twin = "A table of the same rows and columns from which every strategy's average gain was taken out";
 
+/** What some of the terms mean, a line each, the word first. Throws for one that is not there. */
+export function termLines(...names: readonly string[]): string[] {
+  const all = terms.flatMap((one) => one.terms);
+  return names.map((name) => {
+    const known = all.find((one) => one.name === name);
+    if (!known) throw new Error(`There is no term "${name}".`);
+    return `${name}: ${known.meaning}`;
+  });
+}
+
 /** Every term that a screen or a report uses without explaining it, by subject. Metrics have a table of their own. */
 export const terms: readonly { readonly subject: string; readonly terms: readonly Term[] }[] = [
   {

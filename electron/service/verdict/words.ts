@@ -1,6 +1,6 @@
 /** The rule of the verdict and its words. One formatter: window, command line, demo and files print what is made here. */
 import type { OutOfSample, SearchVerdict, VerdictSoFar, VerdictWord } from "../../contract/verdict.ts";
-import { probability, seldomLuck } from "../../contract/verdict-text.ts";
+import { probability, probabilityWords, seldomLuck } from "../../contract/verdict-text.ts";
 import { enoughExceedances } from "./twins.ts";
 
 /** Most that the p of the twins and that of the walk may be, and from where on noise does as well. */
@@ -35,7 +35,7 @@ export function verdictSentence(known: Known): string {
   }
   if (!twins || !walkForward) return "It was not asked whether this is more than luck.";
   return [
-    `${againstNoise(twins, [...twins.values.signs, ...twins.values.bootstrap])} (p ${probability(twins.p)}).`,
+    `${againstNoise(twins, [...twins.values.signs, ...twins.values.bootstrap])} (p ${probabilityWords(twins.p)}).`,
     `On rows that it had not seen it earned ${sharpe(walkForward.sharpe)} a row (90 %: ${sharpe(walkForward.low)} to ${sharpe(walkForward.high)}; p ${probability(walkForward.p)}), where the backtest says ${sharpe(known.sharpe)}.`,
     closing(verdict, canShow(twins)),
   ].join(" ");
@@ -51,7 +51,7 @@ function againstNoise(
   const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
   const shown = figuresApart([reached ?? least, low, middle, high]);
   const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
-  return `In ${noise.length} tables of the same kind without skill the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
+  return `In ${noise.length} tables without skill, made of these rows with every strategy's average gain taken out, the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
 }
 
 /** A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are done. */

@@ -54,6 +54,16 @@ it("the window has every line of the verdict, to the letter", () => {
   for (const line of lines) expect(text.split("\n")).toContain(line);
 });
 
+it("the sentence has the meaning of its words where it stands", () => {
+  const markup = renderToStaticMarkup(<VerdictAnswer luck={luck} />);
+  const [, tip = ""] = /class="verdict-sentence" data-tip="([^"]*)"/.exec(markup) ?? [];
+  for (const word of [
+    "p: How often luck alone does as well",
+    "Table without skill: A table of the same rows",
+  ])
+    expect(tip).toContain(word);
+});
+
 it("a verdict in the making is shown with the figures and lines that there are", () => {
   const verdict = {
     twins: { done: 12, of: 38, asGood: 1, reached: 30 },

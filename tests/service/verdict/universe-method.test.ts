@@ -22,7 +22,7 @@ test("whether there is anything to find is known after an import, without a sear
   expect(enough.universe).toMatchObject({ p: 1 / 500, size: 5 });
   expect(universeLines(enough)).toEqual([
     expect.stringMatching(
-      /^There is something to find: the 5 best strategies stand 7\.71 standard errors above 0 on average, luck alone takes the best of so many to 2\.\d\d \(p 0\.002\)\.$/,
+      /^There is something to find: the 5 best strategies stand 7\.71 standard errors above 0 on average, luck alone takes the best of so many to 2\.\d\d \(p 0\.002: luck alone does as well about 2 times in 1,000\)\.$/,
     ),
     expect.stringContaining("it takes 8.9 years to tell 1.0 from luck"),
   ]);

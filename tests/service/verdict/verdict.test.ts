@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictLines } from "../../../electron/contract/verdict-text.ts";
+import { probabilityWords, verdictLines } from "../../../electron/contract/verdict-text.ts";
 import { columnSharpes, rankedColumns } from "../../../electron/service/verdict/rankings.ts";
 import { sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { walkSteps } from "../../../electron/service/verdict/walk-forward.ts";
@@ -160,8 +160,9 @@ describe("the sentence", () => {
 
   it("tells figures that are compared apart, and never a p of 0", () => {
     expect(verdictSentence(known)).toBe(
-      "In 5 tables of the same kind without skill the same search reaches ratio 12.50 (nothing within the limits to 40.30); " +
-        "here it reached 40.28 (p 0.10). On rows that it had not seen it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
+      "In 5 tables without skill, made of these rows with every strategy's average gain taken out, the same search reaches " +
+        "ratio 12.50 (nothing within the limits to 40.30); here it reached 40.28 (p 0.10: luck alone does as well about 10 times " +
+        "in 100). On rows that it had not seen it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
         "where the backtest says 1.25. Not shown to be more than luck: this quick look cannot show it, the usual one can.",
     );
   });
@@ -189,6 +190,18 @@ describe("the sentence", () => {
     expect(footnote(0.42)[1]).toContain("is 0.42,");
     expect(footnote(0)[1]).toContain("is under 0.01,");
   });
+});
+
+it.each([
+  [0.0004, "under 0.001: luck alone does as well less than once in 1,000"],
+  [0.001, "0.001: luck alone does as well about once in 1,000"],
+  [0.0052, "0.005: luck alone does as well about 5 times in 1,000"],
+  [0.0098, "0.010: luck alone does as well about 10 times in 1,000"],
+  [0.01, "0.01: luck alone does as well about once in 100"],
+  [0.05, "0.05: luck alone does as well about 5 times in 100"],
+  [0.999, "1.00: luck alone does as well nearly every time"],
+])("a p of %d is said in plain words: %s", (p, words) => {
+  expect(probabilityWords(p)).toBe(words);
 });
 
 describe("who won", () => {
