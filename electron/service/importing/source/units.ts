@@ -35,6 +35,9 @@ const pnl = "(?:p ?[&/] ?l|pnl|profits?|(?:net|gross) result|result|amount|gains
 const endsWithPnl = new RegExp(`(^|[ _.-])${pnl}$`, "i");
 const pnlAlone = new RegExp(`^${pnl}$`, "i");
 
+/** What strategies trade rather than what their P&L is in, where it stands in brackets. */
+const coins = /^(BTC|ETH)$/;
+
 /** The currency of a column by its name: in brackets behind it, or beside a word for P&L. Strategies may trade currencies. */
 export function currencyInName(name: string): string {
   const text = name.trim();
@@ -42,8 +45,11 @@ export function currencyInName(name: string): string {
   const [opens, parts] = isBracketed ? ["(", "["] : [" ", "_"];
   const last = Math.max(text.lastIndexOf(opens as string), text.lastIndexOf(parts as string));
   if (last < 0 || text.length < 4) return "";
-  if (isBracketed || endsWithPnl.test(text.slice(0, last)))
-    return currency(text.slice(isBracketed ? last : last + 1));
+  const isPnl = endsWithPnl.test(text.slice(0, last).trimEnd());
+  if (isBracketed || isPnl) {
+    const money = currency(text.slice(isBracketed ? last : last + 1));
+    return coins.test(money) && !isPnl ? "" : money;
+  }
   return pnlAlone.test(text.slice(last + 1)) ? currency(text.slice(0, last)) : "";
 }
 
@@ -65,6 +71,6 @@ export function mixedMoney(names: readonly string[], units: readonly (string | u
   );
   const count = [...byMoney.values()].reduce((sum, places) => sum + places.length, 0);
   const all = [...byMoney.keys()].slice(0, 5).join(", ");
-  const message = `${counted(count, "strategy column", "are")} in different units (${all}), and sums over strategies add them as they stand: convert them, or leave those of all but one out (--exclude)`;
+  const message = `${counted(count, "strategy column", "seem")} to be in different units (${all}), by their names or a line of units: where they are, sums over strategies add them as they stand, so convert them, or leave those of all but one out (--exclude)`;
   return [{ kind: "mixed-money", count, message, examples: examples.slice(0, 20) }];
 }

@@ -50,5 +50,7 @@ export const units: Record<string, Variant> = {
   "signs and codes of one currency": { content: two("A ($)", "B [USD]"), silent: "mixed-money" },
   "strategies that trade currencies": { content: two("Carry EUR", "Carry USD"), silent: "mixed-money" },
   "strategies called after pairs": { content: two("EURUSD PnL", "GBPUSD PnL"), silent: "mixed-money" },
+  "strategies that trade coins": { content: two("Grid (BTC)", "Grid (ETH)"), silent: "mixed-money" },
+  "P&L in coins": { content: two("PnL (BTC)", "PnL (USDT)"), finding: "mixed-money" },
   "brackets of other words": { content: two("A (Long)", "B (EUR)"), silent: "mixed-money" },
 };
