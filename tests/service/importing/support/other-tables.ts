@@ -449,4 +449,10 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-02-01", "2024-02-02"],
     table: { "20240101": [1.5, -1], "2024-01-02": [2, 3] },
   },
+  "a long table whose days are eight digits, the day first": {
+    content: rows("Date,Strategy,PnL", "05012024,A,1", "05012024,B,2", "15012024,A,-1", "15012024,B,3"),
+    said: { dialect: { dateFormat: "DDMMYYYY" } },
+    dates: ["2024-01-05", "2024-01-15"],
+    table: { A: [1, -1], B: [2, 3] },
+  },
 };
