@@ -35,6 +35,7 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     ...oddFindings(statistics, strategies),
     ...alikeFinding(strategies),
     ...smallFinding(statistics),
+    ...wanderFinding(statistics),
   ];
 }
 
@@ -57,6 +58,29 @@ function smallFinding(statistics: ColumnStatistics): Finding[] {
   if (rows < enoughRows || largest === 0 || !(largest < 0.5)) return [];
   const message = `no cell is larger than ${Number(largest.toPrecision(2))}: where they are returns as fractions, say of what capital (--shape returns --unit fraction --capital AMOUNT)`;
   return [{ kind: "small", count: 1, message, examples: [] }];
+}
+
+/** Rows of a table that are too few to tell single columns that run on from P&L. */
+const [fewRows, manyRows] = [5, 25];
+
+/** That the columns of a table of few rows run on from row to row, as totals do: of ordinary tables about 1 in 200 does. */
+function wanderFinding(statistics: ColumnStatistics): Finding[] {
+  const { rows, step, square, sum, nonzero } = statistics.figures();
+  if (rows < fewRows || rows > manyRows) return [];
+  const ratios = [...step.keys()]
+    // P&L is often 0, a total hardly ever.
+    .filter((column) => (nonzero[column] as number) >= rows * 0.8)
+    .map(
+      (column) =>
+        (step[column] as number) / ((square[column] as number) - (sum[column] as number) ** 2 / rows),
+    )
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const middle = ratios[Math.floor(ratios.length / 2)] ?? 2;
+  // Independent rows have about 2; the fewer they are, the further from it by chance.
+  if (middle >= 0.5 + 0.02 * (rows - fewRows)) return [];
+  const message = `the columns run on from row to row as running totals do, and ${rows} rows are too few to be sure: where they are, import them with --shape equity`;
+  return [{ kind: "run-on", count: ratios.length, message, examples: [] }];
 }
 
 /** Columns that are hardly profit and loss, by what they look like. */

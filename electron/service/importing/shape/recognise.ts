@@ -294,14 +294,22 @@ function columnLook(cells: readonly number[]): Look | null {
   const steps = values.slice(1).map((value, index) => value - (values[index] as number));
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const step = steps.reduce((sum, value) => sum + Math.abs(value), 0) / steps.length;
-  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   if (step === 0) return null;
   const isOneSided = values.every((value) => value > 0) || values.every((value) => value < 0);
   if (isOneSided && Math.abs(mean) > 10 * step)
     return values.every((value) => value > 0) ? "prices" : "totals";
-  // Steps of independent days are larger than the spread (about twice, with an error of 2 / sqrt(rows)); of a running total they are small.
-  const wander = steps.reduce((sum, value) => sum + value * value, 0) / spread;
-  return wander < Math.min(0.5, 2 - 7 / Math.sqrt(values.length)) ? "totals" : "pnl";
+  return wander(values) < Math.min(0.5, 2 - 7 / Math.sqrt(values.length)) ? "totals" : "pnl";
+}
+
+/**
+ * Steps against the spread, both squared: those of independent days are larger (about twice, with an error of 2 / sqrt(rows)), those
+ * of a running total small. NaN for what never changes.
+ */
+function wander(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const steps = values.slice(1).map((value, index) => value - (values[index] as number));
+  return steps.reduce((sum, value) => sum + value * value, 0) / spread;
 }
 
 /** Whether a column by itself looks like a running total or a price. */
@@ -310,8 +318,29 @@ export const isNoPnl = (cells: readonly number[]): boolean => !["pnl", null].inc
 /** The share of columns that must look so. */
 const most = 0.8;
 
+/** Rows from which on columns that hardly turn back are no P&L, and the ratio below which they do not: 2 cells in 1,000 by chance. */
+const [fewRows, hardlyTurns] = [5, 0.4];
+
+/** Share of a column's cells that are not 0: P&L often is, a total hardly ever. */
+const mostlyFilled = 0.8;
+
+/** Whether the middle one of the columns goes its way as a running total of few rows does that gains or loses all the time. */
+function goOneWay(columns: readonly (readonly number[])[]): boolean {
+  const ratios = columns
+    .map((cells) => cells.filter((value) => !Number.isNaN(value)))
+    .filter(
+      (cells) =>
+        cells.length >= fewRows && cells.filter((value) => value !== 0).length >= cells.length * mostlyFilled,
+    )
+    .map(wander)
+    .filter((ratio) => !Number.isNaN(ratio))
+    .sort((a, b) => a - b);
+  return (ratios[Math.floor(ratios.length / 2)] ?? 2) < hardlyTurns;
+}
+
 /** Whether the columns as a whole look like running totals or account values. Columns that never change say nothing. */
 export function looksLikeTotals(columns: readonly (readonly number[])[]): boolean {
   const looks = columns.map(columnLook).filter((look) => look !== null);
-  return looks.length > 0 && looks.filter((look) => look !== "pnl").length >= looks.length * most;
+  const areMost = looks.length > 0 && looks.filter((look) => look !== "pnl").length >= looks.length * most;
+  return areMost || goOneWay(columns);
 }
