@@ -273,6 +273,7 @@ const usual: Record<TradeRole, readonly string[]> = {
     "realized_gain_loss",
     "realised_gain_loss",
     "gain_loss",
+    "gain_or_loss",
     "gain",
     "closed_pnl",
     "daily_pnl",

@@ -242,7 +242,7 @@ export const platforms: Record<string, Variant> = {
   },
   "lots that were bought on several days count on the day of their sale": {
     content: rows(
-      "Symbol,Date Acquired,Date Sold,Gain/Loss",
+      "Symbol,Date Acquired,Date Sold,Gain or Loss",
       "AAPL,Various,01/15/2024,10.5",
       "MSFT,01/03/2024,01/16/2024,-20",
       "TSLA,01/20/2024,01/10/2024,7",
