@@ -30,6 +30,10 @@ const costName =
 /** Names of drawdowns: never above zero. */
 const drawdownName = /^(max(imum)? ?)?(dd|draw ?down)s?( ?(%|pct|percent|\(%\)))?$/i;
 
+/** Names of running totals of the P&L, which few rows do not show. Strategies are called "Cumulative RSI". */
+const runningName =
+  /^(cumm?(ul)?(ative)?\.?|running|accumulated)[ _]*(net[ _]*)?(p ?[&/]? ?n? ?l|profits?|returns?|gains?|mtm|total|sum|equity|balance)([ _]*(\(.*\)|%|usd|eur|inr|gbp))?$/i;
+
 /** Names of marks that are -1, 0 or 1. */
 const flagName =
   /^(is[ _])?(win|won|loss|lost|winner|loser|flag|signal|position|in[ _]market|traded|holiday|expiry)$/i;
@@ -83,6 +87,8 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   if (isTotal) return sumOfAll;
   const isFlag = size === square && size === (figures.nonzero[column] as number);
   if (high <= 0 && drawdownName.test(name.trim())) return "it looks like a drawdown";
+  if (runningName.test(name.trim()) && runsOverAnother(figures, column))
+    return "it is the running total of another one";
   if (isMeasure || (isFlag && flagName.test(name.trim()))) return measures;
   const way = (figures.last[column] as number) - (figures.first[column] as number);
   const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
@@ -97,6 +103,17 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   if (!isSmooth && !isFar) return null;
   if (low > 0 || high < 0) return "it never changes sign and looks like a price or a running total";
   return high <= 0 ? "it looks like a drawdown" : "it looks like a running total";
+}
+
+/** Whether what a column comes to between its first row and its last is the sum of another one, the oldest or the newest row first. */
+function runsOverAnother({ first, last, sum }: ColumnFigures, column: number): boolean {
+  const way = (last[column] as number) - (first[column] as number);
+  const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.02;
+  return sum.some(
+    (total, other) =>
+      other !== column &&
+      (isNear(total - (first[other] as number), way) || isNear(total - (last[other] as number), -way)),
+  );
 }
 
 const isYear = (low: number, high: number): boolean => low >= 1900 && high <= 2100 && Number.isInteger(low);

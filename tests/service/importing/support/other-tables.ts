@@ -455,4 +455,33 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-01-05", "2024-01-15"],
     table: { A: [1, -1], B: [2, 3] },
   },
+  "a running total of few rows, by its name": {
+    content: rows(
+      "Date,Profit,Cumulative Profit",
+      "2024-01-02,100,100",
+      "2024-01-03,-50,50",
+      "2024-01-04,75,125",
+    ),
+    table: { Profit: [100, -50, 75] },
+    finding: "odd-columns",
+  },
+  "a strategy called Cumulative RSI": {
+    content: rows(
+      "Date,Cumulative RSI,Running Total Return 2",
+      "2024-01-02,100,1",
+      "2024-01-03,-50,-5",
+      "2024-01-04,75,2",
+    ),
+    table: { "Cumulative RSI": [100, -50, 75], "Running Total Return 2": [1, -5, 2] },
+  },
+  "the same, the newest first": {
+    content: rows("Date,Profit,Cum. P&L", "2024-01-04,75,125", "2024-01-03,-50,50", "2024-01-02,100,100"),
+    table: { Profit: [100, -50, 75] },
+  },
+  "a running total alone, said to be one": {
+    content: rows("Date,Cumulative Profit", "2024-01-02,100", "2024-01-03,50", "2024-01-04,125"),
+    said: { layout: { shape: "equity" } },
+    dates: ["2024-01-03", "2024-01-04"],
+    table: { "Cumulative Profit": [-50, 75] },
+  },
 };
