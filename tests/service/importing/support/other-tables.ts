@@ -481,7 +481,6 @@ export const otherTables: Record<string, Variant> = {
   "a running total alone, said to be one": {
     content: rows("Date,Cumulative Profit", "2024-01-02,100", "2024-01-03,50", "2024-01-04,125"),
     said: { layout: { shape: "equity" } },
-    dates: ["2024-01-03", "2024-01-04"],
-    table: { "Cumulative Profit": [-50, 75] },
+    table: { "Cumulative Profit": [100, -50, 75] },
   },
 };
