@@ -74,6 +74,8 @@ export function equityChart(given: EquityData, options: ChartOptions): ChartOpti
         },
         markArea: {
           silent: true,
+          // Over the curves, which else run through its label; the spans are all but clear.
+          z: 4,
           data: [...otherSpans(data, times, options), ...drawdownSpan(data, times, unit, options)],
         },
       },

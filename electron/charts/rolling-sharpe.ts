@@ -50,7 +50,7 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
     },
     xAxis: timeAxis(theme),
     yAxis: valueAxis(theme, {
-      name: `Annualised, last ${data.window} rows`,
+      name: `Sharpe ratio, annualised, last ${data.window} rows`,
       format: formatAcross(sharpe),
     }),
     series: [
@@ -68,7 +68,7 @@ export function rollingSharpeChart(data: RollingSharpeData, options: ChartOption
           ...(Number.isFinite(whole) ? [{ at: whole, label: "" }] : []),
         ]),
       },
-      endLabels(theme, labels, 50),
+      endLabels(theme, labels, Number.isFinite(whole) ? 50 : 30),
     ],
   };
 }

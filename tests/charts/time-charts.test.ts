@@ -100,7 +100,7 @@ describe("rollingSharpeChart", () => {
       [
         "title "T"",
         "xAxis time",
-        "yAxis value "Annualised, last 3 rows"",
+        "yAxis value "Sharpe ratio, annualised, last 3 rows"",
         "line: 4, markLine 2",
         "custom: 1",
       ]

@@ -15,7 +15,7 @@ const pageWidth = 720;
 /** The same room left and right of every chart over time, so that dates stand under one another. */
 export function alignedInTime(option: ChartOption): ChartOption {
   const { top } = option.grid as { readonly top: number };
-  return { ...option, grid: { left: 62, right: 84, top, bottom: 28, outerBoundsMode: "none" } };
+  return { ...option, grid: { left: 62, right: 102, top, bottom: 28, outerBoundsMode: "none" } };
 }
 
 /** A chart as vectors inside of the page, as wide as it; `label` says what it shows to those who cannot see it. */

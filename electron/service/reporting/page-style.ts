@@ -44,11 +44,12 @@ section { margin: 0 0 11mm; }
 .columns dl div { display: flex; justify-content: space-between; gap: 3mm; padding: 0.9mm 0; border-bottom: 0.2mm solid #eceef1; font-size: 8.5pt; }
 .columns dt { color: #404854; } .columns dd { margin: 0; font-weight: 560; white-space: nowrap; }
 .terms div { display: grid; grid-template-columns: 44mm 1fr; gap: 4mm; padding: 0.8mm 0; border-bottom: 0.2mm solid #eceef1; font-size: 8pt; line-height: 1.4; break-inside: avoid; }
+.note + .terms { margin-top: 1.5mm; }
 .terms dt { font-weight: 560; } .terms dd { margin: 0; color: #404854; }
 figure { margin: 0 0 3mm; break-inside: avoid; } figure svg { display: block; width: 100%; height: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 8pt; line-height: 1.35; margin: 0 0 1.5mm; }
 thead { display: table-header-group; }
-th { font-weight: 560; color: #5f6b7c; text-align: left; vertical-align: bottom; border-bottom: 0.3mm solid #8f99a8; padding: 1mm 1.2mm; }
+th { overflow-wrap: normal; font-weight: 560; color: #5f6b7c; text-align: left; vertical-align: bottom; border-bottom: 0.3mm solid #8f99a8; padding: 1mm 1.2mm; }
 td { border-bottom: 0.2mm solid #eceef1; padding: 0.9mm 1.2mm; vertical-align: top; }
 tbody th { border-bottom: 0.2mm solid #eceef1; color: #1c2127; vertical-align: top; }
 tr { break-inside: avoid; }
