@@ -76,6 +76,7 @@ describe("formats", () => {
     expect([1200, 1300].map(formatWithin(1200, 1300))).toEqual(["1.2k", "1.3k"]);
     // What rounding leaves of zero.
     expect(formatWithin(-3e307, 4e307)(2.49e291)).toBe("0");
+    expect(formatWithin(-1.7e308, 1.7e308)(1e308)).not.toBe("0");
   });
 
   it("has no negative zero and a true minus", () => {

@@ -28,7 +28,7 @@ export function formatCompact(value: number): string {
 export function formatWithin(low: number, high: number, steps = 5): (value: number) => string {
   const needed = high > low ? Math.min(9, Math.max(0, Math.ceil(-Math.log10((high - low) / steps)))) : null;
   // What rounding leaves of a zero among steps of 1e307 has 290 digits.
-  const least = (high - low) * 1e-12;
+  const least = high * 1e-12 - low * 1e-12;
   return (value) => {
     const shown = Math.abs(value) < least ? 0 : value;
     return needed === null || shown === 0 || Math.abs(shown) >= 1000
