@@ -15,7 +15,7 @@ export const abiVersion = 2;
  * Queues of work that CUDA makes for a device: of its own accord eight, in which searches wait behind one another. It looks when its
  * library is loaded.
  */
-export const deviceQueues = 32;
+const deviceQueues = 32;
 
 let loaded: TesseraAddon | undefined;
 
