@@ -66,6 +66,8 @@ export async function understandFile(
       break;
     } catch (error) {
       if (!(error instanceof Problem) || error.report.code === "cancelled") throw error;
+      // A table that was made of the file is read as it was made: what it was asked, it would be asked again.
+      if (faults.some(({ message }) => message === error.message)) break;
       faults.push(error);
       const next = passed(passing, error);
       if (!next || faults.length === mostFaults) break;

@@ -206,3 +206,10 @@ test("another file decides how days of orders are written that are in order in a
     message: expect.stringContaining("no row decides it"),
   });
 });
+
+test("how the days of a table on its side are written is asked once", async () => {
+  const text = "Strategy,01/02/2024,02/02/2024,03/02/2024\nA,1,2,-1\nB,1,-2,-1\n";
+  const problem = await imported(text).catch((error) => error);
+  expect(problem.message).toContain("no row decides it");
+  expect(problem.report.also).toBeUndefined();
+});
