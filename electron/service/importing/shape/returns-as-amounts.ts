@@ -75,19 +75,24 @@ export function returnsOf(
 /** Share of the strategies' names. */
 const most = 0.8;
 
+/** A hundred or more, in any notation: no day's return, in percent or not. */
+const hundreds = /^\D*([1-9]\d{2,}|[1-9]\d{0,2}([,.' ]\d{2,3})+[.,]\d)/;
+
 /** Throws Problem for a wide table whose strategies are called returns: of what capital, and whether they are percent, nobody said. */
 export function askAboutReturns(file: string, names: readonly string[], cells: readonly string[]): void {
   const called = names.filter((name) =>
     /(^|[ _.-])(returns?|rets?)[ _.]*(\(?(%|pct|percent)\)?)?$/i.test(name.trim()),
   );
-  if (names.length === 0 || called.length < names.length * most) return;
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  const areAmounts = filled.filter((cell) => hundreds.test(cell)).length * 2 > filled.length;
+  if (names.length === 0 || called.length < names.length * most || areAmounts) return;
   throw new Problem("bad-input", `${file}: its columns are called returns, such as "${called[0]}".`, {
     file,
     column: called[0] ?? "",
     remedy:
       "Say what they are: --shape returns --unit percent or fraction (and --capital AMOUNT), or --shape wide for P&L in currency.",
     question: {
-      cells: cells.filter((cell) => cell.trim() !== "").slice(0, 3),
+      cells: filled.slice(0, 3),
       answers: [
         { label: "Returns: 1 is one percent", say: { layout: { shape: "returns", unit: "percent" } } },
         {

@@ -4,6 +4,7 @@ import { Problem } from "../../../contract/problem.ts";
 import type { CallContext } from "../../context.ts";
 import { loadAddon } from "../../engine/load-addon.ts";
 import { assignRoles } from "../columns/plan-columns.ts";
+import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { defined, type ImportSettings } from "../import-settings.ts";
 import { exporterOf, presetMappings, resolveMapping, savedMappingOf } from "../mappings.ts";
 import { Evidence } from "../numbers/evidence.ts";
@@ -16,6 +17,7 @@ import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
 import { withDateColumn } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
+  countedDay,
   isNoPnl,
   isTransposed,
   looksLikeTotals,
@@ -146,7 +148,7 @@ async function decide(
         : "so it was said",
     );
   // Strategies may be called by a day, too: their rows begin with days, and those of a table on its side with names.
-  if (isTransposed(header) && !seen.seen[0]?.isDay)
+  if (isTransposed(header) && !(await beginsWithDays(file, settings, call)))
     return as("transposed", "the names of its columns are days");
   const isOfCapital = isFree && said.capital !== undefined && said.unit !== undefined;
   if (isSmall) {
@@ -156,6 +158,15 @@ async function decide(
   if (isOfCapital) return as("returns", "it was said of what capital its cells are returns");
   await askAboutTotals(file, settings, call);
   return as("wide", "");
+}
+
+/** Whether the rows of a table begin with days, and not with names that begin as days do ("20-01-24 expiry"). */
+async function beginsWithDays(file: CsvFile, settings: ImportSettings, call?: CallContext): Promise<boolean> {
+  const [texts = []] = await sampleColumns(file, [0], sampleRows, settings, call);
+  const filled = texts.filter((text) => text.trim() !== "");
+  const areCounted =
+    /dat|time|day/i.test(file.header[0] ?? "") && filled.every((text) => countedDay.test(text));
+  return filled.length > 0 && (areCounted || detectDateFormat(filled).patterns.length > 0);
 }
 
 /** So many columns and rows show whether cells are running totals. */

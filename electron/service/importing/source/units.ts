@@ -55,7 +55,8 @@ export function currencyInName(name: string): string {
 
 const currency = (word: string): string => {
   const money = moneyOf(word);
-  return money === "%" || otherMoney.test(money) ? "" : money;
+  // Of two letters many are no currency but a country or an order: (KR), (FR).
+  return money === "%" || otherMoney.test(money) || /^[A-Z]{2}\.?$/.test(money) ? "" : money;
 };
 
 /** That strategies are in different units, as their names or a line of units say: they have no sum. */

@@ -201,6 +201,10 @@ export const days: Record<string, Variant> = {
     content: table("Date,A Return,B Return %", 8, (i) => [noise(i, 1.3) / 100, noise(i, 2.1) / 50]),
     refused: /called returns.*--shape returns/,
   },
+  "a strategy called a return, of amounts": {
+    content: rows("Date,Absolute Return", '2024-01-01,"1,234.5"', "2024-01-02,-512.25", "2024-01-03,12"),
+    table: { "Absolute Return": [1234.5, -512.25, 12] },
+  },
   "columns that are called returns, as P&L": {
     content: rows("Date,A Return,B Return", "2024-01-01,1.5,-2", "2024-01-02,-0.5,3"),
     said: { layout: { shape: "wide" } },

@@ -444,6 +444,19 @@ export const otherTables: Record<string, Variant> = {
     dates: ["2024-01-02", "2024-01-03"],
     table: { "9:20": [1, -1], "10:15": [2, 3] },
   },
+  "a table on its side, of strategies called by days": {
+    content: rows("Strategy,2024-01-01,2024-01-02", "20-01-24 expiry,1.5,-2", "10-30-50 IC,0.5,4"),
+    dates: ["2024-01-01", "2024-01-02"],
+    table: { "20-01-24 expiry": [1.5, -2], "10-30-50 IC": [0.5, 4] },
+  },
+  "many strategies called by days": {
+    content: rows(
+      `Date,${Array.from({ length: 130 }, (_, at) => 20_240_101 + Math.floor(at / 12) + 100 * (at % 12)).join(",")}`,
+      `2024-02-01${",1.5".repeat(130)}`,
+      `2024-02-02${",-2".repeat(130)}`,
+    ),
+    dates: ["2024-02-01", "2024-02-02"],
+  },
   "strategies called by the day of their beginning": {
     content: rows("Date,20240101,2024-01-02", "2024-02-01,1.5,2", "2024-02-02,-1,3"),
     dates: ["2024-02-01", "2024-02-02"],

@@ -53,4 +53,7 @@ export const units: Record<string, Variant> = {
   "strategies that trade coins": { content: two("Grid (BTC)", "Grid (ETH)"), silent: "mixed-money" },
   "P&L in coins": { content: two("PnL (BTC)", "PnL (USDT)"), finding: "mixed-money" },
   "brackets of other words": { content: two("A (Long)", "B (EUR)"), silent: "mixed-money" },
+  "brackets of countries": { content: two("A (KR)", "B (FR)"), silent: "mixed-money" },
+  "rupees by word and by code": { content: two("A (Rs.)", "B (INR)"), silent: "mixed-money" },
+  "rupees and dollars": { content: two("A (Rs.)", "B (US$)"), finding: "mixed-money" },
 };
