@@ -78,7 +78,7 @@ function wanderFinding(statistics: ColumnStatistics): Finding[] {
     .sort((a, b) => a - b);
   const middle = ratios[Math.floor(ratios.length / 2)] ?? 2;
   // Independent rows have about 2; the fewer they are, the further from it by chance.
-  if (middle >= 0.5 + 0.02 * (rows - fewRows)) return [];
+  if (ratios.length < step.length * 0.8 || middle >= 0.5 + 0.02 * (rows - fewRows)) return [];
   const message = `the columns run on from row to row as running totals do, and ${rows} rows are too few to be sure: where they are, import them with --shape equity`;
   return [{ kind: "run-on", count: ratios.length, message, examples: [] }];
 }

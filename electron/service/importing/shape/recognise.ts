@@ -335,7 +335,8 @@ function goOneWay(columns: readonly (readonly number[])[]): boolean {
     .map(wander)
     .filter((ratio) => !Number.isNaN(ratio))
     .sort((a, b) => a - b);
-  return (ratios[Math.floor(ratios.length / 2)] ?? 2) < hardlyTurns;
+  // A few full columns among many that are mostly 0 say nothing of the table.
+  return ratios.length >= columns.length * most && (ratios[Math.floor(ratios.length / 2)] ?? 2) < hardlyTurns;
 }
 
 /** Whether the columns as a whole look like running totals or account values. Columns that never change say nothing. */

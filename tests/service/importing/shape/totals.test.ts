@@ -42,6 +42,14 @@ test("fewer than one in a hundred tables of ordinary P&L of 5 to 30 rows is aske
   expect(asked / all).toBeLessThan(0.005);
 });
 
+test("a column that runs on among many that are mostly 0 decides nothing", () => {
+  const next = normals(20_240_103);
+  const traded = daily(next, 12, 9, 0).map((cells) => cells.map((cell, row) => (row % 3 === 0 ? cell : 0)));
+  const total = cumulated(Array.from({ length: 12 }, () => 10 + next()));
+  expect(looksLikeTotals([total])).toBe(true);
+  expect(looksLikeTotals([total, ...traded])).toBe(false);
+});
+
 test("totals of few rows that gain nearly every day are asked about", () => {
   const next = normals(20_240_102);
   for (const rows of [8, 12, 20]) {
