@@ -26,7 +26,6 @@ const watched: readonly {
   },
   { kind: "views-changed", now: ({ home }) => filesNow(join(home, "views")) },
   { kind: "portfolios-changed", now: ({ home }) => filesNow(join(home, "portfolios")) },
-  { kind: "searches-changed", now: ({ home }) => filesNow(join(home, "searches")) },
 ];
 
 /** The files that keep something, each with when it was written. */
@@ -39,8 +38,8 @@ async function filesNow(folder: string): Promise<string> {
 }
 
 /**
- * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view, a portfolio or a search that is
- * kept of one, until `signal` is aborted: a window that is open must not show what is no longer so.
+ * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view or a portfolio that is kept of
+ * one, until `signal` is aborted: a window that is open must not show what is no longer so.
  */
 export function watchOthers(context: Watched, signal: AbortSignal, everyMs = usualMs): void {
   for (const { kind, now } of watched) {
