@@ -11,24 +11,13 @@ import { createService } from "../../../electron/service/create-service.ts";
 import { createDatasetStore } from "../../../electron/service/datasets/store/dataset-store.ts";
 import { storageSettings } from "../../../electron/service/datasets/store/root.ts";
 import { liveSettings } from "../../../electron/service/settings/live-settings.ts";
-import { days } from "../../service/importing/support/days.ts";
-import { notations } from "../../service/importing/support/notations.ts";
-import { otherTables } from "../../service/importing/support/other-tables.ts";
-import { platforms } from "../../service/importing/support/platforms.ts";
-import { rowKinds } from "../../service/importing/support/row-kinds.ts";
-import { type Variant, variants } from "../../service/importing/support/variants.ts";
+import { allVariants } from "../../service/importing/support/all-variants.ts";
+import type { Variant } from "../../service/importing/support/variants.ts";
 import { optionsOf } from "./support/import-options.ts";
 import { runLine } from "./support/run-line.ts";
 
 /** A third of all cases; each of them with TESSERA_WAYS=all, which takes three times as long. */
-const all = Object.entries({
-  ...variants,
-  ...notations,
-  ...otherTables,
-  ...rowKinds,
-  ...platforms,
-  ...days,
-}).filter((_, at) => process.env.TESSERA_WAYS === "all" || at % 3 === 0);
+const all = allVariants.filter((_, at) => process.env.TESSERA_WAYS === "all" || at % 3 === 0);
 
 /** What a way in made of a file: the table and what was noticed, or the refusal. */
 type Outcome = { table: unknown; findings: unknown } | { refused: string[] };

@@ -3,18 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../../electron/contract/problem.ts";
 import { temporaryHome } from "../datasets/support/temporary-home.ts";
-import { days } from "./support/days.ts";
+import { allVariants } from "./support/all-variants.ts";
 import { importContext, importInto } from "./support/import-context.ts";
-import { notations } from "./support/notations.ts";
-import { otherTables } from "./support/other-tables.ts";
-import { platforms } from "./support/platforms.ts";
-import { rowKinds } from "./support/row-kinds.ts";
-import { units } from "./support/units.ts";
-import { variants } from "./support/variants.ts";
 
-const all = { ...variants, ...notations, ...otherTables, ...rowKinds, ...platforms, ...days, ...units };
-
-test.each(Object.entries(all))("%s", async (_name, variant) => {
+test.each(allVariants)("%s", async (_name, variant) => {
   const home = await temporaryHome();
   const context = importContext(home);
   const file = join(home, variant.name ?? "file.csv");
