@@ -1,5 +1,6 @@
 import type { ResultOf } from "../../contract/method.ts";
 import type { enginePlan } from "../../contract/methods/engine.ts";
+import { hostMemory } from "../host-resources.ts";
 import type { TesseraAddon } from "./addon/addon.ts";
 import type { BackendDescription, NativePlan, NativeShape } from "./addon/backend.ts";
 import { nativeIds } from "./native-ids.ts";
@@ -17,12 +18,9 @@ export function planBackends(
     const shape = shapeOn(backend);
     const device = backend.devices[Math.max(0, shape.device)];
     try {
-      return describePlan(
-        backend.name,
-        device?.name ?? backend.name,
-        shape,
-        addon.planSession(backend.handle, shape),
-      );
+      const plan = addon.planSession(backend.handle, shape);
+      const here = backend.name === "cpu" ? withinContainer(plan) : plan;
+      return describePlan(backend.name, device?.name ?? backend.name, shape, here);
     } catch (error) {
       return {
         backend: backend.name,
@@ -41,6 +39,17 @@ export function planBackends(
       };
     }
   });
+}
+
+/** The processor's backend knows the memory of the machine, not of a container that this process runs in. */
+function withinContainer(plan: NativePlan): NativePlan {
+  const { total, free } = hostMemory();
+  return {
+    ...plan,
+    installedBytes: Math.min(plan.installedBytes, total),
+    freeBytes: Math.min(plan.freeBytes, free),
+    budgetBytes: Math.min(plan.budgetBytes, total),
+  };
 }
 
 /** A native plan as the contract has it. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TesseraAddon } from "../../../electron/service/engine/addon/addon.ts";
 import type { BackendDescription, NativeShape } from "../../../electron/service/engine/addon/backend.ts";
 import { planAll } from "../../../electron/service/engine/engine.ts";
@@ -10,6 +10,10 @@ import {
 import { loadSettings } from "../../../electron/service/settings/live-settings.ts";
 
 const card = { backend: "cuda", limit: 0, free: 100e9 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("memory of a device by what it is used for", () => {
   it("is a figure or a share, the smallest of a session's uses, within the general limit", () => {
@@ -42,7 +46,7 @@ describe("memory of a device by what it is used for", () => {
     const addon = {
       planSession(handle: unknown, { memoryLimitBytes: limit }: NativeShape) {
         asked.push([String(handle), limit]);
-        const budgetBytes = limit || 80e9;
+        const budgetBytes = limit || 2e9;
         return {
           installedBytes: 100e9,
           freeBytes: 90e9,
@@ -75,15 +79,35 @@ describe("memory of a device by what it is used for", () => {
       ]),
     ).toEqual([
       [
-        80e9,
+        2e9,
         [
           ["ga", "1", 1e9, false],
           ["correlation", "50%", 45e9, true],
         ],
       ],
-      [80e9, []],
+      [2e9, []],
     ]);
     expect(asked).toContainEqual(["cuda", 1e9]);
     expect(asked.filter(([name]) => name === "cpu").every(([, limit]) => limit === 0)).toBe(true);
+  });
+
+  it("of the processor is no more than the container of the process has", () => {
+    vi.spyOn(process, "constrainedMemory").mockReturnValue(2e9);
+    const device = {
+      name: "A processor",
+      detail: "",
+      threadCount: 1,
+      memoryBytes: 24e9,
+      memoryFreeBytes: 20e9,
+    };
+    const backend = { name: "cpu", handle: "cpu", devices: [device] } as unknown as BackendDescription;
+    const native = { installedBytes: 24e9, freeBytes: 20e9, reserveBytes: 0, budgetBytes: 20e9 };
+    const addon = {
+      planSession: () => ({ ...native, resident: true, panels: 1, panelStrategies: 9, parts: [3e9] }),
+    } as unknown as TesseraAddon;
+    const shape = { strategies: 9, observations: 9 };
+    const [plan] = planAll(addon, shape, { limit: 0, working: [backend], deviceOf: () => 0 });
+    expect(plan).toMatchObject({ installedBytes: 2e9, budgetBytes: 2e9 });
+    expect(plan?.summary).toContain("of 2,000 MB. That is more than there is");
   });
 });
