@@ -41,18 +41,18 @@ typedef enum tsr_status {
 
 /* Operations of run(). The params pointer of each is the struct named beside it. */
 typedef enum tsr_op {
-  TSR_OP_METRICS = 1,            /* tsr_metrics_params */
-  TSR_OP_CORRELATION_REDUCE = 2, /* tsr_correlation_reduce_params */
-  TSR_OP_CORRELATION_MATRIX = 3, /* tsr_correlation_matrix_params */
-  TSR_OP_SCORE_PORTFOLIOS = 4,   /* tsr_score_portfolios_params */
-  TSR_OP_PORTFOLIO_SUMS = 5,     /* tsr_portfolio_sums_params */
-  TSR_OP_SCORE_SWAPS = 6,        /* tsr_score_swaps_params */
-  TSR_OP_SEARCH_ISLANDS = 7,     /* tsr_search_islands_params; optional: searches that live on the device */
-  TSR_OP_STATS = 8,              /* tsr_stats_params; optional: memory and times of the session so far */
-  TSR_OP_GROUP_STATS = 9,        /* tsr_group_stats_params; optional */
-  TSR_OP_INVERSIONS = 10,        /* tsr_inversions_params; optional */
-  TSR_OP_FAMILY_SUMS = 11,       /* tsr_family_sums_params; optional */
-  TSR_OP_DEVICE_BLOCK = 12,      /* tsr_device_block_params; optional: of backends whose memory is not the host's */
+  TSR_OP_METRICS = 1,              /* tsr_metrics_params */
+  TSR_OP_CORRELATION_REDUCE = 2,   /* tsr_correlation_reduce_params */
+  TSR_OP_CORRELATION_MATRIX = 3,   /* tsr_correlation_matrix_params */
+  TSR_OP_SCORE_PORTFOLIOS = 4,     /* tsr_score_portfolios_params */
+  TSR_OP_PORTFOLIO_SUMS = 5,       /* tsr_portfolio_sums_params */
+  TSR_OP_SCORE_SWAPS = 6,          /* tsr_score_swaps_params */
+  TSR_OP_SEARCH_ISLANDS = 7,       /* tsr_search_islands_params; optional: searches that live on the device */
+  TSR_OP_STATS = 8,                /* tsr_stats_params; optional: memory and times of the session so far */
+  TSR_OP_GROUP_STATS = 9,          /* tsr_group_stats_params; optional */
+  TSR_OP_INVERSIONS = 10,          /* tsr_inversions_params; optional */
+  TSR_OP_FAMILY_SUMS = 11,         /* tsr_family_sums_params; optional */
+  TSR_OP_DEVICE_BLOCK = 12,        /* tsr_device_block_params; optional: of backends whose memory is not the host's */
   TSR_OP_DERIVED_FAMILY_SUMS = 13, /* tsr_derived_family_sums_params; optional: of backends that rows are sent to */
   TSR_OP_PRIOR = 14                /* tsr_prior_params; optional, the same */
 } tsr_op;

@@ -120,7 +120,8 @@ inline void check_params(const tsr_stats_params& p, const TableShape&) {
 
 /** Whether a part of the pass is asked for, or its parts are put together; callers may be older than that. */
 inline bool is_part(const tsr_correlation_reduce_params& p) {
-  return p.struct_size >= offsetof(tsr_correlation_reduce_params, whole) && (p.tile_count > 0 || p.tile_total || p.signed_units || p.abs_units);
+  return p.struct_size >= offsetof(tsr_correlation_reduce_params, whole) &&
+         (p.tile_count > 0 || p.tile_total || p.signed_units || p.abs_units);
 }
 
 /** Whether the session has a part of the table's strategies alone. */
@@ -134,7 +135,8 @@ inline void check_params(const tsr_correlation_reduce_params& p, const TableShap
   require(p.histogram_bins < (1u << 28), "correlation_reduce: too many bins");
   require_permutation(p.order, table.strategies);
   require(!is_part(p) || p.block_size == 0, "correlation_reduce: a part of a pass has no blocks");
-  require(!is_piece(p) || (is_part(p) && p.order == nullptr && p.sums != nullptr), "correlation_reduce: a piece without its parts");
+  require(!is_piece(p) || (is_part(p) && p.order == nullptr && p.sums != nullptr),
+          "correlation_reduce: a piece without its parts");
   require(!is_piece(p) || (p.split < table.strategies && p.whole >= table.strategies), "correlation_reduce: whole, or split");
 }
 

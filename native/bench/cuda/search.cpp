@@ -65,8 +65,8 @@ double kernel_ms(const BenchSession& session) { return session.stats().times[TSR
 
 void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& data, int32_t device, uint64_t evaluations,
                   uint32_t islands) {
-  std::printf("searches of size 35 on %lu x %lu, %.2f million evaluations each, islands: %u (0 = by default)\n", data.strategies,
-              data.observations, static_cast<double>(evaluations) * 1e-6, islands);
+  std::printf("searches of size 35 on %lu x %lu, %.2f million evaluations each, islands: %u (0 = by default)\n",
+              data.strategies, data.observations, static_cast<double>(evaluations) * 1e-6, islands);
   const BenchSession on_cpu(cpu, data, TSR_DEVICE_BEST), on_cuda(cuda, data, device);
   const search::Request requests[] = {request_on(cpu, on_cpu, data, evaluations), request_on(cuda, on_cuda, data, evaluations)};
   for (const auto algorithm : search::kAlgorithms) {
@@ -86,7 +86,8 @@ void bench_search(const tsr_backend& cpu, const tsr_backend& cuda, const Data& d
     std::printf(
         "%-4s cpu %7.3f s  cuda %7.3f s (kernels %6.3f s, %4u generations)  %6.2f M/s  ruled out %8.1f M/s  fitness %.6g %s\n",
         search::name_of(algorithm), seconds[0], seconds[1], kernels, outcomes[1].generations,
-        static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1], static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
+        static_cast<double>(outcomes[1].evaluations) * 1e-6 / seconds[1],
+        static_cast<double>(outcomes[1].screened) * 1e-6 / seconds[1], outcomes[1].fitness,
         outcomes[0].members == outcomes[1].members && outcomes[0].fitness == outcomes[1].fitness ? "same" : "DIFFERENT");
     std::fflush(stdout);
   }

@@ -11,7 +11,7 @@ namespace tessera::cuda {
 void polish_islands(const IslandWork& work, cudaStream_t stream);
 
 // step_<algorithm>: one generation of all islands of the work, a block an island; narrow_step_<algorithm>: in narrow blocks. Asynchronous.
-#define TSR_DECLARE_STEP(id, ...)                                   \
+#define TSR_DECLARE_STEP(id, ...)                              \
   void step_##id(const IslandWork& work, cudaStream_t stream); \
   void narrow_step_##id(const IslandWork& work, cudaStream_t stream);
 TSR_ALGORITHMS(TSR_DECLARE_STEP)

@@ -52,7 +52,7 @@ class IslandPart {
   std::byte* generation_device_ = nullptr;
   IslandWork work_{};
   uint64_t launches_ = 0;
-  uint32_t told_of_ = 0;  // islands of the last launch
+  uint32_t told_of_ = 0;                 // islands of the last launch
   std::chrono::nanoseconds usually_{0};  // that the last launch took
 };
 

@@ -76,7 +76,8 @@ constexpr int kKeptOfBlock = 1 << 10;
 template <uint32_t Threads, class Action>
 void launch_islands(IslandWork work, cudaStream_t stream, const char* what) {
   if (work.islands == 0) return;
-  constexpr auto tile = static_cast<int>(kTileDoubles<Threads> * sizeof(double)), own = static_cast<int>(sizeof(BlockShared<Threads>));
+  constexpr auto tile = static_cast<int>(kTileDoubles<Threads> * sizeof(double)),
+                 own = static_cast<int>(sizeof(BlockShared<Threads>));
   static_assert(own + tile <= 64 << 10, "compute capability 7.5 has no more");
   const int share = (shared_limit() + kKeptOfBlock) / static_cast<int>(kBlocksTogether<Threads>) - kKeptOfBlock;
   const int near = std::clamp(share - own - tile, 0, kMostNearBytes) / 16 * 16;

@@ -155,7 +155,8 @@ __device__ __forceinline__ void score_series(const tsr_search_problem& problem, 
     case ScoreNeeds::kEverything:
       return score_series_as<Threads, ScoreNeeds::kEverything, Together>(problem, count, tile, tails, source, varying, sink);
     default:
-      return score_series_as<Threads, ScoreNeeds::kDrawdownAndWinLoss, Together>(problem, count, tile, tails, source, varying, sink);
+      return score_series_as<Threads, ScoreNeeds::kDrawdownAndWinLoss, Together>(problem, count, tile, tails, source, varying,
+                                                                                 sink);
   }
 }
 
