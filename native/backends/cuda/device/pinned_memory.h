@@ -91,7 +91,7 @@ class PinnedPool {
  private:
   /** Two buffers for each of two uploads at a time, on each of a few devices. */
   static constexpr size_t kMostKept = 8;
-  /** Those of searches, of which many go at a time: no more are kept than there were at once. */
+  /** Those of searches, of which many go at a time: no more of a size are kept than there were at once. */
   static constexpr size_t kSmall = size_t{2} << 20;
 
   std::mutex mutex_;
