@@ -145,10 +145,12 @@ function makeReader(pattern: string): DateReader {
         ? ",?\\s+(?:de\\s+)?"
         : /[년월]/.test(part)
           ? `${part}\\s*`
-          : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
+          : part === "."
+            ? "\\.\\s?"
+            : (tokenPatterns[part] ?? part.replace(/[\\^$.|+*?(){}[\]/]/, "\\$&")),
   );
   const expression = new RegExp(
-    `^\\s*${earlyTime}(?:(?<before>${weekdayWord}),?\\s+)?${body}\\.?(?:,?\\s*[(（]?(?<behind>${weekdayWord})[)）]?)?${timePattern}\\s*$`,
+    `^\\s*${earlyTime}(?:(?<before>${weekdayWord}),?\\s+)?${body}\\.?(?:\\s?г\\.?)?(?:,?\\s*[(（]?(?<behind>${weekdayWord})[)）]?)?${timePattern}\\s*$`,
     "iu",
   );
   const canBe = outlineOf(datePart);

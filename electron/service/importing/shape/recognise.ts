@@ -57,14 +57,18 @@ function seeColumn(cells: readonly string[], isCalledDay: boolean): Seen {
   );
   const isTime = !isDay && share((cell) => /^\d{1,2}:\d{2}/.test(cell));
   const isNumber = !isTime && share(isAmount);
+  // Under the name of a day whatever reads as one is: other languages have other beginnings.
+  const isOtherDay =
+    isCalledDay && !isDay && !isTime && !isNumber && detectDateFormat(filled).patterns.length > 0;
   return {
     isNumber,
-    isDay,
+    isDay: isDay || isOtherDay,
     isTime,
     isText:
       filled.length > 0 &&
       !isNumber &&
       !isDay &&
+      !isOtherDay &&
       !isTime &&
       !share((cell) => /^(true|false|yes|no)$/i.test(cell)),
     values: new Set(filled),

@@ -37,10 +37,11 @@ interface Line {
  * account of eight digits.
  */
 export const startsWithDate = (() => {
-  const dayMonthYear = `\\d{1,2}(-\\d{1,2}-|/\\d{1,2}/|\\. ?\\d{1,2}\\. ?| \\d{1,2} |\\.?[-/. ](de )?${monthInWords}( de)?[-/. ,]+)\\d{2,4}(?!\\d)`;
-  const yearMonthDay = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月/.source;
+  const day = "\\d{1,2}(st|nd|rd|th)?";
+  const dayMonthYear = `(\\d{1,2}(-\\d{1,2}-|/\\d{1,2}/|\\. ?\\d{1,2}\\. ?| \\d{1,2} )|${day}\\.?[-/. ](de )?${monthInWords}( de)?[-/. ,]+)\\d{2,4}(?!\\d)`;
+  const yearMonthDay = /\d{4}([-/]\d{1,2}[-/]|\. ?\d{1,2}\. ?)\d{1,2}|\d{4}[年년] ?\d{1,2}[月월]/.source;
   const bare = /(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/.source;
-  const monthDay = `${monthInWords} \\d{1,2}`;
+  const monthDay = `${monthInWords} ${day}`;
   const forms = [
     yearMonthDay,
     bare,
