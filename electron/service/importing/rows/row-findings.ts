@@ -9,6 +9,17 @@ interface DatedRow {
   readonly startTime: string | null;
 }
 
+/** That what stands under the name of weekdays are amounts: a strategy for the day, beside one for the night. */
+function amountsFinding(days: readonly string[]): Finding[] {
+  const filled = days.map((day) => day.trim()).filter(Boolean);
+  const areAmounts = filled.length > 0 && filled.every((day) => /^[-+\u2212(]?\d[\d.,' ]*\)?$/.test(day));
+  const examples = filled.filter((day) => !/^\d{1,2}(\.0+)?$/.test(day));
+  if (!areAmounts || examples.length === 0) return [];
+  const message =
+    "the column of weekdays holds amounts and was left out: where it is a strategy, say so (--force 'Day=strategy')";
+  return [{ kind: "weekdays", count: filled.length, message, examples: examples.slice(0, 5) }];
+}
+
 /** Rows whose weekday in the file is not the one of their date. `lines` are the physical lines of the file's rows. */
 export function weekdayFinding(
   rows: readonly DatedRow[],
@@ -24,7 +35,7 @@ export function weekdayFinding(
     return day === null ? [] : [{ ...row, day }];
   });
   const wrong = known.filter(({ date, day }) => !isOfWeekday(date, day));
-  if (wrong.length === 0) return [];
+  if (wrong.length === 0) return amountsFinding(days);
   const examples = wrong
     .slice(0, 5)
     .map(

@@ -103,4 +103,15 @@ export const names: Record<string, Variant> = {
     said: { layout: { shape: "equity" } },
     table: { "Cumulative Profit": [100, -50, 75] },
   },
+  "a strategy called Day is told of": {
+    content: rows("Date,Day,Night", "2024-01-02,12.5,-1", "2024-01-03,-7,2"),
+    table: { Night: [-1, 2] },
+    finding: "weekdays",
+  },
+  "a strategy called Day, said to be one": {
+    content: rows("Date,Day,Night", "2024-01-02,12.5,-1", "2024-01-03,-7,2"),
+    said: { force: { Day: "strategy" } },
+    table: { Day: [12.5, -7], Night: [-1, 2] },
+    silent: "weekdays",
+  },
 };
