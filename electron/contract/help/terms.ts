@@ -6,7 +6,7 @@ export interface Term {
   readonly meaning: string;
 }
 
-const twin = "A table of the same rows and columns from which every strategy's average gain was taken out";
+const twin = "A table of the same rows and columns in which no strategy gains on average but by luck";
 
 /** What some of the terms mean, a line each, the word first. Throws for one that is not there. */
 export function termLines(...names: readonly string[]): string[] {

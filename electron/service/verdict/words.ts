@@ -51,7 +51,7 @@ function againstNoise(
   const [low, middle, high] = [noise[0], noise[noise.length >> 1], noise.at(-1)] as [number, number, number];
   const shown = figuresApart([reached ?? least, low, middle, high]);
   const range = `${shown(middle)} (${shown(low)} to ${shown(high)})`;
-  return `In ${noise.length} tables without skill, made of these rows with every strategy's average gain taken out, the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
+  return `In ${noise.length} tables without skill, made of these rows so that no strategy gains on average but by luck, the same search reaches ${statistic} ${range}; here it reached ${shown(reached ?? least)}`;
 }
 
 /** A verdict in the making in words, a sentence a line: the same in window and command line. `values`: of the twins that are done. */

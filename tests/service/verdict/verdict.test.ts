@@ -160,7 +160,7 @@ describe("the sentence", () => {
 
   it("tells figures that are compared apart, and never a p of 0", () => {
     expect(verdictSentence(known)).toBe(
-      "In 5 tables without skill, made of these rows with every strategy's average gain taken out, the same search reaches " +
+      "In 5 tables without skill, made of these rows so that no strategy gains on average but by luck, the same search reaches " +
         "ratio 12.50 (nothing within the limits to 40.30); here it reached 40.28 (p 0.10: luck alone does as well about 10 times " +
         "in 100). On rows that it had not seen it earned 0.40 a row (90 %: 0.10 to 0.70; p under 0.001), " +
         "where the backtest says 1.25. Not shown to be more than luck: this quick look cannot show it, the usual one can.",
