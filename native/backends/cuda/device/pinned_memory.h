@@ -55,8 +55,9 @@ class PinnedArray {
 };
 
 /**
- * Page-locked buffers for uploads, kept from one to the next: locking pages takes longer than filling them, and unlocking waits for
- * the whole device. One set per process, for any thread and device.
+ * Page-locked buffers of uploads and searches, kept from one to the next: locking pages takes longer than filling them, and unlocking
+ * waits for the whole device. So while any is lent small ones are not unlocked, of which there are then as many of a size as were
+ * lent at once; with the last one back no more than kMostBytes stay locked. One set per process, for any thread and device.
  */
 class PinnedPool {
  public:
@@ -66,7 +67,7 @@ class PinnedPool {
     return pool;
   }
 
-  /** At least `bytes`. Throws Failure. */
+  /** At least `bytes`; goes to give_back. Throws Failure. */
   PinnedArray<std::byte> take(size_t bytes) {
     const size_t wanted = std::bit_ceil(bytes);
     {
@@ -76,26 +77,44 @@ class PinnedPool {
         PinnedArray<std::byte> found = std::move(one);
         one = std::move(kept_.back());
         kept_.pop_back();
+        kept_bytes_ -= wanted;
+        lent_++;
         return found;
       }
     }
-    return PinnedArray<std::byte>(wanted);
+    PinnedArray<std::byte> made(wanted);
+    const std::lock_guard lock(mutex_);
+    lent_++;
+    return made;
   }
 
   void give_back(PinnedArray<std::byte> buffer) {
+    std::vector<PinnedArray<std::byte>> surplus;  // unlocked after the mutex: others need not wait for the device
     const std::lock_guard lock(mutex_);
-    if (kept_.size() >= kMostKept && buffer.size() > kSmall) return;
-    kept_.push_back(std::move(buffer));
+    lent_--;
+    if (buffer.size() > kSmall && kept_bytes_ + buffer.size() > kMostBytes) {
+      surplus.push_back(std::move(buffer));
+    } else {
+      kept_bytes_ += buffer.size();
+      kept_.push_back(std::move(buffer));
+    }
+    while (lent_ == 0 && kept_bytes_ > kMostBytes) {
+      kept_bytes_ -= kept_.back().size();
+      surplus.push_back(std::move(kept_.back()));
+      kept_.pop_back();
+    }
   }
 
  private:
-  /** Two buffers for each of two uploads at a time, on each of a few devices. */
-  static constexpr size_t kMostKept = 8;
-  /** Those of searches, of which many go at a time: no more of a size are kept than there were at once. */
+  /** Kept while none is lent: two buffers for each of two uploads at a time on a few devices, or those of some hundred searches. */
+  static constexpr size_t kMostBytes = size_t{256} << 20;
+  /** Those of searches, of which many go at a time, are no larger as a rule. */
   static constexpr size_t kSmall = size_t{2} << 20;
 
   std::mutex mutex_;
   std::vector<PinnedArray<std::byte>> kept_;
+  size_t kept_bytes_ = 0;
+  size_t lent_ = 0;
 };
 
 /** A buffer of the pool until it goes out of scope. Nothing may be copied from it any more by then. */
