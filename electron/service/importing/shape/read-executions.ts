@@ -14,6 +14,7 @@ import { dayPatterns, dayText, readDays } from "./day-text.ts";
 import type { Pivot } from "./pivot.ts";
 import { type ColumnChunk, readColumns } from "./read-columns.ts";
 import type { SeenColumns } from "./recognise.ts";
+import { type Sorted, sortedByTime } from "./time-order.ts";
 
 /** Columns of a list of filled orders, by place. */
 export interface ExecutionRule {
@@ -254,9 +255,8 @@ function orderAt(
 }
 
 /**
- * The orders by day and time. Those of one moment stay as in the file, or the other way round where the newest come first in it. Where
- * the days of a file can be read in several ways, other files may decide it, as long as all ways come to one order. Throws Problem as
- * readDays does.
+ * The orders as sortedByTime has them. Where the days of a file can be read in several ways, other files may decide it, as long as all
+ * ways come to one order. Throws Problem as readDays does.
  */
 function inTimeOrder(
   orders: readonly Execution[],
@@ -267,9 +267,9 @@ function inTimeOrder(
 ): readonly Execution[] {
   const texts = [...new Set(orders.map((one) => one.dayText))];
   if (texts.length === 0) return orders;
-  const read = (format: string): SortedOrders => {
+  const read = (format: string): Sorted<Execution> => {
     const { dates } = readDays(texts, format, file.source.path, file.header[day] ?? "");
-    return sortedOrders(orders, new Map(texts.map((text, at) => [text, dates[at] ?? ""])));
+    return sortedByTime(orders, new Map(texts.map((text, at) => [text, dates[at] ?? ""])));
   };
   const ways = dialect.dateFormat === "auto" ? dayPatterns(texts) : [];
   const [first, ...others] = ways.length > 1 ? ways.map(read) : [];
@@ -283,30 +283,6 @@ function inTimeOrder(
       examples: [],
     });
   return sorted;
-}
-
-interface SortedOrders {
-  readonly sorted: readonly Execution[];
-  /** Orders that stand elsewhere in the file. */
-  readonly moved: number;
-}
-
-function sortedOrders(orders: readonly Execution[], dateOf: ReadonlyMap<string, string>): SortedOrders {
-  const keys = orders.map((one, place) => ({ one, place, date: dateOf.get(one.dayText) ?? "" }));
-  const compare = (a: (typeof keys)[number], b: (typeof keys)[number]): number =>
-    a.date < b.date
-      ? -1
-      : a.date > b.date
-        ? 1
-        : a.one.clock < 0 || b.one.clock < 0
-          ? 0
-          : a.one.clock - b.one.clock;
-  const steps = keys.slice(1).map((key, at) => compare(keys[at] as typeof key, key));
-  const isNewestFirst = steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length;
-  const started = isNewestFirst ? keys.toReversed() : keys;
-  const sorted = started.toSorted(compare);
-  const moved = sorted.filter((key, at) => key.place !== started[at]?.place).length;
-  return { sorted: sorted.map(({ one }) => one), moved };
 }
 
 function match(one: Execution, open: Map<string, Execution[]>, pivot: Pivot): void {
