@@ -1,8 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { ServiceEvent } from "../../contract/transport.ts";
 import type { ServiceContext } from "../context.ts";
 import { jsonNames } from "../disk/json-files.ts";
+import { portfoliosFolder, viewsFolder } from "../disk/own-places.ts";
 
 /** How often is looked; a listing of hundreds of datasets takes milliseconds. */
 const usualMs = 3000;
@@ -24,8 +26,8 @@ const watched: readonly {
       ]);
     },
   },
-  { kind: "views-changed", now: ({ home }) => filesNow(join(home, "views")) },
-  { kind: "portfolios-changed", now: ({ home }) => filesNow(join(home, "portfolios")) },
+  { kind: "views-changed", now: ({ home }) => filesNow(join(home, viewsFolder)) },
+  { kind: "portfolios-changed", now: ({ home }) => filesNow(join(home, portfoliosFolder)) },
 ];
 
 /** The files that keep something, each with when it was written. */
@@ -39,7 +41,8 @@ async function filesNow(folder: string): Promise<string> {
 
 /**
  * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view or a portfolio that is kept of
- * one, until `signal` is aborted: a window that is open must not show what is no longer so.
+ * one, until `signal` is aborted: a window that is open must not show what is no longer so. A look begins when the one before it is over:
+ * on a slow disk it may take longer than `everyMs`.
  */
 export function watchOthers(context: Watched, signal: AbortSignal, everyMs = usualMs): void {
   for (const { kind, now } of watched) {
@@ -49,10 +52,15 @@ export function watchOthers(context: Watched, signal: AbortSignal, everyMs = usu
       if (known !== undefined && known !== text && !signal.aborted) context.emit({ kind });
       known = text;
     };
+    void again(look, signal, everyMs);
+  }
+}
+
+async function again(look: () => Promise<void>, signal: AbortSignal, everyMs: number): Promise<void> {
+  const isOver = () => signal.aborted;
+  while (!isOver()) {
     // A folder that cannot be read now is looked at again.
-    const timer = setInterval(() => void look().catch(() => undefined), everyMs);
-    timer.unref();
-    signal.addEventListener("abort", () => clearInterval(timer));
-    void look().catch(() => undefined);
+    await look().catch(() => undefined);
+    await setTimeout(everyMs, undefined, { signal, ref: false }).catch(isOver);
   }
 }

@@ -29,17 +29,20 @@ async function realOf(path: string): Promise<string> {
   }
 }
 
+/** Below the data root: views and portfolios that are kept, a file each. */
+export const [viewsFolder, portfoliosFolder] = ["views", "portfolios"] as const;
+
 /** What the product keeps below the data root: nothing else is written there, and no file of it is watched. */
 export const ownNames: ReadonlySet<string> = new Set([
   "datasets",
   "jobs",
   "mappings",
-  "portfolios",
+  portfoliosFolder,
   "runs",
   "searches",
   "staging",
   "settings.ini",
-  "views",
+  viewsFolder,
   "window",
 ]);
 

@@ -5,9 +5,10 @@ import type { viewList } from "../../contract/methods/view.ts";
 import { type KeptView, keptView } from "../../contract/view.ts";
 import { keepJson } from "../disk/durable.ts";
 import { jsonNames, readKept } from "../disk/json-files.ts";
+import { viewsFolder } from "../disk/own-places.ts";
 
 /** Views in HOME/views, a file for each dataset: window, command line and browser see the same. */
-const folderOf = (home: string): string => join(home, "views");
+const folderOf = (home: string): string => join(home, viewsFolder);
 
 const viewIn = async (file: string): Promise<KeptView> =>
   keptView.parse(JSON.parse(await readFile(file, "utf8")));

@@ -64,3 +64,21 @@ test("a portfolio that another program keeps or deletes is heard of", async () =
   await deletePortfolio(home, id);
   await vi.waitFor(() => expect(heard).toEqual(["portfolios-changed", "portfolios-changed"]), 5000);
 });
+
+test("a look that takes long is over before the next one", async () => {
+  const home = await temporaryHome();
+  const looks = { now: 0, most: 0, made: 0 };
+  const list = async () => {
+    looks.now += 1;
+    looks.most = Math.max(looks.most, looks.now);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    looks.now -= 1;
+    looks.made += 1;
+    return { manifests: [], damaged: [] };
+  };
+  const end = new AbortController();
+  onTestFinished(() => end.abort());
+  watchOthers({ home, datasets: { list } as unknown as DatasetStore, emit: () => {} }, end.signal, 5);
+  await vi.waitFor(() => expect(looks.made).toBeGreaterThanOrEqual(3), 5000);
+  expect(looks.most).toBe(1);
+});
