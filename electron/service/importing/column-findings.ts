@@ -4,6 +4,7 @@ import { constantSumFinding, oddColumns, outlierFinding } from "./cells/odd-colu
 import { alikeNames } from "./columns/names.ts";
 import type { ColumnPlan } from "./columns/plan-columns.ts";
 import { counted } from "./counted.ts";
+import { fewRows, middleRatio, mostlyFilled, runOnRatioOf } from "./numbers/run-on.ts";
 
 /** What the cells showed about the strategies: zero, constant and empty columns, exact copies. */
 export function cellFindings(statistics: ColumnStatistics, strategies: readonly string[]): Finding[] {
@@ -35,7 +36,7 @@ export function cellFindings(statistics: ColumnStatistics, strategies: readonly 
     ...oddFindings(statistics, strategies),
     ...alikeFinding(strategies),
     ...smallFinding(statistics),
-    ...wanderFinding(statistics),
+    ...runOnFinding(statistics),
   ];
 }
 
@@ -60,25 +61,19 @@ function smallFinding(statistics: ColumnStatistics): Finding[] {
   return [{ kind: "small", count: 1, message, examples: [] }];
 }
 
-/** Rows of a table that are too few to tell single columns that run on from P&L. */
-const [fewRows, manyRows] = [5, 25];
+/** Rows from which on single columns that run on are told from P&L. */
+const manyRows = 25;
 
 /** That the columns of a table of few rows run on from row to row, as totals do: of ordinary tables about 1 in 200 does. */
-function wanderFinding(statistics: ColumnStatistics): Finding[] {
+function runOnFinding(statistics: ColumnStatistics): Finding[] {
   const { rows, step, square, sum, nonzero } = statistics.figures();
   if (rows < fewRows || rows > manyRows) return [];
-  const ratios = [...step.keys()]
-    // P&L is often 0, a total hardly ever.
-    .filter((column) => (nonzero[column] as number) >= rows * 0.8)
-    .map(
-      (column) =>
-        (step[column] as number) / ((square[column] as number) - (sum[column] as number) ** 2 / rows),
-    )
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const middle = ratios[Math.floor(ratios.length / 2)] ?? 2;
-  // Independent rows have about 2; the fewer they are, the further from it by chance.
-  if (ratios.length < step.length * 0.8 || middle >= 0.5 + 0.02 * (rows - fewRows)) return [];
+  const full = [...step.keys()].filter((column) => (nonzero[column] as number) >= rows * mostlyFilled);
+  const ratios = full
+    .map((at) => runOnRatioOf(rows, sum[at] as number, square[at] as number, step[at] as number))
+    .filter(Number.isFinite);
+  // The fewer rows there are, the further from what independent ones have by chance.
+  if (middleRatio(ratios, step.length) >= 0.5 + 0.02 * (rows - fewRows)) return [];
   const message = `the columns run on from row to row as running totals do, and ${rows} rows are too few to be sure: where they are, import them with --shape equity`;
   return [{ kind: "run-on", count: ratios.length, message, examples: [] }];
 }

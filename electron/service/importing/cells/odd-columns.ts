@@ -3,15 +3,13 @@ import { Problem } from "../../../contract/problem.ts";
 import { countOf } from "../../../contract/text.ts";
 import type { Finding } from "../../datasets/version/manifest.ts";
 import { counted } from "../counted.ts";
+import { fewRows, runOnRatioOf, runsOnBelow } from "../numbers/run-on.ts";
 import { isNines } from "../numbers/sentinels.ts";
 import type { ColumnFigures, ColumnStatistics } from "./column-statistics.ts";
 import { sumOfOthers } from "./summary-columns.ts";
 
 /** Rows without which a name must speak for it, too. */
 const enoughRows = 20;
-
-/** Rows from which on a column that lies far from zero is no P&L. */
-const fewRows = 5;
 
 const countingName =
   /^(unnamed|index|level|row|no|nr|num|number|id|#|s\.?\s?(r|l)?\.?\s?no|serial)(\b|_)|^(s[rl]\.?|#)$/i;
@@ -39,9 +37,8 @@ const flagName =
   /^(is[ _])?(win|won|loss|lost|winner|loser|flag|signal|position|in[ _]market|traded|holiday|expiry)$/i;
 
 /**
- * Strategies that are hardly profit and loss, by place, with what they look like. The test of a price or a running total is von Neumann's
- * ratio, the squared differences of neighbours over the squared distances from the mean: about 2 for rows that do not
- * depend on each other, with a standard error of 2 / sqrt(rows); near 0 for what moves on from where it was.
+ * Strategies that are hardly profit and loss, by place, with what they look like. A price or a running total is known by how it runs
+ * on from row to row.
  */
 export function oddColumns(statistics: ColumnStatistics, names: readonly string[]): Map<number, string> {
   const odd = new Map<number, string>();
@@ -93,9 +90,8 @@ function oddity(figures: ColumnFigures, column: number, name: string): string | 
   const way = (figures.last[column] as number) - (figures.first[column] as number);
   const isCount = Math.abs(way) === rows - 1 && Math.abs(step - (rows - 1)) <= 1e-9 * rows;
   if (isCount && (rows >= enoughRows || countingName.test(name.trim()))) return "it counts the rows";
-  const ratio = step / (square - sum ** 2 / rows);
-  const limit = Math.min(0.5, 2 - 10 / Math.sqrt(rows));
-  const isSmooth = ratio >= 0 && ratio < limit;
+  const ratio = runOnRatioOf(rows, sum, square, step);
+  const isSmooth = ratio >= 0 && ratio < runsOnBelow(rows, 5);
   // Of a price a few rows are enough: it lies far from zero against what a day changes.
   const isFar =
     rows >= fewRows && (low > 0 || high < 0) && Math.abs(sum / rows) > 10 * Math.sqrt(step / (rows - 1));

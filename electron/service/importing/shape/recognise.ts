@@ -2,6 +2,7 @@ import type { SourceLayout, TableShape, TradeRole } from "../../../contract/impo
 import { Problem } from "../../../contract/problem.ts";
 import { detectDateFormat } from "../dates/detect-date-format.ts";
 import { bareNumber } from "../numbers/number-text.ts";
+import { fewRows, middleRatio, mostlyFilled, runOnRatio, runsOnBelow } from "../numbers/run-on.ts";
 import { isMonth, startsWithDate } from "../source/frame.ts";
 import { pnlBefore, type TradeColumns, tradeColumns } from "./trade-columns.ts";
 import { entryRow, exitRow } from "./trade-words.ts";
@@ -291,7 +292,7 @@ export function isTransposed(header: readonly string[]): boolean {
 /** What the cells of many columns look like together. */
 export type Look = "pnl" | "totals" | "prices";
 
-/** A column that never changes its sign and lies far from zero, or that wanders, is no daily P&L. */
+/** A column that never changes its sign and lies far from zero, or that runs on, is no daily P&L. */
 function columnLook(cells: readonly number[]): Look | null {
   const values = cells.filter((value) => !Number.isNaN(value));
   if (values.length < 4) return null;
@@ -302,18 +303,7 @@ function columnLook(cells: readonly number[]): Look | null {
   const isOneSided = values.every((value) => value > 0) || values.every((value) => value < 0);
   if (isOneSided && Math.abs(mean) > 10 * step)
     return values.every((value) => value > 0) ? "prices" : "totals";
-  return wander(values) < Math.min(0.5, 2 - 7 / Math.sqrt(values.length)) ? "totals" : "pnl";
-}
-
-/**
- * Steps against the spread, both squared: those of independent days are larger (about twice, with an error of 2 / sqrt(rows)), those
- * of a running total small. NaN for what never changes.
- */
-function wander(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const steps = values.slice(1).map((value, index) => value - (values[index] as number));
-  return steps.reduce((sum, value) => sum + value * value, 0) / spread;
+  return runOnRatio(values) < runsOnBelow(values.length, 3.5) ? "totals" : "pnl";
 }
 
 /** Whether a column by itself looks like a running total or a price. */
@@ -322,11 +312,8 @@ export const isNoPnl = (cells: readonly number[]): boolean => !["pnl", null].inc
 /** The share of columns that must look so. */
 const most = 0.8;
 
-/** Rows from which on columns that hardly turn back are no P&L, and the ratio below which they do not: 2 cells in 1,000 by chance. */
-const [fewRows, hardlyTurns] = [5, 0.4];
-
-/** Share of a column's cells that are not 0: P&L often is, a total hardly ever. */
-const mostlyFilled = 0.8;
+/** The ratio below which columns of few rows hardly turn back: 2 cells in 1,000 by chance. */
+const hardlyTurns = 0.4;
 
 /** Whether the middle one of the columns goes its way as a running total of few rows does that gains or loses all the time. */
 function goOneWay(columns: readonly (readonly number[])[]): boolean {
@@ -336,11 +323,8 @@ function goOneWay(columns: readonly (readonly number[])[]): boolean {
       (cells) =>
         cells.length >= fewRows && cells.filter((value) => value !== 0).length >= cells.length * mostlyFilled,
     )
-    .map(wander)
-    .filter((ratio) => !Number.isNaN(ratio))
-    .sort((a, b) => a - b);
-  // A few full columns among many that are mostly 0 say nothing of the table.
-  return ratios.length >= columns.length * most && (ratios[Math.floor(ratios.length / 2)] ?? 2) < hardlyTurns;
+    .map(runOnRatio);
+  return middleRatio(ratios, columns.length) < hardlyTurns;
 }
 
 /** Whether the columns as a whole look like running totals or account values. Columns that never change say nothing. */
