@@ -1,3 +1,4 @@
+import type { TradeRole } from "../../../contract/importing.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { type NumberStyle, readNumber } from "../numbers/number-text.ts";
 import type { SeenColumns } from "./recognise.ts";
@@ -77,37 +78,55 @@ export function askAboutAddedUp(file: string, found: SeenColumns, value: number)
 }
 
 /**
- * Throws Problem when each number of a trade has two rows with one P&L, that of the entry and that of the exit, and no word says which
- * is which: summed, every P&L would count twice.
+ * Throws Problem when each number of a trade has two rows with one P&L, that of an entry and an exit or of two legs, and no word says
+ * which of them has it: summed, every P&L would count twice.
  */
-export function refuseTwice(file: string, { header, columns, cells }: SeenColumns, value: number): void {
-  const amounts = cells[value] ?? [];
+export function refuseTwice(file: string, found: SeenColumns, value: number): void {
+  const { header, columns, cells } = found;
+  const amount = (row: number): string => cells[value]?.[row]?.trim() ?? "";
   // A row with its entry and its exit is a whole trade.
   if (columns.has("entry_time") && columns.has("exit_time")) return;
   for (const column of columns.get("number") ?? []) {
-    const byNumber = Map.groupBy(
-      (cells[column] ?? []).map((number, row) => ({
-        number: number.trim(),
-        amount: amounts[row]?.trim() ?? "",
-      })),
-      ({ number }) => number,
-    );
+    const rows = (cells[column] ?? []).map((number, row) => ({ number: number.trim(), row }));
+    const byNumber = Map.groupBy(rows, ({ number }) => number);
     byNumber.delete("");
-    const groups = [...byNumber.values()];
-    const twice = groups.filter((rows) => rows.length === 2 && rows[0]?.amount === rows[1]?.amount);
-    const isTold = twice.some(([row]) => /[1-9]/.test(row?.amount ?? ""));
+    const groups = [...byNumber.values()].map((group) => group.map(({ row }) => row));
+    const twice = groups.filter((group) => group.length === 2 && new Set(group.map(amount)).size === 1);
+    const isTold = twice.some(([row = 0]) => /[1-9]/.test(amount(row)));
     // The sample may end between the two rows of the last one.
     if (twice.length < 2 || twice.length < groups.length - 1 || !isTold) continue;
     const name = header[value] ?? "";
+    const { are, remedy } = whatTwoRowsAre(found, twice);
     throw new Problem(
       "bad-input",
-      `${file}: each "${header[column]}" has two rows with the same "${name}", of an entry and an exit as it seems, and would count twice.`,
+      `${file}: each "${header[column]}" has two rows with the same "${name}"${are}, and it would count twice.`,
       {
         file,
         column: name,
-        remedy:
-          "Leave one row of each trade in the file, or call their kinds Entry and Exit in a column Type.",
+        remedy: `Leave one row of each trade in the file, or ${remedy}.`,
       },
     );
   }
+}
+
+/** What the two rows of each trade are, as they show. */
+function whatTwoRowsAre({ header, columns, cells }: SeenColumns, twice: readonly (readonly number[])[]) {
+  const differing = (role: TradeRole): number | undefined =>
+    columns.get(role)?.find((at) => twice.every(([a = 0, b = 0]) => cells[at]?.[a] !== cells[at]?.[b]));
+  const shown = (at: number): string => {
+    const [one = "", other = ""] = (twice[0] ?? []).map((row) => cells[at]?.[row]?.trim() ?? "");
+    return ` with another "${header[at]}" each ("${one}" and "${other}")`;
+  };
+  const symbol = differing("symbol");
+  if (symbol !== undefined)
+    return {
+      are: `${shown(symbol)}, two legs as it seems`,
+      remedy: "give each leg the P&L of its own",
+    };
+  const side = differing("side");
+  const remedy = "call their kinds Entry and Exit in a column Type";
+  return {
+    are: side === undefined ? "" : `${shown(side)}, an entry and an exit as it seems`,
+    remedy,
+  };
 }

@@ -210,7 +210,18 @@ export const platforms: Record<string, Variant> = {
       "T2,1,Buy,2024-01-04,1,105,-3",
       "T2,2,Sell,2024-01-15,1,102,-3",
     ),
-    refused: /would count twice/,
+    refused:
+      /another "Side" each \("Buy" and "Sell"\), an entry and an exit as it seems, and it would count twice/,
+  },
+  "each trade twice with one P&L, a leg of another symbol each": {
+    content: rows(
+      "Trade ID,Symbol,Side,Date,Qty,Price,Trade P&L",
+      "T1,ES,Buy,2024-01-02,1,100,5",
+      "T1,NQ,Sell,2024-01-02,1,105,5",
+      "T2,ES,Buy,2024-01-04,1,105,-3",
+      "T2,NQ,Sell,2024-01-04,1,102,-3",
+    ),
+    refused: /another "Symbol" each \("ES" and "NQ"\), two legs as it seems, and it would count twice/,
   },
   "each trade twice with the P&L at its exit alone": {
     content: rows(
