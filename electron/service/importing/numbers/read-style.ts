@@ -55,6 +55,17 @@ async function sampleCells(
   return (await Promise.all(Array.from({ length: pieces }, (_, piece) => read(piece)))).flat();
 }
 
+/** A day beside the one that a row is of: no number has two strokes. */
+const aDay = /^\s*\d{1,4}([-/])\d{1,2}\1\d{1,4}(\D|$)/;
+
+/** The cells without those of columns of dates, which are told of as texts later and show no notation of numbers. */
+function withoutDates(cells: readonly SampledCell[]): SampledCell[] {
+  const others = new Set(
+    cells.filter(({ text }) => text.trim() !== "" && !aDay.test(text)).map(({ column }) => column),
+  );
+  return cells.filter(({ column, text }) => others.has(column) || !aDay.test(text));
+}
+
 /** How the numbers of some columns are written, as far as a look all over the file tells. Throws Problem when that is open. */
 export async function findNumberStyle(
   file: CsvFile,
@@ -65,7 +76,7 @@ export async function findNumberStyle(
   const { dialect, threads, learned, before } = settings;
   const path = file.source.path;
   checkSaid(dialect, path);
-  const cells = await sampleCells(file, columns, threads, call);
+  const cells = withoutDates(await sampleCells(file, columns, threads, call));
   const known = learned.get(path)?.numbers;
   if (known) return { style: known, sample: new NumberSample(cells, known, true) };
   const evidence = new Evidence();

@@ -9,7 +9,7 @@ import type { CsvFile } from "../source/open-csv.ts";
 import { clockOf } from "./day-pairs.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { sampleColumns } from "./read-columns.ts";
-import { countedDay, isTransposed } from "./recognise.ts";
+import { countedDay, dayColumn, isTransposed, type SeenColumns } from "./recognise.ts";
 import type { ShapeOptions } from "./shape-files.ts";
 import { tradeColumns } from "./trade-columns.ts";
 
@@ -26,18 +26,8 @@ export async function withDateColumn(
   call?: CallContext,
 ): Promise<CsvFile> {
   const { header } = file;
-  const isSaid =
-    mapping !== undefined ||
-    options.layout.day !== undefined ||
-    Object.values(options.force).includes("date");
-  if (isSaid || header.length < 2 || isTransposed(header)) return file;
-  const known = [...presetMappings, ...(await savedMappings(home))];
-  const dateName = knownName(new Set(known.flatMap(({ columns }) => (columns.date ?? []).map(normalName))));
-  // Of a hundred thousand columns the first ones have it nearly always; roles are given only where none has.
-  const isNamed =
-    header.some((name) => dateName(name) !== undefined) ||
-    known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"));
-  if (isNamed) return file;
+  if (isDateSaid({ options, mapping }) || header.length < 2 || isTransposed(header)) return file;
+  if (await isDateNamed(header, home)) return file;
   const trades = tradeColumns(header);
   const isList = ["pnl", "net_pnl", "price", "quantity", "symbol", "strategy"].some((role) =>
     trades.has(role as TradeRole),
@@ -72,6 +62,36 @@ export async function withDateColumn(
     );
   const where = header[at] ? `"${header[at]}"` : `column ${at + 1}, which has no name`;
   const why = `no column is named as that of the dates: they were found in ${where}`;
+  return named(file, new Map([[at, "Date"]]), why, cells[at] ?? []);
+}
+
+/** Whether a mapping or an option says which column holds the dates. */
+const isDateSaid = ({ options, mapping }: Pick<ShapeOptions, "options" | "mapping">): boolean =>
+  mapping !== undefined || options.layout.day !== undefined || Object.values(options.force).includes("date");
+
+/** Whether a column has a name of dates, one of a mapping that is known. */
+async function isDateNamed(header: readonly string[], home: string): Promise<boolean> {
+  const known = [...presetMappings, ...(await savedMappings(home))];
+  const dateName = knownName(new Set(known.flatMap(({ columns }) => (columns.date ?? []).map(normalName))));
+  // Of a hundred thousand columns the first ones have it nearly always; roles are given only where none has.
+  return (
+    header.some((name) => dateName(name) !== undefined) ||
+    known.some((one) => assignRoles(header, one).some(({ role }) => role === "date"))
+  );
+}
+
+/**
+ * A wide table with the name Date over the day of the exit, else of the entry, where it has no other dates: each row is the P&L of the
+ * trades that ended, or began, on a day.
+ */
+export async function withTradeDate(
+  file: CsvFile,
+  { header, seen, columns, cells }: SeenColumns,
+  { home, options, mapping }: ShapeOptions,
+): Promise<CsvFile> {
+  const at = dayColumn(seen, columns);
+  if (at === undefined || isDateSaid({ options, mapping }) || (await isDateNamed(header, home))) return file;
+  const why = `no column is named as that of the dates: a row was taken as that of its "${header[at]}"`;
   return named(file, new Map([[at, "Date"]]), why, cells[at] ?? []);
 }
 

@@ -14,7 +14,7 @@ import { checkSaid } from "../numbers/read-style.ts";
 import { KnownKind } from "../remembered.ts";
 import { cutEndFinding } from "../rows/cut-end.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
-import { withDateColumn } from "./date-column.ts";
+import { withDateColumn, withTradeDate } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
   countedDay,
@@ -73,6 +73,7 @@ export class ShapeFiles {
       const { shape, mapping } = decided;
       const unused = unusedOptions(this.shaping.options.layout, shape);
       if (shape === "wide") {
+        file = await withTradeDate(file, decided.seen, this.shaping);
         const findings = [...file.findings, ...unused];
         return mapping ? { ...file, findings, mapping } : { ...file, findings };
       }

@@ -11,6 +11,7 @@ const usual: Record<TradeRole, readonly string[]> = {
     "date",
     "trade_date",
     "trading_date",
+    "trading_day",
     "day",
     "datetime",
     "date_time",

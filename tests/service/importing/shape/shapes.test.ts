@@ -213,3 +213,47 @@ test("how the days of a table on its side are written is asked once", async () =
   expect(problem.message).toContain("no row decides it");
   expect(problem.report.also).toBeUndefined();
 });
+
+const [pnl, paid] = [
+  [5, -3, 2, -8, 1],
+  [-1, 4, -6, 3, 7],
+];
+
+function wideTable(dates: Readonly<Record<string, readonly (number | string)[]>>): string {
+  const columns = Object.entries({ ...dates, alpha: pnl, beta: paid });
+  const rows = pnl.map((_, row) => columns.map(([, cells]) => cells[row]).join(","));
+  return `${[columns.map(([name]) => name).join(","), ...rows].join("\n")}\n`;
+}
+
+const [entered, left] = [3, 4].map((day) =>
+  pnl.map((_, row) => `2024-01-${String(day + row).padStart(2, "0")}`),
+) as [string[], string[]];
+
+test.each([
+  ["Exit Date", { "Exit Date": left }, left],
+  ["Entry Date", { "Entry Date": entered }, entered],
+  ["Exit Date", { "Entry Date": entered, "Exit Date": left }, left],
+])("a wide table that has no other days than those of %s is read by them", async (name, days, dates) => {
+  const read = await imported(wideTable(days));
+  expect(read.dates).toEqual(dates);
+  expect(read.table).toEqual({ alpha: pnl, beta: paid });
+  const told = read.result.dataset.findings.find(({ kind }) => kind === "date-column");
+  expect(told?.message).toContain(`that of its "${name}"`);
+});
+
+test("days of an entry beside the dates of a wide table are left out and told of", async () => {
+  const read = await imported(wideTable({ Date: left, "Entry Date": entered }));
+  expect(read.dates).toEqual(left);
+  expect(read.table).toEqual({ alpha: pnl, beta: paid });
+  const told = read.result.dataset.findings.find(({ kind }) => kind === "ignored-columns");
+  expect(told).toMatchObject({ examples: ["Entry Date"] });
+});
+
+test.each([
+  ["seconds since 1970", pnl.map((_, row) => 1_704_067_200 + 86_400 * row)],
+  ["serial numbers", pnl.map((_, row) => 45_292 + row)],
+])("a column called Trading Day may hold %s", async (_, days) => {
+  const read = await imported(wideTable({ "Trading Day": days }));
+  expect(read.dates).toEqual(["01", "02", "03", "04", "05"].map((day) => `2024-01-${day}`));
+  expect(read.table).toEqual({ alpha: pnl, beta: paid });
+});
