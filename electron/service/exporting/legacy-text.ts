@@ -34,7 +34,7 @@ export function numbered(strategies: readonly string[]): string[] {
 }
 
 /** Whose definitions figures follow; absent = those of the replaced system, whose files do not name them. */
-export type OtherDefinitions = Pick<FigureDefinitions, "profile" | "annualisation"> | undefined;
+export type OtherDefinitions = FigureDefinitions | undefined;
 
 /** The eight `key: value` lines, in the order of the file, and by which definitions they are. */
 export function metricLines(metrics: LegacyReportMetrics, other?: OtherDefinitions): string[] {
@@ -47,9 +47,18 @@ export function metricLines(metrics: LegacyReportMetrics, other?: OtherDefinitio
     `sharpe_ratio: ${pythonFloat(metrics.sharpeRatio)}`,
     `sortino_ratio: ${pythonFloat(metrics.sortinoRatio)}`,
     `annualized_return: ${pythonFloat(metrics.annualizedReturn)}`,
-    ...(other ? [`profile: ${other.profile}`, `rows_a_year: ${pythonFloat(other.annualisation)}`] : []),
+    ...(other ? definitionLines(other) : []),
   ];
 }
+
+/** All that the figures depend on: rate and minimum in currency a row, capital in currency, 0 where none is declared. */
+const definitionLines = (other: FigureDefinitions): string[] => [
+  `profile: ${other.profile}`,
+  `rows_a_year: ${pythonFloat(other.annualisation)}`,
+  `capital: ${pythonFloat(other.capital)}`,
+  `risk_free_a_row: ${pythonFloat(other.riskFree)}`,
+  `minimum_a_row: ${pythonFloat(other.mar)}`,
+];
 
 /** The best portfolio of one size. */
 export interface LegacyPortfolio {

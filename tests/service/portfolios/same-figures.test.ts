@@ -243,3 +243,41 @@ test.each(profile.options)(
   },
   60_000,
 );
+
+test.each(profile.options)(
+  "profile %s: files of a search and of zones agree when capital, rate and minimum of the settings are others by then",
+  async (of) => {
+    const settings = liveSettings({
+      file: join(folder, "root", "other.ini"),
+      overrides: [
+        ...["engine.backend=cpu", "export.charts=false", "analysis.capital=50000"],
+        ...["analysis.risk_free_rate=0.9", "analysis.minimum_acceptable_return=7"],
+      ],
+    });
+    const then = createService({ home: join(folder, "root"), olderHomes: [], settings });
+    const asked = { dataset: "table", profile: of, minSize: 3, maxSize: 3, verdict: { twins: 0 } };
+    const [results, zones] = [join(folder, `then-${of}`), join(folder, `then-zones-${of}`)];
+    await then.call(searchRun, { ...asked, algorithms: ["hc"], evaluations: 2_000, out: results });
+    const each = { ...asked, evaluations: 2_000, out: zones };
+    await then.call(zoneSearch, { ...each, algorithms: ["hc"], overallAlgorithms: ["ga"] });
+    await then.close();
+    for (const [path, kind] of [
+      [results, "best-portfolio"],
+      [zones, "zone-portfolio"],
+    ] as const) {
+      const told = await service.call(validateLegacy, { dataset: "table", path, profile: of });
+      const texts = told.files.filter((file) => file.kind === kind);
+      expect(texts.length).toBeGreaterThan(0);
+      for (const { file, compared, agreeing, note } of texts) {
+        expect([file, agreeing, compared > 3]).toEqual([file, compared, true]);
+        expect(note).not.toContain("settings");
+      }
+    }
+    const name = (await readdir(results)).find((one) => one.startsWith("best_portfolio_")) ?? "";
+    const text = await readFile(join(results, name), "utf8");
+    await writeFile(join(results, name), text.replace(/^capital: \S+\s+/m, ""));
+    const silent = await service.call(validateLegacy, { dataset: "table", path: join(results, name) });
+    expect(silent.files[0]?.note.includes("is that of the settings")).toBe(of !== "legacy");
+  },
+  60_000,
+);

@@ -1,7 +1,9 @@
+import type { Profile } from "../../../contract/metrics.ts";
 import type { PlainMetric } from "../../../contract/objectives.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { pythonFixed } from "../../exporting/python-text.ts";
-import { metricBasis, tradingDays } from "../metrics/basis.ts";
+import { definitionsOf, type FigureDefinitions, metricBasis, tradingDays } from "../metrics/basis.ts";
+import { type LegacyReportMetrics, legacyReportMetrics } from "../metrics/legacy-report.ts";
 import { metricObjective, scoreMembers } from "../metrics/objective.ts";
 import { portfolioPnl } from "../series/portfolio.ts";
 import type { AnalysisView } from "../view/analysis-view.ts";
@@ -9,18 +11,16 @@ import type { OpenedView } from "../view/view-cache.ts";
 import { type Comparison, compareFigures, type FileValidation, nameFinder } from "./comparison.ts";
 import type { PrintedPortfolio, PrintedZonePortfolio } from "./result-files.ts";
 
-type Score = Awaited<ReturnType<typeof scoreMembers>>;
-
 /** Their line -> our figure, and whether it is in currency. */
-const figures: Readonly<Record<string, readonly [keyof Score, "currency" | "ratio"]>> = {
-  total_roi: ["roi", "currency"],
-  max_drawdown: ["max_drawdown", "currency"],
-  win_percentage: ["win_percentage", "ratio"],
-  profit_factor: ["profit_factor", "ratio"],
+const figures: Readonly<Record<string, readonly [keyof LegacyReportMetrics, "currency" | "ratio"]>> = {
+  total_roi: ["totalRoi", "currency"],
+  max_drawdown: ["maxDrawdown", "currency"],
+  win_percentage: ["winPercentage", "ratio"],
+  profit_factor: ["profitFactor", "ratio"],
   expectancy: ["expectancy", "currency"],
-  sharpe_ratio: ["sharpe", "ratio"],
-  sortino_ratio: ["sortino", "ratio"],
-  annualized_return: ["annualized_return", "currency"],
+  sharpe_ratio: ["sharpeRatio", "ratio"],
+  sortino_ratio: ["sortinoRatio", "ratio"],
+  annualized_return: ["annualizedReturn", "currency"],
 };
 
 export interface PortfolioFileOptions {
@@ -48,32 +48,89 @@ export async function validatePortfolioFile(
   if (mentioned.size === 0) return { ...empty, note: "it lists no members" };
 
   const members = Uint32Array.from(mentioned);
-  const { profile } = printed;
-  const annualisation = printed.metrics.rows_a_year ?? tradingDays;
-  const basis = metricBasis({ profile, annualisation }, context.settings, view);
+  const { metrics } = printed;
+  const said = { capital: metrics.capital, riskFree: metrics.risk_free_a_row, mar: metrics.minimum_a_row };
+  const { definitions, note } = definitionsBy(
+    printed.profile,
+    { ...said, annualisation: metrics.rows_a_year },
+    opened,
+    context,
+  );
+  const pnl = portfolioPnl(view.matrix, members);
+  const [ours] = await legacyReportMetrics(context.engine, [pnl], definitions);
+  const size = pnl.reduce((sum, value) => sum + Math.abs(value), 0) / pnl.length / unitOf(definitions);
+  const comparisons: Comparison[] = [];
+  // That of another profile is in search.json, with all that it depends on.
+  if (!definitions) {
+    const score = await legacyScore(opened, members, printed.overZones, context, options, call);
+    const scale = Math.max(Math.abs(score.base), 10 * Math.abs(score.mean_correlation));
+    comparisons.push(
+      compareFigures("portfolio", `fitness (${options.metric})`, printed.fitness, score.fitness, scale),
+    );
+  }
+  for (const [line, [name, unit]] of Object.entries(figures)) {
+    const theirs = metrics[line];
+    if (theirs === undefined || !ours) continue;
+    comparisons.push(
+      compareFigures("portfolio", line, theirs, ours[name], unit === "currency" ? size : 1e-3),
+    );
+  }
+  return { ...empty, comparisons, note };
+}
+
+/** What a text says of the definitions of its figures beside the profile; undefined = it does not say it. */
+type Said = Readonly<Record<"capital" | "riskFree" | "mar" | "annualisation", number | undefined>>;
+
+/**
+ * The definitions of a text's figures; undefined = those of the replaced system, which depend on nothing else. What a text of another
+ * profile leaves out is taken from the settings, and the note says so.
+ */
+function definitionsBy(
+  profile: Profile,
+  said: Said,
+  { view }: OpenedView,
+  { settings }: ServiceContext,
+): { readonly definitions?: FigureDefinitions; readonly note: string } {
+  if (profile === "legacy") return { note: "" };
+  const dates = view.observations.map(({ date }) => date);
+  const now = definitionsOf({ profile }, settings, dates);
+  const {
+    annualisation = now.annualisation,
+    capital = now.capital,
+    riskFree = now.riskFree,
+    mar = now.mar,
+  } = said;
+  const isAllSaid = Object.values(said).every((one) => one !== undefined);
+  return {
+    definitions: { profile, annualisation, capital, riskFree, mar },
+    note: isAllSaid
+      ? ""
+      : "what the text does not say of rows a year, capital, rate and minimum is that of the settings",
+  };
+}
+
+/** What currency is divided by: r counts in fractions of a declared capital. */
+const unitOf = (definitions: FigureDefinitions | undefined): number =>
+  definitions?.profile === "r" && definitions.capital > 0 ? definitions.capital : 1;
+
+/** The members' fitness with its parts, as the replaced system judged. */
+function legacyScore(
+  opened: OpenedView,
+  members: Uint32Array,
+  overZones: boolean,
+  { engine, settings }: ServiceContext,
+  options: PortfolioFileOptions,
+  call: CallContext,
+) {
+  const annualisation = tradingDays;
+  const basis = metricBasis({ profile: "legacy", annualisation }, settings, opened.view);
   const objective = metricObjective({
     ...options,
-    drawdownFloor: 0,
-    overZones: printed.overZones,
+    ...{ drawdownFloor: 0, peakFromZero: false, annualisation, overZones },
     // The replaced system's program handed its zone fitness an identity matrix as correlations.
-    ...(printed.overZones ? { penaltyWeight: 0 } : {}),
-    peakFromZero: profile !== "legacy",
-    annualisation,
+    ...(overZones ? { penaltyWeight: 0 } : {}),
   });
-  const score = await scoreMembers(context.engine, opened, members, objective, basis, call);
-  const pnl = portfolioPnl(view.matrix, members);
-  const size = pnl.reduce((sum, value) => sum + Math.abs(value), 0) / pnl.length;
-  const fitnessScale = Math.max(Math.abs(score.base), 10 * Math.abs(score.mean_correlation));
-  // That of another profile is in search.json, with all that it depends on.
-  const fitness = [`fitness (${options.metric})`, printed.fitness, score.fitness, fitnessScale] as const;
-  const comparisons: Comparison[] = profile === "legacy" ? [compareFigures("portfolio", ...fitness)] : [];
-  for (const [line, [ours, unit]] of Object.entries(figures)) {
-    const theirs = printed.metrics[line];
-    if (theirs === undefined) continue;
-    const scale = unit === "currency" ? size : 1e-3;
-    comparisons.push(compareFigures("portfolio", line, theirs, score[ours] as number, scale));
-  }
-  return { ...empty, comparisons, note: "" };
+  return scoreMembers(engine, opened, members, objective, basis, call);
 }
 
 /** Scores the members of a zone's text on that zone's rows (`opened`) and compares what was printed, digit by digit. */
@@ -93,26 +150,26 @@ export async function validateZoneFile(
   if (unknown.length > 0 || mentioned.size === 0)
     return { ...empty, note: "its members are not in the dataset" };
 
-  const { profile } = printed;
-  const isLegacy = profile === "legacy";
-  const basis = metricBasis({ profile, annualisation: tradingDays }, context.settings, view);
-  const plain = { drawdownFloor: 0, overZones: false, peakFromZero: !isLegacy, annualisation: tradingDays };
-  const objective = metricObjective({ ...options, ...plain });
-  const score = await scoreMembers(
+  const members = Uint32Array.from(mentioned);
+  // None of its figures depends on the others.
+  const said = { capital: printed.figures.Capital, riskFree: 0, mar: 0, annualisation: tradingDays };
+  const { definitions, note } = definitionsBy(printed.profile, said, opened, context);
+  const [report] = await legacyReportMetrics(
     context.engine,
-    opened,
-    Uint32Array.from(mentioned),
-    objective,
-    basis,
-    call,
+    [portfolioPnl(view.matrix, members)],
+    definitions,
   );
+  const fitness = definitions
+    ? Number.NaN
+    : (await legacyScore(opened, members, false, context, options, call)).fitness;
+  const { totalRoi, maxDrawdown, winPercentage, profitFactor } = report as LegacyReportMetrics;
   const ours: Record<string, readonly [number, number]> = {
-    ...(isLegacy ? { Fitness: [score.fitness, 4] } : {}),
-    "Net Profit": [score.roi, 2],
-    ROI: [score.roi, 2],
-    "Max Drawdown": [score.max_drawdown, 2],
-    "Win Percentage": [score.win_percentage * 100, 2],
-    "Profit Factor": [score.profit_factor, 2],
+    ...(definitions ? {} : { Fitness: [fitness, 4] }),
+    "Net Profit": [totalRoi, 2],
+    ROI: [totalRoi, 2],
+    "Max Drawdown": [maxDrawdown, 2],
+    "Win Percentage": [winPercentage * 100, 2],
+    "Profit Factor": [profitFactor, 2],
   };
   const comparisons = Object.entries(ours).flatMap(([figure, [value, digits]]): Comparison[] => {
     const theirs = printed.figures[figure];
@@ -120,7 +177,7 @@ export async function validateZoneFile(
     const rounded = Number.isFinite(value) ? Number(pythonFixed(value, digits)) : value;
     return [compareFigures(printed.zone, figure, theirs, rounded, 10 ** -digits)];
   });
-  return { ...empty, comparisons, note: "figures as printed, rounded" };
+  return { ...empty, comparisons, note: ["figures as printed, rounded", note].filter(Boolean).join("; ") };
 }
 
 /** Compares portfolio_composition CSV: index among the source's strategies and weight 1/n of every member. */

@@ -19,7 +19,9 @@ export function legacyZonePortfolio(zone: string, portfolio: LegacyPortfolio, in
     `Max Drawdown: ${pythonFixed(metrics.maxDrawdown, 2)}`,
     `Win Percentage: ${pythonFixed(metrics.winPercentage * 100, 2)}%`,
     `Profit Factor: ${pythonFixed(metrics.profitFactor, 2)}`,
-    ...(definitions ? [`Profile: ${definitions.profile}`] : []),
+    ...(definitions
+      ? [`Profile: ${definitions.profile}`, `Capital: ${pythonFloat(definitions.capital)}`]
+      : []),
     "",
     ...(inverted
       ? ["", "Inversion Report: See inversion_report.md in the run directory for details.", ""]
