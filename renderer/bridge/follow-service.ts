@@ -91,10 +91,13 @@ function followViews(transport: Transport): () => void {
   /** As the service has them, by dataset; what differs is the window's news. */
   let known = texts(analysisViews.get());
   let sending = 0;
+  let asked = 0;
   const read = async () => {
+    asked += 1;
+    const own = asked;
     const { views } = await transport.call(viewList, {});
-    // What is being sent is newer; when it is kept, that is told again.
-    if (sending > 0) return;
+    // What is being sent or was asked for later is newer; when it is kept, that is told again.
+    if (sending > 0 || own !== asked) return;
     known = texts(views);
     const before = analysisViews.get();
     analysisViews.set(views);
@@ -111,6 +114,7 @@ function followViews(transport: Transport): () => void {
       if (text === (known[dataset] ?? "{}")) continue;
       known = { ...known, [dataset]: text };
       sending += 1;
+      asked += 1;
       await transport.call(viewKeep, { dataset, view }).catch(failed);
       sending -= 1;
     }

@@ -22,7 +22,7 @@ export const rowsInForce = createStore<{ readonly kept: number; readonly of: num
 
 /** Changes parts of a dataset's view; undefined takes a part back to what it is by itself. Returns what undoes the change. */
 export function changeView(dataset: string, part: Partial<AnalysisView>): () => void {
-  const before = analysisViews.get();
+  const undo = undoOf(dataset);
   const usual = usualView.get();
   const off: AnalysisView = viewPartsOff;
   analysisViews.set((all) => {
@@ -34,15 +34,21 @@ export function changeView(dataset: string, part: Partial<AnalysisView>): () => 
     const kept = Object.fromEntries(wanted.filter(([, value]) => value !== undefined));
     return { ...all, [dataset]: kept } as typeof all;
   });
-  return () => analysisViews.set(before);
+  return undo;
+}
+
+/** Puts a dataset's view as it is now back; those of other datasets stay as they have become. */
+function undoOf(dataset: string): () => void {
+  const before = analysisViews.get()[dataset] ?? {};
+  return () => analysisViews.set((all) => ({ ...all, [dataset]: before }));
 }
 
 /** All observations take part again, as they are stored. Returns what undoes that. */
 export function clearView(dataset: string): () => void {
-  const before = analysisViews.get();
+  const undo = undoOf(dataset);
   analysisViews.set((all) => ({ ...all, [dataset]: {} }));
   changeView(dataset, Object.fromEntries(Object.keys(usualView.get()).map((key) => [key, undefined])));
-  return () => analysisViews.set(before);
+  return undo;
 }
 
 /** What to send as the data view of an analysis: the dataset that is open with its view. Null while none is open. */
