@@ -51,8 +51,8 @@ export function metricLines(metrics: LegacyReportMetrics, other?: OtherDefinitio
   ];
 }
 
-/** All that the figures depend on: rate and minimum in currency a row, capital in currency, 0 where none is declared. */
-const definitionLines = (other: FigureDefinitions): string[] => [
+/** All that figures depend on: rate and minimum in currency a row, capital in currency, 0 where none is declared. */
+export const definitionLines = (other: FigureDefinitions): string[] => [
   `profile: ${other.profile}`,
   `rows_a_year: ${pythonFloat(other.annualisation)}`,
   `capital: ${pythonFloat(other.capital)}`,

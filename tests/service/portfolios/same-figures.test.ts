@@ -259,7 +259,7 @@ test.each(profile.options)(
     const [results, zones] = [join(folder, `then-${of}`), join(folder, `then-zones-${of}`)];
     await then.call(searchRun, { ...asked, algorithms: ["hc"], evaluations: 2_000, out: results });
     const each = { ...asked, evaluations: 2_000, out: zones };
-    await then.call(zoneSearch, { ...each, algorithms: ["hc"], overallAlgorithms: ["ga"] });
+    await then.call(zoneSearch, { ...each, algorithms: ["hc"], overallAlgorithms: ["ga", "pso"] });
     await then.close();
     for (const [path, kind] of [
       [results, "best-portfolio"],
@@ -269,7 +269,9 @@ test.each(profile.options)(
       const texts = told.files.filter((file) => file.kind === kind);
       expect(texts.length).toBeGreaterThan(0);
       for (const { file, compared, agreeing, note } of texts) {
-        expect([file, agreeing, compared > 3]).toEqual([file, compared, true]);
+        // That of PSO has its fitness alone, which is compared under legacy.
+        const least = !file.startsWith("pso_") ? 4 : of === "legacy" ? 1 : 0;
+        expect([file, agreeing, compared >= least]).toEqual([file, compared, true]);
         expect(note).not.toContain("settings");
       }
     }

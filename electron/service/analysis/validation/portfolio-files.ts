@@ -75,7 +75,8 @@ export async function validatePortfolioFile(
       compareFigures("portfolio", line, theirs, ours[name], unit === "currency" ? size : 1e-3),
     );
   }
-  return { ...empty, comparisons, note };
+  const isBare = comparisons.length === 0;
+  return { ...empty, comparisons, note: isBare ? "its fitness alone, of another profile" : note };
 }
 
 /** What a text says of the definitions of its figures beside the profile; undefined = it does not say it. */

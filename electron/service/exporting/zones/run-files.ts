@@ -56,7 +56,8 @@ export function legacyZoneRunTexts(
         method: one.algorithm.toUpperCase(),
         fitness: one.fitness,
         strategies: one.strategies,
-        ...(hasFigures(one) ? { metrics, definitions: one.definitions } : {}),
+        definitions: one.definitions,
+        ...(hasFigures(one) ? { metrics } : {}),
       }),
     );
   });

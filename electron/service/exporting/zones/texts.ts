@@ -1,6 +1,12 @@
 import { csvName, markdownText } from "../../../contract/text.ts";
 import type { LegacyReportMetrics } from "../../analysis/metrics/legacy-report.ts";
-import { type LegacyPortfolio, metricLines, numbered, type OtherDefinitions } from "../legacy-text.ts";
+import {
+  definitionLines,
+  type LegacyPortfolio,
+  metricLines,
+  numbered,
+  type OtherDefinitions,
+} from "../legacy-text.ts";
 import { pythonFixed, pythonFloat } from "../python-text.ts";
 import type { ZoneRunShare } from "./legacy-zone-run.ts";
 
@@ -42,17 +48,17 @@ interface WeightedZonesPortfolio {
   readonly definitions?: OtherDefinitions;
 }
 
-/** {method}_zone_portfolio_size{n}_{run}.txt */
+/** {method}_zone_portfolio_size{n}_{run}.txt. Without figures, too, it names the definitions that its fitness follows. */
 export function legacyWeightedZonesPortfolio(portfolio: WeightedZonesPortfolio): string {
+  const { metrics, definitions } = portfolio;
   return [
     `${portfolio.method} Zone Portfolio (Size ${portfolio.strategies.length})`,
     `Fitness: ${pythonFloat(portfolio.fitness)}`,
     "",
     "Selected Strategies:",
     ...numbered(portfolio.strategies),
-    ...(portfolio.metrics
-      ? ["", "Performance Metrics:", ...metricLines(portfolio.metrics, portfolio.definitions)]
-      : []),
+    ...(metrics ? ["", "Performance Metrics:", ...metricLines(metrics, definitions)] : []),
+    ...(!metrics && definitions ? ["", ...definitionLines(definitions)] : []),
     "",
   ].join("\n");
 }
