@@ -108,19 +108,25 @@ function followViews(transport: Transport): () => void {
     if (error instanceof Problem && error.report.code === "not-found") return;
     messages.failed(`The view was not kept: ${(error as Error).message}`);
   };
-  const send = async () => {
+  /** One after the other: of two changes the later one must be kept last. */
+  let sent: Promise<unknown> = Promise.resolve();
+  const send = () => {
     for (const [dataset, view] of Object.entries(analysisViews.get())) {
       const text = JSON.stringify(view);
       if (text === (known[dataset] ?? "{}")) continue;
       known = { ...known, [dataset]: text };
       sending += 1;
       asked += 1;
-      await transport.call(viewKeep, { dataset, view }).catch(failed);
-      sending -= 1;
+      sent = sent
+        .then(() => transport.call(viewKeep, { dataset, view }))
+        .catch(failed)
+        .finally(() => {
+          sending -= 1;
+        });
     }
   };
   const leave = [
-    analysisViews.subscribe(() => void send()),
+    analysisViews.subscribe(send),
     transport.subscribe(({ kind }) => {
       if (kind === "views-changed") void read().catch(failed);
     }),
