@@ -6,6 +6,7 @@ import { loadAddon } from "../../engine/load-addon.ts";
 import { withControl } from "../../engine/with-control.ts";
 import type { ImportSettings } from "../import-settings.ts";
 import { ReadAgain } from "../read-again.ts";
+import { startsWithDate } from "../source/frame.ts";
 import type { CsvFile } from "../source/open-csv.ts";
 import { Evidence } from "./evidence.ts";
 import { decideStyle, type NumberQuestion } from "./number-style.ts";
@@ -55,15 +56,12 @@ async function sampleCells(
   return (await Promise.all(Array.from({ length: pieces }, (_, piece) => read(piece)))).flat();
 }
 
-/** A day beside the one that a row is of: no number has two strokes. */
-const aDay = /^\s*\d{1,4}([-/])\d{1,2}\1\d{1,4}(\D|$)/;
-
 /** The cells without those of columns of dates, which are told of as texts later and show no notation of numbers. */
-function withoutDates(cells: readonly SampledCell[]): SampledCell[] {
-  const others = new Set(
-    cells.filter(({ text }) => text.trim() !== "" && !aDay.test(text)).map(({ column }) => column),
-  );
-  return cells.filter(({ column, text }) => others.has(column) || !aDay.test(text));
+function withoutDates(cells: readonly SampledCell[]): readonly SampledCell[] {
+  const others = new Set<number>();
+  for (const { column, text } of cells)
+    if (!others.has(column) && text.trim() !== "" && !startsWithDate.test(text)) others.add(column);
+  return cells.filter(({ column, text }) => others.has(column) || text.trim() === "");
 }
 
 /** How the numbers of some columns are written, as far as a look all over the file tells. Throws Problem when that is open. */

@@ -9,9 +9,9 @@ import type { CsvFile } from "../source/open-csv.ts";
 import { clockOf } from "./day-pairs.ts";
 import { dayText, readDays } from "./day-text.ts";
 import { sampleColumns } from "./read-columns.ts";
-import { countedDay, dayColumn, isTransposed, type SeenColumns } from "./recognise.ts";
+import { countedDay, dayColumn, isTransposed, type SeenColumns, seeColumns } from "./recognise.ts";
 import type { ShapeOptions } from "./shape-files.ts";
-import { tradeColumns } from "./trade-columns.ts";
+import { type TradeColumns, tradeColumns } from "./trade-columns.ts";
 
 /** Where a table without a name for it has its day, and the rows that show it. */
 const [lookedColumns, lookedRows] = [12, 50];
@@ -86,11 +86,27 @@ async function isDateNamed(header: readonly string[], home: string): Promise<boo
  */
 export async function withTradeDate(
   file: CsvFile,
-  { header, seen, columns, cells }: SeenColumns,
-  { home, options, mapping }: ShapeOptions,
+  { header, columns }: SeenColumns,
+  { home, options, settings, mapping }: ShapeOptions,
+  call?: CallContext,
 ): Promise<CsvFile> {
-  const at = dayColumn(seen, columns);
-  if (at === undefined || isDateSaid({ options, mapping }) || (await isDateNamed(header, home))) return file;
+  // What is said to be something else is no date.
+  const isForced = (at: number): boolean =>
+    options.force[header[at] ?? ""] !== undefined || options.force[`#${at + 1}`] !== undefined;
+  const days: TradeColumns = new Map(
+    (["exit_time", "date", "entry_time"] as const).map((role) => [
+      role,
+      (columns.get(role) ?? []).filter((at) => !isForced(at)),
+    ]),
+  );
+  const places = [...days.values()].flat();
+  if (places.length === 0 || isDateSaid({ options, mapping }) || (await isDateNamed(header, home)))
+    return file;
+  // Of a table of many columns none was looked at.
+  const looked = await sampleColumns(file, places, lookedRows, settings, call);
+  const cells = header.map((_, at) => looked[places.indexOf(at)] ?? []);
+  const at = dayColumn(seeColumns(header, cells).seen, days);
+  if (at === undefined) return file;
   const why = `no column is named as that of the dates: a row was taken as that of its "${header[at]}"`;
   return named(file, new Map([[at, "Date"]]), why, cells[at] ?? []);
 }

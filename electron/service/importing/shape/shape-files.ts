@@ -13,6 +13,7 @@ import { readNumber } from "../numbers/number-text.ts";
 import { checkSaid } from "../numbers/read-style.ts";
 import { KnownKind } from "../remembered.ts";
 import { cutEndFinding } from "../rows/cut-end.ts";
+import { startsWithDate } from "../source/frame.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
 import { withDateColumn, withTradeDate } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
@@ -73,7 +74,7 @@ export class ShapeFiles {
       const { shape, mapping } = decided;
       const unused = unusedOptions(this.shaping.options.layout, shape);
       if (shape === "wide") {
-        file = await withTradeDate(file, decided.seen, this.shaping);
+        file = await withTradeDate(file, decided.seen, this.shaping, call);
         const findings = [...file.findings, ...unused];
         return mapping ? { ...file, findings, mapping } : { ...file, findings };
       }
@@ -181,11 +182,18 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
     header.slice(0, lookedColumns * 3),
     presetMappings.find(({ name }) => name === "enhanced") ?? { columns: {}, force: {} },
   );
-  const columns = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
+  const all = roles.flatMap(({ role }, at) => (role === "strategy" ? [at] : [])).slice(0, lookedColumns);
   const rowCount = Math.min(lookedRows, opened.rowCount);
-  if (columns.length === 0) return;
+  if (all.length === 0) return;
   // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
-  const texts = await sampleColumns(file, columns, rowCount, settings, call);
+  const sampled = await sampleColumns(file, all, rowCount, settings, call);
+  // Days of entries and exits beside the amounts show no style of numbers.
+  const isDays = sampled.map((cells) => {
+    const filled = cells.filter((cell) => cell.trim() !== "");
+    return filled.length > 0 && filled.every((cell) => startsWithDate.test(cell));
+  });
+  const columns = all.filter((_, at) => !isDays[at]);
+  const texts = sampled.filter((_, at) => !isDays[at]);
   const names = columns.map((at) => header[at] ?? "");
   askAboutReturns(source.path, names, texts[0] ?? []);
   if (rowCount < 4) return;

@@ -229,6 +229,24 @@ const [entered, left] = [3, 4].map((day) =>
   pnl.map((_, row) => `2024-01-${String(day + row).padStart(2, "0")}`),
 ) as [string[], string[]];
 
+test.each(["Entry Date", "Exit Date"])("running totals beside a column %s are asked about", async (name) => {
+  const [a, b] = [
+    [100_000, 100_050, 100_100, 100_150, 100_200],
+    [100_000, 99_977, 99_940, 99_917, 99_880],
+  ];
+  const days: Readonly<Record<string, string[]>> =
+    name === "Entry Date" ? { Date: left, "Entry Date": entered } : { "Exit Date": left };
+  const text = wideTable(days)
+    .split("\n")
+    .map((row, at) => {
+      const cells = row.split(",");
+      return at === 0 || row === "" ? row : [...cells.slice(0, -2), a[at - 1], b[at - 1]].join(",");
+    });
+  await expect(imported(text.join("\n"))).rejects.toMatchObject({
+    message: expect.stringContaining("running totals"),
+  });
+});
+
 test.each([
   ["Exit Date", { "Exit Date": left }, left],
   ["Entry Date", { "Entry Date": entered }, entered],
@@ -241,8 +259,12 @@ test.each([
   expect(told?.message).toContain(`that of its "${name}"`);
 });
 
-test("days of an entry beside the dates of a wide table are left out and told of", async () => {
-  const read = await imported(wideTable({ Date: left, "Entry Date": entered }));
+test.each([
+  ["2024-01-03", entered],
+  ["03.01.2024", entered.map((day) => day.split("-").toReversed().join("."))],
+  ["Jan 03, 2024", entered.map((day) => `"Jan ${day.slice(8)}, 2024"`)],
+])("days of an entry as %s beside the dates of a wide table are left out and told of", async (_, days) => {
+  const read = await imported(wideTable({ Date: left, "Entry Date": days }));
   expect(read.dates).toEqual(left);
   expect(read.table).toEqual({ alpha: pnl, beta: paid });
   const told = read.result.dataset.findings.find(({ kind }) => kind === "ignored-columns");
@@ -256,4 +278,11 @@ test.each([
   const read = await imported(wideTable({ "Trading Day": days }));
   expect(read.dates).toEqual(["01", "02", "03", "04", "05"].map((day) => `2024-01-${day}`));
   expect(read.table).toEqual({ alpha: pnl, beta: paid });
+});
+
+test("a wide table of hundreds of strategies is read by its Exit Date", async () => {
+  const many = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`more ${at}`, pnl]));
+  const read = await imported(wideTable({ "Entry Date": entered, "Exit Date": left, ...many }));
+  expect(read.dates).toEqual(left);
+  expect(read.table).toEqual({ ...many, alpha: pnl, beta: paid });
 });
