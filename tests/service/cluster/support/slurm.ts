@@ -103,6 +103,12 @@ export async function startSlurm() {
   const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" });
   start("slurmctld", "-D", "-i");
   for (const node of ["n1", "n2"]) start("slurmd", "-D", "-N", node);
+  /** A task that its node would not begin, because it had not forgotten the one before, is held until somebody lets it go. */
+  const releaseHeld = (): void => {
+    const waiting = spawnSync("squeue", ["-h", "-r", "-t", "PD", "-o", "%i %r"], { encoding: "utf8" }).stdout;
+    for (const [, task] of waiting.matchAll(/^(\S+) launch failed requeued held$/gm))
+      spawnSync("scontrol", ["release", task as string]);
+  };
   const slurm = {
     conf: file,
     run,
@@ -120,8 +126,10 @@ export async function startSlurm() {
     },
     /** Waits until `is` says so. Throws Error after so many seconds. */
     async until(what: string, is: () => boolean | Promise<boolean>, seconds = 120): Promise<void> {
-      for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(200))
+      for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(200)) {
         if (await is()) return;
+        releaseHeld();
+      }
       const queue = spawnSync("squeue", ["-a", "-r"], { encoding: "utf8" }).stdout;
       throw new Error(`${what}: not after ${seconds} s\n${queue}`);
     },
