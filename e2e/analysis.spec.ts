@@ -19,8 +19,16 @@ test("a confidence threshold changes what is kept", async ({ workstation: { page
   await slider.focus();
   for (let step = 0; step < 70; step++) await page.keyboard.press("ArrowRight");
   await expect(kept.locator(".key-value")).not.toHaveText(/^328/);
-  // Every screen says on how many rows its figures stand, and takes the threshold back at one press.
-  const left = ((await kept.locator(".key-value").textContent()) ?? "").match(/^\d+/)?.[0];
+  // Every screen says on how many rows its figures stand, and takes the threshold back at one press. The last of the presses counts.
+  const chip = page.getByRole("group", { name: "View in force" });
+  await expect(chip).toContainText(`Confidence from ${await slider.getAttribute("aria-valuenow")} %`);
+  let left = "";
+  const isAtRest = async () => {
+    const before = left;
+    left = ((await kept.locator(".key-value").textContent()) ?? "").match(/^\d+/)?.[0] ?? "";
+    return left !== "" && left === before;
+  };
+  await expect.poll(isAtRest, { intervals: [1000] }).toBe(true);
   for (const screen of ["Search", "Portfolio", "Strategies", "Correlation", "Regimes and sizing"]) {
     await go(screen);
     const chips = page.getByRole("group", { name: "View in force" });
