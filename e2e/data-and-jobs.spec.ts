@@ -4,23 +4,14 @@ import { checkAccess } from "./support/check-access.ts";
 import { dropFiles } from "./support/pass-files.ts";
 import { spoiledSample } from "./support/spoiled-sample.ts";
 import { takePicture } from "./support/take-picture.ts";
-import { test } from "./support/workstation.ts";
+import { screens, test } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
 test.use({ part: "data-and-jobs" });
 
 // From an empty window to a catalogue with the file in it; each test goes on with what the one before left.
 test("nothing is there at first, and every screen says so", async ({ workstation: { page, go } }) => {
-  for (const screen of [
-    "Import",
-    "Data",
-    "Regimes and sizing",
-    "Search",
-    "Portfolio",
-    "Strategies",
-    "Correlation",
-    "Jobs",
-  ]) {
+  for (const screen of screens.filter((one) => one !== "Engine")) {
     await go(screen);
     await checkAccess(page);
   }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { hostileNames } from "../tests/support/hostile-names.ts";
 import { dropFiles } from "./support/pass-files.ts";
-import { test, type Workstation } from "./support/workstation.ts";
+import { screens, test, type Workstation } from "./support/workstation.ts";
 
 test.describe.configure({ mode: "serial" });
 test.use({ part: "hostile-names" });
@@ -12,17 +12,6 @@ test.setTimeout(400_000);
 /** Names that look like addresses of this host would reach it; nothing listens there. */
 const trap = "127.0.0.1:18999";
 const dataset = "{{7+7}} 'a' & =1+1 {bold!x}";
-const screens = [
-  "Import",
-  "Data",
-  "Regimes and sizing",
-  "Search",
-  "Portfolio",
-  "Strategies",
-  "Correlation",
-  "Jobs",
-  "Engine",
-];
 
 /** What a page did that only markup in a name can have made it do. */
 interface Watched {

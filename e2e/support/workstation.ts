@@ -9,6 +9,19 @@ import { type MainProcess, openDouble, openElectron } from "./open-desktop.ts";
 
 const cli = join(import.meta.dirname, "..", "..", "bin", "tessera.js");
 
+/** The screens, by what their entries in the rail say and in its order. */
+export const screens = [
+  "Import",
+  "Data",
+  "Regimes and sizing",
+  "Search",
+  "Portfolio",
+  "Strategies",
+  "Correlation",
+  "Jobs",
+  "Engine",
+] as const;
+
 export interface HostOption {
   readonly host: HostKind;
   /** Name of the spec: each gets a window and a data root of its own, kept for all of its tests. */
