@@ -35,11 +35,7 @@ export async function withDateColumn(
   if (trades.has("entry_time") || trades.has("exit_time") || (isList && trades.has("date"))) return file;
   const columns = header.slice(0, lookedColumns).map((_, at) => at);
   const cells = await sampleColumns(file, columns, lookedRows, settings, call);
-  const holding = (form: RegExp): number[] =>
-    columns.filter((at) => {
-      const filled = (cells[at] ?? []).filter((cell) => cell.trim() !== "");
-      return filled.length > 1 && filled.every((cell) => form.test(cell));
-    });
+  const holding = (form: RegExp): number[] => columns.filter((at) => areAll(cells[at] ?? [], form, 2));
   const days = holding(startsWithDate);
   const other = days.length > 0 ? days : holding(isMonth);
   // Days as numbers are known where a name speaks for them, too.
@@ -63,6 +59,12 @@ export async function withDateColumn(
   const where = header[at] ? `"${header[at]}"` : `column ${at + 1}, which has no name`;
   const why = `no column is named as that of the dates: they were found in ${where}`;
   return named(file, new Map([[at, "Date"]]), why, cells[at] ?? []);
+}
+
+/** Whether the cells that are filled, so many at least, all have a form. */
+export function areAll(cells: readonly string[], form: RegExp, least = 1): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== "");
+  return filled.length >= least && filled.every((cell) => form.test(cell));
 }
 
 /** Whether a mapping or an option says which column holds the dates. */

@@ -15,7 +15,7 @@ import { KnownKind } from "../remembered.ts";
 import { cutEndFinding } from "../rows/cut-end.ts";
 import { startsWithDate } from "../source/frame.ts";
 import { type CsvFile, openMade, type Reshaped } from "../source/open-csv.ts";
-import { withDateColumn, withTradeDate } from "./date-column.ts";
+import { areAll, withDateColumn, withTradeDate } from "./date-column.ts";
 import { sampleColumns } from "./read-columns.ts";
 import {
   countedDay,
@@ -188,10 +188,7 @@ async function askAboutTotals(file: CsvFile, settings: ImportSettings, call?: Ca
   // How its numbers are written is not known yet: texts are read by the style that they show, and what they leave open is asked later.
   const sampled = await sampleColumns(file, all, rowCount, settings, call);
   // Days of entries and exits beside the amounts show no style of numbers.
-  const isDays = sampled.map((cells) => {
-    const filled = cells.filter((cell) => cell.trim() !== "");
-    return filled.length > 0 && filled.every((cell) => startsWithDate.test(cell));
-  });
+  const isDays = sampled.map((cells) => areAll(cells, startsWithDate));
   const columns = all.filter((_, at) => !isDays[at]);
   const texts = sampled.filter((_, at) => !isDays[at]);
   const names = columns.map((at) => header[at] ?? "");
