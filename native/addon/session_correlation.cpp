@@ -104,7 +104,6 @@ class CorrelationReduceWorker : public SessionWorker {
     reduced.Set("threshold", pairs_result(env, threshold_, std::min<uint64_t>(threshold_.size(), threshold_count_)));
     reduced.Set("thresholdCount", static_cast<double>(threshold_count_));
     reduced.Set("tiles", static_cast<double>(tile_total_));
-    reduced.Set("strip", static_cast<double>(strip_));
     reduced.Set("anyMissing", any_missing_ != 0);
     return reduced;
   }
@@ -124,7 +123,6 @@ class CorrelationReduceWorker : public SessionWorker {
     const Napi::Object piece = object_arg(part.Get("piece"), "piece");
     params_.whole = static_cast<uint64_t>(integer_arg(piece.Get("whole"), "whole", 1, INT64_MAX));
     params_.split = static_cast<uint64_t>(integer_arg(piece.Get("split"), "split", 0, INT64_MAX));
-    params_.strip = &strip_;
     params_.any_missing = &any_missing_;
     params_.sums = floats_arg(piece.Get("sums"), "sums", 2);
     params_.lanes = floats_arg(piece.Get("lanes"), "lanes", lanes_);
@@ -164,7 +162,7 @@ class CorrelationReduceWorker : public SessionWorker {
   std::vector<tsr_pair> top_, threshold_;
   uint64_t strategies_;
   size_t lanes_;
-  uint32_t strip_ = 0, any_missing_ = 0;
+  uint32_t any_missing_ = 0;
   uint64_t top_count_ = 0, threshold_count_ = 0, tile_total_ = 0;
   bool is_part_ = false;
   double sum_rho_ = 0, sum_abs_rho_ = 0;

@@ -22,10 +22,7 @@ export const summaryPass = (request: Asked, settings: Settings): SummaryPass => 
   blockSize: 0,
 });
 
-type Figures = Omit<
-  CorrelationReduced,
-  "blockMean" | "blockMin" | "blockMax" | "tiles" | "strip" | "anyMissing"
->;
+type Figures = Omit<CorrelationReduced, "blockMean" | "blockMin" | "blockMax" | "tiles" | "anyMissing">;
 
 /** What the summary is of: the strategies of a view, the observations that count. */
 export interface SummaryBasis {

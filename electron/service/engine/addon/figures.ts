@@ -99,8 +99,7 @@ export interface CorrelationReduced {
   readonly blockMax: Float32Array;
   /** Of the whole pass, where a part was asked for; else 0. */
   readonly tiles: number;
-  /** Strategies of a strip, and whether the session has missing cells, where a piece was asked for; else 0 and false. */
-  readonly strip: number;
+  /** Whether the session has missing cells, where a piece was asked for; else false. */
   readonly anyMissing: boolean;
 }
 
