@@ -230,12 +230,14 @@ export class KeptSearches {
     } catch (error) {
       const problem = problemOf(error);
       const asked = this.#running.get(id)?.asked ?? null;
-      const canGoOn = checkpoint !== null && existsSync(checkpoint) && !refusals.has(problem.code);
+      // One that was paused before it had anything to keep begins again.
+      const isKept = checkpoint !== null && (signal.aborted || existsSync(checkpoint));
+      const canGoOn = isKept && !refusals.has(problem.code);
       if (asked === "cancel" || !canGoOn) {
         this.#fates.set(id, problem);
         await this.#drop(search);
       } else {
-        const why = problem.code === "cancelled" ? null : problem;
+        const why = signal.aborted || problem.code === "cancelled" ? null : problem;
         const paused = { ...search, state: "paused" as const, process: null, problem: why };
         await this.#files.write(paused).catch(() => undefined);
         if (asked === "pause") return paused;

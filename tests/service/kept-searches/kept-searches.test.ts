@@ -120,6 +120,22 @@ test("a paused search goes on to the same portfolio, also after a restart; a can
   expect(existsSync(join(home, "root", "checkpoints", `${third.id}.json`))).toBe(false);
 });
 
+test("a search that is paused as soon as it has started is kept, and begins again", async () => {
+  const { service } = await withTable();
+  const whole = await startRows(service);
+  await service.call(searchFollow, { id: whole.id });
+  const { id } = await startRows(service);
+  await service.call(searchStop, { id, pause: true });
+  const [latest] = (await service.call(searchList, {})).searches;
+  expect(latest).toMatchObject({ id, state: "paused", problem: null });
+  await service.call(searchResume, { id });
+  await service.call(searchFollow, { id });
+  const results = await Promise.all(
+    [whole.id, id].map(async (one) => (await service.call(searchOpen, { id: one })).rows?.portfolios),
+  );
+  expect(results[1]).toEqual(results[0]);
+});
+
 test("what a program ran that was killed waits to go on", async () => {
   const { home, service } = await withTable();
   const { id } = await startRows(service);
