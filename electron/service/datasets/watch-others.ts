@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import type { ServiceEvent } from "../../contract/transport.ts";
 import type { ServiceContext } from "../context.ts";
 import { jsonNames } from "../disk/json-files.ts";
-import { portfoliosFolder, viewsFolder } from "../disk/own-places.ts";
+import { portfoliosFolder, searchesFolder, viewsFolder } from "../disk/own-places.ts";
 
 /** How often is looked; a listing of hundreds of datasets takes milliseconds. */
 const usualMs = 3000;
@@ -28,6 +28,7 @@ const watched: readonly {
   },
   { kind: "views-changed", now: ({ home }) => filesNow(join(home, viewsFolder)) },
   { kind: "portfolios-changed", now: ({ home }) => filesNow(join(home, portfoliosFolder)) },
+  { kind: "searches-changed", now: ({ home }) => filesNow(join(home, searchesFolder)) },
 ];
 
 /** The files that keep something, each with when it was written. */
@@ -40,9 +41,9 @@ async function filesNow(folder: string): Promise<string> {
 }
 
 /**
- * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view or a portfolio that is kept of
- * one, until `signal` is aborted: a window that is open must not show what is no longer so. A look begins when the one before it is over:
- * on a slow disk it may take longer than `everyMs`.
+ * Says so when another program made, replaced, renamed or deleted a dataset, or changed the view, a portfolio or a search that is
+ * kept of one, until `signal` is aborted: a window that is open must not show what is no longer so. A look begins when the one
+ * before it is over: on a slow disk it may take longer than `everyMs`.
  */
 export function watchOthers(context: Watched, signal: AbortSignal, everyMs = usualMs): void {
   for (const { kind, now } of watched) {

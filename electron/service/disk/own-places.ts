@@ -29,8 +29,8 @@ async function realOf(path: string): Promise<string> {
   }
 }
 
-/** Below the data root: views and portfolios that are kept, a file each. */
-export const [viewsFolder, portfoliosFolder] = ["views", "portfolios"] as const;
+/** Below the data root: views, portfolios and searches that are kept, a file each. */
+export const [viewsFolder, portfoliosFolder, searchesFolder] = ["views", "portfolios", "searches"] as const;
 
 /** What the product keeps below the data root: nothing else is written there, and no file of it is watched. */
 export const ownNames: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export const ownNames: ReadonlySet<string> = new Set([
   "mappings",
   portfoliosFolder,
   "runs",
-  "searches",
+  searchesFolder,
   "staging",
   "settings.ini",
   viewsFolder,

@@ -7,6 +7,7 @@ import { keptSearch } from "../../contract/kept-search.ts";
 import { Problem } from "../../contract/problem.ts";
 import { keepJson, makeFolders, replaceDurably } from "../disk/durable.ts";
 import { jsonNames, readKept } from "../disk/json-files.ts";
+import { searchesFolder } from "../disk/own-places.ts";
 
 /** A record as it lies on the disk. */
 const storedSearch = keptSearch.extend({
@@ -31,7 +32,7 @@ export class SearchFiles {
   readonly #folder: string;
 
   constructor(home: string) {
-    this.#folder = join(home, "searches");
+    this.#folder = join(home, searchesFolder);
   }
 
   /** All records, newest first, and the files that are none. */

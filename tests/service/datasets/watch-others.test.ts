@@ -1,6 +1,9 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { DatasetStore } from "../../../electron/service/datasets/store/dataset-store.ts";
 import { watchOthers } from "../../../electron/service/datasets/watch-others.ts";
+import { searchesFolder } from "../../../electron/service/disk/own-places.ts";
 import { deletePortfolio, writePortfolio } from "../../../electron/service/portfolios/portfolio-files.ts";
 import { keepView } from "../../../electron/service/views/kept-views.ts";
 import { temporaryHome } from "./support/temporary-home.ts";
@@ -63,6 +66,13 @@ test("a portfolio that another program keeps or deletes is heard of", async () =
   await vi.waitFor(() => expect(heard).toEqual(["portfolios-changed"]), 5000);
   await deletePortfolio(home, id);
   await vi.waitFor(() => expect(heard).toEqual(["portfolios-changed", "portfolios-changed"]), 5000);
+});
+
+test("a search that another program keeps is heard of", async () => {
+  const { home, heard } = await watching();
+  await mkdir(join(home, searchesFolder));
+  await writeFile(join(home, searchesFolder, "d-20260101T000000.json"), "{}");
+  await vi.waitFor(() => expect(heard).toEqual(["searches-changed"]), 5000);
 });
 
 test("a look that takes long is over before the next one", async () => {
