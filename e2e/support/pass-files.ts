@@ -31,7 +31,12 @@ export async function dropFiles(target: Locator, ...paths: string[]): Promise<vo
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  const send = (type: "dragEnter" | "dragOver" | "drop") =>
+    devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  await send("dragEnter");
+  // As a user does: lets go when the window says that it takes them.
+  await expect(page.locator(".drop-zone")).toBeVisible();
+  await send("dragOver");
+  await send("drop");
   await devtools.detach();
 }
