@@ -3,23 +3,14 @@ import type { ResultOf } from "../../electron/contract/method.ts";
 import { datasetList } from "../../electron/contract/methods/dataset.ts";
 import { monitorRuns } from "../../electron/contract/methods/monitor.ts";
 import { regimeSummary } from "../../electron/contract/methods/regime.ts";
-import { viewKeep, viewList } from "../../electron/contract/methods/view.ts";
-import { Problem } from "../../electron/contract/problem.ts";
-import type { Transport } from "../../electron/contract/transport.ts";
-import { keptView, viewOfSettings } from "../../electron/contract/view.ts";
+import { viewOfSettings } from "../../electron/contract/view.ts";
 import { viewParts } from "../../electron/contract/view-text.ts";
 import { enteredUnit, moneyInForce, moneyOfDataset, moneySaid } from "../state/money.ts";
 import { route } from "../state/route.ts";
 import { createStore, useStore } from "../state/store.ts";
-import {
-  type AnalysisView,
-  analysisViews,
-  currentDataset,
-  rowsInForce,
-  useView,
-  usualView,
-} from "../state/view.ts";
+import { currentDataset, rowsInForce, useView, usualView } from "../state/view.ts";
 import { messages } from "../ui/toaster.tsx";
+import { followViews } from "./follow-views.ts";
 import { useHost } from "./host.ts";
 import { type Result, useResult } from "./use-result.ts";
 import { useSettings } from "./use-settings.ts";
@@ -83,70 +74,6 @@ export function useRowsInForce(): void {
     rowsInForce.set(isPart && kept < of ? { kept, of } : null);
     regimesInForce.set({ data, problem, loading, progress, reload });
   }, [data, problem, loading, progress, reload, isPart]);
-}
-
-function followViews(transport: Transport): () => void {
-  const texts = (views: Readonly<Record<string, AnalysisView>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(views).map(([name, view]) => [name, JSON.stringify(view)]));
-  /** As the service has them, by dataset; what differs is the window's news. */
-  let known = texts(analysisViews.get());
-  let sending = 0;
-  let asked = 0;
-  const read = async () => {
-    asked += 1;
-    const own = asked;
-    const { views } = await transport.call(viewList, {});
-    // What is being sent or was asked for later is newer; when it is kept, that is told again.
-    if (sending > 0 || own !== asked) return;
-    known = texts(views);
-    const before = analysisViews.get();
-    analysisViews.set(views);
-    tellOfView(before, views);
-  };
-  const failed = (error: unknown) => {
-    // Of a dataset that was deleted: nobody misses it.
-    if (error instanceof Problem && error.report.code === "not-found") return;
-    messages.failed(`The view was not kept: ${(error as Error).message}`);
-  };
-  /** One after the other: of two changes the later one must be kept last. */
-  let sent: Promise<unknown> = Promise.resolve();
-  const send = () => {
-    for (const [dataset, view] of Object.entries(analysisViews.get())) {
-      const text = JSON.stringify(view);
-      if (text === (known[dataset] ?? "{}")) continue;
-      known = { ...known, [dataset]: text };
-      sending += 1;
-      asked += 1;
-      sent = sent
-        .then(() => transport.call(viewKeep, { dataset, view }))
-        .catch(failed)
-        .finally(() => {
-          sending -= 1;
-        });
-    }
-  };
-  const leave = [
-    analysisViews.subscribe(send),
-    transport.subscribe(({ kind }) => {
-      if (kind === "views-changed") void read().catch(failed);
-    }),
-  ];
-  return () => {
-    for (const end of leave) end();
-  };
-}
-
-type Views = Readonly<Record<string, AnalysisView>>;
-
-/** Says so where the dataset that is open is looked at in another way than before, and it was not this window that changed it. */
-function tellOfView(before: Views, now: Views): void {
-  const open = currentDataset.get();
-  // As the service has it, which fills in what was left out.
-  const text = (view: AnalysisView | undefined) => JSON.stringify(keptView.parse(view ?? {}));
-  if (open === null || text(before[open]) === text(now[open])) return;
-  // It went along with its dataset to another name.
-  const isMoved = Object.keys(now).some((name) => !before[name] && text(now[name]) === text(before[open]));
-  if (!isMoved) messages.done(`${open}: the view was changed elsewhere, and every screen shows it.`);
 }
 
 /** Says what the service was alerted to while the window is there. */
