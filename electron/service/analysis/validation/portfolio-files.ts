@@ -28,6 +28,15 @@ export interface PortfolioFileOptions {
   readonly drawdownThreshold: number;
 }
 
+/** The columns that a text names, and why nothing of it can be compared; "" = it can. */
+function membersOf(strategies: readonly string[], view: OpenedView["view"]) {
+  const columns = strategies.map(nameFinder(view));
+  const unknown = strategies.filter((_, k) => columns[k] === undefined);
+  const mentioned = new Set(columns.filter((column) => column !== undefined));
+  const isNone = mentioned.size === 0 ? "it lists no members" : "";
+  return { unknown, mentioned, note: unknown.length > 0 ? "some members are not in the dataset" : isNone };
+}
+
 /** Scores the members of a best_portfolio text and compares fitness and report. */
 export async function validatePortfolioFile(
   file: string,
@@ -38,16 +47,12 @@ export async function validatePortfolioFile(
   call: CallContext,
 ): Promise<FileValidation> {
   const { view } = opened;
-  const find = nameFinder(view);
-  const columns = printed.strategies.map(find);
-  const unknown = printed.strategies.filter((_, k) => columns[k] === undefined);
-  const mentioned = new Set(columns.filter((column) => column !== undefined));
+  const listed = membersOf(printed.strategies, view);
   const kind = printed.overZones ? ("zone-portfolio" as const) : ("best-portfolio" as const);
-  const empty = { file, kind, unknown, mentioned, comparisons: [] };
-  if (unknown.length > 0) return { ...empty, note: "some members are not in the dataset" };
-  if (mentioned.size === 0) return { ...empty, note: "it lists no members" };
+  const empty = { file, kind, ...listed, comparisons: [] };
+  if (listed.note !== "") return empty;
 
-  const members = Uint32Array.from(mentioned);
+  const members = Uint32Array.from(listed.mentioned);
   const { metrics } = printed;
   const said = { capital: metrics.capital, riskFree: metrics.risk_free_a_row, mar: metrics.minimum_a_row };
   const { definitions, note } = definitionsBy(
@@ -144,14 +149,11 @@ export async function validateZoneFile(
   call: CallContext,
 ): Promise<FileValidation> {
   const { view } = opened;
-  const columns = printed.strategies.map(nameFinder(view));
-  const unknown = printed.strategies.filter((_, k) => columns[k] === undefined);
-  const mentioned = new Set(columns.filter((column) => column !== undefined));
-  const empty = { file, kind: "zone-portfolio" as const, unknown, mentioned, comparisons: [] };
-  if (unknown.length > 0 || mentioned.size === 0)
-    return { ...empty, note: "its members are not in the dataset" };
+  const listed = membersOf(printed.strategies, view);
+  const empty = { file, kind: "zone-portfolio" as const, ...listed, comparisons: [] };
+  if (listed.note !== "") return empty;
 
-  const members = Uint32Array.from(mentioned);
+  const members = Uint32Array.from(listed.mentioned);
   // None of its figures depends on the others.
   const said = { capital: printed.figures.Capital, riskFree: 0, mar: 0, annualisation: tradingDays };
   const { definitions, note } = definitionsBy(printed.profile, said, opened, context);
