@@ -12,11 +12,42 @@ inline search::Stream stream_of(uint64_t seed, Draw draw, uint32_t repetition, u
   return search::Stream(search::StreamKey{seed, static_cast<uint32_t>(draw), 0, repetition, individual});
 }
 
-/** Shuffles count >= 0 values in place, every order alike (Fisher and Yates). */
+/** The numbers of a stream, made many at a time: those that it would give one by one, in the same order. */
+class ManyBits {
+ public:
+  explicit ManyBits(const search::Stream& stream) : stream_(stream) {}
+
+  /** Uniform in 0..bound-1; bound >= 1. */
+  uint32_t below(uint32_t bound) {
+    uint32_t value = 0;
+    while (!search::bounded(bits(), bound, value)) {}
+    return value;
+  }
+
+ private:
+  static constexpr uint32_t kBlocks = 16;
+
+  uint32_t bits() {
+    if (used_ == 4 * kBlocks) {
+      fill(stream_.counter(), stream_.key());
+      stream_.skip(kBlocks);
+      used_ = 0;
+    }
+    return words_[used_++];
+  }
+  void fill(search::PhiloxCounter from, search::PhiloxKey key);
+
+  search::Stream stream_;
+  uint32_t words_[4 * kBlocks];
+  uint32_t used_ = 4 * kBlocks;
+};
+
+/** Shuffles count >= 0 values in place, every order alike (Fisher and Yates), by a stream that nothing was taken from yet. */
 template <class T>
-void shuffle(T* values, uint32_t count, search::Stream& stream) {
+void shuffle(T* values, uint32_t count, const search::Stream& stream) {
+  ManyBits bits(stream);
   for (uint32_t left = count; left > 1; --left) {
-    const uint32_t at = stream.below(left);
+    const uint32_t at = bits.below(left);
     const T last = values[left - 1];
     values[left - 1] = values[at];
     values[at] = last;

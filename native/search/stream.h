@@ -103,6 +103,10 @@ class Stream {
     return philox(counter, key_);
   }
 
+  /** What these blocks are made of: that of the k-th has k added to its first word. */
+  TSR_SIDE PhiloxKey key() const { return key_; }
+  TSR_SIDE PhiloxCounter counter() const { return counter_; }
+
   /** Goes past so many of these; what is left of a block that was begun is dropped. */
   TSR_SIDE void skip(uint32_t blocks) {
     counter_[0] += blocks;
