@@ -35,7 +35,8 @@ export async function withDateColumn(
   if (trades.has("entry_time") || trades.has("exit_time") || (isList && trades.has("date"))) return file;
   const columns = header.slice(0, lookedColumns).map((_, at) => at);
   const cells = await sampleColumns(file, columns, lookedRows, settings, call);
-  const holding = (form: RegExp): number[] => columns.filter((at) => areAll(cells[at] ?? [], form, 2));
+  const holding = (form: Pick<RegExp, "test">): number[] =>
+    columns.filter((at) => areAll(cells[at] ?? [], form, 2));
   const days = holding(startsWithDate);
   const other = days.length > 0 ? days : holding(isMonth);
   // Days as numbers are known where a name speaks for them, too.
@@ -62,7 +63,7 @@ export async function withDateColumn(
 }
 
 /** Whether the cells that are filled, so many at least, all have a form. */
-export function areAll(cells: readonly string[], form: RegExp, least = 1): boolean {
+export function areAll(cells: readonly string[], form: Pick<RegExp, "test">, least = 1): boolean {
   const filled = cells.filter((cell) => cell.trim() !== "");
   return filled.length >= least && filled.every((cell) => form.test(cell));
 }

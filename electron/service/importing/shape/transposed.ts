@@ -22,7 +22,7 @@ export async function writeTransposed(
   call?: CallContext,
 ): Promise<TurnedTable> {
   const { header } = given;
-  const named = (form: RegExp): number[] =>
+  const named = (form: Pick<RegExp, "test">): number[] =>
     header.flatMap((name, column) => (column > 0 && form.test(name) ? [column] : []));
   // A month beside days is their sum.
   const dated = named(startsWithDate);

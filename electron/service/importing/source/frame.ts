@@ -36,21 +36,26 @@ interface Line {
  * A day at the beginning of a cell, in any usual notation. Names that hold numbers are none: "16 Delta 45 DTE", "09.20 15.15 IC", an
  * account of eight digits.
  */
-export const startsWithDate = (() => {
+export const startsWithDate: Pick<RegExp, "test"> = (() => {
   const day = "\\d{1,2}(st|nd|rd|th)?";
-  const dayMonthYear = `(\\d{1,2}(-\\d{1,2}-|/\\d{1,2}/|\\. ?\\d{1,2}\\. ?| \\d{1,2} )|${day}\\.?[-/. ](de )?${monthInWords}( de)?[-/. ,]+)\\d{2,4}(?!\\d)`;
+  const inNumbers = "\\d{1,2}(-\\d{1,2}-|/\\d{1,2}/|\\. ?\\d{1,2}\\. ?| \\d{1,2} )\\d{2,4}(?!\\d)";
+  const dayMonthYear = `${day}\\.?[-/. ](de )?${monthInWords}( de)?[-/. ,]+\\d{2,4}(?!\\d)`;
   const yearMonthDay = /\d{4}([-/]\d{1,2}[-/]|\. ?\d{1,2}\. ?)\d{1,2}|\d{4}[年년] ?\d{1,2}[月월]/.source;
   const bare = /(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/.source;
   const monthDay = `${monthInWords} ${day}`;
-  const forms = [
-    yearMonthDay,
-    bare,
+  const behindWeekday = [dayMonthYear, inNumbers, yearMonthDay, monthDay, bare, "\\d{1,2}(st|nd|rd|th) "];
+  const at = (forms: readonly string[]) => new RegExp(`^["'\\s]*(${forms.join("|")})`);
+  const numbers = at([yearMonthDay, bare, inNumbers]);
+  const words = at([
     dayMonthYear,
     `${monthDay},? \\d{4}`,
     `${monthInWords}[-/]\\d{1,2}[-/]\\d{4}`,
-    `${weekdayInWords}[., ]+(${dayMonthYear}|${yearMonthDay}|${monthDay}|${bare}|\\d{1,2}(st|nd|rd|th) )`,
-  ];
-  return new RegExp(`^["'\\s]*(${forms.join("|")})`);
+    `${weekdayInWords}[., ]+(${behindWeekday.join("|")})`,
+  ]);
+  // The names of months and weekdays make an expression that takes 0.1 s to compile, again and again as V8 forgets it: it is asked
+  // about texts alone that begin with a word, or with a day and a word, and have a number behind it.
+  const mayBeWords = /^["'\s]*(\d{1,2}(st|nd|rd|th)?\.?[-/. ])?([A-Za-z]|[^ -~])\D*[-/., ]\d/;
+  return { test: (text) => numbers.test(text) || (mayBeWords.test(text) && words.test(text)) };
 })();
 
 /** A month alone: "Jan-24", "January 2024", "2024-01", "01/2024". */
