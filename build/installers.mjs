@@ -68,6 +68,7 @@ function writeAfterRemove(folder) {
 
 async function main() {
   rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
   const work = join(root, "out", "work");
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
@@ -83,7 +84,8 @@ async function main() {
     writeFileSync(join(program, resources, "app-update.yml"), `provider: generic\nurl: ${updates}\n`);
   }
   process.env.CUSTOM_FPM_PATH ??= join(import.meta.dirname, "installers", "fpm.mjs");
-  if (existsSync("/usr/bin/7zz")) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= "/usr/bin/7zz";
+  const packer = ["/usr/bin/7zz", "/usr/bin/7z"].find((path) => existsSync(path));
+  if (packer) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= packer;
   const [platform, all] = {
     linux: [Platform.LINUX, ["deb", "rpm", "tar.gz", "AppImage"]],
     win32: [Platform.WINDOWS, ["nsis", "portable"]],
@@ -95,12 +97,16 @@ async function main() {
   // One at a time: a tool that cannot be fetched for one of them takes none of the others away.
   for (const target of wanted.length > 0 ? wanted : all) {
     try {
+      const before = readdirSync(output);
       await build({
         targets: platform.createTarget([target]),
         prepackaged: program,
         projectDir: root,
         config: installerConfig({ version, electronVersion, icons, rpmAfterRemove, output }),
       });
+      // electron-builder says nothing of a packer that it could not fetch.
+      if (readdirSync(output).every((name) => before.includes(name)))
+        throw new Error(`nothing was written${packer ? "" : "; it may need 7-Zip (Debian: 7zip)"}`);
     } catch (error) {
       failed.push(target);
       console.error(`installers: ${target} was not built: ${error.message.split("\n")[0]}`);
@@ -120,9 +126,10 @@ async function main() {
   return failed.length > 0 ? 1 : 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`installers: ${error.message}`);
-  process.exitCode = 1;
-}
+// At once: electron-builder ends the program with 0 when nothing is left to do, whatever became of its targets.
+process.exit(
+  await main().catch((error) => {
+    console.error(`installers: ${error.message}`);
+    return 1;
+  }),
+);
