@@ -4,7 +4,7 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
 import { hostMemory } from "../../host-resources.ts";
 import type { Settings } from "../../settings/settings.ts";
-import type { Panel } from "./with-view.ts";
+import { type Panel, panelOf } from "./with-view.ts";
 
 /** A view holds its cells about so many times while it is made: as they are read, turned and standardised. */
 const copies = 3;
@@ -38,19 +38,17 @@ export async function panelsOf(
   { datasets, settings }: Pick<ServiceContext, "datasets" | "settings">,
 ): Promise<Panel[] | undefined> {
   const { dataset, version } = request;
-  const { observations, strategies, storage } = await datasets.manifest(dataset, version);
+  const manifest = await datasets.manifest(dataset, version);
+  const { observations, strategies, storage } = manifest;
   const memory = memoryOf(settings);
-  const cellsOfWhole = observations * strategies;
-  if (copies * cellBytes * cellsOfWhole <= memory) return undefined;
+  if (copies * cellBytes * observations * strategies <= memory) return undefined;
   const group = storage.rowGroupStrategies;
   const fits = memory / (panelsInMemory * copies * cellBytes * observations);
   const width = Math.max(1, Math.floor(fits / group)) * group;
   const names = await datasets.strategies(dataset, version);
-  return Array.from({ length: Math.ceil(names.length / width) }, (_, k) => ({
-    strategies: names.slice(k * width, (k + 1) * width),
-    isFirst: k === 0,
-    cellsOfWhole,
-  }));
+  return Array.from({ length: Math.ceil(names.length / width) }, (_, k) =>
+    panelOf(manifest, names, k * width, (k + 1) * width),
+  );
 }
 
 /** What the program takes beside the cells; of little memory at most half of it. */

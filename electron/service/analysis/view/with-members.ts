@@ -31,14 +31,9 @@ export async function withMembers<Result>(
   return context.views.use(`${key} ${asked}`, () => openPart(view, part, context), work);
 }
 
-/** Some strategies of a dataset, with their places in it, ascending. */
-interface Part extends Panel {
-  readonly places: Uint32Array;
-}
-
 async function openPart(
   view: ViewRequest,
-  part: Part,
+  part: Panel,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
 ): Promise<OpenedView> {
   const { view: built, session } = await openPanel(view, part, context);
@@ -55,7 +50,7 @@ async function partOf(
   names: readonly string[],
   manifest: Manifest,
   { datasets }: Pick<ServiceContext, "datasets">,
-): Promise<Part | undefined> {
+): Promise<Panel | undefined> {
   const { rowGroupStrategies } = manifest.storage;
   if (view.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
   const wanted = meanings(names, manifest);

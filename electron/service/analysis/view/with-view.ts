@@ -58,9 +58,27 @@ function viewKey(
   return JSON.stringify({ ...view, method, sessionWork: work, ...(limits.length > 0 ? { limits } : {}) });
 }
 
+/** The strategies of a dataset from one place to before another. `names` are those of all. */
+export function panelOf(
+  { observations, strategies }: { readonly observations: number; readonly strategies: number },
+  names: readonly string[],
+  from: number,
+  to: number,
+): Panel {
+  const own = names.slice(from, to);
+  return {
+    strategies: own,
+    places: Uint32Array.from(own, (_, at) => from + at),
+    isFirst: from === 0,
+    cellsOfWhole: observations * strategies,
+  };
+}
+
 /** Some strategies of a dataset, in its order. */
 export interface Panel {
   readonly strategies: readonly string[];
+  /** Their places in the dataset, ascending. */
+  readonly places: Uint32Array;
   /** Whether the first strategy of the dataset is among them. */
   readonly isFirst: boolean;
   /** Of the whole dataset, for the choice of a backend. */
@@ -89,12 +107,13 @@ export async function withPanel<Result>(
 /** Reads a panel of a view and opens it on the engine, for metrics; the caller closes the session. */
 export async function openPanel(
   view: ViewRequest,
-  { strategies, isFirst, cellsOfWhole }: Panel,
+  { strategies, places, isFirst, cellsOfWhole }: Panel,
   context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
   call?: CallContext,
 ): Promise<OpenedView> {
   const { from, to, version } = view;
-  const dataset = await context.datasets.open(view.dataset, { from, to, version, strategies }, call);
+  const options = { from, to, version, strategies, places };
+  const dataset = await context.datasets.open(view.dataset, options, call);
   const built = buildView(dataset, { ...view, ultaSkipsFirst: view.ultaSkipsFirst && isFirst });
   const memory = memoryLimitTexts(["metrics"], context.settings);
   return { view: built, session: await openView(context.engine, built, { cellsOfWhole, memory }) };

@@ -1,7 +1,7 @@
 /** Metrics of every strategy: a shard is a range of them, and reads no other. */
 import { z } from "zod";
 import { joinPanels, metricsOfPanel, metricsPanel } from "../../analysis/metrics/panels.ts";
-import type { Panel } from "../../analysis/view/with-view.ts";
+import { type Panel, panelOf } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";
@@ -12,18 +12,16 @@ const doesMetrics = z.object({ from: z.number().int(), to: z.number().int() });
 /** Strategies that the cost is measured on. */
 const measured = 512;
 
-async function panelOf(
+async function shardPanel(
   { dataset }: WorkOf<"metrics">,
   { datasets }: ServiceContext,
   { from, to }: z.infer<typeof doesMetrics>,
 ): Promise<Panel> {
-  const { observations, strategies } = await datasets.manifest(dataset);
-  const names = await datasets.strategies(dataset);
-  return { strategies: names.slice(from, to), isFirst: from === 0, cellsOfWhole: observations * strategies };
+  return panelOf(await datasets.manifest(dataset), await datasets.strategies(dataset), from, to);
 }
 
 async function secondsOfOne(request: WorkOf<"metrics">, context: ServiceContext, call: CallContext) {
-  const panel = await panelOf(request, context, { from: 0, to: measured });
+  const panel = await shardPanel(request, context, { from: 0, to: measured });
   const once = () => metricsOfPanel(request, panel, context, call);
   // What a process does first is no part of it.
   await once();
@@ -45,7 +43,7 @@ export const metricsKind: ShardKind<"metrics"> = {
   },
 
   async run(request, does, { context }, call) {
-    const panel = await panelOf(request, context, doesMetrics.parse(does));
+    const panel = await shardPanel(request, context, doesMetrics.parse(does));
     const part = await metricsOfPanel(request, panel, context, call);
     return { backend: part.backend, part };
   },

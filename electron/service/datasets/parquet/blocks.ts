@@ -1,4 +1,4 @@
-import { openAsBlob } from "node:fs";
+import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { readWhole } from "../../disk/read-whole.ts";
 
@@ -47,35 +47,91 @@ export async function readWritten({ path, bytes, crc32: sums }: WrittenFile): Pr
 /** As much of a Blob as the codec uses. */
 type BlobLike = Pick<Blob, "size" | "arrayBuffer"> & { slice(start?: number, end?: number): BlobLike };
 
-/**
- * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec, which
- * would end the process over a failed read, gets bytes in any case.
- */
-export async function openWritten({
-  path,
-  bytes,
-  crc32: sums,
-}: WrittenFile): Promise<{ blob: Blob; fault(): Error | undefined }> {
-  const file = await openAsBlob(path);
-  let fault: Error | undefined;
-  if (file.size !== bytes) fault = new Error(`it has ${file.size} bytes instead of ${bytes}.`);
-  if (sums === undefined || fault) return { blob: file, fault: () => fault };
-  const expected = Buffer.from(sums, "base64");
-  const read = async (start: number, end: number): Promise<ArrayBuffer> => {
-    const first = Math.floor(start / blockBytes);
-    const from = first * blockBytes;
-    const content = new Uint8Array(
-      await file.slice(from, Math.ceil(end / blockBytes) * blockBytes).arrayBuffer(),
-    );
-    for (let block = 0; block * blockBytes < content.length; block++)
-      if (expected.readUInt32LE(4 * (first + block)) !== sumOf(content, block))
-        fault ??= changed(first + block);
-    return content.slice(start - from, end - from).buffer;
-  };
+/** Bytes `start` to `end` - 1 of something. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** What the codec takes for a file: `size` bytes that `read` gives. */
+export function blobOf(size: number, read: ReadBytes): Blob {
   const part = (start: number, end: number): BlobLike => ({
     size: end - start,
-    arrayBuffer: () => read(start, end),
+    arrayBuffer: async () => (await read(start, end)).buffer,
     slice: (from = 0, to = end - start) => part(start + from, Math.min(end, start + to)),
   });
-  return { blob: part(0, bytes) as unknown as Blob, fault: () => fault };
+  return part(0, size) as unknown as Blob;
+}
+
+/** Blocks that are kept while a file is open: the columns of a row group lie beside each other, several in a block. */
+const keptBlocks = 16;
+
+/**
+ * A file of which parts are read: whole blocks are, and checked. What is wrong is told by `fault` after reading; the codec, which
+ * would end the process over a failed read, gets bytes in any case. The caller closes it.
+ */
+export async function openWritten({ path, bytes, crc32: sums }: WrittenFile): Promise<{
+  readonly size: number;
+  readonly read: ReadBytes;
+  fault(): Error | undefined;
+  close(): Promise<void>;
+}> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    let fault = size === bytes ? undefined : new Error(`it has ${size} bytes instead of ${bytes}.`);
+    const expected = sums === undefined || fault ? undefined : Buffer.from(sums, "base64");
+    const known = new Map<number, Promise<Uint8Array>>();
+    /** Blocks `first` to `last` - 1 in one piece. */
+    const readBlocks = async (first: number, last: number): Promise<Uint8Array> => {
+      const content = new Uint8Array(Math.min(size, last * blockBytes) - first * blockBytes);
+      for (let at = 0; at < content.length; ) {
+        const { bytesRead } = await file
+          .read(content, at, content.length - at, first * blockBytes + at)
+          .catch((error: Error) => {
+            fault ??= error;
+            return { bytesRead: 0 };
+          });
+        if (bytesRead === 0) {
+          fault ??= new Error(`it ends at byte ${first * blockBytes + at}.`);
+          break;
+        }
+        at += bytesRead;
+      }
+      for (let block = 0; expected && block * blockBytes < content.length; block++)
+        if (expected.readUInt32LE(4 * (first + block)) !== sumOf(content, block))
+          fault ??= changed(first + block);
+      return content;
+    };
+    const read: ReadBytes = async (start, end) => {
+      const [first, last] = [Math.floor(start / blockBytes), Math.ceil(end / blockBytes)];
+      for (let block = first; block < last; block++) {
+        if (known.has(block)) continue;
+        const from = block;
+        while (block + 1 < last && !known.has(block + 1)) block++;
+        const piece = readBlocks(from, block + 1);
+        for (let one = from; one <= block; one++)
+          known.set(
+            one,
+            piece.then((content) =>
+              content.subarray((one - from) * blockBytes, (one - from + 1) * blockBytes),
+            ),
+          );
+      }
+      const blocks = Array.from({ length: last - first }, (_, at) => known.get(first + at));
+      // Those that were read first go first.
+      for (const block of known.keys()) {
+        if (known.size <= keptBlocks) break;
+        known.delete(block);
+      }
+      const out = new Uint8Array(end - start);
+      for (const [at, block] of blocks.entries()) {
+        const content = (await block) ?? new Uint8Array();
+        const from = (first + at) * blockBytes;
+        out.set(content.subarray(Math.max(0, start - from), end - from), Math.max(0, from - start));
+      }
+      return out;
+    };
+    return { size, read, fault: () => fault, close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }

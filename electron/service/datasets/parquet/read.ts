@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { ParquetFile, RowGroupMetaData, Table } from "parquet-wasm";
 import { type ArrowColumn, parquetModule, viewArrow } from "./arrow.ts";
 import { openWritten, readWritten, type WrittenFile } from "./blocks.ts";
+import { type FooterIndex, indexFooter, onlyGroups } from "./footer.ts";
 
 /** Which columns of which row groups to read. */
 interface ReadSelection {
@@ -33,37 +34,70 @@ export async function readParquet<T>(
   return { value: takeFrom(table, module.wasmMemory().buffer, take), bytesRead: bytes.byteLength };
 }
 
-/** Reads only the selected column chunks of a file of the store, and its footer; both are checked. Throws as readParquet does. */
+/**
+ * Reads only the selected column chunks of a file of the store, and as much of its footer as tells where they are; both are checked.
+ * Throws as readParquet does.
+ */
 export async function readParquetSelection<T>(
   written: WrittenFile,
   selection: ReadSelection,
   take: (columns: readonly ArrowColumn[], memory: ArrayBuffer, rowGroups: readonly number[]) => T,
 ): Promise<{ value: T; bytesRead: number }> {
-  const [module, { blob, fault }] = await Promise.all([parquetModule(), openWritten(written)]);
+  const [module, opened] = await Promise.all([parquetModule(), openWritten(written)]);
   const stopIfDamaged = () => {
-    const found = fault();
+    const found = opened.fault();
     if (found) throw found;
   };
-  stopIfDamaged();
-  // The footer first: a damaged one would be taken for the place of anything.
-  await blob.slice(-8 + blob.size, blob.size).arrayBuffer();
-  stopIfDamaged();
-  const file = await module.ParquetFile.fromFile(blob);
+  let file: ParquetFile | undefined;
   try {
     stopIfDamaged();
-    const shape = fileShape(file, selection.columns);
-    const rowGroups = selection.rowGroups?.(shape.rows) ?? shape.rows.map((_, index) => index);
-    const bytesRead = rowGroups.reduce((sum, group) => sum + (shape.bytes[group] ?? 0), 0);
-    const columns = [...selection.columns];
-    const table = await file.read({ batchSize, columns, rowGroups: [...rowGroups] });
+    const index = await footerIndex(written, opened, stopIfDamaged);
+    const rowGroups = selection.rowGroups?.(index.rows) ?? index.rows.map((_, group) => group);
+    const blob = await onlyGroups(opened, index, rowGroups);
+    // The footer first: a damaged one would be taken for the place of anything.
+    stopIfDamaged();
+    file = await module.ParquetFile.fromFile(blob);
+    const bytesRead = fileShape(file, selection.columns).bytes.reduce((sum, bytes) => sum + bytes, 0);
+    const table = await file.read({ batchSize, columns: [...selection.columns] });
     stopIfDamaged();
     const value = takeFrom(table, module.wasmMemory().buffer, (found, memory) =>
       take(found, memory, rowGroups),
     );
     return { value, bytesRead };
   } finally {
-    file.free();
+    file?.free();
+    await opened.close();
   }
+}
+
+/** Indices of footers by the paths of their files, the last used last: a table that is read in panels needs each again and again. */
+const footers = new Map<string, { readonly of: WrittenFile; readonly index: FooterIndex }>();
+/** About 10 KB each of a table of a million strategies. */
+const mostFooters = 2000;
+
+async function footerIndex(
+  of: WrittenFile,
+  opened: Awaited<ReturnType<typeof openWritten>>,
+  stopIfDamaged: () => void,
+): Promise<FooterIndex> {
+  const known = footers.get(of.path);
+  footers.delete(of.path);
+  // Without check sums nothing tells whether it is the same file still.
+  if (known && of.crc32 !== undefined && known.of.bytes === of.bytes && known.of.crc32 === of.crc32) {
+    footers.set(of.path, known);
+    return known.index;
+  }
+  const index = await indexFooter(opened).catch((error: unknown) => {
+    stopIfDamaged();
+    throw error;
+  });
+  stopIfDamaged();
+  footers.set(of.path, { of, index });
+  for (const path of footers.keys()) {
+    if (footers.size <= mostFooters) break;
+    footers.delete(path);
+  }
+  return index;
 }
 
 /** Rows of a whole Parquet file by its footer, and nothing else is read. Throws what the codec says. */

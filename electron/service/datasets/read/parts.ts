@@ -94,19 +94,26 @@ function groupsOf(indices: Uint32Array, rows: readonly number[]): number[] {
 /** Place of each wanted row among the rows of the groups that were read; over the end when it is in none. */
 function placesOf(indices: Uint32Array, rows: readonly number[], groups: readonly number[]): Float64Array {
   const starts: { from: number; to: number; at: number }[] = [];
+  const isRead = new Set(groups);
   let from = 0;
   let at = 0;
   rows.forEach((count, group) => {
-    if (groups.includes(group)) {
+    if (isRead.has(group)) {
       starts.push({ from, to: from + count, at });
       at += count;
     }
     from += count;
   });
-  return Float64Array.from(indices, (index) => {
-    const piece = starts.find((one) => index >= one.from && index < one.to);
-    return piece ? piece.at + index - piece.from : Number.POSITIVE_INFINITY;
-  });
+  const places = new Float64Array(indices.length);
+  // Nearly always the group of the one before.
+  let piece = starts[0];
+  for (let position = 0; position < places.length; position++) {
+    const index = indices[position] as number;
+    if (!piece || index < piece.from || index >= piece.to)
+      piece = starts.find((one) => index >= one.from && index < one.to);
+    places[position] = piece ? piece.at + index - piece.from : Number.POSITIVE_INFINITY;
+  }
+  return places;
 }
 
 /**

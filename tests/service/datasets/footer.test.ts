@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { openWritten } from "../../../electron/service/datasets/parquet/blocks.ts";
+import { indexFooter, onlyGroups } from "../../../electron/service/datasets/parquet/footer.ts";
+import { readParquet } from "../../../electron/service/datasets/parquet/read.ts";
+import {
+  floatData,
+  recordBatch,
+  textData,
+  writeParquet,
+} from "../../../electron/service/datasets/parquet/write.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "tessera-footer-"));
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A file of `rows` rows in groups of ten: each has a name, and its place as a number. */
+async function write(name: string, rows: number) {
+  const batch = recordBatch([
+    ["strategy", textData(Array.from({ length: rows }, (_, row) => `strategy ${row}`))],
+    ["2024-01-02", floatData(Float64Array.from({ length: rows }, (_, row) => row))],
+  ]);
+  const layout = {
+    compression: "snappy",
+    rowGroupRows: 10,
+    splitColumns: ["2024-01-02"],
+    writer: "test",
+  } as const;
+  const path = join(folder, name);
+  const bytes = await writeParquet(batch, layout);
+  await writeFile(path, bytes);
+  return { path, bytes: bytes.length };
+}
+
+async function cellsOf(path: string): Promise<number[]> {
+  const { value } = await readParquet(path, (columns, memory) =>
+    columns
+      .filter(({ format }) => format === "g")
+      .flatMap(({ chunks }) =>
+        chunks.flatMap((one) => [...new Float64Array(memory, one.values, one.length)]),
+      ),
+  );
+  return value;
+}
+
+it("a footer is cut to the row groups that are wanted, and any reader takes the file for one of these alone", async () => {
+  const written = await write("wide.parquet", 3_995);
+  const file = await openWritten(written);
+  try {
+    const index = await indexFooter(file);
+    expect(index.rows).toEqual([...Array(399).fill(10), 5]);
+    for (const groups of [[0], [3, 17, 18, 19, 20], [399], index.rows.map((_, group) => group)]) {
+      const blob = await onlyGroups(file, index, groups);
+      const path = join(folder, "cut.parquet");
+      await writeFile(path, new Uint8Array(await blob.arrayBuffer()));
+      const rows = groups.flatMap((group) =>
+        Array.from({ length: index.rows[group] ?? 0 }, (_, row) => 10 * group + row),
+      );
+      expect(await cellsOf(path)).toEqual(rows);
+      if (groups.length < 10)
+        expect(blob.size - index.start).toBeLessThan((written.bytes - index.start) / 20);
+    }
+  } finally {
+    await file.close();
+  }
+});
+
+it("what is no footer is said to be none", async () => {
+  const { path, bytes } = await write("short.parquet", 20);
+  const content = await readFile(path);
+  for (const damage of [
+    content.subarray(0, bytes - 9),
+    content.subarray(0, 3),
+    content.fill(0xff, bytes - 100, bytes - 8),
+  ]) {
+    await writeFile(path, damage);
+    const file = await openWritten({ path, bytes: damage.length });
+    await expect(indexFooter(file)).rejects.toThrow(/footer/);
+    await file.close();
+  }
+});
