@@ -155,6 +155,27 @@ export class ClusterFolder {
     }
   }
 
+  /**
+   * Parts of the shards beside `index` that do what is wanted, each told once, as soon as it is done. One that is damaged is as good as
+   * one that is missing.
+   */
+  newlyDone(index: number, isWanted: (does: unknown) => boolean): () => Promise<unknown[]> {
+    const { shards } = this.plan;
+    const left = new Set(
+      shards.flatMap(({ does }, other) => (other !== index && isWanted(does) ? other : [])),
+    );
+    return async () => {
+      const parts: unknown[] = [];
+      for (const other of left) {
+        if (this.markedAt(other) === 0) continue;
+        left.delete(other);
+        const found = await this.find(other);
+        if (found.state === "done") parts.push(found.part());
+      }
+      return parts;
+    };
+  }
+
   /** When a shard was marked as done, whether what it came to is whole or not; milliseconds of 1970, 0: never. */
   markedAt(index: number): number {
     return statSync(this.#shards(`${numbered(index)}.ok`), { throwIfNoEntry: false })?.mtimeMs ?? 0;

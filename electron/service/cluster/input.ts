@@ -1,6 +1,6 @@
 /** The dataset of a plan: one version, linked or copied once, so that an import meanwhile changes nothing. */
 import { createHash } from "node:crypto";
-import { constants, copyFile, link } from "node:fs/promises";
+import { constants, copyFile, link, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Problem } from "../../contract/problem.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
@@ -38,10 +38,16 @@ export async function takeInput(
       });
     }
   }
+  // What is kept of it proves itself when it is read, and is computed again where it is not there.
+  for (const name of await readdir(from).catch(() => []))
+    if (taken.test(name)) await take(join(from, name), join(to, versionFolder, name)).catch(() => undefined);
   await replaceDurably(join(to, versionFolder, "manifest.json"), manifestText(manifest));
   await replaceDurably(join(to, "current"), `${versionFolder}\n`);
   return manifest;
 }
+
+/** Kept results that shards and merge ask for: names and rows of the version, the test of its strategies as a whole. */
+const taken = /^kept-(names|observations|universe)-/;
 
 async function take(from: string, to: string): Promise<void> {
   try {

@@ -1,11 +1,19 @@
-/** Units in at most `count` groups of about the same cost: the longest first, each to the group that has least. */
+interface Pack<One> {
+  expectedSeconds: number;
+  units: One[];
+}
+
+/**
+ * Units in at most `count` groups of about the same cost: the longest first, each to the group that has least. Units of one cost keep
+ * their order from group to group: whoever does the groups in theirs knows what the units before came to.
+ */
 export function packUnits<One extends { readonly seconds: number }>(
   units: readonly One[],
   count: number,
-): { expectedSeconds: number; units: One[] }[] {
-  const shards = Array.from({ length: Math.max(1, Math.min(count, units.length)) }, () => ({
+): Pack<One>[] {
+  const shards: Pack<One>[] = Array.from({ length: Math.max(1, Math.min(count, units.length)) }, () => ({
     expectedSeconds: 0,
-    units: [] as One[],
+    units: [],
   }));
   const longestFirst = [...units].sort((a, b) => b.seconds - a.seconds);
   for (const unit of longestFirst) {
@@ -13,5 +21,15 @@ export function packUnits<One extends { readonly seconds: number }>(
     least.expectedSeconds += unit.seconds;
     least.units.push(unit);
   }
-  return shards;
+  return inTheirOrder(units, shards);
+}
+
+/** The same costs in the same groups, units of one cost in the order of `units`. */
+function inTheirOrder<One extends { readonly seconds: number }>(
+  units: readonly One[],
+  shards: readonly Pack<One>[],
+): Pack<One>[] {
+  const ofCost = Map.groupBy(units, ({ seconds }) => seconds);
+  const next = ({ seconds }: One) => ofCost.get(seconds)?.shift() as One;
+  return shards.map(({ expectedSeconds, units: own }) => ({ expectedSeconds, units: own.map(next) }));
 }

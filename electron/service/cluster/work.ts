@@ -145,7 +145,7 @@ async function runShard(
   const { backend, part } = await untyped(plan.work).run(
     plan.work.request as WorkOf<ClusterWork["kind"]>,
     plan.shards[index]?.does,
-    { context, attempt },
+    { context, attempt, others: (isWanted) => folder.newlyDone(index, isWanted) },
     call,
   );
   refuseBackend(plan, backend);

@@ -7,10 +7,12 @@ import { typicalDailyMove } from "../analysis/metrics/objective.ts";
 import type { AnalysisView } from "../analysis/view/analysis-view.ts";
 import { openView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
+import type { NativeJudgement } from "../engine/addon/believable.ts";
 import type { EngineSession } from "../engine/session.ts";
 import type { RunFiles } from "../exporting/run-folder.ts";
 import type { Settings } from "../settings/settings.ts";
 import { threadsOf } from "../sizing/judged.ts";
+import type { universeOf } from "../verdict/universe-of.ts";
 import { describePortfolio, type KnownOutcome, pickBest, pickBestOfSizes } from "./best.ts";
 import { qualityOf } from "./bound/quality.ts";
 import { makeCapsule, tableFingerprint } from "./capsule.ts";
@@ -20,7 +22,7 @@ import { resolveConstraints } from "./constraints/resolve.ts";
 import { exactChoice, type JudgedTable, judgeTable, rankingWay, withinSlack } from "./direct.ts";
 import { proven } from "./enumerate.ts";
 import { expectationOf, firstExpectation } from "./expected-of.ts";
-import { type PlannedRun, searchWork } from "./plan.ts";
+import { type PlannedRun, planRuns, searchWork } from "./plan.ts";
 import { planFile } from "./plan-state.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
@@ -54,6 +56,8 @@ export interface SearchSurroundings {
 export interface KnownParts {
   readonly outcomes: readonly SearchOutcome[];
   readonly recall: Recall;
+  /** What is said of the table before any search. */
+  readonly universe: Awaited<ReturnType<typeof universeOf>> | undefined;
 }
 
 /** A whole search on a view: plan, runs, best portfolios, verdict, capsule. */
@@ -120,7 +124,6 @@ async function searchRows(
   checkLimits(best, constraints, view.correlationSource ?? view.matrix);
   const { judging } = surroundings;
   const found = { runs, best, judgement };
-  const recall = known?.recall;
   const finished = {
     search,
     objective: asked,
@@ -129,7 +132,8 @@ async function searchRows(
     ...found,
     floor,
     session: judging,
-    recall,
+    recall: known?.recall,
+    universe: known?.universe,
   };
   const { expected, luck, quality } = await judgeFound({ ...finished, constraints }, surroundings, call);
   return {
@@ -206,27 +210,38 @@ export async function prepareSearch(
 
 /** The runs of these lanes alone, each the same as in the whole search. */
 export async function runLanes(
-  around: PlanSurroundings & {
-    readonly view: AnalysisView;
-    readonly judging: EngineSession;
-    readonly only: readonly PlannedRun[];
-  },
+  around: Directed & { readonly only: readonly PlannedRun[] },
   call: CallContext,
 ): Promise<SearchOutcome[]> {
   const table = await tableOf(around, call);
   try {
     return await runPlan({ ...around, direct: directOf(around, table) }, call);
   } finally {
-    if (table) table.judgements.close(table.judgement.handle);
+    if (table && !around.judged) table.judgements.close(table.judgement.handle);
   }
 }
 
-type Directed = PlanSurroundings & { readonly view: AnalysisView; readonly judging: EngineSession };
+/** The size that the exact choice comes to, from which a search seldom departs. Of other objectives none is known before the runs. */
+export async function likelySize(
+  around: Directed & { readonly judged: NativeJudgement },
+  call: CallContext,
+): Promise<number> {
+  const only = planRuns(around.search).filter(({ algorithm }) => algorithm === "choice");
+  const { portfolios } = await findPortfolios({ ...around, only }, call);
+  return pickBest(portfolios).size;
+}
+
+type Directed = PlanSurroundings & {
+  readonly view: AnalysisView;
+  readonly judging: EngineSession;
+  /** Judgement of the whole table, where it is there already; who made it closes it. */
+  readonly judged?: NativeJudgement | undefined;
+};
 
 /** The judged table, where the objective asks for it. */
-async function tableOf({ judging, search, constraints, threads }: Directed, call: CallContext) {
+async function tableOf({ judging, search, constraints, threads, judged }: Directed, call: CallContext) {
   return search.objective === "believable"
-    ? judgeTable(judging, search, constraints, threads, call)
+    ? judgeTable(judging, { ...search, known: judged }, constraints, threads, call)
     : undefined;
 }
 
@@ -236,9 +251,7 @@ function directOf({ view, search, constraints }: Directed, table: JudgedTable | 
   return search.objective === "top" ? rankingWay(view, constraints, search.profile !== "legacy") : undefined;
 }
 
-interface Finding extends PlanSurroundings {
-  readonly view: AnalysisView;
-  readonly judging: EngineSession;
+interface Finding extends Directed {
   readonly watch?: ResultWatcher;
 }
 

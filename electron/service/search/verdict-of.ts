@@ -7,7 +7,7 @@ import type { NativeJudgement } from "../engine/addon/believable.ts";
 import type { NativeObjective } from "../engine/addon/figures.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineSession } from "../engine/session.ts";
-import { judgeSearch, type Racer } from "../verdict/judge.ts";
+import { type JudgedSearch, judgeSearch, type Racer } from "../verdict/judge.ts";
 import { rankingPairLimit } from "../verdict/rankings.ts";
 import {
   believableSelection,
@@ -38,6 +38,8 @@ export interface FinishedSearch extends OpenSearch {
   readonly judgement: NativeJudgement | undefined;
   /** Answers of selections that are known already. */
   readonly recall: Recall | undefined;
+  /** What is said of the table before any search, where it is known already. */
+  readonly universe: JudgedSearch["universe"];
 }
 
 /** The selection of this name, which need not choose where it is known what it chose. */
@@ -70,7 +72,7 @@ export function verdictOf(
   { engine, datasets }: Pick<ServiceContext, "engine"> & Partial<Pick<ServiceContext, "datasets">>,
   call: CallContext,
 ): Promise<SearchVerdict> {
-  const { search, view, runs, best, recall } = finished;
+  const { search, view, runs, best, recall, universe } = finished;
   const { width, around } = selectionPlan(finished, engine);
   const { judgement } = finished;
   const { own, probe, others } = choosersOf(finished, best.size, { ...around, judgement }, recall);
@@ -85,7 +87,9 @@ export function verdictOf(
       own,
       others,
       options: search.verdict,
-      width,
+      // Where answers are known, twins that none needs are left out: the next is begun when it is certain that it is needed.
+      width: recall ? 1 : width,
+      universe,
       kept: datasets?.kept,
     },
     call,
@@ -108,9 +112,16 @@ export function choosersOf(
   const probe: Racer = isScored(search.objective)
     ? { id: "probe", title, select: searchSelection(search, floored, around) }
     : own;
-  const known = (one: Racer): Racer => ({ ...one, select: recall(one.id, one.select) });
-  return { own: known(own), probe: known(probe), others: othersOf(open, size, around).map(known) };
+  const known = (one: Racer, name = one.id): Racer => ({ ...one, select: recall(name, one.select) });
+  return {
+    own: known(own),
+    probe: known(probe),
+    others: othersOf(open, size, around).map((one) => known(one, racerName(one.id, size))),
+  };
 }
+
+/** A racer that chooses `size` members, among those of other sizes. */
+export const racerName = (id: string, size: number): string => `${id} of ${size}`;
 
 /** The search as it chooses. */
 function selectionOf(

@@ -44,6 +44,8 @@ export interface JudgedSearch {
   readonly options: { readonly [Key in keyof VerdictOptions]-?: NonNullable<VerdictOptions[Key]> };
   /** Twins at a time. */
   readonly width: number;
+  /** What is said of the table before any search, where it is known already. */
+  readonly universe?: Awaited<ReturnType<typeof universeOf>> | undefined;
   /** Where what takes long is kept. */
   readonly kept?: KeptResults | undefined;
 }
@@ -61,7 +63,7 @@ export async function judgeSearch(judged: JudgedSearch, call: CallContext): Prom
   // On a thread of its own, beside the twins; one of the two says how far it is.
   const beside: CallContext = isEnough ? { signal: call.signal, progress: () => undefined } : call;
   const [universe, compared] = await Promise.all([
-    universeOf(view, { size: search.maxSize, seed, kept: judged.kept }, beside),
+    judged.universe ?? universeOf(view, { size: search.maxSize, seed, kept: judged.kept }, beside),
     isEnough ? twinsOf(judged, dependence, { call, soFar }) : null,
   ]);
   const twins = compared?.figures ?? null;

@@ -118,7 +118,21 @@ interface AroundChoice {
  * statistic is the best believable Sharpe ratio.
  */
 export function believableSelection(search: ResolvedSearch, around: AroundChoice): Selection {
-  return async (whole, sample, { signal }) => {
+  return async (whole, sample, call) => {
+    const found = await believedOfSizes(search, around)(whole, sample, call);
+    return found.reduce((a, b) => (rankPortfolios(b, a) < 0 ? b : a));
+  };
+}
+
+/** The same of every size, without the choice among them: all on one judgement. */
+export function believedOfSizes(search: ResolvedSearch, around: AroundChoice) {
+  return async (
+    whole: AnalysisView,
+    sample: Sample,
+    { signal }: CallContext,
+  ): Promise<
+    (Chosen & { readonly size: number; readonly fitness: number; readonly violation: number })[]
+  > => {
     const constraints = resolveConstraints(whole, search.constraints, sample);
     const quiet: CallContext = { signal, progress: () => undefined };
     const { session, threads, judgement } = around;
@@ -130,13 +144,10 @@ export function believableSelection(search: ResolvedSearch, around: AroundChoice
         const one = await chooseFrom(table, size, { slack: search.slack ?? 0 }, quiet);
         const { members, violation, value, best } = one;
         const fitness = value - balancePenalty(constraints.groupings, members);
-        found.push({ members, violation, fitness, best });
+        const statistic = violation > 0 ? Number.NEGATIVE_INFINITY : best.value;
+        found.push({ size, members: Array.from(members), violation, fitness, statistic });
       }
-      const { members, violation, best } = found.reduce((a, b) => (rankPortfolios(b, a) < 0 ? b : a));
-      return {
-        members: Array.from(members),
-        statistic: violation > 0 ? Number.NEGATIVE_INFINITY : best.value,
-      };
+      return found;
     } finally {
       if (!known) table.judgements.close(table.judgement.handle);
     }

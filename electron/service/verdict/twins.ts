@@ -46,6 +46,12 @@ export function sequentialP(
   return values.length >= twins ? { p: (1 + exceed) / (1 + twins), used: twins } : undefined;
 }
 
+/** Whether the answer rests on no twin from `twin` on: five before it do as well. `values`: by twin, as far as they are known. */
+export function isSettledBefore(twin: number, reached: number, values: ReadonlyMap<number, number>): boolean {
+  const asGood = [...values].filter(([k, value]) => k < twin && value >= reached);
+  return asGood.length >= enoughExceedances;
+}
+
 /** Runs the selection on twins of each kind until the answer is certain. The same on any number at a time. */
 export async function judgeByTwins(
   view: AnalysisView,

@@ -42,6 +42,7 @@ describe.skipIf(noEngine)("any split, put together in any order, is the whole", 
     return {
       context: cluster.service.context,
       attempt: { id: String(attempts), index: 0, folder, earlier: [] },
+      others: () => async () => [],
       out: join(files, `out-${attempts}`),
     };
   };

@@ -1,14 +1,20 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeMessage } from "../../../electron/contract/codec.ts";
 import { searchRun } from "../../../electron/contract/methods/search.ts";
-import { doesOf, knownParts } from "../../../electron/service/cluster/kinds/search-units.ts";
+import { KnownTwins } from "../../../electron/service/cluster/kinds/choices.ts";
+import { doesOf, knownParts, searchPart } from "../../../electron/service/cluster/kinds/search-units.ts";
 import { packUnits } from "../../../electron/service/cluster/pack-units.ts";
+import { CounterRandom } from "../../../electron/service/sampling/counter-random.ts";
 import { planLanes, planRuns } from "../../../electron/service/search/plan.ts";
+import type { SampleName } from "../../../electron/service/search/samples.ts";
 import { rowsBetween } from "../../../electron/service/verdict/resampling.ts";
+import { isSettledBefore, sequentialP } from "../../../electron/service/verdict/twins.ts";
 import { noEngine } from "../analysis/support/analysis-context.ts";
 import { searchView } from "../search/support/search-view.ts";
-import { clusterService, shardFiles, shuffled, timeless } from "./support/cluster-service.ts";
+import { clusterService, shardFiles, shuffled, timeless, writeTable } from "./support/cluster-service.ts";
 
 const golden = join(import.meta.dirname, "../../golden/entire_day_20x40/entire_day_20x40.csv");
 
@@ -47,12 +53,65 @@ it("packs units into shards of about the same cost, each unit once", () => {
   expect(packUnits(units, 50)).toHaveLength(units.length);
 });
 
+it("keeps units of one cost in their order from shard to shard", () => {
+  const units = Array.from({ length: 7 }, (_, k) => ({ seconds: k === 3 ? 9 : 2, k }));
+  const shards = packUnits(units, 3).map((shard) => shard.units.map(({ k }) => k));
+  expect(shards.flat().filter((k) => k !== 3)).toEqual([0, 1, 2, 4, 5, 6]);
+  expect(shards).toContainEqual([3]);
+});
+
+describe("twins that are known", () => {
+  const twin = (kind: "signs" | "bootstrap", k: number) => ({ is: "twin" as const, kind, twin: k });
+  const made = (sample: SampleName, statistic: number) => ({ by: "probe", sample, members: [], statistic });
+  it("settle those behind the fifth that does as well, wherever they were made", async () => {
+    const ended = [[made({ is: "whole" }, 2), ...[0, 1, 2, 6].map((k) => made(twin("signs", k), 3))], []];
+    const known = new KnownTwins("probe", async () => ended.splice(0).map((choices) => ({ choices })), [
+      made(twin("signs", 3), 1),
+      made(twin("bootstrap", 0), 5),
+    ]);
+    const isSettled = (k: number, kind: "signs" | "bootstrap" = "signs") =>
+      known.isSettled({ by: "probe", sample: twin(kind, k) });
+    expect(await isSettled(7)).toBe(false);
+    known.add([made(twin("signs", 4), 2)]);
+    expect(await isSettled(7)).toBe(true);
+    // The fifth itself may be the one that counts, and so may what is before it.
+    expect(await isSettled(6)).toBe(false);
+    expect(await isSettled(5)).toBe(false);
+    expect(await isSettled(7, "bootstrap")).toBe(false);
+    expect(await known.isSettled({ by: "search", sample: { is: "past", seen: 9 } })).toBe(false);
+  });
+
+  it("are settled only where one machine rests on none of them", () => {
+    const random = new CounterRandom(3);
+    for (let trial = 0; trial < 200; trial += 1) {
+      const values = Array.from({ length: 19 }, (_, k) => random.integer(0, trial, k, 3));
+      const used = sequentialP(1, values, 19)?.used ?? 0;
+      const all = [...values.entries()];
+      const known = new Map(all.filter(([k]) => random.integer(1, trial, k, 2) === 1));
+      for (let k = 0; k < 19; k += 1)
+        if (isSettledBefore(k, 1, known)) expect(k).toBeGreaterThanOrEqual(used);
+      for (let k = used; k < 19; k += 1) expect(isSettledBefore(k, 1, new Map(all))).toBe(true);
+    }
+  });
+});
+
 describe.skipIf(noEngine)("a search in shards", () => {
+  let files = "";
   let cluster: Awaited<ReturnType<typeof clusterService>>;
   beforeAll(async () => {
-    cluster = await clusterService({ table: golden });
+    const random = new CounterRandom(5);
+    const rows = Array.from({ length: 40 }, (_, t) =>
+      Array.from({ length: 30 }, (_, i) => random.integer(0, t, i, 2001) - 1000),
+    );
+    const names = Array.from({ length: 30 }, (_, i) => `N${i}`);
+    files = mkdtempSync(join(tmpdir(), "tessera-noise-"));
+    const noise = writeTable(join(files, "noise.csv"), names, rows);
+    cluster = await clusterService({ table: golden, noise });
   });
-  afterAll(() => cluster?.close());
+  afterAll(() => {
+    cluster?.close();
+    rmSync(files, { recursive: true, force: true });
+  });
 
   const usual = {
     dataset: "table",
@@ -98,6 +157,34 @@ describe.skipIf(noEngine)("a search in shards", () => {
     },
   );
 
+  it.each([
+    ["believable", { minSize: 4, maxSize: 4 }],
+    ["ratio", { minSize: 3, maxSize: 4 }],
+  ] as const)(
+    "twins that one machine leaves out are left out by shards that come after one another: %s",
+    { timeout: 120_000 },
+    async (objective, sizes) => {
+      const request = searchRun.request.parse({
+        ...{ ...usual, dataset: "noise", objective, ...sizes },
+        verdict: { twins: 19 },
+      });
+      const whole = await cluster.service.call(searchRun, request);
+      const used =
+        (whole.luck.twins?.values.signs.length ?? 0) + (whole.luck.twins?.values.bootstrap.length ?? 0);
+      expect(used).toBeLessThan(38);
+      const { folder, count } = await cluster.plan({ kind: "search", request }, 8);
+      for (let index = 0; index < count; index += 1) await cluster.shard(folder, index);
+      const parts = shardFiles(folder, "bin").map((file) =>
+        searchPart.parse(decodeMessage(readFileSync(file))),
+      );
+      const twins = parts.flatMap(({ choices }) => choices.filter(({ sample }) => sample.is === "twin"));
+      // A shard may have begun a second at a time when the first settles it.
+      expect(twins.length).toBeGreaterThanOrEqual(used);
+      expect(twins.length).toBeLessThanOrEqual(used + 2);
+      expect(JSON.stringify(timeless(await cluster.merge(folder)))).toBe(JSON.stringify(timeless(whole)));
+    },
+  );
+
   it("a merge refuses a shard that is lost", { timeout: 120_000 }, async () => {
     const request = searchRun.request.parse({ ...usual, objective: "believable", minSize: 4, maxSize: 4 });
     const { folder, count } = await cluster.plan({ kind: "search", request }, 3);
@@ -115,7 +202,10 @@ it("answers of shards are not asked for again, and what no shard has is", async 
   const choices = [
     { by: "search", sample: { is: "past" as const, seen: 4 }, members: [0, 2], statistic: 1.5 },
   ];
-  const known = knownParts([{ outcomes: [], choices }], { view, search: { seed: 7 } as never });
+  const known = knownParts([{ outcomes: [], choices, universe: null }], {
+    view,
+    search: { seed: 7 } as never,
+  });
   const asked = async () => ({ members: [1], statistic: 0 });
   const call = { signal: new AbortController().signal, progress: () => undefined };
   const answer = (by: string, seen: number) => known.recall(by, asked)(view, rowsBetween(0, seen), call);

@@ -59,7 +59,8 @@ async function runLocally(
   try {
     await Promise.all(
       shares.map(async ({ units }) => {
-        let left = units.map(({ index }) => index);
+        // In their order: what the first have found spares the later ones twins.
+        let left = units.map(({ index }) => index).sort((a, b) => a - b);
         while (left.length > 0 && !signal.aborted) {
           await runChild(folder, left, each, signal);
           // What ended the process is not tried again; the others are.

@@ -33,7 +33,12 @@ export interface ShardKind<Kind extends ClusterWork["kind"]> {
   run(
     request: WorkOf<Kind>,
     does: unknown,
-    surroundings: { readonly context: ServiceContext; readonly attempt: Attempt },
+    surroundings: {
+      readonly context: ServiceContext;
+      readonly attempt: Attempt;
+      /** Asks again and again for what other shards have come to meanwhile, of those that do what is wanted. */
+      readonly others: (isWanted: (does: unknown) => boolean) => () => Promise<unknown[]>;
+    },
     call: CallContext,
   ): Promise<{ readonly backend: string; readonly part: unknown }>;
   /** All parts, in the order of the shards, to the result of the method; result files go into the new folder `out`, and their names are told. */

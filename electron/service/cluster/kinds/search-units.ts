@@ -5,36 +5,47 @@ import { z } from "zod";
 import { foundBy, type SearchAlgorithm } from "../../../contract/algorithms.ts";
 import { isScored } from "../../../contract/objectives.ts";
 import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
+import { recordLuck, universeLuck } from "../../../contract/verdict.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
 import { withView } from "../../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
+import type { NativeJudgement } from "../../engine/addon/believable.ts";
 import { runSideBySide } from "../../run-side-by-side.ts";
-import { type KnownParts, prepareSearch, runLanes } from "../../search/execute.ts";
+import { type KnownParts, likelySize, prepareSearch, runLanes } from "../../search/execute.ts";
 import { isRun, type PlannedRun, planLanes } from "../../search/plan.ts";
 import { planFile } from "../../search/plan-state.ts";
-import { algorithmsOf, excludesConstant, type ResolvedSearch } from "../../search/resolve.ts";
+import { algorithmsOf, excludesConstant } from "../../search/resolve.ts";
 import { type Question, question, questionsOf, sampleKey, sampleOf } from "../../search/samples.ts";
-import { choosersOf, type OpenSearch, selectionPlan } from "../../search/verdict-of.ts";
+import { choosersOf, type OpenSearch, racerName, selectionPlan } from "../../search/verdict-of.ts";
+import { judgedTable } from "../../sizing/judged.ts";
 import { rowDependence } from "../../verdict/resampling.ts";
-import { probeEvaluations, type Selection } from "../../verdict/selection.ts";
+import { believedOfSizes, type Chosen, probeEvaluations, type Selection } from "../../verdict/selection.ts";
+import { universeOf } from "../../verdict/universe-of.ts";
 import { sizesWithin } from "../../zoning/searches.ts";
 import type { Attempt } from "../folder.ts";
-import { KeptChoices, madeChoice } from "./kept-choices.ts";
+import { KeptChoices, KnownTwins, madeChoice } from "./choices.ts";
 import { processorSeconds, type WorkOf } from "./kind.ts";
 
 /** What a shard does of one search. */
 export const doesSearch = z.object({
   runs: z.array(z.object({ size: z.number().int(), algorithm: foundBy, seed: z.number().int().optional() })),
   choices: z.array(question),
+  /** Whether it is to say what can be said of the table before any search. */
+  universe: z.boolean(),
 });
 export type Does = z.infer<typeof doesSearch>;
 
-/** What that came to. */
+/** What that came to; of twins only those that the answer may rest on. */
 export const searchPart = z.object({
   outcomes: z.array(searchOutcome),
   choices: z.array(madeChoice),
+  universe: z.object({ universe: universeLuck.nullable(), ...recordLuck.shape }).nullable(),
 });
 export type Part = z.infer<typeof searchPart>;
+
+/** Whether a shard says something of twins: of the table as they are compared with it, or of some of them. */
+export const hasTwins = ({ choices }: Does): boolean =>
+  choices.some(({ sample }) => sample.is === "twin" || sample.is === "whole");
 
 const quiet = ({ signal }: CallContext): CallContext => ({ signal, progress: () => undefined });
 
@@ -78,16 +89,31 @@ const tableOf = ({ view, search }: OpenSearch) => ({
   ...rowDependence(view.matrix),
 });
 
+/** What a question comes to: one choice, or one of every size, each under the name that it is asked for by. */
+type Chooser = (...asked: Parameters<Selection>) => Promise<(Chosen & { readonly by: string })[]>;
+
+/** Asks for the choice by what is believed of every size at once: the table is judged once for all of them. */
+const believedOfEach = "believable of each size";
+
 /** The choosers of a search, by name. */
 function selectionsOf(open: OpenSearch, context: ServiceContext) {
   const { width, around } = selectionPlan(open, context.engine);
-  const { own, probe, others } = choosersOf(open, open.search.maxSize, around);
-  return {
-    width,
-    probe: probe.id,
-    others,
-    byName: new Map([own, probe, ...others].map((one) => [one.id, one.select])),
-  };
+  const { search } = open;
+  const { own, probe } = choosersOf(open, search.maxSize, around);
+  const one = (by: string, select: Selection): [string, Chooser] => [
+    by,
+    async (...asked) => [{ by, ...(await select(...asked)) }],
+  ];
+  const byName = new Map([own, probe].map(({ id, select }) => one(id, select)));
+  for (let size = search.minSize; size <= search.maxSize; size += 1) {
+    for (const { id, select } of choosersOf(open, size, around).others)
+      byName.set(...one(racerName(id, size), select));
+  }
+  const ofEach = believedOfSizes({ ...search, slack: 0 }, around);
+  byName.set(believedOfEach, async (...asked) =>
+    (await ofEach(...asked)).map((found) => ({ ...found, by: racerName("believable", found.size) })),
+  );
+  return { width, probe: probe.id, byName };
 }
 
 /** Evaluations that a lane is measured with: what it begins with shows in the few, what each takes in the many. */
@@ -101,11 +127,12 @@ async function measure(
 ) {
   const { open, prepared, session, view } = opened;
   const { search } = prepared;
+  const judged = await judgementOf(opened, context, call);
   const secondsOf = (algorithm: SearchAlgorithm, evaluations: number) => {
     const one = { minSize: search.maxSize, algorithms: [algorithm], seeds: undefined, evaluations };
     const small = { ...search, ...one };
     const only = planLanes(small, session).flat();
-    const around = { ...prepared, search: small, view, session, judging: session, only };
+    const around = { ...prepared, search: small, view, session, judging: session, only, judged };
     return processorSeconds(() => runLanes(around, quiet(call)));
   };
   const costs = new Map<string, { readonly first: number; readonly each: number }>();
@@ -134,25 +161,56 @@ async function measure(
   };
 }
 
+/** The judged table of a search that is by what is believed, once for all shards of a process. */
+function judgementOf(
+  { open, ...opened }: OpenedView & { readonly open: OpenSearch },
+  context: ServiceContext,
+  call: CallContext,
+): Promise<NativeJudgement> | undefined {
+  if (open.search.objective !== "believable") return undefined;
+  return judgedTable(opened, context, call, open.search.seed);
+}
+
 export type Unit = { readonly seconds: number } & (
   | { readonly lane: readonly PlannedRun[] }
   | { readonly choice: Question }
+  | { readonly universe: true }
 );
+
+/** Seconds a cell that the test of the universe takes, about. */
+const universeCost = 1.5e-6;
 
 /** What units of one search are as a shard's work, each run once. */
 export function doesOf(units: readonly Unit[]): Does {
-  const does = { runs: [] as PlannedRun[], choices: [] as Question[] };
+  const does = { runs: [] as PlannedRun[], choices: [] as Question[], universe: false };
   for (const unit of units) {
     if ("lane" in unit) does.runs.push(...unit.lane.filter((run) => !does.runs.some(isRun(run))));
-    else does.choices.push(unit.choice);
+    else if ("choice" in unit) does.choices.push(unit.choice);
+    else does.universe = true;
   }
   return does;
 }
 
-/** Racers that are known before the search has ended, and that take longer than a ranking. */
-function racersOf(search: ResolvedSearch, others: readonly { readonly id: string }[]): string[] {
-  if (search.minSize !== search.maxSize) return [];
-  return others.map(({ id }) => id).filter((id) => !id.startsWith("top"));
+/**
+ * Racers that take longer than a ranking, as far as they are known before the search has ended: they choose as many strategies as its
+ * best has. The choice by what is believed costs little for every size beside the first.
+ */
+async function racersOf(
+  opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared },
+  context: ServiceContext,
+  call: CallContext,
+): Promise<string[]> {
+  const { open, prepared, session, view } = opened;
+  const { search } = open;
+  const judged = await judgementOf(opened, context, call);
+  const isOne = search.minSize === search.maxSize;
+  const each = !isOne && !judged ? [believedOfEach] : [];
+  if (search.verdict.twins === 0 || (!isOne && !judged)) return each;
+  const around = { ...prepared, view, session, judging: session };
+  const size = isOne || !judged ? search.maxSize : await likelySize({ ...around, judged }, quiet(call));
+  const { around: chooses } = selectionPlan(open, context.engine);
+  const { others } = choosersOf(open, size, chooses);
+  return others.filter(({ id }) => !id.startsWith("top")).map(({ id }) => racerName(id, size));
 }
 
 /** What finished parts answer; whatever they lack is computed by who asks. */
@@ -172,6 +230,7 @@ export function knownParts(parts: readonly Part[], open: Pick<OpenSearch, "searc
   return {
     outcomes: outcomes.filter((one, k) => outcomes.findIndex(isRun(one)) === k),
     recall,
+    universe: parts.find(({ universe }) => universe)?.universe ?? undefined,
   };
 }
 
@@ -191,12 +250,18 @@ async function fileOf(attempt: Attempt, name: string): Promise<string> {
 async function choose(
   choices: readonly Question[],
   open: OpenSearch,
-  { context, file }: { readonly context: ServiceContext; readonly file: string },
+  {
+    context,
+    file,
+    others,
+  }: { readonly context: ServiceContext; readonly file: string; readonly others: () => Promise<Part[]> },
   call: CallContext,
 ): Promise<Part["choices"]> {
-  const { width, byName } = selectionsOf(open, context);
+  const { width, byName, probe } = selectionsOf(open, context);
   const table = tableOf(open);
   const kept = await KeptChoices.open(file);
+  const twins = new KnownTwins(probe, others, [...kept.made.values()].flat());
+  let ended = kept.made.size;
   try {
     await runSideBySide(
       [...choices.entries()].filter(([k]) => !kept.made.has(k)),
@@ -205,9 +270,18 @@ async function choose(
       async ([k, asked]) => {
         const select = byName.get(asked.by);
         if (!select) throw new Error(`nothing chooses by ${asked.by}`);
-        const { members, statistic } = await select(open.view, sampleOf(asked.sample, table), call);
-        await kept.add(k, { ...asked, members: [...members], statistic });
-        call.progress({ stage: "Choosing from samples", fraction: kept.made.size / choices.length });
+        if (!(await twins.isSettled(asked))) {
+          const { sample } = asked;
+          const found = await select(open.view, sampleOf(sample, table), call);
+          const made = found.map(({ by, members, statistic }) => ({
+            ...{ by, sample, statistic },
+            members: [...members],
+          }));
+          twins.add(made);
+          await kept.add(k, made);
+        }
+        ended += 1;
+        call.progress({ stage: "Choosing from samples", fraction: ended / choices.length });
       },
     );
   } catch (error) {
@@ -223,14 +297,16 @@ export function unitsOf(request: Asked, context: ServiceContext, call: CallConte
     const { open, session } = opened;
     const { search } = open;
     const cost = await measure(opened, context, call);
-    const { probe, others } = selectionsOf(open, context);
+    const { probe } = selectionsOf(open, context);
     const asked =
       search.objective === "top"
         ? []
-        : questionsOf(search, tableOf(open), { probe, racers: racersOf(search, others) });
+        : questionsOf(search, tableOf(open), { probe, racers: await racersOf(opened, context, call) });
+    const { observations, strategies } = opened.view.matrix;
     const units: Unit[] = [
       ...planLanes(search, session).map((lane) => ({ lane, seconds: cost.lane(lane) })),
       ...asked.map((choice) => ({ choice, seconds: cost.choice(choice) })),
+      { universe: true, seconds: universeCost * observations * strategies },
     ];
     const { seed, evaluations, minSize, maxSize, algorithms, objective, verdict } = search;
     const resolved = { seed, evaluations, minSize, maxSize, algorithms, objective, verdict };
@@ -246,10 +322,18 @@ export function runUnits(
     context,
     attempt,
     k,
-  }: { readonly context: ServiceContext; readonly attempt: Attempt; readonly k: number },
+    others,
+  }: {
+    readonly context: ServiceContext;
+    readonly attempt: Attempt;
+    readonly k: number;
+    /** Newly ended parts of the same search, each time that it is asked. */
+    readonly others: () => Promise<Part[]>;
+  },
   call: CallContext,
 ): Promise<{ readonly backend: string; readonly part: Part }> {
-  return withSearch(request, context, call, async ({ open, prepared, session, view }) => {
+  return withSearch(request, context, call, async (opened) => {
+    const { open, prepared, session, view } = opened;
     const state = await fileOf(attempt, `checkpoint-${k}.json`);
     const file = planFile(state, prepared.search, JSON.stringify(does));
     const around = { ...prepared, view, session, judging: session, only: does.runs };
@@ -258,11 +342,15 @@ export function runUnits(
       const begun = (await file.read()) ?? { finished: [], interrupted: [] };
       // A place where nothing can be kept is told before the work.
       await file.write(begun);
-      outcomes.push(...(await runLanes({ ...around, state: begun, keep: file.write }, call)));
+      const judged = await judgementOf(opened, context, call);
+      outcomes.push(...(await runLanes({ ...around, judged, state: begun, keep: file.write }, call)));
     }
     const chosen = await fileOf(attempt, `choices-${k}.bin`);
-    const choices = await choose(does.choices, open, { context, file: chosen }, call);
-    return { backend: session.backend, part: { outcomes, choices } };
+    const choices = await choose(does.choices, open, { context, file: chosen, others }, call);
+    const { maxSize: size, seed } = open.search;
+    const { kept } = context.datasets;
+    const universe = does.universe ? await universeOf(view, { size, seed, kept }, call) : null;
+    return { backend: session.backend, part: { outcomes, choices, universe } };
   });
 }
 

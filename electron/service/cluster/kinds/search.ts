@@ -4,7 +4,7 @@ import { Problem } from "../../../contract/problem.ts";
 import { runSearch } from "../../search/run-search.ts";
 import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import { doesOf, doesSearch, knownOf, runUnits, searchPart, unitsOf } from "./search-units.ts";
+import { doesOf, doesSearch, hasTwins, knownOf, runUnits, searchPart, unitsOf } from "./search-units.ts";
 
 export const searchKind: ShardKind<"search"> = {
   async cut(request, context, count, call) {
@@ -18,8 +18,15 @@ export const searchKind: ShardKind<"search"> = {
     };
   },
 
-  run: (request, does, { context, attempt }, call) =>
-    runUnits(request, doesSearch.parse(does), { context, attempt, k: 0 }, call),
+  run(request, does, { context, attempt, others }, call) {
+    const ended = others((other) => hasTwins(doesSearch.parse(other)));
+    return runUnits(
+      request,
+      doesSearch.parse(does),
+      { context, attempt, k: 0, others: async () => checkedPart(z.array(searchPart), await ended()) },
+      call,
+    );
+  },
 
   async merge(request, parts, { context, out }, call) {
     const known = await knownOf(request, checkedPart(z.array(searchPart), parts), context, call);

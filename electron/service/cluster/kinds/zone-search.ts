@@ -5,7 +5,16 @@ import { searchRequest } from "../../../contract/search.ts";
 import { searchesOf, searchZones } from "../../zoning/search-zones.ts";
 import { packUnits } from "../pack-units.ts";
 import { checkedPart, type ShardKind, usualShards } from "./kind.ts";
-import { doesOf, doesSearch, knownOf, runUnits, searchPart, type Unit, unitsOf } from "./search-units.ts";
+import {
+  doesOf,
+  doesSearch,
+  hasTwins,
+  knownOf,
+  runUnits,
+  searchPart,
+  type Unit,
+  unitsOf,
+} from "./search-units.ts";
 
 /** null: the search over all zones. */
 const zone = z.string().nullable();
@@ -47,11 +56,17 @@ export const zoneSearchKind: ShardKind<"zone-search"> = {
     };
   },
 
-  async run(_, does, { context, attempt }, call) {
+  async run(_, does, { context, attempt, others }, call) {
     const part: z.infer<typeof zonesPart> = [];
     let backend = "cpu";
     for (const [k, { zone: of, request, ...own }] of doesZones.parse(does).entries()) {
-      const found = await runUnits(request, own, { context, attempt, k }, call);
+      const isSame = (one: { readonly zone: string | null }) => one.zone === of;
+      const ended = others((other) => doesZones.parse(other).some((one) => isSame(one) && hasTwins(one)));
+      const parts = async () =>
+        checkedPart(z.array(zonesPart), await ended())
+          .flat()
+          .filter(isSame);
+      const found = await runUnits(request, own, { context, attempt, k, others: parts }, call);
       part.push({ zone: of, ...found.part });
       backend = found.backend;
     }
