@@ -7,7 +7,7 @@
 using namespace tessera::test;
 
 TEST(family_sums_are_those_of_the_definition_to_the_bit) {
-  for (const uint64_t observations : {2u, 3u, 20u, 82u, 161u, 400u}) {
+  for (const uint64_t observations : {2u, 3u, 20u, 82u, 161u, 400u, 2100u}) {
     const Matrix m = sample_matrix(observations, 421, observations == 20 ? 0.1 : 0.0);
     for (const uint32_t first : {0u, 1000u, 1310u, 1500u, 1900u, 2000u}) {
       FamilyCase expected(m, 3, first);
@@ -19,6 +19,24 @@ TEST(family_sums_are_those_of_the_definition_to_the_bit) {
           Session(m, {isa, threads}).run(TSR_OP_FAMILY_SUMS, &p);
           CHECK(pass.same_sums(expected));
         }
+      }
+    }
+  }
+}
+
+TEST(family_sums_of_columns_that_single_rows_rule) {
+  // What is rounded to bytes is coarse there.
+  for (const uint64_t observations : {30u, 82u, 300u}) {
+    Matrix m = sample_matrix(observations, 421);
+    for (uint64_t i = 0; i < 421; i += 2) m.cells[(i % observations) * 421 + i] = 700.0 * static_cast<double>(i);
+    for (const uint32_t first : {1200u, 1320u, 1450u, 1700u}) {
+      FamilyCase expected(m, 1, first);
+      run_naive(m, expected);
+      for (const std::string& isa : instruction_sets()) {
+        FamilyCase pass(m, 1, first);
+        tsr_family_sums_params p = pass.params();
+        Session(m, {isa, 2}).run(TSR_OP_FAMILY_SUMS, &p);
+        CHECK(pass.same_sums(expected));
       }
     }
   }

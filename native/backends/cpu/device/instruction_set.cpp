@@ -36,6 +36,14 @@ InstructionSet choose_instruction_set() {
   return InstructionSet::baseline;
 }
 
+bool has_byte_products() {
+#if defined(TSR_CPU_X86)
+  return __builtin_cpu_supports("avx512vnni");
+#else
+  return false;
+#endif
+}
+
 const char* name_of(InstructionSet set) {
 #define TSR_NAMED(set) \
   case InstructionSet::set: return #set;

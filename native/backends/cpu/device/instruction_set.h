@@ -42,4 +42,7 @@ InstructionSet choose_instruction_set();
 
 const char* name_of(InstructionSet set);
 
+/** Whether this processor adds up products of bytes beside AVX-512 (VNNI). */
+bool has_byte_products();
+
 }  // namespace tessera::cpu

@@ -82,12 +82,72 @@ class SideSums {
   std::vector<int64_t> entry_, figure_;
 };
 
+/** All columns in bytes, beside their panels: what rules pairs out of families before single precision looks at them. */
+class ByteColumns {
+ public:
+  ByteColumns(const tsr_session& session, uint64_t tiles)
+      : observations_(session.observations()),
+        bytes_(size_t{kFamilyTile} * byte_rows(observations_)),
+        lines_(size_t{kFamilyTile} * line_length(observations_)),
+        left_(tiles * bytes_),
+        right_(tiles * bytes_),
+        line_(tiles * lines_),
+        unit_(tiles * kFamilyTile),
+        error_(tiles * kFamilyTile),
+        offset_(tiles * kFamilyTile) {}
+
+  /** Whether the session's processor has them, and its matrix is one for which they are worth their memory. */
+  static bool pay(const tsr_session& session) {
+    constexpr uint64_t kLargest = uint64_t{1} << 25;  // cells; six more bytes each, and a line is filled up
+    return family_kernels(session.instructions).screen != nullptr && has_byte_products() &&
+           session.observations() <= kFewRows && session.strategies * session.observations() <= kLargest;
+  }
+
+  /** Of one of the panels that a tile has. */
+  BytePanel panel(uint64_t tile, uint64_t k) {
+    constexpr uint64_t kPanels = kFamilyTile / kSinglePanel;
+    const size_t bytes = tile * bytes_ + k * (bytes_ / kPanels), columns = tile * kFamilyTile + k * kSinglePanel;
+    float* const line = line_.data() + tile * lines_ + k * (lines_ / kPanels);
+    return {left_.data() + bytes,   right_.data() + bytes,   line,
+            unit_.data() + columns, error_.data() + columns, offset_.data() + columns};
+  }
+
+  /** Pairs of two tiles whose r may be as high as `from`. */
+  uint32_t screen(const FamilyKernels& kernels, uint64_t row, uint64_t column, double from, uint32_t* cells) const {
+    const size_t rows = row * kFamilyTile, columns = column * kFamilyTile;
+    const double off = *std::max_element(error_.data() + columns, error_.data() + columns + kFamilyTile);
+    float least[kFamilyTile];
+    for (uint32_t k = 0; k < kFamilyTile; ++k) {
+      // r = a . b, a = A + c, b = B + d with A, B in bytes: r - A . B = c . B + a . d, |a| = 1, |B| <= 1 + |d|. 1e-5 is for rounding.
+      const double own = error_[rows + k], unit = unit_[rows + k];
+      const double bytes = from - own * (1.0 + off) - off - 1e-5;
+      // A column that does not vary correlates by 0 with all.
+      least[k] = unit > 0.0 ? static_cast<float>(bytes / unit) : bytes > 0.0 ? HUGE_VALF : -HUGE_VALF;
+    }
+    return kernels.screen(
+        {left_.data() + row * bytes_, offset_.data() + rows, least, right_.data() + column * bytes_, unit_.data() + columns},
+        observations_, cells);
+  }
+
+  const float* line(uint64_t column) const { return line_.data() + column * line_length(observations_); }
+
+ private:
+  uint32_t observations_;
+  size_t bytes_, lines_;  // of a tile
+  AlignedArray<int8_t> left_;
+  AlignedArray<uint8_t> right_;
+  AlignedArray<float> line_, unit_, error_;
+  AlignedArray<int32_t> offset_;
+};
+
 /** One thread's part of the pass. */
 class FamilyWorker {
  public:
-  FamilyWorker(const tsr_session& session, const tsr_family_sums_params& p)
+  /** `bytes`: null where there are none. */
+  FamilyWorker(const tsr_session& session, const tsr_family_sums_params& p, const ByteColumns* bytes)
       : session_(session),
         p_(p),
+        bytes_(bytes),
         error_(single_error(session.observations())),
         // Entry k begins at r = (k - 0.5) / 1000 - 1; what rounding leaves open there is within the error.
         from_(std::nextafter(static_cast<float>((p.first_entry - 0.5) / 1000.0 - 1.0 - error_ - 1e-12), -HUGE_VALF)),
@@ -101,27 +161,53 @@ class FamilyWorker {
   /** The tile of positions row * kFamilyTile and column * kFamilyTile on, row <= column. */
   void process(const float* row_panels, const float* column_panels, uint64_t row, uint64_t column) {
     const FamilyKernels& kernels = family_kernels(session_.instructions);
-    const uint64_t first_row = row * kFamilyTile, first_column = column * kFamilyTile;
-    const uint64_t n = session_.strategies;
-    exact_rows_.stand_at(first_row);
-    exact_columns_.stand_at(first_column);
-    kernels.multiply(row_panels, column_panels, session_.observations(), product_.data());
-    const uint32_t found = kernels.find(product_.data(), from_, cells_.data());
-    for (uint32_t c = 0; c < found; ++c) {
-      const uint32_t i = cells_[c] / kFamilyTile, j = cells_[c] % kFamilyTile;
-      const uint64_t a = first_row + i, b = first_column + j;
-      if (a >= n || b >= n || a >= b) continue;
-      const uint32_t entry = entry_of(product_[cells_[c]], i, j);
-      if (entry < p_.first_entry) continue;
-      rows_.add(i, p_.by_entry[entry], p_.figures + b * p_.figure_count);
-      columns_.add(j, p_.by_entry[entry], p_.figures + a * p_.figure_count);
+    exact_rows_.stand_at(row * kFamilyTile);
+    exact_columns_.stand_at(column * kFamilyTile);
+    if (pairs_are_few(kernels, row, column)) {
+      for (uint32_t c = 0; c < found_; ++c) {
+        const float *const a = bytes_->line(row * kFamilyTile + cells_[c] / kFamilyTile), *const b = bytes_->line(
+                                                                                              column * kFamilyTile +
+                                                                                              cells_[c] % kFamilyTile);
+        add(row, column, cells_[c], kernels.product(a, b, session_.observations()));
+      }
+    } else {
+      kernels.multiply(row_panels, column_panels, session_.observations(), product_.data());
+      found_ = kernels.find(product_.data(), from_, cells_.data());
+      for (uint32_t c = 0; c < found_; ++c) add(row, column, cells_[c], product_[cells_[c]]);
     }
-    if (found == 0) return;
-    rows_.flush(first_row, p_);
-    columns_.flush(first_column, p_);
+    if (found_ == 0) return;
+    rows_.flush(row * kFamilyTile, p_);
+    columns_.flush(column * kFamilyTile, p_);
   }
 
  private:
+  /**
+   * Looks for pairs of the tile by bytes; false where there are none of them, or pairs so many that single precision does better with
+   * all. Beside such a tile there are more of its kind: three are passed over.
+   */
+  bool pairs_are_few(const FamilyKernels& kernels, uint64_t row, uint64_t column) {
+    constexpr uint32_t kMany = kFamilyTile * kFamilyTile / 16, kPassedOver = 3;
+    if (bytes_ == nullptr) return false;
+    if (passed_over_ > 0) {
+      --passed_over_;
+      return false;
+    }
+    found_ = bytes_->screen(kernels, row, column, from_, cells_.data());
+    if (found_ > kMany) passed_over_ = kPassedOver;
+    return found_ <= kMany;
+  }
+
+  /** A pair that may be of a family. */
+  void add(uint64_t row, uint64_t column, uint32_t cell, double product) {
+    const uint32_t i = cell / kFamilyTile, j = cell % kFamilyTile;
+    const uint64_t a = row * kFamilyTile + i, b = column * kFamilyTile + j;
+    if (b >= session_.strategies || a >= b) return;
+    const uint32_t entry = entry_of(product, i, j);
+    if (entry < p_.first_entry) return;
+    rows_.add(i, p_.by_entry[entry], p_.figures + b * p_.figure_count);
+    columns_.add(j, p_.by_entry[entry], p_.figures + a * p_.figure_count);
+  }
+
   /** The pair's entry: of the product in single precision where that is sure, else of the exact one. */
   uint32_t entry_of(double product, uint32_t i, uint32_t j) {
     const uint32_t low = correlation_entry(product - error_);
@@ -135,8 +221,10 @@ class FamilyWorker {
 
   const tsr_session& session_;
   const tsr_family_sums_params& p_;
+  const ByteColumns* const bytes_;
   const double error_;
   const float from_;
+  uint32_t found_ = 0, passed_over_ = 0;
   AlignedArray<float> product_;
   AlignedArray<uint32_t> cells_;
   ExactColumns exact_rows_, exact_columns_;
@@ -156,11 +244,14 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
   const uint64_t tiles = (n + kFamilyTile - 1) / kFamilyTile;
   const size_t tile_size = size_t{kFamilyTile} * session.observations();
   AlignedArray<float> panels(tiles * tile_size);
+  std::unique_ptr<ByteColumns> bytes;
+  if (ByteColumns::pay(session)) bytes = std::make_unique<ByteColumns>(session, tiles);
   const SinglePack job = {session.pnl.data(), session.observations(), n, p.mean, p.norm};
   session.pool.for_each(tiles, [&](uint64_t tile, uint32_t) {
     for (uint64_t k = 0; k < kPanels; ++k) {
       float* const to = panels.data() + tile * tile_size + k * (tile_size / kPanels);
       family_kernels(session.instructions).pack(job, tile * kPanels + k, to);
+      if (bytes) family_kernels(session.instructions).round(to, session.observations(), bytes->panel(tile, k));
     }
   });
 
@@ -168,7 +259,7 @@ void run_family_sums(tsr_session& session, tsr_family_sums_params& p) {
   std::vector<std::unique_ptr<FamilyWorker>> workers(session.pool.size());
   // Row by row of tiles, the longest first.
   session.pool.for_each(tiles, [&](uint64_t row, uint32_t worker) {
-    if (!workers[worker]) workers[worker] = std::make_unique<FamilyWorker>(session, p);
+    if (!workers[worker]) workers[worker] = std::make_unique<FamilyWorker>(session, p, bytes.get());
     for (uint64_t column = row; column < tiles; ++column) {
       control.check();
       workers[worker]->process(panels.data() + row * tile_size, panels.data() + column * tile_size, row, column);
