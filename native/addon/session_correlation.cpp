@@ -65,10 +65,11 @@ class CorrelationReduceWorker : public SessionWorker {
     params_.weights = optional_weights_arg(request.Get("weights"), *opened);
     keep(request.Get("weights"));
     read_part(request.Get("part"));
+    const uint64_t blocks = params_.block_size == 0 ? 0 : blocks_of(params_.whole > 0 ? params_.whole : n);
+    if (is_part_ && blocks > 0) read_blocks(request.Get("part").As<Napi::Object>().Get("blocks"), blocks * blocks);
     params_.control = optional_control_arg(info[2]);
     keep(info[2]);
 
-    const uint64_t blocks = params_.block_size == 0 ? 0 : (n + params_.block_size - 1) / params_.block_size;
     params_.mean_rho = new_array<double>("meanRho", n);
     params_.mean_abs_rho = new_array<double>("meanAbsRho", n);
     params_.max_abs_rho = new_array<double>("maxAbsRho", n);
@@ -116,8 +117,8 @@ class CorrelationReduceWorker : public SessionWorker {
     const Napi::Object part = object_arg(value, "part");
     params_.first_tile = static_cast<uint64_t>(integer_arg(part.Get("first"), "first", 0, INT64_MAX));
     params_.tile_count = static_cast<uint64_t>(integer_arg(part.Get("count"), "count", 1, INT64_MAX));
-    params_.signed_units = units_arg(part.Get("signedUnits"), "signedUnits");
-    params_.abs_units = units_arg(part.Get("absUnits"), "absUnits");
+    params_.signed_units = units_arg(part.Get("signedUnits"), "signedUnits", strategies_);
+    params_.abs_units = units_arg(part.Get("absUnits"), "absUnits", strategies_);
     keep(value);
     if (part.Get("piece").IsUndefined()) return;
     const Napi::Object piece = object_arg(part.Get("piece"), "piece");
@@ -127,6 +128,18 @@ class CorrelationReduceWorker : public SessionWorker {
     params_.sums = floats_arg(piece.Get("sums"), "sums", 2);
     params_.lanes = floats_arg(piece.Get("lanes"), "lanes", lanes_);
     params_.all_lanes = floats_arg(piece.Get("allLanes"), "allLanes", lanes_);
+  }
+
+  uint64_t blocks_of(uint64_t strategies) const { return (strategies + params_.block_size - 1) / params_.block_size; }
+
+  /** CorrelationBlocks of addon/figures.ts: its arrays are added to in place. */
+  void read_blocks(const Napi::Value& value, uint64_t cells) {
+    const Napi::Object blocks = object_arg(value, "blocks");
+    params_.block_units = units_arg(blocks.Get("units"), "units", cells);
+    params_.block_least = floats_arg(blocks.Get("least"), "least", cells);
+    params_.block_largest = floats_arg(blocks.Get("largest"), "largest", cells);
+    params_.first_place = static_cast<uint64_t>(integer_arg(blocks.Get("firstPlace"), "firstPlace", 0, INT64_MAX));
+    params_.behind_place = static_cast<uint64_t>(integer_arg(blocks.Get("behindPlace"), "behindPlace", 0, INT64_MAX));
   }
 
   /** So many numbers, undefined = null. The caller keeps the array alive. */
@@ -139,11 +152,11 @@ class CorrelationReduceWorker : public SessionWorker {
     return array.Data();
   }
 
-  /** One whole number a strategy. The caller keeps the array alive. */
-  int64_t* units_arg(const Napi::Value& value, const char* name) {
+  /** So many whole numbers. The caller keeps the array alive. */
+  static int64_t* units_arg(const Napi::Value& value, const char* name, size_t length) {
     const bool is_units = value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_bigint64_array;
-    if (!is_units || value.As<Napi::TypedArray>().ElementLength() != strategies_) {
-      throw bad_argument(value.Env(), std::string(name) + " must be a BigInt64Array of one number for every strategy");
+    if (!is_units || value.As<Napi::TypedArray>().ElementLength() != length) {
+      throw bad_argument(value.Env(), std::string(name) + " must be a BigInt64Array of " + std::to_string(length) + " numbers");
     }
     return value.As<Napi::BigInt64Array>().Data();
   }

@@ -54,8 +54,7 @@ typedef struct tsr_correlation_reduce_params {
    * first_tile + tile_count - 1 alone; a range behind the last tile has none; tile_count 0 = all. Tiles are whole strips
    * of strategies, how many is the backend's. The sums are whole numbers in one unit, which depends on N and the kind of
    * backend alone: those that come in are added to, and what goes out rests on them. Histogram, maxima and lists are those
-   * of the range; mean_rho and sum_rho, where no cell is missing, those of all pairs. No blocks. A backend may refuse:
-   * TSR_UNSUPPORTED.
+   * of the range; mean_rho and sum_rho, where no cell is missing, those of all pairs. A backend may refuse: TSR_UNSUPPORTED.
    */
   uint64_t first_tile;
   uint64_t tile_count;
@@ -74,6 +73,15 @@ typedef struct tsr_correlation_reduce_params {
   double* lanes;           /* [Tc * TSR_CORRELATION_LANES] sums of standardised cells, added to: piece by piece, from 0 */
   const double* all_lanes; /* the same of all pieces: mean_rho and the sum of rho rest on these; NULL = on the signed units */
   double* sums;            /* [2] in and out: twice the sums of rho and |rho| over the pieces so far, in their order */
+  /*
+   * Blocks of a part: what comes in is added to, and block_mean, block_min and block_max are of all that was added so far. The unit
+   * depends on the number of strategies and block_size alone. The strategies of a piece come in the map's order, without `order`.
+   */
+  int64_t* block_units;  /* [blocks]^2 sums of rho, from 0; NULL = the part has no blocks */
+  double* block_least;   /* [blocks]^2, from 1 */
+  double* block_largest; /* [blocks]^2, from -1 */
+  uint64_t first_place;  /* of a piece: the first strategy's place in the whole map */
+  uint64_t behind_place; /* that of the first strategy behind the split */
 } tsr_correlation_reduce_params;
 
 /* Exact values for chosen members: out[i * column_count + j] = rho(rows[i], columns[j]). */

@@ -125,7 +125,14 @@ inline bool is_part(const tsr_correlation_reduce_params& p) {
 }
 
 /** Whether the session has a part of the table's strategies alone. */
-inline bool is_piece(const tsr_correlation_reduce_params& p) { return p.struct_size >= sizeof p && p.whole > 0; }
+inline bool is_piece(const tsr_correlation_reduce_params& p) {
+  return p.struct_size >= offsetof(tsr_correlation_reduce_params, block_units) && p.whole > 0;
+}
+
+/** Whether a part adds to the blocks of a map. */
+inline bool has_part_blocks(const tsr_correlation_reduce_params& p) {
+  return p.struct_size >= sizeof p && p.block_units && p.block_least && p.block_largest;
+}
 
 /** The weights are looked at by ObservationWeights::of; callers may be older than they are. */
 inline void check_params(const tsr_correlation_reduce_params& p, const TableShape& table) {
@@ -134,10 +141,14 @@ inline void check_params(const tsr_correlation_reduce_params& p, const TableShap
   // The histograms' arithmetic leaves 30 bits for the bin.
   require(p.histogram_bins < (1u << 28), "correlation_reduce: too many bins");
   require_permutation(p.order, table.strategies);
-  require(!is_part(p) || p.block_size == 0, "correlation_reduce: a part of a pass has no blocks");
+  require(!is_part(p) || p.block_size == 0 || has_part_blocks(p), "correlation_reduce: blocks of a part without their sums");
   require(!is_piece(p) || (is_part(p) && p.order == nullptr && p.sums != nullptr),
           "correlation_reduce: a piece without its parts");
   require(!is_piece(p) || (p.split < table.strategies && p.whole >= table.strategies), "correlation_reduce: whole, or split");
+  if (!is_piece(p) || p.block_size == 0) return;
+  const uint64_t first = p.split > 0 ? p.split : table.strategies;
+  const uint64_t behind = table.strategies - first;
+  require(p.first_place <= p.whole - first && p.behind_place <= p.whole - behind, "correlation_reduce: places of a piece");
 }
 
 inline void check_params(const tsr_correlation_matrix_params& p, const TableShape& table) {

@@ -221,6 +221,81 @@ struct Pieces {
 
 }  // namespace
 
+namespace {
+
+/** What the blocks of a map come to in parts. */
+struct MapParts {
+  uint64_t strategies;
+  uint32_t block_size;
+  uint64_t side;
+  std::vector<int64_t> units;
+  std::vector<double> least, largest;
+  std::vector<float> mean, low, high;
+
+  MapParts(uint64_t count, uint32_t size)
+      : strategies(count),
+        block_size(size),
+        side((count + size - 1) / size),
+        units(side * side, 0),
+        least(side * side, 1.0),
+        largest(side * side, -1.0),
+        mean(side * side),
+        low(side * side),
+        high(side * side) {}
+
+  /** Adds some tiles of a session: of the whole in an order, or of a piece. */
+  void add(const Session& session, tsr_correlation_reduce_params p) {
+    double sums[2] = {0, 0};
+    p.struct_size = sizeof p;
+    p.threshold = 2;
+    p.block_size = block_size;
+    p.block_units = units.data();
+    p.block_least = least.data();
+    p.block_largest = largest.data();
+    p.block_mean = mean.data();
+    p.block_min = low.data();
+    p.block_max = high.data();
+    p.sums = sums;
+    session.run(TSR_OP_CORRELATION_REDUCE, &p);
+  }
+};
+
+}  // namespace
+
+TEST(a_map_in_parts_or_pieces_comes_to_the_bits_of_the_whole) {
+  for (const uint32_t size : {1u, 7u, 192u, 250u, 900u}) {
+    const Matrix m = sample_matrix(30, 701, 0.01);
+    const Session session(m, {"", 2});
+    const Pass whole(session, {.block_size = size});
+    MapParts parts(m.strategies, size);
+    for (uint64_t first = 12; first-- > 0;) {
+      tsr_correlation_reduce_params p{};
+      p.first_tile = first;
+      p.tile_count = 1;
+      parts.add(session, p);
+    }
+    MapParts pieces(m.strategies, size);
+    const std::vector<std::pair<uint64_t, uint64_t>> ranges = {{0, 192}, {192, 576}, {576, 701}};
+    for (size_t b = ranges.size(); b-- > 0;) {
+      for (size_t a = 0; a <= b; ++a) {
+        const Matrix held = a == b ? columns_of(m, {ranges[a]}) : columns_of(m, {ranges[a], ranges[b]});
+        tsr_correlation_reduce_params p{};
+        p.tile_count = UINT64_MAX / 2;
+        p.whole = m.strategies;
+        p.split = a == b ? 0 : ranges[a].second - ranges[a].first;
+        p.first_place = ranges[a].first;
+        p.behind_place = ranges[b].first;
+        pieces.add(Session(held, {"", 2}), p);
+      }
+    }
+    for (const MapParts* one : {&parts, &pieces}) {
+      CHECK(one->mean == whole.block_mean);
+      CHECK(one->low == whole.block_min);
+      CHECK(one->high == whole.block_max);
+    }
+  }
+}
+
 TEST(a_table_held_in_pieces_comes_to_the_bits_of_the_whole) {
   for (const double missing : {0.0, 0.02}) {
     const Matrix m = sample_matrix(40, 700, missing);

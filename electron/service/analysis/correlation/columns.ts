@@ -6,6 +6,14 @@ export function columnsOf(matrix: PnlMatrix, members: ArrayLike<number>): Float6
   return Array.from(members, (member) => Float64Array.from(matrix.rows, (row) => row[member] as number));
 }
 
+/** Columns of any number, which are standardised a block at a time. */
+export interface ColumnBlocks {
+  readonly observations: number;
+  readonly strategies: number;
+  /** Columns `from` .. `from` + `count` - 1. */
+  block(from: number, count: number): StandardisedColumns | Promise<StandardisedColumns>;
+}
+
 /** Columns without mean and with unit length, so that their products are correlations. */
 export interface StandardisedColumns {
   readonly observations: number;
@@ -14,6 +22,21 @@ export interface StandardisedColumns {
   readonly varying: Uint8Array;
   /** Writes column `i` to `out` from `at` on, T values; a missing cell is 0, as if it were the mean. */
   column(i: number, out: Float64Array, at: number): void;
+}
+
+/** Columns that are there as a whole, block by block. */
+export function blocksOf(columns: StandardisedColumns): ColumnBlocks {
+  const { observations, strategies, varying } = columns;
+  return {
+    observations,
+    strategies,
+    block: (from, count) => ({
+      observations,
+      strategies: count,
+      varying: varying.subarray(from, from + count),
+      column: (i, out, at) => columns.column(from + i, out, at),
+    }),
+  };
 }
 
 /** Means and lengths of all columns in two streamed passes; columns themselves are made when asked for. */

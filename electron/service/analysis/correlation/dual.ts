@@ -2,58 +2,64 @@ import type { CallContext, ServiceContext } from "../../context.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { EngineSession } from "../../engine/session.ts";
-import type { AnalysisView } from "../view/analysis-view.ts";
-import { type StandardisedColumns, standardisedColumns } from "./columns.ts";
+import { blocksOf, type ColumnBlocks, type StandardisedColumns } from "./columns.ts";
 
-export interface ViewDual {
-  readonly columns: StandardisedColumns;
+/** The dual of a table's correlation matrix. */
+export interface TableDual {
+  readonly observations: number;
+  /** Strategies that are not constant. */
+  readonly varying: number;
   /** Z Z', T x T. */
   readonly gram: Float64Array;
 }
 
-/** The dual of a view's correlation matrix, computed once for all that rests on it: structure, order, map. */
-export function viewDual(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
-  return context.views.derived(view, "dual", () => compute(view, context, call));
-}
+export const dualOf = (
+  columns: ColumnBlocks,
+  { engine, settings }: Pick<ServiceContext, "engine" | "settings">,
+  call: CallContext,
+): Promise<TableDual> => tableDual(engine, columns, call, memoryLimitTexts(["correlation"], settings));
 
-async function compute(view: AnalysisView, context: ServiceContext, call: CallContext): Promise<ViewDual> {
-  const columns = standardisedColumns(view.correlationSource ?? view.matrix);
-  const memory = memoryLimitTexts(["correlation"], context.settings);
-  return {
-    columns,
-    gram: await dualGram(context.engine, columns, call, memory),
-  };
-}
+/** Strategies per block: bounds the transposed copy to 4096 x T values. The sums, and so all figures, depend on it. */
+export const blockSize = 4096;
 
-/** Strategies per block: bounds the transposed copy to 4096 x T values. */
-const blockSize = 4096;
+/** The gram alone, of columns that are there as a whole. */
+export async function dualGram(
+  engine: Engine,
+  columns: StandardisedColumns,
+  call: CallContext,
+): Promise<Float64Array> {
+  return (await tableDual(engine, blocksOf(columns), call)).gram;
+}
 
 /**
  * G = Z Z' (T x T, row-major) of standardised columns Z (T x N). Its eigenvalues other than 0 are those of the N x N
  * correlation matrix Z'Z, which is never formed. The products are done by the engine on transposed blocks:
  * sum_i z_ti z_ui = n (rho s_t s_u + m_t m_u) with the moments of the block's rows.
  */
-export async function dualGram(
+async function tableDual(
   engine: Engine,
-  columns: StandardisedColumns,
+  columns: ColumnBlocks,
   call: CallContext,
   memory: readonly string[] = [],
-): Promise<Float64Array> {
+): Promise<TableDual> {
   const { observations, strategies } = columns;
   const gram = new Float64Array(observations * observations);
+  let varying = 0;
   for (let from = 0; from < strategies; from += blockSize) {
     call.signal.throwIfAborted();
     call.progress({ stage: "Comparing rows", fraction: from / strategies });
     const count = Math.min(blockSize, strategies - from);
+    const block = await columns.block(from, count);
     const buffer = new Float64Array(count * observations);
-    for (let i = 0; i < count; i += 1) columns.column(from + i, buffer, i * observations);
+    for (let i = 0; i < count; i += 1) block.column(i, buffer, i * observations);
+    varying += block.varying.reduce((sum, one) => sum + one, 0);
     const rows = Array.from({ length: count }, (_, i) =>
       buffer.subarray(i * observations, (i + 1) * observations),
     );
     const session = await engine.open({ observations: count, strategies: observations, rows }, { memory });
     await addBlock(session, rows, gram);
   }
-  return gram;
+  return { observations, varying, gram };
 }
 
 /** Adds the products of a block's rows, and closes its session. */

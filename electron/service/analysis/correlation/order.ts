@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import type { CallContext, ServiceContext } from "../../context.ts";
+import { type CallContext, type ServiceContext, stopIfCancelled } from "../../context.ts";
 import { leadingEigen } from "../linear/eigen.ts";
-import type { AnalysisView } from "../view/analysis-view.ts";
 import { keptOrComputed, type PinnedRequest } from "../view/kept.ts";
-import { namesOf } from "../view/members.ts";
-import { onPairs } from "../view/with-view.ts";
-import { viewDual } from "./dual.ts";
+import type { OpenedView } from "../view/view-cache.ts";
+import { blockSize } from "./dual.ts";
 import { orderGroups } from "./linkage.ts";
-import { type StrategyEmbedding, strategyEmbedding } from "./spectrum.ts";
+import { embeddingOf, type StrategyEmbedding } from "./spectrum.ts";
 import { groupPoints } from "./strategy-groups.ts";
+import { inMemory, type OpenWhole, type WholeColumns } from "./whole-columns.ts";
 
 export interface MapOrder extends OrderedStrategies {
   /** Names of the view's strategies. */
@@ -22,31 +21,31 @@ interface OrderRequest extends PinnedRequest {
   readonly clusterCut: number;
 }
 
-/** The cluster order of all strategies of a view, which is opened only when the order is not kept. */
+/** The cluster order of all strategies of a view, whose columns are opened only when the order is not kept. */
 export function keptOrder(
   request: OrderRequest,
   context: ServiceContext,
   call: CallContext,
-  view?: AnalysisView,
+  open: OpenWhole,
 ): Promise<MapOrder> {
   const { factors, clusterCut } = request;
   const key = `computed order ${factors} ${clusterCut}`;
-  const computed = (of: AnalysisView) =>
-    context.views.derived(of, key, () => computeOrder(of, request, context, call));
   return keptOrComputed("order", request, { factors, clusterCut }, context, () =>
-    view ? computed(view) : onPairs(request, context, call, (opened) => computed(opened.view)),
+    open((columns) => columns.once(key, () => computeOrder(columns, request, call))),
   );
 }
 
 /** The same for a view that is open, looked for once: the tiles of one map must agree. */
 export function orderOf(
-  view: AnalysisView,
+  opened: OpenedView,
   request: OrderRequest,
   context: ServiceContext,
   call: CallContext,
 ): Promise<MapOrder> {
   const key = `map order ${request.factors} ${request.clusterCut}`;
-  return context.views.derived(view, key, () => keptOrder(request, context, call, view));
+  return context.views.derived(opened.view, key, () =>
+    keptOrder(request, context, call, (use) => use(inMemory(opened, {}, context, call))),
+  );
 }
 
 /** Stands for an order and its clusters where something rests on them. */
@@ -55,17 +54,17 @@ export function orderDigest({ order, cluster }: OrderedStrategies): string {
 }
 
 async function computeOrder(
-  view: AnalysisView,
+  whole: WholeColumns,
   { factors, clusterCut }: { readonly factors: number; readonly clusterCut: number },
-  context: ServiceContext,
   call: CallContext,
 ): Promise<MapOrder> {
-  const { columns, gram } = await viewDual(view, context, call);
+  const { gram, observations } = await whole.dual();
   call.signal.throwIfAborted();
   call.progress({ stage: "Ordering strategies" });
-  const leading = leadingEigen(gram, columns.observations, Math.min(factors, columns.observations));
-  const ordered = orderStrategies(view.strategies, strategyEmbedding(columns, leading), clusterCut);
-  return { ...ordered, strategies: namesOf(view), eigenvalues: leading.values };
+  const leading = leadingEigen(gram, observations, Math.min(factors, observations));
+  const points = await embeddingOf(await whole.columns(), leading, blockSize, () => stopIfCancelled(call));
+  const ordered = orderStrategies(whole.strategies, points, clusterCut);
+  return { ...ordered, strategies: whole.strategies, eigenvalues: leading.values };
 }
 
 export interface OrderedStrategies {

@@ -26,6 +26,8 @@ export interface PieceTable {
    * `at` on. Comes to what figures of these strategies rest on: pieces that are all of the table make up its own.
    */
   read(from: number, to: number, into: readonly Float64Array[], at: number): Promise<CellQuality>;
+  /** The strategies at these places of the view alone, ascending. */
+  columns(places: Uint32Array): Promise<PnlMatrix>;
 }
 
 type Asked = ViewRequest & {
@@ -65,13 +67,16 @@ export async function pieceTable(
   const one = forPairMethod(await open(order.subarray(0, 1), false), pairMethod);
   const { weights, observations } = viewWeights(one, request.weighting);
   const { imputedCells } = cellQualityOf(one);
+  async function matrixOf(places: Uint32Array) {
+    const part = await open(places, false);
+    const paired = forPairMethod(part, pairMethod);
+    return { matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
+  }
   let last: { readonly first: number; readonly matrix: PnlMatrix; readonly cells: CellQuality } | undefined;
   async function blockAt(first: number) {
     if (last?.first === first) return last;
     last = undefined;
-    const part = await open(order.subarray(first, first + block), false);
-    const paired = forPairMethod(part, pairMethod);
-    last = { first, matrix: paired.correlationSource ?? paired.matrix, cells: cellQualityOf(part) };
+    last = { first, ...(await matrixOf(order.subarray(first, first + block))) };
     return last;
   }
   return {
@@ -91,6 +96,7 @@ export async function pieceTable(
       }
       return { missingCells, imputedCells };
     },
+    columns: async (places) => (await matrixOf(places.map((at) => order[at] as number))).matrix,
     strategies: Array.from(order, (place, at) =>
       at < order.length - turned ? (names[place] ?? "") : `${names[place] ?? ""}_inv`,
     ),

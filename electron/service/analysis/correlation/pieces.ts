@@ -1,29 +1,26 @@
 /**
- * The summary of all pairs of a table that does not fit in memory: a group of its strategies stays, the others are read past it piece
+ * Passes over all pairs of a table that does not fit in memory: a group of its strategies stays, the others are read past it piece
  * by piece. Pieces are whole strips of the pass over the whole table, so that its bits come out.
  */
-import type { PairMethod } from "../../../contract/correlation.ts";
-import type { RequestOf } from "../../../contract/method.ts";
-import type { correlationSummary } from "../../../contract/methods/correlation.ts";
 import type { CellQuality } from "../../../contract/metric-basis.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
-import type { CorrelationPiece, CorrelationReduced, NativePairs } from "../../engine/addon/figures.ts";
+import type {
+  CorrelationPart,
+  CorrelationPiece,
+  CorrelationReduced,
+  CorrelationReduceRequest,
+  NativePairs,
+} from "../../engine/addon/figures.ts";
 import { correlationLanes } from "../../engine/addon/figures.ts";
 import { memoryLimitTexts } from "../../engine/memory-limits.ts";
 import type { PnlMatrix } from "../../pnl-matrix.ts";
 import type { PieceSizes } from "../view/table-memory.ts";
 import { joinLists } from "./parts.ts";
-import { type PieceTable, pieceTable } from "./piece-table.ts";
+import type { PieceTable } from "./piece-table.ts";
 import { type SummaryPass, summaryFrom } from "./summary.ts";
 
 /** Strategies of a strip of the processor's pass; the native module refuses pieces that end elsewhere. */
 export const strip = 192;
-
-type Asked = RequestOf<typeof correlationSummary> & {
-  readonly version: number;
-  readonly pass: SummaryPass;
-  readonly pairMethod?: PairMethod;
-};
 
 /** Strategies `from` .. `to` - 1 of the view. */
 interface Range {
@@ -31,26 +28,16 @@ interface Range {
   readonly to: number;
 }
 
-/** The result of correlation.summary but for when it was computed. Throws Problem as an open view does. */
+/** The result of correlation.summary but for when it was computed. */
 export async function summaryByPieces(
-  request: Asked,
+  table: PieceTable,
+  pass: SummaryPass,
   sizes: PieceSizes,
-  context: Pick<ServiceContext, "datasets" | "engine" | "settings">,
+  context: Pick<ServiceContext, "engine" | "settings">,
   call: CallContext,
 ) {
-  const table = await pieceTable(request, sizes.block, context, call);
-  const sums = new PairSums(table, request.pass, context, call);
-  const room = new Rows(table, sizes.group + sizes.unit);
-  const groups = ranges({ from: 0, to: table.count }, sizes.group);
-  for (const group of groups) {
-    for (const piece of ranges(group, sizes.unit)) await room.read(piece, piece.from - group.from);
-    await sums.add(room.first(group.to - group.from), [group]);
-    for (const piece of ranges({ from: group.to, to: table.count }, sizes.unit)) {
-      await room.read(piece, group.to - group.from);
-      const width = group.to - group.from + piece.to - piece.from;
-      await sums.add(room.first(width), [group, piece]);
-    }
-  }
+  const sums = new PairSums(table, pass, context, call);
+  const room = await overPairs(table, sizes, (matrix, of) => sums.add(matrix, of));
   let missingCells = 0;
   let imputedCells = 0;
   for (const piece of ranges({ from: 0, to: table.count }, sizes.unit)) {
@@ -61,7 +48,27 @@ export async function summaryByPieces(
   }
   const { strategies, observations } = table;
   const cells = { missingCells, imputedCells };
-  return summaryFrom({ strategies, observations, cells }, request.pass, sums.figures());
+  return summaryFrom({ strategies, observations, cells }, pass, sums.figures());
+}
+
+export type Ranges = readonly [Range] | readonly [Range, Range];
+
+/** Every pair of strategies once: those of a group that stays, then those of it with each piece behind it. Comes to the room for pieces. */
+export async function overPairs(
+  table: PieceTable,
+  sizes: PieceSizes,
+  add: (matrix: PnlMatrix, of: Ranges) => Promise<void>,
+): Promise<Rows> {
+  const room = new Rows(table, sizes.group + sizes.unit);
+  for (const group of ranges({ from: 0, to: table.count }, sizes.group)) {
+    for (const piece of ranges(group, sizes.unit)) await room.read(piece, piece.from - group.from);
+    await add(room.first(group.to - group.from), [group]);
+    for (const piece of ranges({ from: group.to, to: table.count }, sizes.unit)) {
+      await room.read(piece, group.to - group.from);
+      await add(room.first(group.to - group.from + piece.to - piece.from), [group, piece]);
+    }
+  }
+  return room;
 }
 
 function ranges({ from, to }: Range, width: number): Range[] {
@@ -93,6 +100,15 @@ class Rows {
 }
 
 const textOf = (count: number) => count.toLocaleString("en-US");
+
+export const pairsOf = ({ strategies }: PnlMatrix, split: number) =>
+  split > 0 ? split * (strategies - split) : (strategies * (strategies - 1)) / 2;
+
+/** What was looked at last: all pairs of the matrix, or those of its first `split` strategies with the others. */
+export function detailOf({ strategies }: PnlMatrix, split: number): string {
+  const more = textOf(strategies - split);
+  return split > 0 ? `${more} more with ${textOf(split)} that stay` : `${more} that stay`;
+}
 
 /** What the pairs that were looked at come to, by the strategies' places in the view. */
 class PairSums {
@@ -134,7 +150,7 @@ class PairSums {
   }
 
   /** The pairs within a range, or of one range with the other; the matrix has the columns of both. */
-  async add(matrix: PnlMatrix, of: readonly [Range] | readonly [Range, Range]): Promise<void> {
+  async add(matrix: PnlMatrix, of: Ranges): Promise<void> {
     const [first, second] = of;
     const places = of.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, k) => from + k));
     const units = {
@@ -164,11 +180,8 @@ class PairSums {
     this.#threshold = [joinLists("threshold", over, this.#pass.thresholdCapacity)];
     this.#thresholdCount += found.thresholdCount;
     this.#anyMissing ||= found.anyMissing;
-    this.#pairs += second
-      ? split * (matrix.strategies - split)
-      : (matrix.strategies * (matrix.strategies - 1)) / 2;
-    const more = matrix.strategies - split;
-    this.#tell(second ? `${textOf(more)} more with ${textOf(split)} that stay` : `${textOf(more)} that stay`);
+    this.#pairs += pairsOf(matrix, split);
+    this.#tell(detailOf(matrix, split));
   }
 
   /** The means of a range, when all pairs were looked at; ranges in their order. */
@@ -202,35 +215,41 @@ class PairSums {
     };
   }
 
-  async #reduce(
+  #reduce(
     matrix: PnlMatrix,
     pass: SummaryPass,
-    part: { first: number; count: number; signedUnits: BigInt64Array; absUnits: BigInt64Array },
+    part: Omit<CorrelationPart, "piece">,
     piece: Omit<CorrelationPiece, "whole">,
   ): Promise<CorrelationReduced> {
-    const { engine, settings } = this.#context;
-    const memory = memoryLimitTexts(["correlation"], settings);
-    // The processor's: no other backend has parts of a pass.
-    const session = await engine.open(matrix, { work: "small-batches", memory });
-    try {
-      const whole = { ...piece, whole: this.#table.count };
-      const { weights } = this.#table;
-      return await session.correlationReduce(
-        { ...pass, weights, part: { ...part, piece: whole } },
-        { ...this.#call, progress: () => undefined },
-      );
-    } finally {
-      session.close();
-    }
+    const { count, weights } = this.#table;
+    const whole = { ...part, piece: { ...piece, whole: count } };
+    return reducePiece(matrix, { ...pass, weights, part: whole }, this.#context, this.#call);
   }
 
   #tell(detail: string): void {
-    const { count } = this.#table;
-    const fraction = this.#pairs / Math.max(1, (count * (count - 1)) / 2);
-    this.#call.progress({
-      stage: "Correlating all pairs",
-      fraction,
-      detail: `${detail}: the table is larger than memory`,
-    });
+    tellPairs(this.#call, this.#pairs, this.#table.count, detail);
   }
+}
+
+export async function reducePiece(
+  matrix: PnlMatrix,
+  request: CorrelationReduceRequest,
+  { engine, settings }: Pick<ServiceContext, "engine" | "settings">,
+  call: CallContext,
+): Promise<CorrelationReduced> {
+  const memory = memoryLimitTexts(["correlation"], settings);
+  // The processor's: no other backend has parts of a pass.
+  const session = await engine.open(matrix, { work: "small-batches", memory });
+  try {
+    return await session.correlationReduce(request, { ...call, progress: () => undefined });
+  } finally {
+    session.close();
+  }
+}
+
+/** Progress by the pairs of `count` strategies that were looked at. */
+export function tellPairs(call: CallContext, pairs: number, count: number, detail: string): void {
+  const fraction = pairs / Math.max(1, (count * (count - 1)) / 2);
+  const text = `${detail}: the table is larger than memory`;
+  call.progress({ stage: "Correlating all pairs", fraction, detail: text });
 }

@@ -1,5 +1,5 @@
 import type { Eigenpairs } from "../linear/eigen.ts";
-import type { StandardisedColumns } from "./columns.ts";
+import type { ColumnBlocks, StandardisedColumns } from "./columns.ts";
 
 /**
  * Effective number of independent strategies, corrected for noise: N^2 / (N + sum over pairs a != b of (rho^2 - 1 / (T - 1))).
@@ -60,9 +60,32 @@ export interface StrategyEmbedding {
  * rho_ij that the leading factors explain. O(N T k) time, O(N k) memory.
  */
 export function strategyEmbedding(columns: StandardisedColumns, leading: Eigenpairs): StrategyEmbedding {
+  const points = new Float64Array(columns.strategies * leading.values.length);
+  place(columns, leading, points);
+  return { dimensions: leading.values.length, points };
+}
+
+/** The same of a table whose columns come block by block. */
+export async function embeddingOf(
+  columns: ColumnBlocks,
+  leading: Eigenpairs,
+  blockSize: number,
+  stop: () => void,
+): Promise<StrategyEmbedding> {
+  const { strategies } = columns;
+  const k = leading.values.length;
+  const points = new Float64Array(strategies * k);
+  for (let from = 0; from < strategies; from += blockSize) {
+    stop();
+    const count = Math.min(blockSize, strategies - from);
+    place(await columns.block(from, count), leading, points.subarray(from * k, (from + count) * k));
+  }
+  return { dimensions: k, points };
+}
+
+function place(columns: StandardisedColumns, leading: Eigenpairs, points: Float64Array): void {
   const k = leading.values.length;
   const t = columns.observations;
-  const points = new Float64Array(columns.strategies * k);
   const column = new Float64Array(t);
   for (let i = 0; i < columns.strategies; i += 1) {
     columns.column(i, column, 0);
@@ -73,7 +96,6 @@ export function strategyEmbedding(columns: StandardisedColumns, leading: Eigenpa
       points[i * k + j] = sum;
     }
   }
-  return { dimensions: k, points };
 }
 
 /**

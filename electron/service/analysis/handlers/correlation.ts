@@ -7,13 +7,11 @@ import {
   correlationSummary,
   correlationTile,
 } from "../../../contract/methods/correlation.ts";
-import { hasThinTail } from "../../../contract/metric-basis.ts";
 import { metricTable } from "../../../contract/metrics.ts";
 import { Problem } from "../../../contract/problem.ts";
 import { register } from "../../handler.ts";
 import { columnsOf } from "../correlation/columns.ts";
-import { viewDual } from "../correlation/dual.ts";
-import { keepBetter, pairsOver } from "../correlation/duplicates.ts";
+import { keepBetter, likeStrategies } from "../correlation/duplicates.ts";
 import { meanOfPairs, memberCorrelation } from "../correlation/members.ts";
 import { keptOrder, orderDigest, orderOf } from "../correlation/order.ts";
 import { strip, summaryByPieces } from "../correlation/pieces.ts";
@@ -22,8 +20,7 @@ import { effectiveNumber, ledoitWolf, randomMatrixEdge } from "../correlation/sp
 import { summaryOf, summaryPass } from "../correlation/summary.ts";
 import { checkTile, readTile } from "../correlation/tile.ts";
 import { viewWeights } from "../correlation/weights.ts";
-import { metricBasis, nativeMetricConfig } from "../metrics/basis.ts";
-import { metricValues } from "../metrics/values.ts";
+import { withPieces, withPlaces, withWholeColumns } from "../correlation/whole-columns.ts";
 import { cellQualityOf } from "../view/cell-quality.ts";
 import { keptOrComputed, pinVersion } from "../view/kept.ts";
 import { findMembers, namesOf } from "../view/members.ts";
@@ -38,7 +35,10 @@ export const correlationSummaryHandler = register(correlationSummary, async (req
   const pass = summaryPass(request, context.settings);
   return keptOrComputed("summary", pinned, { ...pass, weighting }, context, async () => {
     const sizes = await piecesOf(pinned, strip, context);
-    if (sizes) return summaryByPieces({ ...pinned, pass }, sizes, context, call);
+    if (sizes)
+      return withPieces(pinned, sizes, context, call, (table) =>
+        summaryByPieces(table, pass, sizes, context, call),
+      );
     return onPairs(pinned, context, call, async ({ view, session }) => {
       const n = view.matrix.strategies;
       const detail = `${((n * (n - 1)) / 2).toLocaleString("en-US")} pairs`;
@@ -90,92 +90,89 @@ export const correlationRollingHandler = register(correlationRolling, (request, 
 /** correlation.structure */
 export const correlationStructureHandler = register(correlationStructure, async (request, context, call) => {
   const pinned = await pinVersion(request, context);
-  const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call);
-  const figures = await keptOrComputed("structure", pinned, { order: orderDigest(ordered) }, context, () =>
-    onPairs(pinned, context, call, async ({ view }) => {
-      const { columns, gram } = await viewDual(view, context, call);
-      const varying = columns.varying.reduce((sum, one) => sum + one, 0);
-      const noiseEdge = randomMatrixEdge(varying, columns.observations);
-      const signalFactors = eigenvalues.filter((value) => value > noiseEdge).length;
-      const listed = eigenvalues.reduce((sum, value) => sum + value, 0);
-      return {
-        varying,
-        effectiveStrategies: effectiveNumber(gram, varying, columns.observations),
-        separable: Math.max(1, columns.observations - 1),
-        eigenvalues,
-        explained: varying > 0 ? listed / varying : 0,
-        noiseEdge,
-        signalFactors,
-        shrinkage: ledoitWolf(gram, columns.observations, varying),
-        clustersAreNoise: signalFactors === 0,
-        cells: cellQualityOf(view),
-      };
-    }),
-  );
-  return { ...ordered, ...figures, strategies: [...ordered.strategies] };
+  return withWholeColumns(pinned, context, call, async (open) => {
+    const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call, open);
+    const figures = await keptOrComputed("structure", pinned, { order: orderDigest(ordered) }, context, () =>
+      open(async (whole) => {
+        const { varying, gram, observations } = await whole.dual();
+        const noiseEdge = randomMatrixEdge(varying, observations);
+        const signalFactors = eigenvalues.filter((value) => value > noiseEdge).length;
+        const listed = eigenvalues.reduce((sum, value) => sum + value, 0);
+        return {
+          varying,
+          effectiveStrategies: effectiveNumber(gram, varying, observations),
+          separable: Math.max(1, observations - 1),
+          eigenvalues,
+          explained: varying > 0 ? listed / varying : 0,
+          noiseEdge,
+          signalFactors,
+          shrinkage: ledoitWolf(gram, observations, varying),
+          clustersAreNoise: signalFactors === 0,
+          cells: whole.cells,
+        };
+      }),
+    );
+    return { ...ordered, ...figures, strategies: [...ordered.strategies] };
+  });
 });
 
 /** correlation.map */
 export const correlationMapHandler = register(correlationMap, async (request, context, call) => {
   const pinned = await pinVersion(request, context);
-  const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call);
-  const { blocks, weighting } = request;
-  const asked = { blocks, weighting, order: orderDigest(ordered) };
-  const map = await keptOrComputed("map", pinned, asked, context, () =>
-    onPairs(pinned, context, call, async ({ view, session }) => {
-      const { weights } = viewWeights(view, weighting);
-      const n = view.matrix.strategies;
-      const blockSize = Math.max(1, Math.ceil(n / blocks));
-      const { blockMean, blockMin, blockMax } = await session.correlationReduce(
-        { bins: 0, topK: 0, threshold: 1, thresholdCapacity: 0, order: ordered.order, blockSize, weights },
-        call,
-      );
-      return { blockSize, side: Math.ceil(n / blockSize), mean: blockMean, min: blockMin, max: blockMax };
-    }),
-  );
-  return { ...ordered, ...map, strategies: [...ordered.strategies] };
+  return withWholeColumns(pinned, context, call, async (open) => {
+    const { eigenvalues, ...ordered } = await keptOrder(pinned, context, call, open);
+    const { blocks, weighting } = request;
+    const asked = { blocks, weighting, order: orderDigest(ordered) };
+    const map = await keptOrComputed("map", pinned, asked, context, () =>
+      open(async (whole) => {
+        const n = whole.strategies.length;
+        const blockSize = Math.max(1, Math.ceil(n / blocks));
+        const { blockMean, blockMin, blockMax } = await whole.map(ordered.order, blockSize);
+        return { blockSize, side: Math.ceil(n / blockSize), mean: blockMean, min: blockMin, max: blockMax };
+      }),
+    );
+    return { ...ordered, ...map, strategies: [...ordered.strategies] };
+  });
 });
 
 /** correlation.tile */
 export const correlationTileHandler = register(correlationTile, async (request, context, call) => {
   checkTile(request);
   const pinned = await pinVersion(request, context);
-  return onPairs(pinned, context, call, async ({ view, session }) => {
-    const { order } = await orderOf(view, pinned, context, call);
-    const { weights } = viewWeights(view, request.weighting);
-    return readTile(session, order, request, weights, call);
+  const sizes = await piecesOf(pinned, strip, context);
+  if (!sizes)
+    return onPairs(pinned, context, call, async (opened) => {
+      const { order } = await orderOf(opened, pinned, context, call);
+      const { weights } = viewWeights(opened.view, request.weighting);
+      return readTile(opened.session, order, request, weights, call);
+    });
+  const { order } = await withWholeColumns(pinned, context, call, (open) =>
+    keptOrder(pinned, context, call, open),
+  );
+  const { down, across } = request;
+  const places = [down, across].map(({ from, count }) => order.subarray(from, from + count));
+  return withPlaces(pinned, places, sizes, context, call, async (session, at, weights) => {
+    const tile = await readTile(session, order.map(at), request, weights, call);
+    const [rows, columns] = places;
+    return { ...tile, down: Uint32Array.from(rows ?? []), across: Uint32Array.from(columns ?? []) };
   });
 });
 
 /** correlation.duplicates */
-export const correlationDuplicatesHandler = register(correlationDuplicates, (request, context, call) =>
-  onPairs(request, context, call, async ({ view, session }) => {
-    const basis = metricBasis(request, context.settings, view);
-    const { better } = metricTable[request.metric];
+export const correlationDuplicatesHandler = register(
+  correlationDuplicates,
+  async (request, context, call) => {
+    const { metric } = request;
+    const { better } = metricTable[metric];
     if (better === "neither") {
-      throw new Problem(
-        "bad-request",
-        `Neither more nor less of ${request.metric} makes a strategy better.`,
-        {
-          remedy: "Choose another metric to tell the better one by, such as ratio.",
-        },
-      );
-    }
-    if (hasThinTail(request.metric, basis.observations)) {
-      const rows = basis.observations;
-      throw new Problem("bad-request", `The tail of ${request.metric} is less than one of ${rows} rows.`, {
-        remedy: "Choose another metric for the better one: this tail says nothing of which is better.",
+      throw new Problem("bad-request", `Neither more nor less of ${metric} makes a strategy better.`, {
+        remedy: "Choose another metric to tell the better one by, such as ratio.",
       });
     }
-    const values = await metricValues(session, [request.metric], nativeMetricConfig(basis), undefined, call);
-    const figures = values[request.metric];
-    const quality = better === "less" ? figures.map((value) => -value) : figures;
-    const pairs = await pairsOver(session, request.threshold, call);
-    return {
-      strategies: namesOf(view),
-      ...keepBetter(quality, pairs),
-      pairs: pairs.rho.length,
-      cells: cellQualityOf(view),
-    };
-  }),
+    const pinned = await pinVersion(request, context);
+    const found = await likeStrategies(pinned, context, call);
+    const quality = better === "less" ? found.figures.map((value) => -value) : found.figures;
+    const { strategies, pairs, cells } = found;
+    return { strategies, ...keepBetter(quality, pairs), pairs: pairs.rho.length, cells };
+  },
 );

@@ -7,7 +7,8 @@ import { metricBasis as metricBasisSchema, provenanceOf } from "../../../contrac
 import { metricName } from "../../../contract/metrics.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { byPanels, PanelJoin, strategiesOfPanel } from "../view/by-panels.ts";
-import { type Panel, withPanel } from "../view/with-view.ts";
+import type { Panel } from "../view/table-memory.ts";
+import { withPanel } from "../view/with-view.ts";
 import { metricBasis, nativeMetricConfig } from "./basis.ts";
 import { metricValues } from "./values.ts";
 

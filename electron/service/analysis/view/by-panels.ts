@@ -3,7 +3,7 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { CallContext } from "../../context.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { variesAtAll } from "./columns.ts";
-import type { Panel } from "./with-view.ts";
+import type { Panel } from "./table-memory.ts";
 
 /** What is known of a panel's strategies, whatever the figures. */
 export interface PanelStrategies {

@@ -4,7 +4,6 @@ import type { ViewRequest } from "../../../contract/view.ts";
 import type { ServiceContext } from "../../context.ts";
 import { hostMemory } from "../../host-resources.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { type Panel, panelOf } from "./with-view.ts";
 
 /** A view holds its cells about so many times while it is made: as they are read, turned and standardised. */
 const copies = 3;
@@ -20,6 +19,29 @@ export function memoryOf(settings: Settings): number {
   return asked > 0 ? asked : hostMemory().total;
 }
 
+type AskedRows = Pick<ViewRequest, "dataset" | "version" | "from" | "to">;
+type Store = Pick<ServiceContext, "datasets" | "settings">;
+
+/** What a view of the rows that are asked for takes in memory, as a whole, and what there is. Bytes. */
+async function needOf({ dataset, version, from, to }: AskedRows, { datasets, settings }: Store) {
+  const manifest = await datasets.manifest(dataset, version);
+  const rows =
+    from || to ? await rowsWithin({ dataset, version, from, to }, datasets) : manifest.observations;
+  const needed = copies * cellBytes * rows * manifest.strategies;
+  return { manifest, rows, needed, memory: memoryOf(settings) };
+}
+
+/** Rows of a version whose dates lie within, which alone are read. */
+async function rowsWithin(
+  { dataset, version, from = "", to = "9999-12-31" }: AskedRows,
+  datasets: Store["datasets"],
+): Promise<number> {
+  const { observations } = await datasets.observations(dataset, version);
+  return observations.filter(({ date }) => date >= from && date <= to).length;
+}
+
+const bytesText = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString("en-US")} MB`;
+
 /** Said of a table of which a view may not be in memory as a whole, before the work; undefined: it may. */
 export function saidOfLarger(
   { observations, strategies }: { readonly observations: number; readonly strategies: number },
@@ -28,24 +50,84 @@ export function saidOfLarger(
   const needed = copies * cellBytes * observations * strategies;
   const memory = memoryOf(settings);
   if (needed <= memory) return undefined;
-  const text = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString("en-US")} MB`;
-  return `Larger than memory: a view of it takes up to ${text(needed)} of ${text(memory)}. Metrics, figures by group and the correlation of all pairs are computed on parts of it, read from the disk; map, clusters, duplicates and searches hold all of it.`;
+  return `Larger than memory: a view of it takes up to ${bytesText(needed)} of ${bytesText(memory)}. Metrics, figures by group, the correlation of all pairs, map, clusters and duplicates are computed on parts of it, read from the disk; searches hold all of it and are refused, but for those of a pool (--pool).`;
+}
+
+/**
+ * Refuses a view that does not fit in memory before it is read, whatever it is for. Throws Problem "out-of-memory", which says what would
+ * fit.
+ */
+export async function refuseLarger(
+  request: AskedRows,
+  context: Store,
+  what = "What is asked for",
+  also = "",
+): Promise<void> {
+  const { manifest, needed, memory } = await needOf(request, context);
+  if (needed <= memory) return;
+  const fitting = Math.floor(memory / (copies * cellBytes * manifest.strategies));
+  const fewer =
+    fitting >= 2
+      ? `Take at most ${fitting.toLocaleString("en-US")} rows (--from, --to), ${also}or use`
+      : "Use";
+  throw new Problem(
+    "out-of-memory",
+    `${what} rests on the whole table, which does not fit in memory: it takes up to ${bytesText(needed)} of ${bytesText(memory)}.`,
+    {
+      remedy: `${fewer} a machine with more memory (the setting analysis.memory_gb says how much there is). Metrics, figures by group, correlation, map, clusters and duplicates are computed in parts.`,
+    },
+  );
+}
+
+/** Whether a view of so many of the strategies fits in memory. */
+export async function fitsWith(request: AskedRows, strategies: number, context: Store): Promise<boolean> {
+  const { rows, memory } = await needOf(request, context);
+  return copies * cellBytes * rows * strategies <= memory;
+}
+
+/** Whether only a part of so many strategies can be in memory: the whole does not fit, and they do. */
+export async function fitsAsPart(request: AskedRows, strategies: number, context: Store): Promise<boolean> {
+  const { needed, memory } = await needOf(request, context);
+  return needed > memory && (await fitsWith(request, strategies, context));
+}
+
+/** The strategies of a dataset from one place to before another. `names` are those of all. */
+export function panelOf(
+  { observations, strategies }: { readonly observations: number; readonly strategies: number },
+  names: readonly string[],
+  from: number,
+  to: number,
+): Panel {
+  const own = names.slice(from, to);
+  return {
+    strategies: own,
+    places: Uint32Array.from(own, (_, at) => from + at),
+    isFirst: from === 0,
+    cellsOfWhole: observations * strategies,
+  };
+}
+
+/** Some strategies of a dataset, in its order. */
+export interface Panel {
+  readonly strategies: readonly string[];
+  /** Their places in the dataset, ascending. */
+  readonly places: Uint32Array;
+  /** Whether the first strategy of the dataset is among them. */
+  readonly isFirst: boolean;
+  /** Of the whole dataset, for the choice of a backend. */
+  readonly cellsOfWhole: number;
 }
 
 /** The panels of a table that does not fit, whole groups of its rows on the disk; undefined: it fits. */
-export async function panelsOf(
-  request: Pick<ViewRequest, "dataset" | "version">,
-  { datasets, settings }: Pick<ServiceContext, "datasets" | "settings">,
-): Promise<Panel[] | undefined> {
+export async function panelsOf(request: AskedRows, context: Store): Promise<Panel[] | undefined> {
   const { dataset, version } = request;
-  const manifest = await datasets.manifest(dataset, version);
-  const { observations, strategies, storage } = manifest;
-  const memory = memoryOf(settings);
-  if (copies * cellBytes * observations * strategies <= memory) return undefined;
+  const { manifest, rows, needed, memory } = await needOf(request, context);
+  if (needed <= memory) return undefined;
+  const { storage } = manifest;
   const group = storage.rowGroupStrategies;
-  const fits = memory / (panelsInMemory * copies * cellBytes * observations);
+  const fits = memory / (panelsInMemory * copies * cellBytes * rows);
   const width = Math.max(1, Math.floor(fits / group)) * group;
-  const names = await datasets.strategies(dataset, version);
+  const names = await context.datasets.strategies(dataset, version);
   return Array.from({ length: Math.ceil(names.length / width) }, (_, k) =>
     panelOf(manifest, names, k * width, (k + 1) * width),
   );
@@ -69,15 +151,14 @@ export interface PieceSizes {
  * of them what its codec makes of it.
  */
 export async function piecesOf(
-  request: Pick<ViewRequest, "dataset" | "version">,
+  request: AskedRows,
   strip: number,
-  { datasets, settings }: Pick<ServiceContext, "datasets" | "settings">,
+  context: Store,
 ): Promise<PieceSizes | undefined> {
-  const manifest = await datasets.manifest(request.dataset, request.version);
-  const { observations, strategies, missingCells, storage } = manifest;
-  const memory = memoryOf(settings);
-  const columnBytes = cellBytes * observations;
-  if (copies * columnBytes * strategies <= memory) return undefined;
+  const { manifest, rows: asked, needed, memory } = await needOf(request, context);
+  if (needed <= memory) return undefined;
+  const { missingCells, storage } = manifest;
+  const columnBytes = cellBytes * asked;
   const room = Math.max(memory / 2, memory - programBytes) / columnBytes;
   const whole = (width: number, count: number) => Math.max(1, Math.floor(count / width)) * width;
   const rows = storage.rowGroupStrategies;
@@ -85,17 +166,4 @@ export async function piecesOf(
   const unit = whole(strip, Math.min(block, room / 24));
   const held = missingCells > 0 ? 6 : 2;
   return { block, unit, group: whole(strip, (room - 3 * block) / held - unit) };
-}
-
-/** Refuses what rests on the whole of a table that does not fit, before it is read. Throws Problem "out-of-memory". */
-export async function refuseLarger(
-  request: Pick<ViewRequest, "dataset" | "version">,
-  context: Pick<ServiceContext, "datasets" | "settings">,
-  what: string,
-): Promise<void> {
-  if ((await panelsOf(request, context)) === undefined) return;
-  throw new Problem("out-of-memory", `${what} rests on the whole table, which does not fit in memory.`, {
-    remedy:
-      "Use a machine with more memory; metrics, figures by group and the correlation of all pairs need none.",
-  });
 }

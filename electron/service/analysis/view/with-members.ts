@@ -4,8 +4,9 @@ import type { Manifest } from "../../datasets/version/manifest.ts";
 import { medianDeviation } from "../metrics/objective.ts";
 import { keptOrComputed, pinVersion } from "./kept.ts";
 import { prefixOf } from "./members.ts";
+import { fitsAsPart, type Panel } from "./table-memory.ts";
 import type { OpenedView } from "./view-cache.ts";
-import { metricsViewKey, openPanel, type Panel, viewOf, withView } from "./with-view.ts";
+import { metricsViewKey, openPanel, viewOf, withView } from "./with-view.ts";
 
 /**
  * As withView, for work that looks at the strategies of these names alone: row groups without any of them are not read, where that is
@@ -26,7 +27,11 @@ export async function withMembers<Result>(
   // Who edits a portfolio in the window asks often: what is open answers before names are looked at.
   const part = names && !context.views.holds(key) ? await partOf(view, names, manifest, context) : undefined;
   const asked = part && JSON.stringify([...part.places]);
-  if (!part || !asked || !context.views.isOnlyPart(key, asked)) return withView(pinned, context, call, work);
+  const isWanted =
+    asked &&
+    // Of a table that does not fit, as many parts as are asked for.
+    (context.views.isOnlyPart(key, asked) || (await fitsAsPart(view, part.places.length, context)));
+  if (!part || !isWanted) return withView(pinned, context, call, work);
   call.signal.throwIfAborted();
   return context.views.use(`${key} ${asked}`, () => openPart(view, part, context), work);
 }
@@ -49,16 +54,17 @@ async function partOf(
   view: ViewRequest,
   names: readonly string[],
   manifest: Manifest,
-  { datasets }: Pick<ServiceContext, "datasets">,
+  context: Pick<ServiceContext, "datasets" | "settings">,
 ): Promise<Panel | undefined> {
   const { rowGroupStrategies } = manifest.storage;
   if (view.excludeConstant || manifest.strategies <= rowGroupStrategies) return undefined;
   const wanted = meanings(names, manifest);
-  const all = await datasets.strategies(manifest.name, manifest.version);
+  const all = await context.datasets.strategies(manifest.name, manifest.version);
   const places = Uint32Array.from(all.flatMap((name, place) => (wanted.has(name) ? [place] : [])));
   const groups = new Set(places.map((place) => Math.floor(place / rowGroupStrategies)));
-  const isApart = places.length > 0 && 2 * groups.size <= Math.ceil(all.length / rowGroupStrategies);
-  if (!isApart) return undefined;
+  if (places.length === 0) return undefined;
+  const isApart = 2 * groups.size <= Math.ceil(all.length / rowGroupStrategies);
+  if (!isApart && !(await fitsAsPart(view, places.length, context))) return undefined;
   return {
     places,
     strategies: Array.from(places, (place) => all[place] as string),

@@ -11,6 +11,7 @@ import type { PnlMatrix } from "../../pnl-matrix.ts";
 import { ranks } from "../correlation/rank-correlation.ts";
 import type { AnalysisView } from "./analysis-view.ts";
 import { buildView } from "./build-view.ts";
+import { type Panel, refuseLarger } from "./table-memory.ts";
 import type { OpenedView } from "./view-cache.ts";
 
 /**
@@ -32,6 +33,7 @@ export async function withView<Result>(
   const memory = memoryLimitTexts(uses, context.settings);
   call.signal.throwIfAborted();
   const open = async (): Promise<OpenedView> => {
+    await refuseLarger({ ...view, version }, context);
     const dataset = await context.datasets.open(view.dataset, { from: view.from, to: view.to, version });
     const built = forPairMethod(buildView(dataset, view), method);
     return { view: built, session: await openView(context.engine, built, { work: sessionWork, memory }) };
@@ -56,33 +58,6 @@ function viewKey(
 ): string {
   const limits = memory.filter((text) => text !== "0");
   return JSON.stringify({ ...view, method, sessionWork: work, ...(limits.length > 0 ? { limits } : {}) });
-}
-
-/** The strategies of a dataset from one place to before another. `names` are those of all. */
-export function panelOf(
-  { observations, strategies }: { readonly observations: number; readonly strategies: number },
-  names: readonly string[],
-  from: number,
-  to: number,
-): Panel {
-  const own = names.slice(from, to);
-  return {
-    strategies: own,
-    places: Uint32Array.from(own, (_, at) => from + at),
-    isFirst: from === 0,
-    cellsOfWhole: observations * strategies,
-  };
-}
-
-/** Some strategies of a dataset, in its order. */
-export interface Panel {
-  readonly strategies: readonly string[];
-  /** Their places in the dataset, ascending. */
-  readonly places: Uint32Array;
-  /** Whether the first strategy of the dataset is among them. */
-  readonly isFirst: boolean;
-  /** Of the whole dataset, for the choice of a backend. */
-  readonly cellsOfWhole: number;
 }
 
 /**

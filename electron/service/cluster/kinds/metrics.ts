@@ -1,7 +1,7 @@
 /** Metrics of every strategy: a shard is a range of them, and reads no other. */
 import { z } from "zod";
 import { joinPanels, metricsOfPanel, metricsPanel } from "../../analysis/metrics/panels.ts";
-import { type Panel, panelOf } from "../../analysis/view/with-view.ts";
+import { type Panel, panelOf } from "../../analysis/view/table-memory.ts";
 import type { CallContext, ServiceContext } from "../../context.ts";
 import { metricsFile } from "../../exporting/metrics-file.ts";
 import { writeRunFolder } from "../../exporting/run-folder.ts";

@@ -54,6 +54,21 @@ export interface CorrelationPart {
   readonly absUnits: BigInt64Array;
   /** Absent: the session has all strategies of the table. */
   readonly piece?: CorrelationPiece;
+  /** Present where the pass has blocks. */
+  readonly blocks?: CorrelationBlocks;
+}
+
+/** What a map's blocks came to so far, side x side each, added to in place; the blocks that a pass comes to are of all of it. */
+export interface CorrelationBlocks {
+  /** Sums of rho as whole numbers, from 0. */
+  readonly units: BigInt64Array;
+  /** From 1. */
+  readonly least: Float64Array;
+  /** From -1. */
+  readonly largest: Float64Array;
+  /** Of a piece, whose strategies come in the map's order: the places there of the first, and of the first behind the split; else 0. */
+  readonly firstPlace: number;
+  readonly behindPlace: number;
 }
 
 /** Sums of standardised cells that an observation has: TSR_CORRELATION_LANES. */

@@ -12,6 +12,24 @@ BlockMap::BlockMap(uint64_t count, uint32_t block_size)
       smallest_(blocks_ * blocks_, 1.0),
       largest_(blocks_ * blocks_, -1.0) {}
 
+void BlockMap::begin_with(const int64_t* units, const double* least, const double* largest) {
+  sums_.begin_with(units);
+  std::copy_n(least, smallest_.size(), smallest_.begin());
+  std::copy_n(largest, largest_.size(), largest_.begin());
+}
+
+void BlockMap::write_state(int64_t* units, double* least, double* largest) const {
+  sums_.write_units(units);
+  std::ranges::copy(smallest_, least);
+  std::ranges::copy(largest_, largest);
+}
+
+void BlockMap::set_lone(uint64_t place, double value) {
+  const uint64_t block = place / block_size_;
+  const uint64_t cell = block * blocks_ + block;
+  if (pairs(block, block) == 0) smallest_[cell] = largest_[cell] = value;
+}
+
 void BlockMap::add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position, uint64_t column_position,
                    uint32_t rows, uint32_t columns) {
   const bool diagonal = row_position == column_position;
@@ -40,7 +58,7 @@ uint64_t BlockMap::pairs(uint64_t row, uint64_t column) const {
   return height * std::min(block_size_, count_ - column * block_size_);
 }
 
-void BlockMap::write(const std::vector<float>& lone, float* mean, float* smallest, float* largest) const {
+void BlockMap::write(float* mean, float* smallest, float* largest) const {
   const auto set = [&](float* out, uint64_t row, uint64_t column, double value) {
     if (out == nullptr) return;
     out[row * blocks_ + column] = out[column * blocks_ + row] = static_cast<float>(std::clamp(value, -1.0, 1.0));
@@ -49,9 +67,9 @@ void BlockMap::write(const std::vector<float>& lone, float* mean, float* smalles
     for (uint64_t column = row; column < blocks_; ++column) {
       const uint64_t cell = row * blocks_ + column;
       const uint64_t count = pairs(row, column);
-      set(mean, row, column, count > 0 ? sums_[cell] / static_cast<double>(count) : lone[row]);
-      set(smallest, row, column, count > 0 ? smallest_[cell] : lone[row]);
-      set(largest, row, column, count > 0 ? largest_[cell] : lone[row]);
+      set(mean, row, column, count > 0 ? sums_[cell] / static_cast<double>(count) : smallest_[cell]);
+      set(smallest, row, column, smallest_[cell]);
+      set(largest, row, column, largest_[cell]);
     }
   }
 }

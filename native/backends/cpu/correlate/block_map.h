@@ -60,17 +60,22 @@ class BlockMap {
  public:
   BlockMap(uint64_t count, uint32_t block_size);
 
+  /** Goes on from what a map of the same shape came to so far, and says what it has come to. [blocks][blocks] each. */
+  void begin_with(const int64_t* units, const double* least, const double* largest);
+  void write_state(int64_t* units, double* least, double* largest) const;
+
+  /** What stands for the strategy at this place where it is alone in its block, which then has no pair. */
+  void set_lone(uint64_t place, double value);
+
   /** Adds a tile whose first cell lies at these positions; rows and columns are its valid part. */
   void add(const CorrelationKernels& kernels, const double* rho, uint64_t row_position, uint64_t column_position, uint32_t rows,
            uint32_t columns);
 
   /**
    * Writes [blocks][blocks], both triangles; any pointer may be null. A block without pairs (one strategy with
-   * itself) has lone[block] in all three.
+   * itself) has what was set for it in all three.
    */
-  void write(const std::vector<float>& lone, float* mean, float* smallest, float* largest) const;
-
-  uint64_t blocks() const { return blocks_; }
+  void write(float* mean, float* smallest, float* largest) const;
 
  private:
   uint64_t pairs(uint64_t row, uint64_t column) const;

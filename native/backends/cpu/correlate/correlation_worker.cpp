@@ -12,11 +12,8 @@ constexpr uint32_t kTilesPerFlush = UINT32_MAX / (kTile * kTile);
 
 }  // namespace
 
-CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms, uint32_t block_size)
-    : signed_sums(with_signed ? panels.count() : 0, terms),
-      abs_sums(panels.count(), terms),
-      max_abs(panels.count(), 0.0),
-      blocks(block_size > 0 ? std::make_unique<BlockMap>(panels.count(), block_size) : nullptr) {}
+CorrelationTotals::CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms)
+    : signed_sums(with_signed ? panels.count() : 0, terms), abs_sums(panels.count(), terms), max_abs(panels.count(), 0.0) {}
 
 CorrelationWorker::CorrelationWorker(const tsr_session& session, const tsr_correlation_reduce_params& params)
     : lists(params.top == nullptr ? 0 : params.top_k, params.threshold,
@@ -62,7 +59,8 @@ void CorrelationWorker::process(const CorrelationPanels& panels, uint64_t row, u
     add_line(place.column + j, of_columns[0][j], of_columns[1][j], of_columns[2][j]);
   }
   if (totals.blocks) {
-    totals.blocks->add(kernels_, tile.rho, place.row, place.column, place.rows, place.columns);
+    totals.blocks->add(kernels_, tile.rho, totals.places.of(place.row), totals.places.of(place.column), place.rows,
+                       place.columns);
   }
 }
 

@@ -9,14 +9,24 @@
 
 namespace tessera::cpu {
 
+/** Places in the map of the positions of a pass, which are others where it has a piece of the table. */
+struct MapPlaces {
+  uint64_t split = 0;  // positions from here on stand elsewhere; 0 = all stand together
+  uint64_t first = 0;
+  uint64_t behind = 0;
+
+  uint64_t of(uint64_t position) const { return split == 0 || position < split ? first + position : behind + position - split; }
+};
+
 /** What all workers of one pass add to. Arrays are by position. */
 struct CorrelationTotals {
-  CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms, uint32_t block_size);
+  CorrelationTotals(const CorrelationPanels& panels, bool with_signed, uint64_t terms);
 
   FixedSums signed_sums;  // empty unless wanted
   FixedSums abs_sums;
   std::vector<double> max_abs;
-  std::unique_ptr<BlockMap> blocks;
+  MapPlaces places;
+  std::unique_ptr<BlockMap> blocks;  // null unless wanted
   std::atomic<double> top_bound{-2.0};
 };
 

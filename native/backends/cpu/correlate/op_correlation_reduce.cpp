@@ -85,13 +85,21 @@ void describe_piece(const CorrelationPanels& panels, const ColumnScale& scale, c
   if (p.lanes != nullptr) add_lanes(panels, p.lanes);
 }
 
-void write_blocks(const ColumnScale& scale, const CorrelationPanels& panels, const BlockMap& blocks,
-                  tsr_correlation_reduce_params& p) {
-  std::vector<float> lone(blocks.blocks(), 0.0f);
-  for (uint64_t block = 0; block < blocks.blocks(); ++block) {
-    lone[block] = scale.varying[panels.strategy(block * p.block_size)];
+/** The map's blocks, as they are before the tiles: a strategy that is alone in its block is 1 there, or 0 where it does not vary. */
+std::unique_ptr<BlockMap> begin_blocks(const ColumnScale& scale, const CorrelationPanels& panels, const MapPlaces& places,
+                                       const tsr_correlation_reduce_params& p) {
+  if (p.block_size == 0) return nullptr;
+  auto blocks = std::make_unique<BlockMap>(terms_of(panels, p), p.block_size);
+  if (is_part(p)) blocks->begin_with(p.block_units, p.block_least, p.block_largest);
+  for (uint64_t position = 0; position < panels.count(); ++position) {
+    blocks->set_lone(places.of(position), scale.varying[panels.strategy(position)]);
   }
-  blocks.write(lone, p.block_mean, p.block_min, p.block_max);
+  return blocks;
+}
+
+void write_blocks(const BlockMap& blocks, tsr_correlation_reduce_params& p) {
+  blocks.write(p.block_mean, p.block_min, p.block_max);
+  if (is_part(p)) blocks.write_state(p.block_units, p.block_least, p.block_largest);
 }
 
 }  // namespace
@@ -104,7 +112,9 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
   if (is_piece(p)) describe_piece(panels, scale, p);
   const std::vector<TileIndex> tiles = upper_tiles(panels.tiles(), p);
   const RunControl control(p.control, tiles.size());
-  CorrelationTotals totals(panels, scale.any_missing || is_piece(p), terms_of(panels, p), p.block_size);
+  CorrelationTotals totals(panels, scale.any_missing || is_piece(p), terms_of(panels, p));
+  if (is_piece(p)) totals.places = {p.split, p.first_place, p.behind_place};
+  totals.blocks = begin_blocks(scale, panels, totals.places, p);
   if (is_part(p)) {
     totals.signed_sums.begin_with(p.signed_units);
     totals.abs_sums.begin_with(p.abs_units);
@@ -135,7 +145,7 @@ void run_correlation_reduce(tsr_session& session, tsr_correlation_reduce_params&
     totals.signed_sums.write_units(p.signed_units);
     totals.abs_sums.write_units(p.abs_units);
   }
-  if (totals.blocks) write_blocks(scale, panels, *totals.blocks, p);
+  if (totals.blocks) write_blocks(*totals.blocks, p);
 }
 
 }  // namespace tessera::cpu

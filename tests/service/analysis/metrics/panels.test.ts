@@ -73,7 +73,7 @@ describe.skipIf(noEngine)("metrics of a table that does not fit in memory", () =
       strategyBelieved.request.parse({ dataset: "table" }),
     );
     await expect(asked).rejects.toThrow(
-      "What is believed of a strategy rests on the whole table, which does not fit in memory.",
+      "What is believed of a strategy rests on the whole table, which does not fit in memory",
     );
     service.set("");
     expect(opened).not.toHaveBeenCalled();
