@@ -120,6 +120,8 @@ export const searchRequest = viewRequest.extend({
   hybridShare: z.number().min(0).max(1).default(0.3),
 
   constraints: searchConstraints.prefault({}),
+  /** Only so many strategies, those that are best one by one, for tables that do not fit in memory; without a verdict. Left out: all. */
+  pool: z.number().int().min(2).optional(),
   /** Per algorithm and size. */
   evaluations: z.number().int().positive().optional(),
   /** By the clock; the result is then not reproducible. */

@@ -75,7 +75,7 @@ export const zoneSearch = defineMethod({
   summary: "Search for portfolios of intraday zones and combine them",
   job: true,
   lasting: true,
-  request: searchRequest.omit({ rows: true }).extend({
+  request: searchRequest.omit({ rows: true, pool: true }).extend({
     /** Normalised to sum 1; zones that are not named weigh 1. */
     zoneWeights: zoneWeights.default({}),
     /** Sizes of the zones' own portfolios; those of the search when left out. */

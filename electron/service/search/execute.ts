@@ -24,6 +24,7 @@ import { proven } from "./enumerate.ts";
 import { expectationOf, firstExpectation } from "./expected-of.ts";
 import { type PlannedRun, planRuns, searchWork } from "./plan.ts";
 import { planFile } from "./plan-state.ts";
+import { expectedOfPool, type SearchPool, verdictOfPool, withoutVerdict } from "./pool.ts";
 import { resolveSearch, searchObjective } from "./resolve.ts";
 import { type PlanSurroundings, runPlan } from "./run-plan.ts";
 import { inDeviations } from "./terms.ts";
@@ -51,6 +52,8 @@ export interface SearchSurroundings {
   readonly watch?: ResultWatcher;
   /** Parts of it that were computed elsewhere: what they hold is not computed again. */
   readonly known?: KnownParts | undefined;
+  /** The view has these strategies alone. */
+  readonly pool?: SearchPool | undefined;
 }
 
 export interface KnownParts {
@@ -74,7 +77,7 @@ export async function executeSearch(
       "bad-request",
       `${countOf(rows, "row")} ${rows === 1 ? "is" : "are"} too few to search.`,
     );
-  const prepared = await prepareSearch(request, around, call);
+  const prepared = await prepareSearch(around.pool ? withoutVerdict(request) : request, around, call);
   const own = await sessionOfRuns(prepared, around);
   try {
     const found = await searchRows(prepared, { ...around, session: own, judging: session }, call);
@@ -162,12 +165,13 @@ async function searchRows(
 /** What to expect of the best, whether it is more than luck, and how good it is; what is known is told as it comes. */
 async function judgeFound(
   found: FinishedSearch & Pick<PlanSurroundings, "constraints">,
-  { context, session }: SearchSurroundings,
+  { context, session, pool }: SearchSurroundings,
   call: CallContext,
 ) {
   const { judgement, session: judging } = found;
   try {
-    const first = await firstExpectation(found, call);
+    const measured = await firstExpectation(found, call);
+    const first = pool ? expectedOfPool(measured, pool) : measured;
     call.progress({ stage: "Asking what to expect of it", live: { expected: first } });
     const expected = await expectationOf(found, first, context.engine, call);
     call.progress({ stage: "Holding it against luck", live: { expected } });
@@ -175,7 +179,7 @@ async function judgeFound(
       verdictOf(found, context, call),
       qualityOf({ ...found, session }, call),
     ]);
-    return { expected, luck, quality };
+    return { expected, luck: pool ? verdictOfPool(luck, pool) : luck, quality };
   } finally {
     if (judgement) judging.judgements.close(judgement.handle);
   }

@@ -1,7 +1,6 @@
 import type { RequestOf, ResultOf } from "../../contract/method.ts";
 import type { searchRun } from "../../contract/methods/search.ts";
 import type { OpenedView } from "../analysis/view/view-cache.ts";
-import { withView } from "../analysis/view/with-view.ts";
 import type { CallContext, ServiceContext } from "../context.ts";
 import { removeQuietly } from "../disk/durable.ts";
 import { RunPictures } from "../exporting/entire-day/run-pictures.ts";
@@ -9,7 +8,8 @@ import { legacyRunOptions, runFiles, tryRunFolder } from "../exporting/run-folde
 import { weighFound } from "../sizing/weights.ts";
 import { executeSearch, type KnownParts, type ResultWatcher } from "./execute.ts";
 import { legacyPortfolio, legacyTable, writeSearchFiles } from "./files.ts";
-import { algorithmsOf, excludesConstant } from "./resolve.ts";
+import { type SearchPool, withSearched } from "./pool.ts";
+import { algorithmsOf, excludesConstant, objectiveOf } from "./resolve.ts";
 
 /** A search of a dataset with its result files. `known`: parts of it that were computed elsewhere. */
 export async function runSearch(
@@ -23,8 +23,8 @@ export async function runSearch(
   if (out) await tryRunFolder(out);
   // Its threads load what they need while the dataset is read.
   const pictures = out ? runPictures(search, context) : undefined;
-  const work = async (opened: OpenedView) => {
-    const surroundings = { context, ...opened, checkpoint, known };
+  const work = async (opened: OpenedView, pool?: SearchPool) => {
+    const surroundings = { context, ...opened, checkpoint, known, pool };
     const startedAt = new Date();
     const watch = pictures && watchFor(pictures, opened);
     const found = await executeSearch(search, { ...surroundings, ...(watch ? { watch } : {}) }, call);
@@ -42,7 +42,7 @@ export async function runSearch(
   };
   try {
     const uses = algorithmsOf(search, context.settings);
-    return await withView(search, context, call, work, "small-batches", uses);
+    return await withSearched(search, objectiveOf(search, context.settings), context, call, work, uses);
   } finally {
     await pictures?.close();
   }

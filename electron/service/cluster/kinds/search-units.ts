@@ -1,9 +1,11 @@
 /** What a search is cut into: lanes of runs, and choices that expectation and verdict ask for. */
+
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { foundBy, type SearchAlgorithm } from "../../../contract/algorithms.ts";
 import { isScored } from "../../../contract/objectives.ts";
+import { Problem } from "../../../contract/problem.ts";
 import { type SearchOutcome, searchOutcome } from "../../../contract/search-result.ts";
 import { recordLuck, universeLuck } from "../../../contract/verdict.ts";
 import type { OpenedView } from "../../analysis/view/view-cache.ts";
@@ -59,6 +61,10 @@ function withSearch<Result>(
   call: CallContext,
   work: (opened: OpenedView & { readonly open: OpenSearch; readonly prepared: Prepared }) => Promise<Result>,
 ): Promise<Result> {
+  if (request.pool !== undefined)
+    throw new Problem("bad-request", "A search of a pool is not cut into shards.", {
+      remedy: "Run it on one machine, or leave out the pool.",
+    });
   const { weighting: _, ...plain } = request;
   const searched = { ...plain, excludeConstant: excludesConstant(plain, context.settings) };
   return withView(

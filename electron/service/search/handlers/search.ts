@@ -13,6 +13,8 @@ import { compareCapsules, tableFingerprint } from "../capsule.ts";
 import { readConfigZone } from "../config-zone.ts";
 import { executeSearch } from "../execute.ts";
 import { beliefFrontier } from "../frontier.ts";
+import { withSearched } from "../pool.ts";
+import { objectiveOf } from "../resolve.ts";
 import { runSearch } from "../run-search.ts";
 
 /** search.run */
@@ -34,9 +36,10 @@ export const searchReplayHandler = register(searchReplay, async ({ capsule }, co
   // Version numbers count imports on one machine: the same table may have another here.
   for (const candidate of new Set([latest, Math.min(version, latest)])) {
     const request = { ...capsule.request, version: candidate };
-    const answer = await withView(request, context, call, async ({ view, session }) => {
+    const objective = objectiveOf(request, context.settings);
+    const answer = await withSearched(request, objective, context, call, async ({ view, session }, pool) => {
       if ((await tableFingerprint(view)) !== fingerprint) return null;
-      const result = await executeSearch(capsule.request, { context, view, session }, call);
+      const result = await executeSearch(capsule.request, { context, view, session, pool }, call);
       const differences = compareCapsules(capsule, result.capsule);
       return { matches: differences.length === 0, differences, result };
     });
